@@ -1,0 +1,112 @@
+"""The companies the program knows, and the look-up from a written name to them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Protocol
+
+from alliance_cli import names
+from alliance_cli.models import Alias, Company, Parent
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A company that goes by a name: `common_word` if the name is also an ordinary word, so that it needs context.
+
+    `since` and `until` bound the days on which the name was in use.
+    """
+
+    company: str
+    common_word: bool = False
+    since: date | None = None
+    until: date | None = None
+
+
+class Gazetteer(Protocol):
+    """Anything that knows which companies go by a name."""
+
+    def find(self, key: str) -> Sequence[Match]:
+        """The companies whose name or alias has this key (`names.key` or `names.fold` of a name); may be empty."""
+
+    def company(self, company_id: str) -> Company | None:
+        """The company with this id, or None."""
+
+
+class PackagedGazetteer:
+    """The companies shipped in the package, held in memory."""
+
+    def __init__(self, companies: Sequence[Company]) -> None:
+        self._companies = {company.id: company for company in companies}
+        self._index: dict[str, tuple[Match, ...]] = {}
+        for company in companies:
+            for key, match in keys_of(company):
+                held = self._index.get(key, ())
+                if all(other.company != match.company for other in held):
+                    self._index[key] = (*held, match)
+
+    def find(self, key: str) -> Sequence[Match]:
+        return self._index.get(key, ())
+
+    def company(self, company_id: str) -> Company | None:
+        return self._companies.get(company_id)
+
+    def __iter__(self) -> Iterator[Company]:
+        return iter(self._companies.values())
+
+    def __len__(self) -> int:
+        return len(self._companies)
+
+
+def keys_of(company: Company) -> Iterator[tuple[str, Match]]:
+    """Each key a company answers to, with what is known of that name."""
+    for alias in (Alias(company.name, common_word=company.common_word), *company.aliases):
+        match = Match(company.id, alias.common_word, alias.since, alias.until)
+        for key in {names.fold(alias.name), names.key(alias.name)}:
+            if key:
+                yield key, match
+
+
+@cache
+def packaged() -> PackagedGazetteer:
+    """The gazetteer of the package, read once."""
+    folder = files("alliance_cli").joinpath("data/companies")
+    tables = sorted((f for f in folder.iterdir() if f.name.endswith(".tsv")), key=lambda f: f.name)
+    companies = [
+        parse_line(line, table.name.removesuffix(".tsv"))
+        for table in tables
+        for line in table.read_text(encoding="utf-8").splitlines()
+        if line and not line.startswith("#")
+    ]
+    return PackagedGazetteer(companies)
+
+
+def parse_line(line: str, sector: str) -> Company:
+    """One line of a gazetteer table: id, name, country, tickers, aliases, parents, split by tabs.
+
+    Lists are split by `|`. A name or alias that begins with `~` is also an ordinary word. `Name@FROM..TO` bounds an
+    alias or a parent in time (ISO dates, either may be empty).
+    """
+    company_id, name, country, tickers, aliases, parents = (line.split("\t") + [""] * 6)[:6]
+    return Company(
+        id=company_id,
+        name=name.removeprefix("~"),
+        common_word=name.startswith("~"),
+        country=country,
+        tickers=tuple(tickers.split("|")) if tickers else (),
+        aliases=tuple(_alias(text) for text in aliases.split("|")) if aliases else (),
+        parents=tuple(Parent(*_span(text)) for text in parents.split("|")) if parents else (),
+        sector=sector,
+    )
+
+
+def _alias(text: str) -> Alias:
+    name, since, until = _span(text.removeprefix("~"))
+    return Alias(name, since, until, common_word=text.startswith("~"))
+
+
+def _span(text: str) -> tuple[str, date | None, date | None]:
+    name, _, span = text.partition("@")
+    since, _, until = span.partition("..")
+    return name, date.fromisoformat(since) if since else None, date.fromisoformat(until) if until else None

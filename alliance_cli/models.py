@@ -1,0 +1,264 @@
+"""The vocabulary of the project as plain values: report, claim, evidence, company, talk, event.
+
+Everything here is immutable and free of I/O, so that each layer can hand values to the next.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """Where a talk stands; always derived from claims."""
+
+    RUMOURED = "rumoured"
+    CONFIRMED = "confirmed"
+    ABANDONED = "abandoned"
+
+
+class Stage(StrEnum):
+    """How far a talk got, in order."""
+
+    EXPLORING = "exploring"
+    TALKS = "talks"
+    MOU = "mou"
+    AGREED = "agreed"
+    OPERATING = "operating"
+    ENDED = "ended"
+
+
+class Basis(StrEnum):
+    """On whose word a claim rests; `judgement` is the user's own."""
+
+    ANONYMOUS = "anonymous"
+    ON_RECORD = "on-record"
+    FILING = "filing"
+    JUDGEMENT = "judgement"
+
+
+class Family(StrEnum):
+    """Kinds of one family can be one talk; kinds of two families never are."""
+
+    EQUITY = "equity"
+    COLLABORATION = "collaboration"
+
+
+class Kind(StrEnum):
+    """What sort of tie-up is meant."""
+
+    MERGER = "merger"
+    ACQUISITION = "acquisition"
+    STAKE = "stake"
+    JOINT_VENTURE = "joint-venture"
+    DEVELOPMENT = "development"
+    MANUFACTURING = "manufacturing"
+    SUPPLY = "supply"
+    LICENSING = "licensing"
+    DISTRIBUTION = "distribution"
+    COOPERATION = "cooperation"
+
+    @property
+    def family(self) -> Family:
+        return Family.EQUITY if self in _EQUITY else Family.COLLABORATION
+
+    @property
+    def label(self) -> str:
+        """The kind as running text: "joint development"."""
+        return _KIND_LABELS[self]
+
+
+_EQUITY = frozenset({Kind.MERGER, Kind.ACQUISITION, Kind.STAKE})
+_KIND_LABELS: Mapping[Kind, str] = {
+    Kind.MERGER: "merger",
+    Kind.ACQUISITION: "acquisition",
+    Kind.STAKE: "stake",
+    Kind.JOINT_VENTURE: "joint venture",
+    Kind.DEVELOPMENT: "joint development",
+    Kind.MANUFACTURING: "manufacturing",
+    Kind.SUPPLY: "supply",
+    Kind.LICENSING: "licensing",
+    Kind.DISTRIBUTION: "distribution",
+    Kind.COOPERATION: "cooperation",
+}
+
+
+class Role(StrEnum):
+    """What a party does in a tie-up."""
+
+    PARTNER = "partner"
+    BUYER = "buyer"
+    TARGET = "target"
+    SELLER = "seller"
+    UNIT = "unit"
+
+
+class Precision(StrEnum):
+    """How exact a date is."""
+
+    DAY = "day"
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF = "half"
+    YEAR = "year"
+
+
+_MONTHS = {Precision.MONTH: 1, Precision.QUARTER: 3, Precision.HALF: 6, Precision.YEAR: 12}
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A date known to a day, month, quarter, half or year; `start` is its first day."""
+
+    start: date
+    precision: Precision = Precision.DAY
+
+    @property
+    def end(self) -> date:
+        """The last day the date can mean."""
+        if self.precision is Precision.DAY:
+            return self.start
+        months = self.start.year * 12 + self.start.month - 1 + _MONTHS[self.precision]
+        return date(months // 12, months % 12 + 1, 1) - timedelta(days=1)
+
+    def __str__(self) -> str:
+        year, month = self.start.year, self.start.month
+        match self.precision:
+            case Precision.DAY:
+                return self.start.isoformat()
+            case Precision.MONTH:
+                return f"{year:04}-{month:02}"
+            case Precision.QUARTER:
+                return f"{year:04}-Q{(month + 2) // 3}"
+            case Precision.HALF:
+                return f"{year:04}-H{1 if month <= 6 else 2}"
+            case Precision.YEAR:
+                return f"{year:04}"
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """When a report was published.
+
+    `at` always carries a zone; where only a day is known it is midnight UTC of that day and `day_only`
+    is true. `source` says where the date came from: `metadata`, `feed`, `page`, `mail`, `text`, `file` or `user`.
+    """
+
+    at: datetime
+    day_only: bool = False
+    source: str = "metadata"
+
+    @property
+    def day(self) -> date:
+        """The calendar day in the publisher's own zone."""
+        return self.at.date()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One document as published. `title` and `text` are what was read; empty strings where unknown.
+
+    `record_id` is the id the input itself gave the record, `locator` where it was found (file, line).
+    """
+
+    title: str
+    text: str
+    publisher: str = ""
+    url: str = ""
+    published: Published | None = None
+    record_id: str = ""
+    locator: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A quote and where it stands: `field` is `text` or `title`, offsets count characters in that field.
+
+    `rule` names the rule or model that read it.
+    """
+
+    quote: str
+    start: int
+    end: int
+    rule: str
+    field: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A company in a claim: the fullest name in the report, the company it resolves to, all its surface forms.
+
+    `company` is the id of a known company or, for a name nobody listed, the id made from the name itself
+    (`names.company_id`); `candidates` holds the ids when the name could mean several.
+    """
+
+    name: str
+    company: str
+    mentions: tuple[str, ...] = ()
+    role: Role = Role.PARTNER
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one report says of one talk.
+
+    `origin` is an outlet's name, `company`, `sources` or `unknown`; `relayed_by` the outlets between the origin and
+    the publisher. `main` is false for background. `renewed` is true where the report says that something ended was
+    taken up again. `confidence` is 0 to 1; `doubts` says in words why it is not 1.
+    """
+
+    parties: tuple[Party, ...]
+    kind: Kind
+    status: Status
+    stage: Stage
+    basis: Basis
+    origin: str = "unknown"
+    also_kinds: tuple[Kind, ...] = ()
+    denied: bool = False
+    main: bool = True
+    renewed: bool = False
+    region: str = ""
+    subject: str = ""
+    event_date: PartialDate | None = None
+    relayed_by: tuple[str, ...] = ()
+    speaker: str = ""
+    confidence: float = 1.0
+    doubts: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """Another name of a company, with the days between which it was in use (open where None)."""
+
+    name: str
+    since: date | None = None
+    until: date | None = None
+    common_word: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Parent:
+    """An owner of a company and the days between which it was (open where None)."""
+
+    company: str
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """A canonical name with aliases, identifiers, country (ISO 3166 alpha-2) and parents."""
+
+    id: str
+    name: str
+    country: str = ""
+    tickers: tuple[str, ...] = ()
+    aliases: tuple[Alias, ...] = ()
+    parents: tuple[Parent, ...] = ()
+    sector: str = ""
+    common_word: bool = False
+    lei: str = ""
+    cik: str = ""
+    wikidata: str = ""
