@@ -1,0 +1,74 @@
+"""Bytes to text: which encoding, whether it is text at all, and which characters may stay."""
+
+import codecs
+import re
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_BINARY_BYTES = bytes(set(range(32)) - {7, 8, 9, 10, 12, 13, 27})
+_SAMPLE = 1 << 16
+
+
+def bom_encoding(head: bytes) -> str:
+    """The encoding that a byte order mark announces, or an empty string."""
+    return next((name for bom, name in _BOMS if head.startswith(bom)), "")
+
+
+def is_binary(raw: bytes) -> bool:
+    """True where the first 64 KiB hold control bytes that no text has (text in UTF-16 or UTF-32 needs its mark)."""
+    head = raw[:_SAMPLE]
+    if bom_encoding(head):
+        return False
+    found = len(head) - len(head.translate(None, _BINARY_BYTES))
+    return b"\0" in head or found * 50 > len(head)
+
+
+def decode(raw: bytes, declared: str = "") -> str:
+    """`raw` as text: by its mark, as UTF-8, as `declared` by whoever sent it, else as its bytes suggest.
+
+    Never raises; what no encoding explains becomes U+FFFD. UTF-8 goes first because text of any length that is valid
+    UTF-8 is hardly ever anything else, while declarations are often wrong.
+    """
+    if marked := bom_encoding(raw):
+        return clean(raw.decode(marked, "replace"))
+    for name in ("utf-8", declared):
+        try:
+            return clean(raw.decode(name or "utf-8"))
+        except (LookupError, UnicodeError, ValueError):
+            continue
+    return clean(_guess(raw))
+
+
+def _guess(raw: bytes) -> str:
+    if _mostly_utf8(raw):
+        return raw.decode("utf-8", "replace")
+    if _mostly_ascii(raw):  # a few accents and curly quotes: too little for statistics, and nearly always Windows
+        return raw.decode("cp1252", "replace")
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(raw[: 4 * _SAMPLE]).best()
+    return raw.decode(best.encoding if best else "cp1252", "replace")
+
+
+def _mostly_utf8(raw: bytes) -> bool:
+    """True for UTF-8 with a few damaged bytes: at most one bad sequence for ten good ones."""
+    text = raw[: 4 * _SAMPLE].decode("utf-8", "replace")
+    bad = text.count("\ufffd")
+    good = sum(char > "\x7f" for char in text) - bad
+    return good > 10 * bad
+
+
+def _mostly_ascii(raw: bytes) -> bool:
+    head = raw[: 4 * _SAMPLE]
+    return sum(byte > 127 for byte in head) * 20 < len(head)
+
+
+def clean(text: str) -> str:
+    """`text` with plain newlines, without control characters (tabs stay) and without halves of surrogate pairs."""
+    return _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -1,0 +1,151 @@
+"""Files, folders, globs and standard input to reports and faults."""
+
+import glob
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+from alliance_cli.errors import ExitCode
+from alliance_cli.sources.items import Fault, Item, Options, bad_data, from_os_error, one_line
+from alliance_cli.sources.json_records import read_json, read_json_lines
+from alliance_cli.sources.prose import read_markdown, read_text
+from alliance_cli.sources.streams import rejoined
+
+Whole = Callable[[bytes, str, Options], Iterator[Item]]
+Streamed = Callable[[BinaryIO, str, Options], Iterator[Item]]
+
+_HEAD = 1 << 16
+
+WHOLE: Mapping[str, Whole] = {".txt": read_text, ".md": read_markdown, ".json": read_json}
+STREAMED: Mapping[str, Streamed] = {".jsonl": read_json_lines, ".ndjson": read_json_lines}
+
+
+def read_inputs(
+    inputs: Sequence[str],
+    *,
+    stdin: BinaryIO | None = None,
+    mapping: Mapping[str, str] | None = None,
+    day_first: bool | None = None,
+) -> Iterator[Item]:
+    """The reports in files, folders (with all below them, sorted), globs and `-` (standard input), in that order.
+
+    Whatever cannot be read comes out as a `Fault` in its place; nothing is raised for an input. `mapping` names the
+    column a field is taken from (`{"title": "headline"}`); `day_first` settles dates such as 01/02/2025.
+    """
+    options = Options(mapping=dict(mapping or {}), day_first=day_first)
+    for name in inputs:
+        if name == "-":
+            yield from read_stream(stdin or sys.stdin.buffer, "stdin", options)
+        else:
+            yield from _read_named(name, options)
+
+
+def _read_named(name: str, options: Options) -> Iterator[Item]:
+    for path in find(name):
+        if isinstance(path, Fault):
+            yield path
+        else:
+            yield from read_path(path, options)
+
+
+def find(name: str) -> Iterator[Path | Fault]:
+    """The files that `name` (a file, a folder or a glob) stands for."""
+    path = Path(name)
+    try:
+        if path.is_dir():
+            yield from _walk(path)
+            return
+        path.stat()
+    except FileNotFoundError as error:
+        yield from _expand(name) if glob.has_magic(name) else [from_os_error(name, error)]
+    except OSError as error:
+        yield from_os_error(name, error)
+    except ValueError:
+        yield Fault(one_line(name), "not the name of a file", ExitCode.NO_INPUT, "missing")
+    else:
+        yield path
+
+
+def _expand(pattern: str) -> Iterator[Path | Fault]:
+    found = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 - the pattern may be absolute
+    if not found:
+        yield Fault(pattern, "nothing matches", ExitCode.NO_INPUT, "missing")
+    for name in found:
+        if not Path(name).is_dir():
+            yield Path(name)
+        elif not pattern.rstrip(os.sep).endswith("**"):
+            yield from _walk(Path(name))
+
+
+def _walk(folder: Path) -> Iterator[Path | Fault]:
+    """The files below `folder` with a known ending, sorted by path; hidden ones are left out."""
+    faults: list[Fault] = []
+    found: list[Path] = []
+    for parent, folders, names in os.walk(folder, onerror=lambda error: faults.append(_walk_fault(error))):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [Path(parent, name) for name in names if not name.startswith(".") and is_known(name)]
+    yield from faults
+    yield from sorted(path for path in found if path.is_file())
+    if not found and not faults:
+        yield Fault(str(folder), f"no reports in this folder (they end in {endings()})", ExitCode.NO_INPUT, "empty")
+
+
+def _walk_fault(error: OSError) -> Fault:
+    return from_os_error(str(error.filename), error)
+
+
+def is_known(name: str) -> bool:
+    """True if the ending of a file name is one that holds reports."""
+    ending = Path(name).suffix.lower()
+    return ending in WHOLE or ending in STREAMED
+
+
+def endings() -> str:
+    """The endings of files with reports, for messages."""
+    return ", ".join(sorted([*WHOLE, *STREAMED]))
+
+
+def read_path(path: Path, options: Options) -> Iterator[Item]:
+    """The reports in one file."""
+    try:
+        with path.open("rb") as stream:
+            yield from _read_as(path.suffix.lower(), stream, str(path), options)
+    except OSError as error:
+        yield from_os_error(str(path), error)
+
+
+def read_stream(stream: BinaryIO, locator: str, options: Options) -> Iterator[Item]:
+    """The reports in a stream of unknown kind: JSON or JSON Lines where it starts like one, else plain text."""
+    try:
+        head = stream.read(_HEAD)
+        yield from _read_as(sniff(head), rejoined(head, stream), locator, options)
+    except OSError as error:
+        yield from_os_error(locator, error)
+
+
+def sniff(head: bytes) -> str:
+    """The ending that a file beginning with `head` would have, judged by its first 64 KiB."""
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start.startswith(b"["):
+        return ".json"
+    if not start.startswith(b"{"):
+        return ".txt"
+    first, newline, rest = start.partition(b"\n")
+    one_object = not rest.strip() and len(head) < _HEAD
+    many = not newline or (first.rstrip().endswith(b"}") and rest.lstrip().startswith(b"{"))
+    return ".jsonl" if many and not one_object else ".json"
+
+
+def _read_as(ending: str, stream: BinaryIO, locator: str, options: Options) -> Iterator[Item]:
+    if ending in STREAMED:
+        yield from STREAMED[ending](stream, locator, options)
+        return
+    raw = stream.read(options.document + 1)
+    if not raw.strip():
+        yield bad_data(locator, "an empty file", "empty")
+    elif len(raw) > options.document:
+        yield bad_data(locator, f"larger than {options.document >> 20} MiB", "too-large")
+    else:
+        yield from WHOLE.get(ending, read_text)(raw, locator, options)
