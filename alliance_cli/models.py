@@ -119,6 +119,8 @@ class PartialDate:
         if self.precision is Precision.DAY:
             return self.start
         months = self.start.year * 12 + self.start.month - 1 + _MONTHS[self.precision]
+        if months >= 12 * 10_000:
+            return date.max
         return date(months // 12, months % 12 + 1, 1) - timedelta(days=1)
 
     def __str__(self) -> str:
@@ -142,11 +144,14 @@ class Published:
 
     `at` always carries a zone; where only a day is known it is midnight UTC of that day and `day_only`
     is true. `source` says where the date came from: `metadata`, `feed`, `page`, `mail`, `text`, `file` or `user`.
+    `raw` is the date as written; `flags` names what is doubtful about it (listed in `dates.published`).
     """
 
     at: datetime
     day_only: bool = False
     source: str = "metadata"
+    raw: str = ""
+    flags: tuple[str, ...] = ()
 
     @property
     def day(self) -> date:
@@ -262,3 +267,82 @@ class Company:
     lei: str = ""
     cik: str = ""
     wikidata: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A claim as the ledger holds it, with what the fold needs to know of its report.
+
+    `companies` are canonical ids in the order of the claim; `wider` adds their owners at the time, so that a unit and
+    its owner can stand for each other. `voice` is the outlet whose unnamed sources speak: the publisher, or for a copy
+    the outlet it was copied from. `read_at` is when this ledger read it (UTC).
+    """
+
+    id: str
+    report: str
+    claim: Claim
+    companies: tuple[str, ...]
+    wider: frozenset[str]
+    published: Published | None
+    read_at: datetime
+    publisher: str = ""
+    title: str = ""
+    url: str = ""
+    voice: str = ""
+
+    @property
+    def day(self) -> date:
+        """The day that orders the claim: the last day of its event date, never after publication; else publication."""
+        published = self.published.day if self.published else self.read_at.date()
+        return min(self.claim.event_date.end, published) if self.claim.event_date else published
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one claim did to a talk: the rule it met, and the status and stage after it."""
+
+    entry: Entry
+    rule: str
+    status: Status
+    stage: Stage
+    changed: bool
+    origin: str
+    new_origin: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """The thread that claims add up to. `parties` are company ids; `origins` counts independent origins."""
+
+    id: str
+    slug: str
+    parties: tuple[str, ...]
+    kind: Kind
+    status: Status
+    stage: Stage
+    end_reported: bool
+    origins: int
+    steps: tuple[Step, ...]
+    regions: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+
+    @property
+    def reports(self) -> int:
+        """How many reports carry a claim of this talk."""
+        return len({step.entry.report for step in self.steps})
+
+    @property
+    def first_reported(self) -> date:
+        return min(_reported(step.entry) for step in self.steps)
+
+    @property
+    def last_reported(self) -> date:
+        return max(_reported(step.entry) for step in self.steps)
+
+    def is_stale(self, today: date, after_days: int) -> bool:
+        """True for a rumour on which nothing was published for `after_days` days."""
+        return self.status is Status.RUMOURED and (today - self.last_reported).days > after_days
+
+
+def _reported(entry: Entry) -> date:
+    return entry.published.day if entry.published else entry.read_at.date()
