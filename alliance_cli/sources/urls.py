@@ -1,0 +1,168 @@
+"""Addresses: one spelling for the many a page is reached by. Pure; nothing is looked up."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
+
+_LONGEST = 8192
+_BLANKS = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]+")
+_HOST = re.compile(r"(?:[a-z0-9_-]{1,63}\.)*[a-z0-9_-]{1,63}|\[[0-9a-f:.]+\]")
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+_MOBILE = re.compile(r"(?:m|mobile|mobil|touch|amp|edition-m|www)\.(?=[^.]+\.[^.]+)")
+_MOBILE_INSIDE = re.compile(r"(?<=^[a-z]{2}\.)m\.(?=[^.]+\.[^.]+)")
+_AMP_CACHE = re.compile(r"/[cvi]/(s/)?([^/]+\.[^/]+/.*)")
+_AMP_VIEWER = re.compile(r"/amp/(s/)?([^/]+\.[^/]+/.*)")
+_AMP_PATH = re.compile(r"(?:/amp|/amphtml|\.amp)(?=$|\.html?$)|^/amp(?=/)", re.IGNORECASE)
+_INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$", re.IGNORECASE)
+_UNRESERVED = re.compile(r"%(?:2[DdEe]|3[0-9]|4[1-9A-Fa-f]|5[0-9AaFf]|6[1-9A-Fa-f]|7[0-9AaEe])")
+
+
+def is_url(text: str) -> bool:
+    """True for an http or https address with a host."""
+    split = _split(text)
+    return split is not None and _is_web(split)
+
+
+def canonical(url: str) -> str:
+    """The address without tracking parameters, fragment, credentials and default port, out of redirectors and AMP
+    caches; it still opens the page. What is no http(s) address comes back stripped, otherwise unchanged.
+    """
+    for _ in range(4):
+        split = _split(url)
+        if split is None or not _is_web(split):
+            return url.strip()
+        target = _target(split)
+        if not target:
+            return _spelled(split)
+        url = target
+    return url
+
+
+def url_key(url: str) -> str:
+    """What is equal for two addresses of one page: no scheme, no `www.`, `m.` or `amp.`, no AMP marks in the path, no
+    closing slash, parameters in order. Empty for an empty address; not an address to open.
+    """
+    split = _split(canonical(url))
+    if split is None or not split.hostname:
+        return url.strip()
+    host = _plain_host(split.netloc)
+    path = _INDEX.sub("", _AMP_PATH.sub("", split.path.rstrip("/"))).rstrip("/")
+    query = urlencode(sorted(parse_qsl(split.query, keep_blank_values=True)))
+    tail = f"#{split.fragment}" if split.fragment else ""
+    return f"{host}{path or '/'}{'?' + query if query else ''}{tail}"
+
+
+def host_name(url: str) -> str:
+    """The host without `www.` and mobile prefixes ("reuters.com"), empty where there is none."""
+    split = _split(url)
+    return _plain_host(split.hostname or "") if split else ""
+
+
+def absolute(base: str, link: str) -> str:
+    """`link` as seen from `base`, or an empty string where that is no http(s) address."""
+    try:
+        joined = urljoin(base, _BLANKS.sub("", link)[:_LONGEST])
+    except ValueError:
+        return ""
+    return joined if is_url(joined) else ""
+
+
+def _split(url: str) -> SplitResult | None:
+    text = _BLANKS.sub("", url)
+    if len(text) > _LONGEST:
+        return None
+    try:
+        split = urlsplit(text)
+        _ = (split.port, split.hostname)
+    except ValueError:
+        return None
+    return split
+
+
+def _is_web(split: SplitResult) -> bool:
+    return split.scheme in _DEFAULT_PORTS and bool(_HOST.fullmatch(_host(split.hostname or "")))
+
+
+def _spelled(split: SplitResult) -> str:
+    host = _host(split.hostname or "")
+    port = f":{split.port}" if split.port and split.port != _DEFAULT_PORTS[split.scheme] else ""
+    path = _path(split.path)
+    fragment = split.fragment if split.fragment.startswith("!") else ""
+    return urlunsplit((split.scheme, host + port, path, "&".join(_kept(split.query)), fragment))
+
+
+def _host(host: str) -> str:
+    host = host.rstrip(".").lower()
+    if ":" in host:
+        return f"[{host}]"
+    if host.isascii():
+        return host
+    try:
+        return host.encode("idna").decode("ascii")
+    except UnicodeError:
+        return host
+
+
+def _path(path: str) -> str:
+    parts: list[str] = []
+    for part in _UNRESERVED.sub(lambda match: unquote(match[0]), path).split("/"):
+        if part == "..":
+            del parts[max(1, len(parts) - 1) :]
+        elif part != ".":
+            parts.append(part)
+    return quote("/".join(parts) or "/", safe="/%:@!$&'()*+,;=~-._") or "/"
+
+
+def _kept(query: str) -> Iterator[str]:
+    names, prefixes = _tracking()
+    for pair in query.split("&"):
+        name = unquote(pair.partition("=")[0]).lower()
+        if name and name not in names and not name.startswith(prefixes):
+            yield pair
+
+
+def _plain_host(host: str) -> str:
+    plain = _MOBILE.sub("", host.lower(), count=1)
+    return _MOBILE_INSIDE.sub("", _MOBILE.sub("", plain, count=1), count=1)
+
+
+def _target(split: SplitResult) -> str:
+    """The address that a redirector or an AMP cache leads to, empty for any other."""
+    host = (split.hostname or "").lower()
+    amp = None
+    if host.endswith(".cdn.ampproject.org"):
+        amp = _AMP_CACHE.fullmatch(split.path)
+    elif host.startswith(("www.google.", "google.")):
+        amp = _AMP_VIEWER.fullmatch(split.path)
+    if amp:
+        return f"{'https' if amp[1] else 'http'}://{amp[2]}{'?' + split.query if split.query else ''}"
+    names = _redirectors().get((host, split.path or "/")) or _redirectors().get((_below(host), split.path or "/"), ())
+    values = dict(reversed(parse_qsl(split.query))) if names else {}
+    return next((values[name] for name in names if is_url(values.get(name, ""))), "")
+
+
+def _below(host: str) -> str:
+    return "*." + host.partition(".")[2]
+
+
+def _lines(name: str) -> list[str]:
+    text = files("alliance_cli").joinpath(f"data/sources/{name}").read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+@cache
+def _tracking() -> tuple[frozenset[str], tuple[str, ...]]:
+    """Names of parameters to drop, and the beginnings of such names."""
+    names = _lines("tracking.txt")
+    return frozenset(n for n in names if not n.endswith("*")), tuple(n[:-1] for n in names if n.endswith("*"))
+
+
+@cache
+def _redirectors() -> dict[tuple[str, str], tuple[str, ...]]:
+    """Host and path of a redirector to the parameters that may hold its target."""
+    table: dict[tuple[str, str], tuple[str, ...]] = {}
+    for host, path, parameter in (line.split() for line in _lines("redirectors.txt")):
+        table[host, path] = (*table.get((host, path), ()), parameter)
+    return table
