@@ -8,18 +8,26 @@ from pathlib import Path
 from typing import BinaryIO
 
 from alliance_cli.errors import ExitCode
+from alliance_cli.sources.csv_records import read_csv
+from alliance_cli.sources.decoding import is_binary
 from alliance_cli.sources.items import Fault, Item, Options, bad_data, from_os_error, one_line
 from alliance_cli.sources.json_records import read_json, read_json_lines
+from alliance_cli.sources.packed import OPENERS, PackedError, packing, unpacked
 from alliance_cli.sources.prose import read_markdown, read_text
+from alliance_cli.sources.sniffing import HEAD, sniff
 from alliance_cli.sources.streams import rejoined
 
 Whole = Callable[[bytes, str, Options], Iterator[Item]]
 Streamed = Callable[[BinaryIO, str, Options], Iterator[Item]]
 
-_HEAD = 1 << 16
-
 WHOLE: Mapping[str, Whole] = {".txt": read_text, ".md": read_markdown, ".json": read_json}
-STREAMED: Mapping[str, Streamed] = {".jsonl": read_json_lines, ".ndjson": read_json_lines}
+STREAMED: Mapping[str, Streamed] = {
+    ".jsonl": read_json_lines,
+    ".ndjson": read_json_lines,
+    ".csv": read_csv,
+    ".tsv": read_csv,
+}
+_TEXTUAL = {".txt", ".md", ".json", ".jsonl", ".ndjson", ".csv", ".tsv"}
 
 
 def read_inputs(
@@ -98,8 +106,14 @@ def _walk_fault(error: OSError) -> Fault:
 
 def is_known(name: str) -> bool:
     """True if the ending of a file name is one that holds reports."""
-    ending = Path(name).suffix.lower()
-    return ending in WHOLE or ending in STREAMED
+    return bool(_ending(name))
+
+
+def _ending(name: str) -> str:
+    """The known ending of a file name without that of its compression, or an empty string."""
+    path = Path(name.lower())
+    ending = Path(path.stem).suffix if path.suffix in OPENERS else path.suffix
+    return ending if ending in WHOLE or ending in STREAMED else ""
 
 
 def endings() -> str:
@@ -111,31 +125,30 @@ def read_path(path: Path, options: Options) -> Iterator[Item]:
     """The reports in one file."""
     try:
         with path.open("rb") as stream:
-            yield from _read_as(path.suffix.lower(), stream, str(path), options)
+            yield from read_stream(stream, str(path), options, _ending(path.name))
     except OSError as error:
         yield from_os_error(str(path), error)
 
 
-def read_stream(stream: BinaryIO, locator: str, options: Options) -> Iterator[Item]:
-    """The reports in a stream of unknown kind: JSON or JSON Lines where it starts like one, else plain text."""
+def read_stream(stream: BinaryIO, locator: str, options: Options, ending: str = "") -> Iterator[Item]:
+    """The reports in a stream, compressed or not, of the kind that `ending` names or else its first bytes show."""
     try:
-        head = stream.read(_HEAD)
-        yield from _read_as(sniff(head), rejoined(head, stream), locator, options)
+        head = stream.read(HEAD)
+        whole = rejoined(head, stream)
+        packed = packing(head)
+        if packed and not (ending == ".warc" and packed == ".gz"):  # its members are unpacked one by one
+            whole = unpacked(whole, packed, options.unpacked)
+            head = whole.read(HEAD)
+            whole = rejoined(head, whole)
+        ending = ending or sniff(head)
+        if ending in _TEXTUAL and is_binary(head):
+            yield bad_data(locator, "a binary file, not text", "binary")
+        else:
+            yield from _read_as(ending, whole, locator, options)
+    except PackedError as error:
+        yield bad_data(locator, str(error), "packed")
     except OSError as error:
         yield from_os_error(locator, error)
-
-
-def sniff(head: bytes) -> str:
-    """The ending that a file beginning with `head` would have, judged by its first 64 KiB."""
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
-    if start.startswith(b"["):
-        return ".json"
-    if not start.startswith(b"{"):
-        return ".txt"
-    first, newline, rest = start.partition(b"\n")
-    one_object = not rest.strip() and len(head) < _HEAD
-    many = not newline or (first.rstrip().endswith(b"}") and rest.lstrip().startswith(b"{"))
-    return ".jsonl" if many and not one_object else ".json"
 
 
 def _read_as(ending: str, stream: BinaryIO, locator: str, options: Options) -> Iterator[Item]:

@@ -1,23 +1,19 @@
 """JSON (an object or a list of objects) and JSON Lines to Reports."""
 
-import codecs
-import io
 import json
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from alliance_cli.sources.decoding import bom_encoding, decode, is_binary
+from alliance_cli.sources.decoding import decode, is_binary
 from alliance_cli.sources.items import Fault, Item, Options, bad_data
 from alliance_cli.sources.records import to_report
+from alliance_cli.sources.streams import lines
 
 _LISTS = ("reports", "articles", "items", "records", "data", "results")
 
 
 def read_json(raw: bytes, locator: str, options: Options) -> Iterator[Item]:
     """One object, a list of objects, or an object that holds one such list; records are counted from 1."""
-    if is_binary(raw):
-        yield bad_data(locator, "a binary file, not JSON", "binary")
-        return
     value = _parse(decode(raw), locator, raw)
     if isinstance(value, Fault):
         yield value
@@ -36,7 +32,7 @@ def read_json(raw: bytes, locator: str, options: Options) -> Iterator[Item]:
 def read_json_lines(stream: BinaryIO, locator: str, options: Options) -> Iterator[Item]:
     """One object a line, streamed; blank lines are skipped and lines are counted from 1."""
     empty = True
-    for number, line in enumerate(_lines(stream, options.record), start=1):
+    for number, line in enumerate(lines(stream, options.record), start=1):
         if not line.strip():
             continue
         empty = False
@@ -52,24 +48,6 @@ def _line(line: bytes, where: str, options: Options) -> Item:
         return bad_data(where, "binary data, not JSON", "binary", line)
     value = _parse(decode(line), where, line)
     return value if isinstance(value, Fault) else _record(value, where, options, line)
-
-
-def _lines(stream: BinaryIO, limit: int) -> Iterator[bytes]:
-    """The lines of `stream`, each cut at `limit` + 1 bytes; UTF-16 and UTF-32 come out as UTF-8."""
-    buffered = stream if hasattr(stream, "peek") else io.BufferedReader(stream)  # type: ignore[type-var]
-    head = buffered.peek(4)[:4]
-    encoding = bom_encoding(head)
-    if encoding.startswith(("utf-16", "utf-32")):
-        reader = codecs.getreader(encoding)(buffered, "replace")
-        while text := reader.readline(limit + 1):
-            yield text.encode("utf-8", "replace")
-        return
-    while line := buffered.readline(limit + 1):
-        yield line
-        while len(line) > limit and not line.endswith(b"\n"):
-            line = buffered.readline(limit)
-            if len(line) < limit:
-                break
 
 
 def _parse(text: str, where: str, raw: bytes) -> Any:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from alliance_cli.sources.decoding import decode, is_binary
+from alliance_cli.sources.decoding import decode
 from alliance_cli.sources.items import Item, Options, bad_data
 from alliance_cli.sources.records import to_report
 
@@ -29,8 +29,6 @@ def read_markdown(raw: bytes, locator: str, options: Options) -> Iterator[Item]:
 
 
 def _read(raw: bytes, locator: str, options: Options, *, markdown: bool) -> Item:
-    if is_binary(raw):
-        return bad_data(locator, "a binary file, not text", "binary")
     head, body = front_matter(decode(raw))
     if not body.strip():
         return bad_data(locator, "no text after the front matter" if head else "no text in it", "empty", raw)
@@ -68,7 +66,7 @@ def _title(body: str, *, markdown: bool) -> tuple[str, str]:
     first = first.strip()
     if markdown and first.startswith("# "):
         return strip_markup(first), rest
-    apart = rest.startswith("\n") and rest.strip()
+    apart = rest.startswith("\n") and rest.strip() and any(char.isalpha() for char in first)
     ends = first.endswith((".", "。", ":", ";", ",")) and not first.endswith(("...", "Inc.", "Co.", "Corp.", "Ltd."))
     if apart and len(first) <= _TITLE_LENGTH and not ends:
         return (strip_markup(first) if markdown else first), rest

@@ -1,11 +1,11 @@
 """A record with named fields (a JSON object, a CSV row, front matter) to a Report."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from alliance_cli.dates.published import parse
 from alliance_cli.models import Published, Report
 from alliance_cli.sources.decoding import clean
 from alliance_cli.sources.items import Fault, Item, Options, bad_data
@@ -26,10 +26,6 @@ def published(raw: str, source: str, options: Options) -> Published | None:
     """The date of a report, None where `raw` is blank. Raises ValueError where it cannot be told."""
     if not raw.strip():
         return None
-    try:
-        from alliance_cli.dates.published import parse
-    except ImportError:
-        return Published(datetime.fromisoformat(raw.strip()).replace(tzinfo=UTC), len(raw.strip()) == 10, source)
     return parse(raw, source=source, day_first=options.day_first)
 
 
@@ -67,7 +63,7 @@ def dated(date: str, source: str, locator: str, options: Options, raw: bytes | N
     try:
         return published(date, source, options)
     except (ValueError, OverflowError) as error:
-        return bad_data(locator, f'published "{date}": {error}', "date", raw)
+        return bad_data(locator, str(error), "date", raw)
 
 
 def _wrong_mapping(record: _Record, options: Options) -> str:

@@ -1,0 +1,47 @@
+"""What a stream of unknown kind holds, judged by its first bytes."""
+
+import re
+
+HEAD = 1 << 16
+
+_MAIL_FIELD = re.compile(rb"^([A-Za-z][A-Za-z0-9-]{1,60}):", re.MULTILINE)
+_MAIL_FIELDS = {b"from", b"date", b"message-id", b"received", b"mime-version", b"subject", b"to", b"return-path"}
+_FEED = re.compile(rb"<(?:rss|feed|rdf:rdf|channel)[\s>]", re.IGNORECASE)
+_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article)[\s>]", re.IGNORECASE)
+
+
+def sniff(head: bytes) -> str:
+    """The ending that a file beginning with `head` (its first 64 KiB) would have; `.txt` where nothing is known."""
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start.startswith(b"WARC/"):
+        return ".warc"
+    if start.startswith((b"[", b"{")):
+        return _json(start, whole=len(head) < HEAD)
+    if start.startswith(b"<"):
+        return _markup(start[:4096])
+    if start.startswith(b"From ") and _is_mail(start.partition(b"\n")[2]):
+        return ".mbox"
+    return ".eml" if _is_mail(start) else ".txt"
+
+
+def _json(start: bytes, *, whole: bool) -> str:
+    first, newline, rest = start.partition(b"\n")
+    if start.startswith(b"[") or (whole and not rest.strip()):
+        return ".json"
+    many = not newline or (first.rstrip().endswith(b"}") and rest.lstrip().startswith(b"{"))
+    return ".jsonl" if many else ".json"
+
+
+def _markup(start: bytes) -> str:
+    feed, page = _FEED.search(start), _HTML.search(start)
+    if feed and not (page and page.start() < feed.start()):
+        return ".xml"
+    return ".html" if page or not start.startswith(b"<?xml") else ".xml"
+
+
+def _is_mail(start: bytes) -> bool:
+    """True where the text begins with a block of mail headers, at least three of the common ones among them."""
+    block = re.split(rb"\r?\n\r?\n", start, maxsplit=1)[0]
+    if not _MAIL_FIELD.match(block):
+        return False
+    return len(_MAIL_FIELDS & {name.lower() for name in _MAIL_FIELD.findall(block)}) >= 3

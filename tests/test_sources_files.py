@@ -1,0 +1,322 @@
+"""Files, folders, globs and standard input: what is read, and what every sort of bad input says."""
+
+import bz2
+import gzip
+import io
+import json
+import lzma
+import os
+import tracemalloc
+from pathlib import Path
+
+import pytest
+import zstandard
+
+from alliance_cli.errors import ExitCode
+from alliance_cli.models import Report
+from alliance_cli.sources import Fault, Item, Options, read_inputs
+from alliance_cli.sources.files import read_path, read_stream
+
+
+def read(*paths: Path | str, **options: object) -> list[Item]:
+    return list(read_inputs([str(path) for path in paths], **options))  # type: ignore[arg-type]
+
+
+def one(path: Path | str, **options: object) -> Item:
+    (item,) = read(path, **options)
+    return item
+
+
+def report(path: Path | str, **options: object) -> Report:
+    item = one(path, **options)
+    assert isinstance(item, Report), item
+    return item
+
+
+def fault(path: Path | str, **options: object) -> Fault:
+    item = one(path, **options)
+    assert isinstance(item, Fault), item
+    return item
+
+
+def written(path: Path, content: bytes | str) -> Path:
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+RECORD = {
+    "id": "r1",
+    "title": "Ford and VW in talks",
+    "published": "2018-06-19",
+    "publisher": "Reuters",
+    "url": "https://e.com/1",
+    "text": "Ford is in talks with VW.",
+}
+
+
+class TestProse:
+    def test_a_first_sentence_is_no_title(self, tmp_path: Path) -> None:
+        found = report(written(tmp_path / "a.txt", "Ford is in talks with VW, a person said.\nMore follows.\n"))
+        assert (found.title, found.text) == ("", "Ford is in talks with VW, a person said.\nMore follows.")
+        assert found.published is None
+
+    def test_a_short_line_that_stands_apart_is_the_title(self, tmp_path: Path) -> None:
+        found = report(written(tmp_path / "a.txt", "Ford, VW in talks\n\nFord is in talks.\n"))
+        assert (found.title, found.text) == ("Ford, VW in talks", "Ford is in talks.")
+
+    def test_front_matter(self, tmp_path: Path) -> None:
+        head = '---\ntitle: "Ford: VW"\ndate: 2018-06-19\npublisher: Reuters\nurl: https://e.com/1\ntags:\n  - x\n---\n'
+        found = report(written(tmp_path / "a.md", head + "\nFord is in talks.\n"))
+        assert (found.title, found.publisher, found.url) == ("Ford: VW", "Reuters", "https://e.com/1")
+        assert found.published is not None
+        assert found.published.day.isoformat() == "2018-06-19"
+        assert found.published.day_only
+        assert found.text == "Ford is in talks."
+
+    def test_a_rule_at_the_top_is_no_front_matter(self, tmp_path: Path) -> None:
+        text = "---\n\nA line of text that goes on and on.\n"
+        assert report(written(tmp_path / "a.md", text)).text == text.strip()
+
+    def test_markdown_marks_are_dropped(self, tmp_path: Path) -> None:
+        raw = "# Ford & *VW*\n\n## Deal\n\n"
+        raw += "> **Ford** met [VW](https://vw.example) on _Monday_; snake_case_name and 2*3*4 stay.\n"
+        found = report(written(tmp_path / "a.md", raw))
+        assert found.title == "Ford & VW"
+        assert found.text == "Deal\n\nFord met VW on Monday; snake_case_name and 2*3*4 stay."
+
+    def test_a_bad_date_is_named(self, tmp_path: Path) -> None:
+        found = fault(written(tmp_path / "a.md", "---\ndate: someday\n---\nText.\n"))
+        assert (found.code, found.kind) == (ExitCode.BAD_DATA, "date")
+        assert "someday" in str(found)
+
+    @pytest.mark.parametrize(
+        "raw",
+        [
+            "Škoda – VW “deal”".encode(),
+            b"\xef\xbb\xbf" + "Škoda – VW “deal”".encode(),
+            "Škoda – VW “deal”".encode("utf-16"),
+            "Škoda – VW “deal”".encode("utf-32"),
+        ],
+    )
+    def test_encodings(self, tmp_path: Path, raw: bytes) -> None:
+        assert report(written(tmp_path / "a.txt", raw)).text == "Škoda – VW “deal”"
+
+    def test_windows_text(self, tmp_path: Path) -> None:
+        text = "Renault’s chief said a tie-up – “if any” – with Citroën would follow in the coming months of this year."
+        assert report(written(tmp_path / "a.txt", text.encode("cp1252"))).text == text
+
+    def test_japanese_text(self, tmp_path: Path) -> None:
+        text = (
+            "日産自動車とホンダは経営統合に向けた協議を始めると発表した。両社は共同で持ち株会社を設立する方向で検討している。"
+            * 4
+        )
+        assert report(written(tmp_path / "a.txt", text.encode("shift_jis"))).text == text
+
+    def test_control_characters_never_get_through(self, tmp_path: Path) -> None:
+        found = report(written(tmp_path / "a.txt", "Ford\x1b[31m and\r\nVW talk on\x07 and on.\r\n"))
+        assert found.text == "Ford[31m and\nVW talk on and on."
+
+
+class TestJson:
+    def test_an_object(self, tmp_path: Path) -> None:
+        found = report(written(tmp_path / "a.json", json.dumps(RECORD)))
+        assert (found.record_id, found.title, found.publisher, found.url) == (
+            "r1",
+            RECORD["title"],
+            "Reuters",
+            "https://e.com/1",
+        )
+
+    def test_lists_are_counted(self, tmp_path: Path) -> None:
+        items = read(written(tmp_path / "a.json", json.dumps([RECORD, {"text": 5.5, "title": []}, 7, RECORD])))
+        assert [type(item) for item in items] == [Report, Fault, Fault, Report]
+        assert [item.locator.rpartition("#")[2] for item in items] == ["1", "2", "3", "4"]
+
+    def test_a_list_inside_an_object(self, tmp_path: Path) -> None:
+        assert len(read(written(tmp_path / "a.json", json.dumps({"n": 1, "articles": [RECORD, RECORD]})))) == 2
+
+    def test_lines_with_their_numbers(self, tmp_path: Path) -> None:
+        lines = [
+            json.dumps(RECORD),
+            "",
+            "{oops",
+            '{"text": "\\ud800 x"}',
+            "[1]",
+            json.dumps(RECORD | {"published": "x"}),
+        ]
+        items = read(written(tmp_path / "a.jsonl", "\n".join(lines)))
+        places = [str(item).rpartition("/")[2] for item in items if isinstance(item, Fault)]
+        assert [place.split(": ")[:2] for place in places] == [
+            ["a.jsonl:3", "not JSON"],
+            ["a.jsonl:5", "a list where an object with a title and a text belongs"],
+            ["a.jsonl:6", "not a publication date"],
+        ]
+        assert [item.text for item in items if isinstance(item, Report)] == [RECORD["text"], " x".strip()]
+
+    @pytest.mark.parametrize("bad", ["[" * 100_000, "9" * 5000, "{", '{"a": }', "nul", '"text"'])
+    def test_bad_json(self, tmp_path: Path, bad: str) -> None:
+        assert fault(written(tmp_path / "a.json", bad)).code is ExitCode.BAD_DATA
+
+    def test_utf16_lines(self, tmp_path: Path) -> None:
+        raw = "\n".join(json.dumps(RECORD) for _ in range(3)).encode("utf-16")
+        assert all(isinstance(item, Report) for item in read(written(tmp_path / "a.jsonl", raw)))
+
+    def test_a_line_too_long_is_passed_over(self, tmp_path: Path) -> None:
+        path = written(tmp_path / "a.jsonl", json.dumps(RECORD) + "\n" + "x" * 5000 + "\n" + json.dumps(RECORD))
+        items = list(read_path(path, Options(record=1000)))
+        assert [type(item) for item in items] == [Report, Fault, Report]
+        assert items[2].locator.endswith(":3")
+
+    def test_memory_does_not_grow_with_the_file(self, tmp_path: Path) -> None:
+        line = json.dumps(RECORD | {"text": "Ford and VW. " * 400}) + "\n"
+        path = written(tmp_path / "a.jsonl", line * 4000)
+        tracemalloc.start()
+        count = sum(1 for _ in read_inputs([str(path)]))
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        assert count == 4000
+        assert path.stat().st_size > 20_000_000
+        assert peak < 2_000_000
+
+    def test_mapping(self, tmp_path: Path) -> None:
+        path = written(tmp_path / "a.jsonl", json.dumps({"kopf": "Ford, VW", "leib": "Talks."}))
+        found = report(path, mapping={"title": "kopf", "text": "leib"})
+        assert (found.title, found.text) == ("Ford, VW", "Talks.")
+        assert "kopff" in str(fault(path, mapping={"title": "kopff"}))
+        assert "headline" in str(fault(path, mapping={"headline": "kopf"}))
+
+
+class TestCsv:
+    def test_columns_by_name(self, tmp_path: Path) -> None:
+        raw = 'Headline,Date,Body\n"Ford, VW",2018-06-19,"Two\nlines"\n\nGM,2018-06-20,Other\n'
+        items = read(written(tmp_path / "a.csv", raw))
+        assert [(item.title, item.text) for item in items if isinstance(item, Report)] == [
+            ("Ford, VW", "Two\nlines"),
+            ("GM", "Other"),
+        ]
+        assert [item.locator.rpartition(":")[2] for item in items] == ["2", "5"]
+
+    @pytest.mark.parametrize("mark", [";", "\t", "|"])
+    def test_other_delimiters(self, tmp_path: Path, mark: str) -> None:
+        assert report(written(tmp_path / "a.csv", f"title{mark}text\nA{mark}B, C\n")).text == "B, C"
+
+    def test_mapping(self, tmp_path: Path) -> None:
+        assert (
+            report(written(tmp_path / "a.csv", "kopf,leib\nA,B\n"), mapping={"title": "kopf", "text": "leib"}).text
+            == "B"
+        )
+
+    def test_a_bad_row_leaves_the_rest(self, tmp_path: Path) -> None:
+        items = read(written(tmp_path / "a.csv", "title,text\nA,B\nA,B,C\n,\nC,D\n"))
+        assert [type(item) for item in items] == [Report, Fault, Report]
+        assert items[1].locator.endswith(":3")
+
+    def test_no_useful_column(self, tmp_path: Path) -> None:
+        assert "--map" in str(fault(written(tmp_path / "a.csv", "x,y\n1,2\n")))
+
+    def test_an_open_quote_is_reported(self, tmp_path: Path) -> None:
+        assert fault(written(tmp_path / "a.csv", 'title,text\nA,"B\nC,D\n')).code is ExitCode.BAD_DATA
+
+
+class TestPacked:
+    @pytest.mark.parametrize(
+        ("ending", "pack"),
+        [
+            (".gz", gzip.compress),
+            (".bz2", bz2.compress),
+            (".xz", lzma.compress),
+            (".zst", zstandard.ZstdCompressor().compress),
+        ],
+    )
+    def test_all_four(self, tmp_path: Path, ending: str, pack: object) -> None:
+        raw = "".join(json.dumps(RECORD) + "\n" for _ in range(50)).encode()
+        packed = pack(raw) + pack(raw)  # type: ignore[operator]
+        assert len(read(written(tmp_path / f"a.jsonl{ending}", packed))) == 100
+        assert len(list(read_inputs(["-"], stdin=io.BytesIO(packed)))) == 100
+        cut = read(written(tmp_path / f"cut.jsonl{ending}", packed[: len(packed) - 12]))
+        assert isinstance(cut[-1], Fault) or len(cut) < 100
+        bent = read(written(tmp_path / f"bent.jsonl{ending}", packed[:40] + b"\xff\0\xff\0" * 8 + packed[72:]))
+        assert isinstance(bent[-1], Fault)
+
+    def test_a_bomb_is_refused(self, tmp_path: Path) -> None:
+        path = written(tmp_path / "a.txt.gz", gzip.compress(b"x" * 50_000_000))
+        assert fault(path).kind == "too-large"
+        streamed = written(tmp_path / "a.jsonl.xz", lzma.compress(b"\n" * 50_000_000))
+        (found,) = read_path(streamed, Options(unpacked=1_000_000))
+        assert isinstance(found, Fault)
+        assert found.kind == "packed"
+
+
+class TestBadInputs:
+    def test_missing(self, tmp_path: Path) -> None:
+        assert fault(tmp_path / "no.txt").code is ExitCode.NO_INPUT
+        assert fault(f"{tmp_path}/*.txt").code is ExitCode.NO_INPUT
+        assert fault("a\0b").code is ExitCode.NO_INPUT
+        assert fault("x" * 5000).code is not ExitCode.DONE
+
+    def test_empty(self, tmp_path: Path) -> None:
+        assert fault(written(tmp_path / "a.txt", b"")).code is ExitCode.BAD_DATA
+        assert fault(written(tmp_path / "a.jsonl", b" \n")).code is ExitCode.BAD_DATA
+        assert fault(written(tmp_path / "a.json", b"[]")).code is ExitCode.BAD_DATA
+
+    def test_empty_folder(self, tmp_path: Path) -> None:
+        found = fault(tmp_path)
+        assert found.code is ExitCode.NO_INPUT
+        assert ".jsonl" in found.reason
+
+    @pytest.mark.parametrize("name", ["a.txt", "a.md", "a.json", "a.jsonl", "a.csv", "a"])
+    def test_binary(self, tmp_path: Path, name: str) -> None:
+        found = fault(written(tmp_path / name, b"\x89PNG\r\0\x1a\0" + bytes(range(256))))
+        assert (found.code, found.kind) == (ExitCode.BAD_DATA, "binary")
+
+    @pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read everything")
+    def test_unreadable(self, tmp_path: Path) -> None:
+        path = written(tmp_path / "a.txt", b"x")
+        path.chmod(0)
+        assert fault(path).code is ExitCode.NO_PERMISSION
+
+    def test_a_reason_is_one_printable_line(self, tmp_path: Path) -> None:
+        path = written(tmp_path / "a\n\x1b[31m.jsonl", '{"published": "\x1b[2J\\n\u202e", "text": "x"}')
+        line = str(fault(path))
+        assert line.isprintable()
+
+
+class TestFolders:
+    def test_recursive_sorted_and_without_the_hidden(self, tmp_path: Path) -> None:
+        for name in ("b/2.txt", "a/1.md", ".git/x.txt", "c.png", "a/.h.txt", "z.jsonl.gz"):
+            (tmp_path / name).parent.mkdir(exist_ok=True)
+            content = gzip.compress(json.dumps(RECORD).encode()) if name.endswith("gz") else b"Some text."
+            written(tmp_path / name, content)
+        names = [Path(item.locator.rpartition(":")[0] or item.locator).name for item in read(tmp_path)]
+        assert names == ["1.md", "2.txt", "z.jsonl.gz"]
+
+    def test_globs(self, tmp_path: Path) -> None:
+        for name in ("b.txt", "a.txt", "c[1].txt"):
+            written(tmp_path / name, name)
+        assert [item.text for item in read(f"{tmp_path}/[ab].txt") if isinstance(item, Report)] == ["a.txt", "b.txt"]
+        assert report(f"{tmp_path}/c[1].txt").text == "c[1].txt"
+
+
+class TestStdin:
+    @pytest.mark.parametrize(
+        ("raw", "count"),
+        [
+            (json.dumps(RECORD), 1),
+            (json.dumps(RECORD, indent=2), 1),
+            (json.dumps([RECORD, RECORD]), 2),
+            (f"{json.dumps(RECORD)}\n{json.dumps(RECORD)}\n", 2),
+            ("Ford is in talks with VW.", 1),
+        ],
+    )
+    def test_kinds(self, raw: str, count: int) -> None:
+        items = list(read_inputs(["-"], stdin=io.BytesIO(raw.encode())))
+        assert len(items) == count
+        assert all(isinstance(item, Report) and item.locator.startswith("stdin") for item in items)
+
+    def test_nothing(self) -> None:
+        (item,) = read_inputs(["-"], stdin=io.BytesIO())
+        assert isinstance(item, Fault)
+
+    def test_a_long_stream(self) -> None:
+        lines = (json.dumps(RECORD) + "\n") * 2000
+        assert len(list(read_stream(io.BytesIO(lines.encode()), "stdin", Options()))) == 2000
