@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from alliance_cli.dates import zones
-from alliance_cli.dates.words import MONTHS, OTHER_MONTHS, WEEKDAYS
+from alliance_cli.dates.words import MONTH_NAMES, MONTHS, OTHER_MONTHS, WEEKDAYS
 from alliance_cli.models import Published
 
 _LONGEST = 200
@@ -34,7 +34,8 @@ _WEEKDAY = re.compile(
 _YEAR_FIRST = re.compile(r"(?<![\d/.-])(\d{4}) ?([-/.]) ?(\d{1,2}) ?\2 ?(\d{1,2})(?![\d/-])\.?")
 _CJK = re.compile(r"(?<!\d)(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일号]")
 _DAY_MONTH = re.compile(
-    rf"(?<![\d.:])(\d{{1,2}})(?:st|nd|rd|th|er|º)?\.?[ -]?(?:of |de )?{_MONTH}\.?,?(?: de)?[ -]?(\d{{4}}|\d\d(?![\d:]))(?!\d)"
+    rf"(?<![\d.:])(\d{{1,2}})(?:st|nd|rd|th|er|º)?\.?[ -]?(?:of |de )?{_MONTH}\.?,?(?: de)?[ -]?"
+    r"(\d{4}|\d\d(?![\d:]))(?!\d)"
 )
 _MONTH_DAY = re.compile(rf"(?<!{_WORD}){_MONTH}\.?[ -]?(\d{{1,2}})(?:st|nd|rd|th)?(?![\d:]),?[ -](\d{{4}})(?!\d)")
 _ASCTIME = re.compile(rf"^{_MONTH} (\d{{1,2}}) (\d{{1,2}}:\d\d(?::\d\d)?(?: [A-Za-z]{{1,5}})?) (\d{{4}})$")
@@ -43,7 +44,8 @@ _MONTH_ONLY = re.compile(
     rf"\d{{4}}[-/.]\d{{1,2}}|\d{{1,2}}[-/.]\d{{4}}|{_MONTH}\.?,? ?\d{{4}}|\d{{4}}|\d{{4}}-[Ww]\d\d|\d{{4}}年\d{{1,2}}月"
 )
 _TIME = re.compile(
-    r"(?:\bT|(?<![\d:]))(\d{1,2})(?:[:.h時时시] ?(\d{2})(?:[:分분] ?(\d{2})(?:[.,](\d{1,9}))?秒?)?분?分?)? ?([ap]\.?m\b\.?)?",
+    r"(?:\bT|(?<![\d:]))(\d{1,2})(?:[:.h時时시] ?(\d{2})(?:[:分분] ?(\d{2})(?:[.,](\d{1,9}))?秒?)?분?分?)?"
+    r" ?([ap]\.?m\b\.?)?",
     re.IGNORECASE,
 )
 _HALF_DAY = {"午前": "am", "上午": "am", "오전": "am", "午後": "pm", "下午": "pm", "오후": "pm"}
@@ -226,7 +228,7 @@ def _month(word: str) -> int | None:
     return OTHER_MONTHS.get(low)
 
 
-_ENGLISH = frozenset("january february march april may june july august september october november december".split())
+_ENGLISH = frozenset(name.lower() for name in MONTH_NAMES)
 
 
 def _full_year(digits: str) -> int:

@@ -1,0 +1,1 @@
+"""Dates: of publication (`published`), of options and files (`partial`), in English prose (`prose`). Pure, no clock."""
