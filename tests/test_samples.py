@@ -1,0 +1,214 @@
+"""The sample reports: sound as files, and read as their expectation files say."""
+
+import json
+import re
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from alliance_cli import extract, gazetteer, names
+from alliance_cli.models import Basis, Claim, Kind, Party, Report, Stage, Status
+from alliance_cli.sources import read_inputs
+
+FOLDER = Path(__file__).parent.parent / "data" / "samples"
+SAMPLES = sorted(FOLDER.glob("*/*.md"))
+FIELDS = {
+    "parties", "optional", "kind", "also_kinds", "status", "stage", "also_stages", "basis", "denied", "origin",
+    "also_origins", "region", "subject", "event_date", "main",
+}  # fmt: skip
+
+Talk = dict[str, Any]
+each_sample = pytest.mark.parametrize("path", SAMPLES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+
+
+def report_of(path: Path) -> Report:
+    (item,) = read_inputs([str(path)])
+    assert isinstance(item, Report), item
+    return item
+
+
+def talks_of(path: Path) -> list[Talk]:
+    talks: list[Talk] = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))["talks"]
+    return talks
+
+
+def mains(path: Path) -> list[Talk]:
+    return [talk for talk in talks_of(path) if talk["main"]]
+
+
+# The files themselves
+
+
+@each_sample
+def test_report_is_whole(path: Path) -> None:
+    report = report_of(path)
+    published = report.published
+    assert published is not None
+    assert published.day_only
+    assert published.day == date.fromisoformat(path.stem[:10])
+    assert report.title
+    assert report.publisher
+    assert 90 <= len(report.text.split()) <= 260
+
+
+@each_sample
+def test_address_is_of_the_reserved_domain(path: Path) -> None:
+    url = urlsplit(report_of(path).url)
+    assert (url.scheme, url.netloc) == ("https", "news.example")
+    assert url.path.endswith(path.stem[:10].replace("-", "/") + "/" + path.stem[11:])
+
+
+@each_sample
+def test_expectation_keeps_to_the_vocabulary(path: Path) -> None:
+    for talk in talks_of(path):
+        assert talk.keys() <= FIELDS
+        assert len(talk["parties"]) >= 2
+        for kind in (talk["kind"], *talk["also_kinds"]):
+            Kind(kind)
+        for stage in (talk["stage"], *talk.get("also_stages", [])):
+            Stage(stage)
+        Basis(talk["basis"])
+        assert isinstance(talk["main"], bool)
+        assert isinstance(talk["denied"], bool)
+        assert (Status(talk["status"]) is Status.ABANDONED) == (talk["stage"] == "ended")
+
+
+@each_sample
+def test_expected_names_stand_in_the_report(path: Path) -> None:
+    report = report_of(path)
+    words = f" {names.fold(report.title + ' . ' + report.text)} "
+    for talk in talks_of(path):
+        for name in (*talk["parties"], *talk.get("optional", [])):
+            assert f" {names.fold(name)} " in words, name
+
+
+def test_samples_cover_the_hard_cases() -> None:
+    texts = {path: report_of(path).text for path in SAMPLES}
+    talks = {path: talks_of(path) for path in SAMPLES}
+    assert len(SAMPLES) >= 48
+    assert len({path.parent.name for path in SAMPLES}) >= 15
+    assert sum(any(talk["denied"] for talk in found) for found in talks.values()) >= 2
+    assert sum("declined to comment" in text for text in texts.values()) >= 2
+    assert sum(any(talk["origin"] not in {"company", "sources", "unknown"} for talk in t) for t in talks.values()) >= 3
+    assert sum(not found for found in talks.values()) >= 6
+    assert len(texts) - len(set(texts.values())) >= 2
+    assert any(len(mains(path)) >= 3 for path in SAMPLES)
+
+
+def test_copies_at_another_publisher_expect_the_same() -> None:
+    first: dict[str, Path] = {}
+    for path in SAMPLES:
+        original = first.setdefault(report_of(path).text, path)
+        if original != path:
+            assert talks_of(path) == talks_of(original)
+            assert report_of(path).publisher != report_of(original).publisher
+
+
+def test_days_of_the_week_fit_the_dates() -> None:
+    for path in SAMPLES:
+        report = report_of(path)
+        for month, day in re.findall(r"(?m)^(?:[A-Z/ ]+, )?(\w{3,4})\.? (\d{1,2}) (?:\([A-Z]\w+\) )?-", report.text):
+            at = date.fromisoformat(path.stem[:10])
+            assert (at.strftime("%b"), str(at.day)) == (month[:3], day), path
+
+
+# What is read from them
+
+
+@cache
+def ids_of(name: str) -> frozenset[str]:
+    """The companies a name may mean; the id made from the name where nobody listed it."""
+    companies = gazetteer.packaged()
+    found = [*companies.find(names.fold(name)), *companies.find(names.key(name))]
+    return frozenset(match.company for match in found) or frozenset({names.company_id(name)})
+
+
+def stands_for(party: Party, listed: list[str]) -> str | None:
+    """The listed name that a party is, if any."""
+    return next((name for name in listed if party.company in ids_of(name)), None)
+
+
+def fits(claim: Claim, talk: Talk) -> bool:
+    """All parties and nobody else; a unit listed as optional may stand for one of two."""
+    hits = [stands_for(party, talk["parties"]) for party in claim.parties]
+    others = [party for party, hit in zip(claim.parties, hits, strict=True) if hit is None]
+    if any(stands_for(party, talk.get("optional", [])) is None for party in others):
+        return False
+    missing = set(talk["parties"]) - set(hits)
+    return not missing or (len(missing) == 1 and len(talk["parties"]) == 2 and bool(others))
+
+
+def kinds(talk: Talk) -> list[str]:
+    return [talk["kind"], *talk["also_kinds"]]
+
+
+def take(claim: Claim, talks: list[Talk]) -> Talk | None:
+    """The expected talk that a claim means: the right kind first, then the full set of parties, then a main one."""
+
+    def rank(talk: Talk) -> tuple[bool, bool, bool]:
+        whole = all(any(party.company in ids_of(name) for party in claim.parties) for name in talk["parties"])
+        return (claim.kind not in kinds(talk), not whole, not talk["main"])
+
+    fitting = sorted((talk for talk in talks if fits(claim, talk)), key=rank)
+    if not fitting:
+        return None
+    talks.remove(fitting[0])
+    return fitting[0]
+
+
+def differences(claim: Claim, talk: Talk, report: Report) -> list[str]:
+    """In which fields a claim is not what was expected."""
+    allowed = {
+        "kind": kinds(talk),
+        "status": [talk["status"]],
+        "stage": [talk["stage"], *talk.get("also_stages", [])],
+        "denied": [talk["denied"]],
+        "main": [True],
+    }
+    found = [
+        f"{name} {getattr(claim, name)!s}, not {' or '.join(map(str, values))}"
+        for name, values in allowed.items()
+        if getattr(claim, name) not in values
+    ]
+    origins = [talk["origin"], *talk.get("also_origins", [])]
+    if names.key(claim.origin) not in {names.key(origin) for origin in origins}:
+        found.append(f"origin {claim.origin}, not {' or '.join(origins)}")
+    assert report.published is not None
+    happened = str(claim.event_date or report.published.day.isoformat())
+    if happened != talk.get("event_date", happened):
+        found.append(f"event date {happened}, not {talk['event_date']}")
+    return found
+
+
+def shown(claim: Claim) -> str:
+    return f"{' + '.join(party.name for party in claim.parties)}, {claim.kind}, {claim.status}"
+
+
+@each_sample
+def test_sample_is_read_as_expected(path: Path) -> None:
+    report = report_of(path)
+    claims = extract.read(report, gazetteer.packaged()).claims
+    open_talks = talks_of(path)
+    problems = []
+    for claim in sorted(claims, key=lambda claim: not claim.main):
+        talk = take(claim, open_talks)
+        if talk is None and (claim.main or not talks_of(path)):
+            problems.append(f"not reported: {shown(claim)}")
+        elif talk is not None and talk["main"]:
+            problems += [f"{shown(claim)}: {text}" for text in differences(claim, talk, report)]
+    problems += [f"missed: {' + '.join(talk['parties'])}, {talk['kind']}" for talk in open_talks if talk["main"]]
+    assert not problems, "\n" + "\n".join(problems)
+
+
+@each_sample
+def test_evidence_stands_in_the_report(path: Path) -> None:
+    report = report_of(path)
+    for claim in extract.read(report, gazetteer.packaged()).claims:
+        assert claim.evidence
+        for evidence in claim.evidence:
+            source = report.title if evidence.field == "title" else report.text
+            assert source[evidence.start : evidence.end] == evidence.quote
