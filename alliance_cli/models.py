@@ -346,3 +346,12 @@ class Talk:
 
 def _reported(entry: Entry) -> date:
     return entry.published.day if entry.published else entry.read_at.date()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an operation did to one talk: `before` is None for a new talk; `what` is a short text for people."""
+
+    talk: Talk
+    before: Status | None
+    what: str

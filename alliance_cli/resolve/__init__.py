@@ -1,0 +1,6 @@
+"""Names to companies: in reports by date and context, in commands never by guessing."""
+
+from alliance_cli.resolve.commands import choose, nearest
+from alliance_cli.resolve.reports import settle
+
+__all__ = ["choose", "nearest", "settle"]

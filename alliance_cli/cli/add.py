@@ -1,0 +1,111 @@
+"""`alliance add`: one claim by hand, or one article."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, time
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from alliance_cli.cli import changes, options
+from alliance_cli.cli.output import say, show
+from alliance_cli.cli.settings import Settings, now, today
+from alliance_cli.errors import AllianceError, ExitCode
+from alliance_cli.models import Basis, Kind, Published, Report, Stage, Status
+
+if TYPE_CHECKING:
+    from alliance_cli.services.adding import HandClaim
+
+app = options.single("add")
+
+
+@app.command(
+    help="Add a claim by hand: who is said to be tied to whom, how, and on whose word. With --text read one article "
+    "instead: it shows what it understood and asks before it stores.",
+    epilog="Examples: alliance add Nissan Honda --status rumoured --kind development --origin Nikkei --publisher "
+    'Reuters --date 2025-11-13 --region "United States"  |  alliance add --text article.txt --yes',
+)
+def add(
+    ctx: typer.Context,
+    companies: Annotated[list[str] | None, typer.Argument(help="Two or more companies.")] = None,
+    status: Annotated[str, typer.Option("--status", help=f"One of: {', '.join(Status)}.")] = Status.RUMOURED,
+    kind: Annotated[str, typer.Option("--kind", help=f"One of: {', '.join(Kind)}.")] = Kind.COOPERATION,
+    stage: Annotated[str, typer.Option("--stage", help=f"One of: {options.STAGES}.")] = "",
+    basis: Annotated[str, typer.Option("--basis", help=f"One of: {options.BASES}.")] = Basis.JUDGEMENT,
+    origin: Annotated[str, typer.Option("--origin", help="Who first had it: an outlet, company, or sources.")] = "",
+    publisher: Annotated[str, typer.Option("--publisher", help="The outlet you read it in.")] = "",
+    day: Annotated[str | None, typer.Option("--date", metavar="DATE", help="When it was published (today).")] = None,
+    region: Annotated[str, typer.Option("--region", help="The market it is for.")] = "",
+    subject: Annotated[str, typer.Option("--subject", help="What it is about, in a few words.")] = "",
+    url: Annotated[str, typer.Option("--url", help="Where it can be read.")] = "",
+    note: Annotated[str, typer.Option("--note", help="Your note, or the words of the report.")] = "",
+    denied: Annotated[bool, typer.Option("--denied", help="A party denies it.")] = False,
+    text: Annotated[str, typer.Option("--text", metavar="FILE", help="Read this article; - for standard input.")] = "",
+    yes: Annotated[bool, typer.Option("-y", "--yes", help="Store without asking.")] = False,
+    dry_run: options.DryRun = False,
+    json: options.Json = False,
+) -> None:
+    """Store a typed claim, or an article after a look at it, and say what changed."""
+    settings: Settings = ctx.obj
+    how = changes.Telling(settings, json=json, dry_run=dry_run)
+    if text:
+        if companies:
+            raise AllianceError("give either companies or --text FILE, not both", ExitCode.USAGE)
+        _add_article(how, _article(text, publisher, url, day), yes=yes)
+        return
+    from alliance_cli.services.adding import HandClaim
+
+    hand = HandClaim(
+        companies=companies or [], status=options.word(Status, status, "--status"),
+        kind=options.word(Kind, kind, "--kind"), stage=options.word(Stage, stage, "--stage") if stage else None,
+        basis=options.word(Basis, basis, "--basis"), origin=origin, publisher=publisher,
+        day=options.day(day, "--date") or today(), region=region, subject=subject, url=url, note=note, denied=denied,
+    )  # fmt: skip
+    _add_by_hand(how, hand)
+
+
+def _add_by_hand(how: changes.Telling, hand: "HandClaim") -> None:
+    from alliance_cli.services import adding, opening
+
+    if len(hand.companies) < 2:
+        raise AllianceError("name two or more companies, or give --text FILE", ExitCode.USAGE)
+    conn = opening.for_writing(how.settings.db)
+    added = adding.add_by_hand(conn, hand, command=how.settings.command, now=now(), keep=not how.dry_run)
+    for name in added.new_companies:
+        near = " or ".join(f"“{other}”" for other in added.near[name])
+        say(how.settings, f"new company: {name}" + (f" (did you mean {near}?)" if near else ""))
+    changes.tell(how, conn, added.recorded)
+
+
+def _article(source: str, publisher: str, url: str, day: str | None) -> Report:
+    """The one article in a file or on standard input, with what the user knows better."""
+    from alliance_cli.sources import Fault, read_inputs
+
+    item = next(iter(read_inputs([source])))
+    if isinstance(item, Fault):
+        raise AllianceError(str(item), item.code)
+    given = options.day(day, "--date")
+    published = (
+        Published(datetime.combine(given, time(), UTC), day_only=True, source="user") if given else item.published
+    )
+    return replace(item, publisher=publisher or item.publisher, url=url or item.url, published=published)
+
+
+def _add_article(how: changes.Telling, report: Report, *, yes: bool) -> None:
+    from alliance_cli.render import extract
+    from alliance_cli.services import adding, opening, reading
+    from alliance_cli.store.companies import LedgerGazetteer
+
+    settings = how.settings
+    conn = opening.for_writing(settings.db)
+    understood = reading.understand(report, LedgerGazetteer(conn))
+    if not how.json:
+        show(settings, lambda columns: extract.understood(
+            understood.report, understood.claims, understood.language, columns))  # fmt: skip
+    if not (yes or how.dry_run):
+        if not settings.can_ask:
+            raise AllianceError("nothing stored: there is no terminal to ask on; give --yes", ExitCode.USAGE)
+        if not typer.confirm("Store this?", err=True):
+            say(settings, "nothing stored")
+            return
+    recorded = adding.add_report(conn, understood, command=settings.command, now=now(), keep=not how.dry_run)
+    changes.tell(how, conn, recorded)

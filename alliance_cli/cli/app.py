@@ -1,0 +1,162 @@
+"""The command line as a whole: common options, commands loaded when they are called, failures to exit codes."""
+
+import importlib
+import os
+import shlex
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from alliance_cli import __version__
+from alliance_cli.cli.settings import Settings, default_ledger, wants_colour
+from alliance_cli.errors import AllianceError, ExitCode
+from alliance_cli.render.text import safe
+
+COMMANDS: Mapping[str, str] = {
+    "add": "Add a claim by hand, or read one article.",
+    "ingest": "Read reports into the ledger: files, folders, standard input.",
+    "extract": "Show what reports claim, without a ledger.",
+    "timeline": "The talks of a company, or of several with each other, event by event.",
+    "talks": "List talks.",
+    "show": "Everything about one talk.",
+    "why": "Why a talk has its status: each claim, rule and quote.",
+    "companies": "List, show and add companies and their names.",
+    "rebuild": "Derive all talks again from the claims.",
+    "demo": "Try it: sample reports in a throw-away ledger.",
+}
+"""Each command and its one line of help; its module has the same name and a typer app called `app`."""
+
+COMMON = {"-q": 0, "--quiet": 0, "--debug": 0, "--no-color": 0, "--no-input": 0, "--db": 1}
+"""Options that any command takes, in any place, and how many values each has."""
+
+_UsageError: Any = typer.BadParameter.__mro__[1]
+"""What the parser raises for any misuse; typer exports only this one kind of it."""
+
+EPILOG = "Options for every command: --db PATH, -q/--quiet, --no-color, --no-input, --debug."
+
+
+class Commands(TyperGroup):
+    """Commands that are imported when they are called, so that none waits for another's libraries."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"alliance_cli.cli.{cmd_name}")
+        command = typer.main.get_command(module.app)
+        command.name = cmd_name
+        command.epilog = command.epilog or EPILOG
+        return command
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+app = typer.Typer(
+    cls=Commands,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"alliance {__version__}")
+        raise typer.Exit
+
+
+@app.callback(
+    help="Track who is said to be talking with whom: corporate alliances, mergers and rumours, from news reports.",
+    epilog="Start with `alliance demo`. Every line can be traced: `alliance why TALK`.",
+)
+def root(
+    ctx: typer.Context,
+    db: Annotated[
+        Path | None, typer.Option("--db", help="The ledger file (else ALLIANCE_DB, else the data home).")
+    ] = None,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Say only what went wrong.")] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of a bug.")] = False,
+    no_color: Annotated[bool, typer.Option("--no-color", help="No colour, whatever the terminal.")] = False,
+    no_input: Annotated[bool, typer.Option("--no-input", help="Never ask.")] = False,
+    version: Annotated[bool, typer.Option("--version", is_eager=True, callback=_version, help="The version.")] = False,
+) -> None:
+    """Collect the options that hold for every command."""
+    ctx.obj = Settings(
+        db=db or default_ledger(), quiet=quiet, debug=debug, colour=wants_colour(refused=no_color),
+        interactive=not no_input, command=shlex.join(["alliance", *(ctx.obj or [])]),
+    )  # fmt: skip
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run a command line and return its exit code. Every expected failure ends here, as one line on standard error."""
+    _use_utf8()
+    debug = "--debug" in argv
+    try:
+        return _invoke(list(argv))
+    except AllianceError as error:
+        return _fail(error.message, error.code)
+    except KeyboardInterrupt:
+        return _fail("interrupted", ExitCode.INTERRUPTED)
+    except BrokenPipeError:
+        _silence_stdout()
+        return ExitCode.DONE
+    except Exception as error:
+        if debug:
+            raise
+        return _fail(f"a bug: {type(error).__name__}: {error} (--debug shows where)", ExitCode.BUG)
+
+
+def _invoke(argv: list[str]) -> int:
+    command = typer.main.get_command(app)
+    try:
+        result = command.main(hoisted(argv), prog_name="alliance", standalone_mode=False, obj=argv)
+        sys.stdout.flush()
+    except _UsageError as error:
+        path = error.ctx.command_path if error.ctx else "alliance"
+        return _fail(f"{error.format_message()} (`{path} --help` tells more)", ExitCode.USAGE)
+    except typer.Abort:
+        return _fail("interrupted", ExitCode.INTERRUPTED)
+    return int(result or 0)
+
+
+def hoisted(argv: Sequence[str]) -> list[str]:
+    """The command line with the common options moved to the front, so that they may stand anywhere before `--`."""
+    front: list[str] = []
+    rest: list[str] = []
+    words = iter(argv)
+    for word in words:
+        if word == "--":
+            rest += [word, *words]
+        elif word in COMMON:
+            front.append(word)
+            front += [value for _, value in zip(range(COMMON[word]), words, strict=False)]
+        elif word.startswith("--db="):
+            front.append(word)
+        else:
+            rest.append(word)
+    return [*front, *rest]
+
+
+def _fail(message: str, code: ExitCode) -> int:
+    print(f"alliance: {safe(message)}", file=sys.stderr)
+    return code
+
+
+def _use_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _silence_stdout() -> None:
+    """Python flushes standard output once more at exit; give it somewhere to go."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,44 @@
+"""`alliance demo`: sample reports in a throw-away ledger."""
+
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+import typer
+
+from alliance_cli.cli import options
+from alliance_cli.cli.output import say, show
+from alliance_cli.cli.settings import Settings, now, today
+
+app = options.single("demo")
+
+NEXT = (
+    "alliance timeline Renault",
+    "alliance talks --status abandoned",
+    "alliance why nissan-motor-honda-motor-merger-2024",
+    "alliance ingest YOUR-REPORTS/",
+)
+
+
+@app.command(
+    help="Try it: read the sample reports into a throw-away ledger and show the timeline of Nissan and Honda.",
+    epilog="Examples: alliance demo  |  alliance demo --no-color",
+)
+def demo(ctx: typer.Context) -> None:
+    """Ingest the samples and show what came of them."""
+    from alliance_cli.render import timeline as render
+    from alliance_cli.services import demo as service
+    from alliance_cli.services import ingest, timeline
+    from alliance_cli.services.selection import Filters, Moment
+
+    settings: Settings = ctx.obj
+    folder = Path(tempfile.mkdtemp(prefix="alliance-demo-"))
+    ledger = folder / "ledger.db"
+    conn, summary = service.build(ledger, now)
+    say(settings, ingest.in_words(summary))
+    view = timeline.timeline(conn, ["Nissan", "Honda"], Moment(today()), Filters())
+    show(replace(settings, db=ledger), lambda columns: render.timeline(view, columns))
+    say(settings, f"\nThe ledger is {ledger}; it is yours to try:")
+    say(settings, f"  export ALLIANCE_DB={ledger}")
+    for command in NEXT:
+        say(settings, f"  {command}")

@@ -1,0 +1,67 @@
+"""Options that several commands share, and how their texts become values."""
+
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+import typer
+
+from alliance_cli.cli.settings import today
+from alliance_cli.errors import AllianceError, ExitCode
+from alliance_cli.models import Basis, Kind, Stage, Status
+
+Word = TypeVar("Word", bound=StrEnum)
+
+
+def word(kind: type[Word], text: str, option: str) -> Word:
+    """`text` as one of the words of a vocabulary. Raises AllianceError (2) that lists them."""
+    try:
+        return kind(text.strip().lower())
+    except ValueError:
+        allowed = ", ".join(kind)
+        raise AllianceError(f"{option}: “{text}” is none of: {allowed}", ExitCode.USAGE) from None
+
+
+def words(kind: type[Word], texts: list[str] | None, option: str) -> tuple[Word, ...]:
+    """Each of several texts, which may hold lists split by commas, as words of a vocabulary."""
+    return tuple(word(kind, part, option) for text in texts or [] for part in text.split(","))
+
+
+def day(text: str | None, option: str) -> date | None:
+    """A day that the user typed. Raises AllianceError (2) that says which forms are read."""
+    if text is None:
+        return None
+    from alliance_cli.dates.partial import parse_day
+
+    try:
+        return parse_day(text, today())
+    except ValueError as error:
+        raise AllianceError(f"{option}: {error}", ExitCode.USAGE) from None
+
+
+Json = Annotated[bool, typer.Option("--json", help="Write one JSON document.")]
+Csv = Annotated[bool, typer.Option("--csv", help="Write comma-separated values.")]
+Plain = Annotated[bool, typer.Option("--plain", help="Write one record a line, split by tabs.")]
+Output = Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file instead of the terminal.")]
+DryRun = Annotated[bool, typer.Option("-n", "--dry-run", help="Show what would change; change nothing.")]
+AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Only what had been published by then.")]
+Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help="From this day on.")]
+Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Up to this day.")]
+Kinds = Annotated[
+    list[str] | None, typer.Option("--kind", metavar="KIND", help=f"Only these kinds: {', '.join(Kind)}.")
+]
+Statuses = Annotated[
+    list[str] | None, typer.Option("--status", metavar="STATUS", help=f"Only these: {', '.join(Status)}.")
+]
+Region = Annotated[str, typer.Option("--region", metavar="PLACE", help="Only talks for this market.")]
+STAGES = ", ".join(Stage)
+BASES = ", ".join(Basis)
+
+
+def single(command: str) -> typer.Typer:
+    """A typer app for one command."""
+    return typer.Typer(
+        name=command, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )  # fmt: skip

@@ -1,0 +1,26 @@
+"""`alliance rebuild`: derive all talks again."""
+
+import typer
+
+from alliance_cli.cli import options
+from alliance_cli.cli.output import say
+from alliance_cli.cli.settings import Settings
+
+app = options.single("rebuild")
+
+
+@app.command(
+    help="Forget all talks and derive them again from the claims. It gives the same ledger; if it does not, it says so.",
+    epilog="Examples: alliance rebuild  |  alliance --db backup.db rebuild",
+)
+def rebuild(ctx: typer.Context) -> None:
+    """Fold every claim again."""
+    from alliance_cli.services import opening
+    from alliance_cli.services import rebuild as service
+
+    settings: Settings = ctx.obj
+    talks, differing = service.rebuild(opening.for_reading(settings.db))
+    say(
+        settings,
+        f"{talks} talks derived again, " + (f"{differing} differ from before" if differing else "all as before"),
+    )

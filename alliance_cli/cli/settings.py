@@ -1,0 +1,53 @@
+"""What holds for every command: where the ledger is, how much is said, whether there is colour."""
+
+import os
+import sys
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The common options of one run. `command` is what the user typed."""
+
+    db: Path
+    quiet: bool = False
+    debug: bool = False
+    colour: bool = True
+    interactive: bool = True
+    command: str = ""
+
+    @property
+    def stdout_is_terminal(self) -> bool:
+        """True if a person looks at the output."""
+        return sys.stdout.isatty()
+
+    @property
+    def can_ask(self) -> bool:
+        """True if there is somebody to answer a question."""
+        return self.interactive and sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def default_ledger() -> Path:
+    """`ALLIANCE_DB`, else `alliance/ledger.db` in the XDG data home."""
+    named = os.environ.get("ALLIANCE_DB")
+    if named:
+        return Path(named).expanduser()
+    home = os.environ.get("XDG_DATA_HOME") or "~/.local/share"
+    return Path(home).expanduser() / "alliance" / "ledger.db"
+
+
+def wants_colour(*, refused: bool) -> bool:
+    """True unless `--no-color`, `NO_COLOR` or a dumb terminal says otherwise."""
+    return not refused and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def now() -> datetime:
+    """The present, in UTC."""
+    return datetime.now(UTC)
+
+
+def today() -> date:
+    """Today's date where the user is."""
+    return datetime.now().astimezone().date()

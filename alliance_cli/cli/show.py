@@ -1,0 +1,27 @@
+"""`alliance show`: everything about one talk."""
+
+from typing import Annotated
+
+import typer
+
+from alliance_cli.cli import options
+from alliance_cli.cli.why import explain
+
+app = options.single("show")
+
+
+@app.command(
+    help="Everything about one talk: status, parties, events with their quotes, reports with their links.",
+    epilog="Examples: alliance show nissan-motor-honda-motor-merger-2024  |  alliance show t5k2 --json",
+)
+def show(
+    ctx: typer.Context,
+    talk: Annotated[str, typer.Argument(help="The id or slug of a talk, or the beginning of one.")],
+    as_of: options.AsOf = None,
+    json: options.Json = False,
+    csv: options.Csv = False,
+    plain: options.Plain = False,
+    output: options.Output = None,
+) -> None:
+    """Show a talk."""
+    explain(ctx.obj, talk, as_of, output, json=json, csv=csv, plain=plain, whole=True)

@@ -1,0 +1,58 @@
+"""`alliance talks`: a table of talks."""
+
+from typing import Annotated
+
+import typer
+
+from alliance_cli.cli import options
+from alliance_cli.cli.output import chosen, emit
+from alliance_cli.cli.settings import Settings, today
+from alliance_cli.models import Kind, Status
+from alliance_cli.services.listing import Sort, list_talks, ordered
+from alliance_cli.services.selection import Filters, Moment
+
+app = options.single("talks")
+
+
+@app.command(
+    help="List talks, latest turn first.",
+    epilog="Examples: alliance talks Nissan --status rumoured  |  alliance talks --kind merger --since 2024-01-01 --json",
+)
+def talks(
+    ctx: typer.Context,
+    companies: Annotated[list[str] | None, typer.Argument(help="Only talks with all of these companies.")] = None,
+    status: options.Statuses = None,
+    kind: options.Kinds = None,
+    region: options.Region = "",
+    since: options.Since = None,
+    until: options.Until = None,
+    as_of: options.AsOf = None,
+    stale: Annotated[
+        bool | None, typer.Option("--stale/--no-stale", help="Only stale rumours, or none of them.")
+    ] = None,
+    sort: Annotated[str, typer.Option("--sort", help=f"One of: {', '.join(Sort)}.")] = Sort.TURN,
+    limit: Annotated[int | None, typer.Option("--limit", min=1, help="At most so many.")] = None,
+    json: options.Json = False,
+    csv: options.Csv = False,
+    plain: options.Plain = False,
+    output: options.Output = None,
+) -> None:
+    """Show the talks that pass the filters."""
+    from alliance_cli.services import opening
+
+    settings: Settings = ctx.obj
+    form = chosen(json=json, csv=csv, plain=plain)
+    filters = Filters(
+        kinds=options.words(Kind, kind, "--kind"), statuses=options.words(Status, status, "--status"), region=region,
+        since=options.day(since, "--since"), until=options.day(until, "--until"), stale=stale,
+    )  # fmt: skip
+    moment = Moment(today(), options.day(as_of, "--as-of"))
+    order = options.word(Sort, sort, "--sort")
+    found = list_talks(opening.for_reading(settings.db), companies or [], moment, filters)
+    found = ordered(found, order)[:limit]
+    from alliance_cli.render import structured, tables
+
+    emit(
+        settings, form, output=output, document=lambda: structured.talks(found),
+        records=lambda: [structured.talk(view) for view in found], lines=lambda columns: tables.talks(found, columns),
+    )  # fmt: skip

@@ -1,0 +1,55 @@
+"""`alliance timeline`: who said what when, talk by talk."""
+
+from typing import Annotated
+
+import typer
+
+from alliance_cli.cli import options
+from alliance_cli.cli.output import chosen, emit
+from alliance_cli.cli.settings import Settings, today
+from alliance_cli.errors import AllianceError, ExitCode
+from alliance_cli.models import Kind, Status
+
+app = options.single("timeline")
+
+
+@app.command(
+    help="The talks of one company, or of several with each other, each with its status and a dated line per event: "
+    "a turn, a new origin, a denial. Reports that only repeat are counted.",
+    epilog="Examples: alliance timeline Nissan Honda  |  alliance timeline Renault --since 2019-01-01 --json",
+)
+def timeline(
+    ctx: typer.Context,
+    companies: Annotated[list[str], typer.Argument(help="One company, or several: names, aliases, tickers or ids.")],
+    since: options.Since = None,
+    until: options.Until = None,
+    as_of: options.AsOf = None,
+    kind: options.Kinds = None,
+    status: options.Statuses = None,
+    json: options.Json = False,
+    csv: options.Csv = False,
+    plain: options.Plain = False,
+    output: options.Output = None,
+) -> None:
+    """Show the threads of the companies named."""
+    from alliance_cli.services import opening
+    from alliance_cli.services import timeline as service
+    from alliance_cli.services.selection import Filters, Moment
+
+    settings: Settings = ctx.obj
+    form = chosen(json=json, csv=csv, plain=plain)
+    filters = Filters(
+        kinds=options.words(Kind, kind, "--kind"), statuses=options.words(Status, status, "--status"),
+        since=options.day(since, "--since"), until=options.day(until, "--until"),
+    )  # fmt: skip
+    moment = Moment(today(), options.day(as_of, "--as-of"))
+    view = service.timeline(opening.for_reading(settings.db), companies, moment, filters)
+    from alliance_cli.render import structured
+    from alliance_cli.render import timeline as render
+
+    emit(
+        settings, form, output=output, document=lambda: structured.timeline(view),
+        records=lambda: structured.timeline_records(view), lines=lambda columns: render.timeline(view, columns),
+    )  # fmt: skip
+    if not view.talks:
+        raise AllianceError(f"no talk of {' and '.join(view.companies)} in the ledger", ExitCode.NOT_FOUND)

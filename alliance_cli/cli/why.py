@@ -1,0 +1,58 @@
+"""`alliance why`: the claims of a talk in order, the rule each met, the words it rests on."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from alliance_cli.cli import options
+from alliance_cli.cli.output import chosen, emit
+from alliance_cli.cli.settings import Settings, today
+
+app = options.single("why")
+
+
+@app.command(
+    help="Why a talk has its status: each claim in the order in which it counts, its quote with the place in the "
+    "report, the rule it met, and the status after it.",
+    epilog="Examples: alliance why nissan-motor-honda-motor-merger-2024  |  alliance why t5k2 --as-of 2025-01-31",
+)
+def why(
+    ctx: typer.Context,
+    talk: Annotated[str, typer.Argument(help="The id or slug of a talk, or the beginning of one.")],
+    as_of: options.AsOf = None,
+    json: options.Json = False,
+    csv: options.Csv = False,
+    plain: options.Plain = False,
+    output: options.Output = None,
+) -> None:
+    """Explain a talk."""
+    explain(ctx.obj, talk, as_of, output, json=json, csv=csv, plain=plain, whole=False)
+
+
+def explain(
+    settings: Settings,
+    talk: str,
+    as_of: str | None,
+    output: Path | None,
+    *,
+    json: bool,
+    csv: bool,
+    plain: bool,
+    whole: bool,
+) -> None:
+    """Show a talk claim by claim, or as a `whole`."""
+    from alliance_cli.render import structured
+    from alliance_cli.render import why as render
+    from alliance_cli.services import opening, timeline
+    from alliance_cli.services.selection import Moment
+
+    form = chosen(json=json, csv=csv, plain=plain)
+    moment = Moment(today(), options.day(as_of, "--as-of"))
+    view = timeline.why(opening.for_reading(settings.db), talk, moment)
+    lines = render.show if whole else render.why
+    emit(
+        settings, form, output=output, lines=lambda columns: lines(view, columns),
+        document=lambda: structured.shown(view) if whole else structured.why(view),
+        records=lambda: [structured.step(step) for step in view.steps],
+    )  # fmt: skip

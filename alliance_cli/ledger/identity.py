@@ -1,0 +1,41 @@
+"""What makes two readings the same report, and ids that depend on content alone."""
+
+import base64
+import hashlib
+
+from alliance_cli.models import Report
+
+
+def report_key(report: Report, url_key: str) -> str:
+    """The key of a report: its address, else the id its source gave it, else the file it stood in, else its text.
+
+    `url_key` is the address in the spelling that all its variants share, empty where there is none.
+    """
+    if url_key:
+        return f"url:{url_key}"
+    if report.record_id:
+        return f"id:{report.publisher.casefold()}:{report.record_id}"
+    if report.locator:
+        return f"file:{report.locator}"
+    return f"text:{digest(report)}"
+
+
+def digest(report: Report) -> str:
+    """A fingerprint of all that the publisher wrote."""
+    published = report.published.at.isoformat() if report.published else ""
+    parts = (report.publisher, report.url, published, report.title, report.text)
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def report_id(key: str) -> str:
+    """The short id of the report with this key."""
+    return "r" + _short(key)
+
+
+def claim_id(report: str, content: str, position: int) -> str:
+    """The id of the claim at this place (from 0) of a report with this digest."""
+    return f"c{_short(f'{report}|{content}|{position:04}')}"
+
+
+def _short(text: str) -> str:
+    return base64.b32encode(hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()).decode().lower()[:12]

@@ -1,0 +1,49 @@
+"""Status marks and labels: told apart by shape as well as by colour."""
+
+from alliance_cli.models import Basis, Status
+from alliance_cli.render.text import Span, safe
+from alliance_cli.views import EventView, TalkView
+
+MARKS = {Status.RUMOURED: "○", Status.CONFIRMED: "●", Status.ABANDONED: "✕"}
+DENIED = "◌"
+
+_ORIGINS = {"company": "the companies", "sources": "unnamed sources", "unknown": "no source named"}
+
+
+def talk_mark(view: TalkView) -> Span:
+    """The mark of a talk."""
+    return MARKS[view.status], view.status
+
+
+def event_mark(event: EventView) -> Span:
+    """The mark of an event: a denial has its own."""
+    return (DENIED, "denied") if event.denied else (MARKS[event.status], event.status)
+
+
+def status_label(view: TalkView) -> str:
+    """The status in words, with what qualifies it."""
+    notes = [str(view.status)]
+    if view.stale:
+        notes.append("stale")
+    if view.end_reported:
+        notes.append("end reported")
+    return ", ".join(notes)
+
+
+def source_label(event: EventView) -> str:
+    """Who had it, and who published it: "Nikkei, via Reuters"."""
+    publisher = safe(event.publisher)
+    if event.basis is Basis.JUDGEMENT and event.origin == "your judgement":
+        return f"your judgement, on {publisher}" if publisher else "your judgement"
+    if event.origin in _ORIGINS:
+        label = _ORIGINS[event.origin]
+        return f"{label}, {publisher}" if publisher else label
+    origin = safe(event.origin)
+    chain = [origin, *(safe(name) for name in event.relayed_by), publisher]
+    named = list(dict.fromkeys(name for name in chain if name))
+    return f"{named[0]}, via {', '.join(named[1:])}" if len(named) > 1 else named[0]
+
+
+def parties_label(view: TalkView) -> str:
+    """The parties in one line: "Nissan Motor – Honda Motor"."""
+    return " – ".join(safe(name) for name in view.parties)

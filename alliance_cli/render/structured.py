@@ -1,0 +1,164 @@
+"""Views as data: the documented JSON, CSV, and one record a line split by tabs."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from alliance_cli.models import Claim, Evidence
+from alliance_cli.render.text import safe
+from alliance_cli.views import CompanyView, EventView, StepView, TalkView, TimelineView, WhyView
+
+Record = dict[str, Any]
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def to_json(value: Mapping[str, Any]) -> str:
+    """One JSON document, indented, ended by a line feed."""
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def to_json_line(value: Mapping[str, Any]) -> str:
+    """One JSON document on one line."""
+    return json.dumps(value, ensure_ascii=False) + "\n"
+
+
+def to_csv(records: Sequence[Record]) -> str:
+    """Comma-separated values with a header. A cell that a spreadsheet would run as a formula is led by an apostrophe."""
+    import csv
+    import io
+
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    if records:
+        writer.writerow(records[0])
+    for record in records:
+        writer.writerow([_harmless(_cell(value)) for value in record.values()])
+    return out.getvalue()
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+def to_plain(records: Iterable[Record]) -> str:
+    """One record a line, its fields split by tabs."""
+    return "".join("\t".join(safe(_cell(value)) for value in record.values()) + "\n" for record in records)
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list | tuple):
+        return "; ".join(_cell(item) for item in value)
+    return str(value)
+
+
+def timeline(view: TimelineView) -> Record:
+    """The document `alliance.timeline/1`."""
+    return {
+        "schema": "alliance.timeline/1",
+        "companies": list(view.companies),
+        "as_of": view.as_of.isoformat() if view.as_of else None,
+        "talks": [{**talk(t), "events": [event(e) for e in t.events]} for t in view.talks],
+    }
+
+
+def talks(views: Iterable[TalkView]) -> Record:
+    """The document `alliance.talks/1`."""
+    return {"schema": "alliance.talks/1", "talks": [talk(view) for view in views]}
+
+
+def talk(view: TalkView) -> Record:
+    """A talk without its events."""
+    return {
+        "id": view.id, "slug": view.slug, "parties": list(view.parties), "party_ids": list(view.party_ids),
+        "kind": view.kind, "status": view.status, "stage": view.stage, "stale": view.stale,
+        "end_reported": view.end_reported, "origins": view.origins, "reports": view.reports,
+        "first_reported": view.first_reported.isoformat(), "last_reported": view.last_reported.isoformat(),
+        "last_turn": view.last_turn.isoformat(), "regions": list(view.regions), "subjects": list(view.subjects),
+    }  # fmt: skip
+
+
+def event(view: EventView) -> Record:
+    """One event of a talk."""
+    return {
+        "date": str(view.date), "precision": view.date.precision,
+        "published": view.published.isoformat() if view.published else None,
+        "status": view.status, "claimed": view.claimed, "stage": view.stage, "kind": view.kind, "basis": view.basis,
+        "denied": view.denied, "origin": view.origin, "relayed_by": list(view.relayed_by), "speaker": view.speaker,
+        "publisher": view.publisher, "title": view.title, "url": view.url, "quote": view.quote,
+        "report_id": view.report_id, "claim_id": view.claim_id, "rule": view.rule, "more_reports": view.more_reports,
+    }  # fmt: skip
+
+
+def timeline_records(view: TimelineView) -> list[Record]:
+    """One record an event, for CSV and plain output."""
+    return [
+        {"talk": t.id, "parties": list(t.parties), "talk_kind": t.kind, "talk_status": t.status, **event(e)}
+        for t in view.talks
+        for e in t.events
+    ]
+
+
+def shown(view: WhyView) -> Record:
+    """The document `alliance.talk/1`: a talk with its events and all its claims."""
+    events = [event(e) for e in view.talk.events]
+    return {"schema": "alliance.talk/1", **talk(view.talk), "events": events, "claims": [step(s) for s in view.steps]}
+
+
+def why(view: WhyView) -> Record:
+    """The document `alliance.why/1`."""
+    return {"schema": "alliance.why/1", "talk": talk(view.talk), "claims": [step(s) for s in view.steps]}
+
+
+def step(view: StepView) -> Record:
+    """One claim of a talk with the rule it met."""
+    return {
+        "number": view.number, **event(view.event), "explanation": view.explanation, "main": view.main,
+        "confidence": view.confidence, "doubts": list(view.doubts), "evidence": [evidence(e) for e in view.evidence],
+    }  # fmt: skip
+
+
+def evidence(item: Evidence) -> Record:
+    """A quote with its place in the report."""
+    return {"quote": item.quote, "start": item.start, "end": item.end, "field": item.field, "rule": item.rule}
+
+
+def companies(views: Iterable[CompanyView]) -> Record:
+    """The document `alliance.companies/1`."""
+    return {"schema": "alliance.companies/1", "companies": [company(view) for view in views]}
+
+
+def company(view: CompanyView) -> Record:
+    """A company with its names."""
+    return {
+        "id": view.id, "name": view.name, "country": view.country, "sector": view.sector, "talks": view.talks,
+        "source": view.source, "aliases": list(view.aliases), "tickers": list(view.tickers),
+        "parents": list(view.parents),
+    }  # fmt: skip
+
+
+def claims(record_id: str, publisher: str, published: str | None, found: Iterable[Claim], language: str) -> Record:
+    """What a report claims: one line of `alliance extract`."""
+    return {
+        "id": record_id, "publisher": publisher, "published": published, "language": language,
+        "talks": list(_claims(found)),
+    }  # fmt: skip
+
+
+def _claims(found: Iterable[Claim]) -> Iterator[Record]:
+    for claim in found:
+        yield {
+            "parties": [
+                {"name": p.name, "mentions": list(p.mentions), "company": p.company, "role": p.role}
+                for p in claim.parties
+            ],
+            "kind": claim.kind, "also_kinds": list(claim.also_kinds), "status": claim.status, "stage": claim.stage,
+            "basis": claim.basis, "denied": claim.denied, "origin": claim.origin, "region": claim.region,
+            "subject": claim.subject, "event_date": str(claim.event_date) if claim.event_date else None,
+            "main": claim.main, "confidence": round(claim.confidence, 2),
+            "evidence": [evidence(e) for e in claim.evidence],
+        }  # fmt: skip

@@ -1,0 +1,106 @@
+"""One claim by hand, or one article, into the ledger."""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+
+from alliance_cli import names, resolve
+from alliance_cli.errors import AllianceError, ExitCode
+from alliance_cli.models import Basis, Claim, Company, Evidence, Kind, Party, Published, Report, Stage, Status
+from alliance_cli.services.ingest import one_transaction
+from alliance_cli.services.reading import Understood
+from alliance_cli.services.recording import Recorded, Recorder
+from alliance_cli.store import companies
+
+_USUAL_STAGE = {Status.RUMOURED: Stage.EXPLORING, Status.CONFIRMED: Stage.TALKS, Status.ABANDONED: Stage.ENDED}
+_HAND_WRITTEN = "by hand"
+
+
+@dataclass(frozen=True, slots=True)
+class HandClaim:
+    """What the user typed. `stage` None takes the usual one of the status."""
+
+    companies: Sequence[str]
+    status: Status
+    kind: Kind
+    stage: Stage | None
+    basis: Basis
+    origin: str
+    publisher: str
+    day: date
+    region: str
+    subject: str
+    url: str
+    note: str
+    denied: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What came of it: the outcome and the companies that are new to the ledger."""
+
+    recorded: Recorded
+    new_companies: tuple[str, ...]
+    near: dict[str, list[str]]
+
+
+def add_by_hand(conn: sqlite3.Connection, hand: HandClaim, *, command: str, now: datetime, keep: bool = True) -> Added:
+    """Store a claim typed by the user as a report of its own; without `keep` only tell what it would change.
+
+    A company nobody listed is added. Raises AllianceError (2) for an ambiguous name or less than two companies.
+    """
+    parties, new = _parties(conn, hand.companies)
+    if len({party.company for party in parties}) < 2:
+        raise AllianceError("a talk needs two different companies", ExitCode.USAGE)
+    near = {name: resolve.nearest(name, companies.all_keys(conn)) for name in new}
+    recorder = Recorder(conn, command)
+    report, claim = hand_report(hand, parties)
+    with one_transaction(conn, recorder, keep=keep):
+        for party in parties:
+            if party.name in new:
+                companies.save(conn, Company(party.company, party.name), "user", recorder.operation_id(now))
+        recorded = recorder.record(report, [claim], "en", now, key=f"hand:{report.record_id}")
+    return Added(recorded, tuple(new), near)
+
+
+def add_report(
+    conn: sqlite3.Connection, understood: Understood, *, command: str, now: datetime, keep: bool = True
+) -> Recorded:
+    """Store an article that the user has looked at; without `keep` only tell what it would change."""
+    recorder = Recorder(conn, command)
+    with one_transaction(conn, recorder, keep=keep):
+        return recorder.record(understood.report, understood.claims, understood.language, now)
+
+
+def hand_report(hand: HandClaim, parties: Sequence[Party]) -> tuple[Report, Claim]:
+    """The report and the claim that a typed line stands for; its quote is the user's note, or the line in words."""
+    who = " – ".join(party.name for party in parties)
+    text = hand.note or f"{who}: {hand.kind.label}, {hand.status}"
+    published = Published(datetime.combine(hand.day, time(), UTC), day_only=True, source="user")
+    key = "|".join((who, hand.kind, hand.status, hand.basis, hand.origin, hand.day.isoformat(), hand.region, text))
+    report = Report(
+        title="", text=text, publisher=hand.publisher, url=hand.url, published=published,
+        record_id=key,
+    )  # fmt: skip
+    claim = Claim(
+        parties=tuple(parties), kind=hand.kind, status=hand.status, stage=hand.stage or _USUAL_STAGE[hand.status],
+        basis=hand.basis, origin=hand.origin or "unknown", denied=hand.denied, region=hand.region,
+        subject=hand.subject, evidence=(Evidence(text, 0, len(text), _HAND_WRITTEN),),
+    )  # fmt: skip
+    return report, claim
+
+
+def _parties(conn: sqlite3.Connection, wanted: Sequence[str]) -> tuple[list[Party], list[str]]:
+    """The companies meant, and which of their names are new."""
+    parties, new = [], []
+    for name in wanted:
+        found = companies.by_name(conn, name)
+        if found:
+            company = resolve.choose(name, found)
+            label = companies.display_names(conn, [company])[company]
+            parties.append(Party(label, company, (name,)))
+        else:
+            parties.append(Party(name, names.company_id(name), (name,)))
+            new.append(name)
+    return parties, new

@@ -1,0 +1,69 @@
+"""Talks as a list, out of what is stored of them; nothing is folded unless an earlier day is asked for."""
+
+import sqlite3
+from collections.abc import Sequence
+from enum import StrEnum
+
+from alliance_cli.models import Status
+from alliance_cli.services.selection import Filters, Moment, passes, resolve_company
+from alliance_cli.store import companies, talks
+from alliance_cli.views import TalkView
+
+
+class Sort(StrEnum):
+    """What talks are sorted by; the latest, or the most, comes first."""
+
+    TURN = "turn"
+    REPORTED = "reported"
+    FIRST = "first"
+    ORIGINS = "origins"
+    REPORTS = "reports"
+
+
+def list_talks(conn: sqlite3.Connection, wanted: Sequence[str], moment: Moment, filters: Filters) -> list[TalkView]:
+    """Talks without their events, latest turn first."""
+    ids = list(dict.fromkeys(resolve_company(conn, name) for name in wanted))
+    if moment.as_of is None:
+        views = _stored_views(conn, ids, moment)
+    else:
+        from alliance_cli.services import timeline
+
+        views = timeline.views_as_of(conn, ids, moment)
+    return sorted((v for v in views if passes(v, filters) and _in_the_news(v, filters)), key=_by_turn)
+
+
+def ordered(views: Sequence[TalkView], sort: Sort) -> list[TalkView]:
+    """The talks sorted, those with the latest turn first among equals."""
+    keys = {
+        Sort.TURN: lambda v: v.last_turn.toordinal(),
+        Sort.REPORTED: lambda v: v.last_reported.toordinal(),
+        Sort.FIRST: lambda v: v.first_reported.toordinal(),
+        Sort.ORIGINS: lambda v: v.origins,
+        Sort.REPORTS: lambda v: v.reports,
+    }
+    return sorted(views, key=keys[sort], reverse=True)
+
+
+def _stored_views(conn: sqlite3.Connection, ids: Sequence[str], moment: Moment) -> list[TalkView]:
+    rows = talks.rows(conn, talks.with_companies(conn, ids) if ids else None)
+    labels = companies.display_names(conn, {party for row in rows for party in row.parties})
+    return [
+        TalkView(
+            id=row.id, slug=row.slug, parties=tuple(labels[p] for p in row.parties), party_ids=row.parties,
+            kind=row.kind, status=row.status, stage=row.stage, end_reported=row.end_reported, origins=row.origins,
+            stale=row.status is Status.RUMOURED and (moment.day - row.last_reported).days > moment.stale_days,
+            reports=row.reports, first_reported=row.first_reported, last_reported=row.last_reported,
+            last_turn=row.last_turn, regions=row.regions, subjects=row.subjects,
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def _in_the_news(view: TalkView, filters: Filters) -> bool:
+    """True if the talk was in the news between the days asked for."""
+    after = filters.since is None or view.last_reported >= filters.since
+    return after and (filters.until is None or view.first_reported <= filters.until)
+
+
+def _by_turn(view: TalkView) -> tuple[int, str]:
+    return -view.last_turn.toordinal(), view.id

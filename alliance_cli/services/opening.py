@@ -1,0 +1,44 @@
+"""Opening a ledger for a command: where it is, and with which companies."""
+
+import hashlib
+import sqlite3
+from importlib.resources import files
+from pathlib import Path
+
+from alliance_cli import gazetteer
+from alliance_cli.store import companies
+from alliance_cli.store.connection import open_ledger, writing
+
+
+def for_reading(path: Path) -> sqlite3.Connection:
+    """A connection to an existing ledger. Raises AllianceError as `open_ledger`."""
+    return open_ledger(path)
+
+
+def for_writing(path: Path) -> sqlite3.Connection:
+    """A connection to a ledger that is made if need be and knows the shipped companies."""
+    conn = open_ledger(path, create=True)
+    try:
+        seed(conn)
+    except BaseException:
+        conn.close()
+        raise
+    return conn
+
+
+def seed(conn: sqlite3.Connection) -> None:
+    """Bring the companies of this version of the program into the ledger, once."""
+    version = _gazetteer_version()
+    if companies.gazetteer_version(conn) != version:
+        with writing(conn):
+            companies.seed(conn, gazetteer.packaged(), version)
+
+
+def _gazetteer_version() -> str:
+    """A fingerprint of the shipped companies."""
+    folder = files("alliance_cli").joinpath("data/companies")
+    digest = hashlib.sha256()
+    for table in sorted(folder.iterdir(), key=lambda f: f.name):
+        if table.name.endswith(".tsv"):
+            digest.update(table.read_bytes())
+    return digest.hexdigest()[:16]

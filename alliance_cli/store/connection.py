@@ -1,0 +1,139 @@
+"""Opening, creating and locking a ledger file; SQLite's errors as the project's own."""
+
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from alliance_cli.errors import AllianceError, ExitCode
+from alliance_cli.store import schema
+
+BUSY_SECONDS = 30.0
+"""How long a command waits for another writer before it gives up."""
+
+
+def open_ledger(path: Path, *, create: bool = False) -> sqlite3.Connection:
+    """A connection to the ledger at `path`, brought to the current schema.
+
+    With `create` a missing file (and its folder) is made. Raises AllianceError: 1 if the ledger does not exist,
+    65 if the file is no ledger, 73 if it cannot be created, 75 if it stays locked, 77 without permission, 78 if a
+    newer version of the program wrote it.
+    """
+    with translated(path):
+        exists = path.exists() and path.stat().st_size > 0
+        if not exists and not create:
+            raise AllianceError(
+                f"no ledger at {path}; `alliance add` or `alliance ingest` starts one", ExitCode.NOT_FOUND
+            )
+        if not exists:
+            _make_folder(path.parent)
+        conn = _connect(path)
+        try:
+            _prepare(conn, path)
+        except BaseException:
+            conn.close()
+            raise
+        return conn
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise AllianceError(f"cannot create the folder {folder}: {error.strerror}", ExitCode.CANNOT_CREATE) from error
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    conn = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+    conn.execute("PRAGMA foreign_keys = ON")
+    conn.execute("PRAGMA synchronous = NORMAL")
+    return conn
+
+
+def _prepare(conn: sqlite3.Connection, path: Path) -> None:
+    version, application = _stamp(conn)
+    if version == schema.VERSION and application == schema.APPLICATION_ID:
+        return
+    empty = conn.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0] == 0
+    if application != schema.APPLICATION_ID and not empty:
+        raise AllianceError(f"{path} is a SQLite file but not a ledger of this program", ExitCode.BAD_DATA)
+    if version > schema.VERSION:
+        raise AllianceError(
+            f"{path} was written by a newer alliance (schema {version}, this one knows {schema.VERSION}); upgrade alliance",
+            ExitCode.CONFIGURATION,
+        )
+    _migrate(conn, fresh=empty)
+
+
+def _stamp(conn: sqlite3.Connection) -> tuple[int, int]:
+    version = conn.execute("PRAGMA user_version").fetchone()[0]
+    return version, conn.execute("PRAGMA application_id").fetchone()[0]
+
+
+def _migrate(conn: sqlite3.Connection, *, fresh: bool) -> None:
+    """Apply what is pending inside one immediate transaction, so that several processes at first use do not clash."""
+    from sqlite_utils import Database
+
+    if fresh:
+        _set_wal(conn)
+    with writing(conn):
+        if _stamp(conn)[0] == schema.VERSION:
+            return
+        schema.migrations().apply(Database(conn, execute_plugins=False))
+        conn.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+        conn.execute(f"PRAGMA user_version = {schema.VERSION}")
+
+
+def _set_wal(conn: sqlite3.Connection) -> None:
+    """Switching to WAL needs the file alone and does not wait by itself."""
+    deadline = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            conn.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)
+
+
+@contextmanager
+def writing(conn: sqlite3.Connection, *, keep: bool = True) -> Iterator[None]:
+    """One `BEGIN IMMEDIATE` transaction: all of it is stored, or nothing; without `keep`, nothing in any case."""
+    conn.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        if conn.in_transaction:
+            conn.execute("ROLLBACK")
+        raise
+    conn.execute("COMMIT" if keep else "ROLLBACK")
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turn what SQLite and the file system say about the ledger into one line and an exit code."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        raise _as_alliance_error(path, error) from error
+    except PermissionError as error:
+        raise AllianceError(f"no permission to use {path}", ExitCode.NO_PERMISSION) from error
+    except OSError as error:
+        raise AllianceError(f"cannot use {path}: {error.strerror}", ExitCode.IO_ERROR) from error
+
+
+def _as_alliance_error(path: Path, error: sqlite3.DatabaseError) -> AllianceError:
+    text = str(error)
+    if "locked" in text or "busy" in text:
+        return AllianceError(f"{path} is locked by another process; try again", ExitCode.TRY_AGAIN)
+    if "not a database" in text or "malformed" in text:
+        return AllianceError(f"{path} is not a ledger (or is damaged): {text}", ExitCode.BAD_DATA)
+    if "unable to open" in text:
+        return AllianceError(f"cannot open or create {path}", ExitCode.CANNOT_CREATE)
+    if "readonly" in text:
+        return AllianceError(f"no permission to write to {path}", ExitCode.NO_PERMISSION)
+    if "disk" in text or "full" in text:
+        return AllianceError(f"{path}: {text}", ExitCode.IO_ERROR)
+    raise error

@@ -1,0 +1,97 @@
+"""Reports and their revisions: append-only."""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from alliance_cli.models import Published, Report
+
+
+PUBLISHED = "published, day_only, published_source, published_raw, published_flags"
+"""The columns of a publication date, in the order `published_from` takes them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A revision as stored: its row id, its report and its number (1 for the first)."""
+
+    id: int
+    report: str
+    number: int
+
+
+def known_digest(conn: sqlite3.Connection, digest: str) -> bool:
+    """True if any report ever had exactly this content."""
+    return conn.execute("SELECT 1 FROM revisions WHERE digest = ?", (digest,)).fetchone() is not None
+
+
+def latest_number(conn: sqlite3.Connection, report: str) -> int:
+    """The number of the report's current revision, 0 for an unknown report."""
+    row = conn.execute("SELECT max(number) FROM revisions WHERE report = ?", (report,)).fetchone()
+    return row[0] or 0
+
+
+def report_with_key(conn: sqlite3.Connection, key: str) -> str | None:
+    """The id of the report with this key."""
+    row = conn.execute("SELECT id FROM reports WHERE key = ?", (key,)).fetchone()
+    return row[0] if row else None
+
+
+def append(
+    conn: sqlite3.Connection,
+    report_id: str,
+    key: str,
+    digest: str,
+    report: Report,
+    language: str,
+    read_at: datetime,
+    operation: int,
+) -> Revision:
+    """Store a report, or the next revision of one."""
+    conn.execute("INSERT OR IGNORE INTO reports VALUES (?, ?)", (report_id, key))
+    number = latest_number(conn, report_id) + 1
+    cursor = conn.execute(
+        f"INSERT INTO revisions (report, number, digest, publisher, url, title, text, {PUBLISHED}, language, read_at,"
+        " operation) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (report_id, number, digest, report.publisher, report.url, report.title, report.text,
+         *_published_columns(report.published), language, read_at.isoformat(), operation),
+    )  # fmt: skip
+    assert cursor.lastrowid is not None
+    return Revision(cursor.lastrowid, report_id, number)
+
+
+def content(conn: sqlite3.Connection, report_id: str, number: int | None = None) -> Report | None:
+    """A report as stored (its current revision, or a numbered one), or None."""
+    row = conn.execute(
+        f"SELECT title, text, publisher, url, {PUBLISHED} FROM revisions WHERE report = ?1"
+        " AND number = coalesce(?2, (SELECT max(number) FROM revisions WHERE report = ?1))",
+        (report_id, number),
+    ).fetchone()
+    if row is None:
+        return None
+    return Report(row[0], row[1], row[2], row[3], published_from(row[4:9]))
+
+
+def published_from(row: Sequence[Any]) -> Published | None:
+    """The publication date out of its columns (`PUBLISHED`)."""
+    at, day_only, source, raw, flags = row
+    if not at:
+        return None
+    return Published(datetime.fromisoformat(at), bool(day_only), source, raw, tuple(json.loads(flags)))
+
+
+def _published_columns(published: Published | None) -> tuple[object, ...]:
+    if published is None:
+        return None, 0, "", "", "[]"
+    flags = json.dumps(published.flags, ensure_ascii=False)
+    return published.at.isoformat(), int(published.day_only), published.source, published.raw, flags
+
+
+def start_operation(conn: sqlite3.Connection, command: str, at: datetime) -> int:
+    """Record that a writing command runs; returns its number."""
+    cursor = conn.execute("INSERT INTO operations (at, command) VALUES (?, ?)", (at.isoformat(), command))
+    assert cursor.lastrowid is not None
+    return cursor.lastrowid

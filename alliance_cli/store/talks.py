@@ -1,0 +1,189 @@
+"""Talks and their steps: derived from claims, stored so that reading is fast."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from alliance_cli.models import Entry, Kind, Stage, Status, Step, Talk
+
+
+@dataclass(frozen=True, slots=True)
+class TalkRow:
+    """A talk as the talks table holds it, without its steps. `parties` are company ids in order."""
+
+    id: str
+    slug: str
+    parties: tuple[str, ...]
+    kind: Kind
+    status: Status
+    stage: Stage
+    end_reported: bool
+    origins: int
+    reports: int
+    first_reported: date
+    last_reported: date
+    last_turn: date
+    regions: tuple[str, ...]
+    subjects: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredStep:
+    """A step as stored, its claim by id."""
+
+    claim: str
+    rule: str
+    status: Status
+    stage: Stage
+    changed: bool
+    origin: str
+    new_origin: bool
+
+
+_COLUMNS = (
+    "id, slug, kind, status, stage, end_reported, origins, reports, first_reported, last_reported, last_turn,"
+    " regions, subjects"
+)
+
+
+def of_claims(conn: sqlite3.Connection, claim_ids: Iterable[str]) -> list[str]:
+    """The ids of the talks in which these claims stand."""
+    found: set[str] = set()
+    ordered = sorted(claim_ids)
+    for start in range(0, len(ordered), 500):
+        part = ordered[start : start + 500]
+        marks = ",".join("?" * len(part))
+        found.update(t for (t,) in conn.execute(f"SELECT talk FROM steps WHERE claim IN ({marks})", part))
+    return sorted(found)
+
+
+def fingerprint(conn: sqlite3.Connection, talk_id: str) -> tuple[object, ...]:
+    """All that is stored of a talk, to compare with what a fold gives."""
+    head = conn.execute(f"SELECT {_COLUMNS} FROM talks WHERE id = ?", (talk_id,)).fetchone()
+    parties = conn.execute("SELECT company FROM talk_parties WHERE talk = ? ORDER BY position", (talk_id,)).fetchall()
+    steps = conn.execute(
+        "SELECT claim, rule, status, stage, changed, origin, new_origin FROM steps WHERE talk = ? ORDER BY position",
+        (talk_id,),
+    ).fetchall()
+    return (tuple(head or ()), tuple(p for (p,) in parties), tuple(tuple(s) for s in steps))
+
+
+def fingerprint_of(talk: Talk) -> tuple[object, ...]:
+    """What `fingerprint` would give once this talk is stored."""
+    return _head(talk), talk.parties, _steps(talk)
+
+
+def _head(talk: Talk) -> tuple[object, ...]:
+    return (
+        talk.id, talk.slug, talk.kind.value, talk.status.value, talk.stage.value, int(talk.end_reported), talk.origins,
+        talk.reports, talk.first_reported.isoformat(), talk.last_reported.isoformat(), last_turn(talk).isoformat(),
+        json.dumps(talk.regions, ensure_ascii=False), json.dumps(talk.subjects, ensure_ascii=False),
+    )  # fmt: skip
+
+
+def last_turn(talk: Talk) -> date:
+    """The day of the latest change of status."""
+    return max(step.entry.day for step in talk.steps if step.changed)
+
+
+def _steps(talk: Talk) -> tuple[tuple[object, ...], ...]:
+    return tuple(
+        (s.entry.id, s.rule, s.status.value, s.stage.value, int(s.changed), s.origin, int(s.new_origin))
+        for s in talk.steps
+    )
+
+
+def delete(conn: sqlite3.Connection, talk_ids: Iterable[str]) -> None:
+    """Forget derived talks."""
+    conn.executemany("DELETE FROM talks WHERE id = ?", [(talk_id,) for talk_id in talk_ids])
+
+
+def insert(conn: sqlite3.Connection, talks: Iterable[Talk]) -> None:
+    """Store derived talks."""
+    for talk in talks:
+        conn.execute(f"INSERT INTO talks ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _head(talk))
+        conn.executemany(
+            "INSERT INTO talk_parties VALUES (?, ?, ?)", [(talk.id, i, c) for i, c in enumerate(talk.parties)]
+        )
+        conn.executemany(
+            "INSERT INTO steps VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [(talk.id, i, *step) for i, step in enumerate(_steps(talk))],
+        )
+
+
+def rows(conn: sqlite3.Connection, talk_ids: Iterable[str] | None = None) -> list[TalkRow]:
+    """Stored talks, all or those with these ids, latest turn first."""
+    parties = _parties(conn)
+    wanted = None if talk_ids is None else set(talk_ids)
+    found = conn.execute(f"SELECT {_COLUMNS} FROM talks ORDER BY last_turn DESC, id").fetchall()
+    return [_row(r, parties.get(r[0], ())) for r in found if wanted is None or r[0] in wanted]
+
+
+def _row(r: Sequence[str], parties: Sequence[str]) -> TalkRow:
+    return TalkRow(
+        id=r[0], slug=r[1], parties=tuple(parties), kind=Kind(r[2]), status=Status(r[3]), stage=Stage(r[4]),
+        end_reported=bool(r[5]), origins=int(r[6]), reports=int(r[7]), first_reported=date.fromisoformat(r[8]),
+        last_reported=date.fromisoformat(r[9]), last_turn=date.fromisoformat(r[10]),
+        regions=tuple(json.loads(r[11])), subjects=tuple(json.loads(r[12])),
+    )  # fmt: skip
+
+
+def _parties(conn: sqlite3.Connection) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for talk, company in conn.execute("SELECT talk, company FROM talk_parties ORDER BY talk, position"):
+        found.setdefault(talk, []).append(company)
+    return found
+
+
+def with_companies(conn: sqlite3.Connection, companies: Sequence[str]) -> list[str]:
+    """The ids of the talks that have all of these companies as parties."""
+    marks = ",".join("?" * len(companies))
+    found = conn.execute(
+        f"SELECT talk FROM talk_parties WHERE company IN ({marks}) GROUP BY talk HAVING count(DISTINCT company) = ?",
+        (*companies, len(set(companies))),
+    )
+    return sorted(talk for (talk,) in found)
+
+
+def steps(conn: sqlite3.Connection, talk_ids: Sequence[str]) -> dict[str, list[StoredStep]]:
+    """The steps of each of these talks, in order."""
+    sql = "SELECT claim, rule, status, stage, changed, origin, new_origin FROM steps WHERE talk = ? ORDER BY position"
+    return {
+        talk: [
+            StoredStep(r[0], r[1], Status(r[2]), Stage(r[3]), bool(r[4]), r[5], bool(r[6]))
+            for r in conn.execute(sql, (talk,))
+        ]
+        for talk in talk_ids
+    }
+
+
+def assemble(row: TalkRow, stored: Iterable[StoredStep], entries: Mapping[str, Entry]) -> Talk:
+    """A talk out of its row, its steps and the claims they speak of."""
+    return Talk(
+        id=row.id, slug=row.slug, parties=row.parties, kind=row.kind, status=row.status, stage=row.stage,
+        end_reported=row.end_reported, origins=row.origins, regions=row.regions, subjects=row.subjects,
+        steps=tuple(
+            Step(entries[s.claim], s.rule, s.status, s.stage, s.changed, s.origin, s.new_origin) for s in stored
+        ),
+    )  # fmt: skip
+
+
+def claims_of(conn: sqlite3.Connection, talk_ids: Iterable[str]) -> list[str]:
+    """The ids of the claims of these talks."""
+    found: list[str] = []
+    for talk_id in talk_ids:
+        found += [c for (c,) in conn.execute("SELECT claim FROM steps WHERE talk = ? ORDER BY position", (talk_id,))]
+    return found
+
+
+def find(conn: sqlite3.Connection, text: str) -> list[tuple[str, str]]:
+    """(id, slug) of the talks with this id or slug, or, failing that, whose id or slug begins so."""
+    exact = conn.execute("SELECT id, slug FROM talks WHERE id = ?1 OR slug = ?1 ORDER BY slug", (text,)).fetchall()
+    if exact:
+        return exact
+    pattern = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+    return conn.execute(
+        "SELECT id, slug FROM talks WHERE id LIKE ?1 ESCAPE '\\' OR slug LIKE ?1 ESCAPE '\\' ORDER BY slug", (pattern,)
+    ).fetchall()

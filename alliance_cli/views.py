@@ -1,0 +1,104 @@
+"""What the screens show, as plain values: services fill them, renderers turn them into text."""
+
+import datetime
+from dataclasses import dataclass
+
+from alliance_cli.models import Basis, Evidence, Kind, PartialDate, Stage, Status
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """One line of a timeline: what turned, who had it, in which words.
+
+    `status` and `stage` are those of the talk after the event, `claimed` is what the claim itself says. `more_reports`
+    counts later reports that added nothing.
+    """
+
+    date: PartialDate
+    published: datetime.date | None
+    status: Status
+    claimed: Status
+    stage: Stage
+    kind: Kind
+    basis: Basis
+    denied: bool
+    origin: str
+    publisher: str
+    title: str
+    url: str
+    quote: str
+    report_id: str
+    claim_id: str
+    rule: str
+    changed: bool
+    speaker: str = ""
+    relayed_by: tuple[str, ...] = ()
+    more_reports: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TalkView:
+    """A talk with the names of its parties and, where asked for, its events in order."""
+
+    id: str
+    slug: str
+    parties: tuple[str, ...]
+    party_ids: tuple[str, ...]
+    kind: Kind
+    status: Status
+    stage: Stage
+    stale: bool
+    end_reported: bool
+    origins: int
+    reports: int
+    first_reported: datetime.date
+    last_reported: datetime.date
+    last_turn: datetime.date
+    regions: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    events: tuple[EventView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineView:
+    """The talks of one company, or of several with each other."""
+
+    companies: tuple[str, ...]
+    as_of: datetime.date | None
+    talks: tuple[TalkView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """One claim of a talk with the rule it met and its quotes, for `why`."""
+
+    number: int
+    event: EventView
+    explanation: str
+    evidence: tuple[Evidence, ...]
+    main: bool
+    confidence: float
+    doubts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WhyView:
+    """A talk and every claim in it, in the order of the fold."""
+
+    talk: TalkView
+    steps: tuple[StepView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyView:
+    """A company with its names; `talks` counts the talks it is a party of."""
+
+    id: str
+    name: str
+    country: str
+    sector: str
+    talks: int
+    source: str
+    aliases: tuple[str, ...] = ()
+    tickers: tuple[str, ...] = ()
+    parents: tuple[str, ...] = ()
