@@ -39,7 +39,7 @@ _MOD = (
 )
 _PREP = (
     r"(?:[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil|[Tt]ill|[Ff]rom|[Dd]uring|[Bb]efore|[Aa]fter|[Tt]hrough|[Tt]hroughout|[Aa]round|"
-    r"[Bb]eyond|[Bb]etween|[Aa]s\sof|as\s(?:early|late|soon|far\sback)\sas|[Ss]tarting|[Bb]eginning|[Bb]ack\sin)"
+    r"[Bb]eyond|[Bb]etween|[Aa]s\sof|as\s(?:early|late|soon|far\sback)\sas|[Ss]tarting|[Bb]eginning)"
 )
 
 
@@ -52,7 +52,10 @@ def _period(name: str) -> str:
 
 
 _RULES = {
-    "iso": r"(?P<iso_y>[0-9]{4})(?:-(?P<iso_m>[0-9]{2})-|/(?P<iso_m2>[0-9]{1,2})/)(?P<iso_d>[0-9]{1,2})(?![0-9/-])",
+    "iso": (
+        r"(?P<iso_y>(?:19|20)[0-9]{2})(?:-(?P<iso_m>[0-9]{2})-|/(?P<iso_m2>[0-9]{1,2})/)"
+        r"(?P<iso_d>[0-9]{1,2})(?![0-9/-])"
+    ),
     "day": (
         rf"(?:(?P<day_w>{_ANY_WEEKDAY}),?\s\(?(?:the\s)?)?(?:(?P<day_m>{MONTH})\s(?P<day_n>{_DAY})|"
         rf"(?P<day_n2>{_DAY})[\s-](?:of\s)?(?P<day_m2>{MONTH}))"
@@ -83,7 +86,10 @@ _RULES = {
         r"(?:[Tt]he\s)?(?P<modthe_mod>[Ee]nd|[Ss]tart|[Bb]eginning|[Mm]iddle)[\s-]of[\s-]"
         r"(?P<modthe_rel>the|this|last|next)\s(?P<modthe_u>year|month|week|quarter)(?![\w-])"
     ),
-    "yearend": r"(?:[Yy]ear-end|[Mm]id-year)(?:\s(?P<yearend_y>(?:19|20)[0-9]{2})\b)?",
+    "yearend": (
+        r"(?:[Bb]y|[Aa]t|[Bb]efore|[Uu]ntil|[Tt]hrough|[Ss]ince|[Aa]fter|[Aa]round)\s"
+        r"(?P<yearend_d>(?:year-end|mid-year)(?:\s(?P<yearend_y>(?:19|20)[0-9]{2})\b)?)"
+    ),
     "fiscal": rf"(?:{_FISCAL}\s(?P<fiscal_y>{YEAR})|FY\s?'?(?P<fiscal_s>(?:20)?[0-9]{{2}})(?![0-9\w]))",
     "unit": (
         r"(?:(?P<unit_mod>[Ee]arlier|[Ll]ater|[Ss]o\sfar|[Ee]arly|[Ll]ate)\s)?(?P<unit_rel>[Ll]ast|[Tt]his|[Nn]ext)\s"
@@ -93,7 +99,10 @@ _RULES = {
     "ago": (
         rf"(?P<ago_n>{_COUNT})\s(?P<ago_u>day|week|month|quarter|year)s?\s(?P<ago_way>ago|earlier|later)(?!\w)(?!\sthan)"
     ),
-    "same": r"[Tt]he\s(?P<same_rel>same|following|previous|next(?=\sday))\s(?P<same_u>day|week|month|year)(?![\w-])",
+    "same": (
+        r"[Tt]he\s(?P<same_rel>same|following|next(?=\sday)|previous(?=\sday(?!['’])))\s"
+        r"(?P<same_u>day|week|month|year)(?![\w-])"
+    ),
     "near": (
         r"(?P<near_v>[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow|[Tt]his\s(?:morning|afternoon|evening)|"
         r"[Ll]ast\snight)(?!\w)"
@@ -102,24 +111,51 @@ _RULES = {
     "theyear": rf"[Tt]he\syear\s(?P<theyear_y>{YEAR})",
     "prepmonth": (
         rf"(?P<prepmonth_p>{_PREP}|of)\s(?P<prepmonth_d>(?P<prepmonth_m>{_LONE_MONTH}))"
-        rf"(?!-|,?\s(?:{_DAY}|{YEAR})|\s(?:{_REL})\syear)"
+        rf"(?!-|,?\s(?:{_DAY}|{YEAR})|\s(?:of\s)?{_REL}\syear)"
     ),
     "adjmonth": (
         rf"(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)\s(?P<adjmonth_d>(?P<adjmonth_m>{_FULL}))(?=\s[a-z]|['’]s)(?!\squarter)"
     ),
-    "prepyear": rf"{_PREP}\s(?P<prepyear_d>(?P<prepyear_y>{YEAR}))",
+    "prepyear": (
+        rf"{_PREP}\s(?P<prepyear_d>(?P<prepyear_y>{YEAR}))(?!(?:['’]s)?[\s-](?:{_ORDINAL}[\s-](?:quarter|half)|Q[1-4]|H[12]))"
+    ),
 }
 
 MASTER = re.compile(r"(?<![\w$€£¥#.-])(?:" + "|".join(f"(?P<r_{name}>{body})" for name, body in _RULES.items()) + ")")
 """All rules at once; `Match.lastgroup` is the name of the rule, with `r_` before it."""
 
-GUARD = re.compile(
-    rf"(?:19|20)[0-9]{{2}}|[a-z]day|(?:{'|'.join(name[:3] for name in MONTH_NAMES)})|[A-Z]{{3}} [0-9]|"
-    r"[0-9] ?[A-Z]{3}|"
-    r"\sago|arlier|\slater|quarter|half|year|week|month|[Tt]o(?:night|morrow)|"
-    r"[Tt]his |[Ll]ast night|[Tt]he \w+ day|FY|Q[1-4]"
+_SHORT = r"(?:J(?:an|un|ul)|Feb|Ma[ry]|A(?:pr|ug)|Sep|Oct|Nov|Dec)"
+_SHORT_CAPS = r"(?:J(?:AN|UN|UL)|FEB|MA[RY]|A(?:PR|UG)|SEP|OCT|NOV|DEC)"
+_SHORT_DAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
+_UNIT = r"(?:day|week|month|quarter|year)"
+_PART = rf"{_ORDINAL}[\s-](?:quarter|half)"
+_STARTS = (
+    rf"{_SHORT}|{_SHORT_CAPS}|{_SHORT_DAY}",
+    rf"[0-9]{{1,2}}(?=(?:st|nd|rd|th)?[\s-](?:of\s)?(?:{_SHORT}|{_SHORT_CAPS}|{_UNIT}))",
+    r"[0-9]{4}(?=[-/][0-9]|(?:['’]s)?[\s-][1-4A-Za-z])",
+    r"[1-4]Q|[12]H|Q[1-4]|H[12]|FY|[Ff]iscal\s|financial\s",
+    rf"{_PREP}(?=\s(?:[12]|{_SHORT}|the\s(?:weekend|{_PART})|year-end|mid-year|Q))",
+    rf"(?:of|[Ff]or|[Aa]t|[Oo]ver)(?=\s(?:{_SHORT}|the\s(?:weekend|{_PART})|year-end|mid-year|Q))",
+    rf"[Tt]he(?=\s(?:very|year|same|following|next|previous|fiscal|{_PART}|{_SHORT}|[a-z]+[\s-]of[\s-]))",
+    rf"(?:[Aa]n?|[Ii]ts|[Tt]heir)(?=\s(?:{_SHORT}|{_UNIT}))",
+    rf"[Ll]ast(?=\s(?:{_SHORT}|{_SHORT_DAY}|{_UNIT}|night|half)|-)",
+    rf"(?:[Tt]his|[Nn]ext|[Cc]oming)(?=\s(?:{_SHORT}|{_SHORT_DAY}|{_UNIT}|morning|afternoon|evening))",
+    r"[Vv]ery(?=\s)|[Ee]arli|[Ee]arly[\s-]|[Ll]ater?[\s-]|[Mm]id[\s-]|[Ss]o(?=\sfar\s)",
+    r"(?:[Ee]nd|[Cc]lose|[Ss]tart|[Bb]eginning|[Mm]iddle|[Tt]urn)(?=[\s-]of[\s-])",
+    rf"(?={_PART})",
+    rf"{_COUNT}(?=\s{_UNIT})",
+    r"[Yy]esterday|[Tt]o(?:day|night|morrow)",
+    r"(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all)(?=\s(?:of\s)?[12])",
 )
-"""A cheap search without which no rule can match."""
+STARTS = re.compile(r"\b(?:" + "|".join(_STARTS) + ")")
+"""Where a date may begin. It lets `MASTER` be tried at a few places instead of at every character; whatever `MASTER`
+matches must begin with one of these."""
+
+GUARD = re.compile(
+    rf"(?:19|20)[0-9]{{2}}|day|{_SHORT}|{_SHORT_CAPS}|[0-9](?:/|Q|H )|Q[1-4]|H[12] |FY|"
+    r"ago|arlier|later|quarter|half|year|week|month|tomorrow|night|[Tt]his "
+)
+"""A cheap search without which no date can be in a text."""
 
 CONTINUED_YEAR = re.compile(rf"\s?(?:and|to|or|through|until|-|–)\s?(?P<d>{YEAR})")
 CONTINUED_MONTH = re.compile(rf"\s?(?:and|to|or|through|until|-|–)\s?(?P<d>{_LONE_MONTH})(?!-|\s[0-9])")

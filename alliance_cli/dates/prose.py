@@ -7,7 +7,7 @@ from datetime import date
 from typing import TypeAlias
 
 from alliance_cli.dates import periods
-from alliance_cli.dates.grammar import CONTINUED_MONTH, CONTINUED_YEAR, GUARD, MASTER
+from alliance_cli.dates.grammar import CONTINUED_MONTH, CONTINUED_YEAR, GUARD, MASTER, STARTS
 from alliance_cli.dates.periods import Span
 from alliance_cli.dates.resolve import RULES, Context
 from alliance_cli.dates.words import MONTHS
@@ -46,7 +46,10 @@ def find(text: str, published: date) -> list[Found]:
 
 def _found(text: str, published: date) -> Iterator[Found]:
     position, anchor = 0, None
-    while match := MASTER.search(text, position):
+    for place in STARTS.finditer(text):
+        match = MASTER.match(text, place.start()) if place.start() >= position else None
+        if match is None:
+            continue
         position = match.end()
         rule = (match.lastgroup or "")[2:]
         start, end = match.span(f"{rule}_d") if f"{rule}_d" in MASTER.groupindex and rule != "iso" else match.span()

@@ -12,6 +12,9 @@ from alliance_cli.models import PartialDate, Precision
 
 _OFFSETS = {"last": -1, "previous": -1, "this": 0, "the": 0, "current": 0, "same": 0, "next": 1, "coming": 1}
 _COMPARED = re.compile(r"(?:\b(?:from|than|versus|vs\.?|with|on|over|to|the|half|and)|[Hh]alf)\s$")
+_FIGURE = re.compile(
+    r"(?:\d|[%)]|\b(?:percent|[mbtr]+illion|cents?|share|shares|period|quarter|months?|figure|level))[,;]?\s$"
+)
 _VAGUE = re.compile(r"(?:more than|[Oo]ver|at least|up to|less than|[Mm]ore than|fewer than|under|within)\s$")
 _STARTS_SENTENCE = re.compile(r"(?:^|[.!?:\n\"“”’')-])\s*$")
 _GENERIC = re.compile(r"['’]s\s(?:world|cars?|vehicles?|customers|consumers|society|economy|standards|\w+\sworld)\b")
@@ -21,6 +24,8 @@ _MONTH_PARTS = {
     "start": (1, 7), "beginning": (1, 7), "end": (25, 31), "close": (25, 31),
 }  # fmt: skip
 _WEEK_PARTS = {"early": (0, 1), "start": (0, 1), "beginning": (0, 1), "late": (3, 4), "end": (4, 6), "mid": (2, 2)}
+_STALE = 300
+_GOVERNED = re.compile(r"\b(?:[a-z]{2,}ed|said|met|held|made|was|were|sold|bought|won|began|built|since)\s(?:on\s)?$")
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9}
 
 
@@ -91,17 +96,22 @@ def _candidates(year: int, month: int, number: int) -> list[date]:
 def _nearest(days: list[date], weekday: str | None, c: Context) -> date | None:
     """A day without a year: of the weekday written, else on the side the words lean to, else the nearest.
 
-    A day said to be past may be one day ahead, since the report may come from a zone where it has not begun.
+    A weekday that fits no year near is a contradiction, and no date.
+
+    A day said to be past may be one day ahead, since the report may come from a zone where it has not begun. Where
+    the past one is most of a year away a verb further off belongs to something else, and the nearest is meant.
     """
     if weekday:
         wanted = words.WEEKDAYS[weekday[:3].lower()]
-        days = [day for day in days if day.weekday() == wanted and abs((day - c.published).days) < 400] or days
+        days = [day for day in days if day.weekday() == wanted and abs((day - c.published).days) < 400]
     else:
         side = c.lean()
         if side is Lean.FUTURE:
             days = [day for day in days if day >= c.published]
         elif side is Lean.PAST:
-            days = [day for day in days if (day - c.published).days <= 1]
+            past = [day for day in days if (day - c.published).days <= 1]
+            fresh = any((c.published - day).days < _STALE for day in past)
+            days = past if fresh or _GOVERNED.search(c.before()) else days
     return min(days, key=lambda day: abs((day - c.published).days), default=None)
 
 
@@ -149,10 +159,7 @@ def _lone(month: int, side: Lean, published: date) -> Span:
 def _modmonth(m: Match, c: Context) -> Span | None:
     modifier, month, side = _modifier(m["modmonth_mod"]), _number(m["modmonth_m"]), c.lean()
     span = _month_part(_lone(month, side, c.published), modifier)
-    if side is Lean.FUTURE:
-        move = int(span.last < c.published)
-    else:
-        move = -int(span.first > c.published)
+    move = int(span.last < c.published) if side is Lean.FUTURE else -int(span.first > c.published)
     return _month_part(periods.month(span.first.year + move, month), modifier)
 
 
@@ -279,7 +286,7 @@ def _part_of(span: Span, unit: str, modifier: str) -> Span:
 
 
 def _yearend(m: Match, c: Context) -> Span | None:
-    return _year_part(int(m["yearend_y"] or c.published.year), "end" if m[0][0] in "Yy" else "mid")
+    return _year_part(int(m["yearend_y"] or c.published.year), "end" if "year-end" in m[0] else "mid")
 
 
 def _fiscal(m: Match, c: Context) -> Span:
@@ -307,7 +314,8 @@ def _weekend(m: Match, c: Context) -> Span:
 
 
 def _ago(m: Match, c: Context) -> Span | None:
-    if _COMPARED.search(c.before()) or _VAGUE.search(c.before()):
+    before = c.before()
+    if _COMPARED.search(before) or _VAGUE.search(before) or _FIGURE.search(before):
         return None
     count = words.NUMBERS.get(m["ago_n"].lower()) or int(m["ago_n"])
     way, unit = m["ago_way"], m["ago_u"]

@@ -59,7 +59,7 @@ QUARTERS: Mapping[str, int] = {
 UNITS = _split(
     "percent per points? basis million billion trillion thousand hundred dollars? euros? yen won pounds? yuan rupees? "
     "cents? crowns? francs? employees jobs people persons workers staff members customers users subscribers units cars "
-    "vehicles trucks models? stores shops outlets branches restaurants sites homes shares votes companies firms "
+    "vehicles trucks models? stores shops outlets branches restaurants sites homes shares votes companies firms towns "
     "countries cities flights aircraft planes jets megawatts? gigawatts? MW GW MWh GWh kWh kW km kilomet(?:er|re)s? "
     "miles? met(?:er|re)s? feet acres hectares square tons? tonnes? kg litres? liters? barrels ounces hp horsepower "
     "rpm degrees hours? minutes? seconds? days? weeks? months? years? times deaths patients pages items words"
@@ -93,11 +93,14 @@ FUTURE = _words(
 FUTURE_IF_NEXT: Mapping[str, tuple[bool, frozenset[str]]] = {
     "set": (True, frozenset({"to", "for"})),
     "going": (True, frozenset({"to"})),
+    "plan": (True, frozenset({"to"})),
+    "plans": (True, frozenset({"to"})),
+    "hope": (True, frozenset({"to"})),
     "due": (False, frozenset({"to"})),
 }
 """Words that speak of what is to come only where one of these follows (True), or only where none does (False)."""
 
-NEAR_FUTURE = frozenset({"by", "until", "till", "next", "coming"})
+NEAR_FUTURE = frozenset({"by", "until", "till", "through", "next", "coming"})
 """Words that count only directly before the date."""
 
 PAST = _words(
