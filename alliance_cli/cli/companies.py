@@ -46,7 +46,7 @@ def list_(
     emit(
         settings, form, output=output, document=lambda: structured.companies(found),
         records=lambda: [structured.company(view) for view in found],
-        lines=lambda columns: tables.companies(found, columns),
+        lines=lambda columns: tables.companies(found, columns), cuts=True,
     )  # fmt: skip
     if containing and not found:
         raise AllianceError(f"no company with “{containing}” in a name", ExitCode.NOT_FOUND)

@@ -15,6 +15,9 @@ Record = dict[str, Any]
 PIPE_COLUMNS = 100
 """How wide text is laid out where nobody says how wide the output is."""
 
+UNBOUNDED = 1_000_000
+"""A width at which nothing is cut."""
+
 
 class Format(StrEnum):
     """How data is written."""
@@ -46,10 +49,11 @@ def emit(
     records: Callable[[], Sequence[Record]],
     lines: Callable[[int], Iterable[Line]],
     output: Path | None = None,
+    cuts: bool = False,
 ) -> None:
-    """Write data in the format asked for."""
+    """Write data in the format asked for. `cuts` says that the lines shorten what does not fit: only on a terminal."""
     if form is Format.TEXT:
-        show(settings, lines, output)
+        show(settings, lines, output, cuts=cuts)
         return
     from alliance_cli.render import structured
 
@@ -61,10 +65,13 @@ def emit(
         write(structured.to_plain(records()), output)
 
 
-def show(settings: Settings, lines: Callable[[int], Iterable[Line]], output: Path | None = None) -> None:
+def show(
+    settings: Settings, lines: Callable[[int], Iterable[Line]], output: Path | None = None, *, cuts: bool = False
+) -> None:
     """Write styled lines: with colour on a terminal, else as plain text."""
-    laid_out = lines(columns(settings))
-    if output is None and settings.stdout_is_terminal and settings.colour:
+    on_terminal = output is None and settings.stdout_is_terminal
+    laid_out = lines(UNBOUNDED if cuts and not on_terminal else columns(settings))
+    if on_terminal and settings.colour:
         from alliance_cli.render import terminal
 
         terminal.show(laid_out, sys.stdout, columns(settings))

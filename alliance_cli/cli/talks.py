@@ -54,5 +54,5 @@ def talks(
 
     emit(
         settings, form, output=output, document=lambda: structured.talks(found),
-        records=lambda: [structured.talk(view) for view in found], lines=lambda columns: tables.talks(found, columns),
+        records=lambda: [structured.talk(view) for view in found], lines=lambda columns: tables.talks(found, columns), cuts=True,
     )  # fmt: skip

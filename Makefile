@@ -1,0 +1,43 @@
+# `make demo` and `make test` set everything up themselves, in .venv inside this folder.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test check lint types contracts accuracy bench wheel clean
+
+demo: $(VENV)/ready
+	@$(BIN)/alliance demo
+
+test: $(VENV)/ready
+	@$(BIN)/python -m pytest
+
+lint: $(VENV)/ready
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+types: $(VENV)/ready
+	@$(BIN)/mypy
+
+contracts: $(VENV)/ready
+	@$(BIN)/lint-imports
+
+accuracy: $(VENV)/ready
+	@$(BIN)/python -m tests.accuracy
+
+bench: $(VENV)/ready
+	@$(BIN)/python -m benchmarks
+
+wheel: $(VENV)/ready
+	@$(BIN)/python -m build --wheel --outdir dist .
+
+check: test lint types contracts wheel
+
+$(VENV)/ready: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "alliance needs Python 3.11 or later; say which: make PYTHON=python3.12")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check "pip>=25.1"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable . --group dev
+	@touch $@
+
+clean:
+	rm -rf $(VENV) dist build

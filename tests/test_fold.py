@@ -1,0 +1,242 @@
+"""The rules that decide a status and what is one talk."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from alliance_cli.ledger import fold
+from alliance_cli.ledger.status import RULES
+from alliance_cli.models import Entry, PartialDate, Precision
+from tests.builders import entry
+
+
+def statuses(*entries: Entry) -> list[str]:
+    (talk,) = fold(entries)
+    return [str(step.status) for step in talk.steps]
+
+
+def rules(*entries: Entry) -> list[str]:
+    (talk,) = fold(entries)
+    return [step.rule for step in talk.steps]
+
+
+class TestStatus:
+    def test_the_first_claim_opens_the_talk_with_its_status(self) -> None:
+        for status in ("rumoured", "confirmed", "abandoned"):
+            assert statuses(entry(1, "2025-01-01", status=status)) == [status]
+
+    @pytest.mark.parametrize("basis", ["on-record", "filing"])
+    def test_the_record_confirms_and_a_later_rumour_never_turns_it_back(self, basis: str) -> None:
+        first = entry(1, "2025-01-01")
+        second = entry(2, "2025-01-02", status="confirmed", basis=basis)
+        third = entry(3, "2025-01-03", origin="Bloomberg")
+        assert statuses(first, second, third) == ["rumoured", "confirmed", "confirmed"]
+        assert rules(first, second, third)[2] == "rumour-after-confirmation"
+
+    def test_a_nameless_confirmation_does_not_confirm(self) -> None:
+        nameless = entry(2, "2025-01-02", status="confirmed", basis="anonymous", origin="Bloomberg")
+        assert statuses(entry(1, "2025-01-01"), nameless) == ["rumoured", "rumoured"]
+
+    def test_any_report_of_its_end_ends_a_rumour(self) -> None:
+        end = entry(2, "2025-01-02", status="abandoned", basis="anonymous", origin="Bloomberg")
+        assert statuses(entry(1, "2025-01-01"), end) == ["rumoured", "abandoned"]
+
+    def test_one_nameless_end_only_flags_a_confirmed_talk(self) -> None:
+        opened = entry(1, "2025-01-01", status="confirmed")
+        end = entry(2, "2025-01-02", status="abandoned", basis="anonymous", origin="Nikkei")
+        (talk,) = fold([opened, end])
+        assert (talk.status, talk.end_reported) == ("confirmed", True)
+
+    def test_two_independent_origins_end_a_confirmed_talk_but_one_twice_does_not(self) -> None:
+        opened = entry(1, "2025-01-01", status="confirmed")
+        nikkei = entry(2, "2025-01-02", status="abandoned", basis="anonymous", origin="Nikkei")
+        relay = entry(3, "2025-01-03", status="abandoned", basis="anonymous", origin="Nikkei", publisher="AFP")
+        other = entry(4, "2025-01-04", status="abandoned", basis="anonymous", origin="Bloomberg")
+        (talk,) = fold([opened, nikkei, relay])
+        assert (talk.status, talk.end_reported, talk.origins) == ("confirmed", True, 2)
+        (talk,) = fold([opened, nikkei, relay, other])
+        assert (talk.status, talk.end_reported, talk.steps[-1].rule) == ("abandoned", False, "ends-by-two-origins")
+
+    def test_the_record_takes_a_reported_end_back(self) -> None:
+        opened = entry(1, "2025-01-01", status="confirmed")
+        end = entry(2, "2025-01-02", status="abandoned", basis="anonymous", origin="Nikkei")
+        on = entry(3, "2025-01-03", status="confirmed")
+        (talk,) = fold([opened, end, on])
+        assert (talk.status, talk.end_reported, talk.steps[-1].rule) == ("confirmed", False, "goes-on")
+
+    def test_a_denial_never_changes_the_status(self) -> None:
+        denial = entry(2, "2025-01-02", denied=True, basis="on-record", origin="company")
+        (talk,) = fold([entry(1, "2025-01-01"), denial])
+        assert (talk.status, talk.steps[1].rule) == ("rumoured", "denial")
+
+    def test_a_judgement_outranks_what_is_earlier_or_of_the_same_day_and_no_more(self) -> None:
+        record = entry(1, "2025-01-05", status="confirmed")
+        judged = entry(2, "2025-01-05", status="rumoured", basis="judgement", origin="unknown")
+        later = entry(3, "2025-01-06", status="confirmed")
+        assert statuses(record, judged) == ["confirmed", "rumoured"]
+        assert statuses(record, judged, later) == ["confirmed", "rumoured", "confirmed"]
+
+    def test_the_stage_is_the_furthest_reached_and_ended_in_the_end(self) -> None:
+        steps = [
+            entry(1, "2025-01-01", stage="talks"),
+            entry(2, "2025-01-02", stage="exploring", origin="Bloomberg"),
+            entry(3, "2025-01-03", status="confirmed", stage="mou"),
+            entry(4, "2025-01-04", status="abandoned"),
+        ]
+        (talk,) = fold(steps)
+        assert [str(step.stage) for step in talk.steps] == ["talks", "talks", "mou", "ended"]
+
+    def test_every_rule_has_its_words(self) -> None:
+        assert all(len(words) > 20 for words in RULES.values())
+
+
+class TestOrigins:
+    def test_forty_copies_are_one_origin(self) -> None:
+        copies = [entry(i, "2025-01-01", origin="Nikkei", publisher=f"Paper {i}") for i in range(40)]
+        (talk,) = fold(copies)
+        assert (talk.origins, talk.reports) == (1, 40)
+
+    def test_an_outlets_own_sources_and_its_relay_are_one_origin(self) -> None:
+        own = entry(1, "2025-01-01", origin="sources", publisher="Nikkei")
+        relayed = entry(2, "2025-01-02", origin="Nikkei", publisher="Reuters")
+        (talk,) = fold([own, relayed])
+        assert talk.origins == 1
+        assert not talk.steps[1].new_origin
+
+    def test_a_report_that_names_no_source_adds_none(self) -> None:
+        (talk,) = fold([entry(1, "2025-01-01"), entry(2, "2025-01-02", origin="unknown")])
+        assert talk.origins == 1
+
+
+class TestThreads:
+    def test_a_merger_and_a_joint_development_are_two_talks(self) -> None:
+        talks = fold([entry(1, "2025-01-01"), entry(2, "2025-01-02", kind="development")])
+        assert [str(talk.kind) for talk in talks] == ["merger", "development"]
+
+    def test_not_a_merger_never_abandons_a_joint_development(self) -> None:
+        talks = fold([
+            entry(1, "2025-01-01", kind="development", status="confirmed"),
+            entry(2, "2025-02-01", kind="merger", status="abandoned"),
+        ])
+        assert {str(talk.kind): str(talk.status) for talk in talks} == {
+            "development": "confirmed", "merger": "abandoned",
+        }
+
+    def test_merger_acquisition_and_stake_are_one_family(self) -> None:
+        assert len(fold([entry(1, "2025-01-01"), entry(2, "2025-01-02", kind="stake")])) == 1
+
+    def test_a_claim_without_a_clear_kind_joins_the_open_talk(self) -> None:
+        (talk,) = fold([entry(1, "2025-01-01"), entry(2, "2025-01-02", kind="cooperation")])
+        assert talk.kind == "merger"
+
+    def test_other_companies_are_another_talk(self) -> None:
+        assert len(fold([entry(1, "2025-01-01", "aa", "bb"), entry(2, "2025-01-02", "aa", "cc")])) == 2
+
+    def test_a_third_company_joins(self) -> None:
+        (talk,) = fold([entry(1, "2025-01-01", "aa", "bb"), entry(2, "2025-01-02", "bb", "aa", "cc")])
+        assert talk.parties == ("aa", "bb", "cc")
+
+    def test_collaborations_for_other_markets_are_other_talks(self) -> None:
+        here = entry(1, "2025-01-01", kind="development", region="United States")
+        there = entry(2, "2025-01-02", kind="development", region="China")
+        wider = entry(3, "2025-01-03", kind="development", region="North America")
+        assert len(fold([here, there])) == 2
+        assert len(fold([here, wider])) == 1
+
+    def test_early_rumours_long_after_a_struck_deal_are_about_something_new(self) -> None:
+        struck = entry(1, "2024-03-01", kind="development", status="confirmed", stage="mou")
+        soon = entry(2, "2024-04-01", kind="development", stage="exploring")
+        late = entry(3, "2025-11-01", kind="development", stage="exploring")
+        assert len(fold([struck, soon])) == 1
+        assert [str(talk.status) for talk in fold([struck, soon, late])] == ["confirmed", "rumoured"]
+
+    def test_news_after_an_ending_opens_a_new_episode(self) -> None:
+        ended = [entry(1, "2025-01-01"), entry(2, "2025-02-01", status="abandoned")]
+        first, second = fold([*ended, entry(3, "2025-06-01")])
+        assert (first.status, second.status) == ("abandoned", "rumoured")
+        assert first.slug != second.slug
+
+    def test_echoes_of_an_ending_do_not_reopen_it_unless_they_say_so(self) -> None:
+        ended = [entry(1, "2025-01-01"), entry(2, "2025-02-01", status="abandoned")]
+        (talk,) = fold([*ended, entry(3, "2025-02-05", origin="Bloomberg")])
+        assert (talk.status, talk.steps[-1].rule) == ("abandoned", "after-the-end")
+        assert len(fold([*ended, entry(3, "2025-02-05", renewed=True)])) == 2
+        assert len(fold([*ended, entry(3, "2025-02-05", basis="judgement")])) == 2
+
+    def test_background_never_opens_an_episode(self) -> None:
+        ended = [entry(1, "2025-01-01"), entry(2, "2025-02-01", status="abandoned")]
+        (talk,) = fold([*ended, entry(3, "2026-02-01", main=False)])
+        assert talk.status == "abandoned"
+
+    def test_what_happened_earlier_is_put_where_it_happened(self) -> None:
+        late = entry(2, "2025-06-01", event_date=PartialDate(date(2024, 3, 15)), status="confirmed", main=False)
+        (talk,) = fold([entry(1, "2024-12-18"), late])
+        assert [step.entry.id for step in talk.steps] == ["c0002", "c0001"]
+
+    def test_an_event_date_never_lies_after_publication(self) -> None:
+        future = entry(1, "2025-06-01", event_date=PartialDate(date(2026, 7, 1), Precision.HALF))
+        assert future.day == date(2025, 6, 1)
+
+
+COMPANIES = ("aa", "bb", "cc", "dd")
+
+
+@st.composite
+def entries(draw: st.DrawFn) -> list[Entry]:
+    """A small ledger's worth of claims: few companies and few days, so that threads meet."""
+    made = []
+    for number in range(draw(st.integers(1, 9))):
+        parties = draw(st.lists(st.sampled_from(COMPANIES), min_size=2, max_size=3, unique=True))
+        day = date(2025, 1, 1).toordinal() + draw(st.integers(0, 400))
+        made.append(
+            entry(
+                number, date.fromordinal(day).isoformat(), *parties,
+                kind=draw(st.sampled_from(["merger", "stake", "development", "manufacturing", "cooperation"])),
+                status=draw(st.sampled_from(["rumoured", "confirmed", "abandoned"])),
+                basis=draw(st.sampled_from(["anonymous", "on-record", "filing", "judgement"])),
+                origin=draw(st.sampled_from(["Nikkei", "Bloomberg", "sources", "company", "unknown"])),
+                region=draw(st.sampled_from(["", "United States", "China"])),
+                denied=draw(st.booleans()), main=draw(st.booleans()), renewed=draw(st.booleans()),
+            )
+        )  # fmt: skip
+    return made
+
+
+class TestLaws:
+    @given(entries(), st.randoms())
+    def test_the_order_of_arrival_does_not_matter(self, made: list[Entry], random: object) -> None:
+        shuffled = list(made)
+        random.shuffle(shuffled)  # type: ignore[attr-defined]
+        assert fold(shuffled) == fold(made)
+
+    @given(entries())
+    def test_every_claim_is_in_exactly_one_talk(self, made: list[Entry]) -> None:
+        placed = [step.entry.id for talk in fold(made) for step in talk.steps]
+        assert sorted(placed) == sorted(e.id for e in made)
+
+    @given(entries())
+    def test_ids_and_slugs_are_unique(self, made: list[Entry]) -> None:
+        talks = fold(made)
+        assert len({talk.id for talk in talks}) == len({talk.slug for talk in talks}) == len(talks)
+
+    @given(entries())
+    def test_a_confirmed_talk_ends_only_by_the_record_a_judgement_or_two_origins(self, made: list[Entry]) -> None:
+        for talk in fold(made):
+            for before, step in zip(talk.steps, talk.steps[1:], strict=False):
+                if (before.status, step.status) == ("confirmed", "abandoned"):
+                    assert step.rule in {"ends-on-record", "ends-by-two-origins", "judgement"}
+
+    @given(entries())
+    def test_steps_are_in_order_of_their_days(self, made: list[Entry]) -> None:
+        for talk in fold(made):
+            days = [step.entry.day for step in talk.steps]
+            assert days == sorted(days)
+
+
+def test_an_undated_report_counts_from_the_day_it_was_read() -> None:
+    from dataclasses import replace
+
+    undated = replace(entry(1, "2025-01-01"), published=None, read_at=datetime(2026, 5, 4, tzinfo=UTC))
+    assert undated.day == date(2026, 5, 4)
