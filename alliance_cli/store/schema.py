@@ -179,7 +179,7 @@ CREATE TABLE talks (
   last_turn TEXT NOT NULL,             -- ISO day of the latest change of status
   regions TEXT NOT NULL,               -- JSON list
   subjects TEXT NOT NULL               -- JSON list
-) STRICT;
+) STRICT, WITHOUT ROWID;
 CREATE INDEX talks_by_slug ON talks (slug);
 CREATE INDEX talks_by_turn ON talks (last_turn);
 

@@ -1,0 +1,120 @@
+"""Bad input: one clear line, the right exit code, no traceback."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from alliance_cli.store import schema
+from tests.conftest import Result, Run
+
+
+def one_line(result: Result, code: int) -> str:
+    assert result.code == code, result
+    assert result.err.count("\n") == 1, result.err
+    assert "Traceback" not in result.err
+    return result.err
+
+
+def test_no_ledger_says_how_to_start_one(run: Run) -> None:
+    for argv in (["timeline", "Nissan"], ["talks"], ["companies", "list"], ["why", "x"], ["rebuild"]):
+        assert "alliance ingest" in one_line(run(*argv), 1)
+
+
+def test_an_unknown_company_suggests_the_nearest(run: Run) -> None:
+    run("add", "Nissan", "Honda")
+    assert "did you mean “nissan”" in one_line(run("timeline", "Nisan"), 1)
+    assert "no company called “Qqqqxyzzy”" in one_line(run("timeline", "Qqqqxyzzy"), 1)
+
+
+def test_a_company_without_talks_is_nothing_to_show(run: Run) -> None:
+    run("add", "Nissan", "Honda")
+    assert "no talk of Toyota Motor" in one_line(run("timeline", "Toyota", "-q", "--plain"), 1)
+
+
+def test_a_file_that_is_no_database(run: Run, ledger: Path) -> None:
+    ledger.write_bytes(b"this is not a database, it only lies where one should be" * 40)
+    one_line(run("talks"), 65)
+    one_line(run("add", "Nissan", "Honda"), 65)
+
+
+def test_a_database_that_is_no_ledger_is_left_alone(run: Run, ledger: Path) -> None:
+    with sqlite3.connect(ledger) as conn:
+        conn.execute("CREATE TABLE recipes (name)")
+    before = ledger.read_bytes()
+    assert "not a ledger" in one_line(run("add", "Nissan", "Honda"), 65)
+    assert ledger.read_bytes() == before
+
+
+def test_a_newer_ledger_is_refused_and_untouched(run: Run, ledger: Path) -> None:
+    with sqlite3.connect(ledger) as conn:
+        conn.execute("CREATE TABLE later (name)")
+        conn.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+        conn.execute(f"PRAGMA user_version = {schema.VERSION + 1}")
+    before = ledger.read_bytes()
+    assert "newer alliance" in one_line(run("talks"), 78)
+    assert ledger.read_bytes() == before
+
+
+def test_a_folder_that_cannot_be_made(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    one_line(run("--db", str(tmp_path / "file" / "ledger.db"), "add", "Nissan", "Honda"), 73)
+
+
+def test_a_folder_as_ledger(run: Run, tmp_path: Path) -> None:
+    one_line(run("--db", str(tmp_path), "talks"), 73)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("empty.txt", b"", 65),
+        ("binary.txt", bytes(range(256)) * 8, 65),
+        ("bad.json", b"{", 65),
+        ("bad.jsonl", b'{"text": ', 65),
+    ],
+)
+def test_files_that_cannot_be_read(run: Run, tmp_path: Path, name: str, content: bytes, code: int) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    for command in ("ingest", "extract"):
+        result = run(command, str(path), "-q")
+        assert name in one_line(result, code)
+
+
+def test_inputs_that_are_not_there(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    one_line(run("ingest", "-q", str(tmp_path / "missing.txt")), 66)
+    one_line(run("ingest", "-q", str(tmp_path / "*.txt")), 66)
+    one_line(run("ingest", "-q", str(tmp_path / "folder")), 66)
+
+
+def test_misuse_is_one_line_that_names_the_help(run: Run) -> None:
+    assert "--help" in one_line(run("timeline"), 2)
+    assert "--help" in one_line(run("nonsense"), 2)
+    assert "--help" in one_line(run("talks", "--nonsense"), 2)
+    one_line(run("talks", "--limit", "0"), 2)
+    one_line(run("--db"), 2)
+    run("add", "Nissan", "Honda")
+    one_line(run("talks", "--json", "--csv"), 2)
+    one_line(run("talks", "--sort", "beauty"), 2)
+    one_line(run("timeline", "Nissan", "--as-of", "soon"), 2)
+
+
+def test_a_bug_keeps_its_traceback_under_debug(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    from alliance_cli.services import opening
+
+    def broken(path: Path) -> None:
+        raise ZeroDivisionError("x")
+
+    monkeypatch.setattr(opening, "for_reading", broken)
+    assert "a bug: ZeroDivisionError" in one_line(run("talks"), 70)
+    with pytest.raises(ZeroDivisionError):
+        run("talks", "--debug")
+
+
+def test_a_file_that_cannot_be_written(run: Run, tmp_path: Path) -> None:
+    run("add", "Nissan", "Honda")
+    one_line(run("talks", "-o", str(tmp_path / "no" / "such" / "file")), 73)
+    assert run("talks", "--json", "-o", str(tmp_path / "talks.json")).out == ""
+    assert "alliance.talks/1" in (tmp_path / "talks.json").read_text()
