@@ -1,0 +1,45 @@
+"""From the text of a report to the claims it makes: pure functions, the same words giving the same claims.
+
+`read` gives the claims; `explain` shows on the same way each name, cue and candidate and why it was kept or dropped.
+"""
+
+from dataclasses import dataclass
+
+from alliance_cli.extract.claims import claims
+from alliance_cli.extract.explain import Explanation, explain_analysis
+from alliance_cli.extract.reading import analyse
+from alliance_cli.gazetteer import Gazetteer
+from alliance_cli.models import Claim, Published, Report
+
+__all__ = ["Explanation", "Reading", "explain", "read"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a report says.
+
+    `language` is "en" or what the text seems to be in ("und" if it cannot be told); only English is read for claims.
+    `publisher` and `published` are the report's own, else what its text says of itself, else "" and None.
+    """
+
+    claims: tuple[Claim, ...]
+    language: str
+    publisher: str
+    published: Published | None
+
+
+def read(report: Report, gazetteer: Gazetteer) -> Reading:
+    """The claims of a report."""
+    analysis = analyse(report, gazetteer)
+    return Reading(
+        claims(analysis, gazetteer),
+        analysis.language,
+        analysis.report.publisher,
+        analysis.report.published,
+    )
+
+
+def explain(report: Report, gazetteer: Gazetteer) -> Explanation:
+    """How the claims of a report came about."""
+    analysis = analyse(report, gazetteer)
+    return explain_analysis(analysis, claims(analysis, gazetteer))

@@ -1,0 +1,335 @@
+"""Verbs that tie companies together: who buys, sells, merges, teams up, supplies."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from alliance_cli.extract import lexicon
+from alliance_cli.extract.assertion import Assertion, Part, parts
+from alliance_cli.extract.clauses import Clause, Group, group_after, is_passive, left_subject, phrase_after, phrase_start
+from alliance_cli.extract.lexicon import Cue
+from alliance_cli.models import Kind, Role
+
+_WITH = frozenset({"with", "alongside"})
+_TO = frozenset({"to"})
+_FROM = frozenset({"from"})
+_FOR = frozenset({"for"})
+_BY = frozenset({"by"})
+_INTO = frozenset({"with", "into", "to"})
+_SKIP = frozenset("up about nearly almost around more than over at least as much many some roughly approximately less just under a an the its their his all another other additional for in cash $ out".split())
+
+
+@dataclass(slots=True)
+class Thing:
+    """What a verb acts on: the name in it, the company it is taken from, and what part of it passes."""
+
+    group: Group | None = None
+    owner: Group | None = None
+    unit: bool = False
+    stake: bool = False
+    whole: bool = False
+    order: str = ""
+    last: int = 0
+
+
+def read_verb(clause: Clause, cue: Cue, i: int) -> Assertion | None:
+    """The assertion that the verb cue at word `i` makes, if its frame is filled."""
+    last = i + len(cue.words)
+    reader = _READERS[cue.frame]
+    return reader(clause, cue, i, last)
+
+
+def _assertion(clause: Clause, cue: Cue, i: int, last: int, rule: str, who: list[Part], kind: Kind | None, strength: float) -> Assertion | None:
+    if len({entity for entity, _ in who}) < 2:
+        return None
+    return Assertion(rule, cue, clause, i, last, who, kind, strength)
+
+
+def thing_after(clause: Clause, i: int) -> Thing:
+    """What stands as object after the verb that ends before word `i`."""
+    thing = Thing(last=i)
+    lows, n = clause.lows, len(clause)
+    partial, orders, units = lexicon.grammar("partial"), lexicon.grammar("orders"), lexicon.grammar("units")
+    j = i
+    while j < min(n, i + 16):
+        low = lows[j]
+        group = clause.group_from.get(j)
+        if group is not None:
+            thing.group, thing.last = group, group.last
+            _after_name(clause, thing, group)
+            return thing
+        if low in partial:
+            thing.stake = True
+            thing.whole |= low in {"control", "majority", "all", "remaining", "rest", "remainder"}
+        elif low.replace(".", "").isdigit() and j + 1 < n and lows[j + 1] in {"percent", "pct", "%", "per"}:
+            thing.stake, thing.whole = True, float(low.strip(".") or 0) > 50 if low.count(".") < 2 else False
+        elif low in orders:
+            thing.order = low
+        elif low in units:
+            thing.unit = True
+        elif low in {"controlling", "remaining", "entire"}:
+            thing.whole = True
+        elif low in {"in", "of"}:
+            if not (thing.stake or thing.unit or lows[j - 1] in lexicon.grammar("transparent") | {"maker", "owner", "operator", "parent"}):
+                break
+        elif low in lexicon.grammar("prepositions") and low not in _SKIP or low in lexicon.grammar("stops") or low in {";", ":"}:
+            break
+        elif low == "," and not _apposition_ahead(clause, j):
+            break
+        elif low == "to" or low in lexicon.reporting():
+            break
+        j += 1
+    thing.last = j
+    return thing
+
+
+def _apposition_ahead(clause: Clause, j: int) -> bool:
+    """"its rival, Northwest": a comma between a noun and its name; "$5 million, 10-year" likewise."""
+    return j + 1 < len(clause) and j + 1 in clause.group_from and clause.lows[j - 1] in lexicon.sector_nouns()
+
+
+def _after_name(clause: Clause, thing: Thing, group: Group) -> None:
+    """Read on after a name: "GM's Saab unit", "Daimler's stake in EADS", "EADS stake", "Boeing jets"."""
+    lows, n = clause.lows, len(clause)
+    orders, units, partial = lexicon.grammar("orders"), lexicon.grammar("units"), lexicon.grammar("partial")
+    for j in range(group.last, min(n, group.last + 8)):
+        low = lows[j]
+        inner = clause.group_from.get(j)
+        if inner is not None and group.poss:
+            thing.owner, thing.group, thing.unit, thing.last = group, inner, True, inner.last
+            return
+        if low in partial:
+            thing.stake = True
+            follow = phrase_after(clause, j + 2) if j + 1 < n and lows[j + 1] in {"in", "of"} else None
+            if follow is not None:
+                thing.owner, thing.group, thing.last = group, follow, follow.last
+            return
+        if low in units:
+            thing.unit = True
+            thing.last = j + 1
+            return
+        if low in orders:
+            thing.order = low
+            return
+        if low in {"-owned", "-backed", "-controlled"}:
+            follow = phrase_after(clause, j + 1)
+            if follow is not None:
+                thing.owner, thing.group, thing.last = group, follow, follow.last
+            return
+        if low in lexicon.grammar("prepositions") or low in lexicon.grammar("stops") or low in ",;:." or low in lexicon.grammar("auxiliaries"):
+            return
+        if low in {"and", "or", "--", "–", "—"} or clause.mention_at[j] is not None:
+            return
+
+
+def _buy(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
+    if is_passive(clause, i):
+        return _bought_by(clause, cue, i, last)
+    thing = thing_after(clause, last)
+    buyer = left_subject(clause, i)
+    seller = group_after(clause, thing.last, _FROM, reach=12)
+    if thing.group is None and seller is None or buyer is None:
+        return None
+    who = parts(buyer, Role.BUYER)
+    who += _target_parts(thing, seller)
+    rule = "subject-buys-object" if thing.group else "subject-buys-from"
+    made = _assertion(clause, cue, i, last, rule, who, _kind_of_thing(cue, thing), 1.0 if thing.group else 0.7)
+    if made and thing.order and not (thing.stake and thing.order in {"bond", "debt"}):
+        made.dropped = f"a customer's order ({thing.order})"
+    if made and thing.group and set(thing.group.members) & set(buyer.members):
+        made.dropped = "a company buying from itself"
+    return made
+
+
+def _target_parts(thing: Thing, seller: Group | None) -> list[Part]:
+    owner = thing.owner or seller
+    who: list[Part] = []
+    if owner is not None:
+        who += parts(owner, Role.SELLER)
+        who += parts(thing.group, Role.TARGET if thing.stake and not thing.unit else Role.UNIT)
+    elif thing.group is not None:
+        who += parts(thing.group, Role.SELLER if thing.unit else Role.TARGET)
+    return who
+
+
+def _kind_of_thing(cue: Cue, thing: Thing) -> Kind | None:
+    kind = lexicon.kind_of(cue.kind)
+    if thing.stake and kind in (Kind.ACQUISITION, Kind.STAKE):
+        return Kind.ACQUISITION if thing.whole else Kind.STAKE
+    return kind
+
+
+def _bought_by(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
+    buyer = group_after(clause, last, _BY, reach=5)
+    target = left_subject(clause, i)
+    if buyer is None or target is None:
+        return None
+    who = parts(buyer, Role.BUYER) + parts(target, Role.TARGET)
+    return _assertion(clause, cue, i, last, "object-bought-by", who, lexicon.kind_of(cue.kind), 0.9)
+
+
+def _sell(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
+    seller = left_subject(clause, i)
+    passive = is_passive(clause, i)
+    thing = Thing(last=last) if passive else thing_after(clause, last)
+    buyer = group_after(clause, thing.last, _TO, reach=18)
+    if seller is None:
+        return None
+    if buyer is None:
+        return _sold_out(clause, cue, i, last, seller, thing)
+    who = parts(buyer, Role.BUYER) + parts(seller, Role.TARGET if passive else Role.SELLER)
+    if thing.group is not None and not set(thing.group.members) & set(buyer.members):
+        who += parts(thing.group, Role.TARGET if thing.stake else Role.UNIT)
+    made = _assertion(clause, cue, i, last, "subject-sells-to", who, _kind_of_thing(cue, thing), 0.9)
+    if made and (thing.order or not (thing.stake or thing.unit or thing.group or passive)):
+        if thing.order or not _sells_business(clause, last, thing.last):
+            made.dropped = "sells goods"
+    return made
+
+
+def _sells_business(clause: Clause, first: int, last: int) -> bool:
+    words = set(clause.lows[first : last + 2])
+    return bool(words & (lexicon.grammar("units") | lexicon.grammar("partial") | {"itself", "company", "bank", "airline", "maker"}))
+
+
+def _sold_out(clause: Clause, cue: Cue, i: int, last: int, seller: Group, thing: Thing) -> Assertion | None:
+    """"X sold its stake in Y": the tie between the two ends."""
+    if not (thing.stake and thing.group) or not cue.words[0].startswith("sold"):
+        return None
+    who = parts(seller, Role.SELLER) + parts(thing.group, Role.TARGET)
+    made = _assertion(clause, cue, i, last, "subject-sold-stake-in", who, Kind.STAKE, 0.6)
+    if made:
+        made.ended = True
+    return made
+
+
+def _merge(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
+    subject = left_subject(clause, i)
+    kind = lexicon.kind_of(cue.kind)
+    if is_passive(clause, i):
+        other = group_after(clause, last, _INTO, reach=8)
+        who = parts(subject, Role.PARTNER) + parts(other, Role.PARTNER)
+        return _assertion(clause, cue, i, last, "subject-is-merged-with", who, kind, 0.8)
+    direct = phrase_after(clause, last)
+    other = group_after(clause, last, _INTO, reach=12)
+    if direct is not None and len(direct) > 1:
+        return _assertion(clause, cue, i, last, "merges-both", parts(direct, Role.PARTNER), kind, 0.9)
+    if direct is not None and other is not None and direct is not other:
+        who = parts(direct, Role.PARTNER) + parts(other, Role.PARTNER)
+        return _assertion(clause, cue, i, last, "merges-one-with-other", who, kind, 0.8)
+    if other is not None:
+        who = parts(subject, Role.PARTNER) + parts(other, Role.PARTNER)
+        return _assertion(clause, cue, i, last, "subject-merges-with", who, kind, 0.9)
+    if subject is not None and len(subject) > 1 and (not direct or cue.lemma == "merge"):
+        return _assertion(clause, cue, i, last, "subjects-merge", parts(subject, Role.PARTNER), kind, 0.9)
+    return None
+
+
+def _team(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
+    subject = left_subject(clause, i)
+    kind = lexicon.kind_of(cue.kind)
+    if subject is None:
+        return None
+    if cue.words[-1] == "with" or cue.words[-1] == "bid":
+        other = phrase_after(clause, last)
+    else:
+        other = group_after(clause, last, _WITH, reach=16)
+    if other is None and cue.lemma == "partner" and last < len(clause):
+        other = phrase_after(clause, last)
+    strength = 0.6 if cue.lemma in {"work_with"} else 0.95
+    if other is not None:
+        who = parts(subject, Role.PARTNER) + parts(other, Role.PARTNER)
+        return _assertion(clause, cue, i, last, "subject-teams-with", who, kind, strength)
+    if len(subject) > 1:
+        return _assertion(clause, cue, i, last, "subjects-team-up", parts(subject, Role.PARTNER), kind, strength)
+    return None
+
+
+def _joint(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
+    subject = left_subject(clause, i)
+    kind = lexicon.kind_of(cue.kind)
+    other = group_after(clause, last, _WITH, reach=14)
+    if is_passive(clause, i):
+        other = group_after(clause, last, _BY, reach=6)
+        if other is not None and len(other) > 1:
+            return _assertion(clause, cue, i, last, "joint-act-by", parts(other, Role.PARTNER), kind, 0.9)
+    if other is not None and subject is not None:
+        who = parts(subject, Role.PARTNER) + parts(other, Role.PARTNER)
+        return _assertion(clause, cue, i, last, "joint-act-with", who, kind, 0.9)
+    if subject is not None and len(subject) > 1:
+        return _assertion(clause, cue, i, last, "joint-act", parts(subject, Role.PARTNER), kind, 0.9)
+    return None
+
+
+def _license(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
+    subject = left_subject(clause, i)
+    thing = thing_after(clause, last)
+    other = group_after(clause, last, _TO | _FROM, reach=14) or (thing.owner or thing.group)
+    who = parts(subject, Role.PARTNER) + parts(other, Role.PARTNER)
+    return _assertion(clause, cue, i, last, "subject-licenses", who, Kind.LICENSING, 0.7)
+
+
+def _make(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
+    """"X to build cars for Y"; without "for" a maker is no partner."""
+    subject = left_subject(clause, i)
+    other = group_after(clause, last, _FOR, reach=10)
+    if subject is None or other is None or other.poss or is_passive(clause, i):
+        return None
+    if clause.lows[other.first - 1] not in _FOR and phrase_start(clause, other.first) == other.first:
+        return None
+    who = parts(subject, Role.PARTNER) + parts(other, Role.PARTNER)
+    strength = 0.4 if cue.lemma == "make" else 0.7
+    return _assertion(clause, cue, i, last, "subject-makes-for", who, Kind.MANUFACTURING, strength)
+
+
+def _supply(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
+    subject = left_subject(clause, i)
+    if is_passive(clause, i):
+        other = group_after(clause, last, _BY, reach=5)
+        rule = "supplied-by"
+    else:
+        direct = phrase_after(clause, last)
+        other = direct if direct and group_after(clause, direct.last, _WITH | {"with"}, reach=3) is None else direct
+        other = other or group_after(clause, last, _TO, reach=14)
+        rule = "subject-supplies"
+    who = parts(subject, Role.PARTNER) + parts(other, Role.PARTNER)
+    strength = 0.65 if cue.lemma == "supply" else 0.3
+    return _assertion(clause, cue, i, last, rule, who, Kind.SUPPLY, strength)
+
+
+def _carry(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
+    subject = left_subject(clause, i)
+    thing = thing_after(clause, last)
+    other = thing.group if thing.group and thing.group.poss else group_after(clause, last, _WITH, reach=10)
+    who = parts(subject, Role.PARTNER) + parts(other, Role.PARTNER)
+    return _assertion(clause, cue, i, last, "subject-distributes", who, Kind.DISTRIBUTION, 0.5)
+
+
+def _own(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
+    if is_passive(clause, i):
+        owner, held = group_after(clause, last, _BY, reach=8), left_subject(clause, i)
+        thing = Thing(group=held, whole=True, stake=bool(held))
+        rule = "owned-by"
+    else:
+        owner, thing = left_subject(clause, i), thing_after(clause, last)
+        rule = "subject-owns"
+        if not thing.stake and cue.lemma != "own":
+            return None
+    if owner is None or thing.group is None:
+        return None
+    who = parts(owner, Role.BUYER) + parts(thing.group, Role.TARGET)
+    kind = Kind.ACQUISITION if thing.whole else Kind.STAKE
+    return _assertion(clause, cue, i, last, rule, who, kind, 0.35)
+
+
+_READERS: dict[str, Callable[[Clause, Cue, int, int], Assertion | None]] = {
+    "acquire": _buy,
+    "sell": _sell,
+    "merge": _merge,
+    "team": _team,
+    "joint": _joint,
+    "license": _license,
+    "make": _make,
+    "supply": _supply,
+    "carry": _carry,
+    "own": _own,
+}

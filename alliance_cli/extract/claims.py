@@ -1,0 +1,102 @@
+"""Claims from an analysis: parties, fields and the quotes they rest on."""
+
+from alliance_cli import names
+from alliance_cli.extract import fields, talks
+from alliance_cli.extract.assertion import Assertion
+from alliance_cli.extract.identity import Entity, Sort
+from alliance_cli.extract.reading import Analysis
+from alliance_cli.extract.status import Standing, Word
+from alliance_cli.extract.talks import Talk
+from alliance_cli.gazetteer import Gazetteer
+from alliance_cli.models import Claim, Evidence, Party, Role, Status
+
+_MAX_WORDS = 25
+_MAX_CHARS = 240
+
+
+def claims(analysis: Analysis, gazetteer: Gazetteer) -> tuple[Claim, ...]:
+    """The claims of a report, those it is about first."""
+    kept = sorted(analysis.kept, key=lambda talk: (not talk.main, -talk.score))
+    return tuple(_claim(analysis, talk, gazetteer) for talk in kept)
+
+
+def _claim(analysis: Analysis, talk: Talk, gazetteer: Gazetteer) -> Claim:
+    standing, words = analysis.standings[id(talk)]
+    kind, also = talks.kind_of(talk)
+    doubts = _doubts(talk, standing)
+    return Claim(
+        parties=tuple(_party(entity, role, gazetteer) for entity, role in talks.parts_of(talk)),
+        kind=kind,
+        also_kinds=also,
+        status=standing.status,
+        stage=standing.stage,
+        basis=standing.basis,
+        origin=standing.origin,
+        denied=standing.denied,
+        main=talk.main,
+        renewed=standing.renewed,
+        region=fields.region(words),
+        subject=fields.subject([word for word in words if word.direct]),
+        event_date=_event_date(analysis, talk, words),
+        speaker=standing.speaker,
+        confidence=_confidence(talk, doubts),
+        doubts=doubts,
+        evidence=_evidence(analysis, talk),
+    )
+
+
+def _party(entity: Entity, role: Role, gazetteer: Gazetteer) -> Party:
+    name = max(entity.surfaces, key=lambda surface: (len(surface.split()), len(surface)))
+    company = entity.company or names.company_id(name)
+    return Party(name, company, entity.surfaces, role, entity.candidates)
+
+
+def _doubts(talk: Talk, standing: Standing) -> tuple[str, ...]:
+    found = [f"{entity.name}: known only from context" for entity in talk.parts if entity.sort is Sort.UNKNOWN]
+    found += [f"{entity.name}: could be {', '.join(entity.candidates)}" for entity in talk.parts if entity.candidates]
+    return tuple(found)
+
+
+def _confidence(talk: Talk, doubts: tuple[str, ...]) -> float:
+    return round(max(0.3, min(1.0, 0.5 + talk.score / 8) - 0.05 * len(doubts)), 2)
+
+
+def _event_date(analysis: Analysis, talk: Talk, words: list[Word]) -> object:
+    for word in words:
+        sentence = word.clause.sentence
+        if sentence.field != "text" or not word.direct:
+            continue
+        for assertion in talk.assertions:
+            if assertion.clause is word.clause:
+                near = sentence.tokens[assertion.first].start
+                return fields.event_date(word, analysis.report.text, analysis.day, near)
+    return None
+
+
+def _evidence(analysis: Analysis, talk: Talk) -> tuple[Evidence, ...]:
+    """One quote for each sentence a talk was read from, the body's first, at most four."""
+    seen: dict[int, Evidence] = {}
+    order = sorted(talk.assertions, key=lambda a: (a.clause.sentence.field != "text", a.clause.sentence.index))
+    for assertion in order:
+        key = id(assertion.clause)
+        if key not in seen:
+            seen[key] = quote(analysis, assertion)
+    return tuple(seen.values())[:4]
+
+
+def quote(analysis: Analysis, assertion: Assertion) -> Evidence:
+    """The clause that a reading rests on, cut to a short quote."""
+    sentence = assertion.clause.sentence
+    first, last = assertion.token_span()
+    if last - first > _MAX_WORDS:
+        first = max(first, assertion.first - _MAX_WORDS // 2)
+        last = min(last, first + _MAX_WORDS)
+    tokens = sentence.tokens
+    last = max(first + 1, min(last, len(tokens)))
+    source = analysis.report.text if sentence.field == "text" else analysis.report.title
+    start, end = tokens[first].start, tokens[last - 1].end
+    while end - start > _MAX_CHARS and last - 1 > first:
+        last -= 1
+        end = tokens[last - 1].end
+    end = min(end, start + _MAX_CHARS)
+    return Evidence(source[start:end], start, end, assertion.rule, sentence.field)

@@ -1,0 +1,371 @@
+"""The light grammar of a sentence: noun phrases, lists, asides, and who stands as subject or object of a word."""
+
+from dataclasses import dataclass, field
+
+from alliance_cli.extract import lexicon
+from alliance_cli.extract.identity import Entity, Sort
+from alliance_cli.extract.mentions import Mention
+from alliance_cli.extract.text import Sentence
+
+_MAX_PREFIX = 7
+_ASIDE_OPENERS = frozenset(
+    "which who whose where a an the one its his her their part formerly owned led based backed controlled maker parent known"
+    " itself already also including currently once now".split()
+)
+_BE = frozenset("is are was were be been being gets get got".split())
+_MARKS = frozenset(",;:.?!-–—") | {"--", "..."}
+
+
+@dataclass(slots=True, eq=False)
+class Group:
+    """One noun phrase that names companies: its members in order, and the tokens it spans.
+
+    `poss` says that it owns what follows; `anaphor` is the wording where it only points back ("the two companies").
+    """
+
+    members: tuple[Entity, ...]
+    first: int
+    last: int
+    poss: bool = False
+    anaphor: str = ""
+    listed: bool = False
+
+    def __len__(self) -> int:
+        return len(self.members)
+
+
+@dataclass(slots=True, eq=False)
+class Clause:
+    """A sentence made ready for reading: words, name groups by place, and which words are in an aside."""
+
+    sentence: Sentence
+    lows: list[str]
+    mention_at: list[Mention | None]
+    group_from: dict[int, Group] = field(default_factory=dict)
+    group_to: dict[int, Group] = field(default_factory=dict)
+    depth: list[int] = field(default_factory=list)
+    aside_start: dict[int, int] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.lows)
+
+    def groups(self) -> list[Group]:
+        """All groups, left to right."""
+        return [self.group_from[i] for i in sorted(self.group_from)]
+
+
+def clause(sentence: Sentence, mentions: list[Mention], pair: tuple[Entity, ...]) -> Clause:
+    """Read a sentence; `pair` is what "the two companies" means here (may be empty)."""
+    lows = [token.low for token in sentence.tokens]
+    at: list[Mention | None] = [None] * len(lows)
+    for mention in mentions:
+        for i in range(mention.first, mention.last):
+            at[i] = mention
+    made = Clause(sentence, lows, at)
+    _group(made, mentions)
+    if pair:
+        _point_back(made, pair)
+    _mark_asides(made)
+    return made
+
+
+def is_party(mention: Mention | None) -> bool:
+    """True if a mention can be a party of a tie-up."""
+    if mention is None:
+        return False
+    entity = mention.entity
+    return isinstance(entity, Entity) and entity.may_be_party
+
+
+def verbish(clause: Clause, i: int) -> bool:
+    """True for a word that is a verb of one of the tables, a helping verb or a verb of saying."""
+    low = clause.lows[i]
+    return low in lexicon.grammar("auxiliaries") or low in lexicon.reporting() or low in lexicon.verb_forms() or low in _ing(low)
+
+
+def _ing(low: str) -> tuple[str, ...]:
+    cue = lexicon.aspects().get(low)
+    return (low,) if cue and cue[0].frame in {"exploring", "agreed"} and low not in _NOT_VERBS else ()
+
+
+_NOT_VERBS = frozenset("potential possible prospective preliminary early-stage exploratory deal agreement pact accord definitive interested possibility talks".split())
+
+
+def _in_prefix(clause: Clause, i: int) -> bool:
+    """True for a word that can stand before a name in its noun phrase ("the Japanese carmaker X")."""
+    low = clause.lows[i]
+    mention = clause.mention_at[i]
+    if mention is not None:
+        entity = mention.entity
+        return mention.poss and isinstance(entity, Entity) and entity.sort is Sort.PLACE or (
+            isinstance(entity, Entity) and entity.sort is Sort.PLACE and low not in lexicon.grammar("prepositions")
+        )
+    if low in lexicon.grammar("prepositions") or low in lexicon.grammar("conjunctions") or low in _MARKS:
+        return False
+    if low in lexicon.grammar("subordinators") or low in {"it", "they", "he", "she", "we", "i", "to", "not"}:
+        return False
+    if verbish(clause, i):
+        return False
+    cue = lexicon.nouns().get(low)
+    return not cue or cue[0].frame == "member"
+
+
+def phrase_start(clause: Clause, i: int) -> int:
+    """Where the noun phrase begins whose name begins at `i`."""
+    j = i
+    while j > 0 and i - j < _MAX_PREFIX and clause.group_to.get(j) is None and _in_prefix(clause, j - 1):
+        j -= 1
+    return j
+
+
+def _group(clause: Clause, mentions: list[Mention]) -> None:
+    parties = [mention for mention in mentions if is_party(mention)]
+    i = 0
+    while i < len(parties):
+        members, j = [parties[i]], i
+        while j + 1 < len(parties) and _coordinated(clause, parties, j, headline=clause.sentence.headline):
+            j += 1
+            members.append(parties[j])
+        _add(clause, members)
+        i = j + 1
+
+
+def _add(clause: Clause, members: list[Mention]) -> None:
+    entities: list[Entity] = []
+    for mention in members:
+        assert isinstance(mention.entity, Entity)
+        if mention.entity not in entities:
+            entities.append(mention.entity)
+    group = Group(tuple(entities), members[0].first, members[-1].last, members[-1].poss)
+    clause.group_from[group.first] = group
+    clause.group_to[group.last] = group
+
+
+def _coordinated(clause: Clause, parties: list[Mention], j: int, *, headline: bool) -> bool:
+    """True if the next name is joined to this one: "A and B", "A, B and C", "A-B", in headlines "A, B"."""
+    here, there = parties[j], parties[j + 1]
+    lows = clause.lows
+    at = here.last
+    if here.poss or at >= len(lows):
+        return False
+    low = lows[at]
+    if low in {"and", "&", "/", "or", "plus"}:
+        return _only_prefix(clause, at + 1, there.first)
+    if low == "," and at + 1 < len(lows) and lows[at + 1] in {"and", "or"}:
+        return _only_prefix(clause, at + 2, there.first) and j > 0 and _listed(clause, parties, j)
+    if low == ",":
+        if not _only_prefix(clause, at + 1, there.first) or there.first - at > 5:
+            return False
+        return headline and at <= 4 or _list_closes(clause, parties, j + 1)
+    return False
+
+
+def _listed(clause: Clause, parties: list[Mention], j: int) -> bool:
+    before = parties[j - 1]
+    return before.last < len(clause.lows) and clause.lows[before.last] == ","
+
+
+def _list_closes(clause: Clause, parties: list[Mention], j: int) -> bool:
+    """True if a comma list ends in "and X" further on."""
+    for k in range(j, min(j + 9, len(parties) - 1)):
+        at = parties[k].last
+        if at >= len(clause.lows) or parties[k].poss:
+            return False
+        low = clause.lows[at]
+        if low == "," and at + 1 < len(clause.lows) and clause.lows[at + 1] in {"and", "or"}:
+            return _only_prefix(clause, at + 2, parties[k + 1].first)
+        if low in {"and", "&", "or"}:
+            return _only_prefix(clause, at + 1, parties[k + 1].first)
+        if low != "," or not _only_prefix(clause, at + 1, parties[k + 1].first):
+            return False
+    return False
+
+
+def _only_prefix(clause: Clause, first: int, last: int) -> bool:
+    return last - first <= _MAX_PREFIX and all(_in_prefix(clause, i) for i in range(first, last))
+
+
+def _point_back(clause: Clause, pair: tuple[Entity, ...]) -> None:
+    """Give "the two companies", "both firms", "each other" the companies they stand for."""
+    lows = clause.lows
+    for i, low in enumerate(lows):
+        last = 0
+        if low in {"the", "both", "these", "two"} and clause.mention_at[i] is None:
+            for j in range(i + 1, min(i + 4, len(lows))):
+                if lows[j] in lexicon.grammar("pairs"):
+                    last = j + 1
+                if lows[j] not in lexicon.grammar("pairs") and lows[j] not in {"two", "both"} and lows[j] not in lexicon.demonyms():
+                    break
+            if low == "two" and not last:
+                continue
+        elif low == "both" and i + 1 < len(lows):
+            last = i + 1
+        if last and not any(clause.mention_at[i:last]) and clause.group_to.get(i) is None:
+            group = Group(pair, i, last, False, " ".join(lows[i:last]))
+            clause.group_from[i] = group
+            clause.group_to[last] = group
+
+
+def _mark_asides(clause: Clause) -> None:
+    """Find asides between commas or dashes: ", which owns X," and ", a unit of Y,"."""
+    lows, n = clause.lows, len(clause.lows)
+    clause.depth = [0] * n
+    i = 0
+    while i < n - 2:
+        if lows[i] in {",", "--", "–", "—"} and (stop := _aside_end(clause, i)):
+            for j in range(i, stop):
+                clause.depth[j] = 1
+                clause.aside_start[j] = i
+            i = stop
+        else:
+            i += 1
+
+
+def _aside_end(clause: Clause, i: int) -> int:
+    lows, n = clause.lows, len(clause.lows)
+    mark, first = lows[i], lows[i + 1]
+    relative = first in {"which", "who", "whose", "where"}
+    if mark == "," and not relative and first not in _ASIDE_OPENERS and not _noun_aside(clause, i):
+        return 0
+    if any(group.first <= i < group.last for group in clause.groups()):
+        return 0
+    for j in range(i + 2, min(n, i + 45)):
+        if lows[j] == mark or (mark == "," and lows[j] == ";"):
+            if not relative and mark == "," and (_finite(clause, i + 2, j) or j - i > 16):
+                return 0
+            return j + 1
+    return n if relative else 0
+
+
+def _noun_aside(clause: Clause, i: int) -> bool:
+    """An apposition without an article after a name: ", part of Y," ", Japan's No. 2 maker,"."""
+    before = clause.mention_at[i - 1] if i else None
+    after = clause.mention_at[i + 1]
+    if before is None:
+        return False
+    entity = after.entity if after else None
+    return bool(after and after.poss and isinstance(entity, Entity) and entity.sort is Sort.PLACE)
+
+
+def _finite(clause: Clause, first: int, last: int) -> bool:
+    return any(clause.lows[i] in lexicon.grammar("auxiliaries") or clause.lows[i] in {"said", "says"} for i in range(first, last))
+
+
+def is_passive(clause: Clause, i: int) -> bool:
+    """True if the verb at `i` is a participle after a form of "be", or one followed by "by"."""
+    low = clause.lows[i]
+    if low.endswith("ing"):
+        return False
+    if low[-1] == "s" or not (low.endswith(("ed", "en", "ought", "ld", "ilt", "ade")) or low in {"taken", "held"}):
+        return False
+    if any(clause.lows[j] in _BE for j in range(max(0, i - 3), i)) and not _in_group(clause, i - 1):
+        return True
+    return i + 1 < len(clause) and clause.lows[i + 1] == "by"
+
+
+def _in_group(clause: Clause, i: int) -> bool:
+    return i >= 0 and clause.mention_at[i] is not None
+
+
+def left_subject(clause: Clause, i: int, *, reach: int = 60) -> Group | None:
+    """The companies that stand as subject of the word at `i`: the nearest name to the left that is no object."""
+    level = clause.depth[i] if i < len(clause) else 0
+    start = clause.aside_start.get(i, 0) if level else 0
+    j = i
+    while j > max(start, i - reach):
+        if clause.depth[j - 1] != level:
+            j -= 1
+            continue
+        if clause.lows[j - 1] == ";":
+            return None
+        group = clause.group_to.get(j)
+        if group is not None:
+            if subject_like(clause, group):
+                return group
+            j = group.first
+            continue
+        j -= 1
+    return _antecedent(clause, start) if level else None
+
+
+def _antecedent(clause: Clause, comma: int) -> Group | None:
+    """The name an aside hangs on."""
+    for j in range(comma, max(0, comma - 4), -1):
+        if j in clause.group_to:
+            group = clause.group_to[j]
+            if len(group) > 1 and not group.anaphor:
+                return Group(group.members[-1:], group.first, group.last)
+            return group
+    return None
+
+
+def subject_like(clause: Clause, group: Group) -> bool:
+    """False for a name that is object of a preposition or verb, or that only modifies another noun."""
+    after = clause.lows[group.last] if group.last < len(clause) else ""
+    if group.poss:
+        return _owned_noun(clause, group) in lexicon.grammar("possessed")
+    if after in lexicon.grammar("opaque"):
+        return False
+    start = phrase_start(clause, group.first)
+    if start == 0:
+        return True
+    before = clause.lows[start - 1]
+    if before in {"of", "from"}:
+        return start > 1 and clause.lows[start - 2] in lexicon.grammar("transparent")
+    if before == "by":
+        return start > 1 and clause.lows[start - 2] in {"led", "-led", "headed", "backed", "comprising"}
+    if before in lexicon.grammar("prepositions") and before not in {"after", "before", "while", "as", "since", "until", "like"}:
+        return False
+    if before in {"owned", "-owned"}:
+        return True
+    return not (before in lexicon.verb_forms() and before not in lexicon.reporting() and not _speaks_next(clause, group))
+
+
+def _speaks_next(clause: Clause, group: Group) -> bool:
+    after = clause.lows[group.last] if group.last < len(clause) else ""
+    return after in lexicon.grammar("auxiliaries")
+
+
+def _owned_noun(clause: Clause, group: Group) -> str:
+    """The noun that a possessive owns: the last word before a verb, preposition, mark or name."""
+    noun = ""
+    for j in range(group.last, min(len(clause), group.last + 6)):
+        low = clause.lows[j]
+        if low in _MARKS or low in lexicon.grammar("prepositions") or low in lexicon.grammar("auxiliaries"):
+            break
+        if clause.mention_at[j] is not None or low in lexicon.reporting():
+            break
+        noun = low
+        if low in lexicon.grammar("possessed"):
+            return low
+    return noun
+
+
+def group_after(clause: Clause, i: int, words: frozenset[str], *, reach: int = 14, stop: frozenset[str] | None = None) -> Group | None:
+    """The first name that follows one of `words` (prepositions) to the right of `i` within the clause."""
+    stops = lexicon.grammar("stops") if stop is None else stop
+    j = i
+    while j < min(len(clause), i + reach):
+        low = clause.lows[j]
+        if low in words:
+            found = phrase_after(clause, j + 1)
+            if found is not None:
+                return found
+        if low in stops or low == ";" or (low == ":" and j > i):
+            return None
+        j += 1
+    return None
+
+
+def phrase_after(clause: Clause, i: int) -> Group | None:
+    """The name in the noun phrase that begins at `i`, if it has one."""
+    j = i
+    while j < min(len(clause), i + _MAX_PREFIX + 1):
+        if j in clause.group_from:
+            return clause.group_from[j]
+        if not _in_prefix(clause, j) and clause.lows[j] not in {"of", "owner", "operator", "parent"}:
+            return None
+        if clause.lows[j] == "of" and clause.lows[j - 1] not in lexicon.grammar("transparent") | {"maker", "part"}:
+            return None
+        j += 1
+    return None

@@ -1,0 +1,77 @@
+"""Market, subject and date of a talk, where the words around it give them."""
+
+import re
+from datetime import date
+
+from alliance_cli import dates
+from alliance_cli.dates import prose
+from alliance_cli.extract import lexicon
+from alliance_cli.extract.clauses import Clause
+from alliance_cli.extract.identity import Entity, Sort
+from alliance_cli.extract.status import Word
+from alliance_cli.models import PartialDate
+
+__all__ = ["dates", "event_date", "region", "subject"]
+
+_MARKET = re.compile(r"\b(?:in|for|into|across|throughout)\Z")
+
+
+def region(words: list[Word]) -> str:
+    """The market a talk is for, as written, "" if none is said."""
+    counts: dict[str, float] = {}
+    for word in words:
+        for place, worth in _places(word.clause):
+            counts[place] = counts.get(place, 0.0) + worth * word.weight
+    return max(counts, key=lambda place: counts[place]) if counts else ""
+
+
+def _places(clause: Clause) -> list[tuple[str, float]]:
+    found: list[tuple[str, float]] = []
+    for i, mention in enumerate(clause.mention_at):
+        if mention is None or mention.first != i or i == 0:
+            continue
+        entity = mention.entity
+        if not isinstance(entity, Entity) or entity.sort is not Sort.PLACE:
+            continue
+        j = i - 1
+        while j > 0 and clause.lows[j] in {"the", "an", "a"}:
+            j -= 1
+        after = clause.lows[mention.last] if mention.last < len(clause) else ""
+        market = after in {"market", "markets"}
+        if clause.lows[j] in {"in", "for", "into", "across", "throughout"} or market:
+            if not _is_statement_place(clause, j):
+                found.append((mention.surface, 2.0 if market else 1.0))
+    return found
+
+
+def _is_statement_place(clause: Clause, j: int) -> bool:
+    """"said in Tokyo", "based in Germany", "told reporters in Seoul" are no markets."""
+    before = set(clause.lows[max(0, j - 3) : j])
+    return bool(before & (lexicon.reporting() | {"based", "headquartered", "reporters", "interview", "conference", "trading", "listed", "meeting"}))
+
+
+def subject(words: list[Word]) -> str:
+    """What a talk is about, as a short phrase from the subject list, "" if none is said."""
+    counts: dict[str, float] = {}
+    for word in words:
+        text = " " + " ".join(word.clause.lows) + " "
+        for phrase, name in lexicon.subjects():
+            if f" {phrase} " in text:
+                counts[name] = counts.get(name, 0.0) + word.weight
+    return max(counts, key=lambda name: counts[name]) if counts else ""
+
+
+def event_date(word: Word, text: str, published: date | None, near: int) -> PartialDate | None:
+    """The date a sentence gives the event whose cue stands at character `near`; never after publication."""
+    if published is None:
+        return None
+    sentence = word.clause.sentence
+    start, end = sentence.start, sentence.end
+    best: tuple[int, PartialDate] | None = None
+    for found in prose.find(text[start:end], published):
+        if found.future or found.date.start > published:
+            continue
+        distance = abs(start + found.start - near)
+        if distance < 90 and (best is None or distance < best[0]):
+            best = (distance, found.date)
+    return best[1] if best else None

@@ -1,0 +1,331 @@
+"""Who the names of a report are: one entity for all forms of a name, and what sort of thing it is."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from alliance_cli import names
+from alliance_cli.extract import lexicon
+from alliance_cli.extract.mentions import Finder, Mention
+from alliance_cli.extract.text import Sentence, Token
+from alliance_cli.gazetteer import Gazetteer, Match
+
+
+class Sort(StrEnum):
+    """What an entity is."""
+
+    COMPANY = "company"
+    UNKNOWN = "unknown"
+    PERSON = "person"
+    PLACE = "place"
+    BODY = "public body"
+    OUTLET = "outlet"
+    OTHER = "other"
+
+
+@dataclass(slots=True, eq=False)
+class Entity:
+    """One company, person or place of a report with all its mentions, in order.
+
+    `company` is a gazetteer id or ""; `signs` are the reasons to take it for a company, `reasons` those against.
+    """
+
+    name: str
+    sort: Sort = Sort.UNKNOWN
+    company: str = ""
+    candidates: tuple[str, ...] = ()
+    common_word: bool = False
+    outlet: str = ""
+    mentions: list[Mention] = field(default_factory=list)
+    signs: list[str] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
+    parent: "Entity | None" = None
+
+    @property
+    def surfaces(self) -> tuple[str, ...]:
+        """Each way the report writes the name, in order of appearance."""
+        return tuple(dict.fromkeys(mention.surface for mention in self.mentions))
+
+    @property
+    def may_be_party(self) -> bool:
+        return self.sort in (Sort.COMPANY, Sort.UNKNOWN) or (self.sort is Sort.OUTLET and bool(self.company))
+
+
+class Resolver:
+    """Gathers mentions into entities."""
+
+    def __init__(self, gazetteer: Gazetteer, published: date | None) -> None:
+        self._gazetteer = gazetteer
+        self._day = published
+        self.entities: list[Entity] = []
+        self._by_company: dict[str, Entity] = {}
+        self._by_name: dict[str, Entity] = {}
+        self._acronyms: dict[str, Entity] = {}
+
+    def resolve(self, mentions: Sequence[Mention]) -> list[Entity]:
+        """Set `entity` of every mention; longer names first, so that short forms find them."""
+        forms: dict[str, list[Mention]] = {}
+        for mention in mentions:
+            forms.setdefault(mention.folded, []).append(mention)
+        order = sorted(forms.values(), key=lambda group: -len(names.key(group[0].surface).split()))
+        for group in order:
+            entity = self._entity(group[0])
+            for mention in group:
+                mention.entity = entity
+        for mention in mentions:
+            entity = mention.entity
+            assert isinstance(entity, Entity)
+            if not entity.mentions:
+                self.entities.append(entity)
+            entity.mentions.append(mention)
+        for entity in self.entities:
+            self._judge(entity)
+        self._surnames()
+        self._units()
+        return self.entities
+
+    def _entity(self, mention: Mention) -> Entity:
+        key = names.key(mention.surface)
+        matches = self._in_time(mention.matches)
+        entity = self._held(key, mention, matches)
+        if entity is None:
+            entity = Entity(mention.surface)
+        if matches and not entity.company and (len(matches) == 1 or not entity.candidates):
+            self._identify(entity, matches)
+        self._by_name.setdefault(key, entity)
+        if entity.company:
+            self._by_company.setdefault(entity.company, entity)
+        if " " in key:
+            initials = "".join(word[0] for word in names.fold(mention.surface).split() if word not in {"of", "and", "the"})
+            self._acronyms.setdefault(initials, entity)
+            self._acronyms.setdefault("".join(word[0] for word in key.split()), entity)
+        for acronym in bracketed(mention):
+            self._by_name.setdefault(names.key(acronym), entity)
+        return entity
+
+    def _held(self, key: str, mention: Mention, matches: Sequence[Match]) -> Entity | None:
+        """The entity already made that this shorter form names."""
+        for match in matches:
+            if match.company in self._by_company:
+                return self._by_company[match.company]
+        if key in self._by_name:
+            return self._by_name[key]
+        if matches and not any(match.common_word for match in matches):
+            return None
+        if mention.surface.isupper() and 2 <= len(key) <= 6 and key in self._acronyms:
+            return self._acronyms[key]
+        if key in lexicon.places() or key in lexicon.demonyms():
+            return None
+        return self._longer(key)
+
+    def _longer(self, key: str) -> Entity | None:
+        """A longer name that begins with these words ("Koenigsegg" for "Koenigsegg Group AB"), or a person's surname."""
+        words = key.split()
+        n = len(words)
+        if not words or len(key) < 2:
+            return None
+        for name, entity in self._by_name.items():
+            long = name.split()
+            if len(long) > n and long[:n] == words and long[n] not in {"and", "&"}:
+                return entity
+        return None
+
+    def _identify(self, entity: Entity, matches: Sequence[Match]) -> None:
+        plain = [match for match in matches if not match.common_word]
+        chosen = plain or list(matches)
+        entity.candidates = tuple(match.company for match in chosen) if len(chosen) > 1 else ()
+        entity.company = chosen[0].company
+        entity.common_word = not plain
+
+    def _in_time(self, matches: Sequence[Match]) -> Sequence[Match]:
+        """The matches whose name was in use when the report appeared; all, if that leaves none."""
+        if not matches or self._day is None:
+            return matches
+        day = self._day
+        fit = [m for m in matches if (m.since is None or m.since <= day) and (m.until is None or day <= m.until)]
+        return fit or matches
+
+    def _judge(self, entity: Entity) -> None:
+        """Decide what the entity is."""
+        _gather(entity)
+        key = names.key(max(entity.surfaces, key=len))
+        strong = [sign for sign in entity.signs if not sign.startswith("weak")]
+        if entity.company and not entity.common_word and not _person_name(entity, strong):
+            entity.sort = Sort.COMPANY
+        elif key in lexicon.places() and "ticker" not in strong:
+            entity.sort = Sort.PLACE
+            entity.reasons.append("a place")
+        elif entity.company and (strong or (entity.signs and "titled" not in entity.reasons)):
+            entity.sort = Sort.COMPANY
+        elif "titled" in entity.reasons or (_person_name(entity, strong)):
+            entity.sort = Sort.PERSON
+        elif any(_other_sort(entity)):
+            entity.sort = next(sort for sort in _other_sort(entity) if sort)
+        elif strong:
+            entity.sort = Sort.COMPANY
+        outlet = next((lexicon.outlets()[f] for f in _forms(entity) if f in lexicon.outlets()), None)
+        if outlet and not outlet[1]:
+            entity.outlet = outlet[0]
+            entity.sort = Sort.OUTLET
+
+    def _surnames(self) -> None:
+        """A single word that ends a person's full name is that person."""
+        people = {names.fold(e.name).split()[-1]: e for e in self.entities if e.sort is Sort.PERSON and " " in e.name}
+        for entity in self.entities:
+            word = names.fold(entity.name)
+            if word in people and entity is not people[word] and not entity.company:
+                if not any(sign == "ticker" or sign.startswith(("legal", "ends")) for sign in entity.signs):
+                    entity.sort = Sort.PERSON
+                    entity.reasons.append("surname of " + people[word].name)
+
+    def _units(self) -> None:
+        """A name that begins with a known company's name is a unit of it ("Ford Credit")."""
+        for entity in self.entities:
+            if entity.company or entity.sort not in (Sort.COMPANY, Sort.UNKNOWN):
+                continue
+            words = names.key(entity.name).split()
+            for n in range(len(words) - 1, 0, -1):
+                parent = self._by_name.get(" ".join(words[:n]))
+                if parent is not None and parent is not entity and parent.company:
+                    entity.parent = parent
+                    break
+
+
+def bracketed(mention: Mention) -> Iterable[str]:
+    """Short forms that stand in brackets after a name: "National Australia Bank (NAB)"."""
+    note = mention.sentence.notes.get(mention.last - 1)
+    if note and len(note) <= 3 and note[0].cap and note[0].text.isalpha() and len(note[0].text) > 1:
+        yield note[0].text
+
+
+def _forms(entity: Entity) -> Iterable[str]:
+    for surface in entity.surfaces:
+        yield names.fold(surface)
+
+
+_TICKER_MARKS = frozenset("nasdaq nyse amex lse tsx tsxv otc otcqb otcqx asx nse bse adx krx sgx hkex six epa etr tyo ticker sase ln us fr jp de gb hk in cn".split())
+
+
+def _gather(entity: Entity) -> None:
+    """Collect the signs that speak for a company and the reasons against."""
+    if len(entity.mentions) and (sign := _shape(entity)):
+        entity.signs.append(sign)
+    for mention in entity.mentions[:12]:
+        _context(entity, mention)
+
+
+def _shape(entity: Entity) -> str:
+    for surface in entity.surfaces:
+        words = names.fold(surface).split()
+        if len(words) > 1 and words[-1] in names.legal_forms():
+            return f"legal form {words[-1]}"
+        if len(words) > 1 and words[-1] in lexicon.company_heads():
+            return f"ends in {words[-1]}"
+        if "&" in surface and len(words) > 1:
+            return "ampersand"
+    return ""
+
+
+def _context(entity: Entity, mention: Mention) -> None:
+    tokens = mention.sentence.tokens
+    note = mention.sentence.notes.get(mention.last - 1)
+    if note and _is_ticker(note):
+        entity.signs.append("ticker")
+    before = tokens[mention.first - 1].low if mention.first else ""
+    after = tokens[mention.last].low if mention.last < len(tokens) else ""
+    if before in lexicon.sector_nouns():
+        entity.signs.append(f"{before} before it")
+    elif before in lexicon.titles() and not (mention.matches and before in {"partner", "investor", "general"}):
+        entity.reasons.append("titled")
+    if after in lexicon.grammar("corporate"):
+        entity.signs.append(f"{after} after it")
+    elif after in {"who", "aged"}:
+        entity.reasons.append("titled")
+    elif after in {"said", "says"}:
+        entity.signs.append("weak: speaks")
+    elif after == ",":
+        _apposition(entity, tokens, mention.last + 1)
+    if mention.poss and mention.last < len(tokens) and after in lexicon.grammar("possessed") | lexicon.grammar("opaque"):
+        entity.signs.append(f"has {after}")
+
+
+def _apposition(entity: Entity, tokens: list[Token], i: int) -> None:
+    """What the words after a comma say of the name: "X, a maker of tyres", "X, an analyst at"."""
+    for token in tokens[i : i + 12]:
+        low = token.low
+        if low in {",", "which", "who", "said", "says", "and", "with", "in", "from"} or low in lexicon.verb_forms():
+            return
+        if low in lexicon.titles() or low in {"aged", "professor", "who"}:
+            if entity.mentions and " " in entity.name:
+                entity.reasons.append("titled")
+            return
+        if low in lexicon.sector_nouns() or low in lexicon.grammar("transparent"):
+            entity.signs.append(f"called a {low}")
+            return
+
+
+def _is_ticker(note: list[Token]) -> bool:
+    text = "".join(token.text for token in note)
+    if len(note) == 1:
+        return "." in text and text.replace(".", "").isalnum() and text.split(".")[-1].isupper()
+    return len(note) <= 6 and note[0].low in _TICKER_MARKS
+
+
+def _person_name(entity: Entity, strong: list[str]) -> bool:
+    """True for a given name and a surname, where nothing else says that it is a company."""
+    words = entity.name.split()
+    if not 2 <= len(words) <= 4 or strong:
+        return False
+    if names.fold(words[0]) not in lexicon.first_names() and not (len(words[0]) == 2 and words[0][1] == "."):
+        return False
+    return not entity.company or "titled" in entity.reasons
+
+
+def _other_sort(entity: Entity) -> Iterable[Sort]:
+    heads = lexicon.classed("heads_other.txt")
+    words = names.fold(entity.name).split()
+    if any(word in heads["body"] for word in words):
+        entity.reasons.append("a public body")
+        yield Sort.BODY
+    elif words and words[-1] in heads["place"]:
+        entity.reasons.append("a place")
+        yield Sort.PLACE
+    elif words and words[-1] in heads["rule"]:
+        entity.reasons.append("a rule or an index")
+        yield Sort.OTHER
+
+
+def build(
+    title: list[Sentence], body: list[Sentence], finder: Finder, gazetteer: Gazetteer, day: date | None
+) -> tuple[list[Mention], list[Entity]]:
+    """All mentions of a report, the title's first, with their entities."""
+    finder.read_words([*title, *body])
+    for sentence in (*title, *body):
+        finder.split_compounds(sentence)
+    below = [mention for sentence in body for mention in finder.mentions(sentence)]
+    finder.learn(below)
+    above = [mention for sentence in title for mention in finder.mentions(sentence)]
+    mentions = _without_chance(above + below)
+    return mentions, Resolver(gazetteer, day).resolve(mentions)
+
+
+def _without_chance(mentions: list[Mention]) -> list[Mention]:
+    """Leave out single words that are capitalised only because they begin a sentence."""
+    words = {word for mention in mentions if not _initial(mention) for word in mention.folded.split()[:1]}
+    return [m for m in mentions if not _initial(m) or m.folded in words or _acts(m)]
+
+
+def _initial(mention: Mention) -> bool:
+    if mention.matches or mention.last - mention.first != 1:
+        return False
+    return mention.first == 0 or mention.sentence.title_case
+
+
+def _acts(mention: Mention) -> bool:
+    """True if the words after a name show that it is one."""
+    tokens = mention.sentence.tokens
+    if mention.poss or mention.surface.isupper() or mention.last - 1 in mention.sentence.notes:
+        return True
+    after = tokens[mention.last].low if mention.last < len(tokens) else ""
+    return after in {"said", "says", "will", "has", "plans"} or after in lexicon.grammar("corporate")

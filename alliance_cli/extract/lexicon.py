@@ -1,0 +1,223 @@
+"""The words the reader goes by: data files of the package, each read once."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from alliance_cli import names
+from alliance_cli.models import Kind, Stage
+
+QUOTES = frozenset('"“”„«»‘’`\'')
+
+
+def _read(path: str) -> Iterator[str]:
+    text = files("alliance_cli").joinpath("data", *path.split("/")).read_text(encoding="utf-8")
+    return (line for line in text.splitlines() if line and not line.startswith("#"))
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """An entry of a cue table: its class or frame, its kind or "", its first form, and the words of this form."""
+
+    frame: str
+    kind: str
+    lemma: str
+    words: tuple[str, ...]
+
+
+Table = Mapping[str, tuple[Cue, ...]]
+
+
+def _table(path: str, columns: int) -> dict[str, list[Cue]]:
+    table: dict[str, list[Cue]] = {}
+    for line in _read(path):
+        cells = line.split("\t")
+        frame, kind = (cells[0], cells[1]) if columns == 3 else (cells[0], "")
+        forms = cells[columns - 1].split()
+        for form in forms:
+            words = tuple(form.lower().replace("_", " ").split())
+            table.setdefault(words[0], []).append(Cue(frame, "" if kind == "-" else kind, forms[0].lower(), words))
+    return table
+
+
+def _longest_first(table: dict[str, list[Cue]]) -> Table:
+    return {word: tuple(sorted(cues, key=lambda cue: -len(cue.words))) for word, cues in table.items()}
+
+
+@cache
+def verbs() -> Table:
+    """Verbs that cue a tie-up, by the first word of each form, longest form first."""
+    return _longest_first(_table("cues/verbs.tsv", 3))
+
+
+@cache
+def nouns() -> Table:
+    """Nouns that cue a tie-up, by the first word of each form, longest form first."""
+    return _longest_first(_table("cues/nouns.tsv", 3))
+
+
+@cache
+def tie_ups() -> Table:
+    """Verbs and nouns together."""
+    table: dict[str, list[Cue]] = {}
+    for source in (verbs(), nouns()):
+        for word, cues in source.items():
+            table.setdefault(word, []).extend(cues)
+    return _longest_first(table)
+
+
+@cache
+def verb_forms() -> frozenset[str]:
+    """First words of all tie-up verbs."""
+    return frozenset(verbs())
+
+
+@cache
+def aspects() -> Table:
+    """Words that say how far a tie-up got."""
+    return _longest_first(_table("cues/aspects.tsv", 2))
+
+
+@cache
+def endings() -> Table:
+    """Ways to say that a tie-up ended."""
+    return _longest_first(_table("cues/endings.tsv", 2))
+
+
+@cache
+def speakers() -> Table:
+    """Nouns for those who speak, by class."""
+    return _longest_first(_table("cues/sources.tsv", 2))
+
+
+@cache
+def doubts() -> Table:
+    """Words of negation, denial and hypothesis."""
+    return _longest_first(_table("cues/doubt.tsv", 2))
+
+
+@cache
+def reporting() -> frozenset[str]:
+    """Verbs of saying, all forms; "according" stands for "according to"."""
+    return frozenset(word.split("_")[0] for line in _read("cues/reporting.tsv") for word in line.split())
+
+
+def match(table: Table, lows: list[str], i: int) -> Cue | None:
+    """The longest entry of a table that begins at word `i`."""
+    for cue in table.get(lows[i], ()):
+        n = len(cue.words)
+        if n == 1 or tuple(lows[i : i + n]) == cue.words:
+            return cue
+    return None
+
+
+@cache
+def boilerplate() -> tuple[tuple[str, str], ...]:
+    """Standing notices: how much goes, and how the notice begins."""
+    return tuple((how, phrase) for how, phrase in (line.split("\t") for line in _read("cues/boilerplate.tsv")))
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """A list of words split by blanks, lines or `|`, folded."""
+    found: set[str] = set()
+    for line in _read(f"words/{name}.txt"):
+        parts = line.split("|") if "|" in line else line.split()
+        found.update(part.strip().lower() for part in parts)
+    return frozenset(found)
+
+
+def openers() -> frozenset[str]:
+    """Ordinary words that may stand capitalised."""
+    return word_list("openers")
+
+
+def first_names() -> frozenset[str]:
+    """Given names."""
+    return word_list("firstnames")
+
+
+def titles() -> frozenset[str]:
+    """Words beside a person's name."""
+    return word_list("titles")
+
+
+def demonyms() -> frozenset[str]:
+    """Adjectives of countries."""
+    return word_list("demonyms")
+
+
+def company_heads() -> frozenset[str]:
+    """Last words of company names."""
+    return word_list("heads_company")
+
+
+@cache
+def places() -> frozenset[str]:
+    """Places, folded as names are."""
+    return frozenset(names.fold(place) for place in word_list("places"))
+
+
+@cache
+def classed(name: str) -> Mapping[str, frozenset[str]]:
+    """A file of classes, each with its words."""
+    rows = (line.split("\t") for line in _read(f"words/{name}"))
+    return {row[0]: frozenset(row[1].lower().split()) for row in rows}
+
+
+@cache
+def sector_nouns() -> Mapping[str, str]:
+    """Nouns such as "carmaker", with the sector they stand for."""
+    return {word: sector for sector, words in classed("sectors.tsv").items() for word in words}
+
+
+@cache
+def outlets() -> Mapping[str, tuple[str, bool]]:
+    """Outlets by folded name: the name to show, and whether that form needs a verb of saying."""
+    table: dict[str, tuple[str, bool]] = {}
+    for line in _read("words/outlets.tsv"):
+        name, _, rest = line.partition("\t")
+        for form in (name, *(part for part in rest.split("|") if part)):
+            table.setdefault(names.fold(form.removeprefix("~")), (name, form.startswith("~")))
+    return table
+
+
+@cache
+def abbreviations() -> frozenset[str]:
+    """Words after which a full stop need not end a sentence."""
+    return word_list("abbreviations")
+
+
+@cache
+def starters() -> frozenset[str]:
+    """Words that begin a sentence even after an abbreviation."""
+    return word_list("starters")
+
+
+@cache
+def grammar(name: str) -> frozenset[str]:
+    """A closed class of words: prepositions, transparent nouns and so on (words/grammar.tsv)."""
+    return classed("grammar.tsv")[name]
+
+
+@cache
+def kind_of(value: str) -> Kind | None:
+    """The kind named in a cue table, None for an open one."""
+    return Kind(value) if value else None
+
+
+@cache
+def stage_of(value: str) -> Stage:
+    """The stage named in a cue table."""
+    return Stage(value)
+
+
+@cache
+def subjects() -> tuple[tuple[str, str], ...]:
+    """Phrases that say what a tie-up is about, each with the subject it stands for, longest first."""
+    rows: list[tuple[str, str]] = []
+    for line in _read("cues/subjects.tsv"):
+        name, _, forms = line.partition("\t")
+        rows.extend((form, name) for form in (name, *(f for f in forms.split("|") if f)))
+    return tuple(sorted(rows, key=lambda row: -len(row[0])))

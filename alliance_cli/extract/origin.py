@@ -1,0 +1,70 @@
+"""Who had the news first: an outlet, the company itself, unnamed people, or nobody said."""
+
+from alliance_cli import names
+from alliance_cli.extract import lexicon
+from alliance_cli.extract.clauses import Clause
+from alliance_cli.extract.identity import Entity, Sort
+from alliance_cli.extract.status import Word
+from alliance_cli.extract.voices import Attribution, Voice
+from alliance_cli.models import Basis, Status
+
+_PAPER_WORDS = frozenset("report reports paper papers newspaper magazine media daily weekly website press tv radio agency blog".split())
+_SOURCE_WORDS = frozenset("source sources sources. insiders people".split())
+_TALKERS = frozenset("ceo cfo chairman executive exec spokesman spokeswoman chief president official filing statement boss".split())
+
+
+def headline_voices(clause: Clause) -> list[Attribution]:
+    """Who a headline names at its end ("...: sources", "... - Nikkei") or says by "reportedly"."""
+    lows = clause.lows
+    found = [Attribution(Voice.ANONYMOUS, "", i, verb=low) for i, low in enumerate(lows) if low in {"reportedly", "rumored", "rumoured", "chatter"}]
+    marks = [i for i, low in enumerate(lows) if low in {":", "-", "--", "–", "—"} and i > 1]
+    if not marks:
+        return found
+    at = marks[-1]
+    tail = lows[at + 1 :]
+    if not tail or len(tail) > 6:
+        return found
+    for i in range(at + 1, len(lows)):
+        mention = clause.mention_at[i]
+        entity = mention.entity if mention else None
+        if isinstance(entity, Entity) and (entity.sort is Sort.OUTLET or lexicon.outlets().get(names.fold(entity.name))):
+            outlet = entity.outlet or lexicon.outlets()[names.fold(entity.name)][0]
+            return [*found, Attribution(Voice.OUTLET, outlet, i, entity)]
+        if isinstance(entity, Entity) and entity.sort is Sort.COMPANY and len(tail) <= 3:
+            return [*found, Attribution(Voice.RECORD, entity.name, i, entity)]
+    outlet_pair = lexicon.outlets().get(" ".join(tail))
+    if outlet_pair:
+        return [*found, Attribution(Voice.OUTLET, outlet_pair[0], at + 1)]
+    words = set(tail)
+    if words & _SOURCE_WORDS:
+        return [*found, Attribution(Voice.ANONYMOUS, "", at + 1, verb="source")]
+    if words & _PAPER_WORDS:
+        return [*found, Attribution(Voice.OUTLET, "", at + 1, verb="report")]
+    if words & _TALKERS:
+        return [*found, Attribution(Voice.RECORD, "", at + 1)]
+    return found
+
+
+def origin_of(words: list[Word], status: Status, basis: Basis, publisher: str, outlets: list[str]) -> str:
+    """The origin of a talk from the sentences that speak of it; `outlets` are those the report quotes, in order."""
+    own = publisher.casefold()
+    relayed = [v.name for w in _by_place(words) for v in w.voices if v.voice is Voice.OUTLET and v.name and v.name.casefold() != own]
+    by_outlet = any(v.voice is Voice.OUTLET for w in words for v in w.voices if w.weight >= 2)
+    by_people = any(v.voice is Voice.ANONYMOUS and v.verb not in {"citing", "cited", "reportedly", "chatter"} for w in words for v in w.voices if w.weight >= 2)
+    if status is Status.RUMOURED or basis is Basis.ANONYMOUS:
+        if by_people and not by_outlet and not (relayed and not own):
+            return "sources"
+        if relayed:
+            return relayed[0]
+        if by_outlet and outlets:
+            return outlets[0]
+        if any(v.voice is Voice.ANONYMOUS for w in words for v in w.voices):
+            return "sources"
+        return outlets[0] if outlets and by_outlet else "unknown"
+    if by_outlet and relayed:
+        return relayed[0]
+    return "company"
+
+
+def _by_place(words: list[Word]) -> list[Word]:
+    return sorted(words, key=lambda word: (not word.headline, word.clause.sentence.index))

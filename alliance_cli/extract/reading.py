@@ -1,0 +1,196 @@
+"""From a report to its claims: one pass, all steps kept so that they can be explained."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from alliance_cli.extract import acts, fields, identity, lexicon, metadata, origin, status, talks, text, ties, voices
+from alliance_cli.extract.assertion import Assertion
+from alliance_cli.extract.clauses import Clause, clause
+from alliance_cli.extract.identity import Entity, Sort
+from alliance_cli.extract.language import language
+from alliance_cli.extract.lexicon import Cue
+from alliance_cli.extract.mentions import Finder, Mention
+from alliance_cli.extract.status import Standing, Word
+from alliance_cli.extract.talks import Talk
+from alliance_cli.extract.text import Sentence
+from alliance_cli.extract.voices import Attribution, Voice
+from alliance_cli.gazetteer import Gazetteer
+from alliance_cli.models import Report
+
+_AMBIGUOUS = frozenset({"purchase", "partner", "partners", "ally", "allies", "bid", "combine", "market", "license", "licence"})
+
+
+@dataclass(slots=True)
+class Analysis:
+    """All that was made of a report on the way to its claims."""
+
+    report: Report
+    language: str
+    title: list[Sentence] = field(default_factory=list)
+    body: list[Sentence] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    entities: list[Entity] = field(default_factory=list)
+    clauses: list[Clause] = field(default_factory=list)
+    cues: list[tuple[Clause, Cue, int]] = field(default_factory=list)
+    assertions: list[Assertion] = field(default_factory=list)
+    candidates: list[Talk] = field(default_factory=list)
+    kept: list[Talk] = field(default_factory=list)
+    said: dict[int, list[Attribution]] = field(default_factory=dict)
+    standings: dict[int, tuple[Standing, list[Word]]] = field(default_factory=dict)
+
+    @property
+    def day(self) -> date | None:
+        return self.report.published.day if self.report.published else None
+
+
+def analyse(report: Report, gazetteer: Gazetteer) -> Analysis:
+    """Read a report step by step."""
+    report = metadata.with_metadata(report)
+    analysis = Analysis(report, language(report.title, report.text))
+    if analysis.language != "en":
+        return analysis
+    analysis.title, analysis.body = text.sentences(report)
+    if not any(_cue_words(sentence) for sentence in (*analysis.title, *analysis.body)):
+        return analysis
+    _name(analysis, gazetteer)
+    _assert(analysis)
+    if not analysis.assertions:
+        return analysis
+    analysis.candidates = talks.gather(analysis.assertions)
+    analysis.kept = talks.select(analysis.candidates)
+    if analysis.kept:
+        _stand(analysis)
+    return analysis
+
+
+def _cue_words(sentence: Sentence) -> bool:
+    table = lexicon.tie_ups()
+    return any(token.low in table for token in sentence.tokens)
+
+
+def _name(analysis: Analysis, gazetteer: Gazetteer) -> None:
+    finder = Finder(gazetteer)
+    analysis.mentions, analysis.entities = identity.build(
+        analysis.title, analysis.body, finder, gazetteer, analysis.day
+    )
+
+
+def _by_sentence(mentions: list[Mention]) -> dict[int, list[Mention]]:
+    held: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        held.setdefault(id(mention.sentence), []).append(mention)
+    return held
+
+
+def _assert(analysis: Analysis) -> None:
+    """Read every sentence that has a cue and a name; the first pair found is what "the two companies" means."""
+    named = _by_sentence(analysis.mentions)
+    pair: tuple[Entity, ...] = ()
+    for sentence in (*analysis.title, *analysis.body):
+        made = clause(sentence, named.get(id(sentence), []), pair)
+        analysis.clauses.append(made)
+        if not pair:
+            pair = _pair_in(made)
+        if not made.group_from:
+            continue
+        for cue, i in _cues(made):
+            analysis.cues.append((made, cue, i))
+            analysis.assertions.extend(_read(made, cue, i))
+
+
+def _pair_in(made: Clause) -> tuple[Entity, ...]:
+    """The companies a headline or lead names together, else the only two it names."""
+    for group in made.groups():
+        if len(group) == 2 and all(entity.sort is Sort.COMPANY for entity in group.members):
+            return group.members
+    known = tuple(dict.fromkeys(e for g in made.groups() for e in g.members if e.sort is Sort.COMPANY))
+    return known if len(known) == 2 else ()
+
+
+def _cues(made: Clause) -> Iterator[tuple[Cue, int]]:
+    table = lexicon.tie_ups()
+    i, n = 0, len(made)
+    while i < n:
+        if made.lows[i] not in table or made.mention_at[i] is not None:
+            i += 1
+            continue
+        cue = lexicon.match(table, made.lows, i)
+        if cue is None:
+            i += 1
+            continue
+        yield cue, i
+        i += len(cue.words)
+
+
+def _read(made: Clause, cue: Cue, i: int) -> list[Assertion]:
+    if cue.words[0] in _AMBIGUOUS and len(cue.words) == 1:
+        return _read_either(made, cue.words[0], i)
+    if cue.frame in _VERB_FRAMES:
+        found = acts.read_verb(made, cue, i)
+        return [found] if found else []
+    return ties.read_noun(made, cue, i)
+
+
+_VERB_FRAMES = frozenset({"acquire", "sell", "merge", "team", "joint", "license", "make", "supply", "carry", "own"})
+
+
+def _read_either(made: Clause, word: str, i: int) -> list[Assertion]:
+    """A word that is verb or noun: noun after an article, adjective or owner, verb else."""
+    verb = next((cue for cue in lexicon.verbs().get(word, ()) if len(cue.words) == 1), None)
+    noun = next((cue for cue in lexicon.nouns().get(word, ()) if len(cue.words) == 1), None)
+    before = made.lows[i - 1] if i else ""
+    as_verb = before in lexicon.grammar("auxiliaries") or before in {"to", "and"} or i in made.group_to and not made.group_to[i].poss
+    if verb and (as_verb or not noun):
+        found = acts.read_verb(made, verb, i)
+        if found:
+            return [found]
+    return ties.read_noun(made, noun, i) if noun else []
+
+
+def _stand(analysis: Analysis) -> None:
+    """Find out who says what of each talk."""
+    last_outlet = ""
+    outlets: list[str] = []
+    own = analysis.report.publisher.casefold()
+    for made in analysis.clauses:
+        said = voices.attributions(made, last_outlet)
+        if made.sentence.headline:
+            said = said + origin.headline_voices(made)
+        analysis.said[id(made)] = said
+        for mention in made.mention_at:
+            entity = mention.entity if mention else None
+            if isinstance(entity, Entity) and entity.sort is Sort.OUTLET and entity.outlet.casefold() != own and entity.outlet != "Reuters":
+                last_outlet = entity.outlet
+        outlets += [v.name for v in said if v.voice is Voice.OUTLET and v.name and v.name.casefold() != own]
+    for talk in analysis.kept:
+        words = list(_words(analysis, talk))
+        standing = status.settle(talk, words)
+        standing.origin = origin.origin_of(words, standing.status, standing.basis, analysis.report.publisher, outlets)
+        analysis.standings[id(talk)] = (standing, words)
+
+
+def _words(analysis: Analysis, talk: Talk) -> Iterator[Word]:
+    """The sentences that speak of a talk: those it was read from, and those that only point back to it."""
+    own: dict[int, list[Assertion]] = {}
+    for assertion in talk.assertions:
+        own.setdefault(id(assertion.clause), []).append(assertion)
+    for made in analysis.clauses:
+        mine = own.get(id(made))
+        if mine:
+            weight = talks.place_weight(mine[0])
+            yield status.read_word(made, analysis.said[id(made)], mine, weight, direct=True)
+        elif talk.main and _points_back(made, talk):
+            weight = 3.0 if made.sentence.headline else (1.0 if made.sentence.index < 3 else 0.5)
+            yield status.read_word(made, analysis.said[id(made)], [], weight, direct=made.sentence.headline)
+
+
+def _points_back(made: Clause, talk: Talk) -> bool:
+    """True if a sentence speaks of the deal without naming anyone outside it."""
+    named = {entity for group in made.groups() for entity in group.members}
+    if made.sentence.headline:
+        return bool(named & talk.entities)
+    if made.sentence.index > 5 or (named and not named & talk.entities):
+        return False
+    nouns = lexicon.nouns()
+    return any(low in nouns and nouns[low][0].frame in {"tie", "talk", "bid", "takeover", "sale"} for low in made.lows)

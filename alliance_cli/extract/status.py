@@ -1,0 +1,165 @@
+"""How sure a talk is and how far it got, from the words around its readings."""
+
+from dataclasses import dataclass, field
+
+from alliance_cli.extract import lexicon
+from alliance_cli.extract.assertion import Assertion
+from alliance_cli.extract.clauses import Clause
+from alliance_cli.extract.talks import Talk
+from alliance_cli.extract.voices import Attribution, Voice
+from alliance_cli.models import Basis, Stage, Status
+
+
+@dataclass(slots=True)
+class Standing:
+    """What is said of a talk: status, stage, basis, denial, origin, and by which words."""
+
+    status: Status
+    stage: Stage
+    basis: Basis
+    denied: bool = False
+    renewed: bool = False
+    origin: str = "unknown"
+    speaker: str = ""
+    why: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Word:
+    """What one sentence says of a talk."""
+
+    clause: Clause
+    weight: float
+    voices: list[Attribution]
+    ended: bool = False
+    denied: bool = False
+    negated: bool = False
+    hypothetical: bool = False
+    stage: Stage | None = None
+    direct: bool = True
+
+    @property
+    def headline(self) -> bool:
+        return self.clause.sentence.headline
+
+
+_ORDER = list(Stage)
+
+
+def read_word(clause: Clause, voices: list[Attribution], assertions: list[Assertion], weight: float, *, direct: bool) -> Word:
+    """What a sentence says of a talk, given the readings it makes of it."""
+    first, last = _window(clause, assertions)
+    word = Word(clause, weight, voices, direct=direct)
+    lows = clause.lows
+    doubts, endings, aspects = lexicon.doubts(), lexicon.endings(), lexicon.aspects()
+    for i in range(first, last):
+        if clause.mention_at[i] is not None:
+            continue
+        doubt = lexicon.match(doubts, lows, i)
+        if doubt is not None:
+            _doubt(word, doubt.frame, i, assertions, clause)
+        ending = lexicon.match(endings, lows, i)
+        if ending is not None and _really_ends(clause, i, ending, assertions, word):
+            word.ended = True
+        aspect = lexicon.match(aspects, lows, i)
+        if aspect is not None:
+            stage = lexicon.stage_of(aspect.frame)
+            if word.stage is None or _ORDER.index(stage) > _ORDER.index(word.stage):
+                word.stage = stage
+    if any(a.ended for a in assertions):
+        word.ended = True
+    return word
+
+
+def _window(clause: Clause, assertions: list[Assertion]) -> tuple[int, int]:
+    if not assertions or clause.sentence.headline:
+        return 0, len(clause)
+    spans = [a.token_span() for a in assertions]
+    return max(0, min(s[0] for s in spans) - 6), min(len(clause), max(s[1] for s in spans) + 14)
+
+
+def _doubt(word: Word, what: str, i: int, assertions: list[Assertion], clause: Clause) -> None:
+    if what == "denial":
+        word.denied = True
+    elif what == "hypothetical":
+        word.hypothetical = True
+    elif what == "negation" and any(_governs(clause, i, a) for a in assertions):
+        word.negated = True
+
+
+def _governs(clause: Clause, i: int, assertion: Assertion) -> bool:
+    """True if a "not" at `i` denies the cue: it stands shortly before it with no other clause between."""
+    if not i < assertion.first or assertion.first - i > 7:
+        return False
+    between = clause.lows[i + 1 : assertion.first]
+    return not set(between) & {",", "that", "which", "but", "only", "comment", "longer", "immediately", "disclose", "disclosed", "yet", "decided"}
+
+
+def _really_ends(clause: Clause, i: int, cue: lexicon.Cue, assertions: list[Assertion], word: Word) -> bool:
+    """True if an ending word is said of the talk as fact."""
+    lows = clause.lows
+    before = lows[max(0, i - 4) : i]
+    if {"not", "n't", "never", "no", "may", "might", "could", "would", "if", "without", "unless", "avoid", "threatened", "threatens", "risk", "fear", "feared", "denied", "denies", "can"} & set(before):
+        return False
+    if cue.frame == "strong":
+        return True
+    return _bound(clause, i, assertions)
+
+
+def _bound(clause: Clause, i: int, assertions: list[Assertion]) -> bool:
+    """A weaker ending word counts where a word for the talk stands close to it."""
+    nouns = lexicon.nouns()
+    for j in range(max(0, i - 5), min(len(clause), i + 9)):
+        cue = nouns.get(clause.lows[j])
+        if j != i and cue and cue[0].frame in {"tie", "talk", "bid", "takeover", "sale"}:
+            return True
+    return False
+
+
+def settle(talk: Talk, words: list[Word]) -> Standing:
+    """Add up what the sentences of a talk say of it."""
+    words = sorted(words, key=lambda word: -word.weight)
+    why: list[str] = []
+    ended = _ended(words)
+    denied = any(word.denied or (word.negated and word.direct) for word in words if _affirms_denial(word))
+    status, basis = _sureness(words, why)
+    stage = _stage(words)
+    if ended:
+        status, stage = Status.ABANDONED, Stage.ENDED
+    elif status is Status.CONFIRMED and denied and all(w.negated or w.denied for w in words if w.direct and w.weight >= 2):
+        status, stage = Status.RUMOURED, Stage.EXPLORING
+    return Standing(status, stage, basis, denied=denied, origin="", why=why)
+
+
+def _affirms_denial(word: Word) -> bool:
+    return word.direct
+
+
+def _ended(words: list[Word]) -> bool:
+    strong = [word for word in words if word.ended and not word.hypothetical]
+    return sum(word.weight for word in strong if word.direct) >= 2.0 or any(w.headline for w in strong)
+
+
+def _stage(words: list[Word]) -> Stage:
+    for word in words:
+        if word.stage is not None:
+            return word.stage
+    return Stage.TALKS
+
+
+def _sureness(words: list[Word], why: list[str]) -> tuple[Status, Basis]:
+    """Rumoured if the weightiest words rest on unnamed people or on an outlet, and no party speaks for itself."""
+    unnamed = named = 0.0
+    for word in words:
+        kinds = {voice.voice for voice in word.voices}
+        if Voice.FILING in kinds and word.direct:
+            named += word.weight
+        elif Voice.RECORD in kinds and not kinds & {Voice.ANONYMOUS, Voice.OUTLET} and word.direct:
+            named += word.weight
+        elif kinds & {Voice.ANONYMOUS, Voice.OUTLET}:
+            unnamed += word.weight
+        elif Voice.OUTSIDER in kinds:
+            unnamed += 0.3 * word.weight
+    if unnamed and unnamed >= named:
+        return Status.RUMOURED, Basis.ANONYMOUS
+    return Status.CONFIRMED, Basis.ON_RECORD

@@ -1,0 +1,167 @@
+"""From single readings to the talks of a report: which belong together, which the report is about."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from alliance_cli.extract.assertion import Assertion, Part
+from alliance_cli.extract.identity import Entity, Sort
+from alliance_cli.models import Family, Kind, Role
+
+_LEAD = 2
+
+
+@dataclass(slots=True, eq=False)
+class Talk:
+    """A candidate: its parties with their roles, the readings that make it, and what they add up to.
+
+    `dropped` says why it is none, "" if it is kept.
+    """
+
+    parts: dict[Entity, Role]
+    assertions: list[Assertion] = field(default_factory=list)
+    score: float = 0.0
+    main: bool = False
+    dropped: str = ""
+
+    @property
+    def entities(self) -> frozenset[Entity]:
+        return frozenset(self.parts)
+
+    @property
+    def family(self) -> Family | None:
+        for assertion in self.assertions:
+            if assertion.kind is not None:
+                return assertion.kind.family
+        return None
+
+    @property
+    def headline(self) -> bool:
+        return any(a.clause.sentence.headline for a in self.assertions)
+
+
+def place_weight(assertion: Assertion) -> float:
+    """What a reading weighs by where it stands: headline, lead, body."""
+    sentence = assertion.clause.sentence
+    if sentence.headline:
+        return 3.0
+    return {0: 3.0, 1: 2.0, 2: 1.5}.get(sentence.index, 1.0)
+
+
+def gather(assertions: Iterable[Assertion]) -> list[Talk]:
+    """The talks that the readings make, in the order in which the report brings them up."""
+    talks: list[Talk] = []
+    ready = [single for assertion in assertions if not assertion.dropped for single in _separated(assertion)]
+    for assertion in ready:
+        held = _fitting(talks, assertion)
+        if held is None:
+            held = Talk({})
+            talks.append(held)
+        _join(held, assertion)
+    for talk in talks:
+        _weigh(talk)
+    return talks
+
+
+def _separated(assertion: Assertion) -> Iterator[Assertion]:
+    """"A in talks with B, C and D" is a talk of A with each."""
+    if not assertion.separate or assertion.kind not in (Kind.MERGER, Kind.ACQUISITION, Kind.STAKE):
+        yield assertion
+        return
+    agent = assertion.parts[0]
+    for part in assertion.parts[1:]:
+        yield replace(assertion, parts=[agent, part])
+
+
+def _fitting(talks: list[Talk], assertion: Assertion) -> Talk | None:
+    """The talk a reading belongs to: two parties shared and the kinds of one family, or one kind open."""
+    mine = set(assertion.entities)
+    found: list[tuple[tuple[int, int], Talk]] = []
+    for talk in talks:
+        shared = len(mine & talk.entities)
+        if shared < 2:
+            continue
+        family = talk.family
+        if assertion.kind is not None and family is not None and assertion.kind.family is not family:
+            continue
+        found.append(((shared, int(family is not None)), talk))
+    return max(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def _join(talk: Talk, assertion: Assertion) -> None:
+    talk.assertions.append(assertion)
+    new = len(talk.assertions) == 1
+    for entity, role in assertion.parts:
+        if entity not in talk.parts:
+            if new or _adds(talk, assertion):
+                talk.parts[entity] = role
+        elif talk.parts[entity] is Role.PARTNER:
+            talk.parts[entity] = role
+
+
+def _adds(talk: Talk, assertion: Assertion) -> bool:
+    """A later reading may bring the seller or the unit, never another bidder."""
+    return any(role in (Role.SELLER, Role.UNIT) for _, role in assertion.parts) and len(talk.parts) < 4
+
+
+def _weigh(talk: Talk) -> None:
+    best: dict[str, float] = {}
+    for assertion in talk.assertions:
+        worth = assertion.strength * place_weight(assertion)
+        key = f"{assertion.clause.sentence.field}{assertion.clause.sentence.index}"
+        best[key] = max(best.get(key, 0.0), worth)
+    talk.score = sum(best.values())
+    for entity in talk.parts:
+        if entity.sort is Sort.UNKNOWN:
+            talk.score *= 0.85
+    talk.main = any(_leads(assertion) for assertion in talk.assertions)
+
+
+def _leads(assertion: Assertion) -> bool:
+    sentence = assertion.clause.sentence
+    return sentence.headline or sentence.index < _LEAD
+
+
+def select(talks: list[Talk]) -> list[Talk]:
+    """Say of each talk whether it is kept, and of the kept ones which the report is about."""
+    mains = [talk for talk in talks if talk.main]
+    top = max((talk.score for talk in mains), default=0.0)
+    for talk in talks:
+        if not _has_parties(talk):
+            talk.dropped = "fewer than two companies"
+        elif talk.main and talk.score < min(1.2, 0.3 * top):
+            talk.main = False
+    for talk in talks:
+        if not talk.dropped and not talk.main and talk.score < 0.55:
+            talk.dropped = f"weak background ({talk.score:.2f})"
+    _drop_subsets(talks)
+    return [talk for talk in talks if not talk.dropped]
+
+
+def _has_parties(talk: Talk) -> bool:
+    return len(talk.parts) >= 2 and any(entity.sort is Sort.COMPANY for entity in talk.parts)
+
+
+def _drop_subsets(talks: list[Talk]) -> None:
+    """A weaker talk of the same family whose companies all lie within another's adds nothing."""
+    kept = sorted((talk for talk in talks if not talk.dropped), key=lambda talk: -talk.score)
+    for i, talk in enumerate(kept):
+        for other in kept[:i]:
+            if not other.dropped and talk.entities <= other.entities and talk.family in (other.family, None):
+                talk.dropped = "part of another talk"
+
+
+def kind_of(talk: Talk) -> tuple[Kind, tuple[Kind, ...]]:
+    """The kind that the report stresses, and the others it names."""
+    votes: dict[Kind, float] = {}
+    for assertion in talk.assertions:
+        if assertion.kind is not None:
+            votes[assertion.kind] = votes.get(assertion.kind, 0.0) + assertion.strength * place_weight(assertion)
+    if not votes:
+        return Kind.COOPERATION, ()
+    order = sorted(votes, key=lambda kind: -votes[kind] * (0.7 if kind is Kind.COOPERATION else 1.0))
+    return order[0], tuple(order[1:])
+
+
+def parts_of(talk: Talk) -> list[Part]:
+    """The parties in the order in which the report names them."""
+    return list(talk.parts.items())

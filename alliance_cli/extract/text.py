@@ -1,0 +1,223 @@
+"""A report as sentences of tokens, with offsets that always count in the text as it was given."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from alliance_cli.extract import lexicon
+from alliance_cli.models import Report
+
+_LINK = re.compile(r'\[([^\[\]\n]{0,200})\]\(\s{0,2}((?:[^\s()]|\([^\s()]{0,99}\)){0,700})(\s+"[^"\n]{0,300}")?\s{0,2}\)')
+_URL = re.compile(r"(?:https?://|www\.)\S{1,700}|\b[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63}")
+_MARKUP = re.compile(r"\*{1,3}|^[#>\s]{1,12}(?=\S)|^\s{0,8}[-•·] (?=\S)|[®™©\u200b\ufeff]|\[|\]", re.M)
+_DATELINE = re.compile(r"\A\s{0,9}(?:\([^()\n]{0,200}\)\s{0,9})?(?:By [^\n()]{2,80}\s)?[^\n()]{0,90}\((?:[A-Z][\w .&-]{1,40})\)\s{0,3}[-–—]{1,2}\s?")
+_SLASHLINE = re.compile(r"\A\s{0,9}[A-Z][^\n/]{1,60}/\s?[^\n/]{2,40}/\s?[A-Z][a-z]{2,9} \d{1,2}, \d{4}\s?/[-–—\s]{0,4}")
+_ABOUT = re.compile(r"^\s{0,4}(?:About|More about|ABOUT) [A-Z][^\n]{0,80}$", re.M)
+_RIC = re.compile(r"[A-Z0-9]{1,8}[a-z]{0,2}\.[A-Z]{1,3}\Z")
+_TOKEN = re.compile(
+    r"(?:[A-Za-z]\.){2,}(?![A-Za-z])"  # U.S., N.V.
+    r"|[^\W_]+(?:[&'’.+-][^\W_]+|(?<=\d),(?=\d)[^\W_]+)*"
+    r"|--+|\n[ \t\r]*(?:\n\s*)?|[^\w\s]|_"
+)
+_APOSTROPHES = "'’"
+MAX_SENTENCE_TOKENS = 160
+
+
+@dataclass(slots=True)
+class Token:
+    """A word or mark: its text without a possessive ending, folded to lower case, and where it stands."""
+
+    text: str
+    low: str
+    start: int
+    end: int
+    cap: bool = False
+    poss: bool = False
+
+
+@dataclass(slots=True)
+class Sentence:
+    """Tokens of one sentence; brackets are taken out of the tokens and kept as `notes` by the token they follow."""
+
+    field: str
+    index: int
+    tokens: list[Token]
+    headline: bool = False
+    title_case: bool = False
+    notes: dict[int, list[Token]] = field(default_factory=dict)
+
+    @property
+    def start(self) -> int:
+        return self.tokens[0].start
+
+    @property
+    def end(self) -> int:
+        return self.tokens[-1].end
+
+
+def mask(text: str) -> str:
+    """The text with everything that is no prose blanked out, at the same length.
+
+    Link targets, URLs, markup, credits and standing notices go; what a link says stays.
+    """
+    if "](" in text:
+        text = _LINK.sub(lambda m: " " + m[1] + " " * (len(m[0]) - len(m[1]) - 1), text)
+    if "http" in text or "www." in text or "@" in text:
+        text = _URL.sub(_blank, text)
+    text = _MARKUP.sub(_blank, text)
+    return _cut_notices(text)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _cut_notices(text: str) -> str:
+    for mark in ("\n", "(Reporting", "Editing by", "(Additional", "(Writing", "(Compiled"):
+        if mark in text:
+            break
+    else:
+        return text
+    about = _ABOUT.search(text)
+    if about and about.start() > 200:
+        text = text[: about.start()] + " " * (len(text) - about.start())
+    for how, phrase in lexicon.boilerplate():
+        at = text.find(phrase)
+        if at < 0:
+            continue
+        stop = len(text) if how == "rest" else text.find("\n", at)
+        stop = len(text) if stop < 0 else stop
+        text = text[:at] + " " * (stop - at) + text[stop:]
+    return text
+
+
+def without_dateline(text: str) -> str:
+    """The masked text with a leading "CITY (Agency) - " blanked out."""
+    found = _DATELINE.match(text) or _SLASHLINE.match(text)
+    return " " * found.end() + text[found.end() :] if found else text
+
+
+def sentences(report: Report) -> tuple[list[Sentence], list[Sentence]]:
+    """The sentences of the title and of the body."""
+    title = list(_sentences(mask(report.title), "title", headline=True))
+    body = list(_sentences(without_dateline(mask(report.text)), "text", headline=False))
+    return title, body
+
+
+def _sentences(text: str, where: str, *, headline: bool) -> Iterator[Sentence]:
+    wrapped = _is_wrapped(text)
+    index = 0
+    for run in _split(_tokens(text), text, wrapped=wrapped, headline=headline):
+        sentence = _close(run[:MAX_SENTENCE_TOKENS], where, index, headline=headline)
+        if sentence:
+            yield sentence
+            index += 1
+
+
+def _is_wrapped(text: str) -> bool:
+    """True for text broken into lines of even width, where a line end says nothing."""
+    lines = [line for line in text[:4000].split("\n") if line.strip()]
+    if len(lines) < 4:
+        return False
+    return max(map(len, lines)) <= 110 and sum(map(len, lines[:-1])) / (len(lines) - 1) > 45
+
+
+def _tokens(text: str) -> Iterator[Token]:
+    for found in _TOKEN.finditer(text):
+        word = found[0]
+        start = found.start()
+        first = word[0]
+        if first == "\n":
+            yield Token("\n\n" if word.count("\n") > 1 else "\n", "\n", start, found.end())
+            continue
+        poss = False
+        if len(word) > 2 and word[-2] in _APOSTROPHES and word[-1] in "sS":
+            word, poss = word[:-2], True
+        yield Token(word, word.lower(), start, start + len(word), first.isupper(), poss)
+
+
+def _split(tokens: Iterator[Token], text: str, *, wrapped: bool, headline: bool) -> Iterator[list[Token]]:
+    run: list[Token] = []
+    pending = list(tokens)
+    last = len(pending) - 1
+    for i, token in enumerate(pending):
+        low = token.low
+        if low == "\n":
+            hard = token.text == "\n\n" or not wrapped
+            if hard and run and not headline and not _runs_on(run, pending, i):
+                yield run
+                run = []
+            continue
+        run.append(token)
+        if low in ".?!" and len(low) == 1 and (i == last or _ends(run, pending, i, text)):
+            yield run
+            run = []
+        elif low == ";" and len(run) > 3:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _runs_on(run: list[Token], pending: list[Token], i: int) -> bool:
+    """A line that ends in a comma and goes on in lower case is one sentence."""
+    after = pending[i + 1] if i + 1 < len(pending) else None
+    return run[-1].low == "," and after is not None and after.text[0].islower()
+
+
+def _ends(run: list[Token], pending: list[Token], i: int, text: str) -> bool:
+    token = pending[i]
+    if token.end < len(text) and not (text[token.end].isspace() or text[token.end] in "\"'”’)]"):
+        return False
+    after = pending[i + 1]
+    if after.low == "\n":
+        return True
+    if after.low in lexicon.QUOTES and i + 2 < len(pending):
+        after = pending[i + 2] if after.start == token.end or pending[i + 2].cap else after
+    if after.text[0].islower():
+        return False
+    before = run[-2].low if len(run) > 1 else ""
+    if token.low == "." and (before in lexicon.abbreviations() or (len(before) == 1 and before.isalpha())):
+        return after.low in lexicon.starters() and after.cap
+    return True
+
+
+def _close(run: list[Token], where: str, index: int, *, headline: bool) -> Sentence | None:
+    """A sentence from its raw tokens: brackets and exchange codes go to the notes, quotation marks go."""
+    kept: list[Token] = []
+    notes: dict[int, list[Token]] = {}
+    depth = 0
+    for token in run:
+        low = token.low
+        if low == "(":
+            depth += 1
+        elif low == ")":
+            depth = max(0, depth - 1)
+        elif depth:
+            if kept:
+                notes.setdefault(len(kept) - 1, []).append(token)
+        elif "." in low and kept and _RIC.match(token.text) and kept[-1].cap:
+            notes.setdefault(len(kept) - 1, []).append(token)
+        elif low == "." and token is not run[-1]:
+            continue
+        elif low not in lexicon.QUOTES:
+            if low.endswith("n't") or low.endswith("n’t"):
+                token.low = low.replace("’", "'")
+            kept.append(token)
+    if not any(token.text[0].isalnum() for token in kept):
+        return None
+    _plural_possessives(run)
+    sentence = Sentence(where, index, kept, headline=headline, notes=notes)
+    sentence.title_case = headline and _is_title_case(kept)
+    return sentence
+
+
+def _plural_possessives(run: list[Token]) -> None:
+    for token, after in zip(run, run[1:], strict=False):
+        if after.text in _APOSTROPHES and token.low.endswith("s") and after.start == token.end and token.cap:
+            token.poss = True
+
+
+def _is_title_case(tokens: list[Token]) -> bool:
+    words = [token for token in tokens if token.text.isalpha() and len(token.text) > 3]
+    return len(words) > 3 and sum(token.cap for token in words) >= 0.75 * len(words)

@@ -1,0 +1,297 @@
+"""Nouns that tie companies together: talks, mergers, ventures, bids, stakes and partners."""
+
+from collections.abc import Callable
+
+from alliance_cli.extract import lexicon
+from alliance_cli.extract.assertion import Assertion, Part, parts
+from alliance_cli.extract.clauses import (
+    Clause,
+    Group,
+    group_after,
+    left_subject,
+    phrase_after,
+    phrase_start,
+    subject_like,
+    verbish,
+)
+from alliance_cli.extract.lexicon import Cue
+from alliance_cli.models import Kind, Role
+
+_WITH = frozenset({"with"})
+_BETWEEN = frozenset({"between", "among"})
+_OF = frozenset({"of"})
+_FOR = frozenset({"for"})
+_BY = frozenset({"by", "from"})
+_FROM = frozenset({"from"})
+_TO = frozenset({"to"})
+_IN = frozenset({"in"})
+
+
+
+def read_noun(clause: Clause, cue: Cue, i: int) -> list[Assertion]:
+    """The assertions that the noun cue at word `i` makes."""
+    last = i + len(cue.words)
+    return [made for made in _READERS[cue.frame](clause, cue, i, last) if made is not None]
+
+
+def _make(
+    clause: Clause, cue: Cue, i: int, last: int, rule: str, who: list[Part], kind: Kind | None, strength: float
+) -> Assertion | None:
+    if len({entity for entity, _ in who}) < 2:
+        return None
+    return Assertion(rule, cue, clause, i, last, who, kind, strength)
+
+
+def modifier(clause: Clause, i: int) -> Group | None:
+    """The name that stands before the noun at `i` in its noun phrase: "A-B merger", "A's new alliance"."""
+    j = i
+    while j > max(0, i - 7):
+        group = clause.group_to.get(j)
+        if group is not None:
+            return group
+        low = clause.lows[j - 1]
+        if low in lexicon.grammar("prepositions") or low in lexicon.grammar("conjunctions") or low in ",;:.--" or low in lexicon.grammar("subordinators"):
+            return None
+        if low in lexicon.reporting() or low in lexicon.grammar("auxiliaries") or low in lexicon.grammar("determiners") or low in {"to", "not"}:
+            return None
+        if low in lexicon.verb_forms() and low not in {"combined", "joint", "licensing", "marketing", "manufacturing", "purchase"}:
+            return None
+        mention = clause.mention_at[j - 1]
+        if mention is not None and not (clause.lows[j - 1] in lexicon.demonyms() or clause.lows[j - 1] in lexicon.places()):
+            return None
+        j -= 1
+    return None
+
+
+def _agent(clause: Clause, i: int) -> Group | None:
+    """Who has the noun at `i`: the name before it in its phrase, else the subject of its clause."""
+    near = modifier(clause, i)
+    if near is not None:
+        return near
+    return left_subject(clause, i)
+
+
+def open_kind(clause: Clause, i: int, last: int) -> Kind | None:
+    """The kind that the words around a noun of open kind give it ("talks to merge", "supply deal")."""
+    lows = clause.lows
+    table = lexicon.tie_ups()
+    ahead = range(last, min(len(lows), last + 9))
+    behind = range(max(0, i - 3), i)
+    for j in (*reversed(behind), *ahead):
+        if j > last and (lows[j] in lexicon.grammar("stops") or lows[j] == ";"):
+            break
+        cue = lexicon.match(table, lows, j)
+        if cue and cue.kind and cue.frame not in {"make", "supply", "own", "carry", "member"}:
+            if cue.frame == "acquire" and clause.mention_at[j] is not None:
+                continue
+            return lexicon.kind_of(cue.kind)
+        if lows[j] in lexicon.grammar("flavours"):
+            return _FLAVOURS[lows[j]]
+    return None
+
+
+_FLAVOURS = {
+    "supply": Kind.SUPPLY, "supplies": Kind.SUPPLY, "offtake": Kind.SUPPLY, "license": Kind.LICENSING,
+    "licensing": Kind.LICENSING, "licence": Kind.LICENSING, "patent": Kind.LICENSING, "cross-licensing": Kind.LICENSING,
+    "distribution": Kind.DISTRIBUTION, "marketing": Kind.DISTRIBUTION, "distribute": Kind.DISTRIBUTION,
+    "search": Kind.DISTRIBUTION, "advertising": Kind.DISTRIBUTION, "carriage": Kind.DISTRIBUTION,
+    "codeshare": Kind.DISTRIBUTION, "code-share": Kind.DISTRIBUTION, "development": Kind.DEVELOPMENT,
+    "develop": Kind.DEVELOPMENT, "research": Kind.DEVELOPMENT, "technology": Kind.DEVELOPMENT,
+    "manufacturing": Kind.MANUFACTURING, "production": Kind.MANUFACTURING, "takeover": Kind.ACQUISITION,
+    "buyout": Kind.ACQUISITION, "equity": Kind.STAKE, "investment": Kind.STAKE, "all-stock": Kind.ACQUISITION,
+    "all-share": Kind.ACQUISITION, "co-develop": Kind.DEVELOPMENT,
+}  # fmt: skip
+
+
+def _tie(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
+    kind = lexicon.kind_of(cue.kind) or open_kind(clause, i, last)
+    scale = 1.0 if cue.kind else 0.85
+    role = Role.PARTNER
+    between = group_after(clause, last, _BETWEEN, reach=7)
+    if between is not None and len(between) > 1:
+        return [_make(clause, cue, i, last, "noun-between", parts(between, role), kind, scale)]
+    near = modifier(clause, i)
+    other = _partner_after(clause, last)
+    if other is not None:
+        agent = near if near is not None else left_subject(clause, i)
+        if agent is not None and agent is not other:
+            made = _make(clause, cue, i, last, "noun-with", parts(agent, role) + parts(other, role), kind, scale * 0.95)
+            if made and len(other) > 1 and len(agent) == 1 and cue.frame == "talk":
+                made.separate = True
+            return [made]
+    if near is not None and len(near) > 1:
+        return [_make(clause, cue, i, last, "pair-noun", parts(near, role), kind, scale)]
+    of = group_after(clause, last, _OF, reach=3)
+    if of is not None and len(of) > 1 and cue.kind:
+        return [_make(clause, cue, i, last, "noun-of-both", parts(of, role), kind, scale * 0.9)]
+    if of is not None and len(of) == 1 and cue.kind in {"merger", "acquisition"}:
+        by = group_after(clause, of.last, frozenset({"by", "into"}), reach=8)
+        if by is not None:
+            return [_make(clause, cue, i, last, "noun-of-by", parts(by, role) + parts(of, role), kind, 0.8)]
+    if last < len(clause) and clause.lows[last] in {",", "of"}:
+        pass
+    return [_shared(clause, cue, i, last, kind, scale)]
+
+
+def _partner_after(clause: Clause, last: int) -> Group | None:
+    """The companies after "with" to the right of a noun, in the same clause."""
+    return group_after(clause, last, _WITH, reach=16)
+
+
+def _shared(clause: Clause, cue: Cue, i: int, last: int, kind: Kind | None, scale: float) -> Assertion | None:
+    """"A and B have formed a venture": a list as subject of the clause the noun is in."""
+    subject = left_subject(clause, i, reach=22)
+    if subject is None or len(subject) < 2:
+        return None
+    verbs = [j for j in range(subject.last, i) if verbish(clause, j) or clause.lows[j] in {"in", "on", "eye", "near", "weigh"}]
+    if not verbs and i - subject.last > 2:
+        return None
+    if _own_separately(clause, subject.last, i):
+        return None
+    strength = 0.8 if cue.kind else 0.65
+    return _make(clause, cue, i, last, "subjects-share-noun", parts(subject, Role.PARTNER), kind, strength * scale)
+
+
+def _own_separately(clause: Clause, first: int, last: int) -> bool:
+    return bool(set(clause.lows[first:last]) & {"each", "respectively", "rival", "rivals", "separate", "separately"})
+
+
+def _bid(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
+    """"A's bid for B", "bid for B by A", "B rejects A's offer"."""
+    if last < len(clause) and clause.lows[last] == "to":
+        return []
+    target = group_after(clause, last, _FOR, reach=8)
+    bidder = modifier(clause, i)
+    by = group_after(clause, last, _BY, reach=8)
+    if target is None:
+        return [_rejected(clause, cue, i, last, bidder, by)]
+    kind, stake = lexicon.kind_of(cue.kind), _stake_before(clause, last, target)
+    kind = Kind.STAKE if stake else kind
+    if by is not None and by is not target and bidder is None:
+        bidder = by
+    late = group_after(clause, target.last, _BY, reach=5)
+    bidder = bidder or late or left_subject(clause, i)
+    if bidder is None or bidder is target or target.anaphor:
+        return []
+    who = parts(bidder, Role.BUYER) + _bid_target(clause, target)
+    return [_make(clause, cue, i, last, "bid-for", who, kind, 0.95)]
+
+
+def _bid_target(clause: Clause, target: Group) -> list[Part]:
+    if target.poss:
+        for j in range(target.last, min(len(clause), target.last + 5)):
+            inner = clause.group_from.get(j)
+            if inner is not None:
+                return parts(target, Role.SELLER) + parts(inner, Role.UNIT)
+    return parts(target, Role.TARGET)
+
+
+def _stake_before(clause: Clause, first: int, target: Group) -> bool:
+    words = set(clause.lows[first : target.first]) | set(clause.lows[target.last : target.last + 2])
+    return bool(words & {"stake", "percent", "stakes", "minority"}) and not words & {"majority", "controlling"}
+
+
+def _rejected(clause: Clause, cue: Cue, i: int, last: int, bidder: Group | None, by: Group | None) -> Assertion | None:
+    """"B rejects A's bid", "B received an offer from A": the subject is the target."""
+    bidder = bidder or by
+    if bidder is None:
+        return None
+    target = left_subject(clause, min(bidder.first, i))
+    if target is None or target is bidder:
+        return None
+    verbs = set(clause.lows[target.last : max(bidder.first, i)])
+    if not verbs & lexicon.grammar("receives"):
+        return None
+    who = parts(bidder, Role.BUYER) + parts(target, Role.TARGET)
+    return _make(clause, cue, i, last, "target-answers-bid", who, Kind.ACQUISITION, 0.8)
+
+
+def _takeover(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
+    """"A's takeover of B", "takeover of B by A", "A completes B acquisition", "its purchase of B"."""
+    kind = lexicon.kind_of(cue.kind)
+    of = group_after(clause, last, _OF, reach=9)
+    near = modifier(clause, i)
+    by = group_after(clause, last, frozenset({"by"}), reach=12)
+    if of is not None:
+        kind = Kind.STAKE if _stake_before(clause, last, of) else kind
+        buyer = near or by or left_subject(clause, i)
+        if buyer is None or buyer is of:
+            return []
+        who = parts(buyer, Role.BUYER) + _bid_target(clause, of)
+        return [_make(clause, cue, i, last, "takeover-of", who, kind, 0.95)]
+    if near is not None and len(near) > 1:
+        return [_make(clause, cue, i, last, "pair-takeover", parts(near, Role.PARTNER), kind, 0.8)]
+    if near is None:
+        return []
+    if near.poss:
+        return []
+    buyer = by or left_subject(clause, phrase_start(clause, near.first))
+    if buyer is None or buyer is near:
+        return []
+    who = parts(buyer, Role.BUYER) + parts(near, Role.TARGET)
+    return [_make(clause, cue, i, last, "named-takeover", who, kind, 0.75)]
+
+
+def _sale(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
+    """"A's sale of B to C", "Opel sale to Magna"."""
+    buyer = group_after(clause, last, _TO, reach=14)
+    if buyer is None:
+        return []
+    of = group_after(clause, last, _OF, reach=6)
+    near = modifier(clause, i)
+    seller = near if near is not None else left_subject(clause, i)
+    if of is None and near is None and not set(clause.lows[max(0, i - 3) : i]) & (lexicon.grammar("partial") | lexicon.grammar("units")):
+        return []
+    who = parts(buyer, Role.BUYER) + parts(seller, Role.SELLER) + parts(of, Role.UNIT)
+    stake = set(clause.lows[max(0, i - 2) : last + 6]) & {"stake", "percent"}
+    return [_make(clause, cue, i, last, "sale-to", who, Kind.STAKE if stake else Kind.ACQUISITION, 0.8)]
+
+
+def _stake(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
+    """"A's stake in B", "A raises its stake in B", "A to buy B stake from C"."""
+    held = group_after(clause, last, _IN, reach=3)
+    near = modifier(clause, i)
+    kind = lexicon.kind_of(cue.kind)
+    if held is not None:
+        holder = near if near is not None else left_subject(clause, i)
+        if holder is None or holder is held:
+            return []
+        who = parts(holder, Role.BUYER) + parts(held, Role.TARGET)
+        return [_make(clause, cue, i, last, "stake-in", who, kind, 0.6 if cue.lemma == "stake" else 0.35)]
+    if near is None or near.poss or len(near) > 1 or cue.lemma != "stake":
+        return []
+    holder = left_subject(clause, phrase_start(clause, near.first))
+    if holder is None or holder is near:
+        return []
+    seller = group_after(clause, last, _FROM, reach=4)
+    who = parts(holder, Role.BUYER) + parts(near, Role.TARGET) + parts(seller, Role.SELLER)
+    return [_make(clause, cue, i, last, "named-stake", who, kind, 0.6)]
+
+
+def _member(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
+    """"A's partner B", "its partner B", "B, a partner of A", "B is A's partner"."""
+    kind = lexicon.kind_of(cue.kind)
+    owner = modifier(clause, i)
+    named = phrase_after(clause, last)
+    pronoun = i > 0 and any(low in {"its", "their"} for low in clause.lows[max(0, i - 4) : i])
+    if named is not None and named.first - last <= 1:
+        agent = owner if owner is not None and owner.poss else (left_subject(clause, i) if pronoun else None)
+        if agent is not None and agent is not named:
+            return [_make(clause, cue, i, last, "partner-named", parts(agent, Role.PARTNER) + parts(named, Role.PARTNER), kind, 0.6)]
+    of = group_after(clause, last, _OF | _WITH, reach=2)
+    if of is not None:
+        agent = left_subject(clause, i)
+        if agent is not None and agent is not of and subject_like(clause, agent):
+            return [_make(clause, cue, i, last, "partner-of", parts(agent, Role.PARTNER) + parts(of, Role.PARTNER), kind, 0.5)]
+    return []
+
+
+_READERS: dict[str, Callable[[Clause, Cue, int, int], list[Assertion | None]]] = {
+    "tie": _tie,
+    "talk": _tie,
+    "bid": _bid,
+    "takeover": _takeover,
+    "sale": _sale,
+    "stake": _stake,
+    "member": _member,
+}
