@@ -11,6 +11,13 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_CHARSET = re.compile(r"[a-z0-9][a-z0-9._:-]{1,40}")
+_AS_BROWSERS_DO = {
+    "iso-8859-1": "cp1252", "iso8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252",
+    "ascii": "cp1252", "iso-8859-9": "cp1254", "iso-8859-11": "cp874", "tis-620": "cp874", "shift_jis": "cp932",
+    "shift-jis": "cp932", "x-sjis": "cp932", "sjis": "cp932", "gb2312": "gb18030", "gbk": "gb18030",
+    "ks_c_5601-1987": "cp949", "euc-kr": "cp949", "x-gbk": "gb18030", "big5": "big5hkscs", "x-euc-jp": "euc_jp",
+}  # fmt: skip
 _BINARY_BYTES = bytes(set(range(32)) - {7, 8, 9, 10, 12, 13, 27})
 _SAMPLE = 1 << 16
 
@@ -37,12 +44,24 @@ def decode(raw: bytes, declared: str = "") -> str:
     """
     if marked := bom_encoding(raw):
         return clean(raw.decode(marked, "replace"))
-    for name in ("utf-8", declared):
-        try:
-            return clean(raw.decode(name or "utf-8"))
-        except (LookupError, UnicodeError, ValueError):
-            continue
-    return clean(_guess(raw))
+    if b"\x1b$" in raw[:_SAMPLE]:  # seven-bit Japanese would pass as UTF-8
+        return clean(raw.decode("iso2022_jp_2", "replace"))
+    try:
+        return clean(raw.decode("utf-8"))
+    except UnicodeError:
+        return clean(_declared(raw, declared) or _guess(raw))
+
+
+def _declared(raw: bytes, name: str) -> str:
+    """`raw` in the encoding `name`, as browsers take that name; empty if unknown or if more than 1 % is damaged."""
+    name = name.strip("\"' \t\r\n").lower()
+    if not _CHARSET.fullmatch(name) or name.startswith(("utf-8", "utf8")):
+        return ""
+    try:
+        text = raw.decode(_AS_BROWSERS_DO.get(name, name), "replace")
+    except (LookupError, UnicodeError, ValueError):
+        return ""
+    return text if text.count("\ufffd") * 100 <= len(text) else ""
 
 
 def _guess(raw: bytes) -> str:

@@ -16,11 +16,23 @@ from alliance_cli.sources.packed import OPENERS, PackedError, packing, unpacked
 from alliance_cli.sources.prose import read_markdown, read_text
 from alliance_cli.sources.sniffing import HEAD, sniff
 from alliance_cli.sources.streams import rejoined
+from alliance_cli.sources.worker import read_html, read_xml
 
 Whole = Callable[[bytes, str, Options], Iterator[Item]]
 Streamed = Callable[[BinaryIO, str, Options], Iterator[Item]]
 
-WHOLE: Mapping[str, Whole] = {".txt": read_text, ".md": read_markdown, ".json": read_json}
+WHOLE: Mapping[str, Whole] = {
+    ".txt": read_text,
+    ".md": read_markdown,
+    ".json": read_json,
+    ".html": read_html,
+    ".htm": read_html,
+    ".xhtml": read_html,
+    ".xml": read_xml,
+    ".rss": read_xml,
+    ".atom": read_xml,
+    ".rdf": read_xml,
+}
 STREAMED: Mapping[str, Streamed] = {
     ".jsonl": read_json_lines,
     ".ndjson": read_json_lines,

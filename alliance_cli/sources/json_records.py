@@ -6,6 +6,7 @@ from typing import Any, BinaryIO
 
 from alliance_cli.sources.decoding import decode, is_binary
 from alliance_cli.sources.items import Fault, Item, Options, bad_data
+from alliance_cli.sources.json_feed import read_json_feed
 from alliance_cli.sources.records import to_report
 from alliance_cli.sources.streams import lines
 
@@ -14,7 +15,11 @@ _LISTS = ("reports", "articles", "items", "records", "data", "results")
 
 def read_json(raw: bytes, locator: str, options: Options) -> Iterator[Item]:
     """One object, a list of objects, or an object that holds one such list; records are counted from 1."""
-    value = _parse(decode(raw), locator, raw)
+    text = decode(raw)
+    if "jsonfeed.org/version/" in text[:4096]:
+        yield from read_json_feed(text, locator, options)
+        return
+    value = _parse(text, locator, raw)
     if isinstance(value, Fault):
         yield value
         return

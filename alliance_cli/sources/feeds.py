@@ -1,0 +1,237 @@
+"""RSS, Atom and JSON Feed: bytes to Reports. Nothing is fetched; entities that a feed declares are never expanded."""
+
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from html.entities import html5
+from typing import Any
+
+from alliance_cli.errors import ExitCode
+from alliance_cli.models import Published, Report
+from alliance_cli.sources.decoding import clean, decode
+from alliance_cli.sources.items import Fault, Item, Options, bad_data
+from alliance_cli.sources.json_feed import is_json_feed, read_json_feed
+from alliance_cli.sources.markup_guard import refused
+from alliance_cli.sources.markup_text import looks_like_html, plain
+from alliance_cli.sources.records import dated
+from alliance_cli.sources.urls import absolute, canonical, host_name
+
+_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,300}?\?>")
+_CHARSET = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]{2,40})[\"']")
+_ROOT = re.compile(r"<[A-Za-z_]")
+_ENTITY = re.compile(r"<!(?:ENTITY|ELEMENT|ATTLIST|NOTATION)[^>]*>?")
+_ROOT_END = re.compile(r"</(?:rss|feed|rdf:RDF|[A-Za-z0-9]{1,20}:(?:feed|rss|RDF)|channel|html)\s*>", re.IGNORECASE)
+_ENTRY_END = re.compile(r"</(?:[A-Za-z0-9]{1,20}:)?(?:item|entry)\s*>", re.IGNORECASE)
+_HTML = re.compile(r"<(?:!doctype\s+html|html|body)[\s>]", re.IGNORECASE)
+_CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|\[&hellip;\]|(?:read|continue)[^.\n]{0,60})\s*$", re.IGNORECASE)
+_AMPERSAND = re.compile(
+    r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});)(?:([A-Za-z][A-Za-z0-9]{1,30});)?"
+)
+_DEEPEST = 20_000
+_WIDE = {
+    b"<\0?\0": "utf-16-le", b"\0<\0?": "utf-16-be", b"<\0\0\0": "utf-32-le", b"\0\0\0<": "utf-32-be",
+    b"\x4c\x6f\xa7\x94": "cp037",
+}  # fmt: skip
+_DATES = ("published", "issued", "created", "updated", "modified")
+_SHORT = 600
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """Where entries come from: what to name them by and what they inherit."""
+
+    locator: str
+    base: str
+    publisher: str
+    options: Options
+
+
+def read_feed(
+    raw: bytes, locator: str, options: Options, *, url: str = "", charset: str = "", publisher: str = ""
+) -> Iterator[Item]:
+    """The entries of a feed as reports, in their order; a feed without entries yields nothing.
+
+    `url` is where the feed was found, `charset` what the server called its encoding, `publisher` what to call the
+    outlet (else the entry's own source, else the feed's title). A report's `record_id` is the entry's GUID. What is
+    no feed, an entry that cannot be read and a feed that was cut short are faults.
+    """
+    if not raw.strip():
+        yield bad_data(locator, "an empty feed", "feed")
+        return
+    text = _text(raw, charset)
+    if is_json_feed(text):
+        yield from read_json_feed(text, locator, options, url=url, publisher=publisher)
+        return
+    if reason := refused(text, _DEEPEST):
+        yield bad_data(locator, f"markup that is not read: {reason}", "markup", raw)
+        return
+    parsed = _parsed(_repaired(text), url)
+    entries: Sequence[Mapping[str, Any]] = parsed.get("entries", [])
+    if not parsed.get("version") and not entries:
+        yield bad_data(locator, _not_a_feed(text), "feed", raw)
+        return
+    if cut := _is_cut(text):
+        entries = entries[: len(_ENTRY_END.findall(text))]
+    yield from _entries(entries, parsed.get("feed", {}), _Source(locator, url, publisher, options))
+    if cut:
+        reason = f"the feed is cut short after {len(entries)} whole entries"
+        yield Fault(locator, reason, ExitCode.TRY_AGAIN, "feed", raw, passing=True)
+
+
+def is_teaser(report: Report) -> bool:
+    """True where a report from a feed has an address and holds hardly more than the beginning of the article."""
+    return bool(report.url) and (len(report.text) < _SHORT or bool(_CUT.search(report.text[-100:])))
+
+
+def _text(raw: bytes, charset: str) -> str:
+    """The feed as text, its XML declaration and everything that declares entities removed."""
+    start = raw.lstrip(b"\r\n\t ")
+    if wide := _WIDE.get(start[:4]):
+        text = clean(start.decode(wide, "replace"))
+    else:
+        found = _CHARSET.search(raw[:1000])
+        text = decode(raw, (found[1].decode("ascii") if found else "") or charset)
+    text = _DECLARATION.sub("", text, count=1)
+    return _without_entities(text) if "<!" in text else text
+
+
+def _without_entities(text: str) -> str:
+    """`text` without the document type and all that is declared there; it can only stand before the first element."""
+    root = _ROOT.search(text)
+    head, rest = (text[: root.start()], text[root.start() :]) if root else (text, "")
+    doctype = head.find("<!DOCTYPE")
+    if doctype < 0:
+        return _ENTITY.sub("", head) + rest
+    return _ENTITY.sub("", head[:doctype]) + rest
+
+
+def _repaired(text: str) -> str:
+    """`text` with bare ampersands escaped and the entities of HTML resolved, which XML does not know."""
+    pieces: list[str] = []
+    position = 0
+    while (start := text.find("<![CDATA[", position)) >= 0:
+        end = text.find("]]>", start)
+        end = len(text) if end < 0 else end
+        pieces += [_AMPERSAND.sub(_entity, text[position:start]), text[start:end]]
+        position = end
+    return "".join([*pieces, _AMPERSAND.sub(_entity, text[position:])])
+
+
+def _entity(match: re.Match[str]) -> str:
+    """What an ampersand and the entity after it become."""
+    if match[1] is None:
+        return "&amp;"
+    char = html5.get(f"{match[1]};", "")
+    return f"&amp;{match[1]};" if not char or char in "&<>" else char
+
+
+def _parsed(text: str, url: str) -> Mapping[str, Any]:
+    import feedparser
+
+    headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
+    stream = io.BytesIO(text.encode("utf-8", "replace"))
+    parsed: Mapping[str, Any] = feedparser.parse(
+        stream, response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+    )
+    return parsed
+
+
+def _not_a_feed(text: str) -> str:
+    if _HTML.search(text[:4096]):
+        return "an HTML page, not a feed"
+    return "not a feed" if text.lstrip().startswith("<") else "not a feed: no XML or JSON in it"
+
+
+def _is_cut(text: str) -> bool:
+    """True where the end of the document is missing."""
+    return not _ROOT_END.search(text[-2000:])
+
+
+def _entries(entries: Sequence[Mapping[str, Any]], feed: Mapping[str, Any], source: _Source) -> Iterator[Item]:
+    link = _string(feed, "link")
+    base = absolute(source.base, link) if source.base else link
+    title = " ".join(_plain(feed.get("title_detail"), _string(feed, "title")).split())
+    publisher = source.publisher or title or host_name(base)
+    for number, entry in enumerate(entries, start=1):
+        yield _report(entry, number, replace(source, base=base or source.base, publisher=publisher), source.publisher)
+
+
+def _report(entry: Mapping[str, Any], number: int, source: _Source, given: str) -> Item:
+    guid = " ".join(clean(_string(entry, "id")).split())[:2000]
+    locator = f"{source.locator}#{number}"
+    title = " ".join(_plain(entry.get("title_detail"), _string(entry, "title")).split())
+    text = _body(entry)
+    if not title and not text:
+        return bad_data(locator, "an entry with neither a title nor a text", "entry", _raw(entry))
+    published = _date(entry, locator, source.options)
+    if isinstance(published, Fault):
+        return replace(published, raw=_raw(entry))
+    return Report(
+        title=title,
+        text=text,
+        publisher=given or _own_publisher(entry) or source.publisher,
+        url=_link(entry, guid, source.base),
+        published=published,
+        record_id=guid,
+        locator=locator,
+    )
+
+
+def _body(entry: Mapping[str, Any]) -> str:
+    """The longest of what the entry holds as its content and its summary."""
+    parts = [
+        part for part in entry.get("content", []) if str(part.get("type", "text/html")).startswith(("text", "app"))
+    ]
+    texts = [_plain(part, _string(part, "value")) for part in parts]
+    texts.append(_plain(entry.get("summary_detail"), _string(entry, "summary")))
+    return max(texts, key=len)
+
+
+def _plain(detail: Any, text: str) -> str:
+    """The text of an element, taken for HTML where the feed says so or where it looks like it."""
+    kind = str(detail.get("type", "")) if isinstance(detail, Mapping) else ""
+    if kind == "text/plain" and not looks_like_html(text):
+        return clean(text).strip()
+    return plain(text) if "html" in kind or looks_like_html(text) else clean(text).strip()
+
+
+def _date(entry: Mapping[str, Any], locator: str, options: Options) -> Published | Fault | None:
+    """The first date that can be read, from the raw strings; a fault where there are dates and none can."""
+    found: Published | Fault | None = None
+    for name in _DATES:
+        raw = _string(entry, name)
+        if raw.strip():
+            found = dated(raw, "feed", locator, options)
+            if not isinstance(found, Fault):
+                return found
+    return found
+
+
+def _own_publisher(entry: Mapping[str, Any]) -> str:
+    """The outlet that an aggregator names for an entry."""
+    source = entry.get("source")
+    return " ".join(plain(_string(source, "title")).split()) if isinstance(source, Mapping) else ""
+
+
+def _link(entry: Mapping[str, Any], guid: str, base: str) -> str:
+    listed = entry.get("links", [])
+    alternates = [_string(link, "href") for link in listed if link.get("rel", "alternate") == "alternate"]
+    for link in (_string(entry, "feedburner_origlink"), _string(entry, "link"), *alternates, guid):
+        if found := absolute(base, link) if link else "":
+            return canonical(found)
+    return ""
+
+
+def _string(values: Any, name: str) -> str:
+    """A value that is text, without the substitutions that feedparser makes for missing ones."""
+    value = dict.get(values, name, "") if isinstance(values, dict) else ""
+    return value if isinstance(value, str) else ""
+
+
+def _raw(entry: Mapping[str, Any]) -> bytes:
+    """What an entry held, for the quarantine."""
+    import json
+
+    kept = {name: value for name, value in entry.items() if isinstance(value, str)}
+    return json.dumps(kept, ensure_ascii=False).encode("utf-8", "replace")

@@ -1,0 +1,68 @@
+"""JSON Feed (https://jsonfeed.org) to Reports."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from alliance_cli.models import Report
+from alliance_cli.sources.decoding import clean
+from alliance_cli.sources.items import Fault, Item, Options, bad_data
+from alliance_cli.sources.markup_text import plain
+from alliance_cli.sources.records import dated
+from alliance_cli.sources.urls import absolute, canonical, host_name
+
+
+def is_json_feed(text: str) -> bool:
+    """True for a JSON object that calls itself a JSON Feed, or that has the items of one."""
+    start = text.lstrip("\ufeff \t\r\n")
+    return start.startswith("{") and ("jsonfeed.org/version/" in text or '"items"' in text)
+
+
+def read_json_feed(text: str, locator: str, options: Options, *, url: str = "", publisher: str = "") -> Iterator[Item]:
+    """The items of a JSON Feed as reports, in their order."""
+    try:
+        feed = json.loads(text.lstrip("\ufeff"), strict=False)
+    except (ValueError, RecursionError) as error:
+        yield bad_data(locator, f"a JSON Feed that is not JSON: {error}", "feed", text.encode("utf-8", "replace"))
+        return
+    items = feed.get("items") if isinstance(feed, dict) else None
+    if not isinstance(items, list):
+        yield bad_data(locator, "a JSON Feed without a list of items", "feed", text.encode("utf-8", "replace"))
+        return
+    home = absolute(url, _string(feed, "home_page_url")) or url
+    outlet = publisher or " ".join(_string(feed, "title").split()) or host_name(home)
+    for number, item in enumerate(items, start=1):
+        yield _report(item, f"{locator}#{number}", options, home, outlet)
+
+
+def _report(item: Any, locator: str, options: Options, base: str, publisher: str) -> Item:
+    if not isinstance(item, dict):
+        return bad_data(locator, "an item that is no object", "entry")
+    raw = json.dumps(item, ensure_ascii=False).encode("utf-8", "replace")
+    html, text = _string(item, "content_html"), _string(item, "content_text")
+    body = (plain(html) if html else text.strip()) or plain(_string(item, "summary"))
+    title = " ".join(plain(_string(item, "title")).split())
+    if not title and not body:
+        return bad_data(locator, "an item with neither a title nor a text", "entry", raw)
+    date = _string(item, "date_published") or _string(item, "date_modified")
+    published = dated(date, "feed", locator, options, raw)
+    if isinstance(published, Fault):
+        return published
+    guid = _string(item, "id")
+    links = (_string(item, "url"), _string(item, "external_url"), guid)
+    return Report(
+        title=title,
+        text=body,
+        publisher=publisher,
+        url=next((canonical(found) for link in links if link and (found := absolute(base, link))), ""),
+        published=published,
+        record_id=" ".join(guid.split()),
+        locator=locator,
+    )
+
+
+def _string(values: Mapping[str, Any], name: str) -> str:
+    value = values.get(name, "")
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return str(value)
+    return clean(value) if isinstance(value, str) else ""

@@ -1,0 +1,247 @@
+"""Reading of hostile markup in a process of its own that is killed when it takes too long.
+
+    with Worker() as worker:
+        items = worker.read("page", raw, "https://...", Options(), url="https://...")
+
+Started at first use and kept for the next; run as `python -m alliance_cli.sources.worker` it is the other end: it
+reads requests from standard input and writes replies to standard output, each a length and then JSON (and the bytes).
+"""
+
+import atexit
+import json
+import os
+import struct
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
+from datetime import datetime
+from functools import cache
+from typing import IO, Any, BinaryIO
+
+from alliance_cli.errors import ExitCode
+from alliance_cli.models import Published, Report
+from alliance_cli.sources.items import Fault, Item, Options, bad_data
+
+_LENGTHS = struct.Struct(">II")
+_SECONDS = 30.0
+_MEMORY = 3 << 30
+_RENEW_AFTER = 5000
+
+
+class Worker:
+    """A process that reads pages and feeds; safe to share between threads, which take turns.
+
+    `seconds` is the longest that one document may take.
+    """
+
+    def __init__(self, seconds: float = _SECONDS) -> None:
+        self._seconds = seconds
+        self._process: subprocess.Popen[bytes] | None = None
+        self._served = 0
+        self._turn = threading.Lock()
+
+    def __enter__(self) -> "Worker":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the process; the next `read` starts a new one."""
+        with self._turn:
+            self._stop()
+
+    def read(self, kind: str, raw: bytes, locator: str, options: Options, **about: str) -> list[Item]:
+        """What `raw` holds, read as `kind` (`page` or `feed`); `about` are further strings for that reader.
+
+        A document that takes too long, too much memory or ends the process is one fault of kind `hostile`.
+        """
+        request = {"kind": kind, "locator": locator, "day_first": options.day_first, "about": about}
+        with self._turn:
+            try:
+                answer, late = self._exchange(json.dumps(request).encode(), raw)
+            except OSError as error:
+                self._stop()
+                reason = f"the process that reads markup cannot be used: {error.strerror or error}"
+                return [Fault(locator, reason, ExitCode.IO_ERROR, "io", raw, passing=True)]
+            if answer is None:
+                self._stop()
+        if answer is None:
+            why = f"reading it took more than {self._seconds:g} seconds" if late else "reading it ended the process"
+            return [bad_data(locator, why, "hostile", raw)]
+        return [from_json(value, raw) for value in json.loads(answer)]
+
+    def _exchange(self, request: bytes, raw: bytes) -> tuple[bytes | None, bool]:
+        """The reply, None where the process ended; and whether it was ended for taking too long."""
+        process = self._running()
+        late = threading.Event()
+
+        def end() -> None:
+            late.set()
+            process.kill()
+
+        timer = threading.Timer(self._seconds, end)
+        timer.daemon = True
+        timer.start()
+        try:
+            if process.stdin is None or process.stdout is None:
+                return None, False
+            process.stdin.write(_LENGTHS.pack(len(request), len(raw)) + request)
+            process.stdin.write(raw)
+            process.stdin.flush()
+            reply, _ = _receive(process.stdout)
+            return reply, late.is_set()
+        except BrokenPipeError:
+            return None, late.is_set()
+        finally:
+            timer.cancel()
+
+    def _running(self) -> "subprocess.Popen[bytes]":
+        self._served += 1
+        if self._served % _RENEW_AFTER == 0:
+            self._stop()
+        if self._process is None or self._process.poll() is not None:
+            command = [sys.executable, "-m", "alliance_cli.sources.worker", str(self._seconds)]
+            where = {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+            self._process = subprocess.Popen(
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=os.environ | where,
+                start_new_session=True,  # Ctrl-C is for the program, which then ends this one
+            )
+        return self._process
+
+    def _stop(self) -> None:
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.kill()
+        for pipe in (process.stdin, process.stdout):
+            try:
+                if pipe:
+                    pipe.close()
+            except OSError:
+                pass
+        process.wait()
+
+
+@cache
+def shared() -> Worker:
+    """The worker of this program, ended with it."""
+    worker = Worker()
+    atexit.register(worker.close)
+    return worker
+
+
+def read_html(raw: bytes, locator: str, options: Options) -> Iterator[Item]:
+    """The report in a saved page."""
+    yield from shared().read("page", raw, locator, options)
+
+
+def read_xml(raw: bytes, locator: str, options: Options) -> Iterator[Item]:
+    """The entries of a saved feed."""
+    items = shared().read("feed", raw, locator, options)
+    yield from items or [bad_data(locator, "a feed without entries", "empty")]
+
+
+def _receive(stream: IO[bytes]) -> tuple[bytes | None, bytes]:
+    """One message: its JSON and the bytes that follow it; None at the end of the stream."""
+    head = stream.read(_LENGTHS.size)
+    if len(head) < _LENGTHS.size:
+        return None, b""
+    lengths = _LENGTHS.unpack(head)
+    message, raw = stream.read(lengths[0]), stream.read(lengths[1])
+    return (message, raw) if (len(message), len(raw)) == lengths else (None, b"")
+
+
+def to_json(item: Item) -> Mapping[str, Any]:
+    """A report or fault as plain values, without the fault's bytes."""
+    if isinstance(item, Fault):
+        return {"fault": asdict(replace(item, raw=None)) | {"has_raw": item.raw is not None}}
+    values = asdict(item)
+    if item.published is not None:
+        values["published"] |= {"at": item.published.at.isoformat()}
+    return {"report": values}
+
+
+def from_json(value: Mapping[str, Any], raw: bytes | None = None) -> Item:
+    """The item that `to_json` wrote; a fault that had bytes gets `raw`."""
+    if "fault" in value:
+        fields = dict(value["fault"])
+        kept = fields.pop("has_raw")
+        return Fault(**fields | {"code": ExitCode(fields["code"]), "raw": raw if kept else None})
+    fields = dict(value["report"])
+    if day := fields["published"]:
+        times = {"at": datetime.fromisoformat(day["at"]), "flags": tuple(day.get("flags", ()))}
+        fields["published"] = Published(**day | times)
+    return Report(**fields)
+
+
+def _read_page(raw: bytes, locator: str, options: Options, about: Mapping[str, str]) -> Iterator[Item]:
+    from alliance_cli.sources.pages import read_page
+
+    yield read_page(raw, locator, options, **about)
+
+
+def _read_feed(raw: bytes, locator: str, options: Options, about: Mapping[str, str]) -> Iterator[Item]:
+    from alliance_cli.sources.feeds import read_feed
+
+    yield from read_feed(raw, locator, options, **about)
+
+
+_READERS: Mapping[str, Callable[[bytes, str, Options, Mapping[str, str]], Iterator[Item]]] = {
+    "page": _read_page,
+    "feed": _read_feed,
+}
+
+
+def serve(requests: BinaryIO, replies: BinaryIO, seconds: float) -> None:
+    """Answer requests until there are no more."""
+    while True:
+        request, raw = _receive(requests)
+        if request is None:
+            return
+        _alarm(seconds)
+        answer = json.dumps([to_json(item) for item in _answer(json.loads(request), raw)]).encode()
+        _alarm(0)
+        replies.write(_LENGTHS.pack(len(answer), 0) + answer)
+        replies.flush()
+
+
+def _answer(request: Mapping[str, Any], raw: bytes) -> Sequence[Item]:
+    locator, options = request["locator"], Options(day_first=request["day_first"])
+    try:
+        return list(_READERS[request["kind"]](raw, locator, options, request["about"]))
+    except MemoryError:
+        return [bad_data(locator, "reading it took too much memory", "hostile", raw)]
+    except RecursionError:
+        return [bad_data(locator, "nested too deeply to be read", "hostile", raw)]
+    except Exception as error:  # a bug in a parser met on the way costs one document, not the run
+        return [bad_data(locator, f"the reader of this {request['kind']} failed: {error!r}", "reader", raw)]
+
+
+def _alarm(seconds: float) -> None:
+    """End this process after that time even if the one that started it is gone; 0 calls it off."""
+    import signal
+
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, seconds * 1.5)
+
+
+def _limit_memory() -> None:
+    try:
+        import resource
+    except ImportError:
+        return
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    if most == resource.RLIM_INFINITY or most > _MEMORY:
+        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, most))
+
+
+if __name__ == "__main__":
+    _limit_memory()
+    serve(sys.stdin.buffer, sys.stdout.buffer, float(sys.argv[1]) if len(sys.argv) > 1 else _SECONDS)

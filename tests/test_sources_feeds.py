@@ -1,0 +1,233 @@
+"""Feeds: RSS, Atom and JSON Feed to reports."""
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from alliance_cli.errors import ExitCode
+from alliance_cli.models import Report
+from alliance_cli.sources import Fault, Item, Options, read_inputs
+from alliance_cli.sources.feeds import is_teaser, read_feed
+from alliance_cli.sources.worker import Worker
+
+URL = "https://e.com/feed.xml"
+
+
+def rss(*items: str, title: str = "Example &amp; Co", head: str = '<?xml version="1.0" encoding="utf-8"?>') -> str:
+    body = "".join(f"<item>{item}</item>" for item in items)
+    space = 'xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    link = "<link>https://e.com/</link>"
+    return f'{head}<rss version="2.0" {space}><channel><title>{title}</title>{link}{body}</channel></rss>'
+
+
+def read(raw: str | bytes, **about: str) -> list[Item]:
+    content = raw.encode() if isinstance(raw, str) else raw
+    return list(read_feed(content, URL, Options(), **({"url": URL} | about)))
+
+
+def reports(raw: str | bytes, **about: str) -> list[Report]:
+    return [item for item in read(raw, **about) if isinstance(item, Report)]
+
+
+class TestFormats:
+    def test_rss(self) -> None:
+        entry = (
+            "<title>Ford &amp;amp; VW</title><link>/a?utm_source=rss</link><guid isPermaLink='false'>tag:1</guid>"
+            "<pubDate>Tue, 19 Jun 2018 22:30:00 -0400</pubDate><description>Short.</description>"
+            "<content:encoded><![CDATA[<p>Ford &amp; VW <b>talk</b>.</p><p>More.</p>"
+            "<script>x()</script>]]></content:encoded>"
+        )
+        (found,) = reports(rss(entry))
+        assert (found.title, found.text) == ("Ford & VW", "Ford & VW talk.\n\nMore.")
+        assert (found.url, found.record_id, found.publisher) == ("https://e.com/a", "tag:1", "Example & Co")
+        assert found.published is not None
+        assert (found.published.at.isoformat(), found.published.source) == ("2018-06-19T22:30:00-04:00", "feed")
+        assert found.locator == f"{URL}#1"
+
+    def test_atom(self) -> None:
+        raw = """<feed xmlns="http://www.w3.org/2005/Atom"><title>Example</title><entry>
+            <id>urn:1</id><title type="html">Ford &amp;lt;VW&amp;gt; &lt;b&gt;talk&lt;/b&gt;</title>
+            <link rel="self" href="https://e.com/self"/><link href="https://e.com/b#top"/>
+            <published>2018-06-19T08:00:00+09:00</published><updated>2018-06-20T08:00:00Z</updated>
+            <content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>One.</p><p>Two.</p></div></content>
+            </entry></feed>"""
+        (found,) = reports(raw)
+        assert found.title == "Ford <VW> talk"
+        assert found.text == "One.\n\nTwo."
+        assert found.url == "https://e.com/b"
+        assert found.published is not None
+        assert found.published.at.isoformat() == "2018-06-19T08:00:00+09:00"
+
+    def test_rdf_and_rss_091(self) -> None:
+        rdf = """<?xml version="1.0"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+            xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel rdf:about="x">
+            <title>Example</title></channel><item rdf:about="https://e.com/1"><title>T</title><link>https://e.com/1</link>
+            <dc:date>2018-06-19T08:00:00Z</dc:date></item></rdf:RDF>"""
+        (found,) = reports(rdf)
+        assert found.published is not None
+        old = """<?xml version="1.0"?><!DOCTYPE rss PUBLIC "-//Netscape Communications//DTD RSS 0.91//EN"
+            "http://my.netscape.com/publish/formats/rss-0.91.dtd"><rss version="0.91"><channel><title>E</title>
+            <item><title>Old</title><link>https://e.com/2</link></item></channel></rss>"""
+        assert [item.title for item in reports(old)] == ["Old"]
+
+    def test_json_feed(self, tmp_path: Path) -> None:
+        feed = {
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": "Example",
+            "items": [
+                {"id": 7, "url": "/x", "content_html": "<p>A &amp; B</p>", "date_published": "2018-06-19T08:00:00Z"},
+                {"id": "8", "title": "T", "date_published": "soon"},
+                "odd",
+            ],
+        }
+        items = read(json.dumps(feed))
+        assert [type(item) for item in items] == [Report, Fault, Fault]
+        assert isinstance(items[0], Report)
+        assert (items[0].text, items[0].url, items[0].record_id) == ("A & B", "https://e.com/x", "7")
+        path = tmp_path / "feed.json"
+        path.write_text(json.dumps(feed))
+        assert len(list(read_inputs([str(path)]))) == 3
+
+    def test_saved_feeds_among_the_inputs(self, tmp_path: Path) -> None:
+        for name in ("a.xml", "b.rss"):
+            (tmp_path / name).write_text(rss("<title>A</title>"))
+        assert [type(item) for item in read_inputs([str(tmp_path)])] == [Report, Report]
+
+
+class TestEntries:
+    def test_the_outlet_that_an_aggregator_names(self) -> None:
+        (found,) = reports(rss("<title>A</title><source url='https://r.com'>Reuters</source>"))
+        assert found.publisher == "Reuters"
+        (found,) = reports(rss("<title>A</title><source url='https://r.com'>Reuters</source>"), publisher="Mine")
+        assert found.publisher == "Mine"
+
+    def test_links_out_of_redirectors(self) -> None:
+        link = "https://www.google.com/url?rct=j&amp;url=https://e.com/story%3Fid%3D1&amp;ct=ga"
+        (found,) = reports(rss(f"<title>A</title><link>{link}</link>"))
+        assert found.url == "https://e.com/story?id=1"
+
+    def test_an_empty_entry_leaves_the_rest(self) -> None:
+        items = read(rss("<title></title><link>https://e.com/1</link>", "<title>B</title>"))
+        assert [type(item) for item in items] == [Fault, Report]
+        assert isinstance(items[0], Fault)
+        assert b"https://e.com/1" in (items[0].raw or b"")
+
+    def test_no_entries_is_no_fault(self) -> None:
+        assert read(rss()) == []
+
+    def test_teasers(self) -> None:
+        (short, long) = reports(
+            rss(
+                "<title>A</title><link>https://e.com/1</link>",
+                f"<title>B</title><description>{'x y ' * 300}.</description>",
+            )
+        )
+        assert is_teaser(short)
+        assert not is_teaser(long)
+
+
+class TestDates:
+    @pytest.mark.parametrize(
+        ("raw", "at"),
+        [
+            ("Wed, 29 Jun 2016 10:00:00 JST", "2016-06-29T10:00:00+09:00"),
+            ("2016/6/29", "2016-06-29T00:00:00+00:00"),
+            ("1734508800", "2024-12-18T08:00:00+00:00"),
+            ("Wed, 29 Jun 2016 10:00:00 EDT", "2016-06-29T10:00:00-04:00"),
+        ],
+    )
+    def test_traps(self, raw: str, at: str) -> None:
+        (found,) = reports(rss(f"<title>A</title><pubDate>{raw}</pubDate>"))
+        assert found.published is not None
+        assert found.published.at.isoformat() == at
+
+    def test_an_unknown_zone_is_kept(self) -> None:
+        (found,) = reports(rss("<title>A</title><pubDate>Wed, 29 Jun 2016 10:00:00 QQT</pubDate>"))
+        assert found.published is not None
+        assert found.published.flags
+        assert "QQT" in found.published.raw
+
+    def test_two_readings_are_refused(self) -> None:
+        (item,) = read(rss("<title>A</title><pubDate>01/02/2025</pubDate>"))
+        assert isinstance(item, Fault)
+        assert item.kind == "date"
+
+    def test_a_second_date_helps(self) -> None:
+        (found,) = reports(rss("<title>A</title><pubDate>soon</pubDate><dc:date>2018-06-19</dc:date>"))
+        assert found.published is not None
+
+    def test_none_is_none(self) -> None:
+        assert reports(rss("<title>A</title>"))[0].published is None
+
+
+class TestBadFeeds:
+    @pytest.mark.parametrize("raw", ["", "  ", "plain text", "<html><p>Blocked</p></html>", "{}", "[1]", "<a/>"])
+    def test_no_feed(self, raw: str) -> None:
+        (item,) = read(raw)
+        assert isinstance(item, Fault)
+        assert (item.kind, item.code) == ("feed", ExitCode.BAD_DATA)
+
+    def test_cut_short(self) -> None:
+        raw = rss("<title>A</title>", "<title>B</title><description>One two three</description>")
+        items = read(raw[: raw.index("three")])
+        assert [item.title for item in items if isinstance(item, Report)] == ["A"]
+        assert isinstance(items[-1], Fault)
+        assert items[-1].passing
+        assert items[-1].code is ExitCode.TRY_AGAIN
+
+    def test_undefined_entities_and_bare_ampersands(self) -> None:
+        assert [item.title for item in reports(rss("<title>AT&T &nbsp;&zzz; Ford &mdash; VW</title>"))] == [
+            "AT&T &zzz; Ford — VW"
+        ]
+
+    @pytest.mark.parametrize("name", ["utf-16", "utf-16-le", "utf-16-be", "iso-8859-1", "windows-1252"])
+    def test_encodings(self, name: str) -> None:
+        raw = rss("<title>Citroën</title>", head=f'<?xml version="1.0" encoding="{name}"?>').encode(name)
+        assert [item.title for item in reports(raw)] == ["Citroën"]
+
+    def test_a_server_that_lies_about_the_encoding(self) -> None:
+        raw = rss("<title>Citroën</title>", head='<?xml version="1.0" encoding="iso-8859-1"?>').encode()
+        assert [item.title for item in reports(raw, charset="shift_jis")] == ["Citroën"]
+
+
+class TestHostile:
+    def laughs(self) -> str:
+        lines = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+        return f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY l0 "ha">{lines}]>'
+
+    @pytest.mark.parametrize("name", ["utf-8", "utf-16", "utf-16-le"])
+    def test_billion_laughs(self, name: str) -> None:
+        start = time.perf_counter()
+        (found,) = reports(rss("<title>A &l9;</title>", head=self.laughs()).encode(name))
+        assert found.title == "A &l9;"
+        assert time.perf_counter() - start < 2
+
+    def test_one_large_entity(self) -> None:
+        head = f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY big "{"x" * 100_000}">]>'
+        (found,) = reports(rss(f"<title>A</title><description>{'&big;' * 5000}</description>", head=head))
+        assert len(found.text) < 100_000
+
+    def test_external_entities(self, tmp_path: Path) -> None:
+        secret = tmp_path / "secret.txt"
+        secret.write_text("TOP SECRET")
+        head = f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY f SYSTEM "{secret.as_uri()}">]>'
+        (found,) = reports(rss("<title>A &f;</title>", head=head))
+        assert "SECRET" not in found.title + found.text
+
+    def test_an_entity_that_hides_the_document_type(self) -> None:
+        head = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "<b/>"><!ENTITY c "&a;&a;"><!ENTITY d "BOOM">]>'
+        assert not any("BOOM" in item.title for item in reports(rss("<title>A &d;</title>", head=head)))
+
+    def test_a_body_that_is_the_name_of_a_file(self, tmp_path: Path) -> None:
+        path = tmp_path / "f.xml"
+        path.write_text(rss("<title>A</title>"))
+        assert not reports(str(path))
+        assert not reports(path.as_uri())
+
+    def test_deep_nesting_costs_one_fault(self) -> None:
+        with Worker() as worker:
+            items = worker.read("feed", rss("<a>" * 200_000).encode(), URL, Options(), url=URL)
+            assert all(isinstance(item, Fault) for item in items)
+            assert isinstance(worker.read("feed", rss("<title>A</title>").encode(), URL, Options())[0], Report)

@@ -1,0 +1,284 @@
+"""Web pages: what is taken from an article, and what stands in its place."""
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from alliance_cli.models import Report
+from alliance_cli.sources import Fault, Item, Options, read_inputs
+from alliance_cli.sources.page_meta import without_site
+from alliance_cli.sources.pages import read_page
+from alliance_cli.sources.worker import Worker, from_json, to_json
+
+URL = "https://www.example.com/autos/ford-vw?utm_source=mail"
+PARAGRAPHS = [
+    "Ford Motor and Volkswagen are exploring a wide tie-up that would start with vans and could later reach electric "
+    "cars, two people who know of the talks said on Tuesday, asking not to be named because nothing is settled yet.",
+    "The two would share the cost of a platform for medium pickups, one of them said. A memorandum could be signed "
+    "before the summer, though the talks may still end without any agreement at all, both people said.",
+    "A spokesman for Volkswagen declined to comment. Ford said that it speaks with many companies about many things "
+    "and does not comment on what it calls speculation about its plans in Europe or in South America.",
+    "Shares of both rose on the news. Analysts have long held that smaller makers will have to pool their spending "
+    "on batteries and software as sales in the largest markets level off and rules on emissions become stricter.",
+]
+
+
+def page(
+    paragraphs: list[str] | None = None,
+    head: str = "",
+    title: str = "Ford, VW explore tie-up in vans | Example News",
+    after: str = "",
+) -> bytes:
+    body = "".join(f"<p>{text}</p>" for text in (PARAGRAPHS if paragraphs is None else paragraphs))
+    return (
+        f"<!doctype html><html><head><meta charset='utf-8'><title>{title}</title>{head}</head><body>"
+        "<nav><a href='/'>Home</a> <a href='/autos'>Autos</a></nav>"
+        f"<main><article><h1>{title.partition(' | ')[0]}</h1>{body}</article>{after}</main>"
+        "<footer>© Example News. <a href='/privacy'>Privacy policy</a></footer></body></html>"
+    ).encode()
+
+
+def linked(**values: object) -> str:
+    node = {"@context": "https://schema.org", "@type": "NewsArticle", "headline": "Ford, VW explore tie-up in vans"}
+    return f'<script type="application/ld+json">{json.dumps(node | values)}</script>'
+
+
+def read(raw: bytes, url: str = URL, **options: object) -> Item:
+    return read_page(raw, url, Options(**options), url=url)  # type: ignore[arg-type]
+
+
+def report(raw: bytes, url: str = URL, **options: object) -> Report:
+    item = read(raw, url, **options)
+    assert isinstance(item, Report), item
+    return item
+
+
+class TestArticle:
+    def test_text_title_and_address(self) -> None:
+        found = report(page())
+        assert found.title == "Ford, VW explore tie-up in vans"
+        assert found.text.split("\n")[-4:] == PARAGRAPHS
+        assert "Privacy policy" not in found.text
+        assert found.url == "https://www.example.com/autos/ford-vw"
+        assert found.publisher == "example.com"
+
+    def test_json_ld_comes_first(self) -> None:
+        head = linked(datePublished="2018-06-19T23:30:00-04:00", publisher={"name": "Example News"})
+        head += '<meta property="article:published_time" content="2018-06-21T00:00:00Z">'
+        found = report(page(head=head))
+        assert found.publisher == "Example News"
+        assert found.published is not None
+        assert found.published.at.isoformat() == "2018-06-19T23:30:00-04:00"
+        assert found.published.source == "metadata"
+
+    def test_json_ld_in_a_graph_with_references(self) -> None:
+        graph = {
+            "@graph": [
+                {"@type": "Organization", "@id": "#o", "name": "Example &amp; Sons"},
+                {"@type": ["Thing", "NewsArticle"], "headline": "A &quot;B&quot;", "publisher": {"@id": "#o"}},
+            ]
+        }
+        found = report(page(title="x", head=f'<script type="application/ld+json">{json.dumps(graph)};</script>'))
+        assert (found.title, found.publisher) == ('A "B"', "Example & Sons")
+
+    def test_broken_json_ld_is_passed_over(self) -> None:
+        head = '<script type="application/ld+json">{"@type": "NewsArticle", oops</script>'
+        head += '<meta property="article:published_time" content="2018-06-21T08:00:00Z">'
+        found = report(page(head=head))
+        assert found.published is not None
+        assert found.published.day.isoformat() == "2018-06-21"
+
+    def test_a_date_seen_on_the_page(self) -> None:
+        found = report(page().replace(b"</h1>", b"</h1><time datetime='2018-06-19'>19 June</time>"))
+        assert found.published is not None
+        assert (found.published.day.isoformat(), found.published.source) == ("2018-06-19", "page")
+
+    def test_a_guessed_date_is_flagged(self) -> None:
+        found = report(page([*PARAGRAPHS, "Published June 19, 2018"]))
+        assert found.published is not None
+        assert "guessed" in found.published.flags
+
+    def test_no_date_is_none(self) -> None:
+        assert report(page()).published is None
+
+    def test_a_date_with_two_readings_needs_the_hint(self) -> None:
+        raw = page(head=linked(datePublished="01/02/2025"))
+        fault = read(raw)
+        assert isinstance(fault, Fault)
+        assert (fault.kind, fault.raw) == ("date", raw)
+        found = report(raw, day_first=True)
+        assert found.published is not None
+        assert found.published.day.isoformat() == "2025-02-01"
+
+    @pytest.mark.parametrize(
+        ("link", "address"),
+        [
+            ("https://www.example.com/autos/2018/ford-vw", "https://www.example.com/autos/2018/ford-vw"),
+            ("/autos/2018/ford-vw", "https://www.example.com/autos/2018/ford-vw"),
+            ("https://evil.test/autos", "https://www.example.com/autos/ford-vw"),
+            ("https://www.example.com/", "https://www.example.com/autos/ford-vw"),
+            ("javascript:alert(1)", "https://www.example.com/autos/ford-vw"),
+        ],
+    )
+    def test_canonical_links_of_the_same_site(self, link: str, address: str) -> None:
+        assert report(page(head=f'<link rel="canonical" href="{link}">')).url == address
+
+    def test_encodings(self) -> None:
+        text = [paragraph.replace("Volkswagen", "Škoda – “VW”") for paragraph in PARAGRAPHS]
+        for name in ("windows-1250", "utf-16"):
+            raw = page(text).decode().replace("charset='utf-8'", f"charset='{name}'").encode(name)
+            assert "Škoda – “VW”" in report(raw).text
+        lying = page(text).replace(b"charset='utf-8'", b"charset='iso-8859-1'")
+        assert "Škoda – “VW”" in report(lying).text
+
+    def test_an_article_about_cookies_is_an_article(self) -> None:
+        about = [
+            "Regulators fined the company for asking readers to accept all cookies without a choice. "
+            "The banner said 'we value your privacy', which the regulator called misleading to most of them.",
+            "Cookie settings were hidden behind three screens, according to the ruling, and a captcha asked "
+            "readers to verify you are human before they could refuse.",
+        ]
+        assert report(page(PARAGRAPHS + about, title="Fine for consent banners")).text
+
+    def test_title_without_the_site(self) -> None:
+        assert without_site("Ford, VW in talks - Example News", ["Example News"]) == "Ford, VW in talks"
+        assert without_site("Ford - VW - what next", ["example.com"]) == "Ford - VW - what next"
+
+
+def fault_kind(raw: bytes) -> str:
+    item = read(raw)
+    assert isinstance(item, Fault), item
+    assert item.raw == raw
+    return item.kind
+
+
+class TestWalls:
+    def test_challenge(self) -> None:
+        raw = page(["Checking if the site connection is secure. Enable JavaScript and cookies to continue."])
+        assert (
+            fault_kind(raw.replace(b"Ford, VW explore tie-up in vans | Example News", b"Just a moment..."))
+            == "challenge"
+        )
+        raw = page(
+            ["We have seen unusual activity. Please confirm you are human by clicking the box."], title="Example"
+        )
+        assert fault_kind(raw) == "challenge"
+
+    def test_consent(self) -> None:
+        said = (
+            "We value your privacy. We and our partners store and/or access information on a device, such as cookies, "
+            "and process personal data for personalised ads and content, ad and content measurement. You may withdraw "
+            "your consent at any time in our privacy policy. Some partners rely on legitimate interest. "
+        )
+        assert (
+            fault_kind(page([said, "Accept all or manage your choices below."], title="Your privacy choices")) == "wall"
+        )
+        assert fault_kind(page([said * 4], title="Example News")) == "wall"
+
+    def test_teaser(self) -> None:
+        first = PARAGRAPHS[:1]
+        assert fault_kind(page([*first, "Subscribe to continue reading this story."])) == "teaser"
+        assert (
+            fault_kind(page(first, after="<div class='gate'>This article is for subscribers only.</div>")) == "teaser"
+        )
+        assert fault_kind(page(first, head=linked(isAccessibleForFree="False"))) == "teaser"
+        assert fault_kind(page(first, head=linked(wordCount=900))) == "teaser"
+        assert (
+            fault_kind(page(["日産とホンダが協議を始めた。" * 8, "この記事は有料会員限定です。残り800文字"]))
+            == "teaser"
+        )
+
+    def test_a_paid_article_in_full_is_an_article(self) -> None:
+        assert report(page(PARAGRAPHS * 3, head=linked(isAccessibleForFree=False))).text
+
+    def test_error_page(self) -> None:
+        raw = page(["Sorry, the page you are looking for could not be found."], title="Page not found | Example News")
+        assert fault_kind(raw) == "error-page"
+        raw = page(["The service is temporarily unavailable. Please try again later."], title="503 Service Unavailable")
+        assert fault_kind(raw) == "error-page"
+
+    def test_an_article_about_errors_is_an_article(self) -> None:
+        assert report(page(title="Error in Ford plant halts vans")).text
+
+    def test_no_article(self) -> None:
+        headlines = "".join(f"<li><a href='/{n}'>Carmaker number {n} in talks with another</a></li>" for n in range(60))
+        raw = f"<html><head><title>Autos</title></head><body><ul>{headlines}</ul></body></html>".encode()
+        assert fault_kind(raw) == "no-article"
+        assert fault_kind(b"<html><body><div id='root'></div><script>app()</script></body></html>") == "no-article"
+
+    @pytest.mark.parametrize("raw", [b"", b" \n", b"%PDF-1.7\n\0\xff" * 50, bytes(range(256)), b"just text", b"<"])
+    def test_no_page_at_all(self, raw: bytes) -> None:
+        assert isinstance(read(raw), Fault)
+
+
+class TestHostile:
+    @pytest.mark.parametrize(
+        "raw",
+        [
+            b"<html><body>" + b"<div>" * 100_000,
+            b"<html><body>" + b"<DIV x>" * 100_000 + b"text",
+            b"<p " + b" ".join(b"a%d" % n for n in range(100_000)) + b">x</p>",
+            b"<p>" + b"word " * 500_000,
+            b"<html>" + b"x" * (9 << 20),
+        ],
+        ids=["nested", "nested-upper", "attributes", "one-paragraph", "large"],
+    )
+    def test_refused_at_once(self, raw: bytes) -> None:
+        start = time.perf_counter()
+        item = read(raw)
+        assert isinstance(item, Fault)
+        assert item.kind in {"markup", "too-large"}
+        assert time.perf_counter() - start < 5
+
+    @pytest.mark.parametrize(
+        "raw",
+        [
+            b"<script>" * 50_000,
+            b"<!--" * 50_000,
+            b"<a '\"" * 50_000,
+            b"<" * 200_000,
+            b"<a href='" * 50_000,
+            b"&" * 200_000,
+        ],
+    )
+    def test_the_guard_is_linear(self, raw: bytes) -> None:
+        start = time.perf_counter()
+        read(raw)
+        assert time.perf_counter() - start < 10
+
+    def test_escape_sequences_do_not_get_through(self) -> None:
+        found = report(page(head=linked(headline="Ford\u001b[31m VW \u0000x"), title="y"))
+        assert found.title == "Ford[31m VW x"
+
+
+class TestWorker:
+    def test_reads_like_the_function(self) -> None:
+        raw = page(head=linked(datePublished="2018-06-19T23:30:00-04:00"))
+        with Worker() as worker:
+            assert worker.read("page", raw, URL, Options(), url=URL) == [read(raw)]
+            assert worker.read("page", b"", "x", Options())[0] == read(b"", "x")
+
+    def test_what_takes_too_long_is_ended_and_the_next_is_read(self) -> None:
+        slow = page(["Ford and VW talk. " * 20] * 3000)
+        with Worker(seconds=0.05) as hasty:
+            (item,) = hasty.read("page", slow, "slow", Options())
+        assert isinstance(item, Fault)
+        assert (item.kind, item.raw) == ("hostile", slow)
+        with Worker() as worker:
+            worker.read("page", page(), "x", Options())
+            worker.close()
+            assert isinstance(worker.read("page", page(), "x", Options())[0], Report)
+
+    def test_items_survive_the_way(self) -> None:
+        raw = page(head=linked(datePublished="01/02/2025"))
+        for item in (read(raw), read(page()), read(page(head=linked(datePublished="2025-02-01")))):
+            assert from_json(json.loads(json.dumps(to_json(item))), raw) == item
+
+
+def test_saved_pages_among_the_inputs(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_bytes(page())
+    (tmp_path / "b.htm").write_bytes(page(["Page not found"], title="404"))
+    items = list(read_inputs([str(tmp_path)]))
+    assert [type(item) for item in items] == [Report, Fault]
