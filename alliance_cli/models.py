@@ -3,94 +3,16 @@
 Everything here is immutable and free of I/O, so that each layer can hand values to the next.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from alliance_cli.vocabulary import Basis, Family, Kind, Role, Stage, Status
 
-class Status(StrEnum):
-    """Where a talk stands; always derived from claims."""
-
-    RUMOURED = "rumoured"
-    CONFIRMED = "confirmed"
-    ABANDONED = "abandoned"
-
-
-class Stage(StrEnum):
-    """How far a talk got, in order."""
-
-    EXPLORING = "exploring"
-    TALKS = "talks"
-    MOU = "mou"
-    AGREED = "agreed"
-    OPERATING = "operating"
-    ENDED = "ended"
-
-
-class Basis(StrEnum):
-    """On whose word a claim rests; `judgement` is the user's own."""
-
-    ANONYMOUS = "anonymous"
-    ON_RECORD = "on-record"
-    FILING = "filing"
-    JUDGEMENT = "judgement"
-
-
-class Family(StrEnum):
-    """Kinds of one family can be one talk; kinds of two families never are."""
-
-    EQUITY = "equity"
-    COLLABORATION = "collaboration"
-
-
-class Kind(StrEnum):
-    """What sort of tie-up is meant."""
-
-    MERGER = "merger"
-    ACQUISITION = "acquisition"
-    STAKE = "stake"
-    JOINT_VENTURE = "joint-venture"
-    DEVELOPMENT = "development"
-    MANUFACTURING = "manufacturing"
-    SUPPLY = "supply"
-    LICENSING = "licensing"
-    DISTRIBUTION = "distribution"
-    COOPERATION = "cooperation"
-
-    @property
-    def family(self) -> Family:
-        return Family.EQUITY if self in _EQUITY else Family.COLLABORATION
-
-    @property
-    def label(self) -> str:
-        """The kind as running text: "joint development"."""
-        return _KIND_LABELS[self]
-
-
-_EQUITY = frozenset({Kind.MERGER, Kind.ACQUISITION, Kind.STAKE})
-_KIND_LABELS: Mapping[Kind, str] = {
-    Kind.MERGER: "merger",
-    Kind.ACQUISITION: "acquisition",
-    Kind.STAKE: "stake",
-    Kind.JOINT_VENTURE: "joint venture",
-    Kind.DEVELOPMENT: "joint development",
-    Kind.MANUFACTURING: "manufacturing",
-    Kind.SUPPLY: "supply",
-    Kind.LICENSING: "licensing",
-    Kind.DISTRIBUTION: "distribution",
-    Kind.COOPERATION: "cooperation",
-}
-
-
-class Role(StrEnum):
-    """What a party does in a tie-up."""
-
-    PARTNER = "partner"
-    BUYER = "buyer"
-    TARGET = "target"
-    SELLER = "seller"
-    UNIT = "unit"
+__all__ = [
+    "Alias", "Basis", "Change", "Claim", "Company", "Entry", "Evidence", "Family", "Kind", "Parent", "PartialDate",
+    "Party", "Precision", "Published", "Report", "Role", "Stage", "Status", "Step", "Talk",
+]  # fmt: skip
 
 
 class Precision(StrEnum):

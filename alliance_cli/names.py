@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from functools import cache
-from importlib.resources import files
 
 _POSSESSIVE = re.compile(r"['’]s?\b(?=\s|$|[,.;:)])")
 _INITIALS = re.compile(r"(?<=\b[^\W\d_])\.(?=[^\W\d_]\b|\s|$)")
@@ -13,6 +12,8 @@ _WORDS = re.compile(r"[^\W_]+(?:&[^\W_]+)*", re.UNICODE)
 @cache
 def legal_forms() -> frozenset[str]:
     """Words that only say in which legal form a company exists ("inc", "ag", "kaisha")."""
+    from importlib.resources import files  # costs 3 ms, and most commands on a ledger need no legal forms
+
     text = files("alliance_cli").joinpath("data/legal_forms.txt").read_text(encoding="utf-8")
     return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
 

@@ -1,9 +1,15 @@
 """What the screens show, as plain values: services fill them, renderers turn them into text."""
 
+from __future__ import annotations
+
 import datetime
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from alliance_cli.models import Basis, Evidence, Kind, PartialDate, Stage, Status
+from alliance_cli.vocabulary import Basis, Kind, Stage, Status
+
+if TYPE_CHECKING:
+    from alliance_cli.models import Evidence, PartialDate
 
 
 @dataclass(frozen=True, slots=True)

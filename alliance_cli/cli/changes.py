@@ -45,9 +45,9 @@ def report(how: Telling, conn: sqlite3.Connection, changes: Iterable[Change], no
 
 
 def _names(conn: sqlite3.Connection, change: Change) -> list[str]:
-    from alliance_cli.store import companies
+    from alliance_cli.store import lookup
 
-    labels = companies.display_names(conn, change.talk.parties)
+    labels = lookup.display_names(conn, change.talk.parties)
     return [labels.get(party, party) for party in change.talk.parties]
 
 

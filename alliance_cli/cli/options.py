@@ -9,7 +9,7 @@ import typer
 
 from alliance_cli.cli.settings import today
 from alliance_cli.errors import AllianceError, ExitCode
-from alliance_cli.models import Basis, Kind, Stage, Status
+from alliance_cli.vocabulary import Basis, Kind, Stage, Status
 
 Word = TypeVar("Word", bound=StrEnum)
 

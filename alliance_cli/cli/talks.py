@@ -1,5 +1,6 @@
 """`alliance talks`: a table of talks."""
 
+from collections.abc import Iterable, Sequence
 from typing import Annotated
 
 import typer
@@ -7,9 +8,11 @@ import typer
 from alliance_cli.cli import options
 from alliance_cli.cli.output import chosen, emit
 from alliance_cli.cli.settings import Settings, today
-from alliance_cli.models import Kind, Status
+from alliance_cli.render.text import Line
 from alliance_cli.services.listing import Sort, list_talks, ordered
 from alliance_cli.services.selection import Filters, Moment
+from alliance_cli.views import TalkView
+from alliance_cli.vocabulary import Kind, Status
 
 app = options.single("talks")
 
@@ -50,9 +53,15 @@ def talks(
     order = options.word(Sort, sort, "--sort")
     found = list_talks(opening.for_reading(settings.db), companies or [], moment, filters)
     found = ordered(found, order)[:limit]
-    from alliance_cli.render import structured, tables
+    from alliance_cli.render import structured
 
     emit(
         settings, form, output=output, document=lambda: structured.talks(found),
-        records=lambda: [structured.talk(view) for view in found], lines=lambda columns: tables.talks(found, columns), cuts=True,
+        records=lambda: [structured.talk(view) for view in found], lines=lambda columns: _table(found, columns), cuts=True,
     )  # fmt: skip
+
+
+def _table(found: Sequence[TalkView], columns: int) -> Iterable[Line]:
+    from alliance_cli.render import tables  # JSON needs none of it
+
+    return tables.talks(found, columns)

@@ -8,7 +8,7 @@ from alliance_cli.cli import options
 from alliance_cli.cli.output import chosen, emit
 from alliance_cli.cli.settings import Settings, today
 from alliance_cli.errors import AllianceError, ExitCode
-from alliance_cli.models import Kind, Status
+from alliance_cli.vocabulary import Kind, Status
 
 app = options.single("timeline")
 

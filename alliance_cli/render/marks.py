@@ -1,8 +1,8 @@
 """Status marks and labels: told apart by shape as well as by colour."""
 
-from alliance_cli.models import Basis, Status
 from alliance_cli.render.text import Span, safe
 from alliance_cli.views import EventView, TalkView
+from alliance_cli.vocabulary import Basis, Status
 
 MARKS = {Status.RUMOURED: "○", Status.CONFIRMED: "●", Status.ABANDONED: "✕"}
 DENIED = "◌"

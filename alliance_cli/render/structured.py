@@ -1,12 +1,16 @@
 """Views as data: the documented JSON, CSV, and one record a line split by tabs."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from alliance_cli.models import Claim, Evidence
 from alliance_cli.render.text import safe
-from alliance_cli.views import CompanyView, EventView, StepView, TalkView, TimelineView, WhyView
+
+if TYPE_CHECKING:
+    from alliance_cli.models import Claim, Evidence
+    from alliance_cli.views import CompanyView, EventView, StepView, TalkView, TimelineView, WhyView
 
 Record = dict[str, Any]
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from alliance_cli.models import Stage
 from alliance_cli.render import marks
 from alliance_cli.render.text import Line, pad, safe, width, wrap
 from alliance_cli.views import EventView, TalkView, TimelineView
+from alliance_cli.vocabulary import Stage
 
 _DATE = 10
 _STATUS = len("confirmed")

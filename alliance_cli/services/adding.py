@@ -11,7 +11,7 @@ from alliance_cli.models import Basis, Claim, Company, Evidence, Kind, Party, Pu
 from alliance_cli.services.ingest import one_transaction
 from alliance_cli.services.reading import Understood
 from alliance_cli.services.recording import Recorded, Recorder
-from alliance_cli.store import companies
+from alliance_cli.store import companies, lookup
 
 _USUAL_STAGE = {Status.RUMOURED: Stage.EXPLORING, Status.CONFIRMED: Stage.TALKS, Status.ABANDONED: Stage.ENDED}
 _HAND_WRITTEN = "by hand"
@@ -53,7 +53,7 @@ def add_by_hand(conn: sqlite3.Connection, hand: HandClaim, *, command: str, now:
     parties, new = _parties(conn, hand.companies)
     if len({party.company for party in parties}) < 2:
         raise AllianceError("a talk needs two different companies", ExitCode.USAGE)
-    near = {name: resolve.nearest(name, companies.all_keys(conn)) for name in new}
+    near = {name: resolve.nearest(name, lookup.all_keys(conn)) for name in new}
     recorder = Recorder(conn, command)
     report, claim = hand_report(hand, parties)
     with one_transaction(conn, recorder, keep=keep):
@@ -95,10 +95,10 @@ def _parties(conn: sqlite3.Connection, wanted: Sequence[str]) -> tuple[list[Part
     """The companies meant, and which of their names are new."""
     parties, new = [], []
     for name in wanted:
-        found = companies.by_name(conn, name)
+        found = lookup.by_name(conn, name)
         if found:
             company = resolve.choose(name, found)
-            label = companies.display_names(conn, [company])[company]
+            label = lookup.display_names(conn, [company])[company]
             parties.append(Party(label, company, (name,)))
         else:
             parties.append(Party(name, names.company_id(name), (name,)))

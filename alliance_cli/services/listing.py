@@ -4,10 +4,10 @@ import sqlite3
 from collections.abc import Sequence
 from enum import StrEnum
 
-from alliance_cli.models import Status
 from alliance_cli.services.selection import Filters, Moment, passes, resolve_company
-from alliance_cli.store import companies, talks
+from alliance_cli.store import lookup, talks
 from alliance_cli.views import TalkView
+from alliance_cli.vocabulary import Status
 
 
 class Sort(StrEnum):
@@ -46,7 +46,7 @@ def ordered(views: Sequence[TalkView], sort: Sort) -> list[TalkView]:
 
 def _stored_views(conn: sqlite3.Connection, ids: Sequence[str], moment: Moment) -> list[TalkView]:
     rows = talks.rows(conn, talks.with_companies(conn, ids) if ids else None)
-    labels = companies.display_names(conn, {party for row in rows for party in row.parties})
+    labels = lookup.display_names(conn, {party for row in rows for party in row.parties})
     return [
         TalkView(
             id=row.id, slug=row.slug, parties=tuple(labels[p] for p in row.parties), party_ids=row.parties,

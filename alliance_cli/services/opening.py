@@ -1,12 +1,8 @@
 """Opening a ledger for a command: where it is, and with which companies."""
 
-import hashlib
 import sqlite3
-from importlib.resources import files
 from pathlib import Path
 
-from alliance_cli import gazetteer
-from alliance_cli.store import companies
 from alliance_cli.store.connection import open_ledger, writing
 
 
@@ -28,6 +24,9 @@ def for_writing(path: Path) -> sqlite3.Connection:
 
 def seed(conn: sqlite3.Connection) -> None:
     """Bring the companies of this version of the program into the ledger, once."""
+    from alliance_cli import gazetteer
+    from alliance_cli.store import companies
+
     version = _gazetteer_version()
     if companies.gazetteer_version(conn) != version:
         with writing(conn):
@@ -36,6 +35,9 @@ def seed(conn: sqlite3.Connection) -> None:
 
 def _gazetteer_version() -> str:
     """A fingerprint of the shipped companies."""
+    import hashlib
+    from importlib.resources import files
+
     folder = files("alliance_cli").joinpath("data/companies")
     digest = hashlib.sha256()
     for table in sorted(folder.iterdir(), key=lambda f: f.name):

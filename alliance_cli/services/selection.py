@@ -4,10 +4,9 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import date
 
-from alliance_cli import resolve
-from alliance_cli.models import Kind, Status
-from alliance_cli.store import companies
+from alliance_cli.store import lookup
 from alliance_cli.views import TalkView
+from alliance_cli.vocabulary import Kind, Status
 
 STALE_DAYS = 180
 """A rumour without news for longer than this is shown as stale."""
@@ -41,8 +40,10 @@ class Moment:
 
 def resolve_company(conn: sqlite3.Connection, text: str) -> str:
     """The id of the company that `text` names. Raises AllianceError: 1 if unknown, 2 if ambiguous."""
-    found = companies.by_name(conn, text)
-    return resolve.choose(text, found, () if found else companies.all_keys(conn))
+    from alliance_cli import resolve  # only what names companies needs it
+
+    found = lookup.by_name(conn, text)
+    return resolve.choose(text, found, () if found else lookup.all_keys(conn))
 
 
 def passes(view: TalkView, filters: Filters) -> bool:

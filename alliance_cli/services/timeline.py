@@ -10,14 +10,14 @@ from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.ledger.status import RULES
 from alliance_cli.models import Basis, Entry, Evidence, PartialDate, Stage, Step, Talk
 from alliance_cli.services.selection import Filters, Moment, passes, resolve_company
-from alliance_cli.store import claims, companies, talks
+from alliance_cli.store import claims, companies, lookup, talks
 from alliance_cli.views import EventView, StepView, TalkView, TimelineView, WhyView
 
 
 def timeline(conn: sqlite3.Connection, wanted: Sequence[str], moment: Moment, filters: Filters) -> TimelineView:
     """The talks of a company, or of several with each other, with their events."""
     ids = list(dict.fromkeys(resolve_company(conn, name) for name in wanted))
-    labels = companies.display_names(conn, ids)
+    labels = lookup.display_names(conn, ids)
     found = _talks_with(conn, ids, moment)
     views = [_talk_view(conn, talk, moment, events=True) for talk in found]
     kept = [view for view in map(_windowed(filters), views) if view is not None and passes(view, filters)]
@@ -84,7 +84,7 @@ def _load_one(conn: sqlite3.Connection, wanted: str, moment: Moment) -> Talk:
 
 
 def _talk_view(conn: sqlite3.Connection, talk: Talk, moment: Moment, *, events: bool) -> TalkView:
-    labels = companies.display_names(conn, set(talk.parties))
+    labels = lookup.display_names(conn, set(talk.parties))
     return TalkView(
         id=talk.id,
         slug=talk.slug,

@@ -9,7 +9,6 @@ from typing import Any
 
 from alliance_cli.models import Published, Report
 
-
 PUBLISHED = "published, day_only, published_source, published_raw, published_flags"
 """The columns of a publication date, in the order `published_from` takes them."""
 

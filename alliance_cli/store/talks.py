@@ -1,16 +1,20 @@
 """Talks and their steps: derived from claims, stored so that reading is fast."""
 
+from __future__ import annotations
+
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
 
-from alliance_cli.models import Entry, Kind, Stage, Status, Step, Talk
+from alliance_cli.vocabulary import Kind, Stage, Status
+
+if TYPE_CHECKING:
+    from alliance_cli.models import Entry, Talk
 
 
-@dataclass(frozen=True, slots=True)
-class TalkRow:
+class TalkRow(NamedTuple):
     """A talk as the talks table holds it, without its steps. `parties` are company ids in order."""
 
     id: str
@@ -29,8 +33,7 @@ class TalkRow:
     subjects: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StoredStep:
+class StoredStep(NamedTuple):
     """A step as stored, its claim by id."""
 
     claim: str
@@ -161,6 +164,8 @@ def steps(conn: sqlite3.Connection, talk_ids: Sequence[str]) -> dict[str, list[S
 
 def assemble(row: TalkRow, stored: Iterable[StoredStep], entries: Mapping[str, Entry]) -> Talk:
     """A talk out of its row, its steps and the claims they speak of."""
+    from alliance_cli.models import Step, Talk
+
     return Talk(
         id=row.id, slug=row.slug, parties=row.parties, kind=row.kind, status=row.status, stage=row.stage,
         end_reported=row.end_reported, origins=row.origins, regions=row.regions, subjects=row.subjects,

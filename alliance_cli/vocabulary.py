@@ -1,0 +1,88 @@
+"""The words of the project: status, stage, basis, kind, role. Their texts are what users type and files hold."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """Where a talk stands; always derived from claims."""
+
+    RUMOURED = "rumoured"
+    CONFIRMED = "confirmed"
+    ABANDONED = "abandoned"
+
+
+class Stage(StrEnum):
+    """How far a talk got, in order."""
+
+    EXPLORING = "exploring"
+    TALKS = "talks"
+    MOU = "mou"
+    AGREED = "agreed"
+    OPERATING = "operating"
+    ENDED = "ended"
+
+
+class Basis(StrEnum):
+    """On whose word a claim rests; `judgement` is the user's own."""
+
+    ANONYMOUS = "anonymous"
+    ON_RECORD = "on-record"
+    FILING = "filing"
+    JUDGEMENT = "judgement"
+
+
+class Family(StrEnum):
+    """Kinds of one family can be one talk; kinds of two families never are."""
+
+    EQUITY = "equity"
+    COLLABORATION = "collaboration"
+
+
+class Kind(StrEnum):
+    """What sort of tie-up is meant."""
+
+    MERGER = "merger"
+    ACQUISITION = "acquisition"
+    STAKE = "stake"
+    JOINT_VENTURE = "joint-venture"
+    DEVELOPMENT = "development"
+    MANUFACTURING = "manufacturing"
+    SUPPLY = "supply"
+    LICENSING = "licensing"
+    DISTRIBUTION = "distribution"
+    COOPERATION = "cooperation"
+
+    @property
+    def family(self) -> Family:
+        return Family.EQUITY if self in _EQUITY else Family.COLLABORATION
+
+    @property
+    def label(self) -> str:
+        """The kind as running text: "joint development"."""
+        return _KIND_LABELS[self]
+
+
+_EQUITY = frozenset({Kind.MERGER, Kind.ACQUISITION, Kind.STAKE})
+_KIND_LABELS: Mapping[Kind, str] = {
+    Kind.MERGER: "merger",
+    Kind.ACQUISITION: "acquisition",
+    Kind.STAKE: "stake",
+    Kind.JOINT_VENTURE: "joint venture",
+    Kind.DEVELOPMENT: "joint development",
+    Kind.MANUFACTURING: "manufacturing",
+    Kind.SUPPLY: "supply",
+    Kind.LICENSING: "licensing",
+    Kind.DISTRIBUTION: "distribution",
+    Kind.COOPERATION: "cooperation",
+}
+
+
+class Role(StrEnum):
+    """What a party does in a tie-up."""
+
+    PARTNER = "partner"
+    BUYER = "buyer"
+    TARGET = "target"
+    SELLER = "seller"
+    UNIT = "unit"
