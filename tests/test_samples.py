@@ -32,7 +32,7 @@ def report_of(path: Path) -> Report:
 
 
 def talks_of(path: Path) -> list[Talk]:
-    talks: list[Talk] = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))["talks"]
+    talks: list[Talk] = json.loads(path.with_suffix(".expected").read_text(encoding="utf-8"))["talks"]
     return talks
 
 
