@@ -1,10 +1,12 @@
-"""What the screens show, as plain values: services fill them, renderers turn them into text."""
+"""What the screens show, as plain values: services fill them, renderers turn them into text.
+
+Named tuples, not dataclasses: every command that reads the ledger loads them, and they cost a sixth to define.
+"""
 
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from alliance_cli.vocabulary import Basis, Kind, Stage, Status
 
@@ -12,8 +14,7 @@ if TYPE_CHECKING:
     from alliance_cli.models import Evidence, PartialDate
 
 
-@dataclass(frozen=True, slots=True)
-class EventView:
+class EventView(NamedTuple):
     """One line of a timeline: what turned, who had it, in which words.
 
     `status` and `stage` are those of the talk after the event, `claimed` is what the claim itself says. `more_reports`
@@ -42,8 +43,7 @@ class EventView:
     more_reports: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class TalkView:
+class TalkView(NamedTuple):
     """A talk with the names of its parties and, where asked for, its events in order."""
 
     id: str
@@ -65,8 +65,7 @@ class TalkView:
     events: tuple[EventView, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineView:
+class TimelineView(NamedTuple):
     """The talks of one company, or of several with each other."""
 
     companies: tuple[str, ...]
@@ -74,8 +73,7 @@ class TimelineView:
     talks: tuple[TalkView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StepView:
+class StepView(NamedTuple):
     """One claim of a talk with the rule it met and its quotes, for `why`."""
 
     number: int
@@ -87,16 +85,14 @@ class StepView:
     doubts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class WhyView:
+class WhyView(NamedTuple):
     """A talk and every claim in it, in the order of the fold."""
 
     talk: TalkView
     steps: tuple[StepView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CompanyView:
+class CompanyView(NamedTuple):
     """A company with its names; `talks` counts the talks it is a party of."""
 
     id: str

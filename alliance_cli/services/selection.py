@@ -1,8 +1,8 @@
 """Which talks a screen wants, and from when the ledger is looked at."""
 
 import sqlite3
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from alliance_cli.store import lookup
 from alliance_cli.views import TalkView
@@ -12,8 +12,7 @@ STALE_DAYS = 180
 """A rumour without news for longer than this is shown as stale."""
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(NamedTuple):
     """Which talks and events are wanted; None or empty means all. `since` and `until` bound the days of events."""
 
     kinds: tuple[Kind, ...] = ()
@@ -24,8 +23,7 @@ class Filters:
     stale: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """From when the ledger is looked at: `today`, or only what had been published by `as_of`."""
 
     today: date

@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 
 from alliance_cli import ledger
@@ -170,7 +169,7 @@ def _windowed(filters: Filters) -> Callable[[TalkView], TalkView | None]:
         if filters.since is None and filters.until is None:
             return view
         kept = tuple(_between(view.events, filters.since, filters.until))
-        return replace(view, events=kept) if kept else None
+        return view._replace(events=kept) if kept else None
 
     return window
 
