@@ -24,7 +24,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         env = surroundings(Path(folder) / "ledger.db")
         _build(Path(env["ALLIANCE_DB"]))
-        alliance = [sys.executable, "-m", "alliance_cli"]
+        alliance = [str(Path(sys.executable).with_name("alliance"))]
         commands = {name: [*alliance, *name.split()] for name in LIMITS}
         best = _best({"python -c pass": [sys.executable, "-c", "pass"], **commands}, env)
     base = best.pop("python -c pass")

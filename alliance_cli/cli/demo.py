@@ -1,7 +1,6 @@
 """`alliance demo`: sample reports in a throw-away ledger."""
 
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 
 import typer
@@ -37,7 +36,7 @@ def demo(ctx: typer.Context) -> None:
     conn, summary = service.build(ledger, now)
     say(settings, ingest.in_words(summary))
     view = timeline.timeline(conn, ["Nissan", "Honda"], Moment(today()), Filters())
-    show(replace(settings, db=ledger), lambda columns: render.timeline(view, columns))
+    show(settings._replace(db=ledger), lambda columns: render.timeline(view, columns))
     say(settings, f"\nThe ledger is {ledger}; it is yours to try:")
     say(settings, f"  export ALLIANCE_DB={ledger}")
     for command in NEXT:

@@ -18,8 +18,18 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def to_json(value: Mapping[str, Any]) -> str:
-    """One JSON document, indented, ended by a line feed."""
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    """One JSON document, a member a line and a list's items a line each, ended by a line feed.
+
+    Laid out by hand because `indent` makes the encoder of the standard library several times slower.
+    """
+    members = (f"  {json.dumps(name)}: {_member(item)}" for name, item in value.items())
+    return "{\n" + ",\n".join(members) + "\n}\n"
+
+
+def _member(value: object) -> str:
+    if not isinstance(value, list) or not value:
+        return json.dumps(value, ensure_ascii=False)
+    return "[\n" + ",\n".join("    " + json.dumps(item, ensure_ascii=False) for item in value) + "\n  ]"
 
 
 def to_json_line(value: Mapping[str, Any]) -> str:
