@@ -7,6 +7,7 @@ from alliance_cli.extract import lexicon
 from alliance_cli.extract.assertion import Assertion, Part, parts
 from alliance_cli.extract.clauses import Clause, Group, group_after, is_passive, left_subject, phrase_after, phrase_start
 from alliance_cli.extract.lexicon import Cue
+from alliance_cli.extract.ties import purpose
 from alliance_cli.models import Kind, Role
 
 _WITH = frozenset({"with", "alongside"})
@@ -63,13 +64,14 @@ def thing_after(clause: Clause, i: int) -> Thing:
         elif low.replace(".", "").isdigit() and j + 1 < n and lows[j + 1] in {"percent", "pct", "%", "per"}:
             thing.stake, thing.whole = True, float(low.strip(".") or 0) > 50 if low.count(".") < 2 else False
         elif low in orders:
-            thing.order = low
+            if not (j + 1 < n and lows[j + 1] in lexicon.sector_nouns()):
+                thing.order = low
         elif low in units:
             thing.unit = True
         elif low in {"controlling", "remaining", "entire"}:
             thing.whole = True
         elif low in {"in", "of"}:
-            if not (thing.stake or thing.unit or lows[j - 1] in lexicon.grammar("transparent") | {"maker", "owner", "operator", "parent"}):
+            if not (thing.stake or thing.unit or lows[j - 1] in lexicon.grammar("transparent") - {"maker"}):
                 break
         elif low in lexicon.grammar("prepositions") and low not in _SKIP or low in lexicon.grammar("stops") or low in {";", ":"}:
             break
@@ -133,6 +135,8 @@ def _buy(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     who += _target_parts(thing, seller)
     rule = "subject-buys-object" if thing.group else "subject-buys-from"
     made = _assertion(clause, cue, i, last, rule, who, _kind_of_thing(cue, thing), 1.0 if thing.group else 0.7)
+    if made and last < len(clause) and clause.lows[last] == "back" and thing.stake:
+        made.rule, made.ended = "subject-buys-back-stake", True
     if made and thing.order and not (thing.stake and thing.order in {"bond", "debt"}):
         made.dropped = f"a customer's order ({thing.order})"
     if made and thing.group and set(thing.group.members) & set(buyer.members):
@@ -156,6 +160,45 @@ def _kind_of_thing(cue: Cue, thing: Thing) -> Kind | None:
     if thing.stake and kind in (Kind.ACQUISITION, Kind.STAKE):
         return Kind.ACQUISITION if thing.whole else Kind.STAKE
     return kind
+
+
+def _invest(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
+    """"X invests $25 million in Y", "X pumps money into Y"."""
+    investor = left_subject(clause, i)
+    for j in range(last, min(len(clause), last + 10)):
+        low = clause.lows[j]
+        if low in {"in", "into"}:
+            target = phrase_after(clause, j + 1)
+            if target is None or investor is None or target.poss:
+                return None
+            who = parts(investor, Role.BUYER) + parts(target, Role.TARGET)
+            return _assertion(clause, cue, i, last, "subject-invests-in", who, Kind.STAKE, 0.85)
+        if low in lexicon.grammar("stops") or low in {",", ";", ":", "to", "for"}:
+            return None
+    return None
+
+
+def _enlist(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
+    """"X picks Y as its partner"."""
+    chooser = left_subject(clause, i)
+    chosen = phrase_after(clause, last)
+    if chooser is None or chosen is None:
+        return None
+    window = clause.lows[chosen.last : chosen.last + 9]
+    if "as" not in window or not set(window) & {"partner", "partners", "supplier", "provider"}:
+        return None
+    kind = Kind.SUPPLY if "supplier" in window else Kind.COOPERATION
+    who = parts(chooser, Role.PARTNER) + parts(chosen, Role.PARTNER)
+    return _assertion(clause, cue, i, last, "subject-enlists-as-partner", who, kind, 0.85)
+
+
+def _take_private(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
+    """"X to take Y private"."""
+    buyer, target = left_subject(clause, i), phrase_after(clause, last)
+    if buyer is None or target is None or "private" not in clause.lows[target.last : target.last + 2]:
+        return None
+    who = parts(buyer, Role.BUYER) + parts(target, Role.TARGET)
+    return _assertion(clause, cue, i, last, "subject-takes-private", who, Kind.ACQUISITION, 1.0)
 
 
 def _bought_by(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
@@ -203,6 +246,8 @@ def _sold_out(clause: Clause, cue: Cue, i: int, last: int, seller: Group, thing:
 
 
 def _merge(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
+    if i and clause.lows[i - 1] in lexicon.grammar("determiners") or cue.words[0] == "combined" and not is_passive(clause, i):
+        return None
     subject = left_subject(clause, i)
     kind = lexicon.kind_of(cue.kind)
     if is_passive(clause, i):
@@ -236,6 +281,7 @@ def _team(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     if other is None and cue.lemma == "partner" and last < len(clause):
         other = phrase_after(clause, last)
     strength = 0.6 if cue.lemma in {"work_with"} else 0.95
+    kind = purpose(clause, last) or kind
     if other is not None:
         who = parts(subject, Role.PARTNER) + parts(other, Role.PARTNER)
         return _assertion(clause, cue, i, last, "subject-teams-with", who, kind, strength)
@@ -324,6 +370,9 @@ def _own(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
 _READERS: dict[str, Callable[[Clause, Cue, int, int], Assertion | None]] = {
     "acquire": _buy,
     "sell": _sell,
+    "invest": _invest,
+    "enlist": _enlist,
+    "private": _take_private,
     "merge": _merge,
     "team": _team,
     "joint": _joint,

@@ -125,6 +125,8 @@ def _group(clause: Clause, mentions: list[Mention]) -> None:
         members, j = [parties[i]], i
         while j + 1 < len(parties) and _coordinated(clause, parties, j, headline=clause.sentence.headline):
             j += 1
+            if parties[j].poss and j + 1 < len(parties) and parties[j + 1].first == parties[j].last:
+                j += 1
             members.append(parties[j])
         _add(clause, members)
         i = j + 1
@@ -267,8 +269,35 @@ def _in_group(clause: Clause, i: int) -> bool:
     return i >= 0 and clause.mention_at[i] is not None
 
 
+def owner_of_its(clause: Clause, i: int) -> Group | None:
+    """What "its" or "their" before the noun at `i` stands for: the nearest name before it; None without such a word."""
+    for j in range(i - 1, max(-1, i - 7), -1):
+        low = clause.lows[j]
+        if low in {"its", "their"}:
+            return _nearest(clause, j)
+        if low in lexicon.grammar("prepositions") or low in _MARKS or clause.mention_at[j] is not None:
+            return None
+    return None
+
+
+def _nearest(clause: Clause, j: int) -> Group | None:
+    level = clause.depth[j]
+    for k in range(j, max(0, j - 30), -1):
+        group = clause.group_to.get(k)
+        if group is not None and clause.depth[k - 1] <= level:
+            by = group.first > 0 and clause.lows[phrase_start(clause, group.first) - 1] == "by"
+            if by or subject_like(clause, group):
+                return group
+    return None
+
+
 def left_subject(clause: Clause, i: int, *, reach: int = 60) -> Group | None:
-    """The companies that stand as subject of the word at `i`: the nearest name to the left that is no object."""
+    """The companies that stand as subject of the word at `i`: the nearest name to the left that is no object.
+
+    None where a noun that names no company stands as subject between ("if the carrier bought ...").
+    """
+    if _nameless_subject(clause, i):
+        return None
     level = clause.depth[i] if i < len(clause) else 0
     start = clause.aside_start.get(i, 0) if level else 0
     j = i
@@ -286,6 +315,27 @@ def left_subject(clause: Clause, i: int, *, reach: int = 60) -> Group | None:
             continue
         j -= 1
     return _antecedent(clause, start) if level else None
+
+
+def _nameless_subject(clause: Clause, i: int) -> bool:
+    """True if the verb at `i` has a subject of its own that is a common noun or "he", with names before it."""
+    j = i - 1
+    adverbs = 0
+    while j >= 0 and (clause.lows[j] in lexicon.grammar("auxiliaries") or clause.lows[j] in {"to", "also", "not", "already", "reportedly", "now", "recently", "n't"} or clause.lows[j].endswith("ly")):
+        j -= 1
+        adverbs += 1
+    if j < 1 or clause.mention_at[j] is not None or clause.depth[j] != clause.depth[i if i < len(clause) else j]:
+        return False
+    if clause.lows[j] not in lexicon.sector_nouns() or clause.lows[j] in {"partner", "partners", "sides"}:
+        return False
+    if j + 1 in clause.group_to:
+        return False
+    for k in range(j - 1, max(-1, j - 4), -1):
+        if clause.lows[k] in {"the", "a", "an", "each", "another", "that", "this"}:
+            return k == 0 or clause.lows[k - 1] not in lexicon.grammar("prepositions")
+        if clause.mention_at[k] is not None and not (clause.lows[k] in lexicon.places() or clause.lows[k] in lexicon.demonyms()):
+            return False
+    return False
 
 
 def _antecedent(clause: Clause, comma: int) -> Group | None:
@@ -363,9 +413,11 @@ def phrase_after(clause: Clause, i: int) -> Group | None:
     while j < min(len(clause), i + _MAX_PREFIX + 1):
         if j in clause.group_from:
             return clause.group_from[j]
-        if not _in_prefix(clause, j) and clause.lows[j] not in {"of", "owner", "operator", "parent"}:
-            return None
-        if clause.lows[j] == "of" and clause.lows[j - 1] not in lexicon.grammar("transparent") | {"maker", "part"}:
+        low = clause.lows[j]
+        if low in {"of", "by", "including", "comprising"}:
+            if clause.lows[j - 1] not in lexicon.grammar("transparent") | {"led", "-led", "headed", "backed"}:
+                return None
+        elif not _in_prefix(clause, j) and low not in {"led", "headed", "backed"}:
             return None
         j += 1
     return None

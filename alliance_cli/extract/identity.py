@@ -106,18 +106,33 @@ class Resolver:
 
     def _held(self, key: str, mention: Mention, matches: Sequence[Match]) -> Entity | None:
         """The entity already made that this shorter form names."""
+        if matches and key in self._by_name and not self._by_name[key].company:
+            return self._by_name[key]
+        longer = self._longer(key) if matches else None
+        if longer is not None and self._rather_longer(mention, matches, longer):
+            return longer
         for match in matches:
             if match.company in self._by_company:
                 return self._by_company[match.company]
         if key in self._by_name:
             return self._by_name[key]
-        if matches and not any(match.common_word for match in matches):
+        if matches:
             return None
         if mention.surface.isupper() and 2 <= len(key) <= 6 and key in self._acronyms:
             return self._acronyms[key]
         if key in lexicon.places() or key in lexicon.demonyms():
             return None
         return self._longer(key)
+
+    def _rather_longer(self, mention: Mention, matches: Sequence[Match], longer: Entity) -> bool:
+        """True if a known name stands here for a longer one of the report ("United" for "United Technologies Corp")."""
+        if longer.company and longer.company not in {match.company for match in matches}:
+            return all(match.common_word for match in matches)
+        if longer.company:
+            return True
+        if not self._gazetteer.find(mention.folded) and not self._gazetteer.find(names.key(mention.surface)):
+            return True
+        return all(match.common_word for match in matches) and bool(_name_shape(longer.name))
 
     def _longer(self, key: str) -> Entity | None:
         """A longer name that begins with these words ("Koenigsegg" for "Koenigsegg Group AB"), or a person's surname."""
@@ -162,7 +177,7 @@ class Resolver:
             entity.sort = Sort.PERSON
         elif any(_other_sort(entity)):
             entity.sort = next(sort for sort in _other_sort(entity) if sort)
-        elif strong:
+        elif strong or len(entity.mentions) >= 3 and entity.signs:
             entity.sort = Sort.COMPANY
         outlet = next((lexicon.outlets()[f] for f in _forms(entity) if f in lexicon.outlets()), None)
         if outlet and not outlet[1]:
@@ -216,15 +231,17 @@ def _gather(entity: Entity) -> None:
 
 
 def _shape(entity: Entity) -> str:
-    for surface in entity.surfaces:
-        words = names.fold(surface).split()
-        if len(words) > 1 and words[-1] in names.legal_forms():
-            return f"legal form {words[-1]}"
-        if len(words) > 1 and words[-1] in lexicon.company_heads():
-            return f"ends in {words[-1]}"
-        if "&" in surface and len(words) > 1:
-            return "ampersand"
-    return ""
+    return next((sign for surface in entity.surfaces if (sign := _name_shape(surface))), "")
+
+
+def _name_shape(surface: str) -> str:
+    """What in a name's own words makes it a company's, "" if nothing does."""
+    words = names.fold(surface).split()
+    if len(words) > 1 and words[-1] in names.legal_forms():
+        return f"legal form {words[-1]}"
+    if len(words) > 1 and words[-1] in lexicon.company_heads():
+        return f"ends in {words[-1]}"
+    return "ampersand" if "&" in surface and len(words) > 1 else ""
 
 
 def _context(entity: Entity, mention: Mention) -> None:

@@ -11,6 +11,7 @@ _CONNECTORS = frozenset({"of", "de", "du", "la", "del", "della", "di", "da", "do
 _OF_HEADS = frozenset("bank university ministry department republic board bureau house isle institute court state states city port exchange sons chamber kingdom church house commission council secretary duke college school office province group union association federation trust brothers royal society corporation league".split())
 _INSIDE = frozenset({"&", "+"})
 _LEGAL_AFTER_COMMA = frozenset("inc incorporated ltd llc lp llp plc corp co sa ag nv spa limited".split())
+_BODY_ENDS = frozenset({"commission", "administration", "bureau", "committee"})
 _MAX_NAME = 9
 
 
@@ -49,6 +50,7 @@ class Finder:
         self.seen_low: set[str] = set()
         self.seen_cap: set[str] = set()
         self._known_names: dict[str, tuple[Match, ...]] = {}
+        self._digit_names: set[str] = set()
 
     def read_words(self, sentences: list[Sentence]) -> None:
         """Note which words the report itself writes in lower case."""
@@ -56,6 +58,9 @@ class Finder:
             if not sentence.title_case:
                 self.seen_low.update(token.text for token in sentence.tokens if not token.cap)
                 self.seen_cap.update(token.text for token in sentence.tokens if token.cap)
+            for token, after in zip(sentence.tokens, sentence.tokens[1:], strict=False):
+                if token.text.isdigit() and after.cap and after.low in names.legal_forms():
+                    self._digit_names.add(token.text)
 
     def split_compounds(self, sentence: Sentence) -> None:
         """Part "EADS-BAE" and "Ford-owned" into their words, unless the whole is a name of its own."""
@@ -98,8 +103,11 @@ class Finder:
             return True
         before = sentence.tokens[i - 1].text if i and sentence.tokens[i - 1].cap else ""
         heads = (words[0], f"{before} {words[0]}")
-        first = any(self.look_up(head) for head in heads) or words[0] in self.seen_cap
-        return not (first and all(self.look_up(word) or word in self.seen_cap for word in words[1:]))
+        known = [any(self.look_up(head) for head in heads), *(bool(self.look_up(word)) for word in words[1:])]
+        seen = [word in self.seen_cap for word in words]
+        if not any(known) and not (token.text.isupper() and all(seen)):
+            return True
+        return not all(k or s for k, s in zip(known, seen, strict=True))
 
     def look_up(self, surface: str) -> tuple[Match, ...]:
         """The companies that go by a name."""
@@ -125,17 +133,20 @@ class Finder:
         return found
 
     def _begins(self, token: Token, i: int, sentence: Sentence) -> bool:
-        if token.cap:
-            return True
         text = token.text
+        if token.cap:
+            tail = text.rpartition("-")[2]
+            return tail[0].isupper() or not tail[0].isalpha() or len(tail) == len(text) or bool(self.look_up(text))
         if len(text) > 2 and text[0].islower() and any(c.isupper() for c in text[1:3]):
             return True
         if text[0].isdigit():
+            if text in self._digit_names:
+                return True
             if any(c.isalpha() for c in text) and any(c.isupper() for c in text):
                 return bool(self.look_up(text))
             after = sentence.tokens[i + 1] if i + 1 < len(sentence.tokens) else None
             return bool(after and after.cap and text.isdigit() and names.fold(after.text) in names.legal_forms())
-        return text.isalpha() and len(text) > 2 and self._lower_name(sentence, i)
+        return text.isalnum() and len(text) > 2 and self._lower_name(sentence, i)
 
     def _lower_name(self, sentence: Sentence, i: int) -> bool:
         """A name that is written small, given away by the legal form after it ("rue21 Inc")."""
@@ -176,6 +187,8 @@ class Finder:
         if after >= n or not tokens[after].cap:
             return False
         if low in {"and", "for", "the"}:
+            if low == "and" and any(token.low in _BODY_ENDS for token in tokens[after : after + 3]):
+                return True
             if low == "and" and tokens[after].low in names.legal_forms() | {"company", "sons", "co"}:
                 return True
             phrase = " ".join(t.text for t in tokens[max(i, j - 3) : after + 1])
@@ -220,7 +233,7 @@ class Finder:
                 continue
             surface = " ".join(token.text for token in tokens[i:stop])
             single = stop - i == 1
-            if not single and surface.lower() in lexicon.places():
+            if not single and (surface.lower() in lexicon.places() or surface.lower() in lexicon.outlets()):
                 return stop, ()
             if sentence.title_case and surface in self._known_names:
                 return stop, self._known_names[surface]
@@ -243,6 +256,9 @@ class Finder:
             if low in names.legal_forms() or low == "," or low in lexicon.places() or low in lexicon.grammar("generic"):
                 stop += 1
             elif sentence.title_case or self._breaks(sentence, stop) or self._known(sentence, stop, end):
+                if low in lexicon.company_heads() and not sentence.title_case and low not in lexicon.titles():
+                    stop, matches = stop + 1, ()
+                    continue
                 break
             else:
                 stop, matches = stop + 1, ()
@@ -259,9 +275,13 @@ class Finder:
         """True for a capitalised word that is not part of the name beside it."""
         token = sentence.tokens[i]
         low = token.low
-        if low in lexicon.titles() or low in lexicon.openers() or low in lexicon.demonyms() or low in lexicon.places():
+        if low in lexicon.titles() or low in lexicon.demonyms() or low in lexicon.places():
             return True
-        return low in _CONNECTORS or token.text in _INSIDE or token.poss or low in lexicon.first_names()
+        if low in lexicon.openers() and (i == 0 or low in lexicon.grammar("breakers") or sentence.headline):
+            return True
+        if low in lexicon.outlets() or low in _CONNECTORS or token.text in _INSIDE:
+            return True
+        return token.poss or low in lexicon.first_names()
 
     def _unknown(self, sentence: Sentence, start: int, end: int) -> list[tuple[int, int, tuple[Match, ...]]]:
         tokens = sentence.tokens
@@ -292,9 +312,9 @@ class Finder:
         tokens = sentence.tokens
         while first < last and self._sheds(sentence, first, last):
             first += 1
-        while last > first and (tokens[last - 1].low in _CONNECTORS or tokens[last - 1].text in {"&", ",", "+"}):
+        while last > first and self._trails(tokens[last - 1], last - first):
             last -= 1
-        if first >= last:
+        if first >= last or all(t.low in lexicon.openers() or t.low in lexicon.demonyms() for t in tokens[first:last]):
             return []
         if last - first == 1 and self._plain(sentence, first):
             return []
@@ -312,11 +332,18 @@ class Finder:
             return False
         return first == 0 or sentence.title_case or last - first == 1 or low == "the"
 
+    def _trails(self, token: Token, size: int) -> bool:
+        """True for a word that ends no name."""
+        low = token.low
+        if low in _CONNECTORS or token.text in {"&", ",", "+"} or low in {"no", "nos"}:
+            return True
+        return size > 1 and (low in lexicon.demonyms() or low in lexicon.grammar("breakers"))
+
     def _plain(self, sentence: Sentence, i: int) -> bool:
         """True for a single capitalised word that is an ordinary one."""
         token = sentence.tokens[i]
         low = token.low
-        if low in lexicon.demonyms() or low in lexicon.openers():
+        if low in lexicon.demonyms() or low in lexicon.openers() or low.startswith("no."):
             return True
         if not token.text[0].isalpha() or (len(low) == 1 and token.text.isalpha()):
             return True

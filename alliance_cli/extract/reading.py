@@ -16,7 +16,7 @@ from alliance_cli.extract.talks import Talk
 from alliance_cli.extract.text import Sentence
 from alliance_cli.extract.voices import Attribution, Voice
 from alliance_cli.gazetteer import Gazetteer
-from alliance_cli.models import Report
+from alliance_cli.models import Kind, Report
 
 _AMBIGUOUS = frozenset({"purchase", "partner", "partners", "ally", "allies", "bid", "combine", "market", "license", "licence"})
 
@@ -96,16 +96,32 @@ def _assert(analysis: Analysis) -> None:
             continue
         for cue, i in _cues(made):
             analysis.cues.append((made, cue, i))
-            analysis.assertions.extend(_read(made, cue, i))
+            found = _read(made, cue, i)
+            analysis.assertions.extend(found)
+            if not pair and found and len(found[0].entities) == 2 and not found[0].dropped:
+                pair = found[0].entities
+    _drop_consortia(analysis.assertions)
 
 
 def _pair_in(made: Clause) -> tuple[Entity, ...]:
-    """The companies a headline or lead names together, else the only two it names."""
+    """The companies that a sentence names together."""
     for group in made.groups():
         if len(group) == 2 and all(entity.sort is Sort.COMPANY for entity in group.members):
             return group.members
-    known = tuple(dict.fromkeys(e for g in made.groups() for e in g.members if e.sort is Sort.COMPANY))
-    return known if len(known) == 2 else ()
+    return ()
+
+
+def _drop_consortia(assertions: list[Assertion]) -> None:
+    """"A and B team up to bid for C" is a bid, no alliance besides."""
+    for assertion in assertions:
+        if assertion.cue.frame not in {"team", "tie"} or assertion.dropped:
+            continue
+        mine = set(assertion.entities)
+        for other in assertions:
+            wider = other.clause is assertion.clause and mine < set(other.entities)
+            if wider and other.cue.frame in {"acquire", "bid", "takeover"} and not other.dropped and assertion.kind not in {Kind.MERGER}:
+                assertion.dropped = "joint bidders"
+                break
 
 
 def _cues(made: Clause) -> Iterator[tuple[Cue, int]]:
@@ -132,7 +148,7 @@ def _read(made: Clause, cue: Cue, i: int) -> list[Assertion]:
     return ties.read_noun(made, cue, i)
 
 
-_VERB_FRAMES = frozenset({"acquire", "sell", "merge", "team", "joint", "license", "make", "supply", "carry", "own"})
+_VERB_FRAMES = frozenset({"acquire", "sell", "merge", "team", "joint", "license", "make", "supply", "carry", "own", "invest", "enlist", "private"})
 
 
 def _read_either(made: Clause, word: str, i: int) -> list[Assertion]:
@@ -175,12 +191,13 @@ def _words(analysis: Analysis, talk: Talk) -> Iterator[Word]:
     own: dict[int, list[Assertion]] = {}
     for assertion in talk.assertions:
         own.setdefault(id(assertion.clause), []).append(assertion)
+    taken = {id(a.clause) for other in analysis.kept if other is not talk for a in other.assertions}
     for made in analysis.clauses:
         mine = own.get(id(made))
         if mine:
             weight = talks.place_weight(mine[0])
             yield status.read_word(made, analysis.said[id(made)], mine, weight, direct=True)
-        elif talk.main and _points_back(made, talk):
+        elif talk.main and id(made) not in taken and _points_back(made, talk):
             weight = 3.0 if made.sentence.headline else (1.0 if made.sentence.index < 3 else 0.5)
             yield status.read_word(made, analysis.said[id(made)], [], weight, direct=made.sentence.headline)
 

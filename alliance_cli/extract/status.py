@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from alliance_cli.extract import lexicon
 from alliance_cli.extract.assertion import Assertion
 from alliance_cli.extract.clauses import Clause
+from alliance_cli.extract.identity import Sort
 from alliance_cli.extract.talks import Talk
 from alliance_cli.extract.voices import Attribution, Voice
 from alliance_cli.models import Basis, Stage, Status
@@ -37,6 +38,8 @@ class Word:
     hypothetical: bool = False
     stage: Stage | None = None
     direct: bool = True
+    at: int = -1
+    open: bool = False
 
     @property
     def headline(self) -> bool:
@@ -50,6 +53,8 @@ def read_word(clause: Clause, voices: list[Attribution], assertions: list[Assert
     """What a sentence says of a talk, given the readings it makes of it."""
     first, last = _window(clause, assertions)
     word = Word(clause, weight, voices, direct=direct)
+    word.at = assertions[0].first if assertions else _noun_at(clause)
+    word.open = bool({"possible", "potential", "speculation", "doubts"} & set(clause.lows))
     lows = clause.lows
     doubts, endings, aspects = lexicon.doubts(), lexicon.endings(), lexicon.aspects()
     for i in range(first, last):
@@ -69,6 +74,11 @@ def read_word(clause: Clause, voices: list[Attribution], assertions: list[Assert
     if any(a.ended for a in assertions):
         word.ended = True
     return word
+
+
+def _noun_at(clause: Clause) -> int:
+    nouns = lexicon.nouns()
+    return next((i for i, low in enumerate(clause.lows) if low in nouns), -1)
 
 
 def _window(clause: Clause, assertions: list[Assertion]) -> tuple[int, int]:
@@ -120,24 +130,32 @@ def settle(talk: Talk, words: list[Word]) -> Standing:
     """Add up what the sentences of a talk say of it."""
     words = sorted(words, key=lambda word: -word.weight)
     why: list[str] = []
-    ended = _ended(words)
-    denied = any(word.denied or (word.negated and word.direct) for word in words if _affirms_denial(word))
-    status, basis = _sureness(words, why)
+    denied = any(word.direct and (word.denied or word.negated) for word in words)
+    status, basis = _sureness(talk, words, why)
     stage = _stage(words)
-    if ended:
+    if _ended(words, why):
         status, stage = Status.ABANDONED, Stage.ENDED
-    elif status is Status.CONFIRMED and denied and all(w.negated or w.denied for w in words if w.direct and w.weight >= 2):
+    elif denied and _only_denied(words):
         status, stage = Status.RUMOURED, Stage.EXPLORING
+        why.append("all that is said of it is a denial")
     return Standing(status, stage, basis, denied=denied, origin="", why=why)
 
 
-def _affirms_denial(word: Word) -> bool:
-    return word.direct
+def _only_denied(words: list[Word]) -> bool:
+    leading = [word for word in words if word.direct and word.weight >= 2] or [word for word in words if word.direct]
+    return all(word.negated or word.denied for word in leading)
 
 
-def _ended(words: list[Word]) -> bool:
-    strong = [word for word in words if word.ended and not word.hypothetical]
-    return sum(word.weight for word in strong if word.direct) >= 2.0 or any(w.headline for w in strong)
+def _ended(words: list[Word], why: list[str]) -> bool:
+    """True if the weight of the sentences that say it ended is at least half of all that speak of it as fact."""
+    direct = [word for word in words if word.direct]
+    ended = sum(word.weight for word in direct if word.ended and not word.hypothetical)
+    total = sum(word.weight for word in direct if not word.hypothetical) or 1.0
+    led = any(word.ended and word.headline for word in words)
+    if led or (ended and ended >= 0.5 * total):
+        why.append("said to have ended")
+        return True
+    return False
 
 
 def _stage(words: list[Word]) -> Stage:
@@ -147,19 +165,36 @@ def _stage(words: list[Word]) -> Stage:
     return Stage.TALKS
 
 
-def _sureness(words: list[Word], why: list[str]) -> tuple[Status, Basis]:
-    """Rumoured if the weightiest words rest on unnamed people or on an outlet, and no party speaks for itself."""
-    unnamed = named = 0.0
+def _sureness(talk: Talk, words: list[Word], why: list[str]) -> tuple[Status, Basis]:
+    """Rumoured where it rests on unnamed people or an outlet and no party speaks for it on the record."""
+    unnamed = 0.0
+    filing = False
     for word in words:
-        kinds = {voice.voice for voice in word.voices}
-        if Voice.FILING in kinds and word.direct:
-            named += word.weight
-        elif Voice.RECORD in kinds and not kinds & {Voice.ANONYMOUS, Voice.OUTLET} and word.direct:
-            named += word.weight
-        elif kinds & {Voice.ANONYMOUS, Voice.OUTLET}:
-            unnamed += word.weight
-        elif Voice.OUTSIDER in kinds:
-            unnamed += 0.3 * word.weight
-    if unnamed and unnamed >= named:
+        voices = [voice for voice in word.voices if word.at < 0 or voice.covers(word.at)]
+        kinds = {voice.voice for voice in voices}
+        hearsay = kinds & {Voice.ANONYMOUS, Voice.OUTLET}
+        if word.direct and not word.denied and not word.negated and not word.hypothetical:
+            if Voice.FILING in kinds:
+                filing = True
+            party = any(_speaks_for(talk, voice) for voice in voices)
+            if (party or Voice.FILING in kinds) and not hearsay:
+                why.append(f"on the record in sentence {word.clause.sentence.index + 1}")
+                return Status.CONFIRMED, Basis.FILING if filing else Basis.ON_RECORD
+        if hearsay:
+            unnamed += word.weight if word.direct else 0.5 * word.weight
+        elif word.direct and not kinds and word.weight >= 2 and not word.headline and not word.open:
+            unnamed -= 0.5 * word.weight
+    if unnamed > 0.5:
+        why.append("rests on unnamed people or an outlet")
         return Status.RUMOURED, Basis.ANONYMOUS
     return Status.CONFIRMED, Basis.ON_RECORD
+
+
+def _speaks_for(talk: Talk, voice: Attribution) -> bool:
+    """True if a speaker on the record is a party, its officer, or "the company"."""
+    if voice.voice is not Voice.RECORD:
+        return False
+    entity = voice.entity
+    if entity is None or entity.sort is Sort.PERSON:
+        return True
+    return entity in talk.parts or entity.parent in talk.parts or any(party.parent is entity for party in talk.parts)

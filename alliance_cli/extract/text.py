@@ -196,7 +196,7 @@ def _close(run: list[Token], where: str, index: int, *, headline: bool) -> Sente
         elif depth:
             if kept:
                 notes.setdefault(len(kept) - 1, []).append(token)
-        elif "." in low and kept and _RIC.match(token.text) and kept[-1].cap:
+        elif "." in low and kept and _RIC.match(token.text) and kept[-1].text[0].isalnum():
             notes.setdefault(len(kept) - 1, []).append(token)
         elif low == "." and token is not run[-1]:
             continue

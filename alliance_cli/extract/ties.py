@@ -9,6 +9,7 @@ from alliance_cli.extract.clauses import (
     Group,
     group_after,
     left_subject,
+    owner_of_its,
     phrase_after,
     phrase_start,
     subject_like,
@@ -64,11 +65,11 @@ def modifier(clause: Clause, i: int) -> Group | None:
 
 
 def _agent(clause: Clause, i: int) -> Group | None:
-    """Who has the noun at `i`: the name before it in its phrase, else the subject of its clause."""
+    """Who has the noun at `i`: the name before it in its phrase, what "its" means, else the subject of its clause."""
     near = modifier(clause, i)
     if near is not None:
         return near
-    return left_subject(clause, i)
+    return owner_of_its(clause, i) or left_subject(clause, i)
 
 
 def open_kind(clause: Clause, i: int, last: int) -> Kind | None:
@@ -90,6 +91,22 @@ def open_kind(clause: Clause, i: int, last: int) -> Kind | None:
     return None
 
 
+def purpose(clause: Clause, last: int) -> Kind | None:
+    """The kind that the words after a tie-up of no particular kind give it: "to develop", "on car development"."""
+    lows = clause.lows
+    for j in range(last, min(len(lows), last + 13)):
+        low = lows[j]
+        if low in lexicon.grammar("stops") or low == ";":
+            return None
+        if low in {"develop", "co-develop", "co-developing", "developing", "development", "research", "r&d"}:
+            return Kind.DEVELOPMENT
+        if low in {"manufacture", "produce", "assemble", "manufacturing"} and lows[j - 1] in {"to", "jointly", "for", "on", "and"}:
+            return Kind.MANUFACTURING
+        if low in {"distribute", "market", "sell", "commercialize"} and lows[j - 1] in {"to", "jointly", "and"}:
+            return Kind.DISTRIBUTION
+    return None
+
+
 _FLAVOURS = {
     "supply": Kind.SUPPLY, "supplies": Kind.SUPPLY, "offtake": Kind.SUPPLY, "license": Kind.LICENSING,
     "licensing": Kind.LICENSING, "licence": Kind.LICENSING, "patent": Kind.LICENSING, "cross-licensing": Kind.LICENSING,
@@ -105,6 +122,8 @@ _FLAVOURS = {
 
 def _tie(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
     kind = lexicon.kind_of(cue.kind) or open_kind(clause, i, last)
+    if kind is Kind.COOPERATION:
+        kind = purpose(clause, last) or kind
     scale = 1.0 if cue.kind else 0.85
     role = Role.PARTNER
     between = group_after(clause, last, _BETWEEN, reach=7)
@@ -113,7 +132,7 @@ def _tie(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
     near = modifier(clause, i)
     other = _partner_after(clause, last)
     if other is not None:
-        agent = near if near is not None else left_subject(clause, i)
+        agent = _agent(clause, i)
         if agent is not None and agent is not other:
             made = _make(clause, cue, i, last, "noun-with", parts(agent, role) + parts(other, role), kind, scale * 0.95)
             if made and len(other) > 1 and len(agent) == 1 and cue.frame == "talk":
@@ -128,8 +147,11 @@ def _tie(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
         by = group_after(clause, of.last, frozenset({"by", "into"}), reach=8)
         if by is not None:
             return [_make(clause, cue, i, last, "noun-of-by", parts(by, role) + parts(of, role), kind, 0.8)]
-    if last < len(clause) and clause.lows[last] in {",", "of"}:
-        pass
+    if near is not None and not near.poss and not near.anaphor and i - near.last <= 2:
+        agent = left_subject(clause, phrase_start(clause, near.first))
+        if agent is not None and agent is not near and near.first - agent.last >= 1:
+            who = parts(agent, role) + parts(near, role)
+            return [_make(clause, cue, i, last, "named-partner-noun", who, kind, scale * 0.75)]
     return [_shared(clause, cue, i, last, kind, scale)]
 
 
@@ -170,7 +192,7 @@ def _bid(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
     if by is not None and by is not target and bidder is None:
         bidder = by
     late = group_after(clause, target.last, _BY, reach=5)
-    bidder = bidder or late or left_subject(clause, i)
+    bidder = bidder or late or _agent(clause, i)
     if bidder is None or bidder is target or target.anaphor:
         return []
     who = parts(bidder, Role.BUYER) + _bid_target(clause, target)
@@ -199,7 +221,8 @@ def _rejected(clause: Clause, cue: Cue, i: int, last: int, bidder: Group | None,
     target = left_subject(clause, min(bidder.first, i))
     if target is None or target is bidder:
         return None
-    verbs = set(clause.lows[target.last : max(bidder.first, i)])
+    at = min(bidder.first, i)
+    verbs = set(clause.lows[max(target.last, at - 6) : at])
     if not verbs & lexicon.grammar("receives"):
         return None
     who = parts(bidder, Role.BUYER) + parts(target, Role.TARGET)
@@ -214,7 +237,7 @@ def _takeover(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | N
     by = group_after(clause, last, frozenset({"by"}), reach=12)
     if of is not None:
         kind = Kind.STAKE if _stake_before(clause, last, of) else kind
-        buyer = near or by or left_subject(clause, i)
+        buyer = near or by or _agent(clause, i)
         if buyer is None or buyer is of:
             return []
         who = parts(buyer, Role.BUYER) + _bid_target(clause, of)
@@ -253,8 +276,8 @@ def _stake(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None
     near = modifier(clause, i)
     kind = lexicon.kind_of(cue.kind)
     if held is not None:
-        holder = near if near is not None else left_subject(clause, i)
-        if holder is None or holder is held:
+        holder = _agent(clause, i)
+        if holder is None or holder is held or _sold(clause, i) or _idiom(clause, cue, i):
             return []
         who = parts(holder, Role.BUYER) + parts(held, Role.TARGET)
         return [_make(clause, cue, i, last, "stake-in", who, kind, 0.6 if cue.lemma == "stake" else 0.35)]
@@ -266,6 +289,17 @@ def _stake(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None
     seller = group_after(clause, last, _FROM, reach=4)
     who = parts(holder, Role.BUYER) + parts(near, Role.TARGET) + parts(seller, Role.SELLER)
     return [_make(clause, cue, i, last, "named-stake", who, kind, 0.6)]
+
+
+def _sold(clause: Clause, i: int) -> bool:
+    """True if the stake at `i` is what a verb of selling acts on; that verb reads it."""
+    verbs = lexicon.verbs()
+    return any(low in verbs and verbs[low][0].frame == "sell" for low in clause.lows[max(0, i - 7) : i])
+
+
+def _idiom(clause: Clause, cue: Cue, i: int) -> bool:
+    """"raises the stakes in ..."."""
+    return cue.words[0] == "stakes" and bool({"raise", "raises", "raised", "high"} & set(clause.lows[max(0, i - 3) : i]))
 
 
 def _member(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:

@@ -1,6 +1,6 @@
 """Whose words a sentence gives: an outlet's, a company's on the record, unnamed people's, an outsider's."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from alliance_cli.extract import lexicon
@@ -21,13 +21,22 @@ class Voice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """A speaker in a sentence, with the token of the verb of saying; `name` is the outlet's or company's."""
+    """A speaker in a sentence; `name` is the outlet's or company's, `at` the token of the verb of saying.
+
+    What is said stands between the tokens `first` and `last`.
+    """
 
     voice: Voice
     name: str
     at: int
     entity: Entity | None = None
     verb: str = ""
+    first: int = 0
+    last: int = 10_000
+
+    def covers(self, i: int) -> bool:
+        """True if the word at `i` is part of what is said."""
+        return self.first <= i < self.last
 
 
 _ANONYMOUS_AFTER = frozenset("familiar briefed close knowledge involved informed aware unidentified unnamed".split())
@@ -63,7 +72,50 @@ def attributions(clause: Clause, last_outlet: str) -> list[Attribution]:
                 made = _right(clause, i + 1, last_outlet, low)
             if made:
                 found.append(made)
-    return found
+    return [_scoped(clause, attribution) for attribution in found]
+
+
+_SCOPE_BREAKS = frozenset({"as", "while", "but", "although", "though", "whereas", ";"})
+_TRAILERS = frozenset("on monday tuesday wednesday thursday friday saturday sunday in a statement late early earlier at the to reporters reuters by".split())
+
+
+def _scoped(clause: Clause, said: Attribution) -> Attribution:
+    """Bound what is said: after "X said that ..." what follows, before "..., X said" what precedes."""
+    lows, n = clause.lows, len(clause)
+    if said.verb in {"according", "citing", "cited", "cites", "quoting", "reportedly", "chatter"}:
+        if said.verb in {"according", "citing", "quoting"} and said.at > 6:
+            return replace(said, first=_break_before(clause, said.at), last=n)
+        return said
+    comma = max((j for j in range(said.at) if lows[j] == ","), default=-1)
+    trailing = comma >= 2 and said.at - comma < 14 and _nothing_follows(clause, said.at)
+    if trailing:
+        return replace(said, first=_break_before(clause, comma), last=n)
+    start = _break_before(clause, said.at)
+    return replace(said, first=start if start else 0, last=_break_after(clause, said.at))
+
+
+def _nothing_follows(clause: Clause, at: int) -> bool:
+    rest = clause.lows[at + 1 : at + 12]
+    if not rest or rest[0] in {",", ".", "?", "!", ";"}:
+        return True
+    if clause.lows[at] in {"according"}:
+        return True
+    return all(low in _TRAILERS or low in {".", ","} or low[0].isdigit() or len(low) <= 4 and low.isalpha() is False for low in rest[:4])
+
+
+def _break_before(clause: Clause, i: int) -> int:
+    """Where the clause begins that runs up to `i`: after the last "while", "but", "as" that follows a comma."""
+    for j in range(i - 1, 1, -1):
+        if clause.lows[j] in _SCOPE_BREAKS and (clause.lows[j - 1] == "," or clause.lows[j] in {";", "while", "as"}):
+            return j + 1
+    return 0
+
+
+def _break_after(clause: Clause, i: int) -> int:
+    for j in range(i + 1, len(clause) - 1):
+        if clause.lows[j] in _SCOPE_BREAKS and clause.lows[j - 1] == "," or clause.lows[j] == ";":
+            return j
+    return len(clause)
 
 
 def _left(clause: Clause, i: int, last_outlet: str) -> Attribution | None:
@@ -100,6 +152,9 @@ def _is_person(mention: Mention) -> bool:
 
 def _right(clause: Clause, i: int, last_outlet: str, verb: str) -> Attribution | None:
     """The speaker after "according to", "citing" or an inverted "said"."""
+    outlet = _outlet_ahead(clause, i, verb)
+    if outlet is not None:
+        return outlet
     for j in range(i, min(len(clause), i + 12)):
         low = clause.lows[j]
         mention = clause.mention_at[j]
@@ -115,6 +170,23 @@ def _right(clause: Clause, i: int, last_outlet: str, verb: str) -> Attribution |
         made = _by_noun(clause, j, i, last_outlet, False, verb)
         if made is not None:
             return made
+    return None
+
+
+def _outlet_ahead(clause: Clause, i: int, verb: str) -> Attribution | None:
+    """An outlet named a few words on: "according to a report published on Tuesday by X"."""
+    if verb in _INVERTED:
+        return None
+    for j in range(i, min(len(clause), i + 9)):
+        if clause.lows[j] in {",", ";", "that", "who"}:
+            return None
+        mention = clause.mention_at[j]
+        if mention is not None:
+            entity = mention.entity
+            if isinstance(entity, Entity) and (entity.sort is Sort.OUTLET or mention.folded in lexicon.outlets() and not entity.company):
+                return _by_mention(clause, mention, i, verb)
+            if isinstance(entity, Entity) and entity.sort is not Sort.PLACE and not mention.poss:
+                return None
     return None
 
 
@@ -142,6 +214,17 @@ def _by_mention(clause: Clause, mention: Mention, at: int, verb: str) -> Attribu
     return None
 
 
+def _by_report(clause: Clause, j: int, at: int, last_outlet: str, verb: str) -> Attribution | None:
+    """"the report said", "media reports said": an outlet, unless it is a company's or an expert's own report."""
+    low = clause.lows[j]
+    before = set(clause.lows[max(0, j - 3) : j])
+    if low == "report" and last_outlet and verb in {"said", "says", "added", "cited", "citing", "according"}:
+        return Attribution(Voice.OUTLET, last_outlet, at, verb=verb)
+    if low != "report" and verb not in {"saying"} or before & {"media", "news", "press", "newspaper", "local", "unsourced", "unconfirmed", "magazine", "published"}:
+        return Attribution(Voice.OUTLET, "", at, verb=verb)
+    return None
+
+
 def is_outsider(person: Entity) -> bool:
     """True for an analyst, a minister, a lawyer: one who speaks for no party."""
     outside = lexicon.grammar("outsiders")
@@ -163,8 +246,10 @@ def _by_noun(clause: Clause, j: int, at: int, last_outlet: str, anonymous: bool,
         if low in {"people", "person", "executives", "banker", "bankers"} and not anonymous:
             if not _ANONYMOUS_AFTER.intersection(clause.lows[j : j + 8]) and low in {"people", "person"} and verb not in {"said", "citing", "according"}:
                 return None
-        if low in {"report", "reports", "media"}:
-            return Attribution(Voice.OUTLET, last_outlet if low == "report" else "", at, verb=verb)
+        if low in {"report", "reports", "media", "press"}:
+            return _by_report(clause, j, at, last_outlet, verb)
+        if low in {"speculation", "rumor", "rumors", "rumour", "rumours"}:
+            return Attribution(Voice.ANONYMOUS, "", at, verb=verb)
         return Attribution(Voice.ANONYMOUS, "", at, verb=verb)
     if cue.frame == "outsider":
         if anonymous:
