@@ -110,7 +110,7 @@ def measure(group: str) -> Tally:
     companies = gazetteer.packaged()
     tally = Tally()
     for passage in passages(group):
-        tally.add(compare(passage, extract.read(passage.report, companies)))
+        tally.add(compare(passage, extract.read(passage.report, companies).claims))
     return tally
 
 
