@@ -33,7 +33,7 @@ def report(how: Telling, conn: sqlite3.Connection, changes: Iterable[Change], no
     """Write the changes, one a line; on none say `nothing` (not with --quiet)."""
     found = list(changes)
     records = [_record(conn, change) for change in found]
-    if how.settings.quiet and not how.json:
+    if not how.json and (how.settings.quiet or not (found or nothing)):
         return
     emit(
         how.settings,

@@ -57,9 +57,16 @@ def save_alias(conn: sqlite3.Connection, company: str, alias: Alias, source: str
 
 
 def discover(conn: sqlite3.Connection, company_id: str, name: str, operation: int) -> None:
-    """Store a company that only a report has named, unless it is known."""
-    if conn.execute("SELECT 1 FROM companies WHERE id = ?", (company_id,)).fetchone() is None:
+    """Store a company that only a report has named, unless it is known.
+
+    Its name is the longest that a report used, so that it does not depend on which report came first.
+    """
+    row = conn.execute("SELECT name, source FROM companies WHERE id = ?", (company_id,)).fetchone()
+    if row is None:
         save(conn, Company(company_id, name), "report", operation)
+    elif row[1] == "report" and (len(name), name) > (len(row[0]), row[0]):
+        conn.execute("UPDATE companies SET name = ? WHERE id = ?", (name, company_id))
+        save_alias(conn, company_id, Alias(name), "report", operation)
 
 
 def load(conn: sqlite3.Connection, company_id: str) -> Company | None:

@@ -1,0 +1,191 @@
+"""`alliance ingest` and `alliance extract` on real files."""
+
+import json
+import random
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from alliance_cli.services.demo import samples
+from tests.conftest import Run
+
+RUMOUR = {
+    "title": "Brightwater in talks to buy Calder, sources say",
+    "published": "2025-03-03T09:00:00+00:00",
+    "publisher": "Reuters",
+    "url": "https://news.example/a",
+    "text": "Brightwater Plc is in talks to buy Calder Holdings Ltd, people familiar with the matter said on Monday.",
+}
+CONFIRMED = {
+    "title": "Brightwater agrees to buy Calder",
+    "published": "2025-03-10T09:00:00+00:00",
+    "publisher": "Reuters",
+    "url": "https://news.example/b",
+    "text": "Brightwater Plc said on Monday it had agreed to buy Calder Holdings Ltd for 2 billion pounds.",
+}
+ENDED = {
+    "title": "Brightwater drops bid for Calder",
+    "published": "2025-04-01T09:00:00+00:00",
+    "publisher": "Reuters",
+    "url": "https://news.example/c",
+    "text": "Brightwater Plc said on Tuesday it had withdrawn its offer for Calder Holdings Ltd.",
+}
+
+
+def lines(path: Path, *records: object) -> str:
+    path.write_text("".join((r if isinstance(r, str) else json.dumps(r)) + "\n" for r in records), encoding="utf-8")
+    return str(path)
+
+
+def dump(path: Path) -> list[str]:
+    """The ledger but for the times at which and the commands by which it was filled."""
+    with sqlite3.connect(path) as conn:
+        return [line for line in conn.iterdump() if "operations" not in line]
+
+
+def talks(run: Run) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = json.loads(run("talks", "--json").out)["talks"]
+    return found
+
+
+def test_three_reports_make_one_talk_with_three_turns(run: Run, tmp_path: Path) -> None:
+    result = run("ingest", lines(tmp_path / "news.jsonl", RUMOUR, CONFIRMED, ENDED))
+    assert result.code == 0
+    assert "3 reports read: 3 new, 0 revised, 0 known; 1 talks touched" in result.err
+    view = json.loads(run("timeline", "Brightwater", "Calder", "--json").out)
+    (talk,) = view["talks"]
+    assert [event["status"] for event in talk["events"]] == ["rumoured", "confirmed", "abandoned"]
+    assert [event["published"] for event in talk["events"]] == ["2025-03-03", "2025-03-10", "2025-04-01"]
+    assert all(event["quote"] for event in talk["events"])
+
+
+def test_reading_twice_changes_nothing(run: Run, tmp_path: Path, ledger: Path) -> None:
+    path = lines(tmp_path / "news.jsonl", RUMOUR, CONFIRMED)
+    run("ingest", path)
+    before = dump(ledger)
+    again = run("ingest", path)
+    assert "0 new, 0 revised, 2 known" in again.err
+    assert again.out == ""
+    assert dump(ledger) == before
+
+
+def test_an_edited_report_is_a_revision_and_only_its_last_text_counts(run: Run, tmp_path: Path) -> None:
+    run("ingest", lines(tmp_path / "news.jsonl", RUMOUR))
+    edited = {**RUMOUR, "title": CONFIRMED["title"], "text": CONFIRMED["text"]}
+    result = run("ingest", lines(tmp_path / "news.jsonl", edited))
+    assert "0 new, 1 revised" in result.err
+    (talk,) = talks(run)
+    assert (talk["status"], talk["reports"]) == ("confirmed", 1)
+
+
+def test_variants_of_an_address_are_one_report(run: Run, tmp_path: Path) -> None:
+    run("ingest", lines(tmp_path / "a.jsonl", RUMOUR))
+    variant = {**RUMOUR, "url": "http://www.news.example/a?utm_source=x#top"}
+    run("ingest", lines(tmp_path / "b.jsonl", variant))
+    assert talks(run)[0]["reports"] == 1
+
+
+def test_a_bad_record_is_named_and_the_rest_is_stored(run: Run, tmp_path: Path) -> None:
+    result = run("ingest", lines(tmp_path / "news.jsonl", RUMOUR, "{broken", {"title": ""}, CONFIRMED))
+    assert result.code == 65
+    assert "news.jsonl:2:" in result.err
+    assert "news.jsonl:3:" in result.err
+    assert "2 could not be read" in result.err
+    assert talks(run)[0]["status"] == "confirmed"
+
+
+def test_a_dry_run_shows_and_stores_nothing(run: Run, tmp_path: Path, ledger: Path) -> None:
+    result = run("ingest", "--dry-run", lines(tmp_path / "news.jsonl", RUMOUR, CONFIRMED))
+    assert "would be new, confirmed" in result.out
+    assert "nothing stored" in result.err
+    with sqlite3.connect(ledger) as conn:
+        assert conn.execute("SELECT count(*) FROM reports").fetchone() == (0,)
+
+
+def test_folders_globs_and_front_matter(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "reports" / "deep"
+    folder.mkdir(parents=True)
+    head = "---\ntitle: {title}\ndate: {published}\npublisher: {publisher}\nurl: {url}\n---\n{text}\n"
+    (folder / "a.md").write_text(head.format(**RUMOUR))
+    (folder / "b.txt").write_text(head.format(**CONFIRMED))
+    (folder / "c.json").write_text(json.dumps(ENDED))
+    assert "3 new" in run("ingest", str(tmp_path / "reports")).err
+    assert "1 known" in run("ingest", str(folder / "*.md")).err
+
+
+def test_quiet_says_only_what_went_wrong(run: Run, tmp_path: Path) -> None:
+    result = run("ingest", "-q", lines(tmp_path / "news.jsonl", RUMOUR))
+    assert (result.out, result.err, result.code) == ("", "", 0)
+
+
+def test_another_language_is_stored_counted_and_not_read(run: Run, tmp_path: Path, ledger: Path) -> None:
+    german = {
+        "title": "Brightwater will Calder kaufen",
+        "published": "2025-03-03", "url": "https://news.example/d",
+        "text": "Die Brightwater AG verhandelt nach Angaben von Insidern über den Kauf der Calder GmbH. Das Unternehmen "
+        "wollte sich dazu nicht äußern, und auch der Vorstand hat keine Stellung genommen.",
+    }  # fmt: skip
+    result = run("ingest", lines(tmp_path / "news.jsonl", german))
+    assert "1 not read: language (de)" in result.err
+    assert talks(run) == []
+    with sqlite3.connect(ledger) as conn:
+        assert conn.execute("SELECT language FROM revisions").fetchone() == ("de",)
+
+
+def test_standard_input(tmp_path: Path) -> None:
+    argv = [sys.executable, "-m", "alliance_cli", "--db", str(tmp_path / "l.db"), "ingest", "-"]
+    done = subprocess.run(argv, input=json.dumps(RUMOUR), capture_output=True, text=True, check=False)
+    assert (done.returncode, "1 new" in done.stderr) == (0, True)
+
+
+def test_extract_keeps_ids_and_quotes_can_be_found_in_the_text(run: Run, tmp_path: Path) -> None:
+    records = [{**RUMOUR, "id": "one"}, {**CONFIRMED, "id": "two"}]
+    out = run("extract", "--json", lines(tmp_path / "news.jsonl", *records)).out
+    documents = [json.loads(line) for line in out.splitlines()]
+    assert [document["id"] for document in documents] == ["one", "two"]
+    for record, document in zip(records, documents, strict=True):
+        (talk,) = document["talks"]
+        assert {"parties", "kind", "also_kinds", "status", "stage", "basis", "denied", "origin", "region", "subject",
+                "event_date", "evidence"} <= talk.keys()  # fmt: skip
+        for item in talk["evidence"]:
+            assert record[item["field"]][item["start"] : item["end"]] == item["quote"]
+
+
+@pytest.fixture(scope="module")
+def sample_files() -> list[str]:
+    return sorted(str(path) for path in samples().rglob("*.md"))
+
+
+def test_the_order_of_arrival_does_not_matter(run: Run, tmp_path: Path, sample_files: list[str]) -> None:
+    shuffled = list(sample_files)
+    random.Random(7).shuffle(shuffled)
+    views = []
+    for name, files in (("a", sample_files), ("b", shuffled)):
+        db = str(tmp_path / f"{name}.db")
+        run("--db", db, "ingest", "-q", *files)
+        views.append(json.loads(run("--db", db, "talks", "--json").out)["talks"])
+    assert len(views[0]) > 20
+    by_id = [{talk["id"]: talk for talk in view} for view in views]
+    assert by_id[0] == by_id[1]
+
+
+def test_rebuild_of_the_samples_gives_the_same_talks(run: Run, sample_files: list[str], ledger: Path) -> None:
+    run("ingest", "-q", *sample_files)
+    before = dump(ledger)
+    assert "all as before" in run("rebuild").err
+    assert dump(ledger) == before
+
+
+def test_writers_at_the_same_time_lose_nothing(tmp_path: Path, sample_files: list[str]) -> None:
+    """Four processes create, migrate, seed and fill one ledger at once."""
+    argv = [sys.executable, "-m", "alliance_cli", "--db", str(tmp_path / "l.db"), "ingest", "-q"]
+    running = [subprocess.Popen([*argv, *sample_files[i::4]], stderr=subprocess.PIPE, text=True) for i in range(4)]
+    assert [(p.communicate(timeout=120)[1], p.returncode) for p in running] == [("", 0)] * 4
+    with sqlite3.connect(tmp_path / "l.db") as conn:
+        assert conn.execute("SELECT count(*) FROM reports").fetchone() == (len(sample_files),)
+        assert conn.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert conn.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert conn.execute("PRAGMA journal_mode").fetchone() == ("wal",)
