@@ -1,0 +1,1 @@
+"""What the project measures, by one command: `python -m benchmarks`."""
