@@ -23,6 +23,7 @@ FLOORS = FOLDER / "floors.json"
 FIELDS = ("status", "kind", "origin", "stage", "basis", "denied", "region", "event_date", "salience", "renewed")
 FIGURES = ("clean", "f1", "found", "precision", "background", *FIELDS)
 MARGIN = 0.02
+FEWEST = 5  # a share of fewer cases jumps too far to be a floor
 
 Talk = dict[str, Any]
 
@@ -151,6 +152,9 @@ def _count_match(tally: Tally, passage: Passage, claim: Claim, talk: Talk) -> No
         right = _right(name, claim, talk)
         tally.counts[f"of {name}"] += 1
         tally.counts[f"right {name}"] += right
+        if talk["salience"] == "main":
+            tally.counts[f"main {name}"] += 1
+            tally.counts[f"found {name}"] += right
         if not right:
             wanted = " | ".join(map(str, _accepted(name, talk)))
             tally.errors.append(f"{name:9} {passage.id}: {_parties(talk)}: {wanted}, read as {_value(name, claim)}")
@@ -164,6 +168,7 @@ def _count_missed(tally: Tally, passage: Passage, talks: Iterable[Talk]) -> int:
         tally.counts[talk["salience"]] += 1
         main = talk["salience"] == "main"
         missed += main
+        tally.counts.update(f"main {name}" for name in FIELDS if main and _asked(name, talk))
         label = "missed" if main else "history"
         tally.errors.append(f"{label:9} {passage.id}: {_parties(talk)}, {talk['kind']}, {talk['status']}")
     return missed
@@ -258,18 +263,22 @@ def _percent(rate: float) -> str:
     return "-" if math.isnan(rate) else f"{100 * rate:.1f}"
 
 
-def figures(tally: Tally) -> dict[str, float]:
-    """The figures that a group has, from 0 to 1."""
-    return {name: tally.figure(name) for name in FIGURES if not math.isnan(tally.figure(name))}
+def held(tally: Tally) -> dict[str, float]:
+    """The figures that floors hold, from 0 to 1, where they rest on enough cases.
+
+    A field counts as right only where the talk was found too, so that finding more talks never lowers it.
+    """
+    measured = {"clean": ("clean", "passages"), "background": ("hit background", "background")}
+    measured |= {name: (f"found {name}", f"main {name}") for name in FIELDS}
+    shares = {name: tally.share(*pair) for name, pair in measured.items() if tally.counts[pair[1]] >= FEWEST}
+    return shares | ({"f1": tally.figure("f1")} if tally.counts["main"] >= FEWEST else {})
 
 
 def write_floors(tallies: dict[str, Tally]) -> None:
-    """Set the least accuracy of the given groups to what was measured, less two points."""
+    """Set the least accuracy of the given groups to what was measured, less the margin."""
     floors = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
     for group, tally in tallies.items():
-        floors[group] = {
-            name: math.floor(1000 * max(0.0, rate - MARGIN)) / 1000 for name, rate in figures(tally).items()
-        }
+        floors[group] = {name: math.floor(1000 * max(0.0, rate - MARGIN)) / 1000 for name, rate in held(tally).items()}
     FLOORS.write_text(json.dumps(floors, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 

@@ -10,7 +10,7 @@ from alliance_cli.models import Basis, Claim, Kind, Party, Report, Stage, Status
 from tests import accuracy
 
 GROUPS = accuracy.groups()
-VOCABULARY = {
+VOCABULARY: dict[str, set[Any]] = {
     "kind": set(Kind),
     "status": set(Status),
     "stage": set(Stage),
@@ -108,6 +108,12 @@ def test_a_second_claim_on_one_talk_is_an_error() -> None:
     assert tally.figure("precision") == 0.5
 
 
+def test_a_field_is_held_over_all_main_talks_found_or_not() -> None:
+    others = [TALK | {"parties": [f"Dent {word}", "Ember"]} for word in ("North", "South", "East", "West")]
+    tally = accuracy.compare(_passage(TALK, *others), [_claim("Acme", "Bolt")])
+    assert accuracy.held(tally)["kind"] == 0.2
+
+
 def test_background_may_be_missed_and_an_arguable_talk_may_be_claimed() -> None:
     background, arguable = TALK | {"salience": "background"}, TALK | {"may": True}
     assert accuracy.compare(_passage(background), []).figure("clean") == 1
@@ -119,6 +125,6 @@ def test_background_may_be_missed_and_an_arguable_talk_may_be_claimed() -> None:
 def test_a_group_is_read_no_worse_than_its_floor(group: str) -> None:
     floors: dict[str, dict[str, float]] = json.loads(accuracy.FLOORS.read_text(encoding="utf-8"))
     tally = accuracy.measure(group)
-    measured = accuracy.figures(tally)
+    measured = accuracy.held(tally)
     below = {name: floor for name, floor in floors[group].items() if measured.get(name, 0.0) < floor}
     assert not below, "\n".join([f"{group}: {measured}, floors passed below: {below}", *tally.errors])
