@@ -61,7 +61,9 @@ class PackagedGazetteer:
 
 def keys_of(company: Company) -> Iterator[tuple[str, Match]]:
     """Each key a company answers to, with what is known of that name."""
-    for alias in (Alias(company.name, common_word=company.common_word), *company.aliases):
+    written = (Alias(company.name, common_word=company.common_word), *company.aliases)
+    # A word listed as ordinary stays so where it is also what a legal form leaves: "Next" of "Next plc".
+    for alias in sorted(written, key=lambda alias: not alias.common_word):
         match = Match(company.id, alias.common_word, alias.since, alias.until)
         for key in {names.fold(alias.name), names.key(alias.name)}:
             if key:
