@@ -85,7 +85,8 @@ def _mostly_utf8(raw: bytes) -> bool:
 
 def _mostly_ascii(raw: bytes) -> bool:
     head = raw[: 4 * _SAMPLE]
-    return sum(byte > 127 for byte in head) * 20 < len(head)
+    high = sum(byte > 127 for byte in head)
+    return high * 20 < len(head) or (len(head) < 200 and high * 3 < len(head))
 
 
 def clean(text: str) -> str:

@@ -12,10 +12,12 @@ from alliance_cli.sources.csv_records import read_csv
 from alliance_cli.sources.decoding import is_binary
 from alliance_cli.sources.items import Fault, Item, Options, bad_data, from_os_error, one_line
 from alliance_cli.sources.json_records import read_json, read_json_lines
+from alliance_cli.sources.mail import read_mail, read_mbox
 from alliance_cli.sources.packed import OPENERS, PackedError, packing, unpacked
 from alliance_cli.sources.prose import read_markdown, read_text
 from alliance_cli.sources.sniffing import HEAD, sniff
 from alliance_cli.sources.streams import rejoined
+from alliance_cli.sources.warc import read_warc
 from alliance_cli.sources.worker import read_html, read_xml
 
 Whole = Callable[[bytes, str, Options], Iterator[Item]]
@@ -32,12 +34,15 @@ WHOLE: Mapping[str, Whole] = {
     ".rss": read_xml,
     ".atom": read_xml,
     ".rdf": read_xml,
+    ".eml": read_mail,
 }
 STREAMED: Mapping[str, Streamed] = {
     ".jsonl": read_json_lines,
     ".ndjson": read_json_lines,
     ".csv": read_csv,
     ".tsv": read_csv,
+    ".mbox": read_mbox,
+    ".warc": read_warc,
 }
 _TEXTUAL = {".txt", ".md", ".json", ".jsonl", ".ndjson", ".csv", ".tsv"}
 

@@ -26,7 +26,10 @@ class _Rejoined(io.RawIOBase):
 
 
 def rejoined(head: bytes, rest: BinaryIO) -> BinaryIO:
-    """A stream of `head` and then of what `rest` still holds."""
+    """A stream of `head`, which was just read from `rest`, and then of what `rest` still holds."""
+    if rest.seekable():
+        rest.seek(-len(head), io.SEEK_CUR)
+        return rest
     return cast(BinaryIO, io.BufferedReader(_Rejoined(head, rest), 1 << 16))
 
 

@@ -1,0 +1,272 @@
+"""Mails (.eml, mbox): newsletters as reports, Google Alerts as one report per story, and the links in them."""
+
+import email
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from email.header import decode_header
+from email.message import Message
+from email.utils import parseaddr
+from typing import Any, BinaryIO
+
+from alliance_cli.models import Published, Report
+from alliance_cli.sources.decoding import clean, decode
+from alliance_cli.sources.items import Fault, Item, Options, bad_data
+from alliance_cli.sources.markup_text import links, plain
+from alliance_cli.sources.records import dated
+from alliance_cli.sources.streams import lines
+from alliance_cli.sources.urls import canonical, host_name, is_url
+
+_ENVELOPE = re.compile(rb"From \S.{0,300}\d\d:\d\d.{0,60}\d{4}")
+_ALERTS = "googlealerts-noreply@google.com"
+_INBOX_MARKUP = re.compile(r"<script[^>]{0,200}inboxmarkup[^>]{0,200}>")
+_BARE_URL = re.compile(r"https?://[^\s<>\"'\[\]{}|\\^`]{4,2000}")
+_HOUSEKEEPING = re.compile(
+    r"unsubscribe|opt.?out|preferences|manage|privacy|terms|view.{0,12}(?:browser|online)|web.?version|forward|"
+    r"/alerts(?:/|\?|$)|facebook\.com/sharer|twitter\.com/(?:intent|share)|linkedin\.com/share|\.(?:gif|png|jpe?g|css)$",
+    re.IGNORECASE,
+)
+_DEEPEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link in a mail: its address out of any redirector, and its words."""
+
+    url: str
+    label: str
+
+
+def read_mail(raw: bytes, locator: str, options: Options) -> Iterator[Item]:
+    """A mail as a report: subject, text, sender, date (`source` is `mail`) and message id.
+
+    A Google Alert becomes one report per story, with the snippet as its text and the mail's date; a mail attached to
+    a mail is read like one of its own.
+    """
+    message = _parsed(raw)
+    if message is None or not any(message.get(name) for name in ("From", "Subject", "Date", "Message-ID", "Received")):
+        yield bad_data(locator, "not a mail: no headers", "mail", raw)
+        return
+    yield from _items(message, locator, options, raw, depth=0)
+
+
+def read_mbox(stream: BinaryIO, locator: str, options: Options) -> Iterator[Item]:
+    """The mails of an mbox file, streamed; each is named by the byte at which it starts."""
+    empty = True
+    for offset, raw in _messages(stream, options):
+        empty = False
+        where = f"{locator}@{offset}"
+        if len(raw) > options.document:
+            yield bad_data(where, f"a mail of more than {options.document >> 20} MiB", "too-large")
+        else:
+            yield from read_mail(raw, where, options)
+    if empty:
+        yield bad_data(locator, "no mails in it", "empty")
+
+
+def mail_links(raw: bytes) -> list[Link]:
+    """The links of a mail that may lead to stories, each once, in order; those to unsubscribe and the like left out."""
+    message = _parsed(raw)
+    texts, pages = _bodies(message) if message is not None else ([], [])
+    found = [link for page in pages for link in links(page)]
+    found += [(match[0].rstrip(".,;:!?)"), "") for text in texts for match in _BARE_URL.finditer(text)]
+    kept: dict[str, Link] = {}
+    for address, label in found:
+        url = canonical(address)
+        known = url in kept and bool(kept[url].label)
+        if not known and is_url(url) and not _HOUSEKEEPING.search(url) and not _HOUSEKEEPING.search(label):
+            kept[url] = Link(url, label)
+    return list(kept.values())
+
+
+def _parsed(raw: bytes) -> Message | None:
+    try:
+        return email.message_from_bytes(raw)
+    except (ValueError, TypeError, LookupError, AttributeError, IndexError, RecursionError):
+        return None
+
+
+def _items(message: Message, locator: str, options: Options, raw: bytes, depth: int) -> Iterator[Item]:
+    published = dated(header(message, "Date"), "mail", locator, options, raw)
+    if isinstance(published, Fault):
+        yield published
+        return
+    attached = list(_attached(message)) if depth < _DEEPEST else []
+    sender = parseaddr(header(message, "From"))
+    if sender[1].lower() == _ALERTS and (stories := list(_stories(message, locator, published))):
+        yield from stories
+    else:
+        yield from _own(message, locator, published, sender, raw, silent=bool(attached))
+    for number, part in enumerate(attached, start=1):
+        yield from _items(part, f"{locator}/{number}", options, _written(part), depth + 1)
+
+
+def _written(part: Message) -> bytes:
+    """A part as bytes again, empty where it is too damaged for that."""
+    try:
+        return part.as_bytes()
+    except (ValueError, LookupError, AttributeError, TypeError):
+        return b""
+
+
+def _own(
+    message: Message,
+    locator: str,
+    published: Published | None,
+    sender: tuple[str, str],
+    raw: bytes,
+    *,
+    silent: bool,
+) -> Iterator[Item]:
+    """The mail's own text as a report; `silent` where a mail without text is only the wrapping of another."""
+    texts, pages = _bodies(message)
+    text = "\n\n".join(texts).strip()
+    page = "\n\n".join(plain(page) for page in pages).strip()
+    body = text if len(text) * 2 > len(page) else page
+    subject = " ".join(header(message, "Subject").split())
+    if body:
+        yield Report(
+            title=subject,
+            text=body,
+            publisher=sender[0] or sender[1].rpartition("@")[2],
+            url=_archived_at(message),
+            published=published,
+            record_id=" ".join(header(message, "Message-ID").split()),
+            locator=locator,
+        )
+    elif not silent:
+        yield bad_data(locator, f'a mail without text: "{subject}"', "mail", raw)
+
+
+def header(message: Message, name: str) -> str:
+    """A header as text, its encoded words decoded; empty where there is none."""
+    try:
+        value = message.get(name, "")
+        pieces = decode_header(value) if value else []
+    except (ValueError, LookupError, AttributeError):  # damaged encoded words
+        pieces = [(str(message.get(name, "")), None)]
+    found = []
+    for piece, charset in pieces:
+        raw = piece if isinstance(piece, bytes) else piece.encode("utf-8", "surrogateescape")
+        found.append(decode(raw, "" if charset in (None, "unknown-8bit") else str(charset)))
+    return clean("".join(found)).replace("\n", " ").strip()
+
+
+def _bodies(message: Message) -> tuple[list[str], list[str]]:
+    """The plain texts and the HTML pages in the parts of a mail, attachments and attached mails left out."""
+    texts: list[str] = []
+    pages: list[str] = []
+    stack = [message]
+    while stack:
+        part = stack.pop()
+        if part.get_content_maintype() == "multipart":
+            stack += reversed(_parts(part))
+        elif part.get_content_disposition() != "attachment" and part.get_content_maintype() == "text":
+            found = _decoded(part)
+            (pages if part.get_content_subtype() == "html" else texts).append(found)
+    return [text for text in texts if text.strip()], pages
+
+
+def _parts(part: Message) -> list[Message]:
+    payload = part.get_payload()
+    return [inner for inner in payload if isinstance(inner, Message)] if isinstance(payload, list) else []
+
+
+def _attached(message: Message) -> Iterator[Message]:
+    """The mails attached to a mail, not those attached to them."""
+    stack = _parts(message)[::-1] if message.get_content_maintype() == "multipart" else []
+    while stack:
+        part = stack.pop()
+        if part.get_content_type() == "message/rfc822":
+            yield from _parts(part)
+        elif part.get_content_maintype() == "multipart":
+            stack += reversed(_parts(part))
+
+
+def _decoded(part: Message) -> str:
+    try:
+        payload = part.get_payload(decode=True)
+    except (ValueError, LookupError, AttributeError):
+        payload = None
+    raw = payload if isinstance(payload, bytes) else str(part.get_payload()).encode("utf-8", "surrogateescape")
+    try:
+        charset = part.get_content_charset() or ""
+    except (ValueError, LookupError, AttributeError):
+        charset = ""
+    return decode(raw, charset)
+
+
+def _archived_at(message: Message) -> str:
+    """The address at which the mail can be read, where it names one."""
+    url = header(message, "Archived-At").strip("<> ")
+    return canonical(url) if is_url(url) else ""
+
+
+def _stories(message: Message, locator: str, published: Published | None) -> Iterator[Report]:
+    """The stories that a Google Alert lists: from the data meant for mail programs, else from its links."""
+    message_id = " ".join(header(message, "Message-ID").split())
+    pages = _bodies(message)[1]
+    listed = [story for page in pages for story in _widgets(page)] or [s for page in pages for s in _led_to(page)]
+    for number, (address, title, text) in enumerate(listed, start=1):
+        url = canonical(address)
+        yield Report(
+            title=title,
+            text=text,
+            publisher=host_name(url),
+            url=url,
+            published=published,
+            record_id=f"{message_id}#{number}",
+            locator=f"{locator}#{number}",
+        )
+
+
+def _led_to(page: str) -> Iterator[tuple[str, str, str]]:
+    """The links of a page that go through a redirector, each target once: address, words, no text."""
+    seen: set[str] = set()
+    for address, label in links(page):
+        url = canonical(address)
+        if host_name(url) != host_name(address) and len(label) > 15 and url not in seen:
+            seen.add(url)
+            yield url, label, ""
+
+
+def _widgets(page: str) -> Iterator[tuple[str, str, str]]:
+    """Address, title and snippet of each story in the data for mail programs."""
+    mark = _INBOX_MARKUP.search(page)
+    if not mark:
+        return
+    try:
+        data = json.loads(page[mark.end() : page.find("</script", mark.end())], strict=False)
+        sections = [section for card in data.get("cards", []) for section in card.get("sections", [])]
+        widgets = [widget for section in sections for widget in section.get("widgets", [])]
+        stories = [_story(widget) for widget in widgets if widget.get("type") == "LINK"]
+    except (ValueError, AttributeError, TypeError, RecursionError):
+        return
+    yield from (story for story in stories if is_url(story[0]) and story[1])
+
+
+def _story(widget: Mapping[str, Any]) -> tuple[str, str, str]:
+    title, text = (" ".join(plain(str(widget.get(key) or "")).split()) for key in ("title", "description"))
+    return str(widget.get("url") or ""), title, text
+
+
+def _messages(stream: BinaryIO, options: Options) -> Iterator[tuple[int, bytes]]:
+    """The mails in an mbox with the offset at which each starts; one past the size limit is cut there."""
+    offset = start = size = 0
+    kept: list[bytes] = []
+    blank, inside = True, False
+    for line in lines(stream, options.record):
+        if blank and _ENVELOPE.match(line):
+            if inside:
+                yield start, b"".join(kept)
+            start, size, kept, inside = offset, 0, [], True
+        elif inside or line.strip():
+            inside = True
+            size += len(line)
+            if size <= options.document + len(line):
+                kept.append(line[1:] if re.match(rb">+From ", line) else line)
+        blank = not line.strip()
+        offset += len(line)
+    if inside:
+        yield start, b"".join(kept)
