@@ -5,9 +5,19 @@ from dataclasses import dataclass
 
 from alliance_cli.extract import lexicon
 from alliance_cli.extract.assertion import Assertion, Part, parts
-from alliance_cli.extract.clauses import Clause, Group, group_after, is_passive, left_subject, phrase_after, phrase_start
+from alliance_cli.extract.clauses import (
+    Clause,
+    Group,
+    beyond_rival,
+    group_after,
+    is_passive,
+    left_subject,
+    phrase_after,
+    phrase_start,
+    topic_subject,
+)
 from alliance_cli.extract.lexicon import Cue
-from alliance_cli.extract.ties import purpose
+from alliance_cli.extract.ties import open_kind, purpose
 from alliance_cli.models import Kind, Role
 
 _WITH = frozenset({"with", "alongside"})
@@ -15,7 +25,7 @@ _TO = frozenset({"to"})
 _FROM = frozenset({"from"})
 _FOR = frozenset({"for"})
 _BY = frozenset({"by"})
-_INTO = frozenset({"with", "into", "to"})
+_INTO = frozenset({"with", "into"})
 _SKIP = frozenset("up about nearly almost around more than over at least as much many some roughly approximately less just under a an the its their his all another other additional for in cash $ out".split())
 
 
@@ -55,6 +65,7 @@ def thing_after(clause: Clause, i: int) -> Thing:
         low = lows[j]
         group = clause.group_from.get(j)
         if group is not None:
+            group = beyond_rival(clause, group)
             thing.group, thing.last = group, group.last
             _after_name(clause, thing, group)
             return thing
@@ -97,7 +108,8 @@ def _after_name(clause: Clause, thing: Thing, group: Group) -> None:
         low = lows[j]
         inner = clause.group_from.get(j)
         if inner is not None and group.poss:
-            thing.owner, thing.group, thing.unit, thing.last = group, inner, True, inner.last
+            named = any(entity.company or entity.signs for entity in group.members)
+            thing.owner, thing.group, thing.unit, thing.last = group if named else None, inner, named, inner.last
             return
         if low in partial:
             thing.stake = True
@@ -127,14 +139,20 @@ def _buy(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     if is_passive(clause, i):
         return _bought_by(clause, cue, i, last)
     thing = thing_after(clause, last)
-    buyer = left_subject(clause, i)
+    buyer = left_subject(clause, i) or topic_subject(clause, i)
     seller = group_after(clause, thing.last, _FROM, reach=12)
+    if cue.lemma in {"eye", "target", "pursue"} and not _plain_object(clause, thing, last):
+        return None
     if thing.group is None and seller is None or buyer is None:
         return None
     who = parts(buyer, Role.BUYER)
     who += _target_parts(thing, seller)
     rule = "subject-buys-object" if thing.group else "subject-buys-from"
     made = _assertion(clause, cue, i, last, rule, who, _kind_of_thing(cue, thing), 1.0 if thing.group else 0.7)
+    if made and cue.lemma in {"eye", "target", "pursue"}:
+        made.strength = 0.6
+    if made and thing.group and len(thing.group) > 1 and len(buyer.members) == 1 and thing.owner is None:
+        made.separate = True
     if made and last < len(clause) and clause.lows[last] == "back" and thing.stake:
         made.rule, made.ended = "subject-buys-back-stake", True
     if made and thing.order and not (thing.stake and thing.order in {"bond", "debt"}):
@@ -142,6 +160,14 @@ def _buy(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     if made and thing.group and set(thing.group.members) & set(buyer.members):
         made.dropped = "a company buying from itself"
     return made
+
+
+def _plain_object(clause: Clause, thing: Thing, last: int) -> bool:
+    """True if what a company has its eye on is a company, its unit or a part of it, and no deal."""
+    if thing.group is None:
+        return False
+    after = clause.lows[thing.group.last] if thing.group.last < len(clause) else ""
+    return after not in lexicon.nouns() and after not in lexicon.grammar("opaque") and not (thing.group.poss and not thing.unit)
 
 
 def _target_parts(thing: Thing, seller: Group | None) -> list[Part]:
@@ -192,6 +218,39 @@ def _enlist(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     return _assertion(clause, cue, i, last, "subject-enlists-as-partner", who, kind, 0.85)
 
 
+def _pay(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
+    """"X will pay $480 million for Y"."""
+    target = group_after(clause, last, _FOR, reach=11)
+    buyer = left_subject(clause, i) or topic_subject(clause, i)
+    if target is None or buyer is None or not any(low in {"million", "billion", "bln", "mln", "m", "bn"} for low in clause.lows[last : target.first]):
+        return None
+    thing = Thing(group=target, last=target.last)
+    _after_name(clause, thing, target)
+    if thing.order or target.last < len(clause) and clause.lows[target.last] in lexicon.grammar("opaque"):
+        return None
+    who = parts(buyer, Role.BUYER) + _target_parts(thing, None)
+    return _assertion(clause, cue, i, last, "subject-pays-for", who, _kind_of_thing(cue, thing) or Kind.ACQUISITION, 0.75)
+
+
+def _address(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
+    """"X has approached Y about a merger", "X was approached by Y"."""
+    subject = left_subject(clause, i) or topic_subject(clause, i)
+    if is_passive(clause, i):
+        other = group_after(clause, last, _BY, reach=3)
+        rule = "subject-approached-by"
+    else:
+        other = phrase_after(clause, last)
+        rule = "subject-approaches"
+    if other is None or subject is None or other.anaphor:
+        return None
+    after = set(clause.lows[other.last : other.last + 4])
+    if not after & {"about", "over", "on", "with", "regarding", "for", ",", "."}:
+        return None
+    who = parts(subject, Role.PARTNER) + parts(other, Role.PARTNER)
+    kind = open_kind(clause, i, other.last)
+    return _assertion(clause, cue, i, last, rule, who, kind, 0.75 if kind else 0.5)
+
+
 def _take_private(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     """"X to take Y private"."""
     buyer, target = left_subject(clause, i), phrase_after(clause, last)
@@ -211,7 +270,7 @@ def _bought_by(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
 
 
 def _sell(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
-    seller = left_subject(clause, i)
+    seller = left_subject(clause, i) or topic_subject(clause, i)
     passive = is_passive(clause, i)
     thing = Thing(last=last) if passive else thing_after(clause, last)
     buyer = group_after(clause, thing.last, _TO, reach=18)
@@ -220,7 +279,8 @@ def _sell(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     if buyer is None:
         return _sold_out(clause, cue, i, last, seller, thing)
     who = parts(buyer, Role.BUYER) + parts(seller, Role.TARGET if passive else Role.SELLER)
-    if thing.group is not None and not set(thing.group.members) & set(buyer.members):
+    known = thing.group is not None and any(entity.company or entity.signs for entity in thing.group.members)
+    if thing.group is not None and known and not set(thing.group.members) & set(buyer.members):
         who += parts(thing.group, Role.TARGET if thing.stake else Role.UNIT)
     made = _assertion(clause, cue, i, last, "subject-sells-to", who, _kind_of_thing(cue, thing), 0.9)
     if made and (thing.order or not (thing.stake or thing.unit or thing.group or passive)):
@@ -270,7 +330,7 @@ def _merge(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
 
 
 def _team(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
-    subject = left_subject(clause, i)
+    subject = left_subject(clause, i) or topic_subject(clause, i)
     kind = lexicon.kind_of(cue.kind)
     if subject is None:
         return None
@@ -328,6 +388,8 @@ def _make(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
 
 
 def _supply(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
+    if {"compete", "competing", "vying", "race", "tender"} & set(clause.lows[max(0, i - 4) : i]):
+        return None
     subject = left_subject(clause, i)
     if is_passive(clause, i):
         other = group_after(clause, last, _BY, reach=5)
@@ -370,6 +432,8 @@ def _own(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
 _READERS: dict[str, Callable[[Clause, Cue, int, int], Assertion | None]] = {
     "acquire": _buy,
     "sell": _sell,
+    "pay": _pay,
+    "address": _address,
     "invest": _invest,
     "enlist": _enlist,
     "private": _take_private,

@@ -45,6 +45,7 @@ class Clause:
     group_to: dict[int, Group] = field(default_factory=dict)
     depth: list[int] = field(default_factory=list)
     aside_start: dict[int, int] = field(default_factory=dict)
+    topic: Group | None = None
 
     def __len__(self) -> int:
         return len(self.lows)
@@ -269,6 +270,36 @@ def _in_group(clause: Clause, i: int) -> bool:
     return i >= 0 and clause.mention_at[i] is not None
 
 
+def topic_subject(clause: Clause, i: int) -> Group | None:
+    """What "the company", "it" or "we" before the word at `i` stands for: what the sentences before were about."""
+    if clause.topic is None:
+        return None
+    before = clause.lows[max(0, i - 25) : i]
+    if any(clause.group_to.get(j) is not None for j in range(i + 1)):
+        return None
+    if set(before) & {"it", "we", "company", "firm", "he", "she", "they", "its"} or any(low in lexicon.sector_nouns() for low in before):
+        return clause.topic
+    return None
+
+
+def lone_name(clause: Clause, i: int) -> Group | None:
+    """The only name before the word at `i`, in whatever part of the sentence it stands."""
+    names = [group for j, group in sorted(clause.group_from.items()) if group.last <= i]
+    return names[0] if len(names) == 1 and not names[0].anaphor else None
+
+
+def beyond_rival(clause: Clause, group: Group) -> Group:
+    """In "X's rival Y" and "X rival Y" it is Y that is meant."""
+    for j in range(group.last, min(len(clause), group.last + 4)):
+        if clause.lows[j] in {"rival", "competitor", "peer"}:
+            for k in range(j + 1, min(len(clause), j + 4)):
+                if k in clause.group_from:
+                    return clause.group_from[k]
+        if clause.mention_at[j] is not None or clause.lows[j] in _MARKS:
+            break
+    return group
+
+
 def owner_of_its(clause: Clause, i: int) -> Group | None:
     """What "its" or "their" before the noun at `i` stands for: the nearest name before it; None without such a word."""
     for j in range(i - 1, max(-1, i - 7), -1):
@@ -412,7 +443,7 @@ def phrase_after(clause: Clause, i: int) -> Group | None:
     j = i
     while j < min(len(clause), i + _MAX_PREFIX + 1):
         if j in clause.group_from:
-            return clause.group_from[j]
+            return beyond_rival(clause, clause.group_from[j])
         low = clause.lows[j]
         if low in {"of", "by", "including", "comprising"}:
             if clause.lows[j - 1] not in lexicon.grammar("transparent") | {"led", "-led", "headed", "backed"}:

@@ -166,11 +166,14 @@ class Resolver:
         _gather(entity)
         key = names.key(max(entity.surfaces, key=len))
         strong = [sign for sign in entity.signs if not sign.startswith("weak")]
-        if entity.company and not entity.common_word and not _person_name(entity, strong):
-            entity.sort = Sort.COMPANY
-        elif key in lexicon.places() and "ticker" not in strong:
+        if key in lexicon.places() and "ticker" not in strong:
             entity.sort = Sort.PLACE
             entity.reasons.append("a place")
+        elif key in lexicon.grammar("agencies") and "ticker" not in strong:
+            entity.sort = Sort.BODY
+            entity.reasons.append("a public body")
+        elif entity.company and not entity.common_word and not _person_name(entity, strong):
+            entity.sort = Sort.COMPANY
         elif entity.company and (strong or (entity.signs and "titled" not in entity.reasons)):
             entity.sort = Sort.COMPANY
         elif "titled" in entity.reasons or (_person_name(entity, strong)):
@@ -251,7 +254,9 @@ def _context(entity: Entity, mention: Mention) -> None:
         entity.signs.append("ticker")
     before = tokens[mention.first - 1].low if mention.first else ""
     after = tokens[mention.last].low if mention.last < len(tokens) else ""
-    if before in lexicon.sector_nouns():
+    if before in lexicon.grammar("bodies_before") and not mention.matches:
+        entity.reasons.append("public body")
+    elif before in lexicon.sector_nouns():
         entity.signs.append(f"{before} before it")
     elif before in lexicon.titles() and not (mention.matches and before in {"partner", "investor", "general"}):
         entity.reasons.append("titled")
@@ -302,7 +307,7 @@ def _person_name(entity: Entity, strong: list[str]) -> bool:
 def _other_sort(entity: Entity) -> Iterable[Sort]:
     heads = lexicon.classed("heads_other.txt")
     words = names.fold(entity.name).split()
-    if any(word in heads["body"] for word in words):
+    if any(word in heads["body"] for word in words) or "public body" in entity.reasons:
         entity.reasons.append("a public body")
         yield Sort.BODY
     elif words and words[-1] in heads["place"]:

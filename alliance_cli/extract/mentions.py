@@ -163,6 +163,8 @@ class Finder:
             return j
         while j < n and j - i < 14:
             token = tokens[j]
+            if self._heading_ends(tokens, i, j):
+                break
             if token.cap or (token.text[0].isdigit() and j + 1 < n and tokens[j + 1].cap and token.text.isalnum() and len(token.text) < 3):
                 j += 1
                 if token.poss:
@@ -176,6 +178,14 @@ class Finder:
             else:
                 break
         return j
+
+    def _heading_ends(self, tokens: list[Token], i: int, j: int) -> bool:
+        """True where a heading in capitals runs into a name that is not ("CASH TO SPEND VW's offer ...")."""
+        before = tokens[j - 1].text
+        if not (before.isupper() and len(before) > 3) or tokens[j].text.isupper() and len(tokens[j].text) > 3:
+            return False
+        heading = [token.text for token in tokens[max(0, j - 3) : j]]
+        return len(heading) > 1 and all(word.isupper() for word in heading) and not self.look_up(before) and i <= j - 1 and tokens[j].cap
 
     def _joins(self, tokens: list[Token], i: int, j: int) -> bool:
         """True if a small word inside a name holds it together."""
@@ -237,6 +247,8 @@ class Finder:
                 return stop, ()
             if sentence.title_case and surface in self._known_names:
                 return stop, self._known_names[surface]
+            if tokens[i].low == "the" and not self._gazetteer.find(names.fold(surface)):
+                continue
             matches = self.look_up(surface)
             if matches and not (single and tokens[i].low in lexicon.openers() and not surface.isupper()):
                 return stop, matches

@@ -6,7 +6,7 @@ from datetime import date
 
 from alliance_cli.extract import acts, fields, identity, lexicon, metadata, origin, status, talks, text, ties, voices
 from alliance_cli.extract.assertion import Assertion
-from alliance_cli.extract.clauses import Clause, clause
+from alliance_cli.extract.clauses import Clause, Group, clause, subject_like
 from alliance_cli.extract.identity import Entity, Sort
 from alliance_cli.extract.language import language
 from alliance_cli.extract.lexicon import Cue
@@ -17,8 +17,6 @@ from alliance_cli.extract.text import Sentence
 from alliance_cli.extract.voices import Attribution, Voice
 from alliance_cli.gazetteer import Gazetteer
 from alliance_cli.models import Kind, Report
-
-_AMBIGUOUS = frozenset({"purchase", "partner", "partners", "ally", "allies", "bid", "combine", "market", "license", "licence"})
 
 
 @dataclass(slots=True)
@@ -87,11 +85,14 @@ def _assert(analysis: Analysis) -> None:
     """Read every sentence that has a cue and a name; the first pair found is what "the two companies" means."""
     named = _by_sentence(analysis.mentions)
     pair: tuple[Entity, ...] = ()
+    topic: Group | None = None
     for sentence in (*analysis.title, *analysis.body):
         made = clause(sentence, named.get(id(sentence), []), pair)
         analysis.clauses.append(made)
+        made.topic = topic
         if not pair:
             pair = _pair_in(made)
+        topic = _topic_in(made) or topic
         if not made.group_from:
             continue
         for cue, i in _cues(made):
@@ -109,6 +110,14 @@ def _pair_in(made: Clause) -> tuple[Entity, ...]:
         if len(group) == 2 and all(entity.sort is Sort.COMPANY for entity in group.members):
             return group.members
     return ()
+
+
+def _topic_in(made: Clause) -> Group | None:
+    """The company a sentence is about: its first name, where that stands as subject."""
+    groups = made.groups()
+    if groups and len(groups[0]) == 1 and not groups[0].anaphor and groups[0].members[0].sort is Sort.COMPANY:
+        return groups[0] if subject_like(made, groups[0]) and made.depth[groups[0].first] == 0 else None
+    return None
 
 
 def _drop_consortia(assertions: list[Assertion]) -> None:
@@ -140,7 +149,7 @@ def _cues(made: Clause) -> Iterator[tuple[Cue, int]]:
 
 
 def _read(made: Clause, cue: Cue, i: int) -> list[Assertion]:
-    if cue.words[0] in _AMBIGUOUS and len(cue.words) == 1:
+    if len(cue.words) == 1 and cue.words[0] in lexicon.verbs() and cue.words[0] in lexicon.nouns():
         return _read_either(made, cue.words[0], i)
     if cue.frame in _VERB_FRAMES:
         found = acts.read_verb(made, cue, i)
@@ -148,7 +157,7 @@ def _read(made: Clause, cue: Cue, i: int) -> list[Assertion]:
     return ties.read_noun(made, cue, i)
 
 
-_VERB_FRAMES = frozenset({"acquire", "sell", "merge", "team", "joint", "license", "make", "supply", "carry", "own", "invest", "enlist", "private"})
+_VERB_FRAMES = frozenset({"acquire", "sell", "merge", "team", "joint", "license", "make", "supply", "carry", "own", "invest", "enlist", "private", "pay", "address"})
 
 
 def _read_either(made: Clause, word: str, i: int) -> list[Assertion]:

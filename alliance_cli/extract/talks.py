@@ -64,12 +64,14 @@ def gather(assertions: Iterable[Assertion]) -> list[Talk]:
 
 def _separated(assertion: Assertion) -> Iterator[Assertion]:
     """"A in talks with B, C and D" is a talk of A with each."""
-    if not assertion.separate or assertion.kind not in (Kind.MERGER, Kind.ACQUISITION, Kind.STAKE):
+    if not assertion.separate:
         yield assertion
         return
-    agent = assertion.parts[0]
-    for part in assertion.parts[1:]:
-        yield replace(assertion, parts=[agent, part])
+    agent, *others = assertion.parts
+    kept = [part for part in others if part[1] in (Role.SELLER, Role.UNIT)]
+    for part in others:
+        if part not in kept:
+            yield replace(assertion, parts=[agent, part, *kept])
 
 
 def _fitting(talks: list[Talk], assertion: Assertion) -> Talk | None:
@@ -138,7 +140,10 @@ def select(talks: list[Talk]) -> list[Talk]:
 
 
 def _has_parties(talk: Talk) -> bool:
-    return len(talk.parts) >= 2 and any(entity.sort is Sort.COMPANY for entity in talk.parts)
+    if len(talk.parts) < 2:
+        return False
+    sure = [entity for entity in talk.parts if entity.sort is Sort.COMPANY or entity.company]
+    return bool(sure) or talk.score >= 2.5
 
 
 def _drop_subsets(talks: list[Talk]) -> None:

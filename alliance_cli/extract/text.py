@@ -8,6 +8,7 @@ from alliance_cli.extract import lexicon
 from alliance_cli.models import Report
 
 _LINK = re.compile(r'\[([^\[\]\n]{0,200})\]\(\s{0,2}((?:[^\s()]|\([^\s()]{0,99}\)){0,700})(\s+"[^"\n]{0,300}")?\s{0,2}\)')
+_HEADING = re.compile(r"\A\s{0,4}(?:UPDATE|WRAPUP|BRIEF|RPT|REFILE|CORRECTED|EXCLUSIVE|Exclusive|CORRECTED-UPDATE)(?:\s\d{1,2})?\s?[-:]\s?")
 _URL = re.compile(r"(?:https?://|www\.)\S{1,700}|\b[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63}")
 _MARKUP = re.compile(r"\*{1,3}|^[#>\s]{1,12}(?=\S)|^\s{0,8}[-•·] (?=\S)|[®™©\u200b\ufeff]|\[|\]", re.M)
 _DATELINE = re.compile(r"\A\s{0,9}(?:\([^()\n]{0,200}\)\s{0,9})?(?:By [^\n()]{2,80}\s)?[^\n()]{0,90}\((?:[A-Z][\w .&-]{1,40})\)\s{0,3}[-–—]{1,2}\s?")
@@ -99,7 +100,7 @@ def without_dateline(text: str) -> str:
 
 def sentences(report: Report) -> tuple[list[Sentence], list[Sentence]]:
     """The sentences of the title and of the body."""
-    title = list(_sentences(mask(report.title), "title", headline=True))
+    title = list(_sentences(_HEADING.sub(_blank, mask(report.title)), "title", headline=True))
     body = list(_sentences(without_dateline(mask(report.text)), "text", headline=False))
     return title, body
 

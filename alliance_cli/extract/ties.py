@@ -11,9 +11,10 @@ from alliance_cli.extract.clauses import (
     left_subject,
     owner_of_its,
     phrase_after,
+    lone_name,
     phrase_start,
     subject_like,
-    verbish,
+    topic_subject,
 )
 from alliance_cli.extract.lexicon import Cue
 from alliance_cli.models import Kind, Role
@@ -23,6 +24,7 @@ _BETWEEN = frozenset({"between", "among"})
 _OF = frozenset({"of"})
 _FOR = frozenset({"for"})
 _BY = frozenset({"by", "from"})
+_OVER = frozenset({"over", "for"})
 _FROM = frozenset({"from"})
 _TO = frozenset({"to"})
 _IN = frozenset({"in"})
@@ -69,7 +71,7 @@ def _agent(clause: Clause, i: int) -> Group | None:
     near = modifier(clause, i)
     if near is not None:
         return near
-    return owner_of_its(clause, i) or left_subject(clause, i)
+    return owner_of_its(clause, i) or left_subject(clause, i) or topic_subject(clause, i)
 
 
 def open_kind(clause: Clause, i: int, last: int) -> Kind | None:
@@ -132,12 +134,20 @@ def _tie(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
     near = modifier(clause, i)
     other = _partner_after(clause, last)
     if other is not None:
-        agent = _agent(clause, i)
+        agent, rule, worth = _agent(clause, i), "noun-with", scale * 0.95
+        if agent is None:
+            agent, rule, worth = lone_name(clause, i), "noun-with-lone-name", scale * 0.7
         if agent is not None and agent is not other:
-            made = _make(clause, cue, i, last, "noun-with", parts(agent, role) + parts(other, role), kind, scale * 0.95)
-            if made and len(other) > 1 and len(agent) == 1 and cue.frame == "talk":
-                made.separate = True
+            made = _make(clause, cue, i, last, rule, parts(agent, role) + parts(other, role), kind, worth)
+            if made and len(other) > 1 and len(agent) == 1:
+                made.separate = _several(cue, kind)
             return [made]
+    over = group_after(clause, last, _OVER, reach=5) if cue.lemma in {"talks", "deal"} else None
+    if over is not None and not over.anaphor and (near is None or len(near) == 1):
+        agent = _agent(clause, i)
+        if agent is not None and agent is not over:
+            who = parts(agent, Role.BUYER) + _bid_target(clause, over)
+            return [_make(clause, cue, i, last, "talks-over", who, kind or Kind.ACQUISITION, 0.75)]
     if near is not None and len(near) > 1:
         return [_make(clause, cue, i, last, "pair-noun", parts(near, role), kind, scale)]
     of = group_after(clause, last, _OF, reach=3)
@@ -155,6 +165,13 @@ def _tie(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
     return [_shared(clause, cue, i, last, kind, scale)]
 
 
+def _several(cue: Cue, kind: Kind | None) -> bool:
+    """True if a noun with several companies after "with" means a tie with each: "joint ventures with B and C"."""
+    if cue.frame == "talk" and cue.lemma in {"talks", "contacts"} or cue.words[-1] == "talks":
+        return kind in (Kind.MERGER, Kind.ACQUISITION, Kind.STAKE)
+    return cue.words[-1].endswith("s")
+
+
 def _partner_after(clause: Clause, last: int) -> Group | None:
     """The companies after "with" to the right of a noun, in the same clause."""
     return group_after(clause, last, _WITH, reach=16)
@@ -165,13 +182,20 @@ def _shared(clause: Clause, cue: Cue, i: int, last: int, kind: Kind | None, scal
     subject = left_subject(clause, i, reach=22)
     if subject is None or len(subject) < 2:
         return None
-    verbs = [j for j in range(subject.last, i) if verbish(clause, j) or clause.lows[j] in {"in", "on", "eye", "near", "weigh"}]
-    if not verbs and i - subject.last > 2:
+    between = clause.lows[subject.last : i]
+    if not between or "," in between and clause.depth[i] == 0 and not _aside_between(clause, subject.last, i):
+        return None
+    if cue.words == ("joint",) and (last >= len(clause) or clause.lows[last] in lexicon.grammar("joint_other")):
         return None
     if _own_separately(clause, subject.last, i):
         return None
     strength = 0.8 if cue.kind else 0.65
     return _make(clause, cue, i, last, "subjects-share-noun", parts(subject, Role.PARTNER), kind, strength * scale)
+
+
+def _aside_between(clause: Clause, first: int, last: int) -> bool:
+    """True if every comma between two words belongs to an aside."""
+    return all(clause.depth[j] > 0 for j in range(first, last) if clause.lows[j] == ",")
 
 
 def _own_separately(clause: Clause, first: int, last: int) -> bool:
@@ -182,7 +206,7 @@ def _bid(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
     """"A's bid for B", "bid for B by A", "B rejects A's offer"."""
     if last < len(clause) and clause.lows[last] == "to":
         return []
-    target = group_after(clause, last, _FOR, reach=8)
+    target = group_after(clause, last, _FOR, reach=10)
     bidder = modifier(clause, i)
     by = group_after(clause, last, _BY, reach=8)
     if target is None:
@@ -262,8 +286,11 @@ def _sale(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]
         return []
     of = group_after(clause, last, _OF, reach=6)
     near = modifier(clause, i)
-    seller = near if near is not None else left_subject(clause, i)
-    if of is None and near is None and not set(clause.lows[max(0, i - 3) : i]) & (lexicon.grammar("partial") | lexicon.grammar("units")):
+    by = group_after(clause, last, frozenset({"by"}), reach=10)
+    seller = by or (near if near is not None else left_subject(clause, i))
+    if seller is buyer or seller is None:
+        return []
+    if of is None and near is None and clause.lows[i - 1] not in {"a", "the", "its"} and not set(clause.lows[max(0, i - 3) : i]) & (lexicon.grammar("partial") | lexicon.grammar("units")):
         return []
     who = parts(buyer, Role.BUYER) + parts(seller, Role.SELLER) + parts(of, Role.UNIT)
     stake = set(clause.lows[max(0, i - 2) : last + 6]) & {"stake", "percent"}
