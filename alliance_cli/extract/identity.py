@@ -49,7 +49,9 @@ class Entity:
 
     @property
     def may_be_party(self) -> bool:
-        return self.sort in (Sort.COMPANY, Sort.UNKNOWN) or (self.sort is Sort.OUTLET and bool(self.company))
+        if self.sort is Sort.OUTLET:
+            return bool(self.company) and any(not sign.startswith("weak") for sign in self.signs)
+        return self.sort in (Sort.COMPANY, Sort.UNKNOWN)
 
 
 class Resolver:
@@ -169,6 +171,9 @@ class Resolver:
         if key in lexicon.places() and "ticker" not in strong:
             entity.sort = Sort.PLACE
             entity.reasons.append("a place")
+        elif key in lexicon.word_list("products") and not strong:
+            entity.sort = Sort.OTHER
+            entity.reasons.append("a product or a market term")
         elif key in lexicon.grammar("agencies") and "ticker" not in strong:
             entity.sort = Sort.BODY
             entity.reasons.append("a public body")
@@ -297,7 +302,8 @@ def _is_ticker(note: list[Token]) -> bool:
 def _person_name(entity: Entity, strong: list[str]) -> bool:
     """True for a given name and a surname, where nothing else says that it is a company."""
     words = entity.name.split()
-    if not 2 <= len(words) <= 4 or strong:
+    firm = [sign for sign in strong if sign == "ticker" or sign.startswith(("legal", "ends", "ampersand"))]
+    if not 2 <= len(words) <= 4 or firm:
         return False
     if names.fold(words[0]) not in lexicon.first_names() and not (len(words[0]) == 2 and words[0][1] == "."):
         return False

@@ -41,6 +41,12 @@ class Mention:
         return self.sentence.tokens[self.last - 1].end
 
 
+def _adjective(text: str) -> bool:
+    """True for "Stuttgart-based" and "German-speaking": a capital before a small word."""
+    head, mark, tail = text.rpartition("-")
+    return bool(mark and head and tail) and tail[0].islower() and len(tail) > 2
+
+
 class Finder:
     """Finds the names of one report; look-ups are kept for its lifetime."""
 
@@ -135,8 +141,7 @@ class Finder:
     def _begins(self, token: Token, i: int, sentence: Sentence) -> bool:
         text = token.text
         if token.cap:
-            tail = text.rpartition("-")[2]
-            return tail[0].isupper() or not tail[0].isalpha() or len(tail) == len(text) or bool(self.look_up(text))
+            return not _adjective(text) or bool(self.look_up(text))
         if len(text) > 2 and text[0].islower() and any(c.isupper() for c in text[1:3]):
             return True
         if text[0].isdigit():
@@ -163,7 +168,7 @@ class Finder:
             return j
         while j < n and j - i < 14:
             token = tokens[j]
-            if self._heading_ends(tokens, i, j):
+            if self._heading_ends(tokens, i, j) or token.cap and _adjective(token.text) and not self.look_up(token.text):
                 break
             if token.cap or (token.text[0].isdigit() and j + 1 < n and tokens[j + 1].cap and token.text.isalnum() and len(token.text) < 3):
                 j += 1
@@ -250,6 +255,8 @@ class Finder:
             if tokens[i].low == "the" and not self._gazetteer.find(names.fold(surface)):
                 continue
             matches = self.look_up(surface)
+            if matches and sentence.title_case and all(m.common_word for m in matches) and self._known_names:
+                continue
             if matches and not (single and tokens[i].low in lexicon.openers() and not surface.isupper()):
                 return stop, matches
         return None
@@ -324,11 +331,13 @@ class Finder:
         tokens = sentence.tokens
         while first < last and self._sheds(sentence, first, last):
             first += 1
+        if last - first > 1 and tokens[first].low == "no" and tokens[first + 1].text.isdigit():
+            first += 2
         while last > first and self._trails(tokens[last - 1], last - first):
             last -= 1
         if first >= last or all(t.low in lexicon.openers() or t.low in lexicon.demonyms() for t in tokens[first:last]):
             return []
-        if last - first == 1 and self._plain(sentence, first):
+        if last - first == 1 and self._plain(sentence, first) or self._heading(tokens[first:last]):
             return []
         return [(first, last, ())]
 
@@ -343,6 +352,14 @@ class Finder:
         if low not in lexicon.openers() or (token.text.isupper() and len(token.text) > 2 and not sentence.title_case):
             return False
         return first == 0 or sentence.title_case or last - first == 1 or low == "the"
+
+    def _heading(self, words: list[Token]) -> bool:
+        """True for words of a heading in capitals, and for a bare legal form."""
+        if len(words) == 1 and words[0].low in names.legal_forms() | lexicon.company_heads():
+            return True
+        return all(word.text.isupper() and len(word.text) > 4 for word in words) and (
+            len(words) > 1 or len(words[0].text) > 6 or words[0].low in self.seen_low
+        )
 
     def _trails(self, token: Token, size: int) -> bool:
         """True for a word that ends no name."""

@@ -188,8 +188,12 @@ def _stand(analysis: Analysis) -> None:
             if isinstance(entity, Entity) and entity.sort is Sort.OUTLET and entity.outlet.casefold() != own and entity.outlet != "Reuters":
                 last_outlet = entity.outlet
         outlets += [v.name for v in said if v.voice is Voice.OUTLET and v.name and v.name.casefold() != own]
-    for talk in analysis.kept:
+    for talk in list(analysis.kept):
         words = list(_words(analysis, talk))
+        talk.dropped = status.unfounded(words)
+        if talk.dropped:
+            analysis.kept.remove(talk)
+            continue
         standing = status.settle(talk, words)
         standing.origin = origin.origin_of(words, standing.status, standing.basis, analysis.report.publisher, outlets)
         analysis.standings[id(talk)] = (standing, words)

@@ -40,6 +40,7 @@ class Word:
     direct: bool = True
     at: int = -1
     open: bool = False
+    fancy: bool = False
 
     @property
     def headline(self) -> bool:
@@ -54,6 +55,7 @@ def read_word(clause: Clause, voices: list[Attribution], assertions: list[Assert
     first, last = _window(clause, assertions)
     word = Word(clause, weight, voices, direct=direct)
     word.at = assertions[0].first if assertions else _noun_at(clause)
+    word.fancy = _fancied(clause, word.at)
     word.open = bool({"possible", "potential", "speculation", "doubts"} & set(clause.lows))
     lows = clause.lows
     doubts, endings, aspects = lexicon.doubts(), lexicon.endings(), lexicon.aspects()
@@ -74,6 +76,15 @@ def read_word(clause: Clause, voices: list[Attribution], assertions: list[Assert
     if any(a.ended for a in assertions):
         word.ended = True
     return word
+
+
+def _fancied(clause: Clause, at: int) -> bool:
+    """True if the cue at `at` stands under "if", "could", "in theory" and the like."""
+    before = clause.lows[max(0, at - 14) : at]
+    if set(before) & lexicon.grammar("fancies"):
+        return True
+    after = clause.lows[at : at + 14]
+    return any(after[j : j + 3] == ["would", "make", "sense"] or after[j : j + 2] == ["in", "theory"] for j in range(len(after)))
 
 
 def _noun_at(clause: Clause) -> int:
@@ -124,6 +135,23 @@ def _bound(clause: Clause, i: int, assertions: list[Assertion]) -> bool:
         if j != i and cue and cue[0].frame in {"tie", "talk", "bid", "takeover", "sale"}:
             return True
     return False
+
+
+def unfounded(words: list[Word]) -> str:
+    """Why what is said of a talk is no news of one, "" if it is: an outsider's idea, or something merely negated."""
+    direct = [word for word in words if word.direct]
+    if not direct:
+        return ""
+    if all(word.fancy and not _told(word) for word in direct):
+        return "an outsider's idea"
+    if all(word.negated and not word.denied and not _told(word) for word in direct):
+        return "said not to be"
+    return ""
+
+
+def _told(word: Word) -> bool:
+    """True if someone other than an outsider is quoted for it."""
+    return any(voice.voice is not Voice.OUTSIDER and voice.covers(word.at) for voice in word.voices)
 
 
 def settle(talk: Talk, words: list[Word]) -> Standing:
