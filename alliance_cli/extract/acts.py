@@ -84,6 +84,8 @@ def thing_after(clause: Clause, i: int) -> Thing:
         elif low in {"in", "of"}:
             if not (thing.stake or thing.unit or lows[j - 1] in lexicon.grammar("transparent") - {"maker"}):
                 break
+        elif low == "at" and j + 1 < n and lows[j + 1] not in {"least", "most"}:
+            break
         elif low in lexicon.grammar("prepositions") and low not in _SKIP or low in lexicon.grammar("stops") or low in {";", ":"}:
             break
         elif low == "," and not _apposition_ahead(clause, j):
@@ -138,6 +140,8 @@ def _after_name(clause: Clause, thing: Thing, group: Group) -> None:
 def _buy(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     if is_passive(clause, i):
         return _bought_by(clause, cue, i, last)
+    if cue.lemma == "take_over" and _takes_job(clause, last):
+        return None
     thing = thing_after(clause, last)
     buyer = left_subject(clause, i) or topic_subject(clause, i)
     seller = group_after(clause, thing.last, _FROM, reach=12)
@@ -160,6 +164,12 @@ def _buy(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     if made and thing.group and set(thing.group.members) & set(buyer.members):
         made.dropped = "a company buying from itself"
     return made
+
+
+def _takes_job(clause: Clause, last: int) -> bool:
+    """"took over as chairman", "takes over the top job at X"."""
+    after = clause.lows[last : last + 5]
+    return bool(after) and (after[0] in {"as", "from", "at", "in", "on", ","} or bool(set(after) & lexicon.grammar("jobs")))
 
 
 def _plain_object(clause: Clause, thing: Thing, last: int) -> bool:
@@ -383,7 +393,10 @@ def _make(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     if clause.lows[other.first - 1] not in _FOR and phrase_start(clause, other.first) == other.first:
         return None
     who = parts(subject, Role.PARTNER) + parts(other, Role.PARTNER)
-    strength = 0.4 if cue.lemma == "make" else 0.7
+    made = set(clause.lows[last : other.first])
+    if cue.lemma == "make" and not made & lexicon.grammar("goods") or made & set(lexicon.nouns()) - {"joint"}:
+        return None
+    strength = 0.5 if cue.lemma == "make" else 0.7
     return _assertion(clause, cue, i, last, "subject-makes-for", who, Kind.MANUFACTURING, strength)
 
 
@@ -426,7 +439,10 @@ def _own(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
         return None
     who = parts(owner, Role.BUYER) + parts(thing.group, Role.TARGET)
     kind = Kind.ACQUISITION if thing.whole else Kind.STAKE
-    return _assertion(clause, cue, i, last, rule, who, kind, 0.35)
+    made = _assertion(clause, cue, i, last, rule, who, kind, 0.35)
+    if made and len(owner) == 1 and len(thing.group) > 1:
+        made.separate = True
+    return made
 
 
 _READERS: dict[str, Callable[[Clause, Cue, int, int], Assertion | None]] = {

@@ -434,6 +434,8 @@ def group_after(clause: Clause, i: int, words: frozenset[str], *, reach: int = 1
                 return found
         if low in stops or low == ";" or (low == ":" and j > i):
             return None
+        if low == "as" and j + 1 < len(clause) and clause.lows[j + 1] not in {"well", "part"}:
+            return None
         j += 1
     return None
 

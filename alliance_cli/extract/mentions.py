@@ -108,6 +108,8 @@ class Finder:
         if self.look_up(token.text):
             return True
         before = sentence.tokens[i - 1].text if i and sentence.tokens[i - 1].cap else ""
+        if before and self.look_up(f"{before} {token.text}"):
+            return True
         heads = (words[0], f"{before} {words[0]}")
         known = [any(self.look_up(head) for head in heads), *(bool(self.look_up(word)) for word in words[1:])]
         seen = [word in self.seen_cap for word in words]
@@ -255,6 +257,8 @@ class Finder:
             if tokens[i].low == "the" and not self._gazetteer.find(names.fold(surface)):
                 continue
             matches = self.look_up(surface)
+            if matches and single and tokens[i].low in lexicon.demonyms():
+                continue
             if matches and sentence.title_case and all(m.common_word for m in matches) and self._known_names:
                 continue
             if matches and not (single and tokens[i].low in lexicon.openers() and not surface.isupper()):
@@ -349,6 +353,8 @@ class Finder:
             return True
         if low in lexicon.demonyms() and last - first > 1:
             return bool(self.look_up(" ".join(t.text for t in sentence.tokens[first + 1 : last])))
+        if low in lexicon.grammar("breakers") and last - first > 1:
+            return True
         if low not in lexicon.openers() or (token.text.isupper() and len(token.text) > 2 and not sentence.title_case):
             return False
         return first == 0 or sentence.title_case or last - first == 1 or low == "the"

@@ -57,9 +57,36 @@ def gather(assertions: Iterable[Assertion]) -> list[Talk]:
             held = Talk({})
             talks.append(held)
         _join(held, assertion)
+    _join_owners(talks)
     for talk in talks:
         _weigh(talk)
     return talks
+
+
+def _join_owners(talks: list[Talk]) -> None:
+    """Talks of A with the owner of B belong to those of A and B: the owner is the seller."""
+    owned = {
+        (owner, held)
+        for talk in talks
+        for assertion in talk.assertions
+        if assertion.cue.frame == "own"
+        for owner, role in assertion.parts
+        if role is Role.BUYER
+        for held in assertion.entities
+        if held is not owner
+    }
+    for talk in list(talks):
+        if talk.family is not None and talk.family is not Family.EQUITY or len(talk.parts) != 2:
+            continue
+        for owner, held in owned:
+            other = next((party for party in talk.parts if party is not owner), None)
+            if owner not in talk.parts or other is held or other is None:
+                continue
+            wider = next((t for t in talks if t is not talk and {other, held} <= t.entities and t.family is Family.EQUITY), None)
+            if wider is not None and talk in talks:
+                wider.assertions.extend(talk.assertions)
+                wider.parts.setdefault(owner, Role.SELLER)
+                talks.remove(talk)
 
 
 def _separated(assertion: Assertion) -> Iterator[Assertion]:
@@ -130,6 +157,8 @@ def select(talks: list[Talk]) -> list[Talk]:
     for talk in talks:
         if not _has_parties(talk):
             talk.dropped = "fewer than two companies"
+        elif not talk.main and any(entity.sort is Sort.UNKNOWN and not entity.company for entity in talk.parts):
+            talk.dropped = "background with a name known only from context"
         elif talk.main and talk.score < min(1.2, 0.3 * top):
             talk.main = False
     for talk in talks:

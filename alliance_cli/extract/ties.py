@@ -123,6 +123,29 @@ _FLAVOURS = {
 
 
 def _tie(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
+    made = _ties(clause, cue, i, last)
+    why = _foreign(clause, cue, i, last)
+    for assertion in made:
+        if assertion is not None and why:
+            assertion.dropped = why
+    return made
+
+
+def _foreign(clause: Clause, cue: Cue, i: int, last: int) -> str:
+    """Why talks or a deal are of another sort than a tie-up: a settlement, a loan, a customer's order."""
+    if cue.frame != "talk":
+        return ""
+    before = clause.lows[max(0, i - 3) : i]
+    after = clause.lows[last : last + 5]
+    other = lexicon.grammar("foreign_talk").intersection(before) or {"settle", "refinance", "borrow"}.intersection(after)
+    if other:
+        return f"talks of another sort ({sorted(other)[0]})"
+    near = set(clause.lows[max(0, i - 12) : last + 12])
+    goods = near & {"jets", "planes", "aircraft", "airliners", "jetliners", "dreamliners", "helicopters", "order", "orders", "ordered"}
+    return f"a customer's order ({sorted(goods)[0]})" if goods and cue.lemma in {"deal", "talks", "agreement"} else ""
+
+
+def _ties(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
     kind = lexicon.kind_of(cue.kind) or open_kind(clause, i, last)
     if kind is Kind.COOPERATION:
         kind = purpose(clause, last) or kind
@@ -135,7 +158,7 @@ def _tie(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
     other = _partner_after(clause, last)
     if other is not None:
         agent, rule, worth = _agent(clause, i), "noun-with", scale * 0.95
-        if agent is None:
+        if agent is None and (clause.sentence.headline or clause.sentence.index < 2):
             agent, rule, worth = lone_name(clause, i), "noun-with-lone-name", scale * 0.7
         if agent is not None and agent is not other:
             made = _make(clause, cue, i, last, rule, parts(agent, role) + parts(other, role), kind, worth)
@@ -159,7 +182,8 @@ def _tie(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
             return [_make(clause, cue, i, last, "noun-of-by", parts(by, role) + parts(of, role), kind, 0.8)]
     if near is not None and not near.poss and not near.anaphor and i - near.last <= 2:
         agent = left_subject(clause, phrase_start(clause, near.first))
-        if agent is not None and agent is not near and near.first - agent.last >= 1:
+        links = lexicon.grammar("tie_verbs").intersection(clause.lows[agent.last : near.first]) if agent else ()
+        if agent is not None and agent is not near and links:
             who = parts(agent, role) + parts(near, role)
             return [_make(clause, cue, i, last, "named-partner-noun", who, kind, scale * 0.75)]
     return [_shared(clause, cue, i, last, kind, scale)]
@@ -185,7 +209,7 @@ def _shared(clause: Clause, cue: Cue, i: int, last: int, kind: Kind | None, scal
     between = clause.lows[subject.last : i]
     if not between or "," in between and clause.depth[i] == 0 and not _aside_between(clause, subject.last, i):
         return None
-    if cue.words == ("joint",) and (last >= len(clause) or clause.lows[last] in lexicon.grammar("joint_other")):
+    if cue.words == ("joint",) and (last >= len(clause) or not clause.lows[last].isalpha() or clause.lows[last] in lexicon.grammar("joint_other")):
         return None
     if _own_separately(clause, subject.last, i):
         return None
@@ -210,7 +234,8 @@ def _bid(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
     bidder = modifier(clause, i)
     by = group_after(clause, last, _BY, reach=8)
     if target is None:
-        return [_rejected(clause, cue, i, last, bidder, by)]
+        found = _rejected(clause, cue, i, last, bidder, by)
+        return [found or _named_bid(clause, cue, i, last, bidder)]
     kind, stake = lexicon.kind_of(cue.kind), _stake_before(clause, last, target)
     kind = Kind.STAKE if stake else kind
     if by is not None and by is not target and bidder is None:
@@ -221,6 +246,17 @@ def _bid(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
         return []
     who = parts(bidder, Role.BUYER) + _bid_target(clause, target)
     return [_make(clause, cue, i, last, "bid-for", who, kind, 0.95)]
+
+
+def _named_bid(clause: Clause, cue: Cue, i: int, last: int, near: Group | None) -> Assertion | None:
+    """"A mulls B takeover offer": the name before the noun is the target where a subject stands before it."""
+    if near is None or near.poss or len(near) > 1 or i - near.last > 3:
+        return None
+    bidder = left_subject(clause, phrase_start(clause, near.first))
+    if bidder is None or bidder is near:
+        return None
+    who = parts(bidder, Role.BUYER) + parts(near, Role.TARGET)
+    return _make(clause, cue, i, last, "named-bid", who, Kind.ACQUISITION, 0.7)
 
 
 def _bid_target(clause: Clause, target: Group) -> list[Part]:
@@ -256,7 +292,7 @@ def _rejected(clause: Clause, cue: Cue, i: int, last: int, bidder: Group | None,
 def _takeover(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
     """"A's takeover of B", "takeover of B by A", "A completes B acquisition", "its purchase of B"."""
     kind = lexicon.kind_of(cue.kind)
-    of = group_after(clause, last, _OF, reach=9)
+    of = group_after(clause, last, _OF, reach=4)
     near = modifier(clause, i)
     by = group_after(clause, last, frozenset({"by"}), reach=12)
     if of is not None:
