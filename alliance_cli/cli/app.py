@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 from alliance_cli import __version__
-from alliance_cli.cli.settings import Settings, default_ledger, wants_colour
+from alliance_cli.cli.settings import Settings, default_ledger, needs_ascii, wants_colour
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.render.text import safe
 
@@ -30,13 +30,15 @@ COMMANDS: Mapping[str, str] = {
 }
 """Each command and its one line of help; its module has the same name and a typer app called `app`."""
 
-COMMON = {"-q": 0, "--quiet": 0, "--debug": 0, "--no-color": 0, "--no-input": 0, "--db": 1}
+COMMON = {
+    "-q": 0, "--quiet": 0, "--debug": 0, "--no-color": 0, "--no-input": 0, "--ascii": 0, "--no-pager": 0, "--db": 1,
+}  # fmt: skip
 """Options that any command takes, in any place, and how many values each has."""
 
 _UsageError: Any = typer.BadParameter.__mro__[1]
 """What the parser raises for any misuse; typer exports only this one kind of it."""
 
-EPILOG = "Options for every command: --db PATH, -q/--quiet, --no-color, --no-input, --debug."
+EPILOG = "\b\nFor every command, in any place:\n  --db PATH, -q, --no-color, --ascii, --no-pager, --no-input, --debug"
 
 
 class Commands(TyperGroup):
@@ -51,12 +53,21 @@ class Commands(TyperGroup):
         module = importlib.import_module(f"alliance_cli.cli.{cmd_name}")
         command = typer.main.get_command(module.app)
         command.name = cmd_name
-        command.epilog = command.epilog or EPILOG
+        _lay_out_epilog(command)
         return command
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
+
+
+def _lay_out_epilog(command: Any) -> None:
+    """Each example on a line of its own, then the options that every command takes; for subcommands too."""
+    examples = (command.epilog or "").removeprefix("Examples:").split("  |  ")
+    shown = [f"  {example.strip()}" for example in examples if example.strip()]
+    command.epilog = "\n".join(["\b", "Examples:", *shown, "", EPILOG] if shown else [EPILOG])
+    for child in getattr(command, "commands", {}).values():
+        _lay_out_epilog(child)
 
 
 app = typer.Typer(
@@ -87,21 +98,25 @@ def root(
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of a bug.")] = False,
     no_color: Annotated[bool, typer.Option("--no-color", help="No colour, whatever the terminal.")] = False,
     no_input: Annotated[bool, typer.Option("--no-input", help="Never ask.")] = False,
+    ascii_only: Annotated[bool, typer.Option("--ascii", help="Marks and lines in ASCII.")] = False,
+    no_pager: Annotated[bool, typer.Option("--no-pager", help="Never show a long list in a pager.")] = False,
     version: Annotated[bool, typer.Option("--version", is_eager=True, callback=_version, help="The version.")] = False,
 ) -> None:
     """Collect the options that hold for every command."""
     ctx.obj = Settings(
         db=db or default_ledger(), quiet=quiet, debug=debug, colour=wants_colour(refused=no_color),
         interactive=not no_input, command=shlex.join(["alliance", *(ctx.obj or [])]),
+        ascii=ascii_only, pager=not no_pager,
     )  # fmt: skip
 
 
 def run(argv: Sequence[str]) -> int:
     """Run a command line and return its exit code. Every expected failure ends here, as one line on standard error."""
+    signs = ["--ascii"] if needs_ascii(sys.stdout.encoding) else []
     _use_utf8()
     debug = "--debug" in argv
     try:
-        return _invoke(list(argv))
+        return _invoke(list(argv), signs)
     except AllianceError as error:
         return _fail(error.message, error.code)
     except KeyboardInterrupt:
@@ -115,10 +130,10 @@ def run(argv: Sequence[str]) -> int:
         return _fail(f"a bug: {type(error).__name__}: {error} (--debug shows where)", ExitCode.BUG)
 
 
-def _invoke(argv: list[str]) -> int:
+def _invoke(argv: list[str], signs: list[str]) -> int:
     command = typer.main.get_command(app)
     try:
-        result = command.main(hoisted(argv), prog_name="alliance", standalone_mode=False, obj=argv)
+        result = command.main([*signs, *hoisted(argv)], prog_name="alliance", standalone_mode=False, obj=argv)
         sys.stdout.flush()
     except _UsageError as error:
         path = error.ctx.command_path if error.ctx else "alliance"

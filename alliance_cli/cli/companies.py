@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from alliance_cli.cli import options
-from alliance_cli.cli.output import chosen, emit, say
+from alliance_cli.cli.output import chosen, emit, only, pick, say
 from alliance_cli.cli.settings import Settings, now
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.models import Alias, Company
@@ -30,6 +30,7 @@ def list_(
     ctx: typer.Context,
     containing: Annotated[str, typer.Argument(help="Only those with this in a name.")] = "",
     everyone: Annotated[bool, typer.Option("--all", help="Every company known, with talks or without.")] = False,
+    columns: options.Columns = "",
     json: options.Json = False,
     csv: options.Csv = False,
     plain: options.Plain = False,
@@ -42,11 +43,12 @@ def list_(
 
     settings: Settings = ctx.obj
     form = chosen(json=json, csv=csv, plain=plain)
+    picked = pick(columns, form, "COMPANIES")
     found = service.listed(opening.for_reading(settings.db), everyone=everyone, containing=containing)
     emit(
         settings, form, output=output, document=lambda: structured.companies(found),
-        records=lambda: [structured.company(view) for view in found],
-        lines=lambda columns: tables.companies(found, columns), cuts=True,
+        records=lambda: only([structured.company(view) for view in found], picked),
+        lines=lambda width: tables.companies(found, width, picked or tables.COMPANIES), cuts=True,
     )  # fmt: skip
     if containing and not found:
         raise AllianceError(f"no company with “{containing}” in a name", ExitCode.NOT_FOUND)

@@ -55,6 +55,10 @@ Statuses = Annotated[
     list[str] | None, typer.Option("--status", metavar="STATUS", help=f"Only these: {', '.join(Status)}.")
 ]
 Region = Annotated[str, typer.Option("--region", metavar="PLACE", help="Only talks for this market.")]
+Columns = Annotated[
+    str,
+    typer.Option("--columns", metavar="NAME,...", help="These columns, in this order; `--columns help` lists them."),
+]
 STAGES = ", ".join(Stage)
 BASES = ", ".join(Basis)
 

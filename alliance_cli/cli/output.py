@@ -1,15 +1,19 @@
 """Data to standard output or a file, messages to standard error."""
 
+import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from alliance_cli.cli.settings import Settings
 from alliance_cli.errors import AllianceError, ExitCode
-from alliance_cli.render.text import Line, plain, safe
+from alliance_cli.render.text import Line, in_ascii, plain, safe
+
+if TYPE_CHECKING:
+    from alliance_cli.render.tables import Column
 
 Record = dict[str, Any]
 PIPE_COLUMNS = 100
@@ -37,8 +41,8 @@ def chosen(*, json: bool = False, csv: bool = False, plain: bool = False) -> For
 
 
 def columns(settings: Settings) -> int:
-    """The width to lay text out for: the terminal's, else `COLUMNS`, else 100."""
-    return shutil.get_terminal_size((80 if settings.stdout_is_terminal else PIPE_COLUMNS, 24)).columns
+    """The width to lay text out for: the terminal's, else `COLUMNS`, else 100; at least 40."""
+    return max(shutil.get_terminal_size((80 if settings.stdout_is_terminal else PIPE_COLUMNS, 24)).columns, 40)
 
 
 def emit(
@@ -51,7 +55,11 @@ def emit(
     output: Path | None = None,
     cuts: bool = False,
 ) -> None:
-    """Write data in the format asked for. `cuts` says that the lines shorten what does not fit: only on a terminal."""
+    """Write data in the format asked for.
+
+    `cuts` says that the lines are a list whose cells are shortened to fit: only on a terminal, where a long one is
+    shown by the pager.
+    """
     if form is Format.TEXT:
         show(settings, lines, output, cuts=cuts)
         return
@@ -71,12 +79,57 @@ def show(
     """Write styled lines: with colour on a terminal, else as plain text."""
     on_terminal = output is None and settings.stdout_is_terminal
     laid_out = lines(UNBOUNDED if cuts and not on_terminal else columns(settings))
-    if on_terminal and settings.colour:
-        from alliance_cli.render import terminal
-
-        terminal.show(laid_out, sys.stdout, columns(settings))
-    else:
+    if settings.ascii:
+        laid_out = in_ascii(laid_out)
+    if not on_terminal:
         write(plain(laid_out), output)
+        return
+    text = _coloured(laid_out) if settings.colour else plain(laid_out)
+    if not (cuts and settings.pager and _page(text)):
+        write(text)
+
+
+def _coloured(lines: Iterable[Line]) -> str:
+    from alliance_cli.render import terminal
+
+    return terminal.ansi(lines, terminal.palette(os.environ), links=terminal.knows_links(os.environ))
+
+
+def _page(text: str) -> bool:
+    """True if the text was longer than the screen and a pager has shown it."""
+    if text.count("\n") < shutil.get_terminal_size().lines or not sys.stdin.isatty():
+        return False
+    from alliance_cli.cli import pager
+
+    return pager.show(text)
+
+
+def pick(names: str, form: Format, table: str) -> "list[Column[Any]]":
+    """The columns of a table of `render.tables` that were asked for by name; none for the usual ones.
+
+    Raises AllianceError (2) for an unknown name or a JSON document, which has one documented form.
+    """
+    if not names:
+        return []
+    from alliance_cli.render import tables
+
+    known: Sequence[Column[Any]] = getattr(tables, table)
+    if form is Format.JSON:
+        raise AllianceError("--columns goes with the table, --csv and --plain", ExitCode.USAGE)
+    try:
+        return tables.named(known, [name.strip().lower() for name in names.split(",")])
+    except KeyError as error:
+        listed = ", ".join(column.name for column in known)
+        message = f"the columns are: {listed}"
+        if names == "help":
+            raise AllianceError(message, ExitCode.DONE) from None
+        raise AllianceError(f"no column “{error.args[0]}”; {message}", ExitCode.USAGE) from None
+
+
+def only(records: list[Record], picked: "Sequence[Column[Any]]") -> list[Record]:
+    """The records with the fields of these columns alone; all of them for none."""
+    fields = [column.field for column in picked]
+    return [{field: record[field] for field in fields} for record in records] if fields else records
 
 
 def write(text: str, output: Path | None = None) -> None:

@@ -16,6 +16,8 @@ class Settings(NamedTuple):
     colour: bool = True
     interactive: bool = True
     command: str = ""
+    ascii: bool = False
+    pager: bool = True
 
     @property
     def stdout_is_terminal(self) -> bool:
@@ -40,6 +42,19 @@ def default_ledger() -> Path:
 def wants_colour(*, refused: bool) -> bool:
     """True unless `--no-color`, `NO_COLOR` or a dumb terminal says otherwise."""
     return not refused and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def needs_ascii(encoding: str | None) -> bool:
+    """True if the locale cannot show the program's signs: `encoding` is what Python chose for standard output.
+
+    Python writes UTF-8 under the C locale too; that somebody asked for that locale is seen in the environment alone.
+    """
+    locale = next((value for name in ("LC_ALL", "LC_CTYPE", "LANG") if (value := os.environ.get(name))), "")
+    try:
+        "○●✕│–…".encode(encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return True
+    return locale in {"C", "POSIX"}
 
 
 def now() -> datetime:

@@ -1,12 +1,12 @@
 """`alliance talks`: a table of talks."""
 
 from collections.abc import Iterable, Sequence
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from alliance_cli.cli import options
-from alliance_cli.cli.output import chosen, emit
+from alliance_cli.cli.output import chosen, emit, only, pick
 from alliance_cli.cli.settings import Settings, today
 from alliance_cli.render.text import Line
 from alliance_cli.services.listing import Sort, list_talks, ordered
@@ -14,12 +14,16 @@ from alliance_cli.services.selection import Filters, Moment
 from alliance_cli.views import TalkView
 from alliance_cli.vocabulary import Kind, Status
 
+if TYPE_CHECKING:
+    from alliance_cli.render.tables import Column
+
 app = options.single("talks")
 
 
 @app.command(
     help="List talks, latest turn first.",
-    epilog="Examples: alliance talks Nissan --status rumoured  |  alliance talks --kind merger --since 2024-01-01 --json",
+    epilog="Examples: alliance talks Nissan --status rumoured  |  "
+    "alliance talks --kind merger --since 2024-01-01 --json",
 )
 def talks(
     ctx: typer.Context,
@@ -35,6 +39,7 @@ def talks(
     ] = None,
     sort: Annotated[str, typer.Option("--sort", help=f"One of: {', '.join(Sort)}.")] = Sort.TURN,
     limit: Annotated[int | None, typer.Option("--limit", min=1, help="At most so many.")] = None,
+    columns: options.Columns = "",
     json: options.Json = False,
     csv: options.Csv = False,
     plain: options.Plain = False,
@@ -45,6 +50,7 @@ def talks(
 
     settings: Settings = ctx.obj
     form = chosen(json=json, csv=csv, plain=plain)
+    picked = pick(columns, form, "TALKS")
     filters = Filters(
         kinds=options.words(Kind, kind, "--kind"), statuses=options.words(Status, status, "--status"), region=region,
         since=options.day(since, "--since"), until=options.day(until, "--until"), stale=stale,
@@ -57,11 +63,12 @@ def talks(
 
     emit(
         settings, form, output=output, document=lambda: structured.talks(found),
-        records=lambda: [structured.talk(view) for view in found], lines=lambda columns: _table(found, columns), cuts=True,
+        records=lambda: only([structured.talk(view) for view in found], picked),
+        lines=lambda width: _table(found, width, picked), cuts=True,
     )  # fmt: skip
 
 
-def _table(found: Sequence[TalkView], columns: int) -> Iterable[Line]:
+def _table(found: Sequence[TalkView], width: int, picked: "Sequence[Column[TalkView]]") -> Iterable[Line]:
     from alliance_cli.render import tables  # JSON needs none of it
 
-    return tables.talks(found, columns)
+    return tables.talks(found, width, picked or tables.TALKS)

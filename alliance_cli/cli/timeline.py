@@ -26,6 +26,7 @@ def timeline(
     as_of: options.AsOf = None,
     kind: options.Kinds = None,
     status: options.Statuses = None,
+    compact: Annotated[bool, typer.Option("--compact", help="One line an event.")] = False,
     json: options.Json = False,
     csv: options.Csv = False,
     plain: options.Plain = False,
@@ -47,9 +48,11 @@ def timeline(
     from alliance_cli.render import structured
     from alliance_cli.render import timeline as render
 
+    draw = render.compact if compact else render.timeline
     emit(
         settings, form, output=output, document=lambda: structured.timeline(view),
-        records=lambda: structured.timeline_records(view), lines=lambda columns: render.timeline(view, columns),
+        records=lambda: structured.timeline_records(view),
+        lines=lambda columns: draw(view, columns), cuts=compact,
     )  # fmt: skip
     if not view.talks:
         raise AllianceError(f"no talk of {' and '.join(view.companies)} in the ledger", ExitCode.NOT_FOUND)

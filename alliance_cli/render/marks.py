@@ -1,11 +1,14 @@
 """Status marks and labels: told apart by shape as well as by colour."""
 
-from alliance_cli.render.text import Span, safe
+from alliance_cli.render.text import Line, Span, safe
 from alliance_cli.views import EventView, TalkView
 from alliance_cli.vocabulary import Basis, Status
 
 MARKS = {Status.RUMOURED: "○", Status.CONFIRMED: "●", Status.ABANDONED: "✕"}
 DENIED = "◌"
+RAILS = {Status.RUMOURED: "╎", Status.CONFIRMED: "│", Status.ABANDONED: " "}
+FOLD = "⋮"
+RULE = "─"
 
 _ORIGINS = {"company": "the companies", "sources": "unnamed sources", "unknown": "no source named"}
 
@@ -20,6 +23,14 @@ def event_mark(event: EventView) -> Span:
     return (DENIED, "denied") if event.denied else (MARKS[event.status], event.status)
 
 
+def legend() -> Line:
+    """What the marks mean, on one line."""
+    spans: Line = []
+    for mark, word in (*((MARKS[status], str(status)) for status in Status), (DENIED, "denied")):
+        spans += [("  " if spans else "", ""), (mark, word), (" " + word, "dim")]
+    return spans
+
+
 def status_label(view: TalkView) -> str:
     """The status in words, with what qualifies it."""
     notes = [str(view.status)]
@@ -28,6 +39,18 @@ def status_label(view: TalkView) -> str:
     if view.end_reported:
         notes.append("end reported")
     return ", ".join(notes)
+
+
+def status_style(view: TalkView) -> str:
+    """The style of a talk's status."""
+    return "stale" if view.stale else view.status
+
+
+def event_label(event: EventView) -> Span:
+    """What an event was, in a word or two."""
+    if event.denied:
+        return "denied", "denied"
+    return ("end reported" if event.rule == "end-reported" else event.status), event.status
 
 
 def source_label(event: EventView) -> str:

@@ -38,7 +38,7 @@ def to_json_line(value: Mapping[str, Any]) -> str:
 
 
 def to_csv(records: Sequence[Record]) -> str:
-    """Comma-separated values with a header. A cell that a spreadsheet would run as a formula is led by an apostrophe."""
+    """CSV with a header. A cell that a spreadsheet would run as a formula begins with an apostrophe."""
     import csv
     import io
 

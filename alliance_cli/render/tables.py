@@ -1,66 +1,92 @@
-"""Tables of talks and companies that fit the width: what matters least goes first."""
+"""Tables that fit the width: what matters least goes first, what matters most is wrapped and never vanishes."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from alliance_cli.render import marks
-from alliance_cli.render.text import Line, Span, cut, pad, safe, width, wrap
+from alliance_cli.render.text import Line, Span, counted, cut, pad, safe, trimmed, width, wrap
 from alliance_cli.views import CompanyView, TalkView
 
 _GAP = 2
 Row = TypeVar("Row")
 
 
+ON_REQUEST = 99
+"""The rank of a column that is shown only where it is asked for by name."""
+
+
 @dataclass(frozen=True)
 class Column(Generic[Row]):
     """A column: its heading, the cell of a row, the width below which it is of no use, and its rank.
 
-    Rank 0 is always shown; of the others the highest rank goes first where the table is too wide.
+    Rank 0 is always shown; of the others the highest rank goes first where the table is too wide. `comfort` is the
+    width that columns of a rank leave to this one; a column that `wraps` goes on in the next line instead of being
+    cut. `field` names the same fact in CSV and plain output.
     """
 
     title: str
     cell: Callable[[Row], Span]
     least: int
     rank: int = 0
+    comfort: int = 0
+    wraps: bool = False
+    field: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the column is called in `--columns`."""
+        return self.title.replace(" ", "-") or "mark"
 
 
 TALKS: Sequence[Column[TalkView]] = (
-    Column("", marks.talk_mark, 1),
-    Column("talk", lambda t: (t.id, "dim"), 8),
-    Column("companies", lambda t: (marks.parties_label(t), ""), 16),
-    Column("kind", lambda t: (t.kind, ""), 6, rank=1),
-    Column("status", lambda t: (marks.status_label(t), "stale" if t.stale else t.status), 9),
-    Column("stage", lambda t: (t.stage, ""), 6, rank=3),
-    Column("last turn", lambda t: (t.last_turn.isoformat(), "number"), 10, rank=1),
-    Column("origins", lambda t: (str(t.origins), ""), 7, rank=4),
-    Column("reports", lambda t: (str(t.reports), ""), 7, rank=5),
-    Column("region", lambda t: (safe(", ".join(t.regions)), ""), 6, rank=6),
-)
+    Column("", marks.talk_mark, 1, field="status"),
+    Column("talk", lambda t: (t.id, "dim"), 8, rank=2, field="id"),
+    Column("companies", lambda t: (marks.parties_label(t), ""), 14, comfort=28, wraps=True, field="parties"),
+    Column("kind", lambda t: (t.kind, ""), 13, field="kind"),
+    Column("status", lambda t: (marks.status_label(t), marks.status_style(t)), 10, wraps=True, field="status"),
+    Column("stage", lambda t: (t.stage, ""), 6, rank=3, comfort=9, field="stage"),
+    Column("last turn", lambda t: (t.last_turn.isoformat(), "number"), 10, field="last_turn"),
+    Column("origins", lambda t: (str(t.origins), ""), 7, rank=4, field="origins"),
+    Column("reports", lambda t: (str(t.reports), ""), 7, rank=5, field="reports"),
+    Column("region", lambda t: (safe(", ".join(t.regions)), ""), 6, rank=6, comfort=14, field="regions"),
+    Column("subject", lambda t: (safe(", ".join(t.subjects)), ""), 7, rank=ON_REQUEST, field="subjects"),
+    Column("first reported", lambda t: (t.first_reported.isoformat(), "number"), 10, rank=ON_REQUEST,
+           field="first_reported"),
+    Column("last reported", lambda t: (t.last_reported.isoformat(), "number"), 10, rank=ON_REQUEST,
+           field="last_reported"),
+    Column("slug", lambda t: (safe(t.slug), "dim"), 12, rank=ON_REQUEST, field="slug"),
+)  # fmt: skip
 
 COMPANIES: Sequence[Column[CompanyView]] = (
-    Column("id", lambda c: (c.id, "dim"), 12),
-    Column("name", lambda c: (safe(c.name), ""), 16),
-    Column("country", lambda c: (safe(c.country), ""), 7, rank=2),
-    Column("sector", lambda c: (safe(c.sector), ""), 6, rank=3),
-    Column("talks", lambda c: (str(c.talks), "number"), 5),
-    Column("known as", lambda c: (safe(", ".join(c.aliases)), "dim"), 10, rank=4),
+    Column("id", lambda c: (safe(c.id), "dim"), 10, rank=1, comfort=16, field="id"),
+    Column("name", lambda c: (safe(c.name), ""), 14, comfort=24, wraps=True, field="name"),
+    Column("country", lambda c: (safe(c.country), ""), 7, rank=3, field="country"),
+    Column("sector", lambda c: (safe(c.sector), ""), 6, rank=4, comfort=10, field="sector"),
+    Column("talks", lambda c: (str(c.talks), "number"), 5, field="talks"),
+    Column("known as", lambda c: (safe(", ".join(c.aliases)), "dim"), 10, rank=5, comfort=16, field="aliases"),
+    Column("tickers", lambda c: (safe(", ".join(c.tickers)), ""), 7, rank=ON_REQUEST, field="tickers"),
+    Column("source", lambda c: (c.source, "dim"), 6, rank=ON_REQUEST, field="source"),
 )
 
 
-def talks(views: Sequence[TalkView], columns: int) -> Iterator[Line]:
+def talks(views: Sequence[TalkView], columns: int, chosen: Sequence[Column[TalkView]] = TALKS) -> Iterator[Line]:
     """A table of talks and a line of totals."""
-    yield from table(TALKS, views, columns)
-    by_status = {status: sum(view.status == status for view in views) for status in marks.MARKS}
+    yield from table(chosen, views, columns)
+    by_status = [(status, sum(view.status == status for view in views)) for status in marks.MARKS]
+    stale = sum(view.stale for view in views)
+    facts = [f"{n} {status}" for status, n in by_status if n] + ([f"{stale} of the rumours stale"] if stale else [])
     yield []
-    yield [(f"{len(views)} talks: " + ", ".join(f"{n} {status}" for status, n in by_status.items() if n), "dim")]
+    yield [(counted(len(views), "talk") + (": " + ", ".join(facts) if facts else ""), "dim")]
 
 
-def companies(views: Sequence[CompanyView], columns: int) -> Iterator[Line]:
+def companies(
+    views: Sequence[CompanyView], columns: int, chosen: Sequence[Column[CompanyView]] = COMPANIES
+) -> Iterator[Line]:
     """A table of companies and a line of totals."""
-    yield from table(COMPANIES, views, columns)
+    yield from table(chosen, views, columns)
     yield []
-    yield [(f"{len(views)} companies", "dim")]
+    yield [(counted(len(views), "company", "companies"), "dim")]
 
 
 def company(view: CompanyView, columns: int) -> Iterator[Line]:
@@ -76,20 +102,28 @@ def company(view: CompanyView, columns: int) -> Iterator[Line]:
             yield [(f"{label if i == 0 else '':12}", "dim"), (part, "")]
 
 
+def named(columns: Sequence[Column[Row]], names: Sequence[str]) -> list[Column[Row]]:
+    """The columns with these names, in this order, each to be shown. Raises KeyError with the first unknown name."""
+    known = {column.name: column for column in columns}
+    return [replace(known[name], rank=0) for name in names]
+
+
 def table(columns: Sequence[Column[Row]], rows: Sequence[Row], available: int) -> Iterator[Line]:
-    """The rows under a heading, in as many of the columns as fit."""
+    """The rows under a heading, in as many of the columns as fit; nothing for no rows."""
+    if not rows:
+        return
     cells = [[column.cell(row) for column in columns] for row in rows]
     full = [max([width(c.title), *(width(row[i][0]) for row in cells)]) for i, c in enumerate(columns)]
     shown = _fitting(columns, full, available)
     widths = _widths(columns, full, shown, available)
     yield [(pad(cut(columns[i].title, widths[i]), widths[i]) + " " * _GAP, "heading") for i in shown]
     for row in cells:
-        yield [span for i in shown for span in _cell(row[i], widths[i])]
+        yield from _row([_cell(row[i], widths[i], wraps=columns[i].wraps) for i in shown], [widths[i] for i in shown])
 
 
 def _fitting(columns: Sequence[Column[Row]], full: Sequence[int], available: int) -> list[int]:
-    """The places of the columns to show: those that fit at their least width, by rank."""
-    shown = list(range(len(columns)))
+    """The places of the columns to show: those that fit, by rank, beside comfortable ones."""
+    shown = [i for i, column in enumerate(columns) if column.rank != ON_REQUEST]
     while _needed(columns, full, shown) > available:
         optional = [i for i in shown if columns[i].rank]
         if not optional:
@@ -99,22 +133,37 @@ def _fitting(columns: Sequence[Column[Row]], full: Sequence[int], available: int
 
 
 def _needed(columns: Sequence[Column[Row]], full: Sequence[int], shown: Sequence[int]) -> int:
-    return sum(min(max(columns[i].least, 1), full[i]) for i in shown) + _GAP * (len(shown) - 1)
+    return sum(min(max(columns[i].least, columns[i].comfort), full[i]) for i in shown) + _GAP * (len(shown) - 1)
 
 
 def _widths(
     columns: Sequence[Column[Row]], full: Sequence[int], shown: Sequence[int], available: int
 ) -> dict[int, int]:
-    """Full widths, the widest columns narrowed until all fit."""
+    """Full widths, those farthest above their least narrowed until all fit; below the least only in need."""
     widths = {i: full[i] for i in shown}
-    while sum(widths.values()) + _GAP * (len(shown) - 1) > available:
-        widest = max(shown, key=lambda i: widths[i] - columns[i].least)
-        if widths[widest] <= columns[widest].least:
+    over = sum(widths.values()) + _GAP * (len(shown) - 1) - available
+    while over > 0:
+        widest = max(shown, key=lambda i: (widths[i] - columns[i].least, widths[i]))
+        if widths[widest] <= 1:
             break
-        widths[widest] -= 1
+        second = max((widths[i] - columns[i].least for i in shown if i != widest), default=0)
+        step = min(over, max(widths[widest] - columns[widest].least - max(second, 0), 1))
+        widths[widest] -= step
+        over -= step
     return widths
 
 
-def _cell(span: Span, columns: int) -> list[Span]:
-    text = cut(span[0], columns)
-    return [(text, span[1]), (" " * (columns - width(text) + _GAP), "")]
+def _cell(span: Span, columns: int, *, wraps: bool) -> list[Span]:
+    """A cell as one line, or as several."""
+    text, style = span
+    parts = wrap(text, columns) if wraps and width(text) > columns else [cut(text, columns)]
+    return [(part, style) for part in parts]
+
+
+def _row(cells: Sequence[Sequence[Span]], widths: Sequence[int]) -> Iterator[Line]:
+    for i in range(max(map(len, cells))):
+        line: Line = []
+        for cell, columns in zip(cells, widths, strict=True):
+            text, style = cell[i] if i < len(cell) else ("", "")
+            line += [(text, style), (" " * (columns - width(text) + _GAP), "")]
+        yield trimmed(line)

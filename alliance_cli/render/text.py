@@ -1,10 +1,11 @@
 """Lines as styled spans: what every screen is made of, before it is known whether colour is wanted.
 
-Styles are names (`rumoured`, `dim`, ...) that `terminal` maps to colours; without colour they vanish.
+Styles are names (`rumoured`, `dim`, ...) that `terminal` maps to colours; without colour they vanish. A text that
+leads somewhere is a `Link`; where there are no links it is a text like any other.
 """
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 Span = tuple[str, str]
 """A text and the name of its style ("" for none)."""
@@ -12,7 +13,27 @@ Span = tuple[str, str]
 Line = list[Span]
 
 _WIDE = {"W", "F"}
+_IN_ASCII = str.maketrans("○●✕◌│╎⋮├└─…“”‘’–—·→×█▌▏", "o*xd|:.|`-~\"\"''--->x##|")
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_CONTROLS = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029, *map(ord, _BIDI)], " ")
+
+
+class Link(str):
+    """A text that leads to the web address `url`."""
+
+    url: str
+
+    def __new__(cls, text: str, url: str) -> "Link":
+        """The text `text`, leading to `url`."""
+        made = super().__new__(cls, text)
+        made.url = url
+        return made
+
+
+def link(text: str, url: str) -> str:
+    """The text as a link, if the address is one of the web and holds nothing that could end the link early."""
+    plain_address = url.isascii() and url.isprintable() and " " not in url and len(url) <= 2000
+    return Link(text, url) if plain_address and url.lower().startswith(("https://", "http://")) else text
 
 
 def safe(text: str) -> str:
@@ -34,7 +55,7 @@ def width(text: str) -> int:
 
 
 def _char_width(char: str) -> int:
-    if unicodedata.combining(char) or unicodedata.category(char) in {"Mn", "Me", "Cf"}:
+    if unicodedata.combining(char) or unicodedata.category(char) in {"Mn", "Me", "Cf"} or "\u1160" <= char <= "\u11ff":
         return 0
     return 2 if unicodedata.east_asian_width(char) in _WIDE else 1
 
@@ -82,6 +103,42 @@ def _short_words(text: str, columns: int) -> Iterable[str]:
             yield rest
 
 
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """ "1 talk", "2 talks"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {plural or noun + 's'}"
+
+
+def trimmed(line: Line) -> Line:
+    """The line without blanks at its end."""
+    while line and not line[-1][0].strip():
+        line = line[:-1]
+    return line
+
+
 def plain(lines: Iterable[Sequence[Span]]) -> str:
     """The lines as text without style, each ended by a line feed."""
-    return "".join("".join(text for text, _ in line).rstrip() + "\n" for line in lines)
+    return "".join(inert("".join(text for text, _ in line)).rstrip() + "\n" for line in lines)
+
+
+def inert(text: str) -> str:
+    """The text with every control character a blank: the last guard before a terminal, whatever came before."""
+    return text if text.isascii() and text.isprintable() else text.translate(_CONTROLS)
+
+
+def in_ascii(lines: Iterable[Sequence[Span]]) -> Iterator[Line]:
+    """The lines with the program's own signs in ASCII, accents dropped, and `?` for each column of other letters."""
+    for line in lines:
+        yield [(_ascii_span(text), style) for text, style in line]
+
+
+def _ascii_span(text: str) -> str:
+    if text.isascii():
+        return text
+    made = "".join(c if c.isascii() else _ascii_char(c) for c in text.translate(_IN_ASCII))
+    return Link(made, text.url) if isinstance(text, Link) else made
+
+
+def _ascii_char(char: str) -> str:
+    base = "".join(c for c in unicodedata.normalize("NFKD", char) if c.isascii())
+    columns = _char_width(char)
+    return base if len(base) == columns else "?" * columns

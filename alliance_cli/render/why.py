@@ -1,18 +1,19 @@
 """Why a talk stands where it stands: each claim, the rule it met, its words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from alliance_cli.render import marks
-from alliance_cli.render.text import Line, safe, wrap
-from alliance_cli.render.timeline import thread
+from alliance_cli.render.lanes import lanes
+from alliance_cli.render.text import Line, link, safe, width, wrap
+from alliance_cli.render.timeline import heading
 from alliance_cli.views import StepView, WhyView
 
 
 def why(view: WhyView, columns: int) -> Iterator[Line]:
     """The claims of a talk in the order in which they count."""
-    heading = list(thread(view.talk, columns))[: -max(len(view.talk.events), 1) or None]
-    yield heading[0]
-    yield [("  " + f"{view.talk.slug} · {view.talk.id}", "dim")]
+    yield from heading(view.talk, columns)
+    for part in wrap(safe(view.talk.slug), columns - 2):
+        yield [("  " + part, "dim")]
     for step in view.steps:
         yield []
         yield from _step(step, columns)
@@ -21,10 +22,13 @@ def why(view: WhyView, columns: int) -> Iterator[Line]:
 def show(view: WhyView, columns: int) -> Iterator[Line]:
     """Everything about one talk: its parties, its events, its reports."""
     talk = view.talk
-    yield from thread(talk, columns)
+    yield from heading(talk, columns)
     yield []
-    facts = [("slug", talk.slug), ("first reported", str(talk.first_reported)), ("last reported", str(talk.last_reported)),
-             ("parties", ", ".join(f"{safe(n)} ({i})" for n, i in zip(talk.parties, talk.party_ids, strict=True)))]  # fmt: skip
+    yield from lanes([talk], columns)
+    yield []
+    parties = ", ".join(f"{safe(n)} ({safe(i)})" for n, i in zip(talk.parties, talk.party_ids, strict=True))
+    first, last = str(talk.first_reported), str(talk.last_reported)
+    facts = [("slug", safe(talk.slug)), ("first reported", first), ("last reported", last), ("parties", parties)]
     for label, value in facts:
         for i, part in enumerate(wrap(value, columns - 16)):
             yield [(f"{label if i == 0 else '':16}", "dim"), (part, "")]
@@ -43,25 +47,42 @@ def _report(step: StepView, columns: int) -> Iterator[Line]:
     day = str(event.published) if event.published else "no date   "
     for i, part in enumerate(wrap(f"{safe(event.publisher) or 'no publisher'}: {label}", columns - 14)):
         yield [("  " + (day if i == 0 else " " * 10) + "  ", "number"), (part, "")]
-    if event.url:
-        yield [(" " * 14 + safe(event.url), "dim")]
+    for part in wrap(safe(event.url), columns - 14):
+        yield [(" " * 14, ""), (link(part, event.url), "dim")]
 
 
 def _step(step: StepView, columns: int) -> Iterator[Line]:
     event = step.event
-    yield [
-        (f"{step.number:>3}. ", "dim"), (str(event.date), "number"), ("  ", ""),
-        (marks.source_label(event), ""), (" says ", "dim"), (_says(step), event.claimed),
-    ]  # fmt: skip
+    source = marks.source_label(event)
+    head: Line = [(f"{step.number:>3}. ", "dim"), (str(event.date), "number"), ("  ", "")]
+    parts = [(source, event.url, ""), ("says", "", "dim"), (_says(step), "", event.claimed)]
+    yield from _hanging(head, parts, columns)
     for item in step.evidence:
         for part in wrap(f"“{safe(item.quote)}”", columns - 5):
-            yield [("     " + part, "quote")]
-        place = f"{item.field} {item.start}–{item.end} of {event.report_id}, read by {safe(item.rule)}"
-        yield [("     " + place, "dim")]
+            yield [("     ", ""), (part, "quote")]
+        place = f"{item.field} {item.start}–{item.end} of {safe(event.report_id)}, read by {safe(item.rule)}"
+        yield from ([("     " + part, "dim")] for part in wrap(place, columns - 5))
     for part in wrap(f"→ {event.status}: {step.explanation} ({event.rule})", columns - 5):
-        yield [("     " + part, event.status if event.changed else "")]
+        yield [("     ", ""), (part, event.status if event.changed else "")]
     for doubt in step.doubts:
-        yield [("     in doubt: " + safe(doubt), "dim")]
+        yield from ([("     " + part, "dim")] for part in wrap("in doubt: " + safe(doubt), columns - 5))
+
+
+def _hanging(head: Line, parts: Iterable[tuple[str, str, str]], columns: int) -> Iterator[Line]:
+    """Texts (with an address or "" and a style) after a head, word by word, going on below the end of its number."""
+    line, used = list(head), sum(width(text) for text, _ in head)
+    fresh = True
+    for text, url, style in parts:
+        for word in wrap(text, columns - 5) if width(text) > columns - used else [text]:
+            for bit in word.split(" "):
+                if not fresh and used + 1 + width(bit) > columns:
+                    yield line
+                    line, used, fresh = [("     ", "")], 5, True
+                lead = "" if fresh else " "
+                line += [(lead, ""), (link(bit, url), style)]
+                used += len(lead) + width(bit)
+                fresh = False
+    yield line
 
 
 def _says(step: StepView) -> str:
