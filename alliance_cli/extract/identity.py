@@ -64,9 +64,11 @@ class Resolver:
         self._by_company: dict[str, Entity] = {}
         self._by_name: dict[str, Entity] = {}
         self._acronyms: dict[str, Entity] = {}
+        self.body_surfaces: frozenset[str] = frozenset()
 
     def resolve(self, mentions: Sequence[Mention]) -> list[Entity]:
         """Set `entity` of every mention; longer names first, so that short forms find them."""
+        self.body_surfaces = frozenset(m.surface for m in mentions if not m.sentence.headline)
         forms: dict[str, list[Mention]] = {}
         for mention in mentions:
             forms.setdefault(mention.folded, []).append(mention)
@@ -110,6 +112,9 @@ class Resolver:
         """The entity already made that this shorter form names."""
         if matches and key in self._by_name and not self._by_name[key].company:
             return self._by_name[key]
+        clipped = self._clipped(key, mention)
+        if clipped is not None:
+            return clipped
         longer = self._longer(key) if matches else None
         if longer is not None and self._rather_longer(mention, matches, longer):
             return longer
@@ -125,6 +130,16 @@ class Resolver:
         if key in lexicon.places() or key in lexicon.demonyms():
             return None
         return self._longer(key)
+
+    def _clipped(self, key: str, mention: Mention) -> Entity | None:
+        """A headline may clip a name that the body spells out ("Daimler" for "DaimlerChrysler")."""
+        if not mention.sentence.headline or " " in key or len(key) < 5 or mention.surface in self.body_surfaces:
+            return None
+        for name, entity in self._by_name.items():
+            first = name.split()[0]
+            if first != key and first.startswith(key) and len(first) > len(key) + 3:
+                return entity
+        return None
 
     def _rather_longer(self, mention: Mention, matches: Sequence[Match], longer: Entity) -> bool:
         """True if a known name stands here for a longer one of the report ("United" for "United Technologies Corp")."""

@@ -334,9 +334,7 @@ class Finder:
     def _trim(self, sentence: Sentence, first: int, last: int) -> list[tuple[int, int, tuple[Match, ...]]]:
         tokens = sentence.tokens
         while first < last and self._sheds(sentence, first, last):
-            first += 1
-        if last - first > 1 and tokens[first].low == "no" and tokens[first + 1].text.isdigit():
-            first += 2
+            first += 1 + (tokens[first].low == "no" and first + 1 < last and tokens[first + 1].text.isdigit())
         while last > first and self._trails(tokens[last - 1], last - first):
             last -= 1
         if first >= last or all(t.low in lexicon.openers() or t.low in lexicon.demonyms() for t in tokens[first:last]):
@@ -349,6 +347,8 @@ class Finder:
         """True if the first word of a run is no part of the name."""
         token = sentence.tokens[first]
         low = token.low
+        if low == "no" and last - first > 1:
+            return True
         if token.text in _INSIDE or low in _CONNECTORS or low == ",":
             return True
         if low in lexicon.demonyms() and last - first > 1:

@@ -204,12 +204,18 @@ def _words(analysis: Analysis, talk: Talk) -> Iterator[Word]:
     own: dict[int, list[Assertion]] = {}
     for assertion in talk.assertions:
         own.setdefault(id(assertion.clause), []).append(assertion)
+    others: dict[int, list[Assertion]] = {}
+    for other in analysis.candidates:
+        if other is not talk:
+            for assertion in other.assertions:
+                others.setdefault(id(assertion.clause), []).append(assertion)
     taken = {id(a.clause) for other in analysis.kept if other is not talk for a in other.assertions}
     for made in analysis.clauses:
         mine = own.get(id(made))
         if mine:
             weight = talks.place_weight(mine[0])
-            yield status.read_word(made, analysis.said[id(made)], mine, weight, direct=True)
+            rest = others.get(id(made), [])
+            yield status.read_word(made, analysis.said[id(made)], mine, weight, direct=True, others=rest)
         elif talk.main and id(made) not in taken and _points_back(made, talk):
             weight = 3.0 if made.sentence.headline else (1.0 if made.sentence.index < 3 else 0.5)
             yield status.read_word(made, analysis.said[id(made)], [], weight, direct=made.sentence.headline)

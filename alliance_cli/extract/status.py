@@ -1,5 +1,6 @@
 """How sure a talk is and how far it got, from the words around its readings."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from alliance_cli.extract import lexicon
@@ -41,6 +42,9 @@ class Word:
     at: int = -1
     open: bool = False
     fancy: bool = False
+    ending: bool = False
+    settled: bool = False
+    asserted: bool = False
 
     @property
     def headline(self) -> bool:
@@ -50,11 +54,21 @@ class Word:
 _ORDER = list(Stage)
 
 
-def read_word(clause: Clause, voices: list[Attribution], assertions: list[Assertion], weight: float, *, direct: bool) -> Word:
-    """What a sentence says of a talk, given the readings it makes of it."""
+def read_word(
+    clause: Clause,
+    voices: list[Attribution],
+    assertions: list[Assertion],
+    weight: float,
+    *,
+    direct: bool,
+    others: Sequence[Assertion] = (),
+) -> Word:
+    """What a sentence says of a talk, given the readings it makes of it; `others` are its readings of other talks."""
     first, last = _window(clause, assertions)
     word = Word(clause, weight, voices, direct=direct)
     word.at = assertions[0].first if assertions else _noun_at(clause)
+    word.asserted = bool(assertions)
+    word.settled = _settled(clause, assertions)
     word.fancy = _fancied(clause, word.at)
     word.open = bool({"possible", "potential", "speculation", "doubts"} & set(clause.lows))
     lows = clause.lows
@@ -66,8 +80,11 @@ def read_word(clause: Clause, voices: list[Attribution], assertions: list[Assert
         if doubt is not None:
             _doubt(word, doubt.frame, i, assertions, clause)
         ending = lexicon.match(endings, lows, i)
-        if ending is not None and _really_ends(clause, i, ending, assertions, word):
-            word.ended = True
+        if ending is not None and _nearest(i, assertions, others) and _really_ends(clause, i, ending, assertions):
+            if i and lows[i - 1] == "to" or set(lows[max(0, i - 4) : i]) & {"looking", "plans", "considering", "wants"}:
+                word.ending = True
+            else:
+                word.ended = True
         aspect = lexicon.match(aspects, lows, i)
         if aspect is not None:
             stage = lexicon.stage_of(aspect.frame)
@@ -76,6 +93,24 @@ def read_word(clause: Clause, voices: list[Attribution], assertions: list[Assert
     if any(a.ended for a in assertions):
         word.ended = True
     return word
+
+
+def _settled(clause: Clause, assertions: list[Assertion]) -> bool:
+    """True if the words take the tie-up for granted: "the planned merger", "to finance its bid", an aside, a holding."""
+    nouns, marks = lexicon.nouns(), lexicon.grammar("presupposing")
+    for i, low in enumerate(clause.lows):
+        if low in marks and any(word in nouns and nouns[word][0].frame in {"tie", "bid", "takeover", "sale"} for word in clause.lows[i + 1 : i + 5]):
+            return True
+    return bool(assertions) and all(_granted(clause, assertion) for assertion in assertions)
+
+
+def _granted(clause: Clause, assertion: Assertion) -> bool:
+    if assertion.cue.frame == "own" or clause.depth[assertion.first] > 0:
+        return True
+    if assertion.rule in {"stake-in", "named-stake"}:
+        verbs = set(clause.lows[max(0, assertion.first - 8) : assertion.first])
+        return not any(v in lexicon.verb_forms() and lexicon.verbs()[v][0].frame != "own" for v in verbs) and not verbs & lexicon.grammar("bid_verbs") | verbs & {"take"}
+    return bool(lexicon.grammar("financing").intersection(clause.lows[max(0, assertion.first - 6) : assertion.first]))
 
 
 def _fancied(clause: Clause, at: int) -> bool:
@@ -116,7 +151,14 @@ def _governs(clause: Clause, i: int, assertion: Assertion) -> bool:
     return not set(between) & {",", "that", "which", "but", "only", "comment", "longer", "immediately", "disclose", "disclosed", "yet", "decided"}
 
 
-def _really_ends(clause: Clause, i: int, cue: lexicon.Cue, assertions: list[Assertion], word: Word) -> bool:
+def _nearest(i: int, mine: list[Assertion], others: Sequence[Assertion]) -> bool:
+    """True if no reading of another talk stands closer to the word at `i`."""
+    if not mine or not others:
+        return True
+    return min(abs(i - a.first) for a in mine) <= min(abs(i - a.first) for a in others)
+
+
+def _really_ends(clause: Clause, i: int, cue: lexicon.Cue, assertions: list[Assertion]) -> bool:
     """True if an ending word is said of the talk as fact."""
     lows = clause.lows
     before = lows[max(0, i - 4) : i]
@@ -124,6 +166,8 @@ def _really_ends(clause: Clause, i: int, cue: lexicon.Cue, assertions: list[Asse
         return False
     if cue.frame == "strong":
         return True
+    if cue.frame == "tie" and any(a.cue.frame in {"bid", "takeover", "acquire", "sale", "sell", "pay"} for a in assertions):
+        return False
     return _bound(clause, i, assertions)
 
 
@@ -161,6 +205,10 @@ def settle(talk: Talk, words: list[Word]) -> Standing:
     denied = any(word.direct and (word.denied or word.negated) for word in words)
     status, basis = _sureness(talk, words, why)
     stage = _stage(words)
+    recorded = any("on the record" in reason for reason in why)
+    if recorded:
+        for word in words:
+            word.ended = word.ended or word.ending
     if _ended(words, why):
         status, stage = Status.ABANDONED, Stage.ENDED
     elif denied and _only_denied(words):
@@ -195,7 +243,7 @@ def _stage(words: list[Word]) -> Stage:
 
 def _sureness(talk: Talk, words: list[Word], why: list[str]) -> tuple[Status, Basis]:
     """Rumoured where it rests on unnamed people or an outlet and no party speaks for it on the record."""
-    unnamed = 0.0
+    unnamed = settled = 0.0
     filing = False
     for word in words:
         voices = [voice for voice in word.voices if word.at < 0 or voice.covers(word.at)]
@@ -205,13 +253,25 @@ def _sureness(talk: Talk, words: list[Word], why: list[str]) -> tuple[Status, Ba
             if Voice.FILING in kinds:
                 filing = True
             party = any(_speaks_for(talk, voice) for voice in voices)
-            if (party or Voice.FILING in kinds) and not hearsay:
+            if word.asserted and (party or Voice.FILING in kinds) and not hearsay:
                 why.append(f"on the record in sentence {word.clause.sentence.index + 1}")
                 return Status.CONFIRMED, Basis.FILING if filing else Basis.ON_RECORD
-        if hearsay:
+        if word.settled and (word.asserted or not word.headline):
+            settled += word.weight
+        elif hearsay:
             unnamed += word.weight if word.direct else 0.5 * word.weight
         elif word.direct and not kinds and word.weight >= 2 and not word.headline and not word.open:
             unnamed -= 0.5 * word.weight
+    if settled and settled >= 0.4 * unnamed and not any(word.open and word.direct for word in words):
+        why.append("taken for granted")
+        return Status.CONFIRMED, Basis.ON_RECORD
+    if any(word.ending for word in words):
+        why.append("exists, its end is planned")
+        return Status.CONFIRMED, Basis.ON_RECORD
+    direct = [word for word in words if word.asserted]
+    if unnamed <= 0.5 and direct and all(word.open or word.hypothetical for word in direct):
+        why.append("spoken of as possible, by nobody on the record")
+        return Status.RUMOURED, Basis.ANONYMOUS
     if unnamed > 0.5:
         why.append("rests on unnamed people or an outlet")
         return Status.RUMOURED, Basis.ANONYMOUS

@@ -107,13 +107,19 @@ def _fitting(talks: list[Talk], assertion: Assertion) -> Talk | None:
     found: list[tuple[tuple[int, int], Talk]] = []
     for talk in talks:
         shared = len(mine & talk.entities)
-        if shared < 2:
+        if shared < 2 or _narrower(talk, mine):
             continue
         family = talk.family
         if assertion.kind is not None and family is not None and assertion.kind.family is not family:
             continue
         found.append(((shared, int(family is not None)), talk))
     return max(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def _narrower(talk: Talk, mine: set[Entity]) -> bool:
+    """True for a reading of two companies beside a talk among three or more equals."""
+    equals = [entity for entity, role in talk.parts.items() if role is Role.PARTNER]
+    return len(equals) > 2 and len(mine) == 2 and not mine - talk.entities
 
 
 def _join(talk: Talk, assertion: Assertion) -> None:

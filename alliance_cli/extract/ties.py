@@ -171,6 +171,10 @@ def _ties(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]
         if agent is not None and agent is not over:
             who = parts(agent, Role.BUYER) + _bid_target(clause, over)
             return [_make(clause, cue, i, last, "talks-over", who, kind or Kind.ACQUISITION, 0.75)]
+    if near is not None and len(near) > 1 and not near.anaphor:
+        agent = left_subject(clause, phrase_start(clause, near.first))
+        if agent is not None and agent is not near and lexicon.grammar("tie_verbs").intersection(clause.lows[agent.last : near.first]):
+            return [_make(clause, cue, i, last, "agent-and-pair-noun", parts(agent, role) + parts(near, role), kind, scale * 0.9)]
     if near is not None and len(near) > 1:
         return [_make(clause, cue, i, last, "pair-noun", parts(near, role), kind, scale)]
     of = group_after(clause, last, _OF, reach=3)
@@ -253,7 +257,7 @@ def _named_bid(clause: Clause, cue: Cue, i: int, last: int, near: Group | None) 
     if near is None or near.poss or len(near) > 1 or i - near.last > 3:
         return None
     bidder = left_subject(clause, phrase_start(clause, near.first))
-    if bidder is None or bidder is near:
+    if bidder is None or bidder is near or not lexicon.grammar("bid_verbs").intersection(clause.lows[bidder.last : near.first]):
         return None
     who = parts(bidder, Role.BUYER) + parts(near, Role.TARGET)
     return _make(clause, cue, i, last, "named-bid", who, Kind.ACQUISITION, 0.7)

@@ -66,6 +66,8 @@ def attributions(clause: Clause, last_outlet: str) -> list[Attribution]:
             made = _right(clause, i + 2, last_outlet, low)
             if made and made.voice is Voice.OUTLET:
                 found.append(made)
+        elif low in {"reports", "report", "speculation", "rumors", "rumours"} and _hearsay_noun(clause, i):
+            found.append(Attribution(Voice.OUTLET if low.startswith("rep") else Voice.ANONYMOUS, "", i, verb="reports"))
         elif low in lexicon.reporting() and low not in {"report", "state", "note", "show", "claim", "claims"}:
             made = _left(clause, i, last_outlet)
             if made is None and low in _INVERTED:
@@ -73,6 +75,15 @@ def attributions(clause: Clause, last_outlet: str) -> list[Attribution]:
             if made:
                 found.append(made)
     return [_scoped(clause, attribution) for attribution in found]
+
+
+def _hearsay_noun(clause: Clause, i: int) -> bool:
+    """True for "after reports that ...", "on speculation that ..."."""
+    before = clause.lows[i - 1] if i else ""
+    after = clause.lows[i + 1] if i + 1 < len(clause) else ""
+    if after not in {"that", "of", "it", "the", "said", "say"} and before not in {"on", "after", "media"}:
+        return False
+    return before in {"after", "on", "following", "amid", "by", "media", "news", "press", "of", "to", "conflicting", "unconfirmed"} and clause.lows[i] != "report"
 
 
 _SCOPE_BREAKS = frozenset({"as", "while", "but", "although", "though", "whereas", ";"})
@@ -229,9 +240,14 @@ def is_outsider(person: Entity) -> bool:
     """True for an analyst, a minister, a lawyer: one who speaks for no party."""
     outside = lexicon.grammar("outsiders")
     for mention in person.mentions[:3]:
-        lows = [token.low for token in mention.sentence.tokens[max(0, mention.first - 6) : mention.last + 8]]
-        if outside.intersection(lows):
+        lows = [token.low for token in mention.sentence.tokens]
+        if outside.intersection(lows[max(0, mention.first - 3) : mention.first]):
             return True
+        if mention.last < len(lows) and lows[mention.last] == ",":
+            after = lows[mention.last + 1 : mention.last + 7]
+            stop = next((k for k, low in enumerate(after) if low in {",", "said", "says", "told", "and"}), len(after))
+            if outside.intersection(after[:stop]):
+                return True
     return False
 
 
