@@ -202,6 +202,9 @@ class Resolver:
             entity.sort = next(sort for sort in _other_sort(entity) if sort)
         elif strong or len(entity.mentions) >= 3 and entity.signs:
             entity.sort = Sort.COMPANY
+        if "paper" in entity.reasons and not entity.company:
+            entity.outlet, entity.sort = entity.name, Sort.OUTLET
+            return
         outlet = next((lexicon.outlets()[f] for f in _forms(entity) if f in lexicon.outlets()), None)
         if outlet and not outlet[1]:
             entity.outlet = outlet[0]
@@ -280,6 +283,8 @@ def _context(entity: Entity, mention: Mention) -> None:
         entity.signs.append(f"{before} before it")
     elif before in lexicon.titles() and not (mention.matches and before in {"partner", "investor", "general"}):
         entity.reasons.append("titled")
+    if before in lexicon.grammar("papers") or after in {"newspaper", "magazine", "daily"}:
+        entity.reasons.append("paper")
     if after in lexicon.grammar("corporate"):
         entity.signs.append(f"{after} after it")
     elif after in {"who", "aged"}:

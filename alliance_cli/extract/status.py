@@ -136,7 +136,7 @@ def _window(clause: Clause, assertions: list[Assertion]) -> tuple[int, int]:
 
 def _doubt(word: Word, what: str, i: int, assertions: list[Assertion], clause: Clause) -> None:
     if what == "denial":
-        word.denied = True
+        word.denied |= not {"not", "n't", "neither", "without"} & set(clause.lows[max(0, i - 3) : i])
     elif what == "hypothetical":
         word.hypothetical = True
     elif what == "negation" and any(_governs(clause, i, a) for a in assertions):
@@ -162,7 +162,7 @@ def _really_ends(clause: Clause, i: int, cue: lexicon.Cue, assertions: list[Asse
     """True if an ending word is said of the talk as fact."""
     lows = clause.lows
     before = lows[max(0, i - 4) : i]
-    if {"not", "n't", "never", "no", "may", "might", "could", "would", "if", "without", "unless", "avoid", "threatened", "threatens", "risk", "fear", "feared", "denied", "denies", "can"} & set(before):
+    if {"not", "n't", "never", "no", "may", "might", "could", "would", "if", "without", "unless", "avoid", "threatened", "threatens", "risk", "fear", "feared", "denied", "denies", "can", "far", "rather", "hasn't", "won't"} & set(before):
         return False
     if cue.frame == "strong":
         return True
@@ -176,6 +176,8 @@ def _bound(clause: Clause, i: int, assertions: list[Assertion]) -> bool:
     nouns = lexicon.nouns()
     for j in range(max(0, i - 5), min(len(clause), i + 9)):
         cue = nouns.get(clause.lows[j])
+        if j != i and clause.lows[j] in lexicon.grammar("endable") and assertions:
+            return True
         if j != i and cue and cue[0].frame in {"tie", "talk", "bid", "takeover", "sale"}:
             return True
     return False
@@ -225,8 +227,8 @@ def _only_denied(words: list[Word]) -> bool:
 def _ended(words: list[Word], why: list[str]) -> bool:
     """True if the weight of the sentences that say it ended is at least half of all that speak of it as fact."""
     direct = [word for word in words if word.direct]
-    ended = sum(word.weight for word in direct if word.ended and not word.hypothetical)
-    total = sum(word.weight for word in direct if not word.hypothetical) or 1.0
+    ended = sum(word.weight for word in direct if word.ended)
+    total = sum(word.weight for word in direct) or 1.0
     led = any(word.ended and word.headline for word in words)
     if led or (ended and ended >= 0.5 * total):
         why.append("said to have ended")
@@ -272,10 +274,17 @@ def _sureness(talk: Talk, words: list[Word], why: list[str]) -> tuple[Status, Ba
     if unnamed <= 0.5 and direct and all(word.open or word.hypothetical for word in direct):
         why.append("spoken of as possible, by nobody on the record")
         return Status.RUMOURED, Basis.ANONYMOUS
+    if unnamed <= 0.5 and direct and all(word.stage is Stage.EXPLORING for word in direct) and not _any_record(words):
+        why.append("only considered, by nobody on the record")
+        return Status.RUMOURED, Basis.ANONYMOUS
     if unnamed > 0.5:
         why.append("rests on unnamed people or an outlet")
         return Status.RUMOURED, Basis.ANONYMOUS
     return Status.CONFIRMED, Basis.ON_RECORD
+
+
+def _any_record(words: list[Word]) -> bool:
+    return any(voice.voice in (Voice.RECORD, Voice.FILING) for word in words for voice in word.voices)
 
 
 def _speaks_for(talk: Talk, voice: Attribution) -> bool:

@@ -66,15 +66,40 @@ def attributions(clause: Clause, last_outlet: str) -> list[Attribution]:
             made = _right(clause, i + 2, last_outlet, low)
             if made and made.voice is Voice.OUTLET:
                 found.append(made)
+        elif low in {"understood", "believed", "thought", "said", "rumored", "rumoured"} and _passive_hearsay(clause, i):
+            found.append(Attribution(Voice.ANONYMOUS, "", i, verb="reportedly"))
+        elif low == "report" and i and i + 1 < len(lows) and lows[i + 1] in {"that", "of", "it"} and _outlet_before(clause, i):
+            found.append(Attribution(Voice.OUTLET, _outlet_before(clause, i), i, verb="reports"))
         elif low in {"reports", "report", "speculation", "rumors", "rumours"} and _hearsay_noun(clause, i):
             found.append(Attribution(Voice.OUTLET if low.startswith("rep") else Voice.ANONYMOUS, "", i, verb="reports"))
-        elif low in lexicon.reporting() and low not in {"report", "state", "note", "show", "claim", "claims"}:
-            made = _left(clause, i, last_outlet)
+        elif low in lexicon.reporting() and low not in {"report", "note"}:
+            inverted = low in _INVERTED and i > 1 and lows[i - 1] in {",", "--", "-"} and not _ends_there(clause, i)
+            made = _right(clause, i + 1, last_outlet, low) if inverted else _left(clause, i, last_outlet)
             if made is None and low in _INVERTED:
                 made = _right(clause, i + 1, last_outlet, low)
             if made:
                 found.append(made)
     return [_scoped(clause, attribution) for attribution in found]
+
+
+def _ends_there(clause: Clause, i: int) -> bool:
+    after = clause.lows[i + 1] if i + 1 < len(clause) else "."
+    return after in {".", ",", "on", "in", "at", "late", "earlier", "that"} or after.endswith("day")
+
+
+def _passive_hearsay(clause: Clause, i: int) -> bool:
+    """"it is understood that", "is said to be", in headlines "X said to weigh"."""
+    before = clause.lows[i - 1] if i else ""
+    after = clause.lows[i + 1] if i + 1 < len(clause) else ""
+    if before in {"is", "are", "was", "were", "be"}:
+        return after in {"to", "that"}
+    return clause.lows[i] == "said" and after == "to" and (clause.sentence.headline or clause.sentence.title_case or clause.sentence.index == 0)
+
+
+def _outlet_before(clause: Clause, i: int) -> str:
+    mention = clause.mention_at[i - 1] or (clause.mention_at[i - 2] if i > 1 and clause.lows[i - 1] in _PAPERS else None)
+    entity = mention.entity if mention else None
+    return entity.outlet if isinstance(entity, Entity) else ""
 
 
 def _hearsay_noun(clause: Clause, i: int) -> bool:
