@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from alliance_cli.vocabulary import Basis, Family, Kind, Role, Stage, Status
+from alliance_cli.vocabulary import Basis, Family, Kind, Role, Stage, Status, Verdict
 
 __all__ = [
-    "Alias", "Basis", "Change", "Claim", "Company", "Entry", "Evidence", "Family", "Kind", "Parent", "PartialDate",
-    "Party", "Precision", "Published", "Report", "Role", "Stage", "Status", "Step", "Talk",
+    "Alias", "Basis", "Change", "Claim", "Company", "Entry", "Evidence", "Family", "Judgement", "Kind", "Parent",
+    "PartialDate", "Party", "Precision", "Published", "Report", "Role", "Stage", "Status", "Step", "Talk", "Verdict",
 ]  # fmt: skip
 
 
@@ -197,7 +197,8 @@ class Entry:
 
     `companies` are canonical ids in the order of the claim; `wider` adds their owners at the time, so that a unit and
     its owner can stand for each other. `voice` is the outlet whose unnamed sources speak: the publisher, or for a copy
-    the outlet it was copied from. `read_at` is when this ledger read it (UTC).
+    the outlet it was copied from. `read_at` is when this ledger read it (UTC). `place` counts the claims of a report
+    from 0.
     """
 
     id: str
@@ -211,6 +212,7 @@ class Entry:
     title: str = ""
     url: str = ""
     voice: str = ""
+    place: int = 0
 
     @property
     def day(self) -> date:
@@ -221,7 +223,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What one claim did to a talk: the rule it met, and the status and stage after it."""
+    """What one claim did to a talk: the rule it met, and the status and stage after it.
+
+    `choices` counts the talks that the claim could have joined, this one included.
+    """
 
     entry: Entry
     rule: str
@@ -230,6 +235,27 @@ class Step:
     changed: bool
     origin: str
     new_origin: bool
+    choices: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The user's word on a talk, held by claims: those of the talk (or talks) it was passed on.
+
+    `number` orders judgements as they were passed. `value` is the status or kind; `apart` holds the claims that a split
+    sets apart; `claim` is the user's own claim where the judgement is of the status. `talk` is what the talk was called
+    then.
+    """
+
+    number: int
+    verdict: Verdict
+    claims: frozenset[str]
+    reason: str
+    made_at: datetime
+    value: str = ""
+    apart: frozenset[str] = frozenset()
+    claim: str = ""
+    talk: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,11 +85,22 @@ class StepView(NamedTuple):
     doubts: tuple[str, ...]
 
 
+class JudgementView(NamedTuple):
+    """What the user decided of a talk beside its status: its kind, that it was split, joined or is none."""
+
+    verdict: str
+    value: str
+    reason: str
+    made: datetime.date
+    about: str
+
+
 class WhyView(NamedTuple):
-    """A talk and every claim in it, in the order of the fold."""
+    """A talk and every claim in it, in the order of the fold, and what the user decided of it."""
 
     talk: TalkView
     steps: tuple[StepView, ...]
+    judgements: tuple[JudgementView, ...] = ()
 
 
 class CompanyView(NamedTuple):

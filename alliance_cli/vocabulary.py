@@ -86,3 +86,13 @@ class Role(StrEnum):
     TARGET = "target"
     SELLER = "seller"
     UNIT = "unit"
+
+
+class Verdict(StrEnum):
+    """What a user can judge of a talk."""
+
+    STATUS = "status"
+    KIND = "kind"
+    SPLIT = "split"
+    JOIN = "join"
+    NOT_A_TALK = "not-a-talk"

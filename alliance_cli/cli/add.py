@@ -93,7 +93,7 @@ def _article(source: str, publisher: str, url: str, day: str | None) -> Report:
 def _add_article(how: changes.Telling, report: Report, *, yes: bool) -> None:
     from alliance_cli.render import extract
     from alliance_cli.services import adding, opening, reading
-    from alliance_cli.store.companies import LedgerGazetteer
+    from alliance_cli.store.known import LedgerGazetteer
 
     settings = how.settings
     conn = opening.for_writing(settings.db)

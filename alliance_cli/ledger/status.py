@@ -40,8 +40,8 @@ class StatusFold:
     def ended(self) -> bool:
         return self.status is Status.ABANDONED
 
-    def apply(self, entry: Entry) -> None:
-        """Apply the next claim and keep what it did as a step."""
+    def apply(self, entry: Entry, choices: int = 1) -> None:
+        """Apply the next claim and keep what it did as a step; `choices` talks could have had it."""
         origin = origin_of(entry)
         before, reported = self.status, self.end_reported
         rule = self._decide(entry.claim, origin)
@@ -51,7 +51,7 @@ class StatusFold:
         self.origins.add(origin)
         self._advance(entry.claim, rule)
         changed = not self.steps or self.status is not before or self.end_reported != reported
-        self.steps.append(Step(entry, rule, self.status, self.stage, changed, origin, new_origin))
+        self.steps.append(Step(entry, rule, self.status, self.stage, changed, origin, new_origin, choices))
 
     def _decide(self, claim: Claim, origin: str) -> str:
         """The rule the claim meets; sets the status."""
@@ -105,7 +105,5 @@ class StatusFold:
         """The stage is the furthest a claim reached; an ended talk is at `ended`."""
         if self.ended:
             self.stage = Stage.ENDED
-        elif rule in {"opens", "judgement"}:
-            self.stage = claim.stage
-        elif not claim.denied and claim.stage is not Stage.ENDED and _RANK[claim.stage] > _RANK[self.stage]:
+        elif rule in {"opens", "judgement"} or (not claim.denied and claim.stage is not Stage.ENDED and _RANK[claim.stage] > _RANK[self.stage]):
             self.stage = claim.stage

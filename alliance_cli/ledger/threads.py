@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from alliance_cli import names
-from alliance_cli.ledger import origins
+from alliance_cli.ledger import judged, origins
 from alliance_cli.ledger.regions import disjoint
 from alliance_cli.ledger.status import StatusFold
-from alliance_cli.models import Basis, Claim, Entry, Kind, Stage, Status, Talk
+from alliance_cli.models import Basis, Claim, Entry, Judgement, Kind, Stage, Status, Talk
 
 QUIET_AFTER_END = timedelta(days=30)
 """Reports go on for weeks about what has just ended; only after this does news open a new episode by itself."""
@@ -23,26 +23,52 @@ _EARLY = frozenset({Stage.EXPLORING, Stage.TALKS})
 _STRUCK = frozenset({Stage.MOU, Stage.AGREED, Stage.OPERATING})
 
 
-def fold(entries: Iterable[Entry]) -> list[Talk]:
-    """The talks that claims add up to, by date of their first claim. A pure function of the set of claims."""
+def fold(entries: Iterable[Entry], judgements: Iterable[Judgement] = ()) -> list[Talk]:
+    """The talks that claims add up to, by date of their first claim. A pure function of the set of claims.
+
+    `judgements` hold claims together or apart against the rules; claims of what was judged no talk are left out.
+    """
+    held = judged.gather(judgements)
     threads: list[_Thread] = []
     for entry in sorted(entries, key=sort_key):
-        thread = _choose(threads, entry)
+        thread, choices = _place(threads, entry, held)
         if thread is None:
             thread = _Thread()
             threads.append(thread)
-        thread.add(entry)
-    return _named(threads)
+        thread.hold(entry, held)
+        thread.add(entry, choices)
+    return _named([thread for thread in threads if not thread.void])
 
 
-def sort_key(entry: Entry) -> tuple[date, bool, datetime, str, str]:
+def _place(threads: Sequence["_Thread"], entry: Entry, held: judged.Judged) -> tuple["_Thread | None", int]:
+    """The thread a claim goes to (None: a new one), and how many could have had it."""
+    group = held.groups.get(entry.id)
+    if group is not None:
+        found = next((t for t in threads if t.group == group), None)
+        if found is None and held.adopts(group):
+            found = _choose([t for t in threads if t.group is None], entry)[0]
+        return found, 1
+    anchors = held.own.get(entry.id, frozenset())
+    anchored = [t for t in threads if not t.void and not anchors.isdisjoint(t.claims)]
+    if anchored:
+        return max(anchored, key=lambda t: len(anchors & t.claims)), 1
+    return _choose([t for t in threads if not t.void or _echoes(t, entry)], entry)
+
+
+def _echoes(thread: "_Thread", entry: Entry) -> bool:
+    """True if an origin heard already says again, soon after, what was judged to be no talk."""
+    heard = origins.origin_of(entry) in thread.fold.origins
+    return heard and entry.day <= thread.last_news + QUIET_AFTER_END
+
+
+def sort_key(entry: Entry) -> tuple[date, bool, datetime, str, int, str]:
     """Event date, else publication; the user's judgement last within its day, in the order it was made.
 
     Ties end on the report and the claim's place in it, never on the order of arrival.
     """
-    judged = entry.claim.basis is Basis.JUDGEMENT
-    when = entry.read_at if judged or entry.published is None else entry.published.at
-    return entry.day, judged, when, entry.report, entry.id
+    by_user = entry.claim.basis is Basis.JUDGEMENT
+    when = entry.read_at if by_user or entry.published is None else entry.published.at
+    return entry.day, by_user, when, entry.report, entry.place, entry.id
 
 
 @dataclass
@@ -55,6 +81,10 @@ class _Thread:
     kinds: Counter[Kind] = field(default_factory=Counter)
     last_news: date = date.min
     ended_on: date | None = None
+    claims: set[str] = field(default_factory=set)
+    group: judged.Group | None = None
+    void: bool = False
+    judged_kind: tuple[int, Kind] | None = None
 
     @property
     def first(self) -> Entry:
@@ -62,13 +92,25 @@ class _Thread:
 
     @property
     def kind(self) -> Kind:
-        """The kind most claims name; `cooperation` says nothing where another is named."""
+        """The kind the user gave it, else the one most claims name; `cooperation` says nothing beside another."""
+        if self.judged_kind is not None:
+            return self.judged_kind[1]
         named: list[Kind] = [k for k in self.kinds if k is not Kind.COOPERATION] or [Kind.COOPERATION]
         return max(named, key=lambda k: (self.kinds[k], k.value))
 
-    def add(self, entry: Entry) -> None:
+    def hold(self, entry: Entry, held: judged.Judged) -> None:
+        """Take on what was judged of a claim that is about to be added."""
+        group = held.groups.get(entry.id)
+        if group is not None:
+            self.group, self.void = group, group in held.void
+        kind = held.kinds.get(entry.id)
+        if kind is not None and (self.judged_kind is None or kind[0] > self.judged_kind[0]):
+            self.judged_kind = kind
+
+    def add(self, entry: Entry, choices: int) -> None:
         claim = entry.claim
-        self.fold.apply(entry)
+        self.fold.apply(entry, choices)
+        self.claims.add(entry.id)
         self.companies.update(dict.fromkeys(entry.companies))
         self.wider |= entry.wider
         self.kinds[claim.kind] += 3 if claim.main else 1
@@ -84,20 +126,23 @@ class _Thread:
             self.ended_on = entry.day
 
 
-def _choose(threads: Sequence[_Thread], entry: Entry) -> _Thread | None:
-    """The thread a claim belongs to, or None if it opens one."""
+def _choose(threads: Sequence[_Thread], entry: Entry) -> tuple[_Thread | None, int]:
+    """The thread a claim belongs to (None if it opens one), and how many are as close to it."""
     related = [t for t in threads if _same_companies(t, entry) and _same_family(t, entry.claim)]
     fitting = [t for t in related if _fits(t, entry)]
     if not fitting and not entry.claim.main:
         fitting = related
-    return max(fitting, key=lambda t: _closeness(t, entry), default=None)
+    if not fitting:
+        return None, 1
+    best = max(fitting, key=lambda t: _closeness(t, entry))
+    level = _closeness(best, entry)[:_BY_FIT]
+    return best, sum(_closeness(t, entry)[:_BY_FIT] == level for t in fitting)
 
 
 def _same_companies(thread: _Thread, entry: Entry) -> bool:
     """The parties of one are among those of the other, an owner standing for its unit; two at least are shared."""
-    theirs, ours = set(thread.companies), set(entry.companies)
-    shared = thread.wider & entry.wider
-    return len(shared) >= 2 and (ours <= thread.wider or theirs <= entry.wider)
+    inside = thread.wider.issuperset(entry.companies) or entry.wider.issuperset(thread.companies)
+    return inside and len(thread.wider & entry.wider) >= 2
 
 
 def _same_family(thread: _Thread, claim: Claim) -> bool:
@@ -146,7 +191,11 @@ def _starts_anew(thread: _Thread, entry: Entry) -> bool:
     return early_rumour and struck and entry.day > thread.last_news + SETTLED
 
 
-def _closeness(thread: _Thread, entry: Entry) -> tuple[bool, bool, bool, bool, bool, date, str]:
+_BY_FIT = 5
+"""How many members of `_closeness` say how well a claim fits; the others only break ties."""
+
+
+def _closeness(thread: _Thread, entry: Entry) -> tuple[bool, bool, bool, bool, bool, date, object]:
     claim = entry.claim
     ours = set(entry.companies)
     return (
@@ -156,7 +205,7 @@ def _closeness(thread: _Thread, entry: Entry) -> tuple[bool, bool, bool, bool, b
         claim.kind in thread.kinds,
         bool(claim.region) and claim.region in thread.regions,
         thread.last_news,
-        thread.first.id,
+        sort_key(thread.first),
     )
 
 

@@ -59,7 +59,8 @@ def add_by_hand(conn: sqlite3.Connection, hand: HandClaim, *, command: str, now:
     with one_transaction(conn, recorder, keep=keep):
         for party in parties:
             if party.name in new:
-                companies.save(conn, Company(party.company, party.name), "user", recorder.operation_id(now))
+                if not companies.save(conn, Company(party.company, party.name), "user", recorder.operation_id(now)):
+                    companies.project(conn, [party.company])
         recorded = recorder.record(report, [claim], "en", now, key=f"hand:{report.record_id}")
     return Added(recorded, tuple(new), near)
 

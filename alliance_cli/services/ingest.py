@@ -12,8 +12,8 @@ from alliance_cli.models import Change, Report, Status
 from alliance_cli.services.reading import understand
 from alliance_cli.services.recording import Effect, Recorded, Recorder
 from alliance_cli.sources import Fault, Item
-from alliance_cli.store.companies import LedgerGazetteer
 from alliance_cli.store.connection import writing
+from alliance_cli.store.known import LedgerGazetteer
 
 
 @dataclass

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 from enum import StrEnum
 
-from alliance_cli.services.selection import Filters, Moment, passes, resolve_company
+from alliance_cli.services.selection import Filters, Moment, look, passes, resolve_company
 from alliance_cli.store import lookup, talks
 from alliance_cli.views import TalkView
 from alliance_cli.vocabulary import Status
@@ -22,13 +22,14 @@ class Sort(StrEnum):
 
 def list_talks(conn: sqlite3.Connection, wanted: Sequence[str], moment: Moment, filters: Filters) -> list[TalkView]:
     """Talks without their events, latest turn first."""
+    past = look(conn, moment)
     ids = list(dict.fromkeys(resolve_company(conn, name) for name in wanted))
-    if moment.as_of is None:
+    if not past and not filters.roll_up:
         views = _stored_views(conn, ids, moment)
     else:
         from alliance_cli.services import timeline
 
-        views = timeline.views_as_of(conn, ids, moment)
+        views = timeline.views_at(conn, ids, moment, filters)
     return sorted((v for v in views if passes(v, filters) and _in_the_news(v, filters)), key=_by_turn)
 
 

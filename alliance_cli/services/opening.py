@@ -30,7 +30,21 @@ def seed(conn: sqlite3.Connection) -> None:
     version = _gazetteer_version()
     if companies.gazetteer_version(conn) != version:
         with writing(conn):
-            companies.seed(conn, gazetteer.packaged(), version)
+            changed = companies.seed(conn, gazetteer.packaged(), version)
+            if changed:
+                _refold(conn, changed)
+
+
+def _refold(conn: sqlite3.Connection, changed: set[str]) -> None:
+    """Owners decide which claims are one talk, so what is derived from them is derived again."""
+    from alliance_cli.services.recording import refold
+    from alliance_cli.store import claims, kinship, pairs
+
+    kin = kinship.Kinship(conn)
+    related = {company for each in changed for company in kin.ever_one_with(each)}
+    touched = claims.of_companies(conn, related)
+    pairs.derive(conn, touched, kin)
+    refold(conn, touched, kin)
 
 
 def _gazetteer_version() -> str:

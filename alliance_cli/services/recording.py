@@ -10,7 +10,8 @@ from alliance_cli import ledger
 from alliance_cli.ledger import identity
 from alliance_cli.models import Change, Claim, Entry, Report, Status, Talk
 from alliance_cli.sources import urls
-from alliance_cli.store import claims, companies, reports, talks
+from alliance_cli.store import claims, companies, judgements, operations, pairs, reports, talks
+from alliance_cli.store.kinship import Kinship
 
 
 class Effect(StrEnum):
@@ -41,7 +42,7 @@ class Recorder:
         self._command = command
         self._operation: int | None = None
         self._committed = False
-        self._owners = companies.all_owners(conn)
+        self._kin = Kinship(conn)
 
     def record(self, report: Report, found: Sequence[Claim], language: str, now: datetime, key: str = "") -> Recorded:
         """Store a report with its claims and bring the talks they touch up to date.
@@ -54,25 +55,28 @@ class Recorder:
         report_id = reports.report_with_key(self._conn, key) or identity.report_id(key)
         if reports.known_digest(self._conn, digest):
             return Recorded(Effect.UNCHANGED, report_id)
+        known = reports.is_known(self._conn, report_id)
+        taken_back = reports.times_taken_back(self._conn, digest)
         revision = reports.append(self._conn, report_id, key, digest, report, language, now, self.operation_id(now))
-        old = claims.of_report(self._conn, report_id)
-        new = [self._save(claim, revision.id, report_id, digest, i, now) for i, claim in enumerate(found)]
-        claims.save_pairs(self._conn, claims.entries(self._conn, new, self._owners))
-        changes = refold(self._conn, old.union(new), self._owners)
-        claims.drop_pairs(self._conn, old)
-        return Recorded(Effect.NEW if revision.number == 1 else Effect.REVISED, report_id, tuple(changes))
+        content = f"{digest}|{taken_back}" if taken_back else digest
+        new = [self._save(claim, revision.id, report_id, content, i) for i, claim in enumerate(found)]
+        touched = claims.of_report(self._conn, report_id)
+        companies.project(self._conn, claims.companies_of(self._conn, touched.difference(new)))
+        pairs.derive(self._conn, new, self._kin)
+        changes = refold(self._conn, touched, self._kin).changes
+        return Recorded(Effect.REVISED if known else Effect.NEW, report_id, tuple(changes))
 
     def operation_id(self, now: datetime) -> int:
         """The number of the operation under way; recorded with the first call."""
         if self._operation is None:
-            self._operation = reports.start_operation(self._conn, self._command, now)
+            self._operation = operations.start(self._conn, self._command, now)
         return self._operation
 
-    def _save(self, claim: Claim, revision: int, report_id: str, digest: str, place: int, now: datetime) -> str:
-        claim_id = identity.claim_id(report_id, digest, place)
-        for party in claim.parties:
-            companies.discover(self._conn, party.company, party.name, self.operation_id(now))
-        claims.save(self._conn, claim_id, revision, claim)
+    def _save(self, claim: Claim, revision: int, report_id: str, content: str, place: int) -> str:
+        claim_id = identity.claim_id(report_id, content, place)
+        stale = {p.company for p in claim.parties if companies.discover(self._conn, p.company, p.name)}
+        claims.save(self._conn, claim_id, revision, place, claim)
+        companies.project(self._conn, stale)
         return claim_id
 
     def committed(self) -> None:
@@ -85,18 +89,33 @@ class Recorder:
             self._operation = None
 
 
-def refold(conn: sqlite3.Connection, claim_ids: Iterable[str], owners: claims.Owners | None = None) -> list[Change]:
-    """Derive again the talks that these claims, and all claims tied to them, add up to; return what changed."""
-    owners = companies.all_owners(conn) if owners is None else owners
-    touched = claims.related(conn, claim_ids)
-    folded = ledger.fold(claims.entries(conn, touched, owners))
+@dataclass(frozen=True, slots=True)
+class Refolded:
+    """What a new look at some claims changed; `gone` are the slugs of talks that are no more."""
+
+    changes: list[Change]
+    gone: list[str]
+
+
+def refold(conn: sqlite3.Connection, claim_ids: Iterable[str], kin: Kinship | None = None) -> Refolded:
+    """Derive again the talks that these claims, and all claims tied to them, add up to."""
+    touched = pairs.related(conn, claim_ids)
+    folded = fold_of(conn, touched, kin or Kinship(conn))
     before = {talk_id: talks.fingerprint(conn, talk_id) for talk_id in talks.of_claims(conn, touched)}
     after = {talk.id: talk for talk in folded}
     same = {t for t, talk in after.items() if before.get(t) == talks.fingerprint_of(talk)}
     statuses = {t: Status(str(_head(stored)[3])) for t, stored in before.items()}
+    gone = [str(_head(stored)[1]) for t, stored in before.items() if t not in after]
     talks.delete(conn, before.keys() - same)
     talks.insert(conn, [talk for t, talk in after.items() if t not in same])
-    return [_change(talk, statuses.get(t)) for t, talk in after.items() if t not in same]
+    return Refolded([_change(talk, statuses.get(t)) for t, talk in after.items() if t not in same], gone)
+
+
+def fold_of(conn: sqlite3.Connection, claim_ids: Iterable[str], kin: Kinship) -> list[Talk]:
+    """The talks that these claims add up to, as the ledger is seen through this connection."""
+    ids = set(claim_ids)
+    bearing = judgements.bearing_on(judgements.load(conn), ids)
+    return ledger.fold(claims.entries(conn, ids, kin), bearing)
 
 
 def _head(fingerprint: tuple[object, ...]) -> Sequence[object]:
@@ -121,4 +140,4 @@ def _counted(number: int, noun: str) -> str:
 
 def entries_of(conn: sqlite3.Connection, claim_ids: Iterable[str], *, evidence: bool = False) -> list[Entry]:
     """The current claims among these, as the fold takes them."""
-    return claims.entries(conn, claim_ids, companies.all_owners(conn), evidence=evidence)
+    return claims.entries(conn, claim_ids, Kinship(conn), evidence=evidence)

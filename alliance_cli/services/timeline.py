@@ -1,88 +1,52 @@
 """Talks out of the ledger, as the screens show them: now or as of a date."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
-from alliance_cli import ledger
-from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.ledger.status import RULES
-from alliance_cli.models import Basis, Entry, Evidence, PartialDate, Stage, Step, Talk
-from alliance_cli.services.selection import Filters, Moment, passes, resolve_company
-from alliance_cli.store import claims, companies, lookup, talks
-from alliance_cli.views import EventView, StepView, TalkView, TimelineView, WhyView
+from alliance_cli.models import Basis, Entry, Evidence, PartialDate, Stage, Step, Talk, Verdict
+from alliance_cli.services import finding
+from alliance_cli.services.selection import Filters, Moment, look, passes, resolve_company
+from alliance_cli.store import claims, judgements, lookup, talks
+from alliance_cli.views import EventView, JudgementView, StepView, TalkView, TimelineView, WhyView
 
 
 def timeline(conn: sqlite3.Connection, wanted: Sequence[str], moment: Moment, filters: Filters) -> TimelineView:
     """The talks of a company, or of several with each other, with their events."""
+    look(conn, moment)
     ids = list(dict.fromkeys(resolve_company(conn, name) for name in wanted))
     labels = lookup.display_names(conn, ids)
-    found = _talks_with(conn, ids, moment)
-    views = [_talk_view(conn, talk, moment, events=True) for talk in found]
+    found = finding.talks_with(conn, ids, moment, roll_up=filters.roll_up)
+    views = [talk_view(conn, talk, moment, events=True) for talk in found]
     kept = [view for view in map(_windowed(filters), views) if view is not None and passes(view, filters)]
     return TimelineView(tuple(labels[i] for i in ids), moment.as_of, tuple(sorted(kept, key=_by_start)))
 
 
 def why(conn: sqlite3.Connection, text: str, moment: Moment) -> WhyView:
     """A talk with every claim and rule. Raises AllianceError: 1 if there is no such talk, 2 if several are meant."""
-    talk = _load_one(conn, talk_id(conn, text), moment)
+    talk = finding.load_one(conn, text, moment)
     quotes = claims.load_evidence(conn, [step.entry.id for step in talk.steps])
     steps = [_step_view(i, step, quotes.get(step.entry.id, [])) for i, step in enumerate(talk.steps, 1)]
-    return WhyView(_talk_view(conn, talk, moment, events=True), tuple(steps))
+    return WhyView(talk_view(conn, talk, moment, events=True), tuple(steps), tuple(_judged(conn, talk)))
 
 
-def talk_id(conn: sqlite3.Connection, text: str) -> str:
-    """The id of the talk with this id or slug, or the beginning of one."""
-    found = talks.find(conn, text)
-    if len(found) == 1:
-        return found[0][0]
-    if not found:
-        raise AllianceError(f"no talk “{text}”; `alliance talks` lists them", ExitCode.NOT_FOUND)
-    listed = ", ".join(f"{i} ({slug})" for i, slug in found[:8])
-    raise AllianceError(f"“{text}” could be: {listed}; give the id", ExitCode.USAGE)
+def _judged(conn: sqlite3.Connection, talk: Talk) -> Iterator[JudgementView]:
+    """What the user decided of the talk, other than its status, which is a claim of its own."""
+    ids = {step.entry.id for step in talk.steps}
+    for judgement in judgements.bearing_on(judgements.load(conn), ids):
+        if judgement.verdict is not Verdict.STATUS:
+            made = judgement.made_at.date()
+            yield JudgementView(judgement.verdict, judgement.value, judgement.reason, made, judgement.talk)
 
 
-def views_as_of(conn: sqlite3.Connection, ids: Sequence[str], moment: Moment) -> list[TalkView]:
-    """The talks with all these companies as they stood on the day asked for, without events."""
-    return [_talk_view(conn, talk, moment, events=False) for talk in _talks_with(conn, ids, moment)]
+def views_at(conn: sqlite3.Connection, ids: Sequence[str], moment: Moment, filters: Filters) -> list[TalkView]:
+    """The talks with all these companies as they stood at that moment, without events."""
+    found = finding.talks_with(conn, ids, moment, roll_up=filters.roll_up)
+    return [talk_view(conn, talk, moment, events=False) for talk in found]
 
 
-def _talks_with(conn: sqlite3.Connection, ids: Sequence[str], moment: Moment) -> list[Talk]:
-    """The talks that have all these companies as parties."""
-    if moment.as_of is None:
-        return stored_talks(conn, talks.with_companies(conn, ids) if ids else None)
-    claim_ids = claims.related(conn, claims.of_companies(conn, ids) if ids else claims.all_ids(conn))
-    entries = claims.entries(conn, claim_ids, companies.all_owners(conn))
-    folded = ledger.fold(e for e in entries if published_by(e, moment.as_of))
-    return [talk for talk in folded if set(ids) <= set(talk.parties)]
-
-
-def published_by(entry: Entry, day: date) -> bool:
-    """True if the report was out by the end of this day."""
-    return (entry.published.day if entry.published else entry.read_at.date()) <= day
-
-
-def stored_talks(conn: sqlite3.Connection, wanted: Sequence[str] | None = None) -> list[Talk]:
-    """Talks as they are stored, with their steps; all or those with these ids."""
-    rows = talks.rows(conn, wanted)
-    steps = talks.steps(conn, [row.id for row in rows])
-    claim_ids = [stored.claim for part in steps.values() for stored in part]
-    entries = {e.id: e for e in claims.entries(conn, claim_ids, companies.all_owners(conn))}
-    return [talks.assemble(row, steps[row.id], entries) for row in rows]
-
-
-def _load_one(conn: sqlite3.Connection, wanted: str, moment: Moment) -> Talk:
-    """A talk as it stands, or as it stood on the day asked for."""
-    if moment.as_of is None:
-        return stored_talks(conn, [wanted])[0]
-    entries = claims.entries(conn, claims.related(conn, talks.claims_of(conn, [wanted])), companies.all_owners(conn))
-    for talk in ledger.fold(e for e in entries if published_by(e, moment.as_of)):
-        if talk.id == wanted:
-            return talk
-    raise AllianceError(f"nothing was published on {wanted} by {moment.as_of}", ExitCode.NOT_FOUND)
-
-
-def _talk_view(conn: sqlite3.Connection, talk: Talk, moment: Moment, *, events: bool) -> TalkView:
+def talk_view(conn: sqlite3.Connection, talk: Talk, moment: Moment, *, events: bool) -> TalkView:
     labels = lookup.display_names(conn, set(talk.parties))
     return TalkView(
         id=talk.id,

@@ -3,10 +3,9 @@
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from itertools import combinations
 
 from alliance_cli.models import (
     Basis,
@@ -14,7 +13,6 @@ from alliance_cli.models import (
     Entry,
     Evidence,
     Kind,
-    Parent,
     PartialDate,
     Party,
     Precision,
@@ -22,26 +20,21 @@ from alliance_cli.models import (
     Stage,
     Status,
 )
+from alliance_cli.store.batches import select_in
+from alliance_cli.store.kinship import Kinship
 from alliance_cli.store.reports import PUBLISHED, published_from
-
-Owners = Mapping[str, Sequence[Parent]]
-"""Each company's dated owners (`companies.all_owners`)."""
-
-_BATCH = 500
-"""Parameters a statement takes; old builds of SQLite allow 999."""
-
-_CURRENT = "v.number = (SELECT max(number) FROM revisions WHERE report = v.report)"
+from alliance_cli.store.reviews import Correction, corrections
 
 
-def save(conn: sqlite3.Connection, claim_id: str, revision: int, claim: Claim) -> None:
-    """Append a claim of a revision. Its companies must be stored already."""
+def save(conn: sqlite3.Connection, claim_id: str, revision: int, place: int, claim: Claim) -> None:
+    """Append the claim at this place (from 0) of a revision. Its companies must be stored already."""
     event = claim.event_date
     conn.execute(
-        "INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (claim_id, revision, claim.kind, _dump(claim.also_kinds), claim.status, claim.stage, claim.basis, claim.denied,
          claim.main, claim.renewed, claim.origin, _dump(claim.relayed_by), claim.speaker, claim.region, claim.subject,
          event.start.isoformat() if event else None, event.precision if event else None,
-         claim.confidence, _dump(claim.doubts)),
+         claim.confidence, _dump(claim.doubts), place),
     )  # fmt: skip
     conn.executemany(
         "INSERT INTO claim_parties VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -58,42 +51,12 @@ def _dump(values: Sequence[str]) -> str:
     return json.dumps(list(values), ensure_ascii=False)
 
 
-def save_pairs(conn: sqlite3.Connection, entries: Iterable[Entry]) -> None:
-    """Derive which pairs of companies each claim ties together."""
-    conn.executemany(
-        "INSERT OR IGNORE INTO claim_pairs VALUES (?, ?)",
-        [(pair, entry.id) for entry in entries for pair in pairs(entry.wider)],
-    )
-
-
-def drop_pairs(conn: sqlite3.Connection, claim_ids: Iterable[str]) -> None:
-    """Forget the derived pairs of claims that a later revision replaced."""
-    conn.executemany("DELETE FROM claim_pairs WHERE claim = ?", [(claim,) for claim in claim_ids])
-
-
-def pairs(companies: Iterable[str]) -> list[str]:
-    """The pairs of a set of companies, as keys."""
-    return [f"{a}|{b}" for a, b in combinations(sorted(companies), 2)]
-
-
-def related(conn: sqlite3.Connection, seeds: Iterable[str]) -> set[str]:
-    """The ids of all claims that are tied to these claims through shared pairs of companies, directly or not."""
-    found: set[str] = set(seeds)
-    frontier = set(found)
-    seen_pairs: set[str] = set()
-    while frontier:
-        new_pairs = {p for (p,) in _select_in(conn, "SELECT pair FROM claim_pairs WHERE claim IN ({})", frontier)}
-        new_pairs -= seen_pairs
-        seen_pairs |= new_pairs
-        reached = {c for (c,) in _select_in(conn, "SELECT claim FROM claim_pairs WHERE pair IN ({})", new_pairs)}
-        frontier = reached - found
-        found |= frontier
-    return found
-
-
-def of_companies(conn: sqlite3.Connection, companies: Sequence[str]) -> set[str]:
-    """The ids of the claims that name any of these companies."""
-    return {c for (c,) in _select_in(conn, "SELECT claim FROM claim_parties WHERE company IN ({})", companies)}
+def of_companies(conn: sqlite3.Connection, companies: Iterable[str]) -> set[str]:
+    """The ids of the claims that name any of these companies, or were corrected to."""
+    ids = list(companies)
+    found = {c for (c,) in select_in(conn, "SELECT claim FROM claim_parties WHERE company IN ({})", ids)}
+    sql = "SELECT claim FROM reviews WHERE field LIKE 'party:%' AND value IN ({})"
+    return found.union(c for (c,) in select_in(conn, sql, ids))
 
 
 def of_report(conn: sqlite3.Connection, report: str) -> set[str]:
@@ -102,55 +65,83 @@ def of_report(conn: sqlite3.Connection, report: str) -> set[str]:
     return {claim for (claim,) in rows}
 
 
+def companies_of(conn: sqlite3.Connection, claim_ids: Iterable[str]) -> set[str]:
+    """The ids of the companies that these claims name."""
+    return {c for (c,) in select_in(conn, "SELECT DISTINCT company FROM claim_parties WHERE claim IN ({})", claim_ids)}
+
+
 def all_ids(conn: sqlite3.Connection) -> list[str]:
     """The ids of all claims."""
     return [c for (c,) in conn.execute("SELECT id FROM claims ORDER BY id")]
 
 
+_COLUMNS = (
+    "c.id, c.kind, c.also_kinds, c.status, c.stage, c.basis, c.denied, c.main, c.renewed, c.origin,"
+    " c.relayed_by, c.speaker, c.region, c.subject, c.event_date, c.event_precision, c.confidence, c.doubts,"
+    f" v.report, v.read_at, v.publisher, v.title, v.url, {PUBLISHED}, c.place"
+)
+_FROM = " FROM claims c JOIN revisions v ON v.id = c.revision"
+
+
 def entries(
     conn: sqlite3.Connection,
     claim_ids: Iterable[str],
-    owners: Owners,
+    kin: Kinship,
     *,
     evidence: bool = False,
 ) -> list[Entry]:
-    """The current claims among these, with what the fold needs of their reports.
+    """The claims among these that count, as corrected in review, with what the fold needs of their reports.
 
+    Left out are claims of replaced or undone revisions, dropped ones, and those whose parties were merged into one.
     Quotes are read only with `evidence`.
     """
     ids = list(claim_ids)
-    parties = _parties(conn, ids)
-    quotes = load_evidence(conn, ids) if evidence else {}
-    sql = (
-        "SELECT c.id, c.kind, c.also_kinds, c.status, c.stage, c.basis, c.denied, c.main, c.renewed, c.origin,"
-        " c.relayed_by, c.speaker, c.region, c.subject, c.event_date, c.event_precision, c.confidence, c.doubts,"
-        f" v.report, v.read_at, v.publisher, v.title, v.url, {PUBLISHED}"
-        f" FROM claims c JOIN revisions v ON v.id = c.revision WHERE {_CURRENT} AND c.id IN ({{}})"
-    )
-    return [_entry(row, parties[row[0]], quotes.get(row[0], ()), owners) for row in _select_in(conn, sql, ids)]
+    sql = f"SELECT {_COLUMNS}{_FROM} WHERE v.id IN (SELECT revision FROM current_revisions) AND c.id IN ({{}})"
+    rows = list(select_in(conn, sql, ids))
+    current = [row[0] for row in rows]
+    parties = _parties(conn, current)
+    quotes = load_evidence(conn, current) if evidence else {}
+    said = corrections(conn)
+    found = (_entry(row, parties[row[0]], quotes.get(row[0], ()), kin, said.get(row[0])) for row in rows)
+    return [entry for entry in found if entry is not None]
 
 
-def _entry(row: Sequence[str], parties: Sequence[Party], evidence: Sequence[Evidence], owners: Owners) -> Entry:
-    published = published_from(row[23:28])
-    read_at = datetime.fromisoformat(row[19])
+def _entry(
+    row: Sequence[str], parties: Sequence[Party], evidence: Sequence[Evidence], kin: Kinship, said: Correction | None
+) -> Entry | None:
     claim = _claim(row, tuple(parties), tuple(evidence))
-    companies = tuple(dict.fromkeys(p.company for p in parties))
+    if said is not None:
+        corrected = said.apply(claim)
+        if corrected is None:
+            return None
+        claim = corrected
+    companies = tuple(dict.fromkeys(kin.canonical(p.company) for p in claim.parties))
+    if len(companies) < 2:
+        return None
     entry = Entry(
-        id=row[0], report=row[18], claim=claim, companies=companies, wider=frozenset(companies), published=published,
-        read_at=read_at, publisher=row[20], title=row[21], url=row[22], voice=row[20],
+        id=row[0], report=row[18], claim=claim, companies=companies, wider=frozenset(companies),
+        published=published_from(row[23:28]), read_at=datetime.fromisoformat(row[19]), publisher=row[20],
+        title=row[21], url=row[22], voice=row[20], place=int(row[28]),
     )  # fmt: skip
-    wider = _with_owners(companies, owners, entry.day)
-    return entry if wider == entry.wider else replace(entry, wider=wider)
+    owners = {owner for company in companies for owner in kin.owners_on(company, entry.day)}
+    return replace(entry, wider=entry.wider | owners) if owners - entry.wider else entry
 
 
-def _with_owners(companies: Sequence[str], owners: Owners, on: date) -> frozenset[str]:
-    held = {
-        parent.company
-        for company in companies
-        for parent in owners.get(company, ())
-        if (parent.since is None or parent.since <= on) and (parent.until is None or on <= parent.until)
-    }
-    return frozenset(companies) | held
+def heirs(conn: sqlite3.Connection, claim_ids: Iterable[str]) -> dict[str, list[str]]:
+    """For each of these claims that no longer counts: the claims of the same companies in what its report says now."""
+    sql = (
+        "SELECT old.id, new.id FROM claims old JOIN revisions ov ON ov.id = old.revision"
+        " JOIN revisions nv ON nv.report = ov.report AND nv.id IN (SELECT revision FROM current_revisions)"
+        " JOIN claims new ON new.revision = nv.id"
+        " WHERE ov.id NOT IN (SELECT revision FROM current_revisions) AND old.id IN ({}) ORDER BY old.id, new.place"
+    )
+    candidates = list(select_in(conn, sql, claim_ids))
+    parties = _parties(conn, {claim for pair in candidates for claim in pair})
+    found: dict[str, list[str]] = defaultdict(list)
+    for old, new in candidates:
+        if {p.company for p in parties[old]} == {p.company for p in parties[new]}:
+            found[old].append(new)
+    return found
 
 
 def _claim(row: Sequence[str], parties: tuple[Party, ...], evidence: tuple[Evidence, ...]) -> Claim:
@@ -168,13 +159,13 @@ def _list(text: str) -> tuple[str, ...]:
     return () if text == "[]" else tuple(json.loads(text))
 
 
-def _parties(conn: sqlite3.Connection, ids: Sequence[str]) -> dict[str, list[Party]]:
+def _parties(conn: sqlite3.Connection, ids: Iterable[str]) -> dict[str, list[Party]]:
     found: dict[str, list[Party]] = defaultdict(list)
     sql = (
         "SELECT claim, company, name, role, mentions, candidates FROM claim_parties WHERE claim IN ({})"
         " ORDER BY claim, position"
     )
-    for claim, company, name, role, mentions, candidates in _select_in(conn, sql, ids):
+    for claim, company, name, role, mentions, candidates in select_in(conn, sql, ids):
         found[claim].append(Party(name, company, _list(mentions), Role(role), _list(candidates)))
     return found
 
@@ -183,14 +174,6 @@ def load_evidence(conn: sqlite3.Connection, claim_ids: Iterable[str]) -> dict[st
     """The quotes of each claim, in order."""
     found: dict[str, list[Evidence]] = defaultdict(list)
     sql = 'SELECT claim, quote, start, "end", rule, field FROM evidence WHERE claim IN ({}) ORDER BY claim, position'
-    for claim, quote, start, end, rule, field in _select_in(conn, sql, claim_ids):
+    for claim, quote, start, end, rule, field in select_in(conn, sql, claim_ids):
         found[claim].append(Evidence(quote, int(start), int(end), rule, field))
     return found
-
-
-def _select_in(conn: sqlite3.Connection, sql: str, values: Iterable[str]) -> Iterator[Sequence[str]]:
-    """Run `sql`, whose `{}` stands for a list of marks, over the values in batches."""
-    ordered = sorted(values)
-    for start in range(0, len(ordered), _BATCH):
-        part = ordered[start : start + _BATCH]
-        yield from conn.execute(sql.format(",".join("?" * len(part))), part)

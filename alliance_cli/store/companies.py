@@ -1,26 +1,43 @@
-"""Companies and their names: seeding, look-up, additions."""
+"""Companies and their names: seeding, additions, and the row each company has for the screens.
+
+What somebody said of a company (records, aliases, identifiers, owners) is append-only and counts as long as its
+operation does. The `companies` row is derived from it by `project`.
+"""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 
 from alliance_cli import names
-from alliance_cli.gazetteer import Match
-from alliance_cli.models import Alias, Company, Parent
+from alliance_cli.models import Alias, Company
+from alliance_cli.store.sight import COUNTS
 
-_IN_MEMORY = 60_000
-"""Up to this many names are read at once (some 50 ms); beyond it each is looked up and the answer kept for a while."""
+_RANK = {"user": 0, "gazetteer": 1, "import": 2}
+"""Whose word on a company's name and country outranks whose."""
 
 
-def seed(conn: sqlite3.Connection, companies: Iterable[Company], version: str) -> None:
-    """Bring the shipped companies into the ledger, if another version of them is there. Call inside a transaction."""
+def seed(conn: sqlite3.Connection, companies: Iterable[Company], version: str) -> set[str]:
+    """Bring the shipped companies into the ledger, if another version of them is there. Call inside a transaction.
+
+    Returns the companies whose owners are not what they were.
+    """
     if gazetteer_version(conn) == version:
-        return
-    conn.execute("DELETE FROM parents WHERE source = 'gazetteer'")
-    conn.execute("DELETE FROM aliases WHERE source = 'gazetteer'")
-    for company in companies:
+        return set()
+    before = _shipped_owners(conn)
+    dropped = {c for (c,) in conn.execute("SELECT company FROM company_records WHERE source = 'gazetteer'")}
+    for table in ("parents", "aliases", "identifiers", "company_records"):
+        conn.execute(f"DELETE FROM {table} WHERE source = 'gazetteer'")
+    shipped = list(companies)
+    known = {c for (c,) in conn.execute("SELECT id FROM companies")}
+    for company in shipped:
         save(conn, company, "gazetteer", None)
+    project(conn, (dropped | {c.id for c in shipped}) & known)
     conn.execute("INSERT OR REPLACE INTO meta VALUES ('gazetteer', ?)", (version,))
+    return {company for company, *_ in before ^ _shipped_owners(conn)} if before else set()
+
+
+def _shipped_owners(conn: sqlite3.Connection) -> set[tuple[str, str, str, str]]:
+    return set(conn.execute("SELECT company, parent, since, until FROM parents WHERE source = 'gazetteer'"))
 
 
 def gazetteer_version(conn: sqlite3.Connection) -> str:
@@ -29,164 +46,140 @@ def gazetteer_version(conn: sqlite3.Connection) -> str:
     return row[0] if row else ""
 
 
-def save(conn: sqlite3.Connection, company: Company, source: str, operation: int | None) -> None:
-    """Store a company with its names, identifiers and owners; what a user added is never overwritten by less."""
+def save(conn: sqlite3.Connection, company: Company, source: str, operation: int | None) -> bool:
+    """Store what somebody says of a company; returns True if the ledger had no company of this id.
+
+    Of a company that is there already, `project` then brings the row up to date.
+    """
+    cursor = conn.execute(
+        "INSERT OR IGNORE INTO companies (id, name, country, sector, common_word, source, operation, visible)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, 1)",
+        (company.id, company.name, company.country, company.sector, company.common_word, source, operation),
+    )
     conn.execute(
-        "INSERT INTO companies VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name,"
-        " country = excluded.country, sector = excluded.sector, common_word = excluded.common_word,"
-        " source = excluded.source WHERE source IN ('gazetteer', 'report')",
-        (company.id, company.name, company.country, company.sector, company.common_word, company.lei, company.cik,
-         company.wikidata, source, operation),
-    )  # fmt: skip
+        "INSERT INTO company_records (company, name, country, sector, common_word, source, operation)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (company.id, company.name, company.country, company.sector, company.common_word, source, operation),
+    )
     for alias in (Alias(company.name, common_word=company.common_word), *company.aliases):
         save_alias(conn, company.id, alias, source, operation)
-    conn.executemany("INSERT OR IGNORE INTO tickers VALUES (?, ?)", [(t, company.id) for t in company.tickers])
-    conn.executemany(
-        "INSERT INTO parents VALUES (?, ?, ?, ?, ?, ?)",
-        [(company.id, p.company, _iso(p.since), _iso(p.until), source, operation) for p in company.parents],
+    for scheme, value in identifiers_of(company):
+        save_identifier(conn, company.id, scheme, value, source, operation)
+    for parent in company.parents:
+        save_parent(conn, company.id, parent.company, parent.since, parent.until, source, operation)
+    return cursor.rowcount > 0
+
+
+def identifiers_of(company: Company) -> list[tuple[str, str]]:
+    """(scheme, value) of each identifier of a company."""
+    single = (("lei", company.lei), ("cik", company.cik), ("wikidata", company.wikidata))
+    return [("ticker", t) for t in company.tickers] + [(scheme, value) for scheme, value in single if value]
+
+
+def save_alias(conn: sqlite3.Connection, company: str, alias: Alias, source: str, operation: int | None) -> bool:
+    """Store a name of a company under each of its spellings; False if it has that name for those days already."""
+    row = (_iso(alias.since), _iso(alias.until))
+    new = False
+    for key in sorted({names.fold(alias.name), names.key(alias.name)} - {""}):
+        sql = f"SELECT 1 FROM aliases WHERE key = ? AND company = ? AND since IS ? AND until IS ? AND {COUNTS}"
+        if conn.execute(sql, (key, company, *row)).fetchone() is None:
+            new = True
+            conn.execute(
+                "INSERT INTO aliases (key, company, name, since, until, common_word, source, operation)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (key, company, alias.name, *row, alias.common_word, source, operation),
+            )
+    return new
+
+
+def save_identifier(
+    conn: sqlite3.Connection, company: str, scheme: str, value: str, source: str, operation: int | None
+) -> bool:
+    """Store an identifier of a company; False if it has it already."""
+    sql = f"SELECT 1 FROM identifiers WHERE value = ? AND scheme = ? AND company = ? AND {COUNTS}"
+    if conn.execute(sql, (value, scheme, company)).fetchone() is not None:
+        return False
+    conn.execute(
+        "INSERT INTO identifiers (value, scheme, company, source, operation) VALUES (?, ?, ?, ?, ?)",
+        (value, scheme, company, source, operation),
     )
+    return True
 
 
-def save_alias(conn: sqlite3.Connection, company: str, alias: Alias, source: str, operation: int | None) -> None:
-    """Store a name of a company under each of its spellings; a name it has already is left as it is."""
-    for key in {names.fold(alias.name), names.key(alias.name)} - {""}:
+def save_parent(
+    conn: sqlite3.Connection, company: str, parent: str, since: date | None, until: date | None, source: str,
+    operation: int | None,
+) -> bool:  # fmt: skip
+    """Store an owner of a company and the days between which it was; False if that is known already."""
+    row = (company, parent, _iso(since), _iso(until))
+    sql = f"SELECT 1 FROM parents WHERE company = ? AND parent = ? AND since IS ? AND until IS ? AND {COUNTS}"
+    if conn.execute(sql, row).fetchone() is not None:
+        return False
+    conn.execute("INSERT INTO parents VALUES (?, ?, ?, ?, ?, ?)", (*row, source, operation))
+    return True
+
+
+def discover(conn: sqlite3.Connection, company_id: str, name: str) -> bool:
+    """Store a company that only a report has named, unless it is known. True if its row is to be projected."""
+    row = conn.execute("SELECT source, visible FROM companies WHERE id = ?", (company_id,)).fetchone()
+    if row is None:
         conn.execute(
-            "INSERT OR IGNORE INTO aliases VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (key, company, alias.name, _iso(alias.since), _iso(alias.until), alias.common_word, source, operation),
+            "INSERT INTO companies (id, name, country, sector, common_word, source, operation, visible)"
+            " VALUES (?, ?, '', '', 0, 'report', NULL, 1)",
+            (company_id, name),
+        )
+    if row is None or row[0] == "report":
+        save_alias(conn, company_id, Alias(name), "report", None)
+        return True
+    return not row[1]
+
+
+def project(conn: sqlite3.Connection, ids: Iterable[str]) -> None:
+    """Derive the rows of these companies from what is said of them and counts, else from the names reports use."""
+    for company in sorted(ids):
+        conn.execute(
+            "UPDATE companies SET name = ?, country = ?, sector = ?, common_word = ?, source = ?, operation = ?,"
+            " visible = ? WHERE id = ?",
+            (*row_of(conn, company), company),
         )
 
 
-def discover(conn: sqlite3.Connection, company_id: str, name: str, operation: int) -> None:
-    """Store a company that only a report has named, unless it is known.
-
-    Its name is the longest that a report used, so that it does not depend on which report came first.
-    """
-    row = conn.execute("SELECT name, source FROM companies WHERE id = ?", (company_id,)).fetchone()
-    if row is None:
-        save(conn, Company(company_id, name), "report", operation)
-    elif row[1] == "report" and (len(name), name) > (len(row[0]), row[0]):
-        conn.execute("UPDATE companies SET name = ? WHERE id = ?", (name, company_id))
-        save_alias(conn, company_id, Alias(name), "report", operation)
+Row = tuple[str, str, str, int, str, int | None, int]
+"""name, country, sector, common_word, source, operation, visible"""
 
 
-def load(conn: sqlite3.Connection, company_id: str) -> Company | None:
-    """The company with this id, or None."""
-    row = conn.execute(
-        "SELECT name, country, sector, common_word, lei, cik, wikidata FROM companies WHERE id = ?", (company_id,)
-    ).fetchone()
-    if row is None:
-        return None
-    return Company(
-        id=company_id, name=row[0], country=row[1], sector=row[2], common_word=bool(row[3]),
-        lei=row[4], cik=row[5], wikidata=row[6],
-        tickers=tuple(t for (t,) in conn.execute("SELECT ticker FROM tickers WHERE company = ?", (company_id,))),
-        aliases=tuple(_aliases(conn, company_id, row[0])),
-        parents=tuple(owners(conn, company_id)),
-    )  # fmt: skip
-
-
-def _aliases(conn: sqlite3.Connection, company_id: str, own_name: str) -> list[Alias]:
-    rows = conn.execute(
-        "SELECT DISTINCT name, since, until, common_word FROM aliases WHERE company = ? AND name <> ? ORDER BY name",
-        (company_id, own_name),
-    )
-    return [Alias(name, _day(since), _day(until), bool(word)) for name, since, until, word in rows]
-
-
-def owners(conn: sqlite3.Connection, company_id: str) -> list[Parent]:
-    """The owners of a company, with the days between which they were."""
-    rows = conn.execute("SELECT parent, since, until FROM parents WHERE company = ? ORDER BY since", (company_id,))
-    return [Parent(parent, _day(since), _day(until)) for parent, since, until in rows]
-
-
-def all_owners(conn: sqlite3.Connection) -> dict[str, list[Parent]]:
-    """Every company's owners."""
-    found: dict[str, list[Parent]] = {}
-    for company, parent, since, until in conn.execute(
-        "SELECT company, parent, since, until FROM parents ORDER BY rowid"
-    ):
-        found.setdefault(company, []).append(Parent(parent, _day(since), _day(until)))
-    return found
-
-
-def with_counts(conn: sqlite3.Connection, *, everyone: bool) -> list[tuple[str, str, str, str, int, str]]:
-    """(id, name, country, sector, talks, source) of the companies with talks, or of all; most talks first."""
-    join = "LEFT JOIN" if everyone else "JOIN"
-    return conn.execute(
-        f"SELECT c.id, c.name, c.country, c.sector, count(p.talk), c.source FROM companies c {join} talk_parties p"
-        " ON p.company = c.id GROUP BY c.id ORDER BY count(p.talk) DESC, c.id"
+def row_of(conn: sqlite3.Connection, company: str) -> Row:
+    """What the row of a company should be: the best record, its blanks filled from the others."""
+    records = conn.execute(
+        f"SELECT name, country, sector, common_word, source, operation, id FROM company_records WHERE company = ?"
+        f" AND {COUNTS}",
+        (company,),
     ).fetchall()
+    if not records:
+        return _row_from_reports(conn, company)
+    best, *others = sorted(records, key=lambda r: (_RANK[r[4]], -r[6]))
+    country = next((r[1] for r in (best, *others) if r[1]), "")
+    sector = next((r[2] for r in (best, *others) if r[2]), "")
+    return best[0], country, sector, best[3], best[4], best[5], 1
 
 
-def standing(conn: sqlite3.Connection, company_id: str) -> tuple[int, str]:
-    """How many talks a company is a party of, and where its row came from."""
-    sql = "SELECT (SELECT count(*) FROM talk_parties WHERE company = ?1), source FROM companies WHERE id = ?1"
-    talks, source = conn.execute(sql, (company_id,)).fetchone()
-    return talks, source
+def _row_from_reports(conn: sqlite3.Connection, company: str) -> Row:
+    """The longest name that a current claim uses; hidden where none does."""
+    used = conn.execute(
+        "SELECT p.name FROM claim_parties p JOIN claims c ON c.id = p.claim WHERE p.company = ?"
+        " AND c.revision IN (SELECT revision FROM current_revisions)"
+        " ORDER BY length(p.name) DESC, p.name DESC LIMIT 1",
+        (company,),
+    ).fetchone()
+    name = used or conn.execute("SELECT name FROM companies WHERE id = ?", (company,)).fetchone()
+    return name[0], "", "", 0, "report", None, int(used is not None)
 
 
-def all_aliases(conn: sqlite3.Connection) -> dict[str, list[str]]:
-    """The other names of each company."""
-    found: dict[str, list[str]] = {}
-    sql = (
-        "SELECT DISTINCT a.company, a.name FROM aliases a JOIN companies c ON c.id = a.company"
-        " WHERE a.name <> c.name ORDER BY a.company, a.name"
-    )
-    for company, name in conn.execute(sql):
-        found.setdefault(company, []).append(name)
-    return found
-
-
-def named_like(conn: sqlite3.Connection, folded: str) -> set[str]:
-    """The ids of the companies one of whose folded names contains this text."""
-    return {c for (c,) in conn.execute("SELECT company FROM aliases WHERE instr(key, ?) > 0", (folded,))}
-
-
-class LedgerGazetteer:
-    """The ledger's companies as the extractor sees them.
-
-    Names that only reports have used are left out: what one report says must not depend on which were read before.
-    """
-
-    def __init__(self, conn: sqlite3.Connection) -> None:
-        self._conn = conn
-        self._answers: dict[str, tuple[Match, ...]] = {}
-        count = conn.execute("SELECT count(*) FROM aliases").fetchone()[0]
-        self._complete = count <= _IN_MEMORY
-        if self._complete:
-            for key, *row in conn.execute(
-                f"SELECT key, {_MATCH} FROM aliases WHERE source <> 'report' ORDER BY company"
-            ):
-                self._answers[key] = (*self._answers.get(key, ()), _match(row))
-
-    def find(self, key: str) -> Sequence[Match]:
-        """The companies whose name or alias has this key."""
-        if self._complete:
-            return self._answers.get(key, ())
-        if key not in self._answers:
-            if len(self._answers) >= _IN_MEMORY:
-                self._answers.clear()
-            rows = self._conn.execute(
-                f"SELECT {_MATCH} FROM aliases WHERE key = ? AND source <> 'report' ORDER BY company", (key,)
-            )
-            self._answers[key] = tuple(_match(row) for row in rows)
-        return self._answers[key]
-
-    def company(self, company_id: str) -> Company | None:
-        """The company with this id, or None."""
-        return load(self._conn, company_id)
-
-
-_MATCH = "company, common_word, since, until"
-
-
-def _match(row: Sequence[str]) -> Match:
-    return Match(row[0], bool(row[1]), _day(row[2]), _day(row[3]))
+def differing(conn: sqlite3.Connection) -> list[str]:
+    """The companies whose row is not what `project` would give."""
+    sql = "SELECT id, name, country, sector, common_word, source, operation, visible FROM companies"
+    return [row[0] for row in conn.execute(sql).fetchall() if row[7] and tuple(row[1:]) != row_of(conn, row[0])]
 
 
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

@@ -1,8 +1,10 @@
 """Opening, creating and locking a ledger file; SQLite's errors as the project's own."""
 
+import os
 import sqlite3
+import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,10 +15,17 @@ BUSY_SECONDS = 30.0
 """How long a command waits for another writer before it gives up."""
 
 
-def open_ledger(path: Path, *, create: bool = False) -> sqlite3.Connection:
+def _say(message: str) -> None:
+    print(f"alliance: {message}", file=sys.stderr)
+
+
+def open_ledger(
+    path: Path, *, create: bool = False, say: Callable[[str], None] = _say
+) -> sqlite3.Connection:
     """A connection to the ledger at `path`, brought to the current schema.
 
-    With `create` a missing file (and its folder) is made. Raises AllianceError: 1 if the ledger does not exist,
+    With `create` a missing file (and its folder) is made. A ledger of an older version is backed up beside itself
+    first; `say` is told so, by default on standard error. Raises AllianceError: 1 if the ledger does not exist,
     65 if the file is no ledger, 73 if it cannot be created, 75 if it stays locked, 77 without permission, 78 if a
     newer version of the program wrote it.
     """
@@ -30,7 +39,7 @@ def open_ledger(path: Path, *, create: bool = False) -> sqlite3.Connection:
             _make_folder(path.parent)
         conn = _connect(path)
         try:
-            _prepare(conn, path)
+            _prepare(conn, path, say)
         except BaseException:
             conn.close()
             raise
@@ -51,7 +60,7 @@ def _connect(path: Path) -> sqlite3.Connection:
     return conn
 
 
-def _prepare(conn: sqlite3.Connection, path: Path) -> None:
+def _prepare(conn: sqlite3.Connection, path: Path, say: Callable[[str], None]) -> None:
     version, application = _stamp(conn)
     if version == schema.VERSION and application == schema.APPLICATION_ID:
         return
@@ -63,7 +72,7 @@ def _prepare(conn: sqlite3.Connection, path: Path) -> None:
             f"{path} was written by a newer alliance (schema {version}, this one knows {schema.VERSION}); upgrade alliance",
             ExitCode.CONFIGURATION,
         )
-    _migrate(conn, fresh=empty)
+    _migrate(conn, path, say, fresh=empty)
 
 
 def _stamp(conn: sqlite3.Connection) -> tuple[int, int]:
@@ -71,18 +80,44 @@ def _stamp(conn: sqlite3.Connection) -> tuple[int, int]:
     return version, conn.execute("PRAGMA application_id").fetchone()[0]
 
 
-def _migrate(conn: sqlite3.Connection, *, fresh: bool) -> None:
+def _migrate(conn: sqlite3.Connection, path: Path, say: Callable[[str], None], *, fresh: bool) -> None:
     """Apply what is pending inside one immediate transaction, so that several processes at first use do not clash."""
     from sqlite_utils import Database
 
     if fresh:
         _set_wal(conn)
     with writing(conn):
-        if _stamp(conn)[0] == schema.VERSION:
+        version, application = _stamp(conn)
+        if version == schema.VERSION:
             return
+        if application == schema.APPLICATION_ID:
+            kept = _keep_copy(path, version)
+            say(f"bringing {path} from schema {version} to {schema.VERSION}; as it was it is kept in {kept}")
         schema.migrations().apply(Database(conn, execute_plugins=False))
         conn.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
         conn.execute(f"PRAGMA user_version = {schema.VERSION}")
+
+
+def _keep_copy(path: Path, version: int) -> Path:
+    """A copy of the ledger beside it, under a name not taken yet. Call while no other process can write."""
+    stem = f"{path.name}.schema-{version}"
+    taken = (path.with_name(f"{stem}{'' if n == 1 else f'-{n}'}.backup") for n in range(1, 10_000))
+    target = next(name for name in taken if not name.exists())
+    copy_to(path, target)
+    return target
+
+
+def copy_to(path: Path, target: Path) -> None:
+    """A whole and compact copy of a ledger, whoever reads or writes it meanwhile. `target` appears when it is whole."""
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    part.unlink(missing_ok=True)
+    source = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+    try:
+        source.execute("VACUUM INTO ?", (str(part),))
+        os.replace(part, target)
+    finally:
+        source.close()
+        part.unlink(missing_ok=True)
 
 
 def _set_wal(conn: sqlite3.Connection) -> None:

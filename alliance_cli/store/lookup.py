@@ -4,29 +4,44 @@ import sqlite3
 from collections.abc import Iterable
 
 from alliance_cli import names
+from alliance_cli.store.batches import select_in
+from alliance_cli.store.sight import COUNTS
 
 
 def by_name(conn: sqlite3.Connection, text: str) -> list[tuple[str, str]]:
-    """(id, name) of each company with this id, name, alias or ticker."""
+    """(id, name) of each company with this id, name, alias or identifier; a merged one as the one it counts as."""
     keys = (names.fold(text), names.key(text))
     rows = conn.execute(
-        "SELECT id, name FROM companies WHERE id = ?1 OR id IN (SELECT company FROM aliases WHERE key IN (?2, ?3))"
-        " OR id IN (SELECT company FROM tickers WHERE ticker = ?4) ORDER BY id",
+        "SELECT id FROM companies WHERE visible = 1 AND (id = ?1"
+        f" OR id IN (SELECT company FROM aliases WHERE key IN (?2, ?3) AND {COUNTS})"
+        f" OR id IN (SELECT company FROM identifiers WHERE value = ?4 AND {COUNTS}))",
         (text.lower(), *keys, text.upper()),
     ).fetchall()
-    exact = [row for row in rows if row[0] == text]
-    return exact or rows
+    merged = merged_into(conn)
+    found = {merged.get(company, company) for (company,) in rows}
+    exact = merged.get(text, text)
+    labels = display_names(conn, [exact] if exact in found else found)
+    return sorted(labels.items())
+
+
+def merged_into(conn: sqlite3.Connection) -> dict[str, str]:
+    """Each merged company -> the one it counts as."""
+    if conn.execute("SELECT 1 FROM company_verdicts LIMIT 1").fetchone() is None:
+        return {}
+    from alliance_cli.resolve.merging import canonical
+    from alliance_cli.store.kinship import verdicts
+
+    return canonical(verdicts(conn))
 
 
 def all_keys(conn: sqlite3.Connection) -> list[str]:
     """Every folded name, for suggestions."""
-    return [key for (key,) in conn.execute("SELECT DISTINCT key FROM aliases")]
+    return [key for (key,) in conn.execute(f"SELECT DISTINCT key FROM aliases WHERE {COUNTS}")]
 
 
 def display_names(conn: sqlite3.Connection, ids: Iterable[str]) -> dict[str, str]:
     """id -> name, for each of these ids."""
     wanted = set(ids)
-    if len(wanted) > 500:
+    if len(wanted) > 2000:
         return {i: name for i, name in conn.execute("SELECT id, name FROM companies") if i in wanted}
-    marks = ",".join("?" * len(wanted))
-    return dict(conn.execute(f"SELECT id, name FROM companies WHERE id IN ({marks})", tuple(wanted)).fetchall())
+    return {i: name for i, name in select_in(conn, "SELECT id, name FROM companies WHERE id IN ({})", wanted)}

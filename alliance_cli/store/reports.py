@@ -8,6 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from alliance_cli.models import Published, Report
+from alliance_cli.store import sight, words
+from alliance_cli.store.sight import COUNTS
 
 PUBLISHED = "published, day_only, published_source, published_raw, published_flags"
 """The columns of a publication date, in the order `published_from` takes them."""
@@ -23,12 +25,25 @@ class Revision:
 
 
 def known_digest(conn: sqlite3.Connection, digest: str) -> bool:
-    """True if any report ever had exactly this content."""
-    return conn.execute("SELECT 1 FROM revisions WHERE digest = ?", (digest,)).fetchone() is not None
+    """True if any report had exactly this content, at any time, and that was not taken back."""
+    row = conn.execute(f"SELECT 1 FROM revisions WHERE digest = ? AND {COUNTS}", (digest,)).fetchone()
+    return row is not None
+
+
+def times_taken_back(conn: sqlite3.Connection, digest: str) -> int:
+    """How often this content was stored and taken back."""
+    row = conn.execute(f"SELECT count(*) FROM revisions WHERE digest = ? AND NOT {COUNTS}", (digest,)).fetchone()
+    return int(row[0])
+
+
+def is_known(conn: sqlite3.Connection, report: str) -> bool:
+    """True if a revision of the report counts."""
+    row = conn.execute(f"SELECT 1 FROM revisions WHERE report = ? AND {COUNTS}", (report,)).fetchone()
+    return row is not None
 
 
 def latest_number(conn: sqlite3.Connection, report: str) -> int:
-    """The number of the report's current revision, 0 for an unknown report."""
+    """The number of the report's latest revision, taken back or not; 0 for an unknown report."""
     row = conn.execute("SELECT max(number) FROM revisions WHERE report = ?", (report,)).fetchone()
     return row[0] or 0
 
@@ -59,6 +74,8 @@ def append(
          *_published_columns(report.published), language, read_at.isoformat(), operation),
     )  # fmt: skip
     assert cursor.lastrowid is not None
+    sight.settle_current(conn, [report_id])
+    words.add(conn, cursor.lastrowid, report.title, report.text)
     return Revision(cursor.lastrowid, report_id, number)
 
 
@@ -66,7 +83,7 @@ def content(conn: sqlite3.Connection, report_id: str, number: int | None = None)
     """A report as stored (its current revision, or a numbered one), or None."""
     row = conn.execute(
         f"SELECT title, text, publisher, url, {PUBLISHED} FROM revisions WHERE report = ?1"
-        " AND number = coalesce(?2, (SELECT max(number) FROM revisions WHERE report = ?1))",
+        " AND (number = ?2 OR ?2 IS NULL AND id IN (SELECT revision FROM current_revisions))",
         (report_id, number),
     ).fetchone()
     if row is None:
@@ -87,10 +104,3 @@ def _published_columns(published: Published | None) -> tuple[object, ...]:
         return None, 0, "", "", "[]"
     flags = json.dumps(published.flags, ensure_ascii=False)
     return published.at.isoformat(), int(published.day_only), published.source, published.raw, flags
-
-
-def start_operation(conn: sqlite3.Connection, command: str, at: datetime) -> int:
-    """Record that a writing command runs; returns its number."""
-    cursor = conn.execute("INSERT INTO operations (at, command) VALUES (?, ?)", (at.isoformat(), command))
-    assert cursor.lastrowid is not None
-    return cursor.lastrowid

@@ -1,8 +1,8 @@
 """The ledger's schema, written by hand, and its numbered migrations.
 
-Three groups of tables: what was said (operations, reports, revisions, claims, evidence, claim_parties: append-only),
-who is who (companies and their names), and what follows from both (talks and their steps, claim_pairs: derived, and
-rebuilt by `alliance rebuild`).
+Three groups of tables: what was said (operations, reports, revisions, claims, evidence, claim_parties, judgements:
+append-only), who is who (companies and their names), and what follows from both (talks and their steps, claim_pairs:
+derived, and rebuilt by `alliance rebuild`). `INITIAL` is the first migration; later ones stand in files of their own.
 """
 
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x414C4C59
 """Marks a SQLite file as a ledger ("ALLY")."""
 
-VERSION = 1
+VERSION = 2
 """How many migrations there are; kept in `PRAGMA user_version`."""
 
 INITIAL = """
@@ -217,6 +217,14 @@ def migrations() -> "Migrations":
     @ledger(name="0001-initial")
     def initial(db: "Database") -> None:
         _run(db, INITIAL)
+
+    @ledger(name="0002-history")
+    def history(db: "Database") -> None:
+        from alliance_cli.store import history_schema, kinship, pairs, words
+
+        _run(db, history_schema.HISTORY)
+        words.refill(db.conn)
+        pairs.derive_all(db.conn, kinship.Kinship(db.conn))
 
     return ledger
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from alliance_cli.store.batches import select_in
 from alliance_cli.vocabulary import Kind, Stage, Status
 
 if TYPE_CHECKING:
@@ -43,12 +44,14 @@ class StoredStep(NamedTuple):
     changed: bool
     origin: str
     new_origin: bool
+    choices: int
 
 
 _COLUMNS = (
     "id, slug, kind, status, stage, end_reported, origins, reports, first_reported, last_reported, last_turn,"
     " regions, subjects"
 )
+_STEP = "claim, rule, status, stage, changed, origin, new_origin, choices"
 
 
 def of_claims(conn: sqlite3.Connection, claim_ids: Iterable[str]) -> list[str]:
@@ -67,7 +70,7 @@ def fingerprint(conn: sqlite3.Connection, talk_id: str) -> tuple[object, ...]:
     head = conn.execute(f"SELECT {_COLUMNS} FROM talks WHERE id = ?", (talk_id,)).fetchone()
     parties = conn.execute("SELECT company FROM talk_parties WHERE talk = ? ORDER BY position", (talk_id,)).fetchall()
     steps = conn.execute(
-        "SELECT claim, rule, status, stage, changed, origin, new_origin FROM steps WHERE talk = ? ORDER BY position",
+        f"SELECT {_STEP} FROM steps WHERE talk = ? ORDER BY position",
         (talk_id,),
     ).fetchall()
     return (tuple(head or ()), tuple(p for (p,) in parties), tuple(tuple(s) for s in steps))
@@ -93,7 +96,7 @@ def last_turn(talk: Talk) -> date:
 
 def _steps(talk: Talk) -> tuple[tuple[object, ...], ...]:
     return tuple(
-        (s.entry.id, s.rule, s.status.value, s.stage.value, int(s.changed), s.origin, int(s.new_origin))
+        (s.entry.id, s.rule, s.status.value, s.stage.value, int(s.changed), s.origin, int(s.new_origin), s.choices)
         for s in talk.steps
     )
 
@@ -111,7 +114,7 @@ def insert(conn: sqlite3.Connection, talks: Iterable[Talk]) -> None:
             "INSERT INTO talk_parties VALUES (?, ?, ?)", [(talk.id, i, c) for i, c in enumerate(talk.parties)]
         )
         conn.executemany(
-            "INSERT INTO steps VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            f"INSERT INTO steps (talk, position, {_STEP}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [(talk.id, i, *step) for i, step in enumerate(_steps(talk))],
         )
 
@@ -150,12 +153,22 @@ def with_companies(conn: sqlite3.Connection, companies: Sequence[str]) -> list[s
     return sorted(talk for (talk,) in found)
 
 
+def with_any_of(conn: sqlite3.Connection, sets: Sequence[set[str]]) -> list[str]:
+    """The ids of the talks that have, for each of these sets, one of its companies as a party."""
+    found: set[str] | None = None
+    for companies in sets:
+        rows = select_in(conn, "SELECT DISTINCT talk FROM talk_parties WHERE company IN ({})", companies)
+        here = {talk for (talk,) in rows}
+        found = here if found is None else found & here
+    return sorted(found or ())
+
+
 def steps(conn: sqlite3.Connection, talk_ids: Sequence[str]) -> dict[str, list[StoredStep]]:
     """The steps of each of these talks, in order."""
-    sql = "SELECT claim, rule, status, stage, changed, origin, new_origin FROM steps WHERE talk = ? ORDER BY position"
+    sql = f"SELECT {_STEP} FROM steps WHERE talk = ? ORDER BY position"
     return {
         talk: [
-            StoredStep(r[0], r[1], Status(r[2]), Stage(r[3]), bool(r[4]), r[5], bool(r[6]))
+            StoredStep(r[0], r[1], Status(r[2]), Stage(r[3]), bool(r[4]), r[5], bool(r[6]), int(r[7]))
             for r in conn.execute(sql, (talk,))
         ]
         for talk in talk_ids
@@ -170,7 +183,8 @@ def assemble(row: TalkRow, stored: Iterable[StoredStep], entries: Mapping[str, E
         id=row.id, slug=row.slug, parties=row.parties, kind=row.kind, status=row.status, stage=row.stage,
         end_reported=row.end_reported, origins=row.origins, regions=row.regions, subjects=row.subjects,
         steps=tuple(
-            Step(entries[s.claim], s.rule, s.status, s.stage, s.changed, s.origin, s.new_origin) for s in stored
+            Step(entries[s.claim], s.rule, s.status, s.stage, s.changed, s.origin, s.new_origin, s.choices)
+            for s in stored
         ),
     )  # fmt: skip
 

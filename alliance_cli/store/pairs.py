@@ -1,0 +1,86 @@
+"""Which pairs of companies each claim ties together: derived, so that related claims are found fast.
+
+Claims of one thread always share a pair: two companies that are parties of one of them (`across`), and parties, or a
+party and its owner, of the other.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+
+from alliance_cli.store.batches import select_in
+from alliance_cli.store.kinship import Kinship
+
+
+def derive(conn: sqlite3.Connection, claim_ids: Iterable[str], kin: Kinship) -> None:
+    """Store the pairs of these claims, and the judgements that hold them together; what was stored is replaced."""
+    ids = sorted(claim_ids)
+    rows = list(_rows(conn, ids, kin))
+    conn.executemany("DELETE FROM claim_pairs WHERE claim = ?", [(claim,) for claim in ids])
+    conn.executemany("INSERT INTO claim_pairs (pair, claim, across) VALUES (?, ?, ?)", rows)
+
+
+def derive_all(conn: sqlite3.Connection, kin: Kinship) -> None:
+    """Store the pairs of every claim anew."""
+    conn.execute("DELETE FROM claim_pairs")
+    derive(conn, [c for (c,) in conn.execute("SELECT id FROM claims")], kin)
+
+
+def differing(conn: sqlite3.Connection, kin: Kinship) -> int:
+    """How many stored pairs are not what `derive_all` would give."""
+    stored = set(conn.execute("SELECT pair, claim, across FROM claim_pairs"))
+    return len(stored ^ set(_rows(conn, [c for (c,) in conn.execute("SELECT id FROM claims")], kin)))
+
+
+def _rows(conn: sqlite3.Connection, ids: Sequence[str], kin: Kinship) -> Iterator[tuple[str, str, int]]:
+    parties: dict[str, list[str]] = {}
+    sql = "SELECT claim, company FROM claim_parties WHERE claim IN ({}) ORDER BY claim, position"
+    for claim, company in select_in(conn, sql, ids):
+        parties.setdefault(claim, []).append(company)
+    sets = _corrected(conn, ids)
+    for claim, named in parties.items():
+        for pair, across in of_parties([*named, *sets.get(claim, ())], kin).items():
+            yield pair, claim, across
+    for judgement, claim in select_in(conn, "SELECT judgement, claim FROM judged_claims WHERE claim IN ({})", ids):
+        yield f"judgement:{judgement}", claim, 1
+    sql = "SELECT id, claim FROM judgements WHERE claim IN ({})"
+    for judgement, claim in select_in(conn, sql, ids):
+        yield f"judgement:{judgement}", claim, 1
+
+
+def _corrected(conn: sqlite3.Connection, ids: Sequence[str]) -> Mapping[str, list[str]]:
+    """The companies that reviews ever put into these claims."""
+    found: dict[str, list[str]] = {}
+    sql = "SELECT claim, value FROM reviews WHERE field LIKE 'party:%' AND claim IN ({})"
+    for claim, company in select_in(conn, sql, ids):
+        found.setdefault(claim, []).append(company)
+    return found
+
+
+def of_parties(companies: Sequence[str], kin: Kinship) -> dict[str, int]:
+    """The pairs of these parties and of all they can stand for; 1 for those between two parties."""
+    reach = [kin.reach(company) for company in dict.fromkeys(companies)]
+    everyone = sorted(frozenset().union(*reach))
+    found = {f"{a}|{b}": 0 for a, b in combinations(everyone, 2)}
+    for ours, theirs in combinations(reach, 2):
+        found.update({"|".join(sorted((a, b))): 1 for a in ours for b in theirs if a != b})
+    return found
+
+
+def related(conn: sqlite3.Connection, seeds: Iterable[str]) -> set[str]:
+    """The ids of all claims that are tied to these claims through shared pairs of companies, directly or not."""
+    found: set[str] = set(seeds)
+    frontier = set(found)
+    seen: set[tuple[str, int]] = set()
+    while frontier:
+        rows = select_in(conn, "SELECT DISTINCT pair, across FROM claim_pairs WHERE claim IN ({})", frontier)
+        new = {(pair, int(across)) for pair, across in rows} - seen
+        seen |= new
+        any_side = {pair for pair, across in new if across}
+        other_side = {pair for pair, across in new if not across} - any_side
+        reached = {c for (c,) in select_in(conn, "SELECT claim FROM claim_pairs WHERE pair IN ({})", any_side)}
+        sql = "SELECT claim FROM claim_pairs WHERE across = 1 AND pair IN ({})"
+        reached |= {c for (c,) in select_in(conn, sql, other_side)}
+        frontier = reached - found
+        found |= frontier
+    return found

@@ -1,0 +1,70 @@
+"""What a person said of claims that extraction was unsure of: append-only, applied when claims are read."""
+
+import sqlite3
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from alliance_cli.dates.partial import parse_partial
+from alliance_cli.models import Basis, Claim, Kind, Party, Stage, Status
+from alliance_cli.store.sight import COUNTS
+
+PARTY = "party:"
+"""A field that begins so says which company a party is: `party:NAME`."""
+
+
+def _flag(text: str) -> bool:
+    try:
+        return {"yes": True, "true": True, "no": False, "false": False}[text.lower()]
+    except KeyError:
+        raise ValueError(f"“{text}” is neither yes nor no") from None
+
+
+FIELDS: Mapping[str, tuple[str, Callable[[str], Any]]] = {
+    "kind": ("kind", Kind), "status": ("status", Status), "stage": ("stage", Stage), "basis": ("basis", Basis),
+    "origin": ("origin", str), "region": ("region", str), "subject": ("subject", str), "speaker": ("speaker", str),
+    "denied": ("denied", _flag), "main": ("main", _flag), "date": ("event_date", parse_partial),
+}  # fmt: skip
+"""What can be corrected: the word for it -> the field of a claim and how its value is read (ValueError if it is none)."""
+
+
+@dataclass
+class Correction:
+    """All that was said of one claim, the latest word last."""
+
+    accepted: bool = False
+    dropped: bool = False
+    values: dict[str, str] = field(default_factory=dict)
+
+    def apply(self, claim: Claim) -> Claim | None:
+        """The claim as corrected, without its doubts; None if it was dropped."""
+        if self.dropped:
+            return None
+        changes = {FIELDS[f][0]: FIELDS[f][1](v) for f, v in self.values.items() if f in FIELDS}
+        parties = tuple(self._party(p) for p in claim.parties)
+        return replace(claim, **changes, parties=parties, doubts=(), confidence=1.0)
+
+    def _party(self, party: Party) -> Party:
+        company = self.values.get(PARTY + party.name, party.company)
+        return replace(party, company=company, candidates=())
+
+
+def add(conn: sqlite3.Connection, claim: str, verdict: str, operation: int, name: str = "", value: str = "") -> None:
+    """Store one word on a claim."""
+    conn.execute(
+        "INSERT INTO reviews (claim, verdict, field, value, operation) VALUES (?, ?, ?, ?, ?)",
+        (claim, verdict, name, value, operation),
+    )
+
+
+def corrections(conn: sqlite3.Connection) -> dict[str, Correction]:
+    """What was said of each claim, as far as it counts. A later word on a claim outranks an earlier one."""
+    found: dict[str, Correction] = {}
+    sql = f"SELECT claim, verdict, field, value FROM reviews WHERE {COUNTS} ORDER BY id"
+    for claim, verdict, name, value in conn.execute(sql):
+        said = found.setdefault(claim, Correction())
+        said.dropped = verdict == "drop"
+        said.accepted = said.accepted or verdict != "drop"
+        if verdict == "set":
+            said.values[name] = value
+    return found

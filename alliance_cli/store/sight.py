@@ -1,0 +1,113 @@
+"""Which operations and revisions count: now, or at an earlier moment.
+
+Queries read `dead_operations` and `current_revisions`. For the present these are tables of the ledger, kept up to date
+by whoever writes; for the past `look_back` lays temporary tables of the same names over them, so that every query is
+the same for both.
+"""
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What may be seen: published by the end of a day, known by an instant, up to an operation and a revision."""
+
+    as_of: date | None = None
+    known: datetime | None = None
+    last_operation: int | None = None
+    last_revision: int | None = None
+
+
+COUNTS = "(operation IS NULL OR operation NOT IN (SELECT operation FROM dead_operations))"
+"""The condition under which a fact counts, for tables with a column `operation`."""
+
+_NO_BOUND = 9_223_372_036_854_775_807
+
+
+def dead(undone: Iterable[tuple[int, int]]) -> set[int]:
+    """The operations that do not count, from (undo, undone): an undo that is itself undone takes nothing back.
+
+    An undo always comes after what it undoes, so the latest decide first.
+    """
+    gone: set[int] = set()
+    for operation, target in sorted(undone, reverse=True):
+        if operation not in gone:
+            gone.add(target)
+    return gone
+
+
+def refresh(conn: sqlite3.Connection) -> set[int]:
+    """Derive the dead operations again; returns those that died or came back."""
+    now = dead(conn.execute("SELECT operation, undoes FROM undone"))
+    before = {o for (o,) in conn.execute("SELECT operation FROM dead_operations")}
+    conn.executemany("INSERT INTO dead_operations VALUES (?)", [(o,) for o in sorted(now - before)])
+    conn.executemany("DELETE FROM dead_operations WHERE operation = ?", [(o,) for o in sorted(before - now)])
+    return now ^ before
+
+
+_CURRENT = (
+    "SELECT id FROM (SELECT id, max(number) FROM revisions WHERE operation NOT IN (SELECT operation FROM dead_operations)"
+    " {} GROUP BY report)"
+)
+
+
+def settle_current(conn: sqlite3.Connection, reports: Iterable[str]) -> None:
+    """Derive again which revision of these reports is current."""
+    for report in reports:
+        conn.execute(
+            "DELETE FROM current_revisions WHERE revision IN (SELECT id FROM revisions WHERE report = ?)", (report,)
+        )
+        conn.execute(f"INSERT INTO current_revisions {_CURRENT.format('AND report = ?')}", (report,))
+
+
+def settle_all(conn: sqlite3.Connection) -> None:
+    """Derive dead operations and current revisions from nothing."""
+    conn.execute("DELETE FROM dead_operations")
+    refresh(conn)
+    conn.execute("DELETE FROM current_revisions")
+    conn.execute(f"INSERT INTO current_revisions {_CURRENT.format('')}")
+
+
+def differing(conn: sqlite3.Connection) -> int:
+    """How many rows of what `settle_all` derives are not what it would give."""
+    stored = {o for (o,) in conn.execute("SELECT operation FROM dead_operations")}
+    wrong = len(stored ^ dead(conn.execute("SELECT operation, undoes FROM undone")))
+    current = {r for (r,) in conn.execute("SELECT revision FROM current_revisions")}
+    return wrong + len(current ^ {r for (r,) in conn.execute(_CURRENT.format(""))})
+
+
+def look_back(conn: sqlite3.Connection, bounds: Bounds) -> None:
+    """Let every query on this connection see the ledger within these bounds. The connection must not write after."""
+    look_at_present(conn)
+    known = _instant(bounds.known) if bounds.known else None
+    last = _NO_BOUND if bounds.last_operation is None else bounds.last_operation
+    in_sight = "id <= ? AND (? IS NULL OR at <= ?)"
+    operations = {o for (o,) in conn.execute(f"SELECT id FROM main.operations WHERE {in_sight}", (last, known, known))}
+    gone = dead((o, u) for o, u in conn.execute("SELECT operation, undoes FROM main.undone") if o in operations)
+    conn.execute("CREATE TEMP TABLE dead_operations (operation INTEGER PRIMARY KEY)")
+    hidden = {o for (o,) in conn.execute("SELECT id FROM main.operations")} - operations
+    conn.executemany("INSERT INTO temp.dead_operations VALUES (?)", [(o,) for o in sorted(gone | hidden)])
+    conn.execute("CREATE TEMP TABLE current_revisions (revision INTEGER PRIMARY KEY)")
+    within = (
+        "AND (?1 IS NULL OR read_at <= ?1) AND id <= ?2"
+        " AND (?3 IS NULL OR coalesce(substr(published, 1, 10), substr(read_at, 1, 10)) <= ?3)"
+    )
+    conn.execute(
+        f"INSERT INTO temp.current_revisions {_CURRENT.format(within)}",
+        (known, _NO_BOUND if bounds.last_revision is None else bounds.last_revision,
+         bounds.as_of.isoformat() if bounds.as_of else None),
+    )  # fmt: skip
+
+
+def look_at_present(conn: sqlite3.Connection) -> None:
+    """Take the past away again."""
+    conn.execute("DROP TABLE IF EXISTS temp.dead_operations")
+    conn.execute("DROP TABLE IF EXISTS temp.current_revisions")
+
+
+def _instant(moment: datetime) -> str:
+    """As instants are stored: ISO 8601 in UTC."""
+    return moment.astimezone(UTC).isoformat()
