@@ -9,7 +9,8 @@ import pytest
 from alliance_cli.errors import ExitCode
 from alliance_cli.models import Report
 from alliance_cli.sources import Fault, Item, Options, read_inputs
-from alliance_cli.sources.feeds import is_teaser, read_feed
+from alliance_cli.sources.feeds import read_feed
+from alliance_cli.sources.following import is_teaser
 from alliance_cli.sources.worker import Worker
 
 URL = "https://e.com/feed.xml"

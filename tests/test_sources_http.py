@@ -2,6 +2,7 @@
 
 import gzip
 import socket
+import threading
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -218,9 +219,18 @@ class TestBadServers:
             == "no connection"
         )
 
-    def test_no_encryption_where_it_is_asked_for(self, server: BadServer, fetcher: Fetcher) -> None:
-        url = server.on("/a", answer(b"x")).replace("http:", "https:")
-        fault_of(fetcher.get(url), "tls", ExitCode.UNAVAILABLE, passing=False)
+    def test_no_encryption_where_it_is_asked_for(self, fetcher: Fetcher) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as plain:
+
+            def serve() -> None:
+                connection, _ = plain.accept()
+                with connection:
+                    connection.sendall(answer(b"x"))
+                    connection.recv(1 << 16)
+
+            threading.Thread(target=serve, daemon=True).start()
+            found = fetcher.get(f"https://127.0.0.1:{plain.getsockname()[1]}/")
+        fault_of(found, "tls", ExitCode.UNAVAILABLE, passing=False)
 
     @pytest.mark.parametrize(
         "raw",

@@ -24,7 +24,6 @@ _ENTITY = re.compile(r"<!(?:ENTITY|ELEMENT|ATTLIST|NOTATION)[^>]*>?")
 _ROOT_END = re.compile(r"</(?:rss|feed|rdf:RDF|[A-Za-z0-9]{1,20}:(?:feed|rss|RDF)|channel|html)\s*>", re.IGNORECASE)
 _ENTRY_END = re.compile(r"</(?:[A-Za-z0-9]{1,20}:)?(?:item|entry)\s*>", re.IGNORECASE)
 _HTML = re.compile(r"<(?:!doctype\s+html|html|body)[\s>]", re.IGNORECASE)
-_CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|\[&hellip;\]|(?:read|continue)[^.\n]{0,60})\s*$", re.IGNORECASE)
 _AMPERSAND = re.compile(
     r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});)(?:([A-Za-z][A-Za-z0-9]{1,30});)?"
 )
@@ -34,7 +33,6 @@ _WIDE = {
     b"\x4c\x6f\xa7\x94": "cp037",
 }  # fmt: skip
 _DATES = ("published", "issued", "created", "updated", "modified")
-_SHORT = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +75,6 @@ def read_feed(
     if cut:
         reason = f"the feed is cut short after {len(entries)} whole entries"
         yield Fault(locator, reason, ExitCode.TRY_AGAIN, "feed", raw, passing=True)
-
-
-def is_teaser(report: Report) -> bool:
-    """True where a report from a feed has an address and holds hardly more than the beginning of the article."""
-    return bool(report.url) and (len(report.text) < _SHORT or bool(_CUT.search(report.text[-100:])))
 
 
 def _text(raw: bytes, charset: str) -> str:

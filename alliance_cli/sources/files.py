@@ -3,7 +3,7 @@
 import glob
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,6 +17,7 @@ from alliance_cli.sources.packed import OPENERS, PackedError, packing, unpacked
 from alliance_cli.sources.prose import read_markdown, read_text
 from alliance_cli.sources.sniffing import HEAD, sniff
 from alliance_cli.sources.streams import rejoined
+from alliance_cli.sources.urls import is_url
 from alliance_cli.sources.warc import read_warc
 from alliance_cli.sources.worker import read_html, read_xml
 
@@ -53,18 +54,29 @@ def read_inputs(
     stdin: BinaryIO | None = None,
     mapping: Mapping[str, str] | None = None,
     day_first: bool | None = None,
+    fetch: Callable[[str], Iterable[Item]] | None = None,
+    full: bool = False,
 ) -> Iterator[Item]:
-    """The reports in files, folders (with all below them, sorted), globs and `-` (standard input), in that order.
+    """The reports in files, folders (with all below them, sorted), globs, web addresses and `-` (standard input), in
+    the order given.
 
     Whatever cannot be read comes out as a `Fault` in its place; nothing is raised for an input. `mapping` names the
-    column a field is taken from (`{"title": "headline"}`); `day_first` settles dates such as 01/02/2025.
+    column a field is taken from (`{"title": "headline"}`); `day_first` settles dates such as 01/02/2025. `fetch` gives
+    the reports behind a web address (see `documents.fetch_reports`); with `full` it is also used for the stories that
+    feeds and mails only announce.
     """
-    options = Options(mapping=dict(mapping or {}), day_first=day_first)
+    options = Options(mapping=dict(mapping or {}), day_first=day_first, fetch=fetch, full=full and fetch is not None)
     for name in inputs:
-        if name == "-":
+        if is_url(name):
+            yield from fetch(name) if fetch else [_not_fetched(name)]
+        elif name == "-":
             yield from read_stream(stdin or sys.stdin.buffer, "stdin", options)
         else:
             yield from _read_named(name, options)
+
+
+def _not_fetched(url: str) -> Fault:
+    return Fault(url, "a web address, and nothing is fetched here", ExitCode.USAGE, "address")
 
 
 def _read_named(name: str, options: Options) -> Iterator[Item]:

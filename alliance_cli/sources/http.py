@@ -225,10 +225,26 @@ class Fetcher:
 
 
 def _retries(limits: Limits) -> Any:
-    """Further tries for what is transient, with growing waits; none where the server itself names a time."""
+    """Further tries for what is transient, with growing waits; none where the server itself names a time, or where
+    encryption fails.
+    """
     from urllib3 import Retry
+    from urllib3.exceptions import SSLError
 
     class Tries(Retry):
+        def increment(
+            self,
+            method: str | None = None,
+            url: str | None = None,
+            response: Any = None,
+            error: Exception | None = None,
+            _pool: Any = None,
+            _stacktrace: Any = None,
+        ) -> "Tries":
+            if isinstance(error, SSLError):
+                raise error
+            return super().increment(method, url, response, error, _pool, _stacktrace)
+
         def is_retry(self, method: str, status_code: int, has_retry_after: bool = False) -> bool:
             return not has_retry_after and super().is_retry(method, status_code)
 

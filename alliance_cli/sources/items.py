@@ -1,7 +1,7 @@
 """What reading yields: reports and faults, and the limits under which inputs are read."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from alliance_cli.errors import ExitCode
@@ -41,7 +41,8 @@ class Options:
     """How inputs are read: which column is which field, which of two numbers is the day, and the size limits in bytes.
 
     `document` caps a file that is read whole, `record` one line or record of a file that is streamed, `unpacked` all
-    that comes out of one compressed file.
+    that comes out of one compressed file. `fetch` gives the reports that a web address leads to (none is fetched
+    without it); with `full` the stories that feeds and mails only announce are fetched too.
     """
 
     mapping: Mapping[str, str] = field(default_factory=dict)
@@ -49,6 +50,8 @@ class Options:
     document: int = 32 << 20
     record: int = 16 << 20
     unpacked: int = 64 << 30
+    fetch: "Callable[[str], Iterable[Item]] | None" = None
+    full: bool = False
 
 
 def one_line(text: str, limit: int = 300) -> str:

@@ -12,6 +12,7 @@ from typing import Any, BinaryIO
 
 from alliance_cli.models import Published, Report
 from alliance_cli.sources.decoding import clean, decode
+from alliance_cli.sources.following import completed
 from alliance_cli.sources.items import Fault, Item, Options, bad_data
 from alliance_cli.sources.markup_text import links, plain
 from alliance_cli.sources.records import dated
@@ -42,13 +43,19 @@ def read_mail(raw: bytes, locator: str, options: Options) -> Iterator[Item]:
     """A mail as a report: subject, text, sender, date (`source` is `mail`) and message id.
 
     A Google Alert becomes one report per story, with the snippet as its text and the mail's date; a mail attached to
-    a mail is read like one of its own.
+    a mail is read like one of its own. With `options.full` the stories it links to follow.
     """
     message = _parsed(raw)
     if message is None or not any(message.get(name) for name in ("From", "Subject", "Date", "Message-ID", "Received")):
         yield bad_data(locator, "not a mail: no headers", "mail", raw)
         return
-    yield from _items(message, locator, options, raw, depth=0)
+    items = list(_items(message, locator, options, raw, depth=0))
+    yield from completed(items, options.fetch) if options.full and options.fetch else items
+    if options.full and options.fetch:
+        told = {item.url for item in items if isinstance(item, Report)}
+        for link in _links(message):
+            if link.url not in told:
+                yield from options.fetch(link.url)
 
 
 def read_mbox(stream: BinaryIO, locator: str, options: Options) -> Iterator[Item]:
@@ -68,7 +75,11 @@ def read_mbox(stream: BinaryIO, locator: str, options: Options) -> Iterator[Item
 def mail_links(raw: bytes) -> list[Link]:
     """The links of a mail that may lead to stories, each once, in order; those to unsubscribe and the like left out."""
     message = _parsed(raw)
-    texts, pages = _bodies(message) if message is not None else ([], [])
+    return _links(message) if message is not None else []
+
+
+def _links(message: Message) -> list[Link]:
+    texts, pages = _bodies(message)
     found = [link for page in pages for link in links(page)]
     found += [(match[0].rstrip(".,;:!?)"), "") for text in texts for match in _BARE_URL.finditer(text)]
     kept: dict[str, Link] = {}

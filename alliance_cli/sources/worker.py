@@ -22,6 +22,7 @@ from typing import IO, Any, BinaryIO
 
 from alliance_cli.errors import ExitCode
 from alliance_cli.models import Published, Report
+from alliance_cli.sources.following import completed
 from alliance_cli.sources.items import Fault, Item, Options, bad_data
 
 _LENGTHS = struct.Struct(">II")
@@ -144,8 +145,8 @@ def read_html(raw: bytes, locator: str, options: Options) -> Iterator[Item]:
 
 def read_xml(raw: bytes, locator: str, options: Options) -> Iterator[Item]:
     """The entries of a saved feed."""
-    items = shared().read("feed", raw, locator, options)
-    yield from items or [bad_data(locator, "a feed without entries", "empty")]
+    items = shared().read("feed", raw, locator, options) or [bad_data(locator, "a feed without entries", "empty")]
+    yield from completed(items, options.fetch) if options.full and options.fetch else items
 
 
 def _receive(stream: IO[bytes]) -> tuple[bytes | None, bytes]:

@@ -1,0 +1,104 @@
+"""Near-duplicates: the same wire story at several outlets. Pure, and the same on every machine and in any order.
+
+    mine, other = signature(text), signature(other_text)
+    if is_copy(mine, other): ...
+
+A ledger keeps each signature with its `bands` in an index: texts that share a band are the candidates to compare.
+Signatures of another `version` cannot be compared; they are to be made anew from the texts.
+"""
+
+import re
+from dataclasses import dataclass
+from struct import pack, unpack
+from zlib import crc32
+
+_PERMUTATIONS = 128
+_ROWS = 3
+_SHINGLE = 4
+_SEED = 20_240
+_FEWEST = 12
+_WORD = re.compile(r"[぀-ヿ㐀-鿿豈-﫿가-힣]|[^\W_]+(?:['’][^\W_]+)?")
+_SIMILAR = 0.55
+_CONTAINED = 0.8
+
+
+def version() -> str:
+    """Names the algorithm and its settings; part of every signature."""
+    from rensa import RMinHash
+
+    return f"rensa-r{RMinHash.ALGORITHM_VERSION}-{_PERMUTATIONS}-{_SHINGLE}w-{_SEED}"
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A text in short: `size` distinct runs of four words, and the least hashes of them."""
+
+    version: str
+    size: int
+    values: tuple[int, ...]
+
+    def to_bytes(self) -> bytes:
+        """The size and the values as big-endian 32-bit numbers, to be stored next to the version."""
+        return pack(f">{len(self.values) + 1}I", self.size, *self.values)
+
+    @classmethod
+    def from_bytes(cls, version: str, raw: bytes) -> "Signature":
+        """The signature that `to_bytes` wrote. Raises ValueError for other bytes."""
+        if len(raw) < 4 or len(raw) % 4:
+            raise ValueError("not a signature")
+        size, *values = unpack(f">{len(raw) // 4}I", raw)
+        return cls(version, size, tuple(values))
+
+    @property
+    def bands(self) -> tuple[int, ...]:
+        """Keys to find candidates by: copies share at least one, other texts hardly ever do. None for short texts."""
+        if self.size < _FEWEST:
+            return ()
+        starts = range(0, len(self.values) - _ROWS + 1, _ROWS)
+        rows = (pack(f">{_ROWS + 1}I", start, *self.values[start : start + _ROWS]) for start in starts)
+        return tuple(crc32(row) for row in rows)
+
+
+def signature(text: str) -> Signature:
+    """The signature of a text; case, punctuation, spacing and the order of paragraphs hardly change it."""
+    from rensa import RMinHash
+
+    runs = shingles(text)
+    sketch = RMinHash(num_perm=_PERMUTATIONS, seed=_SEED)
+    sketch.update(sorted(runs))
+    return Signature(version(), len(runs), tuple(int(value) for value in sketch.digest()))
+
+
+def shingles(text: str) -> frozenset[str]:
+    """The runs of four words of a text; of scripts without spaces each character counts as a word."""
+    words = [word.replace("’", "'") for word in _WORD.findall(text.casefold())]
+    if len(words) < _SHINGLE:
+        return frozenset({" ".join(words)} if words else ())
+    return frozenset(" ".join(words[start : start + _SHINGLE]) for start in range(len(words) - _SHINGLE + 1))
+
+
+def similarity(one: Signature, other: Signature) -> float:
+    """The estimated share (0 to 1) of runs of words that two texts have in common. Raises ValueError for signatures
+    of two versions.
+    """
+    if one.version != other.version:
+        raise ValueError("signatures of two versions cannot be compared")
+    if not one.size or not other.size:
+        return 0.0
+    return sum(map(int.__eq__, one.values, other.values)) / len(one.values)
+
+
+def containment(one: Signature, other: Signature) -> float:
+    """The estimated share (0 to 1) of the shorter text that the longer one holds too."""
+    common = similarity(one, other)
+    shared = common / (1 + common) * (one.size + other.size)
+    return min(1.0, shared / max(1, min(one.size, other.size)))
+
+
+def is_copy(one: Signature, other: Signature) -> bool:
+    """True where two texts are one story, whole or shortened; never for texts too short to tell."""
+    if min(one.size, other.size) < _FEWEST:
+        return False
+    return similarity(one, other) >= _SIMILAR or (
+        containment(one, other) >= _CONTAINED and min(one.size, other.size) * 5 >= max(one.size, other.size)
+    )
