@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 _POSSESSIVE = re.compile(r"['’]s?\b(?=\s|$|[,.;:)])")
 _INITIALS = re.compile(r"(?<=\b[^\W\d_])\.(?=[^\W\d_]\b|\s|$)")
@@ -18,6 +18,7 @@ def legal_forms() -> frozenset[str]:
     return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
 
 
+@lru_cache(maxsize=1 << 15)
 def fold(name: str) -> str:
     """Lower case, no accents, no punctuation, no possessive, dotted initials joined: "A.B. Müller's" -> "ab muller"."""
     if name.isascii():
@@ -34,6 +35,7 @@ def _is_accent(char: str) -> bool:
     return unicodedata.category(char) == "Mn" and "\u0300" <= char <= "\u036f"
 
 
+@lru_cache(maxsize=1 << 15)
 def key(name: str) -> str:
     """`fold(name)` without a leading "the" and without trailing legal forms, if anything is left then."""
     words = fold(name).split()

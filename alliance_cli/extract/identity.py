@@ -45,7 +45,7 @@ class Entity:
     @property
     def surfaces(self) -> tuple[str, ...]:
         """Each way the report writes the name, in order of appearance."""
-        return tuple(dict.fromkeys(mention.surface for mention in self.mentions))
+        return tuple(dict.fromkeys([mention.surface for mention in self.mentions]))
 
     @property
     def may_be_party(self) -> bool:
@@ -352,7 +352,8 @@ def build(
     for sentence in (*title, *body):
         finder.split_compounds(sentence)
     below = [mention for sentence in body for mention in finder.mentions(sentence)]
-    finder.learn(below)
+    if any(sentence.title_case for sentence in title):
+        finder.learn(below)
     above = [mention for sentence in title for mention in finder.mentions(sentence)]
     mentions = _without_chance(above + below)
     return mentions, Resolver(gazetteer, day).resolve(mentions)

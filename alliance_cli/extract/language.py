@@ -27,6 +27,9 @@ def language(title: str, text: str) -> str:
         return script
     if not words:
         return "und"
+    english = _profiles()["en"]
+    if sum(word in english for word in words[:200]) > 0.2 * min(len(words), 200):
+        return "en"
     hits = {code: sum(word in known for word in words) for code, known in _profiles().items()}
     best = max(hits, key=lambda code: (hits[code], code == "en"))
     share = hits[best] / len(words)

@@ -62,11 +62,9 @@ class Finder:
         """Note which words the report itself writes in lower case."""
         for sentence in sentences:
             if not sentence.title_case:
-                self.seen_low.update(token.text for token in sentence.tokens if not token.cap)
-                self.seen_cap.update(token.text for token in sentence.tokens if token.cap)
-            for token, after in zip(sentence.tokens, sentence.tokens[1:], strict=False):
-                if token.text.isdigit() and after.cap and after.low in names.legal_forms():
-                    self._digit_names.add(token.text)
+                self.seen_low.update([token.text for token in sentence.tokens if not token.cap])
+                self.seen_cap.update([token.text for token in sentence.tokens if token.cap])
+            self._digit_names.update(sentence.numbers)
 
     def split_compounds(self, sentence: Sentence) -> None:
         """Part "EADS-BAE" and "Ford-owned" into their words, unless the whole is a name of its own."""
@@ -131,7 +129,8 @@ class Finder:
         tokens = sentence.tokens
         i, n = 0, len(tokens)
         while i < n:
-            if not self._begins(tokens[i], i, sentence):
+            token = tokens[i]
+            if not token.cap and token.plain or not self._begins(token, i, sentence):
                 i += 1
                 continue
             end = self._run(tokens, i)
@@ -216,8 +215,8 @@ class Finder:
 
     def learn(self, mentions: list[Mention]) -> None:
         """Take the names of the body for granted, so that a headline in title case can be read."""
-        for mention in mentions:
-            words = mention.surface.split()
+        for surface, mention in {mention.surface: mention for mention in mentions}.items():
+            words = surface.split()
             for n in range(len(words), 0, -1):
                 if names.fold(words[n - 1]) not in names.legal_forms() | lexicon.openers() or n == len(words):
                     self._known_names.setdefault(" ".join(words[:n]), mention.matches)
@@ -248,9 +247,9 @@ class Finder:
         for stop in range(min(end, i + _MAX_NAME), i, -1):
             if tokens[stop - 1].low in _CONNECTORS or tokens[stop - 1].text in _INSIDE:
                 continue
-            surface = " ".join(token.text for token in tokens[i:stop])
             single = stop - i == 1
-            if not single and (surface.lower() in lexicon.places() or surface.lower() in lexicon.outlets()):
+            surface = tokens[i].text if single else " ".join([token.text for token in tokens[i:stop]])
+            if not single and ((low := surface.lower()) in lexicon.places() or low in lexicon.outlets()):
                 return stop, ()
             if sentence.title_case and surface in self._known_names:
                 return stop, self._known_names[surface]

@@ -19,6 +19,10 @@ from alliance_cli.gazetteer import Gazetteer
 from alliance_cli.models import Kind, Report
 
 
+_LEAD = 2
+_NAMED = 8
+
+
 @dataclass(slots=True)
 class Analysis:
     """All that was made of a report on the way to its claims."""
@@ -49,7 +53,7 @@ def analyse(report: Report, gazetteer: Gazetteer) -> Analysis:
     if analysis.language != "en":
         return analysis
     analysis.title, analysis.body = text.sentences(report)
-    if not any(_cue_words(sentence) for sentence in (*analysis.title, *analysis.body)):
+    if not _mark_cues(analysis):
         return analysis
     _name(analysis, gazetteer)
     _assert(analysis)
@@ -62,16 +66,21 @@ def analyse(report: Report, gazetteer: Gazetteer) -> Analysis:
     return analysis
 
 
-def _cue_words(sentence: Sentence) -> bool:
-    table = lexicon.tie_ups()
-    return any(token.low in table for token in sentence.tokens)
+def _mark_cues(analysis: Analysis) -> bool:
+    """Mark the sentences that have a cue; False if none has."""
+    cues = lexicon.tie_ups().keys()
+    found = False
+    for sentence in (*analysis.title, *analysis.body):
+        sentence.cued = not cues.isdisjoint([token.low for token in sentence.tokens])
+        found = found or sentence.cued
+    return found
 
 
 def _name(analysis: Analysis, gazetteer: Gazetteer) -> None:
+    """Find the names, in all of the opening and in what follows where there is a cue."""
     finder = Finder(gazetteer)
-    analysis.mentions, analysis.entities = identity.build(
-        analysis.title, analysis.body, finder, gazetteer, analysis.day
-    )
+    named = [sentence for sentence in analysis.body if sentence.cued or sentence.index < _NAMED]
+    analysis.mentions, analysis.entities = identity.build(analysis.title, named, finder, gazetteer, analysis.day)
 
 
 def _by_sentence(mentions: list[Mention]) -> dict[int, list[Mention]]:
@@ -87,6 +96,8 @@ def _assert(analysis: Analysis) -> None:
     pair: tuple[Entity, ...] = ()
     topic: Group | None = None
     for sentence in (*analysis.title, *analysis.body):
+        if sentence.index > _LEAD and not sentence.cued:
+            continue
         made = clause(sentence, named.get(id(sentence), []), pair)
         analysis.clauses.append(made)
         made.topic = topic

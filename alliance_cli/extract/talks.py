@@ -65,7 +65,7 @@ def gather(assertions: Iterable[Assertion]) -> list[Talk]:
 
 def _join_owners(talks: list[Talk]) -> None:
     """Talks of A with the owner of B belong to those of A and B: the owner is the seller."""
-    owned = {
+    owned = dict.fromkeys(
         (owner, held)
         for talk in talks
         for assertion in talk.assertions
@@ -74,7 +74,7 @@ def _join_owners(talks: list[Talk]) -> None:
         if role is Role.BUYER
         for held in assertion.entities
         if held is not owner
-    }
+    )
     for talk in list(talks):
         if talk.family is not None and talk.family is not Family.EQUITY or len(talk.parts) != 2:
             continue

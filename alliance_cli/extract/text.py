@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from alliance_cli import names
 from alliance_cli.extract import lexicon
 from alliance_cli.models import Report
 
@@ -16,7 +17,8 @@ _SLASHLINE = re.compile(r"\A\s{0,9}[A-Z][^\n/]{1,60}/\s?[^\n/]{2,40}/\s?[A-Z][a-
 _ABOUT = re.compile(r"^\s{0,4}(?:About|More about|ABOUT) [A-Z][^\n]{0,80}$", re.M)
 _RIC = re.compile(r"[A-Z0-9]{1,8}[a-z]{0,2}\.[A-Z]{1,3}\Z")
 _TOKEN = re.compile(
-    r"(?:[A-Za-z]\.){2,}(?![A-Za-z])"  # U.S., N.V.
+    r"([a-z]+)(?![\w&'’.+-])"  # most words
+    r"|(?:[A-Za-z]\.){2,}(?![A-Za-z])"  # U.S., N.V.
     r"|[^\W_]+(?:[&'’.+-][^\W_]+|(?<=\d),(?=\d)[^\W_]+)*"
     r"|--+|\n[ \t\r]*(?:\n\s*)?|[^\w\s]|_"
 )
@@ -34,6 +36,7 @@ class Token:
     end: int
     cap: bool = False
     poss: bool = False
+    plain: bool = False
 
 
 @dataclass(slots=True)
@@ -46,6 +49,8 @@ class Sentence:
     headline: bool = False
     title_case: bool = False
     notes: dict[int, list[Token]] = field(default_factory=dict)
+    numbers: list[str] = field(default_factory=list)
+    cued: bool = True
 
     @property
     def start(self) -> int:
@@ -126,15 +131,19 @@ def _is_wrapped(text: str) -> bool:
 def _tokens(text: str) -> Iterator[Token]:
     for found in _TOKEN.finditer(text):
         word = found[0]
-        start = found.start()
+        start, end = found.span()
+        if found.lastindex:
+            yield Token(word, word, start, end, False, False, True)
+            continue
         first = word[0]
         if first == "\n":
-            yield Token("\n\n" if word.count("\n") > 1 else "\n", "\n", start, found.end())
+            yield Token("\n\n" if word.count("\n") > 1 else "\n", "\n", start, end)
             continue
         poss = False
         if len(word) > 2 and word[-2] in _APOSTROPHES and word[-1] in "sS":
             word, poss = word[:-2], True
-        yield Token(word, word.lower(), start, start + len(word), first.isupper(), poss)
+        low = word.lower()
+        yield Token(word, low, start, start + len(word), first.isupper(), poss, low == word and word.isalpha())
 
 
 def _split(tokens: Iterator[Token], text: str, *, wrapped: bool, headline: bool) -> Iterator[list[Token]]:
@@ -142,6 +151,9 @@ def _split(tokens: Iterator[Token], text: str, *, wrapped: bool, headline: bool)
     pending = list(tokens)
     last = len(pending) - 1
     for i, token in enumerate(pending):
+        if token.plain:
+            run.append(token)
+            continue
         low = token.low
         if low == "\n":
             hard = token.text == "\n\n" or not wrapped
@@ -189,6 +201,9 @@ def _close(run: list[Token], where: str, index: int, *, headline: bool) -> Sente
     notes: dict[int, list[Token]] = {}
     depth = 0
     for token in run:
+        if token.plain and not depth:
+            kept.append(token)
+            continue
         low = token.low
         if low == "(":
             depth += 1
@@ -205,17 +220,32 @@ def _close(run: list[Token], where: str, index: int, *, headline: bool) -> Sente
             if low.endswith("n't") or low.endswith("n’t"):
                 token.low = low.replace("’", "'")
             kept.append(token)
-    if not any(token.text[0].isalnum() for token in kept):
+    if not any(token.plain or token.text[0].isalnum() for token in kept):
         return None
     _plural_possessives(run)
     sentence = Sentence(where, index, kept, headline=headline, notes=notes)
+    _small_names(sentence)
     sentence.title_case = headline and _is_title_case(kept)
     return sentence
 
 
+def _small_names(sentence: Sentence) -> None:
+    """A small word or a number before a legal form may be a name ("rue21 Inc", "888 Holdings"): mark it."""
+    tokens = sentence.tokens
+    legal = names.legal_forms()
+    for i, token in enumerate(tokens):
+        if token.cap and i and token.low in legal and not tokens[i - 1].cap:
+            tokens[i - 1].plain = False
+            if tokens[i - 1].text.isdigit():
+                sentence.numbers.append(tokens[i - 1].text)
+
+
 def _plural_possessives(run: list[Token]) -> None:
-    for token, after in zip(run, run[1:], strict=False):
-        if after.text in _APOSTROPHES and token.low.endswith("s") and after.start == token.end and token.cap:
+    for i, after in enumerate(run):
+        if after.plain or after.text not in _APOSTROPHES or not i:
+            continue
+        token = run[i - 1]
+        if token.low.endswith("s") and after.start == token.end and token.cap:
             token.poss = True
 
 
