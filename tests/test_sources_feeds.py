@@ -183,6 +183,18 @@ class TestBadFeeds:
             "AT&T &zzz; Ford — VW"
         ]
 
+    @pytest.mark.parametrize(
+        "damage",
+        ["&#x110000;", "&#99999999999;", "&#0;", "<width/>", "<gml:pos>1 2</gml:pos>", "<georss:point/>", "<itunes:x"],
+    )
+    def test_what_a_parser_stumbles_over(self, damage: str) -> None:
+        raw = rss("<title>A</title>", f"<title>B {damage}</title>{damage}", "<title>C</title>").replace(
+            "</rss>", "</x></rss>"
+        )
+        titles = [item.title for item in reports(raw)]
+        assert titles[0] == "A"
+        assert len(titles) >= 2
+
     @pytest.mark.parametrize("name", ["utf-16", "utf-16-le", "utf-16-be", "iso-8859-1", "windows-1252"])
     def test_encodings(self, name: str) -> None:
         raw = rss("<title>Citroën</title>", head=f'<?xml version="1.0" encoding="{name}"?>').encode(name)

@@ -25,8 +25,9 @@ _ROOT_END = re.compile(r"</(?:rss|feed|rdf:RDF|[A-Za-z0-9]{1,20}:(?:feed|rss|RDF
 _ENTRY_END = re.compile(r"</(?:[A-Za-z0-9]{1,20}:)?(?:item|entry)\s*>", re.IGNORECASE)
 _HTML = re.compile(r"<(?:!doctype\s+html|html|body)[\s>]", re.IGNORECASE)
 _AMPERSAND = re.compile(
-    r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});)(?:([A-Za-z][A-Za-z0-9]{1,30});)?"
+    r"&(?!(?:amp|lt|gt|quot|apos);)(?:([A-Za-z][A-Za-z0-9]{1,30});|#([0-9]{1,9});|#[xX]([0-9A-Fa-f]{1,8});)?"
 )
+_ORNAMENT = re.compile(r"</?(?:(?:georss|gml|geo|media|itunes|psc|podcast):|width|height)[^>]{0,2000}>", re.IGNORECASE)
 _DEEPEST = 20_000
 _WIDE = {
     b"<\0?\0": "utf-16-le", b"\0<\0?": "utf-16-be", b"<\0\0\0": "utf-32-le", b"\0\0\0<": "utf-32-be",
@@ -65,6 +66,9 @@ def read_feed(
         yield bad_data(locator, f"markup that is not read: {reason}", "markup", raw)
         return
     parsed = _parsed(_repaired(text), url)
+    if parsed is None:
+        yield bad_data(locator, "a feed too damaged to be read", "feed", raw)
+        return
     entries: Sequence[Mapping[str, Any]] = parsed.get("entries", [])
     if not parsed.get("version") and not entries:
         yield bad_data(locator, _not_a_feed(text), "feed", raw)
@@ -112,22 +116,32 @@ def _repaired(text: str) -> str:
 
 
 def _entity(match: re.Match[str]) -> str:
-    """What an ampersand and the entity after it become."""
+    """What an ampersand and the entity or number after it become."""
+    if number := match[2] or match[3]:
+        code = int(number, 10 if match[2] else 16)
+        valid = code in {9, 10, 13} or 32 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or 0x10000 <= code < 0x110000
+        return f"&#{code};" if valid else ""
     if match[1] is None:
         return "&amp;"
     char = html5.get(f"{match[1]};", "")
     return f"&amp;{match[1]};" if not char or char in "&<>" else char
 
 
-def _parsed(text: str, url: str) -> Mapping[str, Any]:
+def _parsed(text: str, url: str) -> Mapping[str, Any] | None:
+    """What feedparser makes of it: without maps and media where it stumbles over them, None where it still does."""
     import feedparser
 
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
-    stream = io.BytesIO(text.encode("utf-8", "replace"))
-    parsed: Mapping[str, Any] = feedparser.parse(
-        stream, response_headers=headers, sanitize_html=False, resolve_relative_uris=False
-    )
-    return parsed
+    for attempt in (text, _ORNAMENT.sub("", text)):
+        stream = io.BytesIO(attempt.encode("utf-8", "replace"))
+        try:
+            parsed: Mapping[str, Any] = feedparser.parse(
+                stream, response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+            )
+        except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
+            continue
+        return parsed
+    return None
 
 
 def _not_a_feed(text: str) -> str:
