@@ -105,5 +105,7 @@ class StatusFold:
         """The stage is the furthest a claim reached; an ended talk is at `ended`."""
         if self.ended:
             self.stage = Stage.ENDED
-        elif rule in {"opens", "judgement"} or (not claim.denied and claim.stage is not Stage.ENDED and _RANK[claim.stage] > _RANK[self.stage]):
+        elif rule in {"opens", "judgement"} or (
+            not claim.denied and claim.stage is not Stage.ENDED and _RANK[claim.stage] > _RANK[self.stage]
+        ):
             self.stage = claim.stage

@@ -28,31 +28,98 @@ def fold(entries: Iterable[Entry], judgements: Iterable[Judgement] = ()) -> list
 
     `judgements` hold claims together or apart against the rules; claims of what was judged no talk are left out.
     """
-    held = judged.gather(judgements)
-    threads: list[_Thread] = []
+    folding = Folding(judgements)
     for entry in sorted(entries, key=sort_key):
-        thread, choices = _place(threads, entry, held)
+        folding.add(entry)
+    return folding.talks()
+
+
+class Folding:
+    """A fold under way: claims are added in the order of `sort_key`, and talks may be asked for at any time."""
+
+    def __init__(self, judgements: Iterable[Judgement] = ()) -> None:
+        self._held = judged.gather(judgements)
+        self._threads: list[_Thread] = []
+        self._by_company: dict[str, set[int]] = {}
+        self._by_base: dict[str, list[_Thread]] = {}
+        self._touched: dict[int, None] = {}
+
+    @classmethod
+    def merged(cls, foldings: Iterable["Folding"]) -> "Folding":
+        """One fold out of several whose claims have had nothing to do with each other, none of them judged."""
+        whole = cls()
+        threads = [thread for folding in foldings for thread in folding._threads]
+        for thread in sorted(threads, key=lambda t: sort_key(t.first)):
+            whole._keep(thread)
+        return whole
+
+    def add(self, entry: Entry) -> None:
+        """Put the next claim where it belongs: into a talk that is there, or into one of its own."""
+        thread, choices = self._place(entry)
         if thread is None:
             thread = _Thread()
-            threads.append(thread)
-        thread.hold(entry, held)
+            self._join(thread, entry, choices)
+            thread.base = "|".join((*sorted(entry.companies), thread.kind.family))
+            self._keep(thread)
+        else:
+            self._join(thread, entry, choices)
+            self._index(thread, entry.wider)
+        self._touched[thread.number] = None
+
+    def talks(self) -> list[Talk]:
+        """All talks so far, by date of their first claim."""
+        return [self._talk(thread) for thread in self._threads if not thread.void]
+
+    def touched(self) -> list[Talk]:
+        """The talks that were added to since this was last asked, and those that had to take another slug."""
+        numbers, self._touched = self._touched, {}
+        kin = {t.number: t for n in numbers for t in self._by_base[self._threads[n].base]}
+        changed = [t for t in kin.values() if t.number in numbers or self._slug(t) != t.slug]
+        return [self._talk(thread) for thread in changed if not thread.void]
+
+    def _join(self, thread: "_Thread", entry: Entry, choices: int) -> None:
+        thread.hold(entry, self._held)
         thread.add(entry, choices)
-    return _named([thread for thread in threads if not thread.void])
 
+    def _keep(self, thread: "_Thread") -> None:
+        thread.number = len(self._threads)
+        self._threads.append(thread)
+        self._by_base.setdefault(thread.base, []).append(thread)
+        self._index(thread, thread.wider)
 
-def _place(threads: Sequence["_Thread"], entry: Entry, held: judged.Judged) -> tuple["_Thread | None", int]:
-    """The thread a claim goes to (None: a new one), and how many could have had it."""
-    group = held.groups.get(entry.id)
-    if group is not None:
-        found = next((t for t in threads if t.group == group), None)
-        if found is None and held.adopts(group):
-            found = _choose([t for t in threads if t.group is None], entry)[0]
-        return found, 1
-    anchors = held.own.get(entry.id, frozenset())
-    anchored = [t for t in threads if not t.void and not anchors.isdisjoint(t.claims)]
-    if anchored:
-        return max(anchored, key=lambda t: len(anchors & t.claims)), 1
-    return _choose([t for t in threads if not t.void or _echoes(t, entry)], entry)
+    def _index(self, thread: "_Thread", companies: Iterable[str]) -> None:
+        for company in companies:
+            self._by_company.setdefault(company, set()).add(thread.number)
+
+    def _sharing(self, entry: Entry) -> list["_Thread"]:
+        """The threads that share two companies at least with a claim."""
+        numbers = Counter(n for company in entry.wider for n in self._by_company.get(company, ()))
+        return [self._threads[n] for n, shared in numbers.items() if shared >= 2]
+
+    def _place(self, entry: Entry) -> tuple["_Thread | None", int]:
+        """The thread a claim goes to (None: a new one), and how many could have had it."""
+        group = self._held.groups.get(entry.id)
+        if group is not None:
+            found = next((t for t in self._threads if t.group == group), None)
+            if found is None and self._held.adopts(group):
+                found = _choose([t for t in self._sharing(entry) if t.group is None], entry)[0]
+            return found, 1
+        anchors = self._held.own.get(entry.id)
+        anchored = [t for t in self._threads if not t.void and not anchors.isdisjoint(t.claims)] if anchors else []
+        if anchors and anchored:
+            return max(anchored, key=lambda t: len(anchors & t.claims)), 1
+        return _choose([t for t in self._sharing(entry) if not t.void or _echoes(t, entry)], entry)
+
+    def _slug(self, thread: "_Thread") -> str:
+        """The companies, the kind and the year; numbered where an earlier talk of the same has the same."""
+        earlier = self._by_base[thread.base]
+        number = 1 + sum(t.plain_slug == thread.plain_slug for t in earlier[: earlier.index(thread)] if not t.void)
+        return f"{thread.plain_slug}-{number}" if number > 1 else thread.plain_slug
+
+    def _talk(self, thread: "_Thread") -> Talk:
+        thread.slug = self._slug(thread)
+        place = self._by_base[thread.base].index(thread) + 1
+        return _talk(thread, _short_id(f"{thread.base}|{place}"), thread.slug)
 
 
 def _echoes(thread: "_Thread", entry: Entry) -> bool:
@@ -71,8 +138,11 @@ def sort_key(entry: Entry) -> tuple[date, bool, datetime, str, int, str]:
     return entry.day, by_user, when, entry.report, entry.place, entry.id
 
 
-@dataclass
+@dataclass(eq=False)
 class _Thread:
+    number: int = 0
+    base: str = ""
+    slug: str = ""
     fold: StatusFold = field(default_factory=StatusFold)
     companies: dict[str, None] = field(default_factory=dict)
     wider: set[str] = field(default_factory=set)
@@ -97,6 +167,10 @@ class _Thread:
             return self.judged_kind[1]
         named: list[Kind] = [k for k in self.kinds if k is not Kind.COOPERATION] or [Kind.COOPERATION]
         return max(named, key=lambda k: (self.kinds[k], k.value))
+
+    @property
+    def plain_slug(self) -> str:
+        return "-".join((*self.first.companies[:4], self.kind, str(self.first.day.year)))
 
     def hold(self, entry: Entry, held: judged.Judged) -> None:
         """Take on what was judged of a claim that is about to be added."""
@@ -207,25 +281,6 @@ def _closeness(thread: _Thread, entry: Entry) -> tuple[bool, bool, bool, bool, b
         thread.last_news,
         sort_key(thread.first),
     )
-
-
-def _named(threads: Sequence[_Thread]) -> list[Talk]:
-    """Talks with ids and slugs that depend on their companies, family and place in time alone."""
-    seen: Counter[str] = Counter()
-    slugs: Counter[str] = Counter()
-    talks = []
-    for thread in threads:
-        base = "|".join((*sorted(thread.first.companies), thread.kind.family))
-        seen[base] += 1
-        slug = "-".join((*_slug_parties(thread), thread.kind, str(thread.first.day.year)))
-        slugs[base + slug] += 1
-        number = f"-{slugs[base + slug]}" if slugs[base + slug] > 1 else ""
-        talks.append(_talk(thread, _short_id(f"{base}|{seen[base]}"), slug + number))
-    return talks
-
-
-def _slug_parties(thread: _Thread) -> list[str]:
-    return list(thread.first.companies)[:4]
 
 
 def _short_id(text: str) -> str:
