@@ -44,6 +44,8 @@ class Word:
     fancy: bool = False
     ending: bool = False
     settled: bool = False
+    factual: bool = False
+    hedged: bool = False
     asserted: bool = False
 
     @property
@@ -69,6 +71,9 @@ def read_word(
     word.at = assertions[0].first if assertions else _noun_at(clause)
     word.asserted = bool(assertions)
     word.settled = _settled(clause, assertions)
+    around = _around(clause, assertions, word.at)
+    word.hedged = bool(around & lexicon.grammar("hedges"))
+    word.factual = bool(around & lexicon.grammar("facts")) and not word.hedged
     word.fancy = _fancied(clause, word.at)
     word.open = bool({"possible", "potential", "speculation", "doubts"} & set(clause.lows))
     lows = clause.lows
@@ -95,11 +100,20 @@ def read_word(
     return word
 
 
+def _around(clause: Clause, assertions: list[Assertion], at: int) -> set[str]:
+    """The words close to the cues of a talk, the cues included."""
+    marks = [(a.first, a.last) for a in assertions] or [(at, at + 1)]
+    around: set[str] = set()
+    for first, last in marks:
+        around.update(clause.lows[max(0, first - 10) : last + 4])
+    return around
+
+
 def _settled(clause: Clause, assertions: list[Assertion]) -> bool:
     """True if the words take the tie-up for granted: "the planned merger", "to finance its bid", an aside, a holding."""
     nouns, marks = lexicon.nouns(), lexicon.grammar("presupposing")
     for i, low in enumerate(clause.lows):
-        if low in marks and any(word in nouns and nouns[word][0].frame in {"tie", "bid", "takeover", "sale"} for word in clause.lows[i + 1 : i + 5]):
+        if low in marks and not clause.sentence.headline and any(word in nouns and nouns[word][0].frame in {"tie", "bid", "takeover", "sale"} for word in clause.lows[i + 1 : i + 5]):
             return True
     return bool(assertions) and all(_granted(clause, assertion) for assertion in assertions)
 
@@ -162,7 +176,7 @@ def _really_ends(clause: Clause, i: int, cue: lexicon.Cue, assertions: list[Asse
     """True if an ending word is said of the talk as fact."""
     lows = clause.lows
     before = lows[max(0, i - 4) : i]
-    if {"not", "n't", "never", "no", "may", "might", "could", "would", "if", "without", "unless", "avoid", "threatened", "threatens", "risk", "fear", "feared", "denied", "denies", "can", "far", "rather", "hasn't", "won't"} & set(before):
+    if {"not", "n't", "never", "no", "may", "might", "could", "would", "if", "without", "unless", "avoid", "threatened", "threatens", "risk", "fear", "feared", "denied", "denies", "can", "risks", "risking", "near", "nears", "close", "brink", "fears", "threat", "warned", "warns", "likely", "far", "rather", "hasn't", "won't"} & set(before):
         return False
     if cue.frame == "strong":
         return True
@@ -262,6 +276,8 @@ def _sureness(talk: Talk, words: list[Word], why: list[str]) -> tuple[Status, Ba
             settled += word.weight
         elif hearsay:
             unnamed += word.weight if word.direct else 0.5 * word.weight
+        elif Voice.OUTSIDER in kinds and word.asserted and not word.factual:
+            unnamed += 0.6 * word.weight
         elif word.direct and not kinds and word.weight >= 2 and not word.headline and not word.open:
             unnamed -= 0.5 * word.weight
     if settled and settled >= 0.4 * unnamed and not any(word.open and word.direct for word in words):
@@ -280,7 +296,23 @@ def _sureness(talk: Talk, words: list[Word], why: list[str]) -> tuple[Status, Ba
     if unnamed > 0.5:
         why.append("rests on unnamed people or an outlet")
         return Status.RUMOURED, Basis.ANONYMOUS
-    return Status.CONFIRMED, Basis.ON_RECORD
+    return _unattributed(talk, words, direct, why)
+
+
+def _unattributed(talk: Talk, words: list[Word], direct: list[Word], why: list[str]) -> tuple[Status, Basis]:
+    """What nobody is quoted for: done deeds are facts, talks and plans are hearsay unless a party speaks nearby."""
+    affirmed = [word for word in direct if not word.negated and not word.denied]
+    if any(word.factual for word in affirmed):
+        why.append("told as done, without a source")
+        return Status.CONFIRMED, Basis.ON_RECORD
+    if not affirmed or all(word.hedged for word in affirmed):
+        if talk.main and affirmed and _any_record(words):
+            why.append("a party speaks of it")
+            return Status.CONFIRMED, Basis.ANONYMOUS
+        why.append("told as talks or plans, without a source")
+        return Status.RUMOURED, Basis.ANONYMOUS
+    why.append("taken as known, without a source")
+    return Status.CONFIRMED, Basis.ON_RECORD if talk.main else Basis.ANONYMOUS
 
 
 def _any_record(words: list[Word]) -> bool:

@@ -66,7 +66,7 @@ def attributions(clause: Clause, last_outlet: str) -> list[Attribution]:
             made = _right(clause, i + 2, last_outlet, low)
             if made and made.voice is Voice.OUTLET:
                 found.append(made)
-        elif low in {"understood", "believed", "thought", "said", "rumored", "rumoured"} and _passive_hearsay(clause, i):
+        elif low in {"understood", "believed", "thought", "said", "reported", "rumored", "rumoured"} and _passive_hearsay(clause, i):
             found.append(Attribution(Voice.ANONYMOUS, "", i, verb="reportedly"))
         elif low == "report" and i and i + 1 < len(lows) and lows[i + 1] in {"that", "of", "it"} and _outlet_before(clause, i):
             found.append(Attribution(Voice.OUTLET, _outlet_before(clause, i), i, verb="reports"))
@@ -93,6 +93,8 @@ def _passive_hearsay(clause: Clause, i: int) -> bool:
     after = clause.lows[i + 1] if i + 1 < len(clause) else ""
     if before in {"is", "are", "was", "were", "be"}:
         return after in {"to", "that"}
+    if clause.lows[i] == "reported":
+        return before == "been" and after in {"in", "to"}
     return clause.lows[i] == "said" and after == "to" and (clause.sentence.headline or clause.sentence.title_case or clause.sentence.index == 0)
 
 
