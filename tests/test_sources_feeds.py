@@ -9,7 +9,7 @@ import pytest
 from alliance_cli.errors import ExitCode
 from alliance_cli.models import Report
 from alliance_cli.sources import Fault, Item, Options, read_inputs
-from alliance_cli.sources.feeds import read_feed
+from alliance_cli.sources.feeds import about_feed, feed_links, read_feed
 from alliance_cli.sources.following import is_teaser
 from alliance_cli.sources.worker import Worker
 
@@ -244,3 +244,24 @@ class TestHostile:
             items = worker.read("feed", rss("<a>" * 200_000).encode(), URL, Options(), url=URL)
             assert all(isinstance(item, Fault) for item in items)
             assert isinstance(worker.read("feed", rss("<title>A</title>").encode(), URL, Options())[0], Report)
+
+
+class TestAbout:
+    def test_the_feed_itself(self) -> None:
+        found = about_feed(rss("<title>A</title>").encode(), URL, url=URL)
+        assert isinstance(found, Report)
+        assert (found.title, found.url) == ("Example & Co", "https://e.com/")
+        raw = b'{"version": "https://jsonfeed.org/version/1", "title": "T", "home_page_url": "/", "items": []}'
+        with Worker() as worker:
+            (found,) = worker.read("about-feed", raw, URL, Options(), url=URL)
+        assert isinstance(found, Report)
+        assert (found.title, found.url) == ("T", "https://e.com/")
+        assert isinstance(about_feed(b"<html></html>", URL), Fault)
+
+    def test_feeds_that_a_page_names(self) -> None:
+        page = (
+            b"<link rel=alternate type='application/rss+xml' href='/f.xml?a=1&amp;b=2' title='News &amp; more'>"
+            b"<link rel='alternate' type='application/atom+xml' href='https://e.com/a'/><link rel='icon' href='/i'>"
+            b"<link rel='alternate' type='application/rss+xml' href='javascript:x'>" + b"<link " * 1000
+        )
+        assert feed_links(page, URL) == [("https://e.com/f.xml?a=1&b=2", "News & more"), ("https://e.com/a", "")]

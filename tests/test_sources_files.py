@@ -206,6 +206,10 @@ class TestCsv:
             == "B"
         )
 
+    def test_a_wrong_mapping_is_said_once(self, tmp_path: Path) -> None:
+        found = fault(written(tmp_path / "a.csv", "title,text\nA,B\nC,D\n"), mapping={"publisher": "paper"})
+        assert '"paper"' in str(found)
+
     def test_a_bad_row_leaves_the_rest(self, tmp_path: Path) -> None:
         items = read(written(tmp_path / "a.csv", "title,text\nA,B\nA,B,C\n,\nC,D\n"))
         assert [type(item) for item in items] == [Report, Fault, Report]

@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from alliance_cli.sources.decoding import decode
 from alliance_cli.sources.items import Fault, Item, Options, bad_data
-from alliance_cli.sources.records import column_names, to_report
+from alliance_cli.sources.records import column_names, to_report, wrong_mapping
 from alliance_cli.sources.streams import lines, rejoined
 
 _HEAD = 1 << 16
@@ -68,6 +68,8 @@ def _as_line(row: list[str]) -> str:
 
 
 def _bad_header(header: list[str], locator: str, options: Options) -> Fault | None:
+    if wrong := wrong_mapping(header, options):
+        return bad_data(f"{locator}:1", wrong, "record")
     folded = {name.casefold() for name in header}
     known = {other for name in ("title", "text") for other in column_names()[name]}
     mapped = {column for name, column in options.mapping.items() if name in ("title", "text")}

@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from html import unescape
 from html.entities import html5
 from typing import Any
 
@@ -11,7 +12,7 @@ from alliance_cli.errors import ExitCode
 from alliance_cli.models import Published, Report
 from alliance_cli.sources.decoding import clean, decode
 from alliance_cli.sources.items import Fault, Item, Options, bad_data
-from alliance_cli.sources.json_feed import is_json_feed, read_json_feed
+from alliance_cli.sources.json_feed import about_json_feed, is_json_feed, read_json_feed
 from alliance_cli.sources.markup_guard import refused
 from alliance_cli.sources.markup_text import looks_like_html, plain
 from alliance_cli.sources.records import dated
@@ -28,6 +29,11 @@ _AMPERSAND = re.compile(
     r"&(?!(?:amp|lt|gt|quot|apos);)(?:([A-Za-z][A-Za-z0-9]{1,30});|#([0-9]{1,9});|#[xX]([0-9A-Fa-f]{1,8});)?"
 )
 _ORNAMENT = re.compile(r"</?(?:(?:georss|gml|geo|media|itunes|psc|podcast):|width|height)[^>]{0,2000}>", re.IGNORECASE)
+_LINK = re.compile(r"<link\s([^<>]{1,4000})>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"([a-zA-Z-]{1,30})\s{0,9}=\s{0,9}(?:\"([^\"]{0,4000})\"|'([^']{0,4000})'|([^\s\"'>]{1,4000}))")
+_FEED_TYPES = frozenset({
+    "application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json",
+})  # fmt: skip
 _DEEPEST = 20_000
 _WIDE = {
     b"<\0?\0": "utf-16-le", b"\0<\0?": "utf-16-be", b"<\0\0\0": "utf-32-le", b"\0\0\0<": "utf-32-be",
@@ -79,6 +85,32 @@ def read_feed(
     if cut:
         reason = f"the feed is cut short after {len(entries)} whole entries"
         yield Fault(locator, reason, ExitCode.TRY_AGAIN, "feed", raw, passing=True)
+
+
+def about_feed(raw: bytes, locator: str, *, url: str = "", charset: str = "") -> Item:
+    """The feed itself as a report: its title, the address of its site, its description; no date and no publisher."""
+    text = _text(raw, charset)
+    if is_json_feed(text):
+        return about_json_feed(text, locator, url=url)
+    parsed = _parsed(_repaired(text), url) if not refused(text, _DEEPEST) else None
+    if not parsed or not (parsed.get("version") or parsed.get("entries")):
+        return bad_data(locator, _not_a_feed(text), "feed", raw)
+    feed = parsed.get("feed", {})
+    title = " ".join(_plain(feed.get("title_detail"), _string(feed, "title")).split())
+    description = _plain(feed.get("subtitle_detail"), _string(feed, "subtitle"))
+    return Report(title=title, text=description, url=absolute(url, _string(feed, "link")), locator=locator)
+
+
+def feed_links(page: bytes, url: str, charset: str = "") -> list[tuple[str, str]]:
+    """The feeds that a web page names, each its address and title, in order."""
+    found: dict[str, str] = {}
+    for tag in _LINK.findall(decode(page, charset)[:500_000]):
+        values = {match[0].lower(): unescape(match[1] or match[2] or match[3]) for match in _ATTRIBUTE.findall(tag)}
+        kind, relation = values.get("type", "").strip().lower(), values.get("rel", "").lower().split()
+        address = absolute(url, values.get("href", "")) if values.get("href") else ""
+        if address and "alternate" in relation and kind in _FEED_TYPES:
+            found.setdefault(address, " ".join(values.get("title", "").split()))
+    return list(found.items())
 
 
 def _text(raw: bytes, charset: str) -> str:

@@ -20,19 +20,37 @@ def is_json_feed(text: str) -> bool:
 
 def read_json_feed(text: str, locator: str, options: Options, *, url: str = "", publisher: str = "") -> Iterator[Item]:
     """The items of a JSON Feed as reports, in their order."""
-    try:
-        feed = json.loads(text.lstrip("\ufeff"), strict=False)
-    except (ValueError, RecursionError) as error:
-        yield bad_data(locator, f"a JSON Feed that is not JSON: {error}", "feed", text.encode("utf-8", "replace"))
+    feed = _parsed(text, locator)
+    if isinstance(feed, Fault):
+        yield feed
         return
-    items = feed.get("items") if isinstance(feed, dict) else None
-    if not isinstance(items, list):
-        yield bad_data(locator, "a JSON Feed without a list of items", "feed", text.encode("utf-8", "replace"))
-        return
+    items = feed["items"]
     home = absolute(url, _string(feed, "home_page_url")) or url
     outlet = publisher or " ".join(_string(feed, "title").split()) or host_name(home)
     for number, item in enumerate(items, start=1):
         yield _report(item, f"{locator}#{number}", options, home, outlet)
+
+
+def about_json_feed(text: str, locator: str, *, url: str = "") -> Item:
+    """The feed itself as a report: its title, the address of its site, its description."""
+    feed = _parsed(text, locator)
+    if isinstance(feed, Fault):
+        return feed
+    title = " ".join(_string(feed, "title").split())
+    home = absolute(url, _string(feed, "home_page_url"))
+    return Report(title=title, text=_string(feed, "description"), url=home, locator=locator)
+
+
+def _parsed(text: str, locator: str) -> dict[str, Any] | Fault:
+    """The feed as an object with a list of items."""
+    raw = text.encode("utf-8", "replace")
+    try:
+        feed = json.loads(text.lstrip("\ufeff"), strict=False)
+    except (ValueError, RecursionError) as error:
+        return bad_data(locator, f"a JSON Feed that is not JSON: {error}", "feed", raw)
+    if isinstance(feed, dict) and isinstance(feed.get("items"), list):
+        return feed
+    return bad_data(locator, "a JSON Feed without a list of items", "feed", raw)
 
 
 def _report(item: Any, locator: str, options: Options, base: str, publisher: str) -> Item:

@@ -1,7 +1,7 @@
 """A record with named fields (a JSON object, a CSV row, front matter) to a Report."""
 
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Collection, Mapping
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -31,7 +31,7 @@ def published(raw: str, source: str, options: Options) -> Published | None:
 
 def to_report(record: _Record, locator: str, options: Options, raw: bytes | None = None) -> Item:
     """The report in `record`, or the fault that says which field is wrong."""
-    wrong = _wrong_mapping(record, options)
+    wrong = wrong_mapping(record, options)
     if wrong:
         return bad_data(locator, wrong, "record", raw)
     values = {name: _value(record, name, options) for name in FIELDS}
@@ -66,18 +66,19 @@ def dated(date: str, source: str, locator: str, options: Options, raw: bytes | N
         return bad_data(locator, str(error), "date", raw)
 
 
-def _wrong_mapping(record: _Record, options: Options) -> str:
+def wrong_mapping(columns: Collection[str], options: Options) -> str:
+    """What is wrong with the mapping for a record or file with these columns, empty if nothing is."""
     for name, column in options.mapping.items():
         if name not in FIELDS:
             return f'"{name}" is no field of a report (they are {", ".join(FIELDS)})'
-        if column not in record:
+        if column not in columns:
             return f'no "{column}" to take the {name} from'
     return ""
 
 
 def _value(record: _Record, name: str, options: Options) -> str | None:
     """The field `name` as text, empty where it is missing, None where it is of a type that no field has."""
-    column = options.mapping.get(name) or _column(record, name)
+    column = options.mapping.get(name) or _columns(tuple(record))[name]
     value = record.get(column) if column else None
     if value is None:
         return ""
@@ -86,9 +87,9 @@ def _value(record: _Record, name: str, options: Options) -> str | None:
     return clean(value) if isinstance(value, str) else format(value, "" if isinstance(value, int) else ".15g")
 
 
-def _column(record: _Record, name: str) -> str:
-    """The column that holds the field: its own name, else, in any case of letters, a name it is known by."""
-    if name in record:
-        return name
-    by_folded = {str(key).strip().casefold(): str(key) for key in reversed(list(record))}
-    return next((by_folded[other] for other in column_names()[name] if other in by_folded), "")
+@lru_cache(maxsize=64)
+def _columns(keys: tuple[str, ...]) -> Mapping[str, str]:
+    """For each field the column that holds it: its own name, else, in any case of letters, a name it is known by."""
+    by_folded = {key.strip().casefold(): key for key in reversed(keys)}
+    found = {name: [by_folded[other] for other in column_names()[name] if other in by_folded] for name in FIELDS}
+    return {name: name if name in keys else next(iter(columns), "") for name, columns in found.items()}

@@ -55,7 +55,9 @@ class Worker:
             self._stop()
 
     def read(self, kind: str, raw: bytes, locator: str, options: Options, **about: str) -> list[Item]:
-        """What `raw` holds, read as `kind` (`page` or `feed`); `about` are further strings for that reader.
+        """What `raw` holds, read as `kind` (`page`, `feed` or `about-feed`).
+
+        `about` are further strings for that reader: `url`, `charset`, and `publisher` of a feed.
 
         A document that takes too long, too much memory or ends the process is one fault of kind `hostile`.
         """
@@ -194,9 +196,16 @@ def _read_feed(raw: bytes, locator: str, options: Options, about: Mapping[str, s
     yield from read_feed(raw, locator, options, **about)
 
 
+def _about_feed(raw: bytes, locator: str, _: Options, about: Mapping[str, str]) -> Iterator[Item]:
+    from alliance_cli.sources.feeds import about_feed
+
+    yield about_feed(raw, locator, **about)
+
+
 _READERS: Mapping[str, Callable[[bytes, str, Options, Mapping[str, str]], Iterator[Item]]] = {
     "page": _read_page,
     "feed": _read_feed,
+    "about-feed": _about_feed,
 }
 
 
