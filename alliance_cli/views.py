@@ -115,3 +115,6 @@ class CompanyView(NamedTuple):
     aliases: tuple[str, ...] = ()
     tickers: tuple[str, ...] = ()
     parents: tuple[str, ...] = ()
+    identifiers: tuple[str, ...] = ()
+    merged: tuple[str, ...] = ()
+    not_same: tuple[str, ...] = ()

@@ -25,6 +25,14 @@ COMMANDS: Mapping[str, str] = {
     "show": "Everything about one talk.",
     "why": "Why a talk has its status: each claim, rule and quote.",
     "companies": "List, show and add companies and their names.",
+    "network": "Who is tied to whom, as a tree or a drawing.",
+    "matrix": "Companies against each other.",
+    "stats": "The ledger in figures.",
+    "dashboard": "The ledger in a screenful; also `alliance` alone.",
+    "report": "Write a page to share: one HTML file.",
+    "judge": "Your own judgement of a talk: status, kind, split, join, no talk.",
+    "log": "Every command that wrote to the ledger.",
+    "undo": "Take back one of them as a whole.",
     "rebuild": "Derive all talks again from the claims.",
     "demo": "Try it: sample reports in a throw-away ledger.",
 }
@@ -86,6 +94,7 @@ def _version(wanted: bool) -> None:
 
 
 @app.callback(
+    invoke_without_command=True,
     help="Track who is said to be talking with whom: corporate alliances, mergers and rumours, from news reports.",
     epilog="Start with `alliance demo`. Every line can be traced: `alliance why TALK`.",
 )
@@ -108,6 +117,18 @@ def root(
         interactive=not no_input, command=shlex.join(["alliance", *(ctx.obj or [])]),
         ascii=ascii_only, pager=not no_pager,
     )  # fmt: skip
+    if ctx.invoked_subcommand is None:
+        _alone(ctx)
+
+
+def _alone(ctx: typer.Context) -> None:
+    """Without a command: the dashboard on a terminal, else the help."""
+    if not ctx.obj.stdout_is_terminal:
+        print(ctx.get_help())
+        return
+    from alliance_cli.cli import dashboard
+
+    dashboard.show(ctx.obj)
 
 
 def run(argv: Sequence[str]) -> int:

@@ -1,14 +1,18 @@
 """`alliance companies`: who is known, and by which names."""
 
-from typing import Annotated
+import sqlite3
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from alliance_cli.cli import options
+from alliance_cli.cli import changes, options
 from alliance_cli.cli.output import chosen, emit, only, pick, say
 from alliance_cli.cli.settings import Settings, now
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.models import Alias, Company
+
+if TYPE_CHECKING:
+    from alliance_cli.services.folding import Refolded
 
 app = options.single("companies")
 
@@ -61,6 +65,8 @@ def list_(
 def show(
     ctx: typer.Context,
     company: Annotated[str, typer.Argument(help="A name, alias, ticker or id.")],
+    as_of: options.AsOf = None,
+    known: options.Known = None,
     json: options.Json = False,
     csv: options.Csv = False,
     plain: options.Plain = False,
@@ -73,7 +79,7 @@ def show(
 
     settings: Settings = ctx.obj
     form = chosen(json=json, csv=csv, plain=plain)
-    view = service.shown(opening.for_reading(settings.db), company)
+    view = service.shown(opening.for_reading(settings.db), company, options.moment(as_of, known))
     emit(
         settings, form, output=output,
         document=lambda: {"schema": "alliance.company/1", **structured.company(view)},
@@ -134,3 +140,118 @@ def alias(
     conn = opening.for_writing(settings.db)
     known = service.add_alias(conn, company, new, command=settings.command, now=now())
     say(settings, f"{known.name} ({known.id}) is also known as {new.name}")
+
+
+@app.command(
+    help="Let a second company count as the first: their talks become one company's. `alliance companies split` or "
+    "`alliance undo` reverses it.",
+    epilog='Examples: alliance companies merge "Meta Platforms" facebook  |  '
+    'alliance companies merge stellantis fca --reason "one company since 2021"',
+)
+def merge(
+    ctx: typer.Context,
+    first: Annotated[str, typer.Argument(help="The company that stays: a name, alias, ticker or id.")],
+    second: Annotated[str, typer.Argument(help="The company that counts as it from now on.")],
+    reason: Annotated[str, typer.Option("--reason", help="Why, in your words.")] = "",
+) -> None:
+    """Merge two companies."""
+    from alliance_cli.services import merging, opening
+
+    settings: Settings = ctx.obj
+    conn = opening.for_reading(settings.db)
+    kept, other, done = merging.merge(conn, first, second, reason, command=settings.command, now=now())
+    _tell(settings, conn, done, f"{other} counts as {kept}")
+
+
+@app.command(
+    help="Take a merge back: both are companies of their own again.",
+    epilog="Examples: alliance companies split meta-platforms facebook  |  alliance companies split stellantis fca",
+)
+def split(
+    ctx: typer.Context,
+    first: Annotated[str, typer.Argument(help="One company, by its own name or id.")],
+    second: Annotated[str, typer.Argument(help="The other.")],
+    reason: Annotated[str, typer.Option("--reason", help="Why, in your words.")] = "",
+) -> None:
+    """Split two companies."""
+    from alliance_cli.services import merging, opening
+
+    settings: Settings = ctx.obj
+    conn = opening.for_reading(settings.db)
+    kept, other, done = merging.split(conn, first, second, reason, command=settings.command, now=now())
+    _tell(settings, conn, done, f"{other} and {kept} are two companies")
+
+
+@app.command(
+    "not-same",
+    help="Keep two companies apart for good: a merge of them is taken back, and refused from now on.",
+    epilog="Examples: alliance companies not-same volvo-cars volvo  |  "
+    'alliance companies not-same "Delta Air Lines" "Delta Electronics" --reason "no relation"',
+)
+def not_same(
+    ctx: typer.Context,
+    first: Annotated[str, typer.Argument(help="One company: a name, alias, ticker or id.")],
+    second: Annotated[str, typer.Argument(help="The other.")],
+    reason: Annotated[str, typer.Option("--reason", help="Why, in your words.")] = "",
+) -> None:
+    """Store that two companies are not the same."""
+    from alliance_cli.services import merging, opening
+
+    settings: Settings = ctx.obj
+    conn = opening.for_reading(settings.db)
+    kept, other, done = merging.keep_apart(conn, first, second, reason, command=settings.command, now=now())
+    _tell(settings, conn, done, f"{kept} and {other} are never the same")
+
+
+@app.command(
+    help="Say who owned a company, if need be only between two days. Owners count in `--roll-up`.",
+    epilog="Examples: alliance companies parent Opel GM --to 2017-07-31  |  "
+    'alliance companies parent Opel "PSA" --from 2017-08-01 --to 2021-01-16',
+)
+def parent(
+    ctx: typer.Context,
+    company: Annotated[str, typer.Argument(help="The company that is owned.")],
+    owner: Annotated[str, typer.Argument(help="Its owner.")],
+    since: Annotated[str | None, typer.Option("--from", metavar="DATE", help="From this day.")] = None,
+    until: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Up to this day.")] = None,
+) -> None:
+    """Add an owner."""
+    from alliance_cli.services import merging, opening
+
+    settings: Settings = ctx.obj
+    conn = opening.for_reading(settings.db)
+    days = (options.day(since, "--from"), options.day(until, "--to"))
+    unit, head, done = merging.add_parent(conn, company, owner, *days, command=settings.command, now=now())
+    changes.report(changes.Telling(settings), conn, done, nothing="")
+    say(settings, f"{unit} belongs to {head}")
+
+
+@app.command(
+    "id",
+    help="Give a company an identifier: a ticker, LEI, CIK or Wikidata id. Commands then take it as a name.",
+    epilog="Examples: alliance companies id Nissan lei 353800DRBDH1LUTNAY26  |  alliance companies id Nissan ticker 7201",
+)
+def identifier(
+    ctx: typer.Context,
+    company: Annotated[str, typer.Argument(help="A name, alias, ticker or id.")],
+    scheme: Annotated[str, typer.Argument(help="One of: ticker, lei, cik, wikidata.")],
+    value: Annotated[str, typer.Argument(help="The identifier.")],
+) -> None:
+    """Add an identifier."""
+    from alliance_cli.services import companies as service
+    from alliance_cli.services import opening
+
+    settings: Settings = ctx.obj
+    if scheme.lower() not in {"ticker", "lei", "cik", "wikidata"}:
+        raise AllianceError(f"“{scheme}” is none of: ticker, lei, cik, wikidata", ExitCode.USAGE)
+    conn = opening.for_writing(settings.db)
+    text = value.strip().upper()
+    known = service.identify(conn, company, scheme.lower(), text, command=settings.command, now=now())
+    say(settings, f"{known.name} ({known.id}) has the {scheme.lower()} {text}")
+
+
+def _tell(settings: Settings, conn: sqlite3.Connection, done: "Refolded", message: str) -> None:
+    changes.report(changes.Telling(settings), conn, done.changes, nothing="")
+    for slug in done.gone:
+        say(settings, f"gone: {slug}")
+    say(settings, message)

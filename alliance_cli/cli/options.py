@@ -1,15 +1,18 @@
 """Options that several commands share, and how their texts become values."""
 
-from datetime import date
+from datetime import date, datetime, time
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from alliance_cli.cli.settings import today
+from alliance_cli.cli.settings import now, today
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.vocabulary import Basis, Kind, Stage, Status
+
+if TYPE_CHECKING:
+    from alliance_cli.services.selection import Moment
 
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -40,12 +43,41 @@ def day(text: str | None, option: str) -> date | None:
         raise AllianceError(f"{option}: {error}", ExitCode.USAGE) from None
 
 
+def instant(text: str | None, option: str) -> datetime | None:
+    """The end of a day where the user is, or an exact time with its zone; None where that is not past."""
+    if text is None:
+        return None
+    try:
+        at = datetime.fromisoformat(text) if "T" in text else None
+    except ValueError:
+        raise AllianceError(f"{option}: “{text}” is no time; use 2025-11-13T08:00:00+00:00", ExitCode.USAGE) from None
+    if at is None:
+        asked = day(text, option)
+        assert asked is not None
+        at = datetime.combine(asked, time.max)
+    at = at if at.tzinfo else at.astimezone()
+    return at if at < now() else None
+
+
+def moment(as_of: str | None, known: str | None) -> "Moment":
+    """From when the ledger is looked at, from --as-of and --known."""
+    from alliance_cli.services.selection import Moment
+
+    return Moment(today(), day(as_of, "--as-of"), known=instant(known, "--known"))
+
+
 Json = Annotated[bool, typer.Option("--json", help="Write one JSON document.")]
 Csv = Annotated[bool, typer.Option("--csv", help="Write comma-separated values.")]
 Plain = Annotated[bool, typer.Option("--plain", help="Write one record a line, split by tabs.")]
 Output = Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file instead of the terminal.")]
 DryRun = Annotated[bool, typer.Option("-n", "--dry-run", help="Show what would change; change nothing.")]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Only what had been published by then.")]
+Known = Annotated[
+    str | None, typer.Option("--known", metavar="DATE", help="Only what this ledger had read by then.")
+]
+RollUp = Annotated[
+    bool, typer.Option("--roll-up", help="Count what a company owned at the time as the company itself.")
+]
 Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help="From this day on.")]
 Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Up to this day.")]
 Kinds = Annotated[

@@ -18,10 +18,11 @@ def show(
     ctx: typer.Context,
     talk: Annotated[str, typer.Argument(help="The id or slug of a talk, or the beginning of one.")],
     as_of: options.AsOf = None,
+    known: options.Known = None,
     json: options.Json = False,
     csv: options.Csv = False,
     plain: options.Plain = False,
     output: options.Output = None,
 ) -> None:
     """Show a talk."""
-    explain(ctx.obj, talk, as_of, output, json=json, csv=csv, plain=plain, whole=True)
+    explain(ctx.obj, talk, options.moment(as_of, known), output, json=json, csv=csv, plain=plain, whole=True)

@@ -7,10 +7,10 @@ import typer
 
 from alliance_cli.cli import options
 from alliance_cli.cli.output import chosen, emit, only, pick
-from alliance_cli.cli.settings import Settings, today
+from alliance_cli.cli.settings import Settings
 from alliance_cli.render.text import Line
 from alliance_cli.services.listing import Sort, list_talks, ordered
-from alliance_cli.services.selection import Filters, Moment
+from alliance_cli.services.selection import Filters
 from alliance_cli.views import TalkView
 from alliance_cli.vocabulary import Kind, Status
 
@@ -34,6 +34,8 @@ def talks(
     since: options.Since = None,
     until: options.Until = None,
     as_of: options.AsOf = None,
+    known: options.Known = None,
+    roll_up: options.RollUp = False,
     stale: Annotated[
         bool | None, typer.Option("--stale/--no-stale", help="Only stale rumours, or none of them.")
     ] = None,
@@ -54,8 +56,9 @@ def talks(
     filters = Filters(
         kinds=options.words(Kind, kind, "--kind"), statuses=options.words(Status, status, "--status"), region=region,
         since=options.day(since, "--since"), until=options.day(until, "--until"), stale=stale,
+        roll_up=roll_up,
     )  # fmt: skip
-    moment = Moment(today(), options.day(as_of, "--as-of"))
+    moment = options.moment(as_of, known)
     order = options.word(Sort, sort, "--sort")
     found = list_talks(opening.for_reading(settings.db), companies or [], moment, filters)
     found = ordered(found, order)[:limit]

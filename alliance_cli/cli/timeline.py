@@ -6,7 +6,7 @@ import typer
 
 from alliance_cli.cli import options
 from alliance_cli.cli.output import chosen, emit
-from alliance_cli.cli.settings import Settings, today
+from alliance_cli.cli.settings import Settings
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.vocabulary import Kind, Status
 
@@ -24,6 +24,8 @@ def timeline(
     since: options.Since = None,
     until: options.Until = None,
     as_of: options.AsOf = None,
+    known: options.Known = None,
+    roll_up: options.RollUp = False,
     kind: options.Kinds = None,
     status: options.Statuses = None,
     compact: Annotated[bool, typer.Option("--compact", help="One line an event.")] = False,
@@ -35,15 +37,16 @@ def timeline(
     """Show the threads of the companies named."""
     from alliance_cli.services import opening
     from alliance_cli.services import timeline as service
-    from alliance_cli.services.selection import Filters, Moment
+    from alliance_cli.services.selection import Filters
 
     settings: Settings = ctx.obj
     form = chosen(json=json, csv=csv, plain=plain)
     filters = Filters(
         kinds=options.words(Kind, kind, "--kind"), statuses=options.words(Status, status, "--status"),
         since=options.day(since, "--since"), until=options.day(until, "--until"),
+        roll_up=roll_up,
     )  # fmt: skip
-    moment = Moment(today(), options.day(as_of, "--as-of"))
+    moment = options.moment(as_of, known)
     view = service.timeline(opening.for_reading(settings.db), companies, moment, filters)
     from alliance_cli.render import structured
     from alliance_cli.render import timeline as render

@@ -1,13 +1,16 @@
 """`alliance why`: the claims of a talk in order, the rule each met, the words it rests on."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from alliance_cli.cli import options
 from alliance_cli.cli.output import chosen, emit
-from alliance_cli.cli.settings import Settings, today
+from alliance_cli.cli.settings import Settings
+
+if TYPE_CHECKING:
+    from alliance_cli.services.selection import Moment
 
 app = options.single("why")
 
@@ -21,19 +24,20 @@ def why(
     ctx: typer.Context,
     talk: Annotated[str, typer.Argument(help="The id or slug of a talk, or the beginning of one.")],
     as_of: options.AsOf = None,
+    known: options.Known = None,
     json: options.Json = False,
     csv: options.Csv = False,
     plain: options.Plain = False,
     output: options.Output = None,
 ) -> None:
     """Explain a talk."""
-    explain(ctx.obj, talk, as_of, output, json=json, csv=csv, plain=plain, whole=False)
+    explain(ctx.obj, talk, options.moment(as_of, known), output, json=json, csv=csv, plain=plain, whole=False)
 
 
 def explain(
     settings: Settings,
     talk: str,
-    as_of: str | None,
+    moment: "Moment",
     output: Path | None,
     *,
     json: bool,
@@ -45,10 +49,8 @@ def explain(
     from alliance_cli.render import structured
     from alliance_cli.render import why as render
     from alliance_cli.services import opening, timeline
-    from alliance_cli.services.selection import Moment
 
     form = chosen(json=json, csv=csv, plain=plain)
-    moment = Moment(today(), options.day(as_of, "--as-of"))
     view = timeline.why(opening.for_reading(settings.db), talk, moment)
     lines = render.show if whole else render.why
     emit(

@@ -10,7 +10,7 @@ from alliance_cli.render.text import safe
 
 if TYPE_CHECKING:
     from alliance_cli.models import Claim, Evidence
-    from alliance_cli.views import CompanyView, EventView, StepView, TalkView, TimelineView, WhyView
+    from alliance_cli.views import CompanyView, EventView, JudgementView, StepView, TalkView, TimelineView, WhyView
 
 Record = dict[str, Any]
 
@@ -120,12 +120,26 @@ def timeline_records(view: TimelineView) -> list[Record]:
 def shown(view: WhyView) -> Record:
     """The document `alliance.talk/1`: a talk with its events and all its claims."""
     events = [event(e) for e in view.talk.events]
-    return {"schema": "alliance.talk/1", **talk(view.talk), "events": events, "claims": [step(s) for s in view.steps]}
+    return {
+        "schema": "alliance.talk/1", **talk(view.talk), "events": events, "claims": [step(s) for s in view.steps],
+        "judgements": [judgement(j) for j in view.judgements],
+    }  # fmt: skip
 
 
 def why(view: WhyView) -> Record:
     """The document `alliance.why/1`."""
-    return {"schema": "alliance.why/1", "talk": talk(view.talk), "claims": [step(s) for s in view.steps]}
+    return {
+        "schema": "alliance.why/1", "talk": talk(view.talk), "claims": [step(s) for s in view.steps],
+        "judgements": [judgement(j) for j in view.judgements],
+    }  # fmt: skip
+
+
+def judgement(view: JudgementView) -> Record:
+    """What the user decided of a talk."""
+    return {
+        "verdict": view.verdict, "value": view.value, "reason": view.reason, "made": view.made.isoformat(),
+        "about": view.about,
+    }  # fmt: skip
 
 
 def step(view: StepView) -> Record:
@@ -151,7 +165,8 @@ def company(view: CompanyView) -> Record:
     return {
         "id": view.id, "name": view.name, "country": view.country, "sector": view.sector, "talks": view.talks,
         "source": view.source, "aliases": list(view.aliases), "tickers": list(view.tickers),
-        "parents": list(view.parents),
+        "parents": list(view.parents), "identifiers": list(view.identifiers), "merged": list(view.merged),
+        "not_same": list(view.not_same),
     }  # fmt: skip
 
 

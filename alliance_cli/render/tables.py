@@ -94,7 +94,8 @@ def company(view: CompanyView, columns: int) -> Iterator[Line]:
     yield [(safe(view.name), "heading"), (f"  {view.id}", "dim")]
     facts = [
         ("country", view.country), ("sector", view.sector), ("known as", ", ".join(view.aliases)),
-        ("tickers", ", ".join(view.tickers)), ("owned by", ", ".join(view.parents)), ("talks", str(view.talks)),
+        ("tickers", ", ".join(view.tickers)), ("identifiers", ", ".join(view.identifiers)),
+        ("merged", ", ".join(view.merged)), ("not", ", ".join(view.not_same)), ("owned by", ", ".join(view.parents)), ("talks", str(view.talks)),
         ("known from", view.source),
     ]  # fmt: skip
     for label, value in facts:

@@ -17,6 +17,20 @@ def why(view: WhyView, columns: int) -> Iterator[Line]:
     for step in view.steps:
         yield []
         yield from _step(step, columns)
+    yield from _judgements(view, columns)
+
+
+def _judgements(view: WhyView, columns: int) -> Iterator[Line]:
+    """What the user decided of the talk, with the reason."""
+    words = {"split": "split", "join": "joined", "kind": "kind judged", "not-a-talk": "judged to be no talk"}
+    for judged in view.judgements:
+        what = words[judged.verdict] + (f" {judged.value}" if judged.value else "")
+        yield []
+        line = f"your judgement of {judged.made}: {what}" + (
+            f", because “{safe(judged.reason)}”" if judged.reason else ""
+        )
+        for part in wrap(f"{line} (passed on {safe(judged.about)})", columns - 5):
+            yield [("     " + part, "quote")]
 
 
 def show(view: WhyView, columns: int) -> Iterator[Line]:

@@ -1,15 +1,18 @@
 """Companies for the screens, and what a user adds to them."""
 
 import sqlite3
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from alliance_cli import names
 from alliance_cli.errors import AllianceError, ExitCode
-from alliance_cli.models import Alias, Company
-from alliance_cli.services.selection import resolve_company
-from alliance_cli.store import companies, known, operations
+from alliance_cli.models import Alias, Company, Parent
+from alliance_cli.resolve.merging import apart
+from alliance_cli.services.selection import Moment, look, resolve_company
+from alliance_cli.store import companies, known, lookup, operations
 from alliance_cli.store.connection import writing
+from alliance_cli.store.kinship import Kinship, verdicts
 from alliance_cli.views import CompanyView
 
 
@@ -17,31 +20,47 @@ def listed(conn: sqlite3.Connection, *, everyone: bool, containing: str = "") ->
     """The companies with talks (or `everyone` known), most talks first; `containing` filters by name or alias."""
     rows = known.with_counts(conn, everyone=everyone or bool(containing))
     wanted = known.named_like(conn, names.fold(containing)) if containing else None
+    merged = lookup.merged_into(conn)
     others = known.all_aliases(conn)
     return [
         CompanyView(row[0], row[1], row[2], row[3], row[4], row[5], tuple(others.get(row[0], ())))
         for row in rows
-        if wanted is None or row[0] in wanted
+        if (wanted is None or row[0] in wanted) and row[0] not in merged
     ]
 
 
-def shown(conn: sqlite3.Connection, text: str) -> CompanyView:
-    """One company with all its names. Raises AllianceError: 1 if unknown, 2 if ambiguous."""
+def shown(conn: sqlite3.Connection, text: str, moment: Moment) -> CompanyView:
+    """One company with all its names at a moment. Raises AllianceError: 1 if unknown, 2 if ambiguous."""
+    past = look(conn, moment)
     company_id = resolve_company(conn, text)
+    kin = Kinship(conn)
     company = known.load(conn, company_id)
-    assert company is not None
+    if company is None:
+        raise AllianceError(f"the ledger knew no company “{text}” at that time", ExitCode.NOT_FOUND)
+    merged = [other for other in (known.load(conn, m) for m in kin.members(company_id)[1:]) if other is not None]
     talks, source = known.standing(conn, company_id)
+    if past:
+        from alliance_cli.services import finding
+
+        talks = len(finding.talks_with(conn, [company_id], moment))
+    tickers = tuple(dict.fromkeys(t for c in (company, *merged) for t in c.tickers))
     return CompanyView(
-        company.id, company.name, company.country, company.sector, talks, source,
-        tuple(_dated(alias) for alias in company.aliases), company.tickers,
-        tuple(_dated(Alias(parent.company, parent.since, parent.until)) for parent in company.parents),
+        company.id, company.name, company.country, company.sector, talks, source, _all_names(company, merged), tickers,
+        tuple(_dated(p.company, p.since, p.until) for p in kin.owners(company_id)),
+        tuple(f"{scheme}:{value}" for c in (company, *merged) for scheme, value in companies.identifiers_of(c)),
+        tuple(c.id for c in merged),
+        tuple(sorted(other for pair in apart(verdicts(conn)) if company_id in pair for other in pair - {company_id})),
     )  # fmt: skip
 
 
-def _dated(alias: Alias) -> str:
-    since = f" since {alias.since}" if alias.since else ""
-    until = f" until {alias.until}" if alias.until else ""
-    return f"{alias.name}{since}{until}"
+def _all_names(company: Company, merged: list[Company]) -> tuple[str, ...]:
+    own = [_dated(a.name, a.since, a.until) for a in company.aliases]
+    theirs = [n for c in merged for n in (c.name, *(_dated(a.name, a.since, a.until) for a in c.aliases))]
+    return tuple(dict.fromkeys(n for n in (*own, *theirs) if n != company.name))
+
+
+def _dated(name: str, since: date | None, until: date | None) -> str:
+    return f"{name}{f' since {since}' if since else ''}{f' until {until}' if until else ''}"
 
 
 def add(conn: sqlite3.Connection, company: Company, *, command: str, now: datetime) -> Company:
@@ -51,17 +70,53 @@ def add(conn: sqlite3.Connection, company: Company, *, command: str, now: dateti
         raise AllianceError(f"there is a company {new.id} already; `alliance companies alias` names it", ExitCode.USAGE)
     with writing(conn):
         companies.save(conn, new, "user", operations.start(conn, command, now))
+        companies.project(conn, [new.id])
     return new
 
 
 def add_alias(conn: sqlite3.Connection, text: str, alias: Alias, *, command: str, now: datetime) -> Company:
-    """Give a company another name. Raises AllianceError: 1 or 2 for the company, 2 if the dates are the wrong way."""
-    if alias.since and alias.until and alias.since > alias.until:
-        raise AllianceError("--from lies after --to", ExitCode.USAGE)
+    """Give a company another name. Raises AllianceError: 1 or 2 for the company, 2 for dates or a name that is none."""
+    _check_span(alias.since, alias.until)
     if not names.key(alias.name):
         raise AllianceError(f"“{alias.name}” has no letter or digit", ExitCode.USAGE)
+    return _add_fact(
+        conn, text, command, now,
+        lambda company, operation: companies.save_alias(conn, company, alias, "user", operation),
+    )  # fmt: skip
+
+
+def identify(conn: sqlite3.Connection, text: str, scheme: str, value: str, *, command: str, now: datetime) -> Company:
+    """Give a company an identifier. Raises AllianceError: 1 or 2 for the company."""
+    return _add_fact(
+        conn, text, command, now,
+        lambda company, operation: companies.save_identifier(conn, company, scheme, value, "user", operation),
+    )  # fmt: skip
+
+
+def _add_fact(
+    conn: sqlite3.Connection, text: str, command: str, now: datetime, save: Callable[[str, int], bool]
+) -> Company:
+    """Store one fact on the company that `text` names; what is known already makes no operation."""
     company = known.load(conn, resolve_company(conn, text))
     assert company is not None
     with writing(conn):
-        companies.save_alias(conn, company.id, alias, "user", operations.start(conn, command, now))
+        conn.execute("SAVEPOINT fact")
+        if not save(company.id, operations.start(conn, command, now)):
+            conn.execute("ROLLBACK TO fact")
+        conn.execute("RELEASE fact")
     return company
+
+
+def _check_span(since: date | None, until: date | None) -> None:
+    if since and until and since > until:
+        raise AllianceError("--from lies after --to", ExitCode.USAGE)
+
+
+def check_parent(conn: sqlite3.Connection, text: str, owner: str, since: date | None, until: date | None
+                 ) -> tuple[str, Parent]:  # fmt: skip
+    """The company and the owner that are meant. Raises AllianceError: 1 or 2."""
+    _check_span(since, until)
+    company, parent = resolve_company(conn, text), resolve_company(conn, owner)
+    if company == parent:
+        raise AllianceError(f"{company} cannot own itself", ExitCode.USAGE)
+    return company, Parent(parent, since, until)

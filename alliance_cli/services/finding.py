@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.models import Entry, Talk
-from alliance_cli.services.recording import fold_of
+from alliance_cli.services.folding import fold_of
 from alliance_cli.services.selection import Moment, look
 from alliance_cli.store import claims, pairs, talks
 from alliance_cli.store.kinship import Kinship

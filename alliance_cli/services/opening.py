@@ -37,7 +37,7 @@ def seed(conn: sqlite3.Connection) -> None:
 
 def _refold(conn: sqlite3.Connection, changed: set[str]) -> None:
     """Owners decide which claims are one talk, so what is derived from them is derived again."""
-    from alliance_cli.services.recording import refold
+    from alliance_cli.services.folding import refold
     from alliance_cli.store import claims, kinship, pairs
 
     kin = kinship.Kinship(conn)

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from alliance_cli import ledger
 from alliance_cli.ledger import identity
-from alliance_cli.models import Change, Claim, Entry, Report, Status, Talk
+from alliance_cli.models import Change, Claim, Entry, Report
+from alliance_cli.services.folding import Folder
 from alliance_cli.sources import urls
-from alliance_cli.store import claims, companies, judgements, operations, pairs, reports, talks
+from alliance_cli.store import claims, companies, operations, pairs, reports
 from alliance_cli.store.kinship import Kinship
 
 
@@ -43,6 +43,7 @@ class Recorder:
         self._operation: int | None = None
         self._committed = False
         self._kin = Kinship(conn)
+        self._folder = Folder(conn, self._kin)
 
     def record(self, report: Report, found: Sequence[Claim], language: str, now: datetime, key: str = "") -> Recorded:
         """Store a report with its claims and bring the talks they touch up to date.
@@ -56,15 +57,25 @@ class Recorder:
         if reports.known_digest(self._conn, digest):
             return Recorded(Effect.UNCHANGED, report_id)
         known = reports.is_known(self._conn, report_id)
+        stored_as, new = self.store(report, found, language, now, key)
+        every = claims.of_report(self._conn, stored_as)
+        changes = self._folder.add(new) if every == set(new) else self._folder.again(every)
+        return Recorded(Effect.REVISED if known else Effect.NEW, stored_as, tuple(changes))
+
+    def store(
+        self, report: Report, found: Sequence[Claim], language: str, now: datetime, key: str
+    ) -> tuple[str, list[str]]:
+        """Append a report, or a revision, with its claims; fold nothing. Returns the ids of report and claims."""
+        digest = identity.digest(report)
+        report_id = reports.report_with_key(self._conn, key) or identity.report_id(key)
         taken_back = reports.times_taken_back(self._conn, digest)
         revision = reports.append(self._conn, report_id, key, digest, report, language, now, self.operation_id(now))
         content = f"{digest}|{taken_back}" if taken_back else digest
         new = [self._save(claim, revision.id, report_id, content, i) for i, claim in enumerate(found)]
-        touched = claims.of_report(self._conn, report_id)
-        companies.project(self._conn, claims.companies_of(self._conn, touched.difference(new)))
+        replaced = claims.of_report(self._conn, report_id).difference(new)
+        companies.project(self._conn, claims.companies_of(self._conn, replaced))
         pairs.derive(self._conn, new, self._kin)
-        changes = refold(self._conn, touched, self._kin).changes
-        return Recorded(Effect.REVISED if known else Effect.NEW, report_id, tuple(changes))
+        return report_id, new
 
     def operation_id(self, now: datetime) -> int:
         """The number of the operation under way; recorded with the first call."""
@@ -85,57 +96,9 @@ class Recorder:
 
     def rolled_back(self) -> None:
         """Call after a rollback: an operation first recorded in that transaction is gone with it."""
+        self._folder.forget()
         if not self._committed:
             self._operation = None
-
-
-@dataclass(frozen=True, slots=True)
-class Refolded:
-    """What a new look at some claims changed; `gone` are the slugs of talks that are no more."""
-
-    changes: list[Change]
-    gone: list[str]
-
-
-def refold(conn: sqlite3.Connection, claim_ids: Iterable[str], kin: Kinship | None = None) -> Refolded:
-    """Derive again the talks that these claims, and all claims tied to them, add up to."""
-    touched = pairs.related(conn, claim_ids)
-    folded = fold_of(conn, touched, kin or Kinship(conn))
-    before = {talk_id: talks.fingerprint(conn, talk_id) for talk_id in talks.of_claims(conn, touched)}
-    after = {talk.id: talk for talk in folded}
-    same = {t for t, talk in after.items() if before.get(t) == talks.fingerprint_of(talk)}
-    statuses = {t: Status(str(_head(stored)[3])) for t, stored in before.items()}
-    gone = [str(_head(stored)[1]) for t, stored in before.items() if t not in after]
-    talks.delete(conn, before.keys() - same)
-    talks.insert(conn, [talk for t, talk in after.items() if t not in same])
-    return Refolded([_change(talk, statuses.get(t)) for t, talk in after.items() if t not in same], gone)
-
-
-def fold_of(conn: sqlite3.Connection, claim_ids: Iterable[str], kin: Kinship) -> list[Talk]:
-    """The talks that these claims add up to, as the ledger is seen through this connection."""
-    ids = set(claim_ids)
-    bearing = judgements.bearing_on(judgements.load(conn), ids)
-    return ledger.fold(claims.entries(conn, ids, kin), bearing)
-
-
-def _head(fingerprint: tuple[object, ...]) -> Sequence[object]:
-    head = fingerprint[0]
-    assert isinstance(head, tuple)
-    return head
-
-
-def _change(talk: Talk, before: Status | None) -> Change:
-    if before is None:
-        return Change(talk, None, f"new, {talk.status}")
-    if before is not talk.status:
-        return Change(talk, before, f"{before} → {talk.status}")
-    return Change(
-        talk, before, f"{talk.status}, now {_counted(talk.reports, 'report')} of {_counted(talk.origins, 'origin')}"
-    )
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def entries_of(conn: sqlite3.Connection, claim_ids: Iterable[str], *, evidence: bool = False) -> list[Entry]:

@@ -10,6 +10,13 @@ from alliance_cli.store.sight import COUNTS
 
 def by_name(conn: sqlite3.Connection, text: str) -> list[tuple[str, str]]:
     """(id, name) of each company with this id, name, alias or identifier; a merged one as the one it counts as."""
+    merged = merged_into(conn)
+    found = {merged.get(company, company) for company in own_ids(conn, text)}
+    return sorted(display_names(conn, found).items())
+
+
+def own_ids(conn: sqlite3.Connection, text: str) -> set[str]:
+    """The ids of the companies that go by this id, name, alias or identifier; an id that is one outranks the others."""
     keys = (names.fold(text), names.key(text))
     rows = conn.execute(
         "SELECT id FROM companies WHERE visible = 1 AND (id = ?1"
@@ -17,11 +24,8 @@ def by_name(conn: sqlite3.Connection, text: str) -> list[tuple[str, str]]:
         f" OR id IN (SELECT company FROM identifiers WHERE value = ?4 AND {COUNTS}))",
         (text.lower(), *keys, text.upper()),
     ).fetchall()
-    merged = merged_into(conn)
-    found = {merged.get(company, company) for (company,) in rows}
-    exact = merged.get(text, text)
-    labels = display_names(conn, [exact] if exact in found else found)
-    return sorted(labels.items())
+    found = {company for (company,) in rows}
+    return {text} if text in found else found
 
 
 def merged_into(conn: sqlite3.Connection) -> dict[str, str]:

@@ -57,11 +57,6 @@ def listed(conn: sqlite3.Connection, limit: int | None = None) -> list[Operation
     return [Operation(r[0], datetime.fromisoformat(r[1]), r[2], r[3], bool(r[4])) for r in rows]
 
 
-def find(conn: sqlite3.Connection, number: int) -> Operation | None:
-    """One operation, or None."""
-    return next((o for o in listed(conn) if o.id == number), None)
-
-
 def effects(conn: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, dict[str, int]]:
     """How many rows of each kind (`FACTS`) each of these operations added; `revised report` counts those not new."""
     found: dict[int, dict[str, int]] = {number: {} for number in numbers}
@@ -83,15 +78,12 @@ def effects(conn: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, dict[
 
 
 def claims_touched(conn: sqlite3.Connection, operation: int) -> set[str]:
-    """The ids of the claims on which an operation bears: of its reports, companies, judgements and reviews."""
+    """The ids of the claims on which an operation bears by its reports, judgements and reviews."""
     sql = """
       SELECT c.id FROM revisions mine JOIN revisions v ON v.report = mine.report JOIN claims c ON c.revision = v.id
         WHERE mine.operation = ?1
-      UNION SELECT claim FROM claim_parties WHERE company IN (
-        SELECT company FROM parents WHERE operation = ?1
-        UNION SELECT kept FROM company_verdicts WHERE operation = ?1
-        UNION SELECT other FROM company_verdicts WHERE operation = ?1)
       UNION SELECT j.claim FROM judged_claims j JOIN judgements g ON g.id = j.judgement WHERE g.operation = ?1
+      UNION SELECT claim FROM judgements WHERE operation = ?1 AND claim IS NOT NULL
       UNION SELECT claim FROM reviews WHERE operation = ?1
     """
     return {claim for (claim,) in conn.execute(sql, (operation,))}
@@ -109,5 +101,15 @@ def companies_touched(conn: sqlite3.Connection, operation: int) -> list[str]:
       SELECT company FROM company_records WHERE operation = ?1
       UNION SELECT p.company FROM revisions v JOIN claims c ON c.revision = v.id JOIN claim_parties p ON p.claim = c.id
         WHERE v.operation = ?1
+    """
+    return [company for (company,) in conn.execute(sql, (operation,))]
+
+
+def companies_judged(conn: sqlite3.Connection, operation: int) -> list[str]:
+    """The companies that an operation merged, split or gave an owner: which talks they are in depends on it."""
+    sql = """
+      SELECT company FROM parents WHERE operation = ?1
+      UNION SELECT kept FROM company_verdicts WHERE operation = ?1
+      UNION SELECT other FROM company_verdicts WHERE operation = ?1
     """
     return [company for (company,) in conn.execute(sql, (operation,))]

@@ -67,6 +67,15 @@ def of_parties(companies: Sequence[str], kin: Kinship) -> dict[str, int]:
     return found
 
 
+def neighbours(conn: sqlite3.Connection, claim: str) -> set[str]:
+    """The ids of the claims that share a pair with this one, itself included."""
+    sql = (
+        "SELECT DISTINCT other.claim FROM claim_pairs mine JOIN claim_pairs other ON other.pair = mine.pair"
+        " WHERE mine.claim = ? AND (mine.across = 1 OR other.across = 1)"
+    )
+    return {found for (found,) in conn.execute(sql, (claim,))}
+
+
 def related(conn: sqlite3.Connection, seeds: Iterable[str]) -> set[str]:
     """The ids of all claims that are tied to these claims through shared pairs of companies, directly or not."""
     found: set[str] = set(seeds)

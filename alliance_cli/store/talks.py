@@ -106,6 +106,20 @@ def delete(conn: sqlite3.Connection, talk_ids: Iterable[str]) -> None:
     conn.executemany("DELETE FROM talks WHERE id = ?", [(talk_id,) for talk_id in talk_ids])
 
 
+def extend(conn: sqlite3.Connection, talk: Talk, stored_steps: int) -> None:
+    """Store a talk of which so many steps are stored already and stand as they are."""
+    if not stored_steps:
+        insert(conn, [talk])
+        return
+    _, *values = _head(talk)
+    names = _COLUMNS.split(", ")[1:]
+    conn.execute(f"UPDATE talks SET {', '.join(f'{n} = ?' for n in names)} WHERE id = ?", (*values, talk.id))
+    conn.executemany(
+        "INSERT OR IGNORE INTO talk_parties VALUES (?, ?, ?)", [(talk.id, i, c) for i, c in enumerate(talk.parties)]
+    )
+    _insert_steps(conn, talk, stored_steps)
+
+
 def insert(conn: sqlite3.Connection, talks: Iterable[Talk]) -> None:
     """Store derived talks."""
     for talk in talks:
@@ -113,10 +127,14 @@ def insert(conn: sqlite3.Connection, talks: Iterable[Talk]) -> None:
         conn.executemany(
             "INSERT INTO talk_parties VALUES (?, ?, ?)", [(talk.id, i, c) for i, c in enumerate(talk.parties)]
         )
-        conn.executemany(
-            f"INSERT INTO steps (talk, position, {_STEP}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [(talk.id, i, *step) for i, step in enumerate(_steps(talk))],
-        )
+        _insert_steps(conn, talk, 0)
+
+
+def _insert_steps(conn: sqlite3.Connection, talk: Talk, start: int) -> None:
+    conn.executemany(
+        f"INSERT INTO steps (talk, position, {_STEP}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [(talk.id, i, *step) for i, step in enumerate(_steps(talk)) if i >= start],
+    )
 
 
 def rows(conn: sqlite3.Connection, talk_ids: Iterable[str] | None = None) -> list[TalkRow]:

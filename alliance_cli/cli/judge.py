@@ -1,0 +1,59 @@
+"""`alliance judge`: the user's own judgement of a talk."""
+
+from typing import Annotated
+
+import typer
+
+from alliance_cli.cli import changes, options
+from alliance_cli.cli.output import say
+from alliance_cli.cli.settings import Settings, now, today
+from alliance_cli.vocabulary import Kind, Stage, Status
+
+app = options.single("judge")
+
+
+@app.command(
+    help="Judge a talk yourself: its status, its kind, that claims belong to another talk, that two talks are one, or "
+    "that it is none. A judgement outranks every claim of an earlier or the same date, survives later reports and "
+    "`alliance rebuild`, shows in `alliance why`, and `alliance undo` takes it back.",
+    epilog='Examples: alliance judge t5k2 --status confirmed --reason "told by the CFO"  |  '
+    "alliance judge nissan-motor-honda-motor-merger-2024 --split 3,4",
+)
+def judge(
+    ctx: typer.Context,
+    talk: Annotated[str, typer.Argument(help="The id or slug of a talk, or the beginning of one.")],
+    status: Annotated[str, typer.Option("--status", help=f"One of: {', '.join(Status)}.")] = "",
+    kind: Annotated[str, typer.Option("--kind", help=f"One of: {', '.join(Kind)}.")] = "",
+    split: Annotated[
+        list[str] | None,
+        typer.Option("--split", metavar="CLAIM,...", help="These claims are a talk of their own (numbers of `why`)."),
+    ] = None,
+    join: Annotated[str, typer.Option("--join", metavar="TALK", help="This talk and that one are the same.")] = "",
+    not_a_talk: Annotated[bool, typer.Option("--not-a-talk", help="It was misread: there is no such talk.")] = False,
+    reason: Annotated[str, typer.Option("--reason", help="Why, in your words.")] = "",
+    stage: Annotated[str, typer.Option("--stage", help=f"With --status; one of: {options.STAGES}.")] = "",
+    day: Annotated[
+        str | None, typer.Option("--date", metavar="DATE", help="With --status: from when it holds (today).")
+    ] = None,
+    dry_run: options.DryRun = False,
+    json: options.Json = False,
+) -> None:
+    """Store a judgement and say what changed."""
+    from alliance_cli.services import judging, opening
+
+    settings: Settings = ctx.obj
+    request = judging.Request(
+        status=options.word(Status, status, "--status") if status else None,
+        kind=options.word(Kind, kind, "--kind") if kind else None, split=split or (), join=join,
+        not_a_talk=not_a_talk, reason=reason, stage=options.word(Stage, stage, "--stage") if stage else None,
+        day=options.day(day, "--date"),
+    )  # fmt: skip
+    conn = opening.for_reading(settings.db)
+    done = judging.judge(
+        conn, talk, request, command=settings.command, now=now(), today=today(), keep=not dry_run
+    )  # fmt: skip
+    changes.report(changes.Telling(settings, json=json, dry_run=dry_run), conn, done.changes, nothing="")
+    for slug in done.gone:
+        say(settings, f"{'would be gone' if dry_run else 'gone'}: {slug}")
+    if not done.changes and not done.gone:
+        say(settings, "would change nothing" if dry_run else "stored; no talk changed")

@@ -1,0 +1,135 @@
+"""The user's judgement of a talk: stored beside the claims it rests on, so that it survives whatever is derived."""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+
+from alliance_cli.errors import AllianceError, ExitCode
+from alliance_cli.models import (
+    Basis,
+    Claim,
+    Evidence,
+    Judgement,
+    Kind,
+    Party,
+    Published,
+    Report,
+    Stage,
+    Status,
+    Talk,
+    Verdict,
+)
+from alliance_cli.services import finding
+from alliance_cli.services.folding import Refolded, refold
+from alliance_cli.services.ingest import one_transaction
+from alliance_cli.services.recording import Recorder
+from alliance_cli.store import judgements, lookup, pairs
+from alliance_cli.store.kinship import Kinship
+
+_RULE = "by hand"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the user typed: exactly one of the first five is given. `day` is when a status holds from."""
+
+    status: Status | None = None
+    kind: Kind | None = None
+    split: Sequence[str] = ()
+    join: str = ""
+    not_a_talk: bool = False
+    reason: str = ""
+    stage: Stage | None = None
+    day: date | None = None
+
+
+def judge(
+    conn: sqlite3.Connection, text: str, request: Request, *, command: str, now: datetime, today: date,
+    keep: bool = True,
+) -> Refolded:  # fmt: skip
+    """Pass a judgement on a talk. Returns what changed.
+
+    Raises AllianceError: 1 for an unknown talk, 2 for an ambiguous one or where the request makes no sense of it.
+    """
+    talk = finding.stored_talks(conn, [finding.talk_id(conn, text)])[0]
+    verdict = _verdict(request)
+    recorder = Recorder(conn, command)
+    with one_transaction(conn, recorder, keep=keep):
+        made = _judgement(conn, talk, request, verdict, now)
+        if verdict is Verdict.STATUS:
+            made = _with_own_claim(conn, recorder, talk, request, made, day=request.day or today)
+        judgements.add(conn, made, recorder.operation_id(now))
+        touched = made.claims | ({made.claim} - {""})
+        kin = Kinship(conn)
+        pairs.derive(conn, touched, kin)
+        return refold(conn, touched, kin)
+
+
+def _verdict(request: Request) -> Verdict:
+    asked = [
+        verdict
+        for verdict, value in (
+            (Verdict.STATUS, request.status), (Verdict.KIND, request.kind), (Verdict.SPLIT, request.split),
+            (Verdict.JOIN, request.join), (Verdict.NOT_A_TALK, request.not_a_talk),
+        )
+        if value
+    ]  # fmt: skip
+    if len(asked) != 1:
+        raise AllianceError("give one of --status, --kind, --split, --join and --not-a-talk", ExitCode.USAGE)
+    return asked[0]
+
+
+def _judgement(conn: sqlite3.Connection, talk: Talk, request: Request, verdict: Verdict, now: datetime) -> Judgement:
+    ids = [step.entry.id for step in talk.steps]
+    together, apart = frozenset(ids), frozenset[str]()
+    if verdict is Verdict.JOIN:
+        other = finding.talk_id(conn, request.join)
+        if other == talk.id:
+            raise AllianceError("a talk cannot be joined to itself", ExitCode.USAGE)
+        together |= {step.entry.id for step in finding.stored_talks(conn, [other])[0].steps}
+    if verdict is Verdict.SPLIT:
+        apart = frozenset(_claim_meant(word, ids) for text in request.split for word in text.split(","))
+        if apart == together:
+            raise AllianceError("a split leaves at least one claim behind; name fewer claims", ExitCode.USAGE)
+    value = request.status or request.kind or ""
+    return Judgement(0, verdict, together, request.reason, now, str(value), apart, talk=talk.slug)
+
+
+def _claim_meant(word: str, ids: Sequence[str]) -> str:
+    """A claim by its number in `alliance why`, its id or the beginning of it."""
+    text = word.strip()
+    if text.isdecimal() and 1 <= int(text) <= len(ids):
+        return ids[int(text) - 1]
+    found = [i for i in ids if text and i.startswith(text)]
+    if len(found) != 1:
+        raise AllianceError(
+            f"“{text}” is no claim of this talk; use a number from `alliance why` (1 to {len(ids)}) or a claim's id",
+            ExitCode.USAGE,
+        )
+    return found[0]
+
+
+def _with_own_claim(
+    conn: sqlite3.Connection, recorder: Recorder, talk: Talk, request: Request, made: Judgement, *, day: date
+) -> Judgement:
+    """Store the user's word as a report of its own, so that it stands among the claims with its reason as quote."""
+    assert request.status is not None
+    text = request.reason or f"judged {request.status}"
+    report = Report("", text, published=Published(datetime.combine(day, time(), UTC), day_only=True, source="user"))
+    labels = lookup.display_names(conn, talk.parties)
+    claim = Claim(
+        parties=tuple(Party(labels[p], p) for p in talk.parties), kind=talk.kind, status=request.status,
+        stage=request.stage or _stage(talk, request.status), basis=Basis.JUDGEMENT,
+        evidence=(Evidence(text, 0, len(text), _RULE),),
+    )  # fmt: skip
+    key = f"judgement:{recorder.operation_id(made.made_at)}"
+    _, (own,) = recorder.store(report, [claim], "en", made.made_at, key)
+    return Judgement(0, made.verdict, made.claims, made.reason, made.made_at, made.value, claim=own, talk=made.talk)
+
+
+def _stage(talk: Talk, status: Status) -> Stage:
+    """How far a talk is that the user gives this status: as far as it got before it ended."""
+    if status is Status.ABANDONED:
+        return Stage.ENDED
+    return next((step.stage for step in reversed(talk.steps) if step.stage is not Stage.ENDED), Stage.TALKS)
