@@ -190,6 +190,24 @@ class TestWalls:
             == "teaser"
         )
 
+    def test_teasers_that_are_cut_off_or_offer_plans(self) -> None:
+        offers = "<div>Keep reading for $1. Get unlimited access. Already a subscriber? Sign in.</div>"
+        assert fault_kind(page(PARAGRAPHS[:1], after=offers)) == "teaser"
+        login = "<div>Already a subscriber? Log in</div>"
+        assert fault_kind(page([PARAGRAPHS[0] + " The talks began..."], after=login)) == "teaser"
+        assert report(page(PARAGRAPHS[:2], after=login)).text
+
+    def test_a_brief_is_an_article(self) -> None:
+        assert report(
+            page(["Ford says it is not in talks with VW about a merger.", "It spoke in a statement on Monday."])
+        )
+
+    def test_a_page_kept_from_some_countries(self) -> None:
+        said = (
+            "It is not available in your region. Access cannot be granted at this time to the European Economic Area."
+        )
+        assert fault_kind(page([said], title="451: Unavailable due to legal reasons")) == "error-page"
+
     def test_a_paid_article_in_full_is_an_article(self) -> None:
         assert report(page(PARAGRAPHS * 3, head=linked(isAccessibleForFree=False))).text
 

@@ -42,7 +42,8 @@ class Meta:
     """What a page states about itself; empty where it does not. `dates` are raw strings, the most telling first.
 
     `kind` is the OpenGraph type, `free` false where the page says that it is behind a paywall, `words` the number of
-    words the page says its article has, `body` the article as JSON-LD holds it.
+    words the page says its article has, `page_title` the title of the window, `articles` the number of `article`
+    elements.
     """
 
     title: str = ""
@@ -50,13 +51,12 @@ class Meta:
     seen_dates: tuple[str, ...] = ()
     publisher: str = ""
     canonical: str = ""
-    charset: str = ""
     kind: str = ""
     is_article: bool = False
     free: bool = True
     words: int = 0
-    body: str = ""
     page_title: str = ""
+    articles: int = 0
 
 
 def read_meta(tree: "HtmlElement", url: str) -> Meta:
@@ -77,8 +77,8 @@ def read_meta(tree: "HtmlElement", url: str) -> Meta:
         is_article=main is not None and bool(_types(main) and any(_ARTICLE.match(t) for t in _types(main))),
         free=_is_free(main),
         words=_number(main.get("wordCount")) if main else 0,
-        body=_text(main.get("articleBody")) if main else "",
         page_title=page_title,
+        articles=sum(1 for _ in tree.iter("article")),
     )
 
 

@@ -81,12 +81,14 @@ def _is_teaser(page: str, main: str, meta: Meta) -> bool:
         return False
     if meta.words > 150 and len(main.split()) * 5 < meta.words * 2:
         return True
-    return not meta.free or _count("teaser text", page) > 0
+    hints = _count("teaser hint", page)
+    cut = main.endswith(("...", "…", "[…]"))
+    return not meta.free or _count("teaser text", page) > 0 or hints >= 3 or (cut and hints > 0)
 
 
 def _is_no_article(text: str, meta: Meta) -> bool:
     """True where there is hardly any text, or a list of headlines instead of paragraphs."""
-    article = meta.is_article or meta.kind == "article"
+    article = meta.is_article or meta.kind == "article" or meta.articles == 1
     sizes = [_size(line) for line in text.split("\n")]
     if sum(sizes) < (_TINY // 2 if article else _TINY):
         return True
