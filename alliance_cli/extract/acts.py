@@ -355,7 +355,7 @@ def _team(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     if other is not None:
         who = parts(subject, Role.PARTNER) + parts(other, Role.PARTNER)
         return _assertion(clause, cue, i, last, "subject-teams-with", who, kind, strength)
-    if len(subject) > 1:
+    if len(subject) > 1 and cue.words[-1] != "with":
         return _assertion(clause, cue, i, last, "subjects-team-up", parts(subject, Role.PARTNER), kind, strength)
     return None
 

@@ -219,6 +219,7 @@ class Resolver:
                 if not any(sign == "ticker" or sign.startswith(("legal", "ends")) for sign in entity.signs):
                     entity.sort = Sort.PERSON
                     entity.reasons.append("surname of " + people[word].name)
+                    entity.parent = people[word]
 
     def _units(self) -> None:
         """A name that begins with a known company's name is a unit of it ("Ford Credit")."""
@@ -356,6 +357,8 @@ def build(
         finder.learn(below)
     above = [mention for sentence in title for mention in finder.mentions(sentence)]
     mentions = _without_chance(above + below)
+    for mention in mentions:
+        mention.sentence.named.append(mention)
     return mentions, Resolver(gazetteer, day).resolve(mentions)
 
 

@@ -187,10 +187,12 @@ def _read_either(made: Clause, word: str, i: int) -> list[Assertion]:
 def _stand(analysis: Analysis) -> None:
     """Find out who says what of each talk."""
     last_outlet = ""
+    last_said: Attribution | None = None
     outlets: list[str] = []
     own = analysis.report.publisher.casefold()
     for made in analysis.clauses:
         said = voices.attributions(made, last_outlet)
+        said, last_said = voices.without_pronouns(said, last_said)
         if made.sentence.headline:
             said = said + origin.headline_voices(made)
         analysis.said[id(made)] = said

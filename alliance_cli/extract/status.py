@@ -8,7 +8,7 @@ from alliance_cli.extract.assertion import Assertion
 from alliance_cli.extract.clauses import Clause
 from alliance_cli.extract.identity import Sort
 from alliance_cli.extract.talks import Talk
-from alliance_cli.extract.voices import Attribution, Voice
+from alliance_cli.extract.voices import Attribution, Voice, speaks_for
 from alliance_cli.models import Basis, Stage, Status
 
 
@@ -70,10 +70,10 @@ def read_word(
     word = Word(clause, weight, voices, direct=direct)
     word.at = assertions[0].first if assertions else _noun_at(clause)
     word.asserted = bool(assertions)
-    word.settled = _settled(clause, assertions)
     around = _around(clause, assertions, word.at)
     word.hedged = bool(around & lexicon.grammar("hedges"))
     word.factual = bool(around & lexicon.grammar("facts")) and not word.hedged
+    word.settled = not word.hedged and _settled(clause, assertions)
     word.fancy = _fancied(clause, word.at)
     word.open = bool({"possible", "potential", "speculation", "doubts"} & set(clause.lows))
     lows = clause.lows
@@ -240,7 +240,7 @@ def _only_denied(words: list[Word]) -> bool:
 
 def _ended(words: list[Word], why: list[str]) -> bool:
     """True if the weight of the sentences that say it ended is at least half of all that speak of it as fact."""
-    direct = [word for word in words if word.direct]
+    direct = [word for word in words if word.direct and word.weight >= 2] or [word for word in words if word.direct]
     ended = sum(word.weight for word in direct if word.ended)
     total = sum(word.weight for word in direct) or 1.0
     led = any(word.ended and word.headline for word in words)
@@ -324,6 +324,9 @@ def _speaks_for(talk: Talk, voice: Attribution) -> bool:
     if voice.voice is not Voice.RECORD:
         return False
     entity = voice.entity
-    if entity is None or entity.sort is Sort.PERSON:
-        return True
+    if entity is None:
+        return voice.name not in {"he", "she"}
+    if entity.sort is Sort.PERSON:
+        companies = speaks_for(entity)
+        return companies is None or any(c in talk.parts or c.parent in talk.parts for c in companies)
     return entity in talk.parts or entity.parent in talk.parts or any(party.parent is entity for party in talk.parts)

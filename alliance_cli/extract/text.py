@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from alliance_cli import names
 from alliance_cli.extract import lexicon
@@ -51,6 +52,7 @@ class Sentence:
     notes: dict[int, list[Token]] = field(default_factory=dict)
     numbers: list[str] = field(default_factory=list)
     cued: bool = True
+    named: list[Any] = field(default_factory=list)
 
     @property
     def start(self) -> int:

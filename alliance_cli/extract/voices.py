@@ -72,7 +72,7 @@ def attributions(clause: Clause, last_outlet: str) -> list[Attribution]:
             found.append(Attribution(Voice.OUTLET, _outlet_before(clause, i), i, verb="reports"))
         elif low in {"reports", "report", "speculation", "rumors", "rumours"} and _hearsay_noun(clause, i):
             found.append(Attribution(Voice.OUTLET if low.startswith("rep") else Voice.ANONYMOUS, "", i, verb="reports"))
-        elif low in lexicon.reporting() and low not in {"report", "note"}:
+        elif low in lexicon.reporting() and low not in {"report", "note"} and _states(clause, i):
             inverted = low in _INVERTED and i > 1 and lows[i - 1] in {",", "--", "-"} and not _ends_there(clause, i)
             made = _right(clause, i + 1, last_outlet, low) if inverted else _left(clause, i, last_outlet)
             if made is None and low in _INVERTED:
@@ -80,6 +80,16 @@ def attributions(clause: Clause, last_outlet: str) -> list[Attribution]:
             if made:
                 found.append(made)
     return [_scoped(clause, attribution) for attribution in found]
+
+
+def _states(clause: Clause, i: int) -> bool:
+    """True for a verb of saying that says something: not "to announce", "could be announced", "declined to comment"."""
+    before = clause.lows[i - 1] if i else ""
+    if before in {"to", "could", "may", "might", "would", "will", "be", "been", "can", "should", "was", "were"}:
+        return False
+    return "comment" not in clause.lows[i + 1 : i + 14] or not {"not", "declined", "no", "refused", "unavailable", "decline", "n't"} & set(
+        clause.lows[i + 1 : i + 14]
+    )
 
 
 def _ends_there(clause: Clause, i: int) -> bool:
@@ -127,7 +137,7 @@ def _scoped(clause: Clause, said: Attribution) -> Attribution:
     comma = max((j for j in range(said.at) if lows[j] == ","), default=-1)
     trailing = comma >= 2 and said.at - comma < 14 and _nothing_follows(clause, said.at)
     if trailing:
-        return replace(said, first=_break_before(clause, comma), last=n)
+        return replace(said, first=_clause_before(clause, comma), last=n)
     start = _break_before(clause, said.at)
     return replace(said, first=start if start else 0, last=_break_after(clause, said.at))
 
@@ -145,6 +155,14 @@ def _break_before(clause: Clause, i: int) -> int:
     """Where the clause begins that runs up to `i`: after the last "while", "but", "as" that follows a comma."""
     for j in range(i - 1, 1, -1):
         if clause.lows[j] in _SCOPE_BREAKS and (clause.lows[j - 1] == "," or clause.lows[j] in {";", "while", "as"}):
+            return j + 1
+    return 0
+
+
+def _clause_before(clause: Clause, i: int) -> int:
+    """Where the sentence begins that "..., X said" closes: only ", while", ", but" and ";" cut it off."""
+    for j in range(i - 1, 1, -1):
+        if clause.lows[j] in {"while", "but", "although", "though", "whereas"} and clause.lows[j - 1] == "," or clause.lows[j] == ";":
             return j + 1
     return 0
 
@@ -252,6 +270,24 @@ def _by_mention(clause: Clause, mention: Mention, at: int, verb: str) -> Attribu
     return None
 
 
+def speaks_for(person: Entity) -> set[Entity] | None:
+    """The companies named beside a person; None for an officer with none named, an empty set for a mere name."""
+    found: set[Entity] = set()
+    officer = False
+    whole = person.parent.mentions if person.parent else []
+    for mention in (*whole[:2], *person.mentions[:2]):
+        tokens = mention.sentence.tokens
+        near = range(max(0, mention.first - 7), min(len(tokens), mention.last + 9))
+        officer = officer or bool(lexicon.grammar("officers").intersection(tokens[i].low for i in near))
+        for other in mention.sentence.named:
+            entity = other.entity
+            if isinstance(entity, Entity) and entity.sort in (Sort.COMPANY, Sort.UNKNOWN) and (other.first in near or other.last - 1 in near):
+                found.add(entity)
+    if officer and not found:
+        return None
+    return found if officer else set()
+
+
 def _by_report(clause: Clause, j: int, at: int, last_outlet: str, verb: str) -> Attribution | None:
     """"the report said", "media reports said": an outlet, unless it is a company's or an expert's own report."""
     low = clause.lows[j]
@@ -266,7 +302,8 @@ def _by_report(clause: Clause, j: int, at: int, last_outlet: str, verb: str) -> 
 def is_outsider(person: Entity) -> bool:
     """True for an analyst, a minister, a lawyer: one who speaks for no party."""
     outside = lexicon.grammar("outsiders")
-    for mention in person.mentions[:3]:
+    whole = person.parent.mentions if person.parent else []
+    for mention in (*whole[:3], *person.mentions[:3]):
         lows = [token.low for token in mention.sentence.tokens]
         if outside.intersection(lows[max(0, mention.first - 3) : mention.first]):
             return True
@@ -307,3 +344,15 @@ def _by_noun(clause: Clause, j: int, at: int, last_outlet: str, anonymous: bool,
     if low in {"document", "documents", "memo", "letter"}:
         return Attribution(Voice.FILING, "", at, verb=verb)
     return Attribution(Voice.RECORD, low if low in {"he", "she", "it", "they"} else "", at, verb=verb)
+
+
+def without_pronouns(said: list[Attribution], last: Attribution | None) -> tuple[list[Attribution], Attribution | None]:
+    """Give "he said" and "it said" the speaker named before, and say who spoke last."""
+    found: list[Attribution] = []
+    for one in said:
+        if one.name in {"he", "she", "it", "they"} and one.entity is None and last is not None:
+            one = replace(one, voice=last.voice, name=last.name, entity=last.entity)
+        found.append(one)
+        if one.voice is not Voice.ANONYMOUS or one.verb not in {"reportedly", "reports"}:
+            last = one
+    return found, last
