@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x414C4C59
 """Marks a SQLite file as a ledger ("ALLY")."""
 
-VERSION = 2
+VERSION = 3
 """How many migrations there are; kept in `PRAGMA user_version`."""
 
 INITIAL = """
@@ -225,6 +225,12 @@ def migrations() -> "Migrations":
         _run(db, history_schema.HISTORY)
         words.refill(db.conn)
         pairs.derive_all(db.conn, kinship.Kinship(db.conn))
+
+    @ledger(name="0003-intake")
+    def intake(db: "Database") -> None:
+        from alliance_cli.store import intake_schema
+
+        _run(db, intake_schema.INTAKE)
 
     return ledger
 

@@ -1,0 +1,44 @@
+"""Which reports are copies of one text: decided when a report is stored, the same in any order of arrival."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+
+from alliance_cli.sources.dedup import Signature, is_copy, signature, version
+from alliance_cli.store import copies
+
+_MOST = 500
+"""So many copies of a revision are noted; more add nothing to what they share."""
+
+
+def derive(conn: sqlite3.Connection, revision: int) -> None:
+    """Sign the text of a revision that has claims and note which revisions it is a copy of.
+
+    Its claims and their pairs must be stored. Only reports that tie the same two companies together are compared:
+    others never meet in one talk.
+    """
+    mine = _signed(conn, revision)
+    candidates = copies.candidates(conn, revision)
+    if not candidates:
+        return
+    found = [number for number, other in _signatures(conn, candidates) if is_copy(mine, other)]
+    copies.note(conn, revision, found[:_MOST])
+
+
+def derive_all(conn: sqlite3.Connection) -> None:
+    """Sign and compare everything anew."""
+    copies.forget(conn)
+    for revision in copies.with_claims(conn):
+        derive(conn, revision)
+
+
+def _signatures(conn: sqlite3.Connection, revisions: Iterable[int]) -> Iterator[tuple[int, Signature]]:
+    """The signatures of these revisions; those of another version are made anew."""
+    current = version()
+    for number, made_by, raw in copies.signatures(conn, revisions):
+        yield number, Signature.from_bytes(made_by, raw) if made_by == current else _signed(conn, number)
+
+
+def _signed(conn: sqlite3.Connection, revision: int) -> Signature:
+    made = signature(copies.text_of(conn, revision))
+    copies.sign(conn, revision, made.version, made.to_bytes())
+    return made
