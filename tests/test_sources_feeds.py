@@ -99,8 +99,8 @@ class TestFormats:
 
 class TestEntries:
     def test_the_outlet_that_an_aggregator_names(self) -> None:
-        (found,) = reports(rss("<title>A</title><source url='https://r.com'>Reuters</source>"))
-        assert found.publisher == "Reuters"
+        (found,) = reports(rss("<title>A - B - Reuters</title><source url='https://r.com'>Reuters</source>"))
+        assert (found.title, found.publisher) == ("A - B", "Reuters")
         (found,) = reports(rss("<title>A</title><source url='https://r.com'>Reuters</source>"), publisher="Mine")
         assert found.publisher == "Mine"
 

@@ -1,5 +1,6 @@
 """From an address to reports: what an answer turns out to be, teasers filled up, robots.txt, many hosts at once."""
 
+import gzip
 import threading
 import time
 from collections.abc import Iterator
@@ -70,6 +71,14 @@ class TestAnswers:
     def test_a_feed_whatever_it_is_called(self, server: BadServer, fetcher: Fetcher, kind: str) -> None:
         found = list(fetch_reports(server.on("/f", answer(feed("/a", "/b"), kind=kind)), fetcher, Options()))
         assert [item.url for item in found if isinstance(item, Report)] == [server.url("/a"), server.url("/b")]
+
+    def test_a_feed_stored_compressed(self, server: BadServer, fetcher: Fetcher) -> None:
+        packed = gzip.compress(feed("/a"))
+        (found,) = fetch_reports(server.on("/f.gz", answer(packed, kind="application/gzip")), fetcher, Options())
+        assert isinstance(found, Report)
+        bomb = server.on("/b.gz", answer(gzip.compress(b"x" * 50_000_000), kind="application/gzip"))
+        (refused,) = fetch_reports(bomb, fetcher, Options())
+        assert isinstance(refused, Fault)
 
     def test_plain_text_and_json(self, server: BadServer, fetcher: Fetcher) -> None:
         url = server.on("/t", answer(TEXT.encode(), kind="text/plain"))

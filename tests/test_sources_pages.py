@@ -1,5 +1,6 @@
 """Web pages: what is taken from an article, and what stands in its place."""
 
+import base64
 import json
 import time
 from pathlib import Path
@@ -300,3 +301,21 @@ def test_saved_pages_among_the_inputs(tmp_path: Path) -> None:
     (tmp_path / "b.htm").write_bytes(page(["Page not found"], title="404"))
     items = list(read_inputs([str(tmp_path)]))
     assert [type(item) for item in items] == [Report, Fault]
+
+
+def test_pages_as_browsers_save_them(tmp_path: Path) -> None:
+    comment = b"<!-- saved from url=(0035)https://www.example.com/autos/ford-vw -->\r\n"
+    (tmp_path / "a.html").write_bytes(page().replace(b"<html>", comment + b"<html>"))
+    archive = (
+        b"From: <Saved by a browser>\r\nSnapshot-Content-Location: https://www.example.com/autos/ford-vw\r\n"
+        b'Subject: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n--b\r\n'
+        b"Content-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n"
+        b"Content-Location: https://www.example.com/autos/ford-vw\r\n\r\n"
+        + base64.encodebytes(page())
+        + b"\r\n--b\r\nContent-Type: image/png\r\n\r\nx\r\n--b--\r\n"
+    )
+    (tmp_path / "b.mhtml").write_bytes(archive)
+    (tmp_path / "c.mht").write_bytes(b"nothing")
+    items = list(read_inputs([str(tmp_path)]))
+    urls = [item.url if isinstance(item, Report) else item.kind for item in items]
+    assert urls == ["https://www.example.com/autos/ford-vw"] * 2 + ["no-article"]

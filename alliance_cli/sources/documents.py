@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from io import BytesIO
 
 from alliance_cli.models import Report
 from alliance_cli.sources.http import PAGES, Answer, Fetcher
 from alliance_cli.sources.items import Item, Options, bad_data
 from alliance_cli.sources.json_records import read_json
+from alliance_cli.sources.packed import PackedError, packing, unpacked
 from alliance_cli.sources.prose import read_text
 from alliance_cli.sources.robots import Robots
 from alliance_cli.sources.sniffing import HEAD, sniff
@@ -36,7 +38,12 @@ def read_answer(
         yield from [answer.fault] if answer.fault is not None else ()
         return
     worker = worker or shared()
-    raw, locator, url = answer.body, answer.url, answer.final_url
+    locator, url = answer.url, answer.final_url
+    try:
+        raw = _unpacked(answer.body, options)
+    except PackedError as error:
+        yield bad_data(locator, str(error), "packed", answer.body)
+        return
     kind = sniff(raw[:HEAD])
     about = {"url": url, "charset": answer.charset}
     if feed or kind == ".xml" or answer.content_type in _FEEDS or b"jsonfeed.org/version/" in raw[:4096]:
@@ -49,6 +56,12 @@ def read_answer(
         yield bad_data(locator, "an empty answer", "empty")
     else:
         yield from (_at(item, url) for item in read_text(raw, locator, options))
+
+
+def _unpacked(body: bytes, options: Options) -> bytes:
+    """A body that is itself a compressed file, unpacked up to the size limit. Raises PackedError."""
+    packed = packing(body[:8])
+    return unpacked(BytesIO(body), packed, options.document).read() if packed else body
 
 
 def _at(item: Item, url: str) -> Item:

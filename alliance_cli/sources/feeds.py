@@ -199,7 +199,9 @@ def _entries(entries: Sequence[Mapping[str, Any]], feed: Mapping[str, Any], sour
 def _report(entry: Mapping[str, Any], number: int, source: _Source, given: str) -> Item:
     guid = " ".join(clean(_string(entry, "id")).split())[:2000]
     locator = f"{source.locator}#{number}"
+    outlet = _own_publisher(entry)
     title = " ".join(_plain(entry.get("title_detail"), _string(entry, "title")).split())
+    title = title.removesuffix(f" - {outlet}") if outlet else title  # as aggregators write it
     text = _body(entry)
     if not title and not text:
         return bad_data(locator, "an entry with neither a title nor a text", "entry", _raw(entry))
@@ -209,7 +211,7 @@ def _report(entry: Mapping[str, Any], number: int, source: _Source, given: str) 
     return Report(
         title=title,
         text=text,
-        publisher=given or _own_publisher(entry) or source.publisher,
+        publisher=given or outlet or source.publisher,
         url=_link(entry, guid, source.base),
         published=published,
         record_id=guid,

@@ -12,7 +12,7 @@ from alliance_cli.sources.csv_records import read_csv
 from alliance_cli.sources.decoding import is_binary
 from alliance_cli.sources.items import Fault, Item, Options, bad_data, from_os_error, one_line
 from alliance_cli.sources.json_records import read_json, read_json_lines
-from alliance_cli.sources.mail import read_mail, read_mbox
+from alliance_cli.sources.mail import read_mail, read_mbox, read_mhtml
 from alliance_cli.sources.packed import OPENERS, PackedError, packing, unpacked
 from alliance_cli.sources.prose import read_markdown, read_text
 from alliance_cli.sources.sniffing import HEAD, sniff
@@ -36,6 +36,8 @@ WHOLE: Mapping[str, Whole] = {
     ".atom": read_xml,
     ".rdf": read_xml,
     ".eml": read_mail,
+    ".mhtml": read_mhtml,
+    ".mht": read_mhtml,
 }
 STREAMED: Mapping[str, Streamed] = {
     ".jsonl": read_json_lines,

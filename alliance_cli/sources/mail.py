@@ -18,6 +18,7 @@ from alliance_cli.sources.markup_text import links, plain
 from alliance_cli.sources.records import dated
 from alliance_cli.sources.streams import lines
 from alliance_cli.sources.urls import canonical, host_name, is_url
+from alliance_cli.sources.worker import shared
 
 _ENVELOPE = re.compile(rb"From \S.{0,300}\d\d:\d\d.{0,60}\d{4}")
 _ALERTS = "googlealerts-noreply@google.com"
@@ -70,6 +71,30 @@ def read_mbox(stream: BinaryIO, locator: str, options: Options) -> Iterator[Item
             yield from read_mail(raw, where, options)
     if empty:
         yield bad_data(locator, "no mails in it", "empty")
+
+
+def read_mhtml(raw: bytes, locator: str, options: Options) -> Iterator[Item]:
+    """The page in a web archive as browsers save it (.mhtml): the first HTML in it, at the address it names."""
+    message = _parsed(raw)
+    page = (
+        next((part for part in _all_parts(message) if part.get_content_type() == "text/html"), None)
+        if message
+        else None
+    )
+    if message is None or page is None:
+        yield bad_data(locator, "no page in it", "no-article", raw)
+        return
+    named = (header(page, "Content-Location"), header(message, "Snapshot-Content-Location"))
+    url = next((found for found in named if is_url(found)), "")
+    yield from shared().read("page", _payload(page), locator, options, url=url, charset=_charset(page))
+
+
+def _all_parts(message: Message) -> Iterator[Message]:
+    stack = [message]
+    while stack:
+        part = stack.pop()
+        yield part
+        stack += reversed(_parts(part))
 
 
 def mail_links(raw: bytes) -> list[Link]:
@@ -196,16 +221,23 @@ def _attached(message: Message) -> Iterator[Message]:
 
 
 def _decoded(part: Message) -> str:
+    return decode(_payload(part), _charset(part))
+
+
+def _payload(part: Message) -> bytes:
+    """The content of a part, out of its transfer encoding as far as that is sound."""
     try:
         payload = part.get_payload(decode=True)
     except (ValueError, LookupError, AttributeError):
         payload = None
-    raw = payload if isinstance(payload, bytes) else str(part.get_payload()).encode("utf-8", "surrogateescape")
+    return payload if isinstance(payload, bytes) else str(part.get_payload()).encode("utf-8", "surrogateescape")
+
+
+def _charset(part: Message) -> str:
     try:
-        charset = part.get_content_charset() or ""
+        return part.get_content_charset() or ""
     except (ValueError, LookupError, AttributeError):
-        charset = ""
-    return decode(raw, charset)
+        return ""
 
 
 def _archived_at(message: Message) -> str:

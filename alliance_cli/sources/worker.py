@@ -10,6 +10,7 @@ reads requests from standard input and writes replies to standard output, each a
 import atexit
 import json
 import os
+import re
 import struct
 import subprocess
 import sys
@@ -24,7 +25,9 @@ from alliance_cli.errors import ExitCode
 from alliance_cli.models import Published, Report
 from alliance_cli.sources.following import completed
 from alliance_cli.sources.items import Fault, Item, Options, bad_data
+from alliance_cli.sources.urls import is_url
 
+_SAVED_FROM = re.compile(rb"<!--\s{0,20}saved from url=\(\d{1,6}\)(\S{1,4000})\s{0,20}-->")
 _LENGTHS = struct.Struct(">II")
 _SECONDS = 30.0
 _MEMORY = 3 << 30
@@ -141,8 +144,10 @@ def shared() -> Worker:
 
 
 def read_html(raw: bytes, locator: str, options: Options) -> Iterator[Item]:
-    """The report in a saved page."""
-    yield from shared().read("page", raw, locator, options)
+    """The report in a saved page; browsers note in a comment where they saved it from."""
+    found = _SAVED_FROM.search(raw[:4096])
+    url = found[1].decode("ascii", "ignore") if found else ""
+    yield from shared().read("page", raw, locator, options, url=url if is_url(url) else "")
 
 
 def read_xml(raw: bytes, locator: str, options: Options) -> Iterator[Item]:
