@@ -144,7 +144,9 @@ def _buy(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
         return None
     thing = thing_after(clause, last)
     buyer = left_subject(clause, i) or topic_subject(clause, i)
-    seller = group_after(clause, thing.last, _FROM, reach=12)
+    seller = group_after(clause, thing.last, _FROM, reach=12) or _counterpart(clause, i)
+    if seller is not None and seller in (buyer, thing.group):
+        seller = None
     if cue.lemma in {"eye", "target", "pursue"} and not _plain_object(clause, thing, last):
         return None
     if thing.group is None and seller is None or buyer is None:
@@ -170,6 +172,21 @@ def _takes_job(clause: Clause, last: int) -> bool:
     """"took over as chairman", "takes over the top job at X"."""
     after = clause.lows[last : last + 5]
     return bool(after) and (after[0] in {"as", "from", "at", "in", "on", ","} or bool(set(after) & lexicon.grammar("jobs")))
+
+
+def _counterpart(clause: Clause, i: int) -> Group | None:
+    """The other side in "in talks with Y to sell ...", "a deal with Y to buy ..."."""
+    if i < 3 or clause.lows[i - 1] not in {"to", "on", "about", "over", "of"}:
+        return None
+    for j in range(i - 1, max(0, i - 12), -1):
+        group = clause.group_to.get(j)
+        if group is None or clause.depth[group.first] != clause.depth[i]:
+            continue
+        start = phrase_start(clause, group.first)
+        if start > 1 and clause.lows[start - 1] == "with" and clause.lows[start - 2] in {"talks", "discussions", "negotiations", "deal", "agreement", "pact"}:
+            return group
+        return None
+    return None
 
 
 def _plain_object(clause: Clause, thing: Thing, last: int) -> bool:
@@ -283,8 +300,8 @@ def _sell(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     seller = left_subject(clause, i) or topic_subject(clause, i)
     passive = is_passive(clause, i)
     thing = Thing(last=last) if passive else thing_after(clause, last)
-    buyer = group_after(clause, thing.last, _TO, reach=18)
-    if seller is None:
+    buyer = group_after(clause, thing.last, _TO, reach=18) or _counterpart(clause, i)
+    if seller is None or seller is buyer:
         return None
     if buyer is None:
         return _sold_out(clause, cue, i, last, seller, thing)

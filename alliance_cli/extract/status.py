@@ -8,7 +8,7 @@ from alliance_cli.extract.assertion import Assertion
 from alliance_cli.extract.clauses import Clause
 from alliance_cli.extract.identity import Sort
 from alliance_cli.extract.talks import Talk
-from alliance_cli.extract.voices import Attribution, Voice, speaks_for
+from alliance_cli.extract.voices import Attribution, Voice, outermost, speaks_for
 from alliance_cli.models import Basis, Stage, Status
 
 
@@ -262,7 +262,7 @@ def _sureness(talk: Talk, words: list[Word], why: list[str]) -> tuple[Status, Ba
     unnamed = settled = 0.0
     filing = False
     for word in words:
-        voices = [voice for voice in word.voices if word.at < 0 or voice.covers(word.at)]
+        voices = outermost([voice for voice in word.voices if word.at < 0 or voice.covers(word.at)])
         kinds = {voice.voice for voice in voices}
         hearsay = kinds & {Voice.ANONYMOUS, Voice.OUTLET}
         if word.direct and not word.denied and not word.negated and not word.hypothetical:
@@ -272,7 +272,7 @@ def _sureness(talk: Talk, words: list[Word], why: list[str]) -> tuple[Status, Ba
             if word.asserted and (party or Voice.FILING in kinds) and not hearsay:
                 why.append(f"on the record in sentence {word.clause.sentence.index + 1}")
                 return Status.CONFIRMED, Basis.FILING if filing else Basis.ON_RECORD
-        if word.settled and (word.asserted or not word.headline):
+        if word.settled and word.asserted and word.weight >= 2:
             settled += word.weight
         elif hearsay:
             unnamed += word.weight if word.direct else 0.5 * word.weight
@@ -301,12 +301,13 @@ def _sureness(talk: Talk, words: list[Word], why: list[str]) -> tuple[Status, Ba
 
 def _unattributed(talk: Talk, words: list[Word], direct: list[Word], why: list[str]) -> tuple[Status, Basis]:
     """What nobody is quoted for: done deeds are facts, talks and plans are hearsay unless a party speaks nearby."""
-    affirmed = [word for word in direct if not word.negated and not word.denied]
+    leading = [word for word in direct if word.weight >= 2] or direct
+    affirmed = [word for word in leading if not word.negated and not word.denied]
     if any(word.factual for word in affirmed):
         why.append("told as done, without a source")
         return Status.CONFIRMED, Basis.ON_RECORD
     if not affirmed or all(word.hedged for word in affirmed):
-        if talk.main and affirmed and _any_record(words):
+        if talk.main and affirmed and any(_speaks_for(talk, voice) for word in words for voice in word.voices):
             why.append("a party speaks of it")
             return Status.CONFIRMED, Basis.ANONYMOUS
         why.append("told as talks or plans, without a source")

@@ -7,6 +7,7 @@ from alliance_cli.extract import lexicon
 from alliance_cli.extract.clauses import Clause
 from alliance_cli.extract.identity import Entity, Sort
 from alliance_cli.extract.mentions import Mention
+from alliance_cli.extract.text import Token
 
 
 class Voice(StrEnum):
@@ -86,6 +87,8 @@ def _states(clause: Clause, i: int) -> bool:
     """True for a verb of saying that says something: not "to announce", "could be announced", "declined to comment"."""
     before = clause.lows[i - 1] if i else ""
     if before in {"to", "could", "may", "might", "would", "will", "be", "been", "can", "should", "was", "were"}:
+        return False
+    if "nothing" in clause.lows[i + 1 : i + 5]:
         return False
     return "comment" not in clause.lows[i + 1 : i + 14] or not {"not", "declined", "no", "refused", "unavailable", "decline", "n't"} & set(
         clause.lows[i + 1 : i + 14]
@@ -277,15 +280,40 @@ def speaks_for(person: Entity) -> set[Entity] | None:
     whole = person.parent.mentions if person.parent else []
     for mention in (*whole[:2], *person.mentions[:2]):
         tokens = mention.sentence.tokens
-        near = range(max(0, mention.first - 7), min(len(tokens), mention.last + 9))
+        near = range(_phrase_back(tokens, mention.first), _phrase_on(tokens, mention.last))
         officer = officer or bool(lexicon.grammar("officers").intersection(tokens[i].low for i in near))
         for other in mention.sentence.named:
             entity = other.entity
+            if isinstance(entity, Entity) and entity.sort is Sort.PERSON and other.first in near and other is not mention:
+                return set()
             if isinstance(entity, Entity) and entity.sort in (Sort.COMPANY, Sort.UNKNOWN) and (other.first in near or other.last - 1 in near):
                 found.add(entity)
     if officer and not found:
         return None
     return found if officer else set()
+
+
+def _phrase_back(tokens: list[Token], i: int) -> int:
+    """Where the words begin that lead up to a name: "Ford Motor Co chief executive X"."""
+    j = i
+    while j > 0 and i - j < 9 and tokens[j - 1].low not in {",", ";", "that", "said", "says", "told", "and"}:
+        j -= 1
+    return j
+
+
+def _phrase_on(tokens: list[Token], i: int) -> int:
+    """Where the apposition ends that follows a name: "X, chief executive of Ford Motor Co,"."""
+    if i >= len(tokens) or tokens[i].low != ",":
+        return i
+    j = i + 1
+    while j < len(tokens) and j - i < 12 and tokens[j].low not in {",", ";", "said", "says", "told"}:
+        j += 1
+    return j
+
+
+def outermost(voices: list[Attribution]) -> list[Attribution]:
+    """Without those whose own words are told by another ("he was told that ..., a spokesman said")."""
+    return [v for v in voices if not any(o is not v and o.at > v.at and o.first <= v.at < o.at < o.last and o.first == 0 for o in voices)]
 
 
 def _by_report(clause: Clause, j: int, at: int, last_outlet: str, verb: str) -> Attribution | None:
