@@ -6,6 +6,8 @@ import io
 import json
 import lzma
 import os
+import subprocess
+import sys
 import tracemalloc
 from pathlib import Path
 
@@ -14,7 +16,7 @@ import zstandard
 
 from alliance_cli.errors import ExitCode
 from alliance_cli.models import Report
-from alliance_cli.sources import Fault, Item, Options, read_inputs
+from alliance_cli.sources import Fault, Item, Options, read_again, read_inputs
 from alliance_cli.sources.files import read_path, read_stream
 
 
@@ -324,3 +326,43 @@ class TestStdin:
     def test_a_long_stream(self) -> None:
         lines = (json.dumps(RECORD) + "\n") * 2000
         assert len(list(read_stream(io.BytesIO(lines.encode()), "stdin", Options()))) == 2000
+
+
+RSS = (
+    "<rss version='2.0'><channel><title>E</title><item><title>T</title><guid>g</guid>"
+    "<pubDate>01/02/2025</pubDate><description>Text.</description></item></channel></rss>"
+)
+FEED = {"version": "https://jsonfeed.org/version/1", "items": [{"id": "g", "content_text": "Text."}]}
+
+
+class TestReadAgain:
+    """What could not be read is kept so that a hint, or a later version, can still read it."""
+
+    @pytest.mark.parametrize(
+        ("name", "raw"),
+        [
+            ("a.jsonl", '{"title": "T", "text": "Text.", "published": "01/02/2025"}'),
+            ("a.json", '[{"title": "T", "text": "Text.", "published": "01/02/2025"}]'),
+            ("a.csv", "title,text,published\nT,Text.,01/02/2025\n"),
+            ("a.md", "---\ntitle: T\ndate: 01/02/2025\n---\nText.\n"),
+            ("a.eml", "From: a@e.com\nSubject: T\nDate: 01/02/2025\nTo: b@e.com\n\nText.\n"),
+            ("a.xml", RSS),
+            ("b.json", json.dumps(FEED).replace('"g"', '"g", "title": "T", "date_published": "01/02/2025"')),
+        ],
+    )
+    def test_with_a_hint(self, tmp_path: Path, name: str, raw: str) -> None:
+        found = fault(written(tmp_path / name, raw))
+        assert found.kind == "date"
+        assert found.raw
+        (again,) = read_again(found.raw, found.locator, Options(day_first=True))
+        assert isinstance(again, Report)
+        assert (again.title, again.text) == ("T", "Text.")
+        assert again.published is not None
+        assert again.published.day.isoformat() == "2025-02-01"
+
+
+def test_nothing_heavy_is_imported_before_it_is_needed() -> None:
+    heavy = ["lxml", "urllib3", "feedparser", "trafilatura", "charset_normalizer", "zstandard", "rensa", "dateutil"]
+    code = f"import sys, alliance_cli.sources.http; print([name for name in {heavy} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -1,14 +1,14 @@
 """CSV with a header row to Reports."""
 
 import csv
-import io
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 from typing import BinaryIO
 
 from alliance_cli.sources.decoding import decode
 from alliance_cli.sources.items import Fault, Item, Options, bad_data
-from alliance_cli.sources.records import column_names, to_report, wrong_mapping
+from alliance_cli.sources.records import as_raw, column_names, to_report, wrong_mapping
 from alliance_cli.sources.streams import lines, rejoined
 
 _HEAD = 1 << 16
@@ -54,17 +54,12 @@ def _rows(source: Iterator[str], locator: str, options: Options) -> Iterator[Ite
 
 
 def _report(header: list[str], row: list[str], where: str, options: Options) -> Item:
-    raw = _as_line(row).encode("utf-8", "replace")
-    if len(row) > len(header) and any(cell.strip() for cell in row[len(header) :]):
-        return bad_data(where, f"{len(row)} columns where the header has {len(header)}", "record", raw)
     record = dict(zip(header, row + [""] * (len(header) - len(row)), strict=False))
-    return to_report(record, where, options, raw)
-
-
-def _as_line(row: list[str]) -> str:
-    out = io.StringIO()
-    csv.writer(out).writerow(row)
-    return out.getvalue()
+    if any(cell.strip() for cell in row[len(header) :]):
+        reason = f"{len(row)} columns where the header has {len(header)}"
+        return bad_data(where, reason, "record", as_raw(record | {"": row[len(header) :]}))
+    found = to_report(record, where, options)
+    return replace(found, raw=as_raw(record)) if isinstance(found, Fault) else found
 
 
 def _bad_header(header: list[str], locator: str, options: Options) -> Fault | None:

@@ -15,7 +15,7 @@ from alliance_cli.sources.items import Fault, Item, Options, bad_data
 from alliance_cli.sources.json_feed import about_json_feed, is_json_feed, read_json_feed
 from alliance_cli.sources.markup_guard import refused
 from alliance_cli.sources.markup_text import looks_like_html, plain
-from alliance_cli.sources.records import dated
+from alliance_cli.sources.records import as_raw, dated
 from alliance_cli.sources.urls import absolute, canonical, host_name
 
 _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,300}?\?>")
@@ -203,16 +203,19 @@ def _report(entry: Mapping[str, Any], number: int, source: _Source, given: str) 
     title = " ".join(_plain(entry.get("title_detail"), _string(entry, "title")).split())
     title = title.removesuffix(f" - {outlet}") if outlet else title  # as aggregators write it
     text = _body(entry)
+    publisher, url = given or outlet or source.publisher, _link(entry, guid, source.base)
+    raw = {"id": guid, "title": title, "publisher": publisher, "url": url, "text": text}
     if not title and not text:
-        return bad_data(locator, "an entry with neither a title nor a text", "entry", _raw(entry))
+        return bad_data(locator, "an entry with neither a title nor a text", "entry", as_raw(raw))
     published = _date(entry, locator, source.options)
     if isinstance(published, Fault):
-        return replace(published, raw=_raw(entry))
+        date = next(filter(None, (_string(entry, name) for name in _DATES)), "")
+        return replace(published, raw=as_raw(raw | {"published": date}))
     return Report(
         title=title,
         text=text,
-        publisher=given or outlet or source.publisher,
-        url=_link(entry, guid, source.base),
+        publisher=publisher,
+        url=url,
         published=published,
         record_id=guid,
         locator=locator,
@@ -268,11 +271,3 @@ def _string(values: Any, name: str) -> str:
     """A value that is text, without the substitutions that feedparser makes for missing ones."""
     value = dict.get(values, name, "") if isinstance(values, dict) else ""
     return value if isinstance(value, str) else ""
-
-
-def _raw(entry: Mapping[str, Any]) -> bytes:
-    """What an entry held, for the quarantine."""
-    import json
-
-    kept = {name: value for name, value in entry.items() if isinstance(value, str)}
-    return json.dumps(kept, ensure_ascii=False).encode("utf-8", "replace")

@@ -4,6 +4,7 @@ import glob
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
@@ -19,7 +20,7 @@ from alliance_cli.sources.sniffing import HEAD, sniff
 from alliance_cli.sources.streams import rejoined
 from alliance_cli.sources.urls import is_url
 from alliance_cli.sources.warc import read_warc
-from alliance_cli.sources.worker import read_html, read_xml
+from alliance_cli.sources.worker import read_html, read_xml, shared
 
 Whole = Callable[[bytes, str, Options], Iterator[Item]]
 Streamed = Callable[[BinaryIO, str, Options], Iterator[Item]]
@@ -180,6 +181,14 @@ def read_stream(stream: BinaryIO, locator: str, options: Options, ending: str = 
         yield bad_data(locator, str(error), "packed")
     except OSError as error:
         yield from_os_error(locator, error)
+
+
+def read_again(raw: bytes, locator: str, options: Options) -> Iterator[Item]:
+    """What the `raw` of a fault holds, read once more (with a hint for its dates, say, or by a later version)."""
+    if sniff(raw[:HEAD]) == ".html":
+        yield from shared().read("page", raw, locator, options, url=locator if is_url(locator) else "")
+    else:
+        yield from read_stream(BytesIO(raw), locator, options)
 
 
 def _read_as(ending: str, stream: BinaryIO, locator: str, options: Options) -> Iterator[Item]:

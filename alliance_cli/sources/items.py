@@ -17,8 +17,8 @@ class Fault:
     `locator` names the file and the line, the byte offset or the part; `reason` is one clause in plain words.
     `kind` groups faults: `missing`, `empty`, `permission`, `io`, `binary`, `too-large`, `json`, `record`, `date`,
     `archive`, `markup`, `mail`, `feed`, `wall`, `challenge`, `teaser`, `error-page`, `no-article`, `http`, ...
-    `raw` is the input itself, where it is known and small enough to be kept for another try; `passing` is true for
-    what may well succeed later without any change to the input.
+    `raw` is the input itself, or the record as JSON, where it is known and small enough to be kept: `read_again` reads
+    it once more. `passing` is true for what may well succeed later without any change to the input.
     """
 
     locator: str

@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from alliance_cli.models import Report
 from alliance_cli.sources.decoding import clean
 from alliance_cli.sources.items import Fault, Item, Options, bad_data
 from alliance_cli.sources.markup_text import plain
-from alliance_cli.sources.records import dated
+from alliance_cli.sources.records import as_raw, dated
 from alliance_cli.sources.urls import absolute, canonical, host_name
 
 
@@ -56,26 +57,21 @@ def _parsed(text: str, locator: str) -> dict[str, Any] | Fault:
 def _report(item: Any, locator: str, options: Options, base: str, publisher: str) -> Item:
     if not isinstance(item, dict):
         return bad_data(locator, "an item that is no object", "entry")
-    raw = json.dumps(item, ensure_ascii=False).encode("utf-8", "replace")
     html, text = _string(item, "content_html"), _string(item, "content_text")
     body = (plain(html) if html else text.strip()) or plain(_string(item, "summary"))
     title = " ".join(plain(_string(item, "title")).split())
-    if not title and not body:
-        return bad_data(locator, "an item with neither a title nor a text", "entry", raw)
+    guid = " ".join(_string(item, "id").split())
+    found = (absolute(base, link) for link in (_string(item, "url"), _string(item, "external_url"), guid) if link)
+    url = canonical(next(filter(None, found), ""))
     date = _string(item, "date_published") or _string(item, "date_modified")
-    published = dated(date, "feed", locator, options, raw)
+    record = {"id": guid, "title": title, "published": date, "publisher": publisher, "url": url, "text": body}
+    if not title and not body:
+        return bad_data(locator, "an item with neither a title nor a text", "entry", as_raw(record))
+    published = dated(date, "feed", locator, options)
     if isinstance(published, Fault):
-        return published
-    guid = _string(item, "id")
-    links = (_string(item, "url"), _string(item, "external_url"), guid)
+        return replace(published, raw=as_raw(record))
     return Report(
-        title=title,
-        text=body,
-        publisher=publisher,
-        url=next((canonical(found) for link in links if link and (found := absolute(base, link))), ""),
-        published=published,
-        record_id=" ".join(guid.split()),
-        locator=locator,
+        title=title, text=body, publisher=publisher, url=url, published=published, record_id=guid, locator=locator
     )
 
 

@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, BinaryIO
 
 from alliance_cli.sources.decoding import decode, is_binary
 from alliance_cli.sources.items import Fault, Item, Options, bad_data
 from alliance_cli.sources.json_feed import read_json_feed
-from alliance_cli.sources.records import to_report
+from alliance_cli.sources.records import as_raw, to_report
 from alliance_cli.sources.streams import lines
 
 _LISTS = ("reports", "articles", "items", "records", "data", "results")
@@ -69,6 +70,7 @@ def _parse(text: str, where: str, raw: bytes) -> Any:
 
 def _record(value: Any, where: str, options: Options, raw: bytes | None = None) -> Item:
     if isinstance(value, dict):
-        return to_report(value, where, options, raw)
+        found = to_report(value, where, options, raw)
+        return replace(found, raw=as_raw(value)) if isinstance(found, Fault) and raw is None else found
     names = {list: "a list", str: "text", int: "a number", float: "a number", bool: "true or false", type(None): "null"}
     return bad_data(where, f"{names[type(value)]} where an object with a title and a text belongs", "record", raw)

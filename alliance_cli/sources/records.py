@@ -1,5 +1,6 @@
 """A record with named fields (a JSON object, a CSV row, front matter) to a Report."""
 
+import json
 from collections.abc import Collection, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -56,6 +57,11 @@ def _checked(values: Mapping[str, str], locator: str, options: Options, raw: byt
         record_id=values["id"].strip(),
         locator=locator,
     )
+
+
+def as_raw(record: _Record) -> bytes:
+    """A record as one line of JSON, from which it can be read again."""
+    return json.dumps(record, ensure_ascii=False, default=str).encode("utf-8", "replace")
 
 
 def dated(date: str, source: str, locator: str, options: Options, raw: bytes | None = None) -> Published | Fault | None:
