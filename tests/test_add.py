@@ -153,6 +153,19 @@ def test_the_past_can_be_asked_for(run: Run) -> None:
     assert (then["status"], now["status"]) == ("confirmed", "abandoned")
 
 
+def test_an_ambiguous_name_is_settled_by_the_company_it_keeps(run: Run) -> None:
+    run("companies", "add", "Calder Steel", "--alias", "Calder")
+    run("companies", "add", "Calder Foods", "--alias", "Calder")
+    run("add", "calder-foods", "Nissan", "--date", "2025-01-01")
+    run("add", "calder-steel", "Honda", "--date", "2025-01-01")
+    assert run("timeline", "Calder").code == 2
+    (talk,) = json.loads(run("timeline", "Calder", "Honda", "--json").out)["talks"]
+    assert talk["parties"] == ["Calder Steel", "Honda Motor"]
+    assert run("timeline", "Calder", "Toyota").code == 2
+    run("add", "calder-foods", "Honda", "--date", "2025-01-01")
+    assert run("talks", "Calder", "Honda").code == 2
+
+
 def test_csv_neutralises_formulas_and_plain_is_one_record_a_line(run: Run) -> None:
     run("add", "Nissan", "Honda", "--note", "=HYPERLINK(1)", "--date", "2025-01-01")
     assert "'=HYPERLINK(1)" in run("timeline", "Nissan", "--csv").out

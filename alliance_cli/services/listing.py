@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 from enum import StrEnum
 
-from alliance_cli.services.selection import Filters, Moment, look, passes, resolve_company
+from alliance_cli.services.selection import Filters, Moment, look, passes, resolve_together
 from alliance_cli.store import lookup, talks
 from alliance_cli.views import TalkView
 from alliance_cli.vocabulary import Status
@@ -23,7 +23,7 @@ class Sort(StrEnum):
 def list_talks(conn: sqlite3.Connection, wanted: Sequence[str], moment: Moment, filters: Filters) -> list[TalkView]:
     """Talks without their events, latest turn first."""
     past = look(conn, moment)
-    ids = list(dict.fromkeys(resolve_company(conn, name) for name in wanted))
+    ids = resolve_together(conn, wanted)
     if not past and not filters.roll_up:
         views = _stored_views(conn, ids, moment)
     else:

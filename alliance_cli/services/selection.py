@@ -1,6 +1,7 @@
 """Which talks a screen wants, and from when the ledger is looked at."""
 
 import sqlite3
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -10,6 +11,8 @@ from alliance_cli.vocabulary import Kind, Status
 
 STALE_DAYS = 180
 """A rumour without news for longer than this is shown as stale."""
+
+_COMBINATIONS = 100
 
 
 class Filters(NamedTuple):
@@ -65,6 +68,31 @@ def resolve_company(conn: sqlite3.Connection, text: str) -> str:
 
     found = lookup.by_name(conn, text)
     return resolve.choose(text, found, () if found else lookup.all_keys(conn))
+
+
+def resolve_together(conn: sqlite3.Connection, texts: Sequence[str]) -> list[str]:
+    """The ids of companies that are named together, each once.
+
+    A name that could mean several is settled by the company it keeps: “Saab” beside Koenigsegg is the one Saab that has
+    a talk with Koenigsegg. Raises AllianceError as `resolve_company` where that leaves none, or more than one.
+    """
+    found = [lookup.by_name(conn, text) for text in texts]
+    if len(texts) > 1 and all(found) and any(len(candidates) > 1 for candidates in found):
+        settled = _with_talks(conn, [[company for company, _ in candidates] for candidates in found])
+        if len(settled) == 1:
+            return settled[0]
+    return list(dict.fromkeys(resolve_company(conn, text) for text in texts))
+
+
+def _with_talks(conn: sqlite3.Connection, candidates: Sequence[Sequence[str]]) -> list[list[str]]:
+    """The ways to choose one company of each list such that all of them have a talk together."""
+    from itertools import islice, product
+
+    from alliance_cli.store import talks
+
+    chosen = islice(product(*candidates), _COMBINATIONS)
+    distinct = (ids for ids in chosen if len(set(ids)) == len(ids))
+    return [list(ids) for ids in distinct if talks.with_companies(conn, ids)]
 
 
 def passes(view: TalkView, filters: Filters) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 from alliance_cli.ledger.status import RULES
 from alliance_cli.models import Basis, Entry, Evidence, PartialDate, Stage, Step, Talk, Verdict
 from alliance_cli.services import finding
-from alliance_cli.services.selection import Filters, Moment, look, passes, resolve_company
+from alliance_cli.services.selection import Filters, Moment, look, passes, resolve_together
 from alliance_cli.store import claims, judgements, lookup, talks
 from alliance_cli.views import EventView, JudgementView, StepView, TalkView, TimelineView, WhyView
 
@@ -15,7 +15,7 @@ from alliance_cli.views import EventView, JudgementView, StepView, TalkView, Tim
 def timeline(conn: sqlite3.Connection, wanted: Sequence[str], moment: Moment, filters: Filters) -> TimelineView:
     """The talks of a company, or of several with each other, with their events."""
     look(conn, moment)
-    ids = list(dict.fromkeys(resolve_company(conn, name) for name in wanted))
+    ids = resolve_together(conn, wanted)
     labels = lookup.display_names(conn, ids)
     found = finding.talks_with(conn, ids, moment, roll_up=filters.roll_up)
     views = [talk_view(conn, talk, moment, events=True) for talk in found]
