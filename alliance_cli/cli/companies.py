@@ -1,6 +1,7 @@
 """`alliance companies`: who is known, and by which names."""
 
 import sqlite3
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -248,6 +249,36 @@ def identifier(
     text = value.strip().upper()
     known = service.identify(conn, company, scheme.lower(), text, command=settings.command, now=now())
     say(settings, f"{known.name} ({known.id}) has the {scheme.lower()} {text}")
+
+
+@app.command(
+    "import",
+    help="Add a list of companies: the SEC's company_tickers.json, a GLEIF LEI file in CSV, the equities of "
+    "FinanceDatabase in CSV, or a CSV with a column name and any of alias, country, ticker, lei, cik, sector, parent "
+    "(several aliases or tickers split by |). A name of one word, or of ordinary words alone, is taken for the company "
+    "only where a report says that it is one.",
+    epilog="Examples: alliance companies import company_tickers.json  |  "
+    "alliance companies import companies.csv --dry-run",
+)
+def import_(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(help="The list.")],
+    form: Annotated[str, typer.Option("--format", help="sec, gleif, financedatabase or csv (told by itself).")] = "",
+    dry_run: options.DryRun = False,
+) -> None:
+    """Import companies."""
+    from alliance_cli.services import company_files, company_import, opening
+
+    settings: Settings = ctx.obj
+    wanted = options.word(company_files.Form, form, "--format") if form else None
+    found, rows = company_files.read(file, wanted)
+    conn = opening.for_writing(settings.db)
+    done = company_import.add(conn, rows, command=settings.command, now=now(), keep=not dry_run)
+    say(
+        settings,
+        f"{done.rows} rows ({found}): {done.new} companies new, {done.enriched} known ones gained something"
+        + (" (nothing stored: dry run)" if dry_run else ""),
+    )
 
 
 def _tell(settings: Settings, conn: sqlite3.Connection, done: "Refolded", message: str) -> None:

@@ -8,18 +8,32 @@ from alliance_cli.store.connection import open_ledger, writing
 
 def for_reading(path: Path) -> sqlite3.Connection:
     """A connection to an existing ledger. Raises AllianceError as `open_ledger`."""
-    return open_ledger(path)
+    conn = open_ledger(path)
+    _derive_if_due(conn)
+    return conn
 
 
 def for_writing(path: Path) -> sqlite3.Connection:
     """A connection to a ledger that is made if need be and knows the shipped companies."""
     conn = open_ledger(path, create=True)
     try:
+        _derive_if_due(conn)
         seed(conn)
     except BaseException:
         conn.close()
         raise
     return conn
+
+
+def _derive_if_due(conn: sqlite3.Connection) -> None:
+    """After a migration that changed what talks follow from, derive them again."""
+    if conn.execute("SELECT 1 FROM meta WHERE name = 'derive'").fetchone() is None:
+        return
+    from alliance_cli.services import rebuild
+
+    with writing(conn):
+        rebuild.derive(conn)
+        conn.execute("DELETE FROM meta WHERE name = 'derive'")
 
 
 def seed(conn: sqlite3.Connection) -> None:

@@ -167,4 +167,7 @@ ALTER TABLE steps ADD COLUMN choices INTEGER NOT NULL DEFAULT 1;
 
 -- The words of each revision, by its row id; the text itself is not stored twice. CJK is split into characters.
 CREATE VIRTUAL TABLE words USING fts5 (title, text, content = '', tokenize = 'unicode61 remove_diacritics 2');
+
+-- The talks of an older ledger are derived again when it is opened next.
+INSERT OR REPLACE INTO meta SELECT 'derive', '1' WHERE EXISTS (SELECT 1 FROM claims);
 """
