@@ -155,6 +155,8 @@ def _buy(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     who += _target_parts(thing, seller)
     rule = "subject-buys-object" if thing.group else "subject-buys-from"
     made = _assertion(clause, cue, i, last, rule, who, _kind_of_thing(cue, thing), 1.0 if thing.group else 0.7)
+    if made and len(buyer) > 1 and lexicon.grammar("rivals_in_line").intersection(clause.lows[max(0, buyer.first - 4) : i]):
+        made.rivals = True
     if made and cue.lemma in {"eye", "target", "pursue"}:
         made.strength = 0.6
     if made and thing.group and len(thing.group) > 1 and len(buyer.members) == 1 and thing.owner is None:
@@ -243,6 +245,19 @@ def _enlist(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     kind = Kind.SUPPLY if "supplier" in window else Kind.COOPERATION
     who = parts(chooser, Role.PARTNER) + parts(chosen, Role.PARTNER)
     return _assertion(clause, cue, i, last, "subject-enlists-as-partner", who, kind, 0.85)
+
+
+def _join(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
+    """"X plans to join Star Alliance": only what calls itself an alliance can be joined like that."""
+    other = phrase_after(clause, last)
+    subject = left_subject(clause, i)
+    if other is None or subject is None:
+        return None
+    words = {word for entity in other.members for word in entity.name.lower().split()}
+    if not words & lexicon.grammar("unions_of_firms"):
+        return None
+    who = parts(subject, Role.PARTNER) + parts(other, Role.PARTNER)
+    return _assertion(clause, cue, i, last, "subject-joins", who, Kind.COOPERATION, 0.9)
 
 
 def _pay(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
@@ -418,6 +433,11 @@ def _make(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
 
 
 def _supply(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
+    before = clause.lows[i - 1] if i else ""
+    if cue.words[0] in {"supply", "supplies"} and i not in clause.group_to and not (
+        before in lexicon.grammar("auxiliaries") or before in {"to", "and", "which", "that", "also", "it", "they", "who"}
+    ):
+        return None
     if {"compete", "competing", "vying", "race", "tender"} & set(clause.lows[max(0, i - 4) : i]):
         return None
     subject = left_subject(clause, i)
@@ -465,6 +485,7 @@ def _own(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
 _READERS: dict[str, Callable[[Clause, Cue, int, int], Assertion | None]] = {
     "acquire": _buy,
     "sell": _sell,
+    "join": _join,
     "pay": _pay,
     "address": _address,
     "invest": _invest,

@@ -27,6 +27,7 @@ class Assertion:
     kind: Kind | None
     strength: float = 1.0
     separate: bool = False
+    rivals: bool = False
     ended: bool = False
     dropped: str = ""
     notes: list[str] = field(default_factory=list)

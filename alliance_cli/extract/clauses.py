@@ -64,6 +64,8 @@ def clause(sentence: Sentence, mentions: list[Mention], pair: tuple[Entity, ...]
             at[i] = mention
     made = Clause(sentence, lows, at)
     _group(made, mentions)
+    here = tuple(dict.fromkeys(e for group in made.groups() for e in group.members if e.sort is Sort.COMPANY))
+    pair = here if len(here) == 2 else pair
     if pair:
         _point_back(made, pair)
     _mark_asides(made)
@@ -234,7 +236,8 @@ def _aside_end(clause: Clause, i: int) -> int:
         return 0
     for j in range(i + 2, min(n, i + 45)):
         if lows[j] == mark or (mark == "," and lows[j] == ";"):
-            if not relative and mark == "," and (_finite(clause, i + 2, j) or j - i > 16):
+            spoken = j + 1 < n and (lows[j + 1] in {"said", "says", "told"} or lows[j + 1] in lexicon.grammar("auxiliaries"))
+            if not relative and mark == "," and (_finite(clause, i + 2, j) or j - i > 16) and not (spoken and j - i < 28):
                 return 0
             return j + 1
     return n if relative else 0
@@ -447,6 +450,8 @@ def phrase_after(clause: Clause, i: int) -> Group | None:
         if j in clause.group_from:
             return beyond_rival(clause, clause.group_from[j])
         low = clause.lows[j]
+        if low == "," and j > i and clause.lows[j - 1] in lexicon.sector_nouns() and j + 1 in clause.group_from:
+            return clause.group_from[j + 1]
         if low in {"of", "by", "including", "comprising"}:
             if clause.lows[j - 1] not in lexicon.grammar("transparent") | {"led", "-led", "headed", "backed"}:
                 return None

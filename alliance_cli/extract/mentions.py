@@ -64,6 +64,8 @@ class Finder:
             if not sentence.title_case:
                 self.seen_low.update([token.text for token in sentence.tokens if not token.cap])
                 self.seen_cap.update([token.text for token in sentence.tokens if token.cap])
+            for note in sentence.notes.values():
+                self.seen_cap.update([token.text for token in note if token.cap])
             self._digit_names.update(sentence.numbers)
 
     def split_compounds(self, sentence: Sentence) -> None:
@@ -336,6 +338,8 @@ class Finder:
             first += 1 + (tokens[first].low == "no" and first + 1 < last and tokens[first + 1].text.isdigit())
         while last > first and self._trails(tokens[last - 1], last - first):
             last -= 1
+        if last < len(tokens) and tokens[last].cap and _adjective(tokens[last].text):
+            return []
         if first >= last or all(t.low in lexicon.openers() or t.low in lexicon.demonyms() for t in tokens[first:last]):
             return []
         if last - first == 1 and self._plain(sentence, first) or self._heading(tokens[first:last]):

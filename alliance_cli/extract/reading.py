@@ -168,7 +168,7 @@ def _read(made: Clause, cue: Cue, i: int) -> list[Assertion]:
     return ties.read_noun(made, cue, i)
 
 
-_VERB_FRAMES = frozenset({"acquire", "sell", "merge", "team", "joint", "license", "make", "supply", "carry", "own", "invest", "enlist", "private", "pay", "address"})
+_VERB_FRAMES = frozenset({"acquire", "sell", "merge", "team", "joint", "license", "make", "supply", "carry", "own", "invest", "enlist", "private", "pay", "address", "join"})
 
 
 def _read_either(made: Clause, word: str, i: int) -> list[Assertion]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from alliance_cli.extract import lexicon
 from alliance_cli.extract.assertion import Assertion, Part
 from alliance_cli.extract.identity import Entity, Sort
 from alliance_cli.models import Family, Kind, Role
@@ -91,6 +92,11 @@ def _join_owners(talks: list[Talk]) -> None:
 
 def _separated(assertion: Assertion) -> Iterator[Assertion]:
     """"A in talks with B, C and D" is a talk of A with each."""
+    if assertion.rivals:
+        for part in assertion.parts:
+            if part[1] is Role.BUYER:
+                yield replace(assertion, parts=[part, *(p for p in assertion.parts if p[1] is not Role.BUYER)])
+        return
     if not assertion.separate:
         yield assertion
         return
@@ -163,7 +169,7 @@ def select(talks: list[Talk]) -> list[Talk]:
     for talk in talks:
         if not _has_parties(talk):
             talk.dropped = "fewer than two companies"
-        elif not talk.main and any(entity.sort is Sort.UNKNOWN and not entity.company for entity in talk.parts):
+        elif not talk.main and _too_faint(talk):
             talk.dropped = "background with a name known only from context"
         elif talk.main and talk.score < min(1.2, 0.3 * top):
             talk.main = False
@@ -172,6 +178,13 @@ def select(talks: list[Talk]) -> list[Talk]:
             talk.dropped = f"weak background ({talk.score:.2f})"
     _drop_subsets(talks)
     return [talk for talk in talks if not talk.dropped]
+
+
+def _too_faint(talk: Talk) -> bool:
+    """True for history with a name known only from context, unless that is named again or stands near the lead."""
+    first = min(a.clause.sentence.index for a in talk.assertions)
+    unknown = [entity for entity in talk.parts if entity.sort is Sort.UNKNOWN and not entity.company]
+    return bool(unknown) and (first > 4 or any(len(entity.mentions) < 2 for entity in unknown))
 
 
 def _has_parties(talk: Talk) -> bool:
@@ -186,8 +199,22 @@ def _drop_subsets(talks: list[Talk]) -> None:
     kept = sorted((talk for talk in talks if not talk.dropped), key=lambda talk: -talk.score)
     for i, talk in enumerate(kept):
         for other in kept[:i]:
-            if not other.dropped and talk.entities <= other.entities and talk.family in (other.family, None):
+            if other.dropped or talk.dropped or not talk.entities <= other.entities:
+                continue
+            if talk.family in (other.family, None):
                 talk.dropped = "part of another talk"
+            elif talk.score < 0.5 * other.score and not _has_ending(talk):
+                talk.dropped = "a side of another talk"
+
+
+def _has_ending(talk: Talk) -> bool:
+    """True if the words by a reading say that it ended: then it is history worth its own line."""
+    endings = lexicon.endings()
+    for assertion in talk.assertions:
+        lows = assertion.clause.lows
+        if any(lexicon.match(endings, lows, j) for j in range(max(0, assertion.first - 6), min(len(lows), assertion.last + 8))):
+            return True
+    return False
 
 
 def kind_of(talk: Talk) -> tuple[Kind, tuple[Kind, ...]]:

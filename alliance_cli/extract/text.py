@@ -109,7 +109,21 @@ def sentences(report: Report) -> tuple[list[Sentence], list[Sentence]]:
     """The sentences of the title and of the body."""
     title = list(_sentences(_HEADING.sub(_blank, mask(report.title)), "title", headline=True))
     body = list(_sentences(without_dateline(mask(report.text)), "text", headline=False))
-    return title, body
+    return title, _without_headings(body, title)
+
+
+def _without_headings(body: list[Sentence], title: list[Sentence]) -> list[Sentence]:
+    """The body without headings: a report without a title takes its first line for one, others count for nothing."""
+    kept: list[Sentence] = []
+    for i, sentence in enumerate(body):
+        if sentence.title_case or (sentence.tokens[-1].low not in ".?!" and len(sentence.tokens) < 6 and len(body) > 3):
+            if i or title:
+                continue
+            sentence.headline = True
+        kept.append(sentence)
+    for index, sentence in enumerate([s for s in kept if not s.headline]):
+        sentence.index = index
+    return kept or body
 
 
 def _sentences(text: str, where: str, *, headline: bool) -> Iterator[Sentence]:
@@ -227,7 +241,8 @@ def _close(run: list[Token], where: str, index: int, *, headline: bool) -> Sente
     _plural_possessives(run)
     sentence = Sentence(where, index, kept, headline=headline, notes=notes)
     _small_names(sentence)
-    sentence.title_case = headline and _is_title_case(kept)
+    heading = headline or kept[-1].low not in ".?!"
+    sentence.title_case = heading and _is_title_case(kept)
     return sentence
 
 

@@ -157,7 +157,8 @@ def _ties(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]
     near = modifier(clause, i)
     other = _partner_after(clause, last)
     if other is not None:
-        agent, rule, worth = _agent(clause, i), "noun-with", scale * 0.95
+        inner = [group for j, group in sorted(clause.group_from.items()) if last <= j < other.first - 1 and group is not other]
+        agent, rule, worth = (inner[0] if inner else _agent(clause, i)), "noun-with", scale * 0.95
         if agent is None and (clause.sentence.headline or clause.sentence.index < 2):
             agent, rule, worth = lone_name(clause, i), "noun-with-lone-name", scale * 0.7
         if agent is not None and agent is not other:
@@ -177,7 +178,7 @@ def _ties(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]
             return [_make(clause, cue, i, last, "agent-and-pair-noun", parts(agent, role) + parts(near, role), kind, scale * 0.9)]
     if near is not None and len(near) > 1:
         return [_make(clause, cue, i, last, "pair-noun", parts(near, role), kind, scale)]
-    of = group_after(clause, last, _OF, reach=3)
+    of = group_after(clause, last, _OF if cue.kind != "joint-venture" else _OF | {"by"}, reach=3)
     if of is not None and len(of) > 1 and cue.kind:
         return [_make(clause, cue, i, last, "noun-of-both", parts(of, role), kind, scale * 0.9)]
     if of is not None and len(of) == 1 and cue.kind in {"merger", "acquisition"}:
@@ -211,6 +212,8 @@ def _shared(clause: Clause, cue: Cue, i: int, last: int, kind: Kind | None, scal
     if subject is None or len(subject) < 2:
         return None
     between = clause.lows[subject.last : i]
+    if lexicon.grammar("arrangers").intersection(between):
+        return None
     if not between or "," in between and clause.depth[i] == 0 and not _aside_between(clause, subject.last, i):
         return None
     if cue.words == ("joint",) and (last >= len(clause) or not clause.lows[last].isalpha() or clause.lows[last] in lexicon.grammar("joint_other")):
@@ -291,6 +294,16 @@ def _rejected(clause: Clause, cue: Cue, i: int, last: int, bidder: Group | None,
         return None
     who = parts(bidder, Role.BUYER) + parts(target, Role.TARGET)
     return _make(clause, cue, i, last, "target-answers-bid", who, Kind.ACQUISITION, 0.8)
+
+
+def _target(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
+    """"X could be a takeover target for Y"."""
+    buyer = group_after(clause, last, _FOR | _OF, reach=3)
+    target = left_subject(clause, i) or topic_subject(clause, i) or lone_name(clause, i)
+    if buyer is None or target is None or buyer is target:
+        return []
+    who = parts(buyer, Role.BUYER) + parts(target, Role.TARGET)
+    return [_make(clause, cue, i, last, "takeover-target-for", who, Kind.ACQUISITION, 0.75)]
 
 
 def _takeover(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
@@ -391,6 +404,7 @@ _READERS: dict[str, Callable[[Clause, Cue, int, int], list[Assertion | None]]] =
     "tie": _tie,
     "talk": _tie,
     "bid": _bid,
+    "target": _target,
     "takeover": _takeover,
     "sale": _sale,
     "stake": _stake,
