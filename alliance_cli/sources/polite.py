@@ -18,11 +18,13 @@ def by_host(
     *,
     hosts: int = 8,
     pause: float = 0.0,
+    hurry: threading.Event | None = None,
 ) -> Generator[tuple[Job, Result], None, None]:
     """Each job with what `work` made of it, as they are done; `address` gives a job's URL.
 
     At most `hosts` hosts are asked at a time, each by one thread that waits `pause` seconds between its jobs. What
-    `work` raises is raised here. Closing the generator starts no more jobs and waits for those under way.
+    `work` raises is raised here. Closing the generator starts no more jobs and waits for those under
+    way, unless `hurry` is set.
     """
     groups: dict[str, list[Job]] = {}
     for job in jobs:
@@ -45,7 +47,7 @@ def by_host(
                 raise found
             yield found
     finally:
-        _finish(threads, done, stop)
+        _finish(threads, done, stop, hurry)
 
 
 def _serve(
@@ -71,10 +73,12 @@ def _serve(
                 return
 
 
-def _finish(threads: list[threading.Thread], done: "queue.Queue[Any]", stop: threading.Event) -> None:
+def _finish(
+    threads: list[threading.Thread], done: "queue.Queue[Any]", stop: threading.Event, hurry: threading.Event | None
+) -> None:
     """Let the threads end; what they still have to hand over is thrown away."""
     stop.set()
-    while any(thread.is_alive() for thread in threads):
+    while any(thread.is_alive() for thread in threads) and not (hurry and hurry.is_set()):
         try:
             done.get(timeout=0.05)
         except queue.Empty:

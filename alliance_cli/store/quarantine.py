@@ -131,3 +131,16 @@ def _held(row: Sequence[Any]) -> Held:
         number, source, locator, publisher, kind, reason, code, bool(passing), datetime.fromisoformat(first),
         datetime.fromisoformat(last), tries, datetime.fromisoformat(following) if following else None, size,
     )  # fmt: skip
+
+
+def release(conn: sqlite3.Connection, key: str) -> None:
+    """Let go of what has this key: it could be read."""
+    conn.execute("DELETE FROM quarantine WHERE key = ?", (key,))
+
+
+def tried(conn: sqlite3.Connection, held: Held, reason: str, now: datetime, *, passing: bool) -> None:
+    """Another try was in vain, for this reason."""
+    conn.execute(
+        "UPDATE quarantine SET reason = ?, passing = ?, last_seen = ?, tries = ?, next_try = ? WHERE id = ?",
+        (reason, int(passing), now.isoformat(), held.tries + 1, _next(held.tries + 1, now, passing=passing), held.id),
+    )
