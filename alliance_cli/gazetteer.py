@@ -47,9 +47,11 @@ class PackagedGazetteer:
                     self._index[key] = (*held, match)
 
     def find(self, key: str) -> Sequence[Match]:
+        """The companies whose name or alias has this key."""
         return self._index.get(key, ())
 
     def company(self, company_id: str) -> Company | None:
+        """The company with this id, or None."""
         return self._companies.get(company_id)
 
     def __iter__(self) -> Iterator[Company]:

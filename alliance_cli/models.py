@@ -281,10 +281,12 @@ class Talk:
 
     @property
     def first_reported(self) -> date:
+        """The day of its earliest report."""
         return min(_reported(step.entry) for step in self.steps)
 
     @property
     def last_reported(self) -> date:
+        """The day of its latest report."""
         return max(_reported(step.entry) for step in self.steps)
 
     def is_stale(self, today: date, after_days: int) -> bool:

@@ -55,6 +55,7 @@ class Kind(StrEnum):
 
     @property
     def family(self) -> Family:
+        """Whether it is about owning, or about working together."""
         return Family.EQUITY if self in _EQUITY else Family.COLLABORATION
 
     @property

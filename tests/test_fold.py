@@ -116,12 +116,15 @@ class TestThreads:
         assert [str(talk.kind) for talk in talks] == ["merger", "development"]
 
     def test_not_a_merger_never_abandons_a_joint_development(self) -> None:
-        talks = fold([
-            entry(1, "2025-01-01", kind="development", status="confirmed"),
-            entry(2, "2025-02-01", kind="merger", status="abandoned"),
-        ])
+        talks = fold(
+            [
+                entry(1, "2025-01-01", kind="development", status="confirmed"),
+                entry(2, "2025-02-01", kind="merger", status="abandoned"),
+            ]
+        )
         assert {str(talk.kind): str(talk.status) for talk in talks} == {
-            "development": "confirmed", "merger": "abandoned",
+            "development": "confirmed",
+            "merger": "abandoned",
         }
 
     def test_merger_acquisition_and_stake_are_one_family(self) -> None:

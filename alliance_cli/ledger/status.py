@@ -38,6 +38,7 @@ class StatusFold:
 
     @property
     def ended(self) -> bool:
+        """True once the talk is abandoned."""
         return self.status is Status.ABANDONED
 
     def apply(self, entry: Entry, choices: int = 1) -> None:
