@@ -64,10 +64,7 @@ def clause(sentence: Sentence, mentions: list[Mention], pair: tuple[Entity, ...]
             at[i] = mention
     made = Clause(sentence, lows, at)
     _group(made, mentions)
-    here = tuple(dict.fromkeys(e for group in made.groups() for e in group.members if e.sort is Sort.COMPANY))
-    pair = here if len(here) == 2 else pair
-    if pair:
-        _point_back(made, pair)
+    _point_back(made, pair)
     _mark_asides(made)
     return made
 
@@ -190,8 +187,20 @@ def _only_prefix(clause: Clause, first: int, last: int) -> bool:
     return last - first <= _MAX_PREFIX and all(_in_prefix(clause, i) for i in range(first, last))
 
 
+def _two_before(clause: Clause, i: int) -> tuple[Entity, ...]:
+    """The companies named before word `i`, if they are two."""
+    found = dict.fromkeys(
+        entity
+        for first, group in sorted(clause.group_from.items())
+        if first < i and not group.anaphor
+        for entity in group.members
+        if entity.sort is Sort.COMPANY
+    )
+    return tuple(found) if len(found) == 2 else ()
+
+
 def _point_back(clause: Clause, pair: tuple[Entity, ...]) -> None:
-    """Give "the two companies", "both firms", "each other" the companies they stand for."""
+    """Give "the two companies", "both firms" the companies they stand for: two named before, else `pair`."""
     lows = clause.lows
     for i, low in enumerate(lows):
         last = 0
@@ -206,7 +215,10 @@ def _point_back(clause: Clause, pair: tuple[Entity, ...]) -> None:
         elif low == "both" and i + 1 < len(lows):
             last = i + 1
         if last and not any(clause.mention_at[i:last]) and clause.group_to.get(i) is None:
-            group = Group(pair, i, last, False, " ".join(lows[i:last]))
+            meant = _two_before(clause, i) or pair
+            if not meant:
+                continue
+            group = Group(meant, i, last, False, " ".join(lows[i:last]))
             clause.group_from[i] = group
             clause.group_to[last] = group
 
@@ -389,6 +401,8 @@ def subject_like(clause: Clause, group: Group) -> bool:
     if group.poss:
         return _owned_noun(clause, group) in lexicon.grammar("possessed")
     if after in lexicon.grammar("opaque"):
+        return False
+    if after in {"maker", "parent", "owner", "operator", "brand"} and group.last + 1 in clause.group_from:
         return False
     start = phrase_start(clause, group.first)
     if start == 0:

@@ -149,6 +149,8 @@ class Resolver:
             return True
         if not self._gazetteer.find(mention.folded) and not self._gazetteer.find(names.key(mention.surface)):
             return True
+        if names.fold(longer.name).split()[-1] in names.legal_forms() and not mention.last - 1 in mention.sentence.notes:
+            return _extends(longer.name, mention.surface)
         return all(match.common_word for match in matches) and bool(_name_shape(longer.name))
 
     def _longer(self, key: str) -> Entity | None:
@@ -160,6 +162,8 @@ class Resolver:
         for name, entity in self._by_name.items():
             long = name.split()
             if len(long) > n and long[:n] == words and long[n] not in {"and", "&"}:
+                return entity
+            if len(long) > n and long[0] in lexicon.grammar("name_prefixes") and _without_prefix(long)[:n] == words:
                 return entity
         return None
 
@@ -238,7 +242,8 @@ def bracketed(mention: Mention) -> Iterable[str]:
     """Short forms that stand in brackets after a name: "National Australia Bank (NAB)"."""
     note = mention.sentence.notes.get(mention.last - 1)
     if note and len(note) <= 3 and note[0].cap and note[0].text.isalpha() and len(note[0].text) > 1:
-        yield note[0].text
+        if note[0].low not in lexicon.places() and note[0].low not in lexicon.openers() | lexicon.outlets().keys():
+            yield note[0].text
 
 
 def _forms(entity: Entity) -> Iterable[str]:
@@ -259,6 +264,20 @@ def _gather(entity: Entity) -> None:
 
 def _shape(entity: Entity) -> str:
     return next((sign for surface in entity.surfaces if (sign := _name_shape(surface))), "")
+
+
+def _without_prefix(words: list[str]) -> list[str]:
+    """The words of a name after "Bank of", "Grupo" and the like."""
+    n = 1
+    while n < len(words) and (words[n] in {"of", "de", "do", "da"} or words[n] in lexicon.grammar("name_prefixes")):
+        n += 1
+    return words[n:]
+
+
+def _extends(long: str, short: str) -> bool:
+    """True if a long name goes on from a short one with "&" or a general word ("Starwood Hotels & Resorts Worldwide Inc")."""
+    rest = long[len(short) :].split()
+    return long.startswith(short) and bool(rest) and (rest[0] == "&" or rest[0].lower() in {"worldwide", "international", "global"})
 
 
 def _name_shape(surface: str) -> str:
@@ -377,6 +396,8 @@ def _initial(mention: Mention) -> bool:
 def _acts(mention: Mention) -> bool:
     """True if the words after a name show that it is one."""
     tokens = mention.sentence.tokens
+    if any(char.isupper() for char in mention.surface[1:]) and not mention.surface.isupper():
+        return True
     if mention.poss or mention.surface.isupper() or mention.last - 1 in mention.sentence.notes:
         return True
     after = tokens[mention.last].low if mention.last < len(tokens) else ""

@@ -246,6 +246,8 @@ class Finder:
     def _known(self, sentence: Sentence, i: int, end: int) -> tuple[int, tuple[Match, ...]] | None:
         """The longest name from `i` on that the gazetteer, the map or the report itself knows."""
         tokens = sentence.tokens
+        if tokens[i].text in _INSIDE or tokens[i].low in _CONNECTORS and not tokens[i].cap:
+            return None
         for stop in range(min(end, i + _MAX_NAME), i, -1):
             if tokens[stop - 1].low in _CONNECTORS or tokens[stop - 1].text in _INSIDE:
                 continue
@@ -300,6 +302,8 @@ class Finder:
         token = sentence.tokens[i]
         low = token.low
         if low in lexicon.titles() or low in lexicon.demonyms() or low in lexicon.places():
+            return True
+        if low in lexicon.grammar("breakers"):
             return True
         if low in lexicon.openers() and (i == 0 or low in lexicon.grammar("breakers") or sentence.headline):
             return True
@@ -366,6 +370,10 @@ class Finder:
         """True for words of a heading in capitals, and for a bare legal form."""
         if len(words) == 1 and words[0].low in names.legal_forms() | lexicon.company_heads():
             return True
+        if len(words) > 1 and all(word.text.isupper() for word in words):
+            plain = [word for word in words if word.low in lexicon.openers() or word.low in self.seen_low]
+            if plain and (len(plain) > 1 or len(words[0].text) > 4):
+                return True
         return all(word.text.isupper() and len(word.text) > 4 for word in words) and (
             len(words) > 1 or len(words[0].text) > 6 or words[0].low in self.seen_low
         )

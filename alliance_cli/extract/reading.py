@@ -163,12 +163,24 @@ def _read(made: Clause, cue: Cue, i: int) -> list[Assertion]:
     if len(cue.words) == 1 and cue.words[0] in lexicon.verbs() and cue.words[0] in lexicon.nouns():
         return _read_either(made, cue.words[0], i)
     if cue.frame in _VERB_FRAMES:
+        if cue.words[0] in lexicon.grammar("noun_or_verb") and not _verb_place(made, i):
+            return []
         found = acts.read_verb(made, cue, i)
         return [found] if found else []
     return ties.read_noun(made, cue, i)
 
 
 _VERB_FRAMES = frozenset({"acquire", "sell", "merge", "team", "joint", "license", "make", "supply", "carry", "own", "invest", "enlist", "private", "pay", "address", "join"})
+
+
+def _verb_place(made: Clause, i: int) -> bool:
+    """True if a word that could be a noun stands where a verb stands: after a subject, "to", a helping verb."""
+    if i == 0 or (i in made.group_to and not made.group_to[i].poss):
+        return True
+    before = made.lows[i - 1]
+    if before in lexicon.grammar("auxiliaries") or before in {"to", "and", "or", "also", "it", "they", "we", "which", "that", "who", "not", ","}:
+        return True
+    return before.endswith("ly") or before in lexicon.sector_nouns() or before == "-based"
 
 
 def _read_either(made: Clause, word: str, i: int) -> list[Assertion]:

@@ -157,7 +157,11 @@ def _ties(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]
     near = modifier(clause, i)
     other = _partner_after(clause, last)
     if other is not None:
-        inner = [group for j, group in sorted(clause.group_from.items()) if last <= j < other.first - 1 and group is not other]
+        inner = [
+            group
+            for j, group in sorted(clause.group_from.items())
+            if last <= j < other.first - 1 and group is not other and not group.poss and _acts(clause, group.last)
+        ]
         agent, rule, worth = (inner[0] if inner else _agent(clause, i)), "noun-with", scale * 0.95
         if agent is None and (clause.sentence.headline or clause.sentence.index < 2):
             agent, rule, worth = lone_name(clause, i), "noun-with-lone-name", scale * 0.7
@@ -192,6 +196,11 @@ def _ties(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]
             who = parts(agent, role) + parts(near, role)
             return [_make(clause, cue, i, last, "named-partner-noun", who, kind, scale * 0.75)]
     return [_shared(clause, cue, i, last, kind, scale)]
+
+
+def _acts(clause: Clause, i: int) -> bool:
+    low = clause.lows[i] if i < len(clause) else ""
+    return low in lexicon.grammar("auxiliaries") or low.endswith("ed") or low in {"struck", "made", "held", "won"}
 
 
 def _several(cue: Cue, kind: Kind | None) -> bool:
@@ -252,7 +261,8 @@ def _bid(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
     if bidder is None or bidder is target or target.anaphor:
         return []
     who = parts(bidder, Role.BUYER) + _bid_target(clause, target)
-    return [_make(clause, cue, i, last, "bid-for", who, kind, 0.95)]
+    made = _make(clause, cue, i, last, "bid-for", who, kind, 0.95)
+    return [_as_rivals(clause, bidder, i, made)]
 
 
 def _named_bid(clause: Clause, cue: Cue, i: int, last: int, near: Group | None) -> Assertion | None:
@@ -264,6 +274,14 @@ def _named_bid(clause: Clause, cue: Cue, i: int, last: int, near: Group | None) 
         return None
     who = parts(bidder, Role.BUYER) + parts(near, Role.TARGET)
     return _make(clause, cue, i, last, "named-bid", who, Kind.ACQUISITION, 0.7)
+
+
+def _as_rivals(clause: Clause, buyers: Group, i: int, made: Assertion | None) -> Assertion | None:
+    """Several buyers that are said to stand among others bid each for itself."""
+    words = clause.lows[max(0, buyers.first - 4) : i + 1]
+    if made and len(buyers) > 1 and lexicon.grammar("rivals_in_line").intersection(words):
+        made.rivals = True
+    return made
 
 
 def _bid_target(clause: Clause, target: Group) -> list[Part]:
@@ -360,7 +378,8 @@ def _stake(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None
         if holder is None or holder is held or _sold(clause, i) or _idiom(clause, cue, i):
             return []
         who = parts(holder, Role.BUYER) + parts(held, Role.TARGET)
-        return [_make(clause, cue, i, last, "stake-in", who, kind, 0.6 if cue.lemma == "stake" else 0.35)]
+        made = _make(clause, cue, i, last, "stake-in", who, kind, 0.6 if cue.lemma == "stake" else 0.35)
+        return [_as_rivals(clause, holder, i, made)]
     if near is None or near.poss or len(near) > 1 or cue.lemma != "stake":
         return []
     holder = left_subject(clause, phrase_start(clause, near.first))
