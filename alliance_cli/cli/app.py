@@ -31,6 +31,8 @@ COMMANDS: Mapping[str, str] = {
     "dashboard": "The ledger in a screenful; also `alliance` alone.",
     "report": "Write a page to share: one HTML file.",
     "judge": "Your own judgement of a talk: status, kind, split, join, no talk.",
+    "review": "Decide on claims that were read with doubt.",
+    "sources": "Who had rumours first, and how they turned out.",
     "log": "Every command that wrote to the ledger.",
     "undo": "Take back one of them as a whole.",
     "rebuild": "Derive all talks again from the claims.",

@@ -1,0 +1,183 @@
+"""Who had the news first, and how it turned out: the track record of origins, and the publishers that relay."""
+
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from statistics import median
+
+from alliance_cli import names
+from alliance_cli.errors import AllianceError, ExitCode
+from alliance_cli.ledger.intervals import jeffreys
+from alliance_cli.ledger.origins import COMPANY, UNKNOWN, origin_of
+from alliance_cli.models import Basis, Status, Step, Talk
+from alliance_cli.services import finding
+from alliance_cli.services.selection import Moment
+from alliance_cli.store import lookup
+
+WINDOW = timedelta(days=365)
+"""What a rumour comes to within a year counts, as in the study of Ahern and Sosyura (2015)."""
+
+ENOUGH = 5
+"""Below so many resolved rumours a rate says nothing."""
+
+REFERENCE = "33% of 501 merger rumours were followed by a bid within a year (Ahern and Sosyura 2015)"
+
+
+class Outcome(StrEnum):
+    """What became of a rumour within a year. `stale`: nothing more was heard, or a year went by."""
+
+    CONFIRMED = "confirmed"
+    ABANDONED = "abandoned"
+    OPEN = "open"
+    STALE = "stale"
+
+
+@dataclass(frozen=True, slots=True)
+class Rumour:
+    """A talk that began as a rumour: who had it first, when, and what became of it after how many days."""
+
+    talk: str
+    slug: str
+    parties: tuple[str, ...]
+    kind: str
+    origin: str
+    first: date
+    outcome: Outcome
+    days: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The rumours one origin had first. `rate` is confirmed among resolved, None below `ENOUGH`; so is the interval."""
+
+    origin: str
+    rumours: int
+    confirmed: int
+    abandoned: int
+    open: int
+    stale: int
+    median_days: float | None
+    rate: float | None
+    low: float | None
+    high: float | None
+
+    @property
+    def resolved(self) -> int:
+        """Rumours that came true, were ended, or came to nothing within a year."""
+        return self.confirmed + self.abandoned + self.stale
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """A publisher: how many of its reports carry a claim, how many of those relay another outlet, and whom most."""
+
+    publisher: str
+    reports: int
+    relayed: int
+    own: int
+    relays: str
+
+
+def rumours(conn: sqlite3.Connection, moment: Moment) -> list[Rumour]:
+    """Every talk that began as a rumour of an outlet's, first ones first."""
+    found = finding.talks_with(conn, [], moment)
+    shown = _spellings(found)
+    labels = lookup.display_names(conn, {party for talk in found for party in talk.parties})
+    made = [_rumour(talk, moment, shown, labels) for talk in found]
+    return sorted((r for r in made if r is not None), key=lambda r: (r.first, r.talk))
+
+
+def _spellings(found: Iterable[Talk]) -> dict[str, str]:
+    """Each origin's key -> the way it is written most often."""
+    seen: dict[str, Counter[str]] = defaultdict(Counter)
+    for entry in finding.entries_in(found):
+        origin = entry.claim.origin if entry.claim.origin != "sources" else entry.voice or entry.publisher
+        seen[origin_of(entry)][origin.strip()] += 1
+    return {key: max(counts, key=lambda name: (counts[name], name)) for key, counts in seen.items()}
+
+
+def _rumour(talk: Talk, moment: Moment, shown: dict[str, str], labels: dict[str, str]) -> Rumour | None:
+    first = talk.steps[0]
+    claim = first.entry.claim
+    if first.status is not Status.RUMOURED or claim.basis is Basis.JUDGEMENT or first.origin in {COMPANY, UNKNOWN}:
+        return None
+    turn = next((s for s in talk.steps if s.status is not Status.RUMOURED), None)
+    outcome, days = _outcome(talk, turn, moment)
+    return Rumour(
+        talk.id, talk.slug, tuple(labels[p] for p in talk.parties), talk.kind,
+        shown.get(first.origin, first.origin) or first.origin, first.entry.day, outcome, days,
+    )  # fmt: skip
+
+
+def _outcome(talk: Talk, turn: Step | None, moment: Moment) -> tuple[Outcome, int | None]:
+    """What became of a rumour within a year, and after how many days."""
+    first = talk.steps[0].entry.day
+    if turn is not None and turn.entry.day <= first + WINDOW:
+        outcome = Outcome.CONFIRMED if turn.status is Status.CONFIRMED else Outcome.ABANDONED
+        return outcome, (turn.entry.day - first).days
+    if turn is not None or moment.day > first + WINDOW or talk.is_stale(moment.day, moment.stale_days):
+        return Outcome.STALE, None
+    return Outcome.OPEN, None
+
+
+def records(found: Sequence[Rumour]) -> list[Record]:
+    """The track record of each origin, most rumours first."""
+    by_origin: dict[str, list[Rumour]] = defaultdict(list)
+    for rumour in found:
+        by_origin[rumour.origin].append(rumour)
+    made = [record(origin, listed) for origin, listed in by_origin.items()]
+    return sorted(made, key=lambda r: (-r.rumours, r.origin))
+
+
+def record(origin: str, listed: Sequence[Rumour]) -> Record:
+    """The track record of these rumours."""
+    counts = Counter(rumour.outcome for rumour in listed)
+    days = [rumour.days for rumour in listed if rumour.days is not None]
+    hits = counts[Outcome.CONFIRMED]
+    resolved = hits + counts[Outcome.ABANDONED] + counts[Outcome.STALE]
+    rate: float | None = None
+    low: float | None = None
+    high: float | None = None
+    if resolved >= ENOUGH:
+        rate = hits / resolved
+        low, high = jeffreys(hits, resolved)
+    return Record(
+        origin, len(listed), hits, counts[Outcome.ABANDONED], counts[Outcome.OPEN], counts[Outcome.STALE],
+        float(median(days)) if days else None, rate, low, high,
+    )  # fmt: skip
+
+
+def outlets(conn: sqlite3.Connection, moment: Moment) -> list[Outlet]:
+    """The publishers of the reports in talks, most reports first."""
+    reports: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for entry in finding.entries_in(finding.talks_with(conn, [], moment)):
+        if entry.publisher and entry.claim.basis is not Basis.JUDGEMENT:
+            origin = origin_of(entry)
+            whose = "" if origin in {COMPANY, UNKNOWN, names.key(entry.publisher)} else entry.claim.origin
+            reports[entry.publisher][entry.report].add(whose)
+    made = [_outlet(publisher, by_report) for publisher, by_report in reports.items()]
+    return sorted(made, key=lambda o: (-o.reports, o.publisher))
+
+
+def _outlet(publisher: str, by_report: dict[str, set[str]]) -> Outlet:
+    relays = Counter(origin for origins in by_report.values() for origin in origins if origin)
+    relayed = sum(any(origins) for origins in by_report.values())
+    most = max(relays, key=lambda o: (relays[o], o)) if relays else ""
+    return Outlet(publisher, len(by_report), relayed, len(by_report) - relayed, most)
+
+
+def of_origin(conn: sqlite3.Connection, text: str, moment: Moment) -> list[Rumour]:
+    """The rumours that this origin had first. Raises AllianceError (1) if it had none."""
+    key = names.key(text)
+    everyone = rumours(conn, moment)
+    found = [rumour for rumour in everyone if names.key(rumour.origin) == key]
+    if not found:
+        from alliance_cli import resolve
+
+        near = resolve.nearest(text, {names.fold(r.origin) for r in everyone})
+        hint = f"; did you mean {' or '.join(f'“{n}”' for n in near)}?" if near else ""
+        raise AllianceError(f"no rumour was first reported by “{text}”{hint}", ExitCode.NOT_FOUND)
+    return found
