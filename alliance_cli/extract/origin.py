@@ -6,7 +6,8 @@ from alliance_cli.extract.clauses import Clause
 from alliance_cli.extract.identity import Entity, Sort
 from alliance_cli.extract.status import Word
 from alliance_cli.extract.voices import Attribution, Voice
-from alliance_cli.models import Basis, Status
+from alliance_cli.extract.talks import Talk
+from alliance_cli.models import Status
 
 _PAPER_WORDS = frozenset("report reports paper papers newspaper magazine media daily weekly website press tv radio agency blog".split())
 _SOURCE_WORDS = frozenset("source sources sources. insiders people".split())
@@ -45,25 +46,33 @@ def headline_voices(clause: Clause) -> list[Attribution]:
     return found
 
 
-def origin_of(words: list[Word], status: Status, basis: Basis, publisher: str, outlets: list[str]) -> str:
+def origin_of(talk: Talk, words: list[Word], status: Status, publisher: str, outlets: list[str]) -> str:
     """The origin of a talk from the sentences that speak of it; `outlets` are those the report quotes, in order."""
     own = publisher.casefold()
+    leading = [voice for word in words if word.weight >= 2 for voice in word.voices]
     relayed = [v.name for w in _by_place(words) for v in w.voices if v.voice is Voice.OUTLET and v.name and v.name.casefold() != own]
-    by_outlet = any(v.voice is Voice.OUTLET for w in words for v in w.voices if w.weight >= 2)
-    by_people = any(v.voice is Voice.ANONYMOUS and v.verb not in {"citing", "cited", "reportedly", "chatter"} for w in words for v in w.voices if w.weight >= 2)
-    if status is Status.RUMOURED or basis is Basis.ANONYMOUS:
-        if by_people and not by_outlet and not (relayed and not own):
-            return "sources"
-        if relayed:
-            return relayed[0]
-        if by_outlet and outlets:
-            return outlets[0]
-        if any(v.voice is Voice.ANONYMOUS for w in words for v in w.voices):
-            return "sources"
-        return outlets[0] if outlets and by_outlet else "unknown"
-    if by_outlet and relayed:
-        return relayed[0]
-    return "company"
+    by_outlet = any(v.voice is Voice.OUTLET for v in leading)
+    by_people = any(v.voice is Voice.ANONYMOUS and v.verb not in _HEARD for v in leading)
+    heard = any(v.voice is Voice.ANONYMOUS for w in words for v in w.voices)
+    if by_outlet and (relayed or outlets):
+        return (relayed or outlets)[0]
+    if status is Status.CONFIRMED and by_people and not any(v.voice in (Voice.RECORD, Voice.FILING) for v in leading):
+        return "sources"
+    if status is not Status.RUMOURED:
+        named = any(v.voice in (Voice.RECORD, Voice.FILING) for w in words for v in w.voices)
+        return "company" if talk.main or named else (relayed or ["unknown"])[0]
+    if by_people:
+        return "sources"
+    if relayed or (heard and outlets and talk.main):
+        return (relayed or outlets)[0]
+    if heard:
+        return "sources"
+    if all(word.negated or word.denied for word in words if word.direct) and any(v.voice is Voice.RECORD for v in leading):
+        return "company"
+    return "unknown"
+
+
+_HEARD = frozenset({"citing", "cited", "cites", "quoting", "reportedly", "chatter", "reports"})
 
 
 def _by_place(words: list[Word]) -> list[Word]:

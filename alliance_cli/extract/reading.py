@@ -71,8 +71,11 @@ def _mark_cues(analysis: Analysis) -> bool:
     cues = lexicon.tie_ups().keys()
     found = False
     for sentence in (*analysis.title, *analysis.body):
-        sentence.cued = not cues.isdisjoint([token.low for token in sentence.tokens])
+        lows = [token.low for token in sentence.tokens]
+        sentence.cued = not cues.isdisjoint(lows)
         found = found or sentence.cued
+        if not sentence.cued and "first" in lows and ("reported" in lows or "report" in lows):
+            sentence.cued = True
     return found
 
 
@@ -220,8 +223,26 @@ def _stand(analysis: Analysis) -> None:
             analysis.kept.remove(talk)
             continue
         standing = status.settle(talk, words)
-        standing.origin = origin.origin_of(words, standing.status, standing.basis, analysis.report.publisher, outlets)
+        first = _first_to_report(analysis) if talk.main else ""
+        standing.origin = first or origin.origin_of(talk, words, standing.status, analysis.report.publisher, outlets)
         analysis.standings[id(talk)] = (standing, words)
+
+
+def _first_to_report(analysis: Analysis) -> str:
+    """The outlet that a report says had the news first, "" if it names none."""
+    own = analysis.report.publisher.casefold()
+    for sentence in analysis.body:
+        lows = [token.low for token in sentence.tokens]
+        if "first" not in lows or not {"reported", "report", "broke", "broken"} & set(lows):
+            continue
+        at = lows.index("first")
+        if not {"reported", "report", "broke", "broken", "to"} & set(lows[max(0, at - 2) : at + 4]):
+            continue
+        for mention in sentence.named:
+            entity = mention.entity
+            if isinstance(entity, Entity) and entity.outlet and entity.outlet.casefold() != own:
+                return entity.outlet
+    return ""
 
 
 def _words(analysis: Analysis, talk: Talk) -> Iterator[Word]:
@@ -241,9 +262,17 @@ def _words(analysis: Analysis, talk: Talk) -> Iterator[Word]:
             weight = talks.place_weight(mine[0])
             rest = others.get(id(made), [])
             yield status.read_word(made, analysis.said[id(made)], mine, weight, direct=True, others=rest)
+        elif talk.main and _denies(made, talk):
+            yield status.read_word(made, analysis.said[id(made)], [], 0.5, direct=False)
         elif talk.main and id(made) not in taken and _points_back(made, talk):
             weight = 3.0 if made.sentence.headline else (1.0 if made.sentence.index < 3 else 0.5)
             yield status.read_word(made, analysis.said[id(made)], [], weight, direct=made.sentence.headline)
+
+
+def _denies(made: Clause, talk: Talk) -> bool:
+    """True if a sentence that names a party, and nobody else, speaks of a denial."""
+    named = {entity for group in made.groups() for entity in group.members}
+    return bool(named & talk.entities) and bool(lexicon.grammar("denials").intersection(made.lows))
 
 
 def _points_back(made: Clause, talk: Talk) -> bool:

@@ -149,12 +149,21 @@ def _window(clause: Clause, assertions: list[Assertion]) -> tuple[int, int]:
 
 
 def _doubt(word: Word, what: str, i: int, assertions: list[Assertion], clause: Clause) -> None:
-    if what == "denial":
+    if what == "denial" and (assertions or _denies_talk(clause, i)):
         word.denied |= not {"not", "n't", "neither", "without"} & set(clause.lows[max(0, i - 3) : i])
     elif what == "hypothetical":
         word.hypothetical = True
     elif what == "negation" and any(_governs(clause, i, a) for a in assertions):
         word.negated = True
+
+
+def _denies_talk(clause: Clause, i: int) -> bool:
+    """True if what is denied is a plan, a report or talks, not wrongdoing."""
+    nouns, things = lexicon.nouns(), lexicon.grammar("denied_things")
+    for low in clause.lows[max(0, i - 9) : i + 10]:
+        if low in things or low in nouns and nouns[low][0].frame in {"tie", "talk", "bid", "takeover", "sale", "stake"}:
+            return True
+    return False
 
 
 def _governs(clause: Clause, i: int, assertion: Assertion) -> bool:
@@ -218,7 +227,7 @@ def settle(talk: Talk, words: list[Word]) -> Standing:
     """Add up what the sentences of a talk say of it."""
     words = sorted(words, key=lambda word: -word.weight)
     why: list[str] = []
-    denied = any(word.direct and (word.denied or word.negated) for word in words)
+    denied = any(word.denied or (word.direct and word.negated) for word in words)
     status, basis = _sureness(talk, words, why)
     stage = _stage(words)
     recorded = any("on the record" in reason for reason in why)

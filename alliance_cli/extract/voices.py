@@ -347,6 +347,8 @@ def _by_noun(clause: Clause, j: int, at: int, last_outlet: str, anonymous: bool,
     low = clause.lows[j]
     if low in _PAPERS:
         return Attribution(Voice.OUTLET, last_outlet, at, verb=verb)
+    if j and clause.lows[j - 1] == "the" and clause.sentence.tokens[j].cap and f"the {low}" in lexicon.outlets():
+        return Attribution(Voice.OUTLET, lexicon.outlets()[f"the {low}"][0], at, verb=verb)
     cue = lexicon.match(lexicon.speakers(), clause.lows, j)
     if cue is None:
         return None
