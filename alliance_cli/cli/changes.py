@@ -1,15 +1,104 @@
-"""What a writing command changed, for people and for scripts."""
+"""`alliance changes`: what is new or turned since; and how every writing command tells what it changed."""
 
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING, Annotated, Any
 
-from alliance_cli.cli.output import Format, emit
-from alliance_cli.cli.settings import Settings
+import typer
+
+from alliance_cli.cli import options
+from alliance_cli.cli.output import Format, chosen, emit, say
+from alliance_cli.cli.settings import Settings, now, today
 from alliance_cli.models import Change
 from alliance_cli.render import marks
 from alliance_cli.render.text import Line, Span, safe
 from alliance_cli.services.recording import Effect, Recorded
+
+if TYPE_CHECKING:
+    from alliance_cli.services.following import Transition
+
+app = options.single("changes")
+
+LAST = "last"
+
+
+@app.command(
+    help="What is new or turned: talks that are new, changed their status, have their end reported, went stale, or are "
+    "gone, each once. --since takes a day (what this ledger read from then on) or `last` (since the last run with "
+    "`last` under the same --name). Made to be mailed by cron: it writes nothing where nothing changed.",
+    epilog="Examples: alliance changes --since last  |  alliance changes --since 2025-11-01 --watched --json",
+)
+def changes(
+    ctx: typer.Context,
+    since: Annotated[str, typer.Option("--since", metavar="DATE|last", help="From this day on, or since last.")] = LAST,
+    name: Annotated[str, typer.Option("--name", help="Whose `last`; each name reads on by itself.")] = "default",
+    watched: Annotated[bool, typer.Option("--watched", help="Only what `alliance watch` follows.")] = False,
+    dry_run: options.DryRun = False,
+    json: options.Json = False,
+    csv: options.Csv = False,
+    plain: options.Plain = False,
+    output: options.Output = None,
+) -> None:
+    """Show the transitions, and remember for `last`."""
+    from alliance_cli.services import following, opening
+
+    settings: Settings = ctx.obj
+    form = chosen(json=json, csv=csv, plain=plain)
+    conn = opening.for_reading(settings.db)
+    at = now()
+    mark = following.last_mark(conn, name)
+    found = _since(conn, since, mark)
+    if watched:
+        found = following.only_watched(found, following.watched(conn))
+    records = [_transition(t) for t in found]
+    start = None if since == LAST and mark is None else mark.at.isoformat() if since == LAST and mark else since
+    emit(
+        settings, form, output=output, records=lambda: records,
+        document=lambda: {"schema": "alliance.transitions/1", "since": start, "transitions": records},
+        lines=lambda columns: [line for t in found for line in _told(t, columns)],
+    )  # fmt: skip
+    if since == LAST and not dry_run:
+        following.remember(conn, name, at)
+    if not found:
+        say(settings, "nothing new")
+
+
+def _since(conn: sqlite3.Connection, since: str, mark: Any) -> "list[Transition]":
+    from alliance_cli.services import following
+    from alliance_cli.store.sight import Bounds
+
+    moment = options.moment(None, None)
+    if since == LAST:
+        if mark is None:
+            return following.since(conn, Bounds(last_operation=0, last_revision=0), today(), moment)
+        return following.since(conn, mark.bounds, mark.at.astimezone().date(), moment)
+    day = options.day(since, "--since")
+    assert day is not None
+    end = datetime.combine(day, time()).astimezone() - timedelta(microseconds=1)
+    return following.since(conn, Bounds(known=end), day - timedelta(days=1), moment)
+
+
+def _transition(found: "Transition") -> dict[str, Any]:
+    from alliance_cli.render import structured
+
+    return {"what": found.what, "before": found.before or None, **structured.talk(found.talk), "quote": found.quote,
+            "title": found.title, "url": found.url}  # fmt: skip
+
+
+def _told(found: "Transition", columns: int) -> Iterable[Line]:
+    from alliance_cli.render.text import wrap
+
+    talk = found.talk
+    who = " – ".join(safe(party) for party in talk.parties)
+    turned = f"{found.before} → {talk.status}" if found.what == "turned" else f"{found.what}, {talk.status}"
+    yield [(marks.MARKS[talk.status], talk.status), (f" {who}, {talk.kind.label}: ", ""), (turned, talk.status),
+           (f"  {talk.id}", "dim")]  # fmt: skip
+    for part in wrap(f"“{safe(found.quote)}”", columns - 2) if found.quote else []:
+        yield [("  " + part, "quote")]
+    if found.url:
+        yield [("  " + safe(found.url), "dim")]
 
 
 @dataclass(frozen=True)

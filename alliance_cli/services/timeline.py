@@ -69,6 +69,12 @@ def talk_view(conn: sqlite3.Connection, talk: Talk, moment: Moment, *, events: b
     )
 
 
+def first_quote(conn: sqlite3.Connection, step: Step) -> str:
+    """The words that a step rests on; empty where there are none."""
+    quotes = claims.load_evidence(conn, [step.entry.id]).get(step.entry.id)
+    return quotes[0].quote if quotes else ""
+
+
 def _events(conn: sqlite3.Connection, talk: Talk) -> tuple[EventView, ...]:
     """Turns, new origins, new stages and denials; what repeats them is counted on the line before."""
     groups: list[list[Step]] = []

@@ -82,7 +82,7 @@ def differing(conn: sqlite3.Connection) -> int:
 def look_back(conn: sqlite3.Connection, bounds: Bounds) -> None:
     """Let every query on this connection see the ledger within these bounds. The connection must not write after."""
     look_at_present(conn)
-    known = _instant(bounds.known) if bounds.known else None
+    known = instant(bounds.known) if bounds.known else None
     last = _NO_BOUND if bounds.last_operation is None else bounds.last_operation
     in_sight = "id <= ? AND (? IS NULL OR at <= ?)"
     operations = {o for (o,) in conn.execute(f"SELECT id FROM main.operations WHERE {in_sight}", (last, known, known))}
@@ -108,6 +108,6 @@ def look_at_present(conn: sqlite3.Connection) -> None:
     conn.execute("DROP TABLE IF EXISTS temp.current_revisions")
 
 
-def _instant(moment: datetime) -> str:
+def instant(moment: datetime) -> str:
     """As instants are stored: ISO 8601 in UTC."""
     return moment.astimezone(UTC).isoformat()

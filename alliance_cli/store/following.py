@@ -1,0 +1,103 @@
+"""Who follows what, and how far each reader has read."""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from alliance_cli.store.sight import COUNTS, Bounds, instant
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """A filter that is kept: all of these companies, any of these kinds and statuses, this market."""
+
+    number: int
+    companies: tuple[str, ...]
+    kinds: tuple[str, ...]
+    statuses: tuple[str, ...]
+    region: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How far a reader has read: up to this operation and revision, at this time."""
+
+    at: datetime
+    operation: int
+    revision: int
+
+    @property
+    def bounds(self) -> Bounds:
+        """What the reader has seen."""
+        return Bounds(last_operation=self.operation, last_revision=self.revision)
+
+
+def mark(conn: sqlite3.Connection, name: str) -> Mark | None:
+    """The mark of a reader, or None."""
+    row = conn.execute("SELECT at, operation, revision FROM marks WHERE name = ?", (name,)).fetchone()
+    return Mark(datetime.fromisoformat(row[0]), row[1], row[2]) if row else None
+
+
+def set_mark(conn: sqlite3.Connection, name: str, at: datetime) -> None:
+    """Move the mark of a reader to the end of the ledger. Inside a write transaction nothing slips past it."""
+    conn.execute(
+        "INSERT OR REPLACE INTO marks SELECT ?, ?, coalesce((SELECT max(id) FROM operations), 0),"
+        " coalesce((SELECT max(id) FROM revisions), 0)",
+        (name, at.isoformat()),
+    )
+
+
+def touched_since(conn: sqlite3.Connection, bounds: Bounds) -> set[str]:
+    """The ids of all claims on which anything beyond these bounds bears."""
+    from alliance_cli.store import claims, operations
+    from alliance_cli.store.kinship import Kinship
+
+    known = instant(bounds.known) if bounds.known else None
+    later = (
+        "SELECT id FROM operations WHERE (?1 IS NOT NULL AND at > ?1) OR (?2 IS NOT NULL AND id > ?2)"
+        " UNION SELECT operation FROM revisions WHERE (?1 IS NOT NULL AND read_at > ?1) OR (?3 IS NOT NULL AND id > ?3)"
+    )
+    found = {o for (o,) in conn.execute(later, (known, bounds.last_operation, bounds.last_revision))}
+    frontier = set(found)
+    while frontier:  # what is taken back, or restored, is touched as well
+        marks = ",".join("?" * len(frontier))
+        sql = f"SELECT undoes FROM undone WHERE operation IN ({marks})"
+        frontier = {u for (u,) in conn.execute(sql, sorted(frontier))} - found
+        found |= frontier
+    kin = Kinship(conn)
+    touched: set[str] = set()
+    for operation in found:
+        touched |= operations.claims_touched(conn, operation)
+        judged = operations.companies_judged(conn, operation)
+        touched |= claims.of_companies(conn, {one for company in judged for one in kin.ever_one_with(company)})
+    return touched
+
+
+def add_watch(
+    conn: sqlite3.Connection, companies: Sequence[str], kinds: Sequence[str], statuses: Sequence[str], region: str,
+    operation: int,
+) -> int:  # fmt: skip
+    """Store a filter; returns its number."""
+    cursor = conn.execute(
+        "INSERT INTO watches (companies, kinds, statuses, region, operation) VALUES (?, ?, ?, ?, ?)",
+        (*(json.dumps(list(v), ensure_ascii=False) for v in (companies, kinds, statuses)), region, operation),
+    )
+    assert cursor.lastrowid is not None
+    return cursor.lastrowid
+
+
+def remove_watch(conn: sqlite3.Connection, number: int, operation: int) -> None:
+    """Store that a filter is dropped."""
+    conn.execute("INSERT INTO unwatched VALUES (?, ?)", (number, operation))
+
+
+def watches(conn: sqlite3.Connection) -> list[Watch]:
+    """The filters that are kept."""
+    sql = (
+        f"SELECT id, companies, kinds, statuses, region FROM watches WHERE {COUNTS}"
+        f" AND id NOT IN (SELECT watch FROM unwatched WHERE {COUNTS}) ORDER BY id"
+    )
+    lists = ((r[0], [tuple(json.loads(v)) for v in r[1:4]], r[4]) for r in conn.execute(sql))
+    return [Watch(number, companies, kinds, statuses, region) for number, (companies, kinds, statuses), region in lists]
