@@ -65,9 +65,12 @@ class Resolver:
         self._by_name: dict[str, Entity] = {}
         self._acronyms: dict[str, Entity] = {}
         self.body_surfaces: frozenset[str] = frozenset()
+        self._place: dict[str, int] = {}
 
     def resolve(self, mentions: Sequence[Mention]) -> list[Entity]:
         """Set `entity` of every mention; longer names first, so that short forms find them."""
+        for place, mention in enumerate(mentions):
+            self._place.setdefault(mention.surface, place)
         self.body_surfaces = frozenset(m.surface for m in mentions if not m.sentence.headline)
         forms: dict[str, list[Mention]] = {}
         for mention in mentions:
@@ -159,13 +162,14 @@ class Resolver:
         n = len(words)
         if not words or len(key) < 2:
             return None
+        fit: list[Entity] = []
         for name, entity in self._by_name.items():
             long = name.split()
             if len(long) > n and long[:n] == words and long[n] not in {"and", "&"}:
-                return entity
-            if len(long) > n and long[0] in lexicon.grammar("name_prefixes") and _without_prefix(long)[:n] == words:
-                return entity
-        return None
+                fit.append(entity)
+            elif len(long) > n and long[0] in lexicon.grammar("name_prefixes") and _without_prefix(long)[:n] == words:
+                fit.append(entity)
+        return min(fit, key=lambda entity: self._place.get(entity.name, 0)) if fit else None
 
     def _identify(self, entity: Entity, matches: Sequence[Match]) -> None:
         plain = [match for match in matches if not match.common_word]
@@ -190,6 +194,9 @@ class Resolver:
         if key in lexicon.places() and "ticker" not in strong:
             entity.sort = Sort.PLACE
             entity.reasons.append("a place")
+        elif names.fold(entity.name) in lexicon.word_list("watchers") and "ticker" not in strong:
+            entity.sort = Sort.BODY
+            entity.reasons.append("a rater or adviser")
         elif key in lexicon.word_list("products") and not strong:
             entity.sort = Sort.OTHER
             entity.reasons.append("a product or a market term")
@@ -219,7 +226,8 @@ class Resolver:
         people = {names.fold(e.name).split()[-1]: e for e in self.entities if e.sort is Sort.PERSON and " " in e.name}
         for entity in self.entities:
             word = names.fold(entity.name)
-            if word in people and entity is not people[word] and not entity.company:
+            known = entity.company and " " in entity.name
+            if word in people and entity is not people[word] and not known:
                 if not any(sign == "ticker" or sign.startswith(("legal", "ends")) for sign in entity.signs):
                     entity.sort = Sort.PERSON
                     entity.reasons.append("surname of " + people[word].name)

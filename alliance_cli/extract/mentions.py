@@ -391,6 +391,8 @@ class Finder:
         low = token.low
         if low in lexicon.demonyms() or low in lexicon.openers() or low.startswith("no."):
             return True
+        if "-" in low and low.rpartition("-")[2] in lexicon.demonyms():
+            return True
         if not token.text[0].isalpha() or (len(low) == 1 and token.text.isalpha()):
             return True
         if i == 0 or sentence.title_case:

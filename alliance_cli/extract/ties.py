@@ -16,6 +16,7 @@ from alliance_cli.extract.clauses import (
     subject_like,
     topic_subject,
 )
+from alliance_cli.extract.identity import Sort
 from alliance_cli.extract.lexicon import Cue
 from alliance_cli.models import Kind, Role
 
@@ -251,7 +252,7 @@ def _bid(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
     by = group_after(clause, last, _BY, reach=8)
     if target is None:
         found = _rejected(clause, cue, i, last, bidder, by)
-        return [found or _named_bid(clause, cue, i, last, bidder)]
+        return [found or _named_bid(clause, cue, i, last, bidder) or _lone_target(clause, cue, i, last, bidder)]
     kind, stake = lexicon.kind_of(cue.kind), _stake_before(clause, last, target)
     kind = Kind.STAKE if stake else kind
     if by is not None and by is not target and bidder is None:
@@ -274,6 +275,20 @@ def _named_bid(clause: Clause, cue: Cue, i: int, last: int, near: Group | None) 
         return None
     who = parts(bidder, Role.BUYER) + parts(near, Role.TARGET)
     return _make(clause, cue, i, last, "named-bid", who, Kind.ACQUISITION, 0.7)
+
+
+def _lone_target(clause: Clause, cue: Cue, i: int, last: int, near: Group | None) -> Assertion | None:
+    """"B's shares fell after A pulled its bid": in a headline or lead the only other company is the target."""
+    if not clause.sentence.headline and clause.sentence.index > 1 or cue.lemma in {"proposal", "suitor"}:
+        return None
+    bidder = near if near is not None and i - near.last <= 3 else left_subject(clause, i)
+    if bidder is None or len(bidder) > 1:
+        return None
+    others = dict.fromkeys(e for g in clause.groups() for e in g.members if e not in bidder.members and e.sort is Sort.COMPANY)
+    if len(others) != 1:
+        return None
+    who: list[Part] = [*parts(bidder, Role.BUYER), (next(iter(others)), Role.TARGET)]
+    return _make(clause, cue, i, last, "bid-and-one-other", who, Kind.ACQUISITION, 0.6)
 
 
 def _as_rivals(clause: Clause, buyers: Group, i: int, made: Assertion | None) -> Assertion | None:
