@@ -1,56 +1,195 @@
-"""`alliance ingest`: reports into the ledger."""
+"""`alliance ingest`: reports into the ledger, by hand or from cron."""
 
-from typing import Annotated
+import re
+import shlex
+import signal
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from alliance_cli.cli import changes, options
+from alliance_cli.cli import changes, intake, options
 from alliance_cli.cli.output import complain, say
 from alliance_cli.cli.progress import watched
 from alliance_cli.cli.settings import Settings, now
 from alliance_cli.errors import AllianceError, ExitCode
 
+if TYPE_CHECKING:
+    import sqlite3
+
+    from alliance_cli.services.fetching import Log
+    from alliance_cli.services.ingest import Summary
+    from alliance_cli.services.notify import Channel
+
 app = options.single("ingest")
+
+_SECRET = re.compile(r"(?<=://)[^\s/@'\"]{1,500}@")
 
 
 @app.command(
-    help="Read reports into the ledger: files (.txt, .md, .json, .jsonl, .csv, ...), folders with all below them, "
-    "globs, or - for standard input. What was read before changes nothing; an edited report is a revision. What "
-    "cannot be read is named, the rest is stored.",
-    epilog="Examples: alliance ingest reports/  |  alliance ingest --dry-run news.jsonl",
+    help="Read reports into the ledger: files (text, JSON, CSV, HTML, mail, WARC, packed or not), folders with all "
+    "below them, globs, web addresses, or - for standard input. Without any it reads the feeds that are due (`alliance "
+    "feeds`). What was read before changes nothing; an edited report is a revision. What cannot be read is named and "
+    "kept (`alliance quarantine`), the rest is stored. `alliance help cron` shows how to run it by itself.",
+    epilog="Examples: alliance ingest reports/  |  alliance ingest --dry-run news.jsonl  |  "
+    "alliance ingest https://example.com/story  |  alliance ingest --feeds --full -q  |  alliance ingest - < mail.eml",
 )
 def ingest(
     ctx: typer.Context,
-    inputs: Annotated[list[str], typer.Argument(help="Files, folders, globs, or - for standard input.")],
-    column: Annotated[
-        list[str] | None, typer.Option("--map", metavar="FIELD=COLUMN", help="Which column holds a field, in CSV.")
+    inputs: Annotated[
+        list[str] | None, typer.Argument(help="Files, folders, globs, web addresses, or - for standard input.")
     ] = None,
-    day_first: Annotated[
-        bool | None, typer.Option("--day-first/--month-first", help="How to read dates such as 01/02/2025.")
+    feeds: Annotated[bool, typer.Option("--feeds", help="Also the feeds that are due.")] = False,
+    at_once: Annotated[bool, typer.Option("--now", help="Feeds whether they are due or not.")] = False,
+    full: Annotated[
+        bool, typer.Option("--full", help="Fetch the pages of stories that a feed or a mail only announces.")
+    ] = False,
+    column: intake.Mapping = None,
+    day_first: intake.DayFirst = None,
+    allow_private: intake.AllowPrivate = False,
+    log: Annotated[Path | None, typer.Option("--log", metavar="FILE", help="Append JSON lines about the run.")] = None,
+    notify: Annotated[
+        list[str] | None,
+        typer.Option("--notify", metavar="URL", help="Tell of new and turned talks, by an apprise address."),
+    ] = None,
+    on_change: Annotated[
+        list[str] | None,
+        typer.Option("--on-change", metavar="COMMAND", help="Run for each new or turned talk; JSON on its input."),
     ] = None,
     dry_run: options.DryRun = False,
     json: options.Json = False,
 ) -> None:
     """Read, store, say what changed."""
-    from alliance_cli.services import ingest as service
-    from alliance_cli.services import opening
-    from alliance_cli.sources import read_inputs
+    from alliance_cli.services import notify as telling
+    from alliance_cli.services import opening, runs
 
     settings: Settings = ctx.obj
-    items = read_inputs(inputs, mapping=_mapping(column), day_first=day_first)
-    conn = opening.for_writing(settings.db)
-    with watched(settings) as on_item:
-        summary = service.ingest(conn, items, command=settings.command, clock=now, dry_run=dry_run, on_item=on_item)
+    wanted = runs.Wanted(inputs or [], feeds or at_once or not inputs, at_once, intake.mapping(column))
+    listeners = [] if dry_run else telling.channels(notify or [], on_change or [])
+    command = _without_secrets(settings.command, notify or [])
+    with ExitStack() as held:
+        record = _log(log)
+        if wanted.fetches:
+            _lock(held, settings, command, record)
+        conn = opening.for_writing(settings.db)
+        if not inputs and not feeds and not _has_feeds(conn):
+            raise AllianceError("name what to read, or add a feed with `alliance feeds add`", ExitCode.USAGE)
+        network = intake.network(allow_private=allow_private, day_first=day_first, full=full)
+        run = _Run(settings, conn, command, record, listeners, dry_run=dry_run)
+        summary = run.read(wanted, network)
+    _tell(settings, conn, summary, record, json=json, dry_run=dry_run)
+
+
+class _Run:
+    """One run, with what it says as it goes."""
+
+    def __init__(
+        self, settings: Settings, conn: "sqlite3.Connection", command: str, log: "Log", listeners: "Sequence[Channel]",
+        *, dry_run: bool,
+    ) -> None:  # fmt: skip
+        self._settings = settings
+        self._conn = conn
+        self._command = command
+        self._log = log
+        self._listeners = listeners
+        self._dry_run = dry_run
+
+    def read(self, wanted: Any, network: Any) -> "Summary":
+        """Read what is wanted and tell the listeners. Raises AllianceError (130) when it was interrupted."""
+        from alliance_cli.services import ingest as service
+        from alliance_cli.services import notify, runs
+
+        self._log("start", command=self._command)
+        with watched(self._settings) as on_item, interruptible(network.stop):
+            taken = service.Intake(
+                self._conn, command=self._command, clock=now, dry_run=self._dry_run, news=bool(self._listeners),
+                on_item=on_item,
+            )  # fmt: skip
+            try:
+                runs.run(taken, wanted, network, self._log)
+            except KeyboardInterrupt:
+                self._log("interrupted", **_counts(taken.summary))
+                stored = f"interrupted; what was stored stays: {service.in_words(taken.summary)}"
+                raise AllianceError(stored, ExitCode.INTERRUPTED) from None
+            if self._listeners:
+                notify.tell(self._conn, self._listeners, now, lambda text: complain(f"alliance: {text}"))
+        return taken.summary
+
+
+def _tell(
+    settings: Settings, conn: "sqlite3.Connection", summary: "Summary", log: "Log", *, json: bool, dry_run: bool
+) -> None:
+    """Say what changed and what went wrong, and end with the exit code for it."""
+    from alliance_cli.services import ingest as service
+
     for fault in summary.faults:
         complain(f"alliance: {fault}")
+        log("fault", locator=fault.locator, kind=fault.kind, reason=fault.reason, passing=fault.passing)
+    for change in summary.final_changes:
+        log("change", talk=change.talk.id, slug=change.talk.slug, before=change.before, status=change.talk.status)
     changes.report(changes.Telling(settings, json=json, dry_run=dry_run), conn, summary.final_changes, nothing="")
     say(settings, service.in_words(summary, dry_run=dry_run))
-    if summary.faults:
-        raise typer.Exit(service.exit_code(summary))
+    code = service.exit_code(summary)
+    log("end", exit=int(code), **_counts(summary))
+    if code:
+        raise typer.Exit(code)
 
 
-def _mapping(pairs: list[str] | None) -> dict[str, str]:
-    mapping = dict(pair.partition("=")[::2] for pair in pairs or [])
-    if not all(mapping.values()):
-        raise AllianceError("--map takes FIELD=COLUMN, such as --map title=headline", ExitCode.USAGE)
-    return mapping
+def _counts(summary: "Summary") -> dict[str, int]:
+    return {
+        **{str(effect): count for effect, count in summary.effects.items()},
+        **{f"feeds_{word}": count for word, count in summary.feeds.items()},
+        "talks": len(summary.final_changes), "faults": len(summary.faults), "quarantined": summary.kept,
+    }  # fmt: skip
+
+
+def _log(path: Path | None) -> "Log":
+    from alliance_cli.services import runlog
+
+    return runlog.RunLog(path, now) if path else runlog.silent
+
+
+def _lock(held: ExitStack, settings: Settings, command: str, log: "Log") -> None:
+    from alliance_cli.services.locking import only_run
+
+    try:
+        held.enter_context(only_run(settings.db, command, now()))
+    except AllianceError as error:
+        log("locked", reason=error.message)
+        raise
+
+
+def _has_feeds(conn: "sqlite3.Connection") -> bool:
+    from alliance_cli.store import feeds
+
+    return feeds.are_there(conn)
+
+
+def _without_secrets(command: str, addresses: Sequence[str]) -> str:
+    """The command as it may be kept: notification addresses hold tokens, web addresses may hold passwords."""
+    for address in addresses:
+        for written in (shlex.quote(address), address):
+            command = command.replace(written, "...")
+    return _SECRET.sub("", command)
+
+
+@contextmanager
+def interruptible(stop: threading.Event) -> Iterator[None]:
+    """Let SIGTERM, like Ctrl-C, end a run between two statements: the transaction under way is rolled back."""
+
+    def end(*_: Any) -> None:
+        stop.set()
+        raise KeyboardInterrupt
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {number: signal.signal(number, end) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -25,7 +25,6 @@ from alliance_cli.sources.items import bad_data, from_os_error
 from alliance_cli.sources.polite import by_host
 from alliance_cli.sources.robots import Robots
 from alliance_cli.store import feeds
-from alliance_cli.store.connection import writing
 from alliance_cli.store.feeds import Feed
 
 Log = Callable[..., None]
@@ -189,7 +188,7 @@ def _settle(intake: Intake, pending: _Pending, log: Log) -> None:
         state = replace(pending.feed, next_due=state.next_due)
     elif state.url != pending.feed.url and feeds.with_url(intake.conn, state.url):
         state = replace(state, url=pending.feed.url, paused=f"moved to {state.url}, which is followed already")
-    with writing(intake.conn):
+    with intake.transaction():
         feeds.save(intake.conn, state)
     if outcome.fault is not None and not rests:
         intake.summary.faults.append(outcome.fault)

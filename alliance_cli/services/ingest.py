@@ -68,12 +68,13 @@ class Intake:
 
     def __init__(
         self, conn: sqlite3.Connection, *, command: str, clock: Callable[[], datetime], dry_run: bool = False,
-        keep_changes: bool = True, news: bool = False,
+        keep_changes: bool = True, news: bool = False, on_item: Callable[[Item], None] = lambda item: None,
     ) -> None:  # fmt: skip
         self.conn = conn
         self.clock = clock
         self.summary = Summary()
-        self._dry_run = dry_run
+        self.dry_run = dry_run
+        self._on_item = on_item
         self._keep_changes = keep_changes
         self._news = news
         self._gazetteer = LedgerGazetteer(conn)
@@ -87,6 +88,7 @@ class Intake:
         `key` is what the report is known by, where that is not its address; `seen_as` the report as it was met first,
         where it was filled up since.
         """
+        self._on_item(item)
         if isinstance(item, Fault):
             self._keep(item, source, publisher)
             return False
@@ -146,7 +148,7 @@ class Intake:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """What is written inside is stored as a whole, or not at all."""
-        with nullcontext() if self._dry_run else one_transaction(self.conn, self._recorder):
+        with nullcontext() if self.dry_run else one_transaction(self.conn, self._recorder):
             yield
 
 
@@ -161,17 +163,13 @@ def ingest(
     on_item: Callable[[Item], None] = lambda item: None,
 ) -> Summary:
     """Read every item into the ledger. With `dry_run` all is done inside one transaction that is rolled back."""
-    intake = Intake(conn, command=command, clock=clock, dry_run=dry_run, keep_changes=keep_changes)
+    intake = Intake(
+        conn, command=command, clock=clock, dry_run=dry_run, keep_changes=keep_changes, on_item=on_item
+    )  # fmt: skip
     with writing(conn, keep=False) if dry_run else nullcontext():
-        take_all(intake, items, on_item)
+        for item in items:
+            intake.take(item)
     return intake.summary
-
-
-def take_all(intake: Intake, items: Iterable[Item], on_item: Callable[[Item], None] = lambda item: None) -> None:
-    """Take every item; `on_item` is called with each."""
-    for item in items:
-        on_item(item)
-        intake.take(item)
 
 
 def unread(fault: Fault, source: str, publisher: str = "") -> quarantine.Unread:

@@ -11,7 +11,6 @@ from alliance_cli.services.ingest import FEED, INPUT, WEB, Intake, unread
 from alliance_cli.sources import Fault, Item, Options, read_again, read_inputs
 from alliance_cli.sources.robots import Robots
 from alliance_cli.store import quarantine
-from alliance_cli.store.connection import writing
 from alliance_cli.store.quarantine import Held
 
 _PLACE = re.compile(r"[:#@/][0-9]{1,18}$")
@@ -87,11 +86,11 @@ def _settled(intake: Intake, held: Held, items: Sequence[Item]) -> Retried:
     again = [item for item in items if isinstance(item, Fault) and _is_same(item, held)]
     reports = sum(intake.take(item, _source(held)) for item in items if item not in again)
     if not again and (reports or items):
-        with writing(intake.conn):
+        with intake.transaction():
             quarantine.drop(intake.conn, [held.id])
         return Retried(held, reports)
     fault = again[0] if again else Fault(held.locator, "nothing in it now", ExitCode.BAD_DATA, held.kind)
-    with writing(intake.conn):
+    with intake.transaction():
         quarantine.tried(intake.conn, held, fault.reason, intake.clock(), passing=fault.passing)
     return Retried(held, reports, fault.reason)
 

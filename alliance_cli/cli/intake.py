@@ -1,0 +1,39 @@
+"""What the commands that read and fetch share: their options, and the network they make of them."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from alliance_cli.errors import AllianceError, ExitCode
+
+if TYPE_CHECKING:
+    from alliance_cli.services.fetching import Network
+
+Mapping = Annotated[
+    list[str] | None, typer.Option("--map", metavar="FIELD=COLUMN", help="Which column holds a field, in CSV.")
+]
+DayFirst = Annotated[
+    bool | None, typer.Option("--day-first/--month-first", help="How to read dates such as 01/02/2025.")
+]
+AllowPrivate = Annotated[
+    bool, typer.Option("--allow-private", help="Also fetch from addresses of this machine and private networks.")
+]
+
+
+def mapping(pairs: list[str] | None) -> dict[str, str]:
+    """The fields and columns of `--map`. Raises AllianceError (2)."""
+    found = dict(pair.partition("=")[::2] for pair in pairs or [])
+    if not all(found.values()):
+        raise AllianceError("--map takes FIELD=COLUMN, such as --map title=headline", ExitCode.USAGE)
+    return found
+
+
+def network(
+    *, allow_private: bool, day_first: bool | None = None, full: bool = False, mapping: dict[str, str] | None = None
+) -> "Network":
+    """What a run fetches with."""
+    from alliance_cli.services.fetching import Network
+    from alliance_cli.sources import Options
+    from alliance_cli.sources.http import Fetcher
+
+    return Network(Fetcher(allow_private=allow_private), Options(mapping=mapping or {}, day_first=day_first), full)

@@ -1,0 +1,36 @@
+"""The log of runs: one JSON object a line, each written whole."""
+
+import json
+import os
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from alliance_cli.errors import AllianceError, ExitCode
+
+
+class RunLog:
+    """Appends events to a file. Raises AllianceError (73 or 77) if it cannot be opened; a full disk ends no run."""
+
+    def __init__(self, path: Path, clock: Callable[[], datetime]) -> None:
+        self._clock = clock
+        try:
+            self._descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o640)
+        except PermissionError:
+            raise AllianceError(f"no permission to write the log {path}", ExitCode.NO_PERMISSION) from None
+        except OSError as error:
+            raise AllianceError(f"cannot write the log {path}: {error.strerror}", ExitCode.CANNOT_CREATE) from None
+
+    def __call__(self, event: str, **values: Any) -> None:
+        """Append an event: the time, the process, its name and its values."""
+        head = {"at": self._clock().isoformat(timespec="milliseconds"), "pid": os.getpid(), "event": event}
+        line = json.dumps(head | values, ensure_ascii=False, default=str) + "\n"
+        try:
+            os.write(self._descriptor, line.encode("utf-8", "backslashreplace"))
+        except OSError:
+            return
+
+
+def silent(event: str, **values: Any) -> None:
+    """The log that is none."""
