@@ -12,6 +12,7 @@ from alliance_cli.extract.clauses import (
     group_after,
     is_passive,
     left_subject,
+    lone_name,
     phrase_after,
     phrase_start,
     topic_subject,
@@ -75,7 +76,7 @@ def thing_after(clause: Clause, i: int) -> Thing:
         elif low.replace(".", "").isdigit() and j + 1 < n and lows[j + 1] in {"percent", "pct", "%", "per"}:
             thing.stake, thing.whole = True, float(low.strip(".") or 0) > 50 if low.count(".") < 2 else False
         elif low in orders:
-            if not (j + 1 < n and lows[j + 1] in lexicon.sector_nouns()):
+            if not thing.stake and not (j + 1 < n and lows[j + 1] in lexicon.sector_nouns()):
                 thing.order = low
         elif low in units:
             thing.unit = True
@@ -304,8 +305,10 @@ def _take_private(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | No
 
 def _bought_by(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     buyer = group_after(clause, last, _BY, reach=5)
-    target = left_subject(clause, i)
-    if buyer is None or target is None:
+    target = left_subject(clause, i) or topic_subject(clause, i)
+    if target is None and clause.sentence.index < 2:
+        target = lone_name(clause, i)
+    if buyer is None or target is None or target is buyer:
         return None
     who = parts(buyer, Role.BUYER) + parts(target, Role.TARGET)
     return _assertion(clause, cue, i, last, "object-bought-by", who, lexicon.kind_of(cue.kind), 0.9)

@@ -332,8 +332,26 @@ def _nearest(clause: Clause, j: int) -> Group | None:
         group = clause.group_to.get(k)
         if group is not None and clause.depth[k - 1] <= level:
             by = group.first > 0 and clause.lows[phrase_start(clause, group.first) - 1] == "by"
-            if by or subject_like(clause, group):
+            if by or group.poss or subject_like(clause, group):
                 return group
+    return None
+
+
+def pair_between(clause: Clause, i: int) -> Group | None:
+    """The two sides after "between" to the right of `i`, even with an aside after the first."""
+    for j in range(i, min(len(clause), i + 7)):
+        if clause.lows[j] not in {"between", "among"}:
+            if clause.lows[j] in lexicon.grammar("stops"):
+                return None
+            continue
+        one = phrase_after(clause, j + 1)
+        if one is None or len(one) > 1:
+            return one
+        for k in range(one.last, min(len(clause), one.last + 22)):
+            if clause.lows[k] == "and" and clause.depth[k] <= clause.depth[j]:
+                other = phrase_after(clause, k + 1)
+                return Group(one.members + other.members, one.first, other.last) if other else None
+        return None
     return None
 
 
@@ -408,6 +426,8 @@ def subject_like(clause: Clause, group: Group) -> bool:
     if start == 0:
         return True
     before = clause.lows[start - 1]
+    if before == "on" and after in lexicon.grammar("auxiliaries"):
+        return True
     if before in {"of", "from"}:
         return start > 1 and clause.lows[start - 2] in lexicon.grammar("transparent")
     if before == "by":

@@ -172,7 +172,7 @@ def _split(tokens: Iterator[Token], text: str, *, wrapped: bool, headline: bool)
             continue
         low = token.low
         if low == "\n":
-            hard = token.text == "\n\n" or not wrapped
+            hard = token.text == "\n\n" or not (wrapped or _wraps(run, pending, i, text))
             if hard and run and not headline and not _runs_on(run, pending, i):
                 yield run
                 run = []
@@ -186,6 +186,16 @@ def _split(tokens: Iterator[Token], text: str, *, wrapped: bool, headline: bool)
             run = []
     if run:
         yield run
+
+
+def _wraps(run: list[Token], pending: list[Token], i: int, text: str) -> bool:
+    """A single line end within a sentence: small letters go on, or a long line ends in a blank."""
+    if not run or i + 1 >= len(pending) or run[-1].low in {".", "?", "!", ":"}:
+        return False
+    if pending[i + 1].text[0].islower():
+        return True
+    start = text.rfind("\n", 0, pending[i].start) + 1
+    return pending[i].start > 0 and text[pending[i].start - 1] == " " and 45 <= pending[i].start - start <= 110
 
 
 def _runs_on(run: list[Token], pending: list[Token], i: int) -> bool:

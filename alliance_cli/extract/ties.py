@@ -10,6 +10,7 @@ from alliance_cli.extract.clauses import (
     group_after,
     left_subject,
     owner_of_its,
+    pair_between,
     phrase_after,
     lone_name,
     phrase_start,
@@ -21,7 +22,6 @@ from alliance_cli.extract.lexicon import Cue
 from alliance_cli.models import Kind, Role
 
 _WITH = frozenset({"with"})
-_BETWEEN = frozenset({"between", "among"})
 _OF = frozenset({"of"})
 _FOR = frozenset({"for"})
 _BY = frozenset({"by", "from"})
@@ -152,7 +152,7 @@ def _ties(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]
         kind = purpose(clause, last) or kind
     scale = 1.0 if cue.kind else 0.85
     role = Role.PARTNER
-    between = group_after(clause, last, _BETWEEN, reach=7)
+    between = pair_between(clause, last)
     if between is not None and len(between) > 1:
         return [_make(clause, cue, i, last, "noun-between", parts(between, role), kind, scale)]
     near = modifier(clause, i)
@@ -352,6 +352,11 @@ def _takeover(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | N
             return []
         who = parts(buyer, Role.BUYER) + _bid_target(clause, of)
         return [_make(clause, cue, i, last, "takeover-of", who, kind, 0.95)]
+    if by is not None and near is None:
+        target = lone_name(clause, i)
+        if target is not None and target is not by:
+            who = parts(by, Role.BUYER) + parts(target, Role.TARGET)
+            return [_make(clause, cue, i, last, "takeover-by", who, kind, 0.8)]
     if near is not None and len(near) > 1:
         return [_make(clause, cue, i, last, "pair-takeover", parts(near, Role.PARTNER), kind, 0.8)]
     if near is None:
