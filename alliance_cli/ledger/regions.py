@@ -7,13 +7,27 @@ from importlib.resources import files
 from alliance_cli import names
 
 
+def canonical(region: str) -> str:
+    """The usual name of a place that goes by several ("U.S." -> "United States"); others as they are written."""
+    return _names().get(names.fold(region), region)
+
+
+@cache
+def _names() -> dict[str, str]:
+    return {names.fold(alias): row[0] for row in _rows() for alias in (row[0], *filter(None, row[1].split("|")))}
+
+
+@cache
+def _rows() -> list[list[str]]:
+    text = files("alliance_cli").joinpath("data/regions.tsv").read_text(encoding="utf-8")
+    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+
+
 @cache
 def _table() -> dict[str, frozenset[str]]:
     """Folded name -> the places it is or lies in, itself included."""
-    text = files("alliance_cli").joinpath("data/regions.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
-    within = {row[0]: frozenset((row[0], *filter(None, row[2].split("|")))) for row in rows}
-    return {names.fold(alias): within[row[0]] for row in rows for alias in (row[0], *filter(None, row[1].split("|")))}
+    within = {row[0]: frozenset((row[0], *filter(None, row[2].split("|")))) for row in _rows()}
+    return {alias: within[place] for alias, place in _names().items()}
 
 
 def disjoint(some: Iterable[str], others: Iterable[str]) -> bool:

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from alliance_cli import names
 from alliance_cli.ledger import judged, origins
-from alliance_cli.ledger.regions import disjoint
+from alliance_cli.ledger.regions import canonical, disjoint
 from alliance_cli.ledger.status import StatusFold
 from alliance_cli.models import Basis, Claim, Entry, Judgement, Kind, Stage, Status, Talk
 
@@ -189,7 +189,7 @@ class _Thread:
         self.wider |= entry.wider
         self.kinds[claim.kind] += 3 if claim.main else 1
         if claim.region:
-            self.regions.setdefault(claim.region)
+            self.regions.setdefault(canonical(claim.region))
         if claim.subject:
             self.subjects.setdefault(claim.subject)
         if claim.main:
@@ -277,7 +277,7 @@ def _closeness(thread: _Thread, entry: Entry) -> tuple[bool, bool, bool, bool, b
         not thread.fold.ended,
         ours == set(thread.companies),
         claim.kind in thread.kinds,
-        bool(claim.region) and claim.region in thread.regions,
+        bool(claim.region) and canonical(claim.region) in thread.regions,
         thread.last_news,
         sort_key(thread.first),
     )
