@@ -15,6 +15,7 @@ from alliance_cli.extract.clauses import (
     lone_name,
     phrase_after,
     phrase_start,
+    pronoun_subject,
     topic_subject,
 )
 from alliance_cli.extract.lexicon import Cue
@@ -144,7 +145,7 @@ def _buy(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     if cue.lemma == "take_over" and _takes_job(clause, last):
         return None
     thing = thing_after(clause, last)
-    buyer = left_subject(clause, i) or topic_subject(clause, i)
+    buyer = left_subject(clause, i) or topic_subject(clause, i) or pronoun_subject(clause, i)
     seller = group_after(clause, thing.last, _FROM, reach=12) or _counterpart(clause, i)
     if seller is not None and seller in (buyer, thing.group):
         seller = None
@@ -315,7 +316,7 @@ def _bought_by(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
 
 
 def _sell(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
-    seller = left_subject(clause, i) or topic_subject(clause, i)
+    seller = left_subject(clause, i) or topic_subject(clause, i) or pronoun_subject(clause, i)
     passive = is_passive(clause, i)
     thing = Thing(last=last) if passive else thing_after(clause, last)
     buyer = group_after(clause, thing.last, _TO, reach=18) or _counterpart(clause, i)

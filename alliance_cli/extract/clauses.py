@@ -297,6 +297,13 @@ def topic_subject(clause: Clause, i: int) -> Group | None:
     return None
 
 
+def pronoun_subject(clause: Clause, i: int) -> Group | None:
+    """"Shares in X rose on news it was to buy ...": the only name before an "it" before the word at `i`."""
+    if not {"it", "they"} & set(clause.lows[max(0, i - 14) : i]):
+        return None
+    return lone_name(clause, i)
+
+
 def lone_name(clause: Clause, i: int) -> Group | None:
     """The only name before the word at `i`, in whatever part of the sentence it stands."""
     names = [group for j, group in sorted(clause.group_from.items()) if group.last <= i]

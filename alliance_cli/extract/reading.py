@@ -60,10 +60,20 @@ def analyse(report: Report, gazetteer: Gazetteer) -> Analysis:
     if not analysis.assertions:
         return analysis
     analysis.candidates = talks.gather(analysis.assertions)
-    analysis.kept = talks.select(analysis.candidates)
+    analysis.kept = talks.select(analysis.candidates, _headline(analysis))
     if analysis.kept:
         _stand(analysis)
     return analysis
+
+
+def _headline(analysis: Analysis) -> frozenset[Entity]:
+    """The companies a headline names beside a word for a tie-up."""
+    nouns = lexicon.nouns()
+    found: set[Entity] = set()
+    for made in analysis.clauses:
+        if made.sentence.headline and any(low in nouns and nouns[low][0].frame != "member" for low in made.lows):
+            found.update(entity for group in made.groups() for entity in group.members)
+    return frozenset(found)
 
 
 def _mark_cues(analysis: Analysis) -> bool:

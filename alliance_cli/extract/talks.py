@@ -162,8 +162,13 @@ def _leads(assertion: Assertion) -> bool:
     return sentence.headline or sentence.index < _LEAD
 
 
-def select(talks: list[Talk]) -> list[Talk]:
-    """Say of each talk whether it is kept, and of the kept ones which the report is about."""
+def select(talks: list[Talk], headline: frozenset[Entity]) -> list[Talk]:
+    """Say of each talk whether it is kept, and of the kept ones which the report is about.
+
+    `headline` holds the companies of a headline that speaks of a tie-up.
+    """
+    for talk in talks:
+        talk.main = talk.main or len(talk.entities & headline) > 1
     mains = [talk for talk in talks if talk.main]
     top = max((talk.score for talk in mains), default=0.0)
     for talk in talks:
