@@ -1,0 +1,192 @@
+"""`alliance quarantine`: what could not be read, kept until it can be."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from alliance_cli.cli import intake, options
+from alliance_cli.cli.feeds import details
+from alliance_cli.cli.listing import listed
+from alliance_cli.cli.output import chosen, complain, say
+from alliance_cli.cli.settings import Settings, now
+from alliance_cli.errors import AllianceError, ExitCode
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from alliance_cli.store.quarantine import Held
+
+app = options.single("quarantine")
+
+Numbers = Annotated[list[int] | None, typer.Argument(metavar="[NUMBER]...", help="Numbers, as `list` shows them.")]
+Everything = Annotated[bool, typer.Option("--all", help="All of them.")]
+
+_FIELDS = (
+    ("", "id", 3, 0), ("what", "locator", 24, 0), ("reason", "reason", 24, 0), ("kind", "kind", 8, 3),
+    ("tries", "tries", 5, 2), ("since", "first_seen", 10, 4), ("next try", "next_try", 16, 5),
+)  # fmt: skip
+_SHOWN = 2000
+
+
+@app.callback(
+    invoke_without_command=True,
+    help="What could not be read, with the reason: list, show, retry, drop. Pages that failed for the moment are tried "
+    "again by `alliance ingest --feeds`, after waits that double, six times at most; the rest only when you say so.",
+    epilog="Examples: alliance quarantine  |  alliance quarantine retry 4 --day-first  |  alliance quarantine drop 4 5",
+)
+def quarantine(
+    ctx: typer.Context,
+    json: options.Json = False,
+    csv: options.Csv = False,
+    plain: options.Plain = False,
+    output: options.Output = None,
+) -> None:
+    """Without a subcommand: list what is kept."""
+    if ctx.invoked_subcommand is None:
+        _list(ctx.obj, output, json=json, csv=csv, plain=plain)
+
+
+@app.command("list", help="List what is kept, the oldest first.", epilog="Examples: alliance quarantine list --json")
+def list_(
+    ctx: typer.Context,
+    json: options.Json = False,
+    csv: options.Csv = False,
+    plain: options.Plain = False,
+    output: options.Output = None,
+) -> None:
+    """List what is kept."""
+    _list(ctx.obj, output, json=json, csv=csv, plain=plain)
+
+
+def _list(settings: Settings, output: Path | None, **forms: bool) -> None:
+    form = chosen(**forms)
+    records = [_record(held) for held in _held(_open(settings))]
+    listed(settings, form, "quarantine", records, _FIELDS, output=output, total=f"{len(records)} kept")
+
+
+@app.command(
+    help="One of them, with the beginning of what was kept; --raw writes all of it as it came.",
+    epilog="Examples: alliance quarantine show 4  |  alliance quarantine show 4 --raw > page.html",
+)
+def show(
+    ctx: typer.Context,
+    number: Annotated[int, typer.Argument(help="Its number.")],
+    raw: Annotated[bool, typer.Option("--raw", help="Write the bytes that were kept, nothing else.")] = False,
+    json: options.Json = False,
+    output: options.Output = None,
+) -> None:
+    """Show one."""
+    from alliance_cli.services import quarantine as service
+    from alliance_cli.store import quarantine as store
+
+    conn = _open(ctx.obj)
+    (held,) = service.choose(_held(conn), [number])
+    content = store.raw_of(conn, number)
+    if raw:
+        _write_raw(content, output)
+        return
+    beginning = content[:_SHOWN].decode("utf-8", "replace") if content else ""
+    details(ctx.obj, "quarantined", _record(held) | {"content": beginning}, json=json, output=output)
+
+
+def _write_raw(content: bytes | None, output: Path | None) -> None:
+    if content is None:
+        raise AllianceError("only its place is known; nothing of it was kept", ExitCode.NOT_FOUND)
+    if output is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        return
+    try:
+        output.write_bytes(content)
+    except OSError as error:
+        raise AllianceError(f"cannot write {output}: {error.strerror}", ExitCode.CANNOT_CREATE) from error
+
+
+@app.command(
+    help="Try again to read it: pages are fetched anew, the rest is read from what was kept, or from its file. A hint "
+    "on dates or columns helps where that was the reason.",
+    epilog="Examples: alliance quarantine retry 4 --day-first  |  alliance quarantine retry --all",
+)
+def retry(
+    ctx: typer.Context,
+    numbers: Numbers = None,
+    everything: Everything = False,
+    column: intake.Mapping = None,
+    day_first: intake.DayFirst = None,
+    allow_private: intake.AllowPrivate = False,
+) -> None:
+    """Try again."""
+    from alliance_cli.services import ingest, opening
+    from alliance_cli.services import quarantine as service
+
+    settings: Settings = ctx.obj
+    conn = opening.for_writing(settings.db)
+    wanted = _wanted(conn, numbers, everything=everything)
+    network = intake.network(allow_private=allow_private, day_first=day_first, mapping=intake.mapping(column))
+    taken = ingest.Intake(conn, command=settings.command, clock=now)
+    stay = 0
+    for done in service.retry(taken, wanted, network):
+        if done.reason:
+            stay += 1
+            complain(f"alliance: {done.held.id} stays: {done.held.locator}: {done.reason}")
+    say(settings, f"{len(wanted)} tried, {len(wanted) - stay} read; {ingest.in_words(taken.summary)}")
+    if stay:
+        raise typer.Exit(ExitCode.BAD_DATA)
+
+
+@app.command(help="Let go of it for good.", epilog="Examples: alliance quarantine drop 4 5")
+def drop(
+    ctx: typer.Context,
+    numbers: Numbers = None,
+    everything: Everything = False,
+    yes: Annotated[bool, typer.Option("-y", "--yes", help="With --all: do not ask.")] = False,
+) -> None:
+    """Drop."""
+    from alliance_cli.store import quarantine as store
+    from alliance_cli.store.connection import writing
+
+    settings: Settings = ctx.obj
+    conn = _open(settings)
+    wanted = _wanted(conn, numbers, everything=everything)
+    if everything and not yes:
+        if not settings.can_ask:
+            raise AllianceError("nothing dropped: --all needs --yes where nobody can be asked", ExitCode.USAGE)
+        if not typer.confirm(f"Drop all {len(wanted)}?", err=True):
+            return
+    with writing(conn):
+        store.drop(conn, [held.id for held in wanted])
+    say(settings, f"{len(wanted)} dropped")
+
+
+def _open(settings: Settings) -> "sqlite3.Connection":
+    from alliance_cli.services import opening
+
+    return opening.for_reading(settings.db)
+
+
+def _held(conn: "sqlite3.Connection") -> "list[Held]":
+    from alliance_cli.store import quarantine as store
+
+    return store.listed(conn)
+
+
+def _wanted(conn: "sqlite3.Connection", numbers: list[int] | None, *, everything: bool) -> "list[Held]":
+    """What was asked for. Raises AllianceError: 2 for nothing, 1 for a number that is not there."""
+    from alliance_cli.services import quarantine as service
+
+    if bool(numbers) == everything:
+        raise AllianceError("name numbers, as `alliance quarantine` lists them, or give --all", ExitCode.USAGE)
+    held = _held(conn)
+    return held if everything else service.choose(held, numbers or [])
+
+
+def _record(held: "Held") -> dict[str, Any]:
+    return {
+        "id": held.id, "locator": held.locator, "reason": held.reason, "kind": held.kind, "source": held.source,
+        "publisher": held.publisher, "passing": held.passing, "tries": held.tries,
+        "first_seen": held.first_seen.isoformat(timespec="seconds"),
+        "last_seen": held.last_seen.isoformat(timespec="seconds"),
+        "next_try": held.next_try.isoformat(timespec="seconds") if held.next_try else None, "bytes": held.size,
+    }  # fmt: skip
