@@ -1,7 +1,7 @@
 """`alliance extract`: what reports claim, without a ledger."""
 
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -9,9 +9,7 @@ from alliance_cli.cli import options
 from alliance_cli.cli.output import complain, show
 from alliance_cli.cli.settings import Settings
 from alliance_cli.errors import ExitCode
-
-if TYPE_CHECKING:
-    from alliance_cli.services.reading import Understood
+from alliance_cli.models import Report
 
 app = options.single("extract")
 
@@ -24,36 +22,56 @@ app = options.single("extract")
 def extract(
     ctx: typer.Context,
     inputs: Annotated[list[str], typer.Argument(help="Files, folders, globs, or - for standard input.")],
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show each name, cue and candidate, and why it was kept or dropped.")
+    ] = False,
     json: options.Json = False,
 ) -> None:
     """Read each report and print its claims."""
-    from alliance_cli import gazetteer
-    from alliance_cli.render import extract as render
-    from alliance_cli.render import structured
-    from alliance_cli.services.reading import understand
     from alliance_cli.sources import Fault, read_inputs
 
     settings: Settings = ctx.obj
     as_lines = json or not settings.stdout_is_terminal
-    faults: list[Fault] = []
+    codes: set[ExitCode] = set()
     for item in read_inputs(inputs):
         if isinstance(item, Fault):
-            faults.append(item)
+            codes.add(item.code)
             complain(f"alliance: {item}")
-            continue
-        found = understand(item, gazetteer.packaged())
-        if as_lines:
-            sys.stdout.write(structured.to_json_line(_document(item.record_id or item.locator, found)))
+        elif explain:
+            _explain(settings, item, as_lines=json)
         else:
-            show(settings, lambda columns, found=found: render.understood(
-                found.report, found.claims, found.language, columns))  # fmt: skip
-    if faults:
-        raise typer.Exit(ExitCode.BAD_DATA if len({f.code for f in faults}) > 1 else faults[0].code)
+            _claims(settings, item, as_lines=as_lines)
+    if codes:
+        raise typer.Exit(ExitCode.BAD_DATA if len(codes) > 1 else codes.pop())
 
 
-def _document(record_id: str, found: "Understood") -> dict[str, object]:
+def _claims(settings: Settings, report: Report, *, as_lines: bool) -> None:
+    from alliance_cli import gazetteer
+    from alliance_cli.services.reading import understand
+
+    found = understand(report, gazetteer.packaged())
+    if as_lines:
+        from alliance_cli.render import structured
+
+        day = found.report.published
+        published = (day.day.isoformat() if day.day_only else day.at.isoformat()) if day else None
+        name = report.record_id or report.locator
+        document = structured.claims(name, found.report.publisher, published, found.claims, found.language)
+        sys.stdout.write(structured.to_json_line(document))
+    else:
+        from alliance_cli.render import extract as render
+
+        show(settings, lambda columns: render.understood(found.report, found.claims, found.language, columns))
+
+
+def _explain(settings: Settings, report: Report, *, as_lines: bool) -> None:
+    from alliance_cli import extract as reader
+    from alliance_cli import gazetteer
+    from alliance_cli.render import explain as render
     from alliance_cli.render import structured
 
-    day = found.report.published
-    published = (day.day.isoformat() if day.day_only else day.at.isoformat()) if day else None
-    return structured.claims(record_id, found.report.publisher, published, found.claims, found.language)
+    found = reader.explain(report, gazetteer.packaged())
+    if as_lines:
+        sys.stdout.write(structured.to_json_line(render.document(report.record_id or report.locator, found)))
+    else:
+        show(settings, lambda columns: render.explained(found, columns))
