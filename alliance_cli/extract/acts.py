@@ -28,7 +28,9 @@ _FROM = frozenset({"from"})
 _FOR = frozenset({"for"})
 _BY = frozenset({"by"})
 _INTO = frozenset({"with", "into"})
-_SKIP = frozenset("up about nearly almost around more than over at least as much many some roughly approximately less just under a an the its their his all another other additional for in cash $ out".split())
+_SKIP = frozenset(
+    "up about nearly almost around more than over at least as much many some roughly approximately less just under a an the its their his all another other additional for in cash $ out".split()
+)
 
 
 @dataclass(slots=True)
@@ -51,7 +53,9 @@ def read_verb(clause: Clause, cue: Cue, i: int) -> Assertion | None:
     return reader(clause, cue, i, last)
 
 
-def _assertion(clause: Clause, cue: Cue, i: int, last: int, rule: str, who: list[Part], kind: Kind | None, strength: float) -> Assertion | None:
+def _assertion(
+    clause: Clause, cue: Cue, i: int, last: int, rule: str, who: list[Part], kind: Kind | None, strength: float
+) -> Assertion | None:
     if len({entity for entity, _ in who}) < 2:
         return None
     return Assertion(rule, cue, clause, i, last, who, kind, strength)
@@ -86,13 +90,15 @@ def thing_after(clause: Clause, i: int) -> Thing:
         elif low in {"in", "of"}:
             if not (thing.stake or thing.unit or lows[j - 1] in lexicon.grammar("transparent") - {"maker"}):
                 break
-        elif low == "at" and j + 1 < n and lows[j + 1] not in {"least", "most"}:
-            break
-        elif low in lexicon.grammar("prepositions") and low not in _SKIP or low in lexicon.grammar("stops") or low in {";", ":"}:
-            break
-        elif low == "," and not _apposition_ahead(clause, j):
-            break
-        elif low == "to" or low in lexicon.reporting():
+        elif (
+            (low == "at" and j + 1 < n and lows[j + 1] not in {"least", "most"})
+            or (low in lexicon.grammar("prepositions") and low not in _SKIP)
+            or low in lexicon.grammar("stops")
+            or low in {";", ":"}
+            or (low == "," and not _apposition_ahead(clause, j))
+            or low == "to"
+            or low in lexicon.reporting()
+        ):
             break
         j += 1
     thing.last = j
@@ -100,7 +106,7 @@ def thing_after(clause: Clause, i: int) -> Thing:
 
 
 def _apposition_ahead(clause: Clause, j: int) -> bool:
-    """"its rival, Northwest": a comma between a noun and its name; "$5 million, 10-year" likewise."""
+    """ "its rival, Northwest": a comma between a noun and its name; "$5 million, 10-year" likewise."""
     return j + 1 < len(clause) and j + 1 in clause.group_from and clause.lows[j - 1] in lexicon.sector_nouns()
 
 
@@ -133,7 +139,12 @@ def _after_name(clause: Clause, thing: Thing, group: Group) -> None:
             if follow is not None:
                 thing.owner, thing.group, thing.last = group, follow, follow.last
             return
-        if low in lexicon.grammar("prepositions") or low in lexicon.grammar("stops") or low in ",;:." or low in lexicon.grammar("auxiliaries"):
+        if (
+            low in lexicon.grammar("prepositions")
+            or low in lexicon.grammar("stops")
+            or low in ",;:."
+            or low in lexicon.grammar("auxiliaries")
+        ):
             return
         if low in {"and", "or", "--", "–", "—"} or clause.mention_at[j] is not None:
             return
@@ -151,13 +162,17 @@ def _buy(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
         seller = None
     if cue.lemma in {"eye", "target", "pursue"} and not _plain_object(clause, thing, last):
         return None
-    if thing.group is None and seller is None or buyer is None:
+    if (thing.group is None and seller is None) or buyer is None:
         return None
     who = parts(buyer, Role.BUYER)
     who += _target_parts(thing, seller)
     rule = "subject-buys-object" if thing.group else "subject-buys-from"
     made = _assertion(clause, cue, i, last, rule, who, _kind_of_thing(cue, thing), 1.0 if thing.group else 0.7)
-    if made and len(buyer) > 1 and lexicon.grammar("rivals_in_line").intersection(clause.lows[max(0, buyer.first - 4) : i]):
+    if (
+        made
+        and len(buyer) > 1
+        and lexicon.grammar("rivals_in_line").intersection(clause.lows[max(0, buyer.first - 4) : i])
+    ):
         made.rivals = True
     if made and cue.lemma in {"eye", "target", "pursue"}:
         made.strength = 0.6
@@ -173,9 +188,11 @@ def _buy(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
 
 
 def _takes_job(clause: Clause, last: int) -> bool:
-    """"took over as chairman", "takes over the top job at X"."""
+    """ "took over as chairman", "takes over the top job at X"."""
     after = clause.lows[last : last + 5]
-    return bool(after) and (after[0] in {"as", "from", "at", "in", "on", ","} or bool(set(after) & lexicon.grammar("jobs")))
+    return bool(after) and (
+        after[0] in {"as", "from", "at", "in", "on", ","} or bool(set(after) & lexicon.grammar("jobs"))
+    )
 
 
 def _counterpart(clause: Clause, i: int) -> Group | None:
@@ -187,7 +204,11 @@ def _counterpart(clause: Clause, i: int) -> Group | None:
         if group is None or clause.depth[group.first] != clause.depth[i]:
             continue
         start = phrase_start(clause, group.first)
-        if start > 1 and clause.lows[start - 1] == "with" and clause.lows[start - 2] in {"talks", "discussions", "negotiations", "deal", "agreement", "pact"}:
+        if (
+            start > 1
+            and clause.lows[start - 1] == "with"
+            and clause.lows[start - 2] in {"talks", "discussions", "negotiations", "deal", "agreement", "pact"}
+        ):
             return group
         return None
     return None
@@ -198,7 +219,11 @@ def _plain_object(clause: Clause, thing: Thing, last: int) -> bool:
     if thing.group is None:
         return False
     after = clause.lows[thing.group.last] if thing.group.last < len(clause) else ""
-    return after not in lexicon.nouns() and after not in lexicon.grammar("opaque") and not (thing.group.poss and not thing.unit)
+    return (
+        after not in lexicon.nouns()
+        and after not in lexicon.grammar("opaque")
+        and not (thing.group.poss and not thing.unit)
+    )
 
 
 def _target_parts(thing: Thing, seller: Group | None) -> list[Part]:
@@ -220,7 +245,7 @@ def _kind_of_thing(cue: Cue, thing: Thing) -> Kind | None:
 
 
 def _invest(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
-    """"X invests $25 million in Y", "X pumps money into Y"."""
+    """ "X invests $25 million in Y", "X pumps money into Y"."""
     investor = left_subject(clause, i)
     for j in range(last, min(len(clause), last + 10)):
         low = clause.lows[j]
@@ -236,7 +261,7 @@ def _invest(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
 
 
 def _enlist(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
-    """"X picks Y as its partner"."""
+    """ "X picks Y as its partner"."""
     chooser = left_subject(clause, i)
     chosen = phrase_after(clause, last)
     if chooser is None or chosen is None:
@@ -250,7 +275,7 @@ def _enlist(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
 
 
 def _join(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
-    """"X plans to join Star Alliance": only what calls itself an alliance can be joined like that."""
+    """ "X plans to join Star Alliance": only what calls itself an alliance can be joined like that."""
     other = phrase_after(clause, last)
     subject = left_subject(clause, i)
     if other is None or subject is None:
@@ -263,21 +288,27 @@ def _join(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
 
 
 def _pay(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
-    """"X will pay $480 million for Y"."""
+    """ "X will pay $480 million for Y"."""
     target = group_after(clause, last, _FOR, reach=11)
     buyer = left_subject(clause, i) or topic_subject(clause, i)
-    if target is None or buyer is None or not any(low in {"million", "billion", "bln", "mln", "m", "bn"} for low in clause.lows[last : target.first]):
+    if (
+        target is None
+        or buyer is None
+        or not any(low in {"million", "billion", "bln", "mln", "m", "bn"} for low in clause.lows[last : target.first])
+    ):
         return None
     thing = Thing(group=target, last=target.last)
     _after_name(clause, thing, target)
-    if thing.order or target.last < len(clause) and clause.lows[target.last] in lexicon.grammar("opaque"):
+    if thing.order or (target.last < len(clause) and clause.lows[target.last] in lexicon.grammar("opaque")):
         return None
     who = parts(buyer, Role.BUYER) + _target_parts(thing, None)
-    return _assertion(clause, cue, i, last, "subject-pays-for", who, _kind_of_thing(cue, thing) or Kind.ACQUISITION, 0.75)
+    return _assertion(
+        clause, cue, i, last, "subject-pays-for", who, _kind_of_thing(cue, thing) or Kind.ACQUISITION, 0.75
+    )
 
 
 def _address(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
-    """"X has approached Y about a merger", "X was approached by Y"."""
+    """ "X has approached Y about a merger", "X was approached by Y"."""
     subject = left_subject(clause, i) or topic_subject(clause, i)
     if is_passive(clause, i):
         other = group_after(clause, last, _BY, reach=3)
@@ -296,7 +327,7 @@ def _address(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
 
 
 def _take_private(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
-    """"X to take Y private"."""
+    """ "X to take Y private"."""
     buyer, target = left_subject(clause, i), phrase_after(clause, last)
     if buyer is None or target is None or "private" not in clause.lows[target.last : target.last + 2]:
         return None
@@ -337,11 +368,14 @@ def _sell(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
 
 def _sells_business(clause: Clause, first: int, last: int) -> bool:
     words = set(clause.lows[first : last + 2])
-    return bool(words & (lexicon.grammar("units") | lexicon.grammar("partial") | {"itself", "company", "bank", "airline", "maker"}))
+    return bool(
+        words
+        & (lexicon.grammar("units") | lexicon.grammar("partial") | {"itself", "company", "bank", "airline", "maker"})
+    )
 
 
 def _sold_out(clause: Clause, cue: Cue, i: int, last: int, seller: Group, thing: Thing) -> Assertion | None:
-    """"X sold its stake in Y": the tie between the two ends."""
+    """ "X sold its stake in Y": the tie between the two ends."""
     if not (thing.stake and thing.group) or not cue.words[0].startswith("sold"):
         return None
     who = parts(seller, Role.SELLER) + parts(thing.group, Role.TARGET)
@@ -352,7 +386,9 @@ def _sold_out(clause: Clause, cue: Cue, i: int, last: int, seller: Group, thing:
 
 
 def _merge(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
-    if i and clause.lows[i - 1] in lexicon.grammar("determiners") or cue.words[0] == "combined" and not is_passive(clause, i):
+    if (i and clause.lows[i - 1] in lexicon.grammar("determiners")) or (
+        cue.words[0] == "combined" and not is_passive(clause, i)
+    ):
         return None
     subject = left_subject(clause, i)
     kind = lexicon.kind_of(cue.kind)
@@ -421,7 +457,7 @@ def _license(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
 
 
 def _make(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
-    """"X to build cars for Y"; without "for" a maker is no partner."""
+    """ "X to build cars for Y"; without "for" a maker is no partner."""
     subject = left_subject(clause, i)
     other = group_after(clause, last, _FOR, reach=10)
     if subject is None or other is None or other.poss or is_passive(clause, i):
@@ -430,7 +466,7 @@ def _make(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
         return None
     who = parts(subject, Role.PARTNER) + parts(other, Role.PARTNER)
     made = set(clause.lows[last : other.first])
-    if cue.lemma == "make" and not made & lexicon.grammar("goods") or made & set(lexicon.nouns()) - {"joint"}:
+    if (cue.lemma == "make" and not made & lexicon.grammar("goods")) or made & set(lexicon.nouns()) - {"joint"}:
         return None
     strength = 0.5 if cue.lemma == "make" else 0.7
     return _assertion(clause, cue, i, last, "subject-makes-for", who, Kind.MANUFACTURING, strength)
@@ -438,8 +474,13 @@ def _make(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
 
 def _supply(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     before = clause.lows[i - 1] if i else ""
-    if cue.words[0] in {"supply", "supplies"} and i not in clause.group_to and not (
-        before in lexicon.grammar("auxiliaries") or before in {"to", "and", "which", "that", "also", "it", "they", "who"}
+    if (
+        cue.words[0] in {"supply", "supplies"}
+        and i not in clause.group_to
+        and not (
+            before in lexicon.grammar("auxiliaries")
+            or before in {"to", "and", "which", "that", "also", "it", "they", "who"}
+        )
     ):
         return None
     if {"compete", "competing", "vying", "race", "tender"} & set(clause.lows[max(0, i - 4) : i]):

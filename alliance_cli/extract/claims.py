@@ -8,7 +8,7 @@ from alliance_cli.extract.reading import Analysis
 from alliance_cli.extract.status import Standing, Word
 from alliance_cli.extract.talks import Talk
 from alliance_cli.gazetteer import Gazetteer
-from alliance_cli.models import Claim, Evidence, Party, Role, Status
+from alliance_cli.models import Claim, Evidence, Party, Role
 
 _MAX_WORDS = 25
 _MAX_CHARS = 240

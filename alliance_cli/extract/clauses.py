@@ -80,7 +80,12 @@ def is_party(mention: Mention | None) -> bool:
 def verbish(clause: Clause, i: int) -> bool:
     """True for a word that is a verb of one of the tables, a helping verb or a verb of saying."""
     low = clause.lows[i]
-    return low in lexicon.grammar("auxiliaries") or low in lexicon.reporting() or low in lexicon.verb_forms() or low in _ing(low)
+    return (
+        low in lexicon.grammar("auxiliaries")
+        or low in lexicon.reporting()
+        or low in lexicon.verb_forms()
+        or low in _ing(low)
+    )
 
 
 def _ing(low: str) -> tuple[str, ...]:
@@ -88,7 +93,9 @@ def _ing(low: str) -> tuple[str, ...]:
     return (low,) if cue and cue[0].frame in {"exploring", "agreed"} and low not in _NOT_VERBS else ()
 
 
-_NOT_VERBS = frozenset("potential possible prospective preliminary early-stage exploratory deal agreement pact accord definitive interested possibility talks".split())
+_NOT_VERBS = frozenset(
+    "potential possible prospective preliminary early-stage exploratory deal agreement pact accord definitive interested possibility talks".split()
+)
 
 
 def _in_prefix(clause: Clause, i: int) -> bool:
@@ -97,7 +104,7 @@ def _in_prefix(clause: Clause, i: int) -> bool:
     mention = clause.mention_at[i]
     if mention is not None:
         entity = mention.entity
-        return mention.poss and isinstance(entity, Entity) and entity.sort is Sort.PLACE or (
+        return (mention.poss and isinstance(entity, Entity) and entity.sort is Sort.PLACE) or (
             isinstance(entity, Entity) and entity.sort is Sort.PLACE and low not in lexicon.grammar("prepositions")
         )
     if low in lexicon.grammar("prepositions") or low in lexicon.grammar("conjunctions") or low in _MARKS:
@@ -158,7 +165,7 @@ def _coordinated(clause: Clause, parties: list[Mention], j: int, *, headline: bo
     if low == ",":
         if not _only_prefix(clause, at + 1, there.first) or there.first - at > 5:
             return False
-        return headline and at <= 4 or _list_closes(clause, parties, j + 1)
+        return (headline and at <= 4) or _list_closes(clause, parties, j + 1)
     return False
 
 
@@ -208,7 +215,11 @@ def _point_back(clause: Clause, pair: tuple[Entity, ...]) -> None:
             for j in range(i + 1, min(i + 4, len(lows))):
                 if lows[j] in lexicon.grammar("pairs"):
                     last = j + 1
-                if lows[j] not in lexicon.grammar("pairs") and lows[j] not in {"two", "both"} and lows[j] not in lexicon.demonyms():
+                if (
+                    lows[j] not in lexicon.grammar("pairs")
+                    and lows[j] not in {"two", "both"}
+                    and lows[j] not in lexicon.demonyms()
+                ):
                     break
             if low == "two" and not last:
                 continue
@@ -248,8 +259,15 @@ def _aside_end(clause: Clause, i: int) -> int:
         return 0
     for j in range(i + 2, min(n, i + 45)):
         if lows[j] == mark or (mark == "," and lows[j] == ";"):
-            spoken = j + 1 < n and (lows[j + 1] in {"said", "says", "told"} or lows[j + 1] in lexicon.grammar("auxiliaries"))
-            if not relative and mark == "," and (_finite(clause, i + 2, j) or j - i > 16) and not (spoken and j - i < 28):
+            spoken = j + 1 < n and (
+                lows[j + 1] in {"said", "says", "told"} or lows[j + 1] in lexicon.grammar("auxiliaries")
+            )
+            if (
+                not relative
+                and mark == ","
+                and (_finite(clause, i + 2, j) or j - i > 16)
+                and not (spoken and j - i < 28)
+            ):
                 return 0
             return j + 1
     return n if relative else 0
@@ -266,7 +284,10 @@ def _noun_aside(clause: Clause, i: int) -> bool:
 
 
 def _finite(clause: Clause, first: int, last: int) -> bool:
-    return any(clause.lows[i] in lexicon.grammar("auxiliaries") or clause.lows[i] in {"said", "says"} for i in range(first, last))
+    return any(
+        clause.lows[i] in lexicon.grammar("auxiliaries") or clause.lows[i] in {"said", "says"}
+        for i in range(first, last)
+    )
 
 
 def is_passive(clause: Clause, i: int) -> bool:
@@ -292,13 +313,15 @@ def topic_subject(clause: Clause, i: int) -> Group | None:
     before = clause.lows[max(0, i - 25) : i]
     if any(clause.group_to.get(j) is not None for j in range(i + 1)):
         return None
-    if set(before) & {"it", "we", "company", "firm", "he", "she", "they", "its"} or any(low in lexicon.sector_nouns() for low in before):
+    if set(before) & {"it", "we", "company", "firm", "he", "she", "they", "its"} or any(
+        low in lexicon.sector_nouns() for low in before
+    ):
         return clause.topic
     return None
 
 
 def pronoun_subject(clause: Clause, i: int) -> Group | None:
-    """"Shares in X rose on news it was to buy ...": the only name before an "it" before the word at `i`."""
+    """ "Shares in X rose on news it was to buy ...": the only name before an "it" before the word at `i`."""
     if not {"it", "they"} & set(clause.lows[max(0, i - 14) : i]):
         return None
     return lone_name(clause, i)
@@ -392,7 +415,11 @@ def _nameless_subject(clause: Clause, i: int) -> bool:
     """True if the verb at `i` has a subject of its own that is a common noun or "he", with names before it."""
     j = i - 1
     adverbs = 0
-    while j >= 0 and (clause.lows[j] in lexicon.grammar("auxiliaries") or clause.lows[j] in {"to", "also", "not", "already", "reportedly", "now", "recently", "n't"} or clause.lows[j].endswith("ly")):
+    while j >= 0 and (
+        clause.lows[j] in lexicon.grammar("auxiliaries")
+        or clause.lows[j] in {"to", "also", "not", "already", "reportedly", "now", "recently", "n't"}
+        or clause.lows[j].endswith("ly")
+    ):
         j -= 1
         adverbs += 1
     if j < 1 or clause.mention_at[j] is not None or clause.depth[j] != clause.depth[i if i < len(clause) else j]:
@@ -404,7 +431,9 @@ def _nameless_subject(clause: Clause, i: int) -> bool:
     for k in range(j - 1, max(-1, j - 4), -1):
         if clause.lows[k] in {"the", "a", "an", "each", "another", "that", "this"}:
             return k == 0 or clause.lows[k - 1] not in lexicon.grammar("prepositions")
-        if clause.mention_at[k] is not None and not (clause.lows[k] in lexicon.places() or clause.lows[k] in lexicon.demonyms()):
+        if clause.mention_at[k] is not None and not (
+            clause.lows[k] in lexicon.places() or clause.lows[k] in lexicon.demonyms()
+        ):
             return False
     return False
 
@@ -439,11 +468,21 @@ def subject_like(clause: Clause, group: Group) -> bool:
         return start > 1 and clause.lows[start - 2] in lexicon.grammar("transparent")
     if before == "by":
         return start > 1 and clause.lows[start - 2] in {"led", "-led", "headed", "backed", "comprising"}
-    if before in lexicon.grammar("prepositions") and before not in {"after", "before", "while", "as", "since", "until", "like"}:
+    if before in lexicon.grammar("prepositions") and before not in {
+        "after",
+        "before",
+        "while",
+        "as",
+        "since",
+        "until",
+        "like",
+    }:
         return False
     if before in {"owned", "-owned"}:
         return True
-    return not (before in lexicon.verb_forms() and before not in lexicon.reporting() and not _speaks_next(clause, group))
+    return not (
+        before in lexicon.verb_forms() and before not in lexicon.reporting() and not _speaks_next(clause, group)
+    )
 
 
 def _speaks_next(clause: Clause, group: Group) -> bool:
@@ -466,7 +505,9 @@ def _owned_noun(clause: Clause, group: Group) -> str:
     return noun
 
 
-def group_after(clause: Clause, i: int, words: frozenset[str], *, reach: int = 14, stop: frozenset[str] | None = None) -> Group | None:
+def group_after(
+    clause: Clause, i: int, words: frozenset[str], *, reach: int = 14, stop: frozenset[str] | None = None
+) -> Group | None:
     """The first name that follows one of `words` (prepositions) to the right of `i` within the clause."""
     stops = lexicon.grammar("stops") if stop is None else stop
     j = i

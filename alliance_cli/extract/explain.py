@@ -100,11 +100,35 @@ def _cues(analysis: Analysis) -> list[CueNote]:
         words = " ".join(cue.words)
         held = made.get((id(clause), i), [])
         if not held:
-            notes.append(CueNote(words, clause.sentence.field, start, end, cue.frame, "", (), cue.kind, "no two companies in its frame"))
+            notes.append(
+                CueNote(
+                    words,
+                    clause.sentence.field,
+                    start,
+                    end,
+                    cue.frame,
+                    "",
+                    (),
+                    cue.kind,
+                    "no two companies in its frame",
+                )
+            )
         for assertion in held:
             parties = tuple(f"{entity.name} ({role.value})" for entity, role in assertion.parts)
             kind = assertion.kind.value if assertion.kind else ""
-            notes.append(CueNote(words, clause.sentence.field, start, end, cue.frame, assertion.rule, parties, kind, assertion.dropped))
+            notes.append(
+                CueNote(
+                    words,
+                    clause.sentence.field,
+                    start,
+                    end,
+                    cue.frame,
+                    assertion.rule,
+                    parties,
+                    kind,
+                    assertion.dropped,
+                )
+            )
     return notes
 
 
@@ -115,5 +139,9 @@ def _candidates(analysis: Analysis) -> list[CandidateNote]:
         parties = tuple(f"{entity.name} ({role.value})" for entity, role in talk.parts.items())
         rules = tuple(dict.fromkeys(assertion.rule for assertion in talk.assertions))
         why = tuple(held[0].why) if held else ()
-        notes.append(CandidateNote(parties, talks.kind_of(talk)[0].value, talk.main, round(talk.score, 2), rules, why, talk.dropped))
+        notes.append(
+            CandidateNote(
+                parties, talks.kind_of(talk)[0].value, talk.main, round(talk.score, 2), rules, why, talk.dropped
+            )
+        )
     return notes

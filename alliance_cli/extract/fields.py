@@ -45,9 +45,15 @@ def _places(clause: Clause) -> list[tuple[str, float]]:
 
 
 def _is_statement_place(clause: Clause, j: int) -> bool:
-    """"said in Tokyo", "based in Germany", "told reporters in Seoul" are no markets."""
+    """ "said in Tokyo", "based in Germany", "told reporters in Seoul" are no markets."""
     before = set(clause.lows[max(0, j - 3) : j])
-    return bool(before & (lexicon.reporting() | {"based", "headquartered", "reporters", "interview", "conference", "trading", "listed", "meeting"}))
+    return bool(
+        before
+        & (
+            lexicon.reporting()
+            | {"based", "headquartered", "reporters", "interview", "conference", "trading", "listed", "meeting"}
+        )
+    )
 
 
 def subject(words: list[Word]) -> str:

@@ -104,7 +104,9 @@ class Resolver:
         if entity.company:
             self._by_company.setdefault(entity.company, entity)
         if " " in key:
-            initials = "".join(word[0] for word in names.fold(mention.surface).split() if word not in {"of", "and", "the"})
+            initials = "".join(
+                word[0] for word in names.fold(mention.surface).split() if word not in {"of", "and", "the"}
+            )
             self._acronyms.setdefault(initials, entity)
             self._acronyms.setdefault("".join(word[0] for word in key.split()), entity)
         for acronym in bracketed(mention):
@@ -152,7 +154,10 @@ class Resolver:
             return True
         if not self._gazetteer.find(mention.folded) and not self._gazetteer.find(names.key(mention.surface)):
             return True
-        if names.fold(longer.name).split()[-1] in names.legal_forms() and not mention.last - 1 in mention.sentence.notes:
+        if (
+            names.fold(longer.name).split()[-1] in names.legal_forms()
+            and mention.last - 1 not in mention.sentence.notes
+        ):
             return _extends(longer.name, mention.surface)
         return all(match.common_word for match in matches) and bool(_name_shape(longer.name))
 
@@ -165,9 +170,9 @@ class Resolver:
         fit: list[Entity] = []
         for name, entity in self._by_name.items():
             long = name.split()
-            if len(long) > n and long[:n] == words and long[n] not in {"and", "&"}:
-                fit.append(entity)
-            elif len(long) > n and long[0] in lexicon.grammar("name_prefixes") and _without_prefix(long)[:n] == words:
+            if (len(long) > n and long[:n] == words and long[n] not in {"and", "&"}) or (
+                len(long) > n and long[0] in lexicon.grammar("name_prefixes") and _without_prefix(long)[:n] == words
+            ):
                 fit.append(entity)
         return min(fit, key=lambda entity: self._place.get(entity.name, 0)) if fit else None
 
@@ -203,15 +208,15 @@ class Resolver:
         elif key in lexicon.grammar("agencies") and "ticker" not in strong:
             entity.sort = Sort.BODY
             entity.reasons.append("a public body")
-        elif entity.company and not entity.common_word and not _person_name(entity, strong):
-            entity.sort = Sort.COMPANY
-        elif entity.company and (strong or (entity.signs and "titled" not in entity.reasons)):
+        elif (entity.company and not entity.common_word and not _person_name(entity, strong)) or (
+            entity.company and (strong or (entity.signs and "titled" not in entity.reasons))
+        ):
             entity.sort = Sort.COMPANY
         elif "titled" in entity.reasons or (_person_name(entity, strong)):
             entity.sort = Sort.PERSON
         elif any(_other_sort(entity)):
             entity.sort = next(sort for sort in _other_sort(entity) if sort)
-        elif strong or len(entity.mentions) >= 3 and entity.signs:
+        elif strong or (len(entity.mentions) >= 3 and entity.signs):
             entity.sort = Sort.COMPANY
         if "paper" in entity.reasons and not entity.company:
             entity.outlet, entity.sort = entity.name, Sort.OUTLET
@@ -259,7 +264,9 @@ def _forms(entity: Entity) -> Iterable[str]:
         yield names.fold(surface)
 
 
-_TICKER_MARKS = frozenset("nasdaq nyse amex lse tsx tsxv otc otcqb otcqx asx nse bse adx krx sgx hkex six epa etr tyo ticker sase ln us fr jp de gb hk in cn".split())
+_TICKER_MARKS = frozenset(
+    "nasdaq nyse amex lse tsx tsxv otc otcqb otcqx asx nse bse adx krx sgx hkex six epa etr tyo ticker sase ln us fr jp de gb hk in cn".split()
+)
 
 
 def _gather(entity: Entity) -> None:
@@ -285,7 +292,11 @@ def _without_prefix(words: list[str]) -> list[str]:
 def _extends(long: str, short: str) -> bool:
     """True if a long name goes on from a short one with "&" or a general word ("Starwood Hotels & Resorts Worldwide Inc")."""
     rest = long[len(short) :].split()
-    return long.startswith(short) and bool(rest) and (rest[0] == "&" or rest[0].lower() in {"worldwide", "international", "global"})
+    return (
+        long.startswith(short)
+        and bool(rest)
+        and (rest[0] == "&" or rest[0].lower() in {"worldwide", "international", "global"})
+    )
 
 
 def _name_shape(surface: str) -> str:
@@ -321,7 +332,11 @@ def _context(entity: Entity, mention: Mention) -> None:
         entity.signs.append("weak: speaks")
     elif after == ",":
         _apposition(entity, tokens, mention.last + 1)
-    if mention.poss and mention.last < len(tokens) and after in lexicon.grammar("possessed") | lexicon.grammar("opaque"):
+    if (
+        mention.poss
+        and mention.last < len(tokens)
+        and after in lexicon.grammar("possessed") | lexicon.grammar("opaque")
+    ):
         entity.signs.append(f"has {after}")
 
 

@@ -8,7 +8,7 @@ from importlib.resources import files
 from alliance_cli import names
 from alliance_cli.models import Kind, Stage
 
-QUOTES = frozenset('"“”„«»‘’`\'')
+QUOTES = frozenset("\"“”„«»‘’`'")
 
 
 def _read(path: str) -> Iterator[str]:

@@ -7,8 +7,36 @@ from alliance_cli.extract import lexicon
 from alliance_cli.extract.text import Sentence, Token
 from alliance_cli.gazetteer import Gazetteer, Match
 
-_CONNECTORS = frozenset({"of", "de", "du", "la", "del", "della", "di", "da", "do", "dos", "des", "van", "von", "der", "den", "le", "al", "el", "y", "e", "for", "and", "the"})
-_OF_HEADS = frozenset("bank university ministry department republic board bureau house isle institute court state states city port exchange sons chamber kingdom church house commission council secretary duke college school office province group union association federation trust brothers royal society corporation league".split())
+_CONNECTORS = frozenset(
+    {
+        "of",
+        "de",
+        "du",
+        "la",
+        "del",
+        "della",
+        "di",
+        "da",
+        "do",
+        "dos",
+        "des",
+        "van",
+        "von",
+        "der",
+        "den",
+        "le",
+        "al",
+        "el",
+        "y",
+        "e",
+        "for",
+        "and",
+        "the",
+    }
+)
+_OF_HEADS = frozenset(
+    "bank university ministry department republic board bureau house isle institute court state states city port exchange sons chamber kingdom church house commission council secretary duke college school office province group union association federation trust brothers royal society corporation league".split()
+)
 _INSIDE = frozenset({"&", "+"})
 _LEGAL_AFTER_COMMA = frozenset("inc incorporated ltd llc lp llp plc corp co sa ag nv spa limited".split())
 _BODY_ENDS = frozenset({"commission", "administration", "bureau", "committee"})
@@ -132,7 +160,7 @@ class Finder:
         i, n = 0, len(tokens)
         while i < n:
             token = tokens[i]
-            if not token.cap and token.plain or not self._begins(token, i, sentence):
+            if (not token.cap and token.plain) or not self._begins(token, i, sentence):
                 i += 1
                 continue
             end = self._run(tokens, i)
@@ -171,9 +199,17 @@ class Finder:
             return j
         while j < n and j - i < 14:
             token = tokens[j]
-            if self._heading_ends(tokens, i, j) or token.cap and _adjective(token.text) and not self.look_up(token.text):
+            if self._heading_ends(tokens, i, j) or (
+                token.cap and _adjective(token.text) and not self.look_up(token.text)
+            ):
                 break
-            if token.cap or (token.text[0].isdigit() and j + 1 < n and tokens[j + 1].cap and token.text.isalnum() and len(token.text) < 3):
+            if token.cap or (
+                token.text[0].isdigit()
+                and j + 1 < n
+                and tokens[j + 1].cap
+                and token.text.isalnum()
+                and len(token.text) < 3
+            ):
                 j += 1
                 if token.poss:
                     break
@@ -190,10 +226,16 @@ class Finder:
     def _heading_ends(self, tokens: list[Token], i: int, j: int) -> bool:
         """True where a heading in capitals runs into a name that is not ("CASH TO SPEND VW's offer ...")."""
         before = tokens[j - 1].text
-        if not (before.isupper() and len(before) > 3) or tokens[j].text.isupper() and len(tokens[j].text) > 3:
+        if not (before.isupper() and len(before) > 3) or (tokens[j].text.isupper() and len(tokens[j].text) > 3):
             return False
         heading = [token.text for token in tokens[max(0, j - 3) : j]]
-        return len(heading) > 1 and all(word.isupper() for word in heading) and not self.look_up(before) and i <= j - 1 and tokens[j].cap
+        return (
+            len(heading) > 1
+            and all(word.isupper() for word in heading)
+            and not self.look_up(before)
+            and i <= j - 1
+            and tokens[j].cap
+        )
 
     def _joins(self, tokens: list[Token], i: int, j: int) -> bool:
         """True if a small word inside a name holds it together."""
@@ -225,7 +267,6 @@ class Finder:
 
     def _cut(self, sentence: Sentence, start: int, end: int) -> list[tuple[int, int, tuple[Match, ...]]]:
         """A run of name words as names: known companies first, titles and openers taken off."""
-        tokens = sentence.tokens
         pieces: list[tuple[int, int, tuple[Match, ...]]] = []
         i = begin = start
         while i < end:
@@ -246,7 +287,7 @@ class Finder:
     def _known(self, sentence: Sentence, i: int, end: int) -> tuple[int, tuple[Match, ...]] | None:
         """The longest name from `i` on that the gazetteer, the map or the report itself knows."""
         tokens = sentence.tokens
-        if tokens[i].text in _INSIDE or tokens[i].low in _CONNECTORS and not tokens[i].cap:
+        if tokens[i].text in _INSIDE or (tokens[i].low in _CONNECTORS and not tokens[i].cap):
             return None
         for stop in range(min(end, i + _MAX_NAME), i, -1):
             if tokens[stop - 1].low in _CONNECTORS or tokens[stop - 1].text in _INSIDE:
@@ -321,7 +362,9 @@ class Finder:
             if self._parts_names(sentence, i, end):
                 pieces.extend(self._trim(sentence, begin, i))
                 begin = i + 1
-            elif low in legal and i + 1 < end and tokens[i + 1].low not in legal | {"of", "&", "and", ","} and i > begin:
+            elif (
+                low in legal and i + 1 < end and tokens[i + 1].low not in legal | {"of", "&", "and", ","} and i > begin
+            ):
                 pieces.extend(self._trim(sentence, begin, i + 1))
                 begin = i + 1
         pieces.extend(self._trim(sentence, begin, end))
@@ -346,7 +389,7 @@ class Finder:
             return []
         if first >= last or all(t.low in lexicon.openers() or t.low in lexicon.demonyms() for t in tokens[first:last]):
             return []
-        if last - first == 1 and self._plain(sentence, first) or self._heading(tokens[first:last]):
+        if (last - first == 1 and self._plain(sentence, first)) or self._heading(tokens[first:last]):
             return []
         return [(first, last, ())]
 

@@ -4,8 +4,8 @@ import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from alliance_cli.extract import lexicon
 from alliance_cli import names
+from alliance_cli.extract import lexicon
 from alliance_cli.models import Published, Report
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"

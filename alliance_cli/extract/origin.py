@@ -5,19 +5,27 @@ from alliance_cli.extract import lexicon
 from alliance_cli.extract.clauses import Clause
 from alliance_cli.extract.identity import Entity, Sort
 from alliance_cli.extract.status import Word
-from alliance_cli.extract.voices import Attribution, Voice
 from alliance_cli.extract.talks import Talk
+from alliance_cli.extract.voices import Attribution, Voice
 from alliance_cli.models import Status
 
-_PAPER_WORDS = frozenset("report reports paper papers newspaper magazine media daily weekly website press tv radio agency blog".split())
+_PAPER_WORDS = frozenset(
+    "report reports paper papers newspaper magazine media daily weekly website press tv radio agency blog".split()
+)
 _SOURCE_WORDS = frozenset("source sources sources. insiders people".split())
-_TALKERS = frozenset("ceo cfo chairman executive exec spokesman spokeswoman chief president official filing statement boss".split())
+_TALKERS = frozenset(
+    "ceo cfo chairman executive exec spokesman spokeswoman chief president official filing statement boss".split()
+)
 
 
 def headline_voices(clause: Clause) -> list[Attribution]:
     """Who a headline names at its end ("...: sources", "... - Nikkei") or says by "reportedly"."""
     lows = clause.lows
-    found = [Attribution(Voice.ANONYMOUS, "", i, verb=low) for i, low in enumerate(lows) if low in {"reportedly", "rumored", "rumoured", "chatter"}]
+    found = [
+        Attribution(Voice.ANONYMOUS, "", i, verb=low)
+        for i, low in enumerate(lows)
+        if low in {"reportedly", "rumored", "rumoured", "chatter"}
+    ]
     marks = [i for i, low in enumerate(lows) if low in {":", "-", "--", "–", "—"} and i > 1]
     if not marks:
         return found
@@ -28,7 +36,9 @@ def headline_voices(clause: Clause) -> list[Attribution]:
     for i in range(at + 1, len(lows)):
         mention = clause.mention_at[i]
         entity = mention.entity if mention else None
-        if isinstance(entity, Entity) and (entity.sort is Sort.OUTLET or lexicon.outlets().get(names.fold(entity.name))):
+        if isinstance(entity, Entity) and (
+            entity.sort is Sort.OUTLET or lexicon.outlets().get(names.fold(entity.name))
+        ):
             outlet = entity.outlet or lexicon.outlets()[names.fold(entity.name)][0]
             return [*found, Attribution(Voice.OUTLET, outlet, i, entity)]
         if isinstance(entity, Entity) and entity.sort is Sort.COMPANY and len(tail) <= 3:
@@ -50,7 +60,12 @@ def origin_of(talk: Talk, words: list[Word], status: Status, publisher: str, out
     """The origin of a talk from the sentences that speak of it; `outlets` are those the report quotes, in order."""
     own = publisher.casefold()
     leading = [voice for word in words if word.weight >= 2 for voice in word.voices]
-    relayed = [v.name for w in _by_place(words) for v in w.voices if v.voice is Voice.OUTLET and v.name and v.name.casefold() != own]
+    relayed = [
+        v.name
+        for w in _by_place(words)
+        for v in w.voices
+        if v.voice is Voice.OUTLET and v.name and v.name.casefold() != own
+    ]
     by_outlet = any(v.voice is Voice.OUTLET for v in leading)
     by_people = any(v.voice is Voice.ANONYMOUS and v.verb not in _HEARD for v in leading)
     heard = any(v.voice is Voice.ANONYMOUS for w in words for v in w.voices)
@@ -67,7 +82,9 @@ def origin_of(talk: Talk, words: list[Word], status: Status, publisher: str, out
         return (relayed or outlets)[0]
     if heard:
         return "sources"
-    if all(word.negated or word.denied for word in words if word.direct) and any(v.voice is Voice.RECORD for v in leading):
+    if all(word.negated or word.denied for word in words if word.direct) and any(
+        v.voice is Voice.RECORD for v in leading
+    ):
         return "company"
     return "unknown"
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from alliance_cli.extract import acts, fields, identity, lexicon, metadata, origin, status, talks, text, ties, voices
+from alliance_cli.extract import acts, identity, lexicon, metadata, origin, status, talks, text, ties, voices
 from alliance_cli.extract.assertion import Assertion
 from alliance_cli.extract.clauses import Clause, Group, clause, subject_like
 from alliance_cli.extract.identity import Entity, Sort
@@ -17,7 +17,6 @@ from alliance_cli.extract.text import Sentence
 from alliance_cli.extract.voices import Attribution, Voice
 from alliance_cli.gazetteer import Gazetteer
 from alliance_cli.models import Kind, Report
-
 
 _LEAD = 2
 _NAMED = 8
@@ -145,14 +144,19 @@ def _topic_in(made: Clause) -> Group | None:
 
 
 def _drop_consortia(assertions: list[Assertion]) -> None:
-    """"A and B team up to bid for C" is a bid, no alliance besides."""
+    """ "A and B team up to bid for C" is a bid, no alliance besides."""
     for assertion in assertions:
         if assertion.cue.frame not in {"team", "tie"} or assertion.dropped:
             continue
         mine = set(assertion.entities)
         for other in assertions:
             wider = other.clause is assertion.clause and mine < set(other.entities)
-            if wider and other.cue.frame in {"acquire", "bid", "takeover"} and not other.dropped and assertion.kind not in {Kind.MERGER}:
+            if (
+                wider
+                and other.cue.frame in {"acquire", "bid", "takeover"}
+                and not other.dropped
+                and assertion.kind not in {Kind.MERGER}
+            ):
                 assertion.dropped = "joint bidders"
                 break
 
@@ -183,7 +187,26 @@ def _read(made: Clause, cue: Cue, i: int) -> list[Assertion]:
     return ties.read_noun(made, cue, i)
 
 
-_VERB_FRAMES = frozenset({"acquire", "sell", "merge", "team", "joint", "license", "make", "supply", "carry", "own", "invest", "enlist", "private", "pay", "address", "join"})
+_VERB_FRAMES = frozenset(
+    {
+        "acquire",
+        "sell",
+        "merge",
+        "team",
+        "joint",
+        "license",
+        "make",
+        "supply",
+        "carry",
+        "own",
+        "invest",
+        "enlist",
+        "private",
+        "pay",
+        "address",
+        "join",
+    }
+)
 
 
 def _verb_place(made: Clause, i: int) -> bool:
@@ -191,7 +214,20 @@ def _verb_place(made: Clause, i: int) -> bool:
     if i == 0 or (i in made.group_to and not made.group_to[i].poss):
         return True
     before = made.lows[i - 1]
-    if before in lexicon.grammar("auxiliaries") or before in {"to", "and", "or", "also", "it", "they", "we", "which", "that", "who", "not", ","}:
+    if before in lexicon.grammar("auxiliaries") or before in {
+        "to",
+        "and",
+        "or",
+        "also",
+        "it",
+        "they",
+        "we",
+        "which",
+        "that",
+        "who",
+        "not",
+        ",",
+    }:
         return True
     return before.endswith("ly") or before in lexicon.sector_nouns() or before == "-based"
 
@@ -201,7 +237,11 @@ def _read_either(made: Clause, word: str, i: int) -> list[Assertion]:
     verb = next((cue for cue in lexicon.verbs().get(word, ()) if len(cue.words) == 1), None)
     noun = next((cue for cue in lexicon.nouns().get(word, ()) if len(cue.words) == 1), None)
     before = made.lows[i - 1] if i else ""
-    as_verb = before in lexicon.grammar("auxiliaries") or before in {"to", "and"} or i in made.group_to and not made.group_to[i].poss
+    as_verb = (
+        before in lexicon.grammar("auxiliaries")
+        or before in {"to", "and"}
+        or (i in made.group_to and not made.group_to[i].poss)
+    )
     if verb and (as_verb or not noun):
         found = acts.read_verb(made, verb, i)
         if found:
@@ -223,7 +263,12 @@ def _stand(analysis: Analysis) -> None:
         analysis.said[id(made)] = said
         for mention in made.mention_at:
             entity = mention.entity if mention else None
-            if isinstance(entity, Entity) and entity.sort is Sort.OUTLET and entity.outlet.casefold() != own and entity.outlet != "Reuters":
+            if (
+                isinstance(entity, Entity)
+                and entity.sort is Sort.OUTLET
+                and entity.outlet.casefold() != own
+                and entity.outlet != "Reuters"
+            ):
                 last_outlet = entity.outlet
         outlets += [v.name for v in said if v.voice is Voice.OUTLET and v.name and v.name.casefold() != own]
     for talk in list(analysis.kept):

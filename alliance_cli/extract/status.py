@@ -86,7 +86,12 @@ def read_word(
             _doubt(word, doubt.frame, i, assertions, clause)
         ending = lexicon.match(endings, lows, i)
         if ending is not None and _nearest(i, assertions, others) and _really_ends(clause, i, ending, assertions):
-            if i and lows[i - 1] == "to" or set(lows[max(0, i - 4) : i]) & {"looking", "plans", "considering", "wants"}:
+            if (i and lows[i - 1] == "to") or set(lows[max(0, i - 4) : i]) & {
+                "looking",
+                "plans",
+                "considering",
+                "wants",
+            }:
                 word.ending = True
             else:
                 word.ended = True
@@ -113,7 +118,14 @@ def _settled(clause: Clause, assertions: list[Assertion]) -> bool:
     """True if the words take the tie-up for granted: "the planned merger", "to finance its bid", an aside, a holding."""
     nouns, marks = lexicon.nouns(), lexicon.grammar("presupposing")
     for i, low in enumerate(clause.lows):
-        if low in marks and not clause.sentence.headline and any(word in nouns and nouns[word][0].frame in {"tie", "bid", "takeover", "sale"} for word in clause.lows[i + 1 : i + 5]):
+        if (
+            low in marks
+            and not clause.sentence.headline
+            and any(
+                word in nouns and nouns[word][0].frame in {"tie", "bid", "takeover", "sale"}
+                for word in clause.lows[i + 1 : i + 5]
+            )
+        ):
             return True
     return bool(assertions) and all(_granted(clause, assertion) for assertion in assertions)
 
@@ -123,7 +135,9 @@ def _granted(clause: Clause, assertion: Assertion) -> bool:
         return True
     if assertion.rule in {"stake-in", "named-stake"}:
         verbs = set(clause.lows[max(0, assertion.first - 8) : assertion.first])
-        return not any(v in lexicon.verb_forms() and lexicon.verbs()[v][0].frame != "own" for v in verbs) and not verbs & lexicon.grammar("bid_verbs") | verbs & {"take"}
+        return not any(
+            v in lexicon.verb_forms() and lexicon.verbs()[v][0].frame != "own" for v in verbs
+        ) and not verbs & lexicon.grammar("bid_verbs") | verbs & {"take"}
     return bool(lexicon.grammar("financing").intersection(clause.lows[max(0, assertion.first - 6) : assertion.first]))
 
 
@@ -133,7 +147,10 @@ def _fancied(clause: Clause, at: int) -> bool:
     if set(before) & lexicon.grammar("fancies"):
         return True
     after = clause.lows[at : at + 14]
-    return any(after[j : j + 3] == ["would", "make", "sense"] or after[j : j + 2] == ["in", "theory"] for j in range(len(after)))
+    return any(
+        after[j : j + 3] == ["would", "make", "sense"] or after[j : j + 2] == ["in", "theory"]
+        for j in range(len(after))
+    )
 
 
 def _noun_at(clause: Clause) -> int:
@@ -161,7 +178,9 @@ def _denies_talk(clause: Clause, i: int) -> bool:
     """True if what is denied is a plan, a report or talks, not wrongdoing."""
     nouns, things = lexicon.nouns(), lexicon.grammar("denied_things")
     for low in clause.lows[max(0, i - 9) : i + 10]:
-        if low in things or low in nouns and nouns[low][0].frame in {"tie", "talk", "bid", "takeover", "sale", "stake"}:
+        if low in things or (
+            low in nouns and nouns[low][0].frame in {"tie", "talk", "bid", "takeover", "sale", "stake"}
+        ):
             return True
     return False
 
@@ -171,7 +190,20 @@ def _governs(clause: Clause, i: int, assertion: Assertion) -> bool:
     if not i < assertion.first or assertion.first - i > 7:
         return False
     between = clause.lows[i + 1 : assertion.first]
-    return not set(between) & {",", "that", "which", "but", "only", "comment", "longer", "immediately", "disclose", "disclosed", "yet", "decided"}
+    return not set(between) & {
+        ",",
+        "that",
+        "which",
+        "but",
+        "only",
+        "comment",
+        "longer",
+        "immediately",
+        "disclose",
+        "disclosed",
+        "yet",
+        "decided",
+    }
 
 
 def _nearest(i: int, mine: list[Assertion], others: Sequence[Assertion]) -> bool:
@@ -185,11 +217,49 @@ def _really_ends(clause: Clause, i: int, cue: lexicon.Cue, assertions: list[Asse
     """True if an ending word is said of the talk as fact."""
     lows = clause.lows
     before = lows[max(0, i - 4) : i]
-    if {"not", "n't", "never", "no", "may", "might", "could", "would", "if", "without", "unless", "avoid", "threatened", "threatens", "risk", "fear", "feared", "denied", "denies", "can", "risks", "risking", "near", "nears", "close", "brink", "fears", "threat", "warned", "warns", "likely", "far", "rather", "hasn't", "won't"} & set(before):
+    if {
+        "not",
+        "n't",
+        "never",
+        "no",
+        "may",
+        "might",
+        "could",
+        "would",
+        "if",
+        "without",
+        "unless",
+        "avoid",
+        "threatened",
+        "threatens",
+        "risk",
+        "fear",
+        "feared",
+        "denied",
+        "denies",
+        "can",
+        "risks",
+        "risking",
+        "near",
+        "nears",
+        "close",
+        "brink",
+        "fears",
+        "threat",
+        "warned",
+        "warns",
+        "likely",
+        "far",
+        "rather",
+        "hasn't",
+        "won't",
+    } & set(before):
         return False
     if cue.frame == "strong":
         return True
-    if cue.frame == "tie" and any(a.cue.frame in {"bid", "takeover", "acquire", "sale", "sell", "pay"} for a in assertions):
+    if cue.frame == "tie" and any(
+        a.cue.frame in {"bid", "takeover", "acquire", "sale", "sell", "pay"} for a in assertions
+    ):
         return False
     return _bound(clause, i, assertions)
 

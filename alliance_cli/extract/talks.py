@@ -77,13 +77,15 @@ def _join_owners(talks: list[Talk]) -> None:
         if held is not owner
     )
     for talk in list(talks):
-        if talk.family is not None and talk.family is not Family.EQUITY or len(talk.parts) != 2:
+        if (talk.family is not None and talk.family is not Family.EQUITY) or len(talk.parts) != 2:
             continue
         for owner, held in owned:
             other = next((party for party in talk.parts if party is not owner), None)
             if owner not in talk.parts or other is held or other is None:
                 continue
-            wider = next((t for t in talks if t is not talk and {other, held} <= t.entities and t.family is Family.EQUITY), None)
+            wider = next(
+                (t for t in talks if t is not talk and {other, held} <= t.entities and t.family is Family.EQUITY), None
+            )
             if wider is not None and talk in talks:
                 wider.assertions.extend(talk.assertions)
                 wider.parts.setdefault(owner, Role.SELLER)
@@ -91,7 +93,7 @@ def _join_owners(talks: list[Talk]) -> None:
 
 
 def _separated(assertion: Assertion) -> Iterator[Assertion]:
-    """"A in talks with B, C and D" is a talk of A with each."""
+    """ "A in talks with B, C and D" is a talk of A with each."""
     if assertion.rivals:
         for part in assertion.parts:
             if part[1] is Role.BUYER:
@@ -217,7 +219,10 @@ def _has_ending(talk: Talk) -> bool:
     endings = lexicon.endings()
     for assertion in talk.assertions:
         lows = assertion.clause.lows
-        if any(lexicon.match(endings, lows, j) for j in range(max(0, assertion.first - 6), min(len(lows), assertion.last + 8))):
+        if any(
+            lexicon.match(endings, lows, j)
+            for j in range(max(0, assertion.first - 6), min(len(lows), assertion.last + 8))
+        ):
             return True
     return False
 

@@ -9,11 +9,17 @@ from alliance_cli import names
 from alliance_cli.extract import lexicon
 from alliance_cli.models import Report
 
-_LINK = re.compile(r'\[([^\[\]\n]{0,200})\]\(\s{0,2}((?:[^\s()]|\([^\s()]{0,99}\)){0,700})(\s+"[^"\n]{0,300}")?\s{0,2}\)')
-_HEADING = re.compile(r"\A\s{0,4}(?:UPDATE|WRAPUP|BRIEF|RPT|REFILE|CORRECTED|EXCLUSIVE|Exclusive|CORRECTED-UPDATE)(?:\s\d{1,2})?\s?[-:]\s?")
+_LINK = re.compile(
+    r'\[([^\[\]\n]{0,200})\]\(\s{0,2}((?:[^\s()]|\([^\s()]{0,99}\)){0,700})(\s+"[^"\n]{0,300}")?\s{0,2}\)'
+)
+_HEADING = re.compile(
+    r"\A\s{0,4}(?:UPDATE|WRAPUP|BRIEF|RPT|REFILE|CORRECTED|EXCLUSIVE|Exclusive|CORRECTED-UPDATE)(?:\s\d{1,2})?\s?[-:]\s?"
+)
 _URL = re.compile(r"(?:https?://|www\.)\S{1,700}|\b[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63}")
 _MARKUP = re.compile(r"\*{1,3}|^[#>\s]{1,12}(?=\S)|^\s{0,8}[-•·] (?=\S)|[®™©\u200b\ufeff]|\[|\]", re.M)
-_DATELINE = re.compile(r"\A\s{0,9}(?:\([^()\n]{0,200}\)\s{0,9})?(?:By [^\n()]{2,80}\s)?[^\n()]{0,90}\((?:[A-Z][\w .&-]{1,40})\)\s{0,3}[-–—]{1,2}\s?")
+_DATELINE = re.compile(
+    r"\A\s{0,9}(?:\([^()\n]{0,200}\)\s{0,9})?(?:By [^\n()]{2,80}\s)?[^\n()]{0,90}\((?:[A-Z][\w .&-]{1,40})\)\s{0,3}[-–—]{1,2}\s?"
+)
 _SLASHLINE = re.compile(r"\A\s{0,9}[A-Z][^\n/]{1,60}/\s?[^\n/]{2,40}/\s?[A-Z][a-z]{2,9} \d{1,2}, \d{4}\s?/[-–—\s]{0,4}")
 _ABOUT = re.compile(r"^\s{0,4}(?:About|More about|ABOUT) [A-Z][^\n]{0,80}$", re.M)
 _RIC = re.compile(r"[A-Z0-9]{1,8}[a-z]{0,2}\.[A-Z]{1,3}\Z")
@@ -178,10 +184,9 @@ def _split(tokens: Iterator[Token], text: str, *, wrapped: bool, headline: bool)
                 run = []
             continue
         run.append(token)
-        if low in ".?!" and len(low) == 1 and (i == last or _ends(run, pending, i, text)):
-            yield run
-            run = []
-        elif low == ";" and len(run) > 3:
+        if (low in ".?!" and len(low) == 1 and (i == last or _ends(run, pending, i, text))) or (
+            low == ";" and len(run) > 3
+        ):
             yield run
             run = []
     if run:

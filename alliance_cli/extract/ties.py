@@ -9,10 +9,10 @@ from alliance_cli.extract.clauses import (
     Group,
     group_after,
     left_subject,
+    lone_name,
     owner_of_its,
     pair_between,
     phrase_after,
-    lone_name,
     phrase_start,
     subject_like,
     topic_subject,
@@ -29,7 +29,6 @@ _OVER = frozenset({"over", "for"})
 _FROM = frozenset({"from"})
 _TO = frozenset({"to"})
 _IN = frozenset({"in"})
-
 
 
 def read_noun(clause: Clause, cue: Cue, i: int) -> list[Assertion]:
@@ -54,14 +53,33 @@ def modifier(clause: Clause, i: int) -> Group | None:
         if group is not None:
             return group
         low = clause.lows[j - 1]
-        if low in lexicon.grammar("prepositions") or low in lexicon.grammar("conjunctions") or low in ",;:.--" or low in lexicon.grammar("subordinators"):
+        if (
+            low in lexicon.grammar("prepositions")
+            or low in lexicon.grammar("conjunctions")
+            or low in ",;:.--"
+            or low in lexicon.grammar("subordinators")
+        ):
             return None
-        if low in lexicon.reporting() or low in lexicon.grammar("auxiliaries") or low in lexicon.grammar("determiners") or low in {"to", "not"}:
+        if (
+            low in lexicon.reporting()
+            or low in lexicon.grammar("auxiliaries")
+            or low in lexicon.grammar("determiners")
+            or low in {"to", "not"}
+        ):
             return None
-        if low in lexicon.verb_forms() and low not in {"combined", "joint", "licensing", "marketing", "manufacturing", "purchase"}:
+        if low in lexicon.verb_forms() and low not in {
+            "combined",
+            "joint",
+            "licensing",
+            "marketing",
+            "manufacturing",
+            "purchase",
+        }:
             return None
         mention = clause.mention_at[j - 1]
-        if mention is not None and not (clause.lows[j - 1] in lexicon.demonyms() or clause.lows[j - 1] in lexicon.places()):
+        if mention is not None and not (
+            clause.lows[j - 1] in lexicon.demonyms() or clause.lows[j - 1] in lexicon.places()
+        ):
             return None
         j -= 1
     return None
@@ -103,7 +121,13 @@ def purpose(clause: Clause, last: int) -> Kind | None:
             return None
         if low in {"develop", "co-develop", "co-developing", "developing", "development", "research", "r&d"}:
             return Kind.DEVELOPMENT
-        if low in {"manufacture", "produce", "assemble", "manufacturing"} and lows[j - 1] in {"to", "jointly", "for", "on", "and"}:
+        if low in {"manufacture", "produce", "assemble", "manufacturing"} and lows[j - 1] in {
+            "to",
+            "jointly",
+            "for",
+            "on",
+            "and",
+        }:
             return Kind.MANUFACTURING
         if low in {"distribute", "market", "sell", "commercialize"} and lows[j - 1] in {"to", "jointly", "and"}:
             return Kind.DISTRIBUTION
@@ -138,11 +162,24 @@ def _foreign(clause: Clause, cue: Cue, i: int, last: int) -> str:
         return ""
     before = clause.lows[max(0, i - 3) : i]
     after = clause.lows[last : last + 5]
-    other = lexicon.grammar("foreign_talk").intersection(before) or {"settle", "refinance", "borrow"}.intersection(after)
+    other = lexicon.grammar("foreign_talk").intersection(before) or {"settle", "refinance", "borrow"}.intersection(
+        after
+    )
     if other:
         return f"talks of another sort ({sorted(other)[0]})"
     near = set(clause.lows[max(0, i - 12) : last + 12])
-    goods = near & {"jets", "planes", "aircraft", "airliners", "jetliners", "dreamliners", "helicopters", "order", "orders", "ordered"}
+    goods = near & {
+        "jets",
+        "planes",
+        "aircraft",
+        "airliners",
+        "jetliners",
+        "dreamliners",
+        "helicopters",
+        "order",
+        "orders",
+        "ordered",
+    }
     return f"a customer's order ({sorted(goods)[0]})" if goods and cue.lemma in {"deal", "talks", "agreement"} else ""
 
 
@@ -179,8 +216,23 @@ def _ties(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]
             return [_make(clause, cue, i, last, "talks-over", who, kind or Kind.ACQUISITION, 0.75)]
     if near is not None and len(near) > 1 and not near.anaphor:
         agent = left_subject(clause, phrase_start(clause, near.first))
-        if agent is not None and agent is not near and lexicon.grammar("tie_verbs").intersection(clause.lows[agent.last : near.first]):
-            return [_make(clause, cue, i, last, "agent-and-pair-noun", parts(agent, role) + parts(near, role), kind, scale * 0.9)]
+        if (
+            agent is not None
+            and agent is not near
+            and lexicon.grammar("tie_verbs").intersection(clause.lows[agent.last : near.first])
+        ):
+            return [
+                _make(
+                    clause,
+                    cue,
+                    i,
+                    last,
+                    "agent-and-pair-noun",
+                    parts(agent, role) + parts(near, role),
+                    kind,
+                    scale * 0.9,
+                )
+            ]
     if near is not None and len(near) > 1:
         return [_make(clause, cue, i, last, "pair-noun", parts(near, role), kind, scale)]
     of = group_after(clause, last, _OF if cue.kind != "joint-venture" else _OF | {"by"}, reach=3)
@@ -206,7 +258,7 @@ def _acts(clause: Clause, i: int) -> bool:
 
 def _several(cue: Cue, kind: Kind | None) -> bool:
     """True if a noun with several companies after "with" means a tie with each: "joint ventures with B and C"."""
-    if cue.frame == "talk" and cue.lemma in {"talks", "contacts"} or cue.words[-1] == "talks":
+    if (cue.frame == "talk" and cue.lemma in {"talks", "contacts"}) or cue.words[-1] == "talks":
         return kind in (Kind.MERGER, Kind.ACQUISITION, Kind.STAKE)
     return cue.words[-1].endswith("s")
 
@@ -217,16 +269,18 @@ def _partner_after(clause: Clause, last: int) -> Group | None:
 
 
 def _shared(clause: Clause, cue: Cue, i: int, last: int, kind: Kind | None, scale: float) -> Assertion | None:
-    """"A and B have formed a venture": a list as subject of the clause the noun is in."""
+    """ "A and B have formed a venture": a list as subject of the clause the noun is in."""
     subject = left_subject(clause, i, reach=22)
     if subject is None or len(subject) < 2:
         return None
     between = clause.lows[subject.last : i]
     if lexicon.grammar("arrangers").intersection(between):
         return None
-    if not between or "," in between and clause.depth[i] == 0 and not _aside_between(clause, subject.last, i):
+    if not between or ("," in between and clause.depth[i] == 0 and not _aside_between(clause, subject.last, i)):
         return None
-    if cue.words == ("joint",) and (last >= len(clause) or not clause.lows[last].isalpha() or clause.lows[last] in lexicon.grammar("joint_other")):
+    if cue.words == ("joint",) and (
+        last >= len(clause) or not clause.lows[last].isalpha() or clause.lows[last] in lexicon.grammar("joint_other")
+    ):
         return None
     if _own_separately(clause, subject.last, i):
         return None
@@ -244,7 +298,7 @@ def _own_separately(clause: Clause, first: int, last: int) -> bool:
 
 
 def _bid(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
-    """"A's bid for B", "bid for B by A", "B rejects A's offer"."""
+    """ "A's bid for B", "bid for B by A", "B rejects A's offer"."""
     if last < len(clause) and clause.lows[last] == "to":
         return []
     target = group_after(clause, last, _FOR, reach=10)
@@ -267,24 +321,30 @@ def _bid(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
 
 
 def _named_bid(clause: Clause, cue: Cue, i: int, last: int, near: Group | None) -> Assertion | None:
-    """"A mulls B takeover offer": the name before the noun is the target where a subject stands before it."""
+    """ "A mulls B takeover offer": the name before the noun is the target where a subject stands before it."""
     if near is None or near.poss or len(near) > 1 or i - near.last > 3:
         return None
     bidder = left_subject(clause, phrase_start(clause, near.first))
-    if bidder is None or bidder is near or not lexicon.grammar("bid_verbs").intersection(clause.lows[bidder.last : near.first]):
+    if (
+        bidder is None
+        or bidder is near
+        or not lexicon.grammar("bid_verbs").intersection(clause.lows[bidder.last : near.first])
+    ):
         return None
     who = parts(bidder, Role.BUYER) + parts(near, Role.TARGET)
     return _make(clause, cue, i, last, "named-bid", who, Kind.ACQUISITION, 0.7)
 
 
 def _lone_target(clause: Clause, cue: Cue, i: int, last: int, near: Group | None) -> Assertion | None:
-    """"B's shares fell after A pulled its bid": in a headline or lead the only other company is the target."""
-    if not clause.sentence.headline and clause.sentence.index > 1 or cue.lemma in {"proposal", "suitor"}:
+    """ "B's shares fell after A pulled its bid": in a headline or lead the only other company is the target."""
+    if (not clause.sentence.headline and clause.sentence.index > 1) or cue.lemma in {"proposal", "suitor"}:
         return None
     bidder = near if near is not None and i - near.last <= 3 else left_subject(clause, i)
     if bidder is None or len(bidder) > 1:
         return None
-    others = dict.fromkeys(e for g in clause.groups() for e in g.members if e not in bidder.members and e.sort is Sort.COMPANY)
+    others = dict.fromkeys(
+        e for g in clause.groups() for e in g.members if e not in bidder.members and e.sort is Sort.COMPANY
+    )
     if len(others) != 1:
         return None
     who: list[Part] = [*parts(bidder, Role.BUYER), (next(iter(others)), Role.TARGET)]
@@ -314,7 +374,7 @@ def _stake_before(clause: Clause, first: int, target: Group) -> bool:
 
 
 def _rejected(clause: Clause, cue: Cue, i: int, last: int, bidder: Group | None, by: Group | None) -> Assertion | None:
-    """"B rejects A's bid", "B received an offer from A": the subject is the target."""
+    """ "B rejects A's bid", "B received an offer from A": the subject is the target."""
     bidder = bidder or by
     if bidder is None:
         return None
@@ -330,7 +390,7 @@ def _rejected(clause: Clause, cue: Cue, i: int, last: int, bidder: Group | None,
 
 
 def _target(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
-    """"X could be a takeover target for Y"."""
+    """ "X could be a takeover target for Y"."""
     buyer = group_after(clause, last, _FOR | _OF, reach=3)
     target = left_subject(clause, i) or topic_subject(clause, i) or lone_name(clause, i)
     if buyer is None or target is None or buyer is target:
@@ -340,7 +400,7 @@ def _target(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | Non
 
 
 def _takeover(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
-    """"A's takeover of B", "takeover of B by A", "A completes B acquisition", "its purchase of B"."""
+    """ "A's takeover of B", "takeover of B by A", "A completes B acquisition", "its purchase of B"."""
     kind = lexicon.kind_of(cue.kind)
     of = group_after(clause, last, _OF, reach=4)
     near = modifier(clause, i)
@@ -371,7 +431,7 @@ def _takeover(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | N
 
 
 def _sale(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
-    """"A's sale of B to C", "Opel sale to Magna"."""
+    """ "A's sale of B to C", "Opel sale to Magna"."""
     buyer = group_after(clause, last, _TO, reach=14)
     if buyer is None:
         return []
@@ -381,7 +441,12 @@ def _sale(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]
     seller = by or (near if near is not None else left_subject(clause, i))
     if seller is buyer or seller is None:
         return []
-    if of is None and near is None and clause.lows[i - 1] not in {"a", "the", "its"} and not set(clause.lows[max(0, i - 3) : i]) & (lexicon.grammar("partial") | lexicon.grammar("units")):
+    if (
+        of is None
+        and near is None
+        and clause.lows[i - 1] not in {"a", "the", "its"}
+        and not set(clause.lows[max(0, i - 3) : i]) & (lexicon.grammar("partial") | lexicon.grammar("units"))
+    ):
         return []
     who = parts(buyer, Role.BUYER) + parts(seller, Role.SELLER) + parts(of, Role.UNIT)
     stake = set(clause.lows[max(0, i - 2) : last + 6]) & {"stake", "percent"}
@@ -389,7 +454,7 @@ def _sale(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]
 
 
 def _stake(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
-    """"A's stake in B", "A raises its stake in B", "A to buy B stake from C"."""
+    """ "A's stake in B", "A raises its stake in B", "A to buy B stake from C"."""
     held = group_after(clause, last, _IN, reach=3)
     near = modifier(clause, i)
     kind = lexicon.kind_of(cue.kind)
@@ -417,12 +482,14 @@ def _sold(clause: Clause, i: int) -> bool:
 
 
 def _idiom(clause: Clause, cue: Cue, i: int) -> bool:
-    """"raises the stakes in ..."."""
-    return cue.words[0] == "stakes" and bool({"raise", "raises", "raised", "high"} & set(clause.lows[max(0, i - 3) : i]))
+    """ "raises the stakes in ..."."""
+    return cue.words[0] == "stakes" and bool(
+        {"raise", "raises", "raised", "high"} & set(clause.lows[max(0, i - 3) : i])
+    )
 
 
 def _member(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
-    """"A's partner B", "its partner B", "B, a partner of A", "B is A's partner"."""
+    """ "A's partner B", "its partner B", "B, a partner of A", "B is A's partner"."""
     kind = lexicon.kind_of(cue.kind)
     owner = modifier(clause, i)
     named = phrase_after(clause, last)
@@ -430,12 +497,27 @@ def _member(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | Non
     if named is not None and named.first - last <= 1:
         agent = owner if owner is not None and owner.poss else (left_subject(clause, i) if pronoun else None)
         if agent is not None and agent is not named:
-            return [_make(clause, cue, i, last, "partner-named", parts(agent, Role.PARTNER) + parts(named, Role.PARTNER), kind, 0.6)]
+            return [
+                _make(
+                    clause,
+                    cue,
+                    i,
+                    last,
+                    "partner-named",
+                    parts(agent, Role.PARTNER) + parts(named, Role.PARTNER),
+                    kind,
+                    0.6,
+                )
+            ]
     of = group_after(clause, last, _OF | _WITH, reach=2)
     if of is not None:
         agent = left_subject(clause, i)
         if agent is not None and agent is not of and subject_like(clause, agent):
-            return [_make(clause, cue, i, last, "partner-of", parts(agent, Role.PARTNER) + parts(of, Role.PARTNER), kind, 0.5)]
+            return [
+                _make(
+                    clause, cue, i, last, "partner-of", parts(agent, Role.PARTNER) + parts(of, Role.PARTNER), kind, 0.5
+                )
+            ]
     return []
 
 

@@ -42,7 +42,9 @@ class Attribution:
 
 _ANONYMOUS_AFTER = frozenset("familiar briefed close knowledge involved informed aware unidentified unnamed".split())
 _PAPERS = frozenset("newspaper paper daily magazine weekly website broadcaster newswire tabloid blog outlet".split())
-_COMPANY_NOUNS = frozenset("company companies automaker automakers carmaker carmakers airline airlines bank maker firm group retailer chipmaker manufacturer carrier giant drugmaker insurer lender it they he she both".split())
+_COMPANY_NOUNS = frozenset(
+    "company companies automaker automakers carmaker carmakers airline airlines bank maker firm group retailer chipmaker manufacturer carrier giant drugmaker insurer lender it they he she both".split()
+)
 _INVERTED = frozenset({"said", "says", "told"})
 
 
@@ -67,9 +69,23 @@ def attributions(clause: Clause, last_outlet: str) -> list[Attribution]:
             made = _right(clause, i + 2, last_outlet, low)
             if made and made.voice is Voice.OUTLET:
                 found.append(made)
-        elif low in {"understood", "believed", "thought", "said", "reported", "rumored", "rumoured"} and _passive_hearsay(clause, i):
+        elif low in {
+            "understood",
+            "believed",
+            "thought",
+            "said",
+            "reported",
+            "rumored",
+            "rumoured",
+        } and _passive_hearsay(clause, i):
             found.append(Attribution(Voice.ANONYMOUS, "", i, verb="reportedly"))
-        elif low == "report" and i and i + 1 < len(lows) and lows[i + 1] in {"that", "of", "it"} and _outlet_before(clause, i):
+        elif (
+            low == "report"
+            and i
+            and i + 1 < len(lows)
+            and lows[i + 1] in {"that", "of", "it"}
+            and _outlet_before(clause, i)
+        ):
             found.append(Attribution(Voice.OUTLET, _outlet_before(clause, i), i, verb="reports"))
         elif low in {"reports", "report", "speculation", "rumors", "rumours"} and _hearsay_noun(clause, i):
             found.append(Attribution(Voice.OUTLET if low.startswith("rep") else Voice.ANONYMOUS, "", i, verb="reports"))
@@ -90,9 +106,15 @@ def _states(clause: Clause, i: int) -> bool:
         return False
     if "nothing" in clause.lows[i + 1 : i + 5]:
         return False
-    return "comment" not in clause.lows[i + 1 : i + 14] or not {"not", "declined", "no", "refused", "unavailable", "decline", "n't"} & set(
-        clause.lows[i + 1 : i + 14]
-    )
+    return "comment" not in clause.lows[i + 1 : i + 14] or not {
+        "not",
+        "declined",
+        "no",
+        "refused",
+        "unavailable",
+        "decline",
+        "n't",
+    } & set(clause.lows[i + 1 : i + 14])
 
 
 def _ends_there(clause: Clause, i: int) -> bool:
@@ -101,18 +123,24 @@ def _ends_there(clause: Clause, i: int) -> bool:
 
 
 def _passive_hearsay(clause: Clause, i: int) -> bool:
-    """"it is understood that", "is said to be", in headlines "X said to weigh"."""
+    """ "it is understood that", "is said to be", in headlines "X said to weigh"."""
     before = clause.lows[i - 1] if i else ""
     after = clause.lows[i + 1] if i + 1 < len(clause) else ""
     if before in {"is", "are", "was", "were", "be"}:
         return after in {"to", "that"}
     if clause.lows[i] == "reported":
         return before == "been" and after in {"in", "to"}
-    return clause.lows[i] == "said" and after == "to" and (clause.sentence.headline or clause.sentence.title_case or clause.sentence.index == 0)
+    return (
+        clause.lows[i] == "said"
+        and after == "to"
+        and (clause.sentence.headline or clause.sentence.title_case or clause.sentence.index == 0)
+    )
 
 
 def _outlet_before(clause: Clause, i: int) -> str:
-    mention = clause.mention_at[i - 1] or (clause.mention_at[i - 2] if i > 1 and clause.lows[i - 1] in _PAPERS else None)
+    mention = clause.mention_at[i - 1] or (
+        clause.mention_at[i - 2] if i > 1 and clause.lows[i - 1] in _PAPERS else None
+    )
     entity = mention.entity if mention else None
     return entity.outlet if isinstance(entity, Entity) else ""
 
@@ -123,11 +151,30 @@ def _hearsay_noun(clause: Clause, i: int) -> bool:
     after = clause.lows[i + 1] if i + 1 < len(clause) else ""
     if after not in {"that", "of", "it", "the", "said", "say"} and before not in {"on", "after", "media"}:
         return False
-    return before in {"after", "on", "following", "amid", "by", "media", "news", "press", "of", "to", "conflicting", "unconfirmed"} and clause.lows[i] != "report"
+    return (
+        before
+        in {
+            "after",
+            "on",
+            "following",
+            "amid",
+            "by",
+            "media",
+            "news",
+            "press",
+            "of",
+            "to",
+            "conflicting",
+            "unconfirmed",
+        }
+        and clause.lows[i] != "report"
+    )
 
 
 _SCOPE_BREAKS = frozenset({"as", "while", "but", "although", "though", "whereas", ";"})
-_TRAILERS = frozenset("on monday tuesday wednesday thursday friday saturday sunday in a statement late early earlier at the to reporters reuters by".split())
+_TRAILERS = frozenset(
+    "on monday tuesday wednesday thursday friday saturday sunday in a statement late early earlier at the to reporters reuters by".split()
+)
 
 
 def _scoped(clause: Clause, said: Attribution) -> Attribution:
@@ -151,7 +198,10 @@ def _nothing_follows(clause: Clause, at: int) -> bool:
         return True
     if clause.lows[at] in {"according"}:
         return True
-    return all(low in _TRAILERS or low in {".", ","} or low[0].isdigit() or len(low) <= 4 and low.isalpha() is False for low in rest[:4])
+    return all(
+        low in _TRAILERS or low in {".", ","} or low[0].isdigit() or (len(low) <= 4 and low.isalpha() is False)
+        for low in rest[:4]
+    )
 
 
 def _break_before(clause: Clause, i: int) -> int:
@@ -165,14 +215,16 @@ def _break_before(clause: Clause, i: int) -> int:
 def _clause_before(clause: Clause, i: int) -> int:
     """Where the sentence begins that "..., X said" closes: only ", while", ", but" and ";" cut it off."""
     for j in range(i - 1, 1, -1):
-        if clause.lows[j] in {"while", "but", "although", "though", "whereas"} and clause.lows[j - 1] == "," or clause.lows[j] == ";":
+        if (
+            clause.lows[j] in {"while", "but", "although", "though", "whereas"} and clause.lows[j - 1] == ","
+        ) or clause.lows[j] == ";":
             return j + 1
     return 0
 
 
 def _break_after(clause: Clause, i: int) -> int:
     for j in range(i + 1, len(clause) - 1):
-        if clause.lows[j] in _SCOPE_BREAKS and clause.lows[j - 1] == "," or clause.lows[j] == ";":
+        if (clause.lows[j] in _SCOPE_BREAKS and clause.lows[j - 1] == ",") or clause.lows[j] == ";":
             return j
     return len(clause)
 
@@ -242,7 +294,9 @@ def _outlet_ahead(clause: Clause, i: int, verb: str) -> Attribution | None:
         mention = clause.mention_at[j]
         if mention is not None:
             entity = mention.entity
-            if isinstance(entity, Entity) and (entity.sort is Sort.OUTLET or mention.folded in lexicon.outlets() and not entity.company):
+            if isinstance(entity, Entity) and (
+                entity.sort is Sort.OUTLET or (mention.folded in lexicon.outlets() and not entity.company)
+            ):
                 return _by_mention(clause, mention, i, verb)
             if isinstance(entity, Entity) and entity.sort is not Sort.PLACE and not mention.poss:
                 return None
@@ -284,9 +338,18 @@ def speaks_for(person: Entity) -> set[Entity] | None:
         officer = officer or bool(lexicon.grammar("officers").intersection(tokens[i].low for i in near))
         for other in mention.sentence.named:
             entity = other.entity
-            if isinstance(entity, Entity) and entity.sort is Sort.PERSON and other.first in near and other is not mention:
+            if (
+                isinstance(entity, Entity)
+                and entity.sort is Sort.PERSON
+                and other.first in near
+                and other is not mention
+            ):
                 return set()
-            if isinstance(entity, Entity) and entity.sort in (Sort.COMPANY, Sort.UNKNOWN) and (other.first in near or other.last - 1 in near):
+            if (
+                isinstance(entity, Entity)
+                and entity.sort in (Sort.COMPANY, Sort.UNKNOWN)
+                and (other.first in near or other.last - 1 in near)
+            ):
                 found.add(entity)
     if officer and not found:
         return None
@@ -313,16 +376,30 @@ def _phrase_on(tokens: list[Token], i: int) -> int:
 
 def outermost(voices: list[Attribution]) -> list[Attribution]:
     """Without those whose own words are told by another ("he was told that ..., a spokesman said")."""
-    return [v for v in voices if not any(o is not v and o.at > v.at and o.first <= v.at < o.at < o.last and o.first == 0 for o in voices)]
+    return [
+        v
+        for v in voices
+        if not any(o is not v and o.at > v.at and o.first <= v.at < o.at < o.last and o.first == 0 for o in voices)
+    ]
 
 
 def _by_report(clause: Clause, j: int, at: int, last_outlet: str, verb: str) -> Attribution | None:
-    """"the report said", "media reports said": an outlet, unless it is a company's or an expert's own report."""
+    """ "the report said", "media reports said": an outlet, unless it is a company's or an expert's own report."""
     low = clause.lows[j]
     before = set(clause.lows[max(0, j - 3) : j])
     if low == "report" and last_outlet and verb in {"said", "says", "added", "cited", "citing", "according"}:
         return Attribution(Voice.OUTLET, last_outlet, at, verb=verb)
-    if low != "report" and verb not in {"saying"} or before & {"media", "news", "press", "newspaper", "local", "unsourced", "unconfirmed", "magazine", "published"}:
+    if (low != "report" and verb not in {"saying"}) or before & {
+        "media",
+        "news",
+        "press",
+        "newspaper",
+        "local",
+        "unsourced",
+        "unconfirmed",
+        "magazine",
+        "published",
+    }:
         return Attribution(Voice.OUTLET, "", at, verb=verb)
     return None
 
@@ -354,7 +431,11 @@ def _by_noun(clause: Clause, j: int, at: int, last_outlet: str, anonymous: bool,
         return None
     if cue.frame == "anonymous":
         if low in {"people", "person", "executives", "banker", "bankers"} and not anonymous:
-            if not _ANONYMOUS_AFTER.intersection(clause.lows[j : j + 8]) and low in {"people", "person"} and verb not in {"said", "citing", "according"}:
+            if (
+                not _ANONYMOUS_AFTER.intersection(clause.lows[j : j + 8])
+                and low in {"people", "person"}
+                and verb not in {"said", "citing", "according"}
+            ):
                 return None
         if low in {"report", "reports", "media", "press"}:
             return _by_report(clause, j, at, last_outlet, verb)
