@@ -14,6 +14,7 @@ from alliance_cli.models import Change, Report, Status
 from alliance_cli.services.reading import Understood, understand
 from alliance_cli.services.recording import Effect, Recorder
 from alliance_cli.sources import Fault, Item, urls
+from alliance_cli.sources.following import is_teaser
 from alliance_cli.store import quarantine, readings, reports
 from alliance_cli.store.connection import writing
 from alliance_cli.store.known import LedgerGazetteer
@@ -92,26 +93,26 @@ class Intake:
         if isinstance(item, Fault):
             self._keep(item, source, publisher)
             return False
-        self._read(item, key, readings.digest(seen_as or item))
+        self._read(item, key, readings.digest(seen_as or item), may_be_teaser=source == FEED)
         return True
 
     def is_known(self, report: Report) -> bool:
         """True if this very reading is in the ledger."""
         return readings.report_of(self.conn, readings.digest(report)) is not None
 
-    def _read(self, report: Report, key: str, reading: str) -> None:
+    def _read(self, report: Report, key: str, reading: str, *, may_be_teaser: bool) -> None:
         if readings.report_of(self.conn, reading) is not None:
             self.summary.effects[Effect.UNCHANGED] += 1
             return
         understood = understand(report, self._gazetteer)
         with self.transaction():
-            effect = self._record(understood, key or _key(understood.report), reading)
+            effect = self._record(understood, key or _key(understood.report), reading, may_be_teaser=may_be_teaser)
         self._count(effect, understood)
 
-    def _record(self, understood: Understood, key: str, reading: str) -> Effect:
+    def _record(self, understood: Understood, key: str, reading: str, *, may_be_teaser: bool) -> Effect:
         now = self.clock()
         known = reports.report_with_key(self.conn, key)
-        if known is not None and _is_poorer(understood.report, reports.content(self.conn, known)):
+        if may_be_teaser and known and _is_poorer(understood.report, reports.content(self.conn, known)):
             readings.save(self.conn, reading, known)
             return Effect.UNCHANGED
         outcome = self._recorder.record(understood.report, understood.claims, understood.language, now, key=key)
@@ -187,11 +188,10 @@ def _key(report: Report) -> str:
 
 
 def _is_poorer(new: Report, old: Report | None) -> bool:
-    """True if the new text is only the beginning of the one that is stored, as feeds carry it."""
-    if old is None or len(new.text) >= len(old.text):
+    """True if the new text is only an excerpt of the one that is stored, as feeds carry it."""
+    if old is None or len(new.text) >= len(old.text) or not is_teaser(new):
         return False
-    beginning = " ".join(new.text.rstrip(" .…[]").split())
-    return " ".join(old.text.split()).startswith(beginning)
+    return " ".join(new.text.rstrip(" .…[]").split()) in " ".join(old.text.split())
 
 
 def between(before: Status | None, change: Change) -> Change:

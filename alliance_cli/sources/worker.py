@@ -15,6 +15,7 @@ import struct
 import subprocess
 import sys
 import threading
+from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
@@ -166,10 +167,12 @@ def _receive(stream: IO[bytes]) -> tuple[bytes | None, bytes]:
     return (message, raw) if (len(message), len(raw)) == lengths else (None, b"")
 
 
-def to_json(item: Item) -> Mapping[str, Any]:
-    """A report or fault as plain values, without the fault's bytes."""
+def to_json(item: Item, whole: bytes | None = None) -> Mapping[str, Any]:
+    """A report or fault as plain values; bytes of a fault that are those of the `whole` document are left out."""
     if isinstance(item, Fault):
-        return {"fault": asdict(replace(item, raw=None)) | {"has_raw": item.raw is not None}}
+        own = item.raw if whole is not None and item.raw != whole else None
+        kept = {"has_raw": item.raw is not None, "own": b64encode(own).decode() if own is not None else None}
+        return {"fault": asdict(replace(item, raw=None)) | kept}
     values = asdict(item)
     if item.published is not None:
         values["published"] |= {"at": item.published.at.isoformat()}
@@ -177,11 +180,12 @@ def to_json(item: Item) -> Mapping[str, Any]:
 
 
 def from_json(value: Mapping[str, Any], raw: bytes | None = None) -> Item:
-    """The item that `to_json` wrote; a fault that had bytes gets `raw`."""
+    """The item that `to_json` wrote; a fault that had the bytes of the whole document gets `raw`."""
     if "fault" in value:
         fields = dict(value["fault"])
-        kept = fields.pop("has_raw")
-        return Fault(**fields | {"code": ExitCode(fields["code"]), "raw": raw if kept else None})
+        kept, own = fields.pop("has_raw"), fields.pop("own")
+        bytes_of_it = b64decode(own) if own is not None else raw if kept else None
+        return Fault(**fields | {"code": ExitCode(fields["code"]), "raw": bytes_of_it})
     fields = dict(value["report"])
     if day := fields["published"]:
         times = {"at": datetime.fromisoformat(day["at"]), "flags": tuple(day.get("flags", ()))}
@@ -221,7 +225,7 @@ def serve(requests: BinaryIO, replies: BinaryIO, seconds: float) -> None:
         if request is None:
             return
         _alarm(seconds)
-        answer = json.dumps([to_json(item) for item in _answer(json.loads(request), raw)]).encode()
+        answer = json.dumps([to_json(item, raw) for item in _answer(json.loads(request), raw)]).encode()
         _alarm(0)
         replies.write(_LENGTHS.pack(len(answer), 0) + answer)
         replies.flush()
