@@ -1,0 +1,45 @@
+"""`alliance dashboard`, and `alliance` alone on a terminal."""
+
+from datetime import date
+
+import typer
+
+from alliance_cli.cli import options
+from alliance_cli.cli.output import Format, chosen, emit
+from alliance_cli.cli.settings import Settings, today
+from alliance_cli.overviews import DashboardView
+
+app = options.single("dashboard")
+
+
+@app.command(
+    help="The ledger in a screenful: its size and span, the latest turns, the oldest open rumours, sources that fail, "
+    "and what to do next. `alliance` alone on a terminal shows it too.",
+    epilog="Examples: alliance dashboard  |  alliance dashboard --json",
+)
+def dashboard(
+    ctx: typer.Context, json: options.Json = False, csv: options.Csv = False, plain: options.Plain = False
+) -> None:
+    """Show the dashboard."""
+    show(ctx.obj, chosen(json=json, csv=csv, plain=plain))
+
+
+def show(settings: Settings, form: Format = Format.TEXT) -> None:
+    """The dashboard of the ledger, or, where there is none yet, how to begin."""
+    from alliance_cli.render import figures
+    from alliance_cli.render import stats as render
+
+    view = _view(settings, today())
+    emit(
+        settings, form, document=lambda: figures.dashboard(view), records=lambda: figures.dashboard_records(view),
+        lines=lambda columns: render.dashboard(view, columns),
+    )  # fmt: skip
+
+
+def _view(settings: Settings, day: date) -> DashboardView:
+    if not settings.db.exists():
+        return DashboardView(str(settings.db), 0, 0, 0, 0, None, None, (), (), (), (), day)
+    from alliance_cli.services import dashboard as service
+    from alliance_cli.services import opening
+
+    return service.dashboard(opening.for_reading(settings.db), str(settings.db), day)
