@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from alliance_cli.extract.clauses import Clause, Group
-from alliance_cli.extract.identity import Entity
+from alliance_cli.extract.entities import Entity
 from alliance_cli.extract.lexicon import Cue
 from alliance_cli.models import Kind, Role
 
@@ -49,3 +49,12 @@ class Assertion:
 def parts(group: Group | None, role: Role) -> list[Part]:
     """The members of a group in one role."""
     return [(entity, role) for entity in group.members] if group else []
+
+
+def filled(
+    clause: Clause, cue: Cue, first: int, last: int, rule: str, who: list[Part], kind: Kind | None, strength: float
+) -> Assertion | None:
+    """The assertion of a cue at the words `first` to `last`, None if fewer than two companies fill its frame."""
+    if len({entity for entity, _ in who}) < 2:
+        return None
+    return Assertion(rule, cue, clause, first, last, who, kind, strength)

@@ -3,12 +3,12 @@
 from alliance_cli import names
 from alliance_cli.extract import fields, talks
 from alliance_cli.extract.assertion import Assertion
-from alliance_cli.extract.identity import Entity, Sort
+from alliance_cli.extract.entities import Entity, Sort
 from alliance_cli.extract.reading import Analysis
 from alliance_cli.extract.status import Standing, Word
 from alliance_cli.extract.talks import Talk
 from alliance_cli.gazetteer import Gazetteer
-from alliance_cli.models import Claim, Evidence, Party, Role
+from alliance_cli.models import Claim, Evidence, PartialDate, Party, Role
 
 _MAX_WORDS = 25
 _MAX_CHARS = 240
@@ -61,7 +61,7 @@ def _confidence(talk: Talk, doubts: tuple[str, ...]) -> float:
     return round(max(0.3, min(1.0, 0.5 + talk.score / 8) - 0.05 * len(doubts)), 2)
 
 
-def _event_date(analysis: Analysis, talk: Talk, words: list[Word]) -> object:
+def _event_date(analysis: Analysis, talk: Talk, words: list[Word]) -> PartialDate | None:
     for word in words:
         sentence = word.clause.sentence
         if sentence.field != "text" or not word.direct:

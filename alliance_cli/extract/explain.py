@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from alliance_cli.extract import talks
 from alliance_cli.extract.assertion import Assertion
-from alliance_cli.extract.identity import Entity
+from alliance_cli.extract.entities import Entity
 from alliance_cli.extract.reading import Analysis
 from alliance_cli.models import Claim
 

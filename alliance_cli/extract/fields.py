@@ -7,7 +7,7 @@ from alliance_cli import dates
 from alliance_cli.dates import prose
 from alliance_cli.extract import lexicon
 from alliance_cli.extract.clauses import Clause
-from alliance_cli.extract.identity import Entity, Sort
+from alliance_cli.extract.entities import Entity, Sort
 from alliance_cli.extract.status import Word
 from alliance_cli.models import PartialDate
 

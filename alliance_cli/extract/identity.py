@@ -1,57 +1,24 @@
 """Who the names of a report are: one entity for all forms of a name, and what sort of thing it is."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from datetime import date
-from enum import StrEnum
 
 from alliance_cli import names
 from alliance_cli.extract import lexicon
+from alliance_cli.extract.entities import Entity, Sort
 from alliance_cli.extract.mentions import Finder, Mention
-from alliance_cli.extract.text import Sentence, Token
+from alliance_cli.extract.signs import (
+    bracketed,
+    extends,
+    forms_of,
+    gather,
+    name_shape,
+    other_sorts,
+    person_name,
+    without_prefix,
+)
+from alliance_cli.extract.text import Sentence
 from alliance_cli.gazetteer import Gazetteer, Match
-
-
-class Sort(StrEnum):
-    """What an entity is."""
-
-    COMPANY = "company"
-    UNKNOWN = "unknown"
-    PERSON = "person"
-    PLACE = "place"
-    BODY = "public body"
-    OUTLET = "outlet"
-    OTHER = "other"
-
-
-@dataclass(slots=True, eq=False)
-class Entity:
-    """One company, person or place of a report with all its mentions, in order.
-
-    `company` is a gazetteer id or ""; `signs` are the reasons to take it for a company, `reasons` those against.
-    """
-
-    name: str
-    sort: Sort = Sort.UNKNOWN
-    company: str = ""
-    candidates: tuple[str, ...] = ()
-    common_word: bool = False
-    outlet: str = ""
-    mentions: list[Mention] = field(default_factory=list)
-    signs: list[str] = field(default_factory=list)
-    reasons: list[str] = field(default_factory=list)
-    parent: "Entity | None" = None
-
-    @property
-    def surfaces(self) -> tuple[str, ...]:
-        """Each way the report writes the name, in order of appearance."""
-        return tuple(dict.fromkeys([mention.surface for mention in self.mentions]))
-
-    @property
-    def may_be_party(self) -> bool:
-        if self.sort is Sort.OUTLET:
-            return bool(self.company) and any(not sign.startswith("weak") for sign in self.signs)
-        return self.sort in (Sort.COMPANY, Sort.UNKNOWN)
 
 
 class Resolver:
@@ -81,11 +48,11 @@ class Resolver:
             for mention in group:
                 mention.entity = entity
         for mention in mentions:
-            entity = mention.entity
-            assert isinstance(entity, Entity)
-            if not entity.mentions:
-                self.entities.append(entity)
-            entity.mentions.append(mention)
+            held = mention.entity
+            assert isinstance(held, Entity)
+            if not held.mentions:
+                self.entities.append(held)
+            held.mentions.append(mention)
         for entity in self.entities:
             self._judge(entity)
         self._surnames()
@@ -158,8 +125,8 @@ class Resolver:
             names.fold(longer.name).split()[-1] in names.legal_forms()
             and mention.last - 1 not in mention.sentence.notes
         ):
-            return _extends(longer.name, mention.surface)
-        return all(match.common_word for match in matches) and bool(_name_shape(longer.name))
+            return extends(longer.name, mention.surface)
+        return all(match.common_word for match in matches) and bool(name_shape(longer.name))
 
     def _longer(self, key: str) -> Entity | None:
         """A longer name that begins with these words ("Koenigsegg" for "Koenigsegg Group AB"), or a person's surname."""
@@ -171,7 +138,7 @@ class Resolver:
         for name, entity in self._by_name.items():
             long = name.split()
             if (len(long) > n and long[:n] == words and long[n] not in {"and", "&"}) or (
-                len(long) > n and long[0] in lexicon.grammar("name_prefixes") and _without_prefix(long)[:n] == words
+                len(long) > n and long[0] in lexicon.grammar("name_prefixes") and without_prefix(long)[:n] == words
             ):
                 fit.append(entity)
         return min(fit, key=lambda entity: self._place.get(entity.name, 0)) if fit else None
@@ -193,7 +160,7 @@ class Resolver:
 
     def _judge(self, entity: Entity) -> None:
         """Decide what the entity is."""
-        _gather(entity)
+        gather(entity)
         key = names.key(max(entity.surfaces, key=len))
         strong = [sign for sign in entity.signs if not sign.startswith("weak")]
         if key in lexicon.places() and "ticker" not in strong:
@@ -208,20 +175,20 @@ class Resolver:
         elif key in lexicon.grammar("agencies") and "ticker" not in strong:
             entity.sort = Sort.BODY
             entity.reasons.append("a public body")
-        elif (entity.company and not entity.common_word and not _person_name(entity, strong)) or (
+        elif (entity.company and not entity.common_word and not person_name(entity, strong)) or (
             entity.company and (strong or (entity.signs and "titled" not in entity.reasons))
         ):
             entity.sort = Sort.COMPANY
-        elif "titled" in entity.reasons or (_person_name(entity, strong)):
+        elif "titled" in entity.reasons or (person_name(entity, strong)):
             entity.sort = Sort.PERSON
-        elif any(_other_sort(entity)):
-            entity.sort = next(sort for sort in _other_sort(entity) if sort)
+        elif any(other_sorts(entity)):
+            entity.sort = next(sort for sort in other_sorts(entity) if sort)
         elif strong or (len(entity.mentions) >= 3 and entity.signs):
             entity.sort = Sort.COMPANY
         if "paper" in entity.reasons and not entity.company:
             entity.outlet, entity.sort = entity.name, Sort.OUTLET
             return
-        outlet = next((lexicon.outlets()[f] for f in _forms(entity) if f in lexicon.outlets()), None)
+        outlet = next((lexicon.outlets()[f] for f in forms_of(entity) if f in lexicon.outlets()), None)
         if outlet and not outlet[1]:
             entity.outlet = outlet[0]
             entity.sort = Sort.OUTLET
@@ -249,142 +216,6 @@ class Resolver:
                 if parent is not None and parent is not entity and parent.company:
                     entity.parent = parent
                     break
-
-
-def bracketed(mention: Mention) -> Iterable[str]:
-    """Short forms that stand in brackets after a name: "National Australia Bank (NAB)"."""
-    note = mention.sentence.notes.get(mention.last - 1)
-    if note and len(note) <= 3 and note[0].cap and note[0].text.isalpha() and len(note[0].text) > 1:
-        if note[0].low not in lexicon.places() and note[0].low not in lexicon.openers() | lexicon.outlets().keys():
-            yield note[0].text
-
-
-def _forms(entity: Entity) -> Iterable[str]:
-    for surface in entity.surfaces:
-        yield names.fold(surface)
-
-
-_TICKER_MARKS = frozenset(
-    "nasdaq nyse amex lse tsx tsxv otc otcqb otcqx asx nse bse adx krx sgx hkex six epa etr tyo ticker sase ln us fr jp de gb hk in cn".split()
-)
-
-
-def _gather(entity: Entity) -> None:
-    """Collect the signs that speak for a company and the reasons against."""
-    if len(entity.mentions) and (sign := _shape(entity)):
-        entity.signs.append(sign)
-    for mention in entity.mentions[:12]:
-        _context(entity, mention)
-
-
-def _shape(entity: Entity) -> str:
-    return next((sign for surface in entity.surfaces if (sign := _name_shape(surface))), "")
-
-
-def _without_prefix(words: list[str]) -> list[str]:
-    """The words of a name after "Bank of", "Grupo" and the like."""
-    n = 1
-    while n < len(words) and (words[n] in {"of", "de", "do", "da"} or words[n] in lexicon.grammar("name_prefixes")):
-        n += 1
-    return words[n:]
-
-
-def _extends(long: str, short: str) -> bool:
-    """True if a long name goes on from a short one with "&" or a general word ("Starwood Hotels & Resorts Worldwide Inc")."""
-    rest = long[len(short) :].split()
-    return (
-        long.startswith(short)
-        and bool(rest)
-        and (rest[0] == "&" or rest[0].lower() in {"worldwide", "international", "global"})
-    )
-
-
-def _name_shape(surface: str) -> str:
-    """What in a name's own words makes it a company's, "" if nothing does."""
-    words = names.fold(surface).split()
-    if len(words) > 1 and words[-1] in names.legal_forms():
-        return f"legal form {words[-1]}"
-    if len(words) > 1 and words[-1] in lexicon.company_heads():
-        return f"ends in {words[-1]}"
-    return "ampersand" if "&" in surface and len(words) > 1 else ""
-
-
-def _context(entity: Entity, mention: Mention) -> None:
-    tokens = mention.sentence.tokens
-    note = mention.sentence.notes.get(mention.last - 1)
-    if note and _is_ticker(note):
-        entity.signs.append("ticker")
-    before = tokens[mention.first - 1].low if mention.first else ""
-    after = tokens[mention.last].low if mention.last < len(tokens) else ""
-    if before in lexicon.grammar("bodies_before") and not mention.matches:
-        entity.reasons.append("public body")
-    elif before in lexicon.sector_nouns():
-        entity.signs.append(f"{before} before it")
-    elif before in lexicon.titles() and not (mention.matches and before in {"partner", "investor", "general"}):
-        entity.reasons.append("titled")
-    if before in lexicon.grammar("papers") or after in {"newspaper", "magazine", "daily"}:
-        entity.reasons.append("paper")
-    if after in lexicon.grammar("corporate"):
-        entity.signs.append(f"{after} after it")
-    elif after in {"who", "aged"}:
-        entity.reasons.append("titled")
-    elif after in {"said", "says"}:
-        entity.signs.append("weak: speaks")
-    elif after == ",":
-        _apposition(entity, tokens, mention.last + 1)
-    if (
-        mention.poss
-        and mention.last < len(tokens)
-        and after in lexicon.grammar("possessed") | lexicon.grammar("opaque")
-    ):
-        entity.signs.append(f"has {after}")
-
-
-def _apposition(entity: Entity, tokens: list[Token], i: int) -> None:
-    """What the words after a comma say of the name: "X, a maker of tyres", "X, an analyst at"."""
-    for token in tokens[i : i + 12]:
-        low = token.low
-        if low in {",", "which", "who", "said", "says", "and", "with", "in", "from"} or low in lexicon.verb_forms():
-            return
-        if low in lexicon.titles() or low in {"aged", "professor", "who"}:
-            if entity.mentions and " " in entity.name:
-                entity.reasons.append("titled")
-            return
-        if low in lexicon.sector_nouns() or low in lexicon.grammar("transparent"):
-            entity.signs.append(f"called a {low}")
-            return
-
-
-def _is_ticker(note: list[Token]) -> bool:
-    text = "".join(token.text for token in note)
-    if len(note) == 1:
-        return "." in text and text.replace(".", "").isalnum() and text.split(".")[-1].isupper()
-    return len(note) <= 6 and note[0].low in _TICKER_MARKS
-
-
-def _person_name(entity: Entity, strong: list[str]) -> bool:
-    """True for a given name and a surname, where nothing else says that it is a company."""
-    words = entity.name.split()
-    firm = [sign for sign in strong if sign == "ticker" or sign.startswith(("legal", "ends", "ampersand"))]
-    if not 2 <= len(words) <= 4 or firm:
-        return False
-    if names.fold(words[0]) not in lexicon.first_names() and not (len(words[0]) == 2 and words[0][1] == "."):
-        return False
-    return not entity.company or "titled" in entity.reasons
-
-
-def _other_sort(entity: Entity) -> Iterable[Sort]:
-    heads = lexicon.classed("heads_other.txt")
-    words = names.fold(entity.name).split()
-    if any(word in heads["body"] for word in words) or "public body" in entity.reasons:
-        entity.reasons.append("a public body")
-        yield Sort.BODY
-    elif words and words[-1] in heads["place"]:
-        entity.reasons.append("a place")
-        yield Sort.PLACE
-    elif words and words[-1] in heads["rule"]:
-        entity.reasons.append("a rule or an index")
-        yield Sort.OTHER
 
 
 def build(

@@ -5,16 +5,17 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from alliance_cli.extract import acts, identity, lexicon, metadata, origin, status, talks, text, ties, voices
+from alliance_cli.extract.arguments import subject_like
 from alliance_cli.extract.assertion import Assertion
-from alliance_cli.extract.clauses import Clause, Group, clause, subject_like
-from alliance_cli.extract.identity import Entity, Sort
+from alliance_cli.extract.attribution import Attribution, Voice, without_pronouns
+from alliance_cli.extract.clauses import Clause, Group, clause
+from alliance_cli.extract.entities import Entity, Sort
 from alliance_cli.extract.language import language
 from alliance_cli.extract.lexicon import Cue
 from alliance_cli.extract.mentions import Finder, Mention
 from alliance_cli.extract.status import Standing, Word
 from alliance_cli.extract.talks import Talk
 from alliance_cli.extract.text import Sentence
-from alliance_cli.extract.voices import Attribution, Voice
 from alliance_cli.gazetteer import Gazetteer
 from alliance_cli.models import Kind, Report
 
@@ -257,7 +258,7 @@ def _stand(analysis: Analysis) -> None:
     own = analysis.report.publisher.casefold()
     for made in analysis.clauses:
         said = voices.attributions(made, last_outlet)
-        said, last_said = voices.without_pronouns(said, last_said)
+        said, last_said = without_pronouns(said, last_said)
         if made.sentence.headline:
             said = said + origin.headline_voices(made)
         analysis.said[id(made)] = said

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 
 from alliance_cli.extract import lexicon
 from alliance_cli.extract.assertion import Assertion
+from alliance_cli.extract.attribution import Attribution, Voice, outermost
 from alliance_cli.extract.clauses import Clause
-from alliance_cli.extract.identity import Sort
+from alliance_cli.extract.entities import Sort
+from alliance_cli.extract.speakers import speaks_for
 from alliance_cli.extract.talks import Talk
-from alliance_cli.extract.voices import Attribution, Voice, outermost, speaks_for
 from alliance_cli.models import Basis, Stage, Status
 
 

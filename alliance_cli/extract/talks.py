@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from alliance_cli.extract import lexicon
 from alliance_cli.extract.assertion import Assertion, Part
-from alliance_cli.extract.identity import Entity, Sort
+from alliance_cli.extract.entities import Entity, Sort
 from alliance_cli.models import Family, Kind, Role
 
 _LEAD = 2

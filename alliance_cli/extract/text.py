@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as default
 from typing import Any
 
 from alliance_cli import names
@@ -55,10 +56,10 @@ class Sentence:
     tokens: list[Token]
     headline: bool = False
     title_case: bool = False
-    notes: dict[int, list[Token]] = field(default_factory=dict)
-    numbers: list[str] = field(default_factory=list)
+    notes: dict[int, list[Token]] = default(default_factory=dict)
+    numbers: list[str] = default(default_factory=list)
     cued: bool = True
-    named: list[Any] = field(default_factory=list)
+    named: list[Any] = default(default_factory=list)
 
     @property
     def start(self) -> int:

@@ -3,21 +3,20 @@
 from collections.abc import Callable
 
 from alliance_cli.extract import lexicon
-from alliance_cli.extract.assertion import Assertion, Part, parts
-from alliance_cli.extract.clauses import (
-    Clause,
-    Group,
+from alliance_cli.extract.arguments import (
+    agent_of,
     group_after,
     left_subject,
     lone_name,
-    owner_of_its,
+    modifier,
     pair_between,
     phrase_after,
-    phrase_start,
     subject_like,
-    topic_subject,
 )
-from alliance_cli.extract.identity import Sort
+from alliance_cli.extract.assertion import Assertion, filled, parts
+from alliance_cli.extract.bids import bid, bid_aim, bid_parts, sale, stake_in, takeover
+from alliance_cli.extract.clauses import Clause, Group, phrase_start
+from alliance_cli.extract.kinds import open_kind, purpose
 from alliance_cli.extract.lexicon import Cue
 from alliance_cli.models import Kind, Role
 
@@ -35,116 +34,6 @@ def read_noun(clause: Clause, cue: Cue, i: int) -> list[Assertion]:
     """The assertions that the noun cue at word `i` makes."""
     last = i + len(cue.words)
     return [made for made in _READERS[cue.frame](clause, cue, i, last) if made is not None]
-
-
-def _make(
-    clause: Clause, cue: Cue, i: int, last: int, rule: str, who: list[Part], kind: Kind | None, strength: float
-) -> Assertion | None:
-    if len({entity for entity, _ in who}) < 2:
-        return None
-    return Assertion(rule, cue, clause, i, last, who, kind, strength)
-
-
-def modifier(clause: Clause, i: int) -> Group | None:
-    """The name that stands before the noun at `i` in its noun phrase: "A-B merger", "A's new alliance"."""
-    j = i
-    while j > max(0, i - 7):
-        group = clause.group_to.get(j)
-        if group is not None:
-            return group
-        low = clause.lows[j - 1]
-        if (
-            low in lexicon.grammar("prepositions")
-            or low in lexicon.grammar("conjunctions")
-            or low in ",;:.--"
-            or low in lexicon.grammar("subordinators")
-        ):
-            return None
-        if (
-            low in lexicon.reporting()
-            or low in lexicon.grammar("auxiliaries")
-            or low in lexicon.grammar("determiners")
-            or low in {"to", "not"}
-        ):
-            return None
-        if low in lexicon.verb_forms() and low not in {
-            "combined",
-            "joint",
-            "licensing",
-            "marketing",
-            "manufacturing",
-            "purchase",
-        }:
-            return None
-        mention = clause.mention_at[j - 1]
-        if mention is not None and not (
-            clause.lows[j - 1] in lexicon.demonyms() or clause.lows[j - 1] in lexicon.places()
-        ):
-            return None
-        j -= 1
-    return None
-
-
-def _agent(clause: Clause, i: int) -> Group | None:
-    """Who has the noun at `i`: the name before it in its phrase, what "its" means, else the subject of its clause."""
-    near = modifier(clause, i)
-    if near is not None:
-        return near
-    return owner_of_its(clause, i) or left_subject(clause, i) or topic_subject(clause, i)
-
-
-def open_kind(clause: Clause, i: int, last: int) -> Kind | None:
-    """The kind that the words around a noun of open kind give it ("talks to merge", "supply deal")."""
-    lows = clause.lows
-    table = lexicon.tie_ups()
-    ahead = range(last, min(len(lows), last + 9))
-    behind = range(max(0, i - 3), i)
-    for j in (*reversed(behind), *ahead):
-        if j > last and (lows[j] in lexicon.grammar("stops") or lows[j] == ";"):
-            break
-        cue = lexicon.match(table, lows, j)
-        if cue and cue.kind and cue.frame not in {"make", "supply", "own", "carry", "member"}:
-            if cue.frame == "acquire" and clause.mention_at[j] is not None:
-                continue
-            return lexicon.kind_of(cue.kind)
-        if lows[j] in lexicon.grammar("flavours"):
-            return _FLAVOURS[lows[j]]
-    return None
-
-
-def purpose(clause: Clause, last: int) -> Kind | None:
-    """The kind that the words after a tie-up of no particular kind give it: "to develop", "on car development"."""
-    lows = clause.lows
-    for j in range(last, min(len(lows), last + 13)):
-        low = lows[j]
-        if low in lexicon.grammar("stops") or low == ";":
-            return None
-        if low in {"develop", "co-develop", "co-developing", "developing", "development", "research", "r&d"}:
-            return Kind.DEVELOPMENT
-        if low in {"manufacture", "produce", "assemble", "manufacturing"} and lows[j - 1] in {
-            "to",
-            "jointly",
-            "for",
-            "on",
-            "and",
-        }:
-            return Kind.MANUFACTURING
-        if low in {"distribute", "market", "sell", "commercialize"} and lows[j - 1] in {"to", "jointly", "and"}:
-            return Kind.DISTRIBUTION
-    return None
-
-
-_FLAVOURS = {
-    "supply": Kind.SUPPLY, "supplies": Kind.SUPPLY, "offtake": Kind.SUPPLY, "license": Kind.LICENSING,
-    "licensing": Kind.LICENSING, "licence": Kind.LICENSING, "patent": Kind.LICENSING, "cross-licensing": Kind.LICENSING,
-    "distribution": Kind.DISTRIBUTION, "marketing": Kind.DISTRIBUTION, "distribute": Kind.DISTRIBUTION,
-    "search": Kind.DISTRIBUTION, "advertising": Kind.DISTRIBUTION, "carriage": Kind.DISTRIBUTION,
-    "codeshare": Kind.DISTRIBUTION, "code-share": Kind.DISTRIBUTION, "development": Kind.DEVELOPMENT,
-    "develop": Kind.DEVELOPMENT, "research": Kind.DEVELOPMENT, "technology": Kind.DEVELOPMENT,
-    "manufacturing": Kind.MANUFACTURING, "production": Kind.MANUFACTURING, "takeover": Kind.ACQUISITION,
-    "buyout": Kind.ACQUISITION, "equity": Kind.STAKE, "investment": Kind.STAKE, "all-stock": Kind.ACQUISITION,
-    "all-share": Kind.ACQUISITION, "co-develop": Kind.DEVELOPMENT,
-}  # fmt: skip
 
 
 def _tie(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
@@ -191,7 +80,7 @@ def _ties(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]
     role = Role.PARTNER
     between = pair_between(clause, last)
     if between is not None and len(between) > 1:
-        return [_make(clause, cue, i, last, "noun-between", parts(between, role), kind, scale)]
+        return [filled(clause, cue, i, last, "noun-between", parts(between, role), kind, scale)]
     near = modifier(clause, i)
     other = _partner_after(clause, last)
     if other is not None:
@@ -200,20 +89,20 @@ def _ties(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]
             for j, group in sorted(clause.group_from.items())
             if last <= j < other.first - 1 and group is not other and not group.poss and _acts(clause, group.last)
         ]
-        agent, rule, worth = (inner[0] if inner else _agent(clause, i)), "noun-with", scale * 0.95
+        agent, rule, worth = (inner[0] if inner else agent_of(clause, i)), "noun-with", scale * 0.95
         if agent is None and (clause.sentence.headline or clause.sentence.index < 2):
             agent, rule, worth = lone_name(clause, i), "noun-with-lone-name", scale * 0.7
         if agent is not None and agent is not other:
-            made = _make(clause, cue, i, last, rule, parts(agent, role) + parts(other, role), kind, worth)
+            made = filled(clause, cue, i, last, rule, parts(agent, role) + parts(other, role), kind, worth)
             if made and len(other) > 1 and len(agent) == 1:
                 made.separate = _several(cue, kind)
             return [made]
     over = group_after(clause, last, _OVER, reach=5) if cue.lemma in {"talks", "deal"} else None
     if over is not None and not over.anaphor and (near is None or len(near) == 1):
-        agent = _agent(clause, i)
+        agent = agent_of(clause, i)
         if agent is not None and agent is not over:
-            who = parts(agent, Role.BUYER) + _bid_target(clause, over)
-            return [_make(clause, cue, i, last, "talks-over", who, kind or Kind.ACQUISITION, 0.75)]
+            who = parts(agent, Role.BUYER) + bid_parts(clause, over)
+            return [filled(clause, cue, i, last, "talks-over", who, kind or Kind.ACQUISITION, 0.75)]
     if near is not None and len(near) > 1 and not near.anaphor:
         agent = left_subject(clause, phrase_start(clause, near.first))
         if (
@@ -222,7 +111,7 @@ def _ties(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]
             and lexicon.grammar("tie_verbs").intersection(clause.lows[agent.last : near.first])
         ):
             return [
-                _make(
+                filled(
                     clause,
                     cue,
                     i,
@@ -234,20 +123,20 @@ def _ties(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]
                 )
             ]
     if near is not None and len(near) > 1:
-        return [_make(clause, cue, i, last, "pair-noun", parts(near, role), kind, scale)]
+        return [filled(clause, cue, i, last, "pair-noun", parts(near, role), kind, scale)]
     of = group_after(clause, last, _OF if cue.kind != "joint-venture" else _OF | {"by"}, reach=3)
     if of is not None and len(of) > 1 and cue.kind:
-        return [_make(clause, cue, i, last, "noun-of-both", parts(of, role), kind, scale * 0.9)]
+        return [filled(clause, cue, i, last, "noun-of-both", parts(of, role), kind, scale * 0.9)]
     if of is not None and len(of) == 1 and cue.kind in {"merger", "acquisition"}:
         by = group_after(clause, of.last, frozenset({"by", "into"}), reach=8)
         if by is not None:
-            return [_make(clause, cue, i, last, "noun-of-by", parts(by, role) + parts(of, role), kind, 0.8)]
+            return [filled(clause, cue, i, last, "noun-of-by", parts(by, role) + parts(of, role), kind, 0.8)]
     if near is not None and not near.poss and not near.anaphor and i - near.last <= 2:
         agent = left_subject(clause, phrase_start(clause, near.first))
         links = lexicon.grammar("tie_verbs").intersection(clause.lows[agent.last : near.first]) if agent else ()
         if agent is not None and agent is not near and links:
             who = parts(agent, role) + parts(near, role)
-            return [_make(clause, cue, i, last, "named-partner-noun", who, kind, scale * 0.75)]
+            return [filled(clause, cue, i, last, "named-partner-noun", who, kind, scale * 0.75)]
     return [_shared(clause, cue, i, last, kind, scale)]
 
 
@@ -285,7 +174,7 @@ def _shared(clause: Clause, cue: Cue, i: int, last: int, kind: Kind | None, scal
     if _own_separately(clause, subject.last, i):
         return None
     strength = 0.8 if cue.kind else 0.65
-    return _make(clause, cue, i, last, "subjects-share-noun", parts(subject, Role.PARTNER), kind, strength * scale)
+    return filled(clause, cue, i, last, "subjects-share-noun", parts(subject, Role.PARTNER), kind, strength * scale)
 
 
 def _aside_between(clause: Clause, first: int, last: int) -> bool:
@@ -295,197 +184,6 @@ def _aside_between(clause: Clause, first: int, last: int) -> bool:
 
 def _own_separately(clause: Clause, first: int, last: int) -> bool:
     return bool(set(clause.lows[first:last]) & {"each", "respectively", "rival", "rivals", "separate", "separately"})
-
-
-def _bid(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
-    """ "A's bid for B", "bid for B by A", "B rejects A's offer"."""
-    if last < len(clause) and clause.lows[last] == "to":
-        return []
-    target = group_after(clause, last, _FOR, reach=10)
-    bidder = modifier(clause, i)
-    by = group_after(clause, last, _BY, reach=8)
-    if target is None:
-        found = _rejected(clause, cue, i, last, bidder, by)
-        return [found or _named_bid(clause, cue, i, last, bidder) or _lone_target(clause, cue, i, last, bidder)]
-    kind, stake = lexicon.kind_of(cue.kind), _stake_before(clause, last, target)
-    kind = Kind.STAKE if stake else kind
-    if by is not None and by is not target and bidder is None:
-        bidder = by
-    late = group_after(clause, target.last, _BY, reach=5)
-    bidder = bidder or late or _agent(clause, i)
-    if bidder is None or bidder is target or target.anaphor:
-        return []
-    who = parts(bidder, Role.BUYER) + _bid_target(clause, target)
-    made = _make(clause, cue, i, last, "bid-for", who, kind, 0.95)
-    return [_as_rivals(clause, bidder, i, made)]
-
-
-def _named_bid(clause: Clause, cue: Cue, i: int, last: int, near: Group | None) -> Assertion | None:
-    """ "A mulls B takeover offer": the name before the noun is the target where a subject stands before it."""
-    if near is None or near.poss or len(near) > 1 or i - near.last > 3:
-        return None
-    bidder = left_subject(clause, phrase_start(clause, near.first))
-    if (
-        bidder is None
-        or bidder is near
-        or not lexicon.grammar("bid_verbs").intersection(clause.lows[bidder.last : near.first])
-    ):
-        return None
-    who = parts(bidder, Role.BUYER) + parts(near, Role.TARGET)
-    return _make(clause, cue, i, last, "named-bid", who, Kind.ACQUISITION, 0.7)
-
-
-def _lone_target(clause: Clause, cue: Cue, i: int, last: int, near: Group | None) -> Assertion | None:
-    """ "B's shares fell after A pulled its bid": in a headline or lead the only other company is the target."""
-    if (not clause.sentence.headline and clause.sentence.index > 1) or cue.lemma in {"proposal", "suitor"}:
-        return None
-    bidder = near if near is not None and i - near.last <= 3 else left_subject(clause, i)
-    if bidder is None or len(bidder) > 1:
-        return None
-    others = dict.fromkeys(
-        e for g in clause.groups() for e in g.members if e not in bidder.members and e.sort is Sort.COMPANY
-    )
-    if len(others) != 1:
-        return None
-    who: list[Part] = [*parts(bidder, Role.BUYER), (next(iter(others)), Role.TARGET)]
-    return _make(clause, cue, i, last, "bid-and-one-other", who, Kind.ACQUISITION, 0.6)
-
-
-def _as_rivals(clause: Clause, buyers: Group, i: int, made: Assertion | None) -> Assertion | None:
-    """Several buyers that are said to stand among others bid each for itself."""
-    words = clause.lows[max(0, buyers.first - 4) : i + 1]
-    if made and len(buyers) > 1 and lexicon.grammar("rivals_in_line").intersection(words):
-        made.rivals = True
-    return made
-
-
-def _bid_target(clause: Clause, target: Group) -> list[Part]:
-    if target.poss:
-        for j in range(target.last, min(len(clause), target.last + 5)):
-            inner = clause.group_from.get(j)
-            if inner is not None:
-                return parts(target, Role.SELLER) + parts(inner, Role.UNIT)
-    return parts(target, Role.TARGET)
-
-
-def _stake_before(clause: Clause, first: int, target: Group) -> bool:
-    words = set(clause.lows[first : target.first]) | set(clause.lows[target.last : target.last + 2])
-    return bool(words & {"stake", "percent", "stakes", "minority"}) and not words & {"majority", "controlling"}
-
-
-def _rejected(clause: Clause, cue: Cue, i: int, last: int, bidder: Group | None, by: Group | None) -> Assertion | None:
-    """ "B rejects A's bid", "B received an offer from A": the subject is the target."""
-    bidder = bidder or by
-    if bidder is None:
-        return None
-    target = left_subject(clause, min(bidder.first, i))
-    if target is None or target is bidder:
-        return None
-    at = min(bidder.first, i)
-    verbs = set(clause.lows[max(target.last, at - 6) : at])
-    if not verbs & lexicon.grammar("receives"):
-        return None
-    who = parts(bidder, Role.BUYER) + parts(target, Role.TARGET)
-    return _make(clause, cue, i, last, "target-answers-bid", who, Kind.ACQUISITION, 0.8)
-
-
-def _target(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
-    """ "X could be a takeover target for Y"."""
-    buyer = group_after(clause, last, _FOR | _OF, reach=3)
-    target = left_subject(clause, i) or topic_subject(clause, i) or lone_name(clause, i)
-    if buyer is None or target is None or buyer is target:
-        return []
-    who = parts(buyer, Role.BUYER) + parts(target, Role.TARGET)
-    return [_make(clause, cue, i, last, "takeover-target-for", who, Kind.ACQUISITION, 0.75)]
-
-
-def _takeover(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
-    """ "A's takeover of B", "takeover of B by A", "A completes B acquisition", "its purchase of B"."""
-    kind = lexicon.kind_of(cue.kind)
-    of = group_after(clause, last, _OF, reach=4)
-    near = modifier(clause, i)
-    by = group_after(clause, last, frozenset({"by"}), reach=12)
-    if of is not None:
-        kind = Kind.STAKE if _stake_before(clause, last, of) else kind
-        buyer = near or by or _agent(clause, i)
-        if buyer is None or buyer is of:
-            return []
-        who = parts(buyer, Role.BUYER) + _bid_target(clause, of)
-        return [_make(clause, cue, i, last, "takeover-of", who, kind, 0.95)]
-    if by is not None and near is None:
-        target = lone_name(clause, i)
-        if target is not None and target is not by:
-            who = parts(by, Role.BUYER) + parts(target, Role.TARGET)
-            return [_make(clause, cue, i, last, "takeover-by", who, kind, 0.8)]
-    if near is not None and len(near) > 1:
-        return [_make(clause, cue, i, last, "pair-takeover", parts(near, Role.PARTNER), kind, 0.8)]
-    if near is None:
-        return []
-    if near.poss:
-        return []
-    buyer = by or left_subject(clause, phrase_start(clause, near.first))
-    if buyer is None or buyer is near:
-        return []
-    who = parts(buyer, Role.BUYER) + parts(near, Role.TARGET)
-    return [_make(clause, cue, i, last, "named-takeover", who, kind, 0.75)]
-
-
-def _sale(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
-    """ "A's sale of B to C", "Opel sale to Magna"."""
-    buyer = group_after(clause, last, _TO, reach=14)
-    if buyer is None:
-        return []
-    of = group_after(clause, last, _OF, reach=6)
-    near = modifier(clause, i)
-    by = group_after(clause, last, frozenset({"by"}), reach=10)
-    seller = by or (near if near is not None else left_subject(clause, i))
-    if seller is buyer or seller is None:
-        return []
-    if (
-        of is None
-        and near is None
-        and clause.lows[i - 1] not in {"a", "the", "its"}
-        and not set(clause.lows[max(0, i - 3) : i]) & (lexicon.grammar("partial") | lexicon.grammar("units"))
-    ):
-        return []
-    who = parts(buyer, Role.BUYER) + parts(seller, Role.SELLER) + parts(of, Role.UNIT)
-    stake = set(clause.lows[max(0, i - 2) : last + 6]) & {"stake", "percent"}
-    return [_make(clause, cue, i, last, "sale-to", who, Kind.STAKE if stake else Kind.ACQUISITION, 0.8)]
-
-
-def _stake(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
-    """ "A's stake in B", "A raises its stake in B", "A to buy B stake from C"."""
-    held = group_after(clause, last, _IN, reach=3)
-    near = modifier(clause, i)
-    kind = lexicon.kind_of(cue.kind)
-    if held is not None:
-        holder = _agent(clause, i)
-        if holder is None or holder is held or _sold(clause, i) or _idiom(clause, cue, i):
-            return []
-        who = parts(holder, Role.BUYER) + parts(held, Role.TARGET)
-        made = _make(clause, cue, i, last, "stake-in", who, kind, 0.6 if cue.lemma == "stake" else 0.35)
-        return [_as_rivals(clause, holder, i, made)]
-    if near is None or near.poss or len(near) > 1 or cue.lemma != "stake":
-        return []
-    holder = left_subject(clause, phrase_start(clause, near.first))
-    if holder is None or holder is near:
-        return []
-    seller = group_after(clause, last, _FROM, reach=4)
-    who = parts(holder, Role.BUYER) + parts(near, Role.TARGET) + parts(seller, Role.SELLER)
-    return [_make(clause, cue, i, last, "named-stake", who, kind, 0.6)]
-
-
-def _sold(clause: Clause, i: int) -> bool:
-    """True if the stake at `i` is what a verb of selling acts on; that verb reads it."""
-    verbs = lexicon.verbs()
-    return any(low in verbs and verbs[low][0].frame == "sell" for low in clause.lows[max(0, i - 7) : i])
-
-
-def _idiom(clause: Clause, cue: Cue, i: int) -> bool:
-    """ "raises the stakes in ..."."""
-    return cue.words[0] == "stakes" and bool(
-        {"raise", "raises", "raised", "high"} & set(clause.lows[max(0, i - 3) : i])
-    )
 
 
 def _member(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
@@ -498,7 +196,7 @@ def _member(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | Non
         agent = owner if owner is not None and owner.poss else (left_subject(clause, i) if pronoun else None)
         if agent is not None and agent is not named:
             return [
-                _make(
+                filled(
                     clause,
                     cue,
                     i,
@@ -514,7 +212,7 @@ def _member(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | Non
         agent = left_subject(clause, i)
         if agent is not None and agent is not of and subject_like(clause, agent):
             return [
-                _make(
+                filled(
                     clause, cue, i, last, "partner-of", parts(agent, Role.PARTNER) + parts(of, Role.PARTNER), kind, 0.5
                 )
             ]
@@ -524,10 +222,10 @@ def _member(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | Non
 _READERS: dict[str, Callable[[Clause, Cue, int, int], list[Assertion | None]]] = {
     "tie": _tie,
     "talk": _tie,
-    "bid": _bid,
-    "target": _target,
-    "takeover": _takeover,
-    "sale": _sale,
-    "stake": _stake,
+    "bid": bid,
+    "target": bid_aim,
+    "takeover": takeover,
+    "sale": sale,
+    "stake": stake_in,
     "member": _member,
 }

@@ -1,44 +1,11 @@
 """Whose words a sentence gives: an outlet's, a company's on the record, unnamed people's, an outsider's."""
 
-from dataclasses import dataclass, replace
-from enum import StrEnum
-
 from alliance_cli.extract import lexicon
+from alliance_cli.extract.attribution import Attribution, Voice, scoped
 from alliance_cli.extract.clauses import Clause
-from alliance_cli.extract.identity import Entity, Sort
+from alliance_cli.extract.entities import Entity, Sort
 from alliance_cli.extract.mentions import Mention
-from alliance_cli.extract.text import Token
-
-
-class Voice(StrEnum):
-    """Who speaks."""
-
-    ANONYMOUS = "anonymous"
-    OUTLET = "outlet"
-    RECORD = "on the record"
-    FILING = "filing"
-    OUTSIDER = "outsider"
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """A speaker in a sentence; `name` is the outlet's or company's, `at` the token of the verb of saying.
-
-    What is said stands between the tokens `first` and `last`.
-    """
-
-    voice: Voice
-    name: str
-    at: int
-    entity: Entity | None = None
-    verb: str = ""
-    first: int = 0
-    last: int = 10_000
-
-    def covers(self, i: int) -> bool:
-        """True if the word at `i` is part of what is said."""
-        return self.first <= i < self.last
-
+from alliance_cli.extract.speakers import is_outsider
 
 _ANONYMOUS_AFTER = frozenset("familiar briefed close knowledge involved informed aware unidentified unnamed".split())
 _PAPERS = frozenset("newspaper paper daily magazine weekly website broadcaster newswire tabloid blog outlet".split())
@@ -96,7 +63,7 @@ def attributions(clause: Clause, last_outlet: str) -> list[Attribution]:
                 made = _right(clause, i + 1, last_outlet, low)
             if made:
                 found.append(made)
-    return [_scoped(clause, attribution) for attribution in found]
+    return [scoped(clause, attribution) for attribution in found]
 
 
 def _states(clause: Clause, i: int) -> bool:
@@ -169,64 +136,6 @@ def _hearsay_noun(clause: Clause, i: int) -> bool:
         }
         and clause.lows[i] != "report"
     )
-
-
-_SCOPE_BREAKS = frozenset({"as", "while", "but", "although", "though", "whereas", ";"})
-_TRAILERS = frozenset(
-    "on monday tuesday wednesday thursday friday saturday sunday in a statement late early earlier at the to reporters reuters by".split()
-)
-
-
-def _scoped(clause: Clause, said: Attribution) -> Attribution:
-    """Bound what is said: after "X said that ..." what follows, before "..., X said" what precedes."""
-    lows, n = clause.lows, len(clause)
-    if said.verb in {"according", "citing", "cited", "cites", "quoting", "reportedly", "chatter"}:
-        if said.verb in {"according", "citing", "quoting"} and said.at > 6:
-            return replace(said, first=_break_before(clause, said.at), last=n)
-        return said
-    comma = max((j for j in range(said.at) if lows[j] == ","), default=-1)
-    trailing = comma >= 2 and said.at - comma < 14 and _nothing_follows(clause, said.at)
-    if trailing:
-        return replace(said, first=_clause_before(clause, comma), last=n)
-    start = _break_before(clause, said.at)
-    return replace(said, first=start if start else 0, last=_break_after(clause, said.at))
-
-
-def _nothing_follows(clause: Clause, at: int) -> bool:
-    rest = clause.lows[at + 1 : at + 12]
-    if not rest or rest[0] in {",", ".", "?", "!", ";"}:
-        return True
-    if clause.lows[at] in {"according"}:
-        return True
-    return all(
-        low in _TRAILERS or low in {".", ","} or low[0].isdigit() or (len(low) <= 4 and low.isalpha() is False)
-        for low in rest[:4]
-    )
-
-
-def _break_before(clause: Clause, i: int) -> int:
-    """Where the clause begins that runs up to `i`: after the last "while", "but", "as" that follows a comma."""
-    for j in range(i - 1, 1, -1):
-        if clause.lows[j] in _SCOPE_BREAKS and (clause.lows[j - 1] == "," or clause.lows[j] in {";", "while", "as"}):
-            return j + 1
-    return 0
-
-
-def _clause_before(clause: Clause, i: int) -> int:
-    """Where the sentence begins that "..., X said" closes: only ", while", ", but" and ";" cut it off."""
-    for j in range(i - 1, 1, -1):
-        if (
-            clause.lows[j] in {"while", "but", "although", "though", "whereas"} and clause.lows[j - 1] == ","
-        ) or clause.lows[j] == ";":
-            return j + 1
-    return 0
-
-
-def _break_after(clause: Clause, i: int) -> int:
-    for j in range(i + 1, len(clause) - 1):
-        if (clause.lows[j] in _SCOPE_BREAKS and clause.lows[j - 1] == ",") or clause.lows[j] == ";":
-            return j
-    return len(clause)
 
 
 def _left(clause: Clause, i: int, last_outlet: str) -> Attribution | None:
@@ -327,62 +236,6 @@ def _by_mention(clause: Clause, mention: Mention, at: int, verb: str) -> Attribu
     return None
 
 
-def speaks_for(person: Entity) -> set[Entity] | None:
-    """The companies named beside a person; None for an officer with none named, an empty set for a mere name."""
-    found: set[Entity] = set()
-    officer = False
-    whole = person.parent.mentions if person.parent else []
-    for mention in (*whole[:2], *person.mentions[:2]):
-        tokens = mention.sentence.tokens
-        near = range(_phrase_back(tokens, mention.first), _phrase_on(tokens, mention.last))
-        officer = officer or bool(lexicon.grammar("officers").intersection(tokens[i].low for i in near))
-        for other in mention.sentence.named:
-            entity = other.entity
-            if (
-                isinstance(entity, Entity)
-                and entity.sort is Sort.PERSON
-                and other.first in near
-                and other is not mention
-            ):
-                return set()
-            if (
-                isinstance(entity, Entity)
-                and entity.sort in (Sort.COMPANY, Sort.UNKNOWN)
-                and (other.first in near or other.last - 1 in near)
-            ):
-                found.add(entity)
-    if officer and not found:
-        return None
-    return found if officer else set()
-
-
-def _phrase_back(tokens: list[Token], i: int) -> int:
-    """Where the words begin that lead up to a name: "Ford Motor Co chief executive X"."""
-    j = i
-    while j > 0 and i - j < 9 and tokens[j - 1].low not in {",", ";", "that", "said", "says", "told", "and"}:
-        j -= 1
-    return j
-
-
-def _phrase_on(tokens: list[Token], i: int) -> int:
-    """Where the apposition ends that follows a name: "X, chief executive of Ford Motor Co,"."""
-    if i >= len(tokens) or tokens[i].low != ",":
-        return i
-    j = i + 1
-    while j < len(tokens) and j - i < 12 and tokens[j].low not in {",", ";", "said", "says", "told"}:
-        j += 1
-    return j
-
-
-def outermost(voices: list[Attribution]) -> list[Attribution]:
-    """Without those whose own words are told by another ("he was told that ..., a spokesman said")."""
-    return [
-        v
-        for v in voices
-        if not any(o is not v and o.at > v.at and o.first <= v.at < o.at < o.last and o.first == 0 for o in voices)
-    ]
-
-
 def _by_report(clause: Clause, j: int, at: int, last_outlet: str, verb: str) -> Attribution | None:
     """ "the report said", "media reports said": an outlet, unless it is a company's or an expert's own report."""
     low = clause.lows[j]
@@ -402,22 +255,6 @@ def _by_report(clause: Clause, j: int, at: int, last_outlet: str, verb: str) -> 
     }:
         return Attribution(Voice.OUTLET, "", at, verb=verb)
     return None
-
-
-def is_outsider(person: Entity) -> bool:
-    """True for an analyst, a minister, a lawyer: one who speaks for no party."""
-    outside = lexicon.grammar("outsiders")
-    whole = person.parent.mentions if person.parent else []
-    for mention in (*whole[:3], *person.mentions[:3]):
-        lows = [token.low for token in mention.sentence.tokens]
-        if outside.intersection(lows[max(0, mention.first - 3) : mention.first]):
-            return True
-        if mention.last < len(lows) and lows[mention.last] == ",":
-            after = lows[mention.last + 1 : mention.last + 7]
-            stop = next((k for k, low in enumerate(after) if low in {",", "said", "says", "told", "and"}), len(after))
-            if outside.intersection(after[:stop]):
-                return True
-    return False
 
 
 def _by_noun(clause: Clause, j: int, at: int, last_outlet: str, anonymous: bool, verb: str) -> Attribution | None:
@@ -455,15 +292,3 @@ def _by_noun(clause: Clause, j: int, at: int, last_outlet: str, anonymous: bool,
     if low in {"document", "documents", "memo", "letter"}:
         return Attribution(Voice.FILING, "", at, verb=verb)
     return Attribution(Voice.RECORD, low if low in {"he", "she", "it", "they"} else "", at, verb=verb)
-
-
-def without_pronouns(said: list[Attribution], last: Attribution | None) -> tuple[list[Attribution], Attribution | None]:
-    """Give "he said" and "it said" the speaker named before, and say who spoke last."""
-    found: list[Attribution] = []
-    for one in said:
-        if one.name in {"he", "she", "it", "they"} and one.entity is None and last is not None:
-            one = replace(one, voice=last.voice, name=last.name, entity=last.entity)
-        found.append(one)
-        if one.voice is not Voice.ANONYMOUS or one.verb not in {"reportedly", "reports"}:
-            last = one
-    return found, last

@@ -1,0 +1,118 @@
+"""A speaker in a sentence, and which of its words are his."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from alliance_cli.extract.clauses import Clause
+from alliance_cli.extract.entities import Entity
+
+
+class Voice(StrEnum):
+    """Who speaks."""
+
+    ANONYMOUS = "anonymous"
+    OUTLET = "outlet"
+    RECORD = "on the record"
+    FILING = "filing"
+    OUTSIDER = "outsider"
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A speaker in a sentence; `name` is the outlet's or company's, `at` the token of the verb of saying.
+
+    What is said stands between the tokens `first` and `last`.
+    """
+
+    voice: Voice
+    name: str
+    at: int
+    entity: Entity | None = None
+    verb: str = ""
+    first: int = 0
+    last: int = 10_000
+
+    def covers(self, i: int) -> bool:
+        """True if the word at `i` is part of what is said."""
+        return self.first <= i < self.last
+
+
+_SCOPE_BREAKS = frozenset({"as", "while", "but", "although", "though", "whereas", ";"})
+
+
+_TRAILERS = frozenset(
+    "on monday tuesday wednesday thursday friday saturday sunday in a statement late early earlier at the to reporters reuters by".split()
+)
+
+
+def scoped(clause: Clause, said: Attribution) -> Attribution:
+    """Bound what is said: after "X said that ..." what follows, before "..., X said" what precedes."""
+    lows, n = clause.lows, len(clause)
+    if said.verb in {"according", "citing", "cited", "cites", "quoting", "reportedly", "chatter"}:
+        if said.verb in {"according", "citing", "quoting"} and said.at > 6:
+            return replace(said, first=_break_before(clause, said.at), last=n)
+        return said
+    comma = max((j for j in range(said.at) if lows[j] == ","), default=-1)
+    trailing = comma >= 2 and said.at - comma < 14 and _nothing_follows(clause, said.at)
+    if trailing:
+        return replace(said, first=_clause_before(clause, comma), last=n)
+    start = _break_before(clause, said.at)
+    return replace(said, first=start if start else 0, last=_break_after(clause, said.at))
+
+
+def _nothing_follows(clause: Clause, at: int) -> bool:
+    rest = clause.lows[at + 1 : at + 12]
+    if not rest or rest[0] in {",", ".", "?", "!", ";"}:
+        return True
+    if clause.lows[at] in {"according"}:
+        return True
+    return all(
+        low in _TRAILERS or low in {".", ","} or low[0].isdigit() or (len(low) <= 4 and low.isalpha() is False)
+        for low in rest[:4]
+    )
+
+
+def _break_before(clause: Clause, i: int) -> int:
+    """Where the clause begins that runs up to `i`: after the last "while", "but", "as" that follows a comma."""
+    for j in range(i - 1, 1, -1):
+        if clause.lows[j] in _SCOPE_BREAKS and (clause.lows[j - 1] == "," or clause.lows[j] in {";", "while", "as"}):
+            return j + 1
+    return 0
+
+
+def _clause_before(clause: Clause, i: int) -> int:
+    """Where the sentence begins that "..., X said" closes: only ", while", ", but" and ";" cut it off."""
+    for j in range(i - 1, 1, -1):
+        if (
+            clause.lows[j] in {"while", "but", "although", "though", "whereas"} and clause.lows[j - 1] == ","
+        ) or clause.lows[j] == ";":
+            return j + 1
+    return 0
+
+
+def _break_after(clause: Clause, i: int) -> int:
+    for j in range(i + 1, len(clause) - 1):
+        if (clause.lows[j] in _SCOPE_BREAKS and clause.lows[j - 1] == ",") or clause.lows[j] == ";":
+            return j
+    return len(clause)
+
+
+def outermost(voices: list[Attribution]) -> list[Attribution]:
+    """Without those whose own words are told by another ("he was told that ..., a spokesman said")."""
+    return [
+        v
+        for v in voices
+        if not any(o is not v and o.at > v.at and o.first <= v.at < o.at < o.last and o.first == 0 for o in voices)
+    ]
+
+
+def without_pronouns(said: list[Attribution], last: Attribution | None) -> tuple[list[Attribution], Attribution | None]:
+    """Give "he said" and "it said" the speaker named before, and say who spoke last."""
+    found: list[Attribution] = []
+    for one in said:
+        if one.name in {"he", "she", "it", "they"} and one.entity is None and last is not None:
+            one = replace(one, voice=last.voice, name=last.name, entity=last.entity)
+        found.append(one)
+        if one.voice is not Voice.ANONYMOUS or one.verb not in {"reportedly", "reports"}:
+            last = one
+    return found, last

@@ -1,0 +1,207 @@
+"""Nouns of buying: bids and offers, takeovers, sales and stakes."""
+
+from alliance_cli.extract import lexicon
+from alliance_cli.extract.arguments import agent_of, group_after, left_subject, lone_name, modifier, topic_subject
+from alliance_cli.extract.assertion import Assertion, Part, filled, parts
+from alliance_cli.extract.clauses import Clause, Group, phrase_start
+from alliance_cli.extract.entities import Sort
+from alliance_cli.extract.lexicon import Cue
+from alliance_cli.models import Kind, Role
+
+_OF = frozenset({"of"})
+_FOR = frozenset({"for"})
+_BY = frozenset({"by", "from"})
+_FROM = frozenset({"from"})
+_TO = frozenset({"to"})
+_IN = frozenset({"in"})
+
+
+def bid(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
+    """ "A's bid for B", "bid for B by A", "B rejects A's offer"."""
+    if last < len(clause) and clause.lows[last] == "to":
+        return []
+    target = group_after(clause, last, _FOR, reach=10)
+    bidder = modifier(clause, i)
+    by = group_after(clause, last, _BY, reach=8)
+    if target is None:
+        found = _rejected(clause, cue, i, last, bidder, by)
+        return [found or _named_bid(clause, cue, i, last, bidder) or _lone_target(clause, cue, i, last, bidder)]
+    kind, stake = lexicon.kind_of(cue.kind), _stake_before(clause, last, target)
+    kind = Kind.STAKE if stake else kind
+    if by is not None and by is not target and bidder is None:
+        bidder = by
+    late = group_after(clause, target.last, _BY, reach=5)
+    bidder = bidder or late or agent_of(clause, i)
+    if bidder is None or bidder is target or target.anaphor:
+        return []
+    who = parts(bidder, Role.BUYER) + bid_parts(clause, target)
+    made = filled(clause, cue, i, last, "bid-for", who, kind, 0.95)
+    return [_as_rivals(clause, bidder, i, made)]
+
+
+def _named_bid(clause: Clause, cue: Cue, i: int, last: int, near: Group | None) -> Assertion | None:
+    """ "A mulls B takeover offer": the name before the noun is the target where a subject stands before it."""
+    if near is None or near.poss or len(near) > 1 or i - near.last > 3:
+        return None
+    bidder = left_subject(clause, phrase_start(clause, near.first))
+    if (
+        bidder is None
+        or bidder is near
+        or not lexicon.grammar("bid_verbs").intersection(clause.lows[bidder.last : near.first])
+    ):
+        return None
+    who = parts(bidder, Role.BUYER) + parts(near, Role.TARGET)
+    return filled(clause, cue, i, last, "named-bid", who, Kind.ACQUISITION, 0.7)
+
+
+def _lone_target(clause: Clause, cue: Cue, i: int, last: int, near: Group | None) -> Assertion | None:
+    """ "B's shares fell after A pulled its bid": in a headline or lead the only other company is the target."""
+    if (not clause.sentence.headline and clause.sentence.index > 1) or cue.lemma in {"proposal", "suitor"}:
+        return None
+    bidder = near if near is not None and i - near.last <= 3 else left_subject(clause, i)
+    if bidder is None or len(bidder) > 1:
+        return None
+    others = dict.fromkeys(
+        e for g in clause.groups() for e in g.members if e not in bidder.members and e.sort is Sort.COMPANY
+    )
+    if len(others) != 1:
+        return None
+    who: list[Part] = [*parts(bidder, Role.BUYER), (next(iter(others)), Role.TARGET)]
+    return filled(clause, cue, i, last, "bid-and-one-other", who, Kind.ACQUISITION, 0.6)
+
+
+def _as_rivals(clause: Clause, buyers: Group, i: int, made: Assertion | None) -> Assertion | None:
+    """Several buyers that are said to stand among others bid each for itself."""
+    words = clause.lows[max(0, buyers.first - 4) : i + 1]
+    if made and len(buyers) > 1 and lexicon.grammar("rivals_in_line").intersection(words):
+        made.rivals = True
+    return made
+
+
+def bid_parts(clause: Clause, target: Group) -> list[Part]:
+    if target.poss:
+        for j in range(target.last, min(len(clause), target.last + 5)):
+            inner = clause.group_from.get(j)
+            if inner is not None:
+                return parts(target, Role.SELLER) + parts(inner, Role.UNIT)
+    return parts(target, Role.TARGET)
+
+
+def _stake_before(clause: Clause, first: int, target: Group) -> bool:
+    words = set(clause.lows[first : target.first]) | set(clause.lows[target.last : target.last + 2])
+    return bool(words & {"stake", "percent", "stakes", "minority"}) and not words & {"majority", "controlling"}
+
+
+def _rejected(clause: Clause, cue: Cue, i: int, last: int, bidder: Group | None, by: Group | None) -> Assertion | None:
+    """ "B rejects A's bid", "B received an offer from A": the subject is the target."""
+    bidder = bidder or by
+    if bidder is None:
+        return None
+    target = left_subject(clause, min(bidder.first, i))
+    if target is None or target is bidder:
+        return None
+    at = min(bidder.first, i)
+    verbs = set(clause.lows[max(target.last, at - 6) : at])
+    if not verbs & lexicon.grammar("receives"):
+        return None
+    who = parts(bidder, Role.BUYER) + parts(target, Role.TARGET)
+    return filled(clause, cue, i, last, "target-answers-bid", who, Kind.ACQUISITION, 0.8)
+
+
+def bid_aim(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
+    """ "X could be a takeover target for Y"."""
+    buyer = group_after(clause, last, _FOR | _OF, reach=3)
+    target = left_subject(clause, i) or topic_subject(clause, i) or lone_name(clause, i)
+    if buyer is None or target is None or buyer is target:
+        return []
+    who = parts(buyer, Role.BUYER) + parts(target, Role.TARGET)
+    return [filled(clause, cue, i, last, "takeover-target-for", who, Kind.ACQUISITION, 0.75)]
+
+
+def takeover(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
+    """ "A's takeover of B", "takeover of B by A", "A completes B acquisition", "its purchase of B"."""
+    kind = lexicon.kind_of(cue.kind)
+    of = group_after(clause, last, _OF, reach=4)
+    near = modifier(clause, i)
+    by = group_after(clause, last, frozenset({"by"}), reach=12)
+    if of is not None:
+        kind = Kind.STAKE if _stake_before(clause, last, of) else kind
+        buyer = near or by or agent_of(clause, i)
+        if buyer is None or buyer is of:
+            return []
+        who = parts(buyer, Role.BUYER) + bid_parts(clause, of)
+        return [filled(clause, cue, i, last, "takeover-of", who, kind, 0.95)]
+    if by is not None and near is None:
+        target = lone_name(clause, i)
+        if target is not None and target is not by:
+            who = parts(by, Role.BUYER) + parts(target, Role.TARGET)
+            return [filled(clause, cue, i, last, "takeover-by", who, kind, 0.8)]
+    if near is not None and len(near) > 1:
+        return [filled(clause, cue, i, last, "pair-takeover", parts(near, Role.PARTNER), kind, 0.8)]
+    if near is None:
+        return []
+    if near.poss:
+        return []
+    buyer = by or left_subject(clause, phrase_start(clause, near.first))
+    if buyer is None or buyer is near:
+        return []
+    who = parts(buyer, Role.BUYER) + parts(near, Role.TARGET)
+    return [filled(clause, cue, i, last, "named-takeover", who, kind, 0.75)]
+
+
+def sale(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
+    """ "A's sale of B to C", "Opel sale to Magna"."""
+    buyer = group_after(clause, last, _TO, reach=14)
+    if buyer is None:
+        return []
+    of = group_after(clause, last, _OF, reach=6)
+    near = modifier(clause, i)
+    by = group_after(clause, last, frozenset({"by"}), reach=10)
+    seller = by or (near if near is not None else left_subject(clause, i))
+    if seller is buyer or seller is None:
+        return []
+    if (
+        of is None
+        and near is None
+        and clause.lows[i - 1] not in {"a", "the", "its"}
+        and not set(clause.lows[max(0, i - 3) : i]) & (lexicon.grammar("partial") | lexicon.grammar("units"))
+    ):
+        return []
+    who = parts(buyer, Role.BUYER) + parts(seller, Role.SELLER) + parts(of, Role.UNIT)
+    stake = set(clause.lows[max(0, i - 2) : last + 6]) & {"stake", "percent"}
+    return [filled(clause, cue, i, last, "sale-to", who, Kind.STAKE if stake else Kind.ACQUISITION, 0.8)]
+
+
+def stake_in(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
+    """ "A's stake in B", "A raises its stake in B", "A to buy B stake from C"."""
+    held = group_after(clause, last, _IN, reach=3)
+    near = modifier(clause, i)
+    kind = lexicon.kind_of(cue.kind)
+    if held is not None:
+        holder = agent_of(clause, i)
+        if holder is None or holder is held or _sold(clause, i) or _idiom(clause, cue, i):
+            return []
+        who = parts(holder, Role.BUYER) + parts(held, Role.TARGET)
+        made = filled(clause, cue, i, last, "stake-in", who, kind, 0.6 if cue.lemma == "stake" else 0.35)
+        return [_as_rivals(clause, holder, i, made)]
+    if near is None or near.poss or len(near) > 1 or cue.lemma != "stake":
+        return []
+    holder = left_subject(clause, phrase_start(clause, near.first))
+    if holder is None or holder is near:
+        return []
+    seller = group_after(clause, last, _FROM, reach=4)
+    who = parts(holder, Role.BUYER) + parts(near, Role.TARGET) + parts(seller, Role.SELLER)
+    return [filled(clause, cue, i, last, "named-stake", who, kind, 0.6)]
+
+
+def _sold(clause: Clause, i: int) -> bool:
+    """True if the stake at `i` is what a verb of selling acts on; that verb reads it."""
+    verbs = lexicon.verbs()
+    return any(low in verbs and verbs[low][0].frame == "sell" for low in clause.lows[max(0, i - 7) : i])
+
+
+def _idiom(clause: Clause, cue: Cue, i: int) -> bool:
+    """ "raises the stakes in ..."."""
+    return cue.words[0] == "stakes" and bool(
+        {"raise", "raises", "raised", "high"} & set(clause.lows[max(0, i - 3) : i])
+    )

@@ -1,0 +1,338 @@
+"""Verbs of buying, selling, investing and owning."""
+
+from dataclasses import dataclass
+
+from alliance_cli.extract import lexicon
+from alliance_cli.extract.arguments import (
+    beyond_rival,
+    group_after,
+    is_passive,
+    left_subject,
+    lone_name,
+    phrase_after,
+    pronoun_subject,
+    topic_subject,
+)
+from alliance_cli.extract.assertion import Assertion, Part, filled, parts
+from alliance_cli.extract.clauses import Clause, Group, phrase_start
+from alliance_cli.extract.lexicon import Cue
+from alliance_cli.models import Kind, Role
+
+_TO = frozenset({"to"})
+_FROM = frozenset({"from"})
+_FOR = frozenset({"for"})
+_BY = frozenset({"by"})
+
+
+_SKIP = frozenset(
+    "up about nearly almost around more than over at least as much many some roughly approximately less just under a an the its their his all another other additional for in cash $ out".split()
+)
+
+
+@dataclass(slots=True)
+class Thing:
+    """What a verb acts on: the name in it, the company it is taken from, and what part of it passes."""
+
+    group: Group | None = None
+    owner: Group | None = None
+    unit: bool = False
+    stake: bool = False
+    whole: bool = False
+    order: str = ""
+    last: int = 0
+
+
+def thing_after(clause: Clause, i: int) -> Thing:
+    """What stands as object after the verb that ends before word `i`."""
+    thing = Thing(last=i)
+    lows, n = clause.lows, len(clause)
+    partial, orders, units = lexicon.grammar("partial"), lexicon.grammar("orders"), lexicon.grammar("units")
+    j = i
+    while j < min(n, i + 16):
+        low = lows[j]
+        group = clause.group_from.get(j)
+        if group is not None:
+            group = beyond_rival(clause, group)
+            thing.group, thing.last = group, group.last
+            _after_name(clause, thing, group)
+            return thing
+        if low in partial:
+            thing.stake = True
+            thing.whole |= low in {"control", "majority", "all", "remaining", "rest", "remainder"}
+        elif low.replace(".", "").isdigit() and j + 1 < n and lows[j + 1] in {"percent", "pct", "%", "per"}:
+            thing.stake, thing.whole = True, float(low.strip(".") or 0) > 50 if low.count(".") < 2 else False
+        elif low in orders:
+            if not thing.stake and not (j + 1 < n and lows[j + 1] in lexicon.sector_nouns()):
+                thing.order = low
+        elif low in units:
+            thing.unit = True
+        elif low in {"controlling", "remaining", "entire"}:
+            thing.whole = True
+        elif low in {"in", "of"}:
+            if not (thing.stake or thing.unit or lows[j - 1] in lexicon.grammar("transparent") - {"maker"}):
+                break
+        elif (
+            (low == "at" and j + 1 < n and lows[j + 1] not in {"least", "most"})
+            or (low in lexicon.grammar("prepositions") and low not in _SKIP)
+            or low in lexicon.grammar("stops")
+            or low in {";", ":"}
+            or (low == "," and not _apposition_ahead(clause, j))
+            or low == "to"
+            or low in lexicon.reporting()
+        ):
+            break
+        j += 1
+    thing.last = j
+    return thing
+
+
+def _apposition_ahead(clause: Clause, j: int) -> bool:
+    """ "its rival, Northwest": a comma between a noun and its name; "$5 million, 10-year" likewise."""
+    return j + 1 < len(clause) and j + 1 in clause.group_from and clause.lows[j - 1] in lexicon.sector_nouns()
+
+
+def _after_name(clause: Clause, thing: Thing, group: Group) -> None:
+    """Read on after a name: "GM's Saab unit", "Daimler's stake in EADS", "EADS stake", "Boeing jets"."""
+    lows, n = clause.lows, len(clause)
+    orders, units, partial = lexicon.grammar("orders"), lexicon.grammar("units"), lexicon.grammar("partial")
+    for j in range(group.last, min(n, group.last + 8)):
+        low = lows[j]
+        inner = clause.group_from.get(j)
+        if inner is not None and group.poss:
+            named = any(entity.company or entity.signs for entity in group.members)
+            thing.owner, thing.group, thing.unit, thing.last = group if named else None, inner, named, inner.last
+            return
+        if low in partial:
+            thing.stake = True
+            follow = phrase_after(clause, j + 2) if j + 1 < n and lows[j + 1] in {"in", "of"} else None
+            if follow is not None:
+                thing.owner, thing.group, thing.last = group, follow, follow.last
+            return
+        if low in units:
+            thing.unit = True
+            thing.last = j + 1
+            return
+        if low in orders:
+            thing.order = low
+            return
+        if low in {"-owned", "-backed", "-controlled"}:
+            follow = phrase_after(clause, j + 1)
+            if follow is not None:
+                thing.owner, thing.group, thing.last = group, follow, follow.last
+            return
+        if (
+            low in lexicon.grammar("prepositions")
+            or low in lexicon.grammar("stops")
+            or low in ",;:."
+            or low in lexicon.grammar("auxiliaries")
+        ):
+            return
+        if low in {"and", "or", "--", "–", "—"} or clause.mention_at[j] is not None:
+            return
+
+
+def buy(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
+    if is_passive(clause, i):
+        return _bought_by(clause, cue, i, last)
+    if cue.lemma == "take_over" and _takes_job(clause, last):
+        return None
+    thing = thing_after(clause, last)
+    buyer = left_subject(clause, i) or topic_subject(clause, i) or pronoun_subject(clause, i)
+    seller = group_after(clause, thing.last, _FROM, reach=12) or _counterpart(clause, i)
+    if seller is not None and seller in (buyer, thing.group):
+        seller = None
+    if cue.lemma in {"eye", "target", "pursue"} and not _plain_object(clause, thing, last):
+        return None
+    if (thing.group is None and seller is None) or buyer is None:
+        return None
+    who = parts(buyer, Role.BUYER)
+    who += _target_parts(thing, seller)
+    rule = "subject-buys-object" if thing.group else "subject-buys-from"
+    made = filled(clause, cue, i, last, rule, who, _kind_of_thing(cue, thing), 1.0 if thing.group else 0.7)
+    if (
+        made
+        and len(buyer) > 1
+        and lexicon.grammar("rivals_in_line").intersection(clause.lows[max(0, buyer.first - 4) : i])
+    ):
+        made.rivals = True
+    if made and cue.lemma in {"eye", "target", "pursue"}:
+        made.strength = 0.6
+    if made and thing.group and len(thing.group) > 1 and len(buyer.members) == 1 and thing.owner is None:
+        made.separate = True
+    if made and last < len(clause) and clause.lows[last] == "back" and thing.stake:
+        made.rule, made.ended = "subject-buys-back-stake", True
+    if made and thing.order and not (thing.stake and thing.order in {"bond", "debt"}):
+        made.dropped = f"a customer's order ({thing.order})"
+    if made and thing.group and set(thing.group.members) & set(buyer.members):
+        made.dropped = "a company buying from itself"
+    return made
+
+
+def _takes_job(clause: Clause, last: int) -> bool:
+    """ "took over as chairman", "takes over the top job at X"."""
+    after = clause.lows[last : last + 5]
+    return bool(after) and (
+        after[0] in {"as", "from", "at", "in", "on", ","} or bool(set(after) & lexicon.grammar("jobs"))
+    )
+
+
+def _counterpart(clause: Clause, i: int) -> Group | None:
+    """The other side in "in talks with Y to sell ...", "a deal with Y to buy ..."."""
+    if i < 3 or clause.lows[i - 1] not in {"to", "on", "about", "over", "of"}:
+        return None
+    for j in range(i - 1, max(0, i - 12), -1):
+        group = clause.group_to.get(j)
+        if group is None or clause.depth[group.first] != clause.depth[i]:
+            continue
+        start = phrase_start(clause, group.first)
+        if (
+            start > 1
+            and clause.lows[start - 1] == "with"
+            and clause.lows[start - 2] in {"talks", "discussions", "negotiations", "deal", "agreement", "pact"}
+        ):
+            return group
+        return None
+    return None
+
+
+def _plain_object(clause: Clause, thing: Thing, last: int) -> bool:
+    """True if what a company has its eye on is a company, its unit or a part of it, and no deal."""
+    if thing.group is None:
+        return False
+    after = clause.lows[thing.group.last] if thing.group.last < len(clause) else ""
+    return (
+        after not in lexicon.nouns()
+        and after not in lexicon.grammar("opaque")
+        and not (thing.group.poss and not thing.unit)
+    )
+
+
+def _target_parts(thing: Thing, seller: Group | None) -> list[Part]:
+    owner = thing.owner or seller
+    who: list[Part] = []
+    if owner is not None:
+        who += parts(owner, Role.SELLER)
+        who += parts(thing.group, Role.TARGET if thing.stake and not thing.unit else Role.UNIT)
+    elif thing.group is not None:
+        who += parts(thing.group, Role.SELLER if thing.unit else Role.TARGET)
+    return who
+
+
+def _kind_of_thing(cue: Cue, thing: Thing) -> Kind | None:
+    kind = lexicon.kind_of(cue.kind)
+    if thing.stake and kind in (Kind.ACQUISITION, Kind.STAKE):
+        return Kind.ACQUISITION if thing.whole else Kind.STAKE
+    return kind
+
+
+def invest(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
+    """ "X invests $25 million in Y", "X pumps money into Y"."""
+    investor = left_subject(clause, i)
+    for j in range(last, min(len(clause), last + 10)):
+        low = clause.lows[j]
+        if low in {"in", "into"}:
+            target = phrase_after(clause, j + 1)
+            if target is None or investor is None or target.poss:
+                return None
+            who = parts(investor, Role.BUYER) + parts(target, Role.TARGET)
+            return filled(clause, cue, i, last, "subject-invests-in", who, Kind.STAKE, 0.85)
+        if low in lexicon.grammar("stops") or low in {",", ";", ":", "to", "for"}:
+            return None
+    return None
+
+
+def pay(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
+    """ "X will pay $480 million for Y"."""
+    target = group_after(clause, last, _FOR, reach=11)
+    buyer = left_subject(clause, i) or topic_subject(clause, i)
+    if (
+        target is None
+        or buyer is None
+        or not any(low in {"million", "billion", "bln", "mln", "m", "bn"} for low in clause.lows[last : target.first])
+    ):
+        return None
+    thing = Thing(group=target, last=target.last)
+    _after_name(clause, thing, target)
+    if thing.order or (target.last < len(clause) and clause.lows[target.last] in lexicon.grammar("opaque")):
+        return None
+    who = parts(buyer, Role.BUYER) + _target_parts(thing, None)
+    return filled(clause, cue, i, last, "subject-pays-for", who, _kind_of_thing(cue, thing) or Kind.ACQUISITION, 0.75)
+
+
+def take_private(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
+    """ "X to take Y private"."""
+    buyer, target = left_subject(clause, i), phrase_after(clause, last)
+    if buyer is None or target is None or "private" not in clause.lows[target.last : target.last + 2]:
+        return None
+    who = parts(buyer, Role.BUYER) + parts(target, Role.TARGET)
+    return filled(clause, cue, i, last, "subject-takes-private", who, Kind.ACQUISITION, 1.0)
+
+
+def _bought_by(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
+    buyer = group_after(clause, last, _BY, reach=5)
+    target = left_subject(clause, i) or topic_subject(clause, i)
+    if target is None and clause.sentence.index < 2:
+        target = lone_name(clause, i)
+    if buyer is None or target is None or target is buyer:
+        return None
+    who = parts(buyer, Role.BUYER) + parts(target, Role.TARGET)
+    return filled(clause, cue, i, last, "object-bought-by", who, lexicon.kind_of(cue.kind), 0.9)
+
+
+def sell(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
+    seller = left_subject(clause, i) or topic_subject(clause, i) or pronoun_subject(clause, i)
+    passive = is_passive(clause, i)
+    thing = Thing(last=last) if passive else thing_after(clause, last)
+    buyer = group_after(clause, thing.last, _TO, reach=18) or _counterpart(clause, i)
+    if seller is None or seller is buyer:
+        return None
+    if buyer is None:
+        return _sold_out(clause, cue, i, last, seller, thing)
+    who = parts(buyer, Role.BUYER) + parts(seller, Role.TARGET if passive else Role.SELLER)
+    known = thing.group is not None and any(entity.company or entity.signs for entity in thing.group.members)
+    if thing.group is not None and known and not set(thing.group.members) & set(buyer.members):
+        who += parts(thing.group, Role.TARGET if thing.stake else Role.UNIT)
+    made = filled(clause, cue, i, last, "subject-sells-to", who, _kind_of_thing(cue, thing), 0.9)
+    if made and (thing.order or not (thing.stake or thing.unit or thing.group or passive)):
+        if thing.order or not _sells_business(clause, last, thing.last):
+            made.dropped = "sells goods"
+    return made
+
+
+def _sells_business(clause: Clause, first: int, last: int) -> bool:
+    words = set(clause.lows[first : last + 2])
+    return bool(
+        words
+        & (lexicon.grammar("units") | lexicon.grammar("partial") | {"itself", "company", "bank", "airline", "maker"})
+    )
+
+
+def _sold_out(clause: Clause, cue: Cue, i: int, last: int, seller: Group, thing: Thing) -> Assertion | None:
+    """ "X sold its stake in Y": the tie between the two ends."""
+    if not (thing.stake and thing.group) or not cue.words[0].startswith("sold"):
+        return None
+    who = parts(seller, Role.SELLER) + parts(thing.group, Role.TARGET)
+    made = filled(clause, cue, i, last, "subject-sold-stake-in", who, Kind.STAKE, 0.6)
+    if made:
+        made.ended = True
+    return made
+
+
+def own(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
+    if is_passive(clause, i):
+        owner, held = group_after(clause, last, _BY, reach=8), left_subject(clause, i)
+        thing = Thing(group=held, whole=True, stake=bool(held))
+        rule = "owned-by"
+    else:
+        owner, thing = left_subject(clause, i), thing_after(clause, last)
+        rule = "subject-owns"
+        if not thing.stake and cue.lemma != "own":
+            return None
+    if owner is None or thing.group is None:
+        return None
+    who = parts(owner, Role.BUYER) + parts(thing.group, Role.TARGET)
+    kind = Kind.ACQUISITION if thing.whole else Kind.STAKE
+    made = filled(clause, cue, i, last, rule, who, kind, 0.35)
+    if made and len(owner) == 1 and len(thing.group) > 1:
+        made.separate = True
+    return made
