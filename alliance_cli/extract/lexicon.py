@@ -221,3 +221,12 @@ def subjects() -> tuple[tuple[str, str], ...]:
         name, _, forms = line.partition("\t")
         rows.extend((form, name) for form in (name, *(f for f in forms.split("|") if f)))
     return tuple(sorted(rows, key=lambda row: -len(row[0])))
+
+
+_DEAL_FRAMES = frozenset({"tie", "talk", "bid", "takeover", "sale", "target"})
+
+
+@cache
+def deal_words() -> frozenset[str]:
+    """First words of the nouns that stand for a deal as a whole ("talks", "merger", "bid")."""
+    return frozenset(word for word, cues in nouns().items() if any(cue.frame in _DEAL_FRAMES for cue in cues))

@@ -338,5 +338,4 @@ def _points_back(made: Clause, talk: Talk) -> bool:
         return bool(named & talk.entities)
     if made.sentence.index > 5 or (named and not named & talk.entities):
         return False
-    nouns = lexicon.nouns()
-    return any(low in nouns and nouns[low][0].frame in {"tie", "talk", "bid", "takeover", "sale"} for low in made.lows)
+    return not lexicon.deal_words().isdisjoint(made.lows)

@@ -72,8 +72,9 @@ def read_word(
     word.at = assertions[0].first if assertions else _noun_at(clause)
     word.asserted = bool(assertions)
     around = _around(clause, assertions, word.at)
-    word.hedged = bool(around & lexicon.grammar("hedges"))
-    word.factual = bool(around & lexicon.grammar("facts")) and not word.hedged
+    fact = bool(around & lexicon.grammar("facts"))
+    word.hedged = bool(around & lexicon.grammar("hedges")) or (not fact and _indefinite(clause, assertions))
+    word.factual = fact and not word.hedged
     word.settled = not word.hedged and _settled(clause, assertions)
     word.fancy = _fancied(clause, word.at)
     word.open = bool({"possible", "potential", "speculation", "doubts"} & set(clause.lows))
@@ -108,22 +109,35 @@ def read_word(
 
 def _around(clause: Clause, assertions: list[Assertion], at: int) -> set[str]:
     """The words close to the cues of a talk, the cues included."""
-    marks = [(a.first, a.last) for a in assertions] or [(at, at + 1)]
+    marks = [(a.first, max(a.last + 4, a.token_span()[1] + 2)) for a in assertions] or [(at, at + 5)]
     around: set[str] = set()
     for first, last in marks:
-        around.update(clause.lows[max(0, first - 10) : last + 4])
+        around.update(clause.lows[max(0, first - 10) : last])
     return around
+
+
+def _indefinite(clause: Clause, assertions: list[Assertion]) -> bool:
+    """True for "a merger of X and Y", "an X takeover of Y": one that need not exist."""
+    for assertion in assertions:
+        start = assertion.first
+        while start > 0 and assertion.first - start < 5 and clause.lows[start - 1] not in {"a", "an", "any"}:
+            if clause.lows[start - 1] in {"the", "its", "their", "of", "with", "in", "to"}:
+                return False
+            start -= 1
+        if start == 0 or clause.lows[start - 1] not in {"a", "an", "any"}:
+            return False
+    return bool(assertions)
 
 
 def _settled(clause: Clause, assertions: list[Assertion]) -> bool:
     """True if the words take the tie-up for granted: "the planned merger", "to finance its bid", an aside, a holding."""
-    nouns, marks = lexicon.nouns(), lexicon.grammar("presupposing")
+    deals, marks = lexicon.deal_words(), lexicon.grammar("presupposing")
     for i, low in enumerate(clause.lows):
         if (
             low in marks
             and not clause.sentence.headline
             and any(
-                word in nouns and nouns[word][0].frame in {"tie", "bid", "takeover", "sale"}
+                word in deals
                 for word in clause.lows[i + 1 : i + 5]
             )
         ):
@@ -132,8 +146,11 @@ def _settled(clause: Clause, assertions: list[Assertion]) -> bool:
 
 
 def _granted(clause: Clause, assertion: Assertion) -> bool:
-    if assertion.cue.frame == "own" or clause.depth[assertion.first] > 0:
+    if assertion.cue.frame == "own":
         return True
+    if clause.depth[assertion.first] > 0:
+        around = _around(clause, [assertion], assertion.first)
+        return bool(around & lexicon.grammar("facts")) or assertion.cue.frame == "bid"
     if assertion.rule in {"stake-in", "named-stake"}:
         verbs = set(clause.lows[max(0, assertion.first - 8) : assertion.first])
         return not any(
@@ -177,10 +194,10 @@ def _doubt(word: Word, what: str, i: int, assertions: list[Assertion], clause: C
 
 def _denies_talk(clause: Clause, i: int) -> bool:
     """True if what is denied is a plan, a report or talks, not wrongdoing."""
-    nouns, things = lexicon.nouns(), lexicon.grammar("denied_things")
+    deals, things = lexicon.deal_words(), lexicon.grammar("denied_things")
     for low in clause.lows[max(0, i - 9) : i + 10]:
         if low in things or (
-            low in nouns and nouns[low][0].frame in {"tie", "talk", "bid", "takeover", "sale", "stake"}
+            low in deals
         ):
             return True
     return False
@@ -267,12 +284,11 @@ def _really_ends(clause: Clause, i: int, cue: lexicon.Cue, assertions: list[Asse
 
 def _bound(clause: Clause, i: int, assertions: list[Assertion]) -> bool:
     """A weaker ending word counts where a word for the talk stands close to it."""
-    nouns = lexicon.nouns()
+    deals = lexicon.deal_words()
     for j in range(max(0, i - 5), min(len(clause), i + 9)):
-        cue = nouns.get(clause.lows[j])
         if j != i and clause.lows[j] in lexicon.grammar("endable") and assertions:
             return True
-        if j != i and cue and cue[0].frame in {"tie", "talk", "bid", "takeover", "sale"}:
+        if j != i and clause.lows[j] in deals:
             return True
     return False
 
@@ -393,7 +409,8 @@ def _unattributed(talk: Talk, words: list[Word], direct: list[Word], why: list[s
         why.append("told as talks or plans, without a source")
         return Status.RUMOURED, Basis.ANONYMOUS
     why.append("taken as known, without a source")
-    return Status.CONFIRMED, Basis.ON_RECORD if talk.main else Basis.ANONYMOUS
+    plain = talk.main and not any(word.hedged for word in affirmed)
+    return Status.CONFIRMED, Basis.ON_RECORD if plain else Basis.ANONYMOUS
 
 
 def _any_record(words: list[Word]) -> bool:
