@@ -18,7 +18,9 @@ from alliance_cli.render.text import safe
 
 COMMANDS: Mapping[str, str] = {
     "add": "Add a claim by hand, or read one article.",
-    "ingest": "Read reports into the ledger: files, folders, standard input.",
+    "ingest": "Read reports into the ledger: files, folders, feeds, web addresses, standard input.",
+    "feeds": "The feeds to read: add, list, check, pause, remove, import, export.",
+    "quarantine": "What could not be read: list, show, retry, drop.",
     "extract": "Show what reports claim, without a ledger.",
     "timeline": "The talks of a company, or of several with each other, event by event.",
     "talks": "List talks.",
@@ -33,6 +35,7 @@ COMMANDS: Mapping[str, str] = {
     "judge": "Your own judgement of a talk: status, kind, split, join, no talk.",
     "review": "Decide on claims that were read with doubt.",
     "sources": "Who had rumours first, and how they turned out.",
+    "search": "Find reports by their words.",
     "stale": "Rumours without news for half a year.",
     "changes": "What is new or turned since a day, or since you looked last.",
     "watch": "Filters to follow with `changes --watched`.",

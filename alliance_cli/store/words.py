@@ -51,7 +51,7 @@ def matching(conn: sqlite3.Connection, query: str, limit: int) -> list[tuple[int
     """(revision, rank) of the current revisions that match an FTS5 query, best first; a title counts four times."""
     return conn.execute(
         "SELECT rowid, bm25(words, 4.0, 1.0) AS rank FROM words WHERE words MATCH ?"
-        " AND rowid IN (SELECT revision FROM current_revisions) ORDER BY rank, rowid LIMIT ?",
+        " AND +rowid IN (SELECT revision FROM current_revisions) ORDER BY rank, rowid LIMIT ?",
         (query, limit),
     ).fetchall()
 

@@ -1,0 +1,54 @@
+"""`alliance search`: full text over titles, texts and quotes."""
+
+from typing import Annotated
+
+import typer
+
+from alliance_cli.cli import options
+from alliance_cli.cli.output import chosen, emit
+from alliance_cli.cli.settings import Settings
+from alliance_cli.errors import AllianceError, ExitCode
+
+app = options.single("search")
+
+
+@app.command(
+    help="Find reports by their words, best first, each with a snippet and the talks it has claims of. A company's name "
+    'also finds its other names. "Quotes" make a phrase, a trailing * a beginning; any other character is only text.',
+    epilog="Examples: alliance search AT&T merger --since 2024-01-01  |  alliance search '\"joint venture\" batter*' --json",
+)
+def search(
+    ctx: typer.Context,
+    wanted: Annotated[list[str], typer.Argument(metavar="WORDS...", help="What to find; put -- before words with -.")],
+    publisher: Annotated[str, typer.Option("--publisher", help="Only reports of this outlet.")] = "",
+    since: options.Since = None,
+    until: options.Until = None,
+    in_talks: Annotated[bool, typer.Option("--in-talks", help="Only reports with a claim of a talk.")] = False,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many.")] = 20,
+    json: options.Json = False,
+    csv: options.Csv = False,
+    plain: options.Plain = False,
+    output: options.Output = None,
+) -> None:
+    """Search the reports."""
+    from alliance_cli.render import search as render
+    from alliance_cli.services import opening, searching
+
+    settings: Settings = ctx.obj
+    form = chosen(json=json, csv=csv, plain=plain)
+    filters = searching.Filters(publisher, options.day(since, "--since"), options.day(until, "--until"), in_talks)
+    found = searching.search(opening.for_reading(settings.db), " ".join(wanted), filters, limit)
+    records = [
+        {
+            "report": hit.report, "title": hit.title, "publisher": hit.publisher, "published": hit.published,
+            "url": hit.url, "snippet": hit.snippet, "talks": list(hit.talks),
+        }
+        for hit in found
+    ]  # fmt: skip
+    emit(
+        settings, form, output=output, records=lambda: records,
+        document=lambda: {"schema": "alliance.search/1", "query": " ".join(wanted), "hits": records},
+        lines=lambda columns: render.hits(found, columns),
+    )  # fmt: skip
+    if not found:
+        raise AllianceError(f"no report with “{' '.join(wanted)}”", ExitCode.NOT_FOUND)

@@ -1,0 +1,57 @@
+"""What a search found: a head, and the words in their surroundings."""
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from alliance_cli.render.text import Line, safe
+
+
+class Hit(Protocol):
+    """A report that matches (`services.searching.Hit`)."""
+
+    @property
+    def report(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def publisher(self) -> str: ...
+    @property
+    def published(self) -> str: ...
+    @property
+    def url(self) -> str: ...
+    @property
+    def snippet(self) -> str: ...
+    @property
+    def marks(self) -> tuple[tuple[int, int], ...]: ...
+    @property
+    def talks(self) -> tuple[str, ...]: ...
+
+
+def hits(found: Sequence[Hit], columns: int) -> Iterator[Line]:
+    """Each report with its snippet, what matched in a style of its own."""
+    for number, hit in enumerate(found):
+        if number:
+            yield []
+        yield [(safe(hit.title) or "(no title)", "heading")]
+        facts = [hit.published, safe(hit.publisher), hit.report, *hit.talks]
+        yield [("  " + "  ".join(fact for fact in facts if fact), "dim")]
+        yield from _marked(hit.snippet, hit.marks, columns - 2)
+        if hit.url:
+            yield [("  " + safe(hit.url), "dim")]
+
+
+def _marked(text: str, marks: Sequence[tuple[int, int]], columns: int) -> Iterator[Line]:
+    line: Line = [("  ", "")]
+    used = place = 0
+    for word in text.split(" "):
+        start, end = place, place + len(word)
+        place = end + 1
+        shown = safe(word)
+        if used and used + 1 + len(shown) > columns:
+            yield line
+            line, used = [("  ", "")], 0
+        style = "evidence" if any(a < end and start < b for a, b in marks) else ""
+        line += [(" ", "")] if used else []
+        line.append((shown, style))
+        used += len(shown) + (1 if used else 0)
+    yield line

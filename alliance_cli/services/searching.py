@@ -1,0 +1,174 @@
+"""Full text: reports by their words and by the names their companies go by, with a snippet."""
+
+import re
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from alliance_cli import names
+from alliance_cli.errors import AllianceError, ExitCode
+from alliance_cli.store import lookup, words
+from alliance_cli.store.batches import select_in
+from alliance_cli.store.sight import COUNTS
+
+_LONGEST_NAME = 5
+_MOST_ALIASES = 40
+_AROUND = 90
+_RANKED = 5_000
+"""How many of the best matches are looked at when filters apply."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which reports are wanted; empty or None means all."""
+
+    publisher: str = ""
+    since: date | None = None
+    until: date | None = None
+    in_talks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A report that matches. `marks` are the spans of the snippet that matched; `talks` the talks it has claims of."""
+
+    report: str
+    title: str
+    publisher: str
+    published: str
+    url: str
+    snippet: str
+    marks: tuple[tuple[int, int], ...]
+    talks: tuple[str, ...]
+
+
+def search(conn: sqlite3.Connection, text: str, filters: Filters, limit: int) -> list[Hit]:
+    """The reports that hold all the words, best first.
+
+    A name of a company also matches where another of its names stands. Quotes make a phrase, a trailing `*` a
+    beginning; anything else is just text. Raises AllianceError (2) where there is no word in it.
+    """
+    terms = [_Term.of(conn, part) for part in _parts(conn, text)]
+    if not terms:
+        raise AllianceError("search for what? there is no word or number in it", ExitCode.USAGE)
+    query = " AND ".join(term.query for term in terms)
+    ranked = words.matching(conn, query, _RANKED if filters != Filters() else limit)
+    pattern = re.compile("|".join(term.pattern for term in terms), re.IGNORECASE)
+    kept = [row for row in _rows(conn, [number for number, _ in ranked]) if _passes(row, filters)]
+    talks = _talks(conn, [row[0] for row in kept])
+    if filters.in_talks:
+        kept = [row for row in kept if row[0] in talks]
+    return [_hit(row, pattern, tuple(talks.get(row[0], ()))) for row in kept[:limit]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """One thing searched for: as an FTS5 query, and as a pattern that finds it in a text."""
+
+    query: str
+    pattern: str
+
+    @classmethod
+    def of(cls, conn: sqlite3.Connection, part: tuple[str, bool, bool]) -> "_Term":
+        text, prefix, quoted = part
+        variants = [text] if prefix or quoted else [text, *_other_names(conn, text)]
+        queries = [words.phrase(_tokens(v)) + (" *" if prefix else "") for v in variants]
+        patterns = [_pattern(v, prefix=prefix) for v in variants]
+        return cls(f"({' OR '.join(queries)})", "|".join(patterns))
+
+
+def _parts(conn: sqlite3.Connection, text: str) -> Iterator[tuple[str, bool, bool]]:
+    """(text, is a beginning, was quoted) of each thing searched for: phrases, company names, words."""
+    for match in re.finditer(r'"([^"]*)"?|([^\s"]+)(?:\s+[^\s"]+)*', text):
+        if match[0].startswith('"'):
+            if _tokens(match[1]):
+                yield match[1], False, True
+            continue
+        yield from _named(conn, match[0].split())
+
+
+def _named(conn: sqlite3.Connection, run: Sequence[str]) -> Iterator[tuple[str, bool, bool]]:
+    """Words, those that together name a company as one."""
+    start = 0
+    while start < len(run):
+        for end in range(min(len(run), start + _LONGEST_NAME), start, -1):
+            joined = " ".join(run[start:end])
+            if end == start + 1 or (not joined.endswith("*") and lookup.own_ids(conn, joined)):
+                if _tokens(joined):
+                    yield joined.rstrip("*"), joined.endswith("*"), False
+                start = end
+                break
+
+
+def _other_names(conn: sqlite3.Connection, text: str) -> list[str]:
+    """The names of the companies that go by this one, as far as they count."""
+    ids = lookup.own_ids(conn, text)
+    if not ids or len(ids) > 3:
+        return []
+    sql = f"SELECT DISTINCT name FROM aliases WHERE company IN ({{}}) AND {COUNTS} ORDER BY name LIMIT {_MOST_ALIASES}"
+    found = [name for (name,) in select_in(conn, sql, ids)]
+    distinct = {tuple(_tokens(name.casefold())): name for name in found}
+    distinct.pop(tuple(_tokens(text.casefold())), None)
+    return [name for tokens, name in distinct.items() if tokens]
+
+
+def _tokens(text: str) -> list[str]:
+    """The words of a text as the index splits it: letters and digits of any script, CJK one by one."""
+    return re.findall(r"[^\W_]+", words.spaced(text))
+
+
+def _pattern(text: str, *, prefix: bool) -> str:
+    """A pattern for a text's words with anything but letters between; safe, and linear in what it is run over."""
+    parts = [re.escape(token) for token in _tokens(text)]
+    cjk = words.spaced(text) != text
+    edge = "" if cjk else r"\b"
+    return edge + r"[\W_]{0,3}".join(parts) + ("" if prefix or cjk else edge)
+
+
+_Row = tuple[str, int, str, str, str, str, str]
+
+
+def _rows(conn: sqlite3.Connection, revisions: Sequence[int]) -> Iterator[_Row]:
+    """(report, revision, title, text, publisher, url, published), in the order of the revisions."""
+    sql = "SELECT report, id, title, text, publisher, url, coalesce(published, read_at) FROM revisions WHERE id = ?"
+    for number in revisions:
+        yield conn.execute(sql, (number,)).fetchone()
+
+
+def _passes(row: _Row, filters: Filters) -> bool:
+    day = row[6][:10]
+    return (
+        (not filters.publisher or names.key(filters.publisher) == names.key(row[4]))
+        and (filters.since is None or day >= filters.since.isoformat())
+        and (filters.until is None or day <= filters.until.isoformat())
+    )
+
+
+def _talks(conn: sqlite3.Connection, report_ids: Sequence[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    sql = (
+        "SELECT DISTINCT v.report, s.talk FROM revisions v JOIN claims c ON c.revision = v.id"
+        " JOIN steps s ON s.claim = c.id WHERE v.report IN ({}) ORDER BY v.report, s.talk"
+    )
+    for report, talk in select_in(conn, sql, set(report_ids)):
+        found.setdefault(report, []).append(talk)
+    return found
+
+
+def _hit(row: _Row, pattern: re.Pattern[str], talks: tuple[str, ...]) -> Hit:
+    report, _, title, text, publisher, url, published = row
+    snippet, marks = _snippet(text or title, pattern)
+    return Hit(report, title, publisher, published[:10], url, snippet, marks, talks)
+
+
+def _snippet(text: str, pattern: re.Pattern[str]) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The surroundings of the first match, and where in them the matches lie."""
+    first = pattern.search(text)
+    at = first.start() if first else 0
+    start = 0 if at < _AROUND else max(text.rfind(" ", 0, at - _AROUND + 20), at - _AROUND, 0)
+    end = min(len(text), (first.end() if first else 0) + _AROUND)
+    stop = text.rfind(" ", at, end) if end < len(text) else end
+    body = " ".join(text[start : stop if stop > at else end].split())
+    shown = ("… " if start else "") + body + (" …" if end < len(text) else "")
+    return shown, tuple((m.start(), m.end()) for m in pattern.finditer(shown) if m.end() > m.start())
