@@ -106,7 +106,7 @@ class _Run:
         with watched(self._settings) as on_item, interruptible(network.stop):
             taken = service.Intake(
                 self._conn, command=self._command, clock=now, dry_run=self._dry_run, news=bool(self._listeners),
-                on_item=on_item,
+                on_item=on_item, debug=self._settings.debug,
             )  # fmt: skip
             try:
                 runs.run(taken, wanted, network, self._log)

@@ -1,5 +1,6 @@
 """Many reports into the ledger: each in a transaction of its own, faults counted, kept and shown, the rest stored."""
 
+import json
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -70,12 +71,14 @@ class Intake:
     def __init__(
         self, conn: sqlite3.Connection, *, command: str, clock: Callable[[], datetime], dry_run: bool = False,
         keep_changes: bool = True, news: bool = False, on_item: Callable[[Item], None] = lambda item: None,
+        debug: bool = False,
     ) -> None:  # fmt: skip
         self.conn = conn
         self.clock = clock
         self.summary = Summary()
         self.dry_run = dry_run
         self._on_item = on_item
+        self._debug = debug
         self._keep_changes = keep_changes
         self._news = news
         self._gazetteer = LedgerGazetteer(conn)
@@ -93,20 +96,26 @@ class Intake:
         if isinstance(item, Fault):
             self._keep(item, source, publisher)
             return False
-        self._read(item, key, readings.digest(seen_as or item), may_be_teaser=source == FEED)
+        self._read(item, key, readings.digest(seen_as or item), source)
         return True
 
     def is_known(self, report: Report) -> bool:
         """True if this very reading is in the ledger."""
         return readings.report_of(self.conn, readings.digest(report)) is not None
 
-    def _read(self, report: Report, key: str, reading: str, *, may_be_teaser: bool) -> None:
+    def _read(self, report: Report, key: str, reading: str, source: str) -> None:
         if readings.report_of(self.conn, reading) is not None:
             self.summary.effects[Effect.UNCHANGED] += 1
             return
-        understood = understand(report, self._gazetteer)
+        try:
+            understood = understand(report, self._gazetteer)
+        except Exception as error:  # a bug met in one report must not keep all others out, run after run
+            if self._debug:
+                raise
+            self._keep(_bug(report, error), source, report.publisher)
+            return
         with self.transaction():
-            effect = self._record(understood, key or _key(understood.report), reading, may_be_teaser=may_be_teaser)
+            effect = self._record(understood, key or _key(understood.report), reading, may_be_teaser=source == FEED)
         self._count(effect, understood)
 
     def _record(self, understood: Understood, key: str, reading: str, *, may_be_teaser: bool) -> Effect:
@@ -181,6 +190,16 @@ def unread(fault: Fault, source: str, publisher: str = "") -> quarantine.Unread:
     elif source == INPUT and not locator.startswith(_STDIN):
         locator = str(Path(locator).absolute())
     return quarantine.Unread(source, locator, fault.kind, fault.reason, fault.code, fault.passing, fault.raw, publisher)
+
+
+def _bug(report: Report, error: Exception) -> Fault:
+    """The fault that an error of this program stands for, with the report to be read again by a later version."""
+    date = report.published.at.isoformat() if report.published else ""
+    fields = {"id": report.record_id, "title": report.title, "published": date, "publisher": report.publisher,
+              "url": report.url, "text": report.text}  # fmt: skip
+    raw = json.dumps({name: value for name, value in fields.items() if value}).encode()
+    reason = f"a bug: {type(error).__name__}: {error} (--debug shows where)"
+    return Fault(report.locator or report.url, reason, ExitCode.BUG, "bug", raw)
 
 
 def _key(report: Report) -> str:

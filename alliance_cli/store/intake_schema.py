@@ -43,6 +43,7 @@ CREATE TABLE quarantine (
   code INTEGER NOT NULL,
   passing INTEGER NOT NULL,            -- 1: another try later makes sense
   raw BLOB,                            -- zlib; null where only the locator is known
+  size INTEGER,                        -- its bytes before that
   first_seen TEXT NOT NULL,
   last_seen TEXT NOT NULL,
   tries INTEGER NOT NULL,

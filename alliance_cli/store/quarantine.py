@@ -58,27 +58,27 @@ class Held:
     size: int | None
 
 
-_COLUMNS = (
-    "id, source, locator, publisher, kind, reason, code, passing, first_seen, last_seen, tries, next_try, length(raw)"
-)
+_COLUMNS = "id, source, locator, publisher, kind, reason, code, passing, first_seen, last_seen, tries, next_try, size"
 
 
 def put(conn: sqlite3.Connection, found: Unread, now: datetime) -> bool:
     """Keep what could not be read; False if it was there already, which then is one more try."""
     packed = zlib.compress(found.raw, 6) if found.raw else None
-    said = (found.kind, found.reason, found.code, int(found.passing), packed, now.isoformat())
+    size = len(found.raw) if found.raw else None
+    said = (found.kind, found.reason, found.code, int(found.passing), packed, size, now.isoformat())
     row = conn.execute("SELECT id, tries FROM quarantine WHERE key = ?", (found.key,)).fetchone()
     if row is not None:
         tries = row[1] + 1
         conn.execute(
-            "UPDATE quarantine SET kind = ?, reason = ?, code = ?, passing = ?, raw = coalesce(?, raw), last_seen = ?,"
+            "UPDATE quarantine SET kind = ?, reason = ?, code = ?, passing = ?, raw = coalesce(?, raw),"
+            " size = coalesce(?, size), last_seen = ?,"
             " tries = ?, next_try = ? WHERE id = ?",
             (*said, tries, _next(tries, now, passing=found.passing), row[0]),
         )
         return False
     conn.execute(
-        "INSERT INTO quarantine (kind, reason, code, passing, raw, last_seen, first_seen, tries, next_try, key, source,"
-        " locator, publisher) VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?)",
+        "INSERT INTO quarantine (kind, reason, code, passing, raw, size, last_seen, first_seen, tries, next_try, key,"
+        " source, locator, publisher) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?)",
         (*said, now.isoformat(), _next(1, now, passing=found.passing), found.key, found.source, found.locator,
          found.publisher),
     )  # fmt: skip

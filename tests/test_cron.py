@@ -1,0 +1,196 @@
+"""Runs that nobody watches: the lock, signals, the log, exit codes, telling of changes."""
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytest_httpserver import HTTPServer
+
+from tests.conftest import Run
+from tests.servers import BadServer, answer
+from tests.test_feeds import entry, rss
+from tests.test_ingest import CONFIRMED, RUMOUR, lines
+
+
+@pytest.fixture
+def server() -> Iterator[BadServer]:
+    with BadServer() as running:
+        yield running
+
+
+@pytest.fixture(autouse=True)
+def _own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+
+
+def start(ledger: Path, *argv: str) -> "subprocess.Popen[str]":
+    command = [sys.executable, "-m", "alliance_cli", "--db", str(ledger), *argv]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def until(server: BadServer, path: str) -> None:
+    deadline = time.monotonic() + 30
+    while not any(request.path == path for request in server.requests):
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+RUN = ("ingest", "--feeds", "--now", "--allow-private")
+
+
+def test_two_runs_never_overlap_and_readers_go_on(run: Run, server: BadServer, ledger: Path) -> None:
+    run("feeds", "add", server.silent("/slow"))
+    first = start(ledger, *RUN)
+    try:
+        until(server, "/slow")
+        began = time.monotonic()
+        second = run(*RUN)
+        assert (second.code, f"process {first.pid}, since" in second.err) == (75, True)
+        assert time.monotonic() - began < 5
+        assert run("feeds", "list").code == 0
+        assert run("add", "Nissan", "Honda").code == 0
+        other = str(ledger.with_name("other.db"))
+        assert run("--db", other, "feeds", "add", server.on("/rss", answer(rss(entry(1))))).code == 0
+        assert run("--db", other, *RUN).code == 0
+    finally:
+        first.kill()
+        first.communicate()
+    run("feeds", "remove", "1")
+    assert run(*RUN).code == 0
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_ends_a_run_soon_and_in_order(
+    run: Run, server: BadServer, ledger: Path, number: signal.Signals
+) -> None:
+    run("feeds", "add", server.on("/rss", answer(rss(*(entry(i) for i in range(20))))))
+    run("feeds", "add", server.silent("/slow"))
+    running = start(ledger, *RUN)
+    until(server, "/slow")
+    began = time.monotonic()
+    running.send_signal(number)
+    _, err = running.communicate(timeout=30)
+    assert (running.returncode, "interrupted; what was stored stays" in err) == (130, True)
+    assert time.monotonic() - began < 10
+    with sqlite3.connect(ledger) as conn:
+        assert conn.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert conn.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_the_log_tells_of_everything_in_json_lines(run: Run, server: BadServer, tmp_path: Path) -> None:
+    run("feeds", "add", server.on("/rss", answer(rss(entry(1)))))
+    run("feeds", "add", server.on("/none", answer(b"", "404 Not Found")))
+    log = tmp_path / "run.jsonl"
+    for _ in range(2):
+        run(*RUN, "--log", str(log))
+    events = [json.loads(line) for line in log.read_text().splitlines()]
+    assert [e["event"] for e in events] == [
+        "start", "feed", "feed", "fault", "change", "end", "start", "feed", "feed", "fault", "end",
+    ]  # fmt: skip
+    assert all(e["at"] and e["pid"] == os.getpid() for e in events)
+    assert {e["outcome"] for e in events if e["event"] == "feed"} == {"read", "unchanged", "failed"}
+    assert (events[5]["exit"], events[5]["new"], events[5]["faults"]) == (69, 1, 1)
+    assert run(*RUN, "--log", str(tmp_path / "no" / "such")).code == 73
+
+
+def test_quiet_prints_problems_alone(run: Run, server: BadServer) -> None:
+    run("feeds", "add", server.on("/rss", answer(rss(entry(1)))))
+    result = run(*RUN, "-q")
+    assert (result.code, result.out, result.err) == (0, "", "")
+    run("feeds", "add", server.on("/none", answer(b"", "404 Not Found")))
+    result = run(*RUN, "-q")
+    assert (result.code, result.out, result.err.count("\n")) == (69, "", 1)
+    assert "/none" in result.err
+
+
+def test_exit_codes_tell_what_passes_from_what_does_not(run: Run, server: BadServer, tmp_path: Path) -> None:
+    good = server.on("/rss", answer(rss(entry(1))))
+    busy = server.on("/busy", answer(b"", "503 Not Now", Retry_After="9"))
+    gone, bad = server.on("/gone", answer(b"", "404 Not Found")), server.on("/bad", answer(b"hello", kind="text/plain"))
+
+    def code(*addresses: str) -> int:
+        db = str(tmp_path / f"{len(list(tmp_path.iterdir()))}.db")
+        run("--db", db, "feeds", "add", *addresses)
+        return int(run("--db", db, *RUN).code)
+
+    assert code(good) == 0
+    assert code(good, busy) == 75
+    assert code(good, gone) == 69
+    assert code(busy, gone) == 69
+    assert code(good, bad) == 65
+    assert code(gone, bad) == 65
+
+
+def test_a_mail_comes_in_through_a_pipe(ledger: Path) -> None:
+    mail = (
+        "From: Example News <news@example.com>\nTo: me@example.org\nSubject: Brightwater in talks to buy Calder\n"
+        "Date: Mon, 03 Mar 2025 09:00:00 +0000\nMessage-ID: <1@example.com>\nContent-Type: text/plain\n\n"
+        + RUMOUR["text"] + "\n"
+    )  # fmt: skip
+    argv = [sys.executable, "-m", "alliance_cli", "--db", str(ledger), "ingest", "-"]
+    for expected in ("1 new", "1 known"):
+        done = subprocess.run(argv, input=mail, capture_output=True, text=True, check=False)
+        assert (done.returncode, expected in done.stderr) == (0, True), done.stderr
+
+
+def test_a_bare_environment_is_enough(tmp_path: Path, server: BadServer) -> None:
+    env = {"HOME": str(tmp_path), "PATH": "/usr/bin:/bin", "SHELL": "/bin/sh"}
+    alliance = str(Path(sys.executable).with_name("alliance"))
+
+    def call(*argv: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run([alliance, *argv], env=env, cwd="/", capture_output=True, text=True, check=False)
+
+    call("feeds", "add", server.on("/rss", answer(rss(entry(1)))))
+    done = call(*RUN, "--on-change", "cat > $HOME/told")
+    assert (done.returncode, "1 new" in done.stderr) == (0, True), done.stderr
+    assert json.loads((tmp_path / "told").read_text())["status"] == "rumoured"
+    assert (tmp_path / ".local/share/alliance/ledger.db").is_file()
+    assert list((tmp_path / ".local/state/alliance").iterdir())
+
+
+def test_each_change_is_told_once_and_again_only_where_that_failed(run: Run, tmp_path: Path) -> None:
+    told = tmp_path / "told"
+    command = f"cat >> {told}; echo $ALLIANCE_STATUS >> {told}.status"
+
+    def heard() -> list[tuple[str | None, str]]:
+        found = told.read_text().splitlines() if told.exists() else []
+        return [(c["before"], c["status"]) for c in map(json.loads, found)]
+
+    failing = run("ingest", lines(tmp_path / "a.jsonl", RUMOUR), "--on-change", "exit 3")
+    assert (failing.code, "not told" in failing.err, "Brightwater" in failing.err) == (0, True, True)
+    run("ingest", lines(tmp_path / "a.jsonl", RUMOUR), "--on-change", command)
+    assert heard() == [(None, "rumoured")]
+    for _ in range(2):
+        run("ingest", lines(tmp_path / "a.jsonl", RUMOUR, CONFIRMED), "--on-change", command)
+    assert heard() == [(None, "rumoured"), ("rumoured", "confirmed")]
+    assert (tmp_path / "told.status").read_text().split() == ["rumoured", "confirmed"]
+
+
+def test_what_a_text_says_is_never_run(run: Run, tmp_path: Path) -> None:
+    hostile = {**RUMOUR, "publisher": "$(touch owned)`touch owned`", "title": "; touch owned; " + RUMOUR["title"]}
+    run("ingest", lines(tmp_path / "a.jsonl", hostile), "--on-change", f"cd {tmp_path}; cat > told")
+    assert (tmp_path / "told").exists()
+    assert not (tmp_path / "owned").exists()
+
+
+def test_a_service_gets_one_message_a_run(run: Run, httpserver: HTTPServer, tmp_path: Path) -> None:
+    pytest.importorskip("apprise")
+    httpserver.expect_request("/hook").respond_with_data("ok")
+    address = f"json://127.0.0.1:{httpserver.port}/hook"
+    text = "Dellwood Plc is in talks to buy Farrow Holdings Ltd, people familiar with the matter said."
+    other = {**RUMOUR, "url": "https://news.example/z", "title": "x", "text": text}
+    for _ in range(2):
+        run("ingest", lines(tmp_path / "a.jsonl", RUMOUR, other), "--notify", address)
+    ((request, _),) = httpserver.log
+    message = json.loads(request.data)
+    assert "2 talks" in message["title"]
+    assert "Dellwood" in message["message"]
+    assert run("ingest", "x", "--notify", "nonsense").code == 2
+    assert str(httpserver.port) not in run("log", "--json").out
