@@ -13,6 +13,8 @@ from alliance_cli.models import PartialDate
 
 __all__ = ["dates", "event_date", "region", "subject"]
 
+_UNKNOWN_DAY = date(2099, 12, 31)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MARKET = re.compile(r"\b(?:in|for|into|across|throughout)\Z")
 
 
@@ -69,13 +71,13 @@ def subject(words: list[Word]) -> str:
 
 def event_date(word: Word, text: str, published: date | None, near: int) -> PartialDate | None:
     """The date a sentence gives the event whose cue stands at character `near`; never after publication."""
-    if published is None:
-        return None
     sentence = word.clause.sentence
     start, end = sentence.start, sentence.end
     best: tuple[int, PartialDate] | None = None
-    for found in prose.find(text[start:end], published):
-        if found.future or found.date.start > published:
+    for found in prose.find(text[start:end], published or _UNKNOWN_DAY):
+        if found.future or found.date.start > (published or _UNKNOWN_DAY):
+            continue
+        if published is None and not _YEAR.search(text, start + found.start, start + found.end):
             continue
         distance = abs(start + found.start - near)
         if distance < 90 and (best is None or distance < best[0]):

@@ -74,9 +74,16 @@ def verb_forms() -> frozenset[str]:
 
 
 @cache
-def aspects() -> Table:
-    """Words that say how far a tie-up got."""
-    return _longest_first(_table("cues/aspects.tsv", 2))
+def stages() -> Mapping[Stage, frozenset[str]]:
+    """Words that say how far a tie-up got, by stage, in the order in which they are read."""
+    rows = (line.split("\t") for line in _read("cues/stages.tsv"))
+    return {Stage(stage): frozenset(words.split()) for stage, words in rows}
+
+
+@cache
+def renewals() -> frozenset[str]:
+    """Words that say that something ended was taken up again."""
+    return frozenset(word for line in _read("cues/renewals.tsv") for word in line.split())
 
 
 @cache
@@ -205,12 +212,6 @@ def grammar(name: str) -> frozenset[str]:
 def kind_of(value: str) -> Kind | None:
     """The kind named in a cue table, None for an open one."""
     return Kind(value) if value else None
-
-
-@cache
-def stage_of(value: str) -> Stage:
-    """The stage named in a cue table."""
-    return Stage(value)
 
 
 @cache

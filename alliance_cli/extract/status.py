@@ -47,14 +47,13 @@ class Word:
     settled: bool = False
     factual: bool = False
     hedged: bool = False
+    renewed: bool = False
     asserted: bool = False
 
     @property
     def headline(self) -> bool:
         return self.clause.sentence.headline
 
-
-_ORDER = list(Stage)
 
 
 def read_word(
@@ -74,12 +73,14 @@ def read_word(
     around = _around(clause, assertions, word.at)
     fact = bool(around & lexicon.grammar("facts"))
     word.hedged = bool(around & lexicon.grammar("hedges")) or (not fact and _indefinite(clause, assertions))
+    word.stage = _stage_of(around, hedged=bool(around & lexicon.grammar("hedges")))
+    word.renewed = not lexicon.renewals().isdisjoint(around)
     word.factual = fact and not word.hedged
     word.settled = not word.hedged and _settled(clause, assertions)
     word.fancy = _fancied(clause, word.at)
     word.open = bool({"possible", "potential", "speculation", "doubts"} & set(clause.lows))
     lows = clause.lows
-    doubts, endings, aspects = lexicon.doubts(), lexicon.endings(), lexicon.aspects()
+    doubts, endings = lexicon.doubts(), lexicon.endings()
     for i in range(first, last):
         if clause.mention_at[i] is not None:
             continue
@@ -97,14 +98,19 @@ def read_word(
                 word.ending = True
             else:
                 word.ended = True
-        aspect = lexicon.match(aspects, lows, i)
-        if aspect is not None:
-            stage = lexicon.stage_of(aspect.frame)
-            if word.stage is None or _ORDER.index(stage) > _ORDER.index(word.stage):
-                word.stage = stage
     if any(a.ended for a in assertions):
         word.ended = True
     return word
+
+
+def _stage_of(around: set[str], *, hedged: bool) -> Stage | None:
+    """How far the words around a cue say that it got; what is hedged is not done yet."""
+    for stage, words in lexicon.stages().items():
+        if hedged and stage in (Stage.OPERATING, Stage.AGREED):
+            continue
+        if around & words:
+            return stage
+    return None
 
 
 def _around(clause: Clause, assertions: list[Assertion], at: int) -> set[str]:
@@ -326,7 +332,8 @@ def settle(talk: Talk, words: list[Word]) -> Standing:
     elif denied and _only_denied(words):
         status, stage = Status.RUMOURED, Stage.EXPLORING
         why.append("all that is said of it is a denial")
-    return Standing(status, stage, basis, denied=denied, origin="", why=why)
+    renewed = any(word.renewed for word in words if word.asserted and word.weight >= 2)
+    return Standing(status, stage, basis, denied=denied, renewed=renewed, origin="", why=why)
 
 
 def _only_denied(words: list[Word]) -> bool:
@@ -347,7 +354,7 @@ def _ended(words: list[Word], why: list[str]) -> bool:
 
 
 def _stage(words: list[Word]) -> Stage:
-    for word in words:
+    for word in sorted(words, key=lambda word: (not word.asserted, word.headline, -word.weight)):
         if word.stage is not None:
             return word.stage
     return Stage.TALKS
