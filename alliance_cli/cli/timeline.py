@@ -1,11 +1,12 @@
 """`alliance timeline`: who said what when, talk by talk."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from alliance_cli.cli import options
-from alliance_cli.cli.output import chosen, emit
+from alliance_cli.cli.output import chosen, columns, emit, write
 from alliance_cli.cli.settings import Settings
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.vocabulary import Kind, Status
@@ -29,6 +30,7 @@ def timeline(
     kind: options.Kinds = None,
     status: options.Statuses = None,
     compact: Annotated[bool, typer.Option("--compact", help="One line an event.")] = False,
+    svg: Annotated[Path | None, typer.Option("--svg", metavar="FILE", help="Write the picture of it instead.")] = None,
     json: options.Json = False,
     csv: options.Csv = False,
     plain: options.Plain = False,
@@ -52,10 +54,18 @@ def timeline(
     from alliance_cli.render import timeline as render
 
     draw = render.compact if compact else render.timeline
+    if svg and view.talks:
+        from alliance_cli.render import picture
+        from alliance_cli.services import page
+
+        width = columns(settings)
+        title = f"Timeline of {' and '.join(view.companies)}"
+        write(picture.picture(draw(view, width), width, title, page.style("picture.css")), svg)
+        return
     emit(
         settings, form, output=output, document=lambda: structured.timeline(view),
         records=lambda: structured.timeline_records(view),
-        lines=lambda columns: draw(view, columns), cuts=compact,
+        lines=lambda width: draw(view, width), cuts=compact,
     )  # fmt: skip
     if not view.talks:
         raise AllianceError(f"no talk of {' and '.join(view.companies)} in the ledger", ExitCode.NOT_FOUND)

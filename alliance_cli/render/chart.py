@@ -7,12 +7,11 @@ from alliance_cli.render import marks
 from alliance_cli.render.graphs import escaped
 from alliance_cli.render.lanes import day_of
 from alliance_cli.render.shapes import mark
-from alliance_cli.render.text import cut
 from alliance_cli.views import EventView, TalkView
 from alliance_cli.vocabulary import Status
 
 _WIDE = 960
-_LEFT, _RIGHT, _TOP, _ROW = 16, 24, 26, 44
+_LEFT, _RIGHT, _TOP, _ROW = 16, 24, 26, 28
 
 
 def chart(talks: Sequence[TalkView], until: date, title: str, addresses: Mapping[str, str]) -> str:
@@ -20,12 +19,13 @@ def chart(talks: Sequence[TalkView], until: date, title: str, addresses: Mapping
     days = [day_of(event) for talk in talks for event in talk.events]
     if not days:
         return ""
-    first, last = min(days), max(*days, until)
+    open_ones = any(talk.status is not Status.ABANDONED for talk in talks)
+    first, last = min(days), max(*days, until if open_ones else max(days) + (max(days) - min(days)) / 8)
     scale = _Scale(first, last)
     high = _TOP + _ROW * len(talks) + 4
     body = [*_years(scale, high)]
     for row, talk in enumerate(talks):
-        body += _talk(talk, _TOP + _ROW * row + 30, scale, until, addresses)
+        body += _talk(talk, _TOP + _ROW * row + 14, scale, until, addresses)
     return f'<svg viewBox="0 0 {_WIDE} {high}" role="group" aria-label="{escaped(title)}">{"".join(body)}</svg>'
 
 
@@ -54,8 +54,6 @@ def _years(scale: _Scale, high: int) -> Iterator[str]:
 
 
 def _talk(talk: TalkView, y: int, scale: _Scale, until: date, addresses: Mapping[str, str]) -> Iterator[str]:
-    label = f"{marks.parties_label(talk)}, {talk.kind.label}"
-    yield f'<text x="{_LEFT}" y="{y - 12}">{escaped(cut(label, 100))}</text>'
     yield from _rails(talk, y, scale, until)
     taken = -99.0
     for event in talk.events:

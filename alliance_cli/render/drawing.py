@@ -78,7 +78,7 @@ def _label(node: NodeView) -> str:
 
 
 def _width(node: NodeView) -> float:
-    return 7.2 * width(_label(node)) + 16
+    return 7.4 * width(_label(node)) + 18
 
 
 def _node(node: NodeView, spot: Point, root: bool) -> str:
@@ -87,8 +87,8 @@ def _node(node: NodeView, spot: Point, root: bool) -> str:
     kind = "node root" if root else "node"
     return (
         f'<g><title>{escaped(node.name)}</title><rect class="{kind}" x="{x - wide / 2:.1f}" y="{y - _ROOM / 2:.1f}" '
-        f'width="{wide:.1f}" height="{_ROOM}" rx="6"/><text x="{x:.1f}" y="{y + 4:.1f}" text-anchor="middle" '
-        f'textLength="{wide - 16:.1f}" lengthAdjust="spacingAndGlyphs">{escaped(_label(node))}</text></g>'
+        f'width="{wide:.1f}" height="{_ROOM}" rx="6"/><text x="{x:.1f}" y="{y + 4:.1f}" text-anchor="middle"'
+        f">{escaped(_label(node))}</text></g>"
     )
 
 

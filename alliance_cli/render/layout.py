@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 Point = tuple[float, float]
 _ROUNDS = 250
+_TO_THE_MIDDLE = 2.5
 _GOLDEN = math.pi * (3 - math.sqrt(5))
 
 
@@ -32,7 +33,7 @@ def _forces(at: Mapping[str, Point], ties: Sequence[tuple[str, str]], length: fl
     """What pulls each node: away from all others, toward its partners, and a little to the middle."""
     names = list(at)
     xs, ys = [at[n][0] for n in names], [at[n][1] for n in names]
-    fx, fy = [-0.6 * x for x in xs], [-0.6 * y for y in ys]
+    fx, fy = [-_TO_THE_MIDDLE * x for x in xs], [-_TO_THE_MIDDLE * y for y in ys]
     for i in range(len(names)):
         for j in range(i + 1, len(names)):
             dx, dy = xs[i] - xs[j], ys[i] - ys[j]
