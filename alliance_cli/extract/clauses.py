@@ -6,7 +6,6 @@ from alliance_cli.extract import lexicon
 from alliance_cli.extract.entities import Entity, Sort
 from alliance_cli.extract.mentions import Mention
 from alliance_cli.extract.text import Sentence
-from alliance_cli.models import Stage
 
 MAX_PREFIX = 7
 _ASIDE_OPENERS = frozenset(
@@ -89,9 +88,7 @@ def verbish(clause: Clause, i: int) -> bool:
 
 
 def _ing(low: str) -> tuple[str, ...]:
-    stages = lexicon.stages()
-    found = low in stages[Stage.EXPLORING] or low in stages[Stage.AGREED]
-    return (low,) if found and low not in _NOT_VERBS else ()
+    return (low,) if low in lexicon.intents() and low not in _NOT_VERBS else ()
 
 
 _NOT_VERBS = frozenset(

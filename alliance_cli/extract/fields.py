@@ -28,7 +28,7 @@ def region(words: list[Word]) -> str:
 
 
 def _places(clause: Clause) -> list[tuple[str, float]]:
-    found: list[tuple[str, float]] = []
+    found = _adjectives(clause)
     for i, mention in enumerate(clause.mention_at):
         if mention is None or mention.first != i or i == 0:
             continue
@@ -44,6 +44,16 @@ def _places(clause: Clause) -> list[tuple[str, float]]:
             if not _is_statement_place(clause, j):
                 found.append((mention.surface, 2.0 if market else 1.0))
     return found
+
+
+def _adjectives(clause: Clause) -> list[tuple[str, float]]:
+    """"the Philippine business", "its Chinese operations"."""
+    nouns = lexicon.grammar("units") | {"market", "markets"}
+    return [
+        (clause.sentence.tokens[i].text, 1.0)
+        for i, low in enumerate(clause.lows[:-1])
+        if low in lexicon.demonyms() and clause.lows[i + 1] in nouns
+    ]
 
 
 def _is_statement_place(clause: Clause, j: int) -> bool:

@@ -74,10 +74,16 @@ def verb_forms() -> frozenset[str]:
 
 
 @cache
-def stages() -> Mapping[Stage, frozenset[str]]:
+def stages() -> tuple[tuple[Stage, frozenset[str]], ...]:
     """Words that say how far a tie-up got, by stage, in the order in which they are read."""
     rows = (line.split("\t") for line in _read("cues/stages.tsv"))
-    return {Stage(stage): frozenset(words.split()) for stage, words in rows}
+    return tuple((Stage(stage), frozenset(words.split())) for stage, words in rows)
+
+
+@cache
+def intents() -> frozenset[str]:
+    """Verbs and nouns of considering and agreeing."""
+    return frozenset().union(*(words for stage, words in stages() if stage in (Stage.EXPLORING, Stage.AGREED)))
 
 
 @cache

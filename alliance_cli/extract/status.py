@@ -105,7 +105,7 @@ def read_word(
 
 def _stage_of(around: set[str], *, hedged: bool) -> Stage | None:
     """How far the words around a cue say that it got; what is hedged is not done yet."""
-    for stage, words in lexicon.stages().items():
+    for stage, words in lexicon.stages():
         if hedged and stage in (Stage.OPERATING, Stage.AGREED):
             continue
         if around & words:
@@ -322,7 +322,7 @@ def settle(talk: Talk, words: list[Word]) -> Standing:
     why: list[str] = []
     denied = any(word.denied or (word.direct and word.negated) for word in words)
     status, basis = _sureness(talk, words, why)
-    stage = _stage(words)
+    stage = _stage(talk, words)
     recorded = any("on the record" in reason for reason in why)
     if recorded:
         for word in words:
@@ -353,11 +353,12 @@ def _ended(words: list[Word], why: list[str]) -> bool:
     return False
 
 
-def _stage(words: list[Word]) -> Stage:
+def _stage(talk: Talk, words: list[Word]) -> Stage:
     for word in sorted(words, key=lambda word: (not word.asserted, word.headline, -word.weight)):
         if word.stage is not None:
             return word.stage
-    return Stage.TALKS
+    done = not talk.main and not any(word.hedged for word in words if word.asserted)
+    return Stage.OPERATING if done else Stage.TALKS
 
 
 def _sureness(talk: Talk, words: list[Word], why: list[str]) -> tuple[Status, Basis]:
