@@ -39,6 +39,7 @@ def _claim(analysis: Analysis, talk: Talk, gazetteer: Gazetteer) -> Claim:
         subject=fields.subject([word for word in words if word.direct]),
         event_date=_event_date(analysis, talk, words),
         speaker=standing.speaker,
+        relayed_by=standing.relayed_by,
         confidence=_confidence(talk, doubts),
         doubts=doubts,
         evidence=_evidence(analysis, talk),

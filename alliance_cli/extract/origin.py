@@ -89,6 +89,13 @@ def origin_of(talk: Talk, words: list[Word], status: Status, publisher: str, out
     return "unknown"
 
 
+def relayed_by(words: list[Word], origin: str, publisher: str) -> tuple[str, ...]:
+    """Outlets between the origin and the publisher: those that a leading sentence names beside the origin."""
+    own = {origin.casefold(), publisher.casefold()}
+    found = [v.name for w in words if w.weight >= 2 for v in w.voices if v.voice is Voice.OUTLET and v.name]
+    return tuple(dict.fromkeys(name for name in found if name.casefold() not in own)) if origin in found else ()
+
+
 _HEARD = frozenset({"citing", "cited", "cites", "quoting", "reportedly", "chatter", "reports"})
 
 

@@ -24,6 +24,7 @@ class Standing:
     renewed: bool = False
     origin: str = "unknown"
     speaker: str = ""
+    relayed_by: tuple[str, ...] = ()
     why: list[str] = field(default_factory=list)
 
 
@@ -419,6 +420,15 @@ def _unattributed(talk: Talk, words: list[Word], direct: list[Word], why: list[s
     why.append("taken as known, without a source")
     plain = talk.main and not any(word.hedged for word in affirmed)
     return Status.CONFIRMED, Basis.ON_RECORD if plain else Basis.ANONYMOUS
+
+
+def speaker_of(talk: Talk, words: list[Word]) -> str:
+    """The name of the first who speaks for a party on the record, "" if nobody is named."""
+    for word in sorted(words, key=lambda word: word.clause.sentence.index):
+        for voice in word.voices:
+            if voice.entity is not None and _speaks_for(talk, voice):
+                return voice.name
+    return ""
 
 
 def _any_record(words: list[Word]) -> bool:

@@ -146,8 +146,10 @@ def _left(clause: Clause, i: int, last_outlet: str) -> Attribution | None:
     while j >= max(0, i - 14):
         low = clause.lows[j]
         mention = clause.mention_at[j]
-        if low in {";"}:
+        if low == ";":
             return None
+        if low == "," and j < i - 1 and clause.lows[i - 1] != "," and clause.lows[j + 1] in {"a", "an", "one", "another"}:
+            return Attribution(Voice.ANONYMOUS if anonymous else Voice.OUTSIDER, "", i, verb=verb)
         if low in _ANONYMOUS_AFTER:
             anonymous = True
         if mention is not None:
