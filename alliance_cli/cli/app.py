@@ -41,8 +41,15 @@ COMMANDS: Mapping[str, str] = {
     "watch": "Filters to follow with `changes --watched`.",
     "log": "Every command that wrote to the ledger.",
     "undo": "Take back one of them as a whole.",
+    "export": "The ledger for other programs, and for another ledger.",
+    "import": "Read an export back.",
+    "backup": "A safe copy of the ledger.",
+    "check": "Whether the ledger is sound.",
     "rebuild": "Derive all talks again from the claims.",
     "demo": "Try it: sample reports in a throw-away ledger.",
+    "help": "What the words mean, and what each command does.",
+    "schema": "The JSON Schema of each --json document.",
+    "completion": "Make the shell complete commands, companies and talks.",
 }
 """Each command and its one line of help; its module has the same name and a typer app called `app`."""
 
@@ -141,6 +148,10 @@ def _alone(ctx: typer.Context) -> None:
 
 def run(argv: Sequence[str]) -> int:
     """Run a command line and return its exit code. Every expected failure ends here, as one line on standard error."""
+    if argv[:1] == ["__complete"]:
+        from alliance_cli.cli import completing
+
+        return completing.main(argv[1:])
     signs = ["--ascii"] if needs_ascii(sys.stdout.encoding) else []
     _use_utf8()
     debug = "--debug" in argv

@@ -123,7 +123,7 @@ def _with_own_claim(
         stage=request.stage or _stage(talk, request.status), basis=Basis.JUDGEMENT,
         evidence=(Evidence(text, 0, len(text), _RULE),),
     )  # fmt: skip
-    key = f"judgement:{recorder.operation_id(made.made_at)}"
+    key = f"judgement:{made.made_at.isoformat()}:{talk.id}"
     _, (own,) = recorder.store(report, [claim], "en", made.made_at, key)
     return Judgement(0, made.verdict, made.claims, made.reason, made.made_at, made.value, claim=own, talk=made.talk)
 

@@ -1,0 +1,122 @@
+"""`alliance export`: the ledger for other programs, and for another ledger."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from alliance_cli.cli import options
+from alliance_cli.cli.output import write
+from alliance_cli.cli.settings import Settings
+from alliance_cli.errors import AllianceError, ExitCode
+from alliance_cli.vocabulary import Kind, Status
+
+if TYPE_CHECKING:
+    from alliance_cli.views import TalkView
+
+app = options.single("export")
+
+
+class Form(StrEnum):
+    """The formats."""
+
+    JSONL = "jsonl"
+    CSV = "csv"
+    PARQUET = "parquet"
+    MARKDOWN = "markdown"
+    ICS = "ics"
+    GRAPHML = "graphml"
+
+
+class Table(StrEnum):
+    """What a row is, in CSV and Parquet."""
+
+    EVENTS = "events"
+    TALKS = "talks"
+
+
+_ENDINGS = {".jsonl": Form.JSONL, ".csv": Form.CSV, ".parquet": Form.PARQUET, ".md": Form.MARKDOWN, ".ics": Form.ICS,
+            ".graphml": Form.GRAPHML}  # fmt: skip
+
+
+@app.command(
+    help="Write the ledger out. jsonl is complete and can be read back with `alliance import` (docs/export.md); csv, "
+    "parquet, markdown, ics (dated events) and graphml (who is tied to whom) hold the talks, all or those of the "
+    "companies named.",
+    epilog="Examples: alliance export -o ledger.jsonl  |  alliance export Nissan --format csv --table talks",
+)
+def export(
+    ctx: typer.Context,
+    companies: Annotated[list[str] | None, typer.Argument(help="Only talks with all of these (not for jsonl).")] = None,
+    form: Annotated[str, typer.Option("--format", help=f"One of: {', '.join(Form)} (else by the file's ending).")] = "",
+    table: Annotated[str, typer.Option("--table", help="For csv and parquet: events or talks.")] = Table.EVENTS,
+    kind: options.Kinds = None,
+    status: options.Statuses = None,
+    region: options.Region = "",
+    as_of: options.AsOf = None,
+    known: options.Known = None,
+    output: options.Output = None,
+) -> None:
+    """Export in one of the formats."""
+    from alliance_cli.services import opening, tables_out
+    from alliance_cli.services.selection import Filters
+
+    settings: Settings = ctx.obj
+    wanted = _form(form, output)
+    filters = Filters(options.words(Kind, kind, "--kind"), options.words(Status, status, "--status"), region)
+    moment = options.moment(as_of, known)
+    rows = options.word(Table, table, "--table")
+    if wanted is Form.PARQUET and (output is None or str(output) == "-"):
+        raise AllianceError("Parquet is no text: give -o FILE", ExitCode.USAGE)
+    if wanted is Form.JSONL and (companies or filters != Filters()):
+        raise AllianceError("jsonl holds the whole ledger: it takes no companies or filters", ExitCode.USAGE)
+    conn = opening.for_reading(settings.db)
+    if wanted is Form.JSONL:
+        from alliance_cli.services import exchange
+
+        write("".join(exchange.lines(conn, moment)), output)
+        return
+    views = tables_out.all_talks(conn, companies or [], moment, filters)
+    if wanted is Form.PARQUET:
+        assert output is not None
+        tables_out.write_parquet(_records(views, rows), output)
+    else:
+        write(_text(wanted, views, rows), output)
+
+
+def _form(form: str, output: Path | None) -> Form:
+    if form:
+        return options.word(Form, form, "--format")
+    return _ENDINGS.get(output.suffix.lower(), Form.JSONL) if output else Form.JSONL
+
+
+def _records(views: "list[TalkView]", table: Table) -> list[dict[str, Any]]:
+    from alliance_cli.render import structured
+
+    if table is Table.TALKS:
+        return [structured.talk(view) for view in views]
+    return [
+        {"talk": v.id, "slug": v.slug, "parties": list(v.parties), "talk_kind": v.kind, "talk_status": v.status,
+         **structured.event(e)}
+        for v in views
+        for e in v.events
+    ]  # fmt: skip
+
+
+def _text(form: Form, views: "list[TalkView]", table: Table) -> str:
+    if form is Form.CSV:
+        from alliance_cli.render import structured
+
+        return structured.to_csv(_records(views, table))
+    if form is Form.MARKDOWN:
+        from alliance_cli.render import markdown
+
+        return markdown.document(views)
+    if form is Form.ICS:
+        from alliance_cli.render import calendar
+
+        return calendar.calendar(views)
+    from alliance_cli.services import tables_out
+
+    return tables_out.graphml(views)

@@ -1,0 +1,55 @@
+"""Dated events as iCalendar (RFC 5545): one all-day entry an event."""
+
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+
+from alliance_cli.render.text import safe
+from alliance_cli.views import EventView, TalkView
+
+_OCTETS = 75
+
+
+def calendar(talks: Iterable[TalkView]) -> str:
+    """The events of these talks; a month, quarter or year is an entry as long as that."""
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//alliance//alliance export//EN", "CALSCALE:GREGORIAN"]
+    for talk in talks:
+        for number, event in enumerate(talk.events):
+            lines += _event(talk, event, number)
+    return "".join(f"{part}\r\n" for line in [*lines, "END:VCALENDAR"] for part in _folded(line))
+
+
+def _event(talk: TalkView, event: EventView, number: int) -> Iterator[str]:
+    stamp = (event.published or event.date.end).strftime("%Y%m%dT000000Z")
+    who = " – ".join(talk.parties)
+    status = f"denied: {event.claimed}" if event.denied else str(event.claimed)
+    words = [f"{event.origin} by way of {event.publisher}" if event.publisher else event.origin, event.quote]
+    yield "BEGIN:VEVENT"
+    yield f"UID:{event.claim_id}-{number}@{talk.id}.alliance"
+    yield f"DTSTAMP:{stamp}"
+    yield f"DTSTART;VALUE=DATE:{event.date.start:%Y%m%d}"
+    yield f"DTEND;VALUE=DATE:{event.date.end + timedelta(days=1):%Y%m%d}"
+    yield f"SUMMARY:{_text(f'{who}, {talk.kind.label}: {status}')}"
+    yield f"DESCRIPTION:{_text('; '.join(word for word in words if word))}"
+    yield f"CATEGORIES:{_text(talk.kind)},{_text(event.status)}"
+    if event.url:
+        yield f"URL:{safe(event.url)}"
+    yield "TRANSP:TRANSPARENT"
+    yield "END:VEVENT"
+
+
+def _text(value: str) -> str:
+    """A text with what means something in iCalendar escaped."""
+    return safe(value).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+
+
+def _folded(line: str) -> Iterator[str]:
+    """The line in parts of at most 75 octets, each but the first led by a blank; characters stay whole."""
+    part, used = "", 0
+    for char in line:
+        size = len(char.encode())
+        if used + size > _OCTETS:
+            yield part
+            part, used = " ", 1
+        part += char
+        used += size
+    yield part

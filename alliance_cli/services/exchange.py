@@ -1,0 +1,196 @@
+"""The whole ledger out to JSON Lines and in again; the format is documented in docs/export.md."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from alliance_cli.errors import AllianceError, ExitCode
+from alliance_cli.models import Alias, Company
+from alliance_cli.services import rebuild
+from alliance_cli.services.ingest import one_transaction
+from alliance_cli.services.opening import for_writing
+from alliance_cli.services.recording import Recorder
+from alliance_cli.services.selection import Moment
+from alliance_cli.store import claims, companies, dump, judgements, known, operations, reports, sight, words
+from alliance_cli.store.connection import writing
+from alliance_cli.store.kinship import Kinship, verdicts
+
+FORMAT = "alliance.export"
+VERSION = 1
+
+
+def lines(conn: sqlite3.Connection, moment: Moment) -> Iterator[str]:
+    """The ledger as JSON Lines: a head, then one row a line."""
+    yield json.dumps({"format": FORMAT, "version": VERSION}) + "\n"
+    bounds = sight.Bounds(as_of=moment.as_of, known=moment.known) if moment.is_past else None
+    for table, row in dump.rows(conn, bounds):
+        yield json.dumps({"table": table, **row}, ensure_ascii=False) + "\n"
+
+
+def parsed(conn: sqlite3.Connection, source: Iterable[str], name: str) -> Iterator[tuple[str, dump.Row]]:
+    """The rows of an export. Raises AllianceError (65) for a line that is none, 78 for a newer format."""
+    head: object = None
+    fields: dict[str, set[str]] = {}
+    for number, line in enumerate(source, 1):
+        if not line.strip():
+            continue
+        row = _object(line, f"{name}, line {number}")
+        if head is None:
+            head = _check_head(row, name)
+            continue
+        table = row.pop("table", None)
+        if table not in dump.ORDER:
+            raise AllianceError(f"{name}, line {number}: no table “{table}” is known", ExitCode.BAD_DATA)
+        allowed = fields.setdefault(str(table), dump.columns(conn, str(table)))
+        if not row or not row.keys() <= allowed:
+            odd = ", ".join(sorted(row.keys() - allowed)) or "nothing"
+            raise AllianceError(f"{name}, line {number}: {table} has no field {odd}", ExitCode.BAD_DATA)
+        yield str(table), row
+    if head is None:
+        raise AllianceError(f"{name} is empty", ExitCode.BAD_DATA)
+
+
+def _object(line: str, place: str) -> dump.Row:
+    try:
+        row = json.loads(line)
+    except ValueError as error:
+        raise AllianceError(f"{place}: no JSON: {error}", ExitCode.BAD_DATA) from None
+    if not isinstance(row, dict):
+        raise AllianceError(f"{place}: no JSON object", ExitCode.BAD_DATA)
+    return row
+
+
+def _check_head(row: dump.Row, name: str) -> bool:
+    if row.get("format") != FORMAT:
+        raise AllianceError(f"{name} is no export of a ledger", ExitCode.BAD_DATA)
+    version = row.get("version")
+    if not isinstance(version, int) or version > VERSION:
+        raise AllianceError(
+            f"{name} is in version {version} of the format, this program knows {VERSION}; upgrade alliance",
+            ExitCode.CONFIGURATION,
+        )
+    return True
+
+
+def is_empty(conn: sqlite3.Connection) -> bool:
+    """True for a ledger to which nothing was ever written."""
+    return conn.execute("SELECT 1 FROM operations LIMIT 1").fetchone() is None
+
+
+def restore(conn: sqlite3.Connection, source: Iterable[str], name: str, *, keep: bool = True) -> int:
+    """Fill an empty ledger with an export, so that it exports the same again; returns how many rows it has.
+
+    Raises AllianceError: 65 for a line that is none, or for rows that contradict each other.
+    """
+    try:
+        with writing(conn, keep=keep):
+            count = dump.store(conn, parsed(conn, source, name))
+            for company, party in conn.execute("SELECT DISTINCT company, name FROM claim_parties ORDER BY 1, 2").fetchall():
+                companies.discover(conn, company, party)
+            companies.project(conn, [c for (c,) in conn.execute("SELECT id FROM companies")])
+            sight.settle_all(conn)
+            words.refill(conn)
+            rebuild.derive(conn)
+            return count
+    except sqlite3.IntegrityError as error:
+        raise AllianceError(f"{name} contradicts itself: {error}", ExitCode.BAD_DATA) from None
+
+
+def merge(
+    conn: sqlite3.Connection, source: Iterable[str], name: str, *, command: str, now: datetime, keep: bool = True
+) -> dict[str, int]:
+    """Add what an export holds and the ledger does not, as one operation that can be undone.
+
+    Reports come with their claims as they were read there; companies, names, verdicts and judgements follow them.
+    Raises AllianceError as `restore`.
+    """
+    with TemporaryDirectory(prefix="alliance-import-") as folder:
+        with closing(for_writing(Path(folder) / "ledger.db")) as other:
+            restore(other, source, name)
+            recorder = Recorder(conn, command)
+            with one_transaction(conn, recorder, keep=keep):
+                added = {"companies": _add_companies(conn, other, recorder, now)}
+                added["reports"] = _add_reports(conn, other, recorder, now)
+                added["judgements"] = _add_judgements(conn, other, recorder, now)
+                if added["judgements"] or added["companies"]:
+                    rebuild.derive(conn)
+    return added
+
+
+def _add_companies(conn: sqlite3.Connection, other: sqlite3.Connection, recorder: Recorder, now: datetime) -> int:
+    """Companies, names, identifiers, owners and verdicts that users or imports gave over there."""
+    sql = (
+        f"SELECT company FROM company_records WHERE operation IS NOT NULL AND {sight.COUNTS}"
+        f" UNION SELECT company FROM aliases WHERE operation IS NOT NULL AND {sight.COUNTS}"
+        f" UNION SELECT company FROM identifiers WHERE operation IS NOT NULL AND {sight.COUNTS}"
+        f" UNION SELECT company FROM parents WHERE operation IS NOT NULL AND {sight.COUNTS}"
+    )
+    count = 0
+    for (company_id,) in other.execute(sql).fetchall():
+        company = known.load(other, company_id)
+        if company is not None:
+            count += _add_company(conn, company, recorder, now)
+    ours = set(verdicts(conn))
+    for verdict in verdicts(other):
+        if verdict not in ours:
+            for company_id in (verdict.kept, verdict.other):
+                companies.discover(conn, company_id, company_id)
+            conn.execute(
+                "INSERT INTO company_verdicts (kept, other, verdict, reason, operation) VALUES (?, ?, ?, ?, ?)",
+                (verdict.kept, verdict.other, verdict.verdict, verdict.reason, recorder.operation_id(now)),
+            )
+            count += 1
+    return count
+
+
+def _add_company(conn: sqlite3.Connection, company: Company, recorder: Recorder, now: datetime) -> int:
+    """1 if anything of it is new."""
+    ours = known.load(conn, company.id)
+    if ours == company:
+        return 0
+    operation = recorder.operation_id(now)
+    if ours is None:
+        companies.save(conn, company, "user", operation)
+        companies.project(conn, [company.id])
+        return 1
+    added = [companies.save_alias(conn, company.id, a, "user", operation) for a in (Alias(company.name), *company.aliases)]
+    added += [companies.save_identifier(conn, company.id, scheme, value, "user", operation)
+              for scheme, value in companies.identifiers_of(company)]  # fmt: skip
+    added += [companies.save_parent(conn, company.id, p.company, p.since, p.until, "user", operation)
+              for p in company.parents]  # fmt: skip
+    return int(any(added))
+
+
+def _add_reports(conn: sqlite3.Connection, other: sqlite3.Connection, recorder: Recorder, now: datetime) -> int:
+    sql = (
+        "SELECT r.key, v.id, v.report, v.language FROM revisions v JOIN reports r ON r.id = v.report"
+        " WHERE v.id IN (SELECT revision FROM current_revisions) ORDER BY v.id"
+    )
+    kin, count = Kinship(other), 0
+    for key, revision, report_id, language in other.execute(sql).fetchall():
+        report = reports.content(other, report_id)
+        assert report is not None
+        ids = [c for (c,) in other.execute("SELECT id FROM claims WHERE revision = ? ORDER BY place", (revision,))]
+        entries = sorted(claims.entries(other, ids, kin, evidence=True), key=lambda e: e.place)
+        outcome = recorder.record(report, [e.claim for e in entries], language, now, key=key)
+        count += outcome.effect != "unchanged"
+    return count
+
+
+def _add_judgements(conn: sqlite3.Connection, other: sqlite3.Connection, recorder: Recorder, now: datetime) -> int:
+    """Judgements on claims that are here now and not judged so already."""
+    here = set(claims.all_ids(conn))
+    ours = {(j.verdict, j.value, j.made_at, j.claims) for j in judgements.load(conn)}
+    count = 0
+    for judgement in judgements.load(other):
+        held = judgement.claims & here
+        mine = replace(judgement, claims=held, apart=judgement.apart & here)
+        if held and (mine.verdict, mine.value, mine.made_at, held) not in ours and mine.claim in here | {""}:
+            judgements.add(conn, mine, recorder.operation_id(now))
+            count += 1
+    return count
