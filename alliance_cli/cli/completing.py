@@ -1,0 +1,204 @@
+"""What could come next on a command line: the shell's completion asks for it at every press of the key."""
+
+import sqlite3
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from alliance_cli.cli.settings import default_ledger
+from alliance_cli.render.text import safe
+from alliance_cli.vocabulary import Basis, Kind, Stage, Status
+
+FILES = ":files"
+"""Tells the shell to complete files."""
+
+MOST = 200
+
+Candidate = tuple[str, str]
+"""A word and what it stands for."""
+
+_WORDS: dict[str, Iterable[str]] = {"--status": Status, "--kind": Kind, "--stage": Stage, "--basis": Basis}
+_COMPANIES = {"companies", "company", "first", "second", "owner", "target", "partner"}
+
+
+def main(words: Sequence[str]) -> int:
+    """Print what could stand in place of the last word, one a line, each with what it stands for after a tab."""
+    try:
+        for value, about in candidates(words):
+            sys.stdout.write(f"{safe(value)}\t{safe(about)}\n" if about else f"{safe(value)}\n")
+    except (sqlite3.Error, OSError):
+        pass  # no completion is better than a message in the middle of a command line
+    return 0
+
+
+def candidates(words: Sequence[str]) -> Iterator[Candidate]:
+    """What could stand in place of the last word."""
+    ledger, rest = _ledger(words)
+    *before, typed = [_unquoted(word) for word in rest if word != "="] or [""]
+    if before and before[-1] == "--db":
+        yield FILES, ""
+        return
+    command, before = _found([word for word in before if word not in _flags()])
+    if command is None:
+        yield from _starting(typed, [*_commands(), *((name, "") for name in _flags())])
+        return
+    yield from _within(command, before, typed, ledger)
+
+
+def _within(command: Any, before: Sequence[str], typed: str, ledger: Path) -> Iterator[Candidate]:
+    """What could come next among the arguments of a command."""
+    if "=" in typed and typed.startswith("--"):
+        option, _, typed = typed.partition("=")
+        before = [*before, option]
+    children = getattr(command, "commands", {})
+    option = _option(command, before[-1]) if before and before[-1].startswith("-") else None
+    if option is not None and not option.is_flag:
+        yield from _values(option, before[-1], typed, ledger)
+    elif typed.startswith("-"):
+        yield from _starting(typed, [(p.opts[-1], p.help or "") for p in command.params if p.opts[-1].startswith("-")])
+    elif children:
+        yield from _starting(typed, [(name, (child.help or "").partition(".")[0]) for name, child in children.items()])
+    else:
+        yield from _arguments(command, before, typed, ledger)
+
+
+def _ledger(words: Sequence[str]) -> tuple[Path, list[str]]:
+    """The ledger that the line names, and the line without it."""
+    rest = list(words)
+    if "--db" in rest[:-2]:
+        at = rest.index("--db")
+        path = Path(_unquoted(rest[at + 1])).expanduser()
+        return path, rest[:at] + rest[at + 2 :]
+    return default_ledger(), rest
+
+
+def _unquoted(word: str) -> str:
+    """A word as the shell would hand it over: without the quotes and backslashes typed so far."""
+    return word.lstrip("\"'").replace("\\", "") if word[:1] in {'"', "'"} or "\\" in word else word
+
+
+def _flags() -> list[str]:
+    from alliance_cli.cli.app import COMMON
+
+    return [name for name, values in COMMON.items() if not values]
+
+
+def _commands() -> list[Candidate]:
+    from alliance_cli.cli.app import COMMANDS
+
+    return list(COMMANDS.items())
+
+
+def _found(before: Sequence[str]) -> tuple[Any, list[str]]:
+    """The command that the words lead to, None for none yet, and the words that follow it."""
+    from alliance_cli.cli.app import Commands
+
+    if not before:
+        return None, []
+    command: Any = Commands(name="alliance").get_command(None, before[0])
+    rest = list(before[1:])
+    while rest and rest[0] in getattr(command, "commands", {}):
+        command = command.commands[rest.pop(0)]
+    return command, rest
+
+
+def _option(command: Any, name: str) -> Any:
+    return next((p for p in command.params if name in p.opts), None)
+
+
+def _starting(typed: str, found: Iterable[Candidate]) -> Iterator[Candidate]:
+    return (candidate for candidate in found if candidate[0].startswith(typed))
+
+
+def _values(option: Any, name: str, typed: str, ledger: Path) -> Iterator[Candidate]:
+    """The values of an option; after a comma the next of a list."""
+    head, comma, last = typed.rpartition(",")
+    words = _WORDS.get(name) or _told(option)
+    if words:
+        yield from ((head + comma + value, "") for value in words if value.startswith(last))
+    elif name == "--region":
+        yield from _asked(ledger, _REGIONS, typed)
+    elif name in {"--origin", "--publisher"}:
+        yield from _asked(ledger, _OUTLETS, typed)
+    elif option.metavar == "DATE":
+        yield from _starting(typed, [("today", ""), ("yesterday", "")])
+    else:
+        yield FILES, ""
+
+
+def _told(option: Any) -> list[str]:
+    """The words that the help of an option lists: "One of: a, b."."""
+    _, told, listed = (option.help or "").partition("One of: ")
+    return [word.strip() for word in listed.partition(".")[0].split(",")] if told else []
+
+
+def _arguments(command: Any, before: Sequence[str], typed: str, ledger: Path) -> Iterator[Candidate]:
+    """What could stand as an argument here."""
+    places = [p for p in command.params if p.param_type_name == "argument"]
+    if not places:
+        return
+    given = sum(1 for word in before if not word.startswith("-"))
+    place = places[min(given, len(places) - 1)]
+    if place.name in _COMPANIES:
+        yield from companies(ledger, typed)
+    elif place.name in {"talk", "talks", "other"}:
+        yield from _asked(ledger, _TALKS, typed)
+    elif place.name in {"topic", "name", "shell"}:
+        yield from _starting(typed, [(word, "") for word in _named(command.name)])
+    else:
+        yield FILES, ""
+
+
+def _named(command: str) -> Iterable[str]:
+    if command == "help":
+        from alliance_cli.render.topics import TOPICS
+
+        return TOPICS
+    if command == "schema":
+        from alliance_cli.render.schemas import SCHEMAS
+
+        return SCHEMAS
+    return ("bash", "zsh", "fish") if command == "completion" else ()
+
+
+_TALKS = (
+    "SELECT id, slug FROM talks WHERE id LIKE ?1 ESCAPE '\\' UNION ALL"
+    " SELECT slug, id FROM talks WHERE slug LIKE ?1 ESCAPE '\\' AND ?1 <> '%' LIMIT ?2"
+)
+_REGIONS = "SELECT DISTINCT r.value, '' FROM talks, json_each(talks.regions) r WHERE r.value LIKE ?1 ESCAPE '\\' ORDER BY 1 LIMIT ?2"
+_OUTLETS = "SELECT DISTINCT publisher, '' FROM revisions WHERE publisher <> '' AND publisher LIKE ?1 ESCAPE '\\' ORDER BY 1 LIMIT ?2"
+_ACTIVE = (
+    "SELECT c.name, count(*) || ' talks' FROM companies c JOIN talk_parties p ON p.company = c.id"
+    " WHERE c.name LIKE ?1 ESCAPE '\\' GROUP BY c.id ORDER BY count(*) DESC, c.name LIMIT ?2"
+)
+_KNOWN = (
+    "SELECT DISTINCT a.name, c.name FROM aliases a JOIN companies c ON c.id = a.company"
+    " WHERE a.key >= ?1 AND a.key < ?1 || char(1114111) ORDER BY a.key LIMIT ?2"
+)
+
+
+def _asked(ledger: Path, sql: str, typed: str) -> list[Candidate]:
+    """What the ledger holds that begins so, whatever the case."""
+    pattern = typed.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+    return _rows(ledger, sql, pattern)
+
+
+def _rows(ledger: Path, sql: str, *values: str) -> list[Candidate]:
+    if not ledger.exists():
+        return []
+    with closing(sqlite3.connect(f"{ledger.absolute().as_uri()}?mode=ro", uri=True, timeout=0.05)) as conn:
+        return conn.execute(sql, (*values, MOST)).fetchall()
+
+
+def companies(ledger: Path, typed: str) -> list[Candidate]:
+    """Companies with talks; then, once something is typed, every name known that begins so."""
+    found = _asked(ledger, _ACTIVE, typed)
+    if typed:
+        from alliance_cli import names
+
+        taken = {name for name, _ in found}
+        known = _rows(ledger, _KNOWN, names.fold(typed))
+        found += [(name, owner if owner != name else "") for name, owner in known if name not in taken]
+    return found

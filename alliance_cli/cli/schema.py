@@ -1,0 +1,32 @@
+"""`alliance schema`: the form of each JSON document."""
+
+from typing import Annotated
+
+import typer
+
+from alliance_cli.cli import options
+from alliance_cli.cli.output import write
+from alliance_cli.errors import AllianceError, ExitCode
+
+app = options.single("schema")
+
+
+@app.command(
+    help="Print the JSON Schema of a document that --json writes; without a name, list the documents.",
+    epilog="Examples: alliance schema  |  alliance schema timeline -o timeline.schema.json",
+)
+def schema(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(help="A document, such as timeline.")] = "",
+    output: options.Output = None,
+) -> None:
+    """Print a schema."""
+    from alliance_cli.render import schemas, structured
+
+    if not name:
+        write("".join(f"{known:12} {made()['description']}\n" for known, made in schemas.SCHEMAS.items()), output)
+    elif name in schemas.SCHEMAS:
+        write(structured.to_json(schemas.SCHEMAS[name]()), output)
+    else:
+        known = ", ".join(schemas.SCHEMAS)
+        raise AllianceError(f"no document “{name}”; there are: {known}", ExitCode.USAGE)

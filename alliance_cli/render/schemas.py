@@ -1,0 +1,222 @@
+"""The JSON Schema of every document that `--json` writes."""
+
+from collections.abc import Callable, Iterable, Mapping
+from enum import StrEnum
+from typing import Any
+
+from alliance_cli.models import Precision
+from alliance_cli.vocabulary import Basis, Kind, Role, Stage, Status
+
+Schema = dict[str, Any]
+
+TEXT: Schema = {"type": "string"}
+NUMBER: Schema = {"type": "integer", "minimum": 0}
+SHARE: Schema = {"type": "number", "minimum": 0, "maximum": 1}
+FLAG: Schema = {"type": "boolean"}
+DAY: Schema = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+PARTIAL: Schema = {"type": "string", "pattern": r"^\d{4}(-(\d{2}(-\d{2})?|Q[1-4]|H[12]))?$"}
+TIME: Schema = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}T"}
+TALK_ID: Schema = {"type": "string", "pattern": "^t[a-z2-7]+$"}
+
+
+def word(vocabulary: Iterable[StrEnum]) -> Schema:
+    """One of the words of a vocabulary."""
+    return {"enum": [str(value) for value in vocabulary]}
+
+
+def many(item: Schema) -> Schema:
+    """A list."""
+    return {"type": "array", "items": item}
+
+
+def maybe(schema: Schema) -> Schema:
+    """A value that may be missing."""
+    return {"anyOf": [schema, {"type": "null"}]}
+
+
+def record(**fields: Schema) -> Schema:
+    """An object with exactly these fields."""
+    return {"type": "object", "properties": fields, "required": list(fields), "additionalProperties": False}
+
+
+def document(name: str, about: str, **fields: Schema) -> Schema:
+    """A whole document: `schema` tells its name and version; a new version takes a new number."""
+    body = record(schema={"const": f"alliance.{name}/1"}, **fields)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"alliance.{name}/1", "description": about,
+            **body}  # fmt: skip
+
+
+TALK = {
+    "id": TALK_ID, "slug": TEXT, "parties": many(TEXT), "party_ids": many(TEXT), "kind": word(Kind),
+    "status": word(Status), "stage": word(Stage), "stale": FLAG, "end_reported": FLAG, "origins": NUMBER,
+    "reports": NUMBER, "first_reported": DAY, "last_reported": DAY, "last_turn": DAY, "regions": many(TEXT),
+    "subjects": many(TEXT),
+}  # fmt: skip
+EVENT = {
+    "date": PARTIAL, "precision": word(Precision), "published": maybe(DAY), "status": word(Status),
+    "claimed": word(Status), "stage": word(Stage), "kind": word(Kind), "basis": word(Basis), "denied": FLAG,
+    "origin": TEXT, "relayed_by": many(TEXT), "speaker": TEXT, "publisher": TEXT, "title": TEXT, "url": TEXT,
+    "quote": TEXT, "report_id": TEXT, "claim_id": TEXT, "rule": TEXT, "more_reports": NUMBER,
+}  # fmt: skip
+EVIDENCE = record(quote=TEXT, start=NUMBER, end=NUMBER, field={"enum": ["text", "title"]}, rule=TEXT)
+STEP = record(number=NUMBER, **EVENT, explanation=TEXT, main=FLAG, confidence=SHARE, doubts=many(TEXT),
+              evidence=many(EVIDENCE))  # fmt: skip
+JUDGEMENT = record(verdict=TEXT, value=TEXT, reason=TEXT, made=DAY, about=TEXT)
+COMPANY = {
+    "id": TEXT, "name": TEXT, "country": TEXT, "sector": TEXT, "talks": NUMBER, "source": TEXT, "aliases": many(TEXT),
+    "tickers": many(TEXT), "parents": many(TEXT), "identifiers": many(TEXT), "merged": many(TEXT), "not_same": many(TEXT),
+}  # fmt: skip
+NODE = {"id": TEXT, "name": TEXT, "talks": NUMBER}
+TIE = record(companies={**many(TEXT), "minItems": 2, "maxItems": 2}, talks=many(record(**TALK)))
+COUNTS: Schema = {"type": "object", "additionalProperties": NUMBER}
+PARTY = record(name=TEXT, mentions=many(TEXT), company=TEXT, role=word(Role))
+CLAIM = record(
+    parties=many(PARTY), kind=word(Kind), also_kinds=many(word(Kind)), status=word(Status), stage=word(Stage),
+    basis=word(Basis), denied=FLAG, origin=TEXT, region=TEXT, subject=TEXT, event_date=maybe(PARTIAL), main=FLAG,
+    confidence=SHARE, evidence=many(EVIDENCE),
+)  # fmt: skip
+
+
+def _counted(vocabulary: Iterable[StrEnum]) -> Schema:
+    """How many talks there are of each word."""
+    return record(**{str(value): NUMBER for value in vocabulary})
+
+
+def _timeline() -> Schema:
+    return document("timeline", "`alliance timeline --json`: talks with their events.", companies=many(TEXT),
+                    as_of=maybe(DAY), talks=many(record(**TALK, events=many(record(**EVENT)))))  # fmt: skip
+
+
+def _talks() -> Schema:
+    return document("talks", "`alliance talks --json`: talks without events.", talks=many(record(**TALK)))
+
+
+def _talk() -> Schema:
+    return document("talk", "`alliance show --json`: a talk with its events and all its claims.", **TALK,
+                    events=many(record(**EVENT)), claims=many(STEP), judgements=many(JUDGEMENT))  # fmt: skip
+
+
+def _why() -> Schema:
+    return document("why", "`alliance why --json`: every claim of a talk with the rule it met.", talk=record(**TALK),
+                    claims=many(STEP), judgements=many(JUDGEMENT))  # fmt: skip
+
+
+def _companies() -> Schema:
+    about = "`alliance companies list --json`."
+    return document("companies", about, companies=many(record(**COMPANY)))
+
+
+def _company() -> Schema:
+    return document("company", "`alliance companies show --json`: a company with all its names.", **COMPANY)
+
+
+def _network() -> Schema:
+    return document("network", "`alliance network --json`: companies and the ties between them.", roots=many(TEXT),
+                    depth=NUMBER, as_of=maybe(DAY), companies=many(record(**NODE, distance=NUMBER)), ties=many(TIE))  # fmt: skip
+
+
+def _matrix() -> Schema:
+    return document("matrix", "`alliance matrix --json`: companies against each other; the first talk of a tie is the "
+                    "strongest.", as_of=maybe(DAY), companies=many(record(**NODE)), ties=many(TIE))  # fmt: skip
+
+
+def _stats() -> Schema:
+    rumours = record(opened=NUMBER, confirmed=NUMBER, abandoned=NUMBER, open=NUMBER, stale=NUMBER)
+    return document("stats", "`alliance stats --json`: the ledger in figures.", as_of=maybe(DAY), talks=NUMBER,
+                    by_status=_counted(Status), by_kind=_counted(Kind), by_year=COUNTS,
+                    companies=many(record(name=TEXT, talks=NUMBER)), rumours=rumours)  # fmt: skip
+
+
+def _dashboard() -> Schema:
+    trouble = record(source=TEXT, problem=TEXT, since=TEXT)
+    return document("dashboard", "`alliance dashboard --json`: the ledger in a screenful.", ledger=TEXT, reports=NUMBER,
+                    claims=NUMBER, talks=NUMBER, companies=NUMBER, first_published=maybe(DAY), last_published=maybe(DAY),
+                    by_status=COUNTS, latest=many(record(**TALK)), open_rumours=many(record(**TALK)),
+                    troubles=many(trouble))  # fmt: skip
+
+
+def _changes() -> Schema:
+    change = record(talk=TALK_ID, slug=TEXT, parties=many(TEXT), kind=word(Kind), before=maybe(word(Status)),
+                    status=word(Status), stage=word(Stage), what=TEXT)  # fmt: skip
+    return document("changes", "What a writing command changed (`alliance add --json`, `alliance ingest --json`).",
+                    dry_run=FLAG, changes=many(change))  # fmt: skip
+
+
+def _extract() -> Schema:
+    body = record(id=TEXT, publisher=TEXT, published=maybe(TEXT), language=TEXT, talks=many(CLAIM))
+    about = "One line of `alliance extract --json`: what one report claims."
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "alliance.extract/1",
+            "description": about, **body}  # fmt: skip
+
+
+def _transitions() -> Schema:
+    turned = record(what=TEXT, before=maybe(word(Status)), **TALK, quote=TEXT, title=TEXT, url=TEXT)
+    return document("transitions", "`alliance changes --json`: what is new or turned.", since=maybe(TEXT),
+                    transitions=many(turned))  # fmt: skip
+
+
+def _log() -> Schema:
+    entry = record(number=NUMBER, at=TIME, command=TEXT, effect=TEXT, undoes=maybe(NUMBER), taken_back=FLAG)
+    return document("log", "`alliance log --json`: every command that wrote.", log=many(entry))
+
+
+def _search() -> Schema:
+    hit = record(report=TEXT, title=TEXT, publisher=TEXT, published=maybe(TEXT), url=TEXT, snippet=TEXT,
+                 talks=many(TALK_ID))  # fmt: skip
+    return document("search", "`alliance search --json`: reports by their words.", query=TEXT, hits=many(hit))
+
+
+_TRACK = record(
+    origin=TEXT, rumours=NUMBER, confirmed=NUMBER, abandoned=NUMBER, open=NUMBER, stale=NUMBER, resolved=NUMBER,
+    median_days=maybe({"type": "number"}), hit_rate=maybe(SHARE), low=maybe(SHARE), high=maybe(SHARE), shown=TEXT,
+)  # fmt: skip
+
+
+def _sources() -> Schema:
+    outlet = record(publisher=TEXT, reports=NUMBER, own=NUMBER, relayed=NUMBER, relays=TEXT)
+    return document("sources", "`alliance sources --json`: the track record of origins, and what publishers relay.",
+                    publishers=many(outlet), reference=TEXT, sources=many(_TRACK))  # fmt: skip
+
+
+def _rumours() -> Schema:
+    rumour = record(talk=TALK_ID, slug=TEXT, parties=many(TEXT), kind=word(Kind), origin=TEXT, first=DAY, outcome=TEXT,
+                    days=maybe({"type": "integer"}))  # fmt: skip
+    return document("rumours", "`alliance sources show --json`: the rumours that one origin had first.", record=_TRACK,
+                    rumours=many(rumour))  # fmt: skip
+
+
+def _review() -> Schema:
+    party = record(name=TEXT, company=TEXT, candidates=many(TEXT))
+    item = record(claim=TEXT, talk=TEXT, doubts=many(TEXT), confidence=SHARE, parties=many(party), kind=word(Kind),
+                  status=word(Status), stage=word(Stage), basis=word(Basis), denied=FLAG, origin=TEXT, region=TEXT,
+                  subject=TEXT, date=maybe(PARTIAL), report=TEXT, title=TEXT, publisher=TEXT, url=TEXT,
+                  quotes=many(TEXT))  # fmt: skip
+    return document("review", "`alliance review --json`: claims that were read with doubt.", review=many(item))
+
+
+def _watches() -> Schema:
+    watch = record(
+        number=NUMBER, companies=many(TEXT), kinds=many(word(Kind)), statuses=many(word(Status)), region=TEXT
+    )
+    return document("watches", "`alliance watch list --json`.", watches=many(watch))
+
+
+def _feeds() -> Schema:
+    feed = record(id=NUMBER, name=TEXT, url=TEXT, state=TEXT, failing=FLAG, failures=NUMBER, last_error=TEXT,
+                  last_attempt=maybe(TIME), last_success=maybe(TIME), next_due=maybe(TIME), paused=TEXT)  # fmt: skip
+    return document("feeds", "`alliance feeds list --json`.", feeds=many(feed))
+
+
+def _quarantine() -> Schema:
+    held = record(id=NUMBER, locator=TEXT, reason=TEXT, kind=TEXT, source=TEXT, publisher=TEXT, passing=FLAG, tries=NUMBER,
+                  first_seen=TIME, last_seen=TIME, next_try=maybe(TIME), bytes=maybe(NUMBER))  # fmt: skip
+    return document("quarantine", "`alliance quarantine list --json`: what could not be read.", quarantine=many(held))
+
+
+SCHEMAS: Mapping[str, Callable[[], Schema]] = {
+    "timeline": _timeline, "talks": _talks, "talk": _talk, "why": _why, "companies": _companies, "company": _company,
+    "network": _network, "matrix": _matrix, "stats": _stats, "dashboard": _dashboard, "changes": _changes,
+    "transitions": _transitions, "extract": _extract, "search": _search, "sources": _sources, "rumours": _rumours,
+    "review": _review, "watches": _watches, "log": _log, "feeds": _feeds, "quarantine": _quarantine,
+}  # fmt: skip
+"""Name of a document -> its schema."""

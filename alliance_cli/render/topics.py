@@ -1,0 +1,86 @@
+"""Help topics: short texts whose facts come from the program itself."""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+
+from alliance_cli.errors import ExitCode
+from alliance_cli.ledger.status import RULES
+from alliance_cli.render import marks
+from alliance_cli.render.lanes import FOLD_AFTER
+from alliance_cli.render.text import wrap
+from alliance_cli.vocabulary import Basis, Family, Kind, Stage, Status
+
+TOPICS: Mapping[str, str] = {
+    "status": "where a talk stands, and the rules that decide it",
+    "kinds": "what sort of tie-up is meant",
+    "dates": "when it happened, was told, was read; how to type a date",
+    "cron": "reading by itself",
+    "sources": "what can be read, and who said it",
+    "exit-codes": "what the process tells its caller",
+}
+"""Each topic and what it is about."""
+
+CODES: Mapping[ExitCode, str] = {
+    ExitCode.DONE: "done",
+    ExitCode.NOT_FOUND: "not found, or nothing to show where something was asked for",
+    ExitCode.USAGE: "wrong use, or a name that could mean several",
+    ExitCode.BAD_DATA: "bad data; what was good is stored",
+    ExitCode.NO_INPUT: "an input is not there",
+    ExitCode.UNAVAILABLE: "a feed or an address could not be reached",
+    ExitCode.BUG: "a bug; --debug shows where",
+    ExitCode.CANNOT_CREATE: "a file or folder cannot be made",
+    ExitCode.IO_ERROR: "reading or writing failed, or the disk is full",
+    ExitCode.TRY_AGAIN: "locked by another process, or told to wait; try again",
+    ExitCode.NO_PERMISSION: "no permission",
+    ExitCode.CONFIGURATION: "a setting is wrong, or the ledger is newer than the program",
+    ExitCode.INTERRUPTED: "interrupted",
+}
+"""What each exit code means."""
+
+DAYS = ("2025-11-13", "today", "yesterday", '"30 days ago"', "-30d", "-2w", "-6m", "-1y")
+"""The forms in which a day can be typed."""
+
+_MEANINGS = {
+    Status.RUMOURED: "somebody without a name says so",
+    Status.CONFIRMED: "a party or a filing says so",
+    Status.ABANDONED: "it has ended",
+}
+
+
+def topic(name: str, stale_days: int) -> str:
+    """The text of a topic. Raises KeyError if there is none."""
+    if name not in TOPICS:
+        raise KeyError(name)
+    return _template(name).format_map(_facts(stale_days))
+
+
+@cache
+def _template(name: str) -> str:
+    return files("alliance_cli").joinpath("data/help").joinpath(f"{name}.txt").read_text(encoding="utf-8")
+
+
+def _facts(stale_days: int) -> dict[str, object]:
+    return {
+        "marks": "\n  ".join(f"{marks.MARKS[status]} {status:10} {_MEANINGS[status]}" for status in Status),
+        "rules": _listed((rule, text) for rule, text in RULES.items()),
+        "stages": ", ".join(Stage),
+        "bases": ", ".join(Basis),
+        "stale_days": stale_days,
+        "equity": ", ".join(kind for kind in Kind if kind.family is Family.EQUITY),
+        "collaboration": "\n                 ".join(
+            wrap(", ".join(kind for kind in Kind if kind.family is Family.COLLABORATION), 60)
+        ),
+        "forms": "\n".join(f"  {form}" for form in DAYS),
+        "fold": FOLD_AFTER,
+        "codes": "\n".join(f"  {int(code):3}  {text}" for code, text in CODES.items()),
+    }
+
+
+def _listed(facts: Iterable[tuple[str, str]]) -> str:
+    """Names with their texts beside them, wrapped."""
+    lines: list[str] = []
+    for name, text in facts:
+        for i, part in enumerate(wrap(text, 50)):
+            lines.append(f"  {name if i == 0 else '':26}{part}")
+    return "\n".join(lines)
