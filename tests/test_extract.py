@@ -164,7 +164,9 @@ class TestReading:
         assert reading.claims == ()
 
     def test_links_are_read_for_their_words(self) -> None:
-        text = 'Honda ([HMC](https://example.com/a "Honda Motor")) said it agreed to merge with [Nissan](https://x.y/z).'
+        text = (
+            'Honda ([HMC](https://example.com/a "Honda Motor")) said it agreed to merge with [Nissan](https://x.y/z).'
+        )
         claim = only(text)
         assert ids(claim) == {"honda-motor", "nissan-motor"}
 
@@ -209,6 +211,8 @@ class TestLaws:
         text = "Nissan and Honda are in talks with Mitsubishi Motors on a merger, sources said. Ford may join them."
         assert read(text) == read(text)
 
-    @pytest.mark.parametrize("piece", ["[", "(", '"', "Nissan ", "and ", ", ", "a's ", "x-Y ", "\n", "U.S. ", "merge with Honda "])
+    @pytest.mark.parametrize(
+        "piece", ["[", "(", '"', "Nissan ", "and ", ", ", "a's ", "x-Y ", "\n", "U.S. ", "merge with Honda "]
+    )
     def test_long_repetition_is_read_in_time(self, piece: str) -> None:
         read(piece * (60_000 // len(piece)))

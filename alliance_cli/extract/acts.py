@@ -170,16 +170,14 @@ def _supply(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
         )
     ):
         return None
-    if {"compete", "competing", "vying", "race", "tender"} & set(clause.lows[max(0, i - 4) : i]):
+    if lexicon.grammar("invites").intersection(clause.lows[max(0, i - 4) : i]):
         return None
     subject = left_subject(clause, i)
     if is_passive(clause, i):
         other = group_after(clause, last, _BY, reach=5)
         rule = "supplied-by"
     else:
-        direct = phrase_after(clause, last)
-        other = direct if direct and group_after(clause, direct.last, _WITH | {"with"}, reach=3) is None else direct
-        other = other or group_after(clause, last, _TO, reach=14)
+        other = phrase_after(clause, last) or group_after(clause, last, _TO, reach=14)
         rule = "subject-supplies"
     who = parts(subject, Role.PARTNER) + parts(other, Role.PARTNER)
     strength = 0.65 if cue.lemma == "supply" else 0.3

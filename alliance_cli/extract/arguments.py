@@ -11,7 +11,7 @@ def is_passive(clause: Clause, i: int) -> bool:
         return False
     if low[-1] == "s" or not (low.endswith(("ed", "en", "ought", "ld", "ilt", "ade")) or low in {"taken", "held"}):
         return False
-    if any(clause.lows[j] in _BE for j in range(max(0, i - 3), i)) and not _in_group(clause, i - 1):
+    if any(clause.lows[j] in lexicon.grammar("be") for j in range(max(0, i - 3), i)) and not _in_group(clause, i - 1):
         return True
     return i + 1 < len(clause) and clause.lows[i + 1] == "by"
 
@@ -168,9 +168,8 @@ def subject_like(clause: Clause, group: Group) -> bool:
     after = clause.lows[group.last] if group.last < len(clause) else ""
     if group.poss:
         return _owned_noun(clause, group) in lexicon.grammar("possessed")
-    if after in lexicon.grammar("opaque"):
-        return False
-    if after in {"maker", "parent", "owner", "operator", "brand"} and group.last + 1 in clause.group_from:
+    brand = after in {"maker", "parent", "owner", "operator", "brand"} and group.last + 1 in clause.group_from
+    if brand or after in lexicon.grammar("opaque"):
         return False
     start = phrase_start(clause, group.first)
     if start == 0:
@@ -182,21 +181,12 @@ def subject_like(clause: Clause, group: Group) -> bool:
         return start > 1 and clause.lows[start - 2] in lexicon.grammar("transparent")
     if before == "by":
         return start > 1 and clause.lows[start - 2] in {"led", "-led", "headed", "backed", "comprising"}
-    if before in lexicon.grammar("prepositions") and before not in {
-        "after",
-        "before",
-        "while",
-        "as",
-        "since",
-        "until",
-        "like",
-    }:
+    if before in lexicon.grammar("prepositions") - lexicon.grammar("subordinate_prepositions"):
         return False
-    if before in {"owned", "-owned"}:
-        return True
-    return not (
-        before in lexicon.verb_forms() and before not in lexicon.reporting() and not _speaks_next(clause, group)
+    acted_on = (
+        before in lexicon.verb_forms() and before not in lexicon.reporting() and before not in {"owned", "-owned"}
     )
+    return not acted_on or _speaks_next(clause, group)
 
 
 def _speaks_next(clause: Clause, group: Group) -> bool:
@@ -255,9 +245,6 @@ def phrase_after(clause: Clause, i: int) -> Group | None:
             return None
         j += 1
     return None
-
-
-_BE = frozenset("is are was were be been being gets get got".split())
 
 
 def modifier(clause: Clause, i: int) -> Group | None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from alliance_cli.extract import lexicon
 from alliance_cli.extract.clauses import Clause
 from alliance_cli.extract.entities import Entity
 
@@ -37,14 +38,6 @@ class Attribution:
         return self.first <= i < self.last
 
 
-_SCOPE_BREAKS = frozenset({"as", "while", "but", "although", "though", "whereas", ";"})
-
-
-_TRAILERS = frozenset(
-    "on monday tuesday wednesday thursday friday saturday sunday in a statement late early earlier at the to reporters reuters by".split()
-)
-
-
 def scoped(clause: Clause, said: Attribution) -> Attribution:
     """Bound what is said: after "X said that ..." what follows, before "..., X said" what precedes."""
     lows, n = clause.lows, len(clause)
@@ -67,7 +60,10 @@ def _nothing_follows(clause: Clause, at: int) -> bool:
     if clause.lows[at] in {"according"}:
         return True
     return all(
-        low in _TRAILERS or low in {".", ","} or low[0].isdigit() or (len(low) <= 4 and low.isalpha() is False)
+        low in lexicon.grammar("trailers")
+        or low in {".", ","}
+        or low[0].isdigit()
+        or (len(low) <= 4 and low.isalpha() is False)
         for low in rest[:4]
     )
 
@@ -75,7 +71,9 @@ def _nothing_follows(clause: Clause, at: int) -> bool:
 def _break_before(clause: Clause, i: int) -> int:
     """Where the clause begins that runs up to `i`: after the last "while", "but", "as" that follows a comma."""
     for j in range(i - 1, 1, -1):
-        if clause.lows[j] in _SCOPE_BREAKS and (clause.lows[j - 1] == "," or clause.lows[j] in {";", "while", "as"}):
+        if clause.lows[j] in lexicon.grammar("scope_breaks") and (
+            clause.lows[j - 1] == "," or clause.lows[j] in {";", "while", "as"}
+        ):
             return j + 1
     return 0
 
@@ -92,7 +90,7 @@ def _clause_before(clause: Clause, i: int) -> int:
 
 def _break_after(clause: Clause, i: int) -> int:
     for j in range(i + 1, len(clause) - 1):
-        if (clause.lows[j] in _SCOPE_BREAKS and clause.lows[j - 1] == ",") or clause.lows[j] == ";":
+        if (clause.lows[j] in lexicon.grammar("scope_breaks") and clause.lows[j - 1] == ",") or clause.lows[j] == ";":
             return j
     return len(clause)
 
@@ -110,9 +108,9 @@ def without_pronouns(said: list[Attribution], last: Attribution | None) -> tuple
     """Give "he said" and "it said" the speaker named before, and say who spoke last."""
     found: list[Attribution] = []
     for one in said:
-        if one.name in {"he", "she", "it", "they"} and one.entity is None and last is not None:
-            one = replace(one, voice=last.voice, name=last.name, entity=last.entity)
-        found.append(one)
-        if one.voice is not Voice.ANONYMOUS or one.verb not in {"reportedly", "reports"}:
-            last = one
+        pronoun = one.name in {"he", "she", "it", "they"} and one.entity is None and last is not None
+        meant = replace(one, voice=last.voice, name=last.name, entity=last.entity) if pronoun and last else one
+        found.append(meant)
+        if meant.voice is not Voice.ANONYMOUS or meant.verb not in {"reportedly", "reports"}:
+            last = meant
     return found, last

@@ -8,10 +8,6 @@ from alliance_cli.extract.mentions import Mention
 from alliance_cli.extract.text import Sentence
 
 MAX_PREFIX = 7
-_ASIDE_OPENERS = frozenset(
-    "which who whose where a an the one its his her their part formerly owned led based backed controlled maker parent known"
-    " itself already also including currently once now".split()
-)
 MARKS = frozenset(",;:.?!-–—") | {"--", "..."}
 
 
@@ -88,12 +84,7 @@ def verbish(clause: Clause, i: int) -> bool:
 
 
 def _ing(low: str) -> tuple[str, ...]:
-    return (low,) if low in lexicon.intents() and low not in _NOT_VERBS else ()
-
-
-_NOT_VERBS = frozenset(
-    "potential possible prospective preliminary early-stage exploratory deal agreement pact accord definitive interested possibility talks".split()
-)
+    return (low,) if low in lexicon.intents() and low not in lexicon.grammar("no_verbs") else ()
 
 
 def in_prefix(clause: Clause, i: int) -> bool:
@@ -251,7 +242,7 @@ def _aside_end(clause: Clause, i: int) -> int:
     lows, n = clause.lows, len(clause.lows)
     mark, first = lows[i], lows[i + 1]
     relative = first in {"which", "who", "whose", "where"}
-    if mark == "," and not relative and first not in _ASIDE_OPENERS and not _noun_aside(clause, i):
+    if mark == "," and not relative and first not in lexicon.grammar("aside_openers") and not _noun_aside(clause, i):
         return 0
     if any(group.first <= i < group.last for group in clause.groups()):
         return 0

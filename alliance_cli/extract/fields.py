@@ -40,14 +40,14 @@ def _places(clause: Clause) -> list[tuple[str, float]]:
             j -= 1
         after = clause.lows[mention.last] if mention.last < len(clause) else ""
         market = after in {"market", "markets"}
-        if clause.lows[j] in {"in", "for", "into", "across", "throughout"} or market:
-            if not _is_statement_place(clause, j):
-                found.append((mention.surface, 2.0 if market else 1.0))
+        place = clause.lows[j] in {"in", "for", "into", "across", "throughout"} or market
+        if place and not _is_statement_place(clause, j):
+            found.append((mention.surface, 2.0 if market else 1.0))
     return found
 
 
 def _adjectives(clause: Clause) -> list[tuple[str, float]]:
-    """"the Philippine business", "its Chinese operations"."""
+    """ "the Philippine business", "its Chinese operations"."""
     nouns = lexicon.grammar("units") | {"market", "markets"}
     return [
         (clause.sentence.tokens[i].text, 1.0)

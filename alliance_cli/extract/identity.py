@@ -199,11 +199,11 @@ class Resolver:
         for entity in self.entities:
             word = names.fold(entity.name)
             known = entity.company and " " in entity.name
-            if word in people and entity is not people[word] and not known:
-                if not any(sign == "ticker" or sign.startswith(("legal", "ends")) for sign in entity.signs):
-                    entity.sort = Sort.PERSON
-                    entity.reasons.append("surname of " + people[word].name)
-                    entity.parent = people[word]
+            firm = any(sign == "ticker" or sign.startswith(("legal", "ends")) for sign in entity.signs)
+            if word in people and entity is not people[word] and not known and not firm:
+                entity.sort = Sort.PERSON
+                entity.reasons.append("surname of " + people[word].name)
+                entity.parent = people[word]
 
     def _units(self) -> None:
         """A name that begins with a known company's name is a unit of it ("Ford Credit")."""

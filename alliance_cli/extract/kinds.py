@@ -19,8 +19,8 @@ def open_kind(clause: Clause, i: int, last: int) -> Kind | None:
             if cue.frame == "acquire" and clause.mention_at[j] is not None:
                 continue
             return lexicon.kind_of(cue.kind)
-        if lows[j] in lexicon.grammar("flavours"):
-            return _FLAVOURS[lows[j]]
+        if lows[j] in lexicon.flavours():
+            return lexicon.flavours()[lows[j]]
     return None
 
 
@@ -44,16 +44,3 @@ def purpose(clause: Clause, last: int) -> Kind | None:
         if low in {"distribute", "market", "sell", "commercialize"} and lows[j - 1] in {"to", "jointly", "and"}:
             return Kind.DISTRIBUTION
     return None
-
-
-_FLAVOURS = {
-    "supply": Kind.SUPPLY, "supplies": Kind.SUPPLY, "offtake": Kind.SUPPLY, "license": Kind.LICENSING,
-    "licensing": Kind.LICENSING, "licence": Kind.LICENSING, "patent": Kind.LICENSING, "cross-licensing": Kind.LICENSING,
-    "distribution": Kind.DISTRIBUTION, "marketing": Kind.DISTRIBUTION, "distribute": Kind.DISTRIBUTION,
-    "search": Kind.DISTRIBUTION, "advertising": Kind.DISTRIBUTION, "carriage": Kind.DISTRIBUTION,
-    "codeshare": Kind.DISTRIBUTION, "code-share": Kind.DISTRIBUTION, "development": Kind.DEVELOPMENT,
-    "develop": Kind.DEVELOPMENT, "research": Kind.DEVELOPMENT, "technology": Kind.DEVELOPMENT,
-    "manufacturing": Kind.MANUFACTURING, "production": Kind.MANUFACTURING, "takeover": Kind.ACQUISITION,
-    "buyout": Kind.ACQUISITION, "equity": Kind.STAKE, "investment": Kind.STAKE, "all-stock": Kind.ACQUISITION,
-    "all-share": Kind.ACQUISITION, "co-develop": Kind.DEVELOPMENT,
-}  # fmt: skip

@@ -237,3 +237,10 @@ _DEAL_FRAMES = frozenset({"tie", "talk", "bid", "takeover", "sale", "target"})
 def deal_words() -> frozenset[str]:
     """First words of the nouns that stand for a deal as a whole ("talks", "merger", "bid")."""
     return frozenset(word for word, cues in nouns().items() if any(cue.frame in _DEAL_FRAMES for cue in cues))
+
+
+@cache
+def flavours() -> Mapping[str, Kind]:
+    """Words that give a deal of no particular kind its kind ("supply deal")."""
+    rows = (line.split("\t") for line in _read("cues/flavours.tsv"))
+    return {word: Kind(kind) for kind, words in rows for word in words.split()}

@@ -7,39 +7,7 @@ from alliance_cli.extract import lexicon
 from alliance_cli.extract.text import Sentence, Token
 from alliance_cli.gazetteer import Gazetteer, Match
 
-_CONNECTORS = frozenset(
-    {
-        "of",
-        "de",
-        "du",
-        "la",
-        "del",
-        "della",
-        "di",
-        "da",
-        "do",
-        "dos",
-        "des",
-        "van",
-        "von",
-        "der",
-        "den",
-        "le",
-        "al",
-        "el",
-        "y",
-        "e",
-        "for",
-        "and",
-        "the",
-    }
-)
-_OF_HEADS = frozenset(
-    "bank university ministry department republic board bureau house isle institute court state states city port exchange sons chamber kingdom church house commission council secretary duke college school office province group union association federation trust brothers royal society corporation league".split()
-)
 _INSIDE = frozenset({"&", "+"})
-_LEGAL_AFTER_COMMA = frozenset("inc incorporated ltd llc lp llp plc corp co sa ag nv spa limited".split())
-_BODY_ENDS = frozenset({"commission", "administration", "bureau", "committee"})
 _MAX_NAME = 9
 
 
@@ -189,7 +157,7 @@ class Finder:
         tokens = sentence.tokens
         if i + 1 >= len(tokens) or not tokens[i + 1].cap:
             return False
-        return tokens[i + 1].low in _LEGAL_AFTER_COMMA and tokens[i].low not in lexicon.company_heads()
+        return tokens[i + 1].low in lexicon.grammar("comma_forms") and tokens[i].low not in lexicon.company_heads()
 
     def _run(self, tokens: list[Token], i: int) -> int:
         """The end of the run of name words that begins at `i`."""
@@ -215,9 +183,14 @@ class Finder:
                     break
             elif token.text in _INSIDE and j + 1 < n and tokens[j + 1].cap:
                 j += 2
-            elif token.low in _CONNECTORS and self._joins(tokens, i, j):
+            elif token.low in lexicon.grammar("connectors") and self._joins(tokens, i, j):
                 j += 1
-            elif token.text == "," and j + 1 < n and tokens[j + 1].low in _LEGAL_AFTER_COMMA and tokens[j + 1].cap:
+            elif (
+                token.text == ","
+                and j + 1 < n
+                and tokens[j + 1].low in lexicon.grammar("comma_forms")
+                and tokens[j + 1].cap
+            ):
                 j += 2
             else:
                 break
@@ -247,14 +220,16 @@ class Finder:
         if after >= n or not tokens[after].cap:
             return False
         if low in {"and", "for", "the"}:
-            if low == "and" and any(token.low in _BODY_ENDS for token in tokens[after : after + 3]):
+            if low == "and" and any(token.low in lexicon.grammar("body_ends") for token in tokens[after : after + 3]):
                 return True
             if low == "and" and tokens[after].low in names.legal_forms() | {"company", "sons", "co"}:
                 return True
             phrase = " ".join(t.text for t in tokens[max(i, j - 3) : after + 1])
             return any(self.look_up(p) for p in (phrase, " ".join(t.text for t in tokens[j - 1 : after + 1])))
         if low in {"of"}:
-            return tokens[j - 1].low in _OF_HEADS or bool(self.look_up(" ".join(t.text for t in tokens[i : after + 1])))
+            return tokens[j - 1].low in lexicon.grammar("of_heads") or bool(
+                self.look_up(" ".join(t.text for t in tokens[i : after + 1]))
+            )
         return True
 
     def learn(self, mentions: list[Mention]) -> None:
@@ -287,10 +262,10 @@ class Finder:
     def _known(self, sentence: Sentence, i: int, end: int) -> tuple[int, tuple[Match, ...]] | None:
         """The longest name from `i` on that the gazetteer, the map or the report itself knows."""
         tokens = sentence.tokens
-        if tokens[i].text in _INSIDE or (tokens[i].low in _CONNECTORS and not tokens[i].cap):
+        if tokens[i].text in _INSIDE or (tokens[i].low in lexicon.grammar("connectors") and not tokens[i].cap):
             return None
         for stop in range(min(end, i + _MAX_NAME), i, -1):
-            if tokens[stop - 1].low in _CONNECTORS or tokens[stop - 1].text in _INSIDE:
+            if tokens[stop - 1].low in lexicon.grammar("connectors") or tokens[stop - 1].text in _INSIDE:
                 continue
             single = stop - i == 1
             surface = tokens[i].text if single else " ".join([token.text for token in tokens[i:stop]])
@@ -348,7 +323,7 @@ class Finder:
             return True
         if low in lexicon.openers() and (i == 0 or low in lexicon.grammar("breakers") or sentence.headline):
             return True
-        if low in lexicon.outlets() or low in _CONNECTORS or token.text in _INSIDE:
+        if low in lexicon.outlets() or low in lexicon.grammar("connectors") or token.text in _INSIDE:
             return True
         return token.poss or low in lexicon.first_names()
 
@@ -399,7 +374,7 @@ class Finder:
         low = token.low
         if low == "no" and last - first > 1:
             return True
-        if token.text in _INSIDE or low in _CONNECTORS or low == ",":
+        if token.text in _INSIDE or low in lexicon.grammar("connectors") or low == ",":
             return True
         if low in lexicon.demonyms() and last - first > 1:
             return bool(self.look_up(" ".join(t.text for t in sentence.tokens[first + 1 : last])))
@@ -424,7 +399,7 @@ class Finder:
     def _trails(self, token: Token, size: int) -> bool:
         """True for a word that ends no name."""
         low = token.low
-        if low in _CONNECTORS or token.text in {"&", ",", "+"} or low in {"no", "nos"}:
+        if low in lexicon.grammar("connectors") or token.text in {"&", ",", "+"} or low in {"no", "nos"}:
             return True
         return size > 1 and (low in lexicon.demonyms() or low in lexicon.grammar("breakers"))
 

@@ -9,14 +9,6 @@ from alliance_cli.extract.status import Word
 from alliance_cli.extract.talks import Talk
 from alliance_cli.models import Status
 
-_PAPER_WORDS = frozenset(
-    "report reports paper papers newspaper magazine media daily weekly website press tv radio agency blog".split()
-)
-_SOURCE_WORDS = frozenset("source sources sources. insiders people".split())
-_TALKERS = frozenset(
-    "ceo cfo chairman executive exec spokesman spokeswoman chief president official filing statement boss".split()
-)
-
 
 def headline_voices(clause: Clause) -> list[Attribution]:
     """Who a headline names at its end ("...: sources", "... - Nikkei") or says by "reportedly"."""
@@ -47,11 +39,11 @@ def headline_voices(clause: Clause) -> list[Attribution]:
     if outlet_pair:
         return [*found, Attribution(Voice.OUTLET, outlet_pair[0], at + 1)]
     words = set(tail)
-    if words & _SOURCE_WORDS:
+    if words & lexicon.grammar("headline_sources"):
         return [*found, Attribution(Voice.ANONYMOUS, "", at + 1, verb="source")]
-    if words & _PAPER_WORDS:
+    if words & lexicon.grammar("headline_papers"):
         return [*found, Attribution(Voice.OUTLET, "", at + 1, verb="report")]
-    if words & _TALKERS:
+    if words & lexicon.grammar("headline_record"):
         return [*found, Attribution(Voice.RECORD, "", at + 1)]
     return found
 

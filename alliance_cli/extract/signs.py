@@ -8,20 +8,19 @@ from alliance_cli.extract.entities import Entity, Sort
 from alliance_cli.extract.mentions import Mention
 from alliance_cli.extract.text import Token
 
-_TICKER_MARKS = frozenset(
-    "nasdaq nyse amex lse tsx tsxv otc otcqb otcqx asx nse bse adx krx sgx hkex six epa etr tyo ticker sase ln us fr jp de gb hk in cn".split()
-)
-
 
 def bracketed(mention: Mention) -> Iterable[str]:
     """Short forms that stand in brackets after a name: "National Australia Bank (NAB)"."""
     note = mention.sentence.notes.get(mention.last - 1)
-    if note and len(note) <= 3 and note[0].cap and note[0].text.isalpha() and len(note[0].text) > 1:
-        if note[0].low not in lexicon.places() and note[0].low not in lexicon.openers() | lexicon.outlets().keys():
-            yield note[0].text
+    if not note or len(note) > 3 or not (note[0].cap and note[0].text.isalpha() and len(note[0].text) > 1):
+        return
+    low = note[0].low
+    if low not in lexicon.places() and low not in lexicon.openers() and low not in lexicon.outlets():
+        yield note[0].text
 
 
 def forms_of(entity: Entity) -> Iterable[str]:
+    """The names of an entity, folded."""
     for surface in entity.surfaces:
         yield names.fold(surface)
 
@@ -116,7 +115,7 @@ def _is_ticker(note: list[Token]) -> bool:
     text = "".join(token.text for token in note)
     if len(note) == 1:
         return "." in text and text.replace(".", "").isalnum() and text.split(".")[-1].isupper()
-    return len(note) <= 6 and note[0].low in _TICKER_MARKS
+    return len(note) <= 6 and note[0].low in lexicon.grammar("exchanges")
 
 
 def person_name(entity: Entity, strong: list[str]) -> bool:

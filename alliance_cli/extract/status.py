@@ -56,7 +56,6 @@ class Word:
         return self.clause.sentence.headline
 
 
-
 def read_word(
     clause: Clause,
     voices: list[Attribution],
@@ -140,14 +139,7 @@ def _settled(clause: Clause, assertions: list[Assertion]) -> bool:
     """True if the words take the tie-up for granted: "the planned merger", "to finance its bid", an aside, a holding."""
     deals, marks = lexicon.deal_words(), lexicon.grammar("presupposing")
     for i, low in enumerate(clause.lows):
-        if (
-            low in marks
-            and not clause.sentence.headline
-            and any(
-                word in deals
-                for word in clause.lows[i + 1 : i + 5]
-            )
-        ):
+        if low in marks and not clause.sentence.headline and any(word in deals for word in clause.lows[i + 1 : i + 5]):
             return True
     return bool(assertions) and all(_granted(clause, assertion) for assertion in assertions)
 
@@ -203,9 +195,7 @@ def _denies_talk(clause: Clause, i: int) -> bool:
     """True if what is denied is a plan, a report or talks, not wrongdoing."""
     deals, things = lexicon.deal_words(), lexicon.grammar("denied_things")
     for low in clause.lows[max(0, i - 9) : i + 10]:
-        if low in things or (
-            low in deals
-        ):
+        if low in things or (low in deals):
             return True
     return False
 

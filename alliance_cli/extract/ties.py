@@ -1,6 +1,7 @@
 """Nouns that tie companies together: talks, mergers, ventures, bids, stakes and partners."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from alliance_cli.extract import lexicon
 from alliance_cli.extract.arguments import (
@@ -22,12 +23,9 @@ from alliance_cli.models import Kind, Role
 
 _WITH = frozenset({"with"})
 _OF = frozenset({"of"})
-_FOR = frozenset({"for"})
-_BY = frozenset({"by", "from"})
-_OVER = frozenset({"over", "for"})
-_FROM = frozenset({"from"})
-_TO = frozenset({"to"})
-_IN = frozenset({"in"})
+_FOR_OVER = frozenset({"over", "for"})
+_OF_BY = frozenset({"of", "by"})
+_BY_INTO = frozenset({"by", "into"})
 
 
 def read_noun(clause: Clause, cue: Cue, i: int) -> list[Assertion]:
@@ -57,87 +55,125 @@ def _foreign(clause: Clause, cue: Cue, i: int, last: int) -> str:
     if other:
         return f"talks of another sort ({sorted(other)[0]})"
     near = set(clause.lows[max(0, i - 12) : last + 12])
-    goods = near & {
-        "jets",
-        "planes",
-        "aircraft",
-        "airliners",
-        "jetliners",
-        "dreamliners",
-        "helicopters",
-        "order",
-        "orders",
-        "ordered",
-    }
+    goods = near & lexicon.grammar("aircraft")
     return f"a customer's order ({sorted(goods)[0]})" if goods and cue.lemma in {"deal", "talks", "agreement"} else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Noun:
+    """A tie-up noun in its clause: its kind, how much it is worth, and the name that stands before it."""
+
+    clause: Clause
+    cue: Cue
+    first: int
+    last: int
+    kind: Kind | None
+    scale: float
+    near: Group | None
+
+    def tie(self, rule: str, one: Group, other: Group | None, worth: float) -> Assertion | None:
+        """The members of one or two groups as partners."""
+        who = parts(one, Role.PARTNER) + parts(other, Role.PARTNER)
+        return filled(self.clause, self.cue, self.first, self.last, rule, who, self.kind, self.scale * worth)
+
+    def subject(self) -> Group | None:
+        """Who stands as subject before the name that stands before the noun."""
+        return left_subject(self.clause, phrase_start(self.clause, self.near.first)) if self.near else None
 
 
 def _ties(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
     kind = lexicon.kind_of(cue.kind) or open_kind(clause, i, last)
     if kind is Kind.COOPERATION:
         kind = purpose(clause, last) or kind
-    scale = 1.0 if cue.kind else 0.85
-    role = Role.PARTNER
-    between = pair_between(clause, last)
-    if between is not None and len(between) > 1:
-        return [filled(clause, cue, i, last, "noun-between", parts(between, role), kind, scale)]
-    near = modifier(clause, i)
-    other = _partner_after(clause, last)
-    if other is not None:
-        inner = [
-            group
-            for j, group in sorted(clause.group_from.items())
-            if last <= j < other.first - 1 and group is not other and not group.poss and _acts(clause, group.last)
-        ]
-        agent, rule, worth = (inner[0] if inner else agent_of(clause, i)), "noun-with", scale * 0.95
-        if agent is None and (clause.sentence.headline or clause.sentence.index < 2):
-            agent, rule, worth = lone_name(clause, i), "noun-with-lone-name", scale * 0.7
-        if agent is not None and agent is not other:
-            made = filled(clause, cue, i, last, rule, parts(agent, role) + parts(other, role), kind, worth)
-            if made and len(other) > 1 and len(agent) == 1:
-                made.separate = _several(cue, kind)
+    noun = _Noun(clause, cue, i, last, kind, 1.0 if cue.kind else 0.85, modifier(clause, i))
+    for reader in (_between, _with, _over, _agent_and_pair, _pair, _of_both, _of_one_by, _named):
+        made = reader(noun)
+        if made is not None:
             return [made]
-    over = group_after(clause, last, _OVER, reach=5) if cue.lemma in {"talks", "deal"} else None
-    if over is not None and not over.anaphor and (near is None or len(near) == 1):
-        agent = agent_of(clause, i)
-        if agent is not None and agent is not over:
-            who = parts(agent, Role.BUYER) + bid_parts(clause, over)
-            return [filled(clause, cue, i, last, "talks-over", who, kind or Kind.ACQUISITION, 0.75)]
-    if near is not None and len(near) > 1 and not near.anaphor:
-        agent = left_subject(clause, phrase_start(clause, near.first))
-        if (
-            agent is not None
-            and agent is not near
-            and lexicon.grammar("tie_verbs").intersection(clause.lows[agent.last : near.first])
-        ):
-            return [
-                filled(
-                    clause,
-                    cue,
-                    i,
-                    last,
-                    "agent-and-pair-noun",
-                    parts(agent, role) + parts(near, role),
-                    kind,
-                    scale * 0.9,
-                )
-            ]
-    if near is not None and len(near) > 1:
-        return [filled(clause, cue, i, last, "pair-noun", parts(near, role), kind, scale)]
-    of = group_after(clause, last, _OF if cue.kind != "joint-venture" else _OF | {"by"}, reach=3)
-    if of is not None and len(of) > 1 and cue.kind:
-        return [filled(clause, cue, i, last, "noun-of-both", parts(of, role), kind, scale * 0.9)]
-    if of is not None and len(of) == 1 and cue.kind in {"merger", "acquisition"}:
-        by = group_after(clause, of.last, frozenset({"by", "into"}), reach=8)
-        if by is not None:
-            return [filled(clause, cue, i, last, "noun-of-by", parts(by, role) + parts(of, role), kind, 0.8)]
-    if near is not None and not near.poss and not near.anaphor and i - near.last <= 2:
-        agent = left_subject(clause, phrase_start(clause, near.first))
-        links = lexicon.grammar("tie_verbs").intersection(clause.lows[agent.last : near.first]) if agent else ()
-        if agent is not None and agent is not near and links:
-            who = parts(agent, role) + parts(near, role)
-            return [filled(clause, cue, i, last, "named-partner-noun", who, kind, scale * 0.75)]
-    return [_shared(clause, cue, i, last, kind, scale)]
+    return [_shared(clause, cue, i, last, kind, noun.scale)]
+
+
+def _between(noun: _Noun) -> Assertion | None:
+    """ "a merger between X and Y"."""
+    sides = pair_between(noun.clause, noun.last)
+    return noun.tie("noun-between", sides, None, 1.0) if sides is not None and len(sides) > 1 else None
+
+
+def _with(noun: _Noun) -> Assertion | None:
+    """ "X's alliance with Y", "X signed a pact with Y", "deals X has struck with Y"."""
+    clause, other = noun.clause, _partner_after(noun.clause, noun.last)
+    if other is None:
+        return None
+    inner = [
+        group
+        for j, group in sorted(clause.group_from.items())
+        if noun.last <= j < other.first - 1 and group is not other and not group.poss and _acts(clause, group.last)
+    ]
+    agent, rule, worth = (inner[0] if inner else agent_of(clause, noun.first)), "noun-with", 0.95
+    if agent is None and (clause.sentence.headline or clause.sentence.index < 2):
+        agent, rule, worth = lone_name(clause, noun.first), "noun-with-lone-name", 0.7
+    if agent is None or agent is other:
+        return None
+    made = noun.tie(rule, agent, other, worth)
+    if made and len(other) > 1 and len(agent) == 1:
+        made.separate = _several(noun.cue, noun.kind)
+    return made
+
+
+def _over(noun: _Noun) -> Assertion | None:
+    """ "X in talks over Y", "X strikes deal for Y"."""
+    if noun.cue.lemma not in {"talks", "deal"} or (noun.near is not None and len(noun.near) > 1):
+        return None
+    aim = group_after(noun.clause, noun.last, _FOR_OVER, reach=5)
+    agent = agent_of(noun.clause, noun.first)
+    if aim is None or aim.anaphor or agent is None or agent is aim:
+        return None
+    who = parts(agent, Role.BUYER) + bid_parts(noun.clause, aim)
+    kind = noun.kind or Kind.ACQUISITION
+    return filled(noun.clause, noun.cue, noun.first, noun.last, "talks-over", who, kind, 0.75)
+
+
+def _agent_and_pair(noun: _Noun) -> Assertion | None:
+    """ "X halts Y-Z talks": three sides."""
+    near, agent = noun.near, noun.subject()
+    if near is None or len(near) < 2 or near.anaphor or agent is None or agent is near:
+        return None
+    if not lexicon.grammar("tie_verbs").intersection(noun.clause.lows[agent.last : near.first]):
+        return None
+    return noun.tie("agent-and-pair-noun", agent, near, 0.9)
+
+
+def _pair(noun: _Noun) -> Assertion | None:
+    """ "the X-Y merger"."""
+    return noun.tie("pair-noun", noun.near, None, 1.0) if noun.near is not None and len(noun.near) > 1 else None
+
+
+def _of_both(noun: _Noun) -> Assertion | None:
+    """ "the merger of X and Y", "a joint venture by X and Y"."""
+    words = _OF_BY if noun.cue.kind == "joint-venture" else _OF
+    sides = group_after(noun.clause, noun.last, words, reach=3)
+    if sides is None or len(sides) < 2 or not noun.cue.kind:
+        return None
+    return noun.tie("noun-of-both", sides, None, 0.9)
+
+
+def _of_one_by(noun: _Noun) -> Assertion | None:
+    """ "the merger of X into Y"."""
+    one = group_after(noun.clause, noun.last, _OF, reach=3)
+    if one is None or len(one) > 1 or noun.cue.kind not in {"merger", "acquisition"}:
+        return None
+    other = group_after(noun.clause, one.last, _BY_INTO, reach=8)
+    return noun.tie("noun-of-by", other, one, 0.8) if other is not None else None
+
+
+def _named(noun: _Noun) -> Assertion | None:
+    """ "X signs Y partnership"."""
+    near, agent = noun.near, noun.subject()
+    if near is None or near.poss or near.anaphor or noun.first - near.last > 2 or agent is None or agent is near:
+        return None
+    if not lexicon.grammar("tie_verbs").intersection(noun.clause.lows[agent.last : near.first]):
+        return None
+    return noun.tie("named-partner-noun", agent, near, 0.75)
 
 
 def _acts(clause: Clause, i: int) -> bool:

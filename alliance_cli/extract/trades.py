@@ -24,11 +24,6 @@ _FOR = frozenset({"for"})
 _BY = frozenset({"by"})
 
 
-_SKIP = frozenset(
-    "up about nearly almost around more than over at least as much many some roughly approximately less just under a an the its their his all another other additional for in cash $ out".split()
-)
-
-
 @dataclass(slots=True)
 class Thing:
     """What a verb acts on: the name in it, the company it is taken from, and what part of it passes."""
@@ -73,7 +68,7 @@ def thing_after(clause: Clause, i: int) -> Thing:
                 break
         elif (
             (low == "at" and j + 1 < n and lows[j + 1] not in {"least", "most"})
-            or (low in lexicon.grammar("prepositions") and low not in _SKIP)
+            or (low in lexicon.grammar("prepositions") and low not in lexicon.grammar("amounts"))
             or low in lexicon.grammar("stops")
             or low in {";", ":"}
             or (low == "," and not _apposition_ahead(clause, j))
@@ -293,9 +288,9 @@ def sell(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     if thing.group is not None and known and not set(thing.group.members) & set(buyer.members):
         who += parts(thing.group, Role.TARGET if thing.stake else Role.UNIT)
     made = filled(clause, cue, i, last, "subject-sells-to", who, _kind_of_thing(cue, thing), 0.9)
-    if made and (thing.order or not (thing.stake or thing.unit or thing.group or passive)):
-        if thing.order or not _sells_business(clause, last, thing.last):
-            made.dropped = "sells goods"
+    business = thing.stake or thing.unit or thing.group or passive or _sells_business(clause, last, thing.last)
+    if made and (thing.order or not business):
+        made.dropped = "sells goods"
     return made
 
 

@@ -7,63 +7,68 @@ from alliance_cli.extract.entities import Entity, Sort
 from alliance_cli.extract.mentions import Mention
 from alliance_cli.extract.speakers import is_outsider
 
-_ANONYMOUS_AFTER = frozenset("familiar briefed close knowledge involved informed aware unidentified unnamed".split())
-_PAPERS = frozenset("newspaper paper daily magazine weekly website broadcaster newswire tabloid blog outlet".split())
-_COMPANY_NOUNS = frozenset(
-    "company companies automaker automakers carmaker carmakers airline airlines bank maker firm group retailer chipmaker manufacturer carrier giant drugmaker insurer lender it they he she both".split()
-)
 _INVERTED = frozenset({"said", "says", "told"})
 
 
 def attributions(clause: Clause, last_outlet: str) -> list[Attribution]:
     """Every speaker of a sentence, left to right; `last_outlet` is what "the paper" means."""
     found: list[Attribution] = []
-    lows = clause.lows
-    for i, low in enumerate(lows):
+    for i, low in enumerate(clause.lows):
         if clause.mention_at[i] is not None:
             continue
-        if low == "according" or low in {"citing", "cited", "quoting", "cites"}:
-            made = _right(clause, i + 1, last_outlet, low)
-            if low not in {"according"}:
-                left = _left(clause, i, last_outlet)
-                if left and left.voice is Voice.OUTLET:
-                    found.append(left)
-            if made:
-                found.append(made)
-        elif low in {"reportedly", "rumored", "rumoured"}:
-            found.append(Attribution(Voice.ANONYMOUS, "", i, verb=low))
-        elif low == "report" and i + 1 < len(lows) and lows[i + 1] in {"by", "in", "from", "on"}:
-            made = _right(clause, i + 2, last_outlet, low)
-            if made and made.voice is Voice.OUTLET:
-                found.append(made)
-        elif low in {
-            "understood",
-            "believed",
-            "thought",
-            "said",
-            "reported",
-            "rumored",
-            "rumoured",
-        } and _passive_hearsay(clause, i):
-            found.append(Attribution(Voice.ANONYMOUS, "", i, verb="reportedly"))
-        elif (
-            low == "report"
-            and i
-            and i + 1 < len(lows)
-            and lows[i + 1] in {"that", "of", "it"}
-            and _outlet_before(clause, i)
-        ):
-            found.append(Attribution(Voice.OUTLET, _outlet_before(clause, i), i, verb="reports"))
-        elif low in {"reports", "report", "speculation", "rumors", "rumours"} and _hearsay_noun(clause, i):
-            found.append(Attribution(Voice.OUTLET if low.startswith("rep") else Voice.ANONYMOUS, "", i, verb="reports"))
+        if low in _CITING:
+            found += _cited(clause, i, last_outlet)
+        elif (heard := _heard(clause, i, last_outlet)) is not None:
+            found.append(heard)
         elif low in lexicon.reporting() and low not in {"report", "note"} and _states(clause, i):
-            inverted = low in _INVERTED and i > 1 and lows[i - 1] in {",", "--", "-"} and not _ends_there(clause, i)
-            made = _right(clause, i + 1, last_outlet, low) if inverted else _left(clause, i, last_outlet)
-            if made is None and low in _INVERTED:
-                made = _right(clause, i + 1, last_outlet, low)
-            if made:
+            made = _said(clause, i, last_outlet)
+            if made is not None:
                 found.append(made)
     return [scoped(clause, attribution) for attribution in found]
+
+
+_CITING = frozenset({"according", "citing", "cited", "quoting", "cites"})
+_HEARSAY_VERBS = frozenset({"understood", "believed", "thought", "said", "reported", "rumored", "rumoured"})
+_HEARSAY_NOUNS = frozenset({"reports", "report", "speculation", "rumors", "rumours"})
+
+
+def _cited(clause: Clause, i: int, last_outlet: str) -> list[Attribution]:
+    """ "according to X"; "the paper said, citing X" gives the paper as well."""
+    low = clause.lows[i]
+    found: list[Attribution] = []
+    left = _left(clause, i, last_outlet) if low != "according" else None
+    if left is not None and left.voice is Voice.OUTLET:
+        found.append(left)
+    right = _right(clause, i + 1, last_outlet, low)
+    return [*found, right] if right is not None else found
+
+
+def _heard(clause: Clause, i: int, last_outlet: str) -> Attribution | None:
+    """Hearsay without a verb of saying of its own: "reportedly", "is said to", "after reports that"."""
+    lows = clause.lows
+    low, after = lows[i], lows[i + 1] if i + 1 < len(lows) else ""
+    if low in {"reportedly", "rumored", "rumoured"}:
+        return Attribution(Voice.ANONYMOUS, "", i, verb=low)
+    if low == "report" and after in {"by", "in", "from", "on"}:
+        made = _right(clause, i + 2, last_outlet, low)
+        return made if made is not None and made.voice is Voice.OUTLET else None
+    if low in _HEARSAY_VERBS and _passive_hearsay(clause, i):
+        return Attribution(Voice.ANONYMOUS, "", i, verb="reportedly")
+    if low == "report" and i and after in {"that", "of", "it"} and (outlet := _outlet_before(clause, i)):
+        return Attribution(Voice.OUTLET, outlet, i, verb="reports")
+    if low in _HEARSAY_NOUNS and _hearsay_noun(clause, i):
+        return Attribution(Voice.OUTLET if low.startswith("rep") else Voice.ANONYMOUS, "", i, verb="reports")
+    return None
+
+
+def _said(clause: Clause, i: int, last_outlet: str) -> Attribution | None:
+    """The speaker of the verb of saying at `i`, before it or, inverted, after it."""
+    low = clause.lows[i]
+    if low not in _INVERTED:
+        return _left(clause, i, last_outlet)
+    inverted = i > 1 and clause.lows[i - 1] in {",", "--", "-"} and not _ends_there(clause, i)
+    made = None if inverted else _left(clause, i, last_outlet)
+    return made if made is not None else _right(clause, i + 1, last_outlet, low)
 
 
 def _states(clause: Clause, i: int) -> bool:
@@ -106,7 +111,7 @@ def _passive_hearsay(clause: Clause, i: int) -> bool:
 
 def _outlet_before(clause: Clause, i: int) -> str:
     mention = clause.mention_at[i - 1] or (
-        clause.mention_at[i - 2] if i > 1 and clause.lows[i - 1] in _PAPERS else None
+        clause.mention_at[i - 2] if i > 1 and clause.lows[i - 1] in lexicon.grammar("paper_nouns") else None
     )
     entity = mention.entity if mention else None
     return entity.outlet if isinstance(entity, Entity) else ""
@@ -148,9 +153,14 @@ def _left(clause: Clause, i: int, last_outlet: str) -> Attribution | None:
         mention = clause.mention_at[j]
         if low == ";":
             return None
-        if low == "," and j < i - 1 and clause.lows[i - 1] != "," and clause.lows[j + 1] in {"a", "an", "one", "another"}:
+        if (
+            low == ","
+            and j < i - 1
+            and clause.lows[i - 1] != ","
+            and clause.lows[j + 1] in {"a", "an", "one", "another"}
+        ):
             return Attribution(Voice.ANONYMOUS if anonymous else Voice.OUTSIDER, "", i, verb=verb)
-        if low in _ANONYMOUS_AFTER:
+        if low in lexicon.grammar("insiders"):
             anonymous = True
         if mention is not None:
             if anonymous and not _is_person(mention):
@@ -181,7 +191,11 @@ def _right(clause: Clause, i: int, last_outlet: str, verb: str) -> Attribution |
         low = clause.lows[j]
         mention = clause.mention_at[j]
         if mention is not None:
-            if mention.last < len(clause) and mention.poss and clause.lows[mention.last] in _PAPERS | {"report"}:
+            if (
+                mention.last < len(clause)
+                and mention.poss
+                and clause.lows[mention.last] in lexicon.grammar("paper_nouns") | {"report"}
+            ):
                 return _by_mention(clause, mention, i, verb)
             made = _by_mention(clause, mention, i, verb)
             if made is not None:
@@ -244,24 +258,15 @@ def _by_report(clause: Clause, j: int, at: int, last_outlet: str, verb: str) -> 
     before = set(clause.lows[max(0, j - 3) : j])
     if low == "report" and last_outlet and verb in {"said", "says", "added", "cited", "citing", "according"}:
         return Attribution(Voice.OUTLET, last_outlet, at, verb=verb)
-    if (low != "report" and verb not in {"saying"}) or before & {
-        "media",
-        "news",
-        "press",
-        "newspaper",
-        "local",
-        "unsourced",
-        "unconfirmed",
-        "magazine",
-        "published",
-    }:
+    if (low != "report" and verb not in {"saying"}) or before & lexicon.grammar("unconfirmed"):
         return Attribution(Voice.OUTLET, "", at, verb=verb)
     return None
 
 
 def _by_noun(clause: Clause, j: int, at: int, last_outlet: str, anonymous: bool, verb: str) -> Attribution | None:
+    """The speaker that the noun at `j` stands for, None if it can say nothing."""
     low = clause.lows[j]
-    if low in _PAPERS:
+    if low in lexicon.grammar("paper_nouns"):
         return Attribution(Voice.OUTLET, last_outlet, at, verb=verb)
     if j and clause.lows[j - 1] == "the" and clause.sentence.tokens[j].cap and f"the {low}" in lexicon.outlets():
         return Attribution(Voice.OUTLET, lexicon.outlets()[f"the {low}"][0], at, verb=verb)
@@ -269,28 +274,23 @@ def _by_noun(clause: Clause, j: int, at: int, last_outlet: str, anonymous: bool,
     if cue is None:
         return None
     if cue.frame == "anonymous":
-        if low in {"people", "person", "executives", "banker", "bankers"} and not anonymous:
-            if (
-                not _ANONYMOUS_AFTER.intersection(clause.lows[j : j + 8])
-                and low in {"people", "person"}
-                and verb not in {"said", "citing", "according"}
-            ):
-                return None
-        if low in {"report", "reports", "media", "press"}:
-            return _by_report(clause, j, at, last_outlet, verb)
-        if low in {"speculation", "rumor", "rumors", "rumour", "rumours"}:
-            return Attribution(Voice.ANONYMOUS, "", at, verb=verb)
-        return Attribution(Voice.ANONYMOUS, "", at, verb=verb)
-    if cue.frame == "outsider":
-        if anonymous:
-            return Attribution(Voice.ANONYMOUS, "", at, verb=verb)
-        if low in {"official", "officials"} and any(clause.mention_at[max(0, j - 2) : j]):
-            return Attribution(Voice.RECORD, "", at, verb=verb)
-        return Attribution(Voice.OUTSIDER, "", at, verb=verb)
+        return _unnamed(clause, j, at, last_outlet, anonymous, verb)
     if anonymous and low not in {"he", "she", "it"}:
         return Attribution(Voice.ANONYMOUS, "", at, verb=verb)
-    if cue.frame == "filing" or low in {"filing", "filings", "document", "documents"}:
-        return Attribution(Voice.FILING, "", at, verb=verb)
-    if low in {"document", "documents", "memo", "letter"}:
+    if cue.frame == "outsider":
+        own = low in {"official", "officials"} and any(clause.mention_at[max(0, j - 2) : j])
+        return Attribution(Voice.RECORD if own else Voice.OUTSIDER, "", at, verb=verb)
+    if cue.frame == "filing" or low in {"document", "documents", "memo", "letter"}:
         return Attribution(Voice.FILING, "", at, verb=verb)
     return Attribution(Voice.RECORD, low if low in {"he", "she", "it", "they"} else "", at, verb=verb)
+
+
+def _unnamed(clause: Clause, j: int, at: int, last_outlet: str, anonymous: bool, verb: str) -> Attribution | None:
+    """People without a name, or a report; people at large are no source unless they are said to know."""
+    low = clause.lows[j]
+    if low in {"report", "reports", "media", "press"}:
+        return _by_report(clause, j, at, last_outlet, verb)
+    knows = anonymous or lexicon.grammar("insiders").intersection(clause.lows[j : j + 8])
+    if low in {"people", "person"} and not knows and verb not in {"said", "citing", "according"}:
+        return None
+    return Attribution(Voice.ANONYMOUS, "", at, verb=verb)
