@@ -50,8 +50,8 @@ def candidates(words: Sequence[str]) -> Iterator[Candidate]:
 def _within(command: Any, before: Sequence[str], typed: str, ledger: Path) -> Iterator[Candidate]:
     """What could come next among the arguments of a command."""
     if "=" in typed and typed.startswith("--"):
-        option, _, typed = typed.partition("=")
-        before = [*before, option]
+        spelled, _, typed = typed.partition("=")
+        before = [*before, spelled]
     children = getattr(command, "commands", {})
     option = _option(command, before[-1]) if before and before[-1].startswith("-") else None
     if option is not None and not option.is_flag:
@@ -167,8 +167,14 @@ _TALKS = (
     "SELECT id, slug FROM talks WHERE id LIKE ?1 ESCAPE '\\' UNION ALL"
     " SELECT slug, id FROM talks WHERE slug LIKE ?1 ESCAPE '\\' AND ?1 <> '%' LIMIT ?2"
 )
-_REGIONS = "SELECT DISTINCT r.value, '' FROM talks, json_each(talks.regions) r WHERE r.value LIKE ?1 ESCAPE '\\' ORDER BY 1 LIMIT ?2"
-_OUTLETS = "SELECT DISTINCT publisher, '' FROM revisions WHERE publisher <> '' AND publisher LIKE ?1 ESCAPE '\\' ORDER BY 1 LIMIT ?2"
+_REGIONS = (
+    "SELECT DISTINCT r.value, '' FROM talks, json_each(talks.regions) r WHERE r.value LIKE ?1 ESCAPE '\\'"
+    " ORDER BY 1 LIMIT ?2"
+)
+_OUTLETS = (
+    "SELECT DISTINCT publisher, '' FROM revisions WHERE publisher <> '' AND publisher LIKE ?1 ESCAPE '\\'"
+    " ORDER BY 1 LIMIT ?2"
+)
 _ACTIVE = (
     "SELECT c.name, count(*) || ' talks' FROM companies c JOIN talk_parties p ON p.company = c.id"
     " WHERE c.name LIKE ?1 ESCAPE '\\' GROUP BY c.id ORDER BY count(*) DESC, c.name LIMIT ?2"

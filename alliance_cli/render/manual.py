@@ -8,26 +8,40 @@ class Option(Protocol):
     """An option as `cli.describing` tells it."""
 
     @property
-    def names(self) -> tuple[str, ...]: ...
+    def names(self) -> tuple[str, ...]:
+        """Its spellings."""
+
     @property
-    def value(self) -> str: ...
+    def value(self) -> str:
+        """The name of its value, empty for a flag."""
+
     @property
-    def help(self) -> str: ...
+    def help(self) -> str:
+        """What it does."""
 
 
 class Command(Protocol):
     """A command as `cli.describing` tells it."""
 
     @property
-    def help(self) -> str: ...
+    def help(self) -> str:
+        """What it does."""
+
     @property
-    def usage(self) -> str: ...
+    def usage(self) -> str:
+        """How it is called."""
+
     @property
-    def options(self) -> Iterable[Option]: ...
+    def options(self) -> Iterable[Option]:
+        """Its options."""
+
     @property
-    def examples(self) -> Iterable[str]: ...
+    def examples(self) -> Iterable[str]:
+        """How it is used."""
+
     @property
-    def children(self) -> Iterable["Command"]: ...
+    def children(self) -> Iterable["Command"]:
+        """Its subcommands."""
 
 
 _ENVIRONMENT = (

@@ -9,6 +9,8 @@ from alliance_cli.vocabulary import Basis, Kind, Role, Stage, Status
 
 Schema = dict[str, Any]
 
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
 TEXT: Schema = {"type": "string"}
 NUMBER: Schema = {"type": "integer", "minimum": 0}
 SHARE: Schema = {"type": "number", "minimum": 0, "maximum": 1}
@@ -42,7 +44,7 @@ def record(**fields: Schema) -> Schema:
 def document(name: str, about: str, **fields: Schema) -> Schema:
     """A whole document: `schema` tells its name and version; a new version takes a new number."""
     body = record(schema={"const": f"alliance.{name}/1"}, **fields)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"alliance.{name}/1", "description": about,
+    return {"$schema": DRAFT, "title": f"alliance.{name}/1", "description": about,
             **body}  # fmt: skip
 
 
@@ -64,7 +66,8 @@ STEP = record(number=NUMBER, **EVENT, explanation=TEXT, main=FLAG, confidence=SH
 JUDGEMENT = record(verdict=TEXT, value=TEXT, reason=TEXT, made=DAY, about=TEXT)
 COMPANY = {
     "id": TEXT, "name": TEXT, "country": TEXT, "sector": TEXT, "talks": NUMBER, "source": TEXT, "aliases": many(TEXT),
-    "tickers": many(TEXT), "parents": many(TEXT), "identifiers": many(TEXT), "merged": many(TEXT), "not_same": many(TEXT),
+    "tickers": many(TEXT), "parents": many(TEXT), "identifiers": many(TEXT), "merged": many(TEXT),
+    "not_same": many(TEXT),
 }  # fmt: skip
 NODE = {"id": TEXT, "name": TEXT, "talks": NUMBER}
 TIE = record(companies={**many(TEXT), "minItems": 2, "maxItems": 2}, talks=many(record(**TALK)))
@@ -112,7 +115,8 @@ def _company() -> Schema:
 
 def _network() -> Schema:
     return document("network", "`alliance network --json`: companies and the ties between them.", roots=many(TEXT),
-                    depth=NUMBER, as_of=maybe(DAY), companies=many(record(**NODE, distance=NUMBER)), ties=many(TIE))  # fmt: skip
+                    depth=NUMBER, as_of=maybe(DAY), companies=many(record(**NODE, distance=NUMBER)),
+                    ties=many(TIE))  # fmt: skip
 
 
 def _matrix() -> Schema:
@@ -130,7 +134,8 @@ def _stats() -> Schema:
 def _dashboard() -> Schema:
     trouble = record(source=TEXT, problem=TEXT, since=TEXT)
     return document("dashboard", "`alliance dashboard --json`: the ledger in a screenful.", ledger=TEXT, reports=NUMBER,
-                    claims=NUMBER, talks=NUMBER, companies=NUMBER, first_published=maybe(DAY), last_published=maybe(DAY),
+                    claims=NUMBER, talks=NUMBER, companies=NUMBER, first_published=maybe(DAY),
+                    last_published=maybe(DAY),
                     by_status=COUNTS, latest=many(record(**TALK)), open_rumours=many(record(**TALK)),
                     troubles=many(trouble))  # fmt: skip
 
@@ -145,7 +150,7 @@ def _changes() -> Schema:
 def _extract() -> Schema:
     body = record(id=TEXT, publisher=TEXT, published=maybe(TEXT), language=TEXT, talks=many(CLAIM))
     about = "One line of `alliance extract --json`: what one report claims."
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "alliance.extract/1",
+    return {"$schema": DRAFT, "title": "alliance.extract/1",
             "description": about, **body}  # fmt: skip
 
 
@@ -208,7 +213,8 @@ def _feeds() -> Schema:
 
 
 def _quarantine() -> Schema:
-    held = record(id=NUMBER, locator=TEXT, reason=TEXT, kind=TEXT, source=TEXT, publisher=TEXT, passing=FLAG, tries=NUMBER,
+    held = record(id=NUMBER, locator=TEXT, reason=TEXT, kind=TEXT, source=TEXT, publisher=TEXT, passing=FLAG,
+                  tries=NUMBER,
                   first_seen=TIME, last_seen=TIME, next_try=maybe(TIME), bytes=maybe(NUMBER))  # fmt: skip
     return document("quarantine", "`alliance quarantine list --json`: what could not be read.", quarantine=many(held))
 

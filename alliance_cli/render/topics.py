@@ -82,5 +82,5 @@ def _listed(facts: Iterable[tuple[str, str]]) -> str:
     lines: list[str] = []
     for name, text in facts:
         for i, part in enumerate(wrap(text, 50)):
-            lines.append(f"  {name if i == 0 else '':26}{part}")
+            lines.append(f"  {name if i == 0 else '':27}{part}")
     return "\n".join(lines)
