@@ -6,22 +6,35 @@ from collections.abc import Iterable, Iterator
 from alliance_cli.sources.dedup import Signature, is_copy, signature, version
 from alliance_cli.store import copies
 
-_MOST = 500
-"""So many copies of a revision are noted; more add nothing to what they share."""
+_MOST = 24
+"""So many copies of a revision are noted, and one more for each group that they do not reach."""
 
 
-def derive(conn: sqlite3.Connection, revision: int) -> None:
+def derive(conn: sqlite3.Connection, revision: int) -> bool:
     """Sign the text of a revision that has claims and note which revisions it is a copy of.
 
     Its claims and their pairs must be stored. Only reports that tie the same two companies together are compared:
-    others never meet in one talk.
+    others never meet in one talk. Returns True if others speak with another voice for it: groups became one, or this
+    text was there first.
     """
     mine = _signed(conn, revision)
     candidates = copies.candidates(conn, revision)
-    if not candidates:
-        return
-    found = [number for number, other in _signatures(conn, candidates) if is_copy(mine, other)]
+    found = sorted(number for number, other in _signatures(conn, candidates) if is_copy(mine, other))
     copies.note(conn, revision, found[:_MOST])
+    for other in found[_MOST:]:
+        if other not in copies.group(conn, revision):
+            copies.note(conn, revision, [other])
+    return bool(found) and _changes_others(conn, revision)
+
+
+def _changes_others(conn: sqlite3.Connection, revision: int) -> bool:
+    others = copies.group(conn, revision) - {revision}
+    if not others:
+        return False
+    order = copies.in_order(conn, {*others, revision})
+    voice = next((outlet for _, outlet in order if outlet), "")
+    before = next((outlet for number, outlet in order if outlet and number != revision), "")
+    return voice != before or copies.group(conn, min(others), without=revision) != others
 
 
 def derive_all(conn: sqlite3.Connection) -> None:

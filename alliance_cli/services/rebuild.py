@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from alliance_cli import ledger
 from alliance_cli.models import Talk
+from alliance_cli.services import copying
 from alliance_cli.store import claims, companies, judgements, pairs, sight, talks
 from alliance_cli.store.connection import writing
 from alliance_cli.store.kinship import Kinship
@@ -23,6 +24,7 @@ def derive(conn: sqlite3.Connection) -> tuple[int, int]:
     companies.project(conn, companies.differing(conn))
     kin = Kinship(conn)
     pairs.derive_all(conn, kin)
+    copying.derive_all(conn)
     talks.delete(conn, before)
     after: dict[str, tuple[object, ...]] = {}
     for part in fold_components(conn, claims.all_ids(conn), kin):

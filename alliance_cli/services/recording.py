@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from alliance_cli.ledger import identity
 from alliance_cli.models import Change, Claim, Entry, Report
+from alliance_cli.services import copying
 from alliance_cli.services.folding import Folder
 from alliance_cli.sources import urls
 from alliance_cli.store import claims, companies, operations, pairs, reports
@@ -44,6 +45,7 @@ class Recorder:
         self._committed = False
         self._kin = Kinship(conn)
         self._folder = Folder(conn, self._kin)
+        self._others_changed = False
 
     def record(self, report: Report, found: Sequence[Claim], language: str, now: datetime, key: str = "") -> Recorded:
         """Store a report with its claims and bring the talks they touch up to date.
@@ -59,7 +61,8 @@ class Recorder:
         known = reports.is_known(self._conn, report_id)
         stored_as, new = self.store(report, found, language, now, key)
         every = claims.of_report(self._conn, stored_as)
-        changes = self._folder.add(new) if every == set(new) else self._folder.again(every)
+        adds = every == set(new) and not self._others_changed
+        changes = self._folder.add(new) if adds else self._folder.again(every)
         return Recorded(Effect.REVISED if known else Effect.NEW, stored_as, tuple(changes))
 
     def store(
@@ -75,6 +78,7 @@ class Recorder:
         replaced = claims.of_report(self._conn, report_id).difference(new)
         companies.project(self._conn, claims.companies_of(self._conn, replaced))
         pairs.derive(self._conn, new, self._kin)
+        self._others_changed = bool(new) and copying.derive(self._conn, revision.id)
         return report_id, new
 
     def operation_id(self, now: datetime) -> int:

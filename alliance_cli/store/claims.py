@@ -20,6 +20,7 @@ from alliance_cli.models import (
     Stage,
     Status,
 )
+from alliance_cli.store import copies
 from alliance_cli.store.batches import select_in
 from alliance_cli.store.kinship import Kinship
 from alliance_cli.store.reports import PUBLISHED, published_from
@@ -78,7 +79,7 @@ def all_ids(conn: sqlite3.Connection) -> list[str]:
 _COLUMNS = (
     "c.id, c.kind, c.also_kinds, c.status, c.stage, c.basis, c.denied, c.main, c.renewed, c.origin,"
     " c.relayed_by, c.speaker, c.region, c.subject, c.event_date, c.event_precision, c.confidence, c.doubts,"
-    f" v.report, v.read_at, v.publisher, v.title, v.url, {PUBLISHED}, c.place"
+    f" v.report, v.read_at, v.publisher, v.title, v.url, {PUBLISHED}, c.place, c.revision"
 )
 _FROM = " FROM claims c JOIN revisions v ON v.id = c.revision"
 
@@ -102,13 +103,18 @@ def entries(
     parties = _parties(conn, current)
     quotes = load_evidence(conn, current) if evidence else {}
     said = corrections(conn)
-    found = (_entry(row, parties[row[0]], quotes.get(row[0], ()), kin, said.get(row[0])) for row in rows)
+    voices = copies.voices(conn, {row[29] for row in rows})
+    found = (
+        _entry(row, parties[row[0]], quotes.get(row[0], ()), kin, said.get(row[0]), voices.get(row[29], ""))
+        for row in rows
+    )
     return [entry for entry in found if entry is not None]
 
 
 def _entry(
-    row: Sequence[str], parties: Sequence[Party], evidence: Sequence[Evidence], kin: Kinship, said: Correction | None
-) -> Entry | None:
+    row: Sequence[str], parties: Sequence[Party], evidence: Sequence[Evidence], kin: Kinship, said: Correction | None,
+    voice: str,
+) -> Entry | None:  # fmt: skip
     claim = _claim(row, tuple(parties), tuple(evidence))
     if said is not None:
         corrected = said.apply(claim)
@@ -121,7 +127,7 @@ def _entry(
     entry = Entry(
         id=row[0], report=row[18], claim=claim, companies=companies, wider=frozenset(companies),
         published=published_from(row[23:28]), read_at=datetime.fromisoformat(row[19]), publisher=row[20],
-        title=row[21], url=row[22], voice=row[20], place=int(row[28]),
+        title=row[21], url=row[22], voice=voice or row[20], place=int(row[28]),
     )  # fmt: skip
     owners = {owner for company in companies for owner in kin.owners_on(company, entry.day)}
     return replace(entry, wider=entry.wider | owners) if owners - entry.wider else entry

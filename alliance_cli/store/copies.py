@@ -5,12 +5,10 @@ Only reports that tie the same two companies together are compared: others never
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from itertools import combinations
 
-from alliance_cli.models import Entry
 from alliance_cli.store.batches import select_in
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
@@ -71,67 +69,55 @@ def _party_pairs(conn: sqlite3.Connection, revision: int) -> set[tuple[str, str]
     return {pair for named in parties.values() for pair in combinations(sorted(named), 2)}
 
 
-def with_voices(conn: sqlite3.Connection, entries: Sequence[Entry]) -> list[Entry]:
-    """The entries, those of copies speaking with the voice of the outlet that had the text first."""
-    links = list(_links(conn, [entry.id for entry in entries]))
-    if not links:
-        return list(entries)
-    by_report = {entry.report: entry for entry in entries}
-    voices: dict[str, str] = {}
-    for group in groups(links):
-        known = [by_report[report] for report in group if report in by_report]
-        outlet = next((entry.publisher for entry in sorted(known, key=_by_publication) if entry.publisher), "")
-        voices.update(dict.fromkeys(group, outlet))
-    return [replace(e, voice=voices[e.report]) if voices.get(e.report) else e for e in entries]
+def voices(conn: sqlite3.Connection, revisions: Iterable[int]) -> dict[int, str]:
+    """The outlet that had the text first, for those of these current revisions that have copies."""
+    found: dict[int, str] = {}
+    waiting = set(revisions)
+    linked = {one for one, _ in _links(conn, waiting)}
+    while waiting & linked:
+        whole = group(conn, next(iter(waiting & linked)))
+        waiting -= whole
+        order = in_order(conn, whole)
+        voice = next((publisher for _, publisher in order if publisher), "")
+        found.update(dict.fromkeys(whole, voice))
+    return found
 
 
-def _links(conn: sqlite3.Connection, claim_ids: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """The pairs of reports among those of these claims that are copies of each other."""
-    sql = "SELECT DISTINCT c.revision, p.other FROM claims c JOIN copy_pairs p ON p.one = c.revision WHERE c.id IN ({})"
-    pairs = list(select_in(conn, sql, claim_ids))
-    if not pairs:
-        return
-    sql = "SELECT DISTINCT c.revision, v.report FROM claims c JOIN revisions v ON v.id = c.revision WHERE c.id IN ({})"
-    reports: Mapping[int, str] = dict(select_in(conn, sql, claim_ids))
-    yield from ((reports[one], reports[other]) for one, other in pairs if one in reports and other in reports)
+def group(conn: sqlite3.Connection, revision: int, without: int | None = None) -> set[int]:
+    """The current revisions that are copies of this one, directly or through others than `without`, itself included."""
+    found = {revision}
+    frontier = {revision}
+    while frontier:
+        frontier = {other for _, other in _links(conn, frontier)} - found - {without}
+        found |= frontier
+    return found
 
 
-def _by_publication(entry: Entry) -> tuple[datetime, str]:
-    return entry.published.at if entry.published else _NEVER, entry.report
+def in_order(conn: sqlite3.Connection, revisions: Iterable[int]) -> list[tuple[int, str]]:
+    """(revision, publisher), the first published first; those without a date last."""
+    sql = "SELECT id, publisher, published, report FROM revisions WHERE id IN ({})"
+    rows = list(select_in(conn, sql, map(str, revisions)))
+    return [(r, p) for r, p, *_ in sorted(rows, key=lambda row: (_instant(row[2]), row[3]))]
 
 
-def groups(links: Iterable[tuple[str, str]]) -> list[list[str]]:
-    """What is linked, directly or through others, together; each group sorted."""
-    heads: dict[str, str] = {}
+def _instant(published: str | None) -> datetime:
+    return datetime.fromisoformat(published) if published else _NEVER
 
-    def head(one: str) -> str:
-        heads.setdefault(one, one)
-        while heads[one] != one:
-            heads[one] = heads[heads[one]]
-            one = heads[one]
-        return one
 
-    for one, other in links:
-        heads[head(one)] = head(other)
-    found: dict[str, list[str]] = defaultdict(list)
-    for one in sorted(heads):
-        found[head(one)].append(one)
-    return list(found.values())
+def _links(conn: sqlite3.Connection, revisions: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Each of these revisions with each current one noted as a copy of it."""
+    ids = [str(revision) for revision in revisions]
+    for mine, theirs in (("one", "other"), ("other", "one")):
+        sql = f"SELECT {mine}, {theirs} FROM copy_pairs WHERE {mine} IN ({{}}) AND {theirs} IN"
+        for one, other in select_in(conn, sql + " (SELECT revision FROM current_revisions)", ids):
+            yield int(one), int(other)
 
 
 def copies_of(conn: sqlite3.Connection, report: str) -> list[str]:
-    """The other reports that are copies of this one, directly or through others, as they stand now."""
-    sql = (
-        "SELECT b.report FROM revisions a JOIN copy_pairs p ON {} = a.id JOIN revisions b ON b.id = {}"
-        " WHERE a.report = ? AND a.id IN (SELECT revision FROM current_revisions)"
-        " AND b.id IN (SELECT revision FROM current_revisions)"
-    )
-    found = {report}
-    frontier = [report]
-    while frontier:
-        one = frontier.pop()
-        for ends in (("p.one", "p.other"), ("p.other", "p.one")):
-            new = {r for (r,) in conn.execute(sql.format(*ends), (one,))} - found
-            found |= new
-            frontier += sorted(new)
-    return sorted(found - {report})
+    """The other reports that are copies of this one, the first published first, as they stand now."""
+    sql = "SELECT id FROM revisions WHERE report = ? AND id IN (SELECT revision FROM current_revisions)"
+    row = conn.execute(sql, (report,)).fetchone()
+    if row is None:
+        return []
+    names = dict(select_in(conn, "SELECT id, report FROM revisions WHERE id IN ({})", map(str, group(conn, row[0]))))
+    return [names[r] for r, _ in in_order(conn, names) if r != row[0]]

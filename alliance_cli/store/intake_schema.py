@@ -87,4 +87,7 @@ CREATE TABLE told (
   at TEXT NOT NULL,
   PRIMARY KEY (channel, talk, status)
 ) STRICT, WITHOUT ROWID;
+
+-- Talks of an older ledger were folded without regard to copies.
+INSERT OR REPLACE INTO meta SELECT 'derive', '1' WHERE EXISTS (SELECT 1 FROM claims);
 """
