@@ -181,9 +181,9 @@ class TestReading:
 
 
 PIECES = st.sampled_from(
-    "Nissan Honda Ford 's and , . ; : ( ) said to buy merge with talks in a joint venture stake of from sources called off "
-    "\n \n\n “ ” -- - / & 5 % $ [x](http://y) U.S. Inc. Corp the its who which denied Nikkei reported Toyota-led GM/Fiat "
-    "é 日本 \x00 \u200b".split(" ")
+    "Nissan Honda Ford 's and , . ; : ( ) said to buy merge with talks in a joint venture stake of from sources called "
+    "off \n \n\n “ ” -- - / & 5 % $ [x](http://y) U.S. Inc. Corp the its who which denied Nikkei reported Toyota-led "
+    "GM/Fiat é 日本 \x00 \u200b".split(" ")
 )
 
 

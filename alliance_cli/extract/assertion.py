@@ -34,6 +34,7 @@ class Assertion:
 
     @property
     def entities(self) -> tuple[Entity, ...]:
+        """The companies of the frame, each once."""
         return tuple(dict.fromkeys(entity for entity, _ in self.parts))
 
     def token_span(self) -> tuple[int, int]:

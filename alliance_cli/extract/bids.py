@@ -79,6 +79,7 @@ def _as_rivals(clause: Clause, buyers: Group, i: int, made: Assertion | None) ->
 
 
 def bid_parts(clause: Clause, target: Group) -> list[Part]:
+    """The target of a bid; "X's Y" is the seller and the unit."""
     if target.poss:
         for j in range(target.last, min(len(clause), target.last + 5)):
             inner = clause.group_from.get(j)

@@ -43,6 +43,7 @@ class Entity:
 
     @property
     def may_be_party(self) -> bool:
+        """True if it can be a party; an outlet only where signs show it as a company."""
         if self.sort is Sort.OUTLET:
             return bool(self.company) and any(not sign.startswith("weak") for sign in self.signs)
         return self.sort in (Sort.COMPANY, Sort.UNKNOWN)

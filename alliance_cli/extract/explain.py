@@ -11,7 +11,10 @@ from alliance_cli.models import Claim
 
 @dataclass(frozen=True, slots=True)
 class MentionNote:
-    """A name where it stands: `field` is `text` or `title`, offsets count in it; `why` says why it can be a party or not."""
+    """A name where it stands: `field` is `text` or `title`, offsets count in it.
+
+    `why` says why it can be a party or not.
+    """
 
     surface: str
     field: str
@@ -26,7 +29,10 @@ class MentionNote:
 
 @dataclass(frozen=True, slots=True)
 class CueNote:
-    """A cue where it stands, the rule that read it ("" if its frame was not filled), the parties, and why it was dropped."""
+    """A cue where it stands, the rule that read it, the parties, and why it was dropped.
+
+    The rule is "" if the frame of the cue was not filled.
+    """
 
     words: str
     field: str

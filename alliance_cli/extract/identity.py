@@ -129,7 +129,7 @@ class Resolver:
         return all(match.common_word for match in matches) and bool(name_shape(longer.name))
 
     def _longer(self, key: str) -> Entity | None:
-        """A longer name that begins with these words ("Koenigsegg" for "Koenigsegg Group AB"), or a person's surname."""
+        """The first longer name that begins with these words ("Koenigsegg" for "Koenigsegg Group AB")."""
         words = key.split()
         n = len(words)
         if not words or len(key) < 2:

@@ -30,10 +30,12 @@ class Mention:
 
     @property
     def start(self) -> int:
+        """The character the name begins at."""
         return self.sentence.tokens[self.first].start
 
     @property
     def end(self) -> int:
+        """The character after the name."""
         return self.sentence.tokens[self.last - 1].end
 
 

@@ -10,9 +10,11 @@ from alliance_cli.models import Published, Report
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _SHORT = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
-_DATE = rf"(?:(?:{_MONTHS}|{_SHORT})\.? \d{{1,2}}, \d{{4}}|\d{{1,2}} (?:{_MONTHS}|{_SHORT})\.? \d{{4}}|\d{{4}}-\d{{2}}-\d{{2}})"
+_MONTH = rf"(?:{_MONTHS}|{_SHORT})\.?"
+_DATE = rf"(?:{_MONTH} \d{{1,2}}, \d{{4}}|\d{{1,2}} {_MONTH} \d{{4}}|\d{{4}}-\d{{2}}-\d{{2}})"
 _REPORTED = re.compile(
-    rf"\b(?:reported|published|released|carried|posted|issued)\s(?:first\s)?(?:by|on|in)\s(?:the\s)?([A-Z][\w.'& ]{{1,40}}?),?\s(?:on|in)\s(?:\w+day,\s)?({_DATE})"
+    r"\b(?:reported|published|released|carried|posted|issued)\s(?:first\s)?(?:by|on|in)\s(?:the\s)?"
+    rf"([A-Z][\w.'& ]{{1,40}}?),?\s(?:on|in)\s(?:\w+day,\s)?({_DATE})"
 )
 _OUTLET_REPORTED = re.compile(rf"\b([A-Z][\w.'& ]{{1,40}}?)\s(?:reported|said|wrote)\son\s(?:\w+day,\s)?({_DATE})")
 _DATELINE = re.compile(r"\A[^\n]{0,140}?\(([A-Z][\w .&-]{1,40})\)\s{0,3}[-–—]")

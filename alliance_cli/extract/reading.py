@@ -43,6 +43,7 @@ class Analysis:
 
     @property
     def day(self) -> date | None:
+        """The day of publication, None if unknown."""
         return self.report.published.day if self.report.published else None
 
 

@@ -46,7 +46,7 @@ def without_prefix(words: list[str]) -> list[str]:
 
 
 def extends(long: str, short: str) -> bool:
-    """True if a long name goes on from a short one with "&" or a general word ("Starwood Hotels & Resorts Worldwide Inc")."""
+    """True if a long name goes on from a short one with "&" or a general word ("X Hotels & Resorts Worldwide Inc")."""
     rest = long[len(short) :].split()
     return (
         long.startswith(short)
@@ -130,6 +130,7 @@ def person_name(entity: Entity, strong: list[str]) -> bool:
 
 
 def other_sorts(entity: Entity) -> Iterable[Sort]:
+    """What a name's own words make it if it is no company: a public body, a place, a rule."""
     heads = lexicon.classed("heads_other.txt")
     words = names.fold(entity.name).split()
     if any(word in heads["body"] for word in words) or "public body" in entity.reasons:

@@ -53,6 +53,7 @@ class Word:
 
     @property
     def headline(self) -> bool:
+        """True for what the headline says."""
         return self.clause.sentence.headline
 
 
@@ -136,7 +137,7 @@ def _indefinite(clause: Clause, assertions: list[Assertion]) -> bool:
 
 
 def _settled(clause: Clause, assertions: list[Assertion]) -> bool:
-    """True if the words take the tie-up for granted: "the planned merger", "to finance its bid", an aside, a holding."""
+    """True if the words take the tie-up for granted: "the planned merger", "to finance its bid", a holding."""
     deals, marks = lexicon.deal_words(), lexicon.grammar("presupposing")
     for i, low in enumerate(clause.lows):
         if low in marks and not clause.sentence.headline and any(word in deals for word in clause.lows[i + 1 : i + 5]):
@@ -194,10 +195,7 @@ def _doubt(word: Word, what: str, i: int, assertions: list[Assertion], clause: C
 def _denies_talk(clause: Clause, i: int) -> bool:
     """True if what is denied is a plan, a report or talks, not wrongdoing."""
     deals, things = lexicon.deal_words(), lexicon.grammar("denied_things")
-    for low in clause.lows[max(0, i - 9) : i + 10]:
-        if low in things or (low in deals):
-            return True
-    return False
+    return any(low in things or low in deals for low in clause.lows[max(0, i - 9) : i + 10])
 
 
 def _governs(clause: Clause, i: int, assertion: Assertion) -> bool:

@@ -26,10 +26,12 @@ class Talk:
 
     @property
     def entities(self) -> frozenset[Entity]:
+        """The parties."""
         return frozenset(self.parts)
 
     @property
     def family(self) -> Family | None:
+        """The family of its kinds, None while all are open."""
         for assertion in self.assertions:
             if assertion.kind is not None:
                 return assertion.kind.family
@@ -37,6 +39,7 @@ class Talk:
 
     @property
     def headline(self) -> bool:
+        """True if the headline speaks of it."""
         return any(a.clause.sentence.headline for a in self.assertions)
 
 

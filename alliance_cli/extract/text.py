@@ -19,7 +19,8 @@ _HEADING = re.compile(
 _URL = re.compile(r"(?:https?://|www\.)\S{1,700}|\b[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63}")
 _MARKUP = re.compile(r"\*{1,3}|^[#>\s]{1,12}(?=\S)|^\s{0,8}[-•·] (?=\S)|[®™©\u200b\ufeff]|\[|\]", re.M)
 _DATELINE = re.compile(
-    r"\A\s{0,9}(?:\([^()\n]{0,200}\)\s{0,9})?(?:By [^\n()]{2,80}\s)?[^\n()]{0,90}\((?:[A-Z][\w .&-]{1,40})\)\s{0,3}[-–—]{1,2}\s?"
+    r"\A\s{0,9}(?:\([^()\n]{0,200}\)\s{0,9})?(?:By [^\n()]{2,80}\s)?"
+    r"[^\n()]{0,90}\((?:[A-Z][\w .&-]{1,40})\)\s{0,3}[-–—]{1,2}\s?"
 )
 _SLASHLINE = re.compile(r"\A\s{0,9}[A-Z][^\n/]{1,60}/\s?[^\n/]{2,40}/\s?[A-Z][a-z]{2,9} \d{1,2}, \d{4}\s?/[-–—\s]{0,4}")
 _ABOUT = re.compile(r"^\s{0,4}(?:About|More about|ABOUT) [A-Z][^\n]{0,80}$", re.M)
@@ -63,10 +64,12 @@ class Sentence:
 
     @property
     def start(self) -> int:
+        """The character the sentence begins at."""
         return self.tokens[0].start
 
     @property
     def end(self) -> int:
+        """The character after the sentence."""
         return self.tokens[-1].end
 
 

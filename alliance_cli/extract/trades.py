@@ -127,6 +127,7 @@ def _after_name(clause: Clause, thing: Thing, group: Group) -> None:
 
 
 def buy(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
+    """X buys Y, X to acquire Y's unit, and the passive."""
     if is_passive(clause, i):
         return _bought_by(clause, cue, i, last)
     if cue.lemma == "take_over" and _takes_job(clause, last):
@@ -275,6 +276,7 @@ def _bought_by(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
 
 
 def sell(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
+    """X sells Y to Z, and the passive."""
     seller = left_subject(clause, i) or topic_subject(clause, i) or pronoun_subject(clause, i)
     passive = is_passive(clause, i)
     thing = Thing(last=last) if passive else thing_after(clause, last)
@@ -314,6 +316,7 @@ def _sold_out(clause: Clause, cue: Cue, i: int, last: int, seller: Group, thing:
 
 
 def own(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
+    """X owns a part of Y; Y is owned by X."""
     if is_passive(clause, i):
         owner, held = group_after(clause, last, _BY, reach=8), left_subject(clause, i)
         thing = Thing(group=held, whole=True, stake=bool(held))
