@@ -169,10 +169,9 @@ def event_lines(event: EventView, columns: int) -> Iterator[Line]:
     used = sum(width(text) for text, _ in head)
     source = marks.source_label(event)
     more = f" +{counted(event.more_reports, 'more report')}" if event.more_reports else ""
-    room = max(columns - max(_HEAD, used + 2), 12)
-    if columns >= 60 or used + 2 + width(source + more) <= columns:
-        gap = (_HEAD if columns >= 60 else 0) - used
-        yield from _beside([*head, (" " * max(gap, 2), "")], source, more, room, event.url)
+    beside = max(_HEAD if columns >= 60 else 0, used + 2)
+    if columns >= 60 or beside + width(source + more) <= columns:
+        yield from _beside([*head, (" " * (beside - used), "")], source, more, max(columns - beside, 12), event.url)
     else:
         yield head
         yield from ([(link(part, event.url), "")] for part in wrap(source + more, columns))

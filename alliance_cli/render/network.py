@@ -139,7 +139,9 @@ def _foot(view: NetworkView, repeats: bool) -> Iterator[Line]:
         counted(len(talks), "talk"),
     ]
     yield [(", ".join(facts), "dim")]
-    yield [*marks.legend(), *([("  (name) is shown elsewhere too", "dim")] if repeats else [])]
+    yield marks.legend()
+    if repeats:
+        yield [("(name): shown elsewhere too", "dim")]
 
 
 def matrix(view: MatrixView, columns: int) -> Iterator[Line]:

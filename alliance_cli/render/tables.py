@@ -1,6 +1,6 @@
 """Tables that fit the width: what matters least goes first, what matters most is wrapped and never vanishes."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
@@ -44,7 +44,7 @@ TALKS: Sequence[Column[TalkView]] = (
     Column("talk", lambda t: (t.id, "dim"), 8, rank=2, field="id"),
     Column("companies", lambda t: (marks.parties_label(t), ""), 14, comfort=28, wraps=True, field="parties"),
     Column("kind", lambda t: (t.kind, ""), 13, field="kind"),
-    Column("status", lambda t: (marks.status_label(t), marks.status_style(t)), 10, wraps=True, field="status"),
+    Column("status", lambda t: (marks.status_label(t), marks.status_style(t)), 10, comfort=12, wraps=True, field="status"),
     Column("stage", lambda t: (t.stage, ""), 6, rank=3, comfort=9, field="stage"),
     Column("last turn", lambda t: (t.last_turn.isoformat(), "number"), 10, field="last_turn"),
     Column("origins", lambda t: (str(t.origins), ""), 7, rank=4, field="origins"),
@@ -75,9 +75,10 @@ def talks(views: Sequence[TalkView], columns: int, chosen: Sequence[Column[TalkV
     yield from table(chosen, views, columns)
     by_status = [(status, sum(view.status == status for view in views)) for status in marks.MARKS]
     stale = sum(view.stale for view in views)
-    facts = [f"{n} {status}" for status, n in by_status if n] + ([f"{stale} of the rumours stale"] if stale else [])
+    facts = [f"{n} {status}" for status, n in by_status if n] + ([f"{stale} stale"] if stale else [])
+    total = counted(len(views), "talk") + (": " + ", ".join(facts) if facts else "")
     yield []
-    yield [(counted(len(views), "talk") + (": " + ", ".join(facts) if facts else ""), "dim")]
+    yield from ([(part, "dim")] for part in wrap(total, columns))
 
 
 def companies(
@@ -95,7 +96,8 @@ def company(view: CompanyView, columns: int) -> Iterator[Line]:
     facts = [
         ("country", view.country), ("sector", view.sector), ("known as", ", ".join(view.aliases)),
         ("tickers", ", ".join(view.tickers)), ("identifiers", ", ".join(view.identifiers)),
-        ("merged", ", ".join(view.merged)), ("not", ", ".join(view.not_same)), ("owned by", ", ".join(view.parents)), ("talks", str(view.talks)),
+        ("merged", ", ".join(view.merged)), ("not", ", ".join(view.not_same)), ("owned by", ", ".join(view.parents)),
+        ("talks", str(view.talks)),
         ("known from", view.source),
     ]  # fmt: skip
     for label, value in facts:
@@ -140,18 +142,27 @@ def _needed(columns: Sequence[Column[Row]], full: Sequence[int], shown: Sequence
 def _widths(
     columns: Sequence[Column[Row]], full: Sequence[int], shown: Sequence[int], available: int
 ) -> dict[int, int]:
-    """Full widths, those farthest above their least narrowed until all fit; below the least only in need."""
+    """Full widths, narrowed until all fit: first what is above its comfort, then above its least, then the rest."""
     widths = {i: full[i] for i in shown}
     over = sum(widths.values()) + _GAP * (len(shown) - 1) - available
+    for floor in ({i: max(columns[i].least, columns[i].comfort) for i in shown}, {i: columns[i].least for i in shown}):
+        over = _narrowed(widths, floor, over)
+    _narrowed(widths, dict.fromkeys(shown, 1), over)
+    return widths
+
+
+def _narrowed(widths: dict[int, int], floor: Mapping[int, int], over: int) -> int:
+    """Take columns from the widths farthest above their floor; return how many are still too many."""
     while over > 0:
-        widest = max(shown, key=lambda i: (widths[i] - columns[i].least, widths[i]))
-        if widths[widest] <= 1:
+        widest = max(widths, key=lambda i: (widths[i] - floor[i], widths[i]))
+        second = max((widths[i] - floor[i] for i in widths if i != widest), default=0)
+        spare = widths[widest] - floor[widest]
+        if spare <= 0:
             break
-        second = max((widths[i] - columns[i].least for i in shown if i != widest), default=0)
-        step = min(over, max(widths[widest] - columns[widest].least - max(second, 0), 1))
+        step = min(over, max(spare - max(second, 0), 1))
         widths[widest] -= step
         over -= step
-    return widths
+    return over
 
 
 def _cell(span: Span, columns: int, *, wraps: bool) -> list[Span]:

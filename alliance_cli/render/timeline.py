@@ -31,7 +31,7 @@ def compact(view: TimelineView, columns: int) -> Iterator[Line]:
     several = len(view.talks) > 1
     labels = {t.id: _compact_label(t, view) for t in view.talks} if several else {}
     room = max(map(width, labels.values()), default=0)
-    room = min(room, max(columns - 66, 13))
+    room = min(room, max(columns - 66, 13) if columns >= 80 else columns - 44)
     for _, talk, event in events:
         yield _compact_line(event, pad(cut(labels[talk.id], room), room) + "  " if several else "", columns)
     yield []
@@ -45,8 +45,9 @@ def _compact_label(talk: TalkView, view: TimelineView) -> str:
 
 def _compact_line(event: EventView, label: str, columns: int) -> Line:
     what, style = marks.event_label(event)
+    stage = f" {pad(event.stage, 9)} " if columns >= 80 else " "
     head: Line = [(pad(str(event.date), 10), "number"), (" ", ""), marks.event_mark(event), (" ", ""),
-                  (pad(what, 12), style), (" ", ""), (pad(event.stage, 9), ""), (" ", ""), (label, "")]  # fmt: skip
+                  (pad(what, 12), style), (stage, ""), (label, "")]  # fmt: skip
     used = sum(width(text) for text, _ in head)
     more = f" +{event.more_reports}" if event.more_reports else ""
     return trimmed([*head, (cut(marks.source_label(event) + more, max(columns - used, 1)), "")])

@@ -1,0 +1,173 @@
+"""Views by hand, for tests of what the screens show: every status, every mark, long silences, wide letters."""
+
+from datetime import date
+from typing import Any
+
+from alliance_cli.models import Evidence, PartialDate, Precision
+from alliance_cli.overviews import (
+    Count,
+    DashboardView,
+    MatrixView,
+    NetworkView,
+    NodeView,
+    Outcomes,
+    SourceTrouble,
+    StatsView,
+    TieView,
+)
+from alliance_cli.views import CompanyView, EventView, StepView, TalkView, TimelineView, WhyView
+from alliance_cli.vocabulary import Basis, Kind, Stage, Status
+
+HOSTILE = (
+    "[red]x[/red] :smile: \x1b[31mred\x1b]0;title\x07\x1b]8;;http://evil.example\x1b\\link\x1b]8;;\x1b\\"
+    "\x1b]52;c;ZXZpbA==\x07\x9b31m \u202egnp.exe\u2066 e\u0301\u0301 日産自動車 👩‍👩‍👧 "
+    '<script>alert(1)</script>" onload="x" \'&amp; =1+1\nnew line\u2028para\rback\x00\x7f'
+)
+"""A text that tries to act on a terminal, a page, a spreadsheet and a picture."""
+
+
+def event(day: str, status: str = "rumoured", **values: Any) -> EventView:
+    """An event published on this day; by default an anonymous rumour of Nikkei that Reuters relayed."""
+    at = date.fromisoformat(day)
+    usual: dict[str, Any] = {
+        "date": PartialDate(at), "published": at, "status": Status(status), "claimed": Status(status),
+        "stage": Stage.ENDED if status == "abandoned" else Stage.TALKS, "kind": Kind.MERGER, "basis": Basis.ANONYMOUS,
+        "denied": False, "origin": "Nikkei", "publisher": "Reuters", "title": "Carmakers to talk",
+        "url": "https://news.example/1", "quote": "The two are to begin talks on a merger under one holding company",
+        "report_id": "r1", "claim_id": f"c{day.replace('-', '')}", "rule": "opens", "changed": True,
+    }  # fmt: skip
+    return EventView(**(usual | values))
+
+
+def talk(talk_id: str, *parties: str, events: tuple[EventView, ...] = (), **values: Any) -> TalkView:
+    """A talk of these companies; its status, dates and counts follow from its events unless given."""
+    last = events[-1] if events else event("2024-01-01")
+    days = [e.published or e.date.start for e in events] or [date(2024, 1, 1)]
+    usual: dict[str, Any] = {
+        "id": talk_id, "slug": "-".join(parties).lower().replace(" ", "-") + "-merger-2024", "parties": parties,
+        "party_ids": tuple(p.lower().replace(" ", "-") for p in parties), "kind": Kind.MERGER, "status": last.status,
+        "stage": last.stage, "stale": False, "end_reported": False, "origins": 2, "reports": 5,
+        "first_reported": min(days), "last_reported": max(days), "last_turn": max(days), "events": events,
+    }  # fmt: skip
+    return TalkView(**(usual | values))
+
+
+def merger() -> TalkView:
+    return talk(
+        "tmerger1", "Nissan Motor", "Honda Motor",
+        events=(
+            event("2024-12-17", origin="sources", publisher="Nikkei", more_reports=12),
+            event("2024-12-18", denied=True, origin="company", basis=Basis.ON_RECORD, rule="denial", changed=False,
+                  quote="Nothing has been decided", speaker="a spokesman"),
+            event("2024-12-23", "confirmed", origin="company", basis=Basis.ON_RECORD, stage=Stage.MOU, rule="confirms"),
+            event("2025-02-05", "confirmed", claimed=Status.ABANDONED, rule="end-reported", stage=Stage.MOU,
+                  relayed_by=("Kyodo",), quote="Nissan will withdraw"),
+            event("2025-02-13", "abandoned", origin="company", basis=Basis.FILING, rule="ends-on-record"),
+        ),
+    )  # fmt: skip
+
+
+def development() -> TalkView:
+    return talk(
+        "tdevelo1", "Nissan Motor", "Honda Motor", "Mitsubishi Motors", kind=Kind.DEVELOPMENT,
+        regions=("North America", "Japan"), subjects=("software", "electric vehicles"),
+        events=(
+            event("2023-08-30", kind=Kind.DEVELOPMENT, stage=Stage.EXPLORING, url=""),
+            event("2024-03-15", "confirmed", kind=Kind.DEVELOPMENT, stage=Stage.MOU, origin="company",
+                  date=PartialDate(date(2024, 1, 1), Precision.QUARTER)),
+            event("2025-06-02", "confirmed", kind=Kind.DEVELOPMENT, stage=Stage.AGREED, quote=""),
+        ),
+    )  # fmt: skip
+
+
+def supply() -> TalkView:
+    return talk(
+        "tsupply1", "Honda Motor", "日産自動車", kind=Kind.SUPPLY, stale=True, origins=1, reports=1,
+        events=(event("2024-12-17", kind=Kind.SUPPLY, origin="日本経済新聞", publisher="共同通信",
+                      quote="両社はピックアップトラックの供給について協議している", title="供給を協議"),),
+    )  # fmt: skip
+
+
+def flagged() -> TalkView:
+    return talk("tstake01", "Hon Hai Precision Industry", "Nissan Motor", kind=Kind.STAKE, end_reported=True,
+                events=(event("2019-05-01", "confirmed", kind=Kind.STAKE, basis=Basis.JUDGEMENT,
+                              origin="your judgement", publisher=""),))  # fmt: skip
+
+
+def talks() -> list[TalkView]:
+    return [merger(), development(), supply(), flagged()]
+
+
+def timeline() -> TimelineView:
+    return TimelineView(("Nissan Motor", "Honda Motor"), None, (development(), merger(), supply()))
+
+
+def one_company() -> TimelineView:
+    return TimelineView(("Nissan Motor",), date(2025, 6, 30), (flagged(), development(), merger()))
+
+
+def why() -> WhyView:
+    evidence = (Evidence("Nothing has been decided", 10, 34, "denial-noun"), Evidence("Talks", 0, 5, "lead", "title"))
+    steps = tuple(
+        StepView(i, e, "the first claim opens the talk with its status", evidence, i != 2, 0.8,
+                 ("the speaker is not clear",) if i == 2 else ())
+        for i, e in enumerate(merger().events, 1)
+    )  # fmt: skip
+    return WhyView(merger(), steps)
+
+
+def companies() -> list[CompanyView]:
+    return [
+        CompanyView(
+            "nissan-motor", "Nissan Motor", "JP", "automotive", 8, "gazetteer", ("Nissan", "日産自動車"), ("7201",)
+        ),
+        CompanyView(
+            "hon-hai", "Hon Hai Precision Industry Company Limited", "TW", "electronics", 3, "user", ("Foxconn",)
+        ),
+        CompanyView("nakagawa", "中川ロボティクス", "", "", 0, "report"),
+    ]
+
+
+NODES = (
+    NodeView("nissan-motor", "Nissan Motor", 0, 4), NodeView("honda-motor", "Honda Motor", 1, 3),
+    NodeView("mitsubishi-motors", "Mitsubishi Motors", 1, 1), NodeView("日産自動車", "日産自動車", 2, 1),
+)  # fmt: skip
+
+
+def ties() -> tuple[TieView, ...]:
+    return (
+        TieView("honda-motor", "nissan-motor", (development(), merger())),
+        TieView("mitsubishi-motors", "nissan-motor", (development(),)),
+        TieView("honda-motor", "mitsubishi-motors", (development(),)),
+        TieView("honda-motor", "日産自動車", (supply(),)),
+    )
+
+
+def network() -> NetworkView:
+    return NetworkView(("nissan-motor",), 2, None, NODES, ties())
+
+
+def matrix() -> MatrixView:
+    return MatrixView(date(2025, 6, 30), NODES, ties())
+
+
+def stats() -> StatsView:
+    return StatsView(
+        as_of=None, talks=4, reports=16, origins=7,
+        statuses=(Count("rumoured", 1), Count("confirmed", 2), Count("abandoned", 1)),
+        kinds=(Count("merger", 1), Count("supply", 1), Count("licensing", 0)),
+        years=(Count("2019", 1), Count("2020", 0), Count("2024", 3)),
+        companies=(Count("Nissan Motor", 3), Count("日産自動車", 1)), outcomes=Outcomes(3, 1, 1, 0, 1),
+    )  # fmt: skip
+
+
+def dashboard() -> DashboardView:
+    return DashboardView(
+        "/home/ana/ledger.db", 78, 91, 4, 5, date(2019, 5, 1), date(2025, 6, 2),
+        (Count("rumoured", 1), Count("confirmed", 2), Count("abandoned", 1)), tuple(talks()), (supply(),),
+        (SourceTrouble("Example Wire", "answered 503", "2025-06-01"),), date(2025, 6, 30),
+    )  # fmt: skip
+
+
+def empty_dashboard() -> DashboardView:
+    return DashboardView("/home/ana/ledger.db", 0, 0, 0, 0, None, None, (), (), (), (), date(2025, 6, 30))
