@@ -92,7 +92,6 @@ def restore(conn: sqlite3.Connection, source: Iterable[str], name: str, *, keep:
             count = dump.store(conn, parsed(conn, source, name))
             for company, party in conn.execute("SELECT DISTINCT company, name FROM claim_parties ORDER BY 1, 2").fetchall():
                 companies.discover(conn, company, party)
-            companies.project(conn, [c for (c,) in conn.execute("SELECT id FROM companies")])
             sight.settle_all(conn)
             words.refill(conn)
             rebuild.derive(conn)

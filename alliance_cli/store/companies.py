@@ -178,7 +178,7 @@ def _row_from_reports(conn: sqlite3.Connection, company: str) -> Row:
 def differing(conn: sqlite3.Connection) -> list[str]:
     """The companies whose row is not what `project` would give."""
     sql = "SELECT id, name, country, sector, common_word, source, operation, visible FROM companies"
-    return [row[0] for row in conn.execute(sql).fetchall() if row[7] and tuple(row[1:]) != row_of(conn, row[0])]
+    return [row[0] for row in conn.execute(sql).fetchall() if tuple(row[1:]) != row_of(conn, row[0])]
 
 
 def _iso(day: date | None) -> str | None:

@@ -99,8 +99,8 @@ def companies_touched(conn: sqlite3.Connection, operation: int) -> list[str]:
     """The companies an operation said something of, or that its reports name."""
     sql = """
       SELECT company FROM company_records WHERE operation = ?1
-      UNION SELECT p.company FROM revisions v JOIN claims c ON c.revision = v.id JOIN claim_parties p ON p.claim = c.id
-        WHERE v.operation = ?1
+      UNION SELECT p.company FROM revisions mine JOIN revisions v ON v.report = mine.report
+        JOIN claims c ON c.revision = v.id JOIN claim_parties p ON p.claim = c.id WHERE mine.operation = ?1
     """
     return [company for (company,) in conn.execute(sql, (operation,))]
 

@@ -1,0 +1,108 @@
+"""The user's judgement: what it does, that it lasts, that it can be taken back."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Run
+from tests.test_history import talks
+
+
+@pytest.fixture
+def talk(run: Run) -> str:
+    run("add", "Nissan", "Honda", "--kind", "merger", "--origin", "Nikkei", "--basis", "anonymous", "--date", "2025-01-01")
+    run("add", "Nissan", "Honda", "--kind", "merger", "--origin", "Bloomberg", "--basis", "anonymous", "--date", "2025-01-03")
+    run("add", "Nissan", "Honda", "--kind", "merger", "--origin", "Reuters", "--basis", "anonymous", "--date", "2025-01-05")
+    return str(talks(run)[0]["id"])
+
+
+def test_a_status_outranks_what_is_earlier_and_shows_with_its_reason(run: Run, talk: str) -> None:
+    assert "rumoured → confirmed" in run("judge", talk, "--status", "confirmed", "--reason", "told by the CFO").out
+    shown = run("why", talk).out
+    assert "told by the CFO" in shown
+    assert "your own judgement outranks" in shown
+    run("rebuild")
+    assert talks(run)[0]["status"] == "confirmed"
+    run("undo")
+    assert talks(run)[0]["status"] == "rumoured"
+
+
+def test_a_later_report_outranks_a_judgement(run: Run, talk: str) -> None:
+    run("judge", talk, "--status", "confirmed", "--date", "2025-02-01")
+    run("add", "Nissan", "Honda", "--kind", "merger", "--status", "abandoned", "--basis", "on-record", "--date", "2025-03-01")
+    assert talks(run)[0]["status"] == "abandoned"
+    assert talks(run, "--as-of", "2025-02-15")[0]["status"] == "confirmed"
+    assert talks(run, "--as-of", "2025-01-15")[0]["status"] == "rumoured"
+
+
+def test_a_split_sets_claims_apart_and_a_join_brings_talks_together(run: Run, talk: str) -> None:
+    run("judge", talk, "--split", "2", "--reason", "another deal")
+    listed = talks(run)
+    assert sorted(t["reports"] for t in listed) == [1, 2]  # type: ignore[type-var]
+    assert "split, because “another deal”" in run("why", talk).out
+    one, two = (str(t["id"]) for t in listed)
+    assert run("judge", one, "--join", two).code == 0
+    assert [t["reports"] for t in talks(run)] == [3]
+    run("undo")
+    run("undo")
+    assert [t["id"] for t in talks(run)] == [talk]
+
+
+def test_a_later_copy_does_not_undo_a_split(run: Run, talk: str) -> None:
+    run("judge", talk, "--split", "2,3")
+    before = len(talks(run))
+    run("add", "Nissan", "Honda", "--kind", "merger", "--origin", "Nikkei", "--basis", "anonymous", "--publisher", "AP",
+        "--date", "2025-01-01")  # fmt: skip
+    run("rebuild")
+    assert len(talks(run)) == before
+
+
+def test_no_talk_hides_it_and_its_echoes_but_not_other_news(run: Run, talk: str) -> None:
+    assert "gone" in run("judge", talk, "--not-a-talk", "--reason", "misread").err
+    run("add", "Nissan", "Honda", "--kind", "merger", "--origin", "Nikkei", "--basis", "anonymous", "--publisher", "AP",
+        "--date", "2025-01-10")  # fmt: skip
+    assert talks(run) == []
+    run("add", "Nissan", "Honda", "--kind", "merger", "--status", "confirmed", "--basis", "on-record", "--origin", "company",
+        "--date", "2025-01-12")  # fmt: skip
+    assert [t["status"] for t in talks(run)] == ["confirmed"]
+
+
+def test_a_kind_decides_which_family_later_claims_join(run: Run) -> None:
+    run("add", "Nissan", "Honda", "--kind", "development", "--date", "2025-01-01")
+    (found,) = talks(run)
+    run("judge", str(found["id"]), "--kind", "merger", "--reason", "they mean to merge")
+    (merger,) = talks(run)
+    assert merger["kind"] == "merger"
+    run("add", "Nissan", "Honda", "--kind", "stake", "--date", "2025-01-05")
+    (both,) = talks(run)
+    assert (both["kind"], both["reports"]) == ("merger", 2)
+    assert "kind judged merger" in run("why", str(both["id"])).out
+
+
+def test_a_judgement_survives_a_revision_of_the_report_it_rests_on(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "one.json"
+    head = {"url": "https://news.example/1", "title": "t", "publisher": "Reuters", "published": "2025-01-01T09:00:00Z"}
+    path.write_text(json.dumps({**head, "text": "Nissan and Honda are in merger talks, sources said."}))
+    run("ingest", str(path))
+    (found,) = talks(run)
+    run("judge", str(found["id"]), "--not-a-talk")
+    path.write_text(json.dumps({**head, "text": "Nissan and Honda are in merger talks, sources said on Monday."}))
+    run("ingest", str(path))
+    assert talks(run) == []
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [[], ["--status", "confirmed", "--kind", "merger"], ["--split", "9"], ["--split", "1,2,3"], ["--status", "sure"],
+     ["--join", "TALK"]],
+)  # fmt: skip
+def test_what_makes_no_sense_is_refused_and_stores_nothing(run: Run, talk: str, argv: list[str]) -> None:
+    before = run("log", "--json").out
+    assert run("judge", talk, *[talk if word == "TALK" else word for word in argv]).code == 2
+    assert run("log", "--json").out == before
+
+
+def test_a_dry_run_tells_and_stores_nothing(run: Run, talk: str) -> None:
+    assert "would be rumoured → abandoned" in run("judge", talk, "--status", "abandoned", "--dry-run").out
+    assert talks(run)[0]["status"] == "rumoured"

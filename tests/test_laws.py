@@ -1,0 +1,166 @@
+"""Laws that hold for any ledger, whatever was done to it."""
+
+import random as randoms
+import sqlite3
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from alliance_cli.services import checking, exchange
+from alliance_cli.services.rebuild import rebuild
+from alliance_cli.services.selection import Moment
+from tests.ledgers import TODAY, Desk, Doc, an_operation, docs, empty, run
+
+FEW = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+OPERATIONS = st.lists(an_operation(), min_size=2, max_size=9)
+
+
+def everything(conn: sqlite3.Connection) -> list[str]:
+    return list(conn.iterdump())
+
+
+def derived(conn: sqlite3.Connection) -> dict[str, list[tuple[object, ...]]]:
+    """What follows from the facts, as it is stored, and which companies are known by which name."""
+    tables = {
+        "talks": "SELECT * FROM talks ORDER BY id", "steps": "SELECT * FROM steps ORDER BY talk, position",
+        "parties": "SELECT * FROM talk_parties ORDER BY talk, position",
+        "companies": "SELECT id, name, country, source FROM companies WHERE visible = 1 ORDER BY id",
+        "current": "SELECT report, digest FROM revisions WHERE id IN (SELECT revision FROM current_revisions) ORDER BY 1",
+    }  # fmt: skip
+    return {name: conn.execute(sql).fetchall() for name, sql in tables.items()}
+
+
+def exported(conn: sqlite3.Connection) -> str:
+    return "".join(exchange.lines(conn, Moment(TODAY)))
+
+
+@FEW
+@given(docs(), st.randoms())
+def test_any_order_of_arrival_gives_the_same_talks(read: list[Doc], random: randoms.Random) -> None:
+    one, other = Desk(), Desk()
+    one.ingest(read)
+    shuffled = list(read)
+    random.shuffle(shuffled)
+    for doc in shuffled:
+        other.ingest([doc])
+    assert derived(other.conn) == derived(one.conn)
+
+
+@FEW
+@given(docs())
+def test_reading_twice_is_reading_once(read: list[Doc]) -> None:
+    desk = Desk()
+    desk.ingest(read)
+    before = everything(desk.conn)
+    desk.ingest(read)
+    assert everything(desk.conn) == before
+
+
+@FEW
+@given(OPERATIONS, docs(most=3), docs(most=3))
+def test_undo_is_never(before: list[tuple[str, object]], taken: list[Doc], later: list[Doc]) -> None:
+    """What is read and taken back leaves no trace in what is derived, whatever came before and after."""
+    never, undone = Desk(), Desk()
+    for desk in (never, undone):
+        for operation in before:
+            run(desk, operation)
+    extra = [Doc(doc.number + 1000, doc.day, doc.claims) for doc in later]
+    undone.ingest([Doc(doc.number % 7, doc.day, doc.claims, 9) for doc in taken])
+    number = undone.conn.execute("SELECT max(id) FROM operations").fetchone()[0]
+    for desk in (never, undone):
+        desk.ingest(extra)
+    undone.undo(number)
+    assert derived(undone.conn) == derived(never.conn)
+
+
+@FEW
+@given(OPERATIONS, st.integers(1, 9))
+def test_undoing_an_undo_restores(operations: list[tuple[str, object]], number: int) -> None:
+    desk = Desk()
+    for operation in operations:
+        run(desk, operation)
+    before = derived(desk.conn)
+    last = desk.conn.execute("SELECT max(id) FROM operations").fetchone()[0]
+    run(desk, ("undo", number))
+    done = desk.conn.execute("SELECT max(id) FROM operations").fetchone()[0]
+    if done == last:
+        return
+    desk.undo(done)
+    assert derived(desk.conn) == before
+
+
+@FEW
+@given(docs(), docs(most=3))
+def test_merge_then_split_is_identity(read: list[Doc], meanwhile: list[Doc]) -> None:
+    merged, never = Desk(), Desk()
+    extra = [Doc(doc.number + 1000, doc.day, doc.claims) for doc in meanwhile]
+    for desk in (merged, never):
+        desk.ingest(read)
+    known = [c for (c,) in merged.conn.execute("SELECT id FROM companies ORDER BY id")]
+    if len(known) > 1:
+        merged.merge(known[0], known[1])
+    for desk in (merged, never):
+        desk.ingest(extra)
+    if len(known) > 1:
+        merged.merge(known[0], known[1], "split")
+    assert derived(merged.conn) == derived(never.conn)
+
+
+@FEW
+@given(OPERATIONS)
+def test_export_then_import_is_identity(operations: list[tuple[str, object]]) -> None:
+    desk = Desk()
+    for operation in operations:
+        run(desk, operation)
+    written = exported(desk.conn)
+    again = empty()
+    exchange.restore(again, written.splitlines(), "export")
+    assert exported(again) == written
+    assert derived(again) == derived(desk.conn)
+    assert checking.problems(again) == []
+
+
+@FEW
+@given(OPERATIONS)
+def test_as_of_today_is_no_flag(operations: list[tuple[str, object]]) -> None:
+    desk = Desk()
+    for operation in operations:
+        run(desk, operation)
+    assert desk.talks(as_of=TODAY) == desk.talks() == desk.talks(known=desk.now)
+
+
+@FEW
+@given(OPERATIONS)
+def test_what_was_known_stays_what_was_known(operations: list[tuple[str, object]]) -> None:
+    """Every state the ledger ever had can be shown: what comes later never changes it."""
+    desk = Desk()
+    seen = []
+    for operation in operations:
+        run(desk, operation)
+        seen.append((desk.now, desk.talks()))
+    for moment, then in seen:
+        assert desk.talks(known=moment) == then
+
+
+@FEW
+@given(docs())
+def test_what_is_known_only_grows_where_nothing_is_taken_back(read: list[Doc]) -> None:
+    desk = Desk()
+    moments = []
+    for doc in read:
+        desk.ingest([doc])
+        moments.append(desk.now)
+    reports = [{step[0] for talk in desk.talks(known=at) for step in talk[-1]} for at in moments]  # type: ignore[index]
+    assert all(early <= late for early, late in zip(reports, reports[1:], strict=False))
+
+
+@FEW
+@given(OPERATIONS)
+def test_rebuild_is_what_is_stored_and_check_finds_nothing(operations: list[tuple[str, object]]) -> None:
+    desk = Desk()
+    for operation in operations:
+        run(desk, operation)
+    assert checking.problems(desk.conn) == []
+    before = derived(desk.conn)
+    assert rebuild(desk.conn)[1] == 0
+    assert derived(desk.conn) == before

@@ -1,0 +1,97 @@
+"""A ledger of an earlier version opens after a safe migration; one of a later version is left alone."""
+
+import json
+import multiprocessing
+import sqlite3
+from pathlib import Path
+
+from alliance_cli.store import schema
+from tests.conftest import Run
+
+VERSION_ONE = """
+INSERT INTO operations VALUES (1, '2026-01-02T08:00:00+00:00', 'alliance add A B');
+INSERT INTO operations VALUES (2, '2026-01-03T08:00:00+00:00', 'alliance ingest x.txt');
+INSERT INTO reports VALUES ('r1', 'url:https://news.example/1');
+INSERT INTO revisions VALUES (1, 'r1', 1, 'd1', 'Reuters', 'https://news.example/1', 'Alpha and Beta',
+  'Alpha is in talks with Beta.', '2025-12-30T09:00:00+00:00', 0, 'feed', '', '[]', 'en', '2026-01-02T08:00:00+00:00', 1);
+INSERT INTO revisions VALUES (2, 'r1', 2, 'd2', 'Reuters', 'https://news.example/1', 'Alpha and Beta',
+  'Alpha confirmed talks with Beta.', '2025-12-30T09:00:00+00:00', 0, 'feed', '', '[]', 'en',
+  '2026-01-03T08:00:00+00:00', 2);
+INSERT INTO companies VALUES ('alpha', 'Alpha', 'JP', 'cars', 0, '353800DRBDH1LUTNAY26', '', '', 'user', 1);
+INSERT INTO companies VALUES ('beta', 'Beta', '', '', 0, '', '', '', 'report', 1);
+INSERT INTO aliases VALUES ('alpha', 'alpha', 'Alpha', NULL, NULL, 0, 'user', 1);
+INSERT INTO aliases VALUES ('beta', 'beta', 'Beta', NULL, NULL, 0, 'report', 1);
+INSERT INTO tickers VALUES ('ALP', 'alpha');
+INSERT INTO parents VALUES ('alpha', 'beta', '2020-01-01', '2021-01-01', 'user', 1);
+INSERT INTO claims VALUES ('c1', 1, 'merger', '[]', 'rumoured', 'talks', 'anonymous', 0, 1, 0, 'Nikkei', '[]', '', '', '',
+  NULL, NULL, 0.9, '[]');
+INSERT INTO claims VALUES ('c2', 2, 'merger', '[]', 'confirmed', 'talks', 'on-record', 0, 1, 0, 'company', '[]', '', '',
+  '', NULL, NULL, 0.9, '[]');
+INSERT INTO claim_parties VALUES ('c1', 0, 'alpha', 'Alpha', 'partner', '["Alpha"]', '[]');
+INSERT INTO claim_parties VALUES ('c1', 1, 'beta', 'Beta', 'partner', '["Beta"]', '[]');
+INSERT INTO claim_parties VALUES ('c2', 0, 'alpha', 'Alpha', 'partner', '["Alpha"]', '[]');
+INSERT INTO claim_parties VALUES ('c2', 1, 'beta', 'Beta', 'partner', '["Beta"]', '[]');
+INSERT INTO evidence VALUES ('c1', 0, 'text', 0, 5, 'Alpha', 'x');
+INSERT INTO evidence VALUES ('c2', 0, 'text', 0, 5, 'Alpha', 'x');
+INSERT INTO claim_pairs VALUES ('alpha|beta', 'c2');
+"""
+
+
+def version_one(path: Path) -> None:
+    """A small ledger as the first version of the program wrote it."""
+    with sqlite3.connect(path) as conn:
+        conn.executescript(schema.INITIAL + VERSION_ONE)
+        conn.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+        conn.execute("PRAGMA user_version = 1")
+        conn.execute("CREATE TABLE _sqlite_migrations (id INTEGER PRIMARY KEY, migration_set TEXT, name TEXT, applied_at TEXT)")
+        conn.execute("INSERT INTO _sqlite_migrations VALUES (1, 'alliance', '0001-initial', '2026-01-01')")
+    conn.close()
+
+
+def test_a_ledger_of_the_first_version_opens_with_all_it_held(run: Run, ledger: Path) -> None:
+    version_one(ledger)
+    shown = run("talks", "--json")
+    assert shown.code == 0
+    assert "from schema 1 to" in shown.err
+    (talk,) = json.loads(shown.out)["talks"]
+    assert (talk["status"], talk["reports"], talk["parties"]) == ("confirmed", 1, ["Alpha", "Beta"])
+    company = json.loads(run("companies", "show", "ALP", "--json").out)
+    assert company["id"] == "alpha"
+    assert set(company["identifiers"]) == {"ticker:ALP", "lei:353800DRBDH1LUTNAY26"}
+    assert company["parents"] == ["beta since 2020-01-01 until 2021-01-01"]
+    assert [op["number"] for op in json.loads(run("log", "--json").out)["log"]] == [2, 1]
+    assert run("search", "confirmed").code == 0
+    assert run("check").code == 0
+    then = json.loads(run("talks", "--known", "2026-01-02T12:00:00+00:00", "--json").out)["talks"]
+    assert then[0]["status"] == "rumoured"
+
+
+def test_what_it_was_is_kept_beside_it(run: Run, ledger: Path) -> None:
+    version_one(ledger)
+    before = list(sqlite3.connect(ledger).iterdump())
+    assert "kept in" in run("talks", "-q").err
+    (backup,) = ledger.parent.glob("ledger.db.schema-1*.backup")
+    assert list(sqlite3.connect(backup).iterdump()) == before
+    assert run("talks").err == ""
+
+
+def test_a_migration_that_fails_leaves_everything_as_it_was(run: Run, ledger: Path) -> None:
+    version_one(ledger)
+    with sqlite3.connect(ledger) as conn:
+        conn.execute("CREATE TABLE undone (x)")
+    before = list(sqlite3.connect(ledger).iterdump())
+    assert run("talks").code != 0
+    assert list(sqlite3.connect(ledger).iterdump()) == before
+
+
+def _open(path: str) -> int:
+    from alliance_cli.store.connection import open_ledger
+
+    return int(open_ledger(Path(path)).execute("PRAGMA user_version").fetchone()[0])
+
+
+def test_several_processes_may_meet_an_old_ledger_at_once(ledger: Path) -> None:
+    version_one(ledger)
+    with multiprocessing.get_context("spawn").Pool(4) as pool:
+        assert pool.map(_open, [str(ledger)] * 8) == [schema.VERSION] * 8
+    assert len(list(ledger.parent.glob("*.backup"))) == 1
