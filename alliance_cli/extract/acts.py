@@ -109,12 +109,13 @@ def _team(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
         other = group_after(clause, last, _WITH, reach=16)
     if other is None and cue.lemma == "partner" and last < len(clause):
         other = phrase_after(clause, last)
-    strength = 0.6 if cue.lemma in {"work_with"} else 0.95
+    strength = 0.45 if cue.lemma in {"work_with", "work_closely_with"} else 0.95
     kind = purpose(clause, last) or kind
     if other is not None:
         who = parts(subject, Role.PARTNER) + parts(other, Role.PARTNER)
         return filled(clause, cue, i, last, "subject-teams-with", who, kind, strength)
-    if len(subject) > 1 and cue.words[-1] != "with":
+    unnamed = last < len(clause) and "with" in clause.lows[last : last + 3]
+    if len(subject) > 1 and cue.words[-1] != "with" and not (unnamed and "each" not in clause.lows[last : last + 5]):
         return filled(clause, cue, i, last, "subjects-team-up", parts(subject, Role.PARTNER), kind, strength)
     return None
 
@@ -139,6 +140,8 @@ def _license(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     subject = left_subject(clause, i)
     thing = thing_after(clause, last)
     other = group_after(clause, last, _TO | _FROM, reach=14) or (thing.owner or thing.group)
+    if other is None or clause.group_to.get(i) is other:
+        return None
     who = parts(subject, Role.PARTNER) + parts(other, Role.PARTNER)
     return filled(clause, cue, i, last, "subject-licenses", who, Kind.LICENSING, 0.7)
 
@@ -179,15 +182,18 @@ def _supply(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     else:
         other = phrase_after(clause, last) or group_after(clause, last, _TO, reach=14)
         rule = "subject-supplies"
+    if other is None:
+        return None
     who = parts(subject, Role.PARTNER) + parts(other, Role.PARTNER)
-    strength = 0.65 if cue.lemma == "supply" else 0.3
-    return filled(clause, cue, i, last, rule, who, Kind.SUPPLY, strength)
+    return filled(clause, cue, i, last, rule, who, Kind.SUPPLY, 0.65)
 
 
 def _carry(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     subject = left_subject(clause, i)
     thing = thing_after(clause, last)
     other = thing.group if thing.group and thing.group.poss else group_after(clause, last, _WITH, reach=10)
+    if other is None:
+        return None
     who = parts(subject, Role.PARTNER) + parts(other, Role.PARTNER)
     return filled(clause, cue, i, last, "subject-distributes", who, Kind.DISTRIBUTION, 0.5)
 

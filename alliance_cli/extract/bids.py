@@ -56,7 +56,11 @@ def _named_bid(clause: Clause, cue: Cue, i: int, last: int, near: Group | None) 
 
 def _lone_target(clause: Clause, cue: Cue, i: int, last: int, near: Group | None) -> Assertion | None:
     """ "B's shares fell after A pulled its bid": in a headline or lead the only other company is the target."""
-    if (not clause.sentence.headline and clause.sentence.index > 1) or cue.lemma in {"proposal", "suitor"}:
+    if (
+        (not clause.sentence.headline and clause.sentence.index > 1)
+        or cue.lemma in {"proposal", "suitor"}
+        or clause.lows[last : last + 1] == ["for"]
+    ):
         return None
     bidder = near if near is not None and i - near.last <= 3 else left_subject(clause, i)
     if bidder is None or len(bidder) > 1:
@@ -96,7 +100,7 @@ def _stake_before(clause: Clause, first: int, target: Group) -> bool:
 def _rejected(clause: Clause, cue: Cue, i: int, last: int, bidder: Group | None, by: Group | None) -> Assertion | None:
     """ "B rejects A's bid", "B received an offer from A": the subject is the target."""
     bidder = bidder or by
-    if bidder is None:
+    if bidder is None or "rival" in clause.lows[max(0, i - 3) : i]:
         return None
     target = left_subject(clause, min(bidder.first, i))
     if target is None or target is bidder:

@@ -239,6 +239,8 @@ def _read_either(made: Clause, word: str, i: int) -> list[Assertion]:
     verb = next((cue for cue in lexicon.verbs().get(word, ()) if len(cue.words) == 1), None)
     noun = next((cue for cue in lexicon.nouns().get(word, ()) if len(cue.words) == 1), None)
     before = made.lows[i - 1] if i else ""
+    if word == "partner" and i in made.group_to and i + 1 in made.group_from and len(made.group_to[i]) == 1:
+        return ties.read_noun(made, noun, i) if noun else []
     as_verb = (
         before in lexicon.grammar("auxiliaries")
         or before in {"to", "and"}
@@ -275,7 +277,7 @@ def _stand(analysis: Analysis) -> None:
         outlets += [v.name for v in said if v.voice is Voice.OUTLET and v.name and v.name.casefold() != own]
     for talk in list(analysis.kept):
         words = list(_words(analysis, talk))
-        talk.dropped = status.unfounded(words)
+        talk.dropped = status.unfounded(talk, words)
         if talk.dropped:
             analysis.kept.remove(talk)
             continue

@@ -288,13 +288,15 @@ def _bound(clause: Clause, i: int, assertions: list[Assertion]) -> bool:
     return False
 
 
-def unfounded(words: list[Word]) -> str:
+def unfounded(talk: Talk, words: list[Word]) -> str:
     """Why what is said of a talk is no news of one, "" if it is: an outsider's idea, or something merely negated."""
     direct = [word for word in words if word.direct]
     if not direct:
         return ""
     if all(word.fancy and not _told(word) for word in direct):
         return "an outsider's idea"
+    if not talk.main and all(word.hedged and not word.ended and not _told(word) for word in direct):
+        return "talks in passing, by nobody's word"
     if all(word.negated and not word.denied and not _told(word) for word in direct):
         return "said not to be"
     return ""

@@ -179,6 +179,8 @@ def select(talks: list[Talk], headline: frozenset[Entity]) -> list[Talk]:
     for talk in talks:
         if not _has_parties(talk):
             talk.dropped = "fewer than two companies"
+        elif not any(_names_two(assertion) for assertion in talk.assertions):
+            talk.dropped = "only pointed at, never named together"
         elif not talk.main and _too_faint(talk):
             talk.dropped = "background with a name known only from context"
         elif talk.main and talk.score < min(1.2, 0.3 * top):
@@ -215,6 +217,23 @@ def _drop_subsets(talks: list[Talk]) -> None:
                 talk.dropped = "part of another talk"
             elif talk.score < 0.5 * other.score and not _has_ending(talk):
                 talk.dropped = "a side of another talk"
+
+
+def _names_two(assertion: Assertion) -> bool:
+    """True if two of the companies are named in the words of a reading, or it says "between"."""
+    if assertion.rule == "noun-between":
+        return True
+    named = {e for group in assertion.clause.groups() if not group.anaphor for e in group.members}
+    pointed = {e for group in assertion.clause.groups() if group.anaphor for e in group.members}
+    return len(named.intersection(assertion.entities)) > 1 and not (
+        pointed.issuperset(assertion.entities) and not assertion.clause.sentence.headline and _far(assertion)
+    )
+
+
+def _far(assertion: Assertion) -> bool:
+    """True if the cue has only a pointing word for its companies close to it."""
+    near = [g for g in assertion.clause.groups() if g.last <= assertion.first]
+    return bool(near) and bool(near[-1].anaphor) and set(assertion.entities) == set(near[-1].members)
 
 
 def _has_ending(talk: Talk) -> bool:

@@ -10,6 +10,7 @@ from alliance_cli.extract.arguments import (
     left_subject,
     lone_name,
     modifier,
+    owner_of_its,
     pair_between,
     phrase_after,
     subject_like,
@@ -190,6 +191,14 @@ def _several(cue: Cue, kind: Kind | None) -> bool:
 
 def _partner_after(clause: Clause, last: int) -> Group | None:
     """The companies after "with" to the right of a noun, in the same clause."""
+    for j in range(last, min(len(clause), last + 16)):
+        low = clause.lows[j]
+        if low == "," and clause.depth[j] == clause.depth[last - 1]:
+            return None
+        if low == "with":
+            if clause.lows[j - 1] in lexicon.grammar("other_with"):
+                return None
+            break
     return group_after(clause, last, _WITH, reach=16)
 
 
@@ -199,6 +208,10 @@ def _shared(clause: Clause, cue: Cue, i: int, last: int, kind: Kind | None, scal
     if subject is None or len(subject) < 2:
         return None
     between = clause.lows[subject.last : i]
+    if cue.frame == "talk" and not _deal_of_both(clause, cue, between, last):
+        return None
+    if _with_someone(clause, last):
+        return None
     if lexicon.grammar("arrangers").intersection(between):
         return None
     if not between or ("," in between and clause.depth[i] == 0 and not _aside_between(clause, subject.last, i)):
@@ -211,6 +224,23 @@ def _shared(clause: Clause, cue: Cue, i: int, last: int, kind: Kind | None, scal
         return None
     strength = 0.8 if cue.kind else 0.65
     return filled(clause, cue, i, last, "subjects-share-noun", parts(subject, Role.PARTNER), kind, strength * scale)
+
+
+def _deal_of_both(clause: Clause, cue: Cue, between: list[str], last: int) -> bool:
+    """True if a list as subject can share talks or one deal; "deals" are each company's own."""
+    if cue.lemma in {"talks"}:
+        return True
+    if cue.words[-1].endswith("s") or cue.lemma in {"transaction", "contacts"}:
+        return False
+    return bool(lexicon.grammar("deal_verbs").intersection(between)) or (clause.sentence.headline and "in" in between)
+
+
+def _with_someone(clause: Clause, last: int) -> bool:
+    """True for "in talks with potential partners": the other side has no name."""
+    for j in range(last, min(len(clause), last + 3)):
+        if clause.lows[j] == "with":
+            return j + 1 < len(clause) and clause.lows[j + 1] not in {"each", "one"}
+    return False
 
 
 def _aside_between(clause: Clause, first: int, last: int) -> bool:
@@ -229,7 +259,8 @@ def _member(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | Non
     named = phrase_after(clause, last)
     pronoun = i > 0 and any(low in {"its", "their"} for low in clause.lows[max(0, i - 4) : i])
     if named is not None and named.first - last <= 1:
-        agent = owner if owner is not None and owner.poss else (left_subject(clause, i) if pronoun else None)
+        mine = owner if owner is not None and (owner.poss or owner.last == i) else None
+        agent = mine or (owner_of_its(clause, i) if pronoun else None)
         if agent is not None and agent is not named:
             return [
                 filled(

@@ -73,6 +73,7 @@ def thing_after(clause: Clause, i: int) -> Thing:
             or low in {";", ":"}
             or (low == "," and not _apposition_ahead(clause, j))
             or low == "to"
+            or low in lexicon.grammar("auxiliaries")
             or low in lexicon.reporting()
         ):
             break
@@ -319,6 +320,8 @@ def own(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     """X owns a part of Y; Y is owned by X."""
     if is_passive(clause, i):
         owner, held = group_after(clause, last, _BY, reach=8), left_subject(clause, i)
+        if cue.lemma == "hold" and not lexicon.grammar("partial").intersection(clause.lows[max(0, i - 8) : i + 4]):
+            return None
         thing = Thing(group=held, whole=True, stake=bool(held))
         rule = "owned-by"
     else:
