@@ -91,7 +91,7 @@ def tree(view: NetworkView, columns: int) -> Iterator[Line]:
     room = min(max([_reach(t, labels, 0) for t in trees], default=0), max(min(_NAME, columns - 40), 16))
     for i, root in enumerate(trees):
         as_of = f"  as of {view.as_of}" if view.as_of and i == 0 else ""
-        yield [(labels[root.company], "heading"), (as_of, "dim")]
+        yield [(cut(labels[root.company], columns - 18), "heading"), (as_of, "dim")]
         yield from _below(root, "", labels, room, columns)
         yield []
     yield from _foot(view, any(_repeats(t) for t in trees))

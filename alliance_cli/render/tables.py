@@ -92,7 +92,10 @@ def companies(
 
 def company(view: CompanyView, columns: int) -> Iterator[Line]:
     """One company with all its names."""
-    yield [(safe(view.name), "heading"), (f"  {view.id}", "dim")]
+    *above, name = wrap(safe(view.name), columns) or [""]
+    yield from ([(part, "heading")] for part in above)
+    fits = width(name) + 2 + width(safe(view.id)) <= columns
+    yield [(name, "heading"), (f"  {safe(view.id)}" if fits else "", "dim")]
     facts = [
         ("country", view.country), ("sector", view.sector), ("known as", ", ".join(view.aliases)),
         ("tickers", ", ".join(view.tickers)), ("identifiers", ", ".join(view.identifiers)),

@@ -16,7 +16,7 @@ _LANE = 36
 
 def timeline(view: TimelineView, columns: int) -> Iterator[Line]:
     """The lines of a timeline that fit into this many columns."""
-    yield from _title(view)
+    yield from _title(view, columns)
     for group in _groups(view):
         yield []
         yield from _side_by_side(group, columns, with_parties=group[0].parties != view.companies)
@@ -26,7 +26,7 @@ def timeline(view: TimelineView, columns: int) -> Iterator[Line]:
 
 def compact(view: TimelineView, columns: int) -> Iterator[Line]:
     """One line an event, all talks in one order of time; cut where the width ends."""
-    yield from _title(view)
+    yield from _title(view, columns)
     events = sorted(((day_of(e), t, e) for t in view.talks for e in t.events), key=lambda item: item[0])
     several = len(view.talks) > 1
     labels = {t.id: _compact_label(t, view) for t in view.talks} if several else {}
@@ -53,8 +53,9 @@ def _compact_line(event: EventView, label: str, columns: int) -> Line:
     return trimmed([*head, (cut(marks.source_label(event) + more, max(columns - used, 1)), "")])
 
 
-def _title(view: TimelineView) -> Iterator[Line]:
-    title = " – ".join(safe(name) for name in view.companies)
+def _title(view: TimelineView, columns: int) -> Iterator[Line]:
+    *above, title = wrap(" – ".join(safe(name) for name in view.companies), columns - 18) or [""]
+    yield from ([(part, "heading")] for part in above)
     yield [(title, "heading"), (f"  as of {view.as_of}" if view.as_of else "", "dim")]
 
 
