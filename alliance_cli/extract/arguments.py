@@ -64,7 +64,8 @@ def owner_of_its(clause: Clause, i: int) -> Group | None:
     for j in range(i - 1, max(-1, i - 7), -1):
         low = clause.lows[j]
         if low in {"its", "their"}:
-            return _nearest(clause, j)
+            joined = clause.group_to.get(j - 1) if j and clause.lows[j - 1] in {"and", "&"} else None
+            return joined or _nearest(clause, j)
         if low in lexicon.grammar("prepositions") or low in MARKS or clause.mention_at[j] is not None:
             return None
     return None

@@ -96,12 +96,22 @@ class Resolver:
         if key in self._by_name:
             return self._by_name[key]
         if matches:
-            return None
+            return self._owner_named_after(key, matches)
         if mention.surface.isupper() and 2 <= len(key) <= 6 and key in self._acronyms:
             return self._acronyms[key]
         if key in lexicon.places() or key in lexicon.demonyms():
             return None
         return self._longer(key)
+
+    def _owner_named_after(self, key: str, matches: Sequence[Match]) -> Entity | None:
+        """An owner named in the report whose name holds this one ("Peugeot" beside "PSA Peugeot Citroen")."""
+        for match in matches:
+            company = self._gazetteer.company(match.company)
+            for parent in company.parents if company else ():
+                owner = self._by_company.get(parent.company)
+                if owner is not None and f" {key} " in f" {names.key(owner.name)} ":
+                    return owner
+        return None
 
     def _clipped(self, key: str, mention: Mention) -> Entity | None:
         """A headline may clip a name that the body spells out ("Daimler" for "DaimlerChrysler")."""

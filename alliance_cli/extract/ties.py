@@ -146,7 +146,17 @@ def _agent_and_pair(noun: _Noun) -> Assertion | None:
 
 def _pair(noun: _Noun) -> Assertion | None:
     """ "the X-Y merger"."""
-    return noun.tie("pair-noun", noun.near, None, 1.0) if noun.near is not None and len(noun.near) > 1 else None
+    near = noun.near
+    if near is None or len(near) < 2 or _each_its_own(noun, near):
+        return None
+    return noun.tie("pair-noun", near, None, 1.0)
+
+
+def _each_its_own(noun: _Noun, near: Group) -> bool:
+    """True for "the X and Y deals" and "an X or Y deal", which each company has for itself."""
+    between = noun.clause.lows[near.first : near.last]
+    plural = noun.cue.words[-1].endswith("s") and noun.cue.lemma not in {"talks", "merger_talks"}
+    return "or" in between or (noun.cue.frame == "talk" and plural and "and" in between)
 
 
 def _of_both(noun: _Noun) -> Assertion | None:
@@ -208,6 +218,8 @@ def _shared(clause: Clause, cue: Cue, i: int, last: int, kind: Kind | None, scal
     if subject is None or len(subject) < 2:
         return None
     between = clause.lows[subject.last : i]
+    if "or" in clause.lows[subject.first : subject.last]:
+        return None
     if cue.frame == "talk" and not _deal_of_both(clause, cue, between, last):
         return None
     if _with_someone(clause, last):

@@ -136,8 +136,8 @@ def buy(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     thing = thing_after(clause, last)
     buyer = left_subject(clause, i) or topic_subject(clause, i) or pronoun_subject(clause, i)
     seller = group_after(clause, thing.last, _FROM, reach=12) or _counterpart(clause, i)
-    if seller is not None and seller in (buyer, thing.group):
-        seller = None
+    if seller is not None and (seller in (buyer, thing.group) or not (thing.group or thing.unit or thing.stake)):
+        seller = group_after(clause, thing.last, _FROM, reach=12)
     if cue.lemma in {"eye", "target", "pursue"} and not _plain_object(clause, thing, last):
         return None
     if (thing.group is None and seller is None) or buyer is None:
