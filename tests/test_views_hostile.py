@@ -22,10 +22,21 @@ from alliance_cli.overviews import (
     StatsView,
     TieView,
 )
-from alliance_cli.render import chart, drawing, extract, figures, graphs, html, picture, structured, terminal
+from alliance_cli.render import (
+    chart,
+    drawing,
+    extract,
+    figures,
+    graphs,
+    html,
+    picture,
+    structured,
+    tables,
+    terminal,
+    timeline,
+)
 from alliance_cli.render import network as network_view
 from alliance_cli.render import stats as stats_view
-from alliance_cli.render import tables, timeline
 from alliance_cli.render import why as why_view
 from alliance_cli.render.text import Line, in_ascii, inert, plain, safe, width
 from alliance_cli.services import page

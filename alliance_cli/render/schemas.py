@@ -41,7 +41,7 @@ def record(**fields: Schema) -> Schema:
     return {"type": "object", "properties": fields, "required": list(fields), "additionalProperties": False}
 
 
-def document(name: str, about: str, **fields: Schema) -> Schema:
+def document(name: str, about: str, /, **fields: Schema) -> Schema:
     """A whole document: `schema` tells its name and version; a new version takes a new number."""
     body = record(schema={"const": f"alliance.{name}/1"}, **fields)
     return {"$schema": DRAFT, "title": f"alliance.{name}/1", "description": about,

@@ -1,0 +1,189 @@
+"""The page to share and the JSON documents: what they promise."""
+
+import base64
+import hashlib
+import json
+import re
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from alliance_cli.render.schemas import SCHEMAS
+from tests.conftest import Run
+
+
+@pytest.fixture
+def filled(run: Run) -> Run:
+    """A ledger with talks of every status."""
+    for argv in (
+        ["Nissan", "Honda", "--kind", "merger", "--origin", "Nikkei", "--publisher", "Reuters", "--basis", "anonymous",
+         "--date", "2024-12-17", "--note", "Talks are to begin", "--url", "https://news.example/1"],
+        ["Nissan", "Honda", "--kind", "merger", "--status", "confirmed", "--basis", "on-record",
+         "--date", "2024-12-23"],
+        ["Nissan", "Honda", "--kind", "merger", "--status", "abandoned", "--basis", "filing", "--date", "2025-02-13"],
+        ["Nissan", "Honda", "--kind", "development", "--status", "confirmed", "--date", "2024-03-15"],
+        ["Honda", "Sony", "--kind", "joint-venture", "--date", "2022-03-04", "--region", "Japan"],
+    ):  # fmt: skip
+        assert run("add", *argv).code == 0
+    return run
+
+
+DOCUMENTS = {
+    "timeline": ["timeline", "Nissan", "Honda"], "talks": ["talks"],
+    "talk": ["show", "nissan-motor-honda-motor-merger"],
+    "why": ["why", "nissan-motor-honda-motor-merger"], "companies": ["companies", "list"],
+    "company": ["companies", "show", "Nissan"], "network": ["network", "Nissan", "--depth", "2"],
+    "matrix": ["matrix"],
+    "stats": ["stats"], "dashboard": ["dashboard"], "changes": ["add", "Nissan", "Renault", "--date", "2025-01-01"],
+    "transitions": ["changes", "--since", "2020-01-01"], "search": ["search", "talks"], "sources": ["sources"],
+    "rumours": ["sources", "show", "Nikkei"], "review": ["review", "--list"], "watches": ["watch", "list"],
+    "log": ["log"], "feeds": ["feeds", "list"], "quarantine": ["quarantine", "list"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_a_document_fits_its_schema(filled: Run, name: str) -> None:
+    filled("watch", "add", "Nissan", "--kind", "merger")
+    result = filled(*DOCUMENTS[name], "--json")
+    assert result.code == 0, result.err
+    document = json.loads(result.out)
+    printed = json.loads(filled("schema", name).out)
+    Draft202012Validator.check_schema(printed)
+    errors = [f"{list(e.absolute_path)}: {e.message}" for e in Draft202012Validator(printed).iter_errors(document)]
+    assert not errors
+
+
+def test_a_schema_lets_nothing_else_through() -> None:
+    talks = Draft202012Validator(SCHEMAS["talks"]())
+    assert not talks.is_valid({"schema": "alliance.talks/1", "talks": [{"id": "t1"}]})
+    assert not talks.is_valid({"schema": "alliance.talks/2", "talks": []})
+    assert not talks.is_valid({"schema": "alliance.talks/1", "talks": [], "more": 1})
+
+
+def test_extract_fits_its_schema(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "story.txt"
+    path.write_text("TOKYO (Reuters) - Nissan and Honda are in talks on a merger, the Nikkei reported on Tuesday.\n")
+    line = run("extract", str(path), "--json").out
+    Draft202012Validator(SCHEMAS["extract"]()).validate(json.loads(line))
+
+
+def test_the_schemas_are_kept_in_docs() -> None:
+    from alliance_cli.render import structured
+
+    folder = Path(__file__).parent.parent / "docs" / "schemas"
+    assert {path.name for path in folder.iterdir()} == {f"{name}.json" for name in SCHEMAS}
+    for name, made in SCHEMAS.items():
+        kept = (folder / f"{name}.json").read_text(encoding="utf-8")
+        assert kept == structured.to_json(made()), f"alliance schema {name} -o docs/schemas/{name}.json"
+
+
+def test_schema_lists_its_names_and_refuses_others(run: Run) -> None:
+    assert all(name in run("schema").out for name in SCHEMAS)
+    assert "timeline" in run("schema", "nonsense").err
+
+
+def test_a_page_allows_itself_and_nothing_else(filled: Run, tmp_path: Path) -> None:
+    out = tmp_path / "page.html"
+    assert filled("report", str(out)).code == 0
+    text = out.read_text(encoding="utf-8")
+    (policy,) = re.findall(r'Content-Security-Policy" content="([^"]*)"', text)
+    assert policy.startswith("default-src 'none'")
+    assert "unsafe" not in policy
+    for element in ("style", "script"):
+        (body,) = re.findall(rf"<{element}>(.*?)</{element}>", text, re.DOTALL)
+        digest = base64.b64encode(hashlib.sha256(body.encode()).digest()).decode()
+        assert f"{element}-src 'sha256-{digest}'" in policy
+    assert not re.findall(r'(?:src|srcset|xlink:href)="', text)
+    assert "Talks are to begin" in text
+    assert 'href="https://news.example/1"' in text
+
+
+def test_a_page_of_two_companies_holds_their_talks_alone(filled: Run, tmp_path: Path) -> None:
+    out = tmp_path / "page.html"
+    filled("report", str(out), "Nissan", "Honda")
+    text = out.read_text(encoding="utf-8")
+    assert text.count("<article") == 2
+    assert "Sony" not in text
+
+
+def test_a_page_without_talks_is_not_written(filled: Run, tmp_path: Path) -> None:
+    result = filled("report", str(tmp_path / "page.html"), "Toyota")
+    assert result.code == 1
+    assert not (tmp_path / "page.html").exists()
+    assert filled("report", str(tmp_path / "no" / "page.html")).code == 73
+
+
+def test_a_page_to_standard_output(filled: Run) -> None:
+    assert filled("report", "-").out.startswith("<!doctype html>")
+
+
+def test_the_past_as_a_page(filled: Run) -> None:
+    text = filled("report", "-", "Nissan", "--as-of", "2024-12-31").out
+    assert "published by 2024-12-31" in text
+    assert "abandoned</span>" not in text.partition("<table>")[2].partition("</table>")[0]
+
+
+def test_network_formats(filled: Run) -> None:
+    assert filled("network", "--format", "dot").out.startswith("graph alliances {")
+    assert filled("network", "--format", "graphml").out.count("<edge ") == 3
+    assert filled("network", "--format", "svg").out.startswith("<svg ")
+    assert json.loads(filled("network", "--format", "json").out)["schema"] == "alliance.network/1"
+    assert filled("network", "--format", "doc").code == 2
+    assert filled("network", "--format", "dot", "--csv").out.startswith("company,partner")
+
+
+def test_depth_status_and_past_of_a_network(filled: Run) -> None:
+    def names(*argv: str) -> set[str]:
+        return {c["name"] for c in json.loads(filled("network", *argv, "--json").out)["companies"]}
+
+    assert names("Nissan") == {"Nissan Motor", "Honda Motor"}
+    assert names("Nissan", "--depth", "2") == {"Nissan Motor", "Honda Motor", "Sony Group"}
+    assert names("Sony", "--status", "rumoured") == {"Sony Group", "Honda Motor"}
+    assert names("Nissan", "--as-of", "2024-01-01") == {"Nissan Motor"}
+    assert filled("network", "Nissan", "--as-of", "2024-01-01").code == 1
+
+
+def test_the_strongest_talk_comes_first_in_a_matrix(filled: Run) -> None:
+    document = json.loads(filled("matrix", "Nissan", "Honda", "--json").out)
+    (tie,) = document["ties"]
+    assert [talk["status"] for talk in tie["talks"]] == ["confirmed", "abandoned"]
+    assert filled("matrix", "Nissan").code == 2
+
+
+def test_stats_count_what_talks_lists(filled: Run) -> None:
+    figures = json.loads(filled("stats", "--json").out)
+    talks = json.loads(filled("talks", "--json").out)["talks"]
+    assert figures["talks"] == len(talks) == 3
+    assert figures["by_status"] == {"rumoured": 1, "confirmed": 1, "abandoned": 1}
+    assert figures["rumours"] == {"opened": 2, "confirmed": 0, "abandoned": 1, "open": 0, "stale": 1}
+    then = json.loads(filled("stats", "--as-of", "2024-12-20", "--json").out)
+    assert then["by_status"] == {"rumoured": 2, "confirmed": 1, "abandoned": 0}
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [["talks"], ["companies", "list"], ["network"], ["matrix"], ["stats"], ["dashboard"], ["timeline", "Honda"]],
+)
+def test_every_view_as_csv_and_plain(filled: Run, argv: list[str]) -> None:
+    table = filled(*argv, "--csv").out.splitlines()
+    assert len(table) == len(filled(*argv, "--plain").out.splitlines()) + 1 > 1
+    assert filled(*argv, "--csv", "--json").code == 2
+
+
+def test_columns_by_name(filled: Run) -> None:
+    assert filled("talks", "--columns", "slug,last-turn", "--csv").out.splitlines()[0] == "slug,last_turn"
+    assert filled("talks", "--columns", "companies,subject").out.splitlines()[0].split() == ["companies", "subject"]
+    assert "the columns are" in filled("talks", "--columns", "beauty").err
+    assert filled("talks", "--columns", "slug", "--json").code == 2
+    assert filled("talks", "--columns", "help").code == 0
+
+
+def test_a_picture_holds_the_words_of_the_timeline(filled: Run) -> None:
+    import html
+
+    drawn = html.unescape(
+        re.sub("<[^>]+>", " ", filled("timeline", "Nissan", "--svg", "-").out.partition("</style>")[2])
+    )
+    for word in re.findall(r"\w+", filled("timeline", "Nissan").out):
+        assert word in drawn
