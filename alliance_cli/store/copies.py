@@ -11,6 +11,10 @@ from itertools import combinations
 
 from alliance_cli.store.batches import select_in
 
+_PAIRS = (
+    "SELECT one, other FROM copy_pairs WHERE one IN ({})",
+    "SELECT other, one FROM copy_pairs WHERE other IN ({})",
+)
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -107,10 +111,12 @@ def _instant(published: str | None) -> datetime:
 def _links(conn: sqlite3.Connection, revisions: Iterable[int]) -> Iterator[tuple[int, int]]:
     """Each of these revisions with each current one noted as a copy of it."""
     ids = [str(revision) for revision in revisions]
-    for mine, theirs in (("one", "other"), ("other", "one")):
-        sql = f"SELECT {mine}, {theirs} FROM copy_pairs WHERE {mine} IN ({{}}) AND {theirs} IN"
-        for one, other in select_in(conn, sql + " (SELECT revision FROM current_revisions)", ids):
-            yield int(one), int(other)
+    found = [pair for sql in _PAIRS for pair in select_in(conn, sql, ids)]
+    if not found:
+        return
+    sql = "SELECT revision FROM current_revisions WHERE revision IN ({})"
+    current = {r for (r,) in select_in(conn, sql, {str(other) for _, other in found})}
+    yield from ((one, other) for one, other in found if other in current)
 
 
 def copies_of(conn: sqlite3.Connection, report: str) -> list[str]:
