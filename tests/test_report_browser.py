@@ -1,0 +1,171 @@
+"""The page to share in a real browser: it opens, filters, runs no other script, asks nobody, and is accessible.
+
+Needs Debian's chromium and chromium-driver; skipped where they are not installed. The check of accessibility needs
+axe-core as well (`npm pack axe-core`; `AXE_CORE` names its axe.min.js) and is skipped without it.
+"""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from alliance_cli.ledger.status import RULES
+from alliance_cli.overviews import NetworkView, NodeView, TieView
+from alliance_cli.render import html
+from alliance_cli.services import page as files
+from alliance_cli.services.network import of_talks
+from alliance_cli.views import TimelineView
+from tests import browser, views_builder
+
+pytestmark = pytest.mark.skipif(not browser.is_there(), reason="no chromium with its driver")
+
+TALKS = (*views_builder.talks(), views_builder.talk("tevil001", views_builder.HOSTILE, "Honda Motor", events=(
+    views_builder.event("2024-05-05", title=views_builder.HOSTILE, quote=views_builder.HOSTILE, claim_id="cevil",
+                        url="javascript:alert(1)"),
+)))  # fmt: skip
+EVENTS = sum(len(talk.events) for talk in TALKS)
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> str:
+    view = TimelineView((), None, tuple(_apart(TALKS)))
+    parts = html.Parts(files.style("page.css"), files.packaged("page.js"), RULES)
+    path = tmp_path_factory.mktemp("page") / "page.html"
+    path.write_text(html.page(view, of_talks(view), views_builder.dashboard().today, parts), encoding="utf-8")
+    return path.as_uri()
+
+
+def _apart(talks: tuple) -> Iterator:
+    """Each event with an id of its own, as in a ledger."""
+    for i, talk in enumerate(talks):
+        events = tuple(e._replace(claim_id=f"c{i}x{j}") for j, e in enumerate(talk.events))
+        yield talk._replace(events=events)
+
+
+@pytest.fixture(scope="module")
+def wide(address: str) -> Iterator[browser.Browser]:
+    with browser.Browser(1400, 1000) as window:
+        window.open(address)
+        yield window
+
+
+def _shown(window: browser.Browser, what: str = "tr") -> int:
+    script = f"return [...document.querySelectorAll('{what}[data-talk]')].filter(e => e.checkVisibility()).length"
+    return int(window.run(script))
+
+
+def _set(window: browser.Browser, script: str) -> None:
+    window.run(f"{script}; document.getElementById('filter').dispatchEvent(new Event('input', {{bubbles: true}}))")
+
+
+def test_it_opens_without_an_error_and_asks_nobody(address: str) -> None:
+    with browser.Browser(1400, 1000) as window:
+        window.open(address)
+        window.run("document.getElementById('open').click()")
+        assert window.log("browser") == []
+        assert window.requests() == [address]
+        assert window.run("return document.querySelectorAll('script').length") == 1
+        assert window.run("return performance.getEntriesByType('resource').length") == 0
+
+
+def test_the_policy_stops_what_is_not_of_the_page(address: str) -> None:
+    with browser.Browser(800, 800) as window:
+        window.open(address)
+        window.run(
+            "const s = document.createElement('script'); s.textContent = 'window.acted = true'; document.body.append(s);"
+            "const i = document.createElement('img'); i.src = 'http://127.0.0.1:9/x.png'; document.body.append(i);"
+        )
+        assert window.run("return window.acted === undefined")
+        assert [entry for entry in window.log("browser") if "Content Security Policy" in entry["message"]]
+
+
+def test_it_filters(wide: browser.Browser) -> None:
+    assert _shown(wide) == len(TALKS)
+    _set(wide, "document.querySelector('[name=words]').value = 'MITSUBISHI software'")
+    assert (_shown(wide), _shown(wide, "article")) == (1, 1)
+    assert wide.run("return document.getElementById('shown').textContent") == f"1 of {len(TALKS)} talks shown"
+    _set(wide, "document.querySelector('[name=words]').value = 'nobody'")
+    assert _shown(wide) == 0
+    _set(wide, "document.querySelector('[name=words]').value = ''")
+    _set(wide, "document.querySelector('[value=confirmed]').checked = false")
+    assert _shown(wide) == sum(talk.status != "confirmed" for talk in TALKS)
+    _set(wide, "document.querySelector('[name=kind]').value = 'supply'")
+    assert _shown(wide) == 1
+    wide.run("document.querySelector('[type=reset]').click()")
+    wide.run_later("setTimeout(arguments[0], 50)")
+    assert _shown(wide) == len(TALKS)
+
+
+def test_every_line_opens_its_evidence(wide: browser.Browser) -> None:
+    assert wide.run("return document.querySelectorAll('details').length") == EVENTS
+    wide.run("document.getElementById('close').click(); document.querySelector('details summary').click()")
+    assert wide.run("return document.querySelectorAll('details[open]').length") == 1
+    assert wide.run("return document.querySelector('details[open] blockquote').checkVisibility()")
+    wide.run("document.getElementById('open').click()")
+    assert wide.run("return document.querySelectorAll('details[open]').length") == EVENTS
+
+
+def test_a_mark_on_a_timeline_leads_to_its_line(wide: browser.Browser) -> None:
+    wide.run("document.getElementById('close').click()")
+    wide.run("document.querySelector('article svg a').dispatchEvent(new MouseEvent('click', {bubbles: true}))")
+    wide.run_later("setTimeout(arguments[0], 100)")
+    opened = wide.run("return [...document.querySelectorAll('details[open]')].map(e => '#' + e.id)")
+    assert opened == [wide.run("return location.hash")]
+
+
+def test_without_script_everything_is_there(address: str) -> None:
+    with browser.Browser(1000, 800, script=False) as window:
+        window.open(address)
+        tree = window.cdp("DOMSnapshot.captureSnapshot", computedStyles=["display"])
+        assert "Nissan Motor – Honda Motor, merger" in json.dumps(tree, ensure_ascii=False)
+
+
+@pytest.mark.parametrize("width", [400, 800, 1400])
+@pytest.mark.parametrize("dark", [False, True])
+def test_it_fits_the_window(address: str, tmp_path: Path, width: int, dark: bool) -> None:
+    with browser.Browser(width, 1000, dark=dark) as window:
+        window.open(address)
+        assert window.run("return document.documentElement.scrollWidth") <= width
+        ground = window.run("return getComputedStyle(document.body).backgroundColor")
+        assert (ground == "rgb(255, 255, 255)") is not dark
+        window.screenshot(tmp_path / "page.png")
+        assert (tmp_path / "page.png").stat().st_size > 20_000
+
+
+def test_it_prints_with_the_evidence_open(wide: browser.Browser) -> None:
+    wide.run("document.getElementById('close').click()")
+    wide.cdp("Page.printToPDF")
+    assert wide.run("return document.querySelectorAll('details[open]').length") == EVENTS
+    wide.cdp("Emulation.setEmulatedMedia", media="print")
+    assert not wide.run("return document.getElementById('filter').checkVisibility()")
+    wide.cdp("Emulation.setEmulatedMedia", media="")
+
+
+@pytest.mark.skipif(not browser.AXE.is_file(), reason="no axe-core: npm pack axe-core, then AXE_CORE=.../axe.min.js")
+@pytest.mark.parametrize("width", [400, 1400])
+@pytest.mark.parametrize("dark", [False, True])
+def test_axe_finds_no_serious_problem(address: str, width: int, dark: bool) -> None:
+    with browser.Browser(width, 1000, dark=dark) as window:
+        window.open(address)
+        window.run("document.getElementById('open').click()")
+        window.run(browser.AXE.read_text(encoding="utf-8"))
+        found = window.run_later("axe.run().then(arguments[0])")
+        assert found["passes"]
+        serious = [v for v in found["violations"] if v["impact"] in {"serious", "critical"}]
+        assert not [(v["id"], [n["html"][:200] for n in v["nodes"][:3]]) for v in serious]
+
+
+def test_a_large_network_is_cut_to_the_most_active(tmp_path: Path) -> None:
+    from alliance_cli.render import drawing
+
+    nodes = tuple(NodeView(f"n{i}", f"Company {i}", 0, 400 - i) for i in range(400))
+    ties = tuple(TieView(f"n{i}", f"n{i + 1}", (views_builder.merger(),)) for i in range(399))
+    drawn = drawing.alone(NetworkView((), 1, None, nodes, ties), "Network", files.style("drawing.css"))
+    assert drawn.count("<rect") == drawing.LARGEST
+    path = tmp_path / "network.svg"
+    path.write_text(drawn, encoding="utf-8")
+    with browser.Browser(1200, 1000) as window:
+        window.open(path.as_uri())
+        assert window.log("browser") == []
+        assert window.run("return document.documentElement.tagName") == "svg"
