@@ -57,7 +57,8 @@ def _named_bid(clause: Clause, cue: Cue, i: int, last: int, near: Group | None) 
 def _lone_target(clause: Clause, cue: Cue, i: int, last: int, near: Group | None) -> Assertion | None:
     """ "B's shares fell after A pulled its bid": in a headline or lead the only other company is the target."""
     if (
-        (not clause.sentence.headline and clause.sentence.index > 1)
+        (i and clause.lows[i - 1] in {"to", "will", "would", "can", "could"})
+        or (not clause.sentence.headline and clause.sentence.index > 1)
         or cue.lemma in {"proposal", "suitor"}
         or clause.lows[last : last + 1] == ["for"]
     ):
@@ -179,7 +180,7 @@ def sale(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
 
 def stake_in(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
     """ "A's stake in B", "A raises its stake in B", "A to buy B stake from C"."""
-    held = group_after(clause, last, _IN, reach=3)
+    held = group_after(clause, last, _IN, reach=8 if clause.lows[last : last + 1] == ["of"] else 3)
     near = modifier(clause, i)
     kind = lexicon.kind_of(cue.kind)
     if held is not None:

@@ -154,8 +154,13 @@ def _coordinated(clause: Clause, parties: list[Mention], j: int, *, headline: bo
     if low == ",":
         if not _only_prefix(clause, at + 1, there.first) or there.first - at > 5:
             return False
-        return (headline and at <= 4) or _list_closes(clause, parties, j + 1)
+        return (headline and _opens(clause, here.first)) or _list_closes(clause, parties, j + 1)
     return False
+
+
+def _opens(clause: Clause, i: int) -> bool:
+    """True if nothing but names and commas stands before word `i`."""
+    return all(clause.mention_at[j] is not None or clause.lows[j] == "," for j in range(i))
 
 
 def _listed(clause: Clause, parties: list[Mention], j: int) -> bool:

@@ -102,7 +102,7 @@ def _between(noun: _Noun) -> Assertion | None:
 
 def _with(noun: _Noun) -> Assertion | None:
     """ "X's alliance with Y", "X signed a pact with Y", "deals X has struck with Y"."""
-    clause, other = noun.clause, _partner_after(noun.clause, noun.last)
+    clause, other = noun.clause, _partner_after(noun.clause, noun.last) or _nameless_partner(noun)
     if other is None:
         return None
     inner = [
@@ -119,6 +119,19 @@ def _with(noun: _Noun) -> Assertion | None:
     if made and len(other) > 1 and len(agent) == 1:
         made.separate = _several(noun.cue, noun.kind)
     return made
+
+
+def _nameless_partner(noun: _Noun) -> Group | None:
+    """The company that "with the U.S. maker" or "with it" stands for: the last one named before, if two are."""
+    lows = noun.clause.lows
+    for j in range(noun.last, min(len(lows) - 1, noun.last + 4)):
+        if lows[j] != "with":
+            continue
+        after = lows[j + 1 : j + 5]
+        if after[0] == "it" or (after[0] == "the" and any(low in lexicon.sector_nouns() for low in after)):
+            before = [group for group in noun.clause.groups() if group.last <= noun.first and not group.anaphor]
+            return before[-1] if len(before) == 2 and before[0].members != before[1].members else None
+    return None
 
 
 def _over(noun: _Noun) -> Assertion | None:
@@ -238,6 +251,18 @@ def _shared(clause: Clause, cue: Cue, i: int, last: int, kind: Kind | None, scal
     return filled(clause, cue, i, last, "subjects-share-noun", parts(subject, Role.PARTNER), kind, strength * scale)
 
 
+def _together(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
+    """ "X and Y are to develop an engine together"."""
+    subject = left_subject(clause, i, reach=22)
+    if subject is None or len(subject) < 2 or "or" in clause.lows[subject.first : subject.last]:
+        return []
+    verbs = lexicon.grammar("makes_together").intersection(clause.lows[subject.last : i])
+    if not verbs:
+        return []
+    kind = purpose(clause, subject.last) or Kind.COOPERATION
+    return [filled(clause, cue, i, last, "subjects-act-together", parts(subject, Role.PARTNER), kind, 0.75)]
+
+
 def _deal_of_both(clause: Clause, cue: Cue, between: list[str], last: int) -> bool:
     """True if a list as subject can share talks or one deal; "deals" are each company's own."""
     if cue.lemma in {"talks"}:
@@ -301,6 +326,7 @@ def _member(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | Non
 _READERS: dict[str, Callable[[Clause, Cue, int, int], list[Assertion | None]]] = {
     "tie": _tie,
     "talk": _tie,
+    "together": _together,
     "bid": bid,
     "target": bid_aim,
     "takeover": takeover,
