@@ -53,7 +53,8 @@ def add(
         for row in rows:
             done.rows += 1
             _take(known, row, done)
-        known.owned = [pair for pair in _owners(known, done) if pair[0] != pair[1]]
+        held = set(conn.execute(f"SELECT company, parent FROM parents WHERE {COUNTS}"))
+        known.owned = [pair for pair in _owners(known, done) if pair[0] != pair[1] and pair not in held]
         if known.companies or known.records or known.aliases or known.identifiers or known.owned:
             _store(conn, known, operations.start(conn, command, now))
     done.enriched = len(known.touched)

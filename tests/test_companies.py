@@ -1,0 +1,203 @@
+"""Companies over time: merged, split, kept apart, renamed, owned; and lists of them."""
+
+import csv
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from alliance_cli.services.company_files import is_common
+from tests.conftest import Run
+from tests.test_history import talks
+
+SEC = {
+    "0": {"cik_str": 1234567, "ticker": "QXMT", "title": "Quixmotor Holdings Inc."},
+    "1": {"cik_str": 7654321, "ticker": "FROG", "title": "FROG CORP"},
+}
+GLEIF = (
+    '"LEI","Entity.LegalName","Entity.LegalName.xmllang","Entity.OtherEntityNames.OtherEntityName.1",'
+    '"Entity.OtherEntityNames.OtherEntityName.1.xmllang","Entity.LegalAddress.Country"\n'
+    '"529900AAAAAAAAAAAA01","Quixmotor Holdings Inc.","en","Quixmotor Automobile","en","US"\n'
+)
+FINANCE_DATABASE = (
+    "symbol,name,summary,currency,sector,industry,exchange,country\n"
+    "QXMT,\"Quixmotor Holdings, Inc.\",Makes cars,USD,Consumer Discretionary,Automobiles,NYQ,United States\n"
+    "QXMT.DE,Quixmotor Holdings Inc.,Makes cars,EUR,Consumer Discretionary,Automobiles,GER,United States\n"
+)
+PLAIN = "name,alias,country,ticker,lei,parent\nBlue Harbor Cells,BHC Cells|Blaue Hafen,DE,BHC,,Quixmotor Holdings\n"
+
+
+def show(run: Run, name: str) -> dict[str, object]:
+    found: dict[str, object] = json.loads(run("companies", "show", name, "--json").out)
+    return found
+
+
+def test_the_four_published_forms_add_up_to_one_company(run: Run, tmp_path: Path) -> None:
+    for name, text in (("company_tickers.json", json.dumps(SEC)), ("lei.csv", GLEIF), ("equities.csv", FINANCE_DATABASE),
+                       ("own.csv", PLAIN)):  # fmt: skip
+        (tmp_path / name).write_text(text)
+        assert run("companies", "import", str(tmp_path / name)).code == 0
+    company = show(run, "529900AAAAAAAAAAAA01")
+    assert company["id"] == "quixmotor"
+    assert company["id"] == show(run, "QXMT.DE")["id"] == show(run, "Quixmotor Automobile")["id"]
+    assert set(company["identifiers"]) == {  # type: ignore[call-overload]
+        "lei:529900AAAAAAAAAAAA01", "cik:1234567", "ticker:QXMT", "ticker:QXMT.DE",
+    }  # fmt: skip
+    assert (company["country"], company["sector"]) == ("US", "Consumer Discretionary")
+    assert show(run, "Blaue Hafen")["parents"] == ["quixmotor"]
+
+
+def test_an_import_twice_is_one_operation_and_can_be_undone(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "own.csv"
+    path.write_text(PLAIN)
+    assert "would" not in run("companies", "import", str(path), "--dry-run").out
+    assert run("companies", "show", "BHC").code == 1
+    run("companies", "import", str(path))
+    again = run("companies", "import", str(path))
+    assert "0 companies new, 0 known ones" in again.err
+    assert len(json.loads(run("log", "--json").out)["log"]) == 1
+    run("undo")
+    assert run("companies", "show", "BHC").code == 1
+
+
+@pytest.mark.parametrize(("content", "code"), [("", 65), ("a,b\n1,2\n", 65), ("{", 65), ('{"0": {"x": 1}}', 65)])
+def test_a_file_that_is_no_list_of_companies(run: Run, tmp_path: Path, content: str, code: int) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text(content)
+    result = run("companies", "import", str(path))
+    assert (result.code, result.err.count("\n")) == (code, 1)
+    assert run("companies", "import", str(tmp_path / "none.csv")).code == 66
+
+
+def test_a_common_word_is_no_company_and_a_full_name_is(run: Run, tmp_path: Path) -> None:
+    assert is_common("target")
+    assert is_common("american software")
+    assert not is_common("quixmotor systemworks")
+    path = tmp_path / "list.csv"
+    path.write_text("name,country\nTarget Corp,US\nGap Inc,US\nOrbit Lantern Corp,US\nTransport Group,GB\n")
+    run("companies", "import", str(path))
+    common = tmp_path / "common.txt"
+    common.write_text("Target dates slipped. Gap widened. Transport is in merger talks with Gap, sources said on Monday.")
+    run("ingest", str(common))
+    assert talks(run) == []
+    named = tmp_path / "named.txt"
+    named.write_text("Orbit Lantern and Nissan Motor are in merger talks, the companies said on Monday.")
+    run("ingest", str(named))
+    (talk,) = talks(run)
+    assert set(talk["party_ids"]) == {"orbit-lantern", "nissan-motor"}  # type: ignore[call-overload]
+
+
+def test_a_hundred_thousand_names_stay_fast(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "big.csv"
+    with path.open("w", newline="") as out:
+        table = csv.writer(out)
+        table.writerow(["name", "country", "ticker"])
+        table.writerows([f"Company{n} Numbered{n % 977} Ltd", "GB", f"T{n}"] for n in range(100_000))
+    start = time.perf_counter()
+    assert "100000 companies new" in run("companies", "import", str(path)).err
+    assert time.perf_counter() - start < 60
+    run("add", "Nissan", "Company77 Numbered77")
+    text = tmp_path / "x.txt"
+    text.write_text("Nissan Motor and Company99999 Numbered345 Ltd are in merger talks, the companies said on Monday.")
+    start = time.perf_counter()
+    assert run("ingest", str(text)).code == run("talks", "T77").code == 0
+    assert time.perf_counter() - start < 3
+    assert len(talks(run, "Company99999 Numbered345")) == 1
+
+
+def test_merge_and_split_move_the_talks(run: Run) -> None:
+    run("add", "Facebook Holdings", "Nissan", "--date", "2025-01-01")
+    run("add", "Meta Spaces", "Nissan", "--date", "2025-01-02")
+    before = talks(run)
+    assert run("companies", "merge", "Meta Spaces", "Facebook Holdings", "--reason", "renamed").code == 0
+    (talk,) = talks(run, "Facebook Holdings")
+    assert (talk["reports"], talk["parties"]) == (2, ["Meta Spaces", "Nissan Motor"])
+    assert show(run, "Facebook Holdings")["id"] == "meta-spaces"
+    assert run("companies", "merge", "Meta Spaces", "Facebook Holdings").code == 2
+    assert run("companies", "split", "Meta Spaces", "Facebook Holdings").code == 0
+    assert talks(run) == before
+    assert run("companies", "split", "Meta Spaces", "Facebook Holdings").code == 2
+
+
+def test_not_same_keeps_two_names_apart_for_good(run: Run) -> None:
+    run("add", "Delta Wings", "Nissan")
+    run("add", "Delta Chips", "Nissan")
+    run("companies", "merge", "Delta Wings", "Delta Chips")
+    run("companies", "not-same", "Delta Wings", "Delta Chips", "--reason", "no relation")
+    assert len(talks(run)) == 2
+    refused = run("companies", "merge", "Delta Wings", "Delta Chips")
+    assert refused.code == 2
+    assert "no relation" in refused.err
+    assert show(run, "Delta Wings")["not_same"] == ["delta-chips"]
+    run("undo")
+    assert len(talks(run)) == 1
+
+
+def test_merges_in_a_ring_and_through_others(run: Run) -> None:
+    for name in ("Aaa One", "Bbb Two", "Ccc Three"):
+        run("add", name, "Nissan")
+    run("companies", "merge", "Aaa One", "Bbb Two")
+    run("companies", "merge", "Ccc Three", "Aaa One")
+    assert show(run, "Bbb Two")["id"] == "ccc-three"
+    assert run("companies", "merge", "Bbb Two", "Ccc Three").code == 2
+    run("undo", "4")
+    assert show(run, "Bbb Two")["id"] == "bbb-two"
+    assert run("check").code == 0
+
+
+def test_an_alias_holds_for_the_days_it_was_in_use(run: Run, tmp_path: Path) -> None:
+    run("companies", "add", "Norvik Platforms")
+    run("companies", "add", "Facebuk Games")
+    run("companies", "alias", "Norvik Platforms", "Facebuk", "--to", "2021-10-27")
+    run("companies", "alias", "Facebuk Games", "Facebuk", "--from", "2021-10-28")
+    assert run("companies", "alias", "Norvik Platforms", "X Y", "--from", "2022-01-01", "--to", "2021-01-01").code == 2
+    for year, expected in ((2020, "norvik-platforms"), (2024, "facebuk-games")):
+        path = tmp_path / f"{year}.json"
+        path.write_text(json.dumps({
+            "title": "Talks", "published": f"{year}-03-01T09:00:00Z", "url": f"https://news.example/{year}",
+            "text": "Facebuk and Nissan Motor are in merger talks, the companies said on Monday.",
+        }))  # fmt: skip
+        run("ingest", str(path))
+        assert len(talks(run, expected)) == 1
+    assert "Facebuk until 2021-10-27" in show(run, "Norvik Platforms")["aliases"]  # type: ignore[operator]
+
+
+def test_roll_up_counts_a_unit_for_its_owner_of_the_day(run: Run) -> None:
+    for name in ("Opal Works", "Gamma Motors", "Peso Group"):
+        run("companies", "add", name)
+    run("companies", "parent", "Opal Works", "Gamma Motors", "--to", "2017-07-31")
+    run("companies", "parent", "Opal Works", "Peso Group", "--from", "2017-08-01")
+    run("add", "Opal Works", "Nissan", "--kind", "merger", "--date", "2015-01-01")
+    run("add", "Opal Works", "Honda", "--kind", "merger", "--date", "2019-01-01")
+    assert talks(run, "Gamma Motors") == []
+    for owner, partner in (("Gamma Motors", "nissan-motor"), ("Peso Group", "honda-motor")):
+        (talk,) = talks(run, owner, "--roll-up")
+        assert partner in talk["party_ids"]  # type: ignore[operator]
+        shown = json.loads(run("timeline", owner, "--roll-up", "--json").out)["talks"]
+        assert [t["id"] for t in shown] == [talk["id"]]
+    assert run("companies", "parent", "Opal Works", "Opal Works").code == 2
+
+
+def test_an_ambiguous_name_lists_candidates_with_ids(run: Run) -> None:
+    for name in ("Volwo Cars", "Volwo Trucks"):
+        run("companies", "add", name, "--alias", "Volwo")
+    refused = run("timeline", "Volwo")
+    assert refused.code == 2
+    assert "volwo-cars (Volwo Cars)" in refused.err
+    assert "volwo-trucks (Volwo Trucks)" in refused.err
+
+
+def test_an_ambiguous_name_in_a_report_goes_to_review(run: Run, tmp_path: Path) -> None:
+    for name in ("Volwo Cars", "Volwo Trucks"):
+        run("companies", "add", name, "--alias", "Volwo")
+    path = tmp_path / "x.txt"
+    path.write_text("Volwo and Nissan Motor are in merger talks, the companies said on Monday.")
+    run("ingest", str(path))
+    (item,) = json.loads(run("review", "--list", "--json").out)["review"]
+    (party,) = [p for p in item["parties"] if p["name"] == "Volwo"]
+    assert set(party["candidates"]) == {"volwo-cars", "volwo-trucks"}
+    assert run("review", item["claim"], "--set", "party:Volwo=volwo-trucks").code == 0
+    (talk,) = talks(run)
+    assert "volwo-trucks" in talk["party_ids"]  # type: ignore[operator]
+    assert json.loads(run("review", "--list", "--json").out)["review"] == []

@@ -1,0 +1,92 @@
+"""Follow-up: stale rumours, what is new or turned, watches."""
+
+import json
+
+from tests.conftest import Run
+from tests.test_history import talks
+
+RUMOUR = ("--kind", "merger", "--basis", "anonymous", "--origin", "Nikkei")
+
+
+def changes(run: Run, *argv: str) -> list[tuple[str, str | None, str]]:
+    found = json.loads(run("changes", *argv, "--json").out)["transitions"]
+    return [(t["what"], t["before"], t["status"]) for t in found]
+
+
+def test_each_transition_is_told_once(run: Run) -> None:
+    run("add", "Nissan", "Honda", *RUMOUR, "--date", "2025-01-01")
+    assert changes(run) == [("new", None, "rumoured")]
+    assert changes(run) == []
+    run("add", "Nissan", "Honda", *RUMOUR, "--date", "2025-01-02", "--publisher", "AP")
+    assert changes(run) == []
+    run("add", "Nissan", "Honda", "--kind", "merger", "--basis", "on-record", "--status", "confirmed", "--date", "2025-01-03")
+    assert changes(run, "--dry-run") == changes(run) == [("turned", "rumoured", "confirmed")]
+    run("undo")
+    assert changes(run) == [("turned", "confirmed", "rumoured")]
+    run("undo", "1")
+    run("undo", "2")
+    assert changes(run) == [("gone", "rumoured", "rumoured")]
+    assert changes(run) == []
+
+
+def test_every_name_reads_on_by_itself(run: Run) -> None:
+    run("add", "Nissan", "Honda", *RUMOUR)
+    assert len(changes(run, "--name", "desk")) == 1
+    assert len(changes(run, "--name", "boss")) == 1
+    assert changes(run, "--name", "desk") == []
+
+
+def test_since_a_day_does_not_move_the_mark(run: Run) -> None:
+    run("add", "Nissan", "Honda", *RUMOUR)
+    assert len(changes(run, "--since", "today")) == 1
+    assert len(changes(run, "--since", "today")) == 1
+    assert changes(run, "--since", "2199-01-01") == []
+    assert len(changes(run)) == 1
+    assert run("changes", "--since", "soon").code == 2
+
+
+def test_nothing_is_written_where_nothing_changed(run: Run) -> None:
+    run("add", "Nissan", "Honda", *RUMOUR)
+    assert "new, rumoured" in run("changes", "-q").out
+    result = run("changes", "-q")
+    assert (result.code, result.out, result.err) == (0, "", "")
+
+
+def test_a_merge_of_companies_and_a_judgement_are_changes_too(run: Run) -> None:
+    run("add", "Aaa One", "Nissan", *RUMOUR)
+    run("add", "Bbb Two", "Nissan", *RUMOUR)
+    run("changes")
+    run("companies", "merge", "Aaa One", "Bbb Two")
+    assert [what for what, *_ in changes(run)] == ["gone"]
+    run("judge", str(talks(run)[0]["id"]), "--status", "confirmed")
+    assert changes(run) == [("turned", "rumoured", "confirmed")]
+
+
+def test_watches_say_what_is_wanted(run: Run) -> None:
+    run("add", "Nissan", "Honda", *RUMOUR)
+    run("add", "Renault", "Geely", "--kind", "supply")
+    run("watch", "add", "Nissan", "--kind", "merger,acquisition")
+    assert changes(run, "--watched", "--dry-run") == [("new", None, "rumoured")]
+    run("watch", "add", "--kind", "supply")
+    assert len(changes(run, "--watched", "--dry-run")) == 2
+    run("watch", "remove", "1")
+    (left,) = json.loads(run("watch", "list", "--json").out)["watches"]
+    assert (left["number"], left["kinds"]) == (2, ["supply"])
+    run("undo")
+    assert len(json.loads(run("watch", "list", "--json").out)["watches"]) == 2
+    assert run("watch", "remove", "9").code == 1
+    assert run("watch", "add").code == 2
+    assert run("watch", "add", "Qqqzz").code == 1
+
+
+def test_stale_rumours_by_the_length_of_silence(run: Run) -> None:
+    run("add", "Nissan", "Honda", *RUMOUR, "--date", "2020-01-01")
+    run("add", "Renault", "Geely", *RUMOUR, "--date", "100 days ago")
+    run("add", "Toyota", "Suzuki", "--status", "confirmed", "--basis", "on-record", "--date", "2020-01-01")
+
+    def stale(*argv: str) -> list[list[str]]:
+        return [t["party_ids"] for t in json.loads(run("stale", *argv, "--json").out)["talks"]]
+
+    assert stale() == [["nissan-motor", "honda-motor"]]
+    assert len(stale("--days", "90")) == 2
+    assert stale("Renault") == []

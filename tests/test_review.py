@@ -1,0 +1,128 @@
+"""Review: what was read with doubt, decided by scripts and at a terminal."""
+
+import json
+import os
+import sys
+from pathlib import Path
+
+import pexpect
+import pytest
+
+from tests.conftest import Run
+from tests.test_history import talks
+
+
+@pytest.fixture
+def doubtful(run: Run, ledger: Path) -> str:
+    """A ledger with one claim read with little confidence; its id."""
+    from dataclasses import replace
+
+    from alliance_cli.models import Evidence
+    from alliance_cli.services import opening
+    from alliance_cli.services.recording import Recorder
+    from alliance_cli.store.connection import writing
+    from tests.builders import claim
+    from tests.ledgers import START, Doc
+
+    conn = opening.for_writing(ledger)
+    made = replace(
+        claim("nissan-motor", "honda-motor"), confidence=0.4, doubts=("Nissan: known only from context",),
+        evidence=(Evidence("They are", 0, 8, "test"),),
+    )  # fmt: skip
+    doc = Doc(1, 0, (made,))
+    with writing(conn):
+        Recorder(conn, "alliance ingest x").record(doc.report, doc.claims, "en", START)
+    conn.close()
+    (item,) = waiting(run)
+    return str(item["claim"])
+
+
+def waiting(run: Run) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = json.loads(run("review", "--list", "--json").out)["review"]
+    return found
+
+
+def test_what_is_in_doubt_says_why(run: Run, doubtful: str) -> None:
+    (item,) = waiting(run)
+    assert item["doubts"] == ["Nissan: known only from context", "read with little confidence (0.40)"]
+    assert doubtful in run("review", "--list").out
+
+
+def test_accept_keeps_the_claim_and_settles_it(run: Run, doubtful: str) -> None:
+    before = talks(run)
+    assert run("review", doubtful, "--accept").code == 0
+    assert (talks(run), waiting(run)) == (before, [])
+
+
+def test_drop_takes_the_claim_out_and_undo_brings_it_back(run: Run, doubtful: str) -> None:
+    run("review", doubtful[:6], "--drop")
+    assert (talks(run), waiting(run)) == ([], [])
+    run("rebuild")
+    assert talks(run) == []
+    run("undo")
+    assert len(talks(run)) == len(waiting(run)) == 1
+
+
+def test_set_corrects_fields(run: Run, doubtful: str) -> None:
+    run("review", doubtful, "--set", "kind=development", "--set", "region=China", "--set", "party:honda-motor=Toyota")
+    (talk,) = talks(run)
+    assert (talk["kind"], talk["regions"]) == ("development", ["China"])
+    assert set(talk["party_ids"]) == {"nissan-motor", "toyota-motor"}  # type: ignore[call-overload]
+    assert run("check").code == 0
+
+
+@pytest.mark.parametrize(
+    "argv", [["--set", "kind=marriage"], ["--set", "colour=red"], ["--set", "kind"], ["--accept", "--drop"],
+             ["--set", "party:Nobody=Toyota"]],
+)  # fmt: skip
+def test_a_wrong_correction_is_refused(run: Run, doubtful: str, argv: list[str]) -> None:
+    assert run("review", doubtful, *argv).code == 2
+    assert len(waiting(run)) == 1
+
+
+def test_without_a_terminal_nothing_is_asked(run: Run, doubtful: str) -> None:
+    assert run("review").code == 2
+    assert run("review", "cnothing", "--accept").code == 1
+    assert run("review", "--accept").code == 2
+
+
+def test_a_claim_that_several_talks_could_have_had_is_marked(run: Run) -> None:
+    run("add", "Nissan", "Honda", "--kind", "development", "--region", "China", "--basis", "anonymous", "--origin", "A",
+        "--date", "2025-01-01")  # fmt: skip
+    run("add", "Nissan", "Honda", "--kind", "development", "--region", "United States", "--basis", "anonymous",
+        "--origin", "B", "--date", "2025-01-02")  # fmt: skip
+    run("add", "Nissan", "Honda", "--kind", "development", "--basis", "anonymous", "--origin", "C", "--date", "2025-01-03")
+    (item,) = waiting(run)
+    assert item["doubts"] == ["2 talks of these companies could have had it"]
+
+
+def _terminal(ledger: Path) -> "pexpect.spawn[str]":
+    env = {**os.environ, "ALLIANCE_DB": str(ledger), "COLUMNS": "100", "NO_COLOR": "1", "TERM": "xterm"}
+    return pexpect.spawn(
+        sys.executable, ["-m", "alliance_cli", "review"], env=env, encoding="utf-8", timeout=30, dimensions=(40, 100)
+    )
+
+
+def test_the_walk_shows_the_text_and_takes_answers(run: Run, ledger: Path, doubtful: str) -> None:
+    child = _terminal(ledger)
+    child.expect("They are said to be in talks")
+    child.expect("in doubt: Nissan: known only from context")
+    child.expect_exact("[q]uit")
+    child.sendline("c")
+    child.expect("FIELD=VALUE")
+    child.sendline("kind=stake; region=China")
+    child.expect(pexpect.EOF)
+    (talk,) = talks(run)
+    assert (talk["kind"], talk["regions"]) == ("stake", ["China"])
+    child = _terminal(ledger)
+    child.expect("nothing to review")
+    child.expect(pexpect.EOF)
+
+
+def test_quit_and_skip_change_nothing(run: Run, ledger: Path, doubtful: str) -> None:
+    for answer in ("q", "s", "x\rq"):
+        child = _terminal(ledger)
+        child.expect_exact("[q]uit")
+        child.sendline(answer)
+        child.expect(pexpect.EOF)
+    assert len(waiting(run)) == 1
