@@ -271,7 +271,9 @@ def _by_noun(clause: Clause, j: int, at: int, last_outlet: str, anonymous: bool,
     if j and clause.lows[j - 1] == "the" and clause.sentence.tokens[j].cap and f"the {low}" in lexicon.outlets():
         return Attribution(Voice.OUTLET, lexicon.outlets()[f"the {low}"][0], at, verb=verb)
     cue = lexicon.match(lexicon.speakers(), clause.lows, j)
-    if cue is None or (low in {"two", "both", "sides", "parties"} and j != at - 1):
+    if cue is None or (
+        low in {"two", "both", "sides", "parties"} and (j != at - 1 or clause.mention_at[max(0, j - 1)])
+    ):
         return None
     if cue.frame == "anonymous":
         return _unnamed(clause, j, at, last_outlet, anonymous, verb)
