@@ -95,3 +95,14 @@ def test_several_processes_may_meet_an_old_ledger_at_once(ledger: Path) -> None:
     with multiprocessing.get_context("spawn").Pool(4) as pool:
         assert pool.map(_open, [str(ledger)] * 8) == [schema.VERSION] * 8
     assert len(list(ledger.parent.glob("*.backup"))) == 1
+
+
+def test_other_rules_than_those_that_derived_the_talks_derive_them_again(run: Run, ledger: Path) -> None:
+    run("add", "Nissan", "Honda", "--date", "2025-01-01")
+    with sqlite3.connect(ledger) as conn:
+        conn.execute("UPDATE talks SET status = 'abandoned'")
+        conn.execute("UPDATE meta SET value = 'older' WHERE name = 'rules'")
+    conn.close()
+    run("add", "Renault", "Geely", "--date", "2025-01-01")
+    assert run("check").code == 0
+    assert {talk["status"] for talk in json.loads(run("talks", "--json").out)["talks"]} == {"rumoured"}

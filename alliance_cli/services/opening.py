@@ -17,6 +17,7 @@ def for_writing(path: Path) -> sqlite3.Connection:
     """A connection to a ledger that is made if need be and knows the shipped companies."""
     conn = open_ledger(path, create=True)
     try:
+        _heed_rules(conn)
         _derive_if_due(conn)
         seed(conn)
     except BaseException:
@@ -25,8 +26,18 @@ def for_writing(path: Path) -> sqlite3.Connection:
     return conn
 
 
+def _heed_rules(conn: sqlite3.Connection) -> None:
+    """Where another version of the program, with other rules, derived the talks, they are due to be derived again."""
+    rules = _fingerprint("ledger", ".py")
+    row = conn.execute("SELECT value FROM meta WHERE name = 'rules'").fetchone()
+    if row is None or row[0] != rules:
+        with writing(conn):
+            conn.execute("INSERT OR REPLACE INTO meta VALUES ('rules', ?)", (rules,))
+            conn.execute("INSERT OR REPLACE INTO meta SELECT 'derive', '1' WHERE EXISTS (SELECT 1 FROM claims)")
+
+
 def _derive_if_due(conn: sqlite3.Connection) -> None:
-    """After a migration that changed what talks follow from, derive them again."""
+    """After a migration, or with other rules than before, derive the talks again."""
     if conn.execute("SELECT 1 FROM meta WHERE name = 'derive'").fetchone() is None:
         return
     from alliance_cli.services import rebuild
@@ -63,12 +74,16 @@ def _refold(conn: sqlite3.Connection, changed: set[str]) -> None:
 
 def _gazetteer_version() -> str:
     """A fingerprint of the shipped companies."""
+    return _fingerprint("data/companies", ".tsv")
+
+
+def _fingerprint(folder: str, ending: str) -> str:
+    """What the files of a folder of the package hold, in short."""
     import hashlib
     from importlib.resources import files
 
-    folder = files("alliance_cli").joinpath("data/companies")
     digest = hashlib.sha256()
-    for table in sorted(folder.iterdir(), key=lambda f: f.name):
-        if table.name.endswith(".tsv"):
-            digest.update(table.read_bytes())
+    for file in sorted(files("alliance_cli").joinpath(folder).iterdir(), key=lambda f: f.name):
+        if file.name.endswith(ending):
+            digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
