@@ -74,7 +74,10 @@ class TimelineView(NamedTuple):
 
 
 class StepView(NamedTuple):
-    """One claim of a talk with the rule it met and its quotes, for `why`."""
+    """One claim of a talk with the rule it met and its quotes, for `why`.
+
+    `date_doubts` says in words what is doubtful about the report's date.
+    """
 
     number: int
     event: EventView
@@ -83,6 +86,7 @@ class StepView(NamedTuple):
     main: bool
     confidence: float
     doubts: tuple[str, ...]
+    date_doubts: tuple[str, ...] = ()
 
 
 class JudgementView(NamedTuple):

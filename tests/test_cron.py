@@ -194,3 +194,49 @@ def test_a_service_gets_one_message_a_run(run: Run, httpserver: HTTPServer, tmp_
     assert "Dellwood" in message["message"]
     assert run("ingest", "x", "--notify", "nonsense").code == 2
     assert str(httpserver.port) not in run("log", "--json").out
+
+
+def test_the_lines_in_the_help_work(run: Run, tmp_path: Path, server: BadServer) -> None:
+    """Each command line of `alliance help cron` that is for cron, systemd or a mail filter, as those would run it."""
+    env = {"HOME": str(tmp_path), "PATH": "/usr/bin:/bin", "LOGNAME": "me", "SHELL": "/bin/sh"}
+    alliance = str(Path(sys.executable).with_name("alliance"))
+    text = run("help", "cron").out
+    found = [line[line.index("/.local/bin/alliance") + 20 :] for line in text.splitlines() if "/.local/bin/" in line]
+    assert len(found) == 3
+    story = f"Subject: x\nFrom: a@example.com\nDate: Mon, 03 Mar 2025 09:00:00 +0000\n\n{RUMOUR['text']}\n"
+    for words in found:
+        done = subprocess.run(
+            ["/bin/sh", "-c", alliance + words], env=env, cwd="/", input=story, capture_output=True, text=True,
+            check=False,
+        )  # fmt: skip
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    for option in ("--log", "--on-change", "--notify", "--allow-private", "--feeds", "--full"):
+        assert option in text
+        assert option in run("ingest", "--help").out
+
+
+def test_dates_in_doubt_are_kept_and_said(run: Run, tmp_path: Path) -> None:
+    future = {**RUMOUR, "published": "2999-01-01T09:00:00Z"}
+    unknown = {**CONFIRMED, "published": "Mon, 10 Mar 2025 09:00:00 XYZT"}
+    assert run("ingest", lines(tmp_path / "a.jsonl", future, unknown)).code == 0
+    talks = [talk["id"] for talk in json.loads(run("talks", "--json").out)["talks"]]
+    said = " ".join(run("why", talk).out for talk in talks)
+    assert "after it was read" in said
+    assert "2999-01-01T09:00:00Z" in said
+    assert "XYZT, which is unknown" in said
+    assert "XYZT" in "".join(run("why", talk, "--json").out for talk in talks)
+
+
+def test_a_host_is_asked_one_thing_at_a_time(run: Run, server: BadServer) -> None:
+    busy = [0, 0]
+
+    def slow(connection: object, request: object) -> None:
+        busy[0] += 1
+        busy[1] = max(busy)
+        time.sleep(0.05)
+        busy[0] -= 1
+        connection.sendall(answer(rss(entry(len(server.requests)))))  # type: ignore[attr-defined]
+
+    run("feeds", "add", *(server.on(f"/{number}", slow) for number in range(8)))
+    assert run(*RUN).code == 0
+    assert (busy[1], len(server.requests)) == (1, 8)

@@ -77,6 +77,8 @@ def ingest(
         conn = opening.for_writing(settings.db)
         if not inputs and not feeds and not _has_feeds(conn):
             raise AllianceError("name what to read, or add a feed with `alliance feeds add`", ExitCode.USAGE)
+        if feeds and not _has_feeds(conn):
+            say(settings, "no feeds yet; `alliance feeds add` adds one")
         network = intake.network(allow_private=allow_private, day_first=day_first, full=full)
         run = _Run(settings, conn, command, record, listeners, dry_run=dry_run)
         summary = run.read(wanted, network)

@@ -146,7 +146,8 @@ def step(view: StepView) -> Record:
     """One claim of a talk with the rule it met."""
     return {
         "number": view.number, **event(view.event), "explanation": view.explanation, "main": view.main,
-        "confidence": view.confidence, "doubts": list(view.doubts), "evidence": [evidence(e) for e in view.evidence],
+        "confidence": view.confidence, "doubts": [*view.doubts, *view.date_doubts],
+        "evidence": [evidence(e) for e in view.evidence],
     }  # fmt: skip
 
 

@@ -76,6 +76,8 @@ def _step(step: StepView, columns: int) -> Iterator[Line]:
             yield [("     ", ""), (part, "quote")]
         place = f"{item.field} {item.start}–{item.end} of {safe(event.report_id)}, read by {safe(item.rule)}"
         yield from ([("     " + part, "dim")] for part in wrap(place, columns - 5))
+    for doubt in step.date_doubts:
+        yield from ([("     " + part, "dim")] for part in wrap(safe(doubt), columns - 5))
     for part in wrap(f"→ {event.status}: {step.explanation} ({event.rule})", columns - 5):
         yield [("     ", ""), (part, event.status if event.changed else "")]
     for doubt in step.doubts:

@@ -5,10 +5,11 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
+from alliance_cli.dates.published import flag_future
 from alliance_cli.errors import ExitCode
 from alliance_cli.ledger import identity
 from alliance_cli.models import Change, Report, Status
@@ -114,6 +115,7 @@ class Intake:
                 raise
             self._keep(_bug(report, error), source, report.publisher)
             return
+        understood = replace(understood, report=_flagged(understood.report, self.clock()))
         with self.transaction():
             effect = self._record(understood, key or _key(understood.report), reading, may_be_teaser=source == FEED)
         self._count(effect, understood)
@@ -190,6 +192,11 @@ def unread(fault: Fault, source: str, publisher: str = "") -> quarantine.Unread:
     elif source == INPUT and not locator.startswith(_STDIN):
         locator = str(Path(locator).absolute())
     return quarantine.Unread(source, locator, fault.kind, fault.reason, fault.code, fault.passing, fault.raw, publisher)
+
+
+def _flagged(report: Report, now: datetime) -> Report:
+    """The report, its date flagged if it lies in the future."""
+    return replace(report, published=flag_future(report.published, now)) if report.published else report
 
 
 def _bug(report: Report, error: Exception) -> Fault:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from alliance_cli.ledger.status import RULES
-from alliance_cli.models import Basis, Entry, Evidence, PartialDate, Stage, Step, Talk, Verdict
+from alliance_cli.models import Basis, Entry, Evidence, PartialDate, Published, Stage, Step, Talk, Verdict
 from alliance_cli.services import finding
 from alliance_cli.services.selection import Filters, Moment, look, passes, resolve_together
 from alliance_cli.store import claims, judgements, lookup, talks
@@ -47,6 +47,7 @@ def views_at(conn: sqlite3.Connection, ids: Sequence[str], moment: Moment, filte
 
 
 def talk_view(conn: sqlite3.Connection, talk: Talk, moment: Moment, *, events: bool) -> TalkView:
+    """A talk with the names of its parties and, where asked for, its events."""
     labels = lookup.display_names(conn, set(talk.parties))
     return TalkView(
         id=talk.id,
@@ -128,8 +129,30 @@ def _origin_label(entry: Entry) -> str:
 def _step_view(number: int, step: Step, evidence: Sequence[Evidence]) -> StepView:
     claim = step.entry.claim
     return StepView(
-        number, _event(step, evidence, 0), RULES[step.rule], tuple(evidence), claim.main, claim.confidence, claim.doubts
-    )
+        number, _event(step, evidence, 0), RULES[step.rule], tuple(evidence), claim.main, claim.confidence,
+        claim.doubts, tuple(_date_doubts(step.entry.published)),
+    )  # fmt: skip
+
+
+_FLAGS = {
+    "zone-missing": "published at a time without a zone",
+    "weekday-mismatch": "published on a day that is not that weekday",
+    "epoch": "published, it says, in the first second of 1970",
+    "future": "published, it says, after it was read",
+    "guessed": "the date was guessed from the page",
+}
+
+
+def _date_doubts(published: Published | None) -> Iterator[str]:
+    """What is doubtful about a date, with the date as it was written."""
+    for flag in published.flags if published else ():
+        name, _, zone = flag.partition(":")
+        if zone:
+            wrong = "has several meanings" if name == "zone-ambiguous" else "is unknown"
+            what = f"published in the zone {zone}, which {wrong}"
+        else:
+            what = _FLAGS.get(name, name)
+        yield f"{what} (“{published.raw}”)" if published and published.raw else what
 
 
 def _windowed(filters: Filters) -> Callable[[TalkView], TalkView | None]:
