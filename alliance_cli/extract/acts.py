@@ -40,17 +40,6 @@ def _enlist(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     return filled(clause, cue, i, last, "subject-enlists-as-partner", who, kind, 0.85)
 
 
-def _join(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
-    """ "X plans to join Star Alliance": only what calls itself an alliance can be joined like that."""
-    other = phrase_after(clause, last)
-    subject = left_subject(clause, i)
-    if other is None or subject is None:
-        return None
-    words = {word for entity in other.members for word in entity.name.lower().split()}
-    if not words & lexicon.grammar("unions_of_firms"):
-        return None
-    who = parts(subject, Role.PARTNER) + parts(other, Role.PARTNER)
-    return filled(clause, cue, i, last, "subject-joins", who, Kind.COOPERATION, 0.9)
 
 
 def _address(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
@@ -201,7 +190,6 @@ def _carry(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
 _READERS: dict[str, Callable[[Clause, Cue, int, int], Assertion | None]] = {
     "acquire": buy,
     "sell": sell,
-    "join": _join,
     "pay": pay,
     "address": _address,
     "invest": invest,

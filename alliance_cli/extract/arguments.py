@@ -239,6 +239,8 @@ def phrase_after(clause: Clause, i: int) -> Group | None:
         low = clause.lows[j]
         if low == "," and j > i and clause.lows[j - 1] in lexicon.sector_nouns() and j + 1 in clause.group_from:
             return clause.group_from[j + 1]
+        if low == "," and j > i and clause.lows[j - 1] in lexicon.grammar("relations"):
+            return phrase_after(clause, j + 1)
         if low in {"of", "by", "including", "comprising"}:
             if clause.lows[j - 1] not in lexicon.grammar("transparent") | {"led", "-led", "headed", "backed"}:
                 return None

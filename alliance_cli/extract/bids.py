@@ -72,7 +72,8 @@ def _lone_target(clause: Clause, cue: Cue, i: int, last: int, near: Group | None
     if len(others) != 1:
         return None
     who: list[Part] = [*parts(bidder, Role.BUYER), (next(iter(others)), Role.TARGET)]
-    return filled(clause, cue, i, last, "bid-and-one-other", who, Kind.ACQUISITION, 0.6)
+    kind = Kind.MERGER if "merger" in clause.lows[last : last + 7] else Kind.ACQUISITION
+    return filled(clause, cue, i, last, "bid-and-one-other", who, kind, 0.6)
 
 
 def _as_rivals(clause: Clause, buyers: Group, i: int, made: Assertion | None) -> Assertion | None:

@@ -16,7 +16,7 @@ def open_kind(clause: Clause, i: int, last: int) -> Kind | None:
             break
         cue = lexicon.match(table, lows, j)
         if cue and cue.kind and cue.frame not in {"make", "supply", "own", "carry", "member"}:
-            if cue.frame == "acquire" and clause.mention_at[j] is not None:
+            if cue.lemma in {"hand", "court"} or (cue.frame == "acquire" and clause.mention_at[j] is not None):
                 continue
             return lexicon.kind_of(cue.kind)
         if lows[j] in lexicon.flavours():
@@ -31,6 +31,8 @@ def purpose(clause: Clause, last: int) -> Kind | None:
         low = lows[j]
         if low in lexicon.grammar("stops") or low == ";":
             return None
+        if low == "merger" and "in" in lows[last:j]:
+            return Kind.MERGER
         if low in {"develop", "co-develop", "co-developing", "developing", "development", "research", "r&d"}:
             return Kind.DEVELOPMENT
         if low in {"manufacture", "produce", "assemble", "manufacturing"} and lows[j - 1] in {

@@ -221,6 +221,13 @@ def kind_of(value: str) -> Kind | None:
 
 
 @cache
+def nations() -> Mapping[str, str]:
+    """Adjectives and places by which a company is known to be of a country, with its ISO 3166 code."""
+    rows = (line.split("\t") for line in _read("words/nations.tsv"))
+    return {word: code for code, words in rows for word in words.split("|")}
+
+
+@cache
 def subjects() -> tuple[tuple[str, str], ...]:
     """Phrases that say what a tie-up is about, each with the subject it stands for, longest first."""
     rows: list[tuple[str, str]] = []

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from alliance_cli.extract import acts, identity, lexicon, metadata, origin, status, talks, text, ties, voices
+from alliance_cli.extract import acts, identity, jointly, lexicon, metadata, origin, status, talks, text, ties, voices
 from alliance_cli.extract.arguments import subject_like
 from alliance_cli.extract.assertion import Assertion
 from alliance_cli.extract.attribution import Attribution, Voice, without_pronouns
 from alliance_cli.extract.clauses import Clause, Group, clause
+from alliance_cli.extract.coreference import Describer
 from alliance_cli.extract.entities import Entity, Sort
 from alliance_cli.extract.language import language
 from alliance_cli.extract.lexicon import Cue
@@ -57,7 +58,7 @@ def analyse(report: Report, gazetteer: Gazetteer) -> Analysis:
     if not _mark_cues(analysis):
         return analysis
     _name(analysis, gazetteer)
-    _assert(analysis)
+    _assert(analysis, gazetteer)
     if not analysis.assertions:
         return analysis
     analysis.candidates = talks.gather(analysis.assertions)
@@ -104,17 +105,20 @@ def _by_sentence(mentions: list[Mention]) -> dict[int, list[Mention]]:
     return held
 
 
-def _assert(analysis: Analysis) -> None:
+def _assert(analysis: Analysis, gazetteer: Gazetteer) -> None:
     """Read every sentence that has a cue and a name; the first pair found is what "the two companies" means."""
     named = _by_sentence(analysis.mentions)
     pair: tuple[Entity, ...] = ()
     topic: Group | None = None
+    describer = Describer(gazetteer)
     for sentence in (*analysis.title, *analysis.body):
         if sentence.index > _LEAD and not sentence.cued:
             continue
         made = clause(sentence, named.get(id(sentence), []), pair)
         analysis.clauses.append(made)
         made.topic = topic
+        describer.describe(made, pair)
+        describer.remember(named.get(id(sentence), []))
         if not pair:
             pair = _pair_in(made)
         topic = _topic_in(made) or topic
@@ -132,7 +136,7 @@ def _assert(analysis: Analysis) -> None:
 def _pair_in(made: Clause) -> tuple[Entity, ...]:
     """The companies that a sentence names together."""
     for group in made.groups():
-        if len(group) == 2 and all(entity.sort is Sort.COMPANY for entity in group.members):
+        if len(group) == 2 and (made.sentence.headline or subject_like(made, group)) and all(entity.sort is Sort.COMPANY for entity in group.members):
             return group.members
     return ()
 
@@ -179,12 +183,15 @@ def _cues(made: Clause) -> Iterator[tuple[Cue, int]]:
 
 
 def _read(made: Clause, cue: Cue, i: int) -> list[Assertion]:
+    if cue.frame in jointly.FRAMES:
+        joined = jointly.read_joint(made, cue, i)
+        return [joined] if joined else []
     if len(cue.words) == 1 and cue.words[0] in lexicon.verbs() and cue.words[0] in lexicon.nouns():
         return _read_either(made, cue.words[0], i)
     if cue.frame in _VERB_FRAMES:
         if cue.words[0] in lexicon.grammar("noun_or_verb") and not _verb_place(made, i):
             return []
-        found = acts.read_verb(made, cue, i)
+        found = acts.read_verb(made, cue, i) or (jointly.read_work(made, cue, i) if cue.frame == "make" else None)
         return [found] if found else []
     return ties.read_noun(made, cue, i)
 
@@ -206,7 +213,6 @@ _VERB_FRAMES = frozenset(
         "private",
         "pay",
         "address",
-        "join",
     }
 )
 

@@ -7,7 +7,7 @@ from alliance_cli.extract import lexicon
 from alliance_cli.extract.assertion import Assertion
 from alliance_cli.extract.attribution import Attribution, Voice, outermost
 from alliance_cli.extract.clauses import Clause
-from alliance_cli.extract.entities import Sort
+from alliance_cli.extract.entities import Entity, Sort
 from alliance_cli.extract.speakers import speaks_for
 from alliance_cli.extract.talks import Talk
 from alliance_cli.models import Basis, Stage, Status
@@ -74,6 +74,8 @@ def read_word(
     around = _around(clause, assertions, word.at)
     fact = bool(around & lexicon.grammar("facts"))
     word.hedged = bool(around & lexicon.grammar("hedges")) or (not fact and _indefinite(clause, assertions))
+    if word.hedged and _done(clause, assertions):
+        word.hedged, fact = False, True
     word.stage = _stage_of(around, hedged=bool(around & lexicon.grammar("hedges")))
     word.renewed = not lexicon.renewals().isdisjoint(around)
     word.factual = fact and not word.hedged
@@ -90,12 +92,7 @@ def read_word(
             _doubt(word, doubt.frame, i, assertions, clause)
         ending = lexicon.match(endings, lows, i)
         if ending is not None and _nearest(i, assertions, others) and _really_ends(clause, i, ending, assertions):
-            if (i and lows[i - 1] == "to") or set(lows[max(0, i - 4) : i]) & {
-                "looking",
-                "plans",
-                "considering",
-                "wants",
-            }:
+            if _only_planned(clause, i):
                 word.ending = True
             else:
                 word.ended = True
@@ -112,6 +109,30 @@ def _stage_of(around: set[str], *, hedged: bool) -> Stage | None:
         if around & words:
             return stage
     return None
+
+
+def _only_planned(clause: Clause, i: int) -> bool:
+    """True for an ending that is yet to come; a headline's "A to end" is decided."""
+    lows = clause.lows
+    if set(lows[max(0, i - 4) : i]) & {"looking", "plans", "considering", "wants"}:
+        return True
+    decided = (clause.sentence.headline and i - 1 in clause.group_to) or not lexicon.grammar("resolves").isdisjoint(
+        lows[max(0, i - 6) : i]
+    )
+    return i > 0 and lows[i - 1] == "to" and not decided
+
+
+def _done(clause: Clause, assertions: list[Assertion]) -> bool:
+    """True if the deed itself is told as done, whatever is hedged about what follows ("signed a deal that could ...")."""
+    hedges, done = lexicon.grammar("hedges"), lexicon.grammar("done")
+    for assertion in assertions:
+        for j in range(max(0, assertion.first - 8), assertion.first):
+            low = clause.lows[j]
+            if low in done and hedges.isdisjoint(clause.lows[max(0, j - 5) : j]):
+                between = clause.lows[j + 1 : assertion.last]
+                if {"to", "not", "if"}.isdisjoint(clause.lows[max(0, j - 2) : j]) and hedges.isdisjoint(between):
+                    return True
+    return False
 
 
 def _around(clause: Clause, assertions: list[Assertion], at: int) -> set[str]:
@@ -268,6 +289,9 @@ def _really_ends(clause: Clause, i: int, cue: lexicon.Cue, assertions: list[Asse
         "won't",
     } & set(before):
         return False
+    object_of = clause.mention_at[i + 1] if i + 1 < len(clause) else None
+    if object_of is not None and isinstance(object_of.entity, Entity) and object_of.entity.sort is Sort.PERSON:
+        return False  # "the board axed X"
     if cue.frame == "strong":
         return True
     if cue.frame == "tie" and any(
@@ -320,11 +344,20 @@ def settle(talk: Talk, words: list[Word]) -> Standing:
             word.ended = word.ended or word.ending
     if _ended(words, why):
         status, stage = Status.ABANDONED, Stage.ENDED
+        basis = _basis_of_end(talk, words, basis)
     elif denied and _only_denied(words):
         status, stage = Status.RUMOURED, Stage.EXPLORING
         why.append("all that is said of it is a denial")
     renewed = any(word.renewed for word in words if word.asserted and word.weight >= 2)
     return Standing(status, stage, basis, denied=denied, renewed=renewed, origin="", why=why)
+
+
+def _basis_of_end(talk: Talk, words: list[Word], basis: Basis) -> Basis:
+    """On whose word a talk is said to have ended: an outlet's own story is no word of a party."""
+    voices = [v for word in words if word.ended for v in outermost(word.voices) if word.at < 0 or v.covers(word.at)]
+    if any(_speaks_for(talk, voice) or voice.voice is Voice.FILING for voice in voices):
+        return basis if basis is Basis.FILING else Basis.ON_RECORD
+    return Basis.ANONYMOUS if any(v.voice in (Voice.ANONYMOUS, Voice.OUTLET, Voice.OUTSIDER) for v in voices) else basis
 
 
 def _only_denied(words: list[Word]) -> bool:
@@ -334,10 +367,12 @@ def _only_denied(words: list[Word]) -> bool:
 
 def _ended(words: list[Word], why: list[str]) -> bool:
     """True if the weight of the sentences that say it ended is at least half of all that speak of it as fact."""
-    direct = [word for word in words if word.direct and word.weight >= 2] or [word for word in words if word.direct]
+    told = [word for word in words if word.direct and (word.asserted or word.ended)]
+    planned = any(word.ending and word.weight >= 2 for word in words)
+    direct = [word for word in told if word.weight >= 2 and not (planned and word.headline)] or told
     ended = sum(word.weight for word in direct if word.ended)
     total = sum(word.weight for word in direct) or 1.0
-    led = any(word.ended and word.headline for word in words)
+    led = any(word.ended and word.headline for word in words) and not planned
     if led or (ended and ended >= 0.5 * total):
         why.append("said to have ended")
         return True
@@ -396,7 +431,8 @@ def _sureness(talk: Talk, words: list[Word], why: list[str]) -> tuple[Status, Ba
 
 def _unattributed(talk: Talk, words: list[Word], direct: list[Word], why: list[str]) -> tuple[Status, Basis]:
     """What nobody is quoted for: done deeds are facts, talks and plans are hearsay unless a party speaks nearby."""
-    leading = [word for word in direct if word.weight >= 2] or direct
+    leading = [word for word in direct if word.weight >= 2]
+    leading = direct if all(word.headline for word in leading) else leading
     affirmed = [word for word in leading if not word.negated and not word.denied]
     if any(word.factual for word in affirmed):
         why.append("told as done, without a source")

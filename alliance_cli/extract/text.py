@@ -23,6 +23,11 @@ _DATELINE = re.compile(
     r"[^\n()]{0,90}\((?:[A-Z][\w .&-]{1,40})\)\s{0,3}[-–—]{1,2}\s?"
 )
 _SLASHLINE = re.compile(r"\A\s{0,9}[A-Z][^\n/]{1,60}/\s?[^\n/]{2,40}/\s?[A-Z][a-z]{2,9} \d{1,2}, \d{4}\s?/[-–—\s]{0,4}")
+_DAYLINE = re.compile(
+    r"\A\s{0,9}(?:[A-Z][A-Za-z./' ]{1,40}, ){0,2}"
+    r"(?:Jan|Feb|March|Mar|April|Apr|May|June|July|Aug|Sept|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2} [-–—]{1,2}\s"
+    r"|\A\s{0,9}[A-Z][A-Z./ ]{2,40} [-–—]{1,2}\s"
+)
 _ABOUT = re.compile(r"^\s{0,4}(?:About|More about|ABOUT) [A-Z][^\n]{0,80}$", re.M)
 _RIC = re.compile(r"[A-Z0-9]{1,8}[a-z]{0,2}\.[A-Z]{1,3}\Z")
 _TOKEN = re.compile(
@@ -111,7 +116,7 @@ def _cut_notices(text: str) -> str:
 
 def without_dateline(text: str) -> str:
     """The masked text with a leading "CITY (Agency) - " blanked out."""
-    found = _DATELINE.match(text) or _SLASHLINE.match(text)
+    found = _DATELINE.match(text) or _SLASHLINE.match(text) or _DAYLINE.match(text)
     return " " * found.end() + text[found.end() :] if found else text
 
 

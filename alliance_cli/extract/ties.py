@@ -138,7 +138,7 @@ def _over(noun: _Noun) -> Assertion | None:
     """ "X in talks over Y", "X strikes deal for Y"."""
     if noun.cue.lemma not in {"talks", "deal"} or (noun.near is not None and len(noun.near) > 1):
         return None
-    aim = group_after(noun.clause, noun.last, _FOR_OVER, reach=5)
+    aim = _about(noun.clause, noun.last)
     agent = agent_of(noun.clause, noun.first)
     if aim is None or aim.anaphor or agent is None or agent is aim:
         return None
@@ -200,6 +200,12 @@ def _named(noun: _Noun) -> Assertion | None:
     return noun.tie("named-partner-noun", agent, near, 0.75)
 
 
+def _about(clause: Clause, last: int) -> Group | None:
+    """What talks or a deal are over; not what is to be done for someone ("talks to build cars for X")."""
+    found = group_after(clause, last, _FOR_OVER, reach=5)
+    return None if found is None or "to" in clause.lows[last : found.first] else found
+
+
 def _acts(clause: Clause, i: int) -> bool:
     low = clause.lows[i] if i < len(clause) else ""
     return low in lexicon.grammar("auxiliaries") or low.endswith("ed") or low in {"struck", "made", "held", "won"}
@@ -249,18 +255,6 @@ def _shared(clause: Clause, cue: Cue, i: int, last: int, kind: Kind | None, scal
         return None
     strength = 0.8 if cue.kind else 0.65
     return filled(clause, cue, i, last, "subjects-share-noun", parts(subject, Role.PARTNER), kind, strength * scale)
-
-
-def _together(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
-    """ "X and Y are to develop an engine together"."""
-    subject = left_subject(clause, i, reach=22)
-    if subject is None or len(subject) < 2 or "or" in clause.lows[subject.first : subject.last]:
-        return []
-    verbs = lexicon.grammar("makes_together").intersection(clause.lows[subject.last : i])
-    if not verbs:
-        return []
-    kind = purpose(clause, subject.last) or Kind.COOPERATION
-    return [filled(clause, cue, i, last, "subjects-act-together", parts(subject, Role.PARTNER), kind, 0.75)]
 
 
 def _deal_of_both(clause: Clause, cue: Cue, between: list[str], last: int) -> bool:
@@ -326,7 +320,6 @@ def _member(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | Non
 _READERS: dict[str, Callable[[Clause, Cue, int, int], list[Assertion | None]]] = {
     "tie": _tie,
     "talk": _tie,
-    "together": _together,
     "bid": bid,
     "target": bid_aim,
     "takeover": takeover,

@@ -142,6 +142,8 @@ def buy(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
         return None
     if (thing.group is None and seller is None) or buyer is None:
         return None
+    if thing.owner is not None and thing.group is not None and thing.group.members == buyer.members:
+        thing.group, thing.owner = thing.owner, None  # a stake in the buyer itself: it comes back from its holder
     who = parts(buyer, Role.BUYER)
     who += _target_parts(thing, seller)
     rule = "subject-buys-object" if thing.group else "subject-buys-from"
@@ -229,11 +231,36 @@ def invest(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
         low = clause.lows[j]
         if low in {"in", "into"}:
             target = phrase_after(clause, j + 1)
-            if target is None or investor is None or target.poss:
+            if target is None or investor is None or (cue.lemma == "put" and not _money(clause, last, j)):
                 return None
-            who = parts(investor, Role.BUYER) + parts(target, Role.TARGET)
+            inner = clause.group_from.get(target.last) if target.poss else None
+            if target.poss and inner is None:
+                return None
+            owner = target if inner is not None else owner_aside(clause, target)
+            who = parts(investor, Role.BUYER) + parts(owner, Role.SELLER)
+            who += parts(inner or target, Role.UNIT if owner else Role.TARGET)
             return filled(clause, cue, i, last, "subject-invests-in", who, Kind.STAKE, 0.85)
-        if low in lexicon.grammar("stops") or low in {",", ";", ":", "to", "for"}:
+        if low in lexicon.grammar("stops") or low in {",", ";", ":", "for"} or (low == "to" and clause.lows[j - 1] != "up"):
+            return None
+    return None
+
+
+def _money(clause: Clause, first: int, last: int) -> bool:
+    return not _MONEY.isdisjoint(clause.lows[first:last])
+
+
+_MONEY = frozenset({"million", "billion", "bln", "mln", "m", "bn"})
+
+
+def owner_aside(clause: Clause, group: Group) -> Group | None:
+    """The owner that an apposition gives a unit: "Ampere, the electric vehicle unit of Renault"."""
+    if clause.lows[group.last : group.last + 1] != [","]:
+        return None
+    for j in range(group.last + 1, min(len(clause), group.last + 9)):
+        low = clause.lows[j]
+        if low == "of" and clause.lows[j - 1] in lexicon.grammar("units") | {"subsidiary"}:
+            return phrase_after(clause, j + 1)
+        if low in {",", ";"} or low in lexicon.grammar("stops"):
             return None
     return None
 
@@ -245,7 +272,7 @@ def pay(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     if (
         target is None
         or buyer is None
-        or not any(low in {"million", "billion", "bln", "mln", "m", "bn"} for low in clause.lows[last : target.first])
+        or not _money(clause, last, target.first)
     ):
         return None
     thing = Thing(group=target, last=target.last)
