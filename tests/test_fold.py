@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from alliance_cli.ledger import fold
 from alliance_cli.ledger.status import RULES
-from alliance_cli.models import Entry, PartialDate, Precision
+from alliance_cli.models import Entry, Kind, PartialDate, Precision
 from tests.builders import entry
 
 
@@ -154,6 +154,15 @@ class TestThreads:
         late = entry(3, "2025-11-01", kind="development", stage="exploring")
         assert len(fold([struck, soon])) == 1
         assert [str(talk.status) for talk in fold([struck, soon, late])] == ["confirmed", "rumoured"]
+
+    def test_another_kind_of_collaboration_much_later_is_another_talk(self) -> None:
+        supply = entry(1, "2025-07-05", kind="supply", subject="pickup trucks")
+        soon = entry(2, "2025-07-20", kind="development")
+        late = entry(3, "2025-11-13", kind="development")
+        assert len(fold([supply, soon])) == 1
+        assert [str(talk.kind) for talk in fold([supply, late])] == ["supply", "development"]
+        related = entry(3, "2025-11-13", kind="manufacturing", also_kinds=(Kind.SUPPLY,))
+        assert len(fold([supply, related])) == 1
 
     def test_news_after_an_ending_opens_a_new_episode(self) -> None:
         ended = [entry(1, "2025-01-01"), entry(2, "2025-02-01", status="abandoned")]

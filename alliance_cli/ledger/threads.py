@@ -19,6 +19,9 @@ QUIET_AFTER_END = timedelta(days=30)
 SETTLED = timedelta(days=180)
 """A rumour of early talks this long after the last news of a struck deal is about something new."""
 
+LONG_SILENT = timedelta(days=90)
+"""News of another kind of collaboration this long after the last is about something else, whatever it is about."""
+
 _EARLY = frozenset({Stage.EXPLORING, Stage.TALKS})
 _STRUCK = frozenset({Stage.MOU, Stage.AGREED, Stage.OPERATING})
 
@@ -149,6 +152,7 @@ class _Thread:
     regions: dict[str, None] = field(default_factory=dict)
     subjects: dict[str, None] = field(default_factory=dict)
     kinds: Counter[Kind] = field(default_factory=Counter)
+    all_kinds: set[Kind] = field(default_factory=set)
     last_news: date = date.min
     ended_on: date | None = None
     claims: set[str] = field(default_factory=set)
@@ -188,6 +192,7 @@ class _Thread:
         self.companies.update(dict.fromkeys(entry.companies))
         self.wider |= entry.wider
         self.kinds[claim.kind] += 3 if claim.main else 1
+        self.all_kinds |= {claim.kind, *claim.also_kinds}
         if claim.region:
             self.regions.setdefault(canonical(claim.region))
         if claim.subject:
@@ -230,7 +235,7 @@ def _fits(thread: _Thread, entry: Entry) -> bool:
     claim = entry.claim
     if thread.ended_on is not None and claim.status is not Status.ABANDONED and not claim.denied:
         return not _reopens(thread.ended_on, entry)
-    return not (_other_subject(thread, claim) or _starts_anew(thread, entry))
+    return not (_other_subject(thread, entry) or _starts_anew(thread, entry))
 
 
 def _reopens(ended_on: date, entry: Entry) -> bool:
@@ -240,14 +245,21 @@ def _reopens(ended_on: date, entry: Entry) -> bool:
     return claim.renewed or claim.basis is Basis.JUDGEMENT or entry.day > ended_on + QUIET_AFTER_END
 
 
-def _other_subject(thread: _Thread, claim: Claim) -> bool:
-    """True where kinds and subjects, or regions, plainly differ; only collaborations run side by side like that."""
+def _other_subject(thread: _Thread, entry: Entry) -> bool:
+    """True where regions, or kinds and subjects, plainly differ; only collaborations run side by side like that.
+
+    Another kind is another subject where the subjects named differ, or none is named and the last news is long ago.
+    """
+    claim = entry.claim
     if claim.kind.family is not thread.kind.family or claim.kind not in _SIDE_BY_SIDE:
         return False
     if claim.region and thread.regions and disjoint([claim.region], thread.regions):
         return True
-    other_kind = claim.kind not in thread.kinds and Kind.COOPERATION not in {claim.kind, thread.kind}
-    return other_kind and bool(claim.subject and thread.subjects) and not _share_words(claim.subject, thread.subjects)
+    if Kind.COOPERATION in {claim.kind, thread.kind} or not thread.all_kinds.isdisjoint({claim.kind, *claim.also_kinds}):
+        return False
+    if claim.subject and thread.subjects:
+        return not _share_words(claim.subject, thread.subjects)
+    return claim.main and entry.day > thread.last_news + LONG_SILENT
 
 
 _SIDE_BY_SIDE = frozenset(Kind) - {Kind.MERGER, Kind.ACQUISITION, Kind.STAKE}
