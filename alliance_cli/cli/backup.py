@@ -16,7 +16,7 @@ app = options.single("backup")
 @app.command(
     help="Copy the ledger to a file, whole and compact, while others may read and write it. The copy is a ledger: "
     "`alliance --db FILE talks` reads it.",
-    epilog="Examples: alliance backup ledger-2025-11-13.db  |  alliance backup /mnt/backup/ledger.db --force",
+    epilog="Examples: alliance backup ledger-2025-11-13.db  |  alliance backup backup.db --force",
 )
 def backup(
     ctx: typer.Context,

@@ -146,7 +146,7 @@ def alias(
 @app.command(
     help="Let a second company count as the first: their talks become one company's. `alliance companies split` or "
     "`alliance undo` reverses it.",
-    epilog='Examples: alliance companies merge "Meta Platforms" facebook  |  '
+    epilog="Examples: alliance companies merge zhejiang-geely geely-automobile  |  "
     'alliance companies merge stellantis fca --reason "one company since 2021"',
 )
 def merge(
@@ -166,7 +166,8 @@ def merge(
 
 @app.command(
     help="Take a merge back: both are companies of their own again.",
-    epilog="Examples: alliance companies split meta-platforms facebook  |  alliance companies split stellantis fca",
+    epilog="Examples: alliance companies split zhejiang-geely geely-automobile  |  "
+    "alliance companies split stellantis fca",
 )
 def split(
     ctx: typer.Context,
@@ -230,7 +231,8 @@ def parent(
 @app.command(
     "id",
     help="Give a company an identifier: a ticker, LEI, CIK or Wikidata id. Commands then take it as a name.",
-    epilog="Examples: alliance companies id Nissan lei 353800DRBDH1LUTNAY26  |  alliance companies id Nissan ticker 7201",
+    epilog="Examples: alliance companies id Nissan lei 353800DRBDH1LUTNAY26  |  "
+    "alliance companies id Nissan ticker 7201",
 )
 def identifier(
     ctx: typer.Context,

@@ -14,7 +14,7 @@ app = options.single("demo")
 NEXT = (
     "alliance timeline Renault",
     "alliance talks --status abandoned",
-    "alliance why nissan-motor-honda-motor-merger-2024",
+    "alliance why honda-motor-nissan-motor-merger-2024",
     "alliance ingest YOUR-REPORTS/",
 )
 

@@ -25,7 +25,7 @@ _ASK = "[a]ccept, [c]orrect, [d]rop, [s]kip, [q]uit"
     help="Claims that were read with doubt: little confidence, a name that several companies bear, several talks that "
     "could have had it. On a terminal it walks through them; scripts use --list --json and CLAIM with --accept, --drop "
     "or --set.",
-    epilog="Examples: alliance review --list --json  |  alliance review c5k2 --set kind=merger --set party:Volvo=volvo-cars",
+    epilog="Examples: alliance review --list --json  |  alliance review c5k2 --set kind=merger --set region=Japan",
 )
 def review(
     ctx: typer.Context,

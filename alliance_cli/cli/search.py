@@ -13,9 +13,10 @@ app = options.single("search")
 
 
 @app.command(
-    help="Find reports by their words, best first, each with a snippet and the talks it has claims of. A company's name "
+    help="Find reports by their words, best first, with a snippet and the talks each has claims of. A company's name "
     'also finds its other names. "Quotes" make a phrase, a trailing * a beginning; any other character is only text.',
-    epilog="Examples: alliance search AT&T merger --since 2024-01-01  |  alliance search '\"joint venture\" batter*' --json",
+    epilog="Examples: alliance search Nissan merger --since 2024-01-01  |  "
+    "alliance search '\"joint venture\" batter*' --json",
 )
 def search(
     ctx: typer.Context,

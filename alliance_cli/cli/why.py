@@ -18,7 +18,8 @@ app = options.single("why")
 @app.command(
     help="Why a talk has its status: each claim in the order in which it counts, its quote with the place in the "
     "report, the rule it met, and the status after it.",
-    epilog="Examples: alliance why nissan-motor-honda-motor-merger-2024  |  alliance why t5k2 --as-of 2025-01-31",
+    epilog="Examples: alliance why honda-motor-nissan-motor-merger-2024  |  "
+    "alliance why honda-motor-nissan-motor-merger --as-of 2025-01-31",
 )
 def why(
     ctx: typer.Context,

@@ -79,8 +79,10 @@ def _facts(stale_days: int) -> dict[str, object]:
 
 def _listed(facts: Iterable[tuple[str, str]]) -> str:
     """Names with their texts beside them, wrapped."""
+    listed = list(facts)
+    room = max(len(name) for name, _ in listed) + 2
     lines: list[str] = []
-    for name, text in facts:
-        for i, part in enumerate(wrap(text, 50)):
-            lines.append(f"  {name if i == 0 else '':27}{part}")
+    for name, text in listed:
+        for i, part in enumerate(wrap(text, 78 - room)):
+            lines.append(f"  {name if i == 0 else '':{room}}{part}")
     return "\n".join(lines)

@@ -1,0 +1,334 @@
+"""Help that is true: every example runs, topics say what the program does, completion knows the ledger."""
+
+import json
+import os
+import re
+import shlex
+import shutil
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from alliance_cli.cli import describing
+from alliance_cli.cli.app import COMMANDS
+from alliance_cli.cli.describing import CommandDoc
+from alliance_cli.dates.partial import parse_day
+from alliance_cli.errors import ExitCode
+from alliance_cli.ledger.status import RULES
+from alliance_cli.render import topics
+from alliance_cli.vocabulary import Kind, Stage, Status
+from tests.conftest import Run
+
+ARTICLE = (
+    "TOKYO, Nov 13 (Reuters) - Nissan Motor and Honda Motor are in talks to develop cars together, the Nikkei said.\n"
+)
+NOT_RUN = re.compile(r"https?://|--feeds|feeds check|retry --all")
+"""Examples that need somebody else's machine; the tests of their commands run them against a local one."""
+
+
+def commands() -> Iterator[CommandDoc]:
+    waiting = describing.everything()
+    while waiting:
+        command = waiting.pop(0)
+        yield command
+        waiting += command.children
+
+
+DOCS = list(commands())
+LEAVES = [command for command in DOCS if not command.children]
+
+
+@pytest.mark.parametrize("command", [c for c in DOCS if c.path.count(" ") == 1], ids=lambda c: c.path)
+def test_every_command_has_two_examples(command: CommandDoc) -> None:
+    assert command.help
+    assert len(command.examples) >= 2
+    for example in command.examples:
+        assert command.path.removeprefix("alliance ") in example
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo ledger, used for a while: feeds, watches, things that could not be read, a dozen commands in its log."""
+    from datetime import UTC, datetime
+
+    from alliance_cli.cli import app
+    from alliance_cli.services import demo as service
+
+    folder = tmp_path_factory.mktemp("demo")
+    ledger = folder / "ledger.db"
+    conn, _ = service.build(ledger, lambda: datetime(2026, 1, 5, tzinfo=UTC))
+    conn.close()
+    for i in range(1, 6):
+        (folder / f"bad{i}.json").write_text('{"a' * i)
+    (folder / "bad4.jsonl").write_text('{"title": "Talks", "text": "Nissan is in talks.", "date": "01/02/2025"}\n')
+    bad = [str(folder / name) for name in ("bad1.json", "bad2.json", "bad3.json", "bad4.jsonl", "bad5.json")]
+    for argv in (
+        ["feeds", "add", *(f"https://example.com/{i}" for i in range(1, 5))], ["watch", "add", "Nissan"],
+        ["watch", "add", "Honda", "--kind", "merger"], ["ingest", "-q", *bad],
+        *(["companies", "add", f"Blue Harbor Works {i}"] for i in range(12)),
+    ):  # fmt: skip
+        app.run(["--db", str(ledger), *argv])
+    whole = folder / "whole.db"
+    with closing(sqlite3.connect(ledger)) as conn:
+        conn.execute("VACUUM INTO ?", (str(whole),))
+    return whole
+
+
+def _in_use(demo: Path, folder: Path) -> None:
+    """The files that examples name."""
+    opml = '<opml version="2.0"><body><outline type="rss" xmlUrl="https://example.com/5"/></body></opml>'
+    sec = '{"0": {"cik_str": 1, "ticker": "BLUE", "title": "Blue Harbor Cells Inc."}}'
+    for name, text in {
+        "reports/a.txt": ARTICLE,
+        "article.txt": ARTICLE,
+        "mail.eml": f"From: a@example.com\nSubject: Talks\nMIME-Version: 1.0\n\n{ARTICLE}",
+        "news.jsonl": '{"title": "Talks", "text": "Nissan and Honda are in talks on a merger."}\n',
+        "subscriptions.opml": opml,
+        "list.txt": "https://example.com/6\n",
+        "company_tickers.json": sec,
+        "companies.csv": "name,country\nBlue Harbor Cells,US\n",
+    }.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text)
+    shutil.copy(demo, folder / "ledger.db")
+    shutil.copy(demo, folder / "backup.db")
+
+
+def _surroundings(demo: Path, folder: Path) -> dict[str, str]:
+    """A folder with the files that examples name, a copy of the ledger, and the program on the path."""
+    _in_use(demo, folder)
+    (folder / "alliance").write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m alliance_cli "$@"\n')
+    (folder / "alliance").chmod(0o755)
+    root = str(Path(__file__).parent.parent)
+    return {
+        **os.environ, "ALLIANCE_DB": str(folder / "ledger.db"), "PATH": f"{folder}:{os.environ['PATH']}",
+        "PYTHONPATH": root, "HOME": str(folder), "XDG_STATE_HOME": str(folder / "state"), "COLUMNS": "100",
+    }  # fmt: skip
+
+
+MERGED = ("zhejiang-geely geely-automobile", "stellantis fca")
+BEFORE = {
+    "alliance --db new.db import ledger.jsonl": "alliance export -o ledger.jsonl",
+    "alliance import colleague.jsonl --dry-run": "alliance export -o colleague.jsonl",
+    **{f"alliance companies split {pair}": f"alliance companies merge {pair}" for pair in MERGED},
+}
+"""What has to be done before an example makes sense."""
+
+
+EXAMPLES = [(command.path, example) for command in DOCS for example in command.examples if not NOT_RUN.search(example)]
+
+
+@pytest.mark.parametrize(("path", "example"), EXAMPLES, ids=[example for _, example in EXAMPLES])
+def test_every_example_runs(demo: Path, tmp_path: Path, path: str, example: str) -> None:
+    env = _surroundings(demo, tmp_path)
+
+    def shell(command: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            command, shell=True, cwd=tmp_path, env=env, capture_output=True, text=True, timeout=60, check=False
+        )
+
+    if "c5k2" in example:  # claims have no name that people could type
+        waiting = json.loads(shell("alliance review --list --json").stdout)["review"]
+        example = example.replace("c5k2", waiting[0]["claim"])
+    assert example not in BEFORE or shell(BEFORE[example]).returncode == 0
+    done = shell(example)
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_topics_say_what_the_program_does(run: Run) -> None:
+    status = run("help", "status").out
+    words = re.sub(r"\s+", " ", status)
+    assert all(rule in words and text in words for rule, text in RULES.items())
+    assert all(stage in words for stage in Stage)
+    kinds = run("help", "kinds").out
+    assert all(kind in kinds for kind in Kind)
+    codes = run("help", "exit-codes").out
+    assert all(re.search(rf"^ +{int(code)}  \w", codes, re.MULTILINE) for code in ExitCode)
+    assert set(topics.CODES) == set(ExitCode)
+    assert "180 days" in status
+
+
+def test_the_forms_of_a_day_are_read() -> None:
+    from datetime import date
+
+    for form in topics.DAYS:
+        assert parse_day(form.strip('"'), date(2025, 11, 13)) <= date(2025, 11, 13)
+    with pytest.raises(ValueError, match="not a day"):
+        parse_day("01/02/2025", date(2025, 11, 13))
+
+
+@pytest.mark.parametrize("name", topics.TOPICS)
+def test_commands_in_topics_exist(run: Run, name: str) -> None:
+    text = run("help", name.upper()).out
+    assert not re.search(r"[{}]", text)
+    assert max(map(len, text.splitlines())) <= 80
+    for command in re.findall(r"alliance ([a-z]+)", text):
+        assert command in COMMANDS
+    for option in re.findall(r"(--[a-z-]+)", text):
+        assert any(option in o.names for c in DOCS for o in c.options) or option in {"--db", "--debug", "--quiet"}
+
+
+def test_help_lists_topics_shows_commands_and_refuses_the_rest(run: Run) -> None:
+    listed = run("help").out
+    assert all(name in listed for name in topics.TOPICS)
+    assert run("help", "timeline").out.startswith("Usage: alliance timeline")
+    assert run("help", "nonsense").code == 2
+
+
+def test_the_root_without_a_command_is_help_in_a_pipe(run: Run) -> None:
+    result = run()
+    assert result.code == 0
+    assert result.out.startswith("Usage: alliance")
+
+
+def test_the_manual_page_is_kept_in_docs(run: Run) -> None:
+    kept = (Path(__file__).parent.parent / "docs" / "alliance.1").read_text(encoding="utf-8")
+    assert kept == run("help", "--man").out, "alliance help --man > docs/alliance.1"
+    for command in DOCS:
+        assert f".SS {command.path}".replace("-", "\\-") in kept
+
+
+@pytest.mark.skipif(not shutil.which("man"), reason="no man")
+def test_the_manual_page_is_laid_out_without_a_warning() -> None:
+    page = Path(__file__).parent.parent / "docs" / "alliance.1"
+    done = subprocess.run(["man", "--warnings", "-l", str(page)], check=True, capture_output=True, text=True, env={
+        **os.environ, "MANWIDTH": "100", "LC_ALL": "C.UTF-8"})  # fmt: skip
+    assert done.stderr == ""
+    assert "alliance timeline" in done.stdout
+
+
+# Completion
+
+
+@pytest.fixture
+def ledger_with_talks(run: Run) -> Run:
+    run(
+        "add",
+        "Nissan",
+        "Honda",
+        "--kind",
+        "merger",
+        "--date",
+        "2024-12-17",
+        "--region",
+        "Japan",
+        "--publisher",
+        "Nikkei",
+    )
+    return run
+
+
+def complete(run: Run, *words: str) -> list[str]:
+    return [line.partition("\t")[0] for line in run("__complete", *words).out.splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["tim"], "timeline"),
+        (["timeline", "niss"], "Nissan Motor"),
+        (["timeline", "日産"], "日産自動車"),
+        (["timeline", "Nissan\\ M"], "Nissan Motor"),
+        (["timeline", "'Nissan M"], "Nissan Motor"),
+        (["timeline", "Nissan Motor", "Hon"], "Honda Motor"),
+        (["-q", "timeline", "--compact", "Hon"], "Honda Motor"),
+        (["why", "nissan-motor-h"], "nissan-motor-honda-motor-merger-2024"),
+        (["talks", "--status", "r"], "rumoured"),
+        (["talks", "--status=r"], "rumoured"),
+        (["talks", "--status", "=", "r"], "rumoured"),
+        (["talks", "--kind", "merger,st"], "merger,stake"),
+        (["talks", "--region", "j"], "Japan"),
+        (["add", "A", "B", "--origin", "Nik"], "Nikkei"),
+        (["talks", "--col"], "--columns"),
+        (["network", "--format", "g"], "graphml"),
+        (["talks", "--sort", "o"], "origins"),
+        (["companies", "sh"], "show"),
+        (["companies", "show", "VW"], "VW"),
+        (["help", "exit"], "exit-codes"),
+        (["schema", "time"], "timeline"),
+        (["completion", "z"], "zsh"),
+        (["ingest", ""], ":files"),
+        (["talks", "-o", ""], ":files"),
+    ],
+)
+def test_completion(ledger_with_talks: Run, words: list[str], expected: str) -> None:
+    assert expected in complete(ledger_with_talks, *words)
+
+
+def test_completion_says_nothing_where_it_knows_nothing(run: Run, ledger: Path) -> None:
+    assert complete(run, "timeline", "x") == []
+    assert complete(run, "nonsense", "x") == []
+    ledger.write_bytes(b"no database at all, only some bytes that lie where one should be" * 9)
+    assert complete(run, "timeline", "x") == []
+    assert complete(run, "talks", "--status", "") == list(Status)
+
+
+def test_hostile_names_stay_on_their_line(ledger_with_talks: Run) -> None:
+    ledger_with_talks("add", "Evil\n$(touch x)\x1b[31m", "Honda", "--date", "2025-01-01")
+    out = ledger_with_talks("__complete", "timeline", "evil").out
+    assert out.count("\n") == 1
+    assert "\x1b" not in out
+
+
+def test_completion_answers_fast(demo: Path, tmp_path: Path) -> None:
+    """Under 150 ms on a quiet machine; as a ratio to a bare interpreter here, so that load slows both."""
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    env["ALLIANCE_DB"] = str(demo)
+
+    def best(argv: list[str]) -> float:
+        times = []
+        for _ in range(7):
+            start = time.perf_counter()
+            subprocess.run(argv, env=env, capture_output=True, check=True)
+            times.append(time.perf_counter() - start)
+        return min(times)
+
+    ratio = best([sys.executable, "-m", "alliance_cli", "__complete", "timeline", "niss"])
+    assert ratio / best([sys.executable, "-c", "pass"]) < 13
+
+
+def _in_a_shell(argv: list[str], demo: Path, folder: Path, script: str) -> list[str]:
+    env = _surroundings(demo, folder)
+    done = subprocess.run(
+        argv, input=script, capture_output=True, text=True, env=env, cwd=folder, timeout=60, check=False
+    )
+    assert not done.stderr.strip(), done.stderr
+    return done.stdout.splitlines()
+
+
+@pytest.mark.skipif(not shutil.which("bash"), reason="no bash")
+def test_bash_completes(demo: Path, tmp_path: Path) -> None:
+    script = (
+        "source <(alliance completion bash)\nCOMP_WORDS=(alliance timeline Niss); COMP_CWORD=2; _alliance\n"
+        'printf "%s\\n" "${COMPREPLY[@]}"\n'
+    )
+    assert r"Nissan\ Motor" in _in_a_shell(["bash", "--norc"], demo, tmp_path, script)
+
+
+@pytest.mark.skipif(not shutil.which("fish"), reason="no fish")
+def test_fish_completes(demo: Path, tmp_path: Path) -> None:
+    script = 'alliance completion fish | source\ncomplete -C "alliance timeline Niss"\n'
+    found = _in_a_shell(["fish", "--no-config"], demo, tmp_path, script)
+    assert any(line.replace("\\", "").startswith("Nissan Motor") for line in found)
+
+
+@pytest.mark.skipif(not shutil.which("zsh"), reason="no zsh")
+def test_zsh_completes(demo: Path, tmp_path: Path) -> None:
+    import pexpect
+
+    env = _surroundings(demo, tmp_path)
+    child = pexpect.spawn("zsh", ["-f"], env={**env, "TERM": "dumb", "PS1": "> "}, encoding="utf-8", timeout=20,
+                          cwd=str(tmp_path), dimensions=(24, 120))  # fmt: skip
+    child.sendline("autoload -Uz compinit && compinit -u -D && source <(alliance completion zsh); echo re''ady")
+    child.expect("ready")
+    child.send("alliance timeline Nissan\\ M\t")
+    child.expect(r"Nissan\\ Motor")
+    child.sendcontrol("c")
+    child.sendline("exit")
