@@ -71,16 +71,16 @@ def a_claim(draw: st.DrawFn) -> Claim:
 
 
 @st.composite
-def a_doc(draw: st.DrawFn, numbers: st.SearchStrategy[int] = st.integers(0, 6)) -> Doc:
+def a_doc(draw: st.DrawFn, last: int = 6) -> Doc:
     return Doc(
-        draw(numbers), draw(st.integers(0, 300)), tuple(draw(st.lists(a_claim(), max_size=2))),
+        draw(st.integers(0, last)), draw(st.integers(0, 300)), tuple(draw(st.lists(a_claim(), max_size=2))),
         draw(st.integers(0, 2)), draw(st.sampled_from(["Reuters", "AP"])),
     )  # fmt: skip
 
 
 def docs(*, most: int = 6) -> st.SearchStrategy[list[Doc]]:
     """Reports with addresses of their own."""
-    return st.lists(a_doc(st.integers(0, 60)), min_size=1, max_size=most, unique_by=lambda doc: doc.number)
+    return st.lists(a_doc(60), min_size=1, max_size=most, unique_by=lambda doc: doc.number)
 
 
 @dataclass
@@ -143,7 +143,17 @@ def shape(talk: Talk) -> object:
         (s.entry.report, s.entry.place, s.rule, s.status, s.stage, s.changed, s.origin, s.new_origin, s.choices)
         for s in talk.steps
     ]
-    return (talk.id, talk.slug, talk.parties, talk.kind, talk.status, talk.stage, talk.origins, talk.end_reported, steps)
+    return (
+        talk.id,
+        talk.slug,
+        talk.parties,
+        talk.kind,
+        talk.status,
+        talk.stage,
+        talk.origins,
+        talk.end_reported,
+        steps,
+    )
 
 
 @st.composite
@@ -170,7 +180,7 @@ def run(desk: Desk, operation: tuple[str, object]) -> None:
         assert not desk.conn.in_transaction
 
 
-def _run(desk: Desk, what: str, detail: object) -> None:  # noqa: PLR0911
+def _run(desk: Desk, what: str, detail: object) -> None:
     assert isinstance(detail, list | tuple | int | None)
     if what == "ingest":
         return desk.ingest(detail)  # type: ignore[arg-type]

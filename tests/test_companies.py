@@ -22,7 +22,7 @@ GLEIF = (
 )
 FINANCE_DATABASE = (
     "symbol,name,summary,currency,sector,industry,exchange,country\n"
-    "QXMT,\"Quixmotor Holdings, Inc.\",Makes cars,USD,Consumer Discretionary,Automobiles,NYQ,United States\n"
+    'QXMT,"Quixmotor Holdings, Inc.",Makes cars,USD,Consumer Discretionary,Automobiles,NYQ,United States\n'
     "QXMT.DE,Quixmotor Holdings Inc.,Makes cars,EUR,Consumer Discretionary,Automobiles,GER,United States\n"
 )
 PLAIN = "name,alias,country,ticker,lei,parent\nBlue Harbor Cells,BHC Cells|Blaue Hafen,DE,BHC,,Quixmotor Holdings\n"
@@ -78,7 +78,9 @@ def test_a_common_word_is_no_company_and_a_full_name_is(run: Run, tmp_path: Path
     path.write_text("name,country\nTarget Corp,US\nGap Inc,US\nOrbit Lantern Corp,US\nTransport Group,GB\n")
     run("companies", "import", str(path))
     common = tmp_path / "common.txt"
-    common.write_text("Target dates slipped. Gap widened. Transport is in merger talks with Gap, sources said on Monday.")
+    common.write_text(
+        "Target dates slipped. Gap widened. Transport is in merger talks with Gap, sources said on Monday."
+    )
     run("ingest", str(common))
     assert talks(run) == []
     named = tmp_path / "named.txt"

@@ -39,7 +39,10 @@ def test_every_writing_command_is_one_operation_with_its_effect(run: Run, tmp_pa
     assert [op["effect"] for op in reversed(listed)] == [
         "3 reports", "1 report", "1 company, 1 name, 1 identifier", "1 name",
     ]  # fmt: skip
-    assert listed[2]["command"] == "alliance add Nissan Honda --kind merger --origin Nikkei --basis anonymous --date 2025-01-01"
+    assert (
+        listed[2]["command"]
+        == "alliance add Nissan Honda --kind merger --origin Nikkei --basis anonymous --date 2025-01-01"
+    )
 
 
 def test_undo_takes_back_a_whole_ingest_and_undoing_that_restores(run: Run, tmp_path: Path) -> None:
@@ -148,7 +151,19 @@ def test_a_late_old_report_changes_the_past_of_as_of_but_never_of_known(run: Run
     clock.set("2026-01-10")
     run(*ADD, "--date", "2025-03-01")
     clock.set("2026-02-10")
-    run("add", "Nissan", "Honda", "--kind", "merger", "--basis", "on-record", "--status", "confirmed", "--date", "2025-03-05")
+    run(
+        "add",
+        "Nissan",
+        "Honda",
+        "--kind",
+        "merger",
+        "--basis",
+        "on-record",
+        "--status",
+        "confirmed",
+        "--date",
+        "2025-03-05",
+    )
 
     def status(*argv: str) -> object:
         (talk,) = talks(run, *argv)

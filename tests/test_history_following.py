@@ -19,7 +19,19 @@ def test_each_transition_is_told_once(run: Run) -> None:
     assert changes(run) == []
     run("add", "Nissan", "Honda", *RUMOUR, "--date", "2025-01-02", "--publisher", "AP")
     assert changes(run) == []
-    run("add", "Nissan", "Honda", "--kind", "merger", "--basis", "on-record", "--status", "confirmed", "--date", "2025-01-03")
+    run(
+        "add",
+        "Nissan",
+        "Honda",
+        "--kind",
+        "merger",
+        "--basis",
+        "on-record",
+        "--status",
+        "confirmed",
+        "--date",
+        "2025-01-03",
+    )
     assert changes(run, "--dry-run") == changes(run) == [("turned", "rumoured", "confirmed")]
     run("undo")
     assert changes(run) == [("turned", "confirmed", "rumoured")]

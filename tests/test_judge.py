@@ -11,9 +11,45 @@ from tests.test_history import talks
 
 @pytest.fixture
 def talk(run: Run) -> str:
-    run("add", "Nissan", "Honda", "--kind", "merger", "--origin", "Nikkei", "--basis", "anonymous", "--date", "2025-01-01")
-    run("add", "Nissan", "Honda", "--kind", "merger", "--origin", "Bloomberg", "--basis", "anonymous", "--date", "2025-01-03")
-    run("add", "Nissan", "Honda", "--kind", "merger", "--origin", "Reuters", "--basis", "anonymous", "--date", "2025-01-05")
+    run(
+        "add",
+        "Nissan",
+        "Honda",
+        "--kind",
+        "merger",
+        "--origin",
+        "Nikkei",
+        "--basis",
+        "anonymous",
+        "--date",
+        "2025-01-01",
+    )
+    run(
+        "add",
+        "Nissan",
+        "Honda",
+        "--kind",
+        "merger",
+        "--origin",
+        "Bloomberg",
+        "--basis",
+        "anonymous",
+        "--date",
+        "2025-01-03",
+    )
+    run(
+        "add",
+        "Nissan",
+        "Honda",
+        "--kind",
+        "merger",
+        "--origin",
+        "Reuters",
+        "--basis",
+        "anonymous",
+        "--date",
+        "2025-01-05",
+    )
     return str(talks(run)[0]["id"])
 
 
@@ -30,7 +66,19 @@ def test_a_status_outranks_what_is_earlier_and_shows_with_its_reason(run: Run, t
 
 def test_a_later_report_outranks_a_judgement(run: Run, talk: str) -> None:
     run("judge", talk, "--status", "confirmed", "--date", "2025-02-01")
-    run("add", "Nissan", "Honda", "--kind", "merger", "--status", "abandoned", "--basis", "on-record", "--date", "2025-03-01")
+    run(
+        "add",
+        "Nissan",
+        "Honda",
+        "--kind",
+        "merger",
+        "--status",
+        "abandoned",
+        "--basis",
+        "on-record",
+        "--date",
+        "2025-03-01",
+    )
     assert talks(run)[0]["status"] == "abandoned"
     assert talks(run, "--as-of", "2025-02-15")[0]["status"] == "confirmed"
     assert talks(run, "--as-of", "2025-01-15")[0]["status"] == "rumoured"

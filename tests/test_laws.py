@@ -2,6 +2,7 @@
 
 import random as randoms
 import sqlite3
+from itertools import pairwise
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -25,7 +26,7 @@ def derived(conn: sqlite3.Connection) -> dict[str, list[tuple[object, ...]]]:
         "talks": "SELECT * FROM talks ORDER BY id", "steps": "SELECT * FROM steps ORDER BY talk, position",
         "parties": "SELECT * FROM talk_parties ORDER BY talk, position",
         "companies": "SELECT id, name, country, source FROM companies WHERE visible = 1 ORDER BY id",
-        "current": "SELECT report, digest FROM revisions WHERE id IN (SELECT revision FROM current_revisions) ORDER BY 1",
+        "current": "SELECT report, digest FROM revisions JOIN current_revisions ON revision = id ORDER BY report",
     }  # fmt: skip
     return {name: conn.execute(sql).fetchall() for name, sql in tables.items()}
 
@@ -151,7 +152,7 @@ def test_what_is_known_only_grows_where_nothing_is_taken_back(read: list[Doc]) -
         desk.ingest([doc])
         moments.append(desk.now)
     reports = [{step[0] for talk in desk.talks(known=at) for step in talk[-1]} for at in moments]  # type: ignore[index]
-    assert all(early <= late for early, late in zip(reports, reports[1:], strict=False))
+    assert all(early <= late for early, late in pairwise(reports))
 
 
 @FEW

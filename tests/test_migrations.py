@@ -43,7 +43,9 @@ def version_one(path: Path) -> None:
         conn.executescript(schema.INITIAL + VERSION_ONE)
         conn.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
         conn.execute("PRAGMA user_version = 1")
-        conn.execute("CREATE TABLE _sqlite_migrations (id INTEGER PRIMARY KEY, migration_set TEXT, name TEXT, applied_at TEXT)")
+        conn.execute(
+            "CREATE TABLE _sqlite_migrations (id INTEGER PRIMARY KEY, migration_set TEXT, name TEXT, applied_at TEXT)"
+        )
         conn.execute("INSERT INTO _sqlite_migrations VALUES (1, 'alliance', '0001-initial', '2026-01-01')")
     conn.close()
 

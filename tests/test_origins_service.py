@@ -34,9 +34,35 @@ def test_the_interval_reaches_the_end_where_all_or_nothing_was_a_hit() -> None:
 
 def rumour(run: Run, number: int, first: str, status: str = "", turned: str = "", origin: str = "Nikkei") -> None:
     pair = (f"Firma{number} Alpha", f"Firma{number} Beta")
-    run("add", *pair, "--kind", "merger", "--basis", "anonymous", "--origin", origin, "--publisher", "Reuters", "--date", first)
+    run(
+        "add",
+        *pair,
+        "--kind",
+        "merger",
+        "--basis",
+        "anonymous",
+        "--origin",
+        origin,
+        "--publisher",
+        "Reuters",
+        "--date",
+        first,
+    )
     if status:
-        run("add", *pair, "--kind", "merger", "--basis", "on-record", "--status", status, "--origin", "company", "--date", turned)
+        run(
+            "add",
+            *pair,
+            "--kind",
+            "merger",
+            "--basis",
+            "on-record",
+            "--status",
+            status,
+            "--origin",
+            "company",
+            "--date",
+            turned,
+        )
 
 
 def test_outcomes_within_a_year_are_counted_by_origin(run: Run) -> None:

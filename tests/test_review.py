@@ -91,7 +91,19 @@ def test_a_claim_that_several_talks_could_have_had_is_marked(run: Run) -> None:
         "--date", "2025-01-01")  # fmt: skip
     run("add", "Nissan", "Honda", "--kind", "development", "--region", "United States", "--basis", "anonymous",
         "--origin", "B", "--date", "2025-01-02")  # fmt: skip
-    run("add", "Nissan", "Honda", "--kind", "development", "--basis", "anonymous", "--origin", "C", "--date", "2025-01-03")
+    run(
+        "add",
+        "Nissan",
+        "Honda",
+        "--kind",
+        "development",
+        "--basis",
+        "anonymous",
+        "--origin",
+        "C",
+        "--date",
+        "2025-01-03",
+    )
     (item,) = waiting(run)
     assert item["doubts"] == ["2 talks of these companies could have had it"]
 

@@ -18,7 +18,17 @@ def filled(run: Run) -> None:
         ["AT&T is said to talk with O'Brien's.", "日産自動車とホンダが統合に向けた協議を始めた。",
          "A joint venture for batteries, not a merger.", "The battery-maker's shares rose 5%.", "Volkswagen waits."], 1
     ):  # fmt: skip
-        run("add", "Nissan", "Honda", "--note", note, "--publisher", "Reuters" if day % 2 else "AP", "--date", f"2025-01-0{day}")
+        run(
+            "add",
+            "Nissan",
+            "Honda",
+            "--note",
+            note,
+            "--publisher",
+            "Reuters" if day % 2 else "AP",
+            "--date",
+            f"2025-01-0{day}",
+        )
 
 
 def found(run: Run, *words: str) -> list[str]:
@@ -70,9 +80,11 @@ DESK.ingest([Doc(1, 1, ())])
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.text(max_size=40) | st.text(alphabet='ab"*-^(){}:+&\' NEARORNOTAND,\\.', max_size=30))
+@given(st.text(max_size=40) | st.text(alphabet="ab\"*-^(){}:+&' NEARORNOTAND,\\.", max_size=30))
 def test_any_input_is_safe(text: str) -> None:
     try:
-        searching.search(DESK.conn, text, searching.Filters(), 5)
+        found = searching.search(DESK.conn, text, searching.Filters(), 5)
     except AllianceError as error:
-        assert error.code == 2
+        assert "search for what?" in error.message  # noqa: PT017
+    else:
+        assert len(found) <= 1

@@ -1,4 +1,4 @@
-"""`alliance import`: an export back into a ledger."""
+"""`alliance import`: an export back into a ledger."""  # noqa: N999
 
 import sys
 from collections.abc import Iterator

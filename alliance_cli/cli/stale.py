@@ -12,8 +12,8 @@ app = options.single("stale")
 
 
 @app.command(
-    help="Rumours on which nothing was published for 180 days, the longest silence first. They stay rumours: nothing is "
-    "taken for over because nobody writes of it.",
+    help="Rumours on which nothing was published for 180 days, the longest silence first. They stay rumours: nothing "
+    "is taken for over because nobody writes of it.",
     epilog="Examples: alliance stale  |  alliance stale Nissan --days 365 --json",
 )
 def stale(

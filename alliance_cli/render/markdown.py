@@ -16,7 +16,9 @@ def document(talks: Iterable[TalkView]) -> str:
 
 def _talk(talk: TalkView) -> Iterator[str]:
     who = " – ".join(_text(party) for party in talk.parties)
-    facts = [f"**{talk.status}**" + (" (stale)" if talk.stale else "") + (" (end reported)" if talk.end_reported else "")]
+    facts = [
+        f"**{talk.status}**" + (" (stale)" if talk.stale else "") + (" (end reported)" if talk.end_reported else "")
+    ]
     facts += [f"stage {talk.stage}", f"{talk.reports} reports", f"{talk.origins} origins", f"`{talk.slug}`"]
     yield f"## {who}: {talk.kind.label}"
     yield ""

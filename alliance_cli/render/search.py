@@ -10,21 +10,21 @@ class Hit(Protocol):
     """A report that matches (`services.searching.Hit`)."""
 
     @property
-    def report(self) -> str: ...
+    def report(self) -> str: ...  # noqa: D102
     @property
-    def title(self) -> str: ...
+    def title(self) -> str: ...  # noqa: D102
     @property
-    def publisher(self) -> str: ...
+    def publisher(self) -> str: ...  # noqa: D102
     @property
-    def published(self) -> str: ...
+    def published(self) -> str: ...  # noqa: D102
     @property
-    def url(self) -> str: ...
+    def url(self) -> str: ...  # noqa: D102
     @property
-    def snippet(self) -> str: ...
+    def snippet(self) -> str: ...  # noqa: D102
     @property
-    def marks(self) -> tuple[tuple[int, int], ...]: ...
+    def marks(self) -> tuple[tuple[int, int], ...]: ...  # noqa: D102
     @property
-    def talks(self) -> tuple[str, ...]: ...
+    def talks(self) -> tuple[str, ...]: ...  # noqa: D102
 
 
 def hits(found: Sequence[Hit], columns: int) -> Iterator[Line]:

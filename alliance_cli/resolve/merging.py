@@ -15,6 +15,7 @@ class Verdict:
 
     @property
     def pair(self) -> frozenset[str]:
+        """The two companies, in no order."""
         return frozenset((self.kept, self.other))
 
 

@@ -154,7 +154,7 @@ def is_common(key: str) -> bool:
     """True for a name that a text may use without meaning a company.
 
     Lists hold thousands of companies called Target, Gap or Visa: a single word counts only where the text says that it
-    is a company (with its legal form, or in words). So do names made of ordinary words alone, such as American Software.
+    is a company (with its legal form, or in words). So do names of ordinary words alone, such as American Software.
     """
     words = key.split()
     return len(words) < 2 or all(word in ordinary_words() for word in words)

@@ -40,9 +40,7 @@ class _Known:
     owned: list[tuple[str, str]] = field(default_factory=list)
 
 
-def add(
-    conn: sqlite3.Connection, rows: Iterable[Row], *, command: str, now: datetime, keep: bool = True
-) -> Imported:
+def add(conn: sqlite3.Connection, rows: Iterable[Row], *, command: str, now: datetime, keep: bool = True) -> Imported:
     """Add what is new in a list. A company is known by its LEI or CIK, else by its name where that is not ambiguous.
 
     Without `keep` nothing is stored.

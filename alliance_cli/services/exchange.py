@@ -16,7 +16,7 @@ from alliance_cli.services.ingest import one_transaction
 from alliance_cli.services.opening import for_writing
 from alliance_cli.services.recording import Recorder
 from alliance_cli.services.selection import Moment
-from alliance_cli.store import claims, companies, dump, judgements, known, operations, reports, sight, words
+from alliance_cli.store import claims, companies, dump, judgements, known, reports, sight, words
 from alliance_cli.store.connection import writing
 from alliance_cli.store.kinship import Kinship, verdicts
 
@@ -90,7 +90,9 @@ def restore(conn: sqlite3.Connection, source: Iterable[str], name: str, *, keep:
     try:
         with writing(conn, keep=keep):
             count = dump.store(conn, parsed(conn, source, name))
-            for company, party in conn.execute("SELECT DISTINCT company, name FROM claim_parties ORDER BY 1, 2").fetchall():
+            for company, party in conn.execute(
+                "SELECT DISTINCT company, name FROM claim_parties ORDER BY 1, 2"
+            ).fetchall():
                 companies.discover(conn, company, party)
             sight.settle_all(conn)
             words.refill(conn)
@@ -108,7 +110,7 @@ def merge(
     Reports come with their claims as they were read there; companies, names, verdicts and judgements follow them.
     Raises AllianceError as `restore`.
     """
-    with TemporaryDirectory(prefix="alliance-import-") as folder:
+    with TemporaryDirectory(prefix="alliance-import-") as folder:  # noqa: SIM117
         with closing(for_writing(Path(folder) / "ledger.db")) as other:
             restore(other, source, name)
             recorder = Recorder(conn, command)
@@ -157,7 +159,9 @@ def _add_company(conn: sqlite3.Connection, company: Company, recorder: Recorder,
         companies.save(conn, company, "user", operation)
         companies.project(conn, [company.id])
         return 1
-    added = [companies.save_alias(conn, company.id, a, "user", operation) for a in (Alias(company.name), *company.aliases)]
+    added = [
+        companies.save_alias(conn, company.id, a, "user", operation) for a in (Alias(company.name), *company.aliases)
+    ]
     added += [companies.save_identifier(conn, company.id, scheme, value, "user", operation)
               for scheme, value in companies.identifiers_of(company)]  # fmt: skip
     added += [companies.save_parent(conn, company.id, p.company, p.since, p.until, "user", operation)

@@ -19,10 +19,8 @@ def talks_with(conn: sqlite3.Connection, ids: Sequence[str], moment: Moment, *, 
     past = look(conn, moment)
     kin = Kinship(conn)
     sets = [{company} | (kin.below(company) if roll_up else set()) for company in ids]
-    if past:
-        found = _folded(conn, sets, kin)
-    else:
-        found = stored_talks(conn, talks.with_any_of(conn, sets) if ids else None)
+    stored = talks.with_any_of(conn, sets) if ids else None
+    found = _folded(conn, sets, kin) if past else stored_talks(conn, stored)
     return [talk for talk in found if all(_is_in(talk, company, kin, roll_up=roll_up) for company in ids)]
 
 

@@ -31,7 +31,7 @@ class Transition:
 
 
 def since(conn: sqlite3.Connection, bounds: sight.Bounds, then: date, moment: Moment) -> list[Transition]:
-    """What differs between the ledger within these bounds, on that day, and now. Looks only at what was touched since."""
+    """What differs between the ledger within these bounds, on that day, and now; looks only at what was touched."""
     touched = following.touched_since(conn, bounds)
     reach = pairs.related(conn, touched)
     kin = Kinship(conn)

@@ -60,9 +60,7 @@ def _counted(number: int, noun: str) -> str:
     return f"{number} {plural.get(noun) or (noun.replace('verdict', 'verdicts') if ' ' in noun else noun + 's')}"
 
 
-def undo(
-    conn: sqlite3.Connection, number: int | None, *, command: str, now: datetime, keep: bool = True
-) -> Undone:
+def undo(conn: sqlite3.Connection, number: int | None, *, command: str, now: datetime, keep: bool = True) -> Undone:
     """Take back an operation as a whole (the latest that was not itself an undo), by appending.
 
     Undoing an undo restores what it took back. Raises AllianceError: 1 if there is no such operation, 2 if it was

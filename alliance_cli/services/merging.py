@@ -74,7 +74,9 @@ def keep_apart(
     """Store that two companies are not the same; a merge of them is taken back, and refused from then on."""
     ours, theirs = _own_ids(conn, first), _own_ids(conn, second)
     merges = [v for v in standing(verdicts(conn)) if v.verdict == "same"]
-    direct = next(((v.kept, v.other) for v in merges if v.pair <= ours | theirs and v.pair & ours and v.pair & theirs), None)
+    direct = next(
+        ((v.kept, v.other) for v in merges if v.pair <= ours | theirs and v.pair & ours and v.pair & theirs), None
+    )
     kept, other = direct or (resolve_company(conn, first), _resolve_other(conn, second, first))
     return kept, other, _judge(conn, kept, other, "not-same", reason, command=command, now=now)
 

@@ -54,7 +54,9 @@ def count(conn: sqlite3.Connection) -> int:
 def one(conn: sqlite3.Connection, text: str) -> Item:
     """The claim with this id, or the beginning of it, in doubt or not. Raises AllianceError 1 or 2."""
     pattern = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-    ids = [c for (c,) in conn.execute("SELECT id FROM claims WHERE id LIKE ? ESCAPE '\\' ORDER BY id LIMIT 9", (pattern,))]
+    ids = [
+        c for (c,) in conn.execute("SELECT id FROM claims WHERE id LIKE ? ESCAPE '\\' ORDER BY id LIMIT 9", (pattern,))
+    ]
     ids = [text] if text in ids else ids
     found = claims.entries(conn, ids, Kinship(conn), evidence=True) if text else []
     if len(found) > 1:

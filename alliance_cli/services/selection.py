@@ -31,7 +31,7 @@ class Filters(NamedTuple):
 
 
 class Moment(NamedTuple):
-    """From when the ledger is looked at: `today`, only what had been published by `as_of`, only what it knew by `known`."""
+    """From when the ledger is looked at: `today`; only what was published by `as_of`; only what it knew by `known`."""
 
     today: date
     as_of: date | None = None

@@ -69,7 +69,8 @@ def _prepare(conn: sqlite3.Connection, path: Path, say: Callable[[str], None]) -
         raise AllianceError(f"{path} is a SQLite file but not a ledger of this program", ExitCode.BAD_DATA)
     if version > schema.VERSION:
         raise AllianceError(
-            f"{path} was written by a newer alliance (schema {version}, this one knows {schema.VERSION}); upgrade alliance",
+            f"{path} was written by a newer alliance (schema {version}, this one knows {schema.VERSION});"
+            " upgrade alliance",
             ExitCode.CONFIGURATION,
         )
     _migrate(conn, path, say, fresh=empty)
@@ -114,7 +115,7 @@ def copy_to(path: Path, target: Path) -> None:
     source = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
     try:
         source.execute("VACUUM INTO ?", (str(part),))
-        os.replace(part, target)
+        part.replace(target)
     finally:
         source.close()
         part.unlink(missing_ok=True)

@@ -31,7 +31,9 @@ def load(conn: sqlite3.Connection, company_id: str) -> Company | None:
 
 
 def _identifiers(conn: sqlite3.Connection, company_id: str) -> list[tuple[str, str]]:
-    sql = f"SELECT scheme, value FROM identifiers WHERE company = ? AND {COUNTS} GROUP BY scheme, value ORDER BY min(id)"
+    sql = (
+        f"SELECT scheme, value FROM identifiers WHERE company = ? AND {COUNTS} GROUP BY scheme, value ORDER BY min(id)"
+    )
     return conn.execute(sql, (company_id,)).fetchall()
 
 
@@ -76,7 +78,8 @@ def all_aliases(conn: sqlite3.Connection) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     sql = (
         "SELECT DISTINCT a.company, a.name FROM aliases a JOIN companies c ON c.id = a.company"
-        " WHERE a.name <> c.name AND (a.operation IS NULL OR a.operation NOT IN (SELECT operation FROM dead_operations))"
+        " WHERE a.name <> c.name"
+        " AND (a.operation IS NULL OR a.operation NOT IN (SELECT operation FROM dead_operations))"
         " ORDER BY a.company, a.name"
     )
     for company, name in conn.execute(sql):

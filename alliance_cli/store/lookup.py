@@ -48,4 +48,4 @@ def display_names(conn: sqlite3.Connection, ids: Iterable[str]) -> dict[str, str
     wanted = set(ids)
     if len(wanted) > 2000:
         return {i: name for i, name in conn.execute("SELECT id, name FROM companies") if i in wanted}
-    return {i: name for i, name in select_in(conn, "SELECT id, name FROM companies WHERE id IN ({})", wanted)}
+    return dict(select_in(conn, "SELECT id, name FROM companies WHERE id IN ({})", wanted))

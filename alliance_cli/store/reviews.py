@@ -25,7 +25,7 @@ FIELDS: Mapping[str, tuple[str, Callable[[str], Any]]] = {
     "origin": ("origin", str), "region": ("region", str), "subject": ("subject", str), "speaker": ("speaker", str),
     "denied": ("denied", _flag), "main": ("main", _flag), "date": ("event_date", parse_partial),
 }  # fmt: skip
-"""What can be corrected: the word for it -> the field of a claim and how its value is read (ValueError if it is none)."""
+"""What can be corrected: its word -> the field of a claim and how a value is read (ValueError if it is none)."""
 
 
 @dataclass

@@ -49,8 +49,8 @@ def refresh(conn: sqlite3.Connection) -> set[int]:
 
 
 _CURRENT = (
-    "SELECT id FROM (SELECT id, max(number) FROM revisions WHERE operation NOT IN (SELECT operation FROM dead_operations)"
-    " {} GROUP BY report)"
+    "SELECT id FROM (SELECT id, max(number) FROM revisions WHERE operation NOT IN"
+    " (SELECT operation FROM dead_operations) {} GROUP BY report)"
 )
 
 

@@ -29,12 +29,8 @@ def refill(conn: sqlite3.Connection) -> None:
 
 def missing(conn: sqlite3.Connection) -> int:
     """How many revisions are not in the index, plus how many rows of the index have no revision."""
-    absent = conn.execute(
-        "SELECT count(*) FROM revisions WHERE id NOT IN (SELECT id FROM words_docsize)"
-    ).fetchone()[0]
-    extra = conn.execute(
-        "SELECT count(*) FROM words_docsize WHERE id NOT IN (SELECT id FROM revisions)"
-    ).fetchone()[0]
+    absent = conn.execute("SELECT count(*) FROM revisions WHERE id NOT IN (SELECT id FROM words_docsize)").fetchone()[0]
+    extra = conn.execute("SELECT count(*) FROM words_docsize WHERE id NOT IN (SELECT id FROM revisions)").fetchone()[0]
     return int(absent) + int(extra)
 
 
