@@ -73,7 +73,8 @@ def test_the_policy_stops_what_is_not_of_the_page(address: str) -> None:
     with browser.Browser(800, 800) as window:
         window.open(address)
         window.run(
-            "const s = document.createElement('script'); s.textContent = 'window.acted = true'; document.body.append(s);"
+            "const s = document.createElement('script'); s.textContent = 'window.acted = true';"
+            "document.body.append(s);"
             "const i = document.createElement('img'); i.src = 'http://127.0.0.1:9/x.png'; document.body.append(i);"
         )
         assert window.run("return window.acted === undefined")
