@@ -151,7 +151,8 @@ def beginning() -> list[tuple[str, str]]:
 def next_commands(commands: Sequence[tuple[str, str]], columns: int) -> Iterator[Line]:
     """Commands to type, each with what it is good for where there is room; one that is too long is left out."""
     shown = [(command, purpose) for command, purpose in commands if width(command) + 2 <= columns]
-    room = max(width(command) for command, _ in shown)
+    room = max([width(command) for command, _ in shown if width(command) <= columns // 2], default=0)
     for command, purpose in shown:
-        fits = 4 + room + len(purpose) <= columns
-        yield [("  ", ""), (command, "heading"), (" " * (room - width(command) + 2) + purpose if fits else "", "dim")]
+        blanks = max(room - width(command), 0) + 2
+        fits = 2 + width(command) + blanks + len(purpose) <= columns
+        yield [("  ", ""), (command, "heading"), (" " * blanks + purpose if fits else "", "dim")]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from alliance_cli.render import marks
-from alliance_cli.render.text import Line, Span, counted, cut, pad, safe, trimmed, width, wrap
+from alliance_cli.render.text import Line, Span, counted, cut, safe, trimmed, width, wrap
 from alliance_cli.views import CompanyView, TalkView
 
 _GAP = 2
@@ -42,7 +42,7 @@ class Column(Generic[Row]):
 TALKS: Sequence[Column[TalkView]] = (
     Column("", marks.talk_mark, 1, field="status"),
     Column("talk", lambda t: (t.id, "dim"), 8, rank=2, field="id"),
-    Column("companies", lambda t: (marks.parties_label(t), ""), 14, comfort=28, wraps=True, field="parties"),
+    Column("companies", lambda t: (marks.parties_label(t), ""), 14, comfort=26, wraps=True, field="parties"),
     Column("kind", lambda t: (t.kind, ""), 13, field="kind"),
     Column("status", lambda t: (marks.status_label(t), marks.status_style(t)), 10, comfort=12, wraps=True,
            field="status"),
@@ -123,7 +123,7 @@ def table(columns: Sequence[Column[Row]], rows: Sequence[Row], available: int) -
     full = [max([width(c.title), *(width(row[i][0]) for row in cells)]) for i, c in enumerate(columns)]
     shown = _fitting(columns, full, available)
     widths = _widths(columns, full, shown, available)
-    yield [(pad(cut(columns[i].title, widths[i]), widths[i]) + " " * _GAP, "heading") for i in shown]
+    yield from _row([[(cut(columns[i].title, widths[i]), "heading")] for i in shown], [widths[i] for i in shown])
     for row in cells:
         yield from _row([_cell(row[i], widths[i], wraps=columns[i].wraps) for i in shown], [widths[i] for i in shown])
 
