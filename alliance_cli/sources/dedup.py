@@ -90,15 +90,17 @@ def similarity(one: Signature, other: Signature) -> float:
 
 def containment(one: Signature, other: Signature) -> float:
     """The estimated share (0 to 1) of the shorter text that the longer one holds too."""
-    common = similarity(one, other)
-    shared = common / (1 + common) * (one.size + other.size)
-    return min(1.0, shared / max(1, min(one.size, other.size)))
+    return _contained(similarity(one, other), one.size, other.size)
+
+
+def _contained(common: float, size: int, other_size: int) -> float:
+    return min(1.0, common / (1 + common) * (size + other_size) / max(1, min(size, other_size)))
 
 
 def is_copy(one: Signature, other: Signature) -> bool:
     """True where two texts are one story, whole or shortened; never for texts too short to tell."""
-    if min(one.size, other.size) < _FEWEST:
+    shorter, longer = sorted((one.size, other.size))
+    if shorter < _FEWEST or shorter * 5 < longer:  # a share that counts as similar needs sizes closer than that
         return False
-    return similarity(one, other) >= _SIMILAR or (
-        containment(one, other) >= _CONTAINED and min(one.size, other.size) * 5 >= max(one.size, other.size)
-    )
+    common = similarity(one, other)
+    return common >= _SIMILAR or _contained(common, shorter, longer) >= _CONTAINED
