@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
+from syrupy.assertion import SnapshotAssertion
 
 from alliance_cli.render.schemas import SCHEMAS
 from tests import docs
@@ -53,6 +54,21 @@ def test_a_document_fits_its_schema(filled: Run, name: str) -> None:
     Draft202012Validator.check_schema(printed)
     errors = [f"{list(e.absolute_path)}: {e.message}" for e in Draft202012Validator(printed).iter_errors(document)]
     assert not errors
+
+
+PIPED = {
+    "timeline": ["timeline", "Nissan", "Honda"], "compact": ["timeline", "Nissan", "--compact"], "talks": ["talks"],
+    "network": ["network", "Nissan", "--depth", "2"], "matrix": ["matrix"], "stats": ["stats"],
+    "why": ["why", "nissan-motor-honda-motor-merger"], "show": ["show", "nissan-motor-honda-motor-merger"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PIPED)
+@pytest.mark.parametrize("form", ["", "--plain", "--csv"])
+def test_what_a_pipe_gets(filled: Run, name: str, form: str, snapshot: SnapshotAssertion) -> None:
+    result = filled(*PIPED[name], "--as-of", "2025-06-30", *([form] if form else []))
+    assert (result.code, result.err) == (0, "")
+    assert result.out == snapshot
 
 
 def test_a_schema_lets_nothing_else_through() -> None:
