@@ -25,11 +25,6 @@ def server() -> Iterator[BadServer]:
         yield running
 
 
-@pytest.fixture(autouse=True)
-def _own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-
-
 def start(ledger: Path, *argv: str) -> "subprocess.Popen[str]":
     command = [sys.executable, "-m", "alliance_cli", "--db", str(ledger), *argv]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)

@@ -367,3 +367,54 @@ def test_redirects_to_other_schemes_and_circles(run: Run, server: BadServer) -> 
     assert (result.code, "1 new" in result.err) == (69, True)
     assert "/file" in result.err
     assert "/circle" in result.err
+
+
+def test_everything_a_bad_server_does_is_a_failure_of_that_feed_alone(run: Run, server: BadServer) -> None:
+    whole = rss(*(entry(i) for i in range(1, 5)))
+    expected = {
+        server.endless("/bomb", packed=True): 65,
+        server.endless("/endless"): 65,
+        server.truncated("/cut", whole, kind="application/rss+xml"): 75,
+        server.reset("/reset"): 75,
+        server.reset("/half", after=answer(whole)[:200]): 75,
+        server.on("/304", b"HTTP/1.1 304 Not Modified\r\n\r\n"): 75,
+        server.on("/500", answer(b"", "500 Internal Server Error")): 75,
+        server.on("/html", answer(b"<html><body>Hello</body></html>")): 65,
+        server.on("/empty", answer(b"", kind="application/rss+xml")): 65,
+        server.on("/binary", answer(bytes(range(256)) * 4, kind="application/rss+xml")): 65,
+        server.redirect("/private", "http://127.0.0.1:1/"): 75,
+    }
+    for url, code in expected.items():
+        run("feeds", "add", url)
+        assert ingest(run, "-q").code == code, url
+        run("feeds", "pause", url)
+    run("feeds", "add", server.cached("/good", rss(entry(9))))
+    for feed in feeds(run):
+        run("feeds", "resume", str(feed["id"]))
+    result = ingest(run)
+    assert "12 feeds asked: 1 read, 0 unchanged, 11 failed; 1 reports read: 1 new" in result.err
+    assert len(json.loads(run("feeds", "--failing", "--json").out)["feeds"]) == 11
+
+
+def test_the_encoding_of_the_server_does_not_spoil_that_of_the_feed(run: Run, server: BadServer, ledger: Path) -> None:
+    latin = rss(entry(1, title="Société Générale in talks with Crédit")).decode().encode("latin-1")
+    body = latin.replace(b"version='1.0'", b"version='1.0' encoding='iso-8859-1'", 1)
+    run("feeds", "add", server.on("/rss", answer(body, kind="application/rss+xml; charset=utf-8")))
+    assert ingest(run).code == 0
+    assert titles(ledger) == ["Société Générale in talks with Crédit"]
+
+
+def test_304_for_ever_is_not_believed_for_ever(run: Run, server: BadServer, ledger: Path) -> None:
+    run("feeds", "add", server.cached("/rss", rss(entry(1))))
+    ingest(run)
+    always_304 = b"HTTP/1.1 304 Not Modified\r\n\r\n"
+
+    def stuck(connection: object, request: Request) -> None:
+        same = "if-none-match" in request.headers
+        connection.sendall(always_304 if same else answer(rss(entry(2))))  # type: ignore[attr-defined]
+
+    server.on("/rss", stuck)
+    assert "1 unchanged" in ingest(run).err
+    with sqlite3.connect(ledger) as conn:
+        conn.execute("UPDATE feeds SET last_whole = '2020-01-01T00:00:00+00:00'")
+    assert "1 new" in ingest(run).err
