@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from alliance_cli.cli import options
-from alliance_cli.cli.output import chosen, emit, only, pick
+from alliance_cli.cli.output import chosen, emit, only, pick, say
 from alliance_cli.cli.settings import Settings
 from alliance_cli.render.text import Line
-from alliance_cli.services.listing import Sort, list_talks, ordered
+from alliance_cli.services.listing import Sort, first_talks
 from alliance_cli.services.selection import Filters
 from alliance_cli.views import TalkView
 from alliance_cli.vocabulary import Kind, Status
@@ -40,7 +40,8 @@ def talks(
         bool | None, typer.Option("--stale/--no-stale", help="Only stale rumours, or none of them.")
     ] = None,
     sort: Annotated[str, typer.Option("--sort", help=f"One of: {', '.join(Sort)}.")] = Sort.TURN,
-    limit: Annotated[int | None, typer.Option("--limit", min=1, help="At most so many.")] = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many.")] = 100,
+    everything: Annotated[bool, typer.Option("--all", help="All of them, whatever the limit.")] = False,
     columns: options.Columns = "",
     json: options.Json = False,
     csv: options.Csv = False,
@@ -60,8 +61,10 @@ def talks(
     )  # fmt: skip
     moment = options.moment(as_of, known)
     order = options.word(Sort, sort, "--sort")
-    found = list_talks(opening.for_reading(settings.db), companies or [], moment, filters)
-    found = ordered(found, order)[:limit]
+    conn = opening.for_reading(settings.db)
+    found, total = first_talks(conn, companies or [], moment, filters, sort=order, limit=None if everything else limit)
+    if len(found) < total:
+        say(settings, f"{len(found)} of {total} talks shown; --limit or --all shows more")
     from alliance_cli.render import structured
 
     emit(

@@ -7,7 +7,7 @@ the same talks.
 
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from alliance_cli import ledger
@@ -30,11 +30,11 @@ class Refolded:
 
 @dataclass(eq=False)
 class _Component:
-    """Claims tied to each other, folded, and how many steps of each talk are stored, with its status then."""
+    """Claims tied to each other, folded, and the talks as they are stored."""
 
     folding: Folding
     claims: list[Entry]
-    stored: dict[str, tuple[int, Status]] = field(default_factory=dict)
+    stored: dict[str, Talk] = field(default_factory=dict)
 
     @property
     def last(self) -> Entry:
@@ -109,10 +109,10 @@ class Folder:
         self._components.move_to_end(id(component))
         changes = []
         for talk in component.folding.touched():
-            steps, before = component.stored.get(talk.id, (0, None))
-            talks.extend(self._conn, talk, steps)
-            component.stored[talk.id] = (len(talk.steps), talk.status)
-            changes.append(change(talk, before))
+            before = component.stored.get(talk.id)
+            talks.extend(self._conn, talk, len(before.steps) if before else 0)
+            component.stored[talk.id] = talk
+            changes.append(change(talk, before.status if before else None))
         return changes
 
     def _whole(self, entry: Entry, waiting: dict[str, Entry]) -> list[Change]:
@@ -120,23 +120,23 @@ class Folder:
         touched = pairs.related(self._conn, [entry.id])
         for claim in touched:
             waiting.pop(claim, None)
-            part = self._of_claim.get(claim)
-            if part is not None:
-                self._drop(part)
-        changes = refold(self._conn, touched, self._kin).changes
-        if not judgements.bearing_on(judgements.load(self._conn), touched):
-            self._remember(touched)
-        return changes
-
-    def _remember(self, touched: Iterable[str]) -> None:
-        held = sorted(claims.entries(self._conn, touched, self._kin), key=sort_key)
-        if not held:
-            return
-        folding = Folding()
-        for entry in held:
-            folding.add(entry)
-        component = _Component(folding, held, {t.id: (len(t.steps), t.status) for t in folding.touched()})
+        parts = list({id(c): c for c in (self._of_claim.get(claim) for claim in touched) if c is not None}.values())
+        for part in parts:
+            self._drop(part)
+        if judgements.bearing_on(judgements.load(self._conn), touched):
+            return refold(self._conn, touched, self._kin).changes
+        held = {e.id: e for part in parts for e in part.claims}
+        held.update((e.id, e) for e in claims.entries(self._conn, touched - held.keys(), self._kin))
+        component = _Component(Folding(), sorted(held.values(), key=sort_key))
+        for known in component.claims:
+            component.folding.add(known)
+        component.stored = {talk.id: talk for talk in component.folding.touched()}
+        before: dict[str, Talk] = {}
+        for part in parts:
+            before.update(part.stored)
+        changes = _replace(self._conn, touched, before, component.stored)
         self._keep(component)
+        return changes
 
     def _keep(self, component: _Component) -> None:
         self._components[id(component)] = component
@@ -153,15 +153,28 @@ class Folder:
 def refold(conn: sqlite3.Connection, claim_ids: Iterable[str], kin: Kinship | None = None) -> Refolded:
     """Derive again the talks that these claims, and all claims tied to them, add up to."""
     touched = pairs.related(conn, claim_ids)
-    folded = fold_of(conn, touched, kin or Kinship(conn))
-    before = {talk_id: talks.fingerprint(conn, talk_id) for talk_id in talks.of_claims(conn, touched)}
-    after = {talk.id: talk for talk in folded}
-    same = {t for t, talk in after.items() if before.get(t) == talks.fingerprint_of(talk)}
-    statuses = {t: Status(str(_head(stored)[3])) for t, stored in before.items()}
-    gone = [str(_head(stored)[1]) for t, stored in before.items() if t not in after]
-    talks.delete(conn, before.keys() - same)
-    talks.insert(conn, [talk for t, talk in after.items() if t not in same])
-    return Refolded([change(talk, statuses.get(t)) for t, talk in after.items() if t not in same], gone)
+    after = {talk.id: talk for talk in fold_of(conn, touched, kin or Kinship(conn))}
+    slugs = dict(talks.slugs(conn, talks.of_claims(conn, touched)))
+    changes = _replace(conn, touched, {}, after)
+    return Refolded(changes, [slug for talk_id, slug in slugs.items() if talk_id not in after])
+
+
+def _replace(
+    conn: sqlite3.Connection, touched: Iterable[str], known: Mapping[str, Talk], after: Mapping[str, Talk]
+) -> list[Change]:
+    """Store what a fold gave in place of the talks in which these claims stood; `known` are those of them held as stored."""
+    prints = {t: talks.fingerprint(conn, t) for t in talks.of_claims(conn, touched) if t not in known}
+    statuses = {t: Status(str(_head(stored)[3])) for t, stored in prints.items()}
+    statuses.update((t, talk.status) for t, talk in known.items())
+    same = {t for t, talk in after.items() if _is_stored(talk, known.get(t), prints.get(t))}
+    talks.delete(conn, statuses.keys() - same)
+    new = [talk for t, talk in after.items() if t not in same]
+    talks.insert(conn, new)
+    return [change(talk, statuses.get(talk.id)) for talk in new]
+
+
+def _is_stored(talk: Talk, held: Talk | None, stored: tuple[object, ...] | None) -> bool:
+    return talk == held if held is not None else stored == talks.fingerprint_of(talk)
 
 
 def fold_of(conn: sqlite3.Connection, claim_ids: Iterable[str], kin: Kinship) -> list[Talk]:

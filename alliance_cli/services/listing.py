@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Sequence
 from enum import StrEnum
+from typing import NamedTuple
 
 from alliance_cli.services.selection import Filters, Moment, look, passes, resolve_together
 from alliance_cli.store import lookup, talks
@@ -20,12 +21,51 @@ class Sort(StrEnum):
     REPORTS = "reports"
 
 
+class Listed(NamedTuple):
+    """Talks, at most as many as were asked for, and how many there are in all."""
+
+    talks: list[TalkView]
+    total: int
+
+
 def list_talks(conn: sqlite3.Connection, wanted: Sequence[str], moment: Moment, filters: Filters) -> list[TalkView]:
-    """Talks without their events, latest turn first."""
+    """All talks that pass the filters, without their events, latest turn first."""
+    return first_talks(conn, wanted, moment, filters).talks
+
+
+def first_talks(
+    conn: sqlite3.Connection,
+    wanted: Sequence[str],
+    moment: Moment,
+    filters: Filters,
+    *,
+    sort: Sort = Sort.TURN,
+    limit: int | None = None,
+) -> Listed:
+    """Talks without their events, sorted, at most `limit`; what is not asked for is not read."""
     past = look(conn, moment)
+    if limit is not None and not past and not wanted and filters == Filters():
+        first = talks.latest(conn, _COLUMNS[sort], limit)
+        return Listed(ordered(_stored_views(conn, first, moment), sort), talks.number(conn))
+    found = ordered(_filtered(conn, wanted, moment, filters, past=past), sort)
+    return Listed(found[:limit], len(found))
+
+
+_COLUMNS = {
+    Sort.TURN: "last_turn",
+    Sort.REPORTED: "last_reported",
+    Sort.FIRST: "first_reported",
+    Sort.ORIGINS: "origins",
+    Sort.REPORTS: "reports",
+}
+
+
+def _filtered(
+    conn: sqlite3.Connection, wanted: Sequence[str], moment: Moment, filters: Filters, *, past: bool
+) -> list[TalkView]:
     ids = resolve_together(conn, wanted)
     if not past and not filters.roll_up:
-        views = _stored_views(conn, ids, moment)
+        views = _stored_views(conn, talks.with_companies(conn, ids) if ids else None, moment)
     else:
         from alliance_cli.services import timeline
 
@@ -45,8 +85,8 @@ def ordered(views: Sequence[TalkView], sort: Sort) -> list[TalkView]:
     return sorted(views, key=keys[sort], reverse=True)
 
 
-def _stored_views(conn: sqlite3.Connection, ids: Sequence[str], moment: Moment) -> list[TalkView]:
-    rows = talks.rows(conn, talks.with_companies(conn, ids) if ids else None)
+def _stored_views(conn: sqlite3.Connection, talk_ids: Sequence[str] | None, moment: Moment) -> list[TalkView]:
+    rows = talks.rows(conn, talk_ids)
     labels = lookup.display_names(conn, {party for row in rows for party in row.parties})
     return [
         TalkView(

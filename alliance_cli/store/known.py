@@ -12,6 +12,9 @@ from alliance_cli.store.sight import COUNTS
 _IN_MEMORY = 60_000
 """Up to this many names are read at once (some 50 ms); beyond it each is looked up and the answer kept for a while."""
 
+_KEPT = 5_000
+"""How many companies are kept once they were looked up."""
+
 
 def load(conn: sqlite3.Connection, company_id: str) -> Company | None:
     """The company with this id, as far as what is said of it counts, or None."""
@@ -102,7 +105,8 @@ class LedgerGazetteer:
     def __init__(self, conn: sqlite3.Connection) -> None:
         self._conn = conn
         self._answers: dict[str, tuple[Match, ...]] = {}
-        count = conn.execute("SELECT count(*) FROM aliases").fetchone()[0]
+        self._companies: dict[str, Company | None] = {}
+        count = conn.execute("SELECT count(*) FROM aliases WHERE source <> 'report'").fetchone()[0]
         self._complete = count <= _IN_MEMORY
         if self._complete:
             for key, *row in conn.execute(f"SELECT key, {_MATCH} FROM aliases {_WHERE} ORDER BY company, id"):
@@ -124,7 +128,11 @@ class LedgerGazetteer:
 
     def company(self, company_id: str) -> Company | None:
         """The company with this id, or None."""
-        return load(self._conn, company_id)
+        if company_id not in self._companies:
+            if len(self._companies) >= _KEPT:
+                self._companies.clear()
+            self._companies[company_id] = load(self._conn, company_id)
+        return self._companies[company_id]
 
 
 _MATCH = "company, common_word, since, until"

@@ -139,10 +139,37 @@ def _insert_steps(conn: sqlite3.Connection, talk: Talk, start: int) -> None:
 
 def rows(conn: sqlite3.Connection, talk_ids: Iterable[str] | None = None) -> list[TalkRow]:
     """Stored talks, all or those with these ids, latest turn first."""
-    parties = _parties(conn)
-    wanted = None if talk_ids is None else set(talk_ids)
-    found = conn.execute(f"SELECT {_COLUMNS} FROM talks ORDER BY last_turn DESC, id").fetchall()
-    return [_row(r, parties.get(r[0], ())) for r in found if wanted is None or r[0] in wanted]
+    if talk_ids is None:
+        found = conn.execute(f"SELECT {_COLUMNS} FROM talks").fetchall()
+    else:
+        found = list(select_in(conn, f"SELECT {_COLUMNS} FROM talks WHERE id IN ({{}})", talk_ids))
+    parties = _parties(conn, None if talk_ids is None else [r[0] for r in found])
+    made = [_row(r, parties.get(r[0], ())) for r in found]
+    return sorted(made, key=lambda row: (-row.last_turn.toordinal(), row.id))
+
+
+def latest(conn: sqlite3.Connection, column: str, limit: int) -> list[str]:
+    """The ids of so many talks with the highest of one of the columns `ORDERS`."""
+    if column not in ORDERS:
+        raise ValueError(column)
+    found = conn.execute(f"SELECT id FROM talks ORDER BY {column} DESC, last_turn DESC, id LIMIT ?", (limit,))
+    return [talk for (talk,) in found]
+
+
+def slugs(conn: sqlite3.Connection, talk_ids: Iterable[str]) -> list[tuple[str, str]]:
+    """(id, slug) of each of these talks."""
+    found = select_in(conn, "SELECT id, slug FROM talks WHERE id IN ({})", talk_ids)
+    return [(talk, slug) for talk, slug in found]
+
+
+def number(conn: sqlite3.Connection) -> int:
+    """How many talks there are."""
+    count: int = conn.execute("SELECT count(*) FROM talks").fetchone()[0]
+    return count
+
+
+ORDERS = frozenset({"last_turn", "last_reported", "first_reported", "origins", "reports"})
+"""Columns by which talks can be ordered."""
 
 
 def _row(r: Sequence[str], parties: Sequence[str]) -> TalkRow:
@@ -154,9 +181,14 @@ def _row(r: Sequence[str], parties: Sequence[str]) -> TalkRow:
     )  # fmt: skip
 
 
-def _parties(conn: sqlite3.Connection) -> dict[str, list[str]]:
+def _parties(conn: sqlite3.Connection, talk_ids: Sequence[str] | None) -> dict[str, list[str]]:
+    sql = "SELECT talk, company FROM talk_parties {} ORDER BY talk, position"
+    if talk_ids is None:
+        pairs: Iterable[Sequence[str]] = conn.execute(sql.format(""))
+    else:
+        pairs = select_in(conn, sql.format("WHERE talk IN ({})"), talk_ids)
     found: dict[str, list[str]] = {}
-    for talk, company in conn.execute("SELECT talk, company FROM talk_parties ORDER BY talk, position"):
+    for talk, company in pairs:
         found.setdefault(talk, []).append(company)
     return found
 
