@@ -57,5 +57,5 @@ def explain(
     emit(
         settings, form, output=output, lines=lambda columns: lines(view, columns),
         document=lambda: structured.shown(view) if whole else structured.why(view),
-        records=lambda: [structured.step(step) for step in view.steps],
+        records=lambda: structured.step_records(view),
     )  # fmt: skip

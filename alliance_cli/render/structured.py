@@ -151,6 +151,11 @@ def step(view: StepView) -> Record:
     }  # fmt: skip
 
 
+def step_records(view: WhyView) -> list[Record]:
+    """One record a claim, for CSV and plain output; of the evidence the quotes alone."""
+    return [{**step(s), "evidence": [e.quote for e in s.evidence]} for s in view.steps]
+
+
 def evidence(item: Evidence) -> Record:
     """A quote with its place in the report."""
     return {"quote": item.quote, "start": item.start, "end": item.end, "field": item.field, "rule": item.rule}
