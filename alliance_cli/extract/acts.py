@@ -54,7 +54,7 @@ def _address(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     if other is None or subject is None or other.anaphor:
         return None
     after = set(clause.lows[other.last : other.last + 4])
-    if not after & {"about", "over", "on", "with", "regarding", "for", ",", "."}:
+    if not after & {"about", "over", "on", "with", "regarding", "for", ",", "."} and rule == "subject-approaches":
         return None
     who = parts(subject, Role.PARTNER) + parts(other, Role.PARTNER)
     kind = open_kind(clause, i, other.last)
@@ -102,7 +102,10 @@ def _team(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     kind = purpose(clause, last) or kind
     if other is not None:
         who = parts(subject, Role.PARTNER) + parts(other, Role.PARTNER)
-        return filled(clause, cue, i, last, "subject-teams-with", who, kind, strength)
+        made = filled(clause, cue, i, last, "subject-teams-with", who, kind, strength)
+        if made and len(subject) == 1 and len(other) > 1 and cue.words[0] in {"cooperates", "co-operates", "works"}:
+            made.separate = True  # what a company does with each of several, today and tomorrow
+        return made
     unnamed = last < len(clause) and "with" in clause.lows[last : last + 3]
     if len(subject) > 1 and cue.words[-1] != "with" and not (unnamed and "each" not in clause.lows[last : last + 5]):
         return filled(clause, cue, i, last, "subjects-team-up", parts(subject, Role.PARTNER), kind, strength)

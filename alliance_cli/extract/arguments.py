@@ -41,6 +41,22 @@ def pronoun_subject(clause: Clause, i: int) -> Group | None:
     return lone_name(clause, i)
 
 
+def trailing_speaker(clause: Clause, i: int) -> Group | None:
+    """The company whose words a sentence gives after word `i`: "talks with X have ended, Y said"."""
+    lows = clause.lows
+    for j in range(len(lows) - 1, i, -1):
+        if lows[j] not in {"said", "says", "announced", "disclosed", "confirmed", "told"} or clause.mention_at[j] is not None:
+            continue
+        comma = next((k for k in range(j - 1, i, -1) if lows[k] == ","), -1)
+        if comma < 0:
+            return None
+        after = comma == j - 1
+        span = range(j + 1, min(len(lows), j + 14)) if after else range(comma, j)
+        found = [clause.group_from[k] for k in span if k in clause.group_from]
+        return found[0] if found and len(found[0]) == 1 and not found[0].poss else None
+    return None
+
+
 def lone_name(clause: Clause, i: int) -> Group | None:
     """The only name before the word at `i`, in whatever part of the sentence it stands."""
     names = [group for j, group in sorted(clause.group_from.items()) if group.last <= i]
@@ -158,7 +174,8 @@ def _antecedent(clause: Clause, comma: int) -> Group | None:
     for j in range(comma, max(0, comma - 4), -1):
         if j in clause.group_to:
             group = clause.group_to[j]
-            if len(group) > 1 and not group.anaphor:
+            plural = not lexicon.grammar("plurals").isdisjoint(clause.lows[comma : comma + 9])
+            if len(group) > 1 and not group.anaphor and not plural:
                 return Group(group.members[-1:], group.first, group.last)
             return group
     return None

@@ -32,10 +32,15 @@ def bid(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
         bidder = by
     late = group_after(clause, target.last, _BY, reach=5)
     bidder = bidder or late or agent_of(clause, i)
+    listed = bidder is None and cue.lemma == "suitor"
+    if listed:
+        bidder = group_after(clause, target.last, frozenset({"are", "were", "include", "included"}), reach=6)
     if bidder is None or bidder is target or target.anaphor:
         return []
     who = parts(bidder, Role.BUYER) + bid_parts(clause, target)
     made = filled(clause, cue, i, last, "bid-for", who, kind, 0.95)
+    if made and listed and len(bidder) > 1:
+        made.rivals = True
     return [_as_rivals(clause, bidder, i, made)]
 
 

@@ -57,11 +57,23 @@ def clause(sentence: Sentence, mentions: list[Mention], pair: tuple[Entity, ...]
     for mention in mentions:
         for i in range(mention.first, mention.last):
             at[i] = mention
+    named = [mention for mention in mentions if not _names_maker(mention, lows, at)]
+    for mention in mentions:
+        if mention not in named:
+            at[mention.first : mention.last] = [None] * (mention.last - mention.first)
     made = Clause(sentence, lows, at)
-    _group(made, mentions)
+    _group(made, named)
     _point_back(made, pair)
     _mark_asides(made)
     return made
+
+
+def _names_maker(mention: Mention, lows: list[str], at: list[Mention | None]) -> bool:
+    """True for "Gucci" in "Gucci owner Kering", which only says which company is meant."""
+    i = mention.last
+    if mention.poss or i + 1 >= len(lows) or lows[i] not in lexicon.grammar("named_by"):
+        return False
+    return is_party(mention) and is_party(at[i + 1])
 
 
 def is_party(mention: Mention | None) -> bool:
@@ -144,7 +156,9 @@ def _coordinated(clause: Clause, parties: list[Mention], j: int, *, headline: bo
     here, there = parties[j], parties[j + 1]
     lows = clause.lows
     at = here.last
-    if here.poss or at >= len(lows):
+    if here.poss:
+        at = next((k + 1 for k in range(at, min(len(lows) - 1, at + 3)) if lows[k] in {"arm", "unit", "subsidiary"}), len(lows))
+    if at >= len(lows) or (here.poss and lows[at] != "and"):
         return False
     low = lows[at]
     if low in {"and", "&", "/", "or", "plus"}:

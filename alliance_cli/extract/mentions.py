@@ -90,7 +90,9 @@ class Finder:
                 Token(head, head.lower(), token.start, cut, True),
                 Token("-" + words[-1], "-" + tail, cut, token.end),
             ]
-        if not all(word[0].isupper() for word in words) or self._one_name(token, words, sentence, i):
+        after = sentence.tokens[i + 1].low if i + 1 < len(sentence.tokens) else ""
+        deal = len(words) == 2 and after in lexicon.deal_words() and not self.look_up(token.text)
+        if not all(word[0].isupper() for word in words) or (not deal and self._one_name(token, words, sentence, i)):
             return [token]
         out: list[Token] = []
         at = token.start

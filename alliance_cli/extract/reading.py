@@ -171,7 +171,7 @@ def _cues(made: Clause) -> Iterator[tuple[Cue, int]]:
     table = lexicon.tie_ups()
     i, n = 0, len(made)
     while i < n:
-        if made.lows[i] not in table or made.mention_at[i] is not None:
+        if made.lows[i] not in table or (made.mention_at[i] is not None and made.lows[i] not in {"mou", "mous", "loi"}):
             i += 1
             continue
         cue = lexicon.match(table, made.lows, i)

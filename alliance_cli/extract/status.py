@@ -84,15 +84,19 @@ def read_word(
     word.open = bool({"possible", "potential", "speculation", "doubts"} & set(clause.lows))
     lows = clause.lows
     doubts, endings = lexicon.doubts(), lexicon.endings()
+    denial = -99
     for i in range(first, last):
         if clause.mention_at[i] is not None:
             continue
         doubt = lexicon.match(doubts, lows, i)
         if doubt is not None:
             _doubt(word, doubt.frame, i, assertions, clause)
+            denial = i if doubt.frame == "denial" else denial
         ending = lexicon.match(endings, lows, i)
         if ending is not None and _nearest(i, assertions, others) and _really_ends(clause, i, ending, assertions):
-            if _only_planned(clause, i):
+            if i - denial < 10:
+                word.denied = False  # what is denied is the end
+            elif _only_planned(clause, i):
                 word.ending = True
             else:
                 word.ended = True
@@ -182,8 +186,10 @@ def _granted(clause: Clause, assertion: Assertion) -> bool:
 
 def _fancied(clause: Clause, at: int) -> bool:
     """True if the cue at `at` stands under "if", "could", "in theory" and the like."""
-    before = clause.lows[max(0, at - 14) : at]
-    if set(before) & lexicon.grammar("fancies"):
+    start = max(0, at - 14)
+    before = clause.lows[start:at]
+    formal = {j for j in range(len(before)) if before[j] == "if" and clause.lows[start + j + 1] in lexicon.grammar("formalities")}
+    if any(low in lexicon.grammar("fancies") and j not in formal for j, low in enumerate(before)):
         return True
     after = clause.lows[at : at + 14]
     return any(
@@ -304,7 +310,8 @@ def _really_ends(clause: Clause, i: int, cue: lexicon.Cue, assertions: list[Asse
 def _bound(clause: Clause, i: int, assertions: list[Assertion]) -> bool:
     """A weaker ending word counts where a word for the talk stands close to it."""
     deals = lexicon.deal_words()
-    for j in range(max(0, i - 5), min(len(clause), i + 9)):
+    apart = clause.lows[i].endswith("ing") and clause.lows[i - 1 : i] in (["after"], ["before"], ["since"], ["upon"])
+    for j in range(i + 1 if apart else max(0, i - 5), min(len(clause), i + 9)):
         if j != i and clause.lows[j] in lexicon.grammar("endable") and assertions:
             return True
         if j != i and clause.lows[j] in deals:

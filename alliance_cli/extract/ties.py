@@ -13,6 +13,7 @@ from alliance_cli.extract.arguments import (
     owner_of_its,
     pair_between,
     phrase_after,
+    trailing_speaker,
     subject_like,
 )
 from alliance_cli.extract.assertion import Assertion, filled, parts
@@ -113,7 +114,9 @@ def _with(noun: _Noun) -> Assertion | None:
     agent, rule, worth = (inner[0] if inner else agent_of(clause, noun.first)), "noun-with", 0.95
     if agent is None and (clause.sentence.headline or clause.sentence.index < 2):
         agent, rule, worth = lone_name(clause, noun.first), "noun-with-lone-name", 0.7
-    if agent is None or agent is other:
+    if agent is None:
+        agent, rule, worth = trailing_speaker(clause, noun.last), "noun-with-speaker", 0.8
+    if agent is None or agent is other or (rule == "noun-with-speaker" and agent.members == other.members):
         return None
     made = noun.tie(rule, agent, other, worth)
     if made and len(other) > 1 and len(agent) == 1:

@@ -252,6 +252,16 @@ def _money(clause: Clause, first: int, last: int) -> bool:
 _MONEY = frozenset({"million", "billion", "bln", "mln", "m", "bn"})
 
 
+def _stake_named(clause: Clause, i: int) -> Group | None:
+    """The company in "a 9 percent stake in X is held by"."""
+    for j in range(i, max(0, i - 6), -1):
+        group = clause.group_to.get(j)
+        if group is not None:
+            before = clause.lows[max(0, group.first - 2) : group.first]
+            return group if len(before) == 2 and before[0] in lexicon.grammar("partial") and before[1] in {"in", "of"} else None
+    return None
+
+
 def owner_aside(clause: Clause, group: Group) -> Group | None:
     """The owner that an apposition gives a unit: "Ampere, the electric vehicle unit of Renault"."""
     if clause.lows[group.last : group.last + 1] != [","]:
@@ -319,7 +329,8 @@ def sell(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
         who += parts(thing.group, Role.TARGET if thing.stake else Role.UNIT)
     made = filled(clause, cue, i, last, "subject-sells-to", who, _kind_of_thing(cue, thing), 0.9)
     business = thing.stake or thing.unit or thing.group or passive or _sells_business(clause, last, thing.last)
-    if made and (thing.order or not business):
+    its = "its" in clause.lows[last : last + 2] and _money(clause, buyer.last, buyer.last + 7)
+    if made and (thing.order or not (business or its)):
         made.dropped = "sells goods"
     return made
 
@@ -346,10 +357,11 @@ def _sold_out(clause: Clause, cue: Cue, i: int, last: int, seller: Group, thing:
 def own(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     """X owns a part of Y; Y is owned by X."""
     if is_passive(clause, i):
-        owner, held = group_after(clause, last, _BY, reach=8), left_subject(clause, i)
+        owner, whole = group_after(clause, last, _BY, reach=8), left_subject(clause, i)
+        held = whole or _stake_named(clause, i)
         if cue.lemma == "hold" and not lexicon.grammar("partial").intersection(clause.lows[max(0, i - 8) : i + 4]):
             return None
-        thing = Thing(group=held, whole=True, stake=bool(held))
+        thing = Thing(group=held, whole=bool(whole), stake=bool(held))
         rule = "owned-by"
     else:
         owner, thing = left_subject(clause, i), thing_after(clause, last)
