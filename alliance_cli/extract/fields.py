@@ -76,7 +76,12 @@ def subject(words: list[Word]) -> str:
         for phrase, name in lexicon.subjects():
             if f" {phrase} " in text:
                 counts[name] = counts.get(name, 0.0) + word.weight
+    if len(counts) > 1:
+        counts.pop(_WIDE, None)  # says less than any other
     return max(counts, key=lambda name: counts[name]) if counts else ""
+
+
+_WIDE = "vehicles"
 
 
 def event_date(word: Word, text: str, published: date | None, near: int) -> PartialDate | None:

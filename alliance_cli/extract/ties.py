@@ -88,7 +88,7 @@ def _ties(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]
     if kind is Kind.COOPERATION:
         kind = purpose(clause, last) or kind
     noun = _Noun(clause, cue, i, last, kind, 1.0 if cue.kind else 0.85, modifier(clause, i))
-    for reader in (_between, _with, _over, _agent_and_pair, _pair, _of_both, _of_one_by, _named):
+    for reader in (_between, _licensed, _with, _over, _agent_and_pair, _pair, _of_both, _of_one_by, _named):
         made = reader(noun)
         if made is not None:
             return [made]
@@ -122,6 +122,22 @@ def _with(noun: _Noun) -> Assertion | None:
     if made and len(other) > 1 and len(agent) == 1:
         made.separate = _several(noun.cue, noun.kind)
     return made
+
+
+def _licensed(noun: _Noun) -> Assertion | None:
+    """ "X's licence from Y", "a licence was granted to X by Y"."""
+    if noun.kind is not Kind.LICENSING or noun.cue.frame == "talk":
+        return None
+    clause = noun.clause
+    giver = group_after(clause, noun.last, _BY_FROM, reach=12)
+    taker = group_after(clause, noun.last, _TO, reach=12) or agent_of(clause, noun.first)
+    if giver is None or taker is None or giver is taker or giver.poss or taker.poss:
+        return None
+    return noun.tie("licence-from", taker, giver, 0.8)
+
+
+_BY_FROM = frozenset({"by", "from"})
+_TO = frozenset({"to"})
 
 
 def _nameless_partner(noun: _Noun) -> Group | None:

@@ -20,6 +20,9 @@ def attributions(clause: Clause, last_outlet: str) -> list[Attribution]:
             found += _cited(clause, i, last_outlet)
         elif (heard := _heard(clause, i, last_outlet)) is not None:
             found.append(heard)
+        elif low in {"confirmed", "announced", "disclosed"} and clause.lows[i + 1 : i + 2] == ["by"]:
+            if (by := _right(clause, i + 2, last_outlet, low)) is not None:
+                found.append(by)
         elif low in lexicon.reporting() and low not in {"report", "note"} and _states(clause, i):
             made = _said(clause, i, last_outlet)
             if made is not None:
