@@ -40,8 +40,6 @@ def _enlist(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     return filled(clause, cue, i, last, "subject-enlists-as-partner", who, kind, 0.85)
 
 
-
-
 def _address(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     """ "X has approached Y about a merger", "X was approached by Y"."""
     subject = left_subject(clause, i) or topic_subject(clause, i)

@@ -45,7 +45,10 @@ def trailing_speaker(clause: Clause, i: int) -> Group | None:
     """The company whose words a sentence gives after word `i`: "talks with X have ended, Y said"."""
     lows = clause.lows
     for j in range(len(lows) - 1, i, -1):
-        if lows[j] not in {"said", "says", "announced", "disclosed", "confirmed", "told"} or clause.mention_at[j] is not None:
+        if (
+            lows[j] not in {"said", "says", "announced", "disclosed", "confirmed", "told"}
+            or clause.mention_at[j] is not None
+        ):
             continue
         comma = next((k for k in range(j - 1, i, -1) if lows[k] == ","), -1)
         if comma < 0:
@@ -190,6 +193,9 @@ def subject_like(clause: Clause, group: Group) -> bool:
     if brand or after in lexicon.grammar("opaque"):
         return False
     start = phrase_start(clause, group.first)
+    deal = after in lexicon.deal_words() and after not in {"alliance", "venture", "consortium", "partnership"}
+    if deal and not {"the", "a", "an"}.isdisjoint(clause.lows[start : group.first]):
+        return False  # "the new Airbus agreement" is about the agreement
     if start == 0:
         return True
     before = clause.lows[start - 1]

@@ -157,7 +157,10 @@ def _coordinated(clause: Clause, parties: list[Mention], j: int, *, headline: bo
     lows = clause.lows
     at = here.last
     if here.poss:
-        at = next((k + 1 for k in range(at, min(len(lows) - 1, at + 3)) if lows[k] in {"arm", "unit", "subsidiary"}), len(lows))
+        at = next(
+            (k + 1 for k in range(at, min(len(lows) - 1, at + 3)) if lows[k] in {"arm", "unit", "subsidiary"}),
+            len(lows),
+        )
     if at >= len(lows) or (here.poss and lows[at] != "and"):
         return False
     low = lows[at]

@@ -53,7 +53,9 @@ class Describer:
         if i + 1 < n and lows[i + 1] in {"latter", "former"} and (i + 2 >= n or not clause.mention_at[i + 2]):
             held = list(dict.fromkeys([*self._before, *_named_before(clause, i)]))
             meant = held[-1 if lows[i + 1] == "latter" else 0] if len(held) == 2 else None
-            plain = i + 2 >= n or lows[i + 2] in lexicon.grammar("auxiliaries") | lexicon.grammar("prepositions") | set(",.;")
+            plain = i + 2 >= n or lows[i + 2] in lexicon.grammar("auxiliaries") | lexicon.grammar("prepositions") | set(
+                ",.;"
+            )
             return Group((meant,), i, i + 2, clause.sentence.tokens[i + 1].poss) if meant and plain else None
         head = _head(clause, i)
         if head < 0 or _apposition(clause, i, head):
@@ -65,7 +67,9 @@ class Describer:
             meant = self._before[0] if self._before[0] in clause.topic.members else None
         return Group((meant,), i, head + 1, clause.sentence.tokens[head].poss) if meant is not None else None
 
-    def _meant(self, candidates: list[Entity], noun: str, nations: frozenset[str], topic: Group | None) -> Entity | None:
+    def _meant(
+        self, candidates: list[Entity], noun: str, nations: frozenset[str], topic: Group | None
+    ) -> Entity | None:
         """The one company among those named lately that a description fits; the topic, where it fits several."""
         sector = lexicon.sector_nouns().get(noun, "")
         if not nations and sector in {"any", ""}:
@@ -113,7 +117,7 @@ def _named_before(clause: Clause, i: int) -> list[Entity]:
 
 
 def _head(clause: Clause, i: int) -> int:
-    """The noun that a description beginning at `i` ends in, -1 if it is none: at most four words on, no name between."""
+    """The noun that a description beginning at `i` ends in, -1 if it is none: within four words, no name between."""
     lows = clause.lows
     for j in range(i + 1, min(len(lows), i + 2 + _MODIFIERS)):
         low = lows[j]
@@ -149,7 +153,10 @@ def _nations(clause: Clause, j: int) -> Iterator[str]:
 def _said_nations(mention: Mention) -> Iterator[str]:
     """The countries that the words beside a name give it: "Danish brewer X", "Spain's X", "X of Finland"."""
     tokens, table = mention.sentence.tokens, lexicon.nations()
-    around = [*range(max(0, mention.first - 4), mention.first), *range(mention.last, min(len(tokens), mention.last + 3))]
+    around = [
+        *range(max(0, mention.first - 4), mention.first),
+        *range(mention.last, min(len(tokens), mention.last + 3)),
+    ]
     for j in around:
         if tokens[j].low in lexicon.grammar("prepositions") and j < mention.first:
             continue
@@ -160,12 +167,12 @@ def _said_nations(mention: Mention) -> Iterator[str]:
 
 
 def _other_of(clause: Clause, i: int, pair: Sequence[Entity]) -> Group | None:
-    """"its smaller peer" beside one of the two companies that a report is about is the other."""
+    """ "its smaller peer" beside one of the two companies that a report is about is the other."""
     for j in range(i + 1, min(len(clause), i + 4)):
         low = clause.lows[j]
         if low in lexicon.grammar("peers"):
             after = j + 1
-            if after in clause.group_from or after < len(clause) and clause.mention_at[after] is not None:
+            if after in clause.group_from or (after < len(clause) and clause.mention_at[after] is not None):
                 return None
             owner = next((e for e in reversed(_named_before(clause, i)) if e in pair), None)
             others = [entity for entity in pair if entity is not owner]
@@ -176,7 +183,7 @@ def _other_of(clause: Clause, i: int, pair: Sequence[Entity]) -> Group | None:
 
 
 def _it_and(clause: Clause, i: int, other: Group) -> None:
-    """"X said it and Y will build": "it" is the first company of the sentence."""
+    """ "X said it and Y will build": "it" is the first company of the sentence."""
     first = next((group for group in clause.groups() if group.last <= i and not group.poss), None)
     if first is None or len(first) > 1 or first.members == other.members:
         return

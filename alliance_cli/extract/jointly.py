@@ -22,13 +22,15 @@ def read_work(clause: Clause, cue: Cue, i: int) -> Assertion | None:
     return _work(clause, cue, i, i + len(cue.words))
 
 
-def _tied(clause: Clause, cue: Cue, i: int, last: int, rule: str, groups: list[Group], kind: Kind, worth: float) -> Assertion | None:
+def _tied(
+    clause: Clause, cue: Cue, i: int, last: int, rule: str, groups: list[Group], kind: Kind, worth: float
+) -> Assertion | None:
     who = [part for group in groups for part in parts(group, Role.PARTNER)]
     return Assertion(rule, cue, clause, i, last, who, kind, worth) if len({entity for entity, _ in who}) > 1 else None
 
 
 def _mutual(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
-    """"A and B develop cars together", "to put A and B together", "A and B brew for one another"."""
+    """ "A and B develop cars together", "to put A and B together", "A and B brew for one another"."""
     verb = _work_before(clause, i)
     if verb < 0:
         return None
@@ -68,7 +70,7 @@ def work_kind(low: str) -> Kind:
 
 
 def _work(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
-    """"A is to develop a ventilator with B": what is made or devised with a company."""
+    """ "A is to develop a ventilator with B": what is made or devised with a company."""
     before = clause.lows[i - 1] if i else ""
     plain = before in {"to", "and", "will", "would", "could", "may", "is", "are", "been", "be"} or i in clause.group_to
     subject = left_subject(clause, i) or topic_subject(clause, i) if plain else None
@@ -82,7 +84,7 @@ def _work(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
 
 
 def _share(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
-    """"A and B are to share warehouses", "A may share its platform with B"."""
+    """ "A and B are to share warehouses", "A may share its platform with B"."""
     before = clause.lows[i - 1] if i else ""
     if cue.words[0] != "sharing" and before not in {"to", "will", "would", "could", "may", "might", "jointly"}:
         return None
@@ -97,7 +99,7 @@ def _share(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
 
 
 def _join(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
-    """"X joins the A-B alliance", "X will join the partnership that A and B have": only a tie-up can be joined like that."""
+    """ "X joins the A-B alliance", "X will join the partnership that A and B have": no mere company can be joined."""
     subject = left_subject(clause, i)
     other = phrase_after(clause, last)
     if subject is None:
@@ -121,7 +123,7 @@ def _union(group: Group) -> bool:
 def _names_tie(clause: Clause, i: int, reach: int) -> bool:
     nouns = lexicon.nouns()
     for low in clause.lows[i : i + reach]:
-        if low in {"framework", "grouping"} or low in nouns and nouns[low][0].frame in {"tie", "talk"}:
+        if low in {"framework", "grouping"} or (low in nouns and nouns[low][0].frame in {"tie", "talk"}):
             return True
     return False
 
@@ -138,7 +140,7 @@ def _pair_of(clause: Clause, noun: int) -> Group | None:
 
 
 def _part(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
-    """"B became part of A"."""
+    """ "B became part of A"."""
     target, buyer = left_subject(clause, i), phrase_after(clause, last)
     if target is None or buyer is None or target is buyer:
         return None

@@ -136,7 +136,11 @@ def _assert(analysis: Analysis, gazetteer: Gazetteer) -> None:
 def _pair_in(made: Clause) -> tuple[Entity, ...]:
     """The companies that a sentence names together."""
     for group in made.groups():
-        if len(group) == 2 and (made.sentence.headline or subject_like(made, group)) and all(entity.sort is Sort.COMPANY for entity in group.members):
+        if (
+            len(group) == 2
+            and (made.sentence.headline or subject_like(made, group))
+            and all(entity.sort is Sort.COMPANY for entity in group.members)
+        ):
             return group.members
     return ()
 

@@ -127,7 +127,7 @@ def _only_planned(clause: Clause, i: int) -> bool:
 
 
 def _done(clause: Clause, assertions: list[Assertion]) -> bool:
-    """True if the deed itself is told as done, whatever is hedged about what follows ("signed a deal that could ...")."""
+    """True if the deed itself is told as done, whatever is hedged of what follows ("signed a deal that could")."""
     hedges, done = lexicon.grammar("hedges"), lexicon.grammar("done")
     for assertion in assertions:
         for j in range(max(0, assertion.first - 8), assertion.first):
@@ -188,7 +188,11 @@ def _fancied(clause: Clause, at: int) -> bool:
     """True if the cue at `at` stands under "if", "could", "in theory" and the like."""
     start = max(0, at - 14)
     before = clause.lows[start:at]
-    formal = {j for j in range(len(before)) if before[j] == "if" and clause.lows[start + j + 1] in lexicon.grammar("formalities")}
+    formal = {
+        j
+        for j in range(len(before))
+        if before[j] == "if" and clause.lows[start + j + 1] in lexicon.grammar("formalities")
+    }
     if any(low in lexicon.grammar("fancies") and j not in formal for j, low in enumerate(before)):
         return True
     after = clause.lows[at : at + 14]
@@ -355,6 +359,8 @@ def settle(talk: Talk, words: list[Word]) -> Standing:
     elif denied and _only_denied(words):
         status, stage = Status.RUMOURED, Stage.EXPLORING
         why.append("all that is said of it is a denial")
+        if any(_speaks_for(talk, voice) for word in words if word.denied or word.negated for voice in word.voices):
+            basis = Basis.ON_RECORD
     renewed = any(word.renewed for word in words if word.asserted and word.weight >= 2)
     return Standing(status, stage, basis, denied=denied, renewed=renewed, origin="", why=why)
 
@@ -447,7 +453,7 @@ def _unattributed(talk: Talk, words: list[Word], direct: list[Word], why: list[s
     if not affirmed or all(word.hedged for word in affirmed):
         if talk.main and affirmed and any(_speaks_for(talk, voice) for word in words for voice in word.voices):
             why.append("a party speaks of it")
-            return Status.CONFIRMED, Basis.ANONYMOUS
+            return Status.CONFIRMED, Basis.ON_RECORD
         why.append("told as talks or plans, without a source")
         return Status.RUMOURED, Basis.ANONYMOUS
     why.append("taken as known, without a source")

@@ -13,8 +13,8 @@ from alliance_cli.extract.arguments import (
     owner_of_its,
     pair_between,
     phrase_after,
-    trailing_speaker,
     subject_like,
+    trailing_speaker,
 )
 from alliance_cli.extract.assertion import Assertion, filled, parts
 from alliance_cli.extract.bids import bid, bid_aim, bid_parts, sale, stake_in, takeover
@@ -241,6 +241,8 @@ def _partner_after(clause: Clause, last: int) -> Group | None:
     """The companies after "with" to the right of a noun, in the same clause."""
     for j in range(last, min(len(clause), last + 16)):
         low = clause.lows[j]
+        if low == "well" and clause.lows[j - 1] == "as":
+            return None
         if low == "," and clause.depth[j] == clause.depth[last - 1]:
             return None
         if low == "with":

@@ -240,7 +240,11 @@ def invest(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
             who = parts(investor, Role.BUYER) + parts(owner, Role.SELLER)
             who += parts(inner or target, Role.UNIT if owner else Role.TARGET)
             return filled(clause, cue, i, last, "subject-invests-in", who, Kind.STAKE, 0.85)
-        if low in lexicon.grammar("stops") or low in {",", ";", ":", "for"} or (low == "to" and clause.lows[j - 1] != "up"):
+        if (
+            low in lexicon.grammar("stops")
+            or low in {",", ";", ":", "for"}
+            or (low == "to" and clause.lows[j - 1] != "up")
+        ):
             return None
     return None
 
@@ -258,7 +262,11 @@ def _stake_named(clause: Clause, i: int) -> Group | None:
         group = clause.group_to.get(j)
         if group is not None:
             before = clause.lows[max(0, group.first - 2) : group.first]
-            return group if len(before) == 2 and before[0] in lexicon.grammar("partial") and before[1] in {"in", "of"} else None
+            return (
+                group
+                if len(before) == 2 and before[0] in lexicon.grammar("partial") and before[1] in {"in", "of"}
+                else None
+            )
     return None
 
 
@@ -279,11 +287,7 @@ def pay(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     """ "X will pay $480 million for Y"."""
     target = group_after(clause, last, _FOR, reach=11)
     buyer = left_subject(clause, i) or topic_subject(clause, i)
-    if (
-        target is None
-        or buyer is None
-        or not _money(clause, last, target.first)
-    ):
+    if target is None or buyer is None or not _money(clause, last, target.first):
         return None
     thing = Thing(group=target, last=target.last)
     _after_name(clause, thing, target)

@@ -77,6 +77,8 @@ def _said(clause: Clause, i: int, last_outlet: str) -> Attribution | None:
 def _states(clause: Clause, i: int) -> bool:
     """True for a verb of saying that says something: not "to announce", "could be announced", "declined to comment"."""
     before = clause.lows[i - 1] if i else ""
+    if "yet" in clause.lows[max(0, i - 4) : i]:
+        return False
     if before in {"to", "could", "may", "might", "would", "will", "be", "been", "can", "should", "was", "were"}:
         return False
     if "nothing" in clause.lows[i + 1 : i + 5]:
@@ -246,13 +248,20 @@ def _by_mention(clause: Clause, mention: Mention, at: int, verb: str) -> Attribu
         outsider = is_outsider(entity)
         return Attribution(Voice.OUTSIDER if outsider else Voice.RECORD, entity.name, at, entity, verb)
     if entity.sort in (Sort.COMPANY, Sort.UNKNOWN):
-        around = clause.lows[max(0, mention.first - 4) : min(len(clause), mention.last + 4)]
-        if set(around) & {"analyst", "analysts", "strategist", "economist"}:
-            return Attribution(Voice.OUTSIDER, entity.name, at, entity, verb)
-        return Attribution(Voice.RECORD, entity.name, at, entity, verb)
+        voice = Voice.OUTSIDER if _speaks_for_itself(clause, mention) else Voice.RECORD
+        return Attribution(voice, entity.name, at, entity, verb)
     if entity.sort is Sort.BODY:
         return Attribution(Voice.OUTSIDER, entity.name, at, entity, verb)
     return None
+
+
+def _speaks_for_itself(clause: Clause, mention: Mention) -> bool:
+    """True for "the pilots of X" and an analyst of X, who do not speak for the company."""
+    whose = clause.lows[max(0, mention.first - 2) : mention.first]
+    if whose[1:] in (["of"], ["at"], ["for"]) and whose[0] in lexicon.grammar("own_minds"):
+        return True
+    around = clause.lows[max(0, mention.first - 4) : min(len(clause), mention.last + 4)]
+    return bool(set(around) & {"analyst", "analysts", "strategist", "economist"})
 
 
 def _by_report(clause: Clause, j: int, at: int, last_outlet: str, verb: str) -> Attribution | None:
