@@ -68,9 +68,11 @@ class Commands(TyperGroup):
     """Commands that are imported when they are called, so that none waits for another's libraries."""
 
     def list_commands(self, ctx: Any) -> list[str]:
+        """The names of all commands, in the order of the help."""
         return list(COMMANDS)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command with this name, imported now; None if there is none."""
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(f"alliance_cli.cli.{cmd_name}")
@@ -80,6 +82,7 @@ class Commands(TyperGroup):
         return command
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write the list of commands without importing them."""
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 

@@ -72,9 +72,7 @@ Plain = Annotated[bool, typer.Option("--plain", help="Write one record a line, s
 Output = Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file instead of the terminal.")]
 DryRun = Annotated[bool, typer.Option("-n", "--dry-run", help="Show what would change; change nothing.")]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Only what had been published by then.")]
-Known = Annotated[
-    str | None, typer.Option("--known", metavar="DATE", help="Only what this ledger had read by then.")
-]
+Known = Annotated[str | None, typer.Option("--known", metavar="DATE", help="Only what this ledger had read by then.")]
 RollUp = Annotated[
     bool, typer.Option("--roll-up", help="Count what a company owned at the time as the company itself.")
 ]

@@ -10,7 +10,7 @@ app = options.single("rebuild")
 
 
 @app.command(
-    help="Forget all talks and derive them again from the claims. It gives the same ledger; if it does not, it says so.",
+    help="Forget all talks and derive them again from the claims. It gives the same ledger, or says that it does not.",
     epilog="Examples: alliance rebuild  |  alliance --db backup.db rebuild",
 )
 def rebuild(ctx: typer.Context) -> None:

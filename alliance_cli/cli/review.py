@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 app = options.single("review")
 
-_FIELDS = (("claim", "claim", 13, 0), ("companies", "companies", 20, 0), ("kind", "kind", 6, 2), ("status", "status", 8, 1),
-           ("in doubt", "doubts", 20, 0), ("title", "title", 20, 3))  # fmt: skip
+_FIELDS = (("claim", "claim", 13, 0), ("companies", "companies", 20, 0), ("kind", "kind", 6, 2),
+           ("status", "status", 8, 1), ("in doubt", "doubts", 20, 0), ("title", "title", 20, 3))  # fmt: skip
 _ASK = "[a]ccept, [c]orrect, [d]rop, [s]kip, [q]uit"
 
 

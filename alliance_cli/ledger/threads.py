@@ -255,7 +255,9 @@ def _other_subject(thread: _Thread, entry: Entry) -> bool:
         return False
     if claim.region and thread.regions and disjoint([claim.region], thread.regions):
         return True
-    if Kind.COOPERATION in {claim.kind, thread.kind} or not thread.all_kinds.isdisjoint({claim.kind, *claim.also_kinds}):
+    if Kind.COOPERATION in {claim.kind, thread.kind} or not thread.all_kinds.isdisjoint(
+        {claim.kind, *claim.also_kinds}
+    ):
         return False
     if claim.subject and thread.subjects:
         return not _share_words(claim.subject, thread.subjects)

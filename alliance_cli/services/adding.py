@@ -58,9 +58,8 @@ def add_by_hand(conn: sqlite3.Connection, hand: HandClaim, *, command: str, now:
     report, claim = hand_report(hand, parties)
     with one_transaction(conn, recorder, keep=keep):
         for party in parties:
-            if party.name in new:
-                if not companies.save(conn, Company(party.company, party.name), "user", recorder.operation_id(now)):
-                    companies.project(conn, [party.company])
+            if party.name in new and not _save_new(conn, party, recorder.operation_id(now)):
+                companies.project(conn, [party.company])
         recorded = recorder.record(report, [claim], "en", now, key=f"hand:{report.record_id}")
     return Added(recorded, tuple(new), near)
 
@@ -105,3 +104,8 @@ def _parties(conn: sqlite3.Connection, wanted: Sequence[str]) -> tuple[list[Part
             parties.append(Party(name, names.company_id(name), (name,)))
             new.append(name)
     return parties, new
+
+
+def _save_new(conn: sqlite3.Connection, party: Party, operation: int) -> bool:
+    """Store a company that nobody listed; False if a report had named it before."""
+    return companies.save(conn, Company(party.company, party.name), "user", operation)

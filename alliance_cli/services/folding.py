@@ -162,7 +162,7 @@ def refold(conn: sqlite3.Connection, claim_ids: Iterable[str], kin: Kinship | No
 def _replace(
     conn: sqlite3.Connection, touched: Iterable[str], known: Mapping[str, Talk], after: Mapping[str, Talk]
 ) -> list[Change]:
-    """Store what a fold gave in place of the talks in which these claims stood; `known` are those of them held as stored."""
+    """Store what a fold gave in place of the talks in which these claims stood; `known` are those held as stored."""
     prints = {t: talks.fingerprint(conn, t) for t in talks.of_claims(conn, touched) if t not in known}
     statuses = {t: Status(str(_head(stored)[3])) for t, stored in prints.items()}
     statuses.update((t, talk.status) for t, talk in known.items())

@@ -19,9 +19,7 @@ def _say(message: str) -> None:
     print(f"alliance: {message}", file=sys.stderr)
 
 
-def open_ledger(
-    path: Path, *, create: bool = False, say: Callable[[str], None] = _say
-) -> sqlite3.Connection:
+def open_ledger(path: Path, *, create: bool = False, say: Callable[[str], None] = _say) -> sqlite3.Connection:
     """A connection to the ledger at `path`, brought to the current schema.
 
     With `create` a missing file (and its folder) is made. A ledger of an older version is backed up beside itself
