@@ -10,6 +10,7 @@ from alliance_cli.extract.entities import Entity, Sort
 from alliance_cli.extract.mentions import Mention
 from alliance_cli.gazetteer import Gazetteer
 
+_OPENERS = frozenset({"the", "its", "it"})
 _MODIFIERS = 4
 _RECENT = 8
 _SECTORS = {"banks": {"finance"}, "cars": {"cars", "industrials", "suppliers", "batteries"}}
@@ -26,10 +27,12 @@ class Describer:
 
     def describe(self, clause: Clause, pair: Sequence[Entity]) -> None:
         """Add to a sentence the groups that its descriptions stand for; `pair` is what "the two" would mean."""
-        if clause.sentence.headline:
+        if clause.sentence.headline or not clause.sentence.cued:
             return
         lows = clause.lows
-        for i, low in enumerate(lows):
+        openers = [i for i, low in enumerate(lows) if low in _OPENERS]
+        for i in openers:
+            low = lows[i]
             if low == "the" and clause.mention_at[i] is None:
                 found = self._the(clause, i)
             elif low == "its" and len(pair) == 2:
@@ -38,8 +41,8 @@ class Describer:
                 continue
             if found is not None and not any(j in clause.group_from for j in range(found.first, found.last)):
                 _place(clause, found)
-        for i, low in enumerate(lows):
-            if low == "it" and i + 2 < len(lows) and lows[i + 1] == "and" and (other := phrase_after(clause, i + 2)):
+        for i in openers:
+            if lows[i : i + 2] == ["it", "and"] and (other := phrase_after(clause, i + 2)) is not None:
                 _it_and(clause, i, other)
 
     def remember(self, mentions: Sequence[Mention]) -> None:
