@@ -1,4 +1,4 @@
-"""Names in reports: an alias means the company that bore it on the day, and among several the one that fits the others."""
+"""Names in reports: an alias means the company that bore it on the day, and of several the one that fits the rest."""
 
 from collections.abc import Iterable
 from dataclasses import replace
