@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from pytest_httpserver import HTTPServer
 
+from alliance_cli.services.demo import samples
 from tests.conftest import Run
 from tests.servers import BadServer, answer
 from tests.test_feeds import entry, rss
@@ -49,6 +50,7 @@ def test_two_runs_never_overlap_and_readers_go_on(run: Run, server: BadServer, l
         second = run(*RUN)
         assert (second.code, f"process {first.pid}, since" in second.err) == (75, True)
         assert time.monotonic() - began < 5
+        assert run("ingest", str(samples())).code == 75
         assert run("feeds", "list").code == 0
         assert run("add", "Nissan", "Honda").code == 0
         other = str(ledger.with_name("other.db"))

@@ -5,6 +5,7 @@ import random
 import sqlite3
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -193,10 +194,24 @@ def test_rebuild_of_the_samples_gives_the_same_talks(run: Run, sample_files: lis
 
 
 def test_writers_at_the_same_time_lose_nothing(tmp_path: Path, sample_files: list[str]) -> None:
-    """Four processes create, migrate, seed and fill one ledger at once."""
-    argv = [sys.executable, "-m", "alliance_cli", "--db", str(tmp_path / "l.db"), "ingest", "-q"]
-    running = [subprocess.Popen([*argv, *sample_files[i::4]], stderr=subprocess.PIPE, text=True) for i in range(4)]
-    assert [(p.communicate(timeout=120)[1], p.returncode) for p in running] == [("", 0)] * 4
+    """Four processes create, migrate, seed and fill one ledger at once, as a mail filter would."""
+    argv = [sys.executable, "-m", "alliance_cli", "--db", str(tmp_path / "l.db"), "ingest", "-q", "-"]
+    records = [
+        {"id": path, "title": path, "text": Path(path).read_text(encoding="utf-8").split("---", 2)[2]}
+        for path in sample_files
+    ]
+    running = [
+        subprocess.Popen(argv, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8")
+        for _ in range(4)
+    ]
+    with ThreadPoolExecutor() as pool:
+        fed = [
+            pool.submit(process.communicate, "".join(json.dumps(r) + "\n" for r in records[i::4]), 120)
+            for i, process in enumerate(running)
+        ]
+    assert [(feeding.result()[1], process.returncode) for feeding, process in zip(fed, running, strict=True)] == [
+        ("", 0)
+    ] * 4
     with sqlite3.connect(tmp_path / "l.db") as conn:
         assert conn.execute("SELECT count(*) FROM reports").fetchone() == (len(sample_files),)
         assert conn.execute("PRAGMA integrity_check").fetchone() == ("ok",)

@@ -72,7 +72,7 @@ def ingest(
     command = _without_secrets(settings.command, notify or [])
     with ExitStack() as held:
         record = _log(log)
-        if wanted.fetches:
+        if inputs != ["-"]:  # a mail filter may hand over several mails at once
             _lock(held, settings, command, record)
         conn = opening.for_writing(settings.db)
         if not inputs and not feeds and not _has_feeds(conn):

@@ -24,11 +24,6 @@ class Wanted:
     at_once: bool = False
     mapping: Mapping[str, str] = field(default_factory=dict)
 
-    @property
-    def fetches(self) -> bool:
-        """True for a run that goes to the network on its own account, of which there is to be one at a time."""
-        return self.feeds or any(urls.is_url(name) for name in self.inputs)
-
 
 def run(intake: Intake, wanted: Wanted, network: Network, log: Log) -> None:
     """Read what is wanted. With a dry run all is done inside one transaction that is rolled back."""
