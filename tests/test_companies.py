@@ -203,3 +203,15 @@ def test_an_ambiguous_name_in_a_report_goes_to_review(run: Run, tmp_path: Path) 
     (talk,) = talks(run)
     assert "volwo-trucks" in talk["party_ids"]  # type: ignore[operator]
     assert json.loads(run("review", "--list", "--json").out)["review"] == []
+
+
+def test_a_merge_of_owners_reaches_the_claims_of_what_they_own(run: Run) -> None:
+    for name in ("Aldgate Works", "Bexley Holdings AG", "Corfe Mills", "Dunster Capital"):
+        run("companies", "add", name)
+    run("companies", "parent", "Aldgate Works", "Bexley Holdings AG")
+    run("add", "Corfe Mills", "Aldgate Works", "--kind", "merger", "--date", "2025-01-01")
+    run("add", "Aldgate Works", "Bexley Holdings AG", "Dunster Capital", "--kind", "merger", "--date", "2025-01-01")
+    assert run("companies", "merge", "Bexley Holdings AG", "Dunster Capital").code == 0
+    assert run("check").code == 0
+    assert run("undo").code == 0
+    assert run("check").code == 0

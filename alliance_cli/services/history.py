@@ -101,7 +101,7 @@ def _follow(conn: sqlite3.Connection, turned: set[int]) -> tuple[list[Change], l
     companies.project(conn, named)
     touched = {claim for operation in turned for claim in operations.claims_touched(conn, operation)}
     merged = {c for operation in turned for c in operations.companies_judged(conn, operation)}
-    touched |= claims.of_companies(conn, {one for company in merged for one in kin.ever_one_with(company)})
+    touched |= claims.of_companies(conn, kin.reached_through(merged))
     pairs.derive(conn, touched, kin)
     result = refold(conn, touched, kin)
     return result.changes, result.gone

@@ -110,6 +110,6 @@ def add_parent(
 def refold_companies(conn: sqlite3.Connection, ids: Iterable[str]) -> Refolded:
     """Derive again the talks of companies whose merges or owners changed."""
     kin = Kinship(conn)
-    touched = claims.of_companies(conn, {one for company in ids for one in kin.ever_one_with(company)})
+    touched = claims.of_companies(conn, kin.reached_through(ids))
     pairs.derive(conn, touched, kin)
     return refold(conn, touched, kin)

@@ -66,7 +66,7 @@ def _refold(conn: sqlite3.Connection, changed: set[str]) -> None:
     from alliance_cli.store import claims, kinship, pairs
 
     kin = kinship.Kinship(conn)
-    related = {company for each in changed for company in kin.ever_one_with(each)}
+    related = kin.reached_through(changed)
     touched = claims.of_companies(conn, related)
     pairs.derive(conn, touched, kin)
     refold(conn, touched, kin)

@@ -71,7 +71,7 @@ def touched_since(conn: sqlite3.Connection, bounds: Bounds) -> set[str]:
     for operation in found:
         touched |= operations.claims_touched(conn, operation)
         judged = operations.companies_judged(conn, operation)
-        touched |= claims.of_companies(conn, {one for company in judged for one in kin.ever_one_with(company)})
+        touched |= claims.of_companies(conn, kin.reached_through(judged))
     return touched
 
 

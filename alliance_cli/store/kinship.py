@@ -1,11 +1,12 @@
 """Who counts as whom and who owns whom, read from the ledger as it is needed."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from alliance_cli.models import Parent
 from alliance_cli.resolve.merging import Verdict, canonical, groups
+from alliance_cli.store.batches import select_in
 from alliance_cli.store.sight import COUNTS
 
 
@@ -73,6 +74,12 @@ class Kinship:
     def ever_one_with(self, company: str) -> frozenset[str]:
         """Every company that was ever merged with this one, itself included."""
         return self._groups.get(company, frozenset((company,)))
+
+    def reached_through(self, companies: Iterable[str]) -> set[str]:
+        """Every company whose `reach` these have a part in: those ever merged with them, those that any ever owned."""
+        group = {one for company in companies for one in self.ever_one_with(company)}
+        owned = {c for (c,) in select_in(self._conn, "SELECT company FROM parents WHERE parent IN ({})", group)}
+        return group.union(*(self.ever_one_with(company) for company in owned))
 
     def below(self, company: str) -> set[str]:
         """Every company that this one ever owned, through others too, by canonical id."""
