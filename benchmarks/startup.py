@@ -15,8 +15,8 @@ import time
 from pathlib import Path
 
 ROUNDS = 25
-LIMITS = {"--version": 6, "talks --json": 7, "timeline Nissan Honda": 12}
-"""What each command may take at most, as a ratio; the last one in colour."""
+LIMITS = {"--version": 6, "talks --json": 7, "timeline Nissan Honda": 12, "__complete timeline niss": 13}
+"""What each command may take at most, as a ratio; the timeline in colour."""
 
 
 def main() -> int:
