@@ -207,3 +207,10 @@ class TestManyHosts:
 
     def test_nothing_to_do(self) -> None:
         assert list(by_host([], str, str)) == []
+
+    def test_being_in_a_hurry_ends_it_though_a_host_is_silent(self) -> None:
+        hurry, answer = threading.Event(), threading.Event()
+        threading.Timer(0.1, hurry.set).start()
+        with pytest.raises(KeyboardInterrupt):
+            list(by_host(["http://h1.example/"], str, lambda job: answer.wait(60), hurry=hurry))
+        answer.set()

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from alliance_cli.services.fetching import Log
     from alliance_cli.services.ingest import Summary
     from alliance_cli.services.notify import Channel
+    from alliance_cli.sources import Item
 
 app = options.single("ingest")
 
@@ -106,9 +107,15 @@ class _Run:
 
         self._log("start", command=self._command)
         with watched(self._settings) as on_item, interruptible(network.stop):
+
+            def met(item: "Item") -> None:
+                if network.stop.is_set():  # the signal's own exception was lost where Python ignores what is raised
+                    raise KeyboardInterrupt
+                on_item(item)
+
             taken = service.Intake(
                 self._conn, command=self._command, clock=now, dry_run=self._dry_run, news=bool(self._listeners),
-                on_item=on_item, debug=self._settings.debug,
+                on_item=met, debug=self._settings.debug,
             )  # fmt: skip
             try:
                 runs.run(taken, wanted, network, self._log)

@@ -24,7 +24,7 @@ def by_host(
 
     At most `hosts` hosts are asked at a time, each by one thread that waits `pause` seconds between its jobs. What
     `work` raises is raised here. Closing the generator starts no more jobs and waits for those under
-    way, unless `hurry` is set.
+    way, unless `hurry` is set. Raises KeyboardInterrupt once `hurry` is set.
     """
     groups: dict[str, list[Job]] = {}
     for job in jobs:
@@ -42,12 +42,22 @@ def by_host(
         thread.start()
     try:
         for _ in range(sum(map(len, groups.values()))):
-            found = done.get()
+            found = _next(done, hurry)
             if isinstance(found, BaseException):
                 raise found
             yield found
     finally:
         _finish(threads, done, stop, hurry)
+
+
+def _next(done: "queue.Queue[Result]", hurry: threading.Event | None) -> Result:
+    """What is done next. A signal's own exception can be lost where Python ignores what is raised, so look as well."""
+    while not (hurry and hurry.is_set()):
+        try:
+            return done.get(timeout=0.5)
+        except queue.Empty:
+            continue
+    raise KeyboardInterrupt
 
 
 def _serve(
