@@ -5,8 +5,9 @@ from alliance_cli.extract import fields, talks
 from alliance_cli.extract.assertion import Assertion
 from alliance_cli.extract.entities import Entity, Sort
 from alliance_cli.extract.reading import Analysis
-from alliance_cli.extract.status import Standing, Word
+from alliance_cli.extract.status import Standing
 from alliance_cli.extract.talks import Talk
+from alliance_cli.extract.word import Word
 from alliance_cli.gazetteer import Gazetteer
 from alliance_cli.models import Claim, Evidence, PartialDate, Party, Role
 

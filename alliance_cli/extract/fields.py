@@ -8,7 +8,7 @@ from alliance_cli.dates import prose
 from alliance_cli.extract import lexicon
 from alliance_cli.extract.clauses import Clause
 from alliance_cli.extract.entities import Entity, Sort
-from alliance_cli.extract.status import Word
+from alliance_cli.extract.word import Word
 from alliance_cli.models import PartialDate
 
 __all__ = ["dates", "event_date", "region", "subject"]

@@ -5,8 +5,8 @@ from alliance_cli.extract import lexicon
 from alliance_cli.extract.attribution import Attribution, Voice
 from alliance_cli.extract.clauses import Clause
 from alliance_cli.extract.entities import Entity, Sort
-from alliance_cli.extract.status import Word
 from alliance_cli.extract.talks import Talk
+from alliance_cli.extract.word import Word
 from alliance_cli.models import Status
 
 

@@ -14,9 +14,10 @@ from alliance_cli.extract.entities import Entity, Sort
 from alliance_cli.extract.language import language
 from alliance_cli.extract.lexicon import Cue
 from alliance_cli.extract.mentions import Finder, Mention
-from alliance_cli.extract.status import Standing, Word
+from alliance_cli.extract.status import Standing
 from alliance_cli.extract.talks import Talk
 from alliance_cli.extract.text import Sentence
+from alliance_cli.extract.word import Word, read_word
 from alliance_cli.gazetteer import Gazetteer
 from alliance_cli.models import Kind, Report
 
@@ -332,12 +333,12 @@ def _words(analysis: Analysis, talk: Talk) -> Iterator[Word]:
         if mine:
             weight = talks.place_weight(mine[0])
             rest = others.get(id(made), [])
-            yield status.read_word(made, analysis.said[id(made)], mine, weight, direct=True, others=rest)
+            yield read_word(made, analysis.said[id(made)], mine, weight, direct=True, others=rest)
         elif talk.main and _denies(made, talk):
-            yield status.read_word(made, analysis.said[id(made)], [], 0.5, direct=False)
+            yield read_word(made, analysis.said[id(made)], [], 0.5, direct=False)
         elif talk.main and id(made) not in taken and _points_back(made, talk):
             weight = 3.0 if made.sentence.headline else (1.0 if made.sentence.index < 3 else 0.5)
-            yield status.read_word(made, analysis.said[id(made)], [], weight, direct=made.sentence.headline)
+            yield read_word(made, analysis.said[id(made)], [], weight, direct=made.sentence.headline)
 
 
 def _denies(made: Clause, talk: Talk) -> bool:

@@ -1,0 +1,56 @@
+"""Whether a word of ending is said of a talk, as a fact."""
+
+from collections.abc import Sequence
+
+from alliance_cli.extract import lexicon
+from alliance_cli.extract.assertion import Assertion
+from alliance_cli.extract.clauses import Clause
+from alliance_cli.extract.entities import Entity, Sort
+
+
+def only_planned(clause: Clause, i: int) -> bool:
+    """True for an ending that is yet to come; a headline's "A to end" is decided."""
+    lows = clause.lows
+    if set(lows[max(0, i - 4) : i]) & {"looking", "plans", "considering", "wants"}:
+        return True
+    decided = (clause.sentence.headline and i - 1 in clause.group_to) or not lexicon.grammar("resolves").isdisjoint(
+        lows[max(0, i - 6) : i]
+    )
+    return i > 0 and lows[i - 1] == "to" and not decided
+
+
+def nearest(i: int, mine: list[Assertion], others: Sequence[Assertion]) -> bool:
+    """True if no reading of another talk stands closer to the word at `i`."""
+    if not mine or not others:
+        return True
+    return min(abs(i - a.first) for a in mine) <= min(abs(i - a.first) for a in others)
+
+
+def really_ends(clause: Clause, i: int, cue: lexicon.Cue, assertions: list[Assertion]) -> bool:
+    """True if an ending word is said of the talk as fact."""
+    lows = clause.lows
+    before = lows[max(0, i - 4) : i]
+    if not lexicon.grammar("end_averted").isdisjoint(before):
+        return False
+    object_of = clause.mention_at[i + 1] if i + 1 < len(clause) else None
+    if object_of is not None and isinstance(object_of.entity, Entity) and object_of.entity.sort is Sort.PERSON:
+        return False  # "the board axed X"
+    if cue.frame == "strong":
+        return True
+    if cue.frame == "tie" and any(
+        a.cue.frame in {"bid", "takeover", "acquire", "sale", "sell", "pay"} for a in assertions
+    ):
+        return False
+    return _bound(clause, i, assertions)
+
+
+def _bound(clause: Clause, i: int, assertions: list[Assertion]) -> bool:
+    """A weaker ending word counts where a word for the talk stands close to it."""
+    deals = lexicon.deal_words()
+    apart = clause.lows[i].endswith("ing") and clause.lows[i - 1 : i] in (["after"], ["before"], ["since"], ["upon"])
+    for j in range(i + 1 if apart else max(0, i - 5), min(len(clause), i + 9)):
+        if j != i and clause.lows[j] in lexicon.grammar("endable") and assertions:
+            return True
+        if j != i and clause.lows[j] in deals:
+            return True
+    return False

@@ -1,0 +1,86 @@
+"""Rumoured or confirmed: on whose word a talk rests."""
+
+from alliance_cli.extract.attribution import Attribution, Voice, outermost
+from alliance_cli.extract.entities import Sort
+from alliance_cli.extract.speakers import speaks_for
+from alliance_cli.extract.talks import Talk
+from alliance_cli.extract.word import Word
+from alliance_cli.models import Basis, Stage, Status
+
+
+def sureness(talk: Talk, words: list[Word], why: list[str]) -> tuple[Status, Basis]:
+    """Rumoured where it rests on unnamed people or an outlet and no party speaks for it on the record."""
+    unnamed = settled = 0.0
+    filing = False
+    for word in words:
+        voices = outermost([voice for voice in word.voices if word.at < 0 or voice.covers(word.at)])
+        kinds = {voice.voice for voice in voices}
+        hearsay = kinds & {Voice.ANONYMOUS, Voice.OUTLET}
+        if word.direct and not word.denied and not word.negated and not word.hypothetical:
+            if Voice.FILING in kinds:
+                filing = True
+            party = any(speaks_for_party(talk, voice) for voice in voices)
+            if word.asserted and (party or Voice.FILING in kinds) and not hearsay:
+                why.append(f"on the record in sentence {word.clause.sentence.index + 1}")
+                return Status.CONFIRMED, Basis.FILING if filing else Basis.ON_RECORD
+        if word.settled and word.asserted and word.weight >= 2:
+            settled += word.weight
+        elif hearsay:
+            unnamed += word.weight if word.direct else 0.5 * word.weight
+        elif Voice.OUTSIDER in kinds and word.asserted and not word.factual:
+            unnamed += 0.6 * word.weight
+        elif word.direct and not kinds and word.weight >= 2 and not word.headline and not word.open:
+            unnamed -= 0.5 * word.weight
+    if settled and settled >= 0.4 * unnamed and not any(word.open and word.direct for word in words):
+        why.append("taken for granted")
+        return Status.CONFIRMED, Basis.ON_RECORD
+    if any(word.ending for word in words):
+        why.append("exists, its end is planned")
+        return Status.CONFIRMED, Basis.ON_RECORD
+    direct = [word for word in words if word.asserted]
+    if unnamed <= 0.5 and direct and all(word.open or word.hypothetical for word in direct):
+        why.append("spoken of as possible, by nobody on the record")
+        return Status.RUMOURED, Basis.ANONYMOUS
+    if unnamed <= 0.5 and direct and all(word.stage is Stage.EXPLORING for word in direct) and not _any_record(words):
+        why.append("only considered, by nobody on the record")
+        return Status.RUMOURED, Basis.ANONYMOUS
+    if unnamed > 0.5:
+        why.append("rests on unnamed people or an outlet")
+        return Status.RUMOURED, Basis.ANONYMOUS
+    return _unattributed(talk, words, direct, why)
+
+
+def _unattributed(talk: Talk, words: list[Word], direct: list[Word], why: list[str]) -> tuple[Status, Basis]:
+    """What nobody is quoted for: done deeds are facts, talks and plans are hearsay unless a party speaks nearby."""
+    leading = [word for word in direct if word.weight >= 2]
+    leading = direct if all(word.headline for word in leading) else leading
+    affirmed = [word for word in leading if not word.negated and not word.denied]
+    if any(word.factual for word in affirmed):
+        why.append("told as done, without a source")
+        return Status.CONFIRMED, Basis.ON_RECORD
+    if not affirmed or all(word.hedged for word in affirmed):
+        if talk.main and affirmed and any(speaks_for_party(talk, voice) for word in words for voice in word.voices):
+            why.append("a party speaks of it")
+            return Status.CONFIRMED, Basis.ON_RECORD
+        why.append("told as talks or plans, without a source")
+        return Status.RUMOURED, Basis.ANONYMOUS
+    why.append("taken as known, without a source")
+    plain = talk.main and not any(word.hedged for word in affirmed)
+    return Status.CONFIRMED, Basis.ON_RECORD if plain else Basis.ANONYMOUS
+
+
+def _any_record(words: list[Word]) -> bool:
+    return any(voice.voice in (Voice.RECORD, Voice.FILING) for word in words for voice in word.voices)
+
+
+def speaks_for_party(talk: Talk, voice: Attribution) -> bool:
+    """True if a speaker on the record is a party, its officer, or "the company"."""
+    if voice.voice is not Voice.RECORD:
+        return False
+    entity = voice.entity
+    if entity is None:
+        return voice.name not in {"he", "she"}
+    if entity.sort is Sort.PERSON:
+        companies = speaks_for(entity)
+        return companies is None or any(c in talk.parts or c.parent in talk.parts for c in companies)
+    return entity in talk.parts or entity.parent in talk.parts or any(party.parent is entity for party in talk.parts)

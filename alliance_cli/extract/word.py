@@ -1,0 +1,142 @@
+"""What one sentence says of a talk: denied, ended, hedged, how far, and in whose voice."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from alliance_cli.extract import endings, lexicon, mood
+from alliance_cli.extract.assertion import Assertion
+from alliance_cli.extract.attribution import Attribution
+from alliance_cli.extract.clauses import Clause
+from alliance_cli.models import Stage
+
+
+@dataclass(slots=True)
+class Word:
+    """What one sentence says of a talk."""
+
+    clause: Clause
+    weight: float
+    voices: list[Attribution]
+    ended: bool = False
+    denied: bool = False
+    negated: bool = False
+    hypothetical: bool = False
+    stage: Stage | None = None
+    direct: bool = True
+    at: int = -1
+    open: bool = False
+    fancy: bool = False
+    ending: bool = False
+    settled: bool = False
+    factual: bool = False
+    hedged: bool = False
+    renewed: bool = False
+    asserted: bool = False
+
+    @property
+    def headline(self) -> bool:
+        """True for what the headline says."""
+        return self.clause.sentence.headline
+
+
+def read_word(
+    clause: Clause,
+    voices: list[Attribution],
+    assertions: list[Assertion],
+    weight: float,
+    *,
+    direct: bool,
+    others: Sequence[Assertion] = (),
+) -> Word:
+    """What a sentence says of a talk, given the readings it makes of it; `others` are its readings of other talks."""
+    word = Word(clause, weight, voices, direct=direct)
+    word.at = assertions[0].first if assertions else _noun_at(clause)
+    word.asserted = bool(assertions)
+    _read_mood(word, assertions)
+    _read_doubts(word, assertions, others)
+    word.ended = word.ended or any(assertion.ended for assertion in assertions)
+    return word
+
+
+def _read_mood(word: Word, assertions: list[Assertion]) -> None:
+    """Whether the deed is told as done, hedged or granted, and how far it got."""
+    clause = word.clause
+    around = mood.around(clause, assertions, word.at)
+    fact = not lexicon.grammar("facts").isdisjoint(around)
+    unsure = not lexicon.grammar("hedges").isdisjoint(around)
+    word.hedged = unsure or (not fact and mood.indefinite(clause, assertions))
+    if word.hedged and mood.done(clause, assertions):
+        word.hedged, fact = False, True
+    word.stage = mood.stage_of(around, hedged=unsure)
+    word.renewed = not lexicon.renewals().isdisjoint(around)
+    word.factual = fact and not word.hedged
+    word.settled = not word.hedged and mood.settled(clause, assertions)
+    word.fancy = mood.fancied(clause, word.at)
+    word.open = not _OPEN.isdisjoint(clause.lows)
+
+
+_OPEN = frozenset({"possible", "potential", "speculation", "doubts"})
+
+
+def _read_doubts(word: Word, assertions: list[Assertion], others: Sequence[Assertion]) -> None:
+    """What is denied, put in question or ended; what is denied shortly before an end is the end itself."""
+    clause, lows = word.clause, word.clause.lows
+    first, last = _window(clause, assertions)
+    doubts, ends = lexicon.doubts(), lexicon.endings()
+    denial = -99
+    for i in range(first, last):
+        if clause.mention_at[i] is not None:
+            continue
+        doubt = lexicon.match(doubts, lows, i)
+        if doubt is not None:
+            _doubt(word, doubt.frame, i, assertions, clause)
+            denial = i if doubt.frame == "denial" else denial
+        ending = lexicon.match(ends, lows, i)
+        if ending is None or not endings.nearest(i, assertions, others):
+            continue
+        if endings.really_ends(clause, i, ending, assertions):
+            _end(word, i, denied=i - denial < 10)
+
+
+def _end(word: Word, i: int, *, denied: bool) -> None:
+    if denied:
+        word.denied = False
+    elif endings.only_planned(word.clause, i):
+        word.ending = True
+    else:
+        word.ended = True
+
+
+def _noun_at(clause: Clause) -> int:
+    nouns = lexicon.nouns()
+    return next((i for i, low in enumerate(clause.lows) if low in nouns), -1)
+
+
+def _window(clause: Clause, assertions: list[Assertion]) -> tuple[int, int]:
+    if not assertions or clause.sentence.headline:
+        return 0, len(clause)
+    spans = [a.token_span() for a in assertions]
+    return max(0, min(s[0] for s in spans) - 6), min(len(clause), max(s[1] for s in spans) + 14)
+
+
+def _doubt(word: Word, what: str, i: int, assertions: list[Assertion], clause: Clause) -> None:
+    if what == "denial" and (assertions or _denies_talk(clause, i)):
+        word.denied |= not {"not", "n't", "neither", "without"} & set(clause.lows[max(0, i - 3) : i])
+    elif what == "hypothetical":
+        word.hypothetical = True
+    elif what == "negation" and any(_governs(clause, i, a) for a in assertions):
+        word.negated = True
+
+
+def _denies_talk(clause: Clause, i: int) -> bool:
+    """True if what is denied is a plan, a report or talks, not wrongdoing."""
+    deals, things = lexicon.deal_words(), lexicon.grammar("denied_things")
+    return any(low in things or low in deals for low in clause.lows[max(0, i - 9) : i + 10])
+
+
+def _governs(clause: Clause, i: int, assertion: Assertion) -> bool:
+    """True if a "not" at `i` denies the cue: it stands shortly before it with no other clause between."""
+    if not i < assertion.first or assertion.first - i > 7:
+        return False
+    between = clause.lows[i + 1 : assertion.first]
+    return lexicon.grammar("negation_stops").isdisjoint(between)
