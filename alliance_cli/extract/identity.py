@@ -232,9 +232,7 @@ def build(
     title: list[Sentence], body: list[Sentence], finder: Finder, gazetteer: Gazetteer, day: date | None
 ) -> tuple[list[Mention], list[Entity]]:
     """All mentions of a report, the title's first, with their entities."""
-    finder.read_words([*title, *body])
-    for sentence in (*title, *body):
-        finder.split_compounds(sentence)
+    finder.prepare([*title, *body])
     below = [mention for sentence in body for mention in finder.mentions(sentence)]
     if any(sentence.title_case for sentence in title):
         finder.learn(below)
