@@ -142,6 +142,35 @@ class TestStatus:
         assert past.event_date == PartialDate(datetime(1998, 1, 1, tzinfo=UTC).date(), Precision.YEAR)
 
 
+ENGLISH = """
+Renault and Nissan said on Tuesday that they have agreed to set up a joint venture in Lyon which will build small vans for
+customers in Europe and in Africa. The two carmakers will each hold half of the shares of the new company. The first of the
+vans is expected to leave the plant in the spring, and about 900 people will be employed there by the end of the year. The
+plant has been idle since it was closed in 2019, and the region had asked for a new use of the site for a long time. It is
+to be run by a manager from the supplier who was at the head of the works before it had to close its doors.
+"""
+FRENCH = """
+Renault et Nissan ont annoncé mardi la création à Lyon d'une coentreprise qui assemblera de petites camionnettes pour les
+clients en Europe et en Afrique. Les deux constructeurs détiendront chacun la moitié des parts de la nouvelle société. Les
+premières camionnettes sont attendues au printemps, et près de 900 personnes seront employées sur le site à la fin de
+l'année. L'usine est fermée depuis 2019 et la région demandait depuis longtemps une nouvelle activité pour ce site, qui
+sera dirigé par un cadre du fournisseur, dans les murs que celui-ci avait dû quitter.
+"""
+GERMAN = """
+Renault und Nissan haben am Dienstag die Gründung eines Unternehmens in Lyon angekündigt, das kleine Lieferwagen für die
+Kunden in Europa und in Afrika bauen soll. Die beiden Hersteller werden jeweils die Hälfte der Anteile an der neuen Firma
+halten. Die ersten Wagen sollen im Frühjahr aus dem Werk kommen, und bis zum Ende des Jahres werden dort etwa 900 Menschen
+arbeiten. Das Werk steht seit 2019 still, und die Region hatte sich schon lange um eine neue Nutzung für das Gelände
+bemüht. Es wird von einem Mann geleitet, der schon vor der Schließung an der Spitze des Werks stand.
+"""
+JAPANESE = """
+ルノーと日産自動車は火曜日、欧州とアフリカの顧客向けに小型の商用車を組み立てる合弁会社をリヨンに設立すると発表した。両社は新会社の株式を半分ずつ保有する。最初の車両は春に工場から
+出荷される見通しで、年末までに約九百人がそこで働くことになる。工場は二〇一九年に閉鎖されて以来使われておらず、地元は長い間、跡地の新しい使い道を求めてきた。新しい会社は、閉鎖の前に工場を率い
+ていた部品会社の幹部が経営する。両社は今後、販売網についても話し合いを続け、詳しい計画を秋までに公表する予定だという。従業員の採用は来月から始まり、地元の学校とも協力して若い人を育てるとしている。
+また、両社は電池の調達についても共同で進める考えを示し、費用を抑えながら品質を高めることを目指すと説明した。周辺の道路の整備については、地域の自治体が費用の一部を負担する方向で調整が続いている。
+"""
+
+
 class TestReading:
     def test_publisher_and_date_come_from_the_text_where_metadata_is_missing(self) -> None:
         text = "Nissan and Honda are exploring a tie-up. The news was reported by Reuters on November 13, 2025."
@@ -162,6 +191,19 @@ class TestReading:
         reading = extract.read(Report("", text), COMPANIES)
         assert reading.language == language
         assert reading.claims == ()
+
+    @pytest.mark.parametrize(("other", "name"), [(FRENCH, "French"), (GERMAN, "German"), (JAPANESE, "Japanese")])
+    @pytest.mark.parametrize("english_first", [True, False])
+    def test_a_report_in_two_languages_is_read_and_marked(self, other: str, name: str, english_first: bool) -> None:
+        halves = (ENGLISH, other)
+        reading = extract.read(Report("", "\n\n".join(halves if english_first else halves[::-1])), COMPANIES)
+        assert reading.language == "en"
+        assert [claim.kind for claim in reading.claims] == [Kind.JOINT_VENTURE]
+        assert reading.claims[0].doubts == (f"language mixed: partly {name}, which is not read",)
+
+    def test_a_foreign_name_or_line_is_no_mixture(self) -> None:
+        line = "Le Groupe de la Poste et du Rail est une filiale de la Caisse des Dépôts. "
+        assert only(ENGLISH + line).doubts == ()
 
     def test_links_are_read_for_their_words(self) -> None:
         text = (

@@ -9,6 +9,7 @@ import pexpect
 import pytest
 
 from tests.conftest import Run
+from tests.test_extract import ENGLISH, FRENCH
 from tests.test_history import talks
 
 
@@ -106,6 +107,14 @@ def test_a_claim_that_several_talks_could_have_had_is_marked(run: Run) -> None:
     )
     (item,) = waiting(run)
     assert item["doubts"] == ["2 talks of these companies could have had it"]
+
+
+def test_a_report_in_two_languages_waits_for_review(run: Run, tmp_path: Path) -> None:
+    report = tmp_path / "release.txt"
+    report.write_text(f"{ENGLISH}\n{FRENCH}", encoding="utf-8")
+    run("ingest", str(report))
+    (item,) = waiting(run)
+    assert "language mixed: partly French, which is not read" in str(item["doubts"])
 
 
 def _terminal(ledger: Path) -> "pexpect.spawn[str]":

@@ -1,11 +1,10 @@
 """Claims from an analysis: parties, fields and the quotes they rest on."""
 
 from alliance_cli import names
-from alliance_cli.extract import fields, talks
+from alliance_cli.extract import fields, language, talks
 from alliance_cli.extract.assertion import Assertion
 from alliance_cli.extract.entities import Entity, Sort
 from alliance_cli.extract.reading import Analysis
-from alliance_cli.extract.status import Standing
 from alliance_cli.extract.talks import Talk
 from alliance_cli.extract.word import Word
 from alliance_cli.gazetteer import Gazetteer
@@ -18,13 +17,20 @@ _MAX_CHARS = 240
 def claims(analysis: Analysis, gazetteer: Gazetteer) -> tuple[Claim, ...]:
     """The claims of a report, those it is about first."""
     kept = sorted(analysis.kept, key=lambda talk: (not talk.main, -talk.score))
-    return tuple(_claim(analysis, talk, gazetteer) for talk in kept)
+    general = _mixed(analysis.report.text) if kept else ()
+    return tuple(_claim(analysis, talk, gazetteer, general) for talk in kept)
 
 
-def _claim(analysis: Analysis, talk: Talk, gazetteer: Gazetteer) -> Claim:
+def _mixed(text: str) -> tuple[str, ...]:
+    """The doubt that falls on all claims of a report that is partly in another language, of which nothing is read."""
+    code = language.other_part(text)
+    return (f"language mixed: partly {language.name_of(code)}, which is not read",) if code else ()
+
+
+def _claim(analysis: Analysis, talk: Talk, gazetteer: Gazetteer, general: tuple[str, ...]) -> Claim:
     standing, words = analysis.standings[id(talk)]
     kind, also = talks.kind_of(talk)
-    doubts = _doubts(talk, standing)
+    doubts = _doubts(talk) + general
     return Claim(
         parties=tuple(_party(entity, role, gazetteer) for entity, role in talks.parts_of(talk)),
         kind=kind,
@@ -53,7 +59,7 @@ def _party(entity: Entity, role: Role, gazetteer: Gazetteer) -> Party:
     return Party(name, company, entity.surfaces, role, entity.candidates)
 
 
-def _doubts(talk: Talk, standing: Standing) -> tuple[str, ...]:
+def _doubts(talk: Talk) -> tuple[str, ...]:
     found = [f"{entity.name}: known only from context" for entity in talk.parts if entity.sort is Sort.UNKNOWN]
     found += [f"{entity.name}: could be {', '.join(entity.candidates)}" for entity in talk.parts if entity.candidates]
     return tuple(found)

@@ -9,17 +9,73 @@ _SAMPLE = 4000
 
 
 @cache
-def _profiles() -> dict[str, frozenset[str]]:
+def _rows() -> tuple[tuple[str, str, frozenset[str]], ...]:
     text = files("alliance_cli").joinpath("data/words/languages.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return {code: frozenset(words.split()) for code, words in rows}
+    return tuple((code, name, frozenset(words.split())) for code, name, words in rows)
+
+
+@cache
+def _profiles() -> dict[str, frozenset[str]]:
+    return {code: words for code, _, words in _rows() if words}
+
+
+def name_of(code: str) -> str:
+    """The English name of a language, the code itself where it is none of the list."""
+    return next((name for known, name, _ in _rows() if known == code), code)
 
 
 def language(title: str, text: str) -> str:
     """The two-letter code of the language a report seems to be in, "und" if it cannot be told.
 
-    A short text in plain Latin letters without a sign of another language counts as English.
+    A short text in plain Latin letters without a sign of another language counts as English, and so does a text that
+    is English for a good part, whatever it begins with.
     """
+    found = _leading(title, text)
+    if found != "en" and len(text) >= 4 * _WINDOW:
+        windows = _windows(text)
+        if 3 * sum(map(_english, windows)) >= len(windows):
+            return "en"
+    return found
+
+
+def other_part(text: str) -> str:
+    """The code of the language that a good part of an English text is in instead, "" if it is English throughout."""
+    windows = _windows(text)
+    foreign = [code for window in windows if (code := _foreign(window))]
+    return max(foreign, key=foreign.count) if foreign and 4 * len(foreign) >= len(windows) else ""
+
+
+_WINDOW = 240
+_WINDOWS = 8
+
+
+def _windows(text: str) -> list[str]:
+    """A few stretches of a text, evenly spread."""
+    count = min(_WINDOWS, max(1, len(text) // _WINDOW))
+    step = len(text) // count
+    return [text[i * step : i * step + _WINDOW] for i in range(count)]
+
+
+def _english(window: str) -> bool:
+    return len(_profiles()["en"].intersection(window.lower().split())) > 3
+
+
+def _foreign(window: str) -> str:
+    """The code of the language of a stretch that is not English, "" if it is, or if it cannot be told."""
+    if _english(window):
+        return ""
+    script = _script(window)
+    if script:
+        return script
+    words = {word.lower() for word in _WORD.findall(window)}
+    hits = {code: len(words & known) for code, known in _profiles().items()}
+    best = max(hits, key=lambda code: hits[code])
+    return best if hits[best] >= max(5, 3 * hits["en"]) else ""
+
+
+def _leading(title: str, text: str) -> str:
+    """The language of the beginning of a report."""
     sample = f"{title}\n{text[:_SAMPLE]}"
     words = [word.lower() for word in _WORD.findall(sample)]
     script = _script(sample)
