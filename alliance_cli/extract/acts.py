@@ -3,12 +3,14 @@
 from collections.abc import Callable
 
 from alliance_cli.extract import lexicon
-from alliance_cli.extract.arguments import group_after, is_passive, left_subject, phrase_after, topic_subject
+from alliance_cli.extract.arguments import group_after, is_passive, left_subject, phrase_after
 from alliance_cli.extract.assertion import Assertion, filled, parts
-from alliance_cli.extract.clauses import Clause, phrase_start
+from alliance_cli.extract.clauses import Clause, Group, phrase_start
 from alliance_cli.extract.kinds import open_kind, purpose
 from alliance_cli.extract.lexicon import Cue
-from alliance_cli.extract.trades import buy, invest, own, pay, sell, take_private, thing_after
+from alliance_cli.extract.pronouns import topic_subject
+from alliance_cli.extract.things import thing_after
+from alliance_cli.extract.trades import buy, invest, own, pay, sell, take_private
 from alliance_cli.models import Kind, Role
 
 _WITH = frozenset({"with", "alongside"})
@@ -43,6 +45,8 @@ def _enlist(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
 def _address(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     """ "X has approached Y about a merger", "X was approached by Y"."""
     subject = left_subject(clause, i) or topic_subject(clause, i)
+    if cue.lemma == "negotiate":
+        return _negotiate(clause, cue, i, last, subject)
     if is_passive(clause, i):
         other = group_after(clause, last, _BY, reach=3)
         rule = "subject-approached-by"
@@ -56,7 +60,19 @@ def _address(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
         return None
     who = parts(subject, Role.PARTNER) + parts(other, Role.PARTNER)
     kind = open_kind(clause, i, other.last)
-    return filled(clause, cue, i, last, rule, who, kind, 0.75 if kind else 0.5)
+    made = filled(clause, cue, i, last, rule, who, kind, 0.75 if kind else 0.5)
+    if made and len(subject) == 1 and (other.listed or cue.words[0] in {"talking", "talked", "spoken", "spoke"}):
+        made.separate = len(other) > 1
+    return made
+
+
+def _negotiate(clause: Clause, cue: Cue, i: int, last: int, subject: Group | None) -> Assertion | None:
+    """ "X and Y are negotiating", "X is negotiating a takeover with Y"."""
+    other = group_after(clause, last, _WITH, reach=10)
+    if subject is None or (len(subject) < 2 and other is None) or "or" in clause.lows[subject.first : subject.last]:
+        return None
+    who = parts(subject, Role.PARTNER) + parts(other, Role.PARTNER)
+    return filled(clause, cue, i, last, "subjects-negotiate", who, open_kind(clause, i, last), 0.7)
 
 
 def _merge(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:

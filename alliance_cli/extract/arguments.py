@@ -1,5 +1,7 @@
 """Who stands as subject or object of a word, and whom "its" and "it" stand for."""
 
+from dataclasses import replace
+
 from alliance_cli.extract import lexicon
 from alliance_cli.extract.clauses import MARKS, MAX_PREFIX, Clause, Group, in_prefix, phrase_start
 
@@ -20,52 +22,6 @@ def _in_group(clause: Clause, i: int) -> bool:
     return i >= 0 and clause.mention_at[i] is not None
 
 
-def topic_subject(clause: Clause, i: int) -> Group | None:
-    """What "the company", "it" or "we" before the word at `i` stands for: what the sentences before were about."""
-    if clause.topic is None:
-        return None
-    before = clause.lows[max(0, i - 25) : i]
-    if any(clause.group_to.get(j) is not None for j in range(i + 1)):
-        return None
-    if set(before) & {"it", "we", "company", "firm", "he", "she", "they", "its"} or any(
-        low in lexicon.sector_nouns() for low in before
-    ):
-        return clause.topic
-    return None
-
-
-def pronoun_subject(clause: Clause, i: int) -> Group | None:
-    """ "Shares in X rose on news it was to buy ...": the only name before an "it" before the word at `i`."""
-    if not {"it", "they"} & set(clause.lows[max(0, i - 14) : i]):
-        return None
-    return lone_name(clause, i)
-
-
-def trailing_speaker(clause: Clause, i: int) -> Group | None:
-    """The company whose words a sentence gives after word `i`: "talks with X have ended, Y said"."""
-    lows = clause.lows
-    for j in range(len(lows) - 1, i, -1):
-        if (
-            lows[j] not in {"said", "says", "announced", "disclosed", "confirmed", "told"}
-            or clause.mention_at[j] is not None
-        ):
-            continue
-        comma = next((k for k in range(j - 1, i, -1) if lows[k] == ","), -1)
-        if comma < 0:
-            return None
-        after = comma == j - 1
-        span = range(j + 1, min(len(lows), j + 14)) if after else range(comma, j)
-        found = [clause.group_from[k] for k in span if k in clause.group_from]
-        return found[0] if found and len(found[0]) == 1 and not found[0].poss else None
-    return None
-
-
-def lone_name(clause: Clause, i: int) -> Group | None:
-    """The only name before the word at `i`, in whatever part of the sentence it stands."""
-    names = [group for j, group in sorted(clause.group_from.items()) if group.last <= i]
-    return names[0] if len(names) == 1 and not names[0].anaphor else None
-
-
 def beyond_rival(clause: Clause, group: Group) -> Group:
     """In "X's rival Y" and "X rival Y" it is Y that is meant."""
     for j in range(group.last, min(len(clause), group.last + 4)):
@@ -76,29 +32,6 @@ def beyond_rival(clause: Clause, group: Group) -> Group:
         if clause.mention_at[j] is not None or clause.lows[j] in MARKS:
             break
     return group
-
-
-def owner_of_its(clause: Clause, i: int) -> Group | None:
-    """What "its" or "their" before the noun at `i` stands for: the nearest name before it; None without such a word."""
-    for j in range(i - 1, max(-1, i - 7), -1):
-        low = clause.lows[j]
-        if low in {"its", "their"}:
-            joined = clause.group_to.get(j - 1) if j and clause.lows[j - 1] in {"and", "&"} else None
-            return joined or _nearest(clause, j)
-        if low in lexicon.grammar("prepositions") or low in MARKS or clause.mention_at[j] is not None:
-            return None
-    return None
-
-
-def _nearest(clause: Clause, j: int) -> Group | None:
-    level = clause.depth[j]
-    for k in range(j, max(0, j - 30), -1):
-        group = clause.group_to.get(k)
-        if group is not None and clause.depth[k - 1] <= level:
-            by = group.first > 0 and clause.lows[phrase_start(clause, group.first) - 1] == "by"
-            if by or group.poss or subject_like(clause, group):
-                return group
-    return None
 
 
 def pair_between(clause: Clause, i: int) -> Group | None:
@@ -201,16 +134,24 @@ def subject_like(clause: Clause, group: Group) -> bool:
     before = clause.lows[start - 1]
     if before == "on" and after in lexicon.grammar("auxiliaries"):
         return True
-    if before in {"of", "from"}:
-        return start > 1 and clause.lows[start - 2] in lexicon.grammar("transparent")
-    if before == "by":
-        return start > 1 and clause.lows[start - 2] in {"led", "-led", "headed", "backed", "comprising"}
+    if _lists(clause, start - 1):
+        return True
+    if before in {"of", "from", "by"}:
+        return start > 1 and clause.lows[start - 2] in _heads_before(before)
     if before in lexicon.grammar("prepositions") - lexicon.grammar("subordinate_prepositions"):
         return False
     acted_on = (
         before in lexicon.verb_forms() and before not in lexicon.reporting() and before not in {"owned", "-owned"}
     )
     return not acted_on or _speaks_next(clause, group)
+
+
+def _heads_before(preposition: str) -> frozenset[str]:
+    """The words that make the name after a preposition the one that acts: "executives of X", "a group led by X"."""
+    return _LED if preposition == "by" else lexicon.grammar("transparent")
+
+
+_LED = frozenset({"led", "-led", "headed", "backed", "comprising"})
 
 
 def _speaks_next(clause: Clause, group: Group) -> bool:
@@ -256,21 +197,42 @@ def group_after(
 def phrase_after(clause: Clause, i: int) -> Group | None:
     """The name in the noun phrase that begins at `i`, if it has one."""
     j = i
+    listed = False
     while j < min(len(clause), i + MAX_PREFIX + 1):
         if j in clause.group_from:
-            return beyond_rival(clause, clause.group_from[j])
+            found = beyond_rival(clause, clause.group_from[j])
+            return replace(found, listed=True) if listed else found
         low = clause.lows[j]
         if low == "," and j > i and clause.lows[j - 1] in lexicon.sector_nouns() and j + 1 in clause.group_from:
             return clause.group_from[j + 1]
         if low == "," and j > i and clause.lows[j - 1] in lexicon.grammar("relations"):
             return phrase_after(clause, j + 1)
-        if low in {"of", "by", "including", "comprising"}:
+        if low in {"of", "by", "comprising"}:
             if clause.lows[j - 1] not in lexicon.grammar("transparent") | {"led", "-led", "headed", "backed"}:
                 return None
+        elif _lists(clause, j):
+            listed = True
         elif not in_prefix(clause, j) and low not in {"led", "headed", "backed"}:
             return None
         j += 1
     return None
+
+
+def _lists(clause: Clause, j: int) -> bool:
+    """True for "including" and "such as" after a plural that stands for companies: "funds including X and Y"."""
+    low = clause.lows[j]
+    if low == "such":
+        return clause.lows[j + 1 : j + 2] == ["as"] and j > 0 and _firms(clause.lows[j - 1])
+    if low == "as":
+        return j > 1 and clause.lows[j - 1] == "such" and _firms(clause.lows[j - 2])
+    return low in lexicon.grammar("listers") and j > 0 and _firms(clause.lows[j - 1])
+
+
+def _firms(low: str) -> bool:
+    """True for a plural that can stand for companies."""
+    return low.endswith("s") and (
+        low in lexicon.sector_nouns() or low in lexicon.grammar("relations") or "makers" in low
+    )
 
 
 def modifier(clause: Clause, i: int) -> Group | None:
@@ -293,6 +255,7 @@ def modifier(clause: Clause, i: int) -> Group | None:
             or low in lexicon.grammar("auxiliaries")
             or low in lexicon.grammar("determiners")
             or low in {"to", "not"}
+            or low in lexicon.grammar("concludes")
         ):
             return None
         if low in lexicon.verb_forms() and low not in {
@@ -311,11 +274,3 @@ def modifier(clause: Clause, i: int) -> Group | None:
             return None
         j -= 1
     return None
-
-
-def agent_of(clause: Clause, i: int) -> Group | None:
-    """Who has the noun at `i`: the name before it in its phrase, what "its" means, else the subject of its clause."""
-    near = modifier(clause, i)
-    if near is not None:
-        return near
-    return owner_of_its(clause, i) or left_subject(clause, i) or topic_subject(clause, i)

@@ -1,11 +1,12 @@
 """Nouns of buying: bids and offers, takeovers, sales and stakes."""
 
 from alliance_cli.extract import lexicon
-from alliance_cli.extract.arguments import agent_of, group_after, left_subject, lone_name, modifier, topic_subject
+from alliance_cli.extract.arguments import group_after, left_subject, modifier, phrase_after
 from alliance_cli.extract.assertion import Assertion, Part, filled, parts
 from alliance_cli.extract.clauses import Clause, Group, phrase_start
 from alliance_cli.extract.entities import Sort
 from alliance_cli.extract.lexicon import Cue
+from alliance_cli.extract.pronouns import agent_of, lone_name, topic_subject
 from alliance_cli.models import Kind, Role
 
 _OF = frozenset({"of"})
@@ -18,9 +19,11 @@ _IN = frozenset({"in"})
 
 def bid(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
     """ "A's bid for B", "bid for B by A", "B rejects A's offer"."""
-    if last < len(clause) and clause.lows[last] == "to":
-        return []
+    if clause.lows[last : last + 1] == ["to"]:
+        return [_made_to(clause, cue, i, last)]
     target = group_after(clause, last, _FOR, reach=10)
+    if target is not None and cue.words[0].startswith("offer") and _offers_goods(clause, i, last, target):
+        return []
     bidder = modifier(clause, i)
     by = group_after(clause, last, _BY, reach=8)
     if target is None:
@@ -42,6 +45,32 @@ def bid(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
     if made and listed and len(bidder) > 1:
         made.rivals = True
     return [_as_rivals(clause, bidder, i, made)]
+
+
+def _offers_goods(clause: Clause, i: int, last: int, target: Group) -> bool:
+    """True for "will offer cars for X's brand": a verb without a price is no bid."""
+    verb = i > 0 and clause.lows[i - 1] in {"to", "will", "would", "can", "could", "may", "also"}
+    return verb and not lexicon.grammar("currencies").intersection(clause.lows[last : target.last + 8])
+
+
+def _made_to(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
+    """ "A made a merger proposal to B", "an offer to B"; not an offer to do something."""
+    target = phrase_after(clause, last + 1)
+    bidder = modifier(clause, i) or left_subject(clause, i)
+    if target is None or bidder is None or bidder is target or target.anaphor or cue.lemma in {"bid", "offered"}:
+        return None
+    first = clause.lows[last + 1]
+    if (
+        clause.mention_at[last + 1] is None
+        and first not in lexicon.grammar("determiners") | lexicon.sector_nouns().keys()
+    ):
+        return None  # "an offer to rival X" is an offer to do something
+    aims = {"merger", "takeover", "buyout", "acquisition", "tender"}.intersection(clause.lows[max(0, i - 3) : last])
+    if not aims:
+        return None
+    kind = Kind.MERGER if "merger" in aims else Kind.ACQUISITION
+    who = parts(bidder, Role.BUYER) + parts(target, Role.TARGET)
+    return filled(clause, cue, i, last, "bid-made-to", who, kind, 0.8)
 
 
 def _named_bid(clause: Clause, cue: Cue, i: int, last: int, near: Group | None) -> Assertion | None:
@@ -107,6 +136,12 @@ def _stake_before(clause: Clause, first: int, target: Group) -> bool:
 def _rejected(clause: Clause, cue: Cue, i: int, last: int, bidder: Group | None, by: Group | None) -> Assertion | None:
     """ "B rejects A's bid", "B received an offer from A": the subject is the target."""
     bidder = bidder or by
+    passive = group_after(clause, by.last, frozenset({"by"}), reach=8) if by is not None and by is bidder else None
+    if by is not None and passive is not None:
+        if not lexicon.grammar("receives").intersection(clause.lows[by.last : passive.first]):
+            return None
+        who = parts(by, Role.BUYER) + parts(passive, Role.TARGET)
+        return filled(clause, cue, i, last, "bid-answered-by-target", who, Kind.ACQUISITION, 0.8)
     if bidder is None or "rival" in clause.lows[max(0, i - 3) : i]:
         return None
     target = left_subject(clause, min(bidder.first, i))

@@ -15,7 +15,8 @@ MARKS = frozenset(",;:.?!-–—") | {"--", "..."}
 class Group:
     """One noun phrase that names companies: its members in order, and the tokens it spans.
 
-    `poss` says that it owns what follows; `anaphor` is the wording where it only points back ("the two companies").
+    `poss` says that it owns what follows; `anaphor` is the wording where it only points back ("the two companies");
+    `listed` says that they only stand as examples ("companies including X and Y"), each for itself.
     """
 
     members: tuple[Entity, ...]
@@ -57,7 +58,7 @@ def clause(sentence: Sentence, mentions: list[Mention], pair: tuple[Entity, ...]
     for mention in mentions:
         for i in range(mention.first, mention.last):
             at[i] = mention
-    named = [mention for mention in mentions if not _names_maker(mention, lows, at)]
+    named = [m for m in mentions if not _names_maker(m, lows, at) and not _says_where(m, lows, at)]
     for mention in mentions:
         if mention not in named:
             at[mention.first : mention.last] = [None] * (mention.last - mention.first)
@@ -69,11 +70,26 @@ def clause(sentence: Sentence, mentions: list[Mention], pair: tuple[Entity, ...]
 
 
 def _names_maker(mention: Mention, lows: list[str], at: list[Mention | None]) -> bool:
-    """True for "Gucci" in "Gucci owner Kering", which only says which company is meant."""
+    """True for "Gucci" in "Gucci owner Kering" and "the Gucci owner", which only says which company is meant."""
     i = mention.last
     if mention.poss or i + 1 >= len(lows) or lows[i] not in lexicon.grammar("named_by"):
         return False
-    return is_party(mention) and is_party(at[i + 1])
+    return is_party(mention) and (is_party(at[i + 1]) or lows[mention.first - 1 : mention.first] == ["the"])
+
+
+def _says_where(mention: Mention, lows: list[str], at: list[Mention | None]) -> bool:
+    """True for "Toledo" in "Toledo fuel-cell startup Hyvolta Inc": a word nobody knows before what a company is."""
+    entity = mention.entity
+    if mention.poss or not isinstance(entity, Entity) or entity.sort is not Sort.UNKNOWN or entity.company:
+        return False
+    for i in range(mention.last, min(len(lows) - 1, mention.last + 3)):
+        if at[i] is not None or not lows[i][0].isalpha() or lows[i] in lexicon.grammar("prepositions"):
+            return False
+        if lows[i] in lexicon.grammar("trades") or lows[i] in lexicon.sector_nouns():
+            return is_party(at[i + 1]) and lows[i] not in {"partner", "partners", "rivals"}
+        if lows[i] in lexicon.grammar("auxiliaries") or lows[i] in lexicon.reporting() or lows[i] in {"and", "to"}:
+            return False
+    return False
 
 
 def is_party(mention: Mention | None) -> bool:
@@ -164,7 +180,7 @@ def _coordinated(clause: Clause, parties: list[Mention], j: int, *, headline: bo
     if at >= len(lows) or (here.poss and lows[at] != "and"):
         return False
     low = lows[at]
-    if low in {"and", "&", "/", "or", "plus"}:
+    if low in {"and", "&", "/", "or", "plus", "nor"}:
         return _only_prefix(clause, at + 1, there.first)
     if low == "," and at + 1 < len(lows) and lows[at + 1] in {"and", "or"}:
         return _only_prefix(clause, at + 2, there.first) and j > 0 and _listed(clause, parties, j)
@@ -263,7 +279,9 @@ def _mark_asides(clause: Clause) -> None:
 def _aside_end(clause: Clause, i: int) -> int:
     lows, n = clause.lows, len(clause.lows)
     mark, first = lows[i], lows[i + 1]
-    relative = first in {"which", "who", "whose", "where"}
+    relative = first in {"which", "who", "whose", "where"} or (
+        lows[i + 2] == "which" and first in lexicon.grammar("prepositions")
+    )
     if mark == "," and not relative and first not in lexicon.grammar("aside_openers") and not _noun_aside(clause, i):
         return 0
     if any(group.first <= i < group.last for group in clause.groups()):

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 from alliance_cli.extract import lexicon
-from alliance_cli.extract.arguments import group_after, left_subject, pair_between, phrase_after, topic_subject
+from alliance_cli.extract.arguments import group_after, left_subject, pair_between, phrase_after
 from alliance_cli.extract.assertion import Assertion, parts
 from alliance_cli.extract.clauses import Clause, Group, phrase_start
 from alliance_cli.extract.lexicon import Cue
+from alliance_cli.extract.pronouns import topic_subject
 from alliance_cli.models import Kind, Role
 
 _WITH = frozenset({"with", "alongside"})
@@ -31,7 +32,8 @@ def _tied(
 
 def _mutual(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     """ "A and B develop cars together", "to put A and B together", "A and B brew for one another"."""
-    verb = _work_before(clause, i)
+    verb = last if cue.words == ("jointly",) and clause.lows[last : last + 1] and _works(clause, last) else -1
+    verb = verb if verb >= 0 else _work_before(clause, i)
     if verb < 0:
         return None
     low = clause.lows[verb]
@@ -50,14 +52,21 @@ def _mutual(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
 
 def _work_before(clause: Clause, i: int) -> int:
     """The word before `i` that says what is done together, -1 if there is none in the clause."""
-    works = frozenset().union(*map(lexicon.grammar, ("joins_both", "devises", "makes", "sells", "runs_jointly")))
     for j in range(i - 1, max(-1, i - 11), -1):
         low = clause.lows[j]
-        if low in works and clause.mention_at[j] is None:
+        if _works(clause, j):
             return j
         if low in lexicon.grammar("stops") or low in {";", ":"}:
             return -1
     return -1
+
+
+def _works(clause: Clause, j: int) -> bool:
+    low = clause.lows[j]
+    return clause.mention_at[j] is None and any(low in lexicon.grammar(name) for name in _WORKS)
+
+
+_WORKS = ("joins_both", "devises", "makes", "sells", "runs_jointly")
 
 
 def work_kind(low: str) -> Kind:

@@ -164,7 +164,7 @@ def _drop_consortia(assertions: list[Assertion]) -> None:
             wider = other.clause is assertion.clause and mine < set(other.entities)
             if (
                 wider
-                and other.cue.frame in {"acquire", "bid", "takeover"}
+                and other.cue.frame in {"acquire", "bid", "takeover", "stake"}
                 and not other.dropped
                 and assertion.kind not in {Kind.MERGER}
             ):
@@ -172,11 +172,14 @@ def _drop_consortia(assertions: list[Assertion]) -> None:
                 break
 
 
+_CAPITALS = frozenset({"mou", "mous", "loi", "jv", "jvs"})
+
+
 def _cues(made: Clause) -> Iterator[tuple[Cue, int]]:
     table = lexicon.tie_ups()
     i, n = 0, len(made)
     while i < n:
-        if made.lows[i] not in table or (made.mention_at[i] is not None and made.lows[i] not in {"mou", "mous", "loi"}):
+        if made.lows[i] not in table or (made.mention_at[i] is not None and made.lows[i] not in _CAPITALS):
             i += 1
             continue
         cue = lexicon.match(table, made.lows, i)

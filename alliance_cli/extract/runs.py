@@ -6,6 +6,7 @@ from alliance_cli.extract.familiar import Familiar, adjective
 from alliance_cli.extract.text import Sentence, Token
 
 INSIDE = frozenset({"&", "+"})
+_ELIDED = frozenset({"d'", "d’", "l'", "l’"})
 
 
 def begins(familiar: Familiar, token: Token, i: int, sentence: Sentence) -> bool:
@@ -45,8 +46,16 @@ def run_end(familiar: Familiar, tokens: list[Token], i: int) -> int:
             token.cap and adjective(token.text) and not familiar.look_up(token.text)
         ):
             break
-        if token.cap or (
-            token.text[0].isdigit() and j + 1 < n and tokens[j + 1].cap and token.text.isalnum() and len(token.text) < 3
+        if (
+            token.cap
+            or (token.text[:2] in _ELIDED and token.text[2:3].isupper())
+            or (
+                token.text[0].isdigit()
+                and j + 1 < n
+                and tokens[j + 1].cap
+                and token.text.isalnum()
+                and len(token.text) < 3
+            )
         ):
             j += 1
             if token.poss:

@@ -1,5 +1,6 @@
 """What speaks for a name being a company's, and what against: its own words, and the words around it."""
 
+import re
 from collections.abc import Iterable
 
 from alliance_cli import names
@@ -7,6 +8,8 @@ from alliance_cli.extract import lexicon
 from alliance_cli.extract.entities import Entity, Sort
 from alliance_cli.extract.mentions import Mention
 from alliance_cli.extract.text import Token
+
+_MODEL = re.compile(r"[A-Z]{1,3}-?\d{2,4}[A-Za-z]{0,3}\Z")  # A350, F-35, C295
 
 
 def bracketed(mention: Mention) -> Iterable[str]:
@@ -139,6 +142,9 @@ def other_sorts(entity: Entity) -> Iterable[Sort]:
     elif words and words[-1] in heads["place"]:
         entity.reasons.append("a place")
         yield Sort.PLACE
+    elif _MODEL.match(entity.name):
+        entity.reasons.append("a model")
+        yield Sort.OTHER
     elif words and words[-1] in heads["rule"]:
         entity.reasons.append("a rule or an index")
         yield Sort.OTHER

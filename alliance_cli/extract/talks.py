@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from alliance_cli import names
 from alliance_cli.extract import lexicon
 from alliance_cli.extract.assertion import Assertion, Part
 from alliance_cli.extract.entities import Entity, Sort
@@ -64,6 +65,7 @@ def gather(assertions: Iterable[Assertion]) -> list[Talk]:
     _join_owners(talks)
     for talk in talks:
         _weigh(talk)
+    _join_kin(talks)
     return talks
 
 
@@ -93,6 +95,38 @@ def _join_owners(talks: list[Talk]) -> None:
                 wider.assertions.extend(talk.assertions)
                 wider.parts.setdefault(owner, Role.SELLER)
                 talks.remove(talk)
+
+
+def _join_kin(talks: list[Talk]) -> None:
+    """Talks of A with B and of A with a unit of B are one: the report only names the other side more closely."""
+    for talk in sorted(talks, key=lambda talk: talk.score):
+        for other in talks:
+            if other is talk or len(talk.parts) > len(other.parts) or not _same_family(talk, other):
+                continue
+            mine = talk.entities - other.entities
+            theirs = other.entities - talk.entities
+            if len(mine) == 1 and talk.entities & other.entities and any(_kin(next(iter(mine)), one) for one in theirs):
+                other.assertions.extend(talk.assertions)
+                _weigh(other)
+                talks.remove(talk)
+                break
+
+
+def _same_family(one: Talk, other: Talk) -> bool:
+    return one.family is other.family or None in (one.family, other.family)
+
+
+def _kin(one: Entity, other: Entity) -> bool:
+    """True if one name begins with the other or a report calls one the unit of the other."""
+    if one.parent is other or other.parent is one:
+        return True
+    short, long = sorted((_bare(one), _bare(other)), key=len)
+    return bool(short) and long[: len(short)] == short
+
+
+def _bare(entity: Entity) -> list[str]:
+    words = names.key(entity.name).split()
+    return words[1:] if len(words) > 1 and words[0] in lexicon.grammar("name_prefixes") else words
 
 
 def _separated(assertion: Assertion) -> Iterator[Assertion]:

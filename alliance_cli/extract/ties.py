@@ -4,23 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from alliance_cli.extract import lexicon
-from alliance_cli.extract.arguments import (
-    agent_of,
-    group_after,
-    left_subject,
-    lone_name,
-    modifier,
-    owner_of_its,
-    pair_between,
-    phrase_after,
-    subject_like,
-    trailing_speaker,
-)
+from alliance_cli.extract.arguments import group_after, left_subject, modifier, pair_between, phrase_after, subject_like
 from alliance_cli.extract.assertion import Assertion, filled, parts
 from alliance_cli.extract.bids import bid, bid_aim, bid_parts, sale, stake_in, takeover
 from alliance_cli.extract.clauses import Clause, Group, phrase_start
 from alliance_cli.extract.kinds import open_kind, purpose
 from alliance_cli.extract.lexicon import Cue
+from alliance_cli.extract.pronouns import agent_of, lone_name, owner_of_its, trailing_speaker
 from alliance_cli.models import Kind, Role
 
 _WITH = frozenset({"with"})
@@ -49,7 +39,7 @@ def _foreign(clause: Clause, cue: Cue, i: int, last: int) -> str:
     """Why talks or a deal are of another sort than a tie-up: a settlement, a loan, a customer's order."""
     if cue.frame != "talk":
         return ""
-    before = clause.lows[max(0, i - 3) : i]
+    before = _before_talks(clause, i)
     after = clause.lows[last : last + 5]
     other = lexicon.grammar("foreign_talk").intersection(before) or {"settle", "refinance", "borrow"}.intersection(
         after
@@ -59,6 +49,13 @@ def _foreign(clause: Clause, cue: Cue, i: int, last: int) -> str:
     near = set(clause.lows[max(0, i - 12) : last + 12])
     goods = near & lexicon.grammar("aircraft")
     return f"a customer's order ({sorted(goods)[0]})" if goods and cue.lemma in {"deal", "talks", "agreement"} else ""
+
+
+def _before_talks(clause: Clause, i: int) -> list[str]:
+    """The words right before a noun, without a lender that acts: "the lender broke off talks" is about no loan."""
+    words = clause.lows[max(0, i - 3) : i]
+    acting = words[:1] and words[0] in {"lender", "lenders", "creditor", "creditors"} and "off" in words
+    return words[1:] if acting else words
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +85,7 @@ def _ties(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]
     if kind is Kind.COOPERATION:
         kind = purpose(clause, last) or kind
     noun = _Noun(clause, cue, i, last, kind, 1.0 if cue.kind else 0.85, modifier(clause, i))
-    for reader in (_between, _licensed, _with, _over, _agent_and_pair, _pair, _of_both, _of_one_by, _named):
+    for reader in _TIES:
         made = reader(noun)
         if made is not None:
             return [made]
@@ -120,8 +117,25 @@ def _with(noun: _Noun) -> Assertion | None:
         return None
     made = noun.tie(rule, agent, other, worth)
     if made and len(other) > 1 and len(agent) == 1:
-        made.separate = _several(noun.cue, noun.kind)
+        made.separate = other.listed or _several(noun.cue, noun.kind)
     return made
+
+
+def _with_about(noun: _Noun) -> Assertion | None:
+    """ "X has had conversations with Y about a merger"."""
+    clause, j = noun.clause, noun.first
+    while j > 0 and noun.first - j < 4 and clause.lows[j - 1] not in {"about", "on", "over", "regarding"}:
+        j -= 1
+    if j < 3 or clause.lows[j - 1] not in {"about", "on", "over", "regarding"}:
+        return None
+    other = next((clause.group_to[k] for k in range(j - 1, max(0, j - 4), -1) if k in clause.group_to), None)
+    if other is None:
+        return None
+    start = phrase_start(clause, other.first)
+    if start < 1 or clause.lows[start - 1] != "with":
+        return None
+    agent = left_subject(clause, start - 1)
+    return noun.tie("noun-with-about", agent, other, 0.8) if agent is not None and agent is not other else None
 
 
 def _licensed(noun: _Noun) -> Assertion | None:
@@ -217,6 +231,9 @@ def _named(noun: _Noun) -> Assertion | None:
     if not lexicon.grammar("tie_verbs").intersection(noun.clause.lows[agent.last : near.first]):
         return None
     return noun.tie("named-partner-noun", agent, near, 0.75)
+
+
+_TIES = (_between, _licensed, _with, _with_about, _over, _agent_and_pair, _pair, _of_both, _of_one_by, _named)
 
 
 def _about(clause: Clause, last: int) -> Group | None:

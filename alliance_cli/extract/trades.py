@@ -1,130 +1,18 @@
 """Verbs of buying, selling, investing and owning."""
 
-from dataclasses import dataclass
-
 from alliance_cli.extract import lexicon
-from alliance_cli.extract.arguments import (
-    beyond_rival,
-    group_after,
-    is_passive,
-    left_subject,
-    lone_name,
-    phrase_after,
-    pronoun_subject,
-    topic_subject,
-)
+from alliance_cli.extract.arguments import group_after, is_passive, left_subject, phrase_after
 from alliance_cli.extract.assertion import Assertion, Part, filled, parts
 from alliance_cli.extract.clauses import Clause, Group, phrase_start
 from alliance_cli.extract.lexicon import Cue
+from alliance_cli.extract.pronouns import lone_name, object_it, pronoun_subject, relative_object, topic_subject
+from alliance_cli.extract.things import Thing, after_name, owner_aside, stake_named, thing_after
 from alliance_cli.models import Kind, Role
 
 _TO = frozenset({"to"})
 _FROM = frozenset({"from"})
 _FOR = frozenset({"for"})
 _BY = frozenset({"by"})
-
-
-@dataclass(slots=True)
-class Thing:
-    """What a verb acts on: the name in it, the company it is taken from, and what part of it passes."""
-
-    group: Group | None = None
-    owner: Group | None = None
-    unit: bool = False
-    stake: bool = False
-    whole: bool = False
-    order: str = ""
-    last: int = 0
-
-
-def thing_after(clause: Clause, i: int) -> Thing:
-    """What stands as object after the verb that ends before word `i`."""
-    thing = Thing(last=i)
-    lows, n = clause.lows, len(clause)
-    partial, orders, units = lexicon.grammar("partial"), lexicon.grammar("orders"), lexicon.grammar("units")
-    j = i
-    while j < min(n, i + 16):
-        low = lows[j]
-        group = clause.group_from.get(j)
-        if group is not None:
-            group = beyond_rival(clause, group)
-            thing.group, thing.last = group, group.last
-            _after_name(clause, thing, group)
-            return thing
-        if low in partial:
-            thing.stake = True
-            thing.whole |= low in {"control", "majority", "all", "remaining", "rest", "remainder"}
-        elif low.replace(".", "").isdigit() and j + 1 < n and lows[j + 1] in {"percent", "pct", "%", "per"}:
-            thing.stake, thing.whole = True, float(low.strip(".") or 0) > 50 if low.count(".") < 2 else False
-        elif low in orders:
-            if not thing.stake and not (j + 1 < n and lows[j + 1] in lexicon.sector_nouns()):
-                thing.order = low
-        elif low in units:
-            thing.unit = True
-        elif low in {"controlling", "remaining", "entire"}:
-            thing.whole = True
-        elif low in {"in", "of"}:
-            if not (thing.stake or thing.unit or lows[j - 1] in lexicon.grammar("transparent") - {"maker"}):
-                break
-        elif (
-            (low == "at" and j + 1 < n and lows[j + 1] not in {"least", "most"})
-            or (low in lexicon.grammar("prepositions") and low not in lexicon.grammar("amounts"))
-            or low in lexicon.grammar("stops")
-            or low in {";", ":"}
-            or (low == "," and not _apposition_ahead(clause, j))
-            or low == "to"
-            or low in lexicon.grammar("auxiliaries")
-            or low in lexicon.reporting()
-        ):
-            break
-        j += 1
-    thing.last = j
-    return thing
-
-
-def _apposition_ahead(clause: Clause, j: int) -> bool:
-    """ "its rival, Northwest": a comma between a noun and its name; "$5 million, 10-year" likewise."""
-    return j + 1 < len(clause) and j + 1 in clause.group_from and clause.lows[j - 1] in lexicon.sector_nouns()
-
-
-def _after_name(clause: Clause, thing: Thing, group: Group) -> None:
-    """Read on after a name: "GM's Saab unit", "Daimler's stake in EADS", "EADS stake", "Boeing jets"."""
-    lows, n = clause.lows, len(clause)
-    orders, units, partial = lexicon.grammar("orders"), lexicon.grammar("units"), lexicon.grammar("partial")
-    for j in range(group.last, min(n, group.last + 8)):
-        low = lows[j]
-        inner = clause.group_from.get(j)
-        if inner is not None and group.poss:
-            named = any(entity.company or entity.signs for entity in group.members)
-            thing.owner, thing.group, thing.unit, thing.last = group if named else None, inner, named, inner.last
-            return
-        if low in partial:
-            thing.stake = True
-            follow = phrase_after(clause, j + 2) if j + 1 < n and lows[j + 1] in {"in", "of"} else None
-            if follow is not None:
-                thing.owner, thing.group, thing.last = group, follow, follow.last
-            return
-        if low in units:
-            thing.unit = True
-            thing.last = j + 1
-            return
-        if low in orders:
-            thing.order = low
-            return
-        if low in {"-owned", "-backed", "-controlled"}:
-            follow = phrase_after(clause, j + 1)
-            if follow is not None:
-                thing.owner, thing.group, thing.last = group, follow, follow.last
-            return
-        if (
-            low in lexicon.grammar("prepositions")
-            or low in lexicon.grammar("stops")
-            or low in ",;:."
-            or low in lexicon.grammar("auxiliaries")
-        ):
-            return
-        if low in {"and", "or", "--", "–", "—"} or clause.mention_at[j] is not None:
-            return
 
 
 def buy(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
@@ -135,6 +23,8 @@ def buy(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
         return None
     thing = thing_after(clause, last)
     buyer = left_subject(clause, i) or topic_subject(clause, i) or pronoun_subject(clause, i)
+    if thing.group is None:
+        thing.group = _object_meant(clause, i, last, buyer)
     seller = group_after(clause, thing.last, _FROM, reach=12) or _counterpart(clause, i)
     if seller is not None and (seller in (buyer, thing.group) or not (thing.group or thing.unit or thing.stake)):
         seller = group_after(clause, thing.last, _FROM, reach=12)
@@ -165,6 +55,12 @@ def buy(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     if made and thing.group and set(thing.group.members) & set(buyer.members):
         made.dropped = "a company buying from itself"
     return made
+
+
+def _object_meant(clause: Clause, i: int, last: int, subject: Group | None) -> Group | None:
+    """What "which" before or "it" after the verb at `i` stands for as its object."""
+    which, lead = relative_object(clause, i)
+    return which if which is not None and not lead else object_it(clause, last, subject)
 
 
 def _takes_job(clause: Clause, last: int) -> bool:
@@ -256,33 +152,6 @@ def _money(clause: Clause, first: int, last: int) -> bool:
 _MONEY = frozenset({"million", "billion", "bln", "mln", "m", "bn"})
 
 
-def _stake_named(clause: Clause, i: int) -> Group | None:
-    """The company in "a 9 percent stake in X is held by"."""
-    for j in range(i, max(0, i - 6), -1):
-        group = clause.group_to.get(j)
-        if group is not None:
-            before = clause.lows[max(0, group.first - 2) : group.first]
-            return (
-                group
-                if len(before) == 2 and before[0] in lexicon.grammar("partial") and before[1] in {"in", "of"}
-                else None
-            )
-    return None
-
-
-def owner_aside(clause: Clause, group: Group) -> Group | None:
-    """The owner that an apposition gives a unit: "Ampere, the electric vehicle unit of Renault"."""
-    if clause.lows[group.last : group.last + 1] != [","]:
-        return None
-    for j in range(group.last + 1, min(len(clause), group.last + 9)):
-        low = clause.lows[j]
-        if low == "of" and clause.lows[j - 1] in lexicon.grammar("units") | {"subsidiary"}:
-            return phrase_after(clause, j + 1)
-        if low in {",", ";"} or low in lexicon.grammar("stops"):
-            return None
-    return None
-
-
 def pay(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     """ "X will pay $480 million for Y"."""
     target = group_after(clause, last, _FOR, reach=11)
@@ -290,7 +159,7 @@ def pay(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     if target is None or buyer is None or not _money(clause, last, target.first):
         return None
     thing = Thing(group=target, last=target.last)
-    _after_name(clause, thing, target)
+    after_name(clause, thing, target)
     if thing.order or (target.last < len(clause) and clause.lows[target.last] in lexicon.grammar("opaque")):
         return None
     who = parts(buyer, Role.BUYER) + _target_parts(thing, None)
@@ -323,6 +192,9 @@ def sell(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     passive = is_passive(clause, i)
     thing = Thing(last=last) if passive else thing_after(clause, last)
     buyer = group_after(clause, thing.last, _TO, reach=18) or _counterpart(clause, i)
+    which, lead = relative_object(clause, i)
+    if buyer is None and lead == "to":
+        buyer = which
     if seller is None or seller is buyer:
         return None
     if buyer is None:
@@ -362,7 +234,7 @@ def own(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     """X owns a part of Y; Y is owned by X."""
     if is_passive(clause, i):
         owner, whole = group_after(clause, last, _BY, reach=8), left_subject(clause, i)
-        held = whole or _stake_named(clause, i)
+        held = whole or stake_named(clause, i)
         if cue.lemma == "hold" and not lexicon.grammar("partial").intersection(clause.lows[max(0, i - 8) : i + 4]):
             return None
         thing = Thing(group=held, whole=bool(whole), stake=bool(held))
@@ -370,6 +242,8 @@ def own(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     else:
         owner, thing = left_subject(clause, i), thing_after(clause, last)
         rule = "subject-owns"
+        if thing.group is None:
+            thing.group = relative_object(clause, i)[0]
         if not thing.stake and cue.lemma != "own":
             return None
     if owner is None or thing.group is None:

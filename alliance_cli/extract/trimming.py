@@ -63,7 +63,7 @@ def _sheds(familiar: Familiar, sentence: Sentence, first: int, last: int) -> boo
         return True
     if low in lexicon.demonyms() and last - first > 1:
         return bool(familiar.look_up(" ".join(t.text for t in sentence.tokens[first + 1 : last])))
-    if low in lexicon.grammar("breakers") and last - first > 1:
+    if (low in lexicon.grammar("breakers") or (first == 0 and low in lexicon.sector_nouns())) and last - first > 1:
         return True
     if low not in lexicon.openers() or (token.text.isupper() and len(token.text) > 2 and not sentence.title_case):
         return False
