@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 
 from alliance_cli import names
-from alliance_cli.models import Kind, Stage
+from alliance_cli.models import Kind
 
 QUOTES = frozenset("\"“”„«»‘’`'")
 
@@ -74,16 +74,15 @@ def verb_forms() -> frozenset[str]:
 
 
 @cache
-def stages() -> tuple[tuple[Stage, frozenset[str]], ...]:
-    """Words that say how far a tie-up got, by stage, in the order in which they are read."""
-    rows = (line.split("\t") for line in _read("cues/stages.tsv"))
-    return tuple((Stage(stage), frozenset(words.split())) for stage, words in rows)
+def stages() -> Table:
+    """Words that say how far a tie-up got, by stage, "signed", "told" or "plan"."""
+    return _longest_first(_table("cues/stages.tsv", 2))
 
 
 @cache
 def intents() -> frozenset[str]:
     """Verbs and nouns of considering and agreeing."""
-    return frozenset().union(*(words for stage, words in stages() if stage in (Stage.EXPLORING, Stage.AGREED)))
+    return grammar("intents")
 
 
 @cache

@@ -3,7 +3,6 @@
 from alliance_cli.extract import lexicon
 from alliance_cli.extract.assertion import Assertion
 from alliance_cli.extract.clauses import Clause
-from alliance_cli.models import Stage
 
 
 def around(clause: Clause, assertions: list[Assertion], at: int) -> set[str]:
@@ -13,16 +12,6 @@ def around(clause: Clause, assertions: list[Assertion], at: int) -> set[str]:
     for first, last in marks:
         around.update(clause.lows[max(0, first - 10) : last])
     return around
-
-
-def stage_of(around: set[str], *, hedged: bool) -> Stage | None:
-    """How far the words around a cue say that it got; what is hedged is not done yet."""
-    for stage, words in lexicon.stages():
-        if hedged and stage in (Stage.OPERATING, Stage.AGREED):
-            continue
-        if around & words:
-            return stage
-    return None
 
 
 def done(clause: Clause, assertions: list[Assertion]) -> bool:

@@ -49,7 +49,7 @@ def settle(talk: Talk, words: list[Word]) -> Standing:
     why: list[str] = []
     denied = any(word.denied or (word.direct and word.negated) for word in words)
     status, basis = sureness(talk, words, why)
-    stage = _stage(talk, words)
+    stage = _stage(talk, words, status)
     recorded = any("on the record" in reason for reason in why)
     if recorded:
         for word in words:
@@ -58,7 +58,7 @@ def settle(talk: Talk, words: list[Word]) -> Standing:
         status, stage = Status.ABANDONED, Stage.ENDED
         basis = _basis_of_end(talk, words, basis)
     elif denied and _only_denied(words):
-        status, stage = Status.RUMOURED, Stage.EXPLORING
+        status, stage = Status.RUMOURED, stage if stage in (Stage.TALKS, Stage.MOU) else Stage.EXPLORING
         why.append("all that is said of it is a denial")
         if any(speaks_for_party(talk, voice) for word in words if word.denied or word.negated for voice in word.voices):
             basis = Basis.ON_RECORD
@@ -93,12 +93,30 @@ def _ended(words: list[Word], why: list[str]) -> bool:
     return False
 
 
-def _stage(talk: Talk, words: list[Word]) -> Stage:
-    for word in sorted(words, key=lambda word: (not word.asserted, word.headline, -word.weight)):
-        if word.stage is not None:
-            return word.stage
-    done = not talk.main and not any(word.hedged for word in words if word.asserted)
-    return Stage.OPERATING if done else Stage.TALKS
+def _stage(talk: Talk, words: list[Word], status: Status) -> Stage:
+    """The stage that the leading words give, else the usual: rumours are of talks, news of deals, history of ties."""
+    order = sorted(words, key=lambda word: (not word.asserted, word.headline, -word.weight))
+    first = next((word for word in order if word.stage is not None or word.planned), None)
+    said = {word.stage for word in words if word.asserted}
+    if first is None or first.planned or first.headline:
+        if any(word.stage is Stage.MOU for word in words):
+            return Stage.MOU
+    if first is not None and first.stage is not None:
+        return Stage.TALKS if first.stage is Stage.EXPLORING and Stage.TALKS in said else first.stage
+    if first is not None:
+        meant = Stage.EXPLORING if first.planned == "plan" else Stage.TALKS
+        return Stage.AGREED if status is Status.CONFIRMED else meant
+    if any(word.hedged for word in words if word.asserted) or status is Status.RUMOURED:
+        return Stage.TALKS
+    return Stage.AGREED if talk.main and not _exists(talk) else Stage.OPERATING
+
+
+def _exists(talk: Talk) -> bool:
+    """True if the talk is only named, as something that is there: "the A-B venture", "its partner B"."""
+    return all(assertion.cue.frame in _BONDS for assertion in talk.assertions)
+
+
+_BONDS = frozenset({"tie", "member", "own"})
 
 
 def speaker_of(talk: Talk, words: list[Word]) -> str:

@@ -7,6 +7,7 @@ from alliance_cli.extract import endings, lexicon, mood
 from alliance_cli.extract.assertion import Assertion
 from alliance_cli.extract.attribution import Attribution
 from alliance_cli.extract.clauses import Clause
+from alliance_cli.extract.progress import progress
 from alliance_cli.models import Stage
 
 
@@ -22,6 +23,7 @@ class Word:
     negated: bool = False
     hypothetical: bool = False
     stage: Stage | None = None
+    planned: str = ""
     direct: bool = True
     at: int = -1
     open: bool = False
@@ -67,7 +69,8 @@ def _read_mood(word: Word, assertions: list[Assertion]) -> None:
     word.hedged = unsure or (not fact and mood.indefinite(clause, assertions))
     if word.hedged and mood.done(clause, assertions):
         word.hedged, fact = False, True
-    word.stage = mood.stage_of(around, hedged=unsure)
+    far = progress(clause, assertions, word.at)
+    word.stage, word.planned = far.stage, far.planned
     word.renewed = not lexicon.renewals().isdisjoint(around)
     word.factual = fact and not word.hedged
     word.settled = not word.hedged and mood.settled(clause, assertions)
