@@ -6,7 +6,7 @@ from alliance_cli.extract.attribution import Voice, outermost
 from alliance_cli.extract.sureness import speaks_for_party, sureness
 from alliance_cli.extract.talks import Talk
 from alliance_cli.extract.word import Word
-from alliance_cli.models import Basis, Stage, Status
+from alliance_cli.models import Basis, Kind, Stage, Status
 
 
 @dataclass(slots=True)
@@ -98,9 +98,8 @@ def _stage(talk: Talk, words: list[Word], status: Status) -> Stage:
     order = sorted(words, key=lambda word: (not word.asserted, word.headline, -word.weight))
     first = next((word for word in order if word.stage is not None or word.planned), None)
     said = {word.stage for word in words if word.asserted}
-    if first is None or first.planned or first.headline:
-        if any(word.stage is Stage.MOU for word in words):
-            return Stage.MOU
+    if (first is None or first.planned or first.headline) and any(word.stage is Stage.MOU for word in words):
+        return Stage.MOU
     if first is not None and first.stage is not None:
         return Stage.TALKS if first.stage is Stage.EXPLORING and Stage.TALKS in said else first.stage
     if first is not None:
@@ -113,7 +112,7 @@ def _stage(talk: Talk, words: list[Word], status: Status) -> Stage:
 
 def _exists(talk: Talk) -> bool:
     """True if the talk is only named, as something that is there: "the A-B venture", "its partner B"."""
-    return all(assertion.cue.frame in _BONDS for assertion in talk.assertions)
+    return all(a.cue.frame in _BONDS and a.kind is not Kind.MERGER for a in talk.assertions)
 
 
 _BONDS = frozenset({"tie", "member", "own"})
