@@ -344,7 +344,8 @@ def _same(m: Match, c: Context) -> Span | None:
 
 def _near(m: Match, c: Context) -> Span | None:
     word = m["near_v"].lower()
-    if m["near_v"][0].isupper() and (not _STARTS_SENTENCE.search(c.before()) or re.match(r"\s[A-Z]", c.after())):
+    named = bool(re.match(r"\s[A-Z]", c.after())) and word != "yesterday"
+    if m["near_v"][0].isupper() and (named or not _STARTS_SENTENCE.search(c.before())):
         return None
     if word == "today" and (_GENERIC.match(c.after()) or c.before().endswith(" of ")):
         return None

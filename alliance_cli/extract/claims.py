@@ -1,7 +1,7 @@
 """Claims from an analysis: parties, fields and the quotes they rest on."""
 
 from alliance_cli import names
-from alliance_cli.extract import fields, language, talks
+from alliance_cli.extract import fields, language, lexicon, talks
 from alliance_cli.extract.assertion import Assertion
 from alliance_cli.extract.entities import Entity, Sort
 from alliance_cli.extract.reading import Analysis
@@ -12,6 +12,7 @@ from alliance_cli.models import Claim, Evidence, PartialDate, Party, Role
 
 _MAX_WORDS = 25
 _MAX_CHARS = 240
+_SOON = 16
 
 
 def claims(analysis: Analysis, gazetteer: Gazetteer) -> tuple[Claim, ...]:
@@ -70,14 +71,34 @@ def _confidence(talk: Talk, doubts: tuple[str, ...]) -> float:
 
 
 def _event_date(analysis: Analysis, talk: Talk, words: list[Word]) -> PartialDate | None:
+    """When it happened by the first sentence that tells of it, else by the next one where that says when."""
+    report = analysis.report
     for word in words:
-        sentence = word.clause.sentence
-        if sentence.field != "text" or not word.direct:
+        at = _told_at(talk, word)
+        if at is None:
             continue
-        for assertion in talk.assertions:
-            if assertion.clause is word.clause:
-                near = sentence.tokens[assertion.first].start
-                return fields.event_date(word, analysis.report.text, analysis.day, near)
+        own = fields.event_date(word.clause, report.text, report.published, at)
+        return own or _date_of_statement(analysis, word.clause.sentence.index + 1)
+    return None
+
+
+def _told_at(talk: Talk, word: Word) -> int | None:
+    """The word of a sentence that tells the event: its ending, else its cue; None where it does not tell it."""
+    if word.headline or not word.direct:
+        return None
+    if word.ended_at >= 0:
+        return word.ended_at
+    return next((assertion.first for assertion in talk.assertions if assertion.clause is word.clause), None)
+
+
+def _date_of_statement(analysis: Analysis, index: int) -> PartialDate | None:
+    """ "The statement came late on Wednesday": when a talk's news was told, by the sentence after."""
+    for clause in analysis.clauses:
+        if clause.sentence.index != index or clause.sentence.headline:
+            continue
+        at = next((i for i, low in enumerate(clause.lows[:_SOON]) if low in {"came", "comes"}), -1)
+        if at >= 0 and not lexicon.grammar("tidings").isdisjoint(clause.lows[:at]):
+            return fields.event_date(clause, analysis.report.text, analysis.report.published, at)
     return None
 
 

@@ -19,6 +19,7 @@ class Word:
     weight: float
     voices: list[Attribution]
     ended: bool = False
+    ended_at: int = -1
     denied: bool = False
     negated: bool = False
     hypothetical: bool = False
@@ -107,7 +108,7 @@ def _end(word: Word, i: int, *, denied: bool) -> None:
     elif endings.only_planned(word.clause, i):
         word.ending = True
     else:
-        word.ended = True
+        word.ended, word.ended_at = True, i
 
 
 def _noun_at(clause: Clause) -> int:
