@@ -6,6 +6,7 @@ from importlib.resources import files
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 4000
+_GLANCE = 600
 
 
 @cache
@@ -77,14 +78,15 @@ def _foreign(window: str) -> str:
 def _leading(title: str, text: str) -> str:
     """The language of the beginning of a report."""
     sample = f"{title}\n{text[:_SAMPLE]}"
+    if sample.isascii() and _is_english(_WORD.findall(sample[:_GLANCE].lower())):
+        return "en"
     words = [word.lower() for word in _WORD.findall(sample)]
     script = _script(sample)
     if script:
         return script
     if not words:
         return "und"
-    english = _profiles()["en"]
-    if sum(word in english for word in words[:200]) > 0.2 * min(len(words), 200):
+    if _is_english(words[:200]):
         return "en"
     hits = {code: sum(word in known for word in words) for code, known in _profiles().items()}
     best = max(hits, key=lambda code: (hits[code], code == "en"))
@@ -94,6 +96,12 @@ def _leading(title: str, text: str) -> str:
     if best == "en" or len(words) < 25 or hits["en"] / len(words) > 0.08:
         return "en"
     return "und"
+
+
+def _is_english(words: list[str]) -> bool:
+    """True if so many words are the small ones of English that no more need be looked at."""
+    english = _profiles()["en"]
+    return sum([word in english for word in words]) > 0.2 * len(words)
 
 
 _SCRIPTS = (

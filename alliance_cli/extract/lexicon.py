@@ -125,9 +125,10 @@ def match(table: Table, lows: list[str], i: int) -> Cue | None:
 
 
 @cache
-def boilerplate() -> tuple[tuple[str, str], ...]:
-    """Standing notices: how much goes, and how the notice begins."""
-    return tuple((how, phrase) for how, phrase in (line.split("\t") for line in _read("cues/boilerplate.tsv")))
+def boilerplate() -> Mapping[str, str]:
+    """Standing notices: how each begins, and how much goes with it."""
+    rows = (line.split("\t") for line in _read("cues/boilerplate.tsv"))
+    return {phrase: how for how, phrase in rows}
 
 
 @cache

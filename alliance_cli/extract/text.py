@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field as default
+from functools import cache
 from typing import Any
 
 from alliance_cli import names
@@ -17,7 +18,8 @@ _HEADING = re.compile(
     r"\A\s{0,4}(?:UPDATE|WRAPUP|BRIEF|RPT|REFILE|CORRECTED|EXCLUSIVE|Exclusive|CORRECTED-UPDATE)(?:\s\d{1,2})?\s?[-:]\s?"
 )
 _URL = re.compile(r"(?:https?://|www\.)\S{1,700}|\b[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63}")
-_MARKUP = re.compile(r"\*{1,3}|^[#>\s]{1,12}(?=\S)|^\s{0,8}[-•·] (?=\S)|[®™©\u200b\ufeff]|\[|\]", re.M)
+_MARKS = re.compile(r"[*®™©\u200b\ufeff\[\]]")
+_LINE_MARKS = re.compile(r"\n(?:[#>\s]{1,12}(?=\S)|\s{0,8}[-•·] (?=\S))")
 _DATELINE = re.compile(
     r"\A\s{0,9}(?:\([^()\n]{0,200}\)\s{0,9})?(?:By [^\n()]{2,80}\s)?"
     r"[^\n()]{0,90}\((?:[A-Z][\w .&-]{1,40})\)\s{0,3}[-–—]{1,2}\s?"
@@ -28,10 +30,10 @@ _DAYLINE = re.compile(
     r"(?:Jan|Feb|March|Mar|April|Apr|May|June|July|Aug|Sept|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2} [-–—]{1,2}\s"
     r"|\A\s{0,9}[A-Z][A-Z./ ]{2,40} [-–—]{1,2}\s"
 )
-_ABOUT = re.compile(r"^\s{0,4}(?:About|More about|ABOUT) [A-Z][^\n]{0,80}$", re.M)
+_ABOUT = re.compile(r"\n\s{0,4}(?:About|More about|ABOUT) [A-Z][^\n]{0,80}$", re.M)
 _RIC = re.compile(r"[A-Z0-9]{1,8}[a-z]{0,2}\.[A-Z]{1,3}\Z")
 _TOKEN = re.compile(
-    r"([a-z]+)(?![\w&'’.+-])"  # most words
+    r"[a-z]+(?![\w&'’.+-])"  # most words
     r"|(?:[A-Za-z]\.){2,}(?![A-Za-z])"  # U.S., N.V.
     r"|[^\W_]+(?:[&'’.+-][^\W_]+|(?<=\d),(?=\d)[^\W_]+)*"
     r"|--+|\n[ \t\r]*(?:\n\s*)?|[^\w\s]|_"
@@ -87,7 +89,8 @@ def mask(text: str) -> str:
         text = _LINK.sub(lambda m: " " + m[1] + " " * (len(m[0]) - len(m[1]) - 1), text)
     if "http" in text or "www." in text or "@" in text:
         text = _URL.sub(_blank, text)
-    text = _MARKUP.sub(_blank, text)
+    text = _MARKS.sub(" ", text)
+    text = _LINE_MARKS.sub(_blank_line_mark, "\n" + text)[1:]
     return _cut_notices(text)
 
 
@@ -95,23 +98,31 @@ def _blank(match: re.Match[str]) -> str:
     return " " * len(match[0])
 
 
+def _blank_line_mark(match: re.Match[str]) -> str:
+    return "\n" + " " * (len(match[0]) - 1)
+
+
 def _cut_notices(text: str) -> str:
-    for mark in ("\n", "(Reporting", "Editing by", "(Additional", "(Writing", "(Compiled"):
-        if mark in text:
-            break
-    else:
-        return text
     about = _ABOUT.search(text)
     if about and about.start() > 200:
         text = text[: about.start()] + " " * (len(text) - about.start())
-    for how, phrase in lexicon.boilerplate():
-        at = text.find(phrase)
-        if at < 0:
+    kept: list[str] = []
+    done = 0
+    rests = lexicon.boilerplate()
+    for found in _notices().finditer(text):
+        at = found.start()
+        if at < done:
             continue
-        stop = len(text) if how == "rest" else text.find("\n", at)
+        stop = -1 if rests[found[0]] == "rest" else text.find("\n", at)
         stop = len(text) if stop < 0 else stop
-        text = text[:at] + " " * (stop - at) + text[stop:]
-    return text
+        kept += (text[done:at], " " * (stop - at))
+        done = stop
+    return "".join([*kept, text[done:]]) if done else text
+
+
+@cache
+def _notices() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(phrase) for phrase in sorted(lexicon.boilerplate(), key=len, reverse=True)))
 
 
 def without_dateline(text: str) -> str:
@@ -159,27 +170,31 @@ def _is_wrapped(text: str) -> bool:
     return max(map(len, lines)) <= 110 and sum(map(len, lines[:-1])) / (len(lines) - 1) > 45
 
 
-def _tokens(text: str) -> Iterator[Token]:
-    for found in _TOKEN.finditer(text):
-        word = found[0]
-        start, end = found.span()
-        if found.lastindex:
-            yield Token(word, word, start, end, False, False, True)
+def _tokens(text: str) -> list[Token]:
+    tokens: list[Token] = []
+    add = tokens.append
+    find = text.find
+    end = 0
+    for word in _TOKEN.findall(text):  # places are found again: match objects cost more
+        start = find(word, end)
+        end = start + len(word)
+        if word.islower() and word.isalpha():
+            add(Token(word, word, start, end, False, False, True))
             continue
         first = word[0]
         if first == "\n":
-            yield Token("\n\n" if word.count("\n") > 1 else "\n", "\n", start, end)
+            add(Token("\n\n" if word.count("\n") > 1 else "\n", "\n", start, end))
             continue
-        poss = False
-        if len(word) > 2 and word[-2] in _APOSTROPHES and word[-1] in "sS":
-            word, poss = word[:-2], True
+        poss = len(word) > 2 and word[-2] in _APOSTROPHES and word[-1] in "sS"
+        if poss:
+            word = word[:-2]
         low = word.lower()
-        yield Token(word, low, start, start + len(word), first.isupper(), poss, low == word and word.isalpha())
+        add(Token(word, low, start, start + len(word), first.isupper(), poss, low == word and word.isalpha()))
+    return tokens
 
 
-def _split(tokens: Iterator[Token], text: str, *, wrapped: bool, headline: bool) -> Iterator[list[Token]]:
+def _split(pending: list[Token], text: str, *, wrapped: bool, headline: bool) -> Iterator[list[Token]]:
     run: list[Token] = []
-    pending = list(tokens)
     last = len(pending) - 1
     for i, token in enumerate(pending):
         if token.plain:
