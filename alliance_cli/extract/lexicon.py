@@ -18,12 +18,16 @@ def _read(path: str) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """An entry of a cue table: its class or frame, its kind or "", its first form, and the words of this form."""
+    """An entry of a cue table: its class or frame, its kind or "", its first form, and the words of this form.
+
+    A sentence that holds none of the words it `needs`, if any, need not be read for it.
+    """
 
     frame: str
     kind: str
     lemma: str
     words: tuple[str, ...]
+    needs: frozenset[str] = frozenset()
 
 
 Table = Mapping[str, tuple[Cue, ...]]
@@ -33,12 +37,19 @@ def _table(path: str, columns: int) -> dict[str, list[Cue]]:
     table: dict[str, list[Cue]] = {}
     for line in _read(path):
         cells = line.split("\t")
-        frame, kind = (cells[0], cells[1]) if columns == 3 else (cells[0], "")
+        frame, kind = cells[0], cells[1].removeprefix("-") if columns == 3 else ""
         forms = cells[columns - 1].split()
+        needs = _needs().get(f"{frame} {forms[0].lower()}") or _needs().get(frame, frozenset())
         for form in forms:
             words = tuple(form.lower().replace("_", " ").split())
-            table.setdefault(words[0], []).append(Cue(frame, "" if kind == "-" else kind, forms[0].lower(), words))
+            table.setdefault(words[0], []).append(Cue(frame, kind, forms[0].lower(), words, needs))
     return table
+
+
+@cache
+def _needs() -> Mapping[str, frozenset[str]]:
+    rows = (line.split("\t") for line in _read("cues/needs.tsv"))
+    return {cue: frozenset(words.split()).union(*map(grammar, lists.split())) for cue, words, lists in rows}
 
 
 def _longest_first(table: dict[str, list[Cue]]) -> Table:

@@ -85,11 +85,23 @@ def _mark_cues(analysis: Analysis) -> bool:
     found = False
     for sentence in (*analysis.title, *analysis.body):
         lows = [token.low for token in sentence.tokens]
-        sentence.cued = not cues.isdisjoint(lows)
+        sentence.cued = not cues.isdisjoint(lows) and _tells(sentence, lows)
         found = found or sentence.cued
         if not sentence.cued and "first" in lows and ("reported" in lows or "report" in lows):
             sentence.cued = True
     return found
+
+
+def _tells(sentence: Sentence, lows: list[str]) -> bool:
+    """True if a cue of a sentence has the other words beside it without which it says nothing."""
+    table = lexicon.tie_ups()
+    for i, low in enumerate(lows):
+        cue = lexicon.match(table, lows, i) if low in table else None
+        if cue and (not cue.needs or not cue.needs.isdisjoint(lows)):
+            return True
+        if cue and "'s" in cue.needs and any(token.poss for token in sentence.tokens):
+            return True
+    return False
 
 
 def _name(analysis: Analysis, gazetteer: Gazetteer) -> None:
