@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from alliance_cli.extract import acts, identity, jointly, lexicon, metadata, origin, status, talks, text, ties, voices
+from alliance_cli.extract import acts, identity, jointly, lexicon, metadata, origin, status, talks, telling, text, ties, voices
 from alliance_cli.extract.arguments import subject_like
 from alliance_cli.extract.assertion import Assertion
 from alliance_cli.extract.attribution import Attribution, Voice, without_pronouns
@@ -80,28 +80,14 @@ def _headline(analysis: Analysis) -> frozenset[Entity]:
 
 
 def _mark_cues(analysis: Analysis) -> bool:
-    """Mark the sentences that have a cue; False if none has."""
-    cues = lexicon.tie_ups().keys()
+    """Mark the sentences that are to be read; False if none has a cue."""
     found = False
     for sentence in (*analysis.title, *analysis.body):
         lows = [token.low for token in sentence.tokens]
-        sentence.cued = not cues.isdisjoint(lows) and _tells(sentence, lows)
-        found = found or sentence.cued
-        if not sentence.cued and "first" in lows and ("reported" in lows or "report" in lows):
-            sentence.cued = True
+        cued = telling.has_cue(lows, possessive=lambda held=sentence: any(token.poss for token in held.tokens))
+        found = found or cued
+        sentence.cued = cued or telling.names_first(lows)
     return found
-
-
-def _tells(sentence: Sentence, lows: list[str]) -> bool:
-    """True if a cue of a sentence has the other words beside it without which it says nothing."""
-    table = lexicon.tie_ups()
-    for i, low in enumerate(lows):
-        cue = lexicon.match(table, lows, i) if low in table else None
-        if cue and (not cue.needs or not cue.needs.isdisjoint(lows)):
-            return True
-        if cue and "'s" in cue.needs and any(token.poss for token in sentence.tokens):
-            return True
-    return False
 
 
 def _name(analysis: Analysis, gazetteer: Gazetteer) -> None:

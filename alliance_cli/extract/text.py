@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field as default
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from alliance_cli import names
-from alliance_cli.extract import lexicon
+from alliance_cli.extract import lexicon, telling
 from alliance_cli.models import Report
 
 _LINK = re.compile(
@@ -33,12 +34,16 @@ _DAYLINE = re.compile(
 _ABOUT = re.compile(r"\n\s{0,4}(?:About|More about|ABOUT) [A-Z][^\n]{0,80}$", re.M)
 _RIC = re.compile(r"[A-Z0-9]{1,8}[a-z]{0,2}\.[A-Z]{1,3}\Z")
 _TOKEN = re.compile(
+    r" ?("  # taken along: to fail at every blank would cost more
     r"[a-z]+(?![\w&'’.+-])"  # most words
     r"|(?:[A-Za-z]\.){2,}(?![A-Za-z])"  # U.S., N.V.
     r"|[^\W_]+(?:[&'’.+-][^\W_]+|(?<=\d),(?=\d)[^\W_]+)*"
-    r"|--+|\n[ \t\r]*(?:\n\s*)?|[^\w\s]|_"
+    r"|--+|\n[ \t\r]*(?:\n\s*)?|[^\w\s]|_)"
 )
 _APOSTROPHES = "'’"
+_PLAIN_STOP = re.compile(r"(?<=[a-z]{4})[.?!][\"”’)]{0,2}\s+(?=[\"“‘(]?[A-Z])")
+_NO_MARKS = str.maketrans(dict.fromkeys(".,;:?!()\"“”‘’'", " "))
+_OPENING = 1200
 MAX_SENTENCE_TOKENS = 160
 
 
@@ -133,9 +138,27 @@ def without_dateline(text: str) -> str:
 
 def sentences(report: Report) -> tuple[list[Sentence], list[Sentence]]:
     """The sentences of the title and of the body."""
-    title = list(_sentences(_HEADING.sub(_blank, mask(report.title)), "title", headline=True))
-    body = list(_sentences(without_dateline(mask(report.text)), "text", headline=False))
+    heading = _HEADING.sub(_blank, mask(report.title))
+    title = list(_sentences(heading, [(0, len(heading))], "title", headline=True))
+    text = without_dateline(mask(report.text))
+    body = list(_sentences(text, _telling(text), "text", headline=False))
     return title, _without_headings(body, title)
+
+
+def _telling(text: str) -> list[tuple[int, int]]:
+    """The stretches of a body worth reading: its opening, and the sentences that may say something of a tie-up.
+
+    They are cut where a full stop leaves no doubt, so some sentences go together with their neighbours.
+    """
+    stops = [found.end() for found in _PLAIN_STOP.finditer(text, _OPENING)]
+    if not stops:
+        return [(0, len(text))]
+    bare = text.translate(_NO_MARKS)
+    spans = [(0, stops[0])]
+    for start, end in pairwise(stops):
+        if telling.tells(bare[start:end].lower().split(), text[start:end]):
+            spans.append((start, end))
+    return [*spans, (stops[-1], len(text))]
 
 
 def _without_headings(body: list[Sentence], title: list[Sentence]) -> list[Sentence]:
@@ -152,10 +175,11 @@ def _without_headings(body: list[Sentence], title: list[Sentence]) -> list[Sente
     return kept or body
 
 
-def _sentences(text: str, where: str, *, headline: bool) -> Iterator[Sentence]:
+def _sentences(text: str, spans: list[tuple[int, int]], where: str, *, headline: bool) -> Iterator[Sentence]:
     wrapped = _is_wrapped(text)
     index = 0
-    for run in _split(_tokens(text), text, wrapped=wrapped, headline=headline):
+    tokens = [token for start, end in spans for token in _tokens(text, start, end)]
+    for run in _split(tokens, text, wrapped=wrapped, headline=headline):
         sentence = _close(run[:MAX_SENTENCE_TOKENS], where, index, headline=headline)
         if sentence:
             yield sentence
@@ -170,27 +194,22 @@ def _is_wrapped(text: str) -> bool:
     return max(map(len, lines)) <= 110 and sum(map(len, lines[:-1])) / (len(lines) - 1) > 45
 
 
-def _tokens(text: str) -> list[Token]:
-    tokens: list[Token] = []
-    add = tokens.append
+def _tokens(text: str, at: int, stop: int) -> Iterator[Token]:
     find = text.find
-    end = 0
-    for word in _TOKEN.findall(text):  # places are found again: match objects cost more
-        start = find(word, end)
-        end = start + len(word)
+    for word in _TOKEN.findall(text, at, stop):  # places are found again: match objects cost more
+        start = find(word, at)
+        at = start + len(word)
         if word.islower() and word.isalpha():
-            add(Token(word, word, start, end, False, False, True))
+            yield Token(word, word, start, at, False, False, True)
             continue
         first = word[0]
         if first == "\n":
-            add(Token("\n\n" if word.count("\n") > 1 else "\n", "\n", start, end))
+            yield Token("\n\n" if word.count("\n") > 1 else "\n", "\n", start, at)
             continue
         poss = len(word) > 2 and word[-2] in _APOSTROPHES and word[-1] in "sS"
-        if poss:
-            word = word[:-2]
-        low = word.lower()
-        add(Token(word, low, start, start + len(word), first.isupper(), poss, low == word and word.isalpha()))
-    return tokens
+        bare = word[:-2] if poss else word
+        low = bare.lower()
+        yield Token(bare, low, start, start + len(bare), first.isupper(), poss, low == bare and bare.isalpha())
 
 
 def _split(pending: list[Token], text: str, *, wrapped: bool, headline: bool) -> Iterator[list[Token]]:
