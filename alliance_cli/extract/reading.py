@@ -22,7 +22,7 @@ from alliance_cli.gazetteer import Gazetteer
 from alliance_cli.models import Kind, Report
 
 _LEAD = 2
-_NAMED = 8
+_NAMED = 5
 
 
 @dataclass(slots=True)

@@ -43,7 +43,7 @@ _TOKEN = re.compile(
 _APOSTROPHES = "'’"
 _PLAIN_STOP = re.compile(r"(?<=[a-z]{4})[.?!][\"”’)]{0,2}\s+(?=[\"“‘(]?[A-Z])")
 _NO_MARKS = str.maketrans(dict.fromkeys(".,;:?!()\"“”‘’'", " "))
-_OPENING = 1200
+_OPENING = 700
 MAX_SENTENCE_TOKENS = 160
 
 
