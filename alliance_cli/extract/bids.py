@@ -211,7 +211,7 @@ def sale(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
         of is None
         and near is None
         and clause.lows[i - 1] not in {"a", "the", "its"}
-        and not set(clause.lows[max(0, i - 3) : i]) & (lexicon.grammar("partial") | lexicon.grammar("units"))
+        and not set(clause.lows[max(0, i - 3) : i]) & (lexicon.grammar("partial", "units"))
     ):
         return []
     who = parts(buyer, Role.BUYER) + parts(seller, Role.SELLER) + parts(of, Role.UNIT)

@@ -35,6 +35,9 @@ class Familiar:
         """The companies that go by a name."""
         held = self._found.get(surface)
         if held is None:
-            found = self.gazetteer.find(names.fold(surface)) or self.gazetteer.find(names.key(surface))
+            folded = names.fold(surface)
+            found = self.gazetteer.find(folded)
+            if not found and (key := names.key(surface)) != folded:
+                found = self.gazetteer.find(key)
             held = self._found[surface] = tuple(found)
         return held

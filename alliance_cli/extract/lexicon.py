@@ -220,9 +220,15 @@ def starters() -> frozenset[str]:
 
 
 @cache
-def grammar(name: str) -> frozenset[str]:
-    """A closed class of words: prepositions, transparent nouns and so on (words/grammar.tsv)."""
-    return classed("grammar.tsv")[name]
+def grammar(*classes: str) -> frozenset[str]:
+    """The words of closed classes: prepositions, transparent nouns and so on (words/grammar.tsv)."""
+    return frozenset().union(*(classed("grammar.tsv")[name] for name in classes))
+
+
+@cache
+def name_ends() -> frozenset[str]:
+    """Words that, capitalised beside a name, are no part of it wherever they stand."""
+    return titles() | demonyms() | places() | outlets().keys() | first_names() | grammar("breakers", "connectors")
 
 
 @cache

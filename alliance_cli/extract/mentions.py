@@ -7,7 +7,7 @@ from alliance_cli.extract import lexicon
 from alliance_cli.extract.compounds import split_compounds
 from alliance_cli.extract.familiar import Familiar
 from alliance_cli.extract.runs import INSIDE, begins, run_end
-from alliance_cli.extract.text import Sentence
+from alliance_cli.extract.text import Sentence, Token
 from alliance_cli.extract.trimming import Piece, unknown
 from alliance_cli.gazetteer import Gazetteer, Match
 
@@ -76,7 +76,8 @@ class Finder:
         for surface, mention in {mention.surface: mention for mention in mentions}.items():
             words = surface.split()
             for n in range(len(words), 0, -1):
-                if names.fold(words[n - 1]) not in names.legal_forms() | lexicon.openers() or n == len(words):
+                word = names.fold(words[n - 1])
+                if n == len(words) or (word not in names.legal_forms() and word not in lexicon.openers()):
                     self._known_names.setdefault(" ".join(words[:n]), mention.matches)
 
     def _cut(self, sentence: Sentence, start: int, end: int) -> list[Piece]:
@@ -101,27 +102,31 @@ class Finder:
     def _known(self, sentence: Sentence, i: int, end: int) -> tuple[int, tuple[Match, ...]] | None:
         """The longest name from `i` on that the gazetteer, the map or the report itself knows."""
         tokens = sentence.tokens
-        if tokens[i].text in INSIDE or (tokens[i].low in lexicon.grammar("connectors") and not tokens[i].cap):
+        first, connectors, title_case = tokens[i], lexicon.grammar("connectors"), sentence.title_case
+        if first.text in INSIDE or (first.low in connectors and not first.cap):
             return None
         for stop in range(min(end, i + _MAX_NAME), i, -1):
-            if tokens[stop - 1].low in lexicon.grammar("connectors") or tokens[stop - 1].text in INSIDE:
+            last = tokens[stop - 1]
+            if last.low in connectors or last.text in INSIDE:
                 continue
-            single = stop - i == 1
-            surface = tokens[i].text if single else " ".join([token.text for token in tokens[i:stop]])
+            single = last is first
+            surface = first.text if single else " ".join([token.text for token in tokens[i:stop]])
             if not single and ((low := surface.lower()) in lexicon.places() or low in lexicon.outlets()):
                 return stop, ()
-            if sentence.title_case and surface in self._known_names:
+            if title_case and surface in self._known_names:
                 return stop, self._known_names[surface]
-            if tokens[i].low == "the" and not self._familiar.gazetteer.find(names.fold(surface)):
+            if first.low == "the" and not self._familiar.gazetteer.find(names.fold(surface)):
                 continue
             matches = self._familiar.look_up(surface)
-            if matches and single and tokens[i].low in lexicon.demonyms():
+            if not matches or (title_case and all(m.common_word for m in matches) and self._known_names):
                 continue
-            if matches and sentence.title_case and all(m.common_word for m in matches) and self._known_names:
-                continue
-            if matches and not (single and tokens[i].low in lexicon.openers() and not surface.isupper()):
+            if not (single and self._ordinary(first)):
                 return stop, matches
         return None
+
+    def _ordinary(self, token: Token) -> bool:
+        """True for a single word that a known name may only share its letters with."""
+        return token.low in lexicon.demonyms() or (token.low in lexicon.openers() and not token.text.isupper())
 
     def _widen(
         self, sentence: Sentence, stop: int, end: int, matches: tuple[Match, ...]
@@ -155,16 +160,9 @@ class Finder:
     def _breaks(self, sentence: Sentence, i: int) -> bool:
         """True for a capitalised word that is not part of the name beside it."""
         token = sentence.tokens[i]
-        low = token.low
-        if low in lexicon.titles() or low in lexicon.demonyms() or low in lexicon.places():
+        if token.poss or token.low in lexicon.name_ends() or token.text in INSIDE:
             return True
-        if low in lexicon.grammar("breakers"):
-            return True
-        if low in lexicon.openers() and (i == 0 or low in lexicon.grammar("breakers") or sentence.headline):
-            return True
-        if low in lexicon.outlets() or low in lexicon.grammar("connectors") or token.text in INSIDE:
-            return True
-        return token.poss or low in lexicon.first_names()
+        return (i == 0 or sentence.headline) and token.low in lexicon.openers()
 
     def _mention(self, sentence: Sentence, first: int, last: int, matches: tuple[Match, ...]) -> Mention:
         words = [token.text for token in sentence.tokens[first:last]]

@@ -103,7 +103,8 @@ def _joins(familiar: Familiar, tokens: list[Token], i: int, j: int) -> bool:
     if low in {"and", "for", "the"}:
         if low == "and" and any(token.low in lexicon.grammar("body_ends") for token in tokens[after : after + 3]):
             return True
-        if low == "and" and tokens[after].low in names.legal_forms() | {"company", "sons", "co"}:
+        firm = tokens[after].low
+        if low == "and" and (firm in names.legal_forms() or firm in {"company", "sons", "co"}):
             return True
         phrase = " ".join(t.text for t in tokens[max(i, j - 3) : after + 1])
         return any(familiar.look_up(p) for p in (phrase, " ".join(t.text for t in tokens[j - 1 : after + 1])))

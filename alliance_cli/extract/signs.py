@@ -94,7 +94,7 @@ def _context(entity: Entity, mention: Mention) -> None:
     if (
         mention.poss
         and mention.last < len(tokens)
-        and after in lexicon.grammar("possessed") | lexicon.grammar("opaque")
+        and after in lexicon.grammar("possessed", "opaque")
     ):
         entity.signs.append(f"has {after}")
 

@@ -178,8 +178,7 @@ def _without_headings(body: list[Sentence], title: list[Sentence]) -> list[Sente
 def _sentences(text: str, spans: list[tuple[int, int]], where: str, *, headline: bool) -> Iterator[Sentence]:
     wrapped = _is_wrapped(text)
     index = 0
-    tokens = [token for start, end in spans for token in _tokens(text, start, end)]
-    for run in _split(tokens, text, wrapped=wrapped, headline=headline):
+    for run in _split(_tokens(text, spans), text, wrapped=wrapped, headline=headline):
         sentence = _close(run[:MAX_SENTENCE_TOKENS], where, index, headline=headline)
         if sentence:
             yield sentence
@@ -194,22 +193,25 @@ def _is_wrapped(text: str) -> bool:
     return max(map(len, lines)) <= 110 and sum(map(len, lines[:-1])) / (len(lines) - 1) > 45
 
 
-def _tokens(text: str, at: int, stop: int) -> Iterator[Token]:
-    find = text.find
-    for word in _TOKEN.findall(text, at, stop):  # places are found again: match objects cost more
-        start = find(word, at)
-        at = start + len(word)
-        if word.islower() and word.isalpha():
-            yield Token(word, word, start, at, False, False, True)
-            continue
-        first = word[0]
-        if first == "\n":
-            yield Token("\n\n" if word.count("\n") > 1 else "\n", "\n", start, at)
-            continue
-        poss = len(word) > 2 and word[-2] in _APOSTROPHES and word[-1] in "sS"
-        bare = word[:-2] if poss else word
-        low = bare.lower()
-        yield Token(bare, low, start, start + len(bare), first.isupper(), poss, low == bare and bare.isalpha())
+def _tokens(text: str, spans: list[tuple[int, int]]) -> list[Token]:
+    tokens: list[Token] = []
+    add, find = tokens.append, text.find
+    for at, stop in spans:
+        for word in _TOKEN.findall(text, at, stop):  # places are found again: match objects cost more
+            start = find(word, at)
+            at = start + len(word)
+            if word.islower() and word.isalpha():
+                add(Token(word, word, start, at, False, False, True))
+                continue
+            first = word[0]
+            if first == "\n":
+                add(Token("\n\n" if word.count("\n") > 1 else "\n", "\n", start, at))
+                continue
+            poss = len(word) > 2 and word[-2] in _APOSTROPHES and word[-1] in "sS"
+            bare = word[:-2] if poss else word
+            low = bare.lower()
+            add(Token(bare, low, start, start + len(bare), first.isupper(), poss, low == bare and bare.isalpha()))
+    return tokens
 
 
 def _split(pending: list[Token], text: str, *, wrapped: bool, headline: bool) -> Iterator[list[Token]]:

@@ -21,7 +21,9 @@ def unknown(familiar: Familiar, sentence: Sentence, start: int, end: int) -> lis
         if _parts_names(familiar, sentence, i, end):
             pieces.extend(_trim(familiar, sentence, begin, i))
             begin = i + 1
-        elif low in legal and i + 1 < end and tokens[i + 1].low not in legal | {"of", "&", "and", ","} and i > begin:
+        elif low in legal and begin < i < end - 1 and not (
+            tokens[i + 1].low in legal or tokens[i + 1].low in {"of", "&", "and", ","}
+        ):
             pieces.extend(_trim(familiar, sentence, begin, i + 1))
             begin = i + 1
     pieces.extend(_trim(familiar, sentence, begin, end))
@@ -72,7 +74,7 @@ def _sheds(familiar: Familiar, sentence: Sentence, first: int, last: int) -> boo
 
 def _heading(familiar: Familiar, words: list[Token]) -> bool:
     """True for words of a heading in capitals, and for a bare legal form."""
-    if len(words) == 1 and words[0].low in names.legal_forms() | lexicon.company_heads():
+    if len(words) == 1 and (words[0].low in names.legal_forms() or words[0].low in lexicon.company_heads()):
         return True
     if len(words) > 1 and all(word.text.isupper() for word in words):
         plain = [word for word in words if word.low in lexicon.openers() or word.low in familiar.seen_low]
