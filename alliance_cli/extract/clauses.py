@@ -239,6 +239,8 @@ def _two_before(clause: Clause, i: int) -> tuple[Entity, ...]:
 def _point_back(clause: Clause, pair: tuple[Entity, ...]) -> None:
     """Give "the two companies", "both firms" the companies they stand for: two named before, else `pair`."""
     lows = clause.lows
+    if "both" not in lows and lexicon.grammar("pairs").isdisjoint(lows):
+        return
     for i, low in enumerate(lows):
         last = 0
         if low in {"the", "both", "these", "two"} and clause.mention_at[i] is None:

@@ -4,7 +4,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from alliance_cli.extract import acts, identity, jointly, lexicon, metadata, origin, status, talks, telling, text, ties, voices
+from alliance_cli.extract import (
+    acts,
+    identity,
+    jointly,
+    lexicon,
+    metadata,
+    origin,
+    status,
+    talks,
+    telling,
+    text,
+    ties,
+    voices,
+)
 from alliance_cli.extract.arguments import subject_like
 from alliance_cli.extract.assertion import Assertion
 from alliance_cli.extract.attribution import Attribution, Voice, without_pronouns
@@ -84,7 +97,7 @@ def _mark_cues(analysis: Analysis) -> bool:
     found = False
     for sentence in (*analysis.title, *analysis.body):
         lows = [token.low for token in sentence.tokens]
-        cued = telling.has_cue(lows, possessive=lambda held=sentence: any(token.poss for token in held.tokens))
+        cued = telling.has_cue(lows, sentence.has_possessive)
         found = found or cued
         sentence.cued = cued or telling.names_first(lows)
     return found

@@ -91,11 +91,7 @@ def _context(entity: Entity, mention: Mention) -> None:
         entity.signs.append("weak: speaks")
     elif after == ",":
         _apposition(entity, tokens, mention.last + 1)
-    if (
-        mention.poss
-        and mention.last < len(tokens)
-        and after in lexicon.grammar("possessed", "opaque")
-    ):
+    if mention.poss and mention.last < len(tokens) and after in lexicon.grammar("possessed", "opaque"):
         entity.signs.append(f"has {after}")
 
 

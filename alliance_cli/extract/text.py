@@ -41,7 +41,7 @@ _TOKEN = re.compile(
     r"|--+|\n[ \t\r]*(?:\n\s*)?|[^\w\s]|_)"
 )
 _APOSTROPHES = "'’"
-_PLAIN_STOP = re.compile(r"(?<=[a-z]{4})[.?!][\"”’)]{0,2}\s+(?=[\"“‘(]?[A-Z])")
+_PLAIN_STOP = re.compile(r"[.?!](?<=[a-z]{4}.)[\"”’)]{0,2}\s+(?=[\"“‘(]?[A-Z])")
 _NO_MARKS = str.maketrans(dict.fromkeys(".,;:?!()\"“”‘’'", " "))
 _OPENING = 700
 MAX_SENTENCE_TOKENS = 160
@@ -73,6 +73,10 @@ class Sentence:
     numbers: list[str] = default(default_factory=list)
     cued: bool = True
     named: list[Any] = default(default_factory=list)
+
+    def has_possessive(self) -> bool:
+        """True if a word of the sentence owns what follows."""
+        return any(token.poss for token in self.tokens)
 
     @property
     def start(self) -> int:
@@ -196,16 +200,17 @@ def _is_wrapped(text: str) -> bool:
 def _tokens(text: str, spans: list[tuple[int, int]]) -> list[Token]:
     tokens: list[Token] = []
     add, find = tokens.append, text.find
-    for at, stop in spans:
-        for word in _TOKEN.findall(text, at, stop):  # places are found again: match objects cost more
-            start = find(word, at)
-            at = start + len(word)
+    for begin, stop in spans:
+        end = begin
+        for word in _TOKEN.findall(text, begin, stop):  # places are found again: match objects cost more
+            start = find(word, end)
+            end = start + len(word)
             if word.islower() and word.isalpha():
-                add(Token(word, word, start, at, False, False, True))
+                add(Token(word, word, start, end, False, False, True))
                 continue
             first = word[0]
             if first == "\n":
-                add(Token("\n\n" if word.count("\n") > 1 else "\n", "\n", start, at))
+                add(Token("\n\n" if word.count("\n") > 1 else "\n", "\n", start, end))
                 continue
             poss = len(word) > 2 and word[-2] in _APOSTROPHES and word[-1] in "sS"
             bare = word[:-2] if poss else word
@@ -276,6 +281,7 @@ def _close(run: list[Token], where: str, index: int, *, headline: bool) -> Sente
     kept: list[Token] = []
     notes: dict[int, list[Token]] = {}
     depth = 0
+    legal, small_names, possessives = names.legal_forms(), False, False
     for token in run:
         if token.plain and not depth:
             kept.append(token)
@@ -292,15 +298,20 @@ def _close(run: list[Token], where: str, index: int, *, headline: bool) -> Sente
             notes.setdefault(len(kept) - 1, []).append(token)
         elif low == "." and token is not run[-1]:
             continue
-        elif low not in lexicon.QUOTES:
+        elif low in lexicon.QUOTES:
+            possessives = possessives or low in _APOSTROPHES
+        else:
             if low.endswith("n't") or low.endswith("n’t"):
                 token.low = low.replace("’", "'")
+            small_names = small_names or low in legal
             kept.append(token)
     if not any(token.plain or token.text[0].isalnum() for token in kept):
         return None
-    _plural_possessives(run)
+    if possessives:
+        _plural_possessives(run)
     sentence = Sentence(where, index, kept, headline=headline, notes=notes)
-    _small_names(sentence)
+    if small_names:
+        _small_names(sentence)
     heading = headline or kept[-1].low not in ".?!"
     sentence.title_case = heading and _is_title_case(kept)
     return sentence

@@ -21,8 +21,10 @@ def unknown(familiar: Familiar, sentence: Sentence, start: int, end: int) -> lis
         if _parts_names(familiar, sentence, i, end):
             pieces.extend(_trim(familiar, sentence, begin, i))
             begin = i + 1
-        elif low in legal and begin < i < end - 1 and not (
-            tokens[i + 1].low in legal or tokens[i + 1].low in {"of", "&", "and", ","}
+        elif (
+            low in legal
+            and begin < i < end - 1
+            and not (tokens[i + 1].low in legal or tokens[i + 1].low in {"of", "&", "and", ","})
         ):
             pieces.extend(_trim(familiar, sentence, begin, i + 1))
             begin = i + 1
