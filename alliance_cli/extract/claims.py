@@ -5,6 +5,7 @@ from alliance_cli.extract import fields, language, lexicon, talks
 from alliance_cli.extract.assertion import Assertion
 from alliance_cli.extract.entities import Entity, Sort
 from alliance_cli.extract.reading import Analysis
+from alliance_cli.extract.region import region
 from alliance_cli.extract.talks import Talk
 from alliance_cli.extract.word import Word
 from alliance_cli.gazetteer import Gazetteer
@@ -43,7 +44,7 @@ def _claim(analysis: Analysis, talk: Talk, gazetteer: Gazetteer, general: tuple[
         denied=standing.denied,
         main=talk.main,
         renewed=standing.renewed,
-        region=fields.region(words),
+        region=region(talk, words),
         subject=fields.subject([word for word in words if word.direct]),
         event_date=_event_date(analysis, talk, words),
         speaker=standing.speaker,

@@ -1,71 +1,16 @@
-"""Market, subject and date of a talk, where the words around it give them."""
+"""Subject and date of a talk, where the words around it give them."""
 
 import re
 from datetime import UTC, date
 
-from alliance_cli import dates
 from alliance_cli.dates import prose
 from alliance_cli.extract import lexicon
 from alliance_cli.extract.clauses import Clause
-from alliance_cli.extract.entities import Entity, Sort
 from alliance_cli.extract.word import Word
 from alliance_cli.models import PartialDate, Precision, Published
 
-__all__ = ["dates", "event_date", "region", "subject"]
-
 _UNKNOWN_DAY = date(2099, 12, 31)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_MARKET = re.compile(r"\b(?:in|for|into|across|throughout)\Z")
-
-
-def region(words: list[Word]) -> str:
-    """The market a talk is for, as written, "" if none is said."""
-    counts: dict[str, float] = {}
-    for word in words:
-        for place, worth in _places(word.clause):
-            counts[place] = counts.get(place, 0.0) + worth * word.weight
-    return max(counts, key=lambda place: counts[place]) if counts else ""
-
-
-def _places(clause: Clause) -> list[tuple[str, float]]:
-    found = _adjectives(clause)
-    for i, mention in enumerate(clause.mention_at):
-        if mention is None or mention.first != i or i == 0:
-            continue
-        entity = mention.entity
-        if not isinstance(entity, Entity) or entity.sort is not Sort.PLACE:
-            continue
-        j = i - 1
-        while j > 0 and clause.lows[j] in {"the", "an", "a"}:
-            j -= 1
-        after = clause.lows[mention.last] if mention.last < len(clause) else ""
-        market = after in {"market", "markets"}
-        place = clause.lows[j] in {"in", "for", "into", "across", "throughout"} or market
-        if place and not _is_statement_place(clause, j):
-            found.append((mention.surface, 2.0 if market else 1.0))
-    return found
-
-
-def _adjectives(clause: Clause) -> list[tuple[str, float]]:
-    """ "the Philippine business", "its Chinese operations"."""
-    nouns = lexicon.grammar("units") | {"market", "markets"}
-    return [
-        (clause.sentence.tokens[i].text, 1.0)
-        for i, low in enumerate(clause.lows[:-1])
-        if low in lexicon.demonyms() and clause.lows[i + 1] in nouns
-    ]
-
-
-def _is_statement_place(clause: Clause, j: int) -> bool:
-    """ "said in Tokyo", "based in Germany", "told reporters in Seoul" are no markets."""
-    before = set(clause.lows[max(0, j - 3) : j])
-    return bool(
-        before
-        & (
-            lexicon.reporting()
-            | {"based", "headquartered", "reporters", "interview", "conference", "trading", "listed", "meeting"}
-        )
-    )
 
 
 def subject(words: list[Word]) -> str:
