@@ -8,7 +8,7 @@ from alliance_cli.extract.assertion import Assertion, filled, parts
 from alliance_cli.extract.clauses import Clause, Group, phrase_start
 from alliance_cli.extract.kinds import open_kind, purpose
 from alliance_cli.extract.lexicon import Cue
-from alliance_cli.extract.pronouns import topic_subject
+from alliance_cli.extract.pronouns import topic_subject, with_it
 from alliance_cli.extract.things import thing_after
 from alliance_cli.extract.trades import buy, invest, own, pay, sell, take_private
 from alliance_cli.models import Kind, Role
@@ -112,6 +112,7 @@ def _team(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
         other = group_after(clause, last, _WITH, reach=16)
     if other is None and cue.lemma == "partner" and last < len(clause):
         other = phrase_after(clause, last)
+    other = other or with_it(clause, last, subject)
     strength = 0.45 if cue.lemma in {"work_with", "work_closely_with"} else 0.95
     kind = purpose(clause, last) or kind
     if other is not None:

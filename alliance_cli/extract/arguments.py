@@ -140,9 +140,8 @@ def subject_like(clause: Clause, group: Group) -> bool:
         return start > 1 and clause.lows[start - 2] in _heads_before(before)
     if before in lexicon.grammar("prepositions") - lexicon.grammar("subordinate_prepositions"):
         return False
-    acted_on = (
-        before in lexicon.verb_forms() and before not in lexicon.reporting() and before not in {"owned", "-owned"}
-    )
+    acts = before in lexicon.verb_forms() and before not in lexicon.reporting() and before not in {"owned", "-owned"}
+    acted_on = acts or before in lexicon.grammar("creates")
     return not acted_on or _speaks_next(clause, group)
 
 

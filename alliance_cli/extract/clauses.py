@@ -33,7 +33,10 @@ class Group:
 
 @dataclass(slots=True, eq=False)
 class Clause:
-    """A sentence made ready for reading: words, name groups by place, and which words are in an aside."""
+    """A sentence made ready for reading: words, name groups by place, and which words are in an aside.
+
+    `topic` is what the sentences before were about, `recent` holds the companies that the one right before named.
+    """
 
     sentence: Sentence
     lows: list[str]
@@ -43,6 +46,7 @@ class Clause:
     depth: list[int] = field(default_factory=list)
     aside_start: dict[int, int] = field(default_factory=dict)
     topic: Group | None = None
+    recent: frozenset[Entity] = frozenset()
 
     def __len__(self) -> int:
         return len(self.lows)
@@ -134,15 +138,25 @@ def in_prefix(clause: Clause, i: int) -> bool:
     if verbish(clause, i):
         return False
     cue = lexicon.nouns().get(low)
-    return not cue or cue[0].frame == "member"
+    return (
+        not cue or cue[0].frame == "member" or (low in {"joint", "venture"} and "partner" in clause.lows[i + 1 : i + 3])
+    )
 
 
 def phrase_start(clause: Clause, i: int) -> int:
     """Where the noun phrase begins whose name begins at `i`."""
     j = i
+    article = -1
     while j > 0 and i - j < MAX_PREFIX and clause.group_to.get(j) is None and in_prefix(clause, j - 1):
         j -= 1
+        if clause.lows[j] in _ARTICLES:
+            if article >= 0:
+                return article  # "in a separate move the brand X": the second phrase begins at its own article
+            article = j
     return j
+
+
+_ARTICLES = frozenset({"the", "a", "an"})
 
 
 def _group(clause: Clause, mentions: list[Mention]) -> None:

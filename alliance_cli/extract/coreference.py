@@ -10,7 +10,7 @@ from alliance_cli.extract.entities import Entity, Sort
 from alliance_cli.extract.mentions import Mention
 from alliance_cli.gazetteer import Gazetteer
 
-_OPENERS = frozenset({"the", "its", "it"})
+_OPENERS = frozenset({"the", "its", "it", "they"})
 _MODIFIERS = 4
 _RECENT = 8
 _SECTORS = {"banks": {"finance"}, "cars": {"cars", "industrials", "suppliers", "batteries"}}
@@ -37,6 +37,9 @@ class Describer:
                 found = self._the(clause, i)
             elif low == "its" and len(pair) == 2:
                 found = _other_of(clause, i, pair)
+            elif low == "they" and i == 0 and len(clause.recent) == 2:
+                both = tuple(entity for entity in pair if entity in clause.recent)
+                found = Group(both, i, i + 1, False, "they") if len(both) == 2 else None
             else:
                 continue
             if found is not None and not any(j in clause.group_from for j in range(found.first, found.last)):

@@ -7,7 +7,7 @@ from alliance_cli.extract.arguments import group_after, left_subject, pair_betwe
 from alliance_cli.extract.assertion import Assertion, parts
 from alliance_cli.extract.clauses import Clause, Group, phrase_start
 from alliance_cli.extract.lexicon import Cue
-from alliance_cli.extract.pronouns import topic_subject
+from alliance_cli.extract.pronouns import topic_subject, with_it
 from alliance_cli.models import Kind, Role
 
 _WITH = frozenset({"with", "alongside"})
@@ -84,6 +84,8 @@ def _work(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     plain = before in {"to", "and", "will", "would", "could", "may", "is", "are", "been", "be"} or i in clause.group_to
     subject = left_subject(clause, i) or topic_subject(clause, i) if plain else None
     other = group_after(clause, last, _WITH, reach=10)
+    if other is None and (meant := with_it(clause, last, subject)) is not None and subject is not None:
+        return _tied(clause, cue, i, last, "works-with-on", [subject, meant], work_kind(cue.lemma), 0.8)
     if subject is None or other is None or other.poss or other is subject:
         return None
     lead = clause.lows[phrase_start(clause, other.first) - 1]

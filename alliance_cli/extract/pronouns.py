@@ -14,8 +14,10 @@ def topic_subject(clause: Clause, i: int) -> Group | None:
         return None
     if any(clause.group_to.get(j) is not None for j in range(i + 1)):
         return None
+    if lexicon.grammar("nameless").intersection(before[-12:]):
+        return None  # "the government said it would ..."
     if set(before) & {"it", "we", "company", "firm", "he", "she", "they", "its"} or any(
-        low in lexicon.sector_nouns() for low in before
+        low in lexicon.sector_nouns() and not low.endswith("s") for low in before
     ):
         return clause.topic
     return None
@@ -91,6 +93,18 @@ def relative_object(clause: Clause, i: int) -> tuple[Group | None, str]:
     if not any(first <= group.first < i for group in clause.groups()):
         return None, ""
     return clause.group_to.get(start), lead
+
+
+def with_it(clause: Clause, last: int, subject: Group | None) -> Group | None:
+    """The company that "with it" after a verb stands for: the last one named before that is not the subject."""
+    for j in range(last, min(len(clause) - 1, last + 12)):
+        if clause.lows[j] in lexicon.grammar("stops") or clause.lows[j] == ";":
+            return None
+        if clause.lows[j] == "with" and clause.lows[j + 1] == "it":
+            named = [group for group in clause.groups() if group.last <= last and not group.anaphor and not group.poss]
+            other = named[-1] if named else None
+            return other if other is not None and subject is not None and other.members != subject.members else None
+    return None
 
 
 def object_it(clause: Clause, last: int, subject: Group | None) -> Group | None:

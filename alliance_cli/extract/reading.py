@@ -123,17 +123,20 @@ def _assert(analysis: Analysis, gazetteer: Gazetteer) -> None:
     pair: tuple[Entity, ...] = ()
     topic: Group | None = None
     describer = Describer(gazetteer)
+    before: tuple[int, frozenset[Entity]] = (0, frozenset())
     for sentence in (*analysis.title, *analysis.body):
         if sentence.index > _LEAD and not sentence.cued:
             continue
         made = clause(sentence, named.get(id(sentence), []), pair)
         analysis.clauses.append(made)
         made.topic = topic
+        made.recent = before[1] if sentence.index - before[0] <= 1 else frozenset()
         describer.describe(made, pair)
         describer.remember(named.get(id(sentence), []))
         if not pair:
             pair = _pair_in(made)
         topic = _topic_in(made) or topic
+        before = (sentence.index, _companies_in(made) or made.recent)
         if not made.group_from:
             continue
         for cue, i in _cues(made):
@@ -155,6 +158,11 @@ def _pair_in(made: Clause) -> tuple[Entity, ...]:
         ):
             return group.members
     return ()
+
+
+def _companies_in(made: Clause) -> frozenset[Entity]:
+    """The companies that a sentence names or points at."""
+    return frozenset(e for group in made.groups() for e in group.members if e.sort is Sort.COMPANY)
 
 
 def _topic_in(made: Clause) -> Group | None:
@@ -266,6 +274,8 @@ def _read_either(made: Clause, word: str, i: int) -> list[Assertion]:
     before = made.lows[i - 1] if i else ""
     if word == "partner" and i in made.group_to and i + 1 in made.group_from and len(made.group_to[i]) == 1:
         return ties.read_noun(made, noun, i) if noun else []
+    if word == "partner" and before == "to" and i + 1 in made.group_from and _gives(made, i):
+        return []
     as_verb = (
         before in lexicon.grammar("auxiliaries")
         or before in {"to", "and"}
@@ -276,6 +286,12 @@ def _read_either(made: Clause, word: str, i: int) -> list[Assertion]:
         if found:
             return [found]
     return ties.read_noun(made, noun, i) if noun else []
+
+
+def _gives(made: Clause, i: int) -> bool:
+    """True if something is sold or handed over before word `i`: "sells its share to partner X"."""
+    verbs = lexicon.verbs()
+    return any(low in verbs and verbs[low][0].frame in {"sell", "supply"} for low in made.lows[:i])
 
 
 def _stand(analysis: Analysis) -> None:

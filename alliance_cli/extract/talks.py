@@ -254,10 +254,13 @@ def _drop_subsets(talks: list[Talk]) -> None:
 
 
 def _names_two(assertion: Assertion) -> bool:
-    """True if two of the companies are named in the words of a reading, or it says "between"."""
+    """True if two of the companies are named in the words of a reading, or in the sentence right before."""
     if assertion.rule == "noun-between":
         return True
     named = {e for group in assertion.clause.groups() if not group.anaphor for e in group.members}
+    recent = assertion.clause.recent
+    if len(recent) <= 2 and recent and named.union(recent).issuperset(assertion.entities):
+        return True
     pointed = {e for group in assertion.clause.groups() if group.anaphor for e in group.members}
     return len(named.intersection(assertion.entities)) > 1 and not (
         pointed.issuperset(assertion.entities) and not assertion.clause.sentence.headline and _far(assertion)

@@ -6,6 +6,8 @@ from alliance_cli.extract import lexicon
 from alliance_cli.extract.arguments import beyond_rival, phrase_after
 from alliance_cli.extract.clauses import Clause, Group
 
+_OTHERS = frozenset({"maker", "owner", "parent"})  # "the owner of X" is not X
+
 
 @dataclass(slots=True)
 class Thing:
@@ -47,7 +49,7 @@ def thing_after(clause: Clause, i: int) -> Thing:
         elif low in {"controlling", "remaining", "entire"}:
             thing.whole = True
         elif low in {"in", "of"}:
-            if not (thing.stake or thing.unit or lows[j - 1] in lexicon.grammar("transparent") - {"maker"}):
+            if not (thing.stake or thing.unit or lows[j - 1] in lexicon.grammar("transparent") - _OTHERS):
                 break
         elif (
             (low == "at" and j + 1 < n and lows[j + 1] not in {"least", "most"})

@@ -11,6 +11,7 @@ from alliance_cli.extract.clauses import Clause, Group, phrase_start
 from alliance_cli.extract.kinds import open_kind, purpose
 from alliance_cli.extract.lexicon import Cue
 from alliance_cli.extract.pronouns import agent_of, lone_name, owner_of_its, trailing_speaker
+from alliance_cli.extract.sharing import shared
 from alliance_cli.models import Kind, Role
 
 _WITH = frozenset({"with"})
@@ -85,11 +86,11 @@ def _ties(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]
     if kind is Kind.COOPERATION:
         kind = purpose(clause, last) or kind
     noun = _Noun(clause, cue, i, last, kind, 1.0 if cue.kind else 0.85, modifier(clause, i))
-    for reader in _TIES:
+    for reader in () if cue.words[0] in {"shared", "common"} else _TIES:
         made = reader(noun)
         if made is not None:
             return [made]
-    return [_shared(clause, cue, i, last, kind, noun.scale)]
+    return [shared(clause, cue, i, last, kind, noun.scale)]
 
 
 def _between(noun: _Noun) -> Assertion | None:
@@ -136,6 +137,19 @@ def _with_about(noun: _Noun) -> Assertion | None:
         return None
     agent = left_subject(clause, start - 1)
     return noun.tie("noun-with-about", agent, other, 0.8) if agent is not None and agent is not other else None
+
+
+def _enumerated(noun: _Noun) -> Assertion | None:
+    """ "Three banks are to form a venture: X, Y and Z": the names come at the end."""
+    lows = noun.clause.lows
+    colon = next((j for j in range(noun.last, len(lows)) if lows[j] in {":", "--", "–"}), -1)
+    listed = noun.clause.group_from.get(colon + 1) if colon >= 0 else None
+    if listed is None or len(listed) < 2:
+        return None
+    before = lows[: noun.first]
+    plural = any(low.endswith("s") and low in lexicon.sector_nouns() for low in before)
+    named = any(group.last <= noun.first for group in noun.clause.groups())
+    return noun.tie("noun-of-those-listed", listed, None, 0.8) if plural and not named else None
 
 
 def _licensed(noun: _Noun) -> Assertion | None:
@@ -233,7 +247,19 @@ def _named(noun: _Noun) -> Assertion | None:
     return noun.tie("named-partner-noun", agent, near, 0.75)
 
 
-_TIES = (_between, _licensed, _with, _with_about, _over, _agent_and_pair, _pair, _of_both, _of_one_by, _named)
+_TIES = (
+    _between,
+    _enumerated,
+    _licensed,
+    _with,
+    _with_about,
+    _over,
+    _agent_and_pair,
+    _pair,
+    _of_both,
+    _of_one_by,
+    _named,
+)
 
 
 def _about(clause: Clause, last: int) -> Group | None:
@@ -267,58 +293,6 @@ def _partner_after(clause: Clause, last: int) -> Group | None:
                 return None
             break
     return group_after(clause, last, _WITH, reach=16)
-
-
-def _shared(clause: Clause, cue: Cue, i: int, last: int, kind: Kind | None, scale: float) -> Assertion | None:
-    """ "A and B have formed a venture": a list as subject of the clause the noun is in."""
-    subject = left_subject(clause, i, reach=22)
-    if subject is None or len(subject) < 2:
-        return None
-    between = clause.lows[subject.last : i]
-    if "or" in clause.lows[subject.first : subject.last]:
-        return None
-    if cue.frame == "talk" and not _deal_of_both(clause, cue, between, last):
-        return None
-    if _with_someone(clause, last):
-        return None
-    if lexicon.grammar("arrangers").intersection(between):
-        return None
-    if not between or ("," in between and clause.depth[i] == 0 and not _aside_between(clause, subject.last, i)):
-        return None
-    if cue.words == ("joint",) and (
-        last >= len(clause) or not clause.lows[last].isalpha() or clause.lows[last] in lexicon.grammar("joint_other")
-    ):
-        return None
-    if _own_separately(clause, subject.last, i):
-        return None
-    strength = 0.8 if cue.kind else 0.65
-    return filled(clause, cue, i, last, "subjects-share-noun", parts(subject, Role.PARTNER), kind, strength * scale)
-
-
-def _deal_of_both(clause: Clause, cue: Cue, between: list[str], last: int) -> bool:
-    """True if a list as subject can share talks or one deal; "deals" are each company's own."""
-    if cue.lemma in {"talks"}:
-        return True
-    if cue.words[-1].endswith("s") or cue.lemma in {"transaction", "contacts"}:
-        return False
-    return bool(lexicon.grammar("deal_verbs").intersection(between)) or (clause.sentence.headline and "in" in between)
-
-
-def _with_someone(clause: Clause, last: int) -> bool:
-    """True for "in talks with potential partners": the other side has no name."""
-    for j in range(last, min(len(clause), last + 3)):
-        if clause.lows[j] == "with":
-            return j + 1 < len(clause) and clause.lows[j + 1] not in {"each", "one"}
-    return False
-
-
-def _aside_between(clause: Clause, first: int, last: int) -> bool:
-    """True if every comma between two words belongs to an aside."""
-    return all(clause.depth[j] > 0 for j in range(first, last) if clause.lows[j] == ",")
-
-
-def _own_separately(clause: Clause, first: int, last: int) -> bool:
-    return bool(set(clause.lows[first:last]) & {"each", "respectively", "rival", "rivals", "separate", "separately"})
 
 
 def _member(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:

@@ -1,5 +1,7 @@
 """Verbs of buying, selling, investing and owning."""
 
+import re
+
 from alliance_cli.extract import lexicon
 from alliance_cli.extract.arguments import group_after, is_passive, left_subject, phrase_after
 from alliance_cli.extract.assertion import Assertion, Part, filled, parts
@@ -154,16 +156,43 @@ _MONEY = frozenset({"million", "billion", "bln", "mln", "m", "bn"})
 
 def pay(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     """ "X will pay $480 million for Y"."""
+    if (licence := _rights(clause, cue, i, last)) is not None:
+        return licence
     target = group_after(clause, last, _FOR, reach=11)
+    thing = Thing(group=target, last=target.last) if target is not None else _part_paid_for(clause, last)
+    target = thing.group
     buyer = left_subject(clause, i) or topic_subject(clause, i)
     if target is None or buyer is None or not _money(clause, last, target.first):
         return None
-    thing = Thing(group=target, last=target.last)
     after_name(clause, thing, target)
     if thing.order or (target.last < len(clause) and clause.lows[target.last] in lexicon.grammar("opaque")):
         return None
     who = parts(buyer, Role.BUYER) + _target_parts(thing, None)
     return filled(clause, cue, i, last, "subject-pays-for", who, _kind_of_thing(cue, thing) or Kind.ACQUISITION, 0.75)
+
+
+def _rights(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
+    """ "X paid Y $45 million for the rights to"."""
+    giver, taker = phrase_after(clause, last), left_subject(clause, i)
+    if giver is None or taker is None or giver is taker or giver.poss:
+        return None
+    after = clause.lows[giver.last : giver.last + 12]
+    if "for" not in after or not lexicon.grammar("rights").intersection(after[after.index("for") :][:6]):
+        return None
+    who = parts(taker, Role.PARTNER) + parts(giver, Role.PARTNER)
+    return filled(clause, cue, i, last, "subject-pays-for-rights", who, Kind.LICENSING, 0.8)
+
+
+def _part_paid_for(clause: Clause, last: int) -> Thing:
+    """ "for 4.99 percent of X": what stands after the first "for"."""
+    at = next((j for j in range(last, min(len(clause), last + 11)) if clause.lows[j] == "for"), -1)
+    thing = thing_after(clause, at + 1) if at >= 0 else Thing(last=last)
+    if thing.group is None or lexicon.grammar("currencies").intersection(clause.lows[at : thing.group.first]) - _SHARES:
+        return Thing(last=last)
+    return thing if thing.stake or thing.unit else Thing(last=last)
+
+
+_SHARES = frozenset({"percent", "pct"})
 
 
 def take_private(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
@@ -203,7 +232,9 @@ def sell(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     known = thing.group is not None and any(entity.company or entity.signs for entity in thing.group.members)
     if thing.group is not None and known and not set(thing.group.members) & set(buyer.members):
         who += parts(thing.group, Role.TARGET if thing.stake else Role.UNIT)
-    made = filled(clause, cue, i, last, "subject-sells-to", who, _kind_of_thing(cue, thing), 0.9)
+    shared = " in a joint venture" in " ".join(clause.lows[buyer.last : buyer.last + 6])
+    kind = Kind.JOINT_VENTURE if shared else _kind_of_thing(cue, thing)
+    made = filled(clause, cue, i, last, "subject-sells-to", who, kind, 0.9)
     business = thing.stake or thing.unit or thing.group or passive or _sells_business(clause, last, thing.last)
     its = "its" in clause.lows[last : last + 2] and _money(clause, buyer.last, buyer.last + 7)
     if made and (thing.order or not (business or its)):
@@ -223,11 +254,22 @@ def _sold_out(clause: Clause, cue: Cue, i: int, last: int, seller: Group, thing:
     """ "X sold its stake in Y": the tie between the two ends."""
     if not (thing.stake and thing.group) or not cue.words[0].startswith("sold"):
         return None
+    if {"units", "pieces", "copies"}.intersection(clause.lows[last : thing.group.first]):
+        return None
     who = parts(seller, Role.SELLER) + parts(thing.group, Role.TARGET)
     made = filled(clause, cue, i, last, "subject-sold-stake-in", who, Kind.STAKE, 0.6)
     if made:
         made.ended = True
     return made
+
+
+def _of_each_other(clause: Clause, i: int, last: int) -> Group | None:
+    """The two companies of "X and Y each hold 15 percent of the other" and "X and Y own stakes in each other"."""
+    after = " ".join(clause.lows[last : last + 9])
+    if not re.search(r"\b(?:in|of) (?:the other|each other|one another)\b", after):
+        return None
+    pairs = [group for group in clause.groups() if group.last <= i and len(group) == 2]
+    return pairs[-1] if pairs else None
 
 
 def own(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
@@ -246,6 +288,8 @@ def own(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
             thing.group = relative_object(clause, i)[0]
         if not thing.stake and cue.lemma != "own":
             return None
+    if (both := _of_each_other(clause, i, last)) is not None:
+        return filled(clause, cue, i, last, "each-owns-other", parts(both, Role.PARTNER), Kind.STAKE, 0.6)
     if owner is None or thing.group is None:
         return None
     who = parts(owner, Role.BUYER) + parts(thing.group, Role.TARGET)
