@@ -212,6 +212,7 @@ def _place(clause: Clause, group: Group) -> None:
         members = [*before.members, *members]
         clause.group_to.pop(before.last, None)
         first = before.first
-    whole = Group(tuple(dict.fromkeys(members)), first, last, poss)
+    anaphor = group.anaphor if len(members) == len(group) else ""
+    whole = Group(tuple(dict.fromkeys(members)), first, last, poss, anaphor)
     clause.group_from[first] = whole
     clause.group_to[last] = whole

@@ -25,11 +25,11 @@ def shared(clause: Clause, cue: Cue, i: int, last: int, kind: Kind | None, scale
     whole = "," not in between or clause.depth[i] or _aside_between(clause, subject.last, i) or _names_it(between)
     if not between or not whole:
         return None
-    if cue.lemma == "joint" and (
+    if cue.lemma in {"joint", "shared"} and (
         last >= len(clause) or not clause.lows[last].isalpha() or clause.lows[last] in lexicon.grammar("joint_other")
     ):
         return None
-    if _own_separately(clause, subject.last, i) or (cue.words[0] in {"shared", "common"} and not _planned(between)):
+    if _own_separately(clause, subject.last, i) or (cue.lemma == "shared" and not _planned(between)):
         return None
     strength = 0.8 if cue.kind else 0.65
     return filled(clause, cue, i, last, "subjects-share-noun", parts(subject, Role.PARTNER), kind, strength * scale)
@@ -54,9 +54,8 @@ def _with_someone(clause: Clause, last: int) -> bool:
 
 def _planned(between: list[str]) -> bool:
     """True if what is shared is planned or done by the subject: "X and Y weigh common terminals"."""
-    plans = lexicon.grammar("deal_verbs") | lexicon.grammar("creates") | lexicon.intents()
-    near = [low for low in between[-4:] if low not in {"are", "were", "have", "had", "is"}]
-    return not plans.isdisjoint(near) and between[-1:] not in (["in"], ["have"], ["had"], ["by"])
+    plans = lexicon.grammar("plans_to_share")
+    return not plans.isdisjoint(between[-4:]) and between[-1:] not in (["in"], ["have"], ["had"], ["by"])
 
 
 def _names_it(between: list[str]) -> bool:

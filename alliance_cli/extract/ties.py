@@ -86,7 +86,7 @@ def _ties(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]
     if kind is Kind.COOPERATION:
         kind = purpose(clause, last) or kind
     noun = _Noun(clause, cue, i, last, kind, 1.0 if cue.kind else 0.85, modifier(clause, i))
-    for reader in () if cue.words[0] in {"shared", "common"} else _TIES:
+    for reader in () if cue.lemma == "shared" else _TIES:
         made = reader(noun)
         if made is not None:
             return [made]
