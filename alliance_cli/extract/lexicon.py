@@ -152,26 +152,31 @@ def word_list(name: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@cache
 def openers() -> frozenset[str]:
     """Ordinary words that may stand capitalised."""
     return word_list("openers")
 
 
+@cache
 def first_names() -> frozenset[str]:
     """Given names."""
     return word_list("firstnames")
 
 
+@cache
 def titles() -> frozenset[str]:
     """Words beside a person's name."""
     return word_list("titles")
 
 
+@cache
 def demonyms() -> frozenset[str]:
     """Adjectives of countries."""
     return word_list("demonyms")
 
 
+@cache
 def company_heads() -> frozenset[str]:
     """Last words of company names."""
     return word_list("heads_company")

@@ -62,7 +62,11 @@ class Finder:
         i, n = 0, len(tokens)
         while i < n:
             token = tokens[i]
-            if (not token.cap and token.plain) or not begins(self._familiar, token, i, sentence):
+            if (
+                (not token.cap and token.plain)
+                or self._ordinary_alone(sentence, i)
+                or not begins(self._familiar, token, i, sentence)
+            ):
                 i += 1
                 continue
             end = run_end(self._familiar, tokens, i)
@@ -70,6 +74,14 @@ class Finder:
                 found.append(self._mention(sentence, first, last, matches))
             i = end
         return found
+
+    def _ordinary_alone(self, sentence: Sentence, i: int) -> bool:
+        """True for an ordinary word with a capital that no other name word follows: most of those that open sentences."""
+        token = sentence.tokens[i]
+        if token.low not in lexicon.openers() or sentence.title_case or token.text.isupper() or not token.cap:
+            return False
+        after = sentence.tokens[i + 1] if i + 1 < len(sentence.tokens) else None
+        return after is not None and after.plain and not after.cap and after.low not in lexicon.grammar("connectors")
 
     def learn(self, mentions: list[Mention]) -> None:
         """Take the names of the body for granted, so that a headline in title case can be read."""

@@ -72,7 +72,8 @@ def analyse(report: Report, gazetteer: Gazetteer) -> Analysis:
     if not _mark_cues(analysis):
         return analysis
     _name(analysis, gazetteer)
-    _assert(analysis, gazetteer)
+    if sum([entity.may_be_party for entity in analysis.entities]) > 1:
+        _assert(analysis, gazetteer)
     if not analysis.assertions:
         return analysis
     analysis.candidates = talks.gather(analysis.assertions)

@@ -41,7 +41,7 @@ _TOKEN = re.compile(
     r"|--+|\n[ \t\r]*(?:\n\s*)?|[^\w\s]|_)"
 )
 _APOSTROPHES = "'’"
-_PLAIN_STOP = re.compile(r"[.?!](?<=[a-z]{4}.)[\"”’)]{0,2}\s+(?=[\"“‘(]?[A-Z])")
+_PLAIN_STOP = re.compile(r"[.?!](?<=[a-z]{4}.| [a-z]{3}.|[\d.,]{4}.)[\"”’)]{0,2}\s+(?=[\"“‘(]?[A-Z])")
 _NO_MARKS = str.maketrans(dict.fromkeys(".,;:?!()\"“”‘’'", " "))
 _OPENING = 700
 MAX_SENTENCE_TOKENS = 160
@@ -305,7 +305,7 @@ def _close(run: list[Token], where: str, index: int, *, headline: bool) -> Sente
                 token.low = low.replace("’", "'")
             small_names = small_names or low in legal
             kept.append(token)
-    if not any(token.plain or token.text[0].isalnum() for token in kept):
+    if not kept or not (kept[0].plain or any(token.plain or token.text[0].isalnum() for token in kept)):
         return None
     if possessives:
         _plural_possessives(run)
