@@ -7,12 +7,11 @@ the same for both.
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(NamedTuple):
     """What may be seen: published by the end of a day, known by an instant, up to an operation and a revision."""
 
     as_of: date | None = None

@@ -4,12 +4,12 @@ import re
 import sqlite3
 from collections.abc import Iterable
 
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_CJK = r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]"
 
 
 def spaced(text: str) -> str:
     """The text with each CJK character as a word of its own: those scripts have no blanks to split at."""
-    return text if text.isascii() else _CJK.sub(r" \g<0> ", text)
+    return text if text.isascii() else re.sub(_CJK, r" \g<0> ", text)
 
 
 def add(conn: sqlite3.Connection, revision: int, title: str, text: str) -> None:
