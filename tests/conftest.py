@@ -1,8 +1,11 @@
 """What the tests share: a ledger of their own and a way to run the program."""
 
 import os
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -53,3 +56,28 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
         return Result(code, printed.out, printed.err)
 
     return call
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo ledger, used for a while: feeds, watches, things that could not be read, a dozen commands in its log."""
+    from alliance_cli.services import demo as service
+
+    folder = tmp_path_factory.mktemp("demo")
+    ledger = folder / "ledger.db"
+    conn, _ = service.build(ledger, lambda: datetime(2026, 1, 5, tzinfo=UTC))
+    conn.close()
+    for i in range(1, 6):
+        (folder / f"bad{i}.json").write_text('{"a' * i)
+    (folder / "bad4.jsonl").write_text('{"title": "Talks", "text": "Nissan is in talks.", "date": "01/02/2025"}\n')
+    bad = [str(folder / name) for name in ("bad1.json", "bad2.json", "bad3.json", "bad4.jsonl", "bad5.json")]
+    for argv in (
+        ["feeds", "add", *(f"https://example.com/{i}" for i in range(1, 5))], ["watch", "add", "Nissan"],
+        ["watch", "add", "Honda", "--kind", "merger"], ["ingest", "-q", *bad],
+        *(["companies", "add", f"Blue Harbor Works {i}"] for i in range(12)),
+    ):  # fmt: skip
+        app.run(["--db", str(ledger), *argv])
+    whole = folder / "whole.db"
+    with closing(sqlite3.connect(ledger)) as conn:
+        conn.execute("VACUUM INTO ?", (str(whole),))
+    return whole

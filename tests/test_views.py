@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from alliance_cli.render import network, stats, tables, terminal, timeline, why
+from alliance_cli.cli import feeds, log, quarantine, review, sources, watch
+from alliance_cli.render import changes, network, records, search, stats, tables, terminal, timeline, why
 from alliance_cli.render.text import Line, in_ascii, plain, width
 from tests import views_builder as views
 
@@ -25,6 +26,21 @@ WRAPPED: dict[str, View] = {
     "stats": lambda columns: stats.stats(views.stats(), columns),
     "dashboard": lambda columns: stats.dashboard(views.dashboard(), columns),
     "dashboard-empty": lambda columns: stats.dashboard(views.empty_dashboard(), columns),
+    "changes": lambda columns: tables.with_total(
+        changes.COLUMNS, views.transitions(), columns, changes.total(views.transitions()), changes.evidence
+    ),
+    "stale": lambda columns: tables.talks([views.supply()], columns, tables.STALE),
+    "sources": lambda columns: tables.with_total(sources.ORIGINS, views.records(), columns, "2 origins"),
+    "relays": lambda columns: tables.with_total(sources.OUTLETS, views.publishers(), columns, "2 publishers"),
+    "rumours": lambda columns: tables.with_total(sources.RUMOURS, views.rumours(), columns, "4 rumours"),
+    "log": lambda columns: tables.with_total(log.COLUMNS, views.operations(), columns, "2 commands"),
+    "review": lambda columns: tables.with_total(review.COLUMNS, views.doubtful(), columns, "1 claim to review"),
+    "watches": lambda columns: tables.with_total(watch.COLUMNS, views.watches(), columns, "2 filters"),
+    "feeds": lambda columns: tables.with_total(feeds.COLUMNS, views.feeds(), columns, "3 feeds"),
+    "feed": lambda columns: records.fields(views.feeds()[1], columns),
+    "checks": lambda columns: tables.with_total(feeds.CHECKS, views.checked(), columns, "2 feeds"),
+    "quarantine": lambda columns: tables.with_total(quarantine.COLUMNS, views.held(), columns, "2 kept"),
+    "search": lambda columns: search.hits(views.hits(), columns),
 }
 each_view = pytest.mark.parametrize("name", WRAPPED)
 

@@ -1,7 +1,7 @@
 """Views by hand, for tests of what the screens show: every status, every mark, long silences, wide letters."""
 
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from alliance_cli.models import Evidence, PartialDate, Precision
 from alliance_cli.overviews import (
@@ -171,3 +171,154 @@ def dashboard() -> DashboardView:
 
 def empty_dashboard() -> DashboardView:
     return DashboardView("/home/ana/ledger.db", 0, 0, 0, 0, None, None, (), (), (), (), date(2025, 6, 30))
+
+
+Rows = list[dict[str, Any]]
+AT = "2025-06-01T08:30:00+00:00"
+
+
+def transitions() -> Rows:
+    """What `alliance changes` tells."""
+    from alliance_cli.render import structured
+
+    def turned(view: TalkView, what: str, before: str | None, quote: str, url: str) -> dict[str, Any]:
+        return {"what": what, "before": before, **structured.talk(view), "quote": quote, "title": "", "url": url}
+
+    long = "https://news.example/2024/12/17/" + "a-long-address-that-goes-on-" * 4
+    return [
+        turned(merger(), "turned", "confirmed", "The two companies ended their talks on a merger, they said.", long),
+        turned(supply(), "stale", "rumoured", "両社はピックアップトラックの供給について協議している", ""),
+        turned(development(), "new", None, "", "https://news.example/2"),
+    ]
+
+
+def records() -> Rows:
+    """What `alliance sources` tells."""
+    names = ("origin", "rumours", "confirmed", "abandoned", "stale", "open", "median_days", "shown", "hit_rate")
+    rows = (
+        ("Nikkei", 12, 7, 2, 2, 1, 41.5, "64% (37% to 85% of 11)", 0.6364),
+        ("日本経済新聞", 1, 0, 0, 1, 0, None, "insufficient (1 resolved)", None),
+    )
+    return [dict(zip(names, row, strict=True)) | {"low": None, "high": None, "resolved": 0} for row in rows]
+
+
+def publishers() -> Rows:
+    names = ("publisher", "reports", "own", "relayed", "relays")
+    rows = (("Reuters", 30, 20, 10, "Nikkei"), ("Deutsche Presse-Agentur", 3, 3, 0, ""))
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def rumours() -> Rows:
+    names = ("talk", "slug", "parties", "kind", "origin", "first", "outcome", "days")
+    rows = (
+        ("tmerger1", "a", ["Nissan Motor", "Honda Motor"], "merger", "Nikkei", "2024-12-17", "abandoned", 58),
+        ("tsupply1", "b", ["Honda Motor", "日産自動車"], "supply", "Nikkei", "2024-12-17", "stale", None),
+        (
+            "tstake01",
+            "c",
+            ["Hon Hai Precision Industry", "Nissan Motor"],
+            "stake",
+            "Nikkei",
+            "2019-05-01",
+            "open",
+            None,
+        ),
+        ("tdevelo1", "d", ["Nissan Motor", "Honda Motor"], "development", "Nikkei", "2023-08-30", "confirmed", 198),
+    )
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def operations() -> Rows:
+    names = ("number", "at", "command", "effect", "undoes", "taken_back")
+    rows = (
+        (12, AT, "alliance undo 11", "takes back 11", 11, False),
+        (11, AT, "alliance ingest --feeds --full -q --log /var/log/alliance.log", "78 reports, 91 claims", None, True),
+    )
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def doubtful() -> Rows:
+    names = ("status", "claim", "companies", "kind", "doubts", "title", "publisher", "url", "quotes", "confidence")
+    rows = (
+        ("rumoured", "c5k2abcdefgh2", ["Geely", "Smart"], "stake", ["Smart: known only from context",
+         "2 talks of these companies could have had it"], "Smart goes Chinese: Daimler shares its city car brand", "", "",
+         [], 0.5),
+    )  # fmt: skip
+    return [dict(zip(names, row, strict=True)) | {"date": None} for row in rows]
+
+
+def watches() -> Rows:
+    names = ("number", "companies", "kinds", "statuses", "region")
+    rows = ((1, ["nissan-motor"], ["merger", "acquisition"], [], ""), (2, [], [], ["abandoned"], "China"))
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def feeds() -> Rows:
+    names = (
+        "id",
+        "name",
+        "state",
+        "url",
+        "last_success",
+        "next_due",
+        "failures",
+        "last_error",
+        "last_attempt",
+        "paused",
+    )
+    rows = (
+        (1, "Example News", "fine", "https://news.example/feed.xml", AT, AT, 0, "", AT, ""),
+        (2, "", "failing", "https://wire.example/rss/companies-and-markets.xml", None, AT, 3, "answered 503", AT, ""),
+        (3, "日本経済新聞", "paused", "https://x.example/", AT, None, 0, "", AT, "paused by hand"),
+    )
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def checked() -> Rows:
+    names = ("id", "name", "entries", "latest", "undated", "problem", "url", "faults")
+    rows = (
+        (1, "Example News", 50, AT, 0, "", "https://news.example/feed.xml", 0),
+        (
+            None,
+            "https://wire.example/rss",
+            0,
+            None,
+            0,
+            "answered 503: the server is overloaded",
+            "https://w.example",
+            1,
+        ),
+    )
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def held() -> Rows:
+    names = ("id", "locator", "reason", "kind", "tries", "first_seen", "next_try", "publisher", "source", "last_seen")
+    rows = (
+        (4, "reports/2025/a-folder/news.jsonl:17", "not a publication date: '01/02/2025' (day and month could be either "
+         "way round)", "date", 1, AT, None, "", "input", AT),
+        (5, "https://news.example/story", "answered 503", "http", 3, AT, AT, "Example News", "feed", AT),
+    )  # fmt: skip
+    return [dict(zip(names, row, strict=True)) | {"bytes": 72} for row in rows]
+
+
+class FoundReport(NamedTuple):
+    """What a search finds."""
+
+    report: str
+    title: str
+    publisher: str
+    published: str
+    url: str
+    snippet: str
+    marks: tuple[tuple[int, int], ...]
+    talks: tuple[str, ...]
+
+
+def hits() -> list[FoundReport]:
+    return [
+        FoundReport("rabc", "A title that is long enough to need a second line where the terminal is only sixty wide",
+                    "Reuters", "2024-12-18", "https://news.example/1", "… Nissan and Honda are in merger talks …",
+                    ((28, 34),), ("tmerger1",)),
+        FoundReport("rdef", "", "", "", "", "合併 協議", ((0, 2),), ()),
+    ]  # fmt: skip

@@ -144,9 +144,9 @@ def _alone(ctx: typer.Context) -> None:
     if not ctx.obj.stdout_is_terminal:
         print(ctx.get_help())
         return
-    from alliance_cli.cli import dashboard
+    from alliance_cli.cli import dashboard, options
 
-    dashboard.show(ctx.obj)
+    dashboard.show(ctx.obj, options.Writing())
 
 
 def run(argv: Sequence[str]) -> int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from alliance_cli.cli import options
-from alliance_cli.cli.output import Format, chosen, emit, say
+from alliance_cli.cli.output import emit, picked, say
 from alliance_cli.cli.settings import Settings, now, today
 from alliance_cli.models import Change
 from alliance_cli.render import marks
@@ -26,26 +26,29 @@ LAST = "last"
 
 @app.command(
     help="What is new or turned: talks that are new, changed their status, have their end reported, went stale, or are "
-    "gone, each once. --since takes a day (what this ledger read from then on) or `last` (since the last run with "
-    "`last` under the same --name). Made to be mailed by cron: it writes nothing where nothing changed.",
-    epilog="Examples: alliance changes --since last  |  alliance changes --since 2025-11-01 --watched --json",
+    "gone, each once, latest turn first, with the quote and the address of the report. --since takes a day (what this "
+    "ledger read from then on) or `last` (since the last run with `last` under the same --name). Made to be mailed by "
+    "cron: it writes nothing where nothing changed.",
+    epilog="Examples: alliance changes --since last  |  "
+    "alliance changes --since 2025-11-01 --watched --columns turned,companies,change",
 )
+@options.grouped
 def changes(
     ctx: typer.Context,
     since: Annotated[str, typer.Option("--since", metavar="DATE|last", help="From this day on, or since last.")] = LAST,
     name: Annotated[str, typer.Option("--name", help="Whose `last`; each name reads on by itself.")] = "default",
     watched: Annotated[bool, typer.Option("--watched", help="Only what `alliance watch` follows.")] = False,
     dry_run: options.DryRun = False,
-    json: options.Json = False,
-    csv: options.Csv = False,
-    plain: options.Plain = False,
-    output: options.Output = None,
+    *,
+    to: options.Table,
 ) -> None:
     """Show the transitions, and remember for `last`."""
+    from alliance_cli.cli.listing import listed
+    from alliance_cli.render import changes as render
     from alliance_cli.services import following, opening
 
     settings: Settings = ctx.obj
-    form = chosen(json=json, csv=csv, plain=plain)
+    picked(to, lambda: render.COLUMNS)
     conn = opening.for_reading(settings.db)
     at = now()
     mark = following.last_mark(conn, name)
@@ -53,12 +56,9 @@ def changes(
     if watched:
         found = following.only_watched(found, following.watched(conn))
     records = [_transition(t) for t in found]
-    start = None if since == LAST and mark is None else mark.at.isoformat() if since == LAST and mark else since
-    emit(
-        settings, form, output=output, records=lambda: records,
-        document=lambda: {"schema": "alliance.transitions/1", "since": start, "transitions": records},
-        lines=lambda columns: [line for t in found for line in _told(t, columns)],
-    )  # fmt: skip
+    start = since if since != LAST else mark.at.isoformat() if mark else None
+    listed(settings, to, "transitions", records, render.COLUMNS, since=start, total=render.total(records),
+           below=render.evidence)  # fmt: skip
     if since == LAST and not dry_run:
         following.remember(conn, name, at)
     if not found:
@@ -66,6 +66,12 @@ def changes(
 
 
 def _since(conn: sqlite3.Connection, since: str, mark: Any) -> "list[Transition]":
+    """The transitions, latest turn first."""
+    found = _unsorted(conn, since, mark)
+    return sorted(found, key=lambda t: (-t.talk.last_turn.toordinal(), t.talk.id))
+
+
+def _unsorted(conn: sqlite3.Connection, since: str, mark: Any) -> "list[Transition]":
     from alliance_cli.services import following
     from alliance_cli.store.sight import Bounds
 
@@ -85,20 +91,6 @@ def _transition(found: "Transition") -> dict[str, Any]:
 
     return {"what": found.what, "before": found.before or None, **structured.talk(found.talk), "quote": found.quote,
             "title": found.title, "url": found.url}  # fmt: skip
-
-
-def _told(found: "Transition", columns: int) -> Iterable[Line]:
-    from alliance_cli.render.text import wrap
-
-    talk = found.talk
-    who = " – ".join(safe(party) for party in talk.parties)
-    turned = f"{found.before} → {talk.status}" if found.what == "turned" else f"{found.what}, {talk.status}"
-    yield [(marks.MARKS[talk.status], talk.status), (f" {who}, {talk.kind.label}: ", ""), (turned, talk.status),
-           (f"  {talk.id}", "dim")]  # fmt: skip
-    for part in wrap(f"“{safe(found.quote)}”", columns - 2) if found.quote else []:
-        yield [("  " + part, "quote")]
-    if found.url:
-        yield [("  " + safe(found.url), "dim")]
 
 
 @dataclass(frozen=True)
@@ -126,7 +118,7 @@ def report(how: Telling, conn: sqlite3.Connection, changes: Iterable[Change], no
         return
     emit(
         how.settings,
-        Format.JSON if how.json else Format.TEXT,
+        options.Writing(json=how.json),
         document=lambda: {"schema": "alliance.changes/1", "dry_run": how.dry_run, "changes": records},
         records=lambda: records,
         lines=lambda columns: [_line(conn, change, how) for change in found] or [[(nothing, "dim")]],

@@ -1,14 +1,14 @@
 """`alliance check`: whether the ledger is sound."""
 
-import sys
 from typing import Annotated
 
 import typer
 
 from alliance_cli.cli import options
-from alliance_cli.cli.output import Format, chosen, emit, say
+from alliance_cli.cli.output import emit, say
 from alliance_cli.cli.settings import Settings
 from alliance_cli.errors import ExitCode
+from alliance_cli.render.text import counted, safe, wrap
 
 app = options.single("check")
 
@@ -19,29 +19,28 @@ app = options.single("check")
     "what is derived; reports, claims and judgements are never touched.",
     epilog="Examples: alliance check  |  alliance check --repair",
 )
+@options.grouped
 def check(
     ctx: typer.Context,
     repair: Annotated[bool, typer.Option("--repair", help="Rebuild all that is derived, then check.")] = False,
-    json: options.Json = False,
+    *,
+    to: options.Writing,
 ) -> None:
     """List the problems."""
     from alliance_cli.services import checking, opening
 
     settings: Settings = ctx.obj
-    form = chosen(json=json)
     conn = opening.for_reading(settings.db)
     if repair:
         before = checking.problems(conn)
         checking.repair(conn)
-        say(settings, f"rebuilt what is derived; {len(before)} problems before")
+        say(settings, f"rebuilt what is derived; {counted(len(before), 'problem')} before")
     found = checking.problems(conn)
-    if form is Format.JSON:
-        emit(
-            settings, form, document=lambda: {"schema": "alliance.check/1", "problems": found}, records=list,
-            lines=lambda columns: [],
-        )  # fmt: skip
-    else:
-        sys.stdout.writelines(f"{problem}\n" for problem in found)
+    emit(
+        settings, to, document=lambda: {"schema": "alliance.check/1", "problems": found},
+        records=lambda: [{"problem": problem} for problem in found],
+        lines=lambda columns: ([(part, "")] for problem in found for part in wrap(safe(problem), columns)),
+    )  # fmt: skip
     if found:
         raise typer.Exit(ExitCode.NOT_FOUND)
     say(settings, f"{settings.db} is sound")

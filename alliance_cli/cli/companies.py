@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from alliance_cli.cli import changes, options
-from alliance_cli.cli.output import chosen, emit, only, pick, say
+from alliance_cli.cli.output import emit, only, picked, say
 from alliance_cli.cli.settings import Settings, now
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.models import Alias, Company
@@ -18,42 +18,49 @@ if TYPE_CHECKING:
 app = options.single("companies")
 
 
+Everyone = Annotated[bool, typer.Option("--all", help="Every company known, with talks or without.")]
+
+
 @app.callback(
+    invoke_without_command=True,
     help="List, show and add companies and their names.",
     epilog="Examples: alliance companies list  |  alliance companies show Nissan  |  "
     'alliance companies add "Nakagawa Robotics" --country JP',
 )
-def companies() -> None:
-    """Commands on companies."""
+@options.grouped
+def companies(ctx: typer.Context, everyone: Everyone = False, *, to: options.Table) -> None:
+    """Without a subcommand: list the companies."""
+    if ctx.invoked_subcommand is None:
+        _list(ctx.obj, "", to, everyone=everyone)
 
 
 @app.command(
-    "list", help="The companies that have talks.",
+    "list", help="The companies that have talks, those with most first.",
     epilog="Examples: alliance companies list  |  alliance companies list motor --all",
 )  # fmt: skip
+@options.grouped
 def list_(
     ctx: typer.Context,
     containing: Annotated[str, typer.Argument(help="Only those with this in a name.")] = "",
-    everyone: Annotated[bool, typer.Option("--all", help="Every company known, with talks or without.")] = False,
-    columns: options.Columns = "",
-    json: options.Json = False,
-    csv: options.Csv = False,
-    plain: options.Plain = False,
-    output: options.Output = None,
+    everyone: Everyone = False,
+    *,
+    to: options.Table,
 ) -> None:
     """List companies."""
+    _list(ctx.obj, containing, to, everyone=everyone)
+
+
+def _list(settings: Settings, containing: str, to: options.Table, *, everyone: bool) -> None:
     from alliance_cli.render import structured, tables
     from alliance_cli.services import companies as service
     from alliance_cli.services import opening
 
-    settings: Settings = ctx.obj
-    form = chosen(json=json, csv=csv, plain=plain)
-    picked = pick(columns, form, "COMPANIES")
+    columns = picked(to, lambda: tables.COMPANIES)
     found = service.listed(opening.for_reading(settings.db), everyone=everyone, containing=containing)
     emit(
-        settings, form, output=output, document=lambda: structured.companies(found),
-        records=lambda: only([structured.company(view) for view in found], picked),
-        lines=lambda width: tables.companies(found, width, picked or tables.COMPANIES), cuts=True,
+        settings, to, document=lambda: structured.companies(found),
+        records=lambda: only([structured.company(view) for view in found], to, columns),
+        lines=lambda width: tables.companies(found, width, columns), cuts=True,
     )  # fmt: skip
     if containing and not found:
         raise AllianceError(f"no company with “{containing}” in a name", ExitCode.NOT_FOUND)
@@ -63,15 +70,13 @@ def list_(
     help="One company with all its names, identifiers and owners.",
     epilog="Examples: alliance companies show Nissan  |  alliance companies show VW --json",
 )
+@options.grouped
 def show(
     ctx: typer.Context,
     company: Annotated[str, typer.Argument(help="A name, alias, ticker or id.")],
-    as_of: options.AsOf = None,
-    known: options.Known = None,
-    json: options.Json = False,
-    csv: options.Csv = False,
-    plain: options.Plain = False,
-    output: options.Output = None,
+    *,
+    when: options.When,
+    to: options.Writing,
 ) -> None:
     """Show a company."""
     from alliance_cli.render import structured, tables
@@ -79,10 +84,9 @@ def show(
     from alliance_cli.services import opening
 
     settings: Settings = ctx.obj
-    form = chosen(json=json, csv=csv, plain=plain)
-    view = service.shown(opening.for_reading(settings.db), company, options.moment(as_of, known))
+    view = service.shown(opening.for_reading(settings.db), company, when.moment)
     emit(
-        settings, form, output=output,
+        settings, to,
         document=lambda: {"schema": "alliance.company/1", **structured.company(view)},
         records=lambda: [structured.company(view)], lines=lambda columns: tables.company(view, columns),
     )  # fmt: skip

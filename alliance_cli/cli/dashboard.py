@@ -5,7 +5,7 @@ from datetime import date
 import typer
 
 from alliance_cli.cli import options
-from alliance_cli.cli.output import Format, chosen, emit
+from alliance_cli.cli.output import emit
 from alliance_cli.cli.settings import Settings, today
 from alliance_cli.overviews import DashboardView
 
@@ -17,21 +17,20 @@ app = options.single("dashboard")
     "and what to do next. `alliance` alone on a terminal shows it too.",
     epilog="Examples: alliance dashboard  |  alliance dashboard --json",
 )
-def dashboard(
-    ctx: typer.Context, json: options.Json = False, csv: options.Csv = False, plain: options.Plain = False
-) -> None:
+@options.grouped
+def dashboard(ctx: typer.Context, *, to: options.Writing) -> None:
     """Show the dashboard."""
-    show(ctx.obj, chosen(json=json, csv=csv, plain=plain))
+    show(ctx.obj, to)
 
 
-def show(settings: Settings, form: Format = Format.TEXT) -> None:
+def show(settings: Settings, to: options.Writing) -> None:
     """The dashboard of the ledger, or, where there is none yet, how to begin."""
     from alliance_cli.render import figures
     from alliance_cli.render import stats as render
 
     view = _view(settings, today())
     emit(
-        settings, form, document=lambda: figures.dashboard(view), records=lambda: figures.dashboard_records(view),
+        settings, to, document=lambda: figures.dashboard(view), records=lambda: figures.dashboard_records(view),
         lines=lambda columns: render.dashboard(view, columns),
     )  # fmt: skip
 

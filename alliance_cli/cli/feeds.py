@@ -2,16 +2,19 @@
 
 import re
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from alliance_cli.cli import intake, options
-from alliance_cli.cli.listing import listed
-from alliance_cli.cli.output import chosen, complain, say, write
+from alliance_cli.cli.listing import details, listed
+from alliance_cli.cli.output import complain, picked, say, write
 from alliance_cli.cli.settings import Settings, now
 from alliance_cli.errors import AllianceError, ExitCode
+from alliance_cli.render.records import Record, number, styled, text, time
+from alliance_cli.render.records import shown as in_cell
+from alliance_cli.render.tables import ON_REQUEST, Column
+from alliance_cli.render.text import Span, counted
 
 if TYPE_CHECKING:
     from alliance_cli.services.feeds import Checked
@@ -19,17 +22,29 @@ if TYPE_CHECKING:
 
 app = options.single("feeds")
 
+_STATES = {"fine": "confirmed", "failing": "error", "paused": "stale", "new": "rumoured"}
+
 Which = Annotated[list[str], typer.Argument(help="Numbers, addresses or names of feeds.")]
 Failing = Annotated[bool, typer.Option("--failing", help="Only those whose last try failed, or that are gone.")]
 
-_FIELDS = (
-    ("", "id", 3, 0), ("name", "name", 16, 0), ("address", "url", 24, 3), ("state", "state", 10, 0),
-    ("last success", "last_success", 16, 2), ("next due", "next_due", 16, 4), ("failures", "failures", 8, 5),
-    ("problem", "last_error", 20, 1),
+
+def _called(feed: Record) -> Span:
+    """What a feed is called in a table: where it has no name its address tells it from others."""
+    return (in_cell(feed["name"]), "") if feed["name"] else (in_cell(feed["url"]), "dim")
+
+
+COLUMNS = (
+    number("number", "id"), Column("name", _called, 12, comfort=16, wraps=True, field="name"),
+    styled("state", "state", 7, _STATES), text("address", "url", 24, 3),
+    time("last success", "last_success", 2), time("next due", "next_due", 4),
+    number("failures", "failures", 5), text("problem", "last_error", 20, 1, wraps=True),
+    time("last attempt", "last_attempt", ON_REQUEST), text("paused", "paused", 6, ON_REQUEST),
 )  # fmt: skip
-_CHECKS = (
-    ("", "id", 3, 0), ("name", "name", 16, 0), ("entries", "entries", 7, 0), ("latest", "latest", 16, 1),
-    ("undated", "undated", 7, 3), ("problem", "problem", 24, 0),
+CHECKS = (
+    number("number", "id", 4), text("name", "name", 16, comfort=24, wraps=True), number("entries", "entries"),
+    time("latest", "latest", 1), number("undated", "undated", 3),
+    text("problem", "problem", 20, comfort=24, wraps=True), text("address", "url", 24, ON_REQUEST),
+    number("faults", "faults", ON_REQUEST),
 )  # fmt: skip
 _SPAN = re.compile(r"(\d{1,6})\s*(m|min|h|d|w)")
 _SECONDS = {"m": 60, "min": 60, "h": 3600, "d": 86_400, "w": 604_800}
@@ -42,17 +57,16 @@ _SECRET = re.compile(r"(?<=://)[^/@]*@")
     epilog="Examples: alliance feeds add https://example.com/rss --publisher Example --every 1h  |  "
     "alliance feeds --failing  |  alliance feeds import subscriptions.opml",
 )
+@options.grouped
 def feeds(
     ctx: typer.Context,
     failing: Failing = False,
-    json: options.Json = False,
-    csv: options.Csv = False,
-    plain: options.Plain = False,
-    output: options.Output = None,
+    *,
+    to: options.Table,
 ) -> None:
     """Without a subcommand: list the feeds."""
     if ctx.invoked_subcommand is None:
-        _list(ctx.obj, output, failing=failing, json=json, csv=csv, plain=plain)
+        _list(ctx.obj, to, failing=failing)
 
 
 @app.command(
@@ -84,51 +98,64 @@ def add(
     say(settings, f"{len(new)} feeds added" if len(new) != 1 else f"added: {new[0].name or shown(new[0].url)}")
 
 
-@app.command("list", help="List the feeds with their state.", epilog="Examples: alliance feeds list --failing --json")
+@app.command(
+    "list",
+    help="List the feeds with their state.",
+    epilog="Examples: alliance feeds list  |  alliance feeds list --failing --json",
+)
+@options.grouped
 def list_(
     ctx: typer.Context,
     failing: Failing = False,
-    json: options.Json = False,
-    csv: options.Csv = False,
-    plain: options.Plain = False,
-    output: options.Output = None,
+    *,
+    to: options.Table,
 ) -> None:
     """List feeds."""
-    _list(ctx.obj, output, failing=failing, json=json, csv=csv, plain=plain)
+    _list(ctx.obj, to, failing=failing)
 
 
-def _list(settings: Settings, output: Path | None, *, failing: bool, **forms: bool) -> None:
+def _list(settings: Settings, to: options.Table, *, failing: bool) -> None:
     from alliance_cli.services import opening
     from alliance_cli.store import feeds as store
 
-    form = chosen(**forms)
     known = store.listed(opening.for_reading(settings.db))
     records = [_record(feed) for feed in known if not failing or feed.is_failing]
     failed = sum(feed.is_failing for feed in known)
-    total = f"{len(known)} feeds, {failed} failing, {sum(bool(feed.paused) for feed in known)} paused"
-    listed(settings, form, "feeds", records, _FIELDS, output=output, total=total)
+    total = f"{counted(len(known), 'feed')}, {failed} failing, {sum(bool(feed.paused) for feed in known)} paused"
+    listed(settings, to, "feeds", records, COLUMNS, total=total)
 
 
 @app.command(
     help="Everything about one feed.", epilog="Examples: alliance feeds show 3  |  alliance feeds show 3 --json"
 )
-def show(ctx: typer.Context, feed: Annotated[str, typer.Argument(help="Its number, address or name.")],
-         json: options.Json = False, output: options.Output = None) -> None:  # fmt: skip
+@options.grouped
+def show(
+    ctx: typer.Context,
+    feed: Annotated[str, typer.Argument(help="Its number, address or name.")],
+    *,
+    to: options.Writing,
+) -> None:
     """Show a feed."""
     from alliance_cli.services import feeds as service
     from alliance_cli.services import opening
 
     found = service.find(opening.for_reading(ctx.obj.db), feed)
-    details(ctx.obj, "feed", _record(found) | _more(found), json=json, output=output)
+    details(ctx.obj, to, "feed", _record(found) | _more(found))
 
 
-@app.command(help="Forget feeds; the reports they brought stay.", epilog="Examples: alliance feeds remove 3")
+@app.command(
+    help="Forget feeds; the reports they brought stay.",
+    epilog="Examples: alliance feeds remove 3  |  alliance feeds remove https://example.com/2",
+)
 def remove(ctx: typer.Context, feeds: Which) -> None:
     """Remove feeds."""
     _change(ctx.obj, feeds, "remove", "removed")
 
 
-@app.command(help="Leave feeds out until they are resumed.", epilog="Examples: alliance feeds pause 3 4")
+@app.command(
+    help="Leave feeds out until they are resumed.",
+    epilog='Examples: alliance feeds pause 3 4  |  alliance feeds pause 3 --reason "moved, ask for the new address"',
+)
 def pause(ctx: typer.Context, feeds: Which,
           reason: Annotated[str, typer.Option("--reason", help="Why.")] = "paused by hand") -> None:  # fmt: skip
     """Pause feeds."""
@@ -136,7 +163,8 @@ def pause(ctx: typer.Context, feeds: Which,
 
 
 @app.command(
-    help="Read feeds again that were paused, or that failed and wait.", epilog="Examples: alliance feeds resume 3"
+    help="Read feeds again that were paused, or that failed and wait.",
+    epilog="Examples: alliance feeds resume 3  |  alliance feeds resume 3 4",
 )
 def resume(ctx: typer.Context, feeds: Which) -> None:
     """Resume feeds."""
@@ -148,26 +176,26 @@ def resume(ctx: typer.Context, feeds: Which) -> None:
     "be added first.",
     epilog="Examples: alliance feeds check  |  alliance feeds check https://example.com/rss",
 )
+@options.grouped
 def check(
     ctx: typer.Context,
     feeds: Annotated[list[str] | None, typer.Argument(help="Numbers, names or addresses.")] = None,
     allow_private: intake.AllowPrivate = False,
-    json: options.Json = False,
-    csv: options.Csv = False,
-    plain: options.Plain = False,
-    output: options.Output = None,
+    *,
+    to: options.Table,
 ) -> None:
     """Check feeds."""
     from alliance_cli.services import feeds as service
     from alliance_cli.services.fetching import side_by_side
 
     settings: Settings = ctx.obj
-    form = chosen(json=json, csv=csv, plain=plain)
+    picked(to, lambda: CHECKS)  # before anything is fetched
     network = intake.network(allow_private=allow_private)
     wanted = _to_check(settings, feeds or [])
     found = dict(side_by_side(wanted, lambda f: f.url, lambda f: service.check(f, network, now()), network))
     results = [found[feed] for feed in wanted]
-    listed(settings, form, "checks", [_checked(result) for result in results], _CHECKS, output=output)
+    total = f"{counted(len(results), 'feed')}, {sum(bool(result.faults) for result in results)} with a problem"
+    listed(settings, to, "checks", [_checked(result) for result in results], CHECKS, total=total)
     for result in results:
         for address, title in result.offers:
             say(settings, f"{shown(result.feed.url)} names a feed: {address} {title}")
@@ -189,7 +217,9 @@ def _to_check(settings: Settings, texts: list[str]) -> "list[Feed]":
 
 
 @app.command(
-    "import", help="Add the feeds of an OPML file.", epilog="Examples: alliance feeds import subscriptions.opml"
+    "import",
+    help="Add the feeds of an OPML file.",
+    epilog="Examples: alliance feeds import subscriptions.opml  |  alliance feeds import subscriptions.opml -q",
 )
 def import_(ctx: typer.Context, file: Annotated[str, typer.Argument(help="An OPML file.")]) -> None:
     """Import feeds."""
@@ -206,7 +236,10 @@ def import_(ctx: typer.Context, file: Annotated[str, typer.Argument(help="An OPM
         raise typer.Exit(ExitCode.BAD_DATA)
 
 
-@app.command(help="Write the feeds as an OPML file.", epilog="Examples: alliance feeds export -o feeds.opml")
+@app.command(
+    help="Write the feeds as an OPML file.",
+    epilog="Examples: alliance feeds export -o feeds.opml  |  alliance feeds export | gzip > feeds.opml.gz",
+)
 def export(ctx: typer.Context, output: options.Output = None) -> None:
     """Export feeds."""
     from alliance_cli.services import feeds as service
@@ -286,19 +319,3 @@ def _checked(result: "Checked") -> dict[str, Any]:
         "url": shown(result.feed.url), "entries": result.entries, "undated": result.undated,
         "latest": _time(result.latest), "problem": "; ".join(problems), "faults": len(result.faults),
     }  # fmt: skip
-
-
-def details(settings: Settings, name: str, record: dict[str, Any], *, json: bool, output: Path | None) -> None:
-    """Write one record: its fields a line each, or as a JSON document `alliance.NAME/1`."""
-    from alliance_cli.cli.output import emit
-    from alliance_cli.render.text import safe
-
-    def line(name: str, value: object) -> list[tuple[str, str]]:
-        words = "" if value is None else {"True": "yes", "False": "no"}.get(str(value), str(value))
-        return [(f"{name.replace('_', ' '):14}", "dim"), (safe(words), "")]
-
-    emit(
-        settings, chosen(json=json), output=output, document=lambda: {"schema": f"alliance.{name}/1", name: record},
-        records=lambda: [record],
-        lines=lambda columns: [line(field, value) for field, value in record.items()],
-    )  # fmt: skip

@@ -1,31 +1,60 @@
 """Lists of records, the same in every format."""
 
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from alliance_cli.cli.output import Format, emit
+from alliance_cli.cli.options import Table, Writing
+from alliance_cli.cli.output import emit, only, picked
 from alliance_cli.cli.settings import Settings
+from alliance_cli.render.text import Line, Span
 
 if TYPE_CHECKING:
-    from alliance_cli.render.records import Field
+    from alliance_cli.render.tables import Column
+
+Record = dict[str, Any]
+Below = Callable[[Record, int], Iterable[Span]]
 
 
 def listed(
     settings: Settings,
-    form: Format,
+    to: Table,
     name: str,
-    records: Sequence[dict[str, Any]],
-    fields: "Sequence[Field]",
+    records: Sequence[Record],
+    columns: "Sequence[Column[Any]]",
     *,
-    output: Path | None = None,
     total: str = "",
+    below: Below | None = None,
     **more: Any,
 ) -> None:
-    """Write records as a table, or as data: the document `alliance.NAME/1` holds them under NAME, beside `more`."""
-    from alliance_cli.render import records as render
+    """Write records as a table, or as data: the document `alliance.NAME/1` holds them under NAME, beside `more`.
 
+    Under the table stands the `total`; what stands `below` each row goes with the usual columns alone.
+    """
+    shown = picked(to, lambda: columns)
     emit(
-        settings, form, output=output, document=lambda: {"schema": f"alliance.{name}/1", **more, name: list(records)},
-        records=lambda: records, lines=lambda columns: render.table(fields, records, columns, total), cuts=True,
+        settings, to, document=lambda: {"schema": f"alliance.{name}/1", **more, name: list(records)},
+        records=lambda: only(list(records), to, shown), cuts=True,
+        lines=lambda width: _lines(shown, records, width, total, None if to.columns else below),
     )  # fmt: skip
+
+
+def _lines(
+    columns: "Sequence[Column[Any]]", records: Sequence[Record], width: int, total: str, below: Below | None
+) -> Iterator[Line]:
+    from alliance_cli.render import tables
+
+    yield from tables.with_total(columns, records, width, total, below)
+
+
+def details(settings: Settings, to: Writing, name: str, record: Record) -> None:
+    """Write one record: its fields a line each, or as data: in JSON the document `alliance.NAME/1`."""
+    emit(
+        settings, to, document=lambda: {"schema": f"alliance.{name}/1", name: record}, records=lambda: [record],
+        lines=lambda width: _fields(record, width),
+    )  # fmt: skip
+
+
+def _fields(record: Record, width: int) -> Iterator[Line]:
+    from alliance_cli.render import records
+
+    return records.fields(record, width)

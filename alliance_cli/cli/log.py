@@ -6,14 +6,17 @@ import typer
 
 from alliance_cli.cli import options
 from alliance_cli.cli.listing import listed
-from alliance_cli.cli.output import chosen
 from alliance_cli.cli.settings import Settings
+from alliance_cli.render.records import number, text, time
+from alliance_cli.render.tables import ON_REQUEST
+from alliance_cli.render.text import counted
 
 app = options.single("log")
 
-_FIELDS = (
-    ("", "number", 3, 0), ("at", "at", 16, 1), ("command", "command", 24, 0), ("effect", "effect", 20, 0),
-    ("taken back", "taken_back", 10, 2),
+COLUMNS = (
+    number("number", "number"), time("at", "at", 1), text("command", "command", 24, comfort=30, wraps=True),
+    text("effect", "effect", 16, comfort=24, wraps=True), text("taken back", "taken_back", 10, 2),
+    number("undoes", "undoes", ON_REQUEST),
 )  # fmt: skip
 
 
@@ -22,19 +25,17 @@ _FIELDS = (
     "whether it was taken back. `alliance undo NUMBER` takes one back.",
     epilog="Examples: alliance log --limit 20  |  alliance log --json",
 )
+@options.grouped
 def log(
     ctx: typer.Context,
     limit: Annotated[int | None, typer.Option("--limit", min=1, help="At most so many.")] = None,
-    json: options.Json = False,
-    csv: options.Csv = False,
-    plain: options.Plain = False,
-    output: options.Output = None,
+    *,
+    to: options.Table,
 ) -> None:
     """List the operations."""
     from alliance_cli.services import history, opening
 
     settings: Settings = ctx.obj
-    form = chosen(json=json, csv=csv, plain=plain)
     records = [
         {
             "number": entry.operation.id, "at": entry.operation.at.isoformat(timespec="seconds"),
@@ -43,4 +44,5 @@ def log(
         }
         for entry in history.log(opening.for_reading(settings.db), limit)
     ]  # fmt: skip
-    listed(settings, form, "log", records, _FIELDS, output=output)
+    total = counted(len(records), "command")
+    listed(settings, to, "log", records, COLUMNS, total=total)

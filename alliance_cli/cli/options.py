@@ -1,18 +1,22 @@
-"""Options that several commands share, and how their texts become values."""
+"""Options that several commands share, alone and in groups, and how their texts become values."""
 
+import inspect
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
 from enum import StrEnum
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
+from alliance_cli.cli.output import Format, chosen
 from alliance_cli.cli.settings import now, today
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.vocabulary import Basis, Kind, Stage, Status
 
 if TYPE_CHECKING:
-    from alliance_cli.services.selection import Moment
+    from alliance_cli.services.selection import Filters, Moment
 
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -99,3 +103,93 @@ def single(command: str) -> typer.Typer:
         name=command, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )  # fmt: skip
+
+
+class Group:
+    """Options that go together. A command takes them as one parameter, of a class with an annotated field an option."""
+
+    def __init__(self, **values: object) -> None:
+        self.__dict__.update(values)
+
+    @classmethod
+    def parameters(cls) -> Iterator[inspect.Parameter]:
+        """The fields as a command would declare them one by one."""
+        for base in reversed(cls.__mro__):
+            for name, annotation in inspect.get_annotations(base).items():
+                yield inspect.Parameter(
+                    name, inspect.Parameter.KEYWORD_ONLY, default=getattr(cls, name), annotation=annotation
+                )
+
+
+class Writing(Group):
+    """How a view is written. Raises AllianceError (2) where more than one format is asked for."""
+
+    json: Json = False
+    csv: Csv = False
+    plain: Plain = False
+    output: Output = None
+
+    def __init__(self, **values: object) -> None:
+        super().__init__(**values)
+        self.form: Format = chosen(json=self.json, csv=self.csv, plain=self.plain)
+
+
+class Table(Writing):
+    """How a table is written, and which of its columns."""
+
+    columns: Columns = ""
+
+
+class When(Group):
+    """From when the ledger is looked at."""
+
+    as_of: AsOf = None
+    known: Known = None
+
+    @property
+    def moment(self) -> "Moment":
+        """As services take it."""
+        return moment(self.as_of, self.known)
+
+
+class Which(Group):
+    """Which talks are wanted."""
+
+    status: Statuses = None
+    kind: Kinds = None
+    region: Region = ""
+    since: Since = None
+    until: Until = None
+
+    @property
+    def filters(self) -> "Filters":
+        """As services take them."""
+        from alliance_cli.services.selection import Filters
+
+        return Filters(
+            words(Kind, self.kind, "--kind"), words(Status, self.status, "--status"), self.region,
+            day(self.since, "--since"), day(self.until, "--until"),
+        )  # fmt: skip
+
+
+def grouped(command: Callable[..., None]) -> Callable[..., None]:
+    """A command in which each parameter that is a `Group` stands for the options of the group."""
+    own = inspect.signature(command)
+    groups = {p.name: p.annotation for p in own.parameters.values() if _is_group(p.annotation)}
+
+    @wraps(command)
+    def spread(**values: object) -> None:
+        made = {
+            name: group(**{p.name: values.pop(p.name) for p in group.parameters()}) for name, group in groups.items()
+        }
+        command(**values, **made)
+
+    single = [p for p in own.parameters.values() if p.name not in groups]
+    shared = [p for group in groups.values() for p in group.parameters()]
+    parameters = [*(p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in single), *shared]
+    spread.__signature__ = own.replace(parameters=parameters)  # type: ignore[attr-defined]
+    return spread
+
+
+def _is_group(annotation: object) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, Group)

@@ -13,6 +13,7 @@ from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.render.text import Line, in_ascii, plain, safe
 
 if TYPE_CHECKING:
+    from alliance_cli.cli.options import Table, Writing
     from alliance_cli.render.tables import Column
 
 Record = dict[str, Any]
@@ -47,12 +48,11 @@ def columns(settings: Settings) -> int:
 
 def emit(
     settings: Settings,
-    form: Format,
+    to: "Writing",
     *,
     document: Callable[[], Record],
     records: Callable[[], Sequence[Record]],
     lines: Callable[[int], Iterable[Line]],
-    output: Path | None = None,
     cuts: bool = False,
 ) -> None:
     """Write data in the format asked for.
@@ -60,17 +60,17 @@ def emit(
     `cuts` says that the lines are a list whose cells are shortened to fit: only on a terminal, where a long one is
     shown by the pager.
     """
-    if form is Format.TEXT:
-        show(settings, lines, output, cuts=cuts)
+    if to.form is Format.TEXT:
+        show(settings, lines, to.output, cuts=cuts)
         return
     from alliance_cli.render import structured
 
-    if form is Format.JSON:
-        write(structured.to_json(document()), output)
-    elif form is Format.CSV:
-        write(structured.to_csv(records()), output)
+    if to.form is Format.JSON:
+        write(structured.to_json(document()), to.output)
+    elif to.form is Format.CSV:
+        write(structured.to_csv(records()), to.output)
     else:
-        write(structured.to_plain(records()), output)
+        write(structured.to_plain(records()), to.output)
 
 
 def show(
@@ -104,31 +104,32 @@ def _page(text: str) -> bool:
     return pager.show(text)
 
 
-def pick(names: str, form: Format, table: str) -> "list[Column[Any]]":
-    """The columns of a table of `render.tables` that were asked for by name; none for the usual ones.
+def picked(to: "Table", known: "Callable[[], Sequence[Column[Any]]]") -> "Sequence[Column[Any]]":
+    """The columns of a table that were asked for by name, all that are `known` for no name; none for JSON.
 
     Raises AllianceError (2) for an unknown name or a JSON document, which has one documented form.
     """
-    if not names:
-        return []
+    if to.form is Format.JSON:
+        if to.columns:
+            raise AllianceError("--columns goes with the table, --csv and --plain", ExitCode.USAGE)
+        return ()
+    columns = known()
+    if not to.columns:
+        return columns
     from alliance_cli.render import tables
 
-    known: Sequence[Column[Any]] = getattr(tables, table)
-    if form is Format.JSON:
-        raise AllianceError("--columns goes with the table, --csv and --plain", ExitCode.USAGE)
     try:
-        return tables.named(known, [name.strip().lower() for name in names.split(",")])
+        return tables.named(columns, [name.strip().lower() for name in to.columns.split(",")])
     except KeyError as error:
-        listed = ", ".join(column.name for column in known)
-        message = f"the columns are: {listed}"
-        if names == "help":
+        message = f"the columns are: {', '.join(column.name for column in columns)}"
+        if to.columns == "help":
             raise AllianceError(message, ExitCode.DONE) from None
         raise AllianceError(f"no column “{error.args[0]}”; {message}", ExitCode.USAGE) from None
 
 
-def only(records: list[Record], picked: "Sequence[Column[Any]]") -> list[Record]:
-    """The records with the fields of these columns alone; all of them for none."""
-    fields = [column.field for column in picked]
+def only(records: list[Record], to: "Table", columns: "Sequence[Column[Any]]") -> list[Record]:
+    """The records with the fields of these columns, where columns were asked for; else whole."""
+    fields = [column.field for column in columns] if to.columns else []
     return [{field: record[field] for field in fields} for record in records] if fields else records
 
 

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from alliance_cli.cli import intake, options
-from alliance_cli.cli.feeds import details
-from alliance_cli.cli.listing import listed
-from alliance_cli.cli.output import chosen, complain, say
+from alliance_cli.cli.listing import details, listed
+from alliance_cli.cli.output import complain, say
 from alliance_cli.cli.settings import Settings, now
 from alliance_cli.errors import AllianceError, ExitCode
+from alliance_cli.render.records import number, text, time
+from alliance_cli.render.tables import ON_REQUEST
 
 if TYPE_CHECKING:
     import sqlite3
@@ -23,9 +24,12 @@ app = options.single("quarantine")
 Numbers = Annotated[list[int] | None, typer.Argument(metavar="[NUMBER]...", help="Numbers, as `list` shows them.")]
 Everything = Annotated[bool, typer.Option("--all", help="All of them.")]
 
-_FIELDS = (
-    ("", "id", 3, 0), ("what", "locator", 24, 0), ("reason", "reason", 24, 0), ("kind", "kind", 8, 3),
-    ("tries", "tries", 5, 2), ("since", "first_seen", 10, 4), ("next try", "next_try", 16, 5),
+COLUMNS = (
+    number("number", "id"), text("what", "locator", 20, comfort=30, wraps=True),
+    text("reason", "reason", 20, comfort=30, wraps=True), text("kind", "kind", 6, 3), number("tries", "tries", 2),
+    time("since", "first_seen", 4), time("next try", "next_try", 5), text("publisher", "publisher", 9, ON_REQUEST),
+    text("source", "source", 6, ON_REQUEST), time("last seen", "last_seen", ON_REQUEST),
+    number("bytes", "bytes", ON_REQUEST),
 )  # fmt: skip
 _SHOWN = 2000
 
@@ -36,46 +40,40 @@ _SHOWN = 2000
     "again by `alliance ingest --feeds`, after waits that double, six times at most; the rest only when you say so.",
     epilog="Examples: alliance quarantine  |  alliance quarantine retry 4 --day-first  |  alliance quarantine drop 4 5",
 )
-def quarantine(
-    ctx: typer.Context,
-    json: options.Json = False,
-    csv: options.Csv = False,
-    plain: options.Plain = False,
-    output: options.Output = None,
-) -> None:
+@options.grouped
+def quarantine(ctx: typer.Context, *, to: options.Table) -> None:
     """Without a subcommand: list what is kept."""
     if ctx.invoked_subcommand is None:
-        _list(ctx.obj, output, json=json, csv=csv, plain=plain)
+        _list(ctx.obj, to)
 
 
-@app.command("list", help="List what is kept, the oldest first.", epilog="Examples: alliance quarantine list --json")
-def list_(
-    ctx: typer.Context,
-    json: options.Json = False,
-    csv: options.Csv = False,
-    plain: options.Plain = False,
-    output: options.Output = None,
-) -> None:
+@app.command(
+    "list",
+    help="List what is kept, the oldest first.",
+    epilog="Examples: alliance quarantine list  |  alliance quarantine list --json",
+)
+@options.grouped
+def list_(ctx: typer.Context, *, to: options.Table) -> None:
     """List what is kept."""
-    _list(ctx.obj, output, json=json, csv=csv, plain=plain)
+    _list(ctx.obj, to)
 
 
-def _list(settings: Settings, output: Path | None, **forms: bool) -> None:
-    form = chosen(**forms)
+def _list(settings: Settings, to: options.Table) -> None:
     records = [_record(held) for held in _held(_open(settings))]
-    listed(settings, form, "quarantine", records, _FIELDS, output=output, total=f"{len(records)} kept")
+    listed(settings, to, "quarantine", records, COLUMNS, total=f"{len(records)} kept")
 
 
 @app.command(
     help="One of them, with the beginning of what was kept; --raw writes all of it as it came.",
     epilog="Examples: alliance quarantine show 4  |  alliance quarantine show 4 --raw > page.html",
 )
+@options.grouped
 def show(
     ctx: typer.Context,
     number: Annotated[int, typer.Argument(help="Its number.")],
     raw: Annotated[bool, typer.Option("--raw", help="Write the bytes that were kept, nothing else.")] = False,
-    json: options.Json = False,
-    output: options.Output = None,
+    *,
+    to: options.Writing,
 ) -> None:
     """Show one."""
     from alliance_cli.services import quarantine as service
@@ -85,10 +83,10 @@ def show(
     (held,) = service.choose(_held(conn), [number])
     content = store.raw_of(conn, number)
     if raw:
-        _write_raw(content, output)
+        _write_raw(content, to.output)
         return
     beginning = content[:_SHOWN].decode("utf-8", "replace") if content else ""
-    details(ctx.obj, "quarantined", _record(held) | {"content": beginning}, json=json, output=output)
+    details(ctx.obj, to, "quarantined", _record(held) | {"content": beginning})
 
 
 def _write_raw(content: bytes | None, output: Path | None) -> None:
@@ -107,7 +105,7 @@ def _write_raw(content: bytes | None, output: Path | None) -> None:
 @app.command(
     help="Try again to read it: pages are fetched anew, the rest is read from what was kept, or from its file. A hint "
     "on dates or columns helps where that was the reason.",
-    epilog="Examples: alliance quarantine retry 4 --day-first  |  alliance quarantine retry --all",
+    epilog="Examples: alliance quarantine retry 4 --day-first  |  alliance quarantine retry --all --day-first",
 )
 def retry(
     ctx: typer.Context,
@@ -136,7 +134,10 @@ def retry(
         raise typer.Exit(ExitCode.BAD_DATA)
 
 
-@app.command(help="Let go of it for good.", epilog="Examples: alliance quarantine drop 4 5")
+@app.command(
+    help="Let go of it for good.",
+    epilog="Examples: alliance quarantine drop 4 5  |  alliance quarantine drop --all --yes",
+)
 def drop(
     ctx: typer.Context,
     numbers: Numbers = None,

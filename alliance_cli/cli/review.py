@@ -7,17 +7,26 @@ import typer
 
 from alliance_cli.cli import changes, options
 from alliance_cli.cli.listing import listed
-from alliance_cli.cli.output import chosen, say, show
+from alliance_cli.cli.output import Format, say, show
 from alliance_cli.cli.settings import Settings, now
 from alliance_cli.errors import AllianceError, ExitCode
+from alliance_cli.render.records import mark, number, outcome, parties, text, time
+from alliance_cli.render.tables import ON_REQUEST
+from alliance_cli.render.text import counted
 
 if TYPE_CHECKING:
     from alliance_cli.services.reviewing import Item
 
 app = options.single("review")
 
-_FIELDS = (("claim", "claim", 13, 0), ("companies", "companies", 20, 0), ("kind", "kind", 6, 2),
-           ("status", "status", 8, 1), ("in doubt", "doubts", 20, 0), ("title", "title", 20, 3))  # fmt: skip
+COLUMNS = (
+    mark("status"), text("claim", "claim", 13, style="dim"),
+    parties("companies"), text("kind", "kind", 6, 2, comfort=13),
+    outcome("status", "status", 1), text("in doubt", "doubts", 16, comfort=26, wraps=True),
+    text("title", "title", 20, 3, wraps=True), text("publisher", "publisher", 9, ON_REQUEST),
+    text("url", "url", 20, ON_REQUEST), text("quotes", "quotes", 20, ON_REQUEST, wraps=True),
+    number("confidence", "confidence", ON_REQUEST), time("date", "date", ON_REQUEST),
+)  # fmt: skip
 _ASK = "[a]ccept, [c]orrect, [d]rop, [s]kip, [q]uit"
 
 
@@ -27,6 +36,7 @@ _ASK = "[a]ccept, [c]orrect, [d]rop, [s]kip, [q]uit"
     "or --set.",
     epilog="Examples: alliance review --list --json  |  alliance review c5k2 --set kind=merger --set region=Japan",
 )
+@options.grouped
 def review(
     ctx: typer.Context,
     claim: Annotated[str, typer.Argument(help="The id of a claim, or the beginning of it.")] = "",
@@ -38,16 +48,13 @@ def review(
     ] = None,
     limit: Annotated[int | None, typer.Option("--limit", min=1, help="At most so many.")] = None,
     dry_run: options.DryRun = False,
-    json: options.Json = False,
-    csv: options.Csv = False,
-    plain: options.Plain = False,
-    output: options.Output = None,
+    *,
+    to: options.Table,
 ) -> None:
     """List, decide, or walk through doubtful claims."""
     from alliance_cli.services import opening, reviewing
 
     settings: Settings = ctx.obj
-    form = chosen(json=json, csv=csv, plain=plain)
     verdicts = [v for v, wanted in (("accept", accept), ("drop", drop), ("set", values)) if wanted]
     if len(verdicts) > 1 or bool(verdicts) != bool(claim):
         raise AllianceError("give a CLAIM with one of --accept, --drop and --set, or neither", ExitCode.USAGE)
@@ -58,12 +65,12 @@ def review(
             conn, item, verdicts[0], reviewing.pairs_of(values or []), command=settings.command, now=now(),
             keep=not dry_run,
         )  # fmt: skip
-        how = changes.Telling(settings, json=json, dry_run=dry_run)
+        how = changes.Telling(settings, json=to.json, dry_run=dry_run)
         changes.report(how, conn, done.changes, nothing="stored; no talk changed")
-    elif list_ or json or csv or plain:
+    elif list_ or to.form is not Format.TEXT:
         found = reviewing.waiting(conn, limit)
-        records = [reviewing.record(item) if json else _row(item) for item in found]
-        listed(settings, form, "review", records, _FIELDS, output=output, total=f"{len(found)} to review")
+        records = [reviewing.record(item) if to.json else _row(item) for item in found]
+        listed(settings, to, "review", records, COLUMNS, total=f"{counted(len(found), 'claim')} to review")
     elif not settings.can_ask:
         raise AllianceError("there is no terminal to ask on; use --list, or CLAIM with --accept, --drop or --set",
                             ExitCode.USAGE)  # fmt: skip
@@ -83,8 +90,8 @@ def _walk(settings: Settings, conn: sqlite3.Connection, limit: int | None) -> No
     items = reviewing.waiting(conn, limit)
     if not items:
         say(settings, "nothing to review")
-    for number, item in enumerate(items, 1):
-        _show(settings, conn, item, f"{number} of {len(items)}")
+    for place, item in enumerate(items, 1):
+        _show(settings, conn, item, f"{place} of {len(items)}")
         answer = _answer()
         if answer == "q":
             return

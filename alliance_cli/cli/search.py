@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from alliance_cli.cli import options
-from alliance_cli.cli.output import chosen, emit
+from alliance_cli.cli.output import emit
 from alliance_cli.cli.settings import Settings
 from alliance_cli.errors import AllianceError, ExitCode
 
@@ -18,6 +18,7 @@ app = options.single("search")
     epilog="Examples: alliance search Nissan merger --since 2024-01-01  |  "
     "alliance search '\"joint venture\" batter*' --json",
 )
+@options.grouped
 def search(
     ctx: typer.Context,
     wanted: Annotated[list[str], typer.Argument(metavar="WORDS...", help="What to find; put -- before words with -.")],
@@ -26,17 +27,14 @@ def search(
     until: options.Until = None,
     in_talks: Annotated[bool, typer.Option("--in-talks", help="Only reports with a claim of a talk.")] = False,
     limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many.")] = 20,
-    json: options.Json = False,
-    csv: options.Csv = False,
-    plain: options.Plain = False,
-    output: options.Output = None,
+    *,
+    to: options.Writing,
 ) -> None:
     """Search the reports."""
     from alliance_cli.render import search as render
     from alliance_cli.services import opening, searching
 
     settings: Settings = ctx.obj
-    form = chosen(json=json, csv=csv, plain=plain)
     filters = searching.Filters(publisher, options.day(since, "--since"), options.day(until, "--until"), in_talks)
     found = searching.search(opening.for_reading(settings.db), " ".join(wanted), filters, limit)
     records = [
@@ -47,7 +45,7 @@ def search(
         for hit in found
     ]  # fmt: skip
     emit(
-        settings, form, output=output, records=lambda: records,
+        settings, to, records=lambda: records,
         document=lambda: {"schema": "alliance.search/1", "query": " ".join(wanted), "hits": records},
         lines=lambda columns: render.hits(found, columns),
     )  # fmt: skip

@@ -6,23 +6,34 @@ import typer
 
 from alliance_cli.cli import options
 from alliance_cli.cli.listing import listed
-from alliance_cli.cli.output import chosen, say
+from alliance_cli.cli.output import Format, say
 from alliance_cli.cli.settings import Settings
+from alliance_cli.render.records import mark, number, outcome, parties, text, time
+from alliance_cli.render.tables import ON_REQUEST
+from alliance_cli.render.text import counted
 
 if TYPE_CHECKING:
     from alliance_cli.services.track_record import Record
 
 app = options.single("sources")
 
-_ORIGINS = (
-    ("origin", "origin", 10, 0), ("rumours", "rumours", 7, 1), ("confirmed", "confirmed", 9, 1),
-    ("abandoned", "abandoned", 9, 2), ("open", "open", 4, 3), ("stale", "stale", 5, 2),
-    ("median days", "median_days", 6, 4), ("hit rate, 90% interval", "shown", 12, 0),
+ORIGINS = (
+    text("origin", "origin", 10, comfort=20, wraps=True), number("rumours", "rumours"),
+    number("confirmed", "confirmed", 1), number("abandoned", "abandoned", 2), number("stale", "stale", 2),
+    number("open", "open", 3), number("median days", "median_days", 4),
+    text("hit rate", "shown", 12, comfort=26), number("rate", "hit_rate", ON_REQUEST),
+    number("low", "low", ON_REQUEST), number("high", "high", ON_REQUEST), number("resolved", "resolved", ON_REQUEST),
 )  # fmt: skip
-_OUTLETS = (("publisher", "publisher", 10, 0), ("reports", "reports", 7, 0), ("own", "own", 5, 1),
-            ("relayed", "relayed", 7, 0), ("relays most", "relays", 8, 2))  # fmt: skip
-_RUMOURS = (("talk", "talk", 8, 0), ("companies", "parties", 16, 0), ("kind", "kind", 6, 2), ("first", "first", 10, 0),
-            ("outcome", "outcome", 9, 0), ("days", "days", 4, 1))  # fmt: skip
+OUTLETS = (
+    text("publisher", "publisher", 10, comfort=20, wraps=True), number("reports", "reports"), number("own", "own", 1),
+    number("relayed", "relayed"), text("relays most", "relays", 8, 2),
+)  # fmt: skip
+RUMOURS = (
+    mark("outcome"), text("talk", "talk", 8, 3, style="dim"),
+    parties("parties"), text("kind", "kind", 13),
+    time("first", "first"), outcome("outcome", "outcome"), number("days", "days", 1),
+    text("origin", "origin", 10, ON_REQUEST), text("slug", "slug", 12, ON_REQUEST, style="dim"),
+)  # fmt: skip
 
 
 @app.callback(
@@ -31,17 +42,16 @@ _RUMOURS = (("talk", "talk", 8, 0), ("companies", "parties", 16, 0), ("kind", "k
     "(stale) within a year or are open; the median of days to the outcome; and which share of the resolved ones was "
     "confirmed, with its 90% interval (Jeffreys), where 5 or more are resolved. --relays lists publishers instead, "
     "with what they took from others.",
-    epilog="Examples: alliance sources  |  alliance sources show Nikkei --json",
+    epilog="Examples: alliance sources  |  alliance sources --relays --columns publisher,relayed  |  "
+    "alliance sources show Nikkei --json",
 )
+@options.grouped
 def sources(
     ctx: typer.Context,
     relays: Annotated[bool, typer.Option("--relays", help="Publishers, and what they relay.")] = False,
-    as_of: options.AsOf = None,
-    known: options.Known = None,
-    json: options.Json = False,
-    csv: options.Csv = False,
-    plain: options.Plain = False,
-    output: options.Output = None,
+    *,
+    when: options.When,
+    to: options.Table,
 ) -> None:
     """Show the track records."""
     if ctx.invoked_subcommand is not None:
@@ -49,40 +59,46 @@ def sources(
     from alliance_cli.services import opening, track_record
 
     settings: Settings = ctx.obj
-    form = chosen(json=json, csv=csv, plain=plain)
-    moment = options.moment(as_of, known)
+    moment = when.moment
     conn = opening.for_reading(settings.db)
-    outlets = [_outlet(o) for o in track_record.outlets(conn, moment)] if relays or json else []
-    if relays and not json:
-        listed(settings, form, "publishers", outlets, _OUTLETS, output=output)
+    outlets = [_outlet(o) for o in track_record.outlets(conn, moment)] if relays or to.json else []
+    if relays:
+        total = f"{counted(len(outlets), 'publisher')}; own: what they had themselves or from a party"
+        listed(settings, to, "publishers", outlets, OUTLETS, total=total)
         return
     records = [_record(r) for r in track_record.records(track_record.rumours(conn, moment))]
-    listed(settings, form, "sources", records, _ORIGINS, output=output, publishers=outlets,
+    listed(settings, to, "sources", records, ORIGINS, total=_in_all(records), publishers=outlets,
            reference=track_record.REFERENCE)  # fmt: skip
-    if form == "text":
-        say(settings, f"to compare: {track_record.REFERENCE}")
+    if to.form is Format.TEXT and records:
+        say(settings, "hit rate: confirmed of those resolved, and its 90% interval; to compare:")
+        say(settings, f"  {track_record.REFERENCE}")
+
+
+def _in_all(records: list[dict[str, Any]]) -> str:
+    rumours = sum(record["rumours"] for record in records)
+    counts = {word: sum(record[word] for record in records) for word in ("confirmed", "abandoned", "stale", "open")}
+    facts = [f"{n} {word}" for word, n in counts.items() if n]
+    whole = f"{counted(len(records), 'origin')} with {counted(rumours, 'rumour')}"
+    return whole + (": " + ", ".join(facts) if facts else "")
 
 
 @app.command(
     help="The rumours that one origin had first, and what became of each.",
     epilog="Examples: alliance sources show Nikkei  |  alliance sources show Bloomberg --as-of 2024-12-31",
 )
+@options.grouped
 def show(
     ctx: typer.Context,
     name: Annotated[str, typer.Argument(help="An outlet.")],
-    as_of: options.AsOf = None,
-    known: options.Known = None,
-    json: options.Json = False,
-    csv: options.Csv = False,
-    plain: options.Plain = False,
-    output: options.Output = None,
+    *,
+    when: options.When,
+    to: options.Table,
 ) -> None:
     """List the rumours of an origin."""
     from alliance_cli.services import opening, track_record
 
     settings: Settings = ctx.obj
-    form = chosen(json=json, csv=csv, plain=plain)
-    found = track_record.of_origin(opening.for_reading(settings.db), name, options.moment(as_of, known))
+    found = track_record.of_origin(opening.for_reading(settings.db), name, when.moment)[::-1]
     records = [
         {
             "talk": r.talk, "slug": r.slug, "parties": list(r.parties), "kind": r.kind, "origin": r.origin,
@@ -91,8 +107,8 @@ def show(
         for r in found
     ]  # fmt: skip
     whole = _record(track_record.record(found[0].origin, found))
-    listed(settings, form, "rumours", records, _RUMOURS, output=output, record=whole,
-           total=f"{len(found)} rumours; {whole['shown']}")  # fmt: skip
+    total = f"{counted(len(found), 'rumour')}, hit rate: {whole['shown']}"
+    listed(settings, to, "rumours", records, RUMOURS, record=whole, total=total)
 
 
 def _record(record: "Record") -> dict[str, Any]:

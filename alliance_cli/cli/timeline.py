@@ -6,10 +6,9 @@ from typing import Annotated
 import typer
 
 from alliance_cli.cli import options
-from alliance_cli.cli.output import chosen, columns, emit, write
+from alliance_cli.cli.output import columns, emit, write
 from alliance_cli.cli.settings import Settings
 from alliance_cli.errors import AllianceError, ExitCode
-from alliance_cli.vocabulary import Kind, Status
 
 app = options.single("timeline")
 
@@ -19,37 +18,25 @@ app = options.single("timeline")
     "a turn, a new origin, a denial. Reports that only repeat are counted.",
     epilog="Examples: alliance timeline Nissan Honda  |  alliance timeline Renault --since 2019-01-01 --json",
 )
+@options.grouped
 def timeline(
     ctx: typer.Context,
     companies: Annotated[list[str], typer.Argument(help="One company, or several: names, aliases, tickers or ids.")],
-    since: options.Since = None,
-    until: options.Until = None,
-    as_of: options.AsOf = None,
-    known: options.Known = None,
     roll_up: options.RollUp = False,
-    kind: options.Kinds = None,
-    status: options.Statuses = None,
     compact: Annotated[bool, typer.Option("--compact", help="One line an event.")] = False,
     svg: Annotated[Path | None, typer.Option("--svg", metavar="FILE", help="Write the picture of it instead.")] = None,
-    json: options.Json = False,
-    csv: options.Csv = False,
-    plain: options.Plain = False,
-    output: options.Output = None,
+    *,
+    which: options.Which,
+    when: options.When,
+    to: options.Writing,
 ) -> None:
     """Show the threads of the companies named."""
     from alliance_cli.services import opening
     from alliance_cli.services import timeline as service
-    from alliance_cli.services.selection import Filters
 
     settings: Settings = ctx.obj
-    form = chosen(json=json, csv=csv, plain=plain)
-    filters = Filters(
-        kinds=options.words(Kind, kind, "--kind"), statuses=options.words(Status, status, "--status"),
-        since=options.day(since, "--since"), until=options.day(until, "--until"),
-        roll_up=roll_up,
-    )  # fmt: skip
-    moment = options.moment(as_of, known)
-    view = service.timeline(opening.for_reading(settings.db), companies, moment, filters)
+    filters = which.filters._replace(roll_up=roll_up)
+    view = service.timeline(opening.for_reading(settings.db), companies, when.moment, filters)
     from alliance_cli.render import structured
     from alliance_cli.render import timeline as render
 
@@ -63,7 +50,7 @@ def timeline(
         write(picture.picture(draw(view, width), width, title, page.style("picture.css")), svg)
         return
     emit(
-        settings, form, output=output, document=lambda: structured.timeline(view),
+        settings, to, document=lambda: structured.timeline(view),
         records=lambda: structured.timeline_records(view),
         lines=lambda width: draw(view, width), cuts=compact,
     )  # fmt: skip

@@ -6,22 +6,31 @@ import typer
 
 from alliance_cli.cli import options
 from alliance_cli.cli.listing import listed
-from alliance_cli.cli.output import chosen, say
+from alliance_cli.cli.output import say
 from alliance_cli.cli.settings import Settings, now
+from alliance_cli.render.records import number, text
+from alliance_cli.render.text import counted
 from alliance_cli.vocabulary import Kind, Status
 
 app = options.single("watch")
 
-_FIELDS = (("", "number", 3, 0), ("companies", "companies", 12, 0), ("kinds", "kinds", 8, 1),
-           ("statuses", "statuses", 8, 2), ("region", "region", 6, 3))  # fmt: skip
+COLUMNS = (
+    number("number", "number"), text("companies", "companies", 12, comfort=24, wraps=True),
+    text("kinds", "kinds", 8, 1, wraps=True), text("statuses", "statuses", 8, 2, wraps=True),
+    text("region", "region", 6, 3),
+)  # fmt: skip
 
 
 @app.callback(
+    invoke_without_command=True,
     help="Filters to follow: `alliance changes --watched` shows what any of them asks for.",
     epilog="Examples: alliance watch add Nissan --kind merger  |  alliance watch list",
 )
-def watch() -> None:
-    """Commands on watches."""
+@options.grouped
+def watch(ctx: typer.Context, *, to: options.Table) -> None:
+    """Without a subcommand: list the filters."""
+    if ctx.invoked_subcommand is None:
+        _list(ctx.obj, to)
 
 
 @app.command(
@@ -51,20 +60,18 @@ def add(
     "list", help="The filters that are kept.",
     epilog="Examples: alliance watch list  |  alliance watch list --json",
 )  # fmt: skip
-def list_(
-    ctx: typer.Context,
-    json: options.Json = False,
-    csv: options.Csv = False,
-    plain: options.Plain = False,
-    output: options.Output = None,
-) -> None:
+@options.grouped
+def list_(ctx: typer.Context, *, to: options.Table) -> None:
     """List the filters."""
+    _list(ctx.obj, to)
+
+
+def _list(settings: Settings, to: options.Table) -> None:
     from alliance_cli.services import following, opening
 
-    settings: Settings = ctx.obj
-    form = chosen(json=json, csv=csv, plain=plain)
     records = [following.as_row(found) for found in following.watched(opening.for_reading(settings.db))]
-    listed(settings, form, "watches", records, _FIELDS, output=output)
+    total = counted(len(records), "filter")
+    listed(settings, to, "watches", records, COLUMNS, total=total)
 
 
 @app.command(

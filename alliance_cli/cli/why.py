@@ -1,12 +1,11 @@
 """`alliance why`: the claims of a talk in order, the rule each met, the words it rests on."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from alliance_cli.cli import options
-from alliance_cli.cli.output import chosen, emit
+from alliance_cli.cli.output import emit
 from alliance_cli.cli.settings import Settings
 
 if TYPE_CHECKING:
@@ -21,41 +20,28 @@ app = options.single("why")
     epilog="Examples: alliance why honda-motor-nissan-motor-merger-2024  |  "
     "alliance why honda-motor-nissan-motor-merger --as-of 2025-01-31",
 )
+@options.grouped
 def why(
     ctx: typer.Context,
     talk: Annotated[str, typer.Argument(help="The id or slug of a talk, or the beginning of one.")],
-    as_of: options.AsOf = None,
-    known: options.Known = None,
-    json: options.Json = False,
-    csv: options.Csv = False,
-    plain: options.Plain = False,
-    output: options.Output = None,
+    *,
+    when: options.When,
+    to: options.Writing,
 ) -> None:
     """Explain a talk."""
-    explain(ctx.obj, talk, options.moment(as_of, known), output, json=json, csv=csv, plain=plain, whole=False)
+    explain(ctx.obj, talk, when.moment, to, whole=False)
 
 
-def explain(
-    settings: Settings,
-    talk: str,
-    moment: "Moment",
-    output: Path | None,
-    *,
-    json: bool,
-    csv: bool,
-    plain: bool,
-    whole: bool,
-) -> None:
+def explain(settings: Settings, talk: str, moment: "Moment", to: options.Writing, *, whole: bool) -> None:
     """Show a talk claim by claim, or as a `whole`."""
     from alliance_cli.render import structured
     from alliance_cli.render import why as render
     from alliance_cli.services import opening, timeline
 
-    form = chosen(json=json, csv=csv, plain=plain)
     view = timeline.why(opening.for_reading(settings.db), talk, moment)
     lines = render.show if whole else render.why
     emit(
-        settings, form, output=output, lines=lambda columns: lines(view, columns),
+        settings, to, lines=lambda columns: lines(view, columns),
         document=lambda: structured.shown(view) if whole else structured.why(view),
         records=lambda: structured.step_records(view),
     )  # fmt: skip

@@ -156,7 +156,8 @@ class Resolver:
     def _identify(self, entity: Entity, matches: Sequence[Match]) -> None:
         plain = [match for match in matches if not match.common_word]
         chosen = plain or list(matches)
-        entity.candidates = tuple(match.company for match in chosen) if len(chosen) > 1 else ()
+        companies = tuple(dict.fromkeys(match.company for match in chosen))  # one may have borne the name twice
+        entity.candidates = companies if len(companies) > 1 else ()
         entity.company = chosen[0].company
         entity.common_word = not plain
 

@@ -18,6 +18,12 @@ def talk_mark(view: TalkView) -> Span:
     return MARKS[view.status], view.status
 
 
+def word_mark(word: str) -> Span:
+    """The mark of a status, or of what became of a rumour; what is open or stale is a rumour still."""
+    status = Status(word) if word in MARKS else Status.RUMOURED
+    return MARKS[status], "stale" if word == "stale" else status
+
+
 def event_mark(event: EventView) -> Span:
     """The mark of an event: a denial has its own."""
     return (DENIED, "denied") if event.denied else (MARKS[event.status], event.status)

@@ -1,34 +1,78 @@
-"""Tables of plain records: what a field is called in data is named once, its heading beside it."""
+"""Columns of plain records: what a field is called in data is named once, its heading beside it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from alliance_cli.render import tables
-from alliance_cli.render.text import Line, safe
+from alliance_cli.render import marks
+from alliance_cli.render.tables import Column
+from alliance_cli.render.text import Line, safe, wrap
 
 Record = Mapping[str, Any]
-Field = tuple[str, str, int, int]
-"""Heading, field of the record, least width, rank (see `tables.Column`)."""
 
 
-def table(fields: Sequence[Field], records: Sequence[Record], columns: int, total: str = "") -> Iterator[Line]:
-    """The records under a heading, and a line of totals where there is one."""
-    made = [_column(*field) for field in fields]
-    yield from tables.table(made, records, columns)
-    if total:
-        yield []
-        yield [(total, "dim")]
+def text(
+    title: str, field: str, least: int, rank: int = 0, *, comfort: int = 0, wraps: bool = False, style: str = ""
+) -> Column[Record]:
+    """A column of words, or of lists of words."""
+    return Column(
+        title, lambda record: (shown(record[field]), style), least, rank, comfort=comfort, wraps=wraps, field=field
+    )
 
 
-def _column(title: str, name: str, least: int, rank: int) -> "tables.Column[Record]":
-    return tables.Column(title, lambda record: (_text(record[name]), ""), least, rank=rank)
+def parties(field: str) -> Column[Record]:
+    """A column with the companies of a talk."""
+    return Column(
+        "companies", lambda record: (" – ".join(map(shown, record[field])), ""), 14, comfort=26, wraps=True, field=field
+    )
 
 
-def _text(value: object) -> str:
+def number(title: str, field: str, rank: int = 0) -> Column[Record]:
+    """A column of figures."""
+    return Column(title, lambda record: (shown(record[field]), "number"), len(title), rank, field=field, right=True)
+
+
+def time(title: str, field: str, rank: int = 0) -> Column[Record]:
+    """A column of days, or of instants in UTC to the minute: "2025-11-13 08:00Z"."""
+    return Column(title, lambda record: (_minute(record[field] or ""), "number"), 10, rank, comfort=17, field=field)
+
+
+def mark(field: str) -> Column[Record]:
+    """A column with the mark of a status or of an outcome."""
+    return Column("", lambda record: marks.word_mark(record[field]), 1, field=field)
+
+
+def outcome(title: str, field: str, rank: int = 0) -> Column[Record]:
+    """A column with a status or an outcome in words."""
+    return Column(title, lambda record: (shown(record[field]), marks.word_mark(record[field])[1]), 9, rank, field=field)
+
+
+def styled(title: str, field: str, least: int, styles: Mapping[str, str]) -> Column[Record]:
+    """A column of words each of which has a style."""
+    return Column(title, lambda record: (shown(record[field]), styles.get(record[field], "")), least, field=field)
+
+
+def fields(record: Record, columns: int) -> Iterator[Line]:
+    """One record, a field a line, those that are empty left out."""
+    widest = max(map(len, record))
+    for field, value in record.items():
+        told = ("yes" if value else "no") if isinstance(value, bool) else shown(value)
+        for i, part in enumerate(wrap(told, columns - widest - 2)):
+            yield [(f"{field.replace('_', ' ') if i == 0 else '':{widest + 2}}", "dim"), (part, "")]
+
+
+def shown(value: object) -> str:
+    """A value in a cell."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "yes" if value else ""
+    if isinstance(value, float):
+        return f"{value:g}"
     if isinstance(value, list | tuple):
         return safe("; ".join(str(item) for item in value))
     return safe(str(value))
+
+
+def _minute(instant: str) -> str:
+    day, _, clock = instant.partition("T")
+    return safe(f"{day} {clock[:5]}Z" if clock else day)

@@ -91,7 +91,9 @@ def _timeline() -> Schema:
 
 
 def _talks() -> Schema:
-    return document("talks", "`alliance talks --json`: talks without events.", talks=many(record(**TALK)))
+    return document(
+        "talks", "`alliance talks --json`, `alliance stale --json`: talks without events.", talks=many(record(**TALK))
+    )
 
 
 def _talk() -> Schema:
@@ -143,8 +145,8 @@ def _dashboard() -> Schema:
 def _changes() -> Schema:
     change = record(talk=TALK_ID, slug=TEXT, parties=many(TEXT), kind=word(Kind), before=maybe(word(Status)),
                     status=word(Status), stage=word(Stage), what=TEXT)  # fmt: skip
-    return document("changes", "What a writing command changed (`alliance add --json`, `alliance ingest --json`).",
-                    dry_run=FLAG, changes=many(change))  # fmt: skip
+    about = "What a writing command changed: `--json` with `alliance add`, `ingest`, `judge`, `undo`, `review CLAIM`."
+    return document("changes", about, dry_run=FLAG, changes=many(change))
 
 
 def _extract() -> Schema:
@@ -177,10 +179,17 @@ _TRACK = record(
 )  # fmt: skip
 
 
+_OUTLET = record(publisher=TEXT, reports=NUMBER, own=NUMBER, relayed=NUMBER, relays=TEXT)
+
+
 def _sources() -> Schema:
-    outlet = record(publisher=TEXT, reports=NUMBER, own=NUMBER, relayed=NUMBER, relays=TEXT)
     return document("sources", "`alliance sources --json`: the track record of origins, and what publishers relay.",
-                    publishers=many(outlet), reference=TEXT, sources=many(_TRACK))  # fmt: skip
+                    publishers=many(_OUTLET), reference=TEXT, sources=many(_TRACK))  # fmt: skip
+
+
+def _publishers() -> Schema:
+    return document("publishers", "`alliance sources --relays --json`: what publishers had themselves and relayed.",
+                    publishers=many(_OUTLET))  # fmt: skip
 
 
 def _rumours() -> Schema:
@@ -206,23 +215,72 @@ def _watches() -> Schema:
     return document("watches", "`alliance watch list --json`.", watches=many(watch))
 
 
+_FEED = {
+    "id": NUMBER, "name": TEXT, "url": TEXT, "state": {"enum": ["new", "fine", "failing", "paused"]}, "failing": FLAG,
+    "failures": NUMBER, "last_error": TEXT, "last_attempt": maybe(TIME), "last_success": maybe(TIME),
+    "next_due": maybe(TIME), "paused": TEXT,
+}  # fmt: skip
+_HELD = {
+    "id": NUMBER, "locator": TEXT, "reason": TEXT, "kind": TEXT, "source": TEXT, "publisher": TEXT, "passing": FLAG,
+    "tries": NUMBER, "first_seen": TIME, "last_seen": TIME, "next_try": maybe(TIME), "bytes": maybe(NUMBER),
+}  # fmt: skip
+
+
 def _feeds() -> Schema:
-    feed = record(id=NUMBER, name=TEXT, url=TEXT, state=TEXT, failing=FLAG, failures=NUMBER, last_error=TEXT,
-                  last_attempt=maybe(TIME), last_success=maybe(TIME), next_due=maybe(TIME), paused=TEXT)  # fmt: skip
-    return document("feeds", "`alliance feeds list --json`.", feeds=many(feed))
+    return document("feeds", "`alliance feeds list --json`.", feeds=many(record(**_FEED)))
+
+
+def _feed() -> Schema:
+    whole = record(**_FEED, publisher=TEXT, site=TEXT, folder=TEXT, every=TEXT, full=FLAG, added=TIME, etag=TEXT,
+                   last_modified=TEXT, moved_to=TEXT, error_passes=FLAG)  # fmt: skip
+    return document("feed", "`alliance feeds show --json`: everything about one feed.", feed=whole)
+
+
+def _checks() -> Schema:
+    checked = record(id=maybe(NUMBER), name=TEXT, url=TEXT, entries=NUMBER, undated=NUMBER, latest=maybe(TIME),
+                     problem=TEXT, faults=NUMBER)  # fmt: skip
+    about = "`alliance feeds check --json`: what feeds give; `id` is null for an address that is not followed."
+    return document("checks", about, checks=many(checked))
 
 
 def _quarantine() -> Schema:
-    held = record(id=NUMBER, locator=TEXT, reason=TEXT, kind=TEXT, source=TEXT, publisher=TEXT, passing=FLAG,
-                  tries=NUMBER,
-                  first_seen=TIME, last_seen=TIME, next_try=maybe(TIME), bytes=maybe(NUMBER))  # fmt: skip
-    return document("quarantine", "`alliance quarantine list --json`: what could not be read.", quarantine=many(held))
+    about = "`alliance quarantine list --json`: what could not be read."
+    return document("quarantine", about, quarantine=many(record(**_HELD)))
+
+
+def _quarantined() -> Schema:
+    about = "`alliance quarantine show --json`: one of them, with the beginning of what was kept."
+    return document("quarantined", about, quarantined=record(**_HELD, content=TEXT))
+
+
+def _check() -> Schema:
+    return document("check", "`alliance check --json`: what is wrong with the ledger.", problems=many(TEXT))
+
+
+def _change() -> Schema:
+    about = "What `alliance ingest --on-change COMMAND` hands to its command: a talk that is new or turned."
+    return document("change", about, talk=TALK_ID, slug=TEXT, parties=many(TEXT), kind=TEXT, before=maybe(word(Status)),
+                    status=word(Status), stage=word(Stage), what=TEXT)  # fmt: skip
+
+
+def _explanation() -> Schema:
+    place = {"field": {"enum": ["text", "title"]}, "start": NUMBER, "end": NUMBER}
+    mention = record(surface=TEXT, **place, name=TEXT, sort=TEXT, company=TEXT, accepted=FLAG, why=many(TEXT))
+    cue = record(words=TEXT, **place, frame=TEXT, rule=TEXT, parties=many(TEXT), kind=TEXT, dropped=TEXT)
+    candidate = record(parties=many(TEXT), kind=TEXT, main=FLAG, score={"type": "number"}, rules=many(TEXT),
+                       why=many(TEXT), dropped=TEXT)  # fmt: skip
+    body = record(id=TEXT, language=TEXT, mentions=many(mention), cues=many(cue), candidates=many(candidate),
+                  talks=many(CLAIM))  # fmt: skip
+    about = "One line of `alliance extract --explain --json`: each name, cue and candidate on the way."
+    return {"$schema": DRAFT, "title": "alliance.explanation/1", "description": about, **body}
 
 
 SCHEMAS: Mapping[str, Callable[[], Schema]] = {
     "timeline": _timeline, "talks": _talks, "talk": _talk, "why": _why, "companies": _companies, "company": _company,
     "network": _network, "matrix": _matrix, "stats": _stats, "dashboard": _dashboard, "changes": _changes,
-    "transitions": _transitions, "extract": _extract, "search": _search, "sources": _sources, "rumours": _rumours,
-    "review": _review, "watches": _watches, "log": _log, "feeds": _feeds, "quarantine": _quarantine,
+    "transitions": _transitions, "change": _change, "extract": _extract, "explanation": _explanation,
+    "search": _search, "sources": _sources, "publishers": _publishers, "rumours": _rumours, "review": _review,
+    "watches": _watches, "log": _log, "feeds": _feeds, "feed": _feed, "checks": _checks, "quarantine": _quarantine,
+    "quarantined": _quarantined, "check": _check,
 }  # fmt: skip
 """Name of a document -> its schema."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from alliance_cli.render.text import Line, safe
+from alliance_cli.render.text import Line, link, safe, width, wrap
 
 
 class Hit(Protocol):
@@ -32,12 +32,12 @@ def hits(found: Sequence[Hit], columns: int) -> Iterator[Line]:
     for number, hit in enumerate(found):
         if number:
             yield []
-        yield [(safe(hit.title) or "(no title)", "heading")]
+        yield from ([(part, "heading")] for part in wrap(safe(hit.title) or "(no title)", columns))
         facts = [hit.published, safe(hit.publisher), hit.report, *hit.talks]
         yield [("  " + "  ".join(fact for fact in facts if fact), "dim")]
         yield from _marked(hit.snippet, hit.marks, columns - 2)
         if hit.url:
-            yield [("  " + safe(hit.url), "dim")]
+            yield [("  ", ""), (link(safe(hit.url), hit.url), "dim")]
 
 
 def _marked(text: str, marks: Sequence[tuple[int, int]], columns: int) -> Iterator[Line]:
@@ -47,11 +47,11 @@ def _marked(text: str, marks: Sequence[tuple[int, int]], columns: int) -> Iterat
         start, end = place, place + len(word)
         place = end + 1
         shown = safe(word)
-        if used and used + 1 + len(shown) > columns:
+        if used and used + 1 + width(shown) > columns:
             yield line
             line, used = [("  ", "")], 0
         style = "evidence" if any(a < end and start < b for a, b in marks) else ""
         line += [(" ", "")] if used else []
         line.append((shown, style))
-        used += len(shown) + (1 if used else 0)
+        used += width(shown) + (1 if used else 0)
     yield line

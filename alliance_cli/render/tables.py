@@ -1,6 +1,6 @@
 """Tables that fit the width: what matters least goes first, what matters most is wrapped and never vanishes."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
@@ -9,6 +9,7 @@ from alliance_cli.render.text import Line, Span, counted, cut, safe, trimmed, wi
 from alliance_cli.views import CompanyView, TalkView
 
 _GAP = 2
+_INDENT = 3
 Row = TypeVar("Row")
 
 
@@ -22,7 +23,7 @@ class Column(Generic[Row]):
 
     Rank 0 is always shown; of the others the highest rank goes first where the table is too wide. `comfort` is the
     width that columns of a rank leave to this one; a column that `wraps` goes on in the next line instead of being
-    cut. `field` names the same fact in CSV and plain output.
+    cut. `field` names the same fact in CSV and plain output. Figures stand at the `right`.
     """
 
     title: str
@@ -32,6 +33,7 @@ class Column(Generic[Row]):
     comfort: int = 0
     wraps: bool = False
     field: str = ""
+    right: bool = False
 
     @property
     def name(self) -> str:
@@ -48,23 +50,33 @@ TALKS: Sequence[Column[TalkView]] = (
            field="status"),
     Column("stage", lambda t: (t.stage, ""), 6, rank=3, comfort=9, field="stage"),
     Column("last turn", lambda t: (t.last_turn.isoformat(), "number"), 10, field="last_turn"),
-    Column("origins", lambda t: (str(t.origins), ""), 7, rank=4, field="origins"),
-    Column("reports", lambda t: (str(t.reports), ""), 7, rank=5, field="reports"),
+    Column("origins", lambda t: (str(t.origins), ""), 7, rank=4, field="origins", right=True),
+    Column("reports", lambda t: (str(t.reports), ""), 7, rank=5, field="reports", right=True),
     Column("region", lambda t: (safe(", ".join(t.regions)), ""), 6, rank=6, comfort=14, field="regions"),
     Column("subject", lambda t: (safe(", ".join(t.subjects)), ""), 7, rank=ON_REQUEST, field="subjects"),
-    Column("first reported", lambda t: (t.first_reported.isoformat(), "number"), 10, rank=ON_REQUEST,
+    Column("first reported", lambda t: (t.first_reported.isoformat(), "number"), 14, rank=ON_REQUEST,
            field="first_reported"),
-    Column("last reported", lambda t: (t.last_reported.isoformat(), "number"), 10, rank=ON_REQUEST,
+    Column("last reported", lambda t: (t.last_reported.isoformat(), "number"), 13, rank=ON_REQUEST,
            field="last_reported"),
     Column("slug", lambda t: (safe(t.slug), "dim"), 12, rank=ON_REQUEST, field="slug"),
 )  # fmt: skip
+
+_BY_NAME = {column.name: column for column in TALKS}
+_STALE = {"mark": 0, "talk": 2, "companies": 0, "kind": 0, "stage": 1, "last-reported": 0, "origins": 3, "reports": 4,
+          "region": 5}  # fmt: skip
+"""Where a rumour has no news its status says nothing and its last report does: name of a column -> rank."""
+
+STALE: Sequence[Column[TalkView]] = (
+    *(replace(_BY_NAME[name], rank=rank) for name, rank in _STALE.items()),
+    *(replace(column, rank=ON_REQUEST) for column in TALKS if column.name not in _STALE),
+)
 
 COMPANIES: Sequence[Column[CompanyView]] = (
     Column("id", lambda c: (safe(c.id), "dim"), 10, rank=1, comfort=16, field="id"),
     Column("name", lambda c: (safe(c.name), ""), 14, comfort=24, wraps=True, field="name"),
     Column("country", lambda c: (safe(c.country), ""), 7, rank=3, field="country"),
     Column("sector", lambda c: (safe(c.sector), ""), 6, rank=4, comfort=10, field="sector"),
-    Column("talks", lambda c: (str(c.talks), "number"), 5, field="talks"),
+    Column("talks", lambda c: (str(c.talks), "number"), 5, field="talks", right=True),
     Column("known as", lambda c: (safe(", ".join(c.aliases)), "dim"), 10, rank=5, comfort=16, field="aliases"),
     Column("tickers", lambda c: (safe(", ".join(c.tickers)), ""), 7, rank=ON_REQUEST, field="tickers"),
     Column("source", lambda c: (c.source, "dim"), 6, rank=ON_REQUEST, field="source"),
@@ -73,22 +85,18 @@ COMPANIES: Sequence[Column[CompanyView]] = (
 
 def talks(views: Sequence[TalkView], columns: int, chosen: Sequence[Column[TalkView]] = TALKS) -> Iterator[Line]:
     """A table of talks and a line of totals."""
-    yield from table(chosen, views, columns)
     by_status = [(status, sum(view.status == status for view in views)) for status in marks.MARKS]
     stale = sum(view.stale for view in views)
     facts = [f"{n} {status}" for status, n in by_status if n] + ([f"{stale} stale"] if stale else [])
     total = counted(len(views), "talk") + (": " + ", ".join(facts) if facts else "")
-    yield []
-    yield from ([(part, "dim")] for part in wrap(total, columns))
+    return with_total(chosen, views, columns, total)
 
 
 def companies(
     views: Sequence[CompanyView], columns: int, chosen: Sequence[Column[CompanyView]] = COMPANIES
 ) -> Iterator[Line]:
     """A table of companies and a line of totals."""
-    yield from table(chosen, views, columns)
-    yield []
-    yield [(counted(len(views), "company", "companies"), "dim")]
+    return with_total(chosen, views, columns, counted(len(views), "company", "companies"))
 
 
 def company(view: CompanyView, columns: int) -> Iterator[Line]:
@@ -115,17 +123,41 @@ def named(columns: Sequence[Column[Row]], names: Sequence[str]) -> list[Column[R
     return [replace(known[name], rank=0) for name in names]
 
 
-def table(columns: Sequence[Column[Row]], rows: Sequence[Row], available: int) -> Iterator[Line]:
-    """The rows under a heading, in as many of the columns as fit; nothing for no rows."""
+def with_total(
+    columns: Sequence[Column[Row]],
+    rows: Sequence[Row],
+    available: int,
+    total: str,
+    below: Callable[[Row, int], Iterable[Span]] | None = None,
+) -> Iterator[Line]:
+    """A table and what there is in all."""
+    yield from table(columns, rows, available, below)
+    if rows and total:
+        yield []
+    yield from ([(part, "dim")] for part in wrap(total, available))
+
+
+def table(
+    columns: Sequence[Column[Row]],
+    rows: Sequence[Row],
+    available: int,
+    below: Callable[[Row, int], Iterable[Span]] | None = None,
+) -> Iterator[Line]:
+    """The rows under a heading, in as many of the columns as fit; nothing for no rows.
+
+    `below` gives what stands under a row, for a width, a line each.
+    """
     if not rows:
         return
     cells = [[column.cell(row) for column in columns] for row in rows]
     full = [max([width(c.title), *(width(row[i][0]) for row in cells)]) for i, c in enumerate(columns)]
     shown = _fitting(columns, full, available)
-    widths = _widths(columns, full, shown, available)
-    yield from _row([[(cut(columns[i].title, widths[i]), "heading")] for i in shown], [widths[i] for i in shown])
-    for row in cells:
-        yield from _row([_cell(row[i], widths[i], wraps=columns[i].wraps) for i in shown], [widths[i] for i in shown])
+    fitted = _widths(columns, full, shown, available)
+    frame = [(columns[i], fitted[i]) for i in shown]
+    yield from _row([[(cut(column.title, size), "heading")] for column, size in frame], frame)
+    for row, texts in zip(rows, cells, strict=True):
+        yield from _row([_cell(texts[i], fitted[i], wraps=columns[i].wraps) for i in shown], frame)
+        yield from ([(" " * _INDENT, ""), span] for span in (below(row, available - _INDENT) if below else ()))
 
 
 def _fitting(columns: Sequence[Column[Row]], full: Sequence[int], available: int) -> list[int]:
@@ -176,10 +208,12 @@ def _cell(span: Span, columns: int, *, wraps: bool) -> list[Span]:
     return [(part, style) for part in parts]
 
 
-def _row(cells: Sequence[Sequence[Span]], widths: Sequence[int]) -> Iterator[Line]:
+def _row(cells: Sequence[Sequence[Span]], frame: Sequence[tuple[Column[Row], int]]) -> Iterator[Line]:
     for i in range(max(map(len, cells))):
         line: Line = []
-        for cell, columns in zip(cells, widths, strict=True):
+        for cell, (column, columns) in zip(cells, frame, strict=True):
             text, style = cell[i] if i < len(cell) else ("", "")
-            line += [(text, style), (" " * (columns - width(text) + _GAP), "")]
+            blank = " " * (columns - width(text))
+            line += [(blank, ""), (text, style)] if column.right else [(text, style), (blank, "")]
+            line.append((" " * _GAP, ""))
         yield trimmed(line)

@@ -95,12 +95,21 @@ def _short_words(text: str, columns: int) -> Iterable[str]:
     for word in text.split():
         rest = word
         while width(rest) > columns:
-            head = cut(rest, columns + 1).removesuffix("…") or rest[0]
-            head = head if width(head) <= columns else rest[:1]
-            yield head
-            rest = rest[len(head) :]
+            fits = _fitting(rest, columns)
+            yield rest[:fits]
+            rest = rest[fits:]
         if rest:
             yield rest
+
+
+def _fitting(text: str, columns: int) -> int:
+    """How many characters of the text fit these columns; at least one."""
+    used = 0
+    for place, char in enumerate(text):
+        used += _char_width(char)
+        if used > columns:
+            return max(place, 1)
+    return len(text)
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:
