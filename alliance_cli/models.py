@@ -195,17 +195,16 @@ class Company:
 class Entry:
     """A claim as the ledger holds it, with what the fold needs to know of its report.
 
-    `companies` are canonical ids in the order of the claim; `wider` adds their owners at the time, so that a unit and
-    its owner can stand for each other. `voice` is the outlet whose unnamed sources speak: the publisher, or for a copy
-    the outlet it was copied from. `read_at` is when this ledger read it (UTC). `place` counts the claims of a report
-    from 0.
+    `companies` are canonical ids in the order of the claim; `owned` holds (company, owner) for those that had one on
+    the day, so that a unit and its owner can stand for each other. `voice` is the outlet whose unnamed sources speak:
+    the publisher, or for a copy the outlet it was copied from. `read_at` is when this ledger read it (UTC). `place`
+    counts the claims of a report from 0.
     """
 
     id: str
     report: str
     claim: Claim
     companies: tuple[str, ...]
-    wider: frozenset[str]
     published: Published | None
     read_at: datetime
     publisher: str = ""
@@ -213,6 +212,7 @@ class Entry:
     url: str = ""
     voice: str = ""
     place: int = 0
+    owned: tuple[tuple[str, str], ...] = ()
 
     @property
     def day(self) -> date:

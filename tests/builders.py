@@ -30,6 +30,6 @@ def entry(number: int, day: str, *companies: str, publisher: str = "Reuters", **
     ids = tuple(party.company for party in made.parties)
     at = datetime.combine(date.fromisoformat(day), time(12), UTC)
     return Entry(
-        id=f"c{number:04}", report=f"r{number:04}", claim=made, companies=ids, wider=frozenset(ids),
+        id=f"c{number:04}", report=f"r{number:04}", claim=made, companies=ids,
         published=Published(at), read_at=datetime(2026, 1, 1, tzinfo=UTC), publisher=publisher, voice=publisher,
     )  # fmt: skip

@@ -1,5 +1,6 @@
 """The rules that decide a status and what is one talk."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -141,6 +142,29 @@ class TestThreads:
         (talk,) = fold([entry(1, "2025-01-01", "aa", "bb"), entry(2, "2025-01-02", "bb", "aa", "cc")])
         assert talk.parties == ("aa", "bb", "cc")
 
+    def test_what_one_report_adds_is_not_what_the_talk_is_about(self) -> None:
+        """A third company in one report does not make talks between it and one of the two the same talk."""
+        two, three = entry(1, "2025-01-01"), entry(2, "2025-01-02", "aa", "bb", "cc")
+        assert len(fold([two, three, entry(3, "2025-01-03", "bb", "cc")])) == 2
+        assert len(fold([two, three, entry(3, "2025-01-03", "aa", "bb")])) == 1
+
+    def test_talks_of_three_that_turn_out_to_be_of_two(self) -> None:
+        three, two = entry(1, "2025-01-01", "aa", "bb", "cc"), entry(2, "2025-01-02")
+        assert len(fold([three, two])) == 1
+        assert len(fold([three, two, entry(3, "2025-01-03", "bb", "cc")])) == 2
+
+    def test_a_cooperation_of_more_companies_is_not_the_merger_of_two(self) -> None:
+        merger = entry(1, "2025-01-01")
+        of_three = entry(2, "2025-01-02", "aa", "bb", "cc", kind="cooperation")
+        assert [str(talk.kind) for talk in fold([merger, of_three])] == ["merger", "cooperation"]
+        of_two = entry(2, "2025-01-02", "bb", "aa", kind="cooperation")
+        assert len(fold([merger, of_two])) == 1
+
+    def test_an_owner_stands_for_its_unit_but_is_not_a_partner_of_it(self) -> None:
+        unit = replace(entry(1, "2025-01-01", "aa", "bb"), owned=(("aa", "pp"),))
+        assert len(fold([unit, entry(2, "2025-01-02", "pp", "bb")])) == 1
+        assert len(fold([unit, replace(entry(2, "2025-01-02", "aa", "pp"), owned=(("aa", "pp"),))])) == 2
+
     def test_collaborations_for_other_markets_are_other_talks(self) -> None:
         here = entry(1, "2025-01-01", kind="development", region="United States")
         there = entry(2, "2025-01-02", kind="development", region="China")
@@ -248,7 +272,5 @@ class TestLaws:
 
 
 def test_an_undated_report_counts_from_the_day_it_was_read() -> None:
-    from dataclasses import replace
-
     undated = replace(entry(1, "2025-01-01"), published=None, read_at=datetime(2026, 5, 4, tzinfo=UTC))
     assert undated.day == date(2026, 5, 4)

@@ -37,6 +37,14 @@ def _changes_others(conn: sqlite3.Connection, revision: int) -> bool:
     return voice != before or copies.group(conn, min(others), without=revision) != others
 
 
+def claims_with(conn: sqlite3.Connection, report: str) -> set[str]:
+    """The ids of the claims of all reports that are, or were, copies of this one; how they count may depend on it."""
+    group: set[int] = set()
+    for revision in copies.revisions_of(conn, report):
+        group |= copies.group(conn, revision)
+    return copies.claims_of(conn, group)
+
+
 def derive_all(conn: sqlite3.Connection) -> None:
     """Sign and compare everything anew."""
     copies.forget(conn)

@@ -1,23 +1,23 @@
-"""Talks kept up to date while claims come in: what was folded a moment ago is added to, not folded again.
+"""Talks kept up to date while claims come in.
 
-Claims usually arrive in the order in which things happened. A claim that comes after all that it is tied to only adds
-to their fold; anything else (an older report, a revision, a judgement) folds all that it is tied to again. Both give
-the same talks.
+A claim may come in any order: what it bears on is found, and only that is folded again. What was read of the ledger
+for it is kept for the next claims.
 """
 
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from alliance_cli import ledger
-from alliance_cli.ledger.threads import Folding, sort_key
-from alliance_cli.models import Change, Entry, Status, Talk
+from alliance_cli.ledger.cores import Core
+from alliance_cli.ledger.refolding import Held, Refolding
+from alliance_cli.models import Change, Status, Talk
 from alliance_cli.store import claims, judgements, pairs, talks
 from alliance_cli.store.kinship import Kinship
 
 _KEPT = 20_000
-"""How many claims are kept folded, some 40 MB; those not asked for the longest go first."""
+"""Talks of so many claims are kept, some 40 MB; those not asked for the longest go first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +28,8 @@ class Refolded:
     gone: list[str]
 
 
-@dataclass(eq=False)
-class _Component:
-    """Claims tied to each other, folded, and the talks as they are stored."""
-
-    folding: Folding
-    claims: list[Entry]
-    stored: dict[str, Talk] = field(default_factory=dict)
-
-    @property
-    def last(self) -> Entry:
-        return self.claims[-1]
+class _NotTraceableError(Exception):
+    """The user judged, dropped or merged what is near: all that is tied to the claims is folded together."""
 
 
 class Folder:
@@ -47,107 +38,108 @@ class Folder:
     def __init__(self, conn: sqlite3.Connection, kin: Kinship) -> None:
         self._conn = conn
         self._kin = kin
-        self._components: OrderedDict[int, _Component] = OrderedDict()
-        self._of_claim: dict[str, _Component] = {}
+        self._kept: OrderedDict[str, Held] = OrderedDict()
+        self._size = 0
+        self._near: dict[Core, list[str]] = {}
+        self._judged: frozenset[str] | None = None
         self._version = -1
 
     def forget(self) -> None:
-        """Keep nothing that was folded."""
-        self._components.clear()
-        self._of_claim.clear()
+        """Keep nothing that was read."""
+        self._kept.clear()
+        self._size = 0
+        self._judged = None
 
-    def again(self, claim_ids: Iterable[str]) -> list[Change]:
-        """Derive again the talks that these claims, and all claims tied to them, add up to."""
-        self.forget()
-        return refold(self._conn, claim_ids, self._kin).changes
-
-    def add(self, claim_ids: Iterable[str]) -> list[Change]:
-        """Bring the talks up to date with claims that are new to the ledger."""
+    def follow(self, claim_ids: Collection[str]) -> list[Change]:
+        """Bring the talks up to date with claims that are new to the ledger, changed, or no longer count."""
         self._heed_others()
-        waiting = {e.id: e for e in sorted(claims.entries(self._conn, claim_ids, self._kin), key=sort_key)}
-        changes: list[Change] = []
-        while waiting:
-            entry = waiting.pop(next(iter(waiting)))
-            near = pairs.neighbours(self._conn, entry.id) - waiting.keys() - {entry.id}
-            component = self._adding_to(entry, near)
-            if component is None:
-                changes += self._whole(entry, waiting)
-            else:
-                changes += self._append(component, entry)
-        return _one_a_talk(changes)
+        try:
+            return self._follow(claim_ids)
+        except _NotTraceableError:
+            self.forget()
+            return refold(self._conn, claim_ids, self._kin).changes
+        finally:
+            self._near.clear()
+            self._make_room()
+
+    def _follow(self, claim_ids: Collection[str]) -> list[Change]:
+        fresh = claims.entries(self._conn, claim_ids, self._kin)
+        placed = talks.placed(self._conn, claim_ids)
+        if self._judged_claims() and self._near_judged([*claim_ids, *placed]):
+            raise _NotTraceableError
+        gone = claims.entries(self._conn, placed, self._kin, replaced=True) if placed else []
+        if len(gone) < len(placed):
+            raise _NotTraceableError
+        stale = self._load(set(placed.values()))
+        found = Refolding(self._talks_near).run(fresh, stale, gone)
+        return self._store(found.old, found.new)
+
+    def _store(self, old: Sequence[Held], new: Sequence[Held]) -> list[Change]:
+        before = {held.talk.id: held.talk for held in old}
+        after = {held.talk.id: held for held in new}
+        for held in old:
+            self._drop(held.talk.id)
+        turned = [held.talk for held in after.values() if held.talk != before.get(held.talk.id)]
+        talks.replace(self._conn, before, turned, before.keys() - after.keys())
+        for talk_id, held in after.items():
+            self._kept[talk_id] = held
+            self._size += len(held.keys)
+        return [change(talk, before[talk.id].status if talk.id in before else None) for talk in turned]
 
     def _heed_others(self) -> None:
-        """Forget what was folded if another process has written since."""
+        """Forget what was read if another process has written since."""
         version = self._conn.execute("PRAGMA data_version").fetchone()[0]
         if version != self._version:
             self.forget()
         self._version = version
 
-    def _adding_to(self, entry: Entry, near: set[str]) -> _Component | None:
-        """The component that a claim only adds to; None where all must be folded again."""
-        if any(claim not in self._of_claim for claim in near):
-            return None
-        found = list({id(c): c for c in (self._of_claim[claim] for claim in near)}.values())
-        if any(sort_key(component.last) > sort_key(entry) for component in found):
-            return None
-        return found[0] if len(found) == 1 else self._merged(found)
+    def _judged_claims(self) -> frozenset[str]:
+        if self._judged is None:
+            held = judgements.load(self._conn)
+            self._judged = frozenset(claim for j in held for claim in (*j.claims, j.claim))
+        return self._judged
 
-    def _merged(self, parts: Sequence[_Component]) -> _Component:
-        """One component out of several (or a new one out of none) that a claim ties together."""
-        held = sorted((entry for part in parts for entry in part.claims), key=sort_key)
-        whole = _Component(Folding.merged(part.folding for part in parts), held)
-        for part in parts:
-            whole.stored.update(part.stored)
-            self._components.pop(id(part), None)
-        self._keep(whole)
-        return whole
+    def _near_judged(self, claim_ids: Iterable[str]) -> bool:
+        judged = self._judged_claims()
+        return any(not judged.isdisjoint(pairs.neighbours(self._conn, claim)) for claim in claim_ids)
 
-    def _append(self, component: _Component, entry: Entry) -> list[Change]:
-        component.folding.add(entry)
-        component.claims.append(entry)
-        self._of_claim[entry.id] = component
-        self._components.move_to_end(id(component))
-        changes = []
-        for talk in component.folding.touched():
-            before = component.stored.get(talk.id)
-            talks.extend(self._conn, talk, len(before.steps) if before else 0)
-            component.stored[talk.id] = talk
-            changes.append(change(talk, before.status if before else None))
-        return changes
+    def _talks_near(self, core: Core) -> list[Held]:
+        """The stored talks that share a pair of companies with these."""
+        if core not in self._near:
+            if self._judged_claims() and not self._judged_claims().isdisjoint(pairs.sharing(self._conn, core.pairs())):
+                raise _NotTraceableError
+            self._near[core] = talks.sharing(self._conn, core.pairs())
+        return self._load(self._near[core])
 
-    def _whole(self, entry: Entry, waiting: dict[str, Entry]) -> list[Change]:
-        """Fold again all that a claim is tied to, and keep it for what comes next, unless the user judged of it."""
-        touched = pairs.related(self._conn, [entry.id])
-        for claim in touched:
-            waiting.pop(claim, None)
-        parts = list({id(c): c for c in (self._of_claim.get(claim) for claim in touched) if c is not None}.values())
-        for part in parts:
-            self._drop(part)
-        if judgements.bearing_on(judgements.load(self._conn), touched):
-            return refold(self._conn, touched, self._kin).changes
-        held = {e.id: e for part in parts for e in part.claims}
-        held.update((e.id, e) for e in claims.entries(self._conn, touched - held.keys(), self._kin))
-        component = _Component(Folding(), sorted(held.values(), key=sort_key))
-        for known in component.claims:
-            component.folding.add(known)
-        component.stored = {talk.id: talk for talk in component.folding.touched()}
-        before: dict[str, Talk] = {}
-        for part in parts:
-            before.update(part.stored)
-        changes = _replace(self._conn, touched, before, component.stored)
-        self._keep(component)
-        return changes
+    def _load(self, talk_ids: Iterable[str]) -> list[Held]:
+        ids = list(talk_ids)
+        missing = [talk_id for talk_id in ids if talk_id not in self._kept]
+        for talk in self._read(missing):
+            self._kept[talk.id] = Held(talk)
+            self._size += len(talk.steps)
+        for talk_id in ids:
+            self._kept.move_to_end(talk_id)
+        return [self._kept[talk_id] for talk_id in ids]
 
-    def _keep(self, component: _Component) -> None:
-        self._components[id(component)] = component
-        self._of_claim.update((entry.id, component) for entry in component.claims)
-        while len(self._of_claim) > _KEPT and len(self._components) > 1:
-            self._drop(next(iter(self._components.values())))
+    def _read(self, talk_ids: Sequence[str]) -> list[Talk]:
+        """Stored talks, with all their claims as they are, whether they still count or not."""
+        if not talk_ids:
+            return []
+        steps = talks.steps(self._conn, talk_ids)
+        ids = [step.claim for part in steps.values() for step in part]
+        entries = {e.id: e for e in claims.entries(self._conn, ids, self._kin, replaced=True)}
+        if len(entries) < len(ids):
+            raise _NotTraceableError
+        rows = talks.rows(self._conn, talk_ids)
+        return [talks.assemble(row, steps[row.id], entries) for row in rows]
 
-    def _drop(self, component: _Component) -> None:
-        self._components.pop(id(component), None)
-        for entry in component.claims:
-            self._of_claim.pop(entry.id, None)
+    def _drop(self, talk_id: str) -> None:
+        held = self._kept.pop(talk_id, None)
+        self._size -= len(held.keys) if held else 0
+
+    def _make_room(self) -> None:
+        while self._size > _KEPT and self._kept:
+            self._drop(next(iter(self._kept)))
 
 
 def refold(conn: sqlite3.Connection, claim_ids: Iterable[str], kin: Kinship | None = None) -> Refolded:
@@ -199,15 +191,6 @@ def change(talk: Talk, before: Status | None) -> Change:
     return Change(
         talk, before, f"{talk.status}, now {_counted(talk.reports, 'report')} of {_counted(talk.origins, 'origin')}"
     )
-
-
-def _one_a_talk(changes: Iterable[Change]) -> list[Change]:
-    """The last change of each talk, seen from before the first."""
-    last: dict[str, Change] = {}
-    for found in changes:
-        first = last.pop(found.talk.id, found)
-        last[found.talk.id] = change(found.talk, first.before)
-    return list(last.values())
 
 
 def _counted(number: int, noun: str) -> str:

@@ -60,9 +60,10 @@ class Recorder:
             return Recorded(Effect.UNCHANGED, report_id)
         known = reports.is_known(self._conn, report_id)
         stored_as, new = self.store(report, found, language, now, key)
-        every = claims.of_report(self._conn, stored_as)
-        adds = every == set(new) and not self._others_changed
-        changes = self._folder.add(new) if adds else self._folder.again(every)
+        touched = set(new)
+        if known or self._others_changed:
+            touched |= claims.of_report(self._conn, stored_as) | copying.claims_with(self._conn, stored_as)
+        changes = self._folder.follow(touched) if touched else []
         return Recorded(Effect.REVISED if known else Effect.NEW, stored_as, tuple(changes))
 
     def store(

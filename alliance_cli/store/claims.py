@@ -90,14 +90,16 @@ def entries(
     kin: Kinship,
     *,
     evidence: bool = False,
+    replaced: bool = False,
 ) -> list[Entry]:
     """The claims among these that count, as corrected in review, with what the fold needs of their reports.
 
     Left out are claims of replaced or undone revisions, dropped ones, and those whose parties were merged into one.
-    Quotes are read only with `evidence`.
+    Quotes are read only with `evidence`; with `replaced` claims of replaced or undone revisions are not left out.
     """
     ids = list(claim_ids)
-    sql = f"SELECT {_COLUMNS}{_FROM} WHERE v.id IN (SELECT revision FROM current_revisions) AND c.id IN ({{}})"
+    counts = "" if replaced else "v.id IN (SELECT revision FROM current_revisions) AND "
+    sql = f"SELECT {_COLUMNS}{_FROM} WHERE {counts}c.id IN ({{}})"
     rows = list(select_in(conn, sql, ids))
     current = [row[0] for row in rows]
     parties = _parties(conn, current)
@@ -125,12 +127,12 @@ def _entry(
     if len(companies) < 2:
         return None
     entry = Entry(
-        id=row[0], report=row[18], claim=claim, companies=companies, wider=frozenset(companies),
+        id=row[0], report=row[18], claim=claim, companies=companies,
         published=published_from(row[23:28]), read_at=datetime.fromisoformat(row[19]), publisher=row[20],
         title=row[21], url=row[22], voice=voice or row[20], place=int(row[28]),
     )  # fmt: skip
-    owners = {owner for company in companies for owner in kin.owners_on(company, entry.day)}
-    return replace(entry, wider=entry.wider | owners) if owners - entry.wider else entry
+    owned = tuple((company, owner) for company in companies for owner in kin.owners_on(company, entry.day))
+    return replace(entry, owned=owned) if owned else entry
 
 
 def heirs(conn: sqlite3.Connection, claim_ids: Iterable[str]) -> dict[str, list[str]]:

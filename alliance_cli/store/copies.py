@@ -29,6 +29,17 @@ def with_claims(conn: sqlite3.Connection) -> list[int]:
     return [r for (r,) in conn.execute("SELECT DISTINCT revision FROM claims ORDER BY revision")]
 
 
+def revisions_of(conn: sqlite3.Connection, report: str) -> list[int]:
+    """All revisions of a report, in order."""
+    return [r for (r,) in conn.execute("SELECT id FROM revisions WHERE report = ? ORDER BY id", (report,))]
+
+
+def claims_of(conn: sqlite3.Connection, revisions: Iterable[int]) -> set[str]:
+    """The ids of the claims of these revisions."""
+    found = select_in(conn, "SELECT id FROM claims WHERE revision IN ({})", map(str, revisions))
+    return {claim for (claim,) in found}
+
+
 def text_of(conn: sqlite3.Connection, revision: int) -> str:
     """The text of a revision, its title where it has none."""
     title, text = conn.execute("SELECT title, text FROM revisions WHERE id = ?", (revision,)).fetchone()

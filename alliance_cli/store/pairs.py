@@ -67,11 +67,17 @@ def of_parties(companies: Sequence[str], kin: Kinship) -> dict[str, int]:
     return found
 
 
+def sharing(conn: sqlite3.Connection, wanted: Iterable[tuple[str, str]]) -> set[str]:
+    """The ids of the claims that tie two companies together which are one of these pairs."""
+    sql = "SELECT claim FROM claim_pairs WHERE across = 1 AND pair IN ({})"
+    return {claim for (claim,) in select_in(conn, sql, (f"{a}|{b}" for a, b in wanted))}
+
+
 def neighbours(conn: sqlite3.Connection, claim: str) -> set[str]:
     """The ids of the claims that share a pair with this one, itself included."""
     sql = (
         "SELECT DISTINCT other.claim FROM claim_pairs mine JOIN claim_pairs other ON other.pair = mine.pair"
-        " WHERE mine.claim = ? AND (mine.across = 1 OR other.across = 1)"
+        " WHERE mine.claim = ? AND mine.across = 1 AND other.across = 1"
     )
     return {found for (found,) in conn.execute(sql, (claim,))}
 
@@ -80,16 +86,12 @@ def related(conn: sqlite3.Connection, seeds: Iterable[str]) -> set[str]:
     """The ids of all claims that are tied to these claims through shared pairs of companies, directly or not."""
     found: set[str] = set(seeds)
     frontier = set(found)
-    seen: set[tuple[str, int]] = set()
+    seen: set[str] = set()
     while frontier:
-        rows = select_in(conn, "SELECT DISTINCT pair, across FROM claim_pairs WHERE claim IN ({})", frontier)
-        new = {(pair, int(across)) for pair, across in rows} - seen
+        sql = "SELECT DISTINCT pair FROM claim_pairs WHERE across = 1 AND claim IN ({})"
+        new = {pair for (pair,) in select_in(conn, sql, frontier)} - seen
         seen |= new
-        any_side = {pair for pair, across in new if across}
-        other_side = {pair for pair, across in new if not across} - any_side
-        reached = {c for (c,) in select_in(conn, "SELECT claim FROM claim_pairs WHERE pair IN ({})", any_side)}
         sql = "SELECT claim FROM claim_pairs WHERE across = 1 AND pair IN ({})"
-        reached |= {c for (c,) in select_in(conn, sql, other_side)}
-        frontier = reached - found
+        frontier = {claim for (claim,) in select_in(conn, sql, new)} - found
         found |= frontier
     return found

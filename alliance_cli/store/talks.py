@@ -12,7 +12,7 @@ from alliance_cli.store.batches import select_in
 from alliance_cli.vocabulary import Kind, Stage, Status
 
 if TYPE_CHECKING:
-    from alliance_cli.models import Entry, Talk
+    from alliance_cli.models import Entry, Step, Talk
 
 
 class TalkRow(NamedTuple):
@@ -65,6 +65,18 @@ def of_claims(conn: sqlite3.Connection, claim_ids: Iterable[str]) -> list[str]:
     return sorted(found)
 
 
+def placed(conn: sqlite3.Connection, claim_ids: Iterable[str]) -> dict[str, str]:
+    """The talk of each of these claims that stands in one."""
+    found = select_in(conn, "SELECT claim, talk FROM steps WHERE claim IN ({})", claim_ids)
+    return dict(found)
+
+
+def sharing(conn: sqlite3.Connection, pairs: Iterable[tuple[str, str]]) -> list[str]:
+    """The ids of the talks in which a claim ties two companies together that are one of these pairs."""
+    sql = "SELECT DISTINCT talk FROM claim_pairs JOIN steps USING (claim) WHERE across = 1 AND pair IN ({})"
+    return sorted({talk for (talk,) in select_in(conn, sql, (f"{a}|{b}" for a, b in pairs))})
+
+
 def fingerprint(conn: sqlite3.Connection, talk_id: str) -> tuple[object, ...]:
     """All that is stored of a talk, to compare with what a fold gives."""
     head = conn.execute(f"SELECT {_COLUMNS} FROM talks WHERE id = ?", (talk_id,)).fetchone()
@@ -78,7 +90,7 @@ def fingerprint(conn: sqlite3.Connection, talk_id: str) -> tuple[object, ...]:
 
 def fingerprint_of(talk: Talk) -> tuple[object, ...]:
     """What `fingerprint` would give once this talk is stored."""
-    return _head(talk), talk.parties, _steps(talk)
+    return _head(talk), talk.parties, _steps(talk.steps)
 
 
 def _head(talk: Talk) -> tuple[object, ...]:
@@ -94,10 +106,10 @@ def last_turn(talk: Talk) -> date:
     return max(step.entry.day for step in talk.steps if step.changed)
 
 
-def _steps(talk: Talk) -> tuple[tuple[object, ...], ...]:
+def _steps(steps: Iterable[Step]) -> tuple[tuple[object, ...], ...]:
     return tuple(
         (s.entry.id, s.rule, s.status.value, s.stage.value, int(s.changed), s.origin, int(s.new_origin), s.choices)
-        for s in talk.steps
+        for s in steps
     )
 
 
@@ -106,34 +118,52 @@ def delete(conn: sqlite3.Connection, talk_ids: Iterable[str]) -> None:
     conn.executemany("DELETE FROM talks WHERE id = ?", [(talk_id,) for talk_id in talk_ids])
 
 
-def extend(conn: sqlite3.Connection, talk: Talk, stored_steps: int) -> None:
-    """Store a talk of which so many steps are stored already and stand as they are."""
-    if not stored_steps:
-        insert(conn, [talk])
-        return
+def replace(conn: sqlite3.Connection, before: Mapping[str, Talk], after: Sequence[Talk], gone: Iterable[str]) -> None:
+    """Store talks in place of what they were before, and forget those that are gone."""
+    same = {talk.id: _steps_alike(before[talk.id], talk) for talk in after if talk.id in before}
+    delete(conn, gone)
+    conn.executemany("DELETE FROM steps WHERE talk = ? AND position >= ?", list(same.items()))
+    for talk in after:
+        if talk.id in before:
+            _update(conn, before[talk.id], talk, same[talk.id])
+        else:
+            insert(conn, [talk])
+
+
+def _steps_alike(old: Talk, new: Talk) -> int:
+    """How many steps stand as they are, from the first on."""
+    return next((i for i, (a, b) in enumerate(zip(old.steps, new.steps, strict=False)) if a is not b and a != b),
+                min(len(old.steps), len(new.steps)))  # fmt: skip
+
+
+def _update(conn: sqlite3.Connection, old: Talk, talk: Talk, stored_steps: int) -> None:
     _, *values = _head(talk)
-    names = _COLUMNS.split(", ")[1:]
-    conn.execute(f"UPDATE talks SET {', '.join(f'{n} = ?' for n in names)} WHERE id = ?", (*values, talk.id))
-    conn.executemany(
-        "INSERT OR IGNORE INTO talk_parties VALUES (?, ?, ?)", [(talk.id, i, c) for i, c in enumerate(talk.parties)]
-    )
+    conn.execute(_UPDATE, (*values, talk.id))
+    if talk.parties != old.parties:
+        conn.execute("DELETE FROM talk_parties WHERE talk = ?", (talk.id,))
+        _insert_parties(conn, talk)
     _insert_steps(conn, talk, stored_steps)
+
+
+_UPDATE = f"UPDATE talks SET {', '.join(f'{name} = ?' for name in _COLUMNS.split(', ')[1:])} WHERE id = ?"
 
 
 def insert(conn: sqlite3.Connection, talks: Iterable[Talk]) -> None:
     """Store derived talks."""
     for talk in talks:
         conn.execute(f"INSERT INTO talks ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _head(talk))
-        conn.executemany(
-            "INSERT INTO talk_parties VALUES (?, ?, ?)", [(talk.id, i, c) for i, c in enumerate(talk.parties)]
-        )
+        _insert_parties(conn, talk)
         _insert_steps(conn, talk, 0)
+
+
+def _insert_parties(conn: sqlite3.Connection, talk: Talk) -> None:
+    conn.executemany("INSERT INTO talk_parties VALUES (?, ?, ?)", [(talk.id, i, c) for i, c in enumerate(talk.parties)])
 
 
 def _insert_steps(conn: sqlite3.Connection, talk: Talk, start: int) -> None:
     conn.executemany(
         f"INSERT INTO steps (talk, position, {_STEP}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [(talk.id, i, *step) for i, step in enumerate(_steps(talk)) if i >= start],
+        [(talk.id, start + i, *step) for i, step in enumerate(_steps(talk.steps[start:]))],
     )
 
 
