@@ -45,7 +45,7 @@ def _enlist(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
 def _address(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     """ "X has approached Y about a merger", "X was approached by Y"."""
     subject = left_subject(clause, i) or topic_subject(clause, i)
-    if cue.lemma == "negotiate":
+    if cue.lemma == "negotiate_over":
         return _negotiate(clause, cue, i, last, subject)
     if is_passive(clause, i):
         other = group_after(clause, last, _BY, reach=3)
@@ -56,7 +56,12 @@ def _address(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     if other is None or subject is None or other.anaphor:
         return None
     after = set(clause.lows[other.last : other.last + 4])
-    if not after & {"about", "over", "on", "with", "regarding", "for", ",", "."} and rule == "subject-approaches":
+    talking = cue.lemma in {"negotiate_with", "discuss_with"}
+    if (
+        not talking
+        and not after & {"about", "over", "on", "with", "regarding", "for", ",", "."}
+        and rule == "subject-approaches"
+    ):
         return None
     who = parts(subject, Role.PARTNER) + parts(other, Role.PARTNER)
     kind = open_kind(clause, i, other.last)
@@ -70,6 +75,9 @@ def _negotiate(clause: Clause, cue: Cue, i: int, last: int, subject: Group | Non
     """ "X and Y are negotiating", "X is negotiating a takeover with Y"."""
     other = group_after(clause, last, _WITH, reach=10)
     if subject is None or (len(subject) < 2 and other is None) or "or" in clause.lows[subject.first : subject.last]:
+        return None
+    goods = lexicon.grammar("aircraft") | lexicon.grammar("foreign_talk") | lexicon.grammar("quarrels")
+    if not goods.isdisjoint(clause.lows[i:]) or not lexicon.grammar("be").intersection(clause.lows[max(0, i - 3) : i]):
         return None
     who = parts(subject, Role.PARTNER) + parts(other, Role.PARTNER)
     return filled(clause, cue, i, last, "subjects-negotiate", who, open_kind(clause, i, last), 0.7)
@@ -113,7 +121,7 @@ def _team(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     if other is None and cue.lemma == "partner" and last < len(clause):
         other = phrase_after(clause, last)
     other = other or with_it(clause, last, subject)
-    strength = 0.45 if cue.lemma in {"work_with", "work_closely_with"} else 0.95
+    strength = 0.45 if cue.lemma in {"work_with", "work_closely_with", "work_together"} else 0.95
     kind = purpose(clause, last) or kind
     if other is not None:
         who = parts(subject, Role.PARTNER) + parts(other, Role.PARTNER)
@@ -198,7 +206,8 @@ def _supply(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
 def _carry(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     subject = left_subject(clause, i)
     thing = thing_after(clause, last)
-    other = thing.group if thing.group and thing.group.poss else group_after(clause, last, _WITH, reach=10)
+    other = thing.owner or (thing.group if thing.group and thing.group.poss else None)
+    other = other or group_after(clause, last, _WITH, reach=10)
     if other is None:
         return None
     who = parts(subject, Role.PARTNER) + parts(other, Role.PARTNER)

@@ -132,11 +132,9 @@ def subject_like(clause: Clause, group: Group) -> bool:
     if start == 0:
         return True
     before = clause.lows[start - 1]
-    if before == "on" and after in lexicon.grammar("auxiliaries"):
+    if (before == "on" and after in lexicon.grammar("auxiliaries")) or _lists(clause, start - 1):
         return True
-    if _lists(clause, start - 1):
-        return True
-    if before in {"of", "from", "by"}:
+    if before in {"of", "from", "by", "at"}:
         return start > 1 and clause.lows[start - 2] in _heads_before(before)
     if before in lexicon.grammar("prepositions") - lexicon.grammar("subordinate_prepositions"):
         return False
@@ -147,10 +145,12 @@ def subject_like(clause: Clause, group: Group) -> bool:
 
 def _heads_before(preposition: str) -> frozenset[str]:
     """The words that make the name after a preposition the one that acts: "executives of X", "a group led by X"."""
+    if preposition == "at":
+        return lexicon.grammar("staff")
     return _LED if preposition == "by" else lexicon.grammar("transparent")
 
 
-_LED = frozenset({"led", "-led", "headed", "backed", "comprising"})
+_LED = frozenset({"led", "-led", "headed", "backed", "comprising", "statement", "announcement", "filing", "letter"})
 
 
 def _speaks_next(clause: Clause, group: Group) -> bool:

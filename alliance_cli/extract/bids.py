@@ -82,6 +82,7 @@ def _named_bid(clause: Clause, cue: Cue, i: int, last: int, near: Group | None) 
         bidder is None
         or bidder is near
         or not lexicon.grammar("bid_verbs").intersection(clause.lows[bidder.last : near.first])
+        or not {"that", "whether", "if"}.isdisjoint(clause.lows[bidder.last : near.first])
     ):
         return None
     who = parts(bidder, Role.BUYER) + parts(near, Role.TARGET)
@@ -122,6 +123,8 @@ def bid_parts(clause: Clause, target: Group) -> list[Part]:
     """The target of a bid; "X's Y" is the seller and the unit."""
     if target.poss:
         for j in range(target.last, min(len(clause), target.last + 5)):
+            if clause.lows[j] in lexicon.grammar("auxiliaries"):
+                break
             inner = clause.group_from.get(j)
             if inner is not None:
                 return parts(target, Role.SELLER) + parts(inner, Role.UNIT)
@@ -205,6 +208,9 @@ def sale(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
     near = modifier(clause, i)
     by = group_after(clause, last, frozenset({"by"}), reach=10)
     seller = by or (near if near is not None else left_subject(clause, i))
+    if seller is None and of is not None and of is not buyer and not of.poss:
+        who = parts(buyer, Role.BUYER) + parts(of, Role.TARGET)
+        return [filled(clause, cue, i, last, "sale-of-to", who, Kind.ACQUISITION, 0.8)]
     if seller is buyer or seller is None:
         return []
     if (

@@ -135,8 +135,8 @@ def in_prefix(clause: Clause, i: int) -> bool:
         return False
     if low in lexicon.grammar("subordinators") or low in {"it", "they", "he", "she", "we", "i", "to", "not"}:
         return False
-    if verbish(clause, i):
-        return False
+    if verbish(clause, i) or low in lexicon.grammar("times") or (low.isdigit() and len(low) == 4):
+        return False  # "in 2013 X bought": the year is no part of the name's phrase
     cue = lexicon.nouns().get(low)
     return (
         not cue or cue[0].frame == "member" or (low in {"joint", "venture"} and "partner" in clause.lows[i + 1 : i + 3])
@@ -235,7 +235,12 @@ def _list_closes(clause: Clause, parties: list[Mention], j: int) -> bool:
 
 
 def _only_prefix(clause: Clause, first: int, last: int) -> bool:
-    return last - first <= MAX_PREFIX and all(in_prefix(clause, i) for i in range(first, last))
+    return last - first <= MAX_PREFIX and all(in_prefix(clause, i) or _part_of(clause, i) for i in range(first, last))
+
+
+def _part_of(clause: Clause, i: int) -> bool:
+    """True for "of" in "X and the U.S. arm of Y"."""
+    return clause.lows[i] == "of" and clause.lows[i - 1] in {"arm", "unit", "subsidiary", "division", "affiliate"}
 
 
 def _two_before(clause: Clause, i: int) -> tuple[Entity, ...]:

@@ -47,6 +47,8 @@ def _deal_of_both(clause: Clause, cue: Cue, between: list[str], last: int) -> bo
 def _with_someone(clause: Clause, last: int) -> bool:
     """True for "in talks with potential partners": the other side has no name."""
     for j in range(last, min(len(clause), last + 3)):
+        if clause.lows[j] == ",":
+            return False
         if clause.lows[j] == "with":
             return j + 1 < len(clause) and clause.lows[j + 1] not in {"each", "one"}
     return False

@@ -259,7 +259,7 @@ def _names_two(assertion: Assertion) -> bool:
         return True
     named = {e for group in assertion.clause.groups() if not group.anaphor for e in group.members}
     recent = assertion.clause.recent
-    if len(recent) <= 2 and recent and named.union(recent).issuperset(assertion.entities):
+    if assertion.strength >= 0.5 and 0 < len(recent) <= 2 and named.union(recent).issuperset(assertion.entities):
         return True
     pointed = {e for group in assertion.clause.groups() if group.anaphor for e in group.members}
     return len(named.intersection(assertion.entities)) > 1 and not (

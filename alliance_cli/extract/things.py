@@ -95,8 +95,8 @@ def after_name(clause: Clause, thing: Thing, group: Group) -> None:
             thing.unit = True
             thing.last = j + 1
             return
-        if low in orders:
-            thing.order = low
+        if low in orders or (j == group.last and low.rstrip("s").isdigit() and not group.poss):
+            thing.order = low  # "Boeing jets", "Boeing 737s"
             return
         if low in {"-owned", "-backed", "-controlled"}:
             follow = phrase_after(clause, j + 1)

@@ -242,6 +242,8 @@ def _named(noun: _Noun) -> Assertion | None:
     near, agent = noun.near, noun.subject()
     if near is None or near.poss or near.anaphor or noun.first - near.last > 2 or agent is None or agent is near:
         return None
+    if noun.clause.lows[near.first - 1] == "their":
+        return None  # "their Rotterdam venture" is where, not who
     if not lexicon.grammar("tie_verbs").intersection(noun.clause.lows[agent.last : near.first]):
         return None
     return noun.tie("named-partner-noun", agent, near, 0.75)

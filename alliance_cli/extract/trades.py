@@ -25,7 +25,7 @@ def buy(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
         return None
     thing = thing_after(clause, last)
     buyer = left_subject(clause, i) or topic_subject(clause, i) or pronoun_subject(clause, i)
-    if thing.group is None:
+    if thing.group is None and cue.lemma in lexicon.grammar("takes_whole"):
         thing.group = _object_meant(clause, i, last, buyer)
     seller = group_after(clause, thing.last, _FROM, reach=12) or _counterpart(clause, i)
     if seller is not None and (seller in (buyer, thing.group) or not (thing.group or thing.unit or thing.stake)):
@@ -62,7 +62,11 @@ def buy(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
 def _object_meant(clause: Clause, i: int, last: int, subject: Group | None) -> Group | None:
     """What "which" before or "it" after the verb at `i` stands for as its object."""
     which, lead = relative_object(clause, i)
-    return which if which is not None and not lead else object_it(clause, last, subject)
+    after = clause.lows[last] if last < len(clause) else "."
+    ends = (
+        after in lexicon.grammar("prepositions") or after in lexicon.grammar("after_object") or not after[0].isalpha()
+    )
+    return which if which is not None and not lead and ends else object_it(clause, last, subject)
 
 
 def _takes_job(clause: Clause, last: int) -> bool:
@@ -250,8 +254,21 @@ def _sells_business(clause: Clause, first: int, last: int) -> bool:
     )
 
 
+def _sells_for(clause: Clause, cue: Cue, i: int, last: int, seller: Group, thing: Thing) -> Assertion | None:
+    """ "X sells Y's pumps": it carries the goods of another."""
+    maker = thing.owner or (thing.group if thing.group is not None and thing.group.poss else None)
+    if maker is None or thing.stake or thing.unit or cue.words[0] not in {"sell", "sells", "selling"}:
+        return None
+    if maker.members == seller.members or maker.first - last > 2:
+        return None
+    who = parts(seller, Role.PARTNER) + parts(maker, Role.PARTNER)
+    return filled(clause, cue, i, last, "subject-sells-goods-of", who, Kind.DISTRIBUTION, 0.6)
+
+
 def _sold_out(clause: Clause, cue: Cue, i: int, last: int, seller: Group, thing: Thing) -> Assertion | None:
     """ "X sold its stake in Y": the tie between the two ends."""
+    if (made := _sells_for(clause, cue, i, last, seller, thing)) is not None:
+        return made
     if not (thing.stake and thing.group) or not cue.words[0].startswith("sold"):
         return None
     if {"units", "pieces", "copies"}.intersection(clause.lows[last : thing.group.first]):
@@ -292,6 +309,10 @@ def own(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
         return filled(clause, cue, i, last, "each-owns-other", parts(both, Role.PARTNER), Kind.STAKE, 0.6)
     if owner is None or thing.group is None:
         return None
+    if any(entity.parent in owner.members for entity in thing.group.members):
+        return None  # a unit that goes by its owner's name
+    if len(owner) > 1 and "each" in clause.lows[owner.last : i] and "half" in clause.lows[last : last + 2]:
+        return filled(clause, cue, i, last, "each-owns-half", parts(owner, Role.PARTNER), Kind.JOINT_VENTURE, 0.6)
     who = parts(owner, Role.BUYER) + parts(thing.group, Role.TARGET)
     kind = Kind.ACQUISITION if thing.whole else Kind.STAKE
     made = filled(clause, cue, i, last, rule, who, kind, 0.35)
