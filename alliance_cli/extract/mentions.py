@@ -76,7 +76,7 @@ class Finder:
         return found
 
     def _ordinary_alone(self, sentence: Sentence, i: int) -> bool:
-        """True for an ordinary word with a capital that no other name word follows: most of those that open sentences."""
+        """True for an ordinary word with a capital that no other name word follows, as at the start of a sentence."""
         token = sentence.tokens[i]
         if token.low not in lexicon.openers() or sentence.title_case or token.text.isupper() or not token.cap:
             return False
