@@ -39,11 +39,17 @@ def _table(path: str, columns: int) -> dict[str, list[Cue]]:
         cells = line.split("\t")
         frame, kind = cells[0], cells[1].removeprefix("-") if columns == 3 else ""
         forms = cells[columns - 1].split()
-        needs = _needs().get(f"{frame} {forms[0].lower()}") or _needs().get(frame, frozenset())
+        lemma = forms[0].lower()
         for form in forms:
             words = tuple(form.lower().replace("_", " ").split())
-            table.setdefault(words[0], []).append(Cue(frame, kind, forms[0].lower(), words, needs))
+            needs = _needs_of(frame, " ".join(words), lemma)
+            table.setdefault(words[0], []).append(Cue(frame, kind, lemma, words, needs))
     return table
+
+
+def _needs_of(frame: str, form: str, lemma: str) -> frozenset[str]:
+    held = _needs()
+    return held.get(f"{frame} {form}") or held.get(f"{frame} {lemma}") or held.get(frame, frozenset())
 
 
 @cache
