@@ -13,7 +13,8 @@ def test_a_word_that_says_nothing_alone_needs_its_company() -> None:
     assert not has_cue("shares took a hit in late trade".split(), lambda: False)
     assert has_cue("norvik is to take selmer private".split(), lambda: False)
     assert not has_cue("norvik markets a pill".split(), lambda: False)
-    assert has_cue("norvik markets selmer pills".split(), lambda: True)
+    assert has_cue("norvik markets selmer drugs".split(), lambda: False)
+    assert has_cue("norvik distributes selmer pills".split(), lambda: True)
     assert tells("the herald first reported the plan".split(), "The Herald first reported the plan")
 
 
