@@ -49,6 +49,8 @@ def scoped(clause: Clause, said: Attribution) -> Attribution:
     trailing = comma >= 2 and said.at - comma < 14 and _nothing_follows(clause, said.at)
     if trailing:
         return replace(said, first=_clause_before(clause, comma), last=n)
+    if said.at and clause.lows[said.at - 1] == "," and clause.depth[said.at - 1] > 0:
+        return replace(said, first=said.at, last=_break_after(clause, said.at))  # "A, which is in talks, said revenue"
     start = _break_before(clause, said.at)
     return replace(said, first=start if start else 0, last=_break_after(clause, said.at))
 

@@ -35,6 +35,8 @@ def really_ends(clause: Clause, i: int, cue: lexicon.Cue, assertions: list[Asser
     object_of = clause.mention_at[i + 1] if i + 1 < len(clause) else None
     if object_of is not None and isinstance(object_of.entity, Entity) and object_of.entity.sort is Sort.PERSON:
         return False  # "the board axed X"
+    if _of_something_else(clause, i):
+        return False
     if cue.frame == "strong":
         return True
     if cue.frame == "tie" and any(
@@ -42,6 +44,20 @@ def really_ends(clause: Clause, i: int, cue: lexicon.Cue, assertions: list[Asser
     ):
         return False
     return _bound(clause, i, assertions)
+
+
+def _of_something_else(clause: Clause, i: int) -> bool:
+    """True for the end of a year, a company's own collapse, and "..., ending a long pursuit", which a deal does."""
+    lows = clause.lows
+    before, after = lows[i - 1] if i else "", lows[i + 1 : i + 7]
+    if lows[i] == "end":
+        return before in lexicon.grammar("times") or (after[:1] == ["of"] and not _TIMES.isdisjoint(after[1:4]))
+    if lows[i] == "collapse":
+        return before in {"before", "its", "his", "their", "after", "since"}
+    return lows[i] == "ending" and before == "," and not lexicon.grammar("unendable").isdisjoint(after)
+
+
+_TIMES = frozenset({"year", "month", "week", "quarter", "day", "decade", "century", "period", "half"})
 
 
 def _bound(clause: Clause, i: int, assertions: list[Assertion]) -> bool:

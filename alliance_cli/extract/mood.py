@@ -60,7 +60,9 @@ def _granted(clause: Clause, assertion: Assertion) -> bool:
         return not any(
             v in lexicon.verb_forms() and lexicon.verbs()[v][0].frame != "own" for v in verbs
         ) and not verbs & lexicon.grammar("bid_verbs") | verbs & {"take"}
-    return bool(lexicon.grammar("financing").intersection(clause.lows[max(0, assertion.first - 6) : assertion.first]))
+    before = clause.lows[max(0, assertion.first - 6) : assertion.first]
+    funds = any(before[j : j + 2] == ["to", "fund"] for j in range(len(before)))
+    return funds or not lexicon.grammar("financing").isdisjoint(before)
 
 
 def fancied(clause: Clause, at: int) -> bool:

@@ -58,13 +58,18 @@ def origin_of(talk: Talk, words: list[Word], status: Status, publisher: str, out
         for v in w.voices
         if v.voice is Voice.OUTLET and v.name and v.name.casefold() != own
     ]
-    by_outlet = any(v.voice is Voice.OUTLET for v in leading)
+    first = [voice for word in words if word.weight >= 3 for voice in word.voices]
+    own_people = any(v.voice is Voice.ANONYMOUS and v.verb not in _HEARD for v in first)
+    by_outlet = any(v.voice is Voice.OUTLET for v in (first if own_people else leading))
     by_people = any(v.voice is Voice.ANONYMOUS and v.verb not in _HEARD for v in leading)
     heard = any(v.voice is Voice.ANONYMOUS for w in words for v in w.voices)
     if by_outlet and (relayed or outlets):
         return (relayed or outlets)[0]
-    if status is Status.CONFIRMED and by_people and not any(v.voice in (Voice.RECORD, Voice.FILING) for v in leading):
+    on_record = any(v.voice in (Voice.RECORD, Voice.FILING) for v in leading)
+    if status is not Status.RUMOURED and by_people and not on_record:
         return "sources"
+    if status is Status.ABANDONED and not on_record and any(v.voice is Voice.ANONYMOUS for v in leading):
+        return (relayed or outlets or ["sources"])[0]
     if status is not Status.RUMOURED:
         named = any(v.voice in (Voice.RECORD, Voice.FILING) for w in words for v in w.voices)
         return "company" if talk.main or named else (relayed or ["unknown"])[0]
@@ -74,9 +79,7 @@ def origin_of(talk: Talk, words: list[Word], status: Status, publisher: str, out
         return (relayed or outlets)[0]
     if heard:
         return "sources"
-    if all(word.negated or word.denied for word in words if word.direct) and any(
-        v.voice is Voice.RECORD for v in leading
-    ):
+    if on_record and all(word.negated or word.denied for word in words if word.direct):
         return "company"
     return "unknown"
 

@@ -326,6 +326,7 @@ def _stand(analysis: Analysis) -> None:
         standing = status.settle(talk, words)
         first = _first_to_report(analysis) if talk.main else ""
         standing.origin = first or origin.origin_of(talk, words, standing.status, analysis.report.publisher, outlets)
+        status.settle_basis(standing)
         standing.speaker = status.speaker_of(talk, words)
         standing.relayed_by = origin.relayed_by(words, standing.origin, analysis.report.publisher)
         analysis.standings[id(talk)] = (standing, words)

@@ -56,6 +56,7 @@ def settle(talk: Talk, words: list[Word]) -> Standing:
             word.ended = word.ended or word.ending
     if _ended(words, why):
         status, stage = Status.ABANDONED, Stage.ENDED
+        denied = denied and any(word.denied and word.weight >= 2 for word in words)
         basis = _basis_of_end(talk, words, basis)
     elif denied and _only_denied(words):
         status, stage = Status.RUMOURED, stage if stage in (Stage.TALKS, Stage.MOU) else Stage.EXPLORING
@@ -64,6 +65,12 @@ def settle(talk: Talk, words: list[Word]) -> Standing:
             basis = Basis.ON_RECORD
     renewed = any(word.renewed for word in words if word.asserted and word.weight >= 2)
     return Standing(status, stage, basis, denied=denied, renewed=renewed, origin="", why=why)
+
+
+def settle_basis(standing: Standing) -> None:
+    """Whoever denies it, a story of an outlet's or of unnamed people stays theirs."""
+    if standing.status is Status.RUMOURED and standing.denied and standing.origin not in {"company", "unknown"}:
+        standing.basis = Basis.ANONYMOUS
 
 
 def _basis_of_end(talk: Talk, words: list[Word], basis: Basis) -> Basis:

@@ -1,5 +1,6 @@
 """Rumoured or confirmed: on whose word a talk rests."""
 
+from alliance_cli.extract import lexicon
 from alliance_cli.extract.attribution import Attribution, Voice, outermost
 from alliance_cli.extract.entities import Sort
 from alliance_cli.extract.speakers import speaks_for
@@ -7,22 +8,29 @@ from alliance_cli.extract.talks import Talk
 from alliance_cli.extract.word import Word
 from alliance_cli.models import Basis, Stage, Status
 
+_HEARSAY = frozenset({Voice.ANONYMOUS, Voice.OUTLET})
+
 
 def sureness(talk: Talk, words: list[Word], why: list[str]) -> tuple[Status, Basis]:
     """Rumoured where it rests on unnamed people or an outlet and no party speaks for it on the record."""
     unnamed = settled = 0.0
+    hearsay_leads = any(_HEARSAY.intersection(v.voice for v in word.voices) for word in words if word.weight >= 2)
     filing = False
     for word in words:
         voices = outermost([voice for voice in word.voices if word.at < 0 or voice.covers(word.at)])
         kinds = {voice.voice for voice in voices}
-        hearsay = kinds & {Voice.ANONYMOUS, Voice.OUTLET}
+        hearsay = kinds & _HEARSAY
         if word.direct and not word.denied and not word.negated and not word.hypothetical:
             if Voice.FILING in kinds:
                 filing = True
-            party = any(speaks_for_party(talk, voice) for voice in voices)
+            vague = hearsay_leads and word.weight < 2 and word.hedged
+            party = any(speaks_for_party(talk, voice) and not (vague and voice.entity is None) for voice in voices)
             if word.asserted and (party or Voice.FILING in kinds) and not hearsay:
                 why.append(f"on the record in sentence {word.clause.sentence.index + 1}")
                 return Status.CONFIRMED, Basis.FILING if filing else Basis.ON_RECORD
+        if _owned_up(talk, word):
+            why.append(f"confirmed in sentence {word.clause.sentence.index + 1}")
+            return Status.CONFIRMED, Basis.ON_RECORD
         if word.settled and word.asserted and word.weight >= 2:
             settled += word.weight
         elif hearsay:
@@ -34,7 +42,7 @@ def sureness(talk: Talk, words: list[Word], why: list[str]) -> tuple[Status, Bas
     if settled and settled >= 0.4 * unnamed and not any(word.open and word.direct for word in words):
         why.append("taken for granted")
         return Status.CONFIRMED, Basis.ON_RECORD
-    if any(word.ending for word in words):
+    if any(word.ending and word.asserted and word.weight >= 2 for word in words) and not _all_bids(talk):
         why.append("exists, its end is planned")
         return Status.CONFIRMED, Basis.ON_RECORD
     direct = [word for word in words if word.asserted]
@@ -48,6 +56,37 @@ def sureness(talk: Talk, words: list[Word], why: list[str]) -> tuple[Status, Bas
         why.append("rests on unnamed people or an outlet")
         return Status.RUMOURED, Basis.ANONYMOUS
     return _unattributed(talk, words, direct, why)
+
+
+def _owned_up(talk: Talk, word: Word) -> bool:
+    """True for a sentence in which a party confirms the talks or the deal: "X confirmed the negotiations"."""
+    if word.denied or word.negated:
+        return False
+    lows, deals = word.clause.lows, lexicon.deal_words()
+    for voice in word.voices:
+        if voice.verb not in lexicon.grammar("owning_up") or voice.entity is None or not speaks_for_party(talk, voice):
+            continue
+        said = lows[voice.at + 1 : voice.at + _OBJECT]
+        if (
+            not deals.isdisjoint(said)
+            and _OTHERS.isdisjoint(said)
+            and _NEGATIONS.isdisjoint((*said, *lows[max(0, voice.at - 4) : voice.at]))
+        ):
+            return True
+    return False
+
+
+_OBJECT = 12
+_NEGATIONS = frozenset({"not", "no", "n't", "never", "neither", "nor", "without", "whether", "declined"})
+_OTHERS = frozenset({"third", "several", "number", "various", "unnamed", "undisclosed", "unidentified"})
+
+
+def _all_bids(talk: Talk) -> bool:
+    """True if nothing but a takeover is spoken of: that a bid may be dropped says nothing of who knows it."""
+    return all(assertion.cue.frame in _BIDS for assertion in talk.assertions)
+
+
+_BIDS = frozenset({"acquire", "bid", "takeover", "sale", "sell", "pay", "address", "private"})
 
 
 def _unattributed(talk: Talk, words: list[Word], direct: list[Word], why: list[str]) -> tuple[Status, Basis]:

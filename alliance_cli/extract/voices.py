@@ -16,11 +16,11 @@ def attributions(clause: Clause, last_outlet: str) -> list[Attribution]:
     for i, low in enumerate(clause.lows):
         if clause.mention_at[i] is not None:
             continue
-        if low in _CITING:
+        if low in _CITING and clause.lows[i + 1 : i + 2] != ["by"]:
             found += _cited(clause, i, last_outlet)
         elif (heard := _heard(clause, i, last_outlet)) is not None:
             found.append(heard)
-        elif low in {"confirmed", "announced", "disclosed"} and clause.lows[i + 1 : i + 2] == ["by"]:
+        elif low in _BY and clause.lows[i + 1 : i + 2] == ["by"]:
             if (by := _right(clause, i + 2, last_outlet, low)) is not None:
                 found.append(by)
         elif low in lexicon.reporting() and low not in {"report", "note"} and _states(clause, i):
@@ -30,8 +30,10 @@ def attributions(clause: Clause, last_outlet: str) -> list[Attribution]:
     return [scoped(clause, attribution) for attribution in found]
 
 
+_BY = frozenset({"confirmed", "announced", "disclosed", "quoted", "cited", "reported"})
 _CITING = frozenset({"according", "citing", "cited", "quoting", "cites"})
 _HEARSAY_VERBS = frozenset({"understood", "believed", "thought", "said", "reported", "rumored", "rumoured"})
+_STORIES = frozenset({"report", "story", "article", "account", "claim"})
 _HEARSAY_NOUNS = frozenset({"reports", "report", "speculation", "rumors", "rumours"})
 
 
@@ -52,12 +54,12 @@ def _heard(clause: Clause, i: int, last_outlet: str) -> Attribution | None:
     low, after = lows[i], lows[i + 1] if i + 1 < len(lows) else ""
     if low in {"reportedly", "rumored", "rumoured"}:
         return Attribution(Voice.ANONYMOUS, "", i, verb=low)
-    if low == "report" and after in {"by", "in", "from", "on"}:
-        made = _right(clause, i + 2, last_outlet, low)
+    if low in _STORIES and after in {"by", "in", "from", "on"}:
+        made = _right(clause, i + 2, last_outlet, "report")
         return made if made is not None and made.voice is Voice.OUTLET else None
     if low in _HEARSAY_VERBS and _passive_hearsay(clause, i):
         return Attribution(Voice.ANONYMOUS, "", i, verb="reportedly")
-    if low == "report" and i and after in {"that", "of", "it"} and (outlet := _outlet_before(clause, i)):
+    if low in _STORIES and i and after in {"that", "of", "it"} and (outlet := _outlet_before(clause, i)):
         return Attribution(Voice.OUTLET, outlet, i, verb="reports")
     if low in _HEARSAY_NOUNS and _hearsay_noun(clause, i):
         return Attribution(Voice.OUTLET if low.startswith("rep") else Voice.ANONYMOUS, "", i, verb="reports")
@@ -67,11 +69,37 @@ def _heard(clause: Clause, i: int, last_outlet: str) -> Attribution | None:
 def _said(clause: Clause, i: int, last_outlet: str) -> Attribution | None:
     """The speaker of the verb of saying at `i`, before it or, inverted, after it."""
     low = clause.lows[i]
+    if (outlet := _inverted_outlet(clause, i)) is not None:
+        return outlet
     if low not in _INVERTED:
         return _left(clause, i, last_outlet)
-    inverted = i > 1 and clause.lows[i - 1] in {",", "--", "-"} and not _ends_there(clause, i)
+    parted = i > 1 and clause.lows[i - 1] in {",", "--", "-"}
+    inverted = parted and not _ends_there(clause, i) and not _after_aside(clause, i)
     made = None if inverted else _left(clause, i, last_outlet)
     return made if made is not None else _right(clause, i + 1, last_outlet, low)
+
+
+def _after_aside(clause: Clause, i: int) -> bool:
+    """True for "the Telegraph, without citing sources, said": the speaker stands before the aside."""
+    for j in range(i - 2, max(0, i - _ASIDE), -1):
+        if clause.lows[j] == ",":
+            return clause.mention_at[j - 1] is not None and clause.lows[j + 1] in lexicon.grammar("speech_asides")
+    return False
+
+
+_ASIDE = 14
+
+
+def _inverted_outlet(clause: Clause, i: int) -> Attribution | None:
+    """ "..., reported the Sunday Times"."""
+    if i == 0 or clause.lows[i - 1] not in {",", "--", "-"}:
+        return None
+    j = i + 2 if clause.lows[i + 1 : i + 2] == ["the"] else i + 1
+    mention = clause.mention_at[j] if j < len(clause) else None
+    entity = mention.entity if mention else None
+    if isinstance(entity, Entity) and entity.sort is Sort.OUTLET and entity.outlet != "Reuters":
+        return Attribution(Voice.OUTLET, entity.outlet, i, entity, clause.lows[i])
+    return None
 
 
 def _states(clause: Clause, i: int) -> bool:
@@ -151,6 +179,8 @@ def _hearsay_noun(clause: Clause, i: int) -> bool:
 def _left(clause: Clause, i: int, last_outlet: str) -> Attribution | None:
     """The speaker before a verb of saying: the nearest noun or name that can speak."""
     verb = clause.lows[i]
+    if (listed := _listed_before(clause, i)) is not None:
+        return listed
     j = i - 1
     anonymous = False
     while j >= max(0, i - 14):
@@ -165,9 +195,10 @@ def _left(clause: Clause, i: int, last_outlet: str) -> Attribution | None:
             and clause.lows[j + 1] in {"a", "an", "one", "another"}
         ):
             return Attribution(Voice.ANONYMOUS if anonymous else Voice.OUTSIDER, "", i, verb=verb)
-        if low in lexicon.grammar("insiders"):
+        if low in lexicon.grammar("insiders") or (low in _NAMED and "not" in clause.lows[max(0, j - 4) : j]):
             anonymous = True
         if mention is not None:
+            anonymous = anonymous or _told_by_insider(clause, mention.first)
             if anonymous and not _is_person(mention):
                 j = mention.first - 1
                 continue
@@ -183,6 +214,32 @@ def _left(clause: Clause, i: int, last_outlet: str) -> Attribution | None:
     return None
 
 
+def _listed_before(clause: Clause, i: int) -> Attribution | None:
+    """An outlet whose name has an "and" or "The" in it, right before the verb: "The Globe and Mail said"."""
+    if i < 2 or not clause.sentence.tokens[i - 1].cap:
+        return None
+    for length in (4, 3, 2):
+        found = lexicon.outlets().get(" ".join(clause.lows[i - length : i])) if i >= length else None
+        if found and clause.sentence.tokens[i - length].cap and found[0] != "Reuters":
+            return Attribution(Voice.OUTLET, found[0], i, verb=clause.lows[i])
+    return None
+
+
+def _told_by_insider(clause: Clause, first: int) -> bool:
+    """True for a company at the word `first` that only says what a source is close to: "a source close to X said"."""
+    for j in range(first - 1, max(0, first - _INSIDE), -1):
+        low = clause.lows[j]
+        if low in {",", ";", "that"} or low in lexicon.reporting():
+            return False
+        if low in lexicon.grammar("insiders"):
+            return not lexicon.grammar("unnamed_people").isdisjoint(clause.lows[max(0, j - 3) : j])
+    return False
+
+
+_INSIDE = 12
+_NAMED = frozenset({"named", "identified"})
+
+
 def _is_person(mention: Mention) -> bool:
     return isinstance(mention.entity, Entity) and mention.entity.sort is Sort.PERSON
 
@@ -196,6 +253,8 @@ def _right(clause: Clause, i: int, last_outlet: str, verb: str) -> Attribution |
         low = clause.lows[j]
         mention = clause.mention_at[j]
         if mention is not None:
+            if clause.lows[mention.last : mention.last + 1] in (["source"], ["sources"]):
+                return Attribution(Voice.ANONYMOUS, "", i, verb=verb)
             if (
                 mention.last < len(clause)
                 and mention.poss
@@ -279,14 +338,16 @@ def _by_noun(clause: Clause, j: int, at: int, last_outlet: str, anonymous: bool,
     """The speaker that the noun at `j` stands for, None if it can say nothing."""
     low = clause.lows[j]
     if low in lexicon.grammar("paper_nouns"):
-        return Attribution(Voice.OUTLET, last_outlet, at, verb=verb)
-    if j and clause.lows[j - 1] == "the" and clause.sentence.tokens[j].cap and f"the {low}" in lexicon.outlets():
+        return Attribution(Voice.OUTLET, _named_paper(clause, j) or last_outlet, at, verb=verb)
+    if _titled_paper(clause, j):
         return Attribution(Voice.OUTLET, lexicon.outlets()[f"the {low}"][0], at, verb=verb)
     cue = lexicon.match(lexicon.speakers(), clause.lows, j)
     if cue is None or (
         low in {"two", "both", "sides", "parties"} and (j != at - 1 or clause.mention_at[max(0, j - 1)])
     ):
         return None
+    if cue.frame == "record" and not anonymous:
+        anonymous = _told_by_insider(clause, j)
     if cue.frame == "anonymous":
         return _unnamed(clause, j, at, last_outlet, anonymous, verb)
     if anonymous and low not in {"he", "she", "it"}:
@@ -294,9 +355,33 @@ def _by_noun(clause: Clause, j: int, at: int, last_outlet: str, anonymous: bool,
     if cue.frame == "outsider":
         own = low in {"official", "officials"} and any(clause.mention_at[max(0, j - 2) : j])
         return Attribution(Voice.RECORD if own else Voice.OUTSIDER, "", at, verb=verb)
+    if clause.lows[j + 1 : j + 3] == ["of", "intent"]:
+        return None
     if cue.frame == "filing" or low in {"document", "documents", "memo", "letter"}:
         return Attribution(Voice.FILING, "", at, verb=verb)
     return Attribution(Voice.RECORD, low if low in {"he", "she", "it", "they"} else "", at, verb=verb)
+
+
+def _titled_paper(clause: Clause, j: int) -> bool:
+    """True for "the Australian said", not for "the Australian stock market"."""
+    if not j or clause.lows[j - 1] != "the" or not clause.sentence.tokens[j].cap:
+        return False
+    after = clause.lows[j + 1] if j + 1 < len(clause) else "."
+    ends = after in lexicon.reporting() or after in lexicon.grammar("paper_nouns") or not after[0].isalpha()
+    return ends and f"the {clause.lows[j]}" in lexicon.outlets()
+
+
+def _named_paper(clause: Clause, j: int) -> str:
+    """The outlet named beside a word for a paper: "Les Echos newspaper", "the business daily MF"."""
+    before = j - 1
+    while before > 0 and clause.lows[before] in lexicon.grammar("paper_sorts"):
+        before -= 1
+    for i in (before, j + 1):
+        mention = clause.mention_at[i] if 0 <= i < len(clause) else None
+        entity = mention.entity if mention else None
+        if isinstance(entity, Entity) and entity.outlet and entity.outlet != "Reuters":
+            return entity.outlet
+    return ""
 
 
 def _unnamed(clause: Clause, j: int, at: int, last_outlet: str, anonymous: bool, verb: str) -> Attribution | None:

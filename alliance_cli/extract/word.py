@@ -124,12 +124,25 @@ def _window(clause: Clause, assertions: list[Assertion]) -> tuple[int, int]:
 
 
 def _doubt(word: Word, what: str, i: int, assertions: list[Assertion], clause: Clause) -> None:
-    if what == "denial" and (assertions or _denies_talk(clause, i)):
+    if what == "denial" and (assertions or _denies_talk(clause, i)) and not _rules_out_else(clause, i, assertions):
         word.denied |= not {"not", "n't", "neither", "without"} & set(clause.lows[max(0, i - 3) : i])
     elif what == "hypothetical":
         word.hypothetical = True
     elif what == "negation" and any(_governs(clause, i, a) for a in assertions):
         word.negated = True
+
+
+def _rules_out_else(clause: Clause, i: int, assertions: list[Assertion]) -> bool:
+    """True for "ruled out" of something that is not the deal: money for it, a change of the price."""
+    if clause.lows[i + 1 : i + 2] != ["out"]:
+        return False
+    follow = range(i, i + _OBJECT)
+    things = lexicon.deal_words() | lexicon.verb_forms()
+    near = any(low in things for low in clause.lows[i + 2 : i + 7])
+    return not near and not any(assertion.first in follow for assertion in assertions)
+
+
+_OBJECT = 9
 
 
 def _denies_talk(clause: Clause, i: int) -> bool:
@@ -143,4 +156,6 @@ def _governs(clause: Clause, i: int, assertion: Assertion) -> bool:
     if not i < assertion.first or assertion.first - i > 7:
         return False
     between = clause.lows[i + 1 : assertion.first]
+    if not lexicon.grammar("undone").isdisjoint(between[:2]):
+        return False  # "has not ruled out a tie-up"
     return lexicon.grammar("negation_stops").isdisjoint(between)
