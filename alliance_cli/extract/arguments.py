@@ -29,7 +29,11 @@ def beyond_rival(clause: Clause, group: Group) -> Group:
             for k in range(j + 1, min(len(clause), j + 4)):
                 if k in clause.group_from:
                     return clause.group_from[k]
-        if clause.mention_at[j] is not None or clause.lows[j] in MARKS:
+        if (
+            clause.mention_at[j] is not None
+            or clause.lows[j] in MARKS
+            or clause.lows[j] in {"by", "from", "to", "with"}
+        ):
             break
     return group
 
@@ -207,14 +211,17 @@ def phrase_after(clause: Clause, i: int) -> Group | None:
         if low == "," and j > i and clause.lows[j - 1] in lexicon.grammar("relations"):
             return phrase_after(clause, j + 1)
         if low in {"of", "by", "comprising"}:
-            if clause.lows[j - 1] not in lexicon.grammar("transparent") | {"led", "-led", "headed", "backed"}:
+            if clause.lows[j - 1] not in lexicon.grammar("transparent") | _MADE_OF:
                 return None
         elif _lists(clause, j):
             listed = True
-        elif not in_prefix(clause, j) and low not in {"led", "headed", "backed"}:
+        elif not in_prefix(clause, j) and low not in _MADE_OF:
             return None
         j += 1
     return None
+
+
+_MADE_OF = frozenset({"led", "-led", "headed", "backed", "made", "up", "consisting", "composed", "comprised"})
 
 
 def _lists(clause: Clause, j: int) -> bool:

@@ -61,7 +61,7 @@ def _made_to(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
         return None
     first = clause.lows[last + 1]
     if (
-        clause.mention_at[last + 1] is None
+        not clause.sentence.tokens[last + 1].cap
         and first not in lexicon.grammar("determiners") | lexicon.sector_nouns().keys()
     ):
         return None  # "an offer to rival X" is an offer to do something
@@ -99,7 +99,7 @@ def _lone_target(clause: Clause, cue: Cue, i: int, last: int, near: Group | None
     ):
         return None
     bidder = near if near is not None and i - near.last <= 3 else left_subject(clause, i)
-    if bidder is None or len(bidder) > 1:
+    if bidder is None or (len(bidder) > 1 and "their" not in clause.lows[max(0, i - 3) : i]):
         return None
     others = dict.fromkeys(
         e for g in clause.groups() for e in g.members if e not in bidder.members and e.sort is Sort.COMPANY
@@ -147,7 +147,7 @@ def _rejected(clause: Clause, cue: Cue, i: int, last: int, bidder: Group | None,
         return filled(clause, cue, i, last, "bid-answered-by-target", who, Kind.ACQUISITION, 0.8)
     if bidder is None or "rival" in clause.lows[max(0, i - 3) : i]:
         return None
-    target = left_subject(clause, min(bidder.first, i))
+    target = left_subject(clause, min(bidder.first, i)) or lone_name(clause, min(bidder.first, i))
     if target is None or target is bidder:
         return None
     at = min(bidder.first, i)
@@ -181,8 +181,8 @@ def takeover(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | No
             return []
         who = parts(buyer, Role.BUYER) + bid_parts(clause, of)
         return [filled(clause, cue, i, last, "takeover-of", who, kind, 0.95)]
-    if by is not None and near is None:
-        target = lone_name(clause, i)
+    if by is not None and (near is None or near.poss):
+        target = near or lone_name(clause, i)
         if target is not None and target is not by:
             who = parts(by, Role.BUYER) + parts(target, Role.TARGET)
             return [filled(clause, cue, i, last, "takeover-by", who, kind, 0.8)]

@@ -204,13 +204,24 @@ def _coordinated(clause: Clause, parties: list[Mention], j: int, *, headline: bo
     if low == ",":
         if not _only_prefix(clause, at + 1, there.first) or there.first - at > 5:
             return False
-        return (headline and _opens(clause, here.first)) or _list_closes(clause, parties, j + 1)
+        head = headline and (_opens(clause, here.first) or _before_deal(clause, parties, j + 1))
+        return head or _list_closes(clause, parties, j + 1)
     return False
 
 
 def _opens(clause: Clause, i: int) -> bool:
     """True if nothing but names and commas stands before word `i`."""
     return all(clause.mention_at[j] is not None or clause.lows[j] == "," for j in range(i))
+
+
+def _before_deal(clause: Clause, parties: list[Mention], j: int) -> bool:
+    """True for a list in a headline that only commas join and a deal follows: "EU to clear X, Y tie-up"."""
+    while j + 1 < len(parties) and clause.lows[parties[j].last : parties[j].last + 1] == [","]:
+        if parties[j + 1].first != parties[j].last + 1:
+            return False
+        j += 1
+    after = clause.lows[parties[j].last : parties[j].last + 2]
+    return not parties[j].poss and any(low in lexicon.deal_words() for low in after)
 
 
 def _listed(clause: Clause, parties: list[Mention], j: int) -> bool:

@@ -20,7 +20,7 @@ def split_compounds(familiar: Familiar, sentence: Sentence) -> None:
 
 def _parts(familiar: Familiar, token: Token, sentence: Sentence, i: int) -> list[Token]:
     words = token.text.split("-")
-    if len(words) > 3 or not all(words):
+    if len(words) > 3 or not all(words) or lexicon.demonyms().issuperset(token.low.split("-")):
         return [token]
     tail = words[-1].lower()
     if tail in lexicon.grammar("suffixes"):

@@ -50,7 +50,7 @@ def _with_someone(clause: Clause, last: int) -> bool:
         if clause.lows[j] == ",":
             return False
         if clause.lows[j] == "with":
-            return j + 1 < len(clause) and clause.lows[j + 1] not in {"each", "one"}
+            return j + 1 < len(clause) and clause.lows[j + 1] not in {"each", "one", "their", "its"}
     return False
 
 

@@ -48,6 +48,8 @@ def thing_after(clause: Clause, i: int) -> Thing:
             thing.unit = True
         elif low in {"controlling", "remaining", "entire"}:
             thing.whole = True
+        elif low == "of" and lows[j - 1] in {"some", "several", "many", "two", "three", "four", "five"}:
+            thing.unit = True
         elif low in {"in", "of"}:
             if not (thing.stake or thing.unit or lows[j - 1] in lexicon.grammar("transparent") - _OTHERS):
                 break
