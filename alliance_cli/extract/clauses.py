@@ -35,7 +35,8 @@ class Group:
 class Clause:
     """A sentence made ready for reading: words, name groups by place, and which words are in an aside.
 
-    `topic` is what the sentences before were about, `recent` holds the companies that the one right before named.
+    `topic` is what the sentences before were about, `recent` holds the companies that the one right before named;
+    `partners` says with whom a company was last said to tie up.
     """
 
     sentence: Sentence
@@ -47,6 +48,7 @@ class Clause:
     aside_start: dict[int, int] = field(default_factory=dict)
     topic: Group | None = None
     recent: frozenset[Entity] = frozenset()
+    partners: dict[Entity, Entity] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.lows)
@@ -165,12 +167,21 @@ def _group(clause: Clause, mentions: list[Mention]) -> None:
     while i < len(parties):
         members, j = [parties[i]], i
         while j + 1 < len(parties) and _coordinated(clause, parties, j, headline=clause.sentence.headline):
+            if _hyphened(clause, parties, j + 1) and not _hyphened(clause, parties, j):
+                break  # "X and the Y-Z alliance"
             j += 1
             if parties[j].poss and j + 1 < len(parties) and parties[j + 1].first == parties[j].last:
                 j += 1
             members.append(parties[j])
         _add(clause, members)
         i = j + 1
+
+
+def _hyphened(clause: Clause, parties: list[Mention], j: int) -> bool:
+    """True for "Y" in "the Y-Z alliance"."""
+    if j + 1 >= len(parties) or clause.lows[parties[j].last : parties[j + 1].first] != ["/"]:
+        return False
+    return any(low in lexicon.deal_words() for low in clause.lows[parties[j + 1].last : parties[j + 1].last + 2])
 
 
 def _add(clause: Clause, members: list[Mention]) -> None:

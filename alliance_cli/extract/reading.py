@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from alliance_cli.extract import (
-    acts,
+    cues,
     identity,
-    jointly,
     lexicon,
     metadata,
     origin,
@@ -15,7 +14,6 @@ from alliance_cli.extract import (
     talks,
     telling,
     text,
-    ties,
     voices,
 )
 from alliance_cli.extract.arguments import subject_like
@@ -125,12 +123,14 @@ def _assert(analysis: Analysis, gazetteer: Gazetteer) -> None:
     topic: Group | None = None
     describer = Describer(gazetteer)
     before: tuple[int, frozenset[Entity]] = (0, frozenset())
+    partners: dict[Entity, Entity] = {}
     for sentence in (*analysis.title, *analysis.body):
         if sentence.index > _LEAD and not sentence.cued:
             continue
         made = clause(sentence, named.get(id(sentence), []), pair)
         analysis.clauses.append(made)
         made.topic = topic
+        made.partners = partners
         made.recent = before[1] if sentence.index - before[0] <= 1 else frozenset()
         describer.describe(made, pair)
         describer.remember(named.get(id(sentence), []))
@@ -140,13 +140,22 @@ def _assert(analysis: Analysis, gazetteer: Gazetteer) -> None:
         before = (sentence.index, _companies_in(made) or made.recent)
         if not made.group_from:
             continue
-        for cue, i in _cues(made):
+        for cue, i in cues.find(made):
             analysis.cues.append((made, cue, i))
-            found = _read(made, cue, i)
+            found = cues.read(made, cue, i)
             analysis.assertions.extend(found)
+            _note_partners(found, partners)
             if not pair and found and len(found[0].entities) == 2 and not found[0].dropped:
                 pair = found[0].entities
     _drop_consortia(analysis.assertions)
+
+
+def _note_partners(found: list[Assertion], partners: dict[Entity, Entity]) -> None:
+    """Remember the two sides of a tie-up, so that "the merger with X" is read as theirs."""
+    for assertion in found:
+        if len(assertion.entities) == 2 and assertion.cue.frame in {"tie", "talk"} and not assertion.dropped:
+            one, other = assertion.entities
+            partners[one], partners[other] = other, one
 
 
 def _pair_in(made: Clause) -> tuple[Entity, ...]:
@@ -190,109 +199,6 @@ def _drop_consortia(assertions: list[Assertion]) -> None:
             ):
                 assertion.dropped = "joint bidders"
                 break
-
-
-_CAPITALS = frozenset({"mou", "mous", "loi", "jv", "jvs"})
-
-
-def _cues(made: Clause) -> Iterator[tuple[Cue, int]]:
-    table = lexicon.tie_ups()
-    i, n = 0, len(made)
-    while i < n:
-        if made.lows[i] not in table or (made.mention_at[i] is not None and made.lows[i] not in _CAPITALS):
-            i += 1
-            continue
-        cue = lexicon.match(table, made.lows, i)
-        if cue is None:
-            i += 1
-            continue
-        yield cue, i
-        i += len(cue.words)
-
-
-def _read(made: Clause, cue: Cue, i: int) -> list[Assertion]:
-    if cue.frame in jointly.FRAMES:
-        joined = jointly.read_joint(made, cue, i)
-        return [joined] if joined else []
-    if len(cue.words) == 1 and cue.words[0] in lexicon.verbs() and cue.words[0] in lexicon.nouns():
-        return _read_either(made, cue.words[0], i)
-    if cue.frame in _VERB_FRAMES:
-        if cue.words[0] in lexicon.grammar("noun_or_verb") and not _verb_place(made, i):
-            return []
-        found = acts.read_verb(made, cue, i) or (jointly.read_work(made, cue, i) if cue.frame == "make" else None)
-        return [found] if found else []
-    return ties.read_noun(made, cue, i)
-
-
-_VERB_FRAMES = frozenset(
-    {
-        "acquire",
-        "sell",
-        "merge",
-        "team",
-        "joint",
-        "license",
-        "make",
-        "supply",
-        "carry",
-        "own",
-        "invest",
-        "enlist",
-        "private",
-        "pay",
-        "address",
-    }
-)
-
-
-def _verb_place(made: Clause, i: int) -> bool:
-    """True if a word that could be a noun stands where a verb stands: after a subject, "to", a helping verb."""
-    if i == 0 or (i in made.group_to and not made.group_to[i].poss):
-        return True
-    before = made.lows[i - 1]
-    if before in lexicon.grammar("auxiliaries") or before in {
-        "to",
-        "and",
-        "or",
-        "also",
-        "it",
-        "they",
-        "we",
-        "which",
-        "that",
-        "who",
-        "not",
-        ",",
-    }:
-        return True
-    return before.endswith("ly") or before in lexicon.sector_nouns() or before == "-based"
-
-
-def _read_either(made: Clause, word: str, i: int) -> list[Assertion]:
-    """A word that is verb or noun: noun after an article, adjective or owner, verb else."""
-    verb = next((cue for cue in lexicon.verbs().get(word, ()) if len(cue.words) == 1), None)
-    noun = next((cue for cue in lexicon.nouns().get(word, ()) if len(cue.words) == 1), None)
-    before = made.lows[i - 1] if i else ""
-    if word == "partner" and i in made.group_to and i + 1 in made.group_from and len(made.group_to[i]) == 1:
-        return ties.read_noun(made, noun, i) if noun else []
-    if word == "partner" and before == "to" and i + 1 in made.group_from and _gives(made, i):
-        return []
-    as_verb = (
-        before in lexicon.grammar("auxiliaries")
-        or before in {"to", "and"}
-        or (i in made.group_to and not made.group_to[i].poss)
-    )
-    if verb and (as_verb or not noun):
-        found = acts.read_verb(made, verb, i)
-        if found:
-            return [found]
-    return ties.read_noun(made, noun, i) if noun else []
-
-
-def _gives(made: Clause, i: int) -> bool:
-    """True if something is sold or handed over before word `i`: "sells its share to partner X"."""
-    verbs = lexicon.verbs()
-    return any(low in verbs and verbs[low][0].frame in {"sell", "supply"} for low in made.lows[:i])
 
 
 def _stand(analysis: Analysis) -> None:

@@ -255,7 +255,7 @@ def _drop_subsets(talks: list[Talk]) -> None:
 
 def _names_two(assertion: Assertion) -> bool:
     """True if two of the companies are named in the words of a reading, or in the sentence right before."""
-    if assertion.rule == "noun-between":
+    if assertion.rule in {"noun-between", "noun-with-known-partner"}:
         return True
     named = {e for group in assertion.clause.groups() if not group.anaphor for e in group.members}
     recent = assertion.clause.recent

@@ -109,6 +109,9 @@ def _with(noun: _Noun) -> Assertion | None:
         for j, group in sorted(clause.group_from.items())
         if noun.last <= j < other.first - 1 and group is not other and not group.poss and _acts(clause, group.last)
     ]
+    known = _known_partner(noun, other)
+    if known is not None:
+        return noun.tie("noun-with-known-partner", known, other, 0.8)
     agent, rule, worth = (inner[0] if inner else agent_of(clause, noun.first)), "noun-with", 0.95
     if agent is None and (clause.sentence.headline or clause.sentence.index < 2):
         agent, rule, worth = lone_name(clause, noun.first), "noun-with-lone-name", 0.7
@@ -120,6 +123,16 @@ def _with(noun: _Noun) -> Assertion | None:
     if made and len(other) > 1 and len(agent) == 1:
         made.separate = other.listed or _several(noun.cue, noun.kind)
     return made
+
+
+def _known_partner(noun: _Noun, other: Group) -> Group | None:
+    """Whose "the merger with X" is: that of the company last said to tie up with X, where the clause names nobody."""
+    clause = noun.clause
+    if noun.near is not None or clause.lows[max(0, noun.first - 1)] != "the" or len(other) > 1:
+        return None
+    partner = clause.partners.get(other.members[0])
+    named = any(group.last <= noun.first for group in clause.groups())
+    return Group((partner,), noun.first - 1, noun.first, False, "the") if partner is not None and not named else None
 
 
 def _with_about(noun: _Noun) -> Assertion | None:

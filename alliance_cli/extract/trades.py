@@ -291,6 +291,8 @@ def _of_each_other(clause: Clause, i: int, last: int) -> Group | None:
 
 def own(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     """X owns a part of Y; Y is owned by X."""
+    if clause.lows[i] == "own" and clause.lows[max(0, i - 1)] in {"its", "their", "his", "her", "our"}:
+        return None
     if is_passive(clause, i):
         owner, whole = group_after(clause, last, _BY, reach=8), left_subject(clause, i)
         held = whole or stake_named(clause, i)
