@@ -11,6 +11,7 @@ _CAPITALS = frozenset({"mou", "mous", "loi", "jv", "jvs"})
 
 
 def find(made: Clause) -> Iterator[tuple[Cue, int]]:
+    """The cues of a sentence outside its names, left to right, longest first, with the word each begins at."""
     table = lexicon.tie_ups()
     i, n = 0, len(made)
     while i < n:
@@ -26,6 +27,7 @@ def find(made: Clause) -> Iterator[tuple[Cue, int]]:
 
 
 def read(made: Clause, cue: Cue, i: int) -> list[Assertion]:
+    """What the cue at word `i` says."""
     if cue.frame in jointly.FRAMES:
         joined = jointly.read_joint(made, cue, i)
         return [joined] if joined else []
