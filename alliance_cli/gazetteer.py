@@ -30,6 +30,9 @@ class Gazetteer(Protocol):
     def find(self, key: str) -> Sequence[Match]:
         """The companies whose name or alias has this key (`names.key` or `names.fold` of a name); may be empty."""
 
+    def may_begin(self, word: str) -> bool:
+        """False if no key begins with this word."""
+
     def company(self, company_id: str) -> Company | None:
         """The company with this id, or None."""
 
@@ -45,10 +48,15 @@ class PackagedGazetteer:
                 held = self._index.get(key, ())
                 if all(other.company != match.company for other in held):
                     self._index[key] = (*held, match)
+        self._first_words = {key.partition(" ")[0] for key in self._index}
 
     def find(self, key: str) -> Sequence[Match]:
         """The companies whose name or alias has this key."""
         return self._index.get(key, ())
+
+    def may_begin(self, word: str) -> bool:
+        """False if no key begins with this word."""
+        return word in self._first_words
 
     def company(self, company_id: str) -> Company | None:
         """The company with this id, or None."""

@@ -1,6 +1,7 @@
 """What a report's words are known as: names of the gazetteer, and words that the report itself writes small."""
 
 from alliance_cli import names
+from alliance_cli.extract import lexicon
 from alliance_cli.extract.text import Sentence
 from alliance_cli.gazetteer import Gazetteer, Match
 
@@ -30,6 +31,11 @@ class Familiar:
             for note in sentence.notes.values():
                 self.seen_cap.update([token.text for token in note if token.cap])
             self.digit_names.update(sentence.numbers)
+
+    def may_begin(self, word: str) -> bool:
+        """False if no name of the gazetteer, no place and no outlet begins with this word."""
+        start = names.fold(word).partition(" ")[0]
+        return self.gazetteer.may_begin(start) or start in lexicon.listed_starts()
 
     def look_up(self, surface: str) -> tuple[Match, ...]:
         """The companies that go by a name."""

@@ -219,6 +219,12 @@ def outlets() -> Mapping[str, tuple[str, bool]]:
 
 
 @cache
+def listed_starts() -> frozenset[str]:
+    """First words of places and outlets, and "the", which names may leave out."""
+    return frozenset(name.partition(" ")[0] for name in (*places(), *outlets(), "the"))
+
+
+@cache
 def abbreviations() -> frozenset[str]:
     """Words after which a full stop need not end a sentence."""
     return word_list("abbreviations")

@@ -117,6 +117,8 @@ class Finder:
         first, connectors, title_case = tokens[i], lexicon.grammar("connectors"), sentence.title_case
         if first.text in INSIDE or (first.low in connectors and not first.cap):
             return None
+        if not title_case and not self._familiar.may_begin(first.text):
+            return None
         for stop in range(min(end, i + _MAX_NAME), i, -1):
             last = tokens[stop - 1]
             if last.low in connectors or last.text in INSIDE:

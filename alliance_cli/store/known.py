@@ -111,6 +111,7 @@ class LedgerGazetteer:
         if self._complete:
             for key, *row in conn.execute(f"SELECT key, {_MATCH} FROM aliases {_WHERE} ORDER BY company, id"):
                 self._answers[key] = _joined(self._answers.get(key, ()), _match(row))
+        self._first_words = {key.partition(" ")[0] for key in self._answers}
 
     def find(self, key: str) -> Sequence[Match]:
         """The companies whose name or alias has this key."""
@@ -125,6 +126,10 @@ class LedgerGazetteer:
                 answer = _joined(answer, _match(row))
             self._answers[key] = answer
         return self._answers[key]
+
+    def may_begin(self, word: str) -> bool:
+        """False if no key begins with this word."""
+        return not self._complete or word in self._first_words
 
     def company(self, company_id: str) -> Company | None:
         """The company with this id, or None."""
