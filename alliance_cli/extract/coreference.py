@@ -31,9 +31,10 @@ class Describer:
             return
         lows = clause.lows
         openers = [i for i, low in enumerate(lows) if low in _OPENERS]
+        described = not lexicon.sector_nouns().keys().isdisjoint(lows) or "latter" in lows or "former" in lows
         for i in openers:
             low = lows[i]
-            if low == "the" and clause.mention_at[i] is None:
+            if low == "the" and clause.mention_at[i] is None and described:
                 found = self._the(clause, i)
             elif low == "its" and len(pair) == 2:
                 found = _other_of(clause, i, pair)
@@ -59,9 +60,8 @@ class Describer:
         if i + 1 < n and lows[i + 1] in {"latter", "former"} and (i + 2 >= n or not clause.mention_at[i + 2]):
             held = list(dict.fromkeys([*self._before, *_named_before(clause, i)]))
             meant = held[-1 if lows[i + 1] == "latter" else 0] if len(held) == 2 else None
-            plain = i + 2 >= n or lows[i + 2] in lexicon.grammar("auxiliaries") | lexicon.grammar("prepositions") | set(
-                ",.;"
-            )
+            after = lows[i + 2] if i + 2 < n else "."
+            plain = after in lexicon.grammar("auxiliaries", "prepositions") or after in {",", ".", ";"}
             return Group((meant,), i, i + 2, clause.sentence.tokens[i + 1].poss) if meant and plain else None
         head = _head(clause, i)
         if head < 0 or _apposition(clause, i, head):

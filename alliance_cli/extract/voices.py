@@ -1,5 +1,7 @@
 """Whose words a sentence gives: an outlet's, a company's on the record, unnamed people's, an outsider's."""
 
+from functools import cache
+
 from alliance_cli.extract import lexicon
 from alliance_cli.extract.attribution import Attribution, Voice, scoped
 from alliance_cli.extract.clauses import Clause
@@ -13,8 +15,9 @@ _INVERTED = frozenset({"said", "says", "told"})
 def attributions(clause: Clause, last_outlet: str) -> list[Attribution]:
     """Every speaker of a sentence, left to right; `last_outlet` is what "the paper" means."""
     found: list[Attribution] = []
+    speech = _speech()
     for i, low in enumerate(clause.lows):
-        if clause.mention_at[i] is not None:
+        if low not in speech or clause.mention_at[i] is not None:
             continue
         if low in _CITING and clause.lows[i + 1 : i + 2] != ["by"]:
             found += _cited(clause, i, last_outlet)
@@ -35,6 +38,13 @@ _CITING = frozenset({"according", "citing", "cited", "quoting", "cites"})
 _HEARSAY_VERBS = frozenset({"understood", "believed", "thought", "said", "reported", "rumored", "rumoured"})
 _STORIES = frozenset({"report", "story", "article", "account", "claim"})
 _HEARSAY_NOUNS = frozenset({"reports", "report", "speculation", "rumors", "rumours"})
+
+
+@cache
+def _speech() -> frozenset[str]:
+    """Every word that can tell of a speaker."""
+    passing = {"reportedly", "report", "confirmed", "announced", "disclosed"}
+    return _CITING | _HEARSAY_VERBS | _HEARSAY_NOUNS | passing | lexicon.reporting()
 
 
 def _cited(clause: Clause, i: int, last_outlet: str) -> list[Attribution]:
