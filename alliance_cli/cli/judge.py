@@ -16,7 +16,7 @@ app = options.single("judge")
     help="Judge a talk yourself: its status, its kind, that claims belong to another talk, that two talks are one, or "
     "that it is none. A judgement outranks every claim of an earlier or the same date, survives later reports and "
     "`alliance rebuild`, shows in `alliance why`, and `alliance undo` takes it back.",
-    epilog='Examples: alliance judge volkswagen-xpeng --status confirmed --reason "told by the CFO"  |  '
+    epilog='Examples: alliance judge volkswagen-xpeng-development --status confirmed --reason "told by the CFO"  |  '
     "alliance judge honda-motor-nissan-motor-merger-2024 --split 3,4",
 )
 def judge(
