@@ -1,6 +1,7 @@
 """Everywhere the same data: every command that writes JSON has a schema and keeps to it, every view has all formats."""
 
 import json
+import re
 import shutil
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,7 @@ from jsonschema import Draft202012Validator
 from alliance_cli.cli import describing
 from alliance_cli.cli.describing import CommandDoc
 from alliance_cli.render.schemas import SCHEMAS
+from alliance_cli.services import notify
 from tests.conftest import Run
 from tests.servers import BadServer, answer
 
@@ -174,3 +176,19 @@ def test_every_list_is_a_table_with_columns() -> None:
              "watch list", "review", "feeds", "feeds list", "feeds check", "quarantine", "quarantine list"}  # fmt: skip
     have = {c.path.removeprefix("alliance ") for c in commands() if "--columns" in options_of(c)}
     assert have == lists
+
+
+DOCS = Path(__file__).parent.parent / "docs"
+
+
+def test_the_documentation_names_each_document_and_shows_a_true_one() -> None:
+    text = (DOCS / "data.md").read_text(encoding="utf-8")
+    table = text.partition("| document |")[2].partition("\n\n")[0]
+    named = [word for line in table.splitlines()[2:] for word in re.findall(r"`([a-z]+)`", line.split("|")[1])]
+    assert sorted(named) == sorted(SCHEMAS)
+    (shown,) = re.findall(r"```json\n(.*?)\n```", text, re.DOTALL)
+    Draft202012Validator(SCHEMAS["change"]()).validate(json.loads(shown))
+    for variable in re.findall(r"`(ALLIANCE_\w+)`", text):
+        assert variable in notify.Command.__doc__
+    fields = text.partition("| field | variable |")[2].partition("\n\n")[0]
+    assert {*re.findall(r"^\| `(\w+)`", fields, re.MULTILINE), "schema"} == set(SCHEMAS["change"]()["properties"])
