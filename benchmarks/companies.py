@@ -45,7 +45,9 @@ def main(companies: int = COMPANIES) -> int:
     memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     rows = sum(gained.values())
     ratio = seconds / bare
-    print(f"alliance companies import  {seconds:6.2f} s  {companies / seconds:8.0f} companies/s  at most {memory:.0f} MB")
+    print(
+        f"alliance companies import  {seconds:6.2f} s  {companies / seconds:8.0f} companies/s  at most {memory:.0f} MB"
+    )
     print(f"bare sqlite3 executemany   {bare:6.2f} s  {rows / bare:8.0f} rows/s, the same {rows} rows")
     print(f"ratio                      {ratio:6.2f}  (limit {LIMIT})")
     return int(gained["companies"] != companies or ratio >= LIMIT)

@@ -12,7 +12,8 @@ app = options.single("show")
 
 @app.command(
     help="Everything about one talk: status, parties, events with their quotes, reports with their links.",
-    epilog="Examples: alliance show honda-motor-nissan-motor-merger-2024  |  alliance show volkswagen-xpeng-development --json",
+    epilog="Examples: alliance show honda-motor-nissan-motor-merger-2024  |  "
+    "alliance show volkswagen-xpeng-development --json",
 )
 @options.grouped
 def show(

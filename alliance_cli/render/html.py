@@ -106,11 +106,12 @@ def _data(talk: TalkView) -> str:
 
 
 _COLUMNS = ("Companies", "Kind", "Status", "Stage", "Latest turn", "Origins", "Reports")
+_CLASSES = {"Status": "whole", "Origins": "count", "Reports": "count"}
 
 
 def _table(talks: Sequence[TalkView]) -> Iterator[str]:
     yield '<div class="scroll cards" role="region" aria-label="Table of talks" tabindex="0"><table><thead><tr>'
-    yield "".join(f'<th scope="col">{name}</th>' for name in _COLUMNS) + "</tr></thead><tbody>"
+    yield "".join(f'<th scope="col"{_class(name)}>{name}</th>' for name in _COLUMNS) + "</tr></thead><tbody>"
     for talk in talks:
         cells = [
             f'<a href="#{escaped(talk.id)}">{escaped(marks.parties_label(talk))}</a>',
@@ -128,7 +129,11 @@ def _table(talks: Sequence[TalkView]) -> Iterator[str]:
 
 def _cell(name: str, cell: str) -> str:
     label = f' data-label="{name}"' if name != "Companies" and cell else ""
-    return f"<td{label}>{cell}</td>"
+    return f"<td{label}{_class(name)}>{cell}</td>"
+
+
+def _class(column: str) -> str:
+    return f' class="{_CLASSES[column]}"' if column in _CLASSES else ""
 
 
 def _status(talk: TalkView) -> str:
@@ -159,7 +164,7 @@ def _talk(talk: TalkView, until: date, rules: Mapping[str, str]) -> Iterator[str
     yield f'<article id="{escaped(talk.id)}" aria-label="{escaped(name)}" {_data(talk)}><h3>{escaped(name)}</h3>'
     facts = [counted(talk.origins, "origin"), counted(talk.reports, "report"), *(f"for {r}" for r in talk.regions)]
     facts += [f"on {subject}" for subject in talk.subjects] + [talk.id]
-    yield f'<p>{_status(talk)} <span class="soft">{escaped(" · ".join(facts))}</span></p>'
+    yield f'<p>{_status(talk)} <span class="soft">· {escaped(" · ".join(facts))}</span></p>'
     addresses = {event.claim_id: f"#{event.claim_id}" for event in talk.events}
     drawn = chart([talk], until, f"Timeline of {name}", addresses)
     label = escaped(f"Timeline of {name}")

@@ -142,8 +142,8 @@ def beginning() -> list[tuple[str, str]]:
     """What somebody can do who has no ledger yet."""
     return [
         ("alliance demo", "try it on sample reports, in a throw-away ledger"),
-        ("alliance ingest FILES", "read reports: text, web pages, feeds, mail, CSV, JSON"),
-        ("alliance add Nissan Honda --kind merger", "or type one claim"),
+        ("alliance ingest FILES", "read reports: text, pages, feeds, mail, CSV, JSON"),
+        ("alliance add Nissan Honda", "or type one claim"),
         ("alliance help", "what the words mean"),
     ]
 
@@ -151,7 +151,8 @@ def beginning() -> list[tuple[str, str]]:
 def next_commands(commands: Sequence[tuple[str, str]], columns: int) -> Iterator[Line]:
     """Commands to type, each with what it is good for where there is room; one that is too long is left out."""
     shown = [(command, purpose) for command, purpose in commands if width(command) + 2 <= columns]
-    room = max([width(command) for command, _ in shown if width(command) <= columns // 2], default=0)
+    longest = max([len(purpose) for _, purpose in shown], default=0)
+    room = max([width(command) for command, _ in shown if width(command) + longest + 4 <= columns], default=0)
     for command, purpose in shown:
         blanks = max(room - width(command), 0) + 2
         fits = 2 + width(command) + blanks + len(purpose) <= columns

@@ -107,14 +107,18 @@ def company(view: CompanyView, columns: int) -> Iterator[Line]:
     yield [(name, "heading"), (f"  {safe(view.id)}" if fits else "", "dim")]
     facts = [
         ("country", view.country), ("sector", view.sector), ("known as", ", ".join(view.aliases)),
-        ("tickers", ", ".join(view.tickers)), ("identifiers", ", ".join(view.identifiers)),
+        ("tickers", ", ".join(view.tickers)), ("identifiers", ", ".join(_not_tickers(view))),
         ("merged", ", ".join(view.merged)), ("not", ", ".join(view.not_same)), ("owned by", ", ".join(view.parents)),
         ("talks", str(view.talks)),
         ("known from", view.source),
     ]  # fmt: skip
     for label, value in facts:
-        for i, part in enumerate(wrap(safe(value), columns - 12)):
-            yield [(f"{label if i == 0 else '':12}", "dim"), (part, "")]
+        for i, part in enumerate(wrap(safe(value), columns - 13)):
+            yield [(f"{label if i == 0 else '':13}", "dim"), (part, "")]
+
+
+def _not_tickers(view: CompanyView) -> Iterator[str]:
+    return (identifier for identifier in view.identifiers if not identifier.startswith("ticker:"))
 
 
 def named(columns: Sequence[Column[Row]], names: Sequence[str]) -> list[Column[Row]]:

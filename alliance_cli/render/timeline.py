@@ -24,6 +24,10 @@ def timeline(view: TimelineView, columns: int) -> Iterator[Line]:
     yield from _foot(view, columns)
 
 
+_WITH_STAGE = 100
+"""How wide a line has to be for the stage to stand in it beside companies and source."""
+
+
 def compact(view: TimelineView, columns: int) -> Iterator[Line]:
     """One line an event, all talks in one order of time; cut where the width ends."""
     yield from _title(view, columns)
@@ -31,7 +35,7 @@ def compact(view: TimelineView, columns: int) -> Iterator[Line]:
     several = len(view.talks) > 1
     labels = {t.id: _compact_label(t, view) for t in view.talks} if several else {}
     room = max(map(width, labels.values()), default=0)
-    room = min(room, max(columns - 66, 13) if columns >= 80 else columns - 44)
+    room = min(room, columns - 66 if columns >= _WITH_STAGE else max(columns - 52, 16))
     for _, talk, event in events:
         yield _compact_line(event, pad(cut(labels[talk.id], room), room) + "  " if several else "", columns)
     yield []
@@ -45,7 +49,7 @@ def _compact_label(talk: TalkView, view: TimelineView) -> str:
 
 def _compact_line(event: EventView, label: str, columns: int) -> Line:
     what, style = marks.event_label(event)
-    stage = f" {pad(event.stage, 9)} " if columns >= 80 else " "
+    stage = f" {pad(event.stage, 9)} " if columns >= _WITH_STAGE else " "
     head: Line = [(pad(str(event.date), 10), "number"), (" ", ""), marks.event_mark(event), (" ", ""),
                   (pad(what, 12), style), (stage, ""), (label, "")]  # fmt: skip
     used = sum(width(text) for text, _ in head)
