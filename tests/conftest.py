@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -81,3 +81,12 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with closing(sqlite3.connect(ledger)) as conn:
         conn.execute("VACUUM INTO ?", (str(whole),))
     return whole
+
+
+@pytest.fixture(scope="session")
+def example_com() -> Iterator[str]:
+    """The address of a server that has a feed and a story."""
+    from tests import shell
+
+    with shell.example_com() as address:
+        yield address

@@ -3,13 +3,9 @@
 import json
 import os
 import re
-import shlex
 import shutil
-import sqlite3
 import subprocess
-import sys
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -23,11 +19,8 @@ from alliance_cli.ledger.status import RULES
 from alliance_cli.render import topics
 from alliance_cli.vocabulary import Kind, Stage, Status
 from tests.conftest import Run
-from tests.servers import BadServer, answer
+from tests.shell import against, surroundings
 
-ARTICLE = (
-    "TOKYO, Nov 13 (Reuters) - Nissan Motor and Honda Motor are in talks to develop cars together, the Nikkei said.\n"
-)
 FETCHES = re.compile(r"ingest https?://|--feeds|feeds check|quarantine retry")
 """Examples that ask another machine: in their tests a server on this one stands for example.com."""
 
@@ -52,38 +45,6 @@ def test_every_command_has_two_examples(command: CommandDoc) -> None:
         assert command.path.removeprefix("alliance ") in example
 
 
-def _in_use(demo: Path, folder: Path) -> None:
-    """The files that examples name."""
-    opml = '<opml version="2.0"><body><outline type="rss" xmlUrl="https://example.com/5"/></body></opml>'
-    sec = '{"0": {"cik_str": 1, "ticker": "BLUE", "title": "Blue Harbor Cells Inc."}}'
-    for name, text in {
-        "reports/a.txt": ARTICLE,
-        "article.txt": ARTICLE,
-        "mail.eml": f"From: a@example.com\nSubject: Talks\nMIME-Version: 1.0\n\n{ARTICLE}",
-        "news.jsonl": '{"title": "Talks", "text": "Nissan and Honda are in talks on a merger."}\n',
-        "subscriptions.opml": opml,
-        "list.txt": "https://example.com/6\n",
-        "company_tickers.json": sec,
-        "companies.csv": "name,country\nBlue Harbor Cells,US\n",
-    }.items():
-        (folder / name).parent.mkdir(exist_ok=True)
-        (folder / name).write_text(text)
-    shutil.copy(demo, folder / "ledger.db")
-    shutil.copy(demo, folder / "backup.db")
-
-
-def _surroundings(demo: Path, folder: Path) -> dict[str, str]:
-    """A folder with the files that examples name, a copy of the ledger, and the program on the path."""
-    _in_use(demo, folder)
-    (folder / "alliance").write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m alliance_cli "$@"\n')
-    (folder / "alliance").chmod(0o755)
-    root = str(Path(__file__).parent.parent)
-    return {
-        **os.environ, "ALLIANCE_DB": str(folder / "ledger.db"), "PATH": f"{folder}:{os.environ['PATH']}",
-        "PYTHONPATH": root, "HOME": str(folder), "XDG_STATE_HOME": str(folder / "state"), "COLUMNS": "100",
-    }  # fmt: skip
-
-
 MERGED = ("zhejiang-geely geely-automobile", "stellantis fca")
 BEFORE = {
     "alliance quarantine retry --all --day-first": "alliance quarantine drop 1 2 3 5",
@@ -97,30 +58,9 @@ BEFORE = {
 EXAMPLES = list(dict.fromkeys(example for command in DOCS for example in command.examples))
 
 
-@pytest.fixture(scope="module")
-def example_com() -> Iterator[str]:
-    """The address of a server that has a feed and a story."""
-    head = "<?xml version='1.0'?><rss version='2.0'><channel><title>Example</title>"
-    page = f"<html><title>Nissan and Honda</title><body><article><p>{ARTICLE * 9}</p></article></body></html>"
-    with BadServer() as server:
-        story = f"<item><title>Nissan and Honda</title><link>{server.url('/story')}</link></item>"
-        for path in ("/rss", "/1", "/2", "/3", "/4"):
-            server.on(path, answer(f"{head}{story}</channel></rss>".encode(), kind="application/rss+xml"))
-        server.on("/story", answer(page.encode()))
-        server.on("/robots.txt", answer(b"User-agent: *\nAllow: /\n", kind="text/plain"))
-        yield server.url("").rstrip("/")
-
-
-def _against(server: str, example: str, ledger: Path) -> str:
-    """The example with the server in place of example.com, in the ledger too."""
-    with closing(sqlite3.connect(ledger)) as conn, conn:
-        conn.execute("UPDATE feeds SET url = replace(url, 'https://example.com', ?)", (server,))
-    return example.replace("https://example.com", server) + " --allow-private"
-
-
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_every_example_runs(demo: Path, tmp_path: Path, example_com: str, example: str) -> None:
-    env = _surroundings(demo, tmp_path)
+    env = surroundings(demo, tmp_path)
 
     def shell(command: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
@@ -132,7 +72,7 @@ def test_every_example_runs(demo: Path, tmp_path: Path, example_com: str, exampl
         example = example.replace("c5k2", waiting[0]["claim"])
     assert example not in BEFORE or shell(BEFORE[example]).returncode == 0
     if FETCHES.search(example):
-        example = _against(example_com, example, tmp_path / "ledger.db")
+        example = against(example_com, example, tmp_path / "ledger.db")
     done = shell(example)
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr
@@ -274,7 +214,7 @@ def test_hostile_names_stay_on_their_line(ledger_with_talks: Run) -> None:
 
 
 def _in_a_shell(argv: list[str], demo: Path, folder: Path, script: str) -> list[str]:
-    env = _surroundings(demo, folder)
+    env = surroundings(demo, folder)
     done = subprocess.run(
         argv, input=script, capture_output=True, text=True, env=env, cwd=folder, timeout=60, check=False
     )
@@ -302,7 +242,7 @@ def test_fish_completes(demo: Path, tmp_path: Path) -> None:
 def test_zsh_completes(demo: Path, tmp_path: Path) -> None:
     import pexpect
 
-    env = _surroundings(demo, tmp_path)
+    env = surroundings(demo, tmp_path)
     child = pexpect.spawn("zsh", ["-f"], env={**env, "TERM": "dumb", "PS1": "> "}, encoding="utf-8", timeout=20,
                           cwd=str(tmp_path), dimensions=(24, 120))  # fmt: skip
     child.sendline("autoload -Uz compinit && compinit -u -D && source <(alliance completion zsh); echo re''ady")
