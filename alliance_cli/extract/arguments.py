@@ -228,17 +228,17 @@ def _lists(clause: Clause, j: int) -> bool:
     """True for "including" and "such as" after a plural that stands for companies: "funds including X and Y"."""
     low = clause.lows[j]
     if low == "such":
-        return clause.lows[j + 1 : j + 2] == ["as"] and j > 0 and _firms(clause.lows[j - 1])
+        return clause.lows[j + 1 : j + 2] == ["as"] and j > 0 and plural_firms(clause.lows[j - 1])
     if low == "as":
-        return j > 1 and clause.lows[j - 1] == "such" and _firms(clause.lows[j - 2])
-    return low in lexicon.grammar("listers") and j > 0 and _firms(clause.lows[j - 1])
+        return j > 1 and clause.lows[j - 1] == "such" and plural_firms(clause.lows[j - 2])
+    return low in lexicon.grammar("listers") and j > 0 and plural_firms(clause.lows[j - 1])
 
 
-def _firms(low: str) -> bool:
+def plural_firms(low: str) -> bool:
     """True for a plural that can stand for companies."""
-    return low.endswith("s") and (
-        low in lexicon.sector_nouns() or low in lexicon.grammar("relations") or "makers" in low
-    )
+    one = low[:-3] + "y" if low.endswith("ies") else low.removesuffix("s")
+    known = low in lexicon.sector_nouns() or one in lexicon.sector_nouns() or one in lexicon.grammar("trades")
+    return low != one and (known or low in lexicon.grammar("relations") or "maker" in low)
 
 
 def modifier(clause: Clause, i: int) -> Group | None:

@@ -42,6 +42,13 @@ class Mention:
         return self.sentence.tokens[self.last - 1].end
 
 
+def _one_word(sentence: Sentence, first: int, last: int) -> bool:
+    """True for a single word, legal forms aside ("Kraft", "Kraft ASA")."""
+    return last - first == 1 or (
+        not sentence.title_case and all(t.low in names.legal_forms() for t in sentence.tokens[first + 1 : last])
+    )
+
+
 class Finder:
     """Finds the names of one report; look-ups are kept for its lifetime."""
 
@@ -100,7 +107,7 @@ class Finder:
             known = self._known(sentence, i, end)
             if known:
                 stop, matches = self._widen(sentence, known[0], end, known[1])
-                first = self._reach_back(sentence, begin, i) if known[0] - i == 1 else i
+                first = self._reach_back(sentence, begin, i) if _one_word(sentence, i, known[0]) else i
                 if begin < first:
                     pieces.extend(unknown(self._familiar, sentence, begin, first))
                 pieces.append((first, stop, matches if first == i else ()))
@@ -169,6 +176,8 @@ class Finder:
         first = i
         while first > begin and not sentence.title_case and not self._breaks(sentence, first - 1):
             first -= 1
+        if first == 0 < i and sentence.tokens[0].low.endswith(("ed", "ing")):
+            return 1  # "Embattled X", "Struggling X"
         return first
 
     def _breaks(self, sentence: Sentence, i: int) -> bool:

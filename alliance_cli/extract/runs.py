@@ -6,6 +6,7 @@ from alliance_cli.extract.familiar import Familiar, adjective
 from alliance_cli.extract.text import Sentence, Token
 
 INSIDE = frozenset({"&", "+"})
+_SMALL_FORMS = frozenset({"plc", "llc", "ltd", "inc", "corp", "gmbh"})
 _ELIDED = frozenset({"d'", "d’", "l'", "l’"})
 
 
@@ -60,6 +61,9 @@ def run_end(familiar: Familiar, tokens: list[Token], i: int) -> int:
             j += 1
             if token.poss:
                 break
+        elif token.text in _SMALL_FORMS:
+            j += 1
+            break
         elif token.text in INSIDE and j + 1 < n and tokens[j + 1].cap:
             j += 2
         elif token.low in lexicon.grammar("connectors") and _joins(familiar, tokens, i, j):

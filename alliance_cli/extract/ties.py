@@ -4,7 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from alliance_cli.extract import lexicon
-from alliance_cli.extract.arguments import group_after, left_subject, modifier, pair_between, phrase_after, subject_like
+from alliance_cli.extract.arguments import (
+    group_after,
+    left_subject,
+    modifier,
+    pair_between,
+    phrase_after,
+    plural_firms,
+    subject_like,
+)
 from alliance_cli.extract.assertion import Assertion, filled, parts
 from alliance_cli.extract.bids import bid, bid_aim, bid_parts, sale, stake_in, takeover
 from alliance_cli.extract.clauses import Clause, Group, phrase_start
@@ -160,7 +168,7 @@ def _enumerated(noun: _Noun) -> Assertion | None:
     if listed is None or len(listed) < 2:
         return None
     before = lows[: noun.first]
-    plural = any(low.endswith("s") and low in lexicon.sector_nouns() for low in before)
+    plural = any(plural_firms(low) for low in before)
     named = any(group.last <= noun.first for group in noun.clause.groups())
     return noun.tie("noun-of-those-listed", listed, None, 0.8) if plural and not named else None
 

@@ -23,7 +23,7 @@ def buy(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
         return _bought_by(clause, cue, i, last)
     if cue.lemma == "take_over" and _takes_job(clause, last):
         return None
-    thing = thing_after(clause, last)
+    thing = thing_after(clause, last - 1 if cue.lemma == "take_half" else last)
     buyer = left_subject(clause, i) or topic_subject(clause, i) or pronoun_subject(clause, i)
     if thing.group is None and cue.lemma in lexicon.grammar("takes_whole"):
         thing.group = _object_meant(clause, i, last, buyer)
@@ -48,6 +48,8 @@ def buy(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
         made.rivals = True
     if made and cue.lemma in {"eye", "target", "pursue"}:
         made.strength = 0.6
+    if made and len(buyer) > 1 and cue.lemma == "race_for":
+        made.rivals = True
     if made and thing.group and len(thing.group) > 1 and len(buyer.members) == 1 and thing.owner is None:
         made.separate = True
     if made and last < len(clause) and clause.lows[last] == "back" and thing.stake:
@@ -309,12 +311,14 @@ def own(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
             return None
     if (both := _of_each_other(clause, i, last)) is not None:
         return filled(clause, cue, i, last, "each-owns-other", parts(both, Role.PARTNER), Kind.STAKE, 0.6)
-    if owner is None or thing.group is None:
+    if owner is None:
+        return None
+    if len(owner) > 1 and "each" in clause.lows[owner.last : i] and "half" in clause.lows[last : last + 2]:
+        return filled(clause, cue, i, last, "each-owns-half", parts(owner, Role.PARTNER), Kind.JOINT_VENTURE, 0.6)
+    if thing.group is None:
         return None
     if any(entity.parent in owner.members for entity in thing.group.members):
         return None  # a unit that goes by its owner's name
-    if len(owner) > 1 and "each" in clause.lows[owner.last : i] and "half" in clause.lows[last : last + 2]:
-        return filled(clause, cue, i, last, "each-owns-half", parts(owner, Role.PARTNER), Kind.JOINT_VENTURE, 0.6)
     who = parts(owner, Role.BUYER) + parts(thing.group, Role.TARGET)
     kind = Kind.ACQUISITION if thing.whole else Kind.STAKE
     made = filled(clause, cue, i, last, rule, who, kind, 0.35)

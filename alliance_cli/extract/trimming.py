@@ -90,6 +90,8 @@ def _heading(familiar: Familiar, words: list[Token]) -> bool:
 def _trails(token: Token, size: int) -> bool:
     """True for a word that ends no name."""
     low = token.low
+    if size > 1 and token.text in {"AS", "SA", "SE", "AB"}:
+        return False
     if low in lexicon.grammar("connectors") or token.text in {"&", ",", "+"} or low in {"no", "nos"}:
         return True
     return size > 1 and (low in lexicon.demonyms() or low in lexicon.grammar("breakers"))
