@@ -43,8 +43,7 @@ _HEARSAY_NOUNS = frozenset({"reports", "report", "speculation", "rumors", "rumou
 @cache
 def _speech() -> frozenset[str]:
     """Every word that can tell of a speaker."""
-    passing = {"reportedly", "report", "confirmed", "announced", "disclosed"}
-    return _CITING | _HEARSAY_VERBS | _HEARSAY_NOUNS | passing | lexicon.reporting()
+    return _BY | _CITING | _HEARSAY_VERBS | _HEARSAY_NOUNS | _STORIES | {"reportedly"} | lexicon.reporting()
 
 
 def _cited(clause: Clause, i: int, last_outlet: str) -> list[Attribution]:
