@@ -5,6 +5,7 @@ import hashlib
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -124,6 +125,26 @@ def test_depth_status_and_past_of_a_network(filled: Run) -> None:
     assert names("Sony", "--status", "rumoured") == {"Sony Group", "Honda Motor"}
     assert names("Nissan", "--as-of", "2024-01-01") == {"Nissan Motor"}
     assert filled("network", "Nissan", "--as-of", "2024-01-01").code == 1
+
+
+@pytest.mark.parametrize(
+    ("filters", "kinds"),
+    [
+        (["--region", "Japan"], {"joint-venture"}), (["--kind", "merger,development"], {"merger", "development"}),
+        (["--status", "confirmed"], {"development"}), (["--since", "2025-01-01"], {"merger"}),
+        (["--until", "2023-01-01"], {"joint-venture"}), (["--as-of", "2024-06-30"], {"development", "joint-venture"}),
+    ],
+)  # fmt: skip
+def test_every_view_takes_the_same_filters(filled: Run, filters: list[str], kinds: set[str]) -> None:
+    def found(*argv: str) -> dict[str, Any]:
+        document: dict[str, Any] = json.loads(filled(*argv, *filters, "--json").out)
+        return document
+
+    assert {talk["kind"] for talk in found("talks")["talks"]} == kinds
+    assert {talk["kind"] for talk in found("timeline", "Honda")["talks"]} == kinds
+    for view in ("network", "matrix"):
+        assert {talk["kind"] for tie in found(view)["ties"] for talk in tie["talks"]} == kinds
+    assert {kind for kind, n in found("stats")["by_kind"].items() if n} == kinds
 
 
 def test_the_strongest_talk_comes_first_in_a_matrix(filled: Run) -> None:

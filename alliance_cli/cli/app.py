@@ -78,7 +78,7 @@ class Commands(TyperGroup):
         module = importlib.import_module(f"alliance_cli.cli.{cmd_name}")
         command = typer.main.get_command(module.app)
         command.name = cmd_name
-        _lay_out_epilog(command)
+        _lay_out(command)
         return command
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
@@ -87,13 +87,20 @@ class Commands(TyperGroup):
             formatter.write_dl(list(COMMANDS.items()))
 
 
-def _lay_out_epilog(command: Any) -> None:
-    """Each example on a line of its own, then the options that every command takes; for subcommands too."""
+_VALUES = {"path": "FILE", "int": "N", "int range": "N"}
+"""Type of an option -> what its value is called in the help; others are called as the option is."""
+
+
+def _lay_out(command: Any) -> None:
+    """Names for values, each example on a line of its own, then the options that every command takes."""
+    for option in command.params:
+        if option.param_type_name == "option" and not option.metavar and not option.is_flag:
+            option.metavar = _VALUES.get(option.type.name) or max(option.opts, key=len).strip("-").upper()
     examples = (command.epilog or "").removeprefix("Examples:").split("  |  ")
     shown = [f"  {example.strip()}" for example in examples if example.strip()]
     command.epilog = "\n".join(["\b", "Examples:", *shown, "", EPILOG] if shown else [EPILOG])
     for child in getattr(command, "commands", {}).values():
-        _lay_out_epilog(child)
+        _lay_out(child)
 
 
 app = typer.Typer(
@@ -119,7 +126,8 @@ def _version(wanted: bool) -> None:
 def root(
     ctx: typer.Context,
     db: Annotated[
-        Path | None, typer.Option("--db", help="The ledger file (else ALLIANCE_DB, else the data home).")
+        Path | None,
+        typer.Option("--db", metavar="PATH", help="The ledger file (else ALLIANCE_DB, else the data home)."),
     ] = None,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Say only what went wrong.")] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of a bug.")] = False,

@@ -36,11 +36,11 @@ class Drawing(StrEnum):
 def network(
     ctx: typer.Context,
     companies: Annotated[list[str] | None, typer.Argument(help="From these companies on; none for all.")] = None,
-    depth: Annotated[int, typer.Option("--depth", min=1, max=9, help="How many ties away.")] = 1,
-    form: Annotated[str, typer.Option("--format", help=f"One of: {', '.join(Drawing)}.")] = Drawing.TREE,
     *,
     which: options.Which,
     when: options.When,
+    depth: Annotated[int, typer.Option("--depth", min=1, max=9, help="How many ties away.")] = 1,
+    form: Annotated[str, typer.Option("--format", help=f"One of: {', '.join(Drawing)}.")] = Drawing.TREE,
     to: options.Writing,
 ) -> None:
     """Show the network around some companies, or of all."""

@@ -184,10 +184,11 @@ def grouped(command: Callable[..., None]) -> Callable[..., None]:
         }
         command(**values, **made)
 
-    single = [p for p in own.parameters.values() if p.name not in groups]
-    shared = [p for group in groups.values() for p in group.parameters()]
-    parameters = [*(p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in single), *shared]
-    spread.__signature__ = own.replace(parameters=parameters)  # type: ignore[attr-defined]
+    shown: list[inspect.Parameter] = []
+    for parameter in own.parameters.values():
+        group = groups.get(parameter.name)
+        shown += group.parameters() if group else [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)]
+    spread.__signature__ = own.replace(parameters=shown)  # type: ignore[attr-defined]
     return spread
 
 

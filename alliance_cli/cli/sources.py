@@ -48,9 +48,9 @@ RUMOURS = (
 @options.grouped
 def sources(
     ctx: typer.Context,
-    relays: Annotated[bool, typer.Option("--relays", help="Publishers, and what they relay.")] = False,
     *,
     when: options.When,
+    relays: Annotated[bool, typer.Option("--relays", help="Publishers, and what they relay.")] = False,
     to: options.Table,
 ) -> None:
     """Show the track records."""

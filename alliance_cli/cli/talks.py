@@ -27,6 +27,9 @@ app = options.single("talks")
 def talks(
     ctx: typer.Context,
     companies: Annotated[list[str] | None, typer.Argument(help="Only talks with all of these companies.")] = None,
+    *,
+    which: options.Which,
+    when: options.When,
     roll_up: options.RollUp = False,
     stale: Annotated[
         bool | None, typer.Option("--stale/--no-stale", help="Only stale rumours, or none of them.")
@@ -34,9 +37,6 @@ def talks(
     sort: Annotated[str, typer.Option("--sort", help=f"One of: {', '.join(Sort)}.")] = Sort.TURN,
     limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many.")] = 100,
     everything: Annotated[bool, typer.Option("--all", help="All of them, whatever the limit.")] = False,
-    *,
-    which: options.Which,
-    when: options.When,
     to: options.Table,
 ) -> None:
     """Show the talks that pass the filters."""

@@ -22,12 +22,12 @@ app = options.single("timeline")
 def timeline(
     ctx: typer.Context,
     companies: Annotated[list[str], typer.Argument(help="One company, or several: names, aliases, tickers or ids.")],
-    roll_up: options.RollUp = False,
-    compact: Annotated[bool, typer.Option("--compact", help="One line an event.")] = False,
-    svg: Annotated[Path | None, typer.Option("--svg", metavar="FILE", help="Write the picture of it instead.")] = None,
     *,
     which: options.Which,
     when: options.When,
+    roll_up: options.RollUp = False,
+    compact: Annotated[bool, typer.Option("--compact", help="One line an event.")] = False,
+    svg: Annotated[Path | None, typer.Option("--svg", metavar="FILE", help="Write the picture of it instead.")] = None,
     to: options.Writing,
 ) -> None:
     """Show the threads of the companies named."""
