@@ -45,13 +45,15 @@ def scoped(clause: Clause, said: Attribution) -> Attribution:
         if said.verb in {"according", "citing", "quoting"} and said.at > 6:
             return replace(said, first=_break_before(clause, said.at), last=n)
         return said
+    if said.verb == "reports":
+        return replace(said, first=said.at, last=n)
     comma = max((j for j in range(said.at) if lows[j] == ","), default=-1)
     trailing = comma >= 2 and said.at - comma < 14 and _nothing_follows(clause, said.at)
     if trailing:
         return replace(said, first=_clause_before(clause, comma), last=n)
     if said.at and clause.lows[said.at - 1] == "," and clause.depth[said.at - 1] > 0:
         return replace(said, first=said.at, last=_break_after(clause, said.at))  # "A, which is in talks, said revenue"
-    start = _break_before(clause, said.at)
+    start = _break_before(clause, said.at) or _relative(clause, said)
     return replace(said, first=start if start else 0, last=_break_after(clause, said.at))
 
 
@@ -88,6 +90,21 @@ def _clause_before(clause: Clause, i: int) -> int:
         ) or clause.lows[j] == ";":
             return j + 1
     return 0
+
+
+def _relative(clause: Clause, said: Attribution) -> int:
+    """Where the words begin that stand under "a deal that analysts say will ..."; 0 where nothing of the kind does."""
+    if said.voice not in (Voice.OUTSIDER, Voice.ANONYMOUS):
+        return 0
+    for j in range(said.at - 1, max(1, said.at - _SUBJECT), -1):
+        if clause.lows[j] == ",":
+            return 0
+        if clause.lows[j] in {"that", "which"} and clause.lows[j - 1] not in lexicon.reporting():
+            return j
+    return 0
+
+
+_SUBJECT = 6
 
 
 def _break_after(clause: Clause, i: int) -> int:

@@ -35,7 +35,7 @@ def really_ends(clause: Clause, i: int, cue: lexicon.Cue, assertions: list[Asser
     object_of = clause.mention_at[i + 1] if i + 1 < len(clause) else None
     if object_of is not None and isinstance(object_of.entity, Entity) and object_of.entity.sort is Sort.PERSON:
         return False  # "the board axed X"
-    if _of_something_else(clause, i):
+    if _of_something_else(clause, i) or _by_another(clause, i, assertions):
         return False
     if cue.frame == "strong":
         return True
@@ -46,15 +46,41 @@ def really_ends(clause: Clause, i: int, cue: lexicon.Cue, assertions: list[Asser
     return _bound(clause, i, assertions)
 
 
+def _by_another(clause: Clause, i: int, assertions: list[Assertion]) -> bool:
+    """True where the name before the ending is none of the talk's: "A and B in talks as C pulls out"."""
+    subject = clause.group_to.get(i)
+    if subject is None or not assertions or not subject.first or clause.lows[subject.first - 1] not in _MEANWHILE:
+        return False
+    mine = {entity for assertion in assertions for entity in assertion.entities}
+    kin = mine | {entity.parent for entity in mine}
+    return not any(member in kin or member.parent in mine for member in subject.members)
+
+
+_MEANWHILE = frozenset({"as", "after", "while", "when"})
+
+
 def _of_something_else(clause: Clause, i: int) -> bool:
-    """True for the end of a year, a company's own collapse, and "..., ending a long pursuit", which a deal does."""
+    """True for the end of a year, a company's own collapse, an axed job, and what a deal itself ends."""
     lows = clause.lows
-    before, after = lows[i - 1] if i else "", lows[i + 1 : i + 7]
-    if lows[i] == "end":
-        return before in lexicon.grammar("times") or (after[:1] == ["of"] and not _TIMES.isdisjoint(after[1:4]))
-    if lows[i] == "collapse":
-        return before in {"before", "its", "his", "their", "after", "since"}
-    return lows[i] == "ending" and before == "," and not lexicon.grammar("unendable").isdisjoint(after)
+    low, before, after = lows[i], lows[i - 1] if i else "", lows[i + 1 : i + 7]
+    if not lexicon.grammar("unendable").isdisjoint(after[:3]):
+        return True
+    match low:
+        case "end":
+            return before in lexicon.grammar("times") or (after[:1] == ["of"] and not _TIMES.isdisjoint(after[1:4]))
+        case "ends" | "ended":
+            return before in {"that", "which"} and i > 1 and lows[i - 2] in lexicon.deal_words()
+        case "ending":
+            return before == "," and not lexicon.grammar("unendable").isdisjoint(after)
+        case "collapse":
+            return before in {"before", "its", "his", "their", "after", "since"}
+        case "pulled" | "pulls" | "pull":
+            return after[:1] == ["off"]
+        case "block" | "blocks":
+            return before in lexicon.grammar("blocks")
+        case "exit" | "exits":
+            return clause.group_to.get(i) is None and before not in {"to", "will", "and"} and after[:1] != ["from"]
+    return False
 
 
 _TIMES = frozenset({"year", "month", "week", "quarter", "day", "decade", "century", "period", "half"})

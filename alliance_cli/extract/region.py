@@ -92,20 +92,31 @@ def _before_noun(talk: Talk, clause: Clause, i: int) -> Iterator[str]:
         if entity.sort is not Sort.PLACE and not unlisted:
             return
         found, last = mention.surface, mention.last
-    if _heads_site(clause, last):
+    before = clause.lows[i - 1] if i else ""
+    if _heads_site(clause, last, owned=before in {"its", "their"} or before.isdigit()):
         yield found
 
 
-def _heads_site(clause: Clause, first: int) -> bool:
+def _heads_site(clause: Clause, first: int, *, owned: bool) -> bool:
     """True if the noun phrase that goes on at `first` is of something that stands or is sold in a place."""
     sites = lexicon.grammar("sites")
     for i in range(first, min(len(clause), first + _HEAD)):
         low = clause.lows[i]
         if clause.mention_at[i] is not None or not low[0].isalpha() or low in lexicon.grammar("prepositions"):
             return False
-        if low in sites:
+        if low in sites or (owned and _things(low)):
             after = clause.mention_at[i + 1] if i + 1 < len(clause) else None
             return after is None or after.poss
         if low in lexicon.grammar("conjunctions") or low in lexicon.sector_nouns():
             return False
     return False
+
+
+def _things(low: str) -> bool:
+    """True for a plural that is not of people: "breweries", not "rivals"."""
+    if not low.endswith("s") or low.endswith("ss") or low in lexicon.sector_nouns():
+        return False
+    return not any(low in lexicon.grammar(name) or low[:-1] in lexicon.grammar(name) for name in _PEOPLE)
+
+
+_PEOPLE = ("outsiders", "relations", "own_minds", "officers", "peers", "unnamed_people")

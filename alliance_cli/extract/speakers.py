@@ -28,7 +28,7 @@ def speaks_for(person: Entity) -> set[Entity] | None:
     whole = person.parent.mentions if person.parent else []
     for mention in (*whole[:2], *person.mentions[:2]):
         tokens = mention.sentence.tokens
-        near = range(_phrase_back(tokens, mention.first), _phrase_on(tokens, mention.last))
+        near = range(_titled_from(tokens, mention.first), _phrase_on(tokens, mention.last))
         officer = officer or bool(lexicon.grammar("officers").intersection(tokens[i].low for i in near))
         for other in mention.sentence.named:
             entity = other.entity
@@ -48,6 +48,15 @@ def speaks_for(person: Entity) -> set[Entity] | None:
     if officer and not found:
         return None
     return found if officer else set()
+
+
+def _titled_from(tokens: list[Token], i: int) -> int:
+    """Where the words begin that lead up to a name, over the comma of "X's chief executive, NAME," too."""
+    if i > 1 and tokens[i - 1].low == ",":
+        start = _phrase_back(tokens, i - 1)
+        if lexicon.grammar("officers").intersection(token.low for token in tokens[start : i - 1]):
+            return start
+    return _phrase_back(tokens, i)
 
 
 def _phrase_back(tokens: list[Token], i: int) -> int:

@@ -1,9 +1,8 @@
 """Rumoured or confirmed: on whose word a talk rests."""
 
-from alliance_cli.extract import lexicon
+from alliance_cli.extract import lexicon, speakers
 from alliance_cli.extract.attribution import Attribution, Voice, outermost
 from alliance_cli.extract.entities import Sort
-from alliance_cli.extract.speakers import speaks_for
 from alliance_cli.extract.talks import Talk
 from alliance_cli.extract.word import Word
 from alliance_cli.models import Basis, Stage, Status
@@ -119,7 +118,9 @@ def speaks_for_party(talk: Talk, voice: Attribution) -> bool:
     entity = voice.entity
     if entity is None:
         return voice.name not in {"he", "she"}
+    if entity.sort is Sort.UNKNOWN and (titled := speakers.speaks_for(entity)):
+        return any(company in talk.parts or company.parent in talk.parts for company in titled)
     if entity.sort is Sort.PERSON:
-        companies = speaks_for(entity)
+        companies = speakers.speaks_for(entity)
         return companies is None or any(c in talk.parts or c.parent in talk.parts for c in companies)
     return entity in talk.parts or entity.parent in talk.parts or any(party.parent is entity for party in talk.parts)

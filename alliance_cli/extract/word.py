@@ -76,9 +76,18 @@ def _read_mood(word: Word, assertions: list[Assertion]) -> None:
     word.factual = fact and not word.hedged
     word.settled = not word.hedged and mood.settled(clause, assertions)
     word.fancy = mood.fancied(clause, word.at)
-    word.open = not _OPEN.isdisjoint(clause.lows)
+    word.open = not _OPEN.isdisjoint(clause.lows) and not _put_to_rest(clause.lows)
 
 
+def _put_to_rest(lows: list[str]) -> bool:
+    """True for "ending months of speculation"."""
+    if "speculation" not in lows:
+        return False
+    at = lows.index("speculation")
+    return not _ENDING.isdisjoint(lows[max(0, at - 3) : at])
+
+
+_ENDING = frozenset({"end", "ends", "ended", "ending"})
 _OPEN = frozenset({"possible", "potential", "speculation", "doubts"})
 
 
@@ -126,7 +135,7 @@ def _window(clause: Clause, assertions: list[Assertion]) -> tuple[int, int]:
 def _doubt(word: Word, what: str, i: int, assertions: list[Assertion], clause: Clause) -> None:
     if what == "denial" and (assertions or _denies_talk(clause, i)) and not _rules_out_else(clause, i, assertions):
         word.denied |= not {"not", "n't", "neither", "without"} & set(clause.lows[max(0, i - 3) : i])
-    elif what == "hypothetical":
+    elif what == "hypothetical" and not _put_to_rest(clause.lows):
         word.hypothetical = True
     elif what == "negation" and any(_governs(clause, i, a) for a in assertions):
         word.negated = True
