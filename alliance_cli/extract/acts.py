@@ -35,9 +35,10 @@ def _enlist(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     if chooser is None or chosen is None:
         return None
     window = clause.lows[chosen.last : chosen.last + 9]
-    if "as" not in window or not set(window) & {"partner", "partners", "supplier", "provider"}:
+    buys = not {"customer", "client", "supplier"}.isdisjoint(window)
+    if "as" not in window or not (buys or set(window) & {"partner", "partners", "provider"}):
         return None
-    kind = Kind.SUPPLY if "supplier" in window else Kind.COOPERATION
+    kind = Kind.SUPPLY if buys else Kind.COOPERATION
     who = parts(chooser, Role.PARTNER) + parts(chosen, Role.PARTNER)
     return filled(clause, cue, i, last, "subject-enlists-as-partner", who, kind, 0.85)
 

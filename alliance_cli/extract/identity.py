@@ -264,4 +264,6 @@ def _acts(mention: Mention) -> bool:
     if mention.poss or mention.surface.isupper() or mention.last - 1 in mention.sentence.notes:
         return True
     after = tokens[mention.last].low if mention.last < len(tokens) else ""
+    if mention.folded in lexicon.outlets() and after in lexicon.reporting():
+        return True
     return after in {"said", "says", "will", "has", "plans"} or after in lexicon.grammar("corporate")

@@ -64,7 +64,7 @@ def run_end(familiar: Familiar, tokens: list[Token], i: int) -> int:
         elif token.text in _SMALL_FORMS:
             j += 1
             break
-        elif token.text in INSIDE and j + 1 < n and tokens[j + 1].cap:
+        elif token.text in INSIDE and j + 1 < n and (tokens[j + 1].cap or _known_to(familiar, tokens, i, j + 2)):
             j += 2
         elif token.low in lexicon.grammar("connectors") and _joins(familiar, tokens, i, j):
             j += 1
@@ -78,6 +78,11 @@ def run_end(familiar: Familiar, tokens: list[Token], i: int) -> int:
         else:
             break
     return j
+
+
+def _known_to(familiar: Familiar, tokens: list[Token], i: int, end: int) -> bool:
+    """True for a known name that goes on with a small word after its "&" ("Seven & i")."""
+    return bool(familiar.look_up(" ".join([token.text for token in tokens[i:end]])))
 
 
 def _heading_ends(familiar: Familiar, tokens: list[Token], i: int, j: int) -> bool:

@@ -143,7 +143,10 @@ def invest(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
             owner = target if inner is not None else owner_aside(clause, target)
             who = parts(investor, Role.BUYER) + parts(owner, Role.SELLER)
             who += parts(inner or target, Role.UNIT if owner else Role.TARGET)
-            return filled(clause, cue, i, last, "subject-invests-in", who, Kind.STAKE, 0.85)
+            made = filled(clause, cue, i, last, "subject-invests-in", who, Kind.STAKE, 0.85)
+            if made and len(investor) > 1 and not {"both", "each"}.isdisjoint(clause.lows[investor.last : i]):
+                made.rivals = True  # each by itself
+            return made
         if (
             low in lexicon.grammar("stops")
             or low in {",", ";", ":", "for"}
