@@ -1,9 +1,8 @@
 """What the screens show, as plain values: services fill them, renderers turn them into text.
 
-Named tuples, not dataclasses: every command that reads the ledger loads them, and they cost a sixth to define.
+Named tuples, not dataclasses: every command that reads the ledger loads them, and they cost a sixth to define; with
+types that are there, not postponed as text, half of that again.
 """
-
-from __future__ import annotations
 
 import datetime
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,7 +20,7 @@ class EventView(NamedTuple):
     counts later reports that added nothing.
     """
 
-    date: PartialDate
+    date: "PartialDate"
     published: datetime.date | None
     status: Status
     claimed: Status
@@ -82,7 +81,7 @@ class StepView(NamedTuple):
     number: int
     event: EventView
     explanation: str
-    evidence: tuple[Evidence, ...]
+    evidence: "tuple[Evidence, ...]"
     main: bool
     confidence: float
     doubts: tuple[str, ...]
