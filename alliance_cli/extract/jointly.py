@@ -7,7 +7,7 @@ from alliance_cli.extract.arguments import group_after, left_subject, pair_betwe
 from alliance_cli.extract.assertion import Assertion, parts
 from alliance_cli.extract.clauses import Clause, Group, phrase_start
 from alliance_cli.extract.lexicon import Cue
-from alliance_cli.extract.pronouns import topic_subject, with_it
+from alliance_cli.extract.pronouns import pronoun_subject, topic_subject, with_it
 from alliance_cli.models import Kind, Role
 
 _WITH = frozenset({"with", "alongside"})
@@ -152,7 +152,7 @@ def _pair_of(clause: Clause, noun: int) -> Group | None:
 
 def _part(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     """ "B became part of A"."""
-    target, buyer = left_subject(clause, i), phrase_after(clause, last)
+    target, buyer = left_subject(clause, i) or pronoun_subject(clause, i), phrase_after(clause, last)
     if target is None or buyer is None or target is buyer:
         return None
     who = parts(buyer, Role.BUYER) + parts(target, Role.TARGET)

@@ -46,6 +46,10 @@ def _tie(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
 
 def _foreign(clause: Clause, cue: Cue, i: int, last: int) -> str:
     """Why talks or a deal are of another sort than a tie-up: a settlement, a loan, a customer's order."""
+    if cue.words[-1] in {"venture", "ventures"} and lexicon.grammar("venture_money").intersection(
+        clause.lows[last : last + 1]
+    ):
+        return "venture capital"
     if cue.frame != "talk":
         return ""
     before = _before_talks(clause, i)
@@ -267,6 +271,11 @@ def _named(noun: _Noun) -> Assertion | None:
         return None  # "their Rotterdam venture" is where, not who
     if not lexicon.grammar("tie_verbs").intersection(noun.clause.lows[agent.last : near.first]):
         return None
+    if len(agent) > 1 and noun.cue.lemma != "talks" and noun.cue.words[-1].endswith("s"):
+        made = noun.tie("named-partner-noun", near, agent, 0.75)
+        if made is not None:
+            made.separate = True  # "A and B weigh C deals": each for itself
+        return made
     return noun.tie("named-partner-noun", agent, near, 0.75)
 
 
