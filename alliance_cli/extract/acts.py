@@ -121,6 +121,8 @@ def _team(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
         other = group_after(clause, last, _WITH, reach=16)
     if other is None and cue.lemma == "partner" and last < len(clause):
         other = phrase_after(clause, last)
+        if other is not None and other.first - last > 1 and clause.lows[last] not in lexicon.grammar("determiners"):
+            other = None  # "X partners probe Y" names nobody's partner
     other = other or with_it(clause, last, subject)
     strength = 0.45 if cue.lemma in {"work_with", "work_closely_with", "work_together"} else 0.95
     kind = purpose(clause, last) or kind

@@ -126,6 +126,8 @@ def subject_like(clause: Clause, group: Group) -> bool:
     after = clause.lows[group.last] if group.last < len(clause) else ""
     if group.poss:
         return _owned_noun(clause, group) in lexicon.grammar("possessed")
+    if clause.lows[group.first - 1 : group.first] in (["former"], ["ex"]) and after in lexicon.grammar("officers"):
+        return False  # "former X chief executive"
     brand = after in {"maker", "parent", "owner", "operator", "brand"} and group.last + 1 in clause.group_from
     if brand or after in lexicon.grammar("opaque"):
         return False

@@ -22,6 +22,8 @@ def bid(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
     if clause.lows[last : last + 1] == ["to"]:
         return [_made_to(clause, cue, i, last)]
     target = group_after(clause, last, _FOR, reach=10)
+    if target is not None and lexicon.grammar("be").intersection(clause.lows[last : target.first]):
+        target = None  # "the proposal is good for X"
     if target is not None and cue.words[0].startswith("offer") and _offers_goods(clause, i, last, target):
         return []
     bidder = modifier(clause, i)

@@ -140,9 +140,15 @@ def in_prefix(clause: Clause, i: int) -> bool:
     if verbish(clause, i) or low in lexicon.grammar("times") or (low.isdigit() and len(low) == 4):
         return False  # "in 2013 X bought": the year is no part of the name's phrase
     cue = lexicon.nouns().get(low)
-    return (
-        not cue or cue[0].frame == "member" or (low in {"joint", "venture"} and "partner" in clause.lows[i + 1 : i + 3])
-    )
+    return not cue or cue[0].frame == "member" or _modifies(clause, i)
+
+
+def _modifies(clause: Clause, i: int) -> bool:
+    """True for a cue that only says what a company does: "buyout firm X", "joint venture partner X"."""
+    after = clause.lows[i + 1 : i + 3]
+    if clause.lows[i] in {"joint", "venture"} and "partner" in after:
+        return True
+    return bool(after) and after[0] in lexicon.sector_nouns()
 
 
 def phrase_start(clause: Clause, i: int) -> int:

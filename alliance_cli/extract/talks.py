@@ -57,16 +57,33 @@ def gather(assertions: Iterable[Assertion]) -> list[Talk]:
     talks: list[Talk] = []
     ready = [single for assertion in assertions if not assertion.dropped for single in _separated(assertion)]
     for assertion in ready:
-        held = _fitting(talks, assertion)
-        if held is None:
-            held = Talk({})
-            talks.append(held)
-        _join(held, assertion)
+        held = _place(talks, assertion)
+        if (rest := _other_bidders(held, assertion)) is not None:
+            _place(talks, rest)
     _join_owners(talks)
     for talk in talks:
         _weigh(talk)
     _join_kin(talks)
     return talks
+
+
+def _place(talks: list[Talk], assertion: Assertion) -> Talk:
+    """Add a reading to the talk it belongs to, or open one."""
+    held = _fitting(talks, assertion)
+    if held is None:
+        held = Talk({})
+        talks.append(held)
+    _join(held, assertion)
+    return held
+
+
+def _other_bidders(held: Talk, assertion: Assertion) -> Assertion | None:
+    """What a reading says of bidders beside the several that its talk has: they bid for themselves."""
+    if sum(role is Role.BUYER for role in held.parts.values()) < 2:
+        return None
+    parts = [part for part in assertion.parts if part[1] is not Role.BUYER or part[0] not in held.parts]
+    left = any(role is Role.BUYER for _, role in parts)
+    return replace(assertion, parts=parts) if left and 1 < len(parts) < len(assertion.parts) else None
 
 
 def _join_owners(talks: list[Talk]) -> None:

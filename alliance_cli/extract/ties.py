@@ -224,7 +224,7 @@ def _agent_and_pair(noun: _Noun) -> Assertion | None:
     near, agent = noun.near, noun.subject()
     if near is None or len(near) < 2 or near.anaphor or agent is None or agent is near:
         return None
-    if not lexicon.grammar("tie_verbs").intersection(noun.clause.lows[agent.last : near.first]):
+    if not lexicon.grammar("tie_verbs").intersection(noun.clause.lows[agent.last : near.first]) - {"in", "over", "of"}:
         return None
     return noun.tie("agent-and-pair-noun", agent, near, 0.9)
 
