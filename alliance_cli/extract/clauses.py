@@ -278,7 +278,7 @@ def _two_before(clause: Clause, i: int) -> tuple[Entity, ...]:
         for first, group in sorted(clause.group_from.items())
         if first < i and not group.anaphor
         for entity in group.members
-        if entity.sort is Sort.COMPANY
+        if entity.is_company
     )
     return tuple(found) if len(found) == 2 else ()
 

@@ -63,6 +63,8 @@ class Describer:
             after = lows[i + 2] if i + 2 < n else "."
             plain = after in lexicon.grammar("auxiliaries", "prepositions") or after in {",", ".", ";"}
             return Group((meant,), i, i + 2, clause.sentence.tokens[i + 1].poss) if meant and plain else None
+        if (maker := _maker(clause, i)) and clause.topic is not None:
+            return Group(clause.topic.members, i, maker, clause.sentence.tokens[maker - 1].poss)
         head = _head(clause, i)
         if head < 0 or _apposition(clause, i, head):
             return None
@@ -136,6 +138,20 @@ def _head(clause: Clause, i: int) -> int:
         if low in lexicon.grammar("prepositions") or low in lexicon.grammar("auxiliaries") or not low[0].isalpha():
             return -1
     return -1
+
+
+def _maker(clause: Clause, i: int) -> int:
+    """The word after "the X maker" at `i`, where no name of the maker follows; 0 if it is none."""
+    tokens = clause.sentence.tokens
+    if i + 1 >= len(tokens) or not any(letter.isupper() for letter in tokens[i + 1].text):
+        return 0
+    for j in range(i + 2, min(len(tokens), i + 5)):
+        product = tokens[j - 1]
+        if not any(letter.isupper() for letter in product.text) or any(_nations(clause, j - 1)):
+            return 0
+        if clause.lows[j] in lexicon.grammar("named_by"):
+            return j + 1 if j + 1 not in clause.group_from else 0
+    return 0
 
 
 def _apposition(clause: Clause, i: int, head: int) -> bool:

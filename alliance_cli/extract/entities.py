@@ -42,6 +42,11 @@ class Entity:
         return tuple(dict.fromkeys([mention.surface for mention in self.mentions]))
 
     @property
+    def is_company(self) -> bool:
+        """True if it is known or shown to be one; a common word such as "Apple" is known only as a party."""
+        return self.sort is Sort.COMPANY or (bool(self.company) and self.sort is Sort.UNKNOWN)
+
+    @property
     def may_be_party(self) -> bool:
         """True if it can be a party; an outlet only where signs show it as a company."""
         if self.sort is Sort.OUTLET:

@@ -164,7 +164,7 @@ def _pair_in(made: Clause) -> tuple[Entity, ...]:
         if (
             len(group) == 2
             and (made.sentence.headline or subject_like(made, group))
-            and all(entity.sort is Sort.COMPANY for entity in group.members)
+            and all(entity.is_company for entity in group.members)
         ):
             return group.members
     return ()
@@ -172,13 +172,13 @@ def _pair_in(made: Clause) -> tuple[Entity, ...]:
 
 def _companies_in(made: Clause) -> frozenset[Entity]:
     """The companies that a sentence names or points at."""
-    return frozenset(e for group in made.groups() for e in group.members if e.sort is Sort.COMPANY)
+    return frozenset(e for group in made.groups() for e in group.members if e.is_company)
 
 
 def _topic_in(made: Clause) -> Group | None:
     """The company a sentence is about: its first name, where that stands as subject."""
     groups = made.groups()
-    if groups and len(groups[0]) == 1 and not groups[0].anaphor and groups[0].members[0].sort is Sort.COMPANY:
+    if groups and len(groups[0]) == 1 and not groups[0].anaphor and groups[0].members[0].is_company:
         return groups[0] if subject_like(made, groups[0]) and made.depth[groups[0].first] == 0 else None
     return None
 

@@ -25,7 +25,9 @@ _DATELINE = re.compile(
     r"\A\s{0,9}(?:\([^()\n]{0,200}\)\s{0,9})?(?:By [^\n()]{2,80}\s)?"
     r"[^\n()]{0,90}\((?:[A-Z][\w .&-]{1,40})\)\s{0,3}[-–—]{1,2}\s?"
 )
-_SLASHLINE = re.compile(r"\A\s{0,9}[A-Z][^\n/]{1,60}/\s?[^\n/]{2,40}/\s?[A-Z][a-z]{2,9} \d{1,2}, \d{4}\s?/[-–—\s]{0,4}")
+_SLASHLINE = re.compile(
+    r"\A\s{0,9}[A-Z][^\n/]{1,80}/\s?[^\n/]{2,40}/\s?(?:[A-Z][a-z]{2,9}\.?\s\d{1,2},\s\d{4}\s?/[-–—\s]{0,4}|[-–—]{1,2}\s)"
+)
 _DAYLINE = re.compile(
     r"\A\s{0,9}(?:[A-Z][A-Za-z./' ]{1,40}, ){0,2}"
     r"(?:Jan|Feb|March|Mar|April|Apr|May|June|July|Aug|Sept|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2} [-–—]{1,2}\s"
