@@ -229,8 +229,10 @@ def sale(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
 
 def stake_in(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
     """ "A's stake in B", "A raises its stake in B", "A to buy B stake from C"."""
-    held = group_after(clause, last, _IN, reach=8 if clause.lows[last : last + 1] == ["of"] else 3)
     near = modifier(clause, i)
+    if cue.lemma == "funding_round":
+        return [_round(clause, cue, i, last, near)]
+    held = group_after(clause, last, _IN, reach=8 if clause.lows[last : last + 1] == ["of"] else 3)
     kind = lexicon.kind_of(cue.kind)
     if held is not None:
         holder = agent_of(clause, i)
@@ -247,6 +249,21 @@ def stake_in(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | No
     seller = group_after(clause, last, _FROM, reach=4)
     who = parts(holder, Role.BUYER) + parts(near, Role.TARGET) + parts(seller, Role.SELLER)
     return [filled(clause, cue, i, last, "named-stake", who, kind, 0.6)]
+
+
+def _round(clause: Clause, cue: Cue, i: int, last: int, target: Group | None) -> Assertion | None:
+    """ "A in talks to join B's funding round"."""
+    if target is None or len(target) > 1:
+        return None
+    start = phrase_start(clause, target.first)
+    investor = left_subject(clause, start)
+    if investor is None or lexicon.grammar("round_verbs").isdisjoint(clause.lows[investor.last : start]):
+        return None
+    who = parts(investor, Role.BUYER) + parts(target, Role.TARGET)
+    made = filled(clause, cue, i, last, "joins-round", who, lexicon.kind_of(cue.kind), 0.85)
+    if made is not None and len(investor) > 1:
+        made.rivals = True  # each with a part of its own
+    return made
 
 
 def _sold(clause: Clause, i: int) -> bool:

@@ -18,7 +18,7 @@ def shared(clause: Clause, cue: Cue, i: int, last: int, kind: Kind | None, scale
         return None
     if cue.frame == "talk" and (subject.anaphor == "they" or not _deal_of_both(clause, cue, between, last)):
         return None
-    if _with_someone(clause, last):
+    if _with_someone(clause, last) or (cue.frame == "talk" and _each_to_act(clause, last)):
         return None
     if lexicon.grammar("arrangers").intersection(between):
         return None
@@ -33,6 +33,12 @@ def shared(clause: Clause, cue: Cue, i: int, last: int, kind: Kind | None, scale
         return None
     strength = 0.8 if cue.kind else 0.65
     return filled(clause, cue, i, last, "subjects-share-noun", parts(subject, Role.PARTNER), kind, strength * scale)
+
+
+def _each_to_act(clause: Clause, last: int) -> bool:
+    """True for "in talks to join the round", which each does for itself, with others."""
+    after = clause.lows[last : last + 2]
+    return len(after) > 1 and after[0] == "to" and after[1] in lexicon.grammar("onward_acts")
 
 
 def _deal_of_both(clause: Clause, cue: Cue, between: list[str], last: int) -> bool:

@@ -124,7 +124,11 @@ def _with(noun: _Noun) -> Assertion | None:
     known = _known_partner(noun, other)
     if known is not None:
         return noun.tie("noun-with-known-partner", known, other, 0.8)
-    agent, rule, worth = (inner[0] if inner else agent_of(clause, noun.first)), "noun-with", 0.95
+    agent, rule, worth = (
+        (inner[0] if inner else _owner_of_named(noun) or agent_of(clause, noun.first)),
+        "noun-with",
+        0.95,
+    )
     if agent is None and (clause.sentence.headline or clause.sentence.index < 2):
         agent, rule, worth = lone_name(clause, noun.first), "noun-with-lone-name", 0.7
     if agent is None:
@@ -135,6 +139,14 @@ def _with(noun: _Noun) -> Assertion | None:
     if made and len(other) > 1 and len(agent) == 1:
         made.separate = other.listed or _several(noun.cue, noun.kind)
     return made
+
+
+def _owner_of_named(noun: _Noun) -> Group | None:
+    """Whose venture it is in "its Novo venture with Y", where the name before the noun is the venture's own."""
+    near = noun.near
+    if near is None or near.poss or near.first == 0 or noun.clause.lows[near.first - 1] not in {"its", "their"}:
+        return None
+    return owner_of_its(noun.clause, near.first)
 
 
 def _known_partner(noun: _Noun, other: Group) -> Group | None:

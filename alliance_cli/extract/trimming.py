@@ -52,6 +52,8 @@ def _trim(familiar: Familiar, sentence: Sentence, first: int, last: int) -> list
         return []
     if first >= last or all(t.low in lexicon.openers() or t.low in lexicon.demonyms() for t in tokens[first:last]):
         return []
+    if last - first > 1 and all(token.low in lexicon.grammar("deal_titles") for token in tokens[first:last]):
+        return []  # "Joint Development Agreement" is what is signed, not who signs
     if (last - first == 1 and _plain(familiar, sentence, first)) or _heading(familiar, tokens[first:last]):
         return []
     return [(first, last, ())]
