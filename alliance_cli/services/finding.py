@@ -1,7 +1,8 @@
 """Talks out of the ledger: as stored for the present, folded again for the past."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.models import Entry, Talk
@@ -9,6 +10,7 @@ from alliance_cli.services.folding import fold_of
 from alliance_cli.services.selection import Moment, look
 from alliance_cli.store import claims, pairs, talks
 from alliance_cli.store.kinship import Kinship
+from alliance_cli.store.talks import StoredStep
 
 
 def talks_with(conn: sqlite3.Connection, ids: Sequence[str], moment: Moment, *, roll_up: bool = False) -> list[Talk]:
@@ -47,6 +49,14 @@ def stored_talks(conn: sqlite3.Connection, wanted: Sequence[str] | None = None) 
     claim_ids = [stored.claim for part in steps.values() for stored in part]
     entries = {e.id: e for e in claims.entries(conn, claim_ids, Kinship(conn))}
     return [talks.assemble(row, steps[row.id], entries) for row in rows]
+
+
+def talks_of_steps(conn: sqlite3.Connection, steps: Mapping[str, Sequence[StoredStep]]) -> list[tuple[Talk, date]]:
+    """Talks as they are stored, of their steps only these, each with the day of its latest report."""
+    rows = talks.rows(conn, steps)
+    claim_ids = [stored.claim for part in steps.values() for stored in part]
+    entries = {e.id: e for e in claims.entries(conn, claim_ids, Kinship(conn))}
+    return [(talks.assemble(row, steps[row.id], entries), row.last_reported) for row in rows]
 
 
 def load_one(conn: sqlite3.Connection, text: str, moment: Moment) -> Talk:

@@ -4,13 +4,14 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.models import Status, Talk
-from alliance_cli.services import timeline
+from alliance_cli.services import finding, timeline
 from alliance_cli.services.folding import fold_of
 from alliance_cli.services.selection import Moment, resolve_company
-from alliance_cli.store import following, operations, pairs, sight
+from alliance_cli.store import claims, following, operations, pairs, sight, talks
 from alliance_cli.store.connection import writing
 from alliance_cli.store.following import Mark, Watch
 from alliance_cli.store.kinship import Kinship
@@ -34,18 +35,29 @@ def since(conn: sqlite3.Connection, bounds: sight.Bounds, then: date, moment: Mo
     """What differs between the ledger within these bounds, on that day, and now; looks only at what was touched."""
     touched = following.touched_since(conn, bounds)
     reach = pairs.related(conn, touched)
-    kin = Kinship(conn)
-    now = fold_of(conn, reach, kin)
+    now = finding.stored_talks(conn, talks.of_claims(conn, reach))
+    found = _compared(_before(conn, bounds, reach), now, then, moment)
+    return _shown(conn, [*found, *_gone_stale(conn, {turn.talk.id for turn in found}, then, moment)], moment)
+
+
+def _before(conn: sqlite3.Connection, bounds: sight.Bounds, reach: set[str]) -> list[Talk]:
+    """The talks these claims added up to within the bounds."""
     sight.look_back(conn, bounds)
-    before = fold_of(conn, reach, Kinship(conn))
+    held = conn.execute("SELECT 1 FROM current_revisions LIMIT 1").fetchone()
+    found = fold_of(conn, reach, Kinship(conn)) if held else []
     sight.look_at_present(conn)
-    found = _compared(conn, before, now, then, moment)
-    return found + list(_gone_stale(conn, {t.talk.id for t in found}, then, moment))
+    return found
 
 
-def _compared(
-    conn: sqlite3.Connection, before: Sequence[Talk], now: Sequence[Talk], then: date, moment: Moment
-) -> list[Transition]:
+class _Turn(NamedTuple):
+    """What happened to a talk; `old` is what it was, None for a new one."""
+
+    what: str
+    old: Talk | None
+    talk: Talk
+
+
+def _compared(before: Sequence[Talk], now: Sequence[Talk], then: date, moment: Moment) -> list[_Turn]:
     earlier = _by_claim(before)
     kept: set[str] = set()
     found = []
@@ -55,13 +67,12 @@ def _compared(
             kept.add(old.id)
         what = _what(old, talk, then, moment)
         if what:
-            found.append(_transition(conn, what, old, talk, moment))
-    gone = [talk for talk in before if talk.id not in kept]
-    return found + [_transition(conn, "gone", talk, talk, moment) for talk in gone]
+            found.append(_Turn(what, old, talk))
+    return found + [_Turn("gone", talk, talk) for talk in before if talk.id not in kept]
 
 
-def _by_claim(talks: Iterable[Talk]) -> dict[str, Talk]:
-    return {step.entry.id: talk for talk in talks for step in talk.steps}
+def _by_claim(found: Iterable[Talk]) -> dict[str, Talk]:
+    return {step.entry.id: talk for talk in found for step in talk.steps}
 
 
 def _ancestor(talk: Talk, earlier: dict[str, Talk]) -> Talk | None:
@@ -85,23 +96,27 @@ def _what(old: Talk | None, talk: Talk, then: date, moment: Moment) -> str:
     return ""
 
 
-def _gone_stale(conn: sqlite3.Connection, seen: set[str], then: date, moment: Moment) -> Iterable[Transition]:
+def _gone_stale(conn: sqlite3.Connection, seen: set[str], then: date, moment: Moment) -> Iterable[_Turn]:
     """Rumours that nobody touched, on which a silence grew too long meanwhile."""
     last = moment.day - timedelta(days=moment.stale_days)
     first = then - timedelta(days=moment.stale_days)
     sql = "SELECT id FROM talks WHERE status = 'rumoured' AND last_reported >= ? AND last_reported < ? ORDER BY id"
     ids = [t for (t,) in conn.execute(sql, (first.isoformat(), last.isoformat())) if t not in seen]
-    from alliance_cli.services import finding
-
-    for talk in finding.stored_talks(conn, ids):
-        yield _transition(conn, "stale", talk, talk, moment)
+    return (_Turn("stale", talk, talk) for talk in finding.stored_talks(conn, ids))
 
 
-def _transition(conn: sqlite3.Connection, what: str, old: Talk | None, talk: Talk, moment: Moment) -> Transition:
-    view = timeline.talk_view(conn, talk, moment, events=False)
-    step = next((s for s in reversed(talk.steps) if s.changed), talk.steps[-1])
-    quote = timeline.first_quote(conn, step)
-    return Transition(what, str(old.status) if old else "", view, quote, step.entry.title, step.entry.url)
+def _shown(conn: sqlite3.Connection, turns: Sequence[_Turn], moment: Moment) -> list[Transition]:
+    """The turns with what a reader needs: names, and the words the latest change of status rests on."""
+    views = timeline.talk_views(conn, [turn.talk for turn in turns], moment)
+    steps = [next((s for s in reversed(t.talk.steps) if s.changed), t.talk.steps[-1]) for t in turns]
+    quotes = claims.load_evidence(conn, {step.entry.id for step in steps})
+    return [
+        Transition(
+            turn.what, str(turn.old.status) if turn.old else "", view,
+            next((e.quote for e in quotes.get(step.entry.id, ())), ""), step.entry.title, step.entry.url,
+        )
+        for turn, view, step in zip(turns, views, steps, strict=True)
+    ]  # fmt: skip
 
 
 def last_mark(conn: sqlite3.Connection, name: str) -> Mark | None:

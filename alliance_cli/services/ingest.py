@@ -41,7 +41,7 @@ class Summary:
     unread: Counter[str] = field(default_factory=Counter)
     without_talk: int = 0
     undated: int = 0
-    changes: list[Change] = field(default_factory=list)
+    changes: dict[str, Change] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     known_faults: int = 0
     kept: int = 0
@@ -54,12 +54,15 @@ class Summary:
 
     @property
     def final_changes(self) -> list[Change]:
-        """One change a talk: from where it stood before the run to where it stands now."""
-        last: dict[str, Change] = {}
-        for change in self.changes:
-            first = last.pop(change.talk.id, change)
-            last[change.talk.id] = between(first.before, change)
-        return list(last.values())
+        """One change a talk: from where it stood before the run to where it stands now, the latest last."""
+        return list(self.changes.values())
+
+    def add(self, changes: Iterable[Change]) -> None:
+        """Note what a report changed. Of each talk only the last change is kept, without its steps but the last."""
+        for change in changes:
+            talk = change.talk
+            first = self.changes.pop(talk.id, change)
+            self.changes[talk.id] = between(first.before, replace(change, talk=replace(talk, steps=talk.steps[-1:])))
 
 
 class Intake:
@@ -132,7 +135,7 @@ class Intake:
             if change.before is not change.talk.status:
                 readings.add_news(self.conn, change.talk.id, change.before or "", change.talk.status, now)
         if self._keep_changes:
-            self.summary.changes += outcome.changes
+            self.summary.add(outcome.changes)
         return outcome.effect
 
     def _count(self, effect: Effect, understood: Understood) -> None:

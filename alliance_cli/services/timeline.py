@@ -1,7 +1,7 @@
 """Talks out of the ledger, as the screens show them: now or as of a date."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from alliance_cli.ledger.status import RULES
@@ -43,12 +43,22 @@ def _judged(conn: sqlite3.Connection, talk: Talk) -> Iterator[JudgementView]:
 def views_at(conn: sqlite3.Connection, ids: Sequence[str], moment: Moment, filters: Filters) -> list[TalkView]:
     """The talks with all these companies as they stood at that moment, without events."""
     found = finding.talks_with(conn, ids, moment, roll_up=filters.roll_up)
-    return [talk_view(conn, talk, moment, events=False) for talk in found]
+    return talk_views(conn, found, moment)
 
 
 def talk_view(conn: sqlite3.Connection, talk: Talk, moment: Moment, *, events: bool) -> TalkView:
     """A talk with the names of its parties and, where asked for, its events."""
     labels = lookup.display_names(conn, set(talk.parties))
+    return _view(talk, labels, moment, _events(conn, talk) if events else ())
+
+
+def talk_views(conn: sqlite3.Connection, found: Sequence[Talk], moment: Moment) -> list[TalkView]:
+    """Talks with the names of their parties, without events."""
+    labels = lookup.display_names(conn, {party for talk in found for party in talk.parties})
+    return [_view(talk, labels, moment, ()) for talk in found]
+
+
+def _view(talk: Talk, labels: Mapping[str, str], moment: Moment, events: tuple[EventView, ...]) -> TalkView:
     return TalkView(
         id=talk.id,
         slug=talk.slug,
@@ -66,14 +76,8 @@ def talk_view(conn: sqlite3.Connection, talk: Talk, moment: Moment, *, events: b
         last_turn=talks.last_turn(talk),
         regions=talk.regions,
         subjects=talk.subjects,
-        events=_events(conn, talk) if events else (),
+        events=events,
     )
-
-
-def first_quote(conn: sqlite3.Connection, step: Step) -> str:
-    """The words that a step rests on; empty where there are none."""
-    quotes = claims.load_evidence(conn, [step.entry.id]).get(step.entry.id)
-    return quotes[0].quote if quotes else ""
 
 
 def _events(conn: sqlite3.Connection, talk: Talk) -> tuple[EventView, ...]:

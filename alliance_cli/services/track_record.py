@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from statistics import median
+from typing import NamedTuple
 
 from alliance_cli import names
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.ledger.intervals import jeffreys
 from alliance_cli.ledger.origins import COMPANY, UNKNOWN, origin_of
-from alliance_cli.models import Basis, Status, Step, Talk
+from alliance_cli.models import Basis, Entry, Status, Step, Talk
 from alliance_cli.services import finding
 from alliance_cli.services.selection import Moment
-from alliance_cli.store import lookup
+from alliance_cli.store import lookup, talks
 
 WINDOW = timedelta(days=365)
 """What a rumour comes to within a year counts, as in the study of Ahern and Sosyura (2015)."""
@@ -81,44 +82,71 @@ class Outlet:
     relays: str
 
 
+class _Opening(NamedTuple):
+    """How a talk began, and the first step that was more, or less, than a rumour."""
+
+    id: str
+    slug: str
+    parties: tuple[str, ...]
+    kind: str
+    last_reported: date
+    first: Step
+    turn: Step | None
+
+
 def rumours(conn: sqlite3.Connection, moment: Moment) -> list[Rumour]:
     """Every talk that began as a rumour of an outlet's, first ones first."""
-    found = finding.talks_with(conn, [], moment)
-    shown = _spellings(found)
-    labels = lookup.display_names(conn, {party for talk in found for party in talk.parties})
-    made = [_rumour(talk, moment, shown, labels) for talk in found]
-    return sorted((r for r in made if r is not None), key=lambda r: (r.first, r.talk))
+    began = [o for o in _openings(conn, moment) if _is_rumour(o.first)]
+    shown = _spellings(o.first.entry for o in began)
+    labels = lookup.display_names(conn, {party for o in began for party in o.parties})
+    made = [_rumour(o, moment, shown, labels) for o in began]
+    return sorted(made, key=lambda r: (r.first, r.talk))
 
 
-def _spellings(found: Iterable[Talk]) -> dict[str, str]:
-    """Each origin's key -> the way it is written most often."""
+def _openings(conn: sqlite3.Connection, moment: Moment) -> list[_Opening]:
+    """How the talks began; of those stored only what is needed is read."""
+    if moment.is_past:
+        return [_opening(talk, talk.last_reported) for talk in finding.talks_with(conn, [], moment)]
+    began = talks.rumours_and_turns(conn)
+    found = finding.talks_of_steps(conn, began)
+    return [_opening(talk, last) for talk, last in found]
+
+
+def _opening(talk: Talk, last_reported: date) -> _Opening:
+    turn = next((s for s in talk.steps if s.status is not Status.RUMOURED), None)
+    return _Opening(talk.id, talk.slug, talk.parties, talk.kind, last_reported, talk.steps[0], turn)
+
+
+def _is_rumour(first: Step) -> bool:
+    by_user = first.entry.claim.basis is Basis.JUDGEMENT
+    return first.status is Status.RUMOURED and not by_user and first.origin not in {COMPANY, UNKNOWN}
+
+
+def _spellings(found: Iterable[Entry]) -> dict[str, str]:
+    """Each origin's key -> the way it is written most often where it had a rumour first."""
     seen: dict[str, Counter[str]] = defaultdict(Counter)
-    for entry in finding.entries_in(found):
+    for entry in found:
         origin = entry.claim.origin if entry.claim.origin != "sources" else entry.voice or entry.publisher
         seen[origin_of(entry)][origin.strip()] += 1
     return {key: max(counts, key=lambda name: (counts[name], name)) for key, counts in seen.items()}
 
 
-def _rumour(talk: Talk, moment: Moment, shown: dict[str, str], labels: dict[str, str]) -> Rumour | None:
-    first = talk.steps[0]
-    claim = first.entry.claim
-    if first.status is not Status.RUMOURED or claim.basis is Basis.JUDGEMENT or first.origin in {COMPANY, UNKNOWN}:
-        return None
-    turn = next((s for s in talk.steps if s.status is not Status.RUMOURED), None)
-    outcome, days = _outcome(talk, turn, moment)
+def _rumour(talk: _Opening, moment: Moment, shown: dict[str, str], labels: dict[str, str]) -> Rumour:
+    outcome, days = _outcome(talk, moment)
     return Rumour(
         talk.id, talk.slug, tuple(labels[p] for p in talk.parties), talk.kind,
-        shown.get(first.origin, first.origin) or first.origin, first.entry.day, outcome, days,
+        shown.get(talk.first.origin, talk.first.origin) or talk.first.origin, talk.first.entry.day, outcome, days,
     )  # fmt: skip
 
 
-def _outcome(talk: Talk, turn: Step | None, moment: Moment) -> tuple[Outcome, int | None]:
+def _outcome(talk: _Opening, moment: Moment) -> tuple[Outcome, int | None]:
     """What became of a rumour within a year, and after how many days."""
-    first = talk.steps[0].entry.day
-    if turn is not None and turn.entry.day <= first + WINDOW:
-        outcome = Outcome.CONFIRMED if turn.status is Status.CONFIRMED else Outcome.ABANDONED
-        return outcome, (turn.entry.day - first).days
-    if turn is not None or moment.day > first + WINDOW or talk.is_stale(moment.day, moment.stale_days):
+    first = talk.first.entry.day
+    if talk.turn is not None and talk.turn.entry.day <= first + WINDOW:
+        outcome = Outcome.CONFIRMED if talk.turn.status is Status.CONFIRMED else Outcome.ABANDONED
+        return outcome, (talk.turn.entry.day - first).days
+    silent = (moment.day - talk.last_reported).days > moment.stale_days
+    if talk.turn is not None or moment.day > first + WINDOW or silent:
         return Outcome.STALE, None
     return Outcome.OPEN, None
 

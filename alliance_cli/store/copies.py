@@ -66,13 +66,14 @@ def note(conn: sqlite3.Connection, revision: int, others: Iterable[int]) -> None
 def candidates(conn: sqlite3.Connection, revision: int) -> set[int]:
     """The revisions of other reports that tie two companies together which this one ties together too."""
     sql = (
-        "SELECT DISTINCT c.revision FROM claim_pairs q JOIN claim_parties a ON a.claim = q.claim AND a.company = ?2"
-        " JOIN claim_parties b ON b.claim = q.claim AND b.company = ?3 JOIN claims c ON c.id = q.claim"
-        " JOIN revisions v ON v.id = c.revision WHERE q.pair = ?1 AND v.report <>"
-        " (SELECT report FROM revisions WHERE id = ?4)"
+        "SELECT DISTINCT c.revision FROM claim_pairs q JOIN claims c ON c.id = q.claim"
+        " JOIN claim_parties a ON a.claim = q.claim AND a.company = ?2"
+        " JOIN claim_parties b ON b.claim = q.claim AND b.company = ?3 WHERE q.pair = ?1"
     )
     pairs = _party_pairs(conn, revision)
-    return {r for a, b in pairs for (r,) in conn.execute(sql, (f"{a}|{b}", a, b, revision))}
+    found = {r for a, b in pairs for (r,) in conn.execute(sql, (f"{a}|{b}", a, b))}
+    own = "SELECT v.id FROM revisions v JOIN revisions mine ON mine.report = v.report WHERE mine.id = ?"
+    return found - {r for (r,) in conn.execute(own, (revision,))}
 
 
 def _party_pairs(conn: sqlite3.Connection, revision: int) -> set[tuple[str, str]]:

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from alliance_cli.store.batches import select_in
 from alliance_cli.vocabulary import Kind, Stage, Status
@@ -245,14 +245,27 @@ def with_any_of(conn: sqlite3.Connection, sets: Sequence[set[str]]) -> list[str]
 
 def steps(conn: sqlite3.Connection, talk_ids: Sequence[str]) -> dict[str, list[StoredStep]]:
     """The steps of each of these talks, in order."""
-    sql = f"SELECT {_STEP} FROM steps WHERE talk = ? ORDER BY position"
-    return {
-        talk: [
-            StoredStep(r[0], r[1], Status(r[2]), Stage(r[3]), bool(r[4]), r[5], bool(r[6]), int(r[7]))
-            for r in conn.execute(sql, (talk,))
-        ]
-        for talk in talk_ids
-    }
+    sql = f"SELECT talk, {_STEP} FROM steps WHERE talk IN ({{}}) ORDER BY talk, position"
+    return {**{talk: [] for talk in talk_ids}, **_by_talk(select_in(conn, sql, talk_ids))}
+
+
+def rumours_and_turns(conn: sqlite3.Connection) -> dict[str, list[StoredStep]]:
+    """Of each talk that began as a rumour: its first step, and the first with another status if there is one."""
+    turned = "SELECT min(position) FROM steps t WHERE t.talk = steps.talk AND t.status <> 'rumoured'"
+    return _by_talk(
+        conn.execute(
+            f"SELECT talk, {_STEP} FROM steps WHERE talk IN (SELECT talk FROM steps WHERE position = 0 AND status ="
+            f" 'rumoured') AND (position = 0 OR position = ({turned})) ORDER BY talk, position"
+        )
+    )
+
+
+def _by_talk(found: Iterable[tuple[Any, ...]]) -> dict[str, list[StoredStep]]:
+    steps: dict[str, list[StoredStep]] = {}
+    for talk, *r in found:
+        step = StoredStep(r[0], r[1], Status(r[2]), Stage(r[3]), bool(r[4]), r[5], bool(r[6]), int(r[7]))
+        steps.setdefault(talk, []).append(step)
+    return steps
 
 
 def assemble(row: TalkRow, stored: Iterable[StoredStep], entries: Mapping[str, Entry]) -> Talk:
