@@ -2,14 +2,18 @@
 
 import random as randoms
 import sqlite3
+from collections import Counter
+from collections.abc import Iterator
 from itertools import pairwise
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from alliance_cli.services import checking, exchange
+from alliance_cli.models import Talk
+from alliance_cli.services import checking, exchange, finding, following
 from alliance_cli.services.rebuild import rebuild
 from alliance_cli.services.selection import Moment
+from alliance_cli.store import sight
 from tests.ledgers import TODAY, Desk, Doc, an_operation, docs, empty, run
 
 FEW = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -165,3 +169,43 @@ def test_rebuild_is_what_is_stored_and_check_finds_nothing(operations: list[tupl
     before = derived(desk.conn)
     assert rebuild(desk.conn)[1] == 0
     assert derived(desk.conn) == before
+
+
+@FEW
+@given(OPERATIONS, OPERATIONS)
+def test_changes_are_what_differs_between_two_looks_at_the_whole_ledger(
+    before: list[tuple[str, object]], later: list[tuple[str, object]]
+) -> None:
+    desk = Desk()
+    for operation in before:
+        run(desk, operation)
+    following.remember(desk.conn, "me", desk.now)
+    mark = following.last_mark(desk.conn, "me")
+    assert mark is not None
+    then = finding.talks_with(desk.conn, [], Moment(TODAY, known=desk.now))
+    sight.look_at_present(desk.conn)
+    for operation in later:
+        run(desk, operation)
+    told = {(t.what, t.talk.id) for t in following.since(desk.conn, mark.bounds, TODAY, Moment(TODAY))}
+    assert told == set(_differing(then, finding.talks_with(desk.conn, [], Moment(TODAY))))
+
+
+def _differing(then: list[Talk], now: list[Talk]) -> Iterator[tuple[str, str]]:
+    """What became of each talk, by the claims it shares with an earlier one."""
+    kept = set()
+    for talk in now:
+        shared = Counter(old.id for s in talk.steps for old in then if s.entry.id in {t.entry.id for t in old.steps})
+        old = next((o for o in then if o.id == max(shared, key=lambda i: (shared[i], i), default="")), None)
+        if old is None:
+            yield "new", talk.id
+            continue
+        kept.add(old.id)
+        if old.status is not talk.status:
+            yield "turned", talk.id
+        elif talk.end_reported and not old.end_reported:
+            yield "end reported", talk.id
+        elif talk.is_stale(TODAY, 180) and not old.is_stale(TODAY, 180):
+            yield "stale", talk.id
+        elif old.is_stale(TODAY, 180) and not talk.is_stale(TODAY, 180):
+            yield "in the news again", talk.id
+    yield from (("gone", old.id) for old in then if old.id not in kept)

@@ -10,9 +10,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from alliance_cli import ledger
+from alliance_cli.ledger import refolding
 from alliance_cli.ledger.cores import Core
 from alliance_cli.ledger.refolding import Held, Refolding
-from alliance_cli.models import Change, Status, Talk
+from alliance_cli.models import Change, Entry, Status, Talk
 from alliance_cli.store import claims, judgements, pairs, talks
 from alliance_cli.store.kinship import Kinship
 
@@ -63,7 +64,24 @@ class Folder:
             self._make_room()
 
     def _follow(self, claim_ids: Collection[str]) -> list[Change]:
-        fresh = claims.entries(self._conn, claim_ids, self._kin)
+        found = self._refolded(claim_ids, claims.entries(self._conn, claim_ids, self._kin))
+        return self._store(found.old, found.new)
+
+    def with_others(self, claim_ids: Collection[str], entries: Sequence[Entry]) -> tuple[list[Talk], list[Talk]] | None:
+        """The talks that are stored, and those that would be in their place if of these claims only `entries` counted,
+        as they are given. None where that cannot be told without folding all that is tied to them.
+        """
+        try:
+            found = self._refolded(claim_ids, entries)
+        except _NotTraceableError:
+            return None
+        finally:
+            self.forget()
+            self._near.clear()
+        return [held.talk for held in found.old], [held.talk for held in found.new]
+
+    def _refolded(self, claim_ids: Collection[str], fresh: Sequence[Entry]) -> refolding.Refolded:
+        """What is to be stored once of these claims only the fresh ones count."""
         placed = talks.placed(self._conn, claim_ids)
         if self._judged_claims() and self._near_judged([*claim_ids, *placed]):
             raise _NotTraceableError
@@ -71,8 +89,7 @@ class Folder:
         if len(gone) < len(placed):
             raise _NotTraceableError
         stale = self._load(set(placed.values()))
-        found = Refolding(self._talks_near).run(fresh, stale, gone)
-        return self._store(found.old, found.new)
+        return Refolding(self._talks_near).run(fresh, stale, gone)
 
     def _store(self, old: Sequence[Held], new: Sequence[Held]) -> list[Change]:
         before = {held.talk.id: held.talk for held in old}

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.models import Status, Talk
-from alliance_cli.services import finding, timeline
-from alliance_cli.services.folding import fold_of
+from alliance_cli.services import copying, finding, timeline
+from alliance_cli.services.folding import Folder, fold_of
 from alliance_cli.services.selection import Moment, resolve_company
 from alliance_cli.store import claims, following, operations, pairs, sight, talks
 from alliance_cli.store.connection import writing
@@ -17,6 +17,10 @@ from alliance_cli.store.following import Mark, Watch
 from alliance_cli.store.kinship import Kinship
 from alliance_cli.views import TalkView
 from alliance_cli.vocabulary import Kind
+
+
+_FEW = 3_000
+"""Up to so many touched claims are traced one by one; for more, all that is tied to them is folded again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +38,30 @@ class Transition:
 def since(conn: sqlite3.Connection, bounds: sight.Bounds, then: date, moment: Moment) -> list[Transition]:
     """What differs between the ledger within these bounds, on that day, and now; looks only at what was touched."""
     touched = following.touched_since(conn, bounds)
-    reach = pairs.related(conn, touched)
-    now = finding.stored_talks(conn, talks.of_claims(conn, reach))
-    found = _compared(_before(conn, bounds, reach), now, then, moment)
+    before, now = (_traced(conn, bounds, touched) if len(touched) <= _FEW else None) or _whole(conn, bounds, touched)
+    found = _compared(before, now, then, moment)
     return _shown(conn, [*found, *_gone_stale(conn, {turn.talk.id for turn in found}, then, moment)], moment)
 
 
-def _before(conn: sqlite3.Connection, bounds: sight.Bounds, reach: set[str]) -> list[Talk]:
-    """The talks these claims added up to within the bounds."""
+def _traced(conn: sqlite3.Connection, bounds: sight.Bounds, touched: set[str]) -> tuple[list[Talk], list[Talk]] | None:
+    """The talks that are not what they were, before and now: the claims that were touched are taken out again."""
+    bearing = touched | {c for report in claims.reports_of(conn, touched) for c in copying.claims_with(conn, report)}
+    sight.look_back(conn, bounds)
+    then = claims.entries(conn, bearing, Kinship(conn))
+    sight.look_at_present(conn)
+    found = Folder(conn, Kinship(conn)).with_others(bearing, then)
+    return found and (found[1], found[0])
+
+
+def _whole(conn: sqlite3.Connection, bounds: sight.Bounds, touched: set[str]) -> tuple[list[Talk], list[Talk]]:
+    """All talks of claims that are tied to those that were touched, before and now."""
+    reach = pairs.related(conn, touched)
+    now = finding.stored_talks(conn, talks.of_claims(conn, reach))
     sight.look_back(conn, bounds)
     held = conn.execute("SELECT 1 FROM current_revisions LIMIT 1").fetchone()
-    found = fold_of(conn, reach, Kinship(conn)) if held else []
+    before = fold_of(conn, reach, Kinship(conn)) if held else []
     sight.look_at_present(conn)
-    return found
+    return before, now
 
 
 class _Turn(NamedTuple):

@@ -66,6 +66,12 @@ def of_report(conn: sqlite3.Connection, report: str) -> set[str]:
     return {claim for (claim,) in rows}
 
 
+def reports_of(conn: sqlite3.Connection, claim_ids: Iterable[str]) -> set[str]:
+    """The reports in which these claims stand."""
+    sql = "SELECT v.report FROM claims c JOIN revisions v ON v.id = c.revision WHERE c.id IN ({})"
+    return {report for (report,) in select_in(conn, sql, claim_ids)}
+
+
 def companies_of(conn: sqlite3.Connection, claim_ids: Iterable[str]) -> set[str]:
     """The ids of the companies that these claims name."""
     return {c for (c,) in select_in(conn, "SELECT DISTINCT company FROM claim_parties WHERE claim IN ({})", claim_ids)}
