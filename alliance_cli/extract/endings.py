@@ -26,6 +26,17 @@ def nearest(i: int, mine: list[Assertion], others: Sequence[Assertion]) -> bool:
     return min(abs(i - a.first) for a in mine) <= min(abs(i - a.first) for a in others)
 
 
+def before_it_began(clause: Clause, i: int, assertions: list[Assertion]) -> bool:
+    """True for the end in "after talks with A were called off, B and C ...", and in "after it was, they talk again"."""
+    before = clause.lows[max(0, i - _SINCE) : i]
+    if not assertions or "after" not in before or not lexicon.grammar("pairs").isdisjoint(before):
+        return False
+    return all("," in clause.lows[i + 1 : assertion.first] for assertion in assertions)
+
+
+_SINCE = 6
+
+
 def really_ends(clause: Clause, i: int, cue: lexicon.Cue, assertions: list[Assertion]) -> bool:
     """True if an ending word is said of the talk as fact."""
     lows = clause.lows

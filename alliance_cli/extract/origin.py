@@ -77,10 +77,10 @@ def origin_of(talk: Talk, words: list[Word], status: Status, publisher: str, out
         return "sources"
     if relayed or (heard and outlets and talk.main):
         return (relayed or outlets)[0]
-    if heard:
-        return "sources"
     if on_record and all(word.negated or word.denied for word in words if word.direct):
         return "company"
+    if heard:
+        return "sources"
     return "unknown"
 
 

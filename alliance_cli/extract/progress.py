@@ -67,7 +67,10 @@ def _after(clause: Clause, start: int) -> list[str]:
         if clause.lows[i] in lexicon.grammar("stage_stops") and not _joins_names(clause, i):
             stop = i
             break
-    return [name for _, name in _classes(clause, start, stop)]
+    return [name for i, name in _classes(clause, start, stop) if clause.lows[i] not in _HOLDINGS]
+
+
+_HOLDINGS = frozenset({"held", "owned", "own", "run"})  # "a venture held equally by both" need not be there yet
 
 
 def _classes(clause: Clause, start: int, stop: int) -> Iterator[tuple[int, str]]:
@@ -104,7 +107,7 @@ def _chain(clause: Clause, at: int) -> list[str]:
 
 def _goes_on(clause: Clause, i: int) -> bool:
     """True for a comma that parts no clauses: between names, or before "to"."""
-    return clause.lows[i] == "," and (_joins_names(clause, i) or clause.lows[i + 1] == "to")
+    return clause.lows[i] == "," and (_joins_names(clause, i) or clause.lows[i + 1] in {"to", "through", "via"})
 
 
 def _joins_names(clause: Clause, i: int) -> bool:
@@ -149,10 +152,14 @@ def _form(clause: Clause, assertion: Assertion) -> Stage | None:
     """How far the form of the cue says: "has put", "supplies", "are designing"."""
     frame, low = assertion.cue.frame, clause.lows[assertion.first]
     before = clause.lows[assertion.first - 1] if assertion.first else ""
-    if frame == "own":
+    if frame == "address":
+        return Stage.TALKS
+    if frame == "own" or (frame in _TRANSFERS and before == "been"):
         return Stage.OPERATING
     if frame in _TRANSFERS and (before in {"has", "have", "had"} or low in {"paid", "put"} or low.endswith("ed")):
         return Stage.OPERATING
+    if frame in _TRANSFERS and low.endswith("ing") and before in lexicon.grammar("be"):
+        return Stage.AGREED
     if frame in _WORKS and not clause.sentence.headline:
         runs = low.endswith("s") or (low.endswith("ing") and before in lexicon.grammar("be"))
         return Stage.OPERATING if runs else None

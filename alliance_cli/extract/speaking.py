@@ -79,12 +79,15 @@ def _told_by_insider(clause: Clause, first: int) -> bool:
         low = clause.lows[j]
         if low in {",", ";", "that"} or low in lexicon.reporting():
             return False
+        if low in _INSIDERS and clause.lows[j + 1] in {"at", "in", "inside", "within"}:
+            return True
         if low in lexicon.grammar("insiders"):
             return not lexicon.grammar("unnamed_people").isdisjoint(clause.lows[max(0, j - 3) : j])
     return False
 
 
 _INSIDE = 12
+_INSIDERS = frozenset({"people", "person", "source", "sources", "insider", "insiders"})
 _NAMED = frozenset({"named", "identified"})
 
 

@@ -107,6 +107,8 @@ def _stage(talk: Talk, words: list[Word], status: Status) -> Stage:
     said = {word.stage for word in words if word.asserted}
     if (first is None or first.planned or first.headline) and any(word.stage is Stage.MOU for word in words):
         return Stage.MOU
+    if first is not None and first.headline and status is Status.RUMOURED:
+        first = next((word for word in words if _opens(word) and word.stage in (Stage.TALKS, Stage.EXPLORING)), first)
     if first is not None and first.stage is not None:
         return Stage.TALKS if first.stage is Stage.EXPLORING and Stage.TALKS in said else first.stage
     if first is not None:
@@ -115,6 +117,10 @@ def _stage(talk: Talk, words: list[Word], status: Status) -> Stage:
     if any(word.hedged for word in words if word.asserted) or status is Status.RUMOURED:
         return Stage.TALKS
     return Stage.AGREED if talk.main and not _exists(talk) else Stage.OPERATING
+
+
+def _opens(word: Word) -> bool:
+    return word.clause.sentence.index == 0 and not word.headline
 
 
 def _exists(talk: Talk) -> bool:

@@ -107,7 +107,7 @@ def _read_doubts(word: Word, assertions: list[Assertion], others: Sequence[Asser
         ending = lexicon.match(ends, lows, i)
         if ending is None or not endings.nearest(i, assertions, others):
             continue
-        if endings.really_ends(clause, i, ending, assertions):
+        if endings.really_ends(clause, i, ending, assertions) and not endings.before_it_began(clause, i, assertions):
             _end(word, i, denied=i - denial < 10)
 
 
