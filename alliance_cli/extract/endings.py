@@ -76,29 +76,39 @@ def _of_something_else(clause: Clause, i: int) -> bool:
     low, before, after = lows[i], lows[i - 1] if i else "", lows[i + 1 : i + 7]
     if not lexicon.grammar("unendable").isdisjoint(after[:3]):
         return True
+    found = False
     match low:
         case "end":
-            return before in lexicon.grammar("times") or (after[:1] == ["of"] and not _TIMES.isdisjoint(after[1:4]))
+            found = before in lexicon.grammar("times") or (after[:1] == ["of"] and not _TIMES.isdisjoint(after[1:4]))
         case "ends" | "ended":
-            return before in {"that", "which"} and i > 1 and lows[i - 2] in lexicon.deal_words()
+            found = before in {"that", "which"} and i > 1 and lows[i - 2] in lexicon.deal_words()
         case "ending":
-            return before == "," and not lexicon.grammar("unendable").isdisjoint(after)
+            found = before == "," and not lexicon.grammar("unendable").isdisjoint(after)
         case "collapse":
-            return before in {"before", "its", "his", "their", "after", "since"}
+            found = before in {"before", "its", "his", "their", "after", "since"}
+        case "expire" | "expires" | "expired":
+            found = not {"period", "deadline", "patent"}.isdisjoint(lows[max(0, i - 14) : i])
         case "pulled" | "pulls" | "pull":
-            return after[:1] == ["off"]
+            found = after[:1] == ["off"]
         case "block" | "blocks":
-            return before in lexicon.grammar("blocks")
+            found = before in lexicon.grammar("blocks")
         case "exit" | "exits":
-            return clause.group_to.get(i) is None and before not in {"to", "will", "and"} and after[:1] != ["from"]
-    return False
+            found = clause.group_to.get(i) is None and before not in {"to", "will", "and"} and after[:1] != ["from"]
+    return found
 
 
 _TIMES = frozenset({"year", "month", "week", "quarter", "day", "decade", "century", "period", "half"})
 
 
+_LAPSES = frozenset({"lapsed", "expired", "failed", "lapses", "expires", "fails"})
+
+
 def _bound(clause: Clause, i: int, assertions: list[Assertion]) -> bool:
     """A weaker ending word counts where a word for the talk stands close to it."""
+    subject = clause.group_to.get(i)
+    for assertion in assertions if clause.lows[i] in _LAPSES else ():
+        if subject and assertion.first < subject.first and set(subject.members) <= set(assertion.entities):
+            return True  # "the memorandum between A and B lapsed"
     deals = lexicon.deal_words()
     apart = clause.lows[i].endswith("ing") and clause.lows[i - 1 : i] in (["after"], ["before"], ["since"], ["upon"])
     for j in range(i + 1 if apart else max(0, i - 5), min(len(clause), i + 9)):

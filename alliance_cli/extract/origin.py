@@ -7,7 +7,7 @@ from alliance_cli.extract.clauses import Clause
 from alliance_cli.extract.entities import Entity, Sort
 from alliance_cli.extract.talks import Talk
 from alliance_cli.extract.word import Word
-from alliance_cli.models import Status
+from alliance_cli.models import Stage, Status
 
 
 def headline_voices(clause: Clause) -> list[Attribution]:
@@ -19,6 +19,8 @@ def headline_voices(clause: Clause) -> list[Attribution]:
         if low in {"reportedly", "rumored", "rumoured", "chatter"}
     ]
     marks = [i for i, low in enumerate(lows) if low in {":", "-", "--", "–", "—"} and i > 1]
+    if lows[1:2] == [":"] and lows[0] in lexicon.grammar("headline_sources"):
+        found.append(Attribution(Voice.ANONYMOUS, "", 0, verb="source"))
     if not marks:
         return found
     at = marks[-1]
@@ -72,7 +74,7 @@ def origin_of(talk: Talk, words: list[Word], status: Status, publisher: str, out
         return (relayed or outlets or ["sources"])[0]
     if status is not Status.RUMOURED:
         named = any(v.voice in (Voice.RECORD, Voice.FILING) for w in words for v in w.voices)
-        return "company" if talk.main or named else (relayed or ["unknown"])[0]
+        return "company" if named or (talk.main and not _only_known(words)) else (relayed or ["unknown"])[0]
     if by_people:
         return "sources"
     if relayed or (heard and outlets and talk.main):
@@ -82,6 +84,23 @@ def origin_of(talk: Talk, words: list[Word], status: Status, publisher: str, out
     if heard:
         return "sources"
     return "unknown"
+
+
+def lead_voice(said: list[Attribution], publisher: str) -> str:
+    """Who speaks in a lead that does not name the deal again: "after people close to the company said"."""
+    for voice in said:
+        if voice.voice is Voice.ANONYMOUS and voice.verb not in _HEARD:
+            return "sources"
+        if voice.voice is Voice.OUTLET and voice.name and voice.name.casefold() != publisher.casefold():
+            return voice.name
+    return "unknown"
+
+
+def _only_known(words: list[Word]) -> bool:
+    """True if a tie is only spoken of as something there, in an aside or as one company's holding."""
+    told = [word for word in words if word.asserted]
+    there = all(word.settled or word.stage is Stage.OPERATING for word in told)
+    return bool(told) and there and not any(word.headline for word in told)
 
 
 def relayed_by(words: list[Word], origin: str, publisher: str) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ from alliance_cli.extract.talks import Talk
 from alliance_cli.extract.text import Sentence
 from alliance_cli.extract.word import Word, read_word
 from alliance_cli.gazetteer import Gazetteer
-from alliance_cli.models import Kind, Report
+from alliance_cli.models import Kind, Report, Status
 
 _LEAD = 2
 _NAMED = 5
@@ -232,10 +232,18 @@ def _stand(analysis: Analysis) -> None:
         standing = status.settle(talk, words)
         first = _first_to_report(analysis) if talk.main else ""
         standing.origin = first or origin.origin_of(talk, words, standing.status, analysis.report.publisher, outlets)
+        if standing.origin == "unknown" and talk.main and standing.status is Status.RUMOURED:
+            standing.origin = origin.lead_voice(_lead(analysis), analysis.report.publisher)
         status.settle_basis(standing)
         standing.speaker = status.speaker_of(talk, words)
         standing.relayed_by = origin.relayed_by(words, standing.origin, analysis.report.publisher)
         analysis.standings[id(talk)] = (standing, words)
+
+
+def _lead(analysis: Analysis) -> list[Attribution]:
+    """Who speaks in the first sentence of the text."""
+    first = (made for made in analysis.clauses if not made.sentence.headline and made.sentence.index == 0)
+    return next((analysis.said[id(made)] for made in first), [])
 
 
 def _first_to_report(analysis: Analysis) -> str:
@@ -279,9 +287,14 @@ def _words(analysis: Analysis, talk: Talk) -> Iterator[Word]:
             yield read_word(made, analysis.said[id(made)], [], weight, direct=made.sentence.headline)
 
 
+_EARLY = 4
+
+
 def _denies(made: Clause, talk: Talk) -> bool:
     """True if a sentence that names a party, and nobody else, speaks of a denial."""
     named = {entity for group in made.groups() for entity in group.members}
+    if any(made.lows[i : i + 2] == ["no", "such"] for i in range(len(made))):
+        return made.sentence.index < _EARLY and (not named or bool(named & talk.entities))
     return bool(named & talk.entities) and bool(lexicon.grammar("denials").intersection(made.lows))
 
 

@@ -95,6 +95,7 @@ def _read_doubts(word: Word, assertions: list[Assertion], others: Sequence[Asser
     """What is denied, put in question or ended; what is denied shortly before an end is the end itself."""
     clause, lows = word.clause, word.clause.lows
     first, last = _window(clause, assertions)
+    first = 0 if lows[:1] == ["there"] and lows[2:3] == ["no"] else first
     doubts, ends = lexicon.doubts(), lexicon.endings()
     denial = -99
     for i in range(first, last):
@@ -104,6 +105,8 @@ def _read_doubts(word: Word, assertions: list[Assertion], others: Sequence[Asser
         if doubt is not None:
             _doubt(word, doubt.frame, i, assertions, clause)
             denial = i if doubt.frame == "denial" else denial
+            if denial == i and word.ended_at >= 0 and i - word.ended_at < _OBJECT:
+                word.ended = word.denied = False  # "reports that it had ended were false"
         ending = lexicon.match(ends, lows, i)
         if ending is None or not endings.nearest(i, assertions, others):
             continue
