@@ -112,6 +112,14 @@ def test_commands_in_topics_exist(run: Run, name: str) -> None:
         assert any(option in o.names for c in DOCS for o in c.options) or option in {"--db", "--debug", "--quiet"}
 
 
+def test_a_command_that_is_not_there_is_told_with_the_nearest(run: Run) -> None:
+    near = run("talk")
+    assert (near.code, near.out) == (2, "")
+    assert "`alliance talks`" in near.err
+    assert "`alliance --help`" in run("xyzzy").err
+    assert "\x1b" not in run("ta\x1b[31mlk").err
+
+
 def test_help_lists_topics_shows_commands_and_refuses_the_rest(run: Run) -> None:
     listed = run("help").out
     assert all(name in listed for name in topics.TOPICS)

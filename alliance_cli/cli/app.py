@@ -71,6 +71,16 @@ class Commands(TyperGroup):
         """The names of all commands, in the order of the help."""
         return list(COMMANDS)
 
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that the line names. Raises AllianceError (2) with the nearest ones if there is none."""
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            near = " or ".join(f"`alliance {name}`" for name in get_close_matches(args[0], COMMANDS))
+            hint = f"did you mean {near}?" if near else "`alliance --help` lists them"
+            raise AllianceError(f"no command “{args[0]}”; {hint}", ExitCode.USAGE)
+        return super().resolve_command(ctx, args)
+
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """The command with this name, imported now; None if there is none."""
         if cmd_name not in COMMANDS:
