@@ -19,6 +19,8 @@ _IN = frozenset({"in"})
 
 def bid(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
     """ "A's bid for B", "bid for B by A", "B rejects A's offer"."""
+    if i and clause.lows[i - 1] in lexicon.grammar("other_offers"):
+        return []
     if clause.lows[last : last + 1] == ["to"]:
         return [_made_to(clause, cue, i, last)]
     target = group_after(clause, last, _FOR, reach=10)

@@ -18,7 +18,6 @@ from alliance_cli.store.kinship import Kinship
 from alliance_cli.views import TalkView
 from alliance_cli.vocabulary import Kind
 
-
 _FEW = 3_000
 """Up to so many touched claims are traced one by one; for more, all that is tied to them is folded again."""
 
