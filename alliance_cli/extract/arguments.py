@@ -217,6 +217,8 @@ def phrase_after(clause: Clause, i: int) -> Group | None:
                 return None
         elif _lists(clause, j):
             listed = True
+        elif low == "that" and clause.lows[j + 1 : j + 2] in (["includes"], ["included"]):
+            j += 1
         elif not in_prefix(clause, j) and low not in _MADE_OF:
             return None
         j += 1

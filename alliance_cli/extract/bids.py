@@ -155,8 +155,9 @@ def _rejected(clause: Clause, cue: Cue, i: int, last: int, bidder: Group | None,
     if target is None or target is bidder:
         return None
     at = min(bidder.first, i)
-    verbs = set(clause.lows[max(target.last, at - 6) : at])
-    if not verbs & lexicon.grammar("receives"):
+    words = clause.lows[max(target.last, at - 10) : at]
+    near = words[max(0, min(len(words) - words[::-1].index(","), len(words) - 6)) if "," in words else 0 :]
+    if lexicon.grammar("receives").isdisjoint(near):
         return None
     who = parts(bidder, Role.BUYER) + parts(target, Role.TARGET)
     return filled(clause, cue, i, last, "target-answers-bid", who, Kind.ACQUISITION, 0.8)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from alliance_cli import names
 from alliance_cli.extract import lexicon
-from alliance_cli.extract.arguments import phrase_after
+from alliance_cli.extract.arguments import left_subject, phrase_after
 from alliance_cli.extract.clauses import Clause, Group
 from alliance_cli.extract.entities import Entity, Sort
 from alliance_cli.extract.mentions import Mention
@@ -70,7 +70,11 @@ class Describer:
             return None
         nations = frozenset(nation for j in range(i + 1, head) for nation in _nations(clause, j))
         candidates = list(dict.fromkeys(reversed([*self._named, *_named_before(clause, i)])))[:_RECENT]
-        meant = self._meant(candidates, lows[head], nations, clause.topic)
+        if (acted_on := _acted_on(clause, i)) is not None:
+            others = [entity for entity in candidates if entity not in acted_on.members]
+            meant = self._meant(others, lows[head], nations, None) or _other_named(clause, i, acted_on)
+        else:
+            meant = self._meant(candidates, lows[head], nations, clause.topic)
         if meant is None and i == 0 and not nations and len(self._before) == 1 and clause.topic is not None:
             meant = self._before[0] if self._before[0] in clause.topic.members else None
         return Group((meant,), i, head + 1, clause.sentence.tokens[head].poss) if meant is not None else None
@@ -138,6 +142,19 @@ def _head(clause: Clause, i: int) -> int:
         if low in lexicon.grammar("prepositions") or low in lexicon.grammar("auxiliaries") or not low[0].isalpha():
             return -1
     return -1
+
+
+def _acted_on(clause: Clause, i: int) -> Group | None:
+    """Who acts on what is described at `i`: the subject of the verb right before it, which it cannot mean."""
+    if i == 0 or clause.lows[i - 1] not in lexicon.verb_forms():
+        return None
+    return left_subject(clause, i - 1)
+
+
+def _other_named(clause: Clause, i: int, subject: Group) -> Entity | None:
+    """ "Shares in X rose after Y said it would buy the company": the one other company of the sentence."""
+    named = [entity for entity in _named_before(clause, i) if entity not in subject.members]
+    return named[0] if len(set(named)) == 1 else None
 
 
 def _maker(clause: Clause, i: int) -> int:

@@ -125,4 +125,7 @@ def agent_of(clause: Clause, i: int) -> Group | None:
     near = modifier(clause, i)
     if near is not None:
         return near
-    return owner_of_its(clause, i) or left_subject(clause, i) or topic_subject(clause, i)
+    found = owner_of_its(clause, i) or left_subject(clause, i) or topic_subject(clause, i)
+    if found is None and clause.sentence.index < 2 and "its" in clause.lows[max(0, i - 6) : i]:
+        return lone_name(clause, i)
+    return found

@@ -30,6 +30,7 @@ def buy(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     seller = group_after(clause, thing.last, _FROM, reach=12) or _counterpart(clause, i)
     if seller is not None and (seller in (buyer, thing.group) or not (thing.group or thing.unit or thing.stake)):
         seller = group_after(clause, thing.last, _FROM, reach=12)
+    seller = seller or _owner_of_unit(clause, i, last, thing, buyer)
     if cue.lemma in {"eye", "target", "pursue"} and not _plain_object(clause, thing, last):
         return None
     if (thing.group is None and seller is None) or buyer is None:
@@ -59,6 +60,17 @@ def buy(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     if made and thing.group and set(thing.group.members) & set(buyer.members):
         made.dropped = "a company buying from itself"
     return made
+
+
+def _owner_of_unit(clause: Clause, i: int, last: int, thing: Thing, buyer: Group | None) -> Group | None:
+    """ "X moved closer to leaving Asia after Y agreed to buy its Korean unit": what a buyer buys is another's."""
+    if buyer is None or not thing.unit or thing.group is not None or clause.lows[last : last + 1] != ["its"]:
+        return None
+    before = [group for group in clause.groups() if group.last <= buyer.first and group.members != buyer.members]
+    if before:
+        return before[0] if len(before) == 1 and len(before[0]) == 1 else None
+    topic = clause.topic
+    return topic if topic is not None and topic.members != buyer.members else None
 
 
 def _object_meant(clause: Clause, i: int, last: int, subject: Group | None) -> Group | None:
