@@ -41,6 +41,8 @@ def really_ends(clause: Clause, i: int, cue: lexicon.Cue, assertions: list[Asser
     """True if an ending word is said of the talk as fact."""
     lows = clause.lows
     before = lows[max(0, i - 4) : i]
+    if _announced(clause, i):
+        before = [low for low in before if low != "would"]
     if not lexicon.grammar("end_averted").isdisjoint(before):
         return False
     object_of = clause.mention_at[i + 1] if i + 1 < len(clause) else None
@@ -55,6 +57,14 @@ def really_ends(clause: Clause, i: int, cue: lexicon.Cue, assertions: list[Asser
     ):
         return False
     return _bound(clause, i, assertions)
+
+
+def _announced(clause: Clause, i: int) -> bool:
+    """True for "said it would end ...": what a speaker says of himself is decided."""
+    lows = clause.lows
+    if lows[i - 1 : i] != ["would"] or lows[i - 2 : i - 1] not in (["it"], ["they"]):
+        return False
+    return not lexicon.reporting().isdisjoint(lows[max(0, i - 7) : i])
 
 
 def _by_another(clause: Clause, i: int, assertions: list[Assertion]) -> bool:
