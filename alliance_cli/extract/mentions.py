@@ -87,8 +87,22 @@ class Finder:
         token = sentence.tokens[i]
         if token.low not in lexicon.openers() or sentence.title_case or token.text.isupper() or not token.cap:
             return False
+        if self._company_word(sentence.tokens, i):
+            return False
         after = sentence.tokens[i + 1] if i + 1 < len(sentence.tokens) else None
         return after is not None and after.plain and not after.cap and after.low not in lexicon.grammar("connectors")
+
+    def _company_word(self, tokens: list[Token], i: int) -> bool:
+        """True for an ordinary word that is a company here: "Block is buying", "talks with Three"."""
+        if tokens[i].low not in lexicon.grammar("company_words"):
+            return False
+        if i:
+            return tokens[i - 1].low in {"with", "between", "by", "from", "of"} and not tokens[i - 1].cap
+        after = tuple(token.low for token in tokens[1:3])
+        return len(after) == 2 and (
+            after in {("said", "it"), ("agreed", "to"), ("is", "in"), ("has", "agreed"), ("has", "bought")}
+            or (after[0] == "is" and after[1].endswith("ing"))
+        )
 
     def learn(self, mentions: list[Mention]) -> None:
         """Take the names of the body for granted, so that a headline in title case can be read."""
@@ -141,7 +155,7 @@ class Finder:
             matches = self._familiar.look_up(surface)
             if not matches or (title_case and all(m.common_word for m in matches) and self._known_names):
                 continue
-            if not (single and self._ordinary(first)):
+            if not (single and self._ordinary(first)) or self._company_word(tokens, i):
                 return stop, matches
         return None
 
