@@ -102,3 +102,26 @@ def test_stale_rumours_by_the_length_of_silence(run: Run) -> None:
     assert stale() == [["nissan-motor", "honda-motor"]]
     assert len(stale("--days", "90")) == 2
     assert stale("Renault") == []
+
+
+def test_changes_can_be_mailed_no_line_too_long_no_address_broken(run: Run) -> None:
+    address = "https://news.example/" + "a-long-address/" * 9
+    parties = [f"Blue Harbor Works {i}" for i in range(8)]
+    run(
+        "add",
+        *parties,
+        "--kind",
+        "development",
+        "--date",
+        "2025-01-01",
+        "--note",
+        "They said so. " * 20,
+        "--url",
+        address,
+    )
+    out = run("changes", "--since", "2020-01-01").out
+    assert address in out
+    assert max(len(line) for line in out.splitlines() if address not in line) <= 103
+    assert all(party in " ".join(out.split()) for party in parties)
+    assert run("changes", "--since", "last").code == 0
+    assert run("changes", "--since", "last", "-q").out == ""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from alliance_cli.cli.options import Table, Writing
-from alliance_cli.cli.output import emit, only, picked
+from alliance_cli.cli.output import PIPE_COLUMNS, UNBOUNDED, emit, only, picked
 from alliance_cli.cli.settings import Settings
 from alliance_cli.render.text import Line, Span
 
@@ -43,7 +43,16 @@ def _lines(
 ) -> Iterator[Line]:
     from alliance_cli.render import tables
 
-    yield from tables.with_total(columns, records, width, total, below)
+    if below is None:
+        return tables.with_total(columns, records, width, total)
+    # what has lines below it is read, as in a mail, not cut up by programs: its rows wrap, its addresses stay whole
+    return tables.with_total(
+        columns,
+        records,
+        PIPE_COLUMNS if width == UNBOUNDED else width,
+        total,
+        lambda row, _: below(row, width - tables.INDENT),
+    )
 
 
 def details(settings: Settings, to: Writing, name: str, record: Record) -> None:

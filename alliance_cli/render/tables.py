@@ -9,7 +9,8 @@ from alliance_cli.render.text import Line, Span, counted, cut, safe, trimmed, wi
 from alliance_cli.views import CompanyView, TalkView
 
 _GAP = 2
-_INDENT = 3
+INDENT = 3
+"""How far what stands below a row is moved in."""
 Row = TypeVar("Row")
 
 
@@ -161,7 +162,7 @@ def table(
     yield from _row([[(cut(column.title, size), "heading")] for column, size in frame], frame)
     for row, texts in zip(rows, cells, strict=True):
         yield from _row([_cell(texts[i], fitted[i], wraps=columns[i].wraps) for i in shown], frame)
-        yield from ([(" " * _INDENT, ""), span] for span in (below(row, available - _INDENT) if below else ()))
+        yield from ([(" " * INDENT, ""), span] for span in (below(row, available - INDENT) if below else ()))
 
 
 def _fitting(columns: Sequence[Column[Row]], full: Sequence[int], available: int) -> list[int]:
