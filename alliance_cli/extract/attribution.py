@@ -48,7 +48,8 @@ def scoped(clause: Clause, said: Attribution) -> Attribution:
     if said.verb == "reports":
         return replace(said, first=said.at, last=n)
     comma = max((j for j in range(said.at) if lows[j] == ","), default=-1)
-    trailing = comma >= 2 and said.at - comma < 14 and _nothing_follows(clause, said.at)
+    quoted = said.verb == "saying" and clause.lows[said.at - 1] == "as"
+    trailing = comma >= 2 and (quoted or (said.at - comma < 14 and _nothing_follows(clause, said.at)))
     if trailing:
         return replace(said, first=_clause_before(clause, comma), last=n)
     if said.at and clause.lows[said.at - 1] == "," and clause.depth[said.at - 1] > 0:

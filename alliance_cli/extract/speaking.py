@@ -155,6 +155,8 @@ def _by_mention(clause: Clause, mention: Mention, at: int, verb: str) -> Attribu
     if weak and not entity.company:
         return Attribution(Voice.OUTLET, weak[0], at, entity, verb)
     if entity.sort is Sort.PERSON:
+        if paper := _papers_own(clause, mention):
+            return Attribution(Voice.OUTLET, paper, at, entity, verb)
         outsider = is_outsider(entity)
         return Attribution(Voice.OUTSIDER if outsider else Voice.RECORD, entity.name, at, entity, verb)
     if entity.sort in (Sort.COMPANY, Sort.UNKNOWN):
@@ -163,6 +165,13 @@ def _by_mention(clause: Clause, mention: Mention, at: int, verb: str) -> Attribu
     if entity.sort is Sort.BODY:
         return Attribution(Voice.OUTSIDER, entity.name, at, entity, verb)
     return None
+
+
+def _papers_own(clause: Clause, mention: Mention) -> str:
+    """The outlet whose reporter a person is: "CNBC's Jane Doe said"."""
+    before = clause.mention_at[mention.first - 1] if mention.first else None
+    entity = before.entity if before is not None and before.poss else None
+    return entity.outlet if isinstance(entity, Entity) and entity.outlet != "Reuters" else ""
 
 
 def _speaks_for_itself(clause: Clause, mention: Mention) -> bool:
@@ -188,8 +197,9 @@ def _by_report(clause: Clause, j: int, at: int, last_outlet: str, verb: str) -> 
 def _by_noun(clause: Clause, j: int, at: int, last_outlet: str, anonymous: bool, verb: str) -> Attribution | None:
     """The speaker that the noun at `j` stands for, None if it can say nothing."""
     low = clause.lows[j]
-    if low in lexicon.grammar("paper_nouns"):
-        return Attribution(Voice.OUTLET, _named_paper(clause, j) or last_outlet, at, verb=verb)
+    paper = _named_paper(clause, j) if low in lexicon.grammar("paper_nouns") or low == "agency" else ""
+    if paper or low in lexicon.grammar("paper_nouns"):
+        return Attribution(Voice.OUTLET, paper or last_outlet, at, verb=verb)
     if _titled_paper(clause, j):
         return Attribution(Voice.OUTLET, lexicon.outlets()[f"the {low}"][0], at, verb=verb)
     cue = lexicon.match(lexicon.speakers(), clause.lows, j)
