@@ -12,49 +12,75 @@ _HEARSAY = frozenset({Voice.ANONYMOUS, Voice.OUTLET})
 
 def sureness(talk: Talk, words: list[Word], why: list[str]) -> tuple[Status, Basis]:
     """Rumoured where it rests on unnamed people or an outlet and no party speaks for it on the record."""
-    unnamed = settled = 0.0
+    recorded = _recorded(talk, words, why)
+    if recorded is not None:
+        return Status.CONFIRMED, recorded
+    unnamed, settled = _weighed(words)
+    direct = [word for word in words if word.asserted]
+    if settled and settled >= 0.4 * unnamed and not any(word.open and word.direct for word in words):
+        return _known("taken for granted", why)
+    if any(word.ending and word.asserted and word.weight >= 2 for word in words) and not _all_bids(talk):
+        return _known("exists, its end is planned", why)
+    if unnamed > _ENOUGH:
+        return _hearsay("rests on unnamed people or an outlet", why)
+    if direct and all(word.open or word.hypothetical for word in direct):
+        return _hearsay("spoken of as possible, by nobody on the record", why)
+    if direct and all(word.stage is Stage.EXPLORING for word in direct) and not _any_record(words):
+        return _hearsay("only considered, by nobody on the record", why)
+    return _unattributed(talk, words, direct, why)
+
+
+_ENOUGH = 0.5
+
+
+def _known(reason: str, why: list[str]) -> tuple[Status, Basis]:
+    why.append(reason)
+    return Status.CONFIRMED, Basis.ON_RECORD
+
+
+def _hearsay(reason: str, why: list[str]) -> tuple[Status, Basis]:
+    why.append(reason)
+    return Status.RUMOURED, Basis.ANONYMOUS
+
+
+def _covering(word: Word) -> list[Attribution]:
+    """Who says what a sentence says of the deal."""
+    return outermost([voice for voice in word.voices if word.at < 0 or voice.covers(word.at)])
+
+
+def _recorded(talk: Talk, words: list[Word], why: list[str]) -> Basis | None:
+    """The basis of the first sentence in which a party or a filing speaks of the deal, None if there is none."""
     hearsay_leads = any(_HEARSAY.intersection(v.voice for v in word.voices) for word in words if word.weight >= 2)
-    filing = False
     for word in words:
-        voices = outermost([voice for voice in word.voices if word.at < 0 or voice.covers(word.at)])
+        voices = _covering(word)
         kinds = {voice.voice for voice in voices}
-        hearsay = kinds & _HEARSAY
-        if word.direct and not word.denied and not word.negated and not word.hypothetical:
-            if Voice.FILING in kinds:
-                filing = True
+        plain = word.direct and word.asserted and not (word.denied or word.negated or word.hypothetical)
+        if plain and not kinds & _HEARSAY:
             vague = hearsay_leads and word.weight < 2 and word.hedged
-            party = any(speaks_for_party(talk, voice) and not (vague and voice.entity is None) for voice in voices)
-            if word.asserted and (party or Voice.FILING in kinds) and not hearsay:
+            filed = Voice.FILING in kinds
+            if filed or any(speaks_for_party(talk, v) and not (vague and v.entity is None) for v in voices):
                 why.append(f"on the record in sentence {word.clause.sentence.index + 1}")
-                return Status.CONFIRMED, Basis.FILING if filing else Basis.ON_RECORD
+                return Basis.FILING if filed else Basis.ON_RECORD
         if _owned_up(talk, word):
-            why.append(f"confirmed in sentence {word.clause.sentence.index + 1}")
-            return Status.CONFIRMED, Basis.ON_RECORD
+            why.append(f"on the record in sentence {word.clause.sentence.index + 1}")
+            return Basis.ON_RECORD
+    return None
+
+
+def _weighed(words: list[Word]) -> tuple[float, float]:
+    """How much rests on unnamed people and outlets, and how much is taken for granted."""
+    unnamed = settled = 0.0
+    for word in words:
+        kinds = {voice.voice for voice in _covering(word)}
         if word.settled and word.asserted and word.weight >= 2:
             settled += word.weight
-        elif hearsay:
+        elif kinds & _HEARSAY:
             unnamed += word.weight if word.direct else 0.5 * word.weight
         elif Voice.OUTSIDER in kinds and word.asserted and not word.factual:
             unnamed += 0.6 * word.weight
         elif word.direct and not kinds and word.weight >= 2 and not word.headline and not word.open:
             unnamed -= 0.5 * word.weight
-    if settled and settled >= 0.4 * unnamed and not any(word.open and word.direct for word in words):
-        why.append("taken for granted")
-        return Status.CONFIRMED, Basis.ON_RECORD
-    if any(word.ending and word.asserted and word.weight >= 2 for word in words) and not _all_bids(talk):
-        why.append("exists, its end is planned")
-        return Status.CONFIRMED, Basis.ON_RECORD
-    direct = [word for word in words if word.asserted]
-    if unnamed <= 0.5 and direct and all(word.open or word.hypothetical for word in direct):
-        why.append("spoken of as possible, by nobody on the record")
-        return Status.RUMOURED, Basis.ANONYMOUS
-    if unnamed <= 0.5 and direct and all(word.stage is Stage.EXPLORING for word in direct) and not _any_record(words):
-        why.append("only considered, by nobody on the record")
-        return Status.RUMOURED, Basis.ANONYMOUS
-    if unnamed > 0.5:
-        why.append("rests on unnamed people or an outlet")
-        return Status.RUMOURED, Basis.ANONYMOUS
-    return _unattributed(talk, words, direct, why)
+    return unnamed, settled
 
 
 def _owned_up(talk: Talk, word: Word) -> bool:
