@@ -67,6 +67,9 @@ def _address(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     who = parts(subject, Role.PARTNER) + parts(other, Role.PARTNER)
     kind = open_kind(clause, i, other.last)
     made = filled(clause, cue, i, last, rule, who, kind, 0.75 if kind else 0.5)
+    goods = lexicon.grammar("aircraft").intersection(clause.lows)
+    if made and goods:
+        made.dropped = f"a customer's order ({sorted(goods)[0]})"
     if made and len(subject) == 1 and (other.listed or cue.words[0] in {"talking", "talked", "spoken", "spoke"}):
         made.separate = len(other) > 1
     return made

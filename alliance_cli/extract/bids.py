@@ -151,7 +151,7 @@ def _rejected(clause: Clause, cue: Cue, i: int, last: int, bidder: Group | None,
         return filled(clause, cue, i, last, "bid-answered-by-target", who, Kind.ACQUISITION, 0.8)
     if bidder is None or "rival" in clause.lows[max(0, i - 3) : i]:
         return None
-    target = left_subject(clause, min(bidder.first, i)) or lone_name(clause, min(bidder.first, i))
+    target = left_subject(clause, min(bidder.first, i)) or _meant_by_subject(clause, min(bidder.first, i))
     if target is None or target is bidder:
         return None
     at = min(bidder.first, i)
@@ -161,6 +161,16 @@ def _rejected(clause: Clause, cue: Cue, i: int, last: int, bidder: Group | None,
         return None
     who = parts(bidder, Role.BUYER) + parts(target, Role.TARGET)
     return filled(clause, cue, i, last, "target-answers-bid", who, Kind.ACQUISITION, 0.8)
+
+
+def _meant_by_subject(clause: Clause, at: int) -> Group | None:
+    """The only name before, where "the company", "its board" or "shareholders in" it answers a bid."""
+    target = lone_name(clause, at)
+    if target is None:
+        return None
+    words = clause.lows[max(0, target.first - 8) : at]
+    answers = any(low in lexicon.sector_nouns() or low in {"it", "board", "shareholders", "investors"} for low in words)
+    return target if answers else None
 
 
 def bid_aim(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:

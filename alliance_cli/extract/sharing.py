@@ -60,6 +60,9 @@ def _with_someone(clause: Clause, last: int) -> bool:
     return False
 
 
+_OWN_EACH = frozenset({"ventures", "alliances", "partnerships", "collaborations"})
+
+
 def _planned(between: list[str]) -> bool:
     """True if what is shared is planned or done by the subject: "X and Y weigh common terminals"."""
     plans = lexicon.grammar("plans_to_share")
@@ -79,4 +82,7 @@ def _aside_between(clause: Clause, first: int, last: int) -> bool:
 
 
 def _own_separately(clause: Clause, first: int, last: int) -> bool:
+    """True where each company has its own: "X and Y shore up ventures", "each in talks"."""
+    if clause.lows[last] in _OWN_EACH and "their" not in clause.lows[max(0, last - 3) : last]:
+        return True
     return bool(set(clause.lows[first:last]) & {"each", "respectively", "rival", "rivals", "separate", "separately"})

@@ -32,6 +32,8 @@ def thing_after(clause: Clause, i: int) -> Thing:
         low = lows[j]
         group = clause.group_from.get(j)
         if group is not None:
+            if j == i + 1 and lows[i] == "more":
+                thing.order = "more"  # "to buy more Boeings"
             group = beyond_rival(clause, group)
             thing.group, thing.last = group, group.last
             after_name(clause, thing, group)

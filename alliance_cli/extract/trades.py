@@ -21,8 +21,8 @@ def buy(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     """X buys Y, X to acquire Y's unit, and the passive."""
     if is_passive(clause, i):
         return _bought_by(clause, cue, i, last)
-    if cue.lemma == "take_over" and _takes_job(clause, last):
-        return None
+    if (cue.lemma == "take_over" and _takes_job(clause, last)) or "away" in clause.lows[last : last + 6]:
+        return None  # "woo a client away from X"
     thing = thing_after(clause, last - 1 if cue.lemma == "take_half" else last)
     buyer = left_subject(clause, i) or topic_subject(clause, i) or pronoun_subject(clause, i)
     if thing.group is None and cue.lemma in lexicon.grammar("takes_whole"):
@@ -64,7 +64,13 @@ def buy(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
 
 def _owner_of_unit(clause: Clause, i: int, last: int, thing: Thing, buyer: Group | None) -> Group | None:
     """ "X moved closer to leaving Asia after Y agreed to buy its Korean unit": what a buyer buys is another's."""
-    if buyer is None or not thing.unit or thing.group is not None or clause.lows[last : last + 1] != ["its"]:
+    if (
+        buyer is None
+        or clause.depth[i]
+        or not thing.unit
+        or thing.group is not None
+        or clause.lows[last : last + 1] != ["its"]
+    ):
         return None
     before = [group for group in clause.groups() if group.last <= buyer.first and group.members != buyer.members]
     if before:
