@@ -60,6 +60,13 @@ class TestStatus:
         (talk,) = fold([opened, nikkei, relay, other])
         assert (talk.status, talk.end_reported, talk.steps[-1].rule) == ("abandoned", False, "ends-by-two-origins")
 
+    def test_a_report_that_names_no_source_is_no_second_origin_of_an_end(self) -> None:
+        opened = entry(1, "2025-01-01", status="confirmed")
+        nikkei = entry(2, "2025-01-02", status="abandoned", basis="anonymous", origin="Nikkei")
+        nameless = entry(3, "2025-01-03", status="abandoned", basis="anonymous", origin="unknown")
+        (talk,) = fold([opened, nikkei, nameless])
+        assert (talk.status, talk.end_reported, talk.steps[2].rule) == ("confirmed", True, "end-reported")
+
     def test_the_record_takes_a_reported_end_back(self) -> None:
         opened = entry(1, "2025-01-01", status="confirmed")
         end = entry(2, "2025-01-02", status="abandoned", basis="anonymous", origin="Nikkei")
@@ -109,6 +116,7 @@ class TestOrigins:
     def test_a_report_that_names_no_source_adds_none(self) -> None:
         (talk,) = fold([entry(1, "2025-01-01"), entry(2, "2025-01-02", origin="unknown")])
         assert talk.origins == 1
+        assert talk.steps[1].rule == "repeat"
 
 
 class TestThreads:
@@ -147,6 +155,11 @@ class TestThreads:
         two, three = entry(1, "2025-01-01"), entry(2, "2025-01-02", "aa", "bb", "cc")
         assert len(fold([two, three, entry(3, "2025-01-03", "bb", "cc")])) == 2
         assert len(fold([two, three, entry(3, "2025-01-03", "aa", "bb")])) == 1
+
+    def test_a_company_that_few_claims_name_is_no_party(self) -> None:
+        claims = [entry(n, f"2025-01-{n:02}", origin=f"Paper {n}") for n in range(1, 9)]
+        (talk,) = fold([*claims, entry(9, "2025-01-09", "aa", "bb", "cc")])
+        assert talk.parties == ("aa", "bb")
 
     def test_talks_of_three_that_turn_out_to_be_of_two(self) -> None:
         three, two = entry(1, "2025-01-01", "aa", "bb", "cc"), entry(2, "2025-01-02")

@@ -113,7 +113,7 @@ def talk_of(thread: Thread, talk_id: str, slug: str) -> Talk:
     return Talk(
         id=talk_id,
         slug=slug,
-        parties=tuple(thread.companies),
+        parties=thread.parties,
         kind=thread.kind,
         status=state.status,
         stage=state.stage,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from alliance_cli.ledger.origins import origin_of
+from alliance_cli.ledger.origins import UNKNOWN, count, origin_of
 from alliance_cli.models import Basis, Claim, Entry, Stage, Status, Step
 
 RULES = {
@@ -11,7 +11,7 @@ RULES = {
     "ends-rumour": "any report of its end ends a rumour",
     "ends-on-record": "a party or a filing on the record ends a confirmed talk",
     "ends-by-two-origins": "a second independent origin reports the end, so the confirmed talk is over",
-    "end-reported": "one origin without a name reports the end: the confirmed talk stays, flagged",
+    "end-reported": "one origin, with nobody on the record, reports the end: the confirmed talk stands, flagged",
     "goes-on": "a party or a filing on the record says it goes on: the reported end is taken back",
     "judgement": "your own judgement outranks every claim of an earlier or the same date",
     "denial": "a denial never changes the status",
@@ -46,7 +46,7 @@ class StatusFold:
         origin = origin_of(entry)
         before, reported = self.status, self.end_reported
         rule = self._decide(entry.claim, origin)
-        new_origin = origin not in self.origins
+        new_origin = origin not in self.origins and (origin != UNKNOWN or not self.origins)
         if rule == "repeat" and new_origin:
             rule = "new-origin"
         self.origins.add(origin)
@@ -95,7 +95,7 @@ class StatusFold:
             self.status = Status.ABANDONED
             return "ends-rumour"
         self.end_origins.add(origin)
-        if claim.basis in _ON_RECORD or len(self.end_origins) > 1:
+        if claim.basis in _ON_RECORD or count(self.end_origins) > 1:
             by_two = claim.basis not in _ON_RECORD
             self.status, self.end_reported = Status.ABANDONED, False
             return "ends-by-two-origins" if by_two else "ends-on-record"

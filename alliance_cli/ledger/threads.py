@@ -22,6 +22,9 @@ SETTLED = timedelta(days=180)
 LONG_SILENT = timedelta(days=90)
 """News of another kind of collaboration this long after the last is about something else, whatever it is about."""
 
+_IN_MANY = 5
+"""A company beyond those a talk is about is a party if one claim in so many names it."""
+
 _EARLY = frozenset({Stage.EXPLORING, Stage.TALKS})
 _STRUCK = frozenset({Stage.MOU, Stage.AGREED, Stage.OPERATING})
 _SIDE_BY_SIDE = frozenset(Kind) - {Kind.MERGER, Kind.ACQUISITION, Kind.STAKE}
@@ -52,7 +55,7 @@ class Thread:
     joined: list[Core] = field(default_factory=list)
     base: str = ""
     kind: Kind = Kind.COOPERATION
-    companies: dict[str, None] = field(default_factory=dict)
+    named: Counter[str] = field(default_factory=Counter)
     regions: dict[str, None] = field(default_factory=dict)
     subjects: dict[str, None] = field(default_factory=dict)
     kinds: Counter[Kind] = field(default_factory=Counter)
@@ -76,6 +79,13 @@ class Thread:
         return self.cores[-1]
 
     @property
+    def parties(self) -> tuple[str, ...]:
+        """The companies it is about, and others that a good part of its claims name, in the order they were named."""
+        sure = frozenset().union(*(core.companies for core in (self.core, *self.joined)))
+        enough = len(self.fold.steps) / _IN_MANY
+        return tuple(company for company, claims in self.named.items() if company in sure or claims >= enough)
+
+    @property
     def plain_slug(self) -> str:
         """The companies, the kind and the year, before it is told from others of the same."""
         return plain_slug(self.first, self.kind)
@@ -95,7 +105,7 @@ class Thread:
         settled = self._settle_core(entry)
         self.fold.apply(entry, choices)
         self.claims.add(entry.id)
-        self.companies.update(dict.fromkeys(entry.companies))
+        self.named.update(entry.companies)
         self._count_kinds(claim)
         self._note_places(claim)
         if claim.main:

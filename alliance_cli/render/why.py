@@ -1,12 +1,13 @@
 """Why a talk stands where it stands: each claim, the rule it met, its words."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from alliance_cli.render import marks
 from alliance_cli.render.lanes import lanes
 from alliance_cli.render.text import Line, link, safe, width, wrap
 from alliance_cli.render.timeline import heading
-from alliance_cli.views import StepView, WhyView
+from alliance_cli.views import EventView, StepView, WhyView
+from alliance_cli.vocabulary import Basis, Stage, Status
 
 
 def why(view: WhyView, columns: int) -> Iterator[Line]:
@@ -14,6 +15,7 @@ def why(view: WhyView, columns: int) -> Iterator[Line]:
     yield from heading(view.talk, columns)
     for part in wrap(safe(view.talk.slug), columns - 2):
         yield [("  " + part, "dim")]
+    yield from _verdict(view, columns)
     for step in view.steps:
         yield []
         yield from _step(step, columns)
@@ -67,10 +69,11 @@ def _report(step: StepView, columns: int) -> Iterator[Line]:
 
 def _step(step: StepView, columns: int) -> Iterator[Line]:
     event = step.event
-    source = marks.source_label(event)
     head: Line = [(f"{step.number:>3}. ", "dim"), (str(event.date), "number"), ("  ", "")]
-    parts = [(source, event.url, ""), ("says", "", "dim"), (_says(step), "", event.claimed)]
+    parts = [(f"{marks.source_label(event)}:", event.url, ""), (_says(step), "", event.claimed)]
     yield from _hanging(head, parts, columns)
+    for part in wrap(_circumstances(step), columns - 5):
+        yield [("     " + part, "dim")]
     for item in step.evidence:
         for part in wrap(f"“{safe(item.quote)}”", columns - 5):
             yield [("     ", ""), (part, "quote")]
@@ -78,10 +81,14 @@ def _step(step: StepView, columns: int) -> Iterator[Line]:
         yield from ([("     " + part, "dim")] for part in wrap(place, columns - 5))
     for doubt in step.date_doubts:
         yield from ([("     " + part, "dim")] for part in wrap(safe(doubt), columns - 5))
-    for part in wrap(f"→ {event.status}: {step.explanation} ({event.rule})", columns - 5):
+    for part in wrap(f"→ {_outcome(event)}: {step.explanation} ({event.rule})", columns - 5):
         yield [("     ", ""), (part, event.status if event.changed else "")]
     for doubt in step.doubts:
         yield from ([("     " + part, "dim")] for part in wrap("in doubt: " + safe(doubt), columns - 5))
+
+
+def _outcome(event: EventView) -> str:
+    return str(event.status) if event.changed else f"still {event.status}"
 
 
 def _hanging(head: Line, parts: Iterable[tuple[str, str, str]], columns: int) -> Iterator[Line]:
@@ -102,10 +109,56 @@ def _hanging(head: Line, parts: Iterable[tuple[str, str, str]], columns: int) ->
 
 
 def _says(step: StepView) -> str:
+    """What the claim says: "confirmed, acquisition, in talks"."""
     event = step.event
-    words = [str(event.claimed), str(event.stage), event.kind.label, f"basis {event.basis}"]
     if event.denied:
-        words.append("denied")
+        return f"a denial, or no comment ({event.kind.label})"
+    stage = "" if event.claimed is Status.ABANDONED else f", {_STAGES[event.stage]}"
+    return f"{event.claimed}, {event.kind.label}{stage}"
+
+
+def _circumstances(step: StepView) -> str:
+    """On whose word, said by whom, when it was published if it happened on another day."""
+    event = step.event
+    words = [_BASES[event.basis]]
+    if event.speaker:
+        words.append(f"said by {safe(event.speaker)}")
+    if event.published is not None and (event.date.start, event.date.end) != (event.published, event.published):
+        words.append(f"published {event.published}")
     if not step.main:
-        words.append("as background")
-    return ", ".join(words)
+        words.append("told as background")
+    return " · ".join(words)
+
+
+_BASES = {
+    Basis.ANONYMOUS: "nobody on the record", Basis.ON_RECORD: "on the record", Basis.FILING: "from a filing",
+    Basis.JUDGEMENT: "your judgement",
+}  # fmt: skip
+_STAGES = {
+    Stage.EXPLORING: "being explored", Stage.TALKS: "in talks", Stage.MOU: "memorandum signed",
+    Stage.AGREED: "agreed", Stage.OPERATING: "done or operating", Stage.ENDED: "ended",
+}  # fmt: skip
+
+
+def _verdict(view: WhyView, columns: int) -> Iterator[Line]:
+    """In a sentence or two: which claim decided the status, and what has been reported of the end since."""
+    deciding = _deciding(view.steps)
+    if deciding is None:
+        return
+    said = [f"{view.talk.status} by claim {deciding.number} of {deciding.event.date}: {deciding.explanation}"]
+    flagged = [s for s in view.steps if s.event.rule == "end-reported"]
+    if view.talk.end_reported and flagged:
+        said.append(f"end reported by claim {flagged[-1].number} of {flagged[-1].event.date}, "
+                    "which is not enough to end what was confirmed")  # fmt: skip
+    for text in said:
+        for part in wrap(text, columns - 2):
+            yield [("  " + part, view.talk.status)]
+
+
+def _deciding(steps: Sequence[StepView]) -> StepView | None:
+    """The claim since which the status is what it is."""
+    found: StepView | None = None
+    for step in steps:
+        if found is None or step.event.status is not found.event.status or step.event.rule == "judgement":
+            found = step
+    return found

@@ -25,8 +25,8 @@ def settle(claim: Claim, gazetteer: Gazetteer, day: date | None) -> Claim:
 
 
 def _settle_party(party: Party, gazetteer: Gazetteer, day: date | None, others: Iterable[Company]) -> Party:
-    if len(party.candidates) < 2:
-        return party
+    if len(set(party.candidates)) < 2:
+        return replace(party, candidates=())
     left = _on_the_day(party, gazetteer, day)
     company = party.company if party.company in left else left[0]
     closest = _closest(left, gazetteer, list(others))
@@ -37,11 +37,12 @@ def _settle_party(party: Party, gazetteer: Gazetteer, day: date | None, others: 
 
 def _on_the_day(party: Party, gazetteer: Gazetteer, day: date | None) -> tuple[str, ...]:
     """The candidates that bore one of the names on the day; all of them if none did."""
+    candidates = tuple(dict.fromkeys(party.candidates))  # a name borne at two times is the same company's twice
     if day is None:
-        return party.candidates
+        return candidates
     surfaces = (party.name, *party.mentions)
     valid = {m.company for surface in surfaces for m in _matches(gazetteer, surface) if _on(m, day)}
-    return tuple(c for c in party.candidates if c in valid) or party.candidates
+    return tuple(c for c in candidates if c in valid) or candidates
 
 
 def _closest(candidates: Iterable[str], gazetteer: Gazetteer, others: list[Company]) -> str:

@@ -73,7 +73,7 @@ def _item(entry: Entry, talk: str, choices: int) -> Item:
     if claim.confidence < UNSURE:
         doubts.append(f"read with little confidence ({claim.confidence:.2f})")
     doubts += [f"{p.name} could be {', '.join(p.candidates)}" for p in claim.parties
-               if len(p.candidates) > 1 and not any(p.name in d and "could be" in d for d in doubts)]  # fmt: skip
+               if len(set(p.candidates)) > 1 and not any(p.name in d and "could be" in d for d in doubts)]  # fmt: skip
     if choices > 1:
         doubts.append(f"{choices} talks of these companies could have had it")
     return Item(entry, talk, tuple(doubts))
