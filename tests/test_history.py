@@ -53,8 +53,10 @@ def test_undo_takes_back_a_whole_ingest_and_undoing_that_restores(run: Run, tmp_
     assert after != before
     assert "taken back: 2" in run("undo").err
     assert talks(run) == before
-    assert run("undo", "3").code == 0
+    assert "restored what it took back: 3" in run("undo", "3").err
     assert talks(run) == after
+    assert "taken back: 4" in run("undo", "4").err
+    assert talks(run) == before
 
 
 def test_undo_without_a_number_goes_back_one_by_one(run: Run) -> None:

@@ -71,7 +71,17 @@ def undo(conn: sqlite3.Connection, number: int | None, *, command: str, now: dat
         operation = operations.start(conn, command, now)
         turned = operations.take_back(conn, operation, target.id)
         changes, gone = _follow(conn, turned)
-    return Undone(target, operation, target.undoes is not None, tuple(changes), tuple(gone))
+        restores = _restores(conn, target)
+    return Undone(target, operation, restores, tuple(changes), tuple(gone))
+
+
+def _restores(conn: sqlite3.Connection, target: Operation) -> bool:
+    """True if taking this back brings something back: it took something away, itself or as an undo of an undo."""
+    undoes = {o.id: o.undoes for o in operations.listed(conn)}
+    steps, at = 0, target.undoes
+    while at is not None:
+        steps, at = steps + 1, undoes[at]
+    return steps % 2 == 1
 
 
 def _target(conn: sqlite3.Connection, number: int | None) -> Operation:
