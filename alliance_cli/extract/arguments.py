@@ -61,8 +61,8 @@ def left_subject(clause: Clause, i: int, *, reach: int = 60) -> Group | None:
 
     None where a noun that names no company stands as subject between ("if the carrier bought ...").
     """
-    if _nameless_subject(clause, i):
-        return None
+    if _nameless_subject(clause, i) or (i > 1 and clause.lows[i - 1] == "who" and clause.mention_at[i - 2] is None):
+        return None  # "the directors who bought"
     level = clause.depth[i] if i < len(clause) else 0
     start = clause.aside_start.get(i, 0) if level else 0
     j = i

@@ -207,7 +207,10 @@ def takeover(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | No
         return []
     if near.poss:
         return []
-    buyer = by or left_subject(clause, phrase_start(clause, near.first))
+    owner = clause.group_to.get(near.first)
+    buyer = by or (
+        owner if owner is not None and owner.poss else left_subject(clause, phrase_start(clause, near.first))
+    )
     if buyer is None or buyer is near:
         return []
     who = parts(buyer, Role.BUYER) + parts(near, Role.TARGET)

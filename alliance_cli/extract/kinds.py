@@ -16,6 +16,8 @@ def open_kind(clause: Clause, i: int, last: int) -> Kind | None:
             break
         cue = lexicon.match(table, lows, j)
         if cue and cue.kind and cue.frame not in {"make", "supply", "own", "carry", "member"}:
+            if lows[j] == "purchasing" and j < i:
+                return Kind.COOPERATION  # "a joint purchasing pact"
             if cue.lemma in {"hand", "court"} or (cue.frame == "acquire" and clause.mention_at[j] is not None):
                 continue
             return lexicon.kind_of(cue.kind)

@@ -118,8 +118,8 @@ def _counterpart(clause: Clause, i: int) -> Group | None:
 
 def _plain_object(clause: Clause, thing: Thing, last: int) -> bool:
     """True if what a company has its eye on is a company, its unit or a part of it, and no deal."""
-    if thing.group is None:
-        return False
+    if thing.group is None or any(low.endswith("ing") for low in clause.lows[last : thing.group.first]):
+        return False  # "pursue a lawsuit accusing X"
     after = clause.lows[thing.group.last] if thing.group.last < len(clause) else ""
     return (
         after not in lexicon.nouns()

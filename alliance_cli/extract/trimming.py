@@ -103,7 +103,7 @@ def _plain(familiar: Familiar, sentence: Sentence, i: int) -> bool:
     """True for a single capitalised word that is an ordinary one."""
     token = sentence.tokens[i]
     low = token.low
-    if low in lexicon.demonyms() or low in lexicon.openers() or low.startswith("no."):
+    if low in lexicon.demonyms() or low in lexicon.openers() or low.startswith(("no.", "i'", "i’")):
         return True
     if "-" in low and low.rpartition("-")[2] in lexicon.demonyms():
         return True
