@@ -137,6 +137,8 @@ def in_prefix(clause: Clause, i: int) -> bool:
         return False
     if low in lexicon.grammar("subordinators") or low in {"it", "they", "he", "she", "we", "i", "to", "not"}:
         return False
+    if low == "partner" and i and clause.lows[i - 1] in lexicon.grammar("before_partner"):
+        return True  # "with its partner X"
     if verbish(clause, i) or low in lexicon.grammar("times") or (low.isdigit() and len(low) == 4):
         return False  # "in 2013 X bought": the year is no part of the name's phrase
     cue = lexicon.nouns().get(low)

@@ -266,8 +266,16 @@ def _drop_subsets(talks: list[Talk]) -> None:
                 continue
             if talk.family in (other.family, None):
                 talk.dropped = "part of another talk"
-            elif talk.score < 0.5 * other.score and not _has_ending(talk):
+            elif talk.score < 0.5 * other.score and not _has_ending(talk) and not _said_in_lead(talk):
                 talk.dropped = "a side of another talk"
+
+
+def _said_in_lead(talk: Talk) -> bool:
+    """True if the lead plainly says this of its own: "X will buy a fifth of Y and build cars with it"."""
+    return any(
+        a.clause.sentence.index < _LEAD and a.strength >= 0.8 and a.kind not in (None, Kind.COOPERATION)
+        for a in talk.assertions
+    )
 
 
 def _names_two(assertion: Assertion) -> bool:
