@@ -21,9 +21,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from alliance_cli.models import Basis, Claim, Evidence, Kind, Party, Published, Report, Stage, Status
-from alliance_cli.services import demo, opening
+from alliance_cli.services import demo, following, opening
 from alliance_cli.services.recording import Recorder
-from alliance_cli.store.connection import writing
+from alliance_cli.store.connection import copy_to, writing
 
 ROUNDS = 5
 REPORTS = 106_000
@@ -39,11 +39,33 @@ def main() -> int:
     given.add_argument("--reports", type=int, default=REPORTS)
     options = given.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        small, large = Path(folder) / "demo.db", options.ledger or Path(folder) / "large.db"
+        small, large = Path(folder) / "demo.db", Path(folder) / "large.db"
         demo.build(small, lambda: datetime.now(UTC))[0].close()
         if options.ledger is None:
             print(f"{options.reports} invented reports: {filled(large, options.reports):.0f} s", flush=True)
+        else:
+            copy_to(options.ledger, large)
+        for ledger in (small, large):
+            _read_on(ledger)
         return _compare(small, large)
+
+
+def _read_on(ledger: Path) -> None:
+    """Let a reader have seen all there is, and one report come in after that."""
+    conn = opening.for_writing(ledger)
+    following.remember(conn, "default", datetime.now(UTC))
+    companies = _talk(ledger, 0)[1]
+    text = f"{companies[0]} and {companies[1]} are in talks, people say."
+    report = Report("", text, "Example Wire", "https://news.example/latest", Published(datetime.now(UTC)))
+    claim = Claim(
+        parties=tuple(Party(company, company) for company in companies), kind=Kind.SUPPLY, status=Status.RUMOURED,
+        stage=Stage.TALKS, basis=Basis.ANONYMOUS, origin="sources",
+        evidence=(Evidence(text, 0, len(text), "invented"),),
+    )  # fmt: skip
+    recorder = Recorder(conn, "benchmark")
+    with writing(conn):
+        recorder.record(report, [claim], "en", datetime.now(UTC))
+    conn.close()
 
 
 def _compare(small: Path, large: Path) -> int:

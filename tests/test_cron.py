@@ -8,12 +8,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from pytest_httpserver import HTTPServer
 
+from alliance_cli.services import locking, opening
 from alliance_cli.services.demo import samples
+from alliance_cli.store.connection import writing
 from tests.conftest import Run
 from tests.servers import BadServer, answer
 from tests.test_feeds import entry, rss
@@ -135,6 +138,23 @@ def test_a_mail_comes_in_through_a_pipe(ledger: Path) -> None:
     for expected in ("1 new", "1 known"):
         done = subprocess.run(argv, input=mail, capture_output=True, text=True, check=False)
         assert (done.returncode, expected in done.stderr) == (0, True), done.stderr
+
+
+def test_mails_come_in_while_a_run_is_at_work_and_others_write(ledger: Path) -> None:
+    argv = [sys.executable, "-m", "alliance_cli", "--db", str(ledger), "ingest", "-"]
+    conn = opening.for_writing(ledger)
+    with locking.only_run(ledger, "alliance ingest --feeds", datetime.now(UTC)):
+        with writing(conn):
+            mails = [subprocess.Popen(argv, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(3)]
+            for number, mail in enumerate(mails):
+                assert mail.stdin is not None
+                mail.stdin.write(
+                    f"From: News <news@example.com>\nSubject: Brightwater in talks to buy Calder {number}\n"
+                    f"Message-ID: <{number}@example.com>\nContent-Type: text/plain\n\n{RUMOUR['text']}\n"
+                )
+                mail.stdin.close()
+        ends = [(mail.wait(), mail.stderr.read() if mail.stderr else "") for mail in mails]
+    assert [(code, "1 new" in said) for code, said in ends] == [(0, True)] * 3, ends
 
 
 def test_a_bare_environment_is_enough(tmp_path: Path, server: BadServer) -> None:

@@ -126,6 +126,8 @@ class Refolding:
         they were placed in the talks `stale`."""
         for entry in changed:
             self._push(sort_key(entry), entry)
+        keys = [*(key for key, _ in self._queue), *map(sort_key, gone)]
+        self._now = min(keys, default=None)
         self._queued.update(entry.id for entry in gone)
         for held in stale:
             self._soil(self._live(held))

@@ -45,7 +45,7 @@ def since(conn: sqlite3.Connection, bounds: sight.Bounds, then: date, moment: Mo
 def _traced(conn: sqlite3.Connection, bounds: sight.Bounds, touched: set[str]) -> tuple[list[Talk], list[Talk]] | None:
     """The talks that are not what they were, before and now: the claims that were touched are taken out again."""
     bearing = touched | {c for report in claims.reports_of(conn, touched) for c in copying.claims_with(conn, report)}
-    sight.look_back(conn, bounds)
+    sight.look_back(conn, bounds, claims.reports_of(conn, bearing))
     then = claims.entries(conn, bearing, Kinship(conn))
     sight.look_at_present(conn)
     found = Folder(conn, Kinship(conn)).with_others(bearing, then)

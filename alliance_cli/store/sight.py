@@ -78,8 +78,11 @@ def differing(conn: sqlite3.Connection) -> int:
     return wrong + len(current ^ {r for (r,) in conn.execute(_CURRENT.format(""))})
 
 
-def look_back(conn: sqlite3.Connection, bounds: Bounds) -> None:
-    """Let every query on this connection see the ledger within these bounds. The connection must not write after."""
+def look_back(conn: sqlite3.Connection, bounds: Bounds, reports: Iterable[str] | None = None) -> None:
+    """Let every query on this connection see the ledger within these bounds. The connection must not write after.
+
+    Where only some reports matter, the revisions of others may as well not be there.
+    """
     look_at_present(conn)
     known = instant(bounds.known) if bounds.known else None
     last = _NO_BOUND if bounds.last_operation is None else bounds.last_operation
@@ -94,11 +97,13 @@ def look_back(conn: sqlite3.Connection, bounds: Bounds) -> None:
         "AND (?1 IS NULL OR read_at <= ?1) AND id <= ?2"
         " AND (?3 IS NULL OR coalesce(substr(published, 1, 10), substr(read_at, 1, 10)) <= ?3)"
     )
-    conn.execute(
-        f"INSERT INTO temp.current_revisions {_CURRENT.format(within)}",
-        (known, _NO_BOUND if bounds.last_revision is None else bounds.last_revision,
-         bounds.as_of.isoformat() if bounds.as_of else None),
-    )  # fmt: skip
+    values = (known, _NO_BOUND if bounds.last_revision is None else bounds.last_revision,
+              bounds.as_of.isoformat() if bounds.as_of else None)  # fmt: skip
+    if reports is None:
+        conn.execute(f"INSERT INTO temp.current_revisions {_CURRENT.format(within)}", values)
+        return
+    one = f"INSERT INTO temp.current_revisions {_CURRENT.format(within + ' AND report = ?4')}"
+    conn.executemany(one, [(*values, report) for report in reports])
 
 
 def look_at_present(conn: sqlite3.Connection) -> None:
