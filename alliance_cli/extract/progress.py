@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from alliance_cli.extract import lexicon
 from alliance_cli.extract.assertion import Assertion
@@ -48,10 +49,18 @@ def _of(clause: Clause, assertion: Assertion) -> Progress:
 def _pointed(clause: Clause, at: int) -> Progress:
     """How far by a sentence that only speaks of "the deal"; a memorandum is one unless it is yet to be talked over."""
     names = _chain(clause, at) + _after(clause, at)
+    if _memo_words().isdisjoint(clause.lows):
+        return _led(names, None)
     places = {name: i for i, name in _classes(clause, 0, len(clause))}
     if "mou" in places and all(not 0 < places["mou"] - places.get(wish, -99) < _NEAR for wish in _WISHES):
         return Progress(Stage.MOU)
     return _led(names, None)
+
+
+@cache
+def _memo_words() -> frozenset[str]:
+    """First words of what a memorandum is called."""
+    return frozenset(word for word, cues in lexicon.stages().items() if any(cue.frame == "mou" for cue in cues))
 
 
 def _own(clause: Clause, assertion: Assertion) -> str | None:
