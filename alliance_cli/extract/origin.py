@@ -74,6 +74,8 @@ def origin_of(talk: Talk, words: list[Word], status: Status, publisher: str, out
         return (relayed or outlets or ["sources"])[0]
     if status is not Status.RUMOURED:
         named = any(v.voice in (Voice.RECORD, Voice.FILING) for w in words for v in w.voices)
+        if relayed and not named:
+            return relayed[0]
         return "company" if named or (talk.main and not _only_known(words)) else (relayed or ["unknown"])[0]
     if by_people:
         return "sources"

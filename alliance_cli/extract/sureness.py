@@ -2,7 +2,7 @@
 
 from alliance_cli.extract import lexicon, speakers
 from alliance_cli.extract.attribution import Attribution, Voice, outermost
-from alliance_cli.extract.entities import Sort
+from alliance_cli.extract.entities import Entity, Sort
 from alliance_cli.extract.talks import Talk
 from alliance_cli.extract.word import Word
 from alliance_cli.models import Basis, Stage, Status
@@ -126,11 +126,24 @@ def _unattributed(talk: Talk, words: list[Word], direct: list[Word], why: list[s
         if talk.main and affirmed and any(speaks_for_party(talk, voice) for word in words for voice in word.voices):
             why.append("a party speaks of it")
             return Status.CONFIRMED, Basis.ON_RECORD
+        if talk.main and any(_plainly_told(word) for word in affirmed):
+            why.append("told as talks or plans, as a fact")
+            return Status.CONFIRMED, Basis.ANONYMOUS  # no word of a party: it never turns a rumour in the ledger
         why.append("told as talks or plans, without a source")
         return Status.RUMOURED, Basis.ANONYMOUS
     why.append("taken as known, without a source")
     plain = talk.main and not any(word.hedged for word in affirmed)
     return Status.CONFIRMED, Basis.ON_RECORD if plain else Basis.ANONYMOUS
+
+
+def _plainly_told(word: Word) -> bool:
+    """True for talks that the report itself tells of as known, by no outlet's and no insider's word."""
+    if word.headline or word.fancy or word.open or word.planned == "would":
+        return False
+    if not lexicon.grammar("insiders").isdisjoint(word.clause.lows):
+        return False
+    entities = (mention.entity for mention in word.clause.mention_at if mention is not None)
+    return not any(isinstance(entity, Entity) and entity.sort is Sort.OUTLET for entity in entities)
 
 
 def _any_record(words: list[Word]) -> bool:
