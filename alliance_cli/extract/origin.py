@@ -74,9 +74,8 @@ def origin_of(talk: Talk, words: list[Word], status: Status, publisher: str, out
         return (relayed or outlets or ["sources"])[0]
     if status is not Status.RUMOURED:
         named = any(v.voice in (Voice.RECORD, Voice.FILING) for w in words for v in w.voices)
-        if relayed and not named:
-            return relayed[0]
-        return "company" if named or (talk.main and not _only_known(words)) else (relayed or ["unknown"])[0]
+        own_word = named or (talk.main and not relayed and not _only_known(words))
+        return "company" if own_word else (relayed or ["unknown"])[0]
     if by_people:
         return "sources"
     if relayed or (heard and outlets and talk.main):
@@ -88,8 +87,12 @@ def origin_of(talk: Talk, words: list[Word], status: Status, publisher: str, out
     return "unknown"
 
 
-def lead_voice(said: list[Attribution], publisher: str) -> str:
+def lead_voice(clause: Clause, said: list[Attribution], publisher: str) -> str:
     """Who speaks in a lead that does not name the deal again: "after people close to the company said"."""
+    people, insiders = lexicon.grammar("unnamed_people"), lexicon.grammar("insiders")
+    for i, low in enumerate(clause.lows):
+        if low in people and not insiders.isdisjoint(clause.lows[i + 1 : i + 3]):
+            return "sources"
     for voice in said:
         if voice.voice is Voice.ANONYMOUS and voice.verb not in _HEARD:
             return "sources"

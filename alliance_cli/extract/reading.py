@@ -233,17 +233,19 @@ def _stand(analysis: Analysis) -> None:
         first = _first_to_report(analysis) if talk.main else ""
         standing.origin = first or origin.origin_of(talk, words, standing.status, analysis.report.publisher, outlets)
         if standing.origin == "unknown" and talk.main and standing.status is Status.RUMOURED:
-            standing.origin = origin.lead_voice(_lead(analysis), analysis.report.publisher)
+            standing.origin = _origin_in_lead(analysis)
         status.settle_basis(standing)
         standing.speaker = status.speaker_of(talk, words)
         standing.relayed_by = origin.relayed_by(words, standing.origin, analysis.report.publisher)
         analysis.standings[id(talk)] = (standing, words)
 
 
-def _lead(analysis: Analysis) -> list[Attribution]:
-    """Who speaks in the first sentence of the text."""
-    first = (made for made in analysis.clauses if not made.sentence.headline and made.sentence.index == 0)
-    return next((analysis.said[id(made)] for made in first), [])
+def _origin_in_lead(analysis: Analysis) -> str:
+    """Whose word the first sentence of the text gives, where it does not name the deal again."""
+    for made in analysis.clauses:
+        if not made.sentence.headline and made.sentence.index == 0:
+            return origin.lead_voice(made, analysis.said[id(made)], analysis.report.publisher)
+    return "unknown"
 
 
 def _first_to_report(analysis: Analysis) -> str:

@@ -140,7 +140,8 @@ def _plainly_told(word: Word) -> bool:
     """True for talks that the report itself tells of as known, by no outlet's and no insider's word."""
     if word.headline or word.fancy or word.open or word.planned == "would":
         return False
-    if not lexicon.grammar("insiders").isdisjoint(word.clause.lows):
+    said = lexicon.grammar("insiders") | lexicon.reporting()
+    if not said.isdisjoint(word.clause.lows):
         return False
     entities = (mention.entity for mention in word.clause.mention_at if mention is not None)
     return not any(isinstance(entity, Entity) and entity.sort is Sort.OUTLET for entity in entities)
