@@ -11,7 +11,7 @@ from alliance_cli.models import Kind, Role
 def shared(clause: Clause, cue: Cue, i: int, last: int, kind: Kind | None, scale: float) -> Assertion | None:
     """ "A and B have formed a venture": a list as subject of the clause the noun is in."""
     subject = left_subject(clause, i, reach=22)
-    if subject is not None and clause.depth[i] and clause.lows[subject.first - 1] in lexicon.grammar("creates"):
+    if subject is not None and subject.first and clause.lows[subject.first - 1] in lexicon.grammar("creates"):
         subject = left_subject(clause, subject.first - 1)  # "X and Y will form Z, a joint venture to sell vans,"
     if subject is None or len(subject) < 2:
         return None
