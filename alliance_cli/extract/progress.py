@@ -116,7 +116,7 @@ def _chain(clause: Clause, at: int) -> list[str]:
 
 def _goes_on(clause: Clause, i: int) -> bool:
     """True for a comma that parts no clauses: between names, or before "to"."""
-    return clause.lows[i] == "," and (_joins_names(clause, i) or clause.lows[i + 1] in {"to", "through", "via"})
+    return clause.lows[i] == "," and (_joins_names(clause, i) or clause.lows[i + 1] in {"to", "through", "via", "a", "an"})
 
 
 def _joins_names(clause: Clause, i: int) -> bool:
