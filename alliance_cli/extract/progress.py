@@ -114,9 +114,12 @@ def _chain(clause: Clause, at: int) -> list[str]:
     return [name for i, name in _classes(clause, first, at) if clause.depth[i] <= clause.depth[at]]
 
 
+_ONWARD = frozenset({"to", "through", "via", "a", "an"})
+
+
 def _goes_on(clause: Clause, i: int) -> bool:
-    """True for a comma that parts no clauses: between names, or before "to"."""
-    return clause.lows[i] == "," and (_joins_names(clause, i) or clause.lows[i + 1] in {"to", "through", "via", "a", "an"})
+    """True for a comma that parts no clauses: between names, before "to", before "a joint venture"."""
+    return clause.lows[i] == "," and (_joins_names(clause, i) or clause.lows[i + 1] in _ONWARD)
 
 
 def _joins_names(clause: Clause, i: int) -> bool:
