@@ -1,6 +1,7 @@
 """Whether a word of ending is said of a talk, as a fact."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from alliance_cli.extract import lexicon
 from alliance_cli.extract.assertion import Assertion
@@ -48,8 +49,10 @@ def really_ends(clause: Clause, i: int, cue: lexicon.Cue, assertions: list[Asser
     object_of = clause.mention_at[i + 1] if i + 1 < len(clause) else None
     if object_of is not None and isinstance(object_of.entity, Entity) and object_of.entity.sort is Sort.PERSON:
         return False  # "the board axed X"
-    if _of_something_else(clause, i) or _by_another(clause, i, assertions):
+    if _of_something_else(clause, i) or _by_another(clause, i, assertions) or _of_an_earlier_one(clause, i):
         return False
+    if assertions and all(clause.depth[assertion.first] > clause.depth[i] for assertion in assertions):
+        return False  # "V, owned by G, stops making ...": what the main clause ends is not what an aside tells
     if cue.frame == "strong":
         return True
     if cue.frame == "tie" and any(
@@ -65,6 +68,20 @@ def _announced(clause: Clause, i: int) -> bool:
     if lows[i - 1 : i] != ["would"] or lows[i - 2 : i - 1] not in (["it"], ["they"]):
         return False
     return not lexicon.reporting().isdisjoint(lows[max(0, i - 7) : i])
+
+
+def _of_an_earlier_one(clause: Clause, i: int) -> bool:
+    """True for "an earlier attempt fell apart" and "scrapped a previous deal", which is history beside today's news."""
+    lows, past = clause.lows, lexicon.grammar("past_ones")
+    for j in (*range(max(0, i - 4), i), *range(i + 1, min(len(lows), i + 5))):
+        if lows[j] in past and not _deals().isdisjoint(lows[j + 1 : j + 3]):
+            return True
+    return False
+
+
+@cache
+def _deals() -> frozenset[str]:
+    return lexicon.deal_words() | lexicon.grammar("endable")
 
 
 def _by_another(clause: Clause, i: int, assertions: list[Assertion]) -> bool:
@@ -124,6 +141,6 @@ def _bound(clause: Clause, i: int, assertions: list[Assertion]) -> bool:
     for j in range(i + 1 if apart else max(0, i - 5), min(len(clause), i + 9)):
         if j != i and clause.lows[j] in lexicon.grammar("endable") and assertions:
             return True
-        if j != i and clause.lows[j] in deals:
+        if j != i and clause.lows[j] in deals and clause.lows[j] != "sales":
             return True
     return False

@@ -286,7 +286,16 @@ def _words(analysis: Analysis, talk: Talk) -> Iterator[Word]:
             yield read_word(made, analysis.said[id(made)], [], 0.5, direct=False)
         elif talk.main and id(made) not in taken and _points_back(made, talk):
             weight = 3.0 if made.sentence.headline else (1.0 if made.sentence.index < 3 else 0.5)
-            yield read_word(made, analysis.said[id(made)], [], weight, direct=made.sentence.headline)
+            word = read_word(made, analysis.said[id(made)], [], weight, direct=made.sentence.headline)
+            word.ended = word.ended and not _by_a_stranger(made, word.ended_at, talk)
+            yield word
+
+
+def _by_a_stranger(made: Clause, i: int, talk: Talk) -> bool:
+    """True where the subject of an ending is no party: "N drops bid, clearing way for D-E"."""
+    subject = made.group_to.get(i)
+    kin = {entity.parent for entity in talk.entities} | talk.entities
+    return subject is not None and not any(one in kin or one.parent in talk.entities for one in subject.members)
 
 
 _EARLY = 4
