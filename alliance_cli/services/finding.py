@@ -26,6 +26,14 @@ def talks_with(conn: sqlite3.Connection, ids: Sequence[str], moment: Moment, *, 
     return [talk for talk in found if all(_is_in(talk, company, kin, roll_up=roll_up) for company in ids)]
 
 
+def talks_in_any(
+    conn: sqlite3.Connection, ways: Sequence[Sequence[str]], moment: Moment, *, roll_up: bool = False
+) -> list[Talk]:
+    """The talks that have all companies of one of these lists as parties, each once."""
+    found = (talk for way in ways for talk in talks_with(conn, way, moment, roll_up=roll_up))
+    return list({talk.id: talk for talk in found}.values())
+
+
 def _folded(conn: sqlite3.Connection, sets: Sequence[set[str]], kin: Kinship) -> list[Talk]:
     """All talks that claims of the first of these companies bear on, folded; of all companies for none."""
     if not sets:

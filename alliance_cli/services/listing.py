@@ -63,13 +63,14 @@ _COLUMNS = {
 def _filtered(
     conn: sqlite3.Connection, wanted: Sequence[str], moment: Moment, filters: Filters, *, past: bool
 ) -> list[TalkView]:
-    ids = resolve_together(conn, wanted)
+    ways = resolve_together(conn, wanted)
     if not past and not filters.roll_up:
-        views = _stored_views(conn, talks.with_companies(conn, ids) if ids else None, moment)
+        found = {talk: None for way in ways for talk in talks.with_companies(conn, way)} if wanted else None
+        views = _stored_views(conn, None if found is None else list(found), moment)
     else:
         from alliance_cli.services import timeline
 
-        views = timeline.views_at(conn, ids, moment, filters)
+        views = timeline.views_at(conn, ways, moment, filters)
     return sorted((v for v in views if passes(v, filters) and _in_the_news(v, filters)), key=_by_turn)
 
 

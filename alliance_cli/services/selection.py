@@ -70,18 +70,19 @@ def resolve_company(conn: sqlite3.Connection, text: str) -> str:
     return resolve.choose(text, found, () if found else lookup.all_keys(conn))
 
 
-def resolve_together(conn: sqlite3.Connection, texts: Sequence[str]) -> list[str]:
-    """The ids of companies that are named together, each once.
+def resolve_together(conn: sqlite3.Connection, texts: Sequence[str]) -> list[list[str]]:
+    """The ways to understand companies that are named together: in each the id of every company, once.
 
     A name that could mean several is settled by the company it keeps: “Saab” beside Koenigsegg is the one Saab that has
-    a talk with Koenigsegg. Raises AllianceError as `resolve_company` where that leaves none, or more than one.
+    a talk with Koenigsegg. Where several have talks with it, as “Porsche” and its holding with Volkswagen, each is
+    one way. Raises AllianceError as `resolve_company` where that leaves none.
     """
     found = [lookup.by_name(conn, text) for text in texts]
     if len(texts) > 1 and all(found) and any(len(candidates) > 1 for candidates in found):
         settled = _with_talks(conn, [[company for company, _ in candidates] for candidates in found])
-        if len(settled) == 1:
-            return settled[0]
-    return list(dict.fromkeys(resolve_company(conn, text) for text in texts))
+        if settled:
+            return settled
+    return [list(dict.fromkeys(resolve_company(conn, text) for text in texts))]
 
 
 def _with_talks(conn: sqlite3.Connection, candidates: Sequence[Sequence[str]]) -> list[list[str]]:

@@ -15,9 +15,10 @@ from alliance_cli.views import EventView, JudgementView, StepView, TalkView, Tim
 def timeline(conn: sqlite3.Connection, wanted: Sequence[str], moment: Moment, filters: Filters) -> TimelineView:
     """The talks of a company, or of several with each other, with their events."""
     look(conn, moment)
-    ids = resolve_together(conn, wanted)
+    ways = resolve_together(conn, wanted)
+    ids = list(dict.fromkeys(company for way in ways for company in way))
     labels = lookup.display_names(conn, ids)
-    found = finding.talks_with(conn, ids, moment, roll_up=filters.roll_up)
+    found = finding.talks_in_any(conn, ways, moment, roll_up=filters.roll_up)
     views = [talk_view(conn, talk, moment, events=True) for talk in found]
     kept = [view for view in map(_windowed(filters), views) if view is not None and passes(view, filters)]
     return TimelineView(tuple(labels[i] for i in ids), moment.as_of, tuple(sorted(kept, key=_by_start)))
@@ -40,9 +41,11 @@ def _judged(conn: sqlite3.Connection, talk: Talk) -> Iterator[JudgementView]:
             yield JudgementView(judgement.verdict, judgement.value, judgement.reason, made, judgement.talk)
 
 
-def views_at(conn: sqlite3.Connection, ids: Sequence[str], moment: Moment, filters: Filters) -> list[TalkView]:
-    """The talks with all these companies as they stood at that moment, without events."""
-    found = finding.talks_with(conn, ids, moment, roll_up=filters.roll_up)
+def views_at(
+    conn: sqlite3.Connection, ways: Sequence[Sequence[str]], moment: Moment, filters: Filters
+) -> list[TalkView]:
+    """The talks with all companies of one of these lists as they stood at that moment, without events."""
+    found = finding.talks_in_any(conn, ways, moment, roll_up=filters.roll_up)
     return talk_views(conn, found, moment)
 
 
