@@ -51,12 +51,14 @@ def really_ends(clause: Clause, i: int, cue: lexicon.Cue, assertions: list[Asser
         return False  # "the board axed X"
     if _of_something_else(clause, i) or _by_another(clause, i, assertions) or _of_an_earlier_one(clause, i):
         return False
+    if _asked_for(clause, i) or _said_not_to_have(clause, i):
+        return False
     if assertions and all(clause.depth[assertion.first] > clause.depth[i] for assertion in assertions):
         return False  # "V, owned by G, stops making ...": what the main clause ends is not what an aside tells
     if cue.frame == "strong":
         return True
-    if cue.frame == "tie" and any(
-        a.cue.frame in {"bid", "takeover", "acquire", "sale", "sell", "pay"} for a in assertions
+    if cue.frame == "tie" and (
+        not assertions or any(a.cue.frame in {"bid", "takeover", "acquire", "sale", "sell", "pay"} for a in assertions)
     ):
         return False
     return _bound(clause, i, assertions)
@@ -68,6 +70,24 @@ def _announced(clause: Clause, i: int) -> bool:
     if lows[i - 1 : i] != ["would"] or lows[i - 2 : i - 1] not in (["it"], ["they"]):
         return False
     return not lexicon.reporting().isdisjoint(lows[max(0, i - 7) : i])
+
+
+def _asked_for(clause: Clause, i: int) -> bool:
+    """True for an end that outsiders ask for: "sued to block", "urged regulators to stop", "ordered A to abandon"."""
+    lows = clause.lows
+    if not i or lows[i - 1] != "to":
+        return False
+    return lows[i] in lexicon.grammar("hindered") or not lexicon.grammar("asked_of").isdisjoint(lows[max(0, i - 8) : i])
+
+
+def _said_not_to_have(clause: Clause, i: int) -> bool:
+    """True for the end in "rejecting a report that the deal had collapsed"."""
+    before = clause.lows[max(0, i - 14) : i]
+    return not _TOLD.isdisjoint(before) and not _WAVED_OFF.isdisjoint(before)
+
+
+_TOLD = frozenset({"report", "reports", "speculation", "rumours", "rumors", "suggestions", "talk"})
+_WAVED_OFF = frozenset({"rejecting", "rejected", "rejects", "dismissed", "dismissing", "dismisses"})
 
 
 def _of_an_earlier_one(clause: Clause, i: int) -> bool:
@@ -105,6 +125,16 @@ def _of_something_else(clause: Clause, i: int) -> bool:
         return True
     found = False
     match low:
+        case "collapse" | "collapsed" | "collapses" if after[:1] == ["into"] or _firm_follows(clause, i):
+            found = True
+        case "termination":
+            found = after[:1] != ["of"]
+        case "fail" | "fails" | "failed" | "failing":
+            found = after[:1] == ["to"] and lexicon.grammar("achieves").isdisjoint(after[1:3])
+        case "no":
+            found = lexicon.grammar("pursued").isdisjoint(after[1:4])
+        case "bar" | "bars":
+            found = clause.group_to.get(i) is None and before not in lexicon.grammar("auxiliaries")
         case "end":
             found = before in lexicon.grammar("times") or (after[:1] == ["of"] and not _TIMES.isdisjoint(after[1:4]))
         case "ends" | "ended":
@@ -115,13 +145,21 @@ def _of_something_else(clause: Clause, i: int) -> bool:
             found = before in {"before", "its", "his", "their", "after", "since"}
         case "expire" | "expires" | "expired":
             found = not {"period", "deadline", "patent"}.isdisjoint(lows[max(0, i - 14) : i])
-        case "pulled" | "pulls" | "pull":
-            found = after[:1] == ["off"]
+        case "pulled" | "pulls" | "pull" | "dropped" | "drops":
+            found = after[:1] in (["off"], ["no"])
         case "block" | "blocks":
             found = before in lexicon.grammar("blocks")
         case "exit" | "exits":
             found = clause.group_to.get(i) is None and before not in {"to", "will", "and"} and after[:1] != ["from"]
     return found
+
+
+def _firm_follows(clause: Clause, i: int) -> bool:
+    """True for "the collapse of X" and "the collapsed lender X": a company's own end."""
+    of = clause.lows[i + 1 : i + 2] == ["of"] and i + 2 in clause.group_from
+    whose = clause.group_from[i + 2] if of else None
+    own = whose is not None and not whose.poss and clause.lows[whose.last : whose.last + 1] not in (["deal"], ["talks"])
+    return own or not lexicon.sector_nouns().keys().isdisjoint(clause.lows[i + 1 : i + 4])
 
 
 _TIMES = frozenset({"year", "month", "week", "quarter", "day", "decade", "century", "period", "half"})

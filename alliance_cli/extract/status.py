@@ -78,7 +78,8 @@ def _basis_of_end(talk: Talk, words: list[Word], basis: Basis) -> Basis:
     voices = [v for word in words if word.ended for v in outermost(word.voices) if word.at < 0 or v.covers(word.at)]
     if any(speaks_for_party(talk, voice) or voice.voice is Voice.FILING for voice in voices):
         return basis if basis is Basis.FILING else Basis.ON_RECORD
-    return Basis.ANONYMOUS if any(v.voice in (Voice.ANONYMOUS, Voice.OUTLET, Voice.OUTSIDER) for v in voices) else basis
+    others = any(v.voice in (Voice.ANONYMOUS, Voice.OUTLET, Voice.OUTSIDER) for v in voices)
+    return Basis.ANONYMOUS if others or not talk.main else basis  # told in passing it is nobody's word
 
 
 def _only_denied(words: list[Word]) -> bool:
