@@ -166,6 +166,15 @@ def test_an_ambiguous_name_is_settled_by_the_company_it_keeps(run: Run) -> None:
     assert run("talks", "Calder", "Honda").code == 2
 
 
+def test_a_name_of_an_owner_and_its_unit_shows_the_talks_of_both(run: Run) -> None:
+    run("add", "porsche", "Volkswagen", "--kind", "merger", "--date", "2009-05-01")
+    run("add", "porsche-automobil-holding", "Volkswagen", "--kind", "licensing", "--date", "2009-06-01")
+    assert run("timeline", "Porsche").code == 2
+    for command in ("timeline", "talks"):
+        found = json.loads(run(command, "Porsche", "Volkswagen", "--json").out)["talks"]
+        assert {talk["kind"] for talk in found} == {"merger", "licensing"}
+
+
 def test_csv_neutralises_formulas_and_plain_is_one_record_a_line(run: Run) -> None:
     run("add", "Nissan", "Honda", "--note", "=HYPERLINK(1)", "--date", "2025-01-01")
     assert "'=HYPERLINK(1)" in run("timeline", "Nissan", "--csv").out

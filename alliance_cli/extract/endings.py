@@ -146,7 +146,7 @@ def _of_something_else(clause: Clause, i: int) -> bool:
         case "expire" | "expires" | "expired":
             found = not {"period", "deadline", "patent"}.isdisjoint(lows[max(0, i - 14) : i])
         case "pulled" | "pulls" | "pull" | "dropped" | "drops":
-            found = after[:1] in (["off"], ["no"])
+            found = after[:1] in (["off"], ["no"], ["back"])
         case "block" | "blocks":
             found = before in lexicon.grammar("blocks")
         case "exit" | "exits":
