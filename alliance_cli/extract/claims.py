@@ -9,7 +9,7 @@ from alliance_cli.extract.region import region
 from alliance_cli.extract.talks import Talk
 from alliance_cli.extract.word import Word
 from alliance_cli.gazetteer import Gazetteer
-from alliance_cli.models import Claim, Evidence, PartialDate, Party, Role
+from alliance_cli.models import Claim, Evidence, PartialDate, Party, Role, Status
 
 _MAX_WORDS = 25
 _MAX_CHARS = 240
@@ -72,9 +72,15 @@ def _confidence(talk: Talk, doubts: tuple[str, ...]) -> float:
 
 
 def _event_date(analysis: Analysis, talk: Talk, words: list[Word]) -> PartialDate | None:
-    """When it happened by the first sentence that tells of it, else by the next one where that says when."""
+    """When it happened by the first sentence that tells of it, else by the next one where that says when.
+
+    Of what ended only the sentences that say so tell when: others date what went before.
+    """
     report = analysis.report
+    ended = analysis.standings[id(talk)][0].status is Status.ABANDONED
     for word in words:
+        if ended and not word.ended:
+            continue
         at = _told_at(talk, word)
         if at is None:
             continue
