@@ -1,11 +1,11 @@
 """Whether a word of ending is said of a talk, as a fact."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cache
 
 from alliance_cli.extract import lexicon
 from alliance_cli.extract.assertion import Assertion
-from alliance_cli.extract.clauses import Clause
+from alliance_cli.extract.clauses import Clause, Group
 from alliance_cli.extract.entities import Entity, Sort
 
 
@@ -109,9 +109,13 @@ def _by_another(clause: Clause, i: int, assertions: list[Assertion]) -> bool:
     subject = clause.group_to.get(i)
     if subject is None or not assertions or not subject.first or clause.lows[subject.first - 1] not in _MEANWHILE:
         return False
-    mine = {entity for assertion in assertions for entity in assertion.entities}
-    kin = mine | {entity.parent for entity in mine}
-    return not any(member in kin or member.parent in mine for member in subject.members)
+    return strangers(subject, {entity for assertion in assertions for entity in assertion.entities})
+
+
+def strangers(group: Group, parties: Set[Entity]) -> bool:
+    """True if no name of a group is a party, an owner of one or a unit of one."""
+    kin = parties | {entity.parent for entity in parties}
+    return not any(member in kin or member.parent in parties for member in group.members)
 
 
 _MEANWHILE = frozenset({"as", "after", "while", "when"})

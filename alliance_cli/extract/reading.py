@@ -6,6 +6,7 @@ from datetime import date
 
 from alliance_cli.extract import (
     cues,
+    endings,
     identity,
     lexicon,
     metadata,
@@ -294,8 +295,7 @@ def _words(analysis: Analysis, talk: Talk) -> Iterator[Word]:
 def _by_a_stranger(made: Clause, i: int, talk: Talk) -> bool:
     """True where the subject of an ending is no party: "N drops bid, clearing way for D-E"."""
     subject = made.group_to.get(i)
-    kin = {entity.parent for entity in talk.entities} | talk.entities
-    return subject is not None and not any(one in kin or one.parent in talk.entities for one in subject.members)
+    return subject is not None and endings.strangers(subject, talk.entities)
 
 
 _EARLY = 4
