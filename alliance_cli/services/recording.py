@@ -1,13 +1,13 @@
 """A report and what it claims into the ledger: one transaction, and what changed."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from alliance_cli.ledger import identity
-from alliance_cli.models import Change, Claim, Entry, Report
+from alliance_cli.models import Change, Claim, Report
 from alliance_cli.services import copying
 from alliance_cli.services.folding import Folder
 from alliance_cli.sources import urls
@@ -104,8 +104,3 @@ class Recorder:
         self._folder.forget()
         if not self._committed:
             self._operation = None
-
-
-def entries_of(conn: sqlite3.Connection, claim_ids: Iterable[str], *, evidence: bool = False) -> list[Entry]:
-    """The current claims among these, as the fold takes them."""
-    return claims.entries(conn, claim_ids, Kinship(conn), evidence=evidence)
