@@ -104,7 +104,8 @@ def entries(
     Quotes are read only with `evidence`; with `replaced` claims of replaced or undone revisions are not left out.
     """
     ids = list(claim_ids)
-    counts = "" if replaced else "v.id IN (SELECT revision FROM current_revisions) AND "
+    # the plus keeps SQLite from walking all revisions that count before it looks at the claims: 40 times as long
+    counts = "" if replaced else "+v.id IN (SELECT revision FROM current_revisions) AND "
     sql = f"SELECT {_COLUMNS}{_FROM} WHERE {counts}c.id IN ({{}})"
     rows = list(select_in(conn, sql, ids))
     current = [row[0] for row in rows]
