@@ -1,7 +1,10 @@
 """`alliance add` by hand, and what the screens then show."""
 
 import json
+import shutil
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -194,3 +197,12 @@ def test_hostile_text_does_not_act(run: Run) -> None:
 def _rows(path: Path) -> list[str]:
     with sqlite3.connect(path) as conn:
         return list(conn.iterdump())
+
+
+def test_the_one_file_holds_all_when_a_command_is_done(tmp_path: Path) -> None:
+    ledger, copy = tmp_path / "ledger.db", tmp_path / "copy.db"
+    for argv in ([*SEED, "--db", str(ledger)], ["log", "--db", str(ledger)]):
+        subprocess.run([sys.executable, "-m", "alliance_cli", *argv], check=True, capture_output=True)
+        assert [file.name for file in tmp_path.glob("ledger.db*")] == ["ledger.db"]
+    shutil.copy(ledger, copy)
+    assert len(_rows(copy)) == len(_rows(ledger)) > 0

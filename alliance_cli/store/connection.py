@@ -1,9 +1,11 @@
 """Opening, creating and locking a ledger file; SQLite's errors as the project's own."""
 
+import atexit
 import os
 import sqlite3
 import sys
 import time
+import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -54,8 +56,23 @@ def _make_folder(folder: Path) -> None:
         raise AllianceError(f"cannot create the folder {folder}: {error.strerror}", ExitCode.CANNOT_CREATE) from error
 
 
+class _Connection(sqlite3.Connection):
+    """A connection that can be referred to weakly."""
+
+
+_open: "weakref.WeakSet[_Connection]" = weakref.WeakSet()
+
+
+@atexit.register
+def _close_all() -> None:
+    """What was written goes into the ledger's file itself when a command ends, so that the one file holds it all."""
+    for conn in list(_open):
+        conn.close()
+
+
 def _connect(path: Path) -> sqlite3.Connection:
-    conn = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+    conn = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, factory=_Connection)
+    _open.add(conn)
     conn.execute("PRAGMA foreign_keys = ON")
     conn.execute("PRAGMA synchronous = NORMAL")
     conn.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
