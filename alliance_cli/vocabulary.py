@@ -97,3 +97,7 @@ class Verdict(StrEnum):
     SPLIT = "split"
     JOIN = "join"
     NOT_A_TALK = "not-a-talk"
+
+
+BY_HAND = "by hand"
+"""The rule that stands for what no rule read: the user wrote it."""

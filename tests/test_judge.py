@@ -106,6 +106,97 @@ def test_a_later_copy_does_not_undo_a_split(run: Run, talk: str) -> None:
     assert len(talks(run)) == before
 
 
+def test_what_was_judged_one_talk_takes_later_and_older_reports_of_either_kind(run: Run) -> None:
+    run(
+        "add",
+        "Nissan",
+        "Honda",
+        "--kind",
+        "merger",
+        "--origin",
+        "Nikkei",
+        "--basis",
+        "anonymous",
+        "--date",
+        "2025-01-02",
+    )
+    run(
+        "add",
+        "Nissan",
+        "Honda",
+        "--kind",
+        "development",
+        "--origin",
+        "AP",
+        "--basis",
+        "anonymous",
+        "--date",
+        "2025-01-03",
+    )
+    one, two = (str(t["id"]) for t in talks(run))
+    run("judge", one, "--join", two, "--reason", "one deal")
+    run(
+        "add",
+        "Nissan",
+        "Honda",
+        "--kind",
+        "development",
+        "--origin",
+        "FT",
+        "--basis",
+        "anonymous",
+        "--date",
+        "2025-01-09",
+    )
+    run(
+        "add",
+        "Nissan",
+        "Honda",
+        "--kind",
+        "development",
+        "--origin",
+        "WSJ",
+        "--basis",
+        "anonymous",
+        "--date",
+        "2025-01-01",
+    )
+    assert [t["reports"] for t in talks(run)] == [4]
+    assert "all as before" in run("rebuild").err
+    run("undo", "3")
+    assert sorted((str(t["kind"]), t["reports"]) for t in talks(run)) == [("development", 3), ("merger", 1)]
+
+
+def test_the_user_may_add_what_was_judged_no_talk_and_is_told_of_it(run: Run) -> None:
+    run("add", "Nissan", "Honda", "--kind", "merger", "--date", "2025-01-01")
+    slug = str(talks(run)[0]["slug"])
+    run("judge", slug, "--not-a-talk", "--reason", "a joke")
+    asked = run("why", slug)
+    assert asked.code == 1
+    assert "no talk" in asked.err
+    assert "because “a joke”" in asked.err
+    run("add", "Nissan", "Honda", "--kind", "merger", "--status", "confirmed", "--date", "2025-01-10")
+    assert [t["status"] for t in talks(run)] == ["confirmed"]
+
+
+def test_a_judgement_of_today_outranks_a_report_dated_ahead(run: Run, talk: str) -> None:
+    run(
+        "add",
+        "Nissan",
+        "Honda",
+        "--kind",
+        "merger",
+        "--basis",
+        "anonymous",
+        "--status",
+        "abandoned",
+        "--date",
+        "2099-01-01",
+    )
+    run("judge", talk, "--status", "confirmed")
+    assert talks(run)[0]["status"] == "confirmed"
+
+
 def test_no_talk_hides_it_and_its_echoes_but_not_other_news(run: Run, talk: str) -> None:
     assert "gone" in run("judge", talk, "--not-a-talk", "--reason", "misread").err
     run("add", "Nissan", "Honda", "--kind", "merger", "--origin", "Nikkei", "--basis", "anonymous", "--publisher", "AP",
@@ -143,7 +234,9 @@ def test_a_judgement_survives_a_revision_of_the_report_it_rests_on(run: Run, tmp
 @pytest.mark.parametrize(
     "argv",
     [[], ["--status", "confirmed", "--kind", "merger"], ["--split", "9"], ["--split", "1,2,3"], ["--status", "sure"],
-     ["--join", "TALK"]],
+     ["--join", "TALK"], ["--kind", "stake", "--date", "2025-01-04"], ["--not-a-talk", "--stage", "mou"],
+     ["--status", "confirmed", "--stage", "ended"], ["--status", "abandoned", "--stage", "mou"],
+     ["--status", "abandoned", "--date", "2024-12-31"], ["--status", "confirmed", "--date", "2999-01-01"]],
 )  # fmt: skip
 def test_what_makes_no_sense_is_refused_and_stores_nothing(run: Run, talk: str, argv: list[str]) -> None:
     before = run("log", "--json").out

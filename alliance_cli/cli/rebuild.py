@@ -5,6 +5,7 @@ import typer
 from alliance_cli.cli import options
 from alliance_cli.cli.output import say
 from alliance_cli.cli.settings import Settings
+from alliance_cli.render.text import counted
 
 app = options.single("rebuild")
 
@@ -20,7 +21,5 @@ def rebuild(ctx: typer.Context) -> None:
 
     settings: Settings = ctx.obj
     talks, differing = service.rebuild(opening.for_reading(settings.db))
-    say(
-        settings,
-        f"{talks} talks derived again, " + (f"{differing} differ from before" if differing else "all as before"),
-    )
+    outcome = f"{differing} differ from before" if differing else "all as before"
+    say(settings, f"{counted(talks, 'talk')} derived again, {outcome}")

@@ -19,8 +19,11 @@ def fold(entries: Iterable[Entry], judgements: Iterable[Judgement] = ()) -> list
 
     `judgements` hold claims together or apart against the rules; claims of what was judged no talk are left out.
     """
-    folding = _Folding(judgements)
-    for entry in sorted(entries, key=sort_key):
+    ordered = sorted(entries, key=sort_key)
+    held = judged.gather(judgements)
+    held.note_families(ordered)
+    folding = _Folding(held)
+    for entry in ordered:
         folding.add(entry)
     return folding.talks()
 
@@ -28,8 +31,8 @@ def fold(entries: Iterable[Entry], judgements: Iterable[Judgement] = ()) -> list
 class _Folding:
     """A fold under way: claims are added in the order of `sort_key`."""
 
-    def __init__(self, judgements: Iterable[Judgement]) -> None:
-        self._held = judged.gather(judgements)
+    def __init__(self, held: judged.Judged) -> None:
+        self._held = held
         self._threads: list[Thread] = []
         self._by_pair: dict[Pair, dict[int, Thread]] = {}
 
@@ -68,7 +71,8 @@ class _Folding:
         if group is not None:
             found = next((t for t in self._threads if t.group == group), None)
             if found is None and self._held.adopts(group):
-                found = choose([t for t in self._near(entry) if t.group is None], entry)[0]
+                families = self._held.families_of(group)
+                found = choose([t for t in self._near(entry) if t.group is None], entry, families)[0]
             return found, 1
         anchors = self._held.own.get(entry.id)
         anchored = [t for t in self._threads if not t.void and not anchors.isdisjoint(t.claims)] if anchors else []

@@ -1,9 +1,9 @@
 """What the user's judgements hold together, keep apart or leave out when claims are folded."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import dataclass, field
 
-from alliance_cli.models import Judgement, Kind, Verdict
+from alliance_cli.models import Entry, Family, Judgement, Kind, Verdict
 
 Group = tuple[int, str]
 """The claims that one judgement holds together: its number, and which part of a split."""
@@ -19,6 +19,18 @@ class Judged:
     void: frozenset[Group]
     kinds: dict[str, tuple[int, Kind]]
     own: dict[str, frozenset[str]]
+    joined: frozenset[str]
+    families: dict[Group, set[Family]] = field(default_factory=dict)
+
+    def families_of(self, group: Group) -> Set[Family]:
+        """The families of the claims that were judged to be one talk in this group."""
+        return self.families.get(group, frozenset())
+
+    def note_families(self, entries: Iterable[Entry]) -> None:
+        """Note of which families the claims are that were judged to be one talk: it takes others of them too."""
+        for entry in entries:
+            if entry.id in self.joined:
+                self.families.setdefault(self.groups[entry.id], set()).add(entry.claim.kind.family)
 
     def adopts(self, group: Group) -> bool:
         """True if a group may take in what is naturally one talk with it; false where it is to stay alone."""
@@ -31,6 +43,7 @@ def gather(judgements: Iterable[Judgement]) -> Judged:
     void: set[Group] = set()
     kinds: dict[str, tuple[int, Kind]] = {}
     own: dict[str, frozenset[str]] = {}
+    joined: set[str] = set()
     for judgement in sorted(judgements, key=lambda j: j.number):
         if judgement.verdict is Verdict.STATUS:
             own[judgement.claim] = judgement.claims
@@ -38,9 +51,11 @@ def gather(judgements: Iterable[Judgement]) -> Judged:
         groups.update(_grouped(judgement))
         if judgement.verdict is Verdict.NOT_A_TALK:
             void.add((judgement.number, _REST))
+        if judgement.verdict is Verdict.JOIN:
+            joined |= judgement.claims
         if judgement.verdict is Verdict.KIND:
             kinds.update(dict.fromkeys(judgement.claims, (judgement.number, Kind(judgement.value))))
-    return Judged(groups, frozenset(void), kinds, own)
+    return Judged(groups, frozenset(void), kinds, own, frozenset(joined))
 
 
 def _grouped(judgement: Judgement) -> Iterator[tuple[str, Group]]:

@@ -1,7 +1,7 @@
 """Which claims are one talk: the same companies, kinds of one family, one subject, one episode."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -47,12 +47,13 @@ class Thread:
     """A talk while its claims are applied, one after the other in the order of `sort_key`.
 
     `cores` are the companies it was about, latest last: those of its first claim, or of a later one that names fewer
-    of them; `joined` those of claims that the user put there.
+    of them; `joined` those of claims that the user put there, and `families` those of their kinds.
     """
 
     fold: StatusFold = field(default_factory=StatusFold)
     cores: list[Core] = field(default_factory=list)
     joined: list[Core] = field(default_factory=list)
+    families: Set[Family] = frozenset()
     base: str = ""
     kind: Kind = Kind.COOPERATION
     named: Counter[str] = field(default_factory=Counter)
@@ -95,6 +96,7 @@ class Thread:
         group = held.groups.get(entry.id)
         if group is not None:
             self.group, self.void = group, group in held.void
+            self.families = held.families_of(group)
         kind = held.kinds.get(entry.id)
         if kind is not None and (self.judged_kind is None or kind[0] > self.judged_kind[0]):
             self.judged_kind = kind
@@ -117,6 +119,10 @@ class Thread:
         if not self.base:
             self.base = base_of(entry, self.kind.family)
         return settled
+
+    def takes(self, family: Family) -> bool:
+        """True if it is of a kind of this family, or was judged to be one talk with what is."""
+        return self.kind.family is family or family in self.families
 
     def matches(self, mine: Core) -> bool:
         """True if it is about the companies of a claim, or was judged to be about them too."""
@@ -163,10 +169,17 @@ def plain_slug(first: Entry, kind: Kind) -> str:
     return "-".join((*first.companies[:4], kind, str(first.day.year)))
 
 
-def choose(threads: Iterable[Thread], entry: Entry) -> tuple[Thread | None, int]:
-    """The thread a claim belongs to (None if it opens one), and how many are as close to it."""
+def choose(
+    threads: Iterable[Thread], entry: Entry, families: Set[Family] = frozenset()
+) -> tuple[Thread | None, int]:  # fmt: skip
+    """The thread a claim belongs to (None if it opens one), and how many are as close to it.
+
+    `families` are those of the claims that the user judged to be one talk with it.
+    """
     mine = Core.of(entry)
-    related = [t for t in threads if t.matches(mine) and _same_family(t, entry.claim, mine)]
+    related = [
+        t for t in threads if t.matches(mine) and (_same_family(t, entry.claim, mine) or t.kind.family in families)
+    ]
     if not related:
         return None, 1
     fitting = [t for t in related if _fits(t, entry)]
@@ -187,7 +200,7 @@ def may_take(family_of: Thread, claim: Claim) -> bool:
 
 def _same_family(thread: Thread, claim: Claim, mine: Core) -> bool:
     """Kinds of one family, or a claim of just these companies that leaves the kind open while the talk is."""
-    if thread.kind.family is claim.kind.family:
+    if thread.takes(claim.kind.family):
         return True
     return _leaves_open(claim) and not thread.fold.ended and thread.core.equals(mine)
 
@@ -197,7 +210,9 @@ def _leaves_open(claim: Claim) -> bool:
 
 
 def echoes(thread: Thread, entry: Entry) -> bool:
-    """True if an origin heard already says again, soon after, what was judged to be no talk."""
+    """True if an origin heard already says again, soon after, what was judged to be no talk; the user never does."""
+    if entry.claim.basis is Basis.JUDGEMENT:
+        return False
     heard = origins.origin_of(entry) in thread.fold.origins
     return heard and entry.day <= thread.last_news + QUIET_AFTER_END
 
@@ -259,7 +274,7 @@ _BY_FIT = 5
 def _closeness(thread: Thread, entry: Entry, mine: Core) -> tuple[bool, bool, bool, bool, bool, date, object]:
     claim = entry.claim
     return (
-        thread.kind.family is claim.kind.family,
+        thread.takes(claim.kind.family),
         not thread.fold.ended,
         thread.core.companies == mine.companies,
         claim.kind in thread.kinds,

@@ -7,7 +7,7 @@ from alliance_cli.render.lanes import lanes
 from alliance_cli.render.text import Line, link, safe, width, wrap
 from alliance_cli.render.timeline import heading
 from alliance_cli.views import EventView, StepView, WhyView
-from alliance_cli.vocabulary import Basis, Stage, Status
+from alliance_cli.vocabulary import BY_HAND, Basis, Stage, Status
 
 
 def why(view: WhyView, columns: int) -> Iterator[Line]:
@@ -77,7 +77,8 @@ def _step(step: StepView, columns: int) -> Iterator[Line]:
     for item in step.evidence:
         for part in wrap(f"“{safe(item.quote)}”", columns - 5):
             yield [("     ", ""), (part, "quote")]
-        place = f"{item.field} {item.start}–{item.end} of {safe(event.report_id)}, read by {safe(item.rule)}"
+        reader = "written by hand" if item.rule == BY_HAND else f"read by {safe(item.rule)}"
+        place = f"{item.field} {item.start}–{item.end} of {safe(event.report_id)}, {reader}"
         yield from ([("     " + part, "dim")] for part in wrap(place, columns - 5))
     for doubt in step.date_doubts:
         yield from ([("     " + part, "dim")] for part in wrap(safe(doubt), columns - 5))

@@ -12,9 +12,9 @@ from alliance_cli.services.ingest import one_transaction
 from alliance_cli.services.reading import Understood
 from alliance_cli.services.recording import Recorded, Recorder
 from alliance_cli.store import companies, lookup
+from alliance_cli.vocabulary import BY_HAND
 
 _USUAL_STAGE = {Status.RUMOURED: Stage.EXPLORING, Status.CONFIRMED: Stage.TALKS, Status.ABANDONED: Stage.ENDED}
-_HAND_WRITTEN = "by hand"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def hand_report(hand: HandClaim, parties: Sequence[Party]) -> tuple[Report, Clai
     claim = Claim(
         parties=tuple(parties), kind=hand.kind, status=hand.status, stage=hand.stage or _USUAL_STAGE[hand.status],
         basis=hand.basis, origin=hand.origin or "unknown", denied=hand.denied, region=hand.region,
-        subject=hand.subject, evidence=(Evidence(text, 0, len(text), _HAND_WRITTEN),),
+        subject=hand.subject, evidence=(Evidence(text, 0, len(text), BY_HAND),),
     )  # fmt: skip
     return report, claim
 

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from alliance_cli.errors import AllianceError, ExitCode
-from alliance_cli.models import Entry, Talk
+from alliance_cli.models import Entry, Talk, Verdict
 from alliance_cli.services.folding import fold_of
 from alliance_cli.services.selection import Moment, look
-from alliance_cli.store import claims, pairs, talks
+from alliance_cli.store import claims, judgements, pairs, talks
 from alliance_cli.store.kinship import Kinship
 from alliance_cli.store.talks import StoredStep
 
@@ -106,8 +106,19 @@ def talk_id(conn: sqlite3.Connection, text: str) -> str:
     if len(found) == 1:
         return found[0][0]
     if not found:
-        raise AllianceError(f"no talk “{text}”; `alliance talks` lists them", ExitCode.NOT_FOUND)
+        raise AllianceError(_no_talk(conn, text), ExitCode.NOT_FOUND)
     raise _ambiguous(text, found)
+
+
+def _no_talk(conn: sqlite3.Connection, text: str) -> str:
+    for judgement in reversed(judgements.load(conn)):
+        if judgement.verdict is Verdict.NOT_A_TALK and text and judgement.talk.startswith(text):
+            reason = f", because “{judgement.reason}”" if judgement.reason else ""
+            return (
+                f"you judged {judgement.talk} to be no talk on {judgement.made_at.date()}{reason}; "
+                "`alliance log` shows where, `alliance undo` takes it back"
+            )
+    return f"no talk “{text}”; `alliance talks` lists them"
 
 
 def _ambiguous(text: str, found: Sequence[tuple[str, str]]) -> AllianceError:

@@ -26,8 +26,7 @@ from alliance_cli.services.ingest import one_transaction
 from alliance_cli.services.recording import Recorder
 from alliance_cli.store import judgements, lookup, pairs
 from alliance_cli.store.kinship import Kinship
-
-_RULE = "by hand"
+from alliance_cli.vocabulary import BY_HAND
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +51,14 @@ def judge(
 
     Raises AllianceError: 1 for an unknown talk, 2 for an ambiguous one or where the request makes no sense of it.
     """
-    talk = finding.stored_talks(conn, [finding.talk_id(conn, text)])[0]
     verdict = _verdict(request)
+    talk = finding.stored_talks(conn, [finding.talk_id(conn, text)])[0]
+    day = _day(talk, request.day, today)
     recorder = Recorder(conn, command)
     with one_transaction(conn, recorder, keep=keep):
         made = _judgement(conn, talk, request, verdict, now)
         if verdict is Verdict.STATUS:
-            made = _with_own_claim(conn, recorder, talk, request, made, day=request.day or today)
+            made = _with_own_claim(conn, recorder, talk, request, made, day=day)
         judgements.add(conn, made, recorder.operation_id(now))
         touched = made.claims | ({made.claim} - {""})
         kin = Kinship(conn)
@@ -77,7 +77,22 @@ def _verdict(request: Request) -> Verdict:
     ]  # fmt: skip
     if len(asked) != 1:
         raise AllianceError("give one of --status, --kind, --split, --join and --not-a-talk", ExitCode.USAGE)
+    if request.status is None and (request.stage or request.day):
+        raise AllianceError("--stage and --date go with --status", ExitCode.USAGE)
+    if request.stage and (request.stage is Stage.ENDED) != (request.status is Status.ABANDONED):
+        raise AllianceError(f"a talk that is {request.status} cannot be at stage {request.stage}", ExitCode.USAGE)
     return asked[0]
+
+
+def _day(talk: Talk, day: date | None, today: date) -> date:
+    """From when a status holds: today, or the day of the latest claim where that is dated later still."""
+    first, last = talk.steps[0].entry.day, max(today, talk.steps[-1].entry.day)
+    if day and not first <= day <= last:
+        raise AllianceError(
+            f"--date: a status holds from {first}, the day of the first claim, at the earliest, and from {last} at the "
+            f"latest; not from {day}", ExitCode.USAGE,
+        )  # fmt: skip
+    return day or last
 
 
 def _judgement(conn: sqlite3.Connection, talk: Talk, request: Request, verdict: Verdict, now: datetime) -> Judgement:
@@ -121,7 +136,7 @@ def _with_own_claim(
     claim = Claim(
         parties=tuple(Party(labels[p], p) for p in talk.parties), kind=talk.kind, status=request.status,
         stage=request.stage or _stage(talk, request.status), basis=Basis.JUDGEMENT,
-        evidence=(Evidence(text, 0, len(text), _RULE),),
+        evidence=(Evidence(text, 0, len(text), BY_HAND),),
     )  # fmt: skip
     key = f"judgement:{made.made_at.isoformat()}:{talk.id}"
     _, (own,) = recorder.store(report, [claim], "en", made.made_at, key)
