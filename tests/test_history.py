@@ -1,10 +1,15 @@
 """The log, undo, and the past, at the command line."""
 
+import importlib
 import json
+import pkgutil
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from alliance_cli import cli
 from tests.conftest import Result, Run
 
 ADD = ("add", "Nissan", "Honda", "--kind", "merger", "--origin", "Nikkei", "--basis", "anonymous")
@@ -140,13 +145,12 @@ class Clock:
         self._patch = patch
 
     def set(self, day: str) -> None:
-        from datetime import UTC, datetime
-
-        from alliance_cli.cli import add, settings
-
         at = datetime.fromisoformat(f"{day}T12:00:00").replace(tzinfo=UTC)
-        for module in (settings, add):
-            self._patch.setattr(module, "now", lambda: at)
+        for found in pkgutil.iter_modules(cli.__path__, "alliance_cli.cli."):
+            module = importlib.import_module(found.name)
+            for name, value in (("now", at), ("today", at.date())):
+                if hasattr(module, name):
+                    self._patch.setattr(module, name, partial(lambda fixed: fixed, value))
 
 
 def test_a_late_old_report_changes_the_past_of_as_of_but_never_of_known(run: Run, clock: Clock) -> None:
@@ -191,6 +195,39 @@ def test_every_screen_knows_the_past(run: Run, clock: Clock) -> None:
         assert (now.code, then.code) == (0, 0), (argv, then.err)
         assert argv[0] == "companies" or now.out != then.out, argv
         assert run(*argv, "--as-of", "2025-03-02").code == 0
+
+
+def zorvex(path: Path, number: int, text: str, day: str) -> str:
+    report = {"url": f"https://news.example/{number}", "publisher": "Reuters", "published": day, "text": text}
+    (path / f"{number}.json").write_text(json.dumps({**report, "title": text[:40]}))
+    return str(path / f"{number}.json")
+
+
+def test_what_the_screens_showed_once_they_show_again(run: Run, clock: Clock, tmp_path: Path) -> None:
+    """Names that later reports lengthen, talks that later lose their first claim, revisions, undos, judgements."""
+    merger = "nissan-motor-honda-motor-merger-2025"
+    steps = (
+        (*ADD, "--date", "2025-01-01"),
+        ("ingest", zorvex(tmp_path, 1, "Zorvex Inc and Nissan Motor are in talks to merge, sources said.", "2025-01-02")),
+        ("ingest", zorvex(tmp_path, 2, "Zorvex Incorporated and Nissan Motor agreed to merge, they said.", "2025-02-01")),
+        (*ADD, "--status", "confirmed", "--basis", "on-record", "--date", "2025-01-20"),
+        ("judge", merger, "--kind", "stake"),
+        ("companies", "alias", "Zorvex", "ZVX Group"),
+        ("ingest", zorvex(tmp_path, 1, "Zorvex Inc and Nissan Motor ended talks on a merger, they said.", "2025-01-03")),
+        ("undo", "3"), ("undo", "1"), ("companies", "merge", "Zorvex", "Renault"), ("undo", "5"),
+    )  # fmt: skip
+    screens = [["timeline", "Nissan"], ["talks", "--json"], ["timeline", "Zorvex"], ["sources"], ["export"],
+               ["companies", "show", "Zorvex"], ["timeline", "ZVX Group"], ["export", "--format", "csv"]]  # fmt: skip
+    shown = []
+    for day, step in enumerate(steps, 10):
+        clock.set(f"2026-01-{day}")
+        assert run(*step).code == 0, step
+        each = [[command, str(talk["id"])] for talk in talks(run) for command in ("show", "why")]
+        shown.append((day, [(screen, run(*screen)) for screen in [*screens, *each]]))
+    clock.set("2026-03-01")
+    for day, then in shown:
+        for screen, result in then:
+            assert run(*screen, "--known", f"2026-01-{day}") == result, (day, screen)
 
 
 def test_a_wrong_time_is_refused(run: Run) -> None:

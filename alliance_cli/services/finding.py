@@ -74,14 +74,15 @@ def load_one(conn: sqlite3.Connection, text: str, moment: Moment) -> Talk:
     """
     if not moment.is_past:
         return stored_talks(conn, [talk_id(conn, text)])[0]
-    now = talks.find(conn, text)
-    known = set(talks.claims_of(conn, [talk_id(conn, text)])) if now else set()
+    now = talk_id(conn, text) if talks.find(conn, text) else text
+    known = set(talks.claims_of(conn, [now]))
     look(conn, moment)
     kin = Kinship(conn)
     reach = pairs.related(conn, known) if known else claims.all_ids(conn)
     then = fold_of(conn, reach, kin)
-    found = max(then, key=lambda t: _overlap(t, known), default=None) if known else _named(then, text)
-    if found is None or (known and not _overlap(found, known)):
+    found = max((t for t in then if _overlap(t, known)), key=lambda t: _overlap(t, known), default=None)
+    found = found or _named(then, now) or _named(then, text)
+    if found is None:
         raise AllianceError(f"the ledger had no talk “{text}” at that time", ExitCode.NOT_FOUND)
     return found
 
@@ -91,7 +92,7 @@ def _overlap(talk: Talk, known: set[str]) -> int:
 
 
 def _named(then: Iterable[Talk], text: str) -> Talk | None:
-    """The talk of the past that is called so, where there is none of that name today."""
+    """The talk of the past that was called so, for want of one that shares a claim with that of today."""
     listed = [(t.id, t.slug) for t in then]
     exact = [i for i, slug in listed if text in {i, slug}]
     begin = exact or [i for i, slug in listed if i.startswith(text) or slug.startswith(text)]

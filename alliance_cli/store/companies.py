@@ -12,9 +12,6 @@ from alliance_cli import names
 from alliance_cli.models import Alias, Company
 from alliance_cli.store.sight import COUNTS
 
-_RANK = {"user": 0, "gazetteer": 1, "import": 2}
-"""Whose word on a company's name and country outranks whose."""
-
 
 def seed(conn: sqlite3.Connection, companies: Iterable[Company], version: str) -> set[str]:
     """Bring the shipped companies into the ledger, if another version of them is there. Call inside a transaction.
@@ -144,41 +141,45 @@ def project(conn: sqlite3.Connection, ids: Iterable[str]) -> None:
         )
 
 
+_ROW = "id, name, country, sector, common_word, source, operation, visible"
 Row = tuple[str, str, str, int, str, int | None, int]
 """name, country, sector, common_word, source, operation, visible"""
 
 
 def row_of(conn: sqlite3.Connection, company: str) -> Row:
     """What the row of a company should be: the best record, its blanks filled from the others."""
-    records = conn.execute(
-        f"SELECT name, country, sector, common_word, source, operation, id FROM company_records WHERE company = ?"
-        f" AND {COUNTS}",
-        (company,),
-    ).fetchall()
-    if not records:
-        return _row_from_reports(conn, company)
-    best, *others = sorted(records, key=lambda r: (_RANK[r[4]], -r[6]))
-    country = next((r[1] for r in (best, *others) if r[1]), "")
-    sector = next((r[2] for r in (best, *others) if r[2]), "")
-    return best[0], country, sector, best[3], best[4], best[5], 1
+    row: Row = conn.execute(f"{_DERIVED} WHERE c.id = ?", (company,)).fetchone()[1:]
+    return row
 
 
-def _row_from_reports(conn: sqlite3.Connection, company: str) -> Row:
-    """The longest name that a current claim uses; hidden where none does."""
-    used = conn.execute(
-        "SELECT p.name FROM claim_parties p JOIN claims c ON c.id = p.claim WHERE p.company = ?"
-        " AND c.revision IN (SELECT revision FROM current_revisions)"
-        " ORDER BY length(p.name) DESC, p.name DESC LIMIT 1",
-        (company,),
-    ).fetchone()
-    name = used or conn.execute("SELECT name FROM companies WHERE id = ?", (company,)).fetchone()
-    return name[0], "", "", 0, "report", None, int(used is not None)
+_COUNTING = f"FROM company_records r WHERE r.company = c.id AND {COUNTS}"
+_BEST_FIRST = "ORDER BY CASE r.source WHEN 'user' THEN 0 WHEN 'gazetteer' THEN 1 ELSE 2 END, r.id DESC LIMIT 1"
+_LONGEST_USED = """(
+  SELECT p.name FROM claim_parties p JOIN claims l ON l.id = p.claim WHERE p.company = c.id
+    AND l.revision IN (SELECT revision FROM current_revisions) ORDER BY length(p.name) DESC, p.name DESC LIMIT 1
+)"""
+_DERIVED = f"""
+  SELECT c.id, coalesce(b.name, {_LONGEST_USED}, c.name) AS name,
+    coalesce((SELECT r.country {_COUNTING} AND r.country <> '' {_BEST_FIRST}), '') AS country,
+    coalesce((SELECT r.sector {_COUNTING} AND r.sector <> '' {_BEST_FIRST}), '') AS sector,
+    coalesce(b.common_word, 0) AS common_word, coalesce(b.source, 'report') AS source, b.operation,
+    coalesce(b.id, {_LONGEST_USED}) IS NOT NULL AS visible
+  FROM main.companies c LEFT JOIN company_records b ON b.id = (SELECT r.id {_COUNTING} {_BEST_FIRST})
+"""
+"""The rows of companies as they follow from the best record of each (the user's word outranks the shipped list, that an
+import), its blanks filled from the others; without one, from the longest name that a current claim uses."""
 
 
 def differing(conn: sqlite3.Connection) -> list[str]:
     """The companies whose row is not what `project` would give."""
-    sql = "SELECT id, name, country, sector, common_word, source, operation, visible FROM companies"
-    return [row[0] for row in conn.execute(sql).fetchall() if tuple(row[1:]) != row_of(conn, row[0])]
+    sql = f"SELECT id FROM (SELECT {_ROW} FROM main.companies EXCEPT SELECT {_ROW} FROM ({_DERIVED})) ORDER BY id"
+    return [company for (company,) in conn.execute(sql)]
+
+
+def look_back(conn: sqlite3.Connection) -> None:
+    """After `sight.look_back`: let every query see the companies by the names they had."""
+    conn.execute("DROP VIEW IF EXISTS temp.companies")
+    conn.execute(f"CREATE TEMP VIEW companies AS {_DERIVED}")
 
 
 def _iso(day: date | None) -> str | None:

@@ -45,9 +45,14 @@ def _first(known: Sequence[tuple[str, str]], wanted: str) -> str:
 
 
 def _aliases(conn: sqlite3.Connection, company_id: str, own_name: str) -> list[Alias]:
+    used = (
+        "EXISTS (SELECT 1 FROM claim_parties p JOIN claims c ON c.id = p.claim WHERE p.company = a.company"
+        " AND p.name = a.name AND c.revision IN (SELECT revision FROM current_revisions))"
+    )
     rows = conn.execute(
-        "SELECT DISTINCT name, since, until, common_word FROM aliases WHERE company = ?"
-        f" AND (name <> ? OR since IS NOT NULL OR until IS NOT NULL) AND {COUNTS} ORDER BY name, since",
+        "SELECT DISTINCT name, since, until, common_word FROM aliases a WHERE company = ?"
+        " AND (name <> ? OR since IS NOT NULL OR until IS NOT NULL)"
+        f" AND {COUNTS} AND (source <> 'report' OR {used}) ORDER BY name, since",
         (company_id, own_name),
     )
     return [Alias(name, _day(since), _day(until), bool(word)) for name, since, until, word in rows]

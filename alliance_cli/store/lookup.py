@@ -39,13 +39,12 @@ def merged_into(conn: sqlite3.Connection) -> dict[str, str]:
 
 
 def all_keys(conn: sqlite3.Connection) -> list[str]:
-    """Every folded name, for suggestions."""
-    return [key for (key,) in conn.execute(f"SELECT DISTINCT key FROM aliases WHERE {COUNTS}")]
+    """Every folded name, for suggestions; of those that only reports use, the ones that some report still does."""
+    used = "EXISTS (SELECT 1 FROM companies c WHERE c.id = a.company AND c.visible = 1)"
+    sql = f"SELECT DISTINCT key FROM aliases a WHERE {COUNTS} AND (source <> 'report' OR {used})"
+    return [key for (key,) in conn.execute(sql)]
 
 
 def display_names(conn: sqlite3.Connection, ids: Iterable[str]) -> dict[str, str]:
     """id -> name, for each of these ids."""
-    wanted = set(ids)
-    if len(wanted) > 2000:
-        return {i: name for i, name in conn.execute("SELECT id, name FROM companies") if i in wanted}
-    return dict(select_in(conn, "SELECT id, name FROM companies WHERE id IN ({})", wanted))
+    return dict(select_in(conn, "SELECT id, name FROM companies WHERE id IN ({})", set(ids)))
