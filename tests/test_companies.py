@@ -69,6 +69,18 @@ def test_a_file_that_is_no_list_of_companies(run: Run, tmp_path: Path, content: 
     assert run("companies", "import", str(tmp_path / "none.csv")).code == 66
 
 
+def test_one_company_on_several_exchanges_is_one_and_a_list_read_twice_adds_nothing(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "equities.csv"
+    path.write_text(
+        "symbol,name,country,sector\nQX.A,Quixmotor Holdings,,\nQX.B,Quixmotor Holdings,Japan,Cars\n"
+        "QX.C,Quixmotor Holdings,Germany,Wine\nQX.D,Quixmotor Holdings,,\n"
+    )
+    assert "3 companies new" in run("companies", "import", str(path)).err
+    assert "0 companies new, 0 known ones" in run("companies", "import", str(path)).err
+    assert show(run, "QX.A")["country"] == "JP"
+    assert run("check").code == 0
+
+
 def test_a_common_word_is_no_company_and_a_full_name_is(run: Run, tmp_path: Path) -> None:
     assert is_common("target")
     assert is_common("american software")
@@ -87,6 +99,19 @@ def test_a_common_word_is_no_company_and_a_full_name_is(run: Run, tmp_path: Path
     run("ingest", str(named))
     (talk,) = talks(run)
     assert set(talk["party_ids"]) == {"orbit-lantern", "nissan-motor"}  # type: ignore[call-overload]
+
+
+def test_a_list_gives_a_known_name_no_second_meaning(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("name,country\nHonda Ltd,GB\nNissan GmbH,DE\nThe Company,GB\nHoldings Ltd,GB\n")
+    assert "2 companies new" in run("companies", "import", str(path)).err
+    run("add", "Nissan", "honda", "--date", "2025-01-01")
+    text = tmp_path / "x.txt"
+    text.write_text("Nissan and Honda are in merger talks. The Company said so on Monday.")
+    run("ingest", str(text))
+    assert {party for talk in talks(run) for party in talk["party_ids"]} == {"nissan-motor", "honda-motor"}  # type: ignore[attr-defined]
+    assert show(run, "Honda Ltd")["country"] == "GB"
+    assert run("companies", "show", "The Company").code == 1
 
 
 def test_a_hundred_thousand_names_are_read_and_found(run: Run, tmp_path: Path) -> None:

@@ -150,6 +150,12 @@ def ordinary_words() -> frozenset[str]:
     return frozenset(found)
 
 
+def is_name(text: str) -> bool:
+    """False for what names nobody: nothing at all, or only words that any company ends with, as The Company, Group."""
+    words = names.key(text).split()
+    return not names.legal_forms().issuperset(words)
+
+
 def is_common(key: str) -> bool:
     """True for a name that a text may use without meaning a company.
 

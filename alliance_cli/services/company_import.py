@@ -1,14 +1,14 @@
 """A list of companies into the ledger: matched by identifier and name, added in bulk, as one operation."""
 
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
 
 from alliance_cli import names
-from alliance_cli.services.company_files import Row, is_common
+from alliance_cli.services.company_files import Row, is_common, is_name
 from alliance_cli.services.merging import refold_companies
 from alliance_cli.store import companies, operations
 from alliance_cli.store.connection import writing
@@ -26,9 +26,13 @@ class Imported:
 
 @dataclass
 class _Known:
-    """What the ledger knows, and all that is to be added to it."""
+    """What the ledger knows, and all that is to be added to it.
+
+    `settled` are the names that shipped companies, or those that the user added, go by.
+    """
 
     names: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    settled: set[str] = field(default_factory=set)
     codes: dict[tuple[str, str], str] = field(default_factory=dict)
     countries: dict[str, str] = field(default_factory=dict)
     sectors: dict[str, str] = field(default_factory=dict)
@@ -61,8 +65,10 @@ def add(conn: sqlite3.Connection, rows: Iterable[Row], *, command: str, now: dat
 
 def _known(conn: sqlite3.Connection) -> _Known:
     known = _Known()
-    for key, company in conn.execute(f"SELECT key, company FROM aliases WHERE {COUNTS}"):
+    for key, company, source in conn.execute(f"SELECT key, company, source FROM aliases WHERE {COUNTS}"):
         known.names[key].add(company)
+        if source in {"gazetteer", "user"}:
+            known.settled.add(key)
     for scheme, value, company in conn.execute(f"SELECT scheme, value, company FROM identifiers WHERE {COUNTS}"):
         known.codes[scheme, value if scheme != "ticker" else f"{value}|{company}"] = company
         known.codes.setdefault((scheme, f"of|{company}"), value)
@@ -72,6 +78,8 @@ def _known(conn: sqlite3.Connection) -> _Known:
 
 
 def _take(known: _Known, row: Row, done: Imported) -> None:
+    if not is_name(row.name):
+        return
     company = _match(known, row)
     if company is None:
         company = _new(known, row)
@@ -97,8 +105,10 @@ def _match(known: _Known, row: Row) -> str | None:
         for company in known.names.get(key, ())
         if not _conflict(known, company, row)
     }
-    same = {c for c in fitting if row.country and known.countries[c] == row.country} or fitting
-    return next(iter(same)) if len(same) == 1 else None
+    listed = {c for c in fitting if any(("ticker", f"{ticker}|{c}") in known.codes for ticker in row.tickers)}
+    same = {c for c in fitting if row.country and known.countries[c] == row.country}
+    closest = listed or same or fitting
+    return next(iter(closest)) if len(closest) == 1 else None
 
 
 def _conflict(known: _Known, company: str, row: Row) -> bool:
@@ -113,8 +123,8 @@ def _conflict(known: _Known, company: str, row: Row) -> bool:
 
 
 def _new(known: _Known, row: Row) -> str:
-    base = names.company_id(row.name)
-    company = next(c for c in _ids(base, row.country) if c not in known.countries)
+    free = (c for c in _ids(names.company_id(row.name), row.country) if c not in known.countries)
+    company = next(c for c in free if c not in known.settled)
     word = int(is_common(names.key(row.name)))
     known.countries[company], known.sectors[company] = "", ""
     known.companies.append((company, row.name, row.country, row.sector, word))
@@ -139,10 +149,13 @@ def _record(known: _Known, company: str, row: Row) -> None:
 
 
 def _alias(known: _Known, company: str, name: str) -> None:
-    """A name under its full spelling and, without its legal form, as what is left: often a common word."""
+    """A name under its full spelling and, without its legal form, as what is left: often a common word.
+
+    What is left is no second meaning of a settled name: of a list's "Gap Ltd" nobody says Gap while there is Gap Inc.
+    """
     full, bare = names.fold(name), names.key(name)
-    for key in sorted({full, bare} - {""}):
-        if company not in known.names[key]:
+    for key in sorted({full, bare} if is_name(name) else ()):
+        if company not in known.names[key] and (key == full or key not in known.settled):
             known.names[key].add(company)
             word = int(is_common(key)) if key == bare else 0
             known.aliases.append((key, company, name, word))
@@ -165,7 +178,7 @@ def _owners(known: _Known, done: Imported) -> Iterator[tuple[str, str]]:
         found = {text} if text in known.countries else known.names.get(names.key(text), set())
         if len(found) == 1:
             yield company, next(iter(found))
-        elif not found and names.key(text):
+        elif not found and is_name(text):
             owner = Row(text)
             head = _new(known, owner)
             _alias(known, head, text)
@@ -198,7 +211,8 @@ def _store(conn: sqlite3.Connection, known: _Known, operation: int) -> None:
         company for company, owner in known.owned
         if companies.save_parent(conn, company, owner, None, None, "import", operation)
     }  # fmt: skip
-    companies.project(conn, {str(row[0]) for row in known.records} - new)
+    recorded = Counter(str(row[0]) for row in known.records)
+    companies.project(conn, {company for company, times in recorded.items() if times > (company in new)})
     if owned:
         refold_companies(conn, owned)
     known.touched -= new

@@ -16,16 +16,22 @@ def by_name(conn: sqlite3.Connection, text: str) -> list[tuple[str, str]]:
 
 
 def own_ids(conn: sqlite3.Connection, text: str) -> set[str]:
-    """The ids of the companies that go by this id, name, alias or identifier; an id that is one outranks the others."""
-    keys = (names.fold(text), names.key(text))
+    """The ids of the companies that go by this id, name, alias or identifier; an id that is one outranks the others.
+
+    What goes by just this name outranks what goes by it without its legal form: Saab AB is not every Saab.
+    """
+    found = _known_as(conn, text, names.fold(text)) or _known_as(conn, text, names.key(text))
+    return {text} if text in found else found
+
+
+def _known_as(conn: sqlite3.Connection, text: str, key: str) -> set[str]:
     rows = conn.execute(
         "SELECT id FROM companies WHERE visible = 1 AND (id = ?1"
-        f" OR id IN (SELECT company FROM aliases WHERE key IN (?2, ?3) AND {COUNTS})"
-        f" OR id IN (SELECT company FROM identifiers WHERE value = ?4 AND {COUNTS}))",
-        (text.lower(), *keys, text.upper()),
-    ).fetchall()
-    found = {company for (company,) in rows}
-    return {text} if text in found else found
+        f" OR id IN (SELECT company FROM aliases WHERE key = ?2 AND {COUNTS})"
+        f" OR id IN (SELECT company FROM identifiers WHERE value = ?3 AND {COUNTS}))",
+        (text.lower(), key, text.upper()),
+    )
+    return {company for (company,) in rows}
 
 
 def merged_into(conn: sqlite3.Connection) -> dict[str, str]:
