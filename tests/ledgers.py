@@ -14,8 +14,7 @@ from alliance_cli.errors import AllianceError
 from alliance_cli.models import Basis, Claim, Evidence, Kind, Party, Published, Report, Stage, Status, Talk
 from alliance_cli.services import finding, history, judging, merging, reviewing
 from alliance_cli.services.recording import Recorder
-from alliance_cli.services.selection import Moment
-from alliance_cli.store import sight
+from alliance_cli.services.selection import Moment, look
 from alliance_cli.store.connection import open_ledger, writing
 
 COMPANIES = ("aa", "bb", "cc", "dd")
@@ -127,7 +126,7 @@ class Desk:
     def talks(self, known: datetime | None = None, as_of: date | None = None) -> list[object]:
         """The talks at a moment, in a form that can be compared."""
         found = finding.talks_with(self.conn, [], Moment(TODAY, as_of, known=known))
-        sight.look_at_present(self.conn)
+        look(self.conn, Moment(TODAY))
         return sorted((shape(talk) for talk in found), key=str)
 
     def stored_ids(self) -> list[str]:

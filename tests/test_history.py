@@ -146,8 +146,8 @@ class Clock:
 
     def set(self, day: str) -> None:
         at = datetime.fromisoformat(f"{day}T12:00:00").replace(tzinfo=UTC)
-        for found in pkgutil.iter_modules(cli.__path__, "alliance_cli.cli."):
-            module = importlib.import_module(found.name)
+        found = pkgutil.iter_modules(cli.__path__, "alliance_cli.cli.")
+        for module in [importlib.import_module(module.name) for module in found]:
             for name, value in (("now", at), ("today", at.date())):
                 if hasattr(module, name):
                     self._patch.setattr(module, name, partial(lambda fixed: fixed, value))

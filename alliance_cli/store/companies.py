@@ -49,7 +49,7 @@ def save(conn: sqlite3.Connection, company: Company, source: str, operation: int
     Of a company that is there already, `project` then brings the row up to date.
     """
     cursor = conn.execute(
-        "INSERT OR IGNORE INTO companies (id, name, country, sector, common_word, source, operation, visible)"
+        "INSERT OR IGNORE INTO main.companies (id, name, country, sector, common_word, source, operation, visible)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, 1)",
         (company.id, company.name, company.country, company.sector, company.common_word, source, operation),
     )
@@ -121,7 +121,7 @@ def discover(conn: sqlite3.Connection, company_id: str, name: str) -> bool:
     row = conn.execute("SELECT source, visible FROM companies WHERE id = ?", (company_id,)).fetchone()
     if row is None:
         conn.execute(
-            "INSERT INTO companies (id, name, country, sector, common_word, source, operation, visible)"
+            "INSERT INTO main.companies (id, name, country, sector, common_word, source, operation, visible)"
             " VALUES (?, ?, '', '', 0, 'report', NULL, 1)",
             (company_id, name),
         )
@@ -135,7 +135,7 @@ def project(conn: sqlite3.Connection, ids: Iterable[str]) -> None:
     """Derive the rows of these companies from what is said of them and counts, else from the names reports use."""
     for company in sorted(ids):
         conn.execute(
-            "UPDATE companies SET name = ?, country = ?, sector = ?, common_word = ?, source = ?, operation = ?,"
+            "UPDATE main.companies SET name = ?, country = ?, sector = ?, common_word = ?, source = ?, operation = ?,"
             " visible = ? WHERE id = ?",
             (*row_of(conn, company), company),
         )
@@ -178,8 +178,13 @@ def differing(conn: sqlite3.Connection) -> list[str]:
 
 def look_back(conn: sqlite3.Connection) -> None:
     """After `sight.look_back`: let every query see the companies by the names they had."""
-    conn.execute("DROP VIEW IF EXISTS temp.companies")
+    look_at_present(conn)
     conn.execute(f"CREATE TEMP VIEW companies AS {_DERIVED}")
+
+
+def look_at_present(conn: sqlite3.Connection) -> None:
+    """Let every query see the companies as they are."""
+    conn.execute("DROP VIEW IF EXISTS temp.companies")
 
 
 def _iso(day: date | None) -> str | None:
