@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from alliance_cli.gazetteer import keys_of, packaged
+from alliance_cli.services import opening
 from alliance_cli.services.company_files import is_common
+from alliance_cli.store.known import LedgerGazetteer
 from tests.conftest import Run
 from tests.test_history import talks
 
@@ -101,6 +104,16 @@ def test_a_common_word_is_no_company_and_a_full_name_is(run: Run, tmp_path: Path
     assert set(talk["party_ids"]) == {"orbit-lantern", "nissan-motor"}  # type: ignore[call-overload]
 
 
+def test_names_are_ordinary_words_in_a_ledger_where_the_shipped_list_says_so(tmp_path: Path) -> None:
+    conn = opening.for_writing(tmp_path / "a.db")
+    shipped, held = packaged(), LedgerGazetteer(conn)
+    keys = {key for company in shipped for key, _ in keys_of(company)}
+    for key in sorted(keys):
+        assert {(m.company, m.common_word) for m in held.find(key)} == {
+            (m.company, m.common_word) for m in shipped.find(key)
+        }
+
+
 def test_a_list_gives_a_known_name_no_second_meaning(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     path.write_text("name,country\nHonda Ltd,GB\nNissan GmbH,DE\nThe Company,GB\nHoldings Ltd,GB\n")
@@ -183,6 +196,22 @@ def test_an_alias_holds_for_the_days_it_was_in_use(run: Run, tmp_path: Path) -> 
         run("ingest", str(path))
         assert len(talks(run, expected)) == 1
     assert "Facebuk until 2021-10-27" in show(run, "Norvik Platforms")["aliases"]  # type: ignore[operator]
+
+
+def test_a_name_borne_in_turn_means_each_in_its_time(run: Run) -> None:
+    run("companies", "add", "Norvik Platforms")
+    run("companies", "add", "Facebuk Games")
+    run("companies", "alias", "Norvik Platforms", "Facebuk", "--to", "2021-10-28")
+    run("companies", "alias", "Facebuk Games", "Facebuk", "--from", "2021-10-28")
+    for day in ("2020-01-01", "2024-01-01"):
+        assert run("add", "Facebuk", "Nissan", "--date", day).code == 0
+    assert run("add", "Facebuk", "Nissan", "--date", "2021-10-28").code == 2
+    for argv in (["Facebuk"], ["Nissan", "Facebuk"]):
+        assert len(talks(run, *argv)) == 2
+        shown = json.loads(run("timeline", *argv, "--json").out)["talks"]
+        assert [t["party_ids"][0] for t in shown] == ["norvik-platforms", "facebuk-games"]
+    run("companies", "alias", "Norvik Platforms", "Facebuk", "--from", "2023-01-01")
+    assert run("timeline", "Facebuk").code == 2
 
 
 def test_roll_up_counts_a_unit_for_its_owner_of_the_day(run: Run) -> None:

@@ -50,7 +50,7 @@ def add_by_hand(conn: sqlite3.Connection, hand: HandClaim, *, command: str, now:
 
     A company nobody listed is added. Raises AllianceError (2) for an ambiguous name or less than two companies.
     """
-    parties, new = _parties(conn, hand.companies)
+    parties, new = _parties(conn, hand.companies, hand.day)
     if len({party.company for party in parties}) < 2:
         raise AllianceError("a talk needs two different companies", ExitCode.USAGE)
     near = {name: resolve.nearest(name, lookup.all_keys(conn)) for name in new}
@@ -91,11 +91,11 @@ def hand_report(hand: HandClaim, parties: Sequence[Party]) -> tuple[Report, Clai
     return report, claim
 
 
-def _parties(conn: sqlite3.Connection, wanted: Sequence[str]) -> tuple[list[Party], list[str]]:
-    """The companies meant, and which of their names are new."""
+def _parties(conn: sqlite3.Connection, wanted: Sequence[str], day: date) -> tuple[list[Party], list[str]]:
+    """The companies that bore these names on the day, and which of the names are new."""
     parties, new = [], []
     for name in wanted:
-        found = lookup.by_name(conn, name)
+        found = lookup.by_name(conn, name, day)
         if found:
             company = resolve.choose(name, found)
             label = lookup.display_names(conn, [company])[company]

@@ -5,6 +5,9 @@ from pathlib import Path
 
 from alliance_cli.store.connection import open_ledger, writing
 
+_STORED_AS = 2
+"""Raised when the names of the shipped companies come to be stored in another way: ledgers then take them in again."""
+
 
 def for_reading(path: Path) -> sqlite3.Connection:
     """A connection to an existing ledger. Raises AllianceError as `open_ledger`."""
@@ -73,8 +76,8 @@ def _refold(conn: sqlite3.Connection, changed: set[str]) -> None:
 
 
 def _gazetteer_version() -> str:
-    """A fingerprint of the shipped companies."""
-    return _fingerprint("data/companies", ".tsv")
+    """A fingerprint of the shipped companies, and of how they are stored."""
+    return f"{_STORED_AS}-{_fingerprint('data/companies', '.tsv')}"
 
 
 def _fingerprint(folder: str, ending: str) -> str:

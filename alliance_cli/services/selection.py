@@ -78,13 +78,15 @@ def resolve_together(conn: sqlite3.Connection, texts: Sequence[str]) -> list[lis
     """The ways to understand companies that are named together: in each the id of every company, once.
 
     A name that could mean several is settled by the company it keeps: “Saab” beside Koenigsegg is the one Saab that has
-    a talk with Koenigsegg. Where several of one house have, as “Porsche” and its holding with Volkswagen, each is one
-    way. Raises AllianceError as `resolve_company` where that leaves none, or several that are strangers.
+    a talk with Koenigsegg. Where several of one house have, as “Porsche” and its holding with Volkswagen, or several
+    that bore the name in turn, as two companies bore “Motorola”, each is one way. Raises AllianceError as
+    `resolve_company` where that leaves none, or several that are strangers.
     """
-    found = [lookup.by_name(conn, text) for text in texts]
-    if len(texts) > 1 and all(found) and any(len(candidates) > 1 for candidates in found):
-        settled = _with_talks(conn, [[company for company, _ in candidates] for candidates in found])
-        if len(settled) == 1 or (settled and _of_one_house(conn, settled)):
+    found = [lookup.bearers(conn, text) for text in texts]
+    turns = [len(spans) > 1 and lookup.taken_in_turn(spans) for spans in found]
+    if all(found) and (any(turns) or (len(texts) > 1 and any(len(spans) > 1 for spans in found))):
+        settled = _with_talks(conn, [sorted(spans) for spans in found])
+        if len(settled) == 1 or (settled and _go_together(conn, settled, turns)):
             return settled
     return [list(dict.fromkeys(resolve_company(conn, text) for text in texts))]
 
@@ -100,13 +102,16 @@ def _with_talks(conn: sqlite3.Connection, candidates: Sequence[Sequence[str]]) -
     return [list(ids) for ids in distinct if talks.with_companies(conn, ids)]
 
 
-def _of_one_house(conn: sqlite3.Connection, ways: Sequence[Sequence[str]]) -> bool:
-    """True if the companies that a name could mean are always an owner and what it owned at some time."""
+def _go_together(conn: sqlite3.Connection, ways: Sequence[Sequence[str]], turns: Sequence[bool]) -> bool:
+    """True if those a name could mean are always an owner and what it owned at some time, or bore it in turn."""
     from alliance_cli.store.kinship import Kinship
 
     kin = Kinship(conn)
     meant = [set(place) for place in zip(*ways, strict=True)]
-    return all(len(ids) == 1 or any(ids - {owner} <= kin.below(owner) for owner in ids) for ids in meant)
+    return all(
+        turn or len(ids) == 1 or any(ids - {owner} <= kin.below(owner) for owner in ids)
+        for ids, turn in zip(meant, turns, strict=True)
+    )
 
 
 def passes(view: TalkView, filters: Filters) -> bool:

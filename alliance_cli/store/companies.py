@@ -5,7 +5,7 @@ operation does. The `companies` row is derived from it by `project`.
 """
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from datetime import date
 
 from alliance_cli import names
@@ -58,8 +58,11 @@ def save(conn: sqlite3.Connection, company: Company, source: str, operation: int
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
         (company.id, company.name, company.country, company.sector, company.common_word, source, operation),
     )
-    for alias in (Alias(company.name, common_word=company.common_word), *company.aliases):
-        save_alias(conn, company.id, alias, source, operation)
+    written = (Alias(company.name, common_word=company.common_word), *company.aliases)
+    # A word listed as ordinary stays so where it is also what a legal form leaves: "Next" of "Next plc".
+    ordinary = {key for alias in written if alias.common_word for key in _keys(alias.name)}
+    for alias in written:
+        save_alias(conn, company.id, alias, source, operation, ordinary)
     for scheme, value in identifiers_of(company):
         save_identifier(conn, company.id, scheme, value, source, operation)
     for parent in company.parents:
@@ -73,18 +76,28 @@ def identifiers_of(company: Company) -> list[tuple[str, str]]:
     return [("ticker", t) for t in company.tickers] + [(scheme, value) for scheme, value in single if value]
 
 
-def save_alias(conn: sqlite3.Connection, company: str, alias: Alias, source: str, operation: int | None) -> bool:
-    """Store a name of a company under each of its spellings; False if it has that name for those days already."""
+def _keys(name: str) -> list[str]:
+    return sorted({names.fold(name), names.key(name)} - {""})
+
+
+def save_alias(
+    conn: sqlite3.Connection, company: str, alias: Alias, source: str, operation: int | None,
+    ordinary: Set[str] = frozenset(),
+) -> bool:  # fmt: skip
+    """Store a name of a company under each of its spellings; False if it has that name for those days already.
+
+    `ordinary` are spellings that are ordinary words, whatever the name is.
+    """
     row = (_iso(alias.since), _iso(alias.until))
     new = False
-    for key in sorted({names.fold(alias.name), names.key(alias.name)} - {""}):
+    for key in _keys(alias.name):
         sql = f"SELECT 1 FROM aliases WHERE key = ? AND company = ? AND since IS ? AND until IS ? AND {COUNTS}"
         if conn.execute(sql, (key, company, *row)).fetchone() is None:
             new = True
             conn.execute(
                 "INSERT INTO aliases (key, company, name, since, until, common_word, source, operation)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (key, company, alias.name, *row, alias.common_word, source, operation),
+                (key, company, alias.name, *row, alias.common_word or key in ordinary, source, operation),
             )
     return new
 

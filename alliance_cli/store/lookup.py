@@ -1,18 +1,45 @@
 """Names to company ids and back: all that most screens need of the companies."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from itertools import combinations
 
 from alliance_cli import names
 from alliance_cli.store.batches import select_in
 from alliance_cli.store.sight import COUNTS
 
+Span = tuple[str, str]
+"""The first and the last day on which a company bore a name (ISO); empty for the first, `_ALWAYS` for the last."""
 
-def by_name(conn: sqlite3.Connection, text: str) -> list[tuple[str, str]]:
-    """(id, name) of each company with this id, name, alias or identifier; a merged one as the one it counts as."""
+_ALWAYS = "9999-12-31"
+
+
+def by_name(conn: sqlite3.Connection, text: str, day: date | None = None) -> list[tuple[str, str]]:
+    """(id, name) of each company with this id, name, alias or identifier; a merged one as the one it counts as.
+
+    Of several that have borne the name, only those that did on the day, where it is given and any did.
+    """
+    spans = bearers(conn, text)
+    if day is not None and len(spans) > 1:
+        spans = {c: s for c, s in spans.items() if any(a <= day.isoformat() <= b for a, b in s)} or spans
+    return sorted(display_names(conn, spans).items())
+
+
+def bearers(conn: sqlite3.Connection, text: str) -> dict[str, list[Span]]:
+    """The companies that `by_name` finds, with the days on which they bore the name."""
     merged = merged_into(conn)
-    found = {merged.get(company, company) for company in own_ids(conn, text)}
-    return sorted(display_names(conn, found).items())
+    found: dict[str, list[Span]] = {}
+    for company, spans in _own(conn, text).items():
+        found.setdefault(merged.get(company, company), []).extend(spans)
+    return found
+
+
+def taken_in_turn(spans: Mapping[str, Sequence[Span]]) -> bool:
+    """True if never two companies bore the name at a time, but for the day on which one handed it to the next."""
+    borne = [(span, company) for company, part in spans.items() for span in part]
+    pairs = combinations(borne, 2)
+    return all(one == other or a[1] <= b[0] or b[1] <= a[0] for (a, one), (b, other) in pairs)
 
 
 def own_ids(conn: sqlite3.Connection, text: str) -> set[str]:
@@ -20,18 +47,26 @@ def own_ids(conn: sqlite3.Connection, text: str) -> set[str]:
 
     What goes by just this name outranks what goes by it without its legal form: Saab AB is not every Saab.
     """
+    return set(_own(conn, text))
+
+
+def _own(conn: sqlite3.Connection, text: str) -> dict[str, list[Span]]:
     found = _known_as(conn, text, names.fold(text)) or _known_as(conn, text, names.key(text))
-    return {text} if text in found else found
+    return {text: found[text]} if text in found else found
 
 
-def _known_as(conn: sqlite3.Connection, text: str, key: str) -> set[str]:
+def _known_as(conn: sqlite3.Connection, text: str, key: str) -> dict[str, list[Span]]:
     rows = conn.execute(
-        "SELECT id FROM companies WHERE visible = 1 AND (id = ?1"
-        f" OR id IN (SELECT company FROM aliases WHERE key = ?2 AND {COUNTS})"
-        f" OR id IN (SELECT company FROM identifiers WHERE value = ?3 AND {COUNTS}))",
-        (text.lower(), key, text.upper()),
+        "SELECT id, '', ?4 FROM companies WHERE visible = 1 AND (id = ?1"
+        f" OR id IN (SELECT company FROM identifiers WHERE value = ?3 AND {COUNTS}))"
+        " UNION ALL SELECT company, coalesce(since, ''), coalesce(until, ?4) FROM aliases"
+        f" WHERE key = ?2 AND {COUNTS} AND company IN (SELECT id FROM companies WHERE visible = 1)",
+        (text.lower(), key, text.upper(), _ALWAYS),
     )
-    return {company for (company,) in rows}
+    found: dict[str, list[Span]] = {}
+    for company, since, until in rows:
+        found.setdefault(company, []).append((since, until))
+    return found
 
 
 def merged_into(conn: sqlite3.Connection) -> dict[str, str]:
