@@ -138,6 +138,25 @@ def test_a_view_as_csv_and_plain_is_one_record_a_line(used: Path, run: Run, name
     assert run(*VIEWS[name], "--csv", "--json").code == 2
 
 
+NEVER_EMPTY = {"talk", "why", "company", "stats", "feed", "checks", "quarantined", "rumours"}
+
+
+@pytest.mark.parametrize("name", [name for name in VIEWS if name not in NEVER_EMPTY])
+def test_csv_of_nothing_has_the_header_of_csv_of_something(used: Path, run: Run, name: str, tmp_path: Path) -> None:
+    new = str(tmp_path / "new.db")
+    run("--db", new, "watch", "add", "--kind", "merger")
+    run("--db", new, "watch", "remove", "1")
+    full = "problem\n" if name == "check" else call(run, VIEWS[name], "--csv")
+    assert run("--db", new, *VIEWS[name], "--csv").out.splitlines()[0] == full.splitlines()[0]
+
+
+def test_csv_of_nothing_has_the_columns_asked_for(used: Path, run: Run) -> None:
+    assert run("talks", "Nissan", "--since", "2030-01-01", "--csv", "--columns", "kind,status").out == "kind,status\n"
+    for table in ("events", "talks"):
+        argv = ("export", "--format", "csv", "--table", table)
+        assert run(*argv, "--status", "rumoured", "--kind", "licensing").out == run(*argv).out.partition("\n")[0] + "\n"
+
+
 @pytest.mark.parametrize("name", VIEWS)
 def test_a_view_goes_to_a_file(used: Path, run: Run, name: str, tmp_path: Path) -> None:
     shown = call(run, VIEWS[name], "--json")

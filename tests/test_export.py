@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import sqlite3
 import sys
 from pathlib import Path
@@ -24,6 +25,17 @@ def filled(run: Run) -> None:
     run("watch", "add", "Nissan")
     run("changes")
     run("undo", "2")
+
+
+def refused(run: Run, folder: Path, text: str, code: int) -> None:
+    """That no ledger, empty or not, takes anything from this export."""
+    path = folder / "bad.jsonl"
+    path.write_text(text)
+    for ledger in (str(folder / "other.db"), str(folder / "ledger.db")):
+        before = run("--db", ledger, "export").out
+        result = run("--db", ledger, "import", str(path))
+        assert (result.code, result.err.count("\n")) == (code, 1), result
+        assert run("--db", ledger, "export").out == before or not before
 
 
 @pytest.mark.usefixtures("filled")
@@ -58,23 +70,45 @@ class TestJsonLines:
     @pytest.mark.parametrize(
         ("text", "code"),
         [
-            ("", 65), ("x", 65), ("[]", 65), ('{"format": "other"}', 65),
-            ('{"format": "alliance.export", "version": 99}', 78),
+            ("", 65), ("x", 65), ("[]", 65), ("[" * 200_000, 65), ('{"format": "other"}', 65),
+            ('{"format": "alliance.export", "version": 0}', 65), ('{"format": "alliance.export", "version": "2"}', 65),
+            ('{"format": "alliance.export", "version": 99}', 78), ('{"format": "alliance.export", "version": 2}', 65),
             ('{"format": "alliance.export", "version": 1}\n{"table": "secrets", "a": 1}', 65),
             ('{"format": "alliance.export", "version": 1}\n{"table": "reports", "id); DROP TABLE talks; --": 1}', 65),
             ('{"format": "alliance.export", "version": 1}\n{"table": "undone", "operation": 1, "undoes": 7}', 65),
         ],
     )  # fmt: skip
     def test_a_bad_file_is_refused_and_nothing_stored(self, run: Run, tmp_path: Path, text: str, code: int) -> None:
-        path, other = tmp_path / "bad.jsonl", str(tmp_path / "other.db")
-        path.write_text(text)
-        for ledger in (other, str(tmp_path / "ledger.db")):
-            before = run("--db", ledger, "talks", "--json").out
-            result = run("--db", ledger, "import", str(path))
-            assert (result.code, result.err.count("\n")) == (code, 1), result
-            if before:
-                assert run("--db", ledger, "talks", "--json").out == before
+        refused(run, tmp_path, text, code)
         assert run("import", str(tmp_path / "none")).code == 66
+
+    @pytest.mark.parametrize(
+        ("field", "value"),
+        [
+            ("kind", '"wedding"'), ("also_kinds", '"merger"'), ("also_kinds", '["wedding"]'), ("doubts", "[7]"),
+            ("confidence", "NaN"), ("start", "99999999999999999999"), ("start", '{"a": 1}'), ("start", "null"),
+            ("at", '"yesterday"'), ("read_at", '"2025-01-01T09:00:00"'), ("published", '"soon"'), ("title", '"\\ud800"'),
+            ("value", '"perhaps"'), ("position", '"first"'), ("candidates", "null"), ("id", "null"),
+        ],
+    )  # fmt: skip
+    def test_a_value_that_makes_no_sense_is_refused(self, run: Run, tmp_path: Path, field: str, value: str) -> None:
+        whole = run("export").out
+        changed = re.sub(rf'"{field}": ("[^"]*"|\[[^]]*\]|[^,}}]*)', lambda _: f'"{field}": {value}', whole)
+        refused(run, tmp_path, changed, 65)
+
+    def test_a_file_that_was_cut_off_is_refused(self, run: Run, tmp_path: Path) -> None:
+        whole = run("export").out
+        parts = whole.splitlines(keepends=True)
+        for text in (whole[:-30], whole[: len(whole) // 2], "".join(parts[:-1]), "".join(parts[:3]),
+                     "".join(parts[:4] + parts[5:]), whole + parts[1], whole + whole):  # fmt: skip
+            refused(run, tmp_path, text, 65)
+
+    def test_a_byte_order_mark_and_the_format_before_this_one_are_read(self, run: Run, tmp_path: Path) -> None:
+        parts = run("export").out.splitlines(keepends=True)
+        (tmp_path / "old.jsonl").write_text("\ufeff" + parts[0].replace("2", "1") + "".join(parts[1:-1]))
+        other = str(tmp_path / "other.db")
+        assert run("--db", other, "import", str(tmp_path / "old.jsonl")).code == 0
+        assert run("--db", other, "export").out == "".join(parts)
 
     def test_it_takes_no_filters(self, run: Run) -> None:
         assert run("export", "Nissan").code == 2

@@ -38,7 +38,7 @@ def check(
     found = checking.problems(conn)
     emit(
         settings, to, document=lambda: {"schema": "alliance.check/1", "problems": found},
-        records=lambda: [{"problem": problem} for problem in found],
+        records=lambda: [{"problem": problem} for problem in found], header=lambda: ["problem"],
         lines=lambda columns: ([(part, "")] for problem in found for part in wrap(safe(problem), columns)),
     )  # fmt: skip
     if found:

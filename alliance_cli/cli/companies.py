@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from alliance_cli.cli import changes, options
-from alliance_cli.cli.output import emit, only, picked, say
+from alliance_cli.cli.output import emit, header, only, picked, say
 from alliance_cli.cli.settings import Settings, now
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.models import Alias, Company
@@ -60,7 +60,8 @@ def _list(settings: Settings, containing: str, to: options.Table, *, everyone: b
     emit(
         settings, to, document=lambda: structured.companies(found),
         records=lambda: only([structured.company(view) for view in found], to, columns),
-        lines=lambda width: tables.companies(found, width, columns), cuts=True,
+        lines=lambda width: tables.companies(found, width, columns), header=lambda: header(to, columns, "companies"),
+        cuts=True,
     )  # fmt: skip
     if containing and not found:
         raise AllianceError(f"no company with “{containing}” in a name", ExitCode.NOT_FOUND)

@@ -5,7 +5,7 @@ from datetime import date
 import typer
 
 from alliance_cli.cli import options
-from alliance_cli.cli.output import emit
+from alliance_cli.cli.output import emit, fields
 from alliance_cli.cli.settings import Settings, today
 from alliance_cli.overviews import DashboardView
 
@@ -31,7 +31,7 @@ def show(settings: Settings, to: options.Writing) -> None:
     view = _view(settings, today())
     emit(
         settings, to, document=lambda: figures.dashboard(view), records=lambda: figures.dashboard_records(view),
-        lines=lambda columns: render.dashboard(view, columns),
+        lines=lambda columns: render.dashboard(view, columns), header=lambda: ["list", *fields("talks")],
     )  # fmt: skip
 
 

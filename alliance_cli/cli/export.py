@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from alliance_cli.cli import options
-from alliance_cli.cli.output import write
+from alliance_cli.cli.output import fields, write
 from alliance_cli.cli.settings import Settings
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.vocabulary import Kind, Status
@@ -36,6 +36,7 @@ class Table(StrEnum):
     TALKS = "talks"
 
 
+_TALK_OF_EVENT = ("talk", "slug", "parties", "talk_kind", "talk_status")
 _ENDINGS = {".jsonl": Form.JSONL, ".csv": Form.CSV, ".parquet": Form.PARQUET, ".md": Form.MARKDOWN, ".ics": Form.ICS,
             ".graphml": Form.GRAPHML}  # fmt: skip
 
@@ -75,7 +76,7 @@ def export(
     if wanted is Form.JSONL:
         from alliance_cli.services import exchange
 
-        write("".join(exchange.lines(conn, moment)), output)
+        write(exchange.lines(conn, moment), output)
         return
     views = tables_out.all_talks(conn, companies or [], moment, filters)
     if wanted is Form.PARQUET:
@@ -97,18 +98,22 @@ def _records(views: "list[TalkView]", table: Table) -> list[dict[str, Any]]:
     if table is Table.TALKS:
         return [structured.talk(view) for view in views]
     return [
-        {"talk": v.id, "slug": v.slug, "parties": list(v.parties), "talk_kind": v.kind, "talk_status": v.status,
+        {**dict(zip(_TALK_OF_EVENT, (v.id, v.slug, list(v.parties), v.kind, v.status), strict=True)),
          **structured.event(e)}
         for v in views
         for e in v.events
     ]  # fmt: skip
 
 
+def _header(table: Table) -> list[str]:
+    return fields("talks") if table is Table.TALKS else [*_TALK_OF_EVENT, *fields("talk", "events")]
+
+
 def _text(form: Form, views: "list[TalkView]", table: Table) -> str:
     if form is Form.CSV:
         from alliance_cli.render import structured
 
-        return structured.to_csv(_records(views, table))
+        return structured.to_csv(_records(views, table), _header(table))
     if form is Form.MARKDOWN:
         from alliance_cli.render import markdown
 

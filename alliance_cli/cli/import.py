@@ -49,7 +49,7 @@ def _opened(file: Path) -> Iterator[IO[str]]:
         if str(file) == "-":
             yield sys.stdin
         else:
-            with file.open(encoding="utf-8") as source:
+            with file.open(encoding="utf-8-sig") as source:
                 yield source
     except FileNotFoundError:
         raise AllianceError(f"no file {file}", ExitCode.NO_INPUT) from None

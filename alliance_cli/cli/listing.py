@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from alliance_cli.cli.options import Table, Writing
-from alliance_cli.cli.output import PIPE_COLUMNS, UNBOUNDED, emit, only, picked
+from alliance_cli.cli.output import PIPE_COLUMNS, UNBOUNDED, emit, header, only, picked
 from alliance_cli.cli.settings import Settings
 from alliance_cli.render.text import Line, Span
 
@@ -24,16 +24,18 @@ def listed(
     *,
     total: str = "",
     below: Below | None = None,
+    flat: Sequence[str] = (),
     **more: Any,
 ) -> None:
     """Write records as a table, or as data: the document `alliance.NAME/1` holds them under NAME, beside `more`.
 
     Under the table stands the `total`; what stands `below` each row goes with the usual columns alone.
+    `flat` names the fields that records have in addition where they are no document.
     """
     shown = picked(to, lambda: columns)
     emit(
-        settings, to, document=lambda: {"schema": f"alliance.{name}/1", **more, name: list(records)},
-        records=lambda: only(list(records), to, shown), cuts=True,
+        settings, to, document=lambda: {"schema": f"alliance.{name}/1", **more, name: list(records)}, cuts=True,
+        records=lambda: only(list(records), to, shown), header=lambda: header(to, shown, name, flat),
         lines=lambda width: _lines(shown, records, width, total, None if to.columns else below),
     )  # fmt: skip
 

@@ -36,5 +36,5 @@ def matrix(
     emit(
         settings, to, document=lambda: figures.matrix(view),
         records=lambda: figures.tie_records(view.companies, view.ties),
-        lines=lambda columns: render.matrix(view, columns),
+        lines=lambda columns: render.matrix(view, columns), header=lambda: figures.TIE_FIELDS,
     )  # fmt: skip

@@ -67,6 +67,7 @@ def _show(settings: Settings, to: options.Writing, view: "NetworkView") -> None:
     emit(
         settings, to, document=lambda: figures.network(view),
         records=lambda: figures.tie_records(view.nodes, view.ties), lines=lambda columns: render.tree(view, columns),
+        header=lambda: figures.TIE_FIELDS,
     )  # fmt: skip
 
 

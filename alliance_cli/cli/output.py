@@ -5,6 +5,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
+from errno import ENOSPC
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -53,12 +54,13 @@ def emit(
     document: Callable[[], Record],
     records: Callable[[], Sequence[Record]],
     lines: Callable[[int], Iterable[Line]],
+    header: Callable[[], Iterable[str]] = tuple,
     cuts: bool = False,
 ) -> None:
     """Write data in the format asked for.
 
-    `cuts` says that the lines are a list whose cells are shortened to fit: only on a terminal, where a long one is
-    shown by the pager.
+    `header` gives the fields of a record, for CSV of a list that has none. `cuts` says that the lines are a list whose
+    cells are shortened to fit: only on a terminal, where a long one is shown by the pager.
     """
     if to.form is Format.TEXT:
         show(settings, lines, to.output, cuts=cuts)
@@ -68,7 +70,8 @@ def emit(
     if to.form is Format.JSON:
         write(structured.to_json(document()), to.output)
     elif to.form is Format.CSV:
-        write(structured.to_csv(records()), to.output)
+        found = records()
+        write(structured.to_csv(found, () if found else header()), to.output)
     else:
         write(structured.to_plain(records()), to.output)
 
@@ -133,17 +136,36 @@ def only(records: list[Record], to: "Table", columns: "Sequence[Column[Any]]") -
     return [{field: record[field] for field in fields} for record in records] if fields else records
 
 
-def write(text: str, output: Path | None = None) -> None:
-    """Write data to standard output, or to a file. Raises AllianceError 73 or 77 if the file cannot be written."""
+def fields(document: str, member: str = "") -> list[str]:
+    """The fields of a record, as they are documented: of the list in a document that is called as it, or `member`."""
+    from alliance_cli.render import schemas
+
+    return list(schemas.SCHEMAS[document]()["properties"][member or document]["items"]["properties"])
+
+
+def header(to: "Table", columns: "Sequence[Column[Any]]", document: str, more: Sequence[str] = ()) -> list[str]:
+    """The fields of the records of a table: as they are documented, and `more`; or those of the columns asked for."""
+    return [column.field for column in columns] if to.columns else [*fields(document), *more]
+
+
+def write(text: str | Iterable[str], output: Path | None = None) -> None:
+    """Write data, whole or in parts, to standard output, or to a file.
+
+    Raises AllianceError 73, 74 or 77 if the file cannot be written.
+    """
+    parts = [text] if isinstance(text, str) else text
     if output is None or str(output) == "-":
-        sys.stdout.write(text)
+        sys.stdout.writelines(parts)
         return
     try:
-        output.write_text(text, encoding="utf-8", newline="")
+        with output.open("w", encoding="utf-8", newline="") as file:
+            file.writelines(parts)
     except PermissionError as error:
         raise AllianceError(f"no permission to write {output}", ExitCode.NO_PERMISSION) from error
     except OSError as error:
-        raise AllianceError(f"cannot write {output}: {error.strerror}", ExitCode.CANNOT_CREATE) from error
+        full = error.errno == ENOSPC
+        code = ExitCode.IO_ERROR if full else ExitCode.CANNOT_CREATE
+        raise AllianceError(f"cannot write {output}: {error.strerror}", code) from error
 
 
 def say(settings: Settings, message: str) -> None:

@@ -70,7 +70,8 @@ def review(
     elif list_ or to.form is not Format.TEXT:
         found = reviewing.waiting(conn, limit)
         records = [reviewing.record(item) if to.json else _row(item) for item in found]
-        listed(settings, to, "review", records, COLUMNS, total=f"{counted(len(found), 'claim')} to review")
+        total = f"{counted(len(found), 'claim')} to review"
+        listed(settings, to, "review", records, COLUMNS, total=total, flat=("companies",))
     elif not settings.can_ask:
         raise AllianceError("there is no terminal to ask on; use --list, or CLAIM with --accept, --drop or --set",
                             ExitCode.USAGE)  # fmt: skip

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from alliance_cli.cli import options
-from alliance_cli.cli.output import emit
+from alliance_cli.cli.output import emit, fields
 from alliance_cli.cli.settings import Settings
 from alliance_cli.errors import AllianceError, ExitCode
 
@@ -47,7 +47,7 @@ def search(
     emit(
         settings, to, records=lambda: records,
         document=lambda: {"schema": "alliance.search/1", "query": " ".join(wanted), "hits": records},
-        lines=lambda columns: render.hits(found, columns),
+        lines=lambda columns: render.hits(found, columns), header=lambda: fields("search", "hits"),
     )  # fmt: skip
     if not found:
         raise AllianceError(f"no report with “{' '.join(wanted)}”", ExitCode.NOT_FOUND)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from alliance_cli.cli import options
-from alliance_cli.cli.output import emit, only, picked, say
+from alliance_cli.cli.output import emit, header, only, picked, say
 from alliance_cli.cli.settings import Settings
 from alliance_cli.render.text import Line
 from alliance_cli.services.listing import Sort, first_talks
@@ -67,7 +67,7 @@ def tabled(settings: Settings, to: options.Table, found: Sequence[TalkView], col
     emit(
         settings, to, document=lambda: structured.talks(found),
         records=lambda: only([structured.talk(view) for view in found], to, columns),
-        lines=lambda width: _table(found, width, columns), cuts=True,
+        lines=lambda width: _table(found, width, columns), header=lambda: header(to, columns, "talks"), cuts=True,
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from alliance_cli.cli import options
-from alliance_cli.cli.output import columns, emit, write
+from alliance_cli.cli.output import columns, emit, fields, write
 from alliance_cli.cli.settings import Settings
 from alliance_cli.errors import AllianceError, ExitCode
 
@@ -52,6 +52,7 @@ def timeline(
     emit(
         settings, to, document=lambda: structured.timeline(view),
         records=lambda: structured.timeline_records(view),
+        header=lambda: [*structured.TALK_OF_EVENT, *fields("talk", "events")],
         lines=lambda width: draw(view, width), cuts=compact,
     )  # fmt: skip
     if not view.talks:

@@ -35,6 +35,13 @@ def _tie(tie: TieView) -> Record:
     return {"companies": [tie.a, tie.b], "talks": [talk(view) for view in tie.talks]}
 
 
+TIE_FIELDS = (
+    "company", "partner", "company_id", "partner_id", "talk", "kind", "status", "stage", "stale", "last_turn",
+    "strongest",
+)  # fmt: skip
+"""The fields of `tie_records`."""
+
+
 def tie_records(nodes: Iterable[NodeView], ties: Iterable[TieView]) -> list[Record]:
     """One record for each talk of each tie, for CSV and plain output."""
     labels = {node.id: node.name for node in nodes}

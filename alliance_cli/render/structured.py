@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 Record = dict[str, Any]
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
+"""What spreadsheets take for the beginning of a formula; the wide ones where Japanese is written."""
 
 
 def to_json(value: Mapping[str, Any]) -> str:
@@ -37,15 +38,19 @@ def to_json_line(value: Mapping[str, Any]) -> str:
     return json.dumps(value, ensure_ascii=False) + "\n"
 
 
-def to_csv(records: Sequence[Record]) -> str:
-    """CSV with a header. A cell that a spreadsheet would run as a formula begins with an apostrophe."""
+def to_csv(records: Sequence[Record], header: Iterable[str] = ()) -> str:
+    """CSV with a header: the fields of the first record, for want of one `header`.
+
+    A cell that a spreadsheet would run as a formula begins with an apostrophe.
+    """
     import csv
     import io
 
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    if records:
-        writer.writerow(records[0])
+    fields = list(records[0] if records else header)
+    if fields:
+        writer.writerow(fields)
     for record in records:
         writer.writerow([_harmless(_cell(value)) for value in record.values()])
     return out.getvalue()
@@ -106,6 +111,10 @@ def event(view: EventView) -> Record:
         "publisher": view.publisher, "title": view.title, "url": view.url, "quote": view.quote,
         "report_id": view.report_id, "claim_id": view.claim_id, "rule": view.rule, "more_reports": view.more_reports,
     }  # fmt: skip
+
+
+TALK_OF_EVENT = ("talk", "parties", "talk_kind", "talk_status")
+"""The fields that say of which talk an event is, in `timeline_records`."""
 
 
 def timeline_records(view: TimelineView) -> list[Record]:

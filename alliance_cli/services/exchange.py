@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.models import Alias, Company
-from alliance_cli.services import rebuild
+from alliance_cli.services import exchange_rows, rebuild
 from alliance_cli.services.ingest import one_transaction
 from alliance_cli.services.opening import for_writing
 from alliance_cli.services.recording import Recorder
@@ -21,60 +21,82 @@ from alliance_cli.store.connection import writing
 from alliance_cli.store.kinship import Kinship, verdicts
 
 FORMAT = "alliance.export"
-VERSION = 1
+VERSION = 2
+"""Since version 2 the last line says how many rows there are."""
 
 
 def lines(conn: sqlite3.Connection, moment: Moment) -> Iterator[str]:
-    """The ledger as JSON Lines: a head, then one row a line."""
-    yield json.dumps({"format": FORMAT, "version": VERSION}) + "\n"
+    """The ledger as JSON Lines, as it is when the first is asked for: a head, one row a line, how many those were."""
     bounds = sight.Bounds(as_of=moment.as_of, known=moment.known) if moment.is_past else None
-    for table, row in dump.rows(conn, bounds):
-        yield json.dumps({"table": table, **row}, ensure_ascii=False) + "\n"
+    count = 0
+    conn.execute("BEGIN")  # whoever writes meanwhile, all tables are read as they are now
+    try:
+        yield json.dumps({"format": FORMAT, "version": VERSION}) + "\n"
+        for table, row in dump.rows(conn, bounds):
+            count += 1
+            yield json.dumps({"table": table, **row}, ensure_ascii=False) + "\n"
+        yield json.dumps({"rows": count}) + "\n"
+    finally:
+        conn.execute("ROLLBACK")
 
 
 def parsed(conn: sqlite3.Connection, source: Iterable[str], name: str) -> Iterator[tuple[str, dump.Row]]:
-    """The rows of an export. Raises AllianceError (65) for a line that is none, 78 for a newer format."""
-    head: object = None
-    fields: dict[str, set[str]] = {}
+    """The rows of an export.
+
+    Raises AllianceError: 65 for a line that is none, or if the end is missing; 78 for a newer format.
+    """
+    known = {table: exchange_rows.columns(conn, table) for table in dump.ORDER}
+    version = count = 0
+    rows: int | None = None
     for number, line in enumerate(source, 1):
         if not line.strip():
             continue
         row = _object(line, f"{name}, line {number}")
-        if head is None:
-            head = _check_head(row, name)
-            continue
-        table = row.pop("table", None)
-        if table not in dump.ORDER:
-            raise AllianceError(f"{name}, line {number}: no table “{table}” is known", ExitCode.BAD_DATA)
-        allowed = fields.setdefault(str(table), dump.columns(conn, str(table)))
-        if not row or not row.keys() <= allowed:
-            odd = ", ".join(sorted(row.keys() - allowed)) or "nothing"
-            raise AllianceError(f"{name}, line {number}: {table} has no field {odd}", ExitCode.BAD_DATA)
-        yield str(table), row
-    if head is None:
+        if not version:
+            version = _version(row, name)
+        elif rows is not None:
+            raise AllianceError(f"{name}, line {number}: there is more after the end", ExitCode.BAD_DATA)
+        elif row.keys() == {"rows"}:
+            rows = row["rows"]
+        else:
+            count += 1
+            yield _row(row, known, f"{name}, line {number}")
+    if not version:
         raise AllianceError(f"{name} is empty", ExitCode.BAD_DATA)
+    if version > 1 and rows != count:
+        raise AllianceError(f"{name} is not whole: its end is missing, or a line of it", ExitCode.BAD_DATA)
 
 
 def _object(line: str, place: str) -> dump.Row:
     try:
         row = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise AllianceError(f"{place}: no JSON: {error}", ExitCode.BAD_DATA) from None
     if not isinstance(row, dict):
         raise AllianceError(f"{place}: no JSON object", ExitCode.BAD_DATA)
     return row
 
 
-def _check_head(row: dump.Row, name: str) -> bool:
-    if row.get("format") != FORMAT:
+def _row(row: dump.Row, known: Mapping[str, Mapping[str, exchange_rows.Column]], place: str) -> tuple[str, dump.Row]:
+    table = row.pop("table", None)
+    if not isinstance(table, str) or table not in known:
+        raise AllianceError(f"{place}: no table “{table}” is known", ExitCode.BAD_DATA)
+    wrong = exchange_rows.fault(table, row, known[table])
+    if wrong:
+        raise AllianceError(f"{place}: {wrong}", ExitCode.BAD_DATA)
+    return table, row
+
+
+def _version(head: dump.Row, name: str) -> int:
+    version = head.get("version")
+    if head.get("format") != FORMAT or not isinstance(version, int) or version < 1:
         raise AllianceError(f"{name} is no export of a ledger", ExitCode.BAD_DATA)
-    version = row.get("version")
-    if not isinstance(version, int) or version > VERSION:
+    if version > VERSION:
         raise AllianceError(
             f"{name} is in version {version} of the format, this program knows {VERSION}; upgrade alliance",
             ExitCode.CONFIGURATION,
         )
-    return True
+    return version
 
 
 def is_empty(conn: sqlite3.Connection) -> bool:

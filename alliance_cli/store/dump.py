@@ -105,11 +105,6 @@ def companies_in(table: str, row: Row) -> list[tuple[str, str]]:
     ]
 
 
-def columns(conn: sqlite3.Connection, table: str) -> set[str]:
-    """The columns of a table."""
-    return {name for (name,) in conn.execute("SELECT name FROM pragma_table_info(?)", (table,))}
-
-
 def store(conn: sqlite3.Connection, found: Iterable[tuple[str, Row]]) -> int:
     """Store exported rows in a ledger that holds none of them; returns how many. Derived tables are not touched."""
     known = {c for (c,) in conn.execute("SELECT id FROM companies")}

@@ -1,0 +1,96 @@
+"""Whether a row of an export is one that the ledger could have written: types, words, days and instants."""
+
+import sqlite3
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
+from math import isfinite
+from typing import Any
+
+from alliance_cli.models import Precision
+from alliance_cli.store import dump
+from alliance_cli.store.reviews import FIELDS
+from alliance_cli.vocabulary import Basis, Kind, Role, Stage, Status
+
+Column = tuple[str, bool]
+"""The type that SQLite holds a column to, and whether it may be null."""
+
+
+def columns(conn: sqlite3.Connection, table: str) -> dict[str, Column]:
+    """The columns of a table; a key is never null."""
+    rows = conn.execute('SELECT name, type, "notnull" OR pk FROM pragma_table_info(?)', (table,))
+    return {name: (kind, not filled) for name, kind, filled in rows}
+
+
+def fault(table: str, row: Mapping[str, Any], known: Mapping[str, Column]) -> str:
+    """What is wrong with a row, in words; empty for a sound one."""
+    odd = sorted(row.keys() - known.keys())
+    if odd or not row:
+        return f"{table} has no field {', '.join(odd) or 'at all'}"
+    for name, value in row.items():
+        if not _fits(name, value, *known[name]) or not _makes_sense(_reader(table, name, row), value):
+            return f"{table}.{name} cannot be {str(value)[:60]!r}"
+    return ""
+
+
+def _fits(name: str, value: object, kind: str, nullable: bool) -> bool:
+    if name in dump.LISTS:
+        return isinstance(value, list) and all(isinstance(item, str) and _is_text(item) for item in value)
+    if value is None:
+        return nullable
+    if kind == "TEXT":
+        return isinstance(value, str) and _is_text(value)
+    if kind == "INTEGER":
+        return isinstance(value, int) and abs(value) < 1 << 63
+    return isinstance(value, int | float) and isfinite(value)
+
+
+def _is_text(value: str) -> bool:
+    """False for half a surrogate pair, which JSON can spell and UTF-8 cannot."""
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _day(value: str) -> None:
+    date.fromisoformat(value)
+
+
+def _instant(value: str) -> None:
+    if datetime.fromisoformat(value).tzinfo is None:
+        raise ValueError
+
+
+def _utc(value: str) -> None:
+    """Instants of the ledger's own are compared as texts."""
+    if datetime.fromisoformat(value).astimezone(UTC).isoformat() != value:
+        raise ValueError
+
+
+_MEANING: Mapping[str, Callable[[str], object]] = {
+    "kind": Kind, "also_kinds": Kind, "kinds": Kind, "status": Status, "statuses": Status, "stage": Stage,
+    "basis": Basis, "role": Role, "event_precision": Precision, "since": _day, "until": _day, "event_date": _day,
+    "published": _instant, "at": _utc, "read_at": _utc, "made_at": _utc,
+}  # fmt: skip
+"""The columns that hold words of a vocabulary, days or instants, whatever their table; ValueError for another value."""
+
+
+def _reader(table: str, name: str, row: Mapping[str, Any]) -> Callable[[str], object] | None:
+    """How a value is read; the `value` of a judgement or a review means what its verdict or field says."""
+    if name != "value":
+        return _MEANING.get(name)
+    if table == "reviews":
+        return FIELDS[row["field"]][1] if row.get("field") in FIELDS else None
+    return {"status": Status, "kind": Kind}.get(row.get("verdict", "")) if table == "judgements" else None
+
+
+def _makes_sense(read: Callable[[str], object] | None, value: Any) -> bool:
+    if read is None or value is None:
+        return True
+    try:
+        for item in value if isinstance(value, list) else [value]:
+            read(item)
+    except ValueError:
+        return False
+    return True
