@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from tests.conftest import Run
 from tests.test_history import talks
 
@@ -125,3 +127,33 @@ def test_changes_can_be_mailed_no_line_too_long_no_address_broken(run: Run) -> N
     assert all(party in " ".join(out.split()) for party in parties)
     assert run("changes", "--since", "last").code == 0
     assert run("changes", "--since", "last", "-q").out == ""
+
+
+def test_who_looks_for_the_first_time_sees_the_latest_and_how_many_there_are(run: Run) -> None:
+    for pair in (("Nissan", "Honda"), ("Renault", "Geely"), ("Toyota", "Suzuki")):
+        run("add", *pair, *RUMOUR)
+    for argv in (["--limit", "2"], ["--since", "today", "--limit", "2"]):
+        result = run("changes", *argv, "--dry-run", "--json")
+        found = json.loads(result.out)
+        assert (found["count"], len(found["transitions"])) == (3, 2)
+        assert "2 of 3 changes shown" in result.err
+    assert "3 talks: 3 new" in run("changes", "--limit", "1", "--dry-run").out
+    assert len(changes(run, "--limit", "1", "--all")) == 3
+
+
+def test_whoever_reads_on_gets_every_change_however_many(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("alliance_cli.cli.changes.LIMIT", 1)
+    run("add", "Renault", "Geely", *RUMOUR)
+    run("add", "Nissan", "Honda", *RUMOUR)
+    assert len(changes(run)) == 1
+    run("add", "Toyota", "Suzuki", *RUMOUR)
+    run("add", "Mazda", "Subaru", *RUMOUR)
+    assert len(changes(run)) == 2
+
+
+def test_a_talk_that_was_judged_to_be_none_is_new_once_that_is_taken_back(run: Run) -> None:
+    run("add", "Nissan", "Honda", *RUMOUR)
+    run("judge", str(talks(run)[0]["id"]), "--not-a-talk")
+    run("changes")
+    run("undo")
+    assert changes(run) == [("new", None, "rumoured")]

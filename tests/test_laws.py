@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from alliance_cli.models import Talk
-from alliance_cli.services import checking, exchange, finding, following
+from alliance_cli.services import checking, exchange, finding, following, transitions
 from alliance_cli.services.rebuild import rebuild
 from alliance_cli.services.selection import Moment
 from alliance_cli.store import sight
@@ -186,7 +186,7 @@ def test_changes_are_what_differs_between_two_looks_at_the_whole_ledger(
     sight.look_at_present(desk.conn)
     for operation in later:
         run(desk, operation)
-    told = {(t.what, t.talk.id) for t in following.since(desk.conn, mark.bounds, TODAY, Moment(TODAY))}
+    told = {(t.what, t.talk.id) for t in transitions.since(desk.conn, mark.bounds, TODAY, Moment(TODAY))}
     assert told == set(_differing(then, finding.talks_with(desk.conn, [], Moment(TODAY))))
 
 

@@ -27,7 +27,11 @@ WRAPPED: dict[str, View] = {
     "dashboard": lambda columns: stats.dashboard(views.dashboard(), columns),
     "dashboard-empty": lambda columns: stats.dashboard(views.empty_dashboard(), columns),
     "changes": lambda columns: tables.with_total(
-        changes.COLUMNS, views.transitions(), columns, changes.total(views.transitions()), changes.evidence
+        changes.COLUMNS,
+        views.transitions(),
+        columns,
+        changes.total(t["what"] for t in views.transitions()),
+        changes.evidence,
     ),
     "stale": lambda columns: tables.talks([views.supply()], columns, tables.STALE),
     "sources": lambda columns: tables.with_total(sources.ORIGINS, views.records(), columns, "2 origins"),

@@ -17,18 +17,21 @@ from alliance_cli.render.text import Line, Span, safe
 from alliance_cli.services.recording import Effect, Recorded
 
 if TYPE_CHECKING:
-    from alliance_cli.services.following import Transition
+    from alliance_cli.services.selection import Moment
+    from alliance_cli.services.transitions import Told, Transition
+    from alliance_cli.store.following import Mark
 
 app = options.single("changes")
 
 LAST = "last"
+LIMIT = 100
 
 
 @app.command(
     help="What is new or turned: talks that are new, changed their status, have their end reported, went stale, or are "
     "gone, each once, latest turn first, with the quote and the address of the report. --since takes a day (what this "
     "ledger read from then on) or `last` (since the last run with `last` under the same --name). Made to be mailed by "
-    "cron: it writes nothing where nothing changed.",
+    f"cron: it writes nothing where nothing changed. Whoever reads on with `last` gets all; others at most {LIMIT}.",
     epilog="Examples: alliance changes --since last  |  "
     "alliance changes --since 2025-11-01 --watched --columns turned,companies,change",
 )
@@ -38,6 +41,8 @@ def changes(
     since: Annotated[str, typer.Option("--since", metavar="DATE|last", help="From this day on, or since last.")] = LAST,
     name: Annotated[str, typer.Option("--name", help="Whose `last`; each name reads on by itself.")] = "default",
     watched: Annotated[bool, typer.Option("--watched", help="Only what `alliance watch` follows.")] = False,
+    limit: Annotated[int | None, typer.Option("--limit", min=1, help="At most so many.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="All of them, whatever the limit.")] = False,
     dry_run: options.DryRun = False,
     *,
     to: options.Table,
@@ -45,48 +50,44 @@ def changes(
     """Show the transitions, and remember for `last`."""
     from alliance_cli.cli.listing import listed
     from alliance_cli.render import changes as render
-    from alliance_cli.services import following, opening
+    from alliance_cli.services import following, opening, transitions
 
     settings: Settings = ctx.obj
     picked(to, lambda: render.COLUMNS)
     conn = opening.for_reading(settings.db)
-    at = now()
-    mark = following.last_mark(conn, name)
-    found = _since(conn, since, mark)
+    at, moment = now(), options.moment(None, None)
+    mark = following.last_mark(conn, name) if since == LAST else None
+    turns = _since(conn, since, mark, moment)
     if watched:
-        found = following.only_watched(found, following.watched(conn))
-    records = [_transition(t) for t in found]
-    start = since if since != LAST else mark.at.isoformat() if mark else None
-    listed(settings, to, "transitions", records, render.COLUMNS, since=start, total=render.total(records),
-           below=render.evidence)  # fmt: skip
+        turns = following.only_watched(conn, turns, following.watched(conn), moment)
+    shown = transitions.told(conn, turns[: None if everything else limit or (None if mark else LIMIT)], moment)
+    start = mark.at.isoformat() if mark else since if since != LAST else None
+    listed(settings, to, "transitions", [_transition(t) for t in shown], render.COLUMNS, since=start,
+           count=len(turns), total=render.total(turn.what for turn in turns), below=render.evidence)  # fmt: skip
     if since == LAST and not dry_run:
         following.remember(conn, name, at)
-    if not found:
+    if len(shown) < len(turns):
+        more = "`alliance talks --all` lists the talks" if since == LAST else "--limit or --all shows more"
+        say(settings, f"{len(shown)} of {len(turns)} changes shown; {more}")
+    if not turns:
         say(settings, "nothing new")
 
 
-def _since(conn: sqlite3.Connection, since: str, mark: Any) -> "list[Transition]":
-    """The transitions, latest turn first."""
-    found = _unsorted(conn, since, mark)
-    return sorted(found, key=lambda t: (-t.talk.last_turn.toordinal(), t.talk.id))
-
-
-def _unsorted(conn: sqlite3.Connection, since: str, mark: Any) -> "list[Transition]":
-    from alliance_cli.services import following
+def _since(conn: sqlite3.Connection, since: str, mark: "Mark | None", moment: "Moment") -> "list[Transition]":
+    from alliance_cli.services import transitions
     from alliance_cli.store.sight import Bounds
 
-    moment = options.moment(None, None)
+    if mark is not None:
+        return transitions.since(conn, mark.bounds, mark.at.astimezone().date(), moment)
     if since == LAST:
-        if mark is None:
-            return following.since(conn, Bounds(last_operation=0, last_revision=0), today(), moment)
-        return following.since(conn, mark.bounds, mark.at.astimezone().date(), moment)
+        return transitions.since(conn, Bounds(last_operation=0, last_revision=0), today(), moment)
     day = options.day(since, "--since")
     assert day is not None
     end = datetime.combine(day, time()).astimezone() - timedelta(microseconds=1)
-    return following.since(conn, Bounds(known=end), day - timedelta(days=1), moment)
+    return transitions.since(conn, Bounds(known=end), day - timedelta(days=1), moment)
 
 
-def _transition(found: "Transition") -> dict[str, Any]:
+def _transition(found: "Told") -> dict[str, Any]:
     from alliance_cli.render import structured
 
     return {"what": found.what, "before": found.before or None, **structured.talk(found.talk), "quote": found.quote,

@@ -9,6 +9,7 @@ Judgements are not heeded: where claims may have been judged, the caller folds t
 
 import heapq
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -68,13 +69,14 @@ class Held:
 class _Live:
     """A talk while claims are placed: `held` as it is stored (None: not yet), `state` so far (None: not yet opened).
 
-    While it is clean its claims are those stored; once it is dirty they are placed one by one.
+    While it is clean its claims are those stored; once it is dirty, under a number, they are placed one by one.
     """
 
     held: Held | None
     state: Thread | None = None
     applied: int = 0
     dirty: bool = False
+    number: int = -1
 
     def at(self, key: Key) -> Thread | None:
         """The thread just before a claim with this key; None if it had not opened."""
@@ -114,6 +116,7 @@ class Refolding:
         self._near = near
         self._lives: dict[str, _Live] = {}
         self._dirty: list[_Live] = []
+        self._dirty_at: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
         self._home: dict[str, _Live] = {}
         self._queue: list[tuple[Key, Entry]] = []
         self._queued: set[str] = set()
@@ -155,7 +158,7 @@ class Refolding:
 
     def _settle(self, key: Key, entry: Entry) -> None:
         """Place one claim, and follow what that changes."""
-        lives = [*self._lives_near(Core.of(entry)), *self._dirty]
+        lives = [*self._lives_near(Core.of(entry)), *self._dirty_near(Core.of(entry))]
         states = {id(state): (state, live) for live in lives if (state := live.at(key)) is not None}
         thread, choices = choose([state for state, _ in states.values()], entry)
         live = self._new() if thread is None else states[id(thread)][1]
@@ -168,12 +171,26 @@ class Refolding:
         if live.state is None:
             live.state = Thread()
         if live.state.add(entry, choices):
+            self._note_core(live, live.state.core)
             self._reconsider(live.state, live.state.core)
 
+    def _dirty_near(self, core: Core) -> list[_Live]:
+        """The dirty talks that share a pair of companies with these, as they became dirty."""
+        numbers = {number for pair in core.pairs() for number in self._dirty_at.get(pair, ())}
+        return [self._dirty[number] for number in sorted(numbers)]
+
+    def _note_core(self, live: _Live, core: Core) -> None:
+        for pair in core.pairs():
+            self._dirty_at[pair].add(live.number)
+
     def _new(self) -> _Live:
-        live = _Live(None, dirty=True)
-        self._dirty.append(live)
+        live = _Live(None)
+        self._mark_dirty(live)
         return live
+
+    def _mark_dirty(self, live: _Live) -> None:
+        live.dirty, live.number = True, len(self._dirty)
+        self._dirty.append(live)
 
     def _soil(self, live: _Live) -> None:
         """From now on a talk is not as it was: place its later claims again, and all that could have gone to it."""
@@ -181,9 +198,9 @@ class Refolding:
         assert held is not None
         if self._now is not None:
             live.at(self._now)
-        live.dirty = True
-        self._dirty.append(live)
+        self._mark_dirty(live)
         for core in held.thread.cores:
+            self._note_core(live, core)
             self._reconsider(held.thread, core)
         for key, entry in held.claims_after(self._now):
             self._push(key, entry)

@@ -1,7 +1,7 @@
 """What is new or turned, as a table that can be mailed: a row a talk, its words and where they stand below."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from alliance_cli.render import marks
 from alliance_cli.render.records import Record, mark, number, parties, shown, text, time
@@ -41,8 +41,8 @@ def evidence(record: Record, columns: int) -> Iterator[Span]:
     yield from ((link(part, record["url"]), "dim") for part in wrap(shown(record["url"]), columns))
 
 
-def total(records: Sequence[Record]) -> str:
+def total(changes: Iterable[str]) -> str:
     """How many changes of each sort there are; empty for none, so that cron has nothing to mail."""
-    counts = Counter(record["what"] for record in records)
+    counts = Counter(changes)
     facts = ", ".join(f"{n} {what}" for what, n in counts.most_common())
-    return f"{counted(len(records), 'talk')}: {facts}" if records else ""
+    return f"{counted(counts.total(), 'talk')}: {facts}" if counts else ""

@@ -159,7 +159,7 @@ def _extract() -> Schema:
 def _transitions() -> Schema:
     turned = record(what=TEXT, before=maybe(word(Status)), **TALK, quote=TEXT, title=TEXT, url=TEXT)
     return document("transitions", "`alliance changes --json`: what is new or turned.", since=maybe(TEXT),
-                    transitions=many(turned))  # fmt: skip
+                    count=NUMBER, transitions=many(turned))  # fmt: skip
 
 
 def _log() -> Schema:

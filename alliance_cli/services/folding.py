@@ -111,8 +111,9 @@ class Folder:
         self._version = version
 
     def _judged_claims(self) -> frozenset[str]:
+        """The claims that were ever judged: what is compared with the present may be from before an undo."""
         if self._judged is None:
-            held = judgements.load(self._conn)
+            held = judgements.load(self._conn, undone=True)
             self._judged = frozenset(claim for j in held for claim in (*j.claims, j.claim))
         return self._judged
 

@@ -46,7 +46,7 @@ def first_talks(
     past = look(conn, moment)
     if limit is not None and not past and not wanted and filters == Filters():
         first = talks.latest(conn, _COLUMNS[sort], limit)
-        return Listed(ordered(_stored_views(conn, first, moment), sort), talks.number(conn))
+        return Listed(ordered(stored_views(conn, first, moment), sort), talks.number(conn))
     found = ordered(_filtered(conn, wanted, moment, filters, past=past), sort)
     return Listed(found[:limit], len(found))
 
@@ -66,7 +66,7 @@ def _filtered(
     ways = resolve_together(conn, wanted)
     if not past and not filters.roll_up:
         found = {talk: None for way in ways for talk in talks.with_companies(conn, way)} if wanted else None
-        views = _stored_views(conn, None if found is None else list(found), moment)
+        views = stored_views(conn, None if found is None else list(found), moment)
     else:
         from alliance_cli.services import timeline
 
@@ -86,7 +86,8 @@ def ordered(views: Sequence[TalkView], sort: Sort) -> list[TalkView]:
     return sorted(views, key=keys[sort], reverse=True)
 
 
-def _stored_views(conn: sqlite3.Connection, talk_ids: Sequence[str] | None, moment: Moment) -> list[TalkView]:
+def stored_views(conn: sqlite3.Connection, talk_ids: Sequence[str] | None, moment: Moment) -> list[TalkView]:
+    """Stored talks, all or those with these ids, without their events."""
     rows = talks.rows(conn, talk_ids)
     labels = lookup.display_names(conn, {party for row in rows for party in row.parties})
     return [

@@ -72,6 +72,12 @@ def reports_of(conn: sqlite3.Connection, claim_ids: Iterable[str]) -> set[str]:
     return {report for (report,) in select_in(conn, sql, claim_ids)}
 
 
+def headlines(conn: sqlite3.Connection, claim_ids: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """The title and the address of the reports in which these claims stand."""
+    sql = "SELECT c.id, v.title, v.url FROM claims c JOIN revisions v ON v.id = c.revision WHERE c.id IN ({})"
+    return {claim: (title, url) for claim, title, url in select_in(conn, sql, claim_ids)}
+
+
 def companies_of(conn: sqlite3.Connection, claim_ids: Iterable[str]) -> set[str]:
     """The ids of the companies that these claims name."""
     return {c for (c,) in select_in(conn, "SELECT DISTINCT company FROM claim_parties WHERE claim IN ({})", claim_ids)}

@@ -25,10 +25,14 @@ def add(conn: sqlite3.Connection, judgement: Judgement, operation: int) -> int:
     return number
 
 
-def load(conn: sqlite3.Connection) -> list[Judgement]:
-    """The judgements that count. Where a report was revised, a judgement also holds what it says now."""
+def load(conn: sqlite3.Connection, *, undone: bool = False) -> list[Judgement]:
+    """The judgements that count, with `undone` also those taken back.
+
+    Where a report was revised, a judgement also holds what it says now.
+    """
+    which = "" if undone else f"WHERE {COUNTS}"
     rows = conn.execute(
-        f"SELECT id, verdict, value, reason, made_at, talk, claim FROM judgements WHERE {COUNTS} ORDER BY id"
+        f"SELECT id, verdict, value, reason, made_at, talk, claim FROM judgements {which} ORDER BY id"
     ).fetchall()
     if not rows:
         return []

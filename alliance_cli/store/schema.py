@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x414C4C59
 """Marks a SQLite file as a ledger ("ALLY")."""
 
-VERSION = 3
+VERSION = 4
 """How many migrations there are; kept in `PRAGMA user_version`."""
 
 INITIAL = """
@@ -231,6 +231,11 @@ def migrations() -> "Migrations":
         from alliance_cli.store import intake_schema
 
         _run(db, intake_schema.INTAKE)
+
+    @ledger(name="0004-past")
+    def past(db: "Database") -> None:
+        # all that a look at the past asks of revisions, without turning the pages that hold their texts
+        db.conn.execute("CREATE INDEX revisions_in_time ON revisions (report, number, operation, read_at, published)")
 
     return ledger
 

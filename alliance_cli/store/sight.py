@@ -78,6 +78,14 @@ def differing(conn: sqlite3.Connection) -> int:
     return wrong + len(current ^ {r for (r,) in conn.execute(_CURRENT.format(""))})
 
 
+def held(conn: sqlite3.Connection, bounds: Bounds) -> bool:
+    """False if no revision at all had been read within these bounds."""
+    known = instant(bounds.known) if bounds.known else None
+    last = _NO_BOUND if bounds.last_revision is None else bounds.last_revision
+    sql = "SELECT EXISTS (SELECT 1 FROM main.revisions WHERE +id <= ?1 AND (?2 IS NULL OR read_at <= ?2))"
+    return bool(conn.execute(sql, (last, known)).fetchone()[0])
+
+
 def look_back(conn: sqlite3.Connection, bounds: Bounds, reports: Iterable[str] | None = None) -> None:
     """Let every query on this connection see the ledger within these bounds. The connection must not write after.
 

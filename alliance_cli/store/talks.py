@@ -47,6 +47,21 @@ class StoredStep(NamedTuple):
     choices: int
 
 
+class Standing(NamedTuple):
+    """Where a talk stands, as far as two moments are compared, and the claims it is known by."""
+
+    id: str
+    status: Status
+    end_reported: bool
+    last_reported: date
+    last_turn: date
+    claims: tuple[str, ...]
+
+    def is_stale(self, today: date, after_days: int) -> bool:
+        """As `Talk.is_stale`."""
+        return self.status is Status.RUMOURED and (today - self.last_reported).days > after_days
+
+
 _COLUMNS = (
     "id, slug, kind, status, stage, end_reported, origins, reports, first_reported, last_reported, last_turn,"
     " regions, subjects"
@@ -176,6 +191,42 @@ def rows(conn: sqlite3.Connection, talk_ids: Iterable[str] | None = None) -> lis
     parties = _parties(conn, None if talk_ids is None else [r[0] for r in found])
     made = [_row(r, parties.get(r[0], ())) for r in found]
     return sorted(made, key=lambda row: (-row.last_turn.toordinal(), row.id))
+
+
+def standings(conn: sqlite3.Connection, talk_ids: Iterable[str] | None = None) -> list[Standing]:
+    """Where stored talks stand: all, without their claims, or those with these ids."""
+    sql = "SELECT id, status, end_reported, last_reported, last_turn FROM talks"
+    claim_ids: dict[str, list[str]] = {}
+    if talk_ids is None:
+        found: Iterable[Sequence[Any]] = conn.execute(sql)
+    else:
+        wanted = list(talk_ids)
+        found = select_in(conn, f"{sql} WHERE id IN ({{}})", wanted)
+        for talk, claim in select_in(conn, "SELECT talk, claim FROM steps WHERE talk IN ({})", wanted):
+            claim_ids.setdefault(talk, []).append(claim)
+    return [
+        Standing(talk, Status(status), bool(end), date.fromisoformat(reported), date.fromisoformat(turned),
+                 tuple(claim_ids.get(talk, ())))
+        for talk, status, end, reported, turned in found
+    ]  # fmt: skip
+
+
+def standing_of(talk: Talk) -> Standing:
+    """Where a talk stands that may not be stored."""
+    ids = tuple(step.entry.id for step in talk.steps)
+    return Standing(talk.id, talk.status, talk.end_reported, talk.last_reported, last_turn(talk), ids)
+
+
+def deciding(conn: sqlite3.Connection, talk_ids: Iterable[str]) -> dict[str, str]:
+    """The claim that was the last to turn each of these stored talks."""
+    sql = "SELECT talk, claim FROM steps WHERE changed = 1 AND talk IN ({}) ORDER BY talk, position"
+    return dict(select_in(conn, sql, talk_ids))
+
+
+def rumoured_between(conn: sqlite3.Connection, first: date, end: date) -> list[str]:
+    """The ids of the rumoured talks whose latest report is of a day from the first to before the end."""
+    sql = "SELECT id FROM talks WHERE status = 'rumoured' AND last_reported >= ? AND last_reported < ? ORDER BY id"
+    return [talk for (talk,) in conn.execute(sql, (first.isoformat(), end.isoformat()))]
 
 
 def latest(conn: sqlite3.Connection, column: str, limit: int) -> list[str]:
