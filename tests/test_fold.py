@@ -124,6 +124,26 @@ class TestThreads:
         talks = fold([entry(1, "2025-01-01"), entry(2, "2025-01-02", kind="development")])
         assert [str(talk.kind) for talk in talks] == ["merger", "development"]
 
+    @pytest.mark.parametrize(
+        ("kind", "first", "second", "talks"),
+        [
+            ("joint-venture", "ab", "abc", 1), ("joint-venture", "abcd", "ab", 1), ("joint-venture", "ab", "abcde", 2),
+            ("joint-venture", "abcde", "ab", 2), ("joint-venture", "abc", "abcdef", 1), ("acquisition", "ab", "abcde", 1),
+        ],
+    )  # fmt: skip
+    def test_a_partner_more_joins_and_a_consortium_is_another_talk(
+        self, kind: str, first: str, second: str, talks: int
+    ) -> None:
+        made = fold([entry(1, "2025-01-01", *first, kind=kind), entry(2, "2025-01-05", *second, kind=kind)])
+        assert len(made) == talks
+
+    def test_a_consortium_named_by_some_of_its_members_stays_what_it_was(self) -> None:
+        shrinking = [
+            entry(i, f"2025-01-0{i}", *names, kind="supply") for i, names in enumerate(("abcde", "abc", "ab"), 1)
+        ]
+        (talk,) = fold([*shrinking, entry(4, "2025-01-04", *"abcde", kind="supply")])
+        assert talk.reports == 4
+
     def test_not_a_merger_never_abandons_a_joint_development(self) -> None:
         talks = fold(
             [

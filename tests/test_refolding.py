@@ -51,7 +51,7 @@ def _pairs(claim: Entry) -> frozenset[tuple[str, str]]:
 
 
 def drawn(draw: random.Random, number: int, names: tuple[str, ...], days: int) -> Entry:
-    parties = draw.sample(names, min(len(names), draw.choice((2, 2, 2, 3, 3, 4))))
+    parties = draw.sample(names, min(len(names), draw.choice((2, 2, 2, 3, 3, 4, 5))))
     made = entry(
         number, (date(2025, 1, 1) + timedelta(days=draw.randrange(days))).isoformat(), *parties,
         kind=draw.choice(("merger", "stake", "development", "supply", "cooperation", "cooperation")),

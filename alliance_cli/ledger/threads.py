@@ -22,6 +22,9 @@ SETTLED = timedelta(days=180)
 LONG_SILENT = timedelta(days=90)
 """News of another kind of collaboration this long after the last is about something else, whatever it is about."""
 
+_AT_MOST = 2
+"""Of two collaborations the one of more than so many times the companies of the other is one of its own."""
+
 _IN_MANY = 5
 """A company beyond those a talk is about is a party if one claim in so many names it."""
 
@@ -124,9 +127,17 @@ class Thread:
         """True if it is of a kind of this family, or was judged to be one talk with what is."""
         return self.kind.family is family or family in self.families
 
-    def matches(self, mine: Core) -> bool:
-        """True if it is about the companies of a claim, or was judged to be about them too."""
-        return self.core.matches(mine) or any(other.matches(mine) for other in self.joined)
+    def matches(self, mine: Core, family: Family) -> bool:
+        """True if it is about the companies of a claim of this family, or was judged to be about them too."""
+        return self._is_about(mine, family) or any(other.matches(mine) for other in self.joined)
+
+    def _is_about(self, mine: Core, family: Family) -> bool:
+        """True if it is about the companies, or some of them: a third partner joins two, but a consortium of five that
+        two also belong to is another tie-up. Of a takeover a report may name every bidder, target and seller.
+        """
+        return self.core.matches(mine) and (
+            family is Family.EQUITY or any(_near_in_size(core, mine) and core.matches(mine) for core in self.cores)
+        )
 
     def _settle_core(self, entry: Entry) -> bool:
         mine = Core.of(entry)
@@ -135,7 +146,7 @@ class Thread:
             self.cores.append(mine)
         elif len(mine.companies) < len(self.core.companies) and self.core.holds(mine):
             self.cores.append(mine)
-        elif self.group is not None and not self.matches(mine):
+        elif self.group is not None and not self.matches(mine, entry.claim.kind.family):
             self.joined.append(mine)
         else:
             return False
@@ -178,7 +189,10 @@ def choose(
     """
     mine = Core.of(entry)
     related = [
-        t for t in threads if t.matches(mine) and (_same_family(t, entry.claim, mine) or t.kind.family in families)
+        t
+        for t in threads
+        if t.matches(mine, entry.claim.kind.family)
+        and (_same_family(t, entry.claim, mine) or t.kind.family in families)
     ]
     if not related:
         return None, 1
@@ -191,6 +205,11 @@ def choose(
     best = max(ranked, key=lambda pair: pair[0])
     level = best[0][:_BY_FIT]
     return best[1], sum(closeness[:_BY_FIT] == level for closeness, _ in ranked)
+
+
+def _near_in_size(one: Core, other: Core) -> bool:
+    few, many = sorted((len(one.companies), len(other.companies)))
+    return many <= _AT_MOST * few
 
 
 def may_take(family_of: Thread, claim: Claim) -> bool:
