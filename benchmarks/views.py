@@ -94,9 +94,9 @@ def _commands(ours: Shown, like: Shown, most: Shown) -> Iterator[tuple[str, list
     yield "why", ["why", ours[0]], ["why", like[0]], False
     yield "talks", ["talks"], ["talks"], True
     yield "search WORDS", ["search", "joint venture"], ["search", "joint venture"], True
-    since = (datetime.now(UTC) - timedelta(days=1)).date().isoformat()
     yield "changes --since last", ["changes", "--since", "last", "-n"], ["changes", "--since", "last", "-n"], True
-    yield "changes --since yesterday", ["changes", "--since", since], ["changes", "--since", since], False
+    all_new = ["changes", "--since", "2000-01-01"]
+    yield "changes --since 2000-01-01, all new", all_new, all_new, True
     for command in ("companies", "sources", "stats", "stale", "log", "review --list", "network"):
         yield command, command.split(), command.split(), False
 
