@@ -184,3 +184,17 @@ class TestBackup:
         assert run("backup", str(ledger), "--force").code == 2
         assert run("backup", str(tmp_path / "no" / "x.db")).code == 73
         assert not list(tmp_path.glob(".*.part"))
+
+    def test_a_copy_that_is_written_to_lets_others_read_meanwhile(self, run: Run, tmp_path: Path) -> None:
+        copy = str(tmp_path / "copy.db")
+        run("backup", copy)
+        assert run("--db", copy, "add", "Renault", "Geely").code == 0
+        writer = sqlite3.connect(copy, isolation_level=None)
+        writer.execute("BEGIN EXCLUSIVE")
+        assert run("--db", copy, "talks").code == 0
+        writer.rollback()
+
+    def test_what_the_ledger_needs_for_itself_is_no_target(self, run: Run, ledger: Path) -> None:
+        for ending in ("-wal", "-shm"):
+            assert run("backup", f"{ledger}{ending}", "--force").code == 2
+        assert run("check").code == 0

@@ -28,6 +28,8 @@ def backup(
     from alliance_cli.store.connection import copy_to, translated
 
     settings: Settings = ctx.obj
+    if file.name.removesuffix("-wal").removesuffix("-shm") == settings.db.name != file.name:
+        raise AllianceError(f"{file} is a name that the ledger needs for itself", ExitCode.USAGE)
     opening.for_reading(settings.db).close()
     if file.exists() and (not force or file.is_dir()):
         raise AllianceError(f"{file} exists already; --force replaces a file", ExitCode.CANNOT_CREATE)

@@ -43,6 +43,8 @@ def open_ledger(path: Path, *, create: bool = False, say: Callable[[str], None] 
         conn = _connect(path)
         try:
             _prepare(conn, path, say)
+            if create and conn.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+                _set_wal(conn)  # a backup that is written to from now on
         except BaseException:
             conn.close()
             raise
@@ -137,7 +139,8 @@ def copy_to(path: Path, target: Path) -> None:
         part.replace(target)
     finally:
         source.close()
-        part.unlink(missing_ok=True)
+        for left in (part, part.with_name(f"{part.name}-journal")):
+            left.unlink(missing_ok=True)
 
 
 def _set_wal(conn: sqlite3.Connection) -> None:
