@@ -5,6 +5,7 @@ types that are there, not postponed as text, half of that again.
 """
 
 import datetime
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from alliance_cli.vocabulary import Basis, Kind, Stage, Status
@@ -75,7 +76,8 @@ class TimelineView(NamedTuple):
 class StepView(NamedTuple):
     """One claim of a talk with the rule it met and its quotes, for `why`.
 
-    `date_doubts` says in words what is doubtful about the report's date.
+    `date_doubts` says in words what is doubtful about the report's date. `reviewed` holds what the user corrected in
+    review, empty where they accepted the claim as it was read, and is None where they said nothing of it.
     """
 
     number: int
@@ -86,6 +88,7 @@ class StepView(NamedTuple):
     confidence: float
     doubts: tuple[str, ...]
     date_doubts: tuple[str, ...] = ()
+    reviewed: Mapping[str, str] | None = None
 
 
 class JudgementView(NamedTuple):

@@ -3,37 +3,41 @@
 import json
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pexpect
 import pytest
 
+from alliance_cli.models import Evidence
+from alliance_cli.services import opening
+from alliance_cli.services.recording import Recorder
+from alliance_cli.store.connection import writing
+from tests.builders import claim
 from tests.conftest import Run
+from tests.ledgers import START, Doc
 from tests.test_extract import ENGLISH, FRENCH
 from tests.test_history import talks
 
 
-@pytest.fixture
-def doubtful(run: Run, ledger: Path) -> str:
-    """A ledger with one claim read with little confidence; its id."""
-    from dataclasses import replace
-
-    from alliance_cli.models import Evidence
-    from alliance_cli.services import opening
-    from alliance_cli.services.recording import Recorder
-    from alliance_cli.store.connection import writing
-    from tests.builders import claim
-    from tests.ledgers import START, Doc
-
+def store(ledger: Path, number: int, note: str = "") -> None:
+    """Read a report with one claim of little confidence; a `note` stands after its text."""
     conn = opening.for_writing(ledger)
     made = replace(
         claim("nissan-motor", "honda-motor"), confidence=0.4, doubts=("Nissan: known only from context",),
         evidence=(Evidence("They are", 0, 8, "test"),),
     )  # fmt: skip
-    doc = Doc(1, 0, (made,))
+    doc = Doc(number, 0, (made,))
+    report = replace(doc.report, text=doc.report.text + note)
     with writing(conn):
-        Recorder(conn, "alliance ingest x").record(doc.report, doc.claims, "en", START)
+        Recorder(conn, "alliance ingest x").record(report, doc.claims, "en", START)
     conn.close()
+
+
+@pytest.fixture
+def doubtful(run: Run, ledger: Path) -> str:
+    """A ledger with one claim read with little confidence; its id."""
+    store(ledger, 1)
     (item,) = waiting(run)
     return str(item["claim"])
 
@@ -64,6 +68,40 @@ def test_drop_takes_the_claim_out_and_undo_brings_it_back(run: Run, doubtful: st
     assert len(talks(run)) == len(waiting(run)) == 1
 
 
+def test_what_goes_is_told(run: Run, doubtful: str) -> None:
+    slug = str(talks(run)[0]["slug"])
+    assert run("review", doubtful, "--drop", "-n").err == f"would be gone: {slug}\n"
+    assert run("review", doubtful, "--drop").err == f"gone: {slug}\n"
+
+
+def test_why_shows_what_was_said_in_review(run: Run, doubtful: str) -> None:
+    talk = str(talks(run)[0]["id"])
+    assert "review" not in run("why", talk).out
+    run("review", doubtful, "--accept")
+    assert "your review: read right" in run("why", talk).out
+    run("review", doubtful, "--set", "status=confirmed", "--set", "date=")
+    assert "your review: corrected to status confirmed, date (none)" in run("why", talk).out
+    (claim,) = json.loads(run("why", talk, "--json").out)["claims"]
+    assert claim["reviewed"] == {"status": "confirmed", "date": ""}
+    run("undo")
+    assert "your review: read right" in run("why", talk).out
+
+
+def test_one_claim_may_be_looked_at(run: Run, doubtful: str) -> None:
+    run("review", doubtful, "--accept")
+    (item,) = json.loads(run("review", doubtful[:6], "--json").out)["review"]
+    assert item["claim"] == doubtful
+
+
+def test_a_long_list_is_cut_and_says_so(run: Run, ledger: Path) -> None:
+    for number in range(3):
+        store(ledger, number)
+    listed = run("review", "--json", "--limit", "2")
+    assert len(json.loads(listed.out)["review"]) == 2
+    assert listed.err == "2 of 3 claims shown; --limit or --all shows more\n"
+    assert len(json.loads(run("review", "--json", "--limit", "2", "--all").out)["review"]) == 3
+
+
 def test_set_corrects_fields(run: Run, doubtful: str) -> None:
     run("review", doubtful, "--set", "kind=development", "--set", "region=China", "--set", "party:honda-motor=Toyota")
     (talk,) = talks(run)
@@ -74,7 +112,8 @@ def test_set_corrects_fields(run: Run, doubtful: str) -> None:
 
 @pytest.mark.parametrize(
     "argv", [["--set", "kind=marriage"], ["--set", "colour=red"], ["--set", "kind"], ["--accept", "--drop"],
-             ["--set", "party:Nobody=Toyota"]],
+             ["--set", "party:Nobody=Toyota"], ["--set", "party:honda-motor=Nissan"], ["--set", "origin="],
+             ["--set", "basis=judgement"], ["--set", "date=soon"], ["--set", "denied=1"]],
 )  # fmt: skip
 def test_a_wrong_correction_is_refused(run: Run, doubtful: str, argv: list[str]) -> None:
     assert run("review", doubtful, *argv).code == 2
@@ -147,3 +186,37 @@ def test_quit_and_skip_change_nothing(run: Run, ledger: Path, doubtful: str) -> 
         child.sendline(answer)
         child.expect(pexpect.EOF)
     assert len(waiting(run)) == 1
+
+
+def test_an_answer_that_makes_no_sense_is_asked_again(run: Run, ledger: Path, doubtful: str) -> None:
+    child = _terminal(ledger)
+    for typed, answer in (
+        ("data", "[q]uit: "), ("correct", "back): "), ("merger", "FIELD=VALUE, such as"), ("kind=marriage", "is none of: merger"),
+        ("", "[q]uit: "), ("c", "back): "), ("kind=stake", "stake: rumoured"),
+    ):  # fmt: skip
+        child.sendline(typed)
+        child.expect_exact(answer)
+    child.expect(pexpect.EOF)
+    (talk,) = talks(run)
+    assert talk["kind"] == "stake"
+
+
+@pytest.mark.parametrize(("key", "code"), [("\x04", 0), ("\x03", 130)])
+def test_the_walk_may_be_left_at_any_time(run: Run, ledger: Path, doubtful: str, key: str, code: int) -> None:
+    child = _terminal(ledger)
+    child.expect_exact("[q]uit: ")
+    child.send(key)
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == code
+    assert len(waiting(run)) == 1
+
+
+def test_of_a_long_text_what_is_around_the_evidence_is_shown(ledger: Path) -> None:
+    store(ledger, 1, " Much else is said of the weather." * 200)
+    child = _terminal(ledger)
+    child.expect_exact("They are said to be in talks")
+    child.expect(r"… \d+ lines")
+    child.expect_exact("[q]uit: ")
+    child.sendline("q")
+    child.expect(pexpect.EOF)

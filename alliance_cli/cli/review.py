@@ -1,6 +1,8 @@
 """`alliance review`: what extraction is unsure of, decided by a person."""
 
+import shlex
 import sqlite3
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,6 +17,7 @@ from alliance_cli.render.tables import ON_REQUEST
 from alliance_cli.render.text import counted
 
 if TYPE_CHECKING:
+    from alliance_cli.services.folding import Refolded
     from alliance_cli.services.reviewing import Item
 
 app = options.single("review")
@@ -27,13 +30,15 @@ COLUMNS = (
     text("url", "url", 20, ON_REQUEST), text("quotes", "quotes", 20, ON_REQUEST, wraps=True),
     number("confidence", "confidence", ON_REQUEST), time("date", "date", ON_REQUEST),
 )  # fmt: skip
-_ASK = "[a]ccept, [c]orrect, [d]rop, [s]kip, [q]uit"
+_ANSWERS = ("accept", "correct", "drop", "skip", "quit")
 
 
 @app.command(
     help="Claims that were read with doubt: little confidence, a name that several companies bear, several talks that "
-    "could have had it. On a terminal it walks through them; scripts use --list --json and CLAIM with --accept, --drop "
-    "or --set.",
+    "could have had it; the most doubtful first. On a terminal it walks through them, or asks about CLAIM; scripts use "
+    "--list --json and CLAIM with --accept, --drop or --set. What can be set: kind, status, stage, basis, origin, "
+    "region, subject, speaker, date (empty: none), denied and main (yes or no), and party:NAME, the company that NAME "
+    "means.",
     epilog="Examples: alliance review --list --json  |  alliance review c5k2 --set kind=merger --set region=Japan",
 )
 @options.grouped
@@ -46,7 +51,8 @@ def review(
     values: Annotated[
         list[str] | None, typer.Option("--set", metavar="FIELD=VALUE", help="Correct a field; may be given often.")
     ] = None,
-    limit: Annotated[int | None, typer.Option("--limit", min=1, help="At most so many.")] = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="List at most so many.")] = 100,
+    everything: Annotated[bool, typer.Option("--all", help="List all of them, whatever the limit.")] = False,
     dry_run: options.DryRun = False,
     *,
     to: options.Table,
@@ -56,27 +62,37 @@ def review(
 
     settings: Settings = ctx.obj
     verdicts = [v for v, wanted in (("accept", accept), ("drop", drop), ("set", values)) if wanted]
-    if len(verdicts) > 1 or bool(verdicts) != bool(claim):
-        raise AllianceError("give a CLAIM with one of --accept, --drop and --set, or neither", ExitCode.USAGE)
+    if len(verdicts) > 1 or (verdicts and not claim):
+        raise AllianceError("give a CLAIM with one of --accept, --drop and --set", ExitCode.USAGE)
     conn = opening.for_reading(settings.db)
     if verdicts:
-        item = reviewing.one(conn, claim)
         done = reviewing.decide(
-            conn, item, verdicts[0], reviewing.pairs_of(values or []), command=settings.command, now=now(),
-            keep=not dry_run,
+            conn, reviewing.one(conn, claim), verdicts[0], reviewing.pairs_of(values or []), command=settings.command,
+            now=now(), keep=not dry_run,
         )  # fmt: skip
-        how = changes.Telling(settings, json=to.json, dry_run=dry_run)
-        changes.report(how, conn, done.changes, nothing="stored; no talk changed")
+        _tell(changes.Telling(settings, json=to.json, dry_run=dry_run), conn, done)
     elif list_ or to.form is not Format.TEXT:
-        found = reviewing.waiting(conn, limit)
-        records = [reviewing.record(item) if to.json else _row(item) for item in found]
-        total = f"{counted(len(found), 'claim')} to review"
-        listed(settings, to, "review", records, COLUMNS, total=total, flat=("companies",))
+        _list(settings, conn, to, claim, None if everything else limit)
     elif not settings.can_ask:
         raise AllianceError("there is no terminal to ask on; use --list, or CLAIM with --accept, --drop or --set",
                             ExitCode.USAGE)  # fmt: skip
     else:
-        _walk(settings, conn, limit)
+        _walk(settings, conn, [reviewing.one(conn, claim).entry.id] if claim else reviewing.waiting(conn))
+
+
+def _list(settings: Settings, conn: sqlite3.Connection, to: options.Table, claim: str, limit: int | None) -> None:
+    from alliance_cli.services import reviewing
+
+    if claim:
+        found = [reviewing.one(conn, claim)]
+    else:
+        ids = reviewing.waiting(conn)
+        found = reviewing.items(conn, ids[:limit])
+        if len(found) < len(ids):
+            say(settings, f"{len(found)} of {len(ids)} claims shown; --limit or --all shows more")
+    records = [reviewing.record(item) if to.json else _row(item) for item in found]
+    total = f"{counted(len(found), 'claim')} to review"
+    listed(settings, to, "review", records, COLUMNS, total=total, flat=("companies",))
 
 
 def _row(item: "Item") -> dict[str, object]:
@@ -85,36 +101,68 @@ def _row(item: "Item") -> dict[str, object]:
     return {**reviewing.flat(item), "companies": [p.name for p in item.entry.claim.parties]}
 
 
-def _walk(settings: Settings, conn: sqlite3.Connection, limit: int | None) -> None:
+def _walk(settings: Settings, conn: sqlite3.Connection, ids: list[str]) -> None:
     from alliance_cli.services import reviewing
 
-    items = reviewing.waiting(conn, limit)
-    if not items:
+    if not ids:
         say(settings, "nothing to review")
-    for place, item in enumerate(items, 1):
-        _show(settings, conn, item, f"{place} of {len(items)}")
+    for place, claim in enumerate(ids, 1):
+        for item in reviewing.items(conn, [claim]):  # none, where an answer before took it out
+            _show(settings, conn, item, f"{place} of {len(ids)}")
+            answer = _decided(settings, conn, item)
+            if answer == "quit":
+                return
+
+
+def _decided(settings: Settings, conn: sqlite3.Connection, item: "Item") -> str:
+    """Ask until there is an answer that can be followed, and follow it."""
+    while True:
         answer = _answer()
-        if answer == "q":
-            return
-        if answer == "s":
-            continue
-        values = _corrections() if answer == "c" else {}
-        if answer == "c" and not values:
-            continue
-        verdict = {"a": "accept", "d": "drop", "c": "set"}[answer]
-        _decide(settings, conn, item, verdict, values)
+        if answer in {"skip", "quit"} or (answer != "correct" and _decide(settings, conn, item, answer, {})):
+            return answer
+        if answer == "correct" and _corrected(settings, conn, item):
+            return answer
 
 
-def _decide(settings: Settings, conn: sqlite3.Connection, item: "Item", verdict: str, values: dict[str, str]) -> None:
+def _corrected(settings: Settings, conn: sqlite3.Connection, item: "Item") -> bool:
+    """Ask for corrections until they make sense; False where there are none after all."""
     from alliance_cli.services import reviewing
 
-    words = " ".join([f"alliance review {item.entry.id}", f"--{verdict}", *(f"{k}={v}" for k, v in values.items())])
+    say(settings, f"one or more of {reviewing.ALLOWED}; several are split by ;")
+    while text := _asked("FIELD=VALUE (nothing: back)"):
+        try:
+            values = reviewing.pairs_of([part for part in text.split(";") if part.strip()])
+        except AllianceError as error:
+            say(settings, f"alliance: {error.message}")
+            continue
+        if values and _decide(settings, conn, item, "set", values):
+            return True
+    return False
+
+
+def _decide(
+    settings: Settings, conn: sqlite3.Connection, item: "Item", verdict: str, values: Mapping[str, str]
+) -> bool:
+    """Store an answer and tell what it changed; False, with the reason told, if it makes no sense."""
+    from alliance_cli.services import reviewing
+
+    options = [f"--set {k}={v}" for k, v in values.items()] or [f"--{verdict}"]
+    words = shlex.join(["alliance", "review", item.entry.id, *(o for option in options for o in option.split(" ", 1))])
     try:
         done = reviewing.decide(conn, item, verdict, values, command=words, now=now())
     except AllianceError as error:
-        say(settings, f"alliance: {error.message}; skipped")
-        return
-    changes.report(changes.Telling(settings), conn, done.changes, nothing="stored; no talk changed")
+        say(settings, f"alliance: {error.message}")
+        return False
+    _tell(changes.Telling(settings), conn, done)
+    return True
+
+
+def _tell(how: changes.Telling, conn: sqlite3.Connection, done: "Refolded") -> None:
+    changes.report(how, conn, done.changes, nothing="")
+    for slug in done.gone:
+        say(how.settings, f"{'would be gone' if how.dry_run else 'gone'}: {slug}")
+    if not done.changes and not done.gone:
+        say(how.settings, "would change no talk" if how.dry_run else "stored; no talk changed")
 
 
 def _show(settings: Settings, conn: sqlite3.Connection, item: "Item", place: str) -> None:
@@ -122,18 +170,26 @@ def _show(settings: Settings, conn: sqlite3.Connection, item: "Item", place: str
     from alliance_cli.services import reviewing
 
     report = reviewing.text_of(conn, item)
-    show(settings, lambda columns: render.item(item.entry, item.doubts, report, place, columns))
+    show(settings, lambda columns: render.item(item.entry, item.talk, item.doubts, report, place, columns))
 
 
 def _answer() -> str:
+    """One of the answers, typed as a word or its first letter; nothing typed skips."""
+    question = ", ".join(f"[{word[0]}]{word[1:]}" for word in _ANSWERS)
     while True:
-        answer = str(typer.prompt(_ASK, default="s", show_default=False)).strip().lower()[:1]
-        if answer in {"a", "c", "d", "s", "q"}:
-            return answer
+        typed = _asked(question).lower() or "skip"
+        for word in _ANSWERS:
+            if typed in {word, word[0]}:
+                return word
 
 
-def _corrections() -> dict[str, str]:
-    from alliance_cli.services import reviewing
-
-    text = str(typer.prompt("FIELD=VALUE, several split by ;", default="", show_default=False))
-    return reviewing.pairs_of([part for part in text.split(";") if part.strip()]) if "=" in text else {}
+def _asked(question: str) -> str:
+    """A line typed at the terminal; at its end (Ctrl-D) as if `quit` were typed."""
+    try:
+        return input(f"{question}: ").strip()
+    except EOFError:
+        print()
+        return "quit"
+    except KeyboardInterrupt:
+        print()
+        raise

@@ -23,10 +23,10 @@ def understood(report: Report, claims: Sequence[Claim], language: str, columns: 
     yield from marked_text(report.text, [e for c in claims for e in c.evidence if e.field == "text"], columns)
 
 
-def summary(claim: Claim, columns: int, number: int = 1) -> Iterator[Line]:
-    """A claim in words."""
+def summary(claim: Claim, columns: int, number: int | None = None) -> Iterator[Line]:
+    """A claim in words, with its number in a report if it is one of several."""
     who = " – ".join(safe(party.name) for party in claim.parties)
-    yield [(f"{number}. ", "dim"), (who, "heading"), (", ", ""), (claim.kind.label, ""), (": ", ""),
+    yield [(f"{number}. " if number else "", "dim"), (who, "heading"), (", ", ""), (claim.kind.label, ""), (": ", ""),
            (claim.status, claim.status), ("" if claim.main else "  (background)", "dim")]  # fmt: skip
     facts = [f"stage {claim.stage}", f"basis {claim.basis}", f"origin {safe(claim.origin)}"]
     facts += [f"for {safe(claim.region)}"] if claim.region else []

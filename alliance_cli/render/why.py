@@ -82,10 +82,20 @@ def _step(step: StepView, columns: int) -> Iterator[Line]:
         yield from ([("     " + part, "dim")] for part in wrap(place, columns - 5))
     for doubt in step.date_doubts:
         yield from ([("     " + part, "dim")] for part in wrap(safe(doubt), columns - 5))
+    for part in wrap(_reviewed(step), columns - 5):
+        yield [("     " + part, "quote")]
     for part in wrap(f"→ {_outcome(event)}: {step.explanation} ({event.rule})", columns - 5):
         yield [("     ", ""), (part, event.status if event.changed else "")]
     for doubt in step.doubts:
         yield from ([("     " + part, "dim")] for part in wrap("in doubt: " + safe(doubt), columns - 5))
+
+
+def _reviewed(step: StepView) -> str:
+    """What the user said of the claim in review."""
+    if step.reviewed is None:
+        return ""
+    values = ", ".join(f"{safe(field)} {safe(value) or '(none)'}" for field, value in step.reviewed.items())
+    return f"your review: corrected to {values}" if values else "your review: read right"
 
 
 def _outcome(event: EventView) -> str:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from alliance_cli.errors import AllianceError, ExitCode
-from alliance_cli.models import Entry, Report
+from alliance_cli.models import Basis, Entry, Report
 from alliance_cli.services.folding import Refolded, refold
 from alliance_cli.services.selection import resolve_company
 from alliance_cli.store import claims, operations, pairs, reports, reviews
+from alliance_cli.store.batches import select_in
 from alliance_cli.store.connection import writing
 from alliance_cli.store.kinship import Kinship
 from alliance_cli.store.reviews import FIELDS, PARTY
@@ -19,13 +20,20 @@ from alliance_cli.store.sight import COUNTS
 UNSURE = 0.5
 """A claim read with less confidence than this is put up for review."""
 
-_DOUBTFUL = f"""
-  SELECT c.id, s.talk, coalesce(s.choices, 1) FROM claims c LEFT JOIN steps s ON s.claim = c.id
-  WHERE c.revision IN (SELECT revision FROM current_revisions) AND c.basis <> 'judgement'
-    AND (c.confidence < {UNSURE} OR c.doubts <> '[]' OR s.choices > 1
-         OR EXISTS (SELECT 1 FROM claim_parties p WHERE p.claim = c.id AND p.candidates <> '[]'))
+_WAITING = f"""
+  SELECT c.id FROM claims c JOIN steps s ON s.claim = c.id
+  WHERE c.basis <> 'judgement' AND c.id IN (
+      SELECT id FROM claims WHERE confidence < {UNSURE} OR doubts <> '[]'
+      UNION SELECT claim FROM steps WHERE choices > 1
+      UNION SELECT claim FROM claim_parties WHERE candidates <> '[]')
     AND NOT EXISTS (SELECT 1 FROM reviews WHERE claim = c.id AND {COUNTS})
+  ORDER BY c.confidence, c.revision DESC, c.place
 """
+
+ALLOWED = ", ".join([*FIELDS, f"{PARTY}NAME"])
+"""What can be corrected, in words."""
+
+_STEPS = "SELECT claim, talk, choices FROM steps WHERE claim IN ({})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +45,16 @@ class Item:
     doubts: tuple[str, ...]
 
 
-def waiting(conn: sqlite3.Connection, limit: int | None = None) -> list[Item]:
-    """The claims to review, the most doubtful first."""
-    rows = {row[0]: row for row in conn.execute(_DOUBTFUL)}
-    order = "SELECT id FROM claims ORDER BY confidence, revision DESC, place"
-    ids = [claim for (claim,) in conn.execute(order) if claim in rows][:limit]
+def waiting(conn: sqlite3.Connection) -> list[str]:
+    """The ids of the claims of talks that were read with doubt and not decided yet, the most doubtful first."""
+    return [claim for (claim,) in conn.execute(_WAITING)]
+
+
+def items(conn: sqlite3.Connection, ids: Sequence[str]) -> list[Item]:
+    """Those of these claims that count, in this order, with what is in doubt."""
+    steps = {c: (talk, choices) for c, talk, choices in select_in(conn, _STEPS, ids)}
     found = {e.id: e for e in claims.entries(conn, ids, Kinship(conn), evidence=True)}
-    return [_item(found[i], rows[i][1] or "", rows[i][2]) for i in ids if i in found]
-
-
-def count(conn: sqlite3.Connection) -> int:
-    """How many claims wait."""
-    return int(conn.execute(f"SELECT count(*) FROM ({_DOUBTFUL})").fetchone()[0])
+    return [_item(found[i], *steps.get(i, ("", 1))) for i in ids if i in found]
 
 
 def one(conn: sqlite3.Connection, text: str) -> Item:
@@ -58,13 +64,12 @@ def one(conn: sqlite3.Connection, text: str) -> Item:
         c for (c,) in conn.execute("SELECT id FROM claims WHERE id LIKE ? ESCAPE '\\' ORDER BY id LIMIT 9", (pattern,))
     ]
     ids = [text] if text in ids else ids
-    found = claims.entries(conn, ids, Kinship(conn), evidence=True) if text else []
+    found = items(conn, ids) if text else []
     if len(found) > 1:
-        raise AllianceError(f"“{text}” could be: {', '.join(e.id for e in found)}", ExitCode.USAGE)
+        raise AllianceError(f"“{text}” could be: {', '.join(item.entry.id for item in found)}", ExitCode.USAGE)
     if not found:
         raise AllianceError(f"no claim “{text}” that counts; `alliance review --list` lists them", ExitCode.NOT_FOUND)
-    row = conn.execute("SELECT talk, choices FROM steps WHERE claim = ?", (found[0].id,)).fetchone()
-    return _item(found[0], row[0] if row else "", row[1] if row else 1)
+    return found[0]
 
 
 def _item(entry: Entry, talk: str, choices: int) -> Item:
@@ -95,6 +100,8 @@ def decide(
     Raises AllianceError (2) for an unknown field or a value that is none.
     """
     checked = {name: _checked(conn, item, name, value) for name, value in (values or {}).items()}
+    if len({checked.get(PARTY + p.name, p.company) for p in item.entry.claim.parties}) < 2:
+        raise AllianceError("only one company would be left; to take the claim out, drop it", ExitCode.USAGE)
     with writing(conn, keep=keep):
         operation = operations.start(conn, command, now)
         if verdict == "set":
@@ -111,8 +118,11 @@ def _checked(conn: sqlite3.Connection, item: Item, name: str, value: str) -> str
     if name.startswith(PARTY):
         return _party(conn, item, name, value)
     if name not in FIELDS:
-        allowed = ", ".join([*FIELDS, f"{PARTY}NAME"])
-        raise AllianceError(f"“{name}” is none of: {allowed}", ExitCode.USAGE)
+        raise AllianceError(f"“{name}” is none of: {ALLOWED}", ExitCode.USAGE)
+    if name == "origin" and not value:
+        raise AllianceError("origin: an outlet, company, sources or unknown", ExitCode.USAGE)
+    if name == "basis" and value.lower() == Basis.JUDGEMENT:
+        raise AllianceError("basis: your own word on a talk is for `alliance judge`", ExitCode.USAGE)
     try:
         FIELDS[name][1](value)
     except ValueError as error:

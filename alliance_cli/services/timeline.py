@@ -8,7 +8,7 @@ from alliance_cli.ledger.status import RULES
 from alliance_cli.models import Basis, Entry, Evidence, PartialDate, Published, Stage, Step, Talk, Verdict
 from alliance_cli.services import finding
 from alliance_cli.services.selection import Filters, Moment, look, passes, resolve_together
-from alliance_cli.store import claims, judgements, lookup, talks
+from alliance_cli.store import claims, judgements, lookup, reviews, talks
 from alliance_cli.views import EventView, JudgementView, StepView, TalkView, TimelineView, WhyView
 
 
@@ -28,7 +28,11 @@ def why(conn: sqlite3.Connection, text: str, moment: Moment) -> WhyView:
     """A talk with every claim and rule. Raises AllianceError: 1 if there is no such talk, 2 if several are meant."""
     talk = finding.load_one(conn, text, moment)
     quotes = claims.load_evidence(conn, [step.entry.id for step in talk.steps])
-    steps = [_step_view(i, step, quotes.get(step.entry.id, [])) for i, step in enumerate(talk.steps, 1)]
+    said = reviews.corrections(conn)
+    steps = [
+        _step_view(i, step, quotes.get(step.entry.id, []), said.get(step.entry.id))
+        for i, step in enumerate(talk.steps, 1)
+    ]
     return WhyView(talk_view(conn, talk, moment, events=True), tuple(steps), tuple(_judged(conn, talk)))
 
 
@@ -133,11 +137,11 @@ def _origin_label(entry: Entry) -> str:
     return entry.claim.origin
 
 
-def _step_view(number: int, step: Step, evidence: Sequence[Evidence]) -> StepView:
+def _step_view(number: int, step: Step, evidence: Sequence[Evidence], said: reviews.Correction | None) -> StepView:
     claim = step.entry.claim
     return StepView(
         number, _event(step, evidence, 0), RULES[step.rule], tuple(evidence), claim.main, claim.confidence,
-        claim.doubts, tuple(_date_doubts(step.entry.published)),
+        claim.doubts, tuple(_date_doubts(step.entry.published)), said.values if said else None,
     )  # fmt: skip
 
 

@@ -1,12 +1,13 @@
 """What a person said of claims that extraction was unsure of: append-only, applied when claims are read."""
 
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from typing import Any
 
 from alliance_cli.dates.partial import parse_partial
-from alliance_cli.models import Basis, Claim, Kind, Party, Stage, Status
+from alliance_cli.models import Basis, Claim, Kind, PartialDate, Party, Stage, Status
 from alliance_cli.store.sight import COUNTS
 
 PARTY = "party:"
@@ -20,10 +21,27 @@ def _flag(text: str) -> bool:
         raise ValueError(f"“{text}” is neither yes nor no") from None
 
 
+def _word(words: Iterable[StrEnum]) -> Callable[[str], StrEnum]:
+    known = {str(word): word for word in words}
+
+    def read(text: str) -> StrEnum:
+        if text.lower() not in known:
+            raise ValueError(f"“{text}” is none of: {', '.join(known)}")
+        return known[text.lower()]
+
+    return read
+
+
+def _day(text: str) -> PartialDate | None:
+    """A date; nothing takes a wrong one away, so that the day of publication counts."""
+    return parse_partial(text) if text else None
+
+
 FIELDS: Mapping[str, tuple[str, Callable[[str], Any]]] = {
-    "kind": ("kind", Kind), "status": ("status", Status), "stage": ("stage", Stage), "basis": ("basis", Basis),
-    "origin": ("origin", str), "region": ("region", str), "subject": ("subject", str), "speaker": ("speaker", str),
-    "denied": ("denied", _flag), "main": ("main", _flag), "date": ("event_date", parse_partial),
+    "kind": ("kind", _word(Kind)), "status": ("status", _word(Status)), "stage": ("stage", _word(Stage)),
+    "basis": ("basis", _word(Basis)), "origin": ("origin", str), "region": ("region", str),
+    "subject": ("subject", str), "speaker": ("speaker", str),
+    "denied": ("denied", _flag), "main": ("main", _flag), "date": ("event_date", _day),
 }  # fmt: skip
 """What can be corrected: its word -> the field of a claim and how a value is read (ValueError if it is none)."""
 
