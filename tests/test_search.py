@@ -63,6 +63,23 @@ def test_nothing_found_and_nothing_asked(run: Run) -> None:
 
 
 @pytest.mark.usefixtures("filled")
+def test_filters_choose_before_the_limit_cuts(run: Run) -> None:
+    for publisher in ("AP", "Reuters"):
+        (hit,) = json.loads(run("search", "batter*", "--publisher", publisher, "--limit", "1", "--json").out)["hits"]
+        assert hit["publisher"] == publisher
+    assert run("search", "batter*", "--publisher", "Nobody").code == 1
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_text_of_any_length_is_answered_in_a_line(run: Run) -> None:
+    assert found(run, "merger " * 150) == found(run, "merger")
+    for text in ("merger " * 5_000, "a*" * 5_000, "統" * 10_000):
+        assert run("search", text).err == "alliance: search for at most 200 words\n"
+    missed = run("search", "x" * 10_000)
+    assert (missed.code, len(missed.err) < 120) == (1, True)
+
+
+@pytest.mark.usefixtures("filled")
 def test_what_was_taken_back_is_not_found(run: Run) -> None:
     run("undo")
     assert found(run, "Volkswagen") == []

@@ -8,6 +8,7 @@ from alliance_cli.cli import options
 from alliance_cli.cli.output import emit, fields
 from alliance_cli.cli.settings import Settings
 from alliance_cli.errors import AllianceError, ExitCode
+from alliance_cli.render.text import cut
 
 app = options.single("search")
 
@@ -50,4 +51,4 @@ def search(
         lines=lambda columns: render.hits(found, columns), header=lambda: fields("search", "hits"),
     )  # fmt: skip
     if not found:
-        raise AllianceError(f"no report with “{' '.join(wanted)}”", ExitCode.NOT_FOUND)
+        raise AllianceError(f"no report with “{cut(' '.join(wanted), 80)}”", ExitCode.NOT_FOUND)

@@ -15,8 +15,8 @@ from alliance_cli.store.sight import COUNTS
 _LONGEST_NAME = 5
 _MOST_ALIASES = 40
 _AROUND = 90
-_RANKED = 5_000
-"""How many of the best matches are looked at when filters apply."""
+_MOST_WORDS = 200
+"""More than anybody looks for at once; thousands would keep the index busy for a minute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +47,22 @@ def search(conn: sqlite3.Connection, text: str, filters: Filters, limit: int) ->
     """The reports that hold all the words, best first.
 
     A name of a company also matches where another of its names stands. Quotes make a phrase, a trailing `*` a
-    beginning; anything else is just text. Raises AllianceError (2) where there is no word in it.
+    beginning; anything else is just text. Raises AllianceError (2) where there is no word in it, or too many.
     """
-    terms = [_Term.of(conn, part) for part in _parts(conn, text)]
+    if len(_tokens(text)) > _MOST_WORDS:
+        raise AllianceError(f"search for at most {_MOST_WORDS} words", ExitCode.USAGE)
+    terms = [_Term.of(conn, part) for part in dict.fromkeys(_parts(conn, text))]
     if not terms:
         raise AllianceError("search for what? there is no word or number in it", ExitCode.USAGE)
     query = " AND ".join(term.query for term in terms)
-    ranked = words.matching(conn, query, _RANKED if filters != Filters() else limit)
+    found = words.matching(
+        conn, query, limit, publishers=_spellings(conn, filters.publisher) if filters.publisher else None,
+        since=str(filters.since or ""), until=str(filters.until or ""), in_talks=filters.in_talks,
+    )  # fmt: skip
     pattern = re.compile("|".join(term.pattern for term in terms), re.IGNORECASE)
-    kept = [row for row in _rows(conn, [number for number, _ in ranked]) if _passes(row, filters)]
-    talks = _talks(conn, [row[0] for row in kept])
-    if filters.in_talks:
-        kept = [row for row in kept if row[0] in talks]
-    return [_hit(row, pattern, tuple(talks.get(row[0], ()))) for row in kept[:limit]]
+    rows = list(_rows(conn, found))
+    talks = _talks(conn, [row[0] for row in rows])
+    return [_hit(row, pattern, tuple(talks.get(row[0], ()))) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,13 +139,10 @@ def _rows(conn: sqlite3.Connection, revisions: Sequence[int]) -> Iterator[_Row]:
         yield conn.execute(sql, (number,)).fetchone()
 
 
-def _passes(row: _Row, filters: Filters) -> bool:
-    day = row[6][:10]
-    return (
-        (not filters.publisher or names.key(filters.publisher) == names.key(row[4]))
-        and (filters.since is None or day >= filters.since.isoformat())
-        and (filters.until is None or day <= filters.until.isoformat())
-    )
+def _spellings(conn: sqlite3.Connection, publisher: str) -> list[str]:
+    """The ways in which reports spell this publisher."""
+    key = names.key(publisher)
+    return [name for (name,) in conn.execute("SELECT DISTINCT publisher FROM revisions") if names.key(name) == key]
 
 
 def _talks(conn: sqlite3.Connection, report_ids: Sequence[str]) -> dict[str, list[str]]:

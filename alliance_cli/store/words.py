@@ -2,7 +2,7 @@
 
 import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 _CJK = r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]"
 
@@ -43,13 +43,30 @@ def is_sound(conn: sqlite3.Connection) -> bool:
     return True
 
 
-def matching(conn: sqlite3.Connection, query: str, limit: int) -> list[tuple[int, float]]:
-    """(revision, rank) of the current revisions that match an FTS5 query, best first; a title counts four times."""
-    return conn.execute(
-        "SELECT rowid, bm25(words, 4.0, 1.0) AS rank FROM words WHERE words MATCH ?"
-        " AND +rowid IN (SELECT revision FROM current_revisions) ORDER BY rank, rowid LIMIT ?",
-        (query, limit),
-    ).fetchall()
+_IN_TALKS = "EXISTS (SELECT 1 FROM claims c JOIN steps s ON s.claim = c.id WHERE c.revision = v.id)"
+
+
+def matching(
+    conn: sqlite3.Connection, query: str, limit: int, *, publishers: Sequence[str] | None = None, since: str = "",
+    until: str = "", in_talks: bool = False,
+) -> list[int]:  # fmt: skip
+    """The current revisions that match an FTS5 query, best first; a title counts four times.
+
+    Only those of these `publishers`, published (else read) between these days, with a claim of a talk, if so asked.
+    """
+    day = "substr(coalesce(v.published, v.read_at), 1, 10)"
+    wanted: list[tuple[str, Sequence[str]]] = [("v.id = words.rowid", ())]
+    wanted += [(f"v.publisher IN ({','.join('?' * len(publishers))})", publishers)] if publishers is not None else []
+    wanted += [(f"{day} >= ?", (since,))] if since else []
+    wanted += [(f"{day} <= ?", (until,))] if until else []
+    wanted += [(_IN_TALKS, ())] if in_talks else []
+    passes = f" AND EXISTS (SELECT 1 FROM revisions v WHERE {' AND '.join(sql for sql, _ in wanted)})"
+    found = conn.execute(
+        "SELECT rowid FROM words WHERE words MATCH ? AND +rowid IN (SELECT revision FROM current_revisions)"
+        f"{passes if len(wanted) > 1 else ''} ORDER BY bm25(words, 4.0, 1.0), rowid LIMIT ?",
+        (query, *(value for _, values in wanted for value in values), limit),
+    )
+    return [revision for (revision,) in found]
 
 
 def phrase(words: Iterable[str]) -> str:
