@@ -5,6 +5,8 @@ import multiprocessing
 import sqlite3
 from pathlib import Path
 
+import pytest
+
 from alliance_cli.store import schema
 from tests.conftest import Run
 
@@ -68,6 +70,53 @@ def test_a_ledger_of_the_first_version_opens_with_all_it_held(run: Run, ledger: 
     assert then[0]["status"] == "rumoured"
 
 
+EARLIER = sorted((Path(__file__).parent / "earlier").glob("*.sql"))
+"""Ledgers as earlier versions of the program left them, of the shipped companies only those that they use."""
+
+
+@pytest.fixture(params=EARLIER, ids=[path.stem for path in EARLIER])
+def earlier(request: pytest.FixtureRequest, ledger: Path) -> int:
+    """A ledger that an earlier version wrote; the version of its schema."""
+    with sqlite3.connect(ledger) as conn:
+        conn.executescript(request.param.read_text(encoding="utf-8"))
+        version = int(conn.execute("PRAGMA user_version").fetchone()[0])
+    conn.close()
+    return version
+
+
+def test_a_ledger_of_any_earlier_version_opens_sound_and_whole(run: Run, ledger: Path, earlier: int) -> None:
+    before = sqlite3.connect(ledger).execute("SELECT count(*) FROM reports").fetchone()
+    shown = run("talks", "--json")
+    assert f"from schema {earlier} to {schema.VERSION}" in shown.err or earlier == schema.VERSION
+    talks = {
+        " – ".join(t["parties"]): t["status"] for t in json.loads(shown.out)["talks"] if t["kind"] != "development"
+    }
+    assert talks["Nissan Motor – Honda Motor"] == "abandoned"
+    assert talks["Renault – Zhejiang Geely"] == "confirmed"
+    assert talks["Blue Works – Red Works"] == ("confirmed" if earlier > 1 else "rumoured")
+    assert sqlite3.connect(ledger).execute("SELECT count(*) FROM reports").fetchone() == before
+    assert (run("check").code, run("rebuild").code, run("check").code) == (0, 0, 0)
+
+
+def test_what_a_ledger_of_an_earlier_version_holds_can_be_asked_and_added_to(
+    run: Run, earlier: int, tmp_path: Path
+) -> None:
+    bad, out = tmp_path / "bad.json", tmp_path / "all.jsonl"
+    bad.write_text('{"b')
+    asked = (
+        ["search", "joint development"], ["why", "tl655mgh"], ["sources"], ["stats"], ["stale"], ["log"], ["watch"],
+        ["timeline", "Nissan", "--as-of", "2025-01-01"], ["changes", "--since", "2020-01-01"], ["review", "--list"],
+        ["add", "Nissan", "Ford", "--date", "2025-01-01"], ["undo"], ["export", "--format", "jsonl", "-o", str(out)],
+        ["feeds"], ["check"],
+    )  # fmt: skip
+    assert [(argv, code) for argv in asked if (code := run(*argv).code)] == []
+    assert run("ingest", str(bad)).code == 65
+    assert "bad.json" in run("quarantine").out
+    run("import", str(out), "--db", str(tmp_path / "copy.db"))
+    ours, copy = (json.loads(run("talks", "--json", *db).out) for db in ([], ["--db", str(tmp_path / "copy.db")]))
+    assert ours == copy
+
+
 def test_what_it_was_is_kept_beside_it(run: Run, ledger: Path) -> None:
     version_one(ledger)
     before = list(sqlite3.connect(ledger).iterdump())
@@ -108,3 +157,14 @@ def test_other_rules_than_those_that_derived_the_talks_derive_them_again(run: Ru
     run("add", "Renault", "Geely", "--date", "2025-01-01")
     assert run("check").code == 0
     assert {talk["status"] for talk in json.loads(run("talks", "--json").out)["talks"]} == {"rumoured"}
+
+
+def test_a_check_goes_by_the_rules_of_this_version(run: Run, ledger: Path) -> None:
+    run("add", "Nissan", "Honda", "--date", "2025-01-01")
+    with sqlite3.connect(ledger) as conn:
+        conn.execute("UPDATE talks SET status = 'abandoned'")
+        conn.execute("UPDATE meta SET value = 'older' WHERE name = 'rules'")
+    conn.close()
+    checked = run("check")
+    assert (checked.code, "by the rules of this version" in checked.err) == (0, True)
+    assert "by the rules" not in run("check").err

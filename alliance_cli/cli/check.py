@@ -30,7 +30,7 @@ def check(
     from alliance_cli.services import checking, opening
 
     settings: Settings = ctx.obj
-    conn = opening.for_reading(settings.db)
+    conn = opening.for_reading(settings.db, heed_rules=True)
     if repair:
         before = checking.problems(conn)
         checking.repair(conn)

@@ -1,6 +1,7 @@
 """Opening a ledger for a command: where it is, and with which companies."""
 
 import sqlite3
+import sys
 from pathlib import Path
 
 from alliance_cli.store.connection import open_ledger, writing
@@ -9,10 +10,13 @@ _STORED_AS = 2
 """Raised when the names of the shipped companies come to be stored in another way: ledgers then take them in again."""
 
 
-def for_reading(path: Path) -> sqlite3.Connection:
-    """A connection to an existing ledger. Raises AllianceError as `open_ledger`."""
+def for_reading(path: Path, *, heed_rules: bool = False) -> sqlite3.Connection:
+    """A connection to an existing ledger. Raises AllianceError as `open_ledger`.
+
+    With `heed_rules` its talks are those that the rules of this version derive, whichever version wrote them.
+    """
     conn = open_ledger(path)
-    _derive_if_due(conn)
+    _derive_if_due(conn, heed_rules=heed_rules)
     return conn
 
 
@@ -20,8 +24,7 @@ def for_writing(path: Path) -> sqlite3.Connection:
     """A connection to a ledger that is made if need be and knows the shipped companies."""
     conn = open_ledger(path, create=True)
     try:
-        _heed_rules(conn)
-        _derive_if_due(conn)
+        _derive_if_due(conn, heed_rules=True)
         seed(conn)
     except BaseException:
         conn.close()
@@ -29,25 +32,29 @@ def for_writing(path: Path) -> sqlite3.Connection:
     return conn
 
 
-def _heed_rules(conn: sqlite3.Connection) -> None:
-    """Where another version of the program, with other rules, derived the talks, they are due to be derived again."""
-    rules = _fingerprint("ledger", ".py")
-    row = conn.execute("SELECT value FROM meta WHERE name = 'rules'").fetchone()
-    if row is None or row[0] != rules:
-        with writing(conn):
-            conn.execute("INSERT OR REPLACE INTO meta VALUES ('rules', ?)", (rules,))
-            conn.execute("INSERT OR REPLACE INTO meta SELECT 'derive', '1' WHERE EXISTS (SELECT 1 FROM claims)")
-
-
-def _derive_if_due(conn: sqlite3.Connection) -> None:
-    """After a migration, or with other rules than before, derive the talks again."""
-    if conn.execute("SELECT 1 FROM meta WHERE name = 'derive'").fetchone() is None:
+def _derive_if_due(conn: sqlite3.Connection, *, heed_rules: bool) -> None:
+    """After a migration, or where other rules than this version's derived them, derive the talks again."""
+    if not _is_due(conn, heed_rules=heed_rules):
         return
     from alliance_cli.services import rebuild
 
     with writing(conn):
-        rebuild.derive(conn)
-        conn.execute("DELETE FROM meta WHERE name = 'derive'")
+        if _is_due(conn, heed_rules=heed_rules):  # no other process did it meanwhile
+            if conn.execute("SELECT 1 FROM talks LIMIT 1").fetchone():
+                print("alliance: deriving the talks again, by the rules of this version", file=sys.stderr)
+            rebuild.derive(conn)
+
+
+def _is_due(conn: sqlite3.Connection, *, heed_rules: bool) -> bool:
+    if conn.execute("SELECT 1 FROM meta WHERE name = 'derive'").fetchone():
+        return True
+    found = conn.execute("SELECT value FROM meta WHERE name = 'rules'").fetchone() if heed_rules else None
+    return heed_rules and (found is None or found[0] != rules())
+
+
+def rules() -> str:
+    """A fingerprint of the rules by which talks are derived."""
+    return _fingerprint("ledger", ".py")
 
 
 def seed(conn: sqlite3.Connection) -> None:

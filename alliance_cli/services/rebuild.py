@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from alliance_cli import ledger
 from alliance_cli.models import Talk
-from alliance_cli.services import copying
+from alliance_cli.services import copying, opening
 from alliance_cli.store import claims, companies, judgements, pairs, sight, talks
 from alliance_cli.store.connection import writing
 from alliance_cli.store.kinship import Kinship
@@ -18,7 +18,9 @@ def rebuild(conn: sqlite3.Connection) -> tuple[int, int]:
 
 
 def derive(conn: sqlite3.Connection) -> tuple[int, int]:
-    """As `rebuild`, inside a transaction of the caller."""
+    """As `rebuild`, inside a transaction of the caller; notes by which rules."""
+    conn.execute("INSERT OR REPLACE INTO meta VALUES ('rules', ?)", (opening.rules(),))
+    conn.execute("DELETE FROM meta WHERE name = 'derive'")
     before = {row.id: talks.fingerprint(conn, row.id) for row in talks.rows(conn)}
     sight.settle_all(conn)
     companies.project(conn, companies.differing(conn))
