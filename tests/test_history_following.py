@@ -76,6 +76,14 @@ def test_a_merge_of_companies_and_a_judgement_are_changes_too(run: Run) -> None:
     assert changes(run) == [("turned", "rumoured", "confirmed")]
 
 
+def test_a_long_list_of_stale_rumours_is_cut_and_says_so(run: Run) -> None:
+    for other in ("Honda", "Renault", "Ford"):
+        run("add", "Nissan", other, "--date", "2020-01-01")
+    cut = run("stale", "--limit", "2", "--json")
+    assert (len(json.loads(cut.out)["talks"]), cut.err) == (2, "2 of 3 talks shown; --limit or --all shows more\n")
+    assert len(json.loads(run("stale", "--limit", "2", "--all", "--json").out)["talks"]) == 3
+
+
 def test_watches_say_what_is_wanted(run: Run) -> None:
     run("add", "Nissan", "Honda", *RUMOUR)
     run("add", "Renault", "Geely", "--kind", "supply")
@@ -83,6 +91,10 @@ def test_watches_say_what_is_wanted(run: Run) -> None:
     assert changes(run, "--watched", "--dry-run") == [("new", None, "rumoured")]
     run("watch", "add", "--kind", "supply")
     assert len(changes(run, "--watched", "--dry-run")) == 2
+    assert "watch 1 asks for just that already" in run("watch", "add", "NSANY", "--kind", "acquisition,merger").err
+    (first, _) = json.loads(run("watch", "list", "--json").out)["watches"]
+    assert (first["companies"], first["company_ids"]) == (["Nissan Motor"], ["nissan-motor"])
+    assert "Nissan Motor" in run("watch").out
     run("watch", "remove", "1")
     (left,) = json.loads(run("watch", "list", "--json").out)["watches"]
     assert (left["number"], left["kinds"]) == (2, ["supply"])

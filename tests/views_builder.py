@@ -248,8 +248,11 @@ def doubtful() -> Rows:
 
 
 def watches() -> Rows:
-    names = ("number", "companies", "kinds", "statuses", "region")
-    rows = ((1, ["nissan-motor"], ["merger", "acquisition"], [], ""), (2, [], [], ["abandoned"], "China"))
+    names = ("number", "companies", "company_ids", "kinds", "statuses", "region")
+    rows = (
+        (1, ["Nissan Motor"], ["nissan-motor"], ["merger", "acquisition"], [], ""),
+        (2, [], [], [], ["abandoned"], "China"),
+    )
     return [dict(zip(names, row, strict=True)) for row in rows]
 
 

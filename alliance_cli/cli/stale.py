@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from alliance_cli.cli import options, talks
-from alliance_cli.cli.output import picked
+from alliance_cli.cli.output import picked, say
 from alliance_cli.cli.settings import Settings, today
 
 app = options.single("stale")
@@ -21,6 +21,8 @@ def stale(
     ctx: typer.Context,
     companies: Annotated[list[str] | None, typer.Argument(help="Only talks with all of these companies.")] = None,
     days: Annotated[int, typer.Option("--days", min=0, help="How many days without news.")] = 180,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many.")] = 100,
+    everything: Annotated[bool, typer.Option("--all", help="All of them, whatever the limit.")] = False,
     *,
     to: options.Table,
 ) -> None:
@@ -35,4 +37,7 @@ def stale(
     moment = Moment(today(), stale_days=days)
     found = list_talks(opening.for_reading(settings.db), companies or [], moment, Filters(stale=True))
     found.sort(key=lambda view: (view.last_reported, view.id))
-    talks.tabled(settings, to, found, columns)
+    shown = found if everything else found[:limit]
+    if len(shown) < len(found):
+        say(settings, f"{len(shown)} of {len(found)} talks shown; --limit or --all shows more")
+    talks.tabled(settings, to, shown, columns)

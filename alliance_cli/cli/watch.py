@@ -9,6 +9,7 @@ from alliance_cli.cli.listing import listed
 from alliance_cli.cli.output import say
 from alliance_cli.cli.settings import Settings, now
 from alliance_cli.render.records import number, text
+from alliance_cli.render.tables import ON_REQUEST
 from alliance_cli.render.text import counted
 from alliance_cli.vocabulary import Kind, Status
 
@@ -16,6 +17,7 @@ app = options.single("watch")
 
 COLUMNS = (
     number("number", "number"), text("companies", "companies", 12, comfort=24, wraps=True),
+    text("ids", "company_ids", 12, ON_REQUEST),
     text("kinds", "kinds", 8, 1, wraps=True), text("statuses", "statuses", 8, 2, wraps=True),
     text("region", "region", 6, 3),
 )  # fmt: skip
@@ -50,10 +52,11 @@ def add(
     settings: Settings = ctx.obj
     kinds, statuses = options.words(Kind, kind, "--kind"), options.words(Status, status, "--status")
     conn = opening.for_writing(settings.db)
-    number = following.watch(
+    number, added = following.watch(
         conn, companies or [], kinds, statuses, region, command=settings.command, now=now()
     )  # fmt: skip
-    say(settings, f"watch {number} added; `alliance changes --watched` shows what it asks for")
+    done = "added" if added else "asks for just that already"
+    say(settings, f"watch {number} {done}; `alliance changes --watched` shows what it asks for")
 
 
 @app.command(
@@ -69,7 +72,8 @@ def list_(ctx: typer.Context, *, to: options.Table) -> None:
 def _list(settings: Settings, to: options.Table) -> None:
     from alliance_cli.services import following, opening
 
-    records = [following.as_row(found) for found in following.watched(opening.for_reading(settings.db))]
+    conn = opening.for_reading(settings.db)
+    records = following.as_rows(conn, following.watched(conn))
     total = counted(len(records), "filter")
     listed(settings, to, "watches", records, COLUMNS, total=total)
 

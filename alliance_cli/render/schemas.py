@@ -210,7 +210,12 @@ def _review() -> Schema:
 
 def _watches() -> Schema:
     watch = record(
-        number=NUMBER, companies=many(TEXT), kinds=many(word(Kind)), statuses=many(word(Status)), region=TEXT
+        number=NUMBER,
+        companies=many(TEXT),
+        company_ids=many(TEXT),
+        kinds=many(word(Kind)),
+        statuses=many(word(Status)),
+        region=TEXT,
     )
     return document("watches", "`alliance watch list --json`.", watches=many(watch))
 

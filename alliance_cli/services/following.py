@@ -8,7 +8,7 @@ from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.services import transitions
 from alliance_cli.services.selection import Moment, resolve_company
 from alliance_cli.services.transitions import Transition
-from alliance_cli.store import following, operations
+from alliance_cli.store import following, lookup, operations
 from alliance_cli.store.connection import writing
 from alliance_cli.store.following import Mark, Watch
 from alliance_cli.store.kinship import Kinship
@@ -51,14 +51,21 @@ def _asks_for(watch: Watch, talk: TalkView) -> bool:
 def watch(
     conn: sqlite3.Connection, names: Sequence[str], kinds: Sequence[Kind], statuses: Sequence[Status], region: str, *,
     command: str, now: datetime,
-) -> int:  # fmt: skip
-    """Keep a filter; returns its number. Raises AllianceError: 1 or 2 for a name, 2 for a filter without any."""
+) -> tuple[int, bool]:  # fmt: skip
+    """Keep a filter; returns its number, and whether it is a new one.
+
+    Raises AllianceError: 1 or 2 for a name, 2 for a filter without any.
+    """
     ids = list(dict.fromkeys(resolve_company(conn, name) for name in names))
     if not (ids or kinds or statuses or region):
         raise AllianceError("watch what? name a company, or give --kind, --status or --region", ExitCode.USAGE)
+    wanted = (set(ids), set(map(str, kinds)), set(map(str, statuses)), region)
+    for held in watched(conn):
+        if (set(held.companies), set(held.kinds), set(held.statuses), held.region) == wanted:
+            return held.number, False
     with writing(conn):
         operation = operations.start(conn, command, now)
-        return following.add_watch(conn, ids, [*map(str, kinds)], [*map(str, statuses)], region, operation)
+        return following.add_watch(conn, ids, [*map(str, kinds)], [*map(str, statuses)], region, operation), True
 
 
 def unwatch(conn: sqlite3.Connection, number: int, *, command: str, now: datetime) -> None:
@@ -78,7 +85,12 @@ def watched(conn: sqlite3.Connection) -> list[Watch]:
     ]
 
 
-def as_row(found: Watch) -> dict[str, object]:
-    """A watch as data."""
-    return {"number": found.number, "companies": list(found.companies), "kinds": list(found.kinds),
-            "statuses": list(found.statuses), "region": found.region}  # fmt: skip
+def as_rows(conn: sqlite3.Connection, found: Sequence[Watch]) -> list[dict[str, object]]:
+    """Watches as data, with the names of their companies."""
+    labels = lookup.display_names(conn, {company for watch in found for company in watch.companies})
+    return [
+        {"number": watch.number, "companies": [labels[c] for c in watch.companies],
+         "company_ids": list(watch.companies), "kinds": list(watch.kinds), "statuses": list(watch.statuses),
+         "region": watch.region}
+        for watch in found
+    ]  # fmt: skip
