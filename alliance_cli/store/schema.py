@@ -236,6 +236,9 @@ def migrations() -> "Migrations":
     def past(db: "Database") -> None:
         # all that a look at the past asks of revisions, without turning the pages that hold their texts
         db.conn.execute("CREATE INDEX revisions_in_time ON revisions (report, number, operation, read_at, published)")
+        # ledgers of the third schema's first days have no such column
+        if "size" not in {name for _, name, *_ in db.conn.execute("PRAGMA table_info(quarantine)")}:
+            db.conn.execute("ALTER TABLE quarantine ADD COLUMN size INTEGER")
 
     return ledger
 
