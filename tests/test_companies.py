@@ -165,6 +165,8 @@ def test_not_same_keeps_two_names_apart_for_good(run: Run) -> None:
     assert refused.code == 2
     assert "no relation" in refused.err
     assert show(run, "Delta Wings")["not_same"] == ["delta-chips"]
+    run("companies", "not-same", "Delta Chips", "Delta Wings")
+    assert "no relation" in run("companies", "merge", "Delta Wings", "Delta Chips").err
     run("undo")
     assert len(talks(run)) == 1
 
@@ -228,6 +230,23 @@ def test_roll_up_counts_a_unit_for_its_owner_of_the_day(run: Run) -> None:
         shown = json.loads(run("timeline", owner, "--roll-up", "--json").out)["talks"]
         assert [t["id"] for t in shown] == [talk["id"]]
     assert run("companies", "parent", "Opal Works", "Opal Works").code == 2
+
+
+@pytest.mark.parametrize(("scheme", "value"), [("lei", "SHORT"), ("cik", "12X"), ("wikidata", "7"), ("ticker", "A B")])
+def test_what_is_no_identifier_is_refused(run: Run, scheme: str, value: str) -> None:
+    run("add", "Nissan", "Honda")
+    assert run("companies", "id", "Nissan", scheme, value).code == 2
+
+
+def test_an_identifier_of_one_company_is_not_given_to_another(run: Run) -> None:
+    run("add", "Nissan", "Honda")
+    assert run("companies", "id", "Nissan", "cik", "0000123").code == 0
+    refused = run("companies", "id", "Honda", "cik", "123")
+    assert refused.code == 2
+    assert "nissan-motor" in refused.err
+    assert run("companies", "id", "Nissan", "cik", "123").code == 0
+    run("undo")
+    assert run("companies", "id", "Honda", "cik", "123").code == 0
 
 
 def test_an_ambiguous_name_lists_candidates_with_ids(run: Run) -> None:

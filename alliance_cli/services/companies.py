@@ -1,5 +1,6 @@
 """Companies for the screens, and what a user adds to them."""
 
+import re
 import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
@@ -14,6 +15,13 @@ from alliance_cli.store import companies, known, lookup, operations
 from alliance_cli.store.connection import writing
 from alliance_cli.store.kinship import Kinship, verdicts
 from alliance_cli.views import CompanyView
+
+_FORMS = {
+    "lei": (r"[A-Z0-9]{18}[0-9]{2}", "18 letters and digits and two digits"),
+    "cik": (r"[0-9]{1,10}", "a number of up to ten digits"),
+    "wikidata": (r"Q[0-9]+", "a Q and a number"),
+}
+"""Identifiers that one company alone has, and how they are written. A ticker may be another company's elsewhere."""
 
 
 def listed(conn: sqlite3.Connection, *, everyone: bool, containing: str = "") -> list[CompanyView]:
@@ -86,7 +94,18 @@ def add_alias(conn: sqlite3.Connection, text: str, alias: Alias, *, command: str
 
 
 def identify(conn: sqlite3.Connection, text: str, scheme: str, value: str, *, command: str, now: datetime) -> Company:
-    """Give a company an identifier. Raises AllianceError: 1 or 2 for the company."""
+    """Give a company an identifier. Raises AllianceError: 1 or 2 for the company, 2 for what is none or another's."""
+    pattern, what = _FORMS.get(scheme, (r"\S+", "one word"))
+    value = value.lstrip("0") if scheme == "cik" else value
+    if not re.fullmatch(pattern, value, re.ASCII):
+        raise AllianceError(f"“{value}” is no {scheme}: it is {what}", ExitCode.USAGE)
+    company = resolve_company(conn, text)
+    others = companies.with_identifier(conn, scheme, value) - set(Kinship(conn).members(company))
+    if scheme in _FORMS and others:
+        raise AllianceError(
+            f"{scheme} {value} is that of {', '.join(sorted(others))}; where both are one company, "
+            "`alliance companies merge` says so", ExitCode.USAGE,
+        )  # fmt: skip
     return _add_fact(
         conn, text, command, now,
         lambda company, operation: companies.save_identifier(conn, company, scheme, value, "user", operation),

@@ -1,12 +1,12 @@
 """Two companies made one, taken apart again, or kept apart for good; and owners: all that moves talks at once."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from datetime import date, datetime
 
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.models import Change
-from alliance_cli.resolve.merging import standing
+from alliance_cli.resolve.merging import Verdict, standing
 from alliance_cli.services.companies import check_parent
 from alliance_cli.services.folding import Refolded, refold
 from alliance_cli.services.selection import resolve_company
@@ -74,11 +74,16 @@ def keep_apart(
     """Store that two companies are not the same; a merge of them is taken back, and refused from then on."""
     ours, theirs = _own_ids(conn, first), _own_ids(conn, second)
     merges = [v for v in standing(verdicts(conn)) if v.verdict == "same"]
-    direct = next(
-        ((v.kept, v.other) for v in merges if v.pair <= ours | theirs and v.pair & ours and v.pair & theirs), None
-    )
+    known = next((v for v in standing(verdicts(conn)) if v.verdict == "not-same" and _between(v, ours, theirs)), None)
+    if known and reason in {"", known.reason}:
+        return known.kept, known.other, Refolded([], [])
+    direct = next(((v.kept, v.other) for v in merges if _between(v, ours, theirs)), None)
     kept, other = direct or (resolve_company(conn, first), _resolve_other(conn, second, first))
     return kept, other, _judge(conn, kept, other, "not-same", reason, command=command, now=now)
+
+
+def _between(verdict: Verdict, ours: Set[str], theirs: Set[str]) -> bool:
+    return verdict.pair <= ours | theirs and bool(verdict.pair & ours) and bool(verdict.pair & theirs)
 
 
 def _judge(

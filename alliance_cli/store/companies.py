@@ -102,6 +102,12 @@ def save_alias(
     return new
 
 
+def with_identifier(conn: sqlite3.Connection, scheme: str, value: str) -> set[str]:
+    """The companies that have this identifier."""
+    sql = f"SELECT company FROM identifiers WHERE value = ? AND scheme = ? AND {COUNTS}"
+    return {company for (company,) in conn.execute(sql, (value, scheme))}
+
+
 def save_identifier(
     conn: sqlite3.Connection, company: str, scheme: str, value: str, source: str, operation: int | None
 ) -> bool:
