@@ -1,18 +1,15 @@
-"""Claims from an analysis: parties, fields and the quotes they rest on."""
+"""Claims from an analysis: parties, fields and how sure."""
 
 from alliance_cli import names
-from alliance_cli.extract import fields, language, lexicon, talks
-from alliance_cli.extract.assertion import Assertion
+from alliance_cli.extract import fields, language, lexicon, quotes, talks
 from alliance_cli.extract.entities import Entity, Sort
 from alliance_cli.extract.reading import Analysis
 from alliance_cli.extract.region import region
 from alliance_cli.extract.talks import Talk
 from alliance_cli.extract.word import Word
 from alliance_cli.gazetteer import Gazetteer
-from alliance_cli.models import Claim, Evidence, PartialDate, Party, Role, Status
+from alliance_cli.models import Claim, PartialDate, Party, Role, Status
 
-_MAX_WORDS = 25
-_MAX_CHARS = 240
 _SOON = 16
 
 
@@ -51,7 +48,7 @@ def _claim(analysis: Analysis, talk: Talk, gazetteer: Gazetteer, general: tuple[
         relayed_by=standing.relayed_by,
         confidence=_confidence(talk, doubts),
         doubts=doubts,
-        evidence=_evidence(analysis, talk),
+        evidence=quotes.evidence(analysis, talk, standing, words),
     )
 
 
@@ -107,32 +104,3 @@ def _date_of_statement(analysis: Analysis, index: int) -> PartialDate | None:
         if at >= 0 and not lexicon.grammar("tidings").isdisjoint(clause.lows[:at]):
             return fields.event_date(clause, analysis.report.text, analysis.report.published, at)
     return None
-
-
-def _evidence(analysis: Analysis, talk: Talk) -> tuple[Evidence, ...]:
-    """One quote for each sentence a talk was read from, the body's first, at most four."""
-    seen: dict[int, Evidence] = {}
-    order = sorted(talk.assertions, key=lambda a: (a.clause.sentence.field != "text", a.clause.sentence.index))
-    for assertion in order:
-        key = id(assertion.clause)
-        if key not in seen:
-            seen[key] = quote(analysis, assertion)
-    return tuple(seen.values())[:4]
-
-
-def quote(analysis: Analysis, assertion: Assertion) -> Evidence:
-    """The clause that a reading rests on, cut to a short quote."""
-    sentence = assertion.clause.sentence
-    first, last = assertion.token_span()
-    if last - first > _MAX_WORDS:
-        first = max(first, assertion.first - _MAX_WORDS // 2)
-        last = min(last, first + _MAX_WORDS)
-    tokens = sentence.tokens
-    last = max(first + 1, min(last, len(tokens)))
-    source = analysis.report.text if sentence.field == "text" else analysis.report.title
-    start, end = tokens[first].start, tokens[last - 1].end
-    while end - start > _MAX_CHARS and last - 1 > first:
-        last -= 1
-        end = tokens[last - 1].end
-    end = min(end, start + _MAX_CHARS)
-    return Evidence(source[start:end], start, end, assertion.rule, sentence.field)

@@ -13,14 +13,20 @@ from alliance_cli.models import Stage
 
 @dataclass(slots=True)
 class Word:
-    """What one sentence says of a talk."""
+    """What one sentence says of a talk.
+
+    `end_at` is the word that says it ended or will, `ended_at` one that says it has, `denied_at` one that denies it; -1
+    for none.
+    """
 
     clause: Clause
     weight: float
     voices: list[Attribution]
     ended: bool = False
     ended_at: int = -1
+    end_at: int = -1
     denied: bool = False
+    denied_at: int = -1
     negated: bool = False
     hypothetical: bool = False
     stage: Stage | None = None
@@ -118,9 +124,9 @@ def _end(word: Word, i: int, *, denied: bool) -> None:
     if denied:
         word.denied = False
     elif endings.only_planned(word.clause, i):
-        word.ending = True
+        word.ending, word.end_at = True, i
     else:
-        word.ended, word.ended_at = True, i
+        word.ended, word.ended_at, word.end_at = True, i, i
 
 
 def _noun_at(clause: Clause) -> int:
@@ -137,7 +143,8 @@ def _window(clause: Clause, assertions: list[Assertion]) -> tuple[int, int]:
 
 def _doubt(word: Word, what: str, i: int, assertions: list[Assertion], clause: Clause) -> None:
     if what == "denial" and (assertions or _denies_talk(clause, i)) and not _rules_out_else(clause, i, assertions):
-        word.denied |= not {"not", "n't", "neither", "without"} & set(clause.lows[max(0, i - 3) : i])
+        if not {"not", "n't", "neither", "without"} & set(clause.lows[max(0, i - 3) : i]):
+            word.denied, word.denied_at = True, i
     elif what == "hypothetical" and not _put_to_rest(clause.lows):
         word.hypothetical = True
     elif what == "negation" and any(_governs(clause, i, a) for a in assertions):
