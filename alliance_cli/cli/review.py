@@ -85,13 +85,14 @@ def _list(settings: Settings, conn: sqlite3.Connection, to: options.Table, claim
 
     if claim:
         found = [reviewing.one(conn, claim)]
+        total = f"1 claim, in talk {found[0].talk or '(none)'}"
     else:
         ids = reviewing.waiting(conn)
         found = reviewing.items(conn, ids[:limit])
+        total = f"{counted(len(ids), 'claim')} to review"
         if len(found) < len(ids):
             say(settings, f"{len(found)} of {len(ids)} claims shown; --limit or --all shows more")
     records = [reviewing.record(item) if to.json else _row(item) for item in found]
-    total = f"{counted(len(found), 'claim')} to review"
     listed(settings, to, "review", records, COLUMNS, total=total, flat=("companies",))
 
 

@@ -22,7 +22,7 @@ def jeffreys(hits: int, cases: int, level: float = 0.90) -> tuple[float, float]:
 def beta_quantile(probability: float, a: float, b: float) -> float:
     """The x below which a beta distribution has this probability, by bisection."""
     low, high = 0.0, 1.0
-    for _ in range(100):
+    for _ in range(50):  # halvings to an error below 1e-15
         middle = (low + high) / 2
         if beta_cdf(middle, a, b) < probability:
             low = middle

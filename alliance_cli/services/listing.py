@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Sequence
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -65,13 +66,22 @@ def _filtered(
 ) -> list[TalkView]:
     ways = resolve_together(conn, wanted)
     if not past and not filters.roll_up:
-        found = {talk: None for way in ways for talk in talks.with_companies(conn, way)} if wanted else None
-        views = stored_views(conn, None if found is None else list(found), moment)
+        found: Sequence[str] | None = None
+        if wanted:
+            found = list({talk: None for way in ways for talk in talks.with_companies(conn, way)})
+        elif filters.stale:
+            found = talks.rumoured_between(conn, date.min, _silent_before(moment))
+        views = stored_views(conn, found, moment)
     else:
         from alliance_cli.services import timeline
 
         views = timeline.views_at(conn, ways, moment, filters)
     return sorted((v for v in views if passes(v, filters) and _in_the_news(v, filters)), key=_by_turn)
+
+
+def _silent_before(moment: Moment) -> date:
+    """A rumour on which nothing was published from this day on is stale."""
+    return date.fromordinal(max(moment.day.toordinal() - moment.stale_days, 1))
 
 
 def ordered(views: Sequence[TalkView], sort: Sort) -> list[TalkView]:

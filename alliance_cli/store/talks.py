@@ -258,8 +258,12 @@ def _row(r: Sequence[str], parties: Sequence[str]) -> TalkRow:
         id=r[0], slug=r[1], parties=tuple(parties), kind=Kind(r[2]), status=Status(r[3]), stage=Stage(r[4]),
         end_reported=bool(r[5]), origins=int(r[6]), reports=int(r[7]), first_reported=date.fromisoformat(r[8]),
         last_reported=date.fromisoformat(r[9]), last_turn=date.fromisoformat(r[10]),
-        regions=tuple(json.loads(r[11])), subjects=tuple(json.loads(r[12])),
+        regions=_list(r[11]), subjects=_list(r[12]),
     )  # fmt: skip
+
+
+def _list(text: str) -> tuple[str, ...]:
+    return () if text == "[]" else tuple(json.loads(text))
 
 
 def _parties(conn: sqlite3.Connection, talk_ids: Sequence[str] | None) -> dict[str, list[str]]:
