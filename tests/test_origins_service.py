@@ -89,6 +89,24 @@ def test_outcomes_within_a_year_are_counted_by_origin(run: Run) -> None:
     assert "33% of 501" in document["reference"]
 
 
+def test_a_year_has_365_days_and_an_ending_begins_another_rumour(run: Run) -> None:
+    for number, turned in enumerate(("2023-12-31", "2024-01-01", "2024-01-02")):
+        rumour(run, number, "2023-01-01", "confirmed", turned)
+    rumour(run, 4, "2022-02-01", "abandoned", "2022-03-01")
+    rumour(run, 4, "2023-05-01", "confirmed", "2023-05-21")
+    rumour(run, 5, "2025-01-01")
+    run("judge", "firma5", "--status", "confirmed", "--date", "2025-03-01")
+    rumour(run, 6, "2026-10-01")
+    for known, open_or_stale in ((["--as-of", "2026-11-01"], "open"), (["--as-of", "2030-01-01"], "stale")):
+        shown = json.loads(run("sources", "show", "Nikkei", "--json", *known).out)["rumours"]
+        assert sorted((r["first"], r["outcome"], r["days"]) for r in shown if r["days"] is not None) == [
+            ("2022-02-01", "abandoned", 28), ("2023-01-01", "confirmed", 364), ("2023-01-01", "confirmed", 365),
+            ("2023-05-01", "confirmed", 20), ("2025-01-01", "confirmed", 59),
+        ]  # fmt: skip
+        left = sorted((r["first"], r["outcome"]) for r in shown if r["days"] is None)
+        assert left == [("2023-01-01", "stale"), ("2026-10-01", open_or_stale)]
+
+
 def test_what_is_not_a_rumour_of_an_outlet_counts_for_none(run: Run) -> None:
     run("add", "Nissan", "Honda", "--status", "confirmed", "--basis", "on-record", "--origin", "company")
     run("add", "Renault", "Geely")

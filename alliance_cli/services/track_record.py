@@ -24,8 +24,6 @@ WINDOW = timedelta(days=365)
 ENOUGH = 5
 """Below so many resolved rumours a rate says nothing."""
 
-REFERENCE = "33% of 501 merger rumours were followed by a bid within a year (Ahern and Sosyura 2015)"
-
 
 class Outcome(StrEnum):
     """What became of a rumour within a year. `stale`: nothing more was heard, or a year went by."""
