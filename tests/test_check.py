@@ -1,11 +1,13 @@
 """`alliance check` finds what is wrong, and repairs what is derived."""
 
 import json
+import shutil
 import sqlite3
 from pathlib import Path
 
 import pytest
 
+from alliance_cli.store import connection
 from tests.conftest import Run
 from tests.test_history import talks
 
@@ -18,6 +20,7 @@ DERIVED = {
     "a current revision": "DELETE FROM current_revisions",
     "an operation": "INSERT INTO dead_operations VALUES (1)",
     "a company": "UPDATE companies SET name = 'Nobody' WHERE id = 'nissan-motor'",
+    "a word in a talk": "UPDATE talks SET status = 'perhaps'",
     "the index": "INSERT INTO words (words) VALUES ('delete-all')",
 }
 SAID = {
@@ -64,3 +67,60 @@ def test_what_is_derived_is_found_and_repaired(run: Run, ledger: Path, what: str
 def test_what_was_said_is_found_and_left_alone(run: Run, ledger: Path, what: str) -> None:
     damage(ledger, SAID[what])
     assert run("check").code == 1
+
+
+NONSENSE = {
+    "a word": "UPDATE claims SET status = 'perhaps'",
+    "a list": "UPDATE claims SET also_kinds = '['",
+    "a date": "UPDATE revisions SET published = 'soon'",
+}
+
+
+@pytest.mark.usefixtures("filled")
+@pytest.mark.parametrize("what", NONSENSE)
+def test_what_makes_no_sense_is_a_problem_and_no_bug(run: Run, ledger: Path, what: str) -> None:
+    damage(ledger, NONSENSE[what])
+    found = run("check")
+    assert (found.code, found.err) == (1, "")
+    assert "talks cannot be read" in found.out
+    refused = run("check", "--repair")
+    assert (refused.code, refused.out) == (65, found.out)
+    assert "nothing can be repaired" in refused.err
+    assert run("check").out == found.out
+
+
+def test_a_damaged_page_is_told_by_check_and_by_every_command(run: Run, demo: Path, ledger: Path) -> None:
+    shutil.copy(demo, ledger)
+    size = ledger.stat().st_size
+    with ledger.open("r+b") as file:
+        file.seek(size // 4 // 4096 * 4096)
+        file.write(bytes(size // 2))
+    found = run("check")
+    assert found.code == 1
+    assert "the file" in found.out
+    broken = run("export", "-o", str(ledger.with_name("out.jsonl")))
+    assert (broken.code, broken.err.count("\n")) == (65, 1)
+    assert "damaged" in broken.err
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_ledger_that_stays_locked_is_no_bug(run: Run, ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection, "BUSY_SECONDS", 0.1)
+    writer = sqlite3.connect(ledger, isolation_level=None)
+    writer.execute("BEGIN IMMEDIATE")
+    for argv in (["undo"], ["add", "Renault", "Geely"], ["rebuild"], ["watch", "add", "Nissan"]):
+        assert run(*argv).code == 75
+    writer.rollback()
+
+
+@pytest.mark.usefixtures("filled")
+def test_talks_that_another_version_derived_are_no_problem(run: Run, ledger: Path) -> None:
+    damage(ledger, DERIVED["a status"])
+    damage(ledger, "UPDATE meta SET value = 'another version' WHERE name = 'rules'")
+    assert run("check").code == 0
+
+
+@pytest.mark.usefixtures("filled")
+def test_lost_references_are_counted(run: Run, ledger: Path) -> None:
+    damage(ledger, "INSERT INTO undone VALUES (98, 1), (99, 2)")
+    assert "undone: 2 rows refer to a row of operations that is not there (the first is row 98)" in run("check").out

@@ -188,7 +188,19 @@ def run(argv: Sequence[str]) -> int:
     except Exception as error:
         if debug:
             raise
+        known = _explained(error)
+        if known is not None:
+            return _fail(known.message, known.code)
         return _fail(f"a bug: {type(error).__name__}: {error} (--debug shows where)", ExitCode.BUG)
+
+
+def _explained(error: Exception) -> AllianceError | None:
+    """What is wrong with the ledger's file, if that is what the error is about."""
+    if "sqlite3" not in sys.modules:
+        return None
+    from alliance_cli.store.connection import explained
+
+    return explained(error)
 
 
 def _invoke(argv: list[str], signs: list[str]) -> int:

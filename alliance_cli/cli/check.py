@@ -7,7 +7,7 @@ import typer
 from alliance_cli.cli import options
 from alliance_cli.cli.output import emit, say
 from alliance_cli.cli.settings import Settings
-from alliance_cli.errors import ExitCode
+from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.render.text import counted, safe, wrap
 
 app = options.single("check")
@@ -31,16 +31,23 @@ def check(
 
     settings: Settings = ctx.obj
     conn = opening.for_reading(settings.db, heed_rules=True)
-    if repair:
-        before = checking.problems(conn)
-        checking.repair(conn)
-        say(settings, f"rebuilt what is derived; {counted(len(before), 'problem')} before")
     found = checking.problems(conn)
+    refused = None
+    if repair:
+        try:
+            checking.repair(conn)
+        except AllianceError as error:
+            refused = error
+        else:
+            say(settings, f"rebuilt what is derived; {counted(len(found), 'problem')} before")
+            found = checking.problems(conn)
     emit(
         settings, to, document=lambda: {"schema": "alliance.check/1", "problems": found},
         records=lambda: [{"problem": problem} for problem in found], header=lambda: ["problem"],
         lines=lambda columns: ([(part, "")] for problem in found for part in wrap(safe(problem), columns)),
     )  # fmt: skip
+    if refused:
+        raise refused
     if found:
         raise typer.Exit(ExitCode.NOT_FOUND)
     say(settings, f"{settings.db} is sound")

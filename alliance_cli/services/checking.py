@@ -1,8 +1,9 @@
 """Whether a ledger is sound: the file, the references, and all that is derived against what it follows from."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
+from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.services import rebuild
 from alliance_cli.store import claims, companies, pairs, sight, talks, words
 from alliance_cli.store.connection import writing
@@ -11,18 +12,36 @@ from alliance_cli.store.kinship import Kinship
 
 def problems(conn: sqlite3.Connection) -> list[str]:
     """What is wrong, one line each; nothing for a sound ledger."""
-    checks: tuple[Callable[[sqlite3.Connection], Iterator[str]], ...] = (
-        _integrity, _references, _lost, _history, _derived_companies, _derived_pairs, _derived_talks, _index,
-    )  # fmt: skip
-    return [problem for check in checks for problem in check(conn)]
+    checks: Mapping[str, Callable[[sqlite3.Connection], Iterator[str]]] = {
+        "the file": _integrity, "references": _references, "reports and claims": _lost, "what counts": _history,
+        "companies": _derived_companies, "pairs of companies": _derived_pairs, "talks": _derived_talks,
+        "the full-text index": _index,
+    }  # fmt: skip
+    return [problem for what, check in checks.items() for problem in _found(conn, what, check)]
+
+
+def _found(conn: sqlite3.Connection, what: str, check: Callable[[sqlite3.Connection], Iterator[str]]) -> Iterator[str]:
+    """What a check finds; where a value makes no sense, or a page of the file, that it cannot be read."""
+    try:
+        yield from check(conn)
+    except (ValueError, sqlite3.DatabaseError) as error:
+        yield f"{what} cannot be read: {error}"
 
 
 def repair(conn: sqlite3.Connection) -> None:
-    """Rebuild all that is derived. What was said is never touched."""
-    with writing(conn):
-        words.refill(conn)
-        conn.execute("DELETE FROM talks")
-        rebuild.derive(conn)
+    """Rebuild all that is derived. What was said is never touched.
+
+    Raises AllianceError (65) where it cannot be derived from what was said; nothing is changed then.
+    """
+    try:
+        with writing(conn):
+            words.refill(conn)
+            conn.execute("DELETE FROM talks")
+            rebuild.derive(conn)
+    except (ValueError, sqlite3.DatabaseError) as error:
+        raise AllianceError(
+            f"nothing can be repaired: {error}; a backup or an export is the way back", ExitCode.BAD_DATA
+        ) from error
 
 
 def _integrity(conn: sqlite3.Connection) -> Iterator[str]:
@@ -32,8 +51,11 @@ def _integrity(conn: sqlite3.Connection) -> Iterator[str]:
 
 
 def _references(conn: sqlite3.Connection) -> Iterator[str]:
-    for table, row, target, _ in conn.execute("PRAGMA foreign_key_check").fetchall():
-        yield f"{table}, row {row}: refers to a row of {target} that is not there"
+    sql = 'SELECT "table", parent, count(*), min(rowid) FROM pragma_foreign_key_check GROUP BY 1, 2 ORDER BY 1, 2'
+    for table, target, count, row in conn.execute(sql).fetchall():
+        first = f" (the first is row {row})" if row is not None else ""
+        rows = "1 row refers" if count == 1 else f"{count} rows refer"
+        yield f"{table}: {rows} to a row of {target} that is not there{first}"
 
 
 _ORPHANS = {

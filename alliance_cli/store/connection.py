@@ -175,14 +175,20 @@ def translated(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        raise _as_alliance_error(path, error) from error
+        known = explained(error, str(path))
+        if known is None:
+            raise
+        raise known from error
     except PermissionError as error:
         raise AllianceError(f"no permission to use {path}", ExitCode.NO_PERMISSION) from error
     except OSError as error:
         raise AllianceError(f"cannot use {path}: {error.strerror}", ExitCode.IO_ERROR) from error
 
 
-def _as_alliance_error(path: Path, error: sqlite3.DatabaseError) -> AllianceError:
+def explained(error: Exception, path: str = "the ledger") -> AllianceError | None:
+    """What SQLite says of the ledger, in a line and with an exit code; None for what only a bug can bring about."""
+    if not isinstance(error, sqlite3.DatabaseError):
+        return None
     text = str(error)
     if "locked" in text or "busy" in text:
         return AllianceError(f"{path} is locked by another process; try again", ExitCode.TRY_AGAIN)
@@ -194,4 +200,4 @@ def _as_alliance_error(path: Path, error: sqlite3.DatabaseError) -> AllianceErro
         return AllianceError(f"no permission to write to {path}", ExitCode.NO_PERMISSION)
     if "disk" in text or "full" in text:
         return AllianceError(f"{path}: {text}", ExitCode.IO_ERROR)
-    raise error
+    return None
