@@ -139,6 +139,47 @@ class TestOtherFormats:
         assert "they talk\\, 日産 and Honda\\\\co" in unfolded
         assert unfolded.count("BEGIN:VEVENT") == unfolded.count("END:VEVENT") > 0
 
+    def test_a_calendar_entry_keeps_its_id_when_others_come_before_it(self, run: Run) -> None:
+        def ids() -> set[str]:
+            return set(re.findall(r"^UID:(.*)", run("export", "--format", "ics").out, re.MULTILINE))
+
+        before = ids()
+        run(
+            "add",
+            "Renault",
+            "Geely",
+            "--url",
+            "https://news.example/日 産?a=b",
+            "--date",
+            "2025-01-15",
+            "--origin",
+            "AP",
+        )
+        run(
+            "add",
+            "Nissan",
+            "Honda",
+            "--kind",
+            "merger",
+            "--origin",
+            "AP",
+            "--basis",
+            "anonymous",
+            "--date",
+            "2024-12-01",
+        )
+        assert len(ids()) == len(before) + 2
+        assert before < ids()
+        assert "URL:https://news.example/%E6%97%A5%20%E7%94%A3?a=b\r\n" in run("export", "--format", "ics").out
+
+    def test_an_event_known_to_a_month_is_an_entry_as_long(self, run: Run, tmp_path: Path) -> None:
+        story = "Renault and Geely signed a memorandum on a joint venture in March 2025, the companies said."
+        head = {"title": "Venture", "published": "2025-06-02", "url": "https://news.example/9"}
+        (tmp_path / "a.json").write_text(json.dumps({**head, "text": story}))
+        run("ingest", str(tmp_path / "a.json"))
+        text = run("export", "--format", "ics").out
+        assert "DTSTART;VALUE=DATE:20250301\r\nDTEND;VALUE=DATE:20250401\r\n" in text
+
     def test_graphml_is_a_graph(self, run: Run) -> None:
         root = ElementTree.fromstring(run("export", "--format", "graphml").out)
         space = "{http://graphml.graphdrawing.org/xmlns}"

@@ -2,29 +2,32 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
+from urllib.parse import quote
 
 from alliance_cli.render.text import safe
 from alliance_cli.views import EventView, TalkView
 
 _OCTETS = 75
+_URI = "%:/?#[]@!$&'()*+,;=~"
+"""What an address may hold beside letters and digits; all else is escaped."""
 
 
 def calendar(talks: Iterable[TalkView]) -> str:
     """The events of these talks; a month, quarter or year is an entry as long as that."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//alliance//alliance export//EN", "CALSCALE:GREGORIAN"]
     for talk in talks:
-        for number, event in enumerate(talk.events):
-            lines += _event(talk, event, number)
+        for event in talk.events:
+            lines += _event(talk, event)
     return "".join(f"{part}\r\n" for line in [*lines, "END:VCALENDAR"] for part in _folded(line))
 
 
-def _event(talk: TalkView, event: EventView, number: int) -> Iterator[str]:
+def _event(talk: TalkView, event: EventView) -> Iterator[str]:
     stamp = (event.published or event.date.end).strftime("%Y%m%dT000000Z")
     who = " – ".join(talk.parties)
     status = f"denied: {event.claimed}" if event.denied else str(event.claimed)
     words = [f"{event.origin} by way of {event.publisher}" if event.publisher else event.origin, event.quote]
     yield "BEGIN:VEVENT"
-    yield f"UID:{event.claim_id}-{number}@{talk.id}.alliance"
+    yield f"UID:{event.claim_id}@alliance"  # the same in every export, so that a calendar knows the entry again
     yield f"DTSTAMP:{stamp}"
     yield f"DTSTART;VALUE=DATE:{event.date.start:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{event.date.end + timedelta(days=1):%Y%m%d}"
@@ -32,7 +35,7 @@ def _event(talk: TalkView, event: EventView, number: int) -> Iterator[str]:
     yield f"DESCRIPTION:{_text('; '.join(word for word in words if word))}"
     yield f"CATEGORIES:{_text(talk.kind)},{_text(event.status)}"
     if event.url:
-        yield f"URL:{safe(event.url)}"
+        yield f"URL:{quote(safe(event.url), _URI)}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
 
