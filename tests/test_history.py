@@ -50,6 +50,12 @@ def test_every_writing_command_is_one_operation_with_its_effect(run: Run, tmp_pa
     )
 
 
+def test_a_judgement_of_a_status_is_one_judgement_and_no_report(run: Run) -> None:
+    run(*ADD, "--date", "2025-01-01")
+    run("judge", str(talks(run)[0]["id"]), "--status", "abandoned")
+    assert [op["effect"] for op in log(run)] == ["1 judgement", "1 report"]
+
+
 def test_undo_takes_back_a_whole_ingest_and_undoing_that_restores(run: Run, tmp_path: Path) -> None:
     run(*ADD, "--date", "2025-01-01")
     before = talks(run)

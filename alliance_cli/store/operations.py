@@ -57,12 +57,17 @@ def listed(conn: sqlite3.Connection, limit: int | None = None) -> list[Operation
     return [Operation(r[0], datetime.fromisoformat(r[1]), r[2], r[3], bool(r[4])) for r in rows]
 
 
+_SAID = "AND report NOT IN (SELECT id FROM reports WHERE key >= 'judgement:' AND key < 'judgement;')"
+"""Without the user's own word on a status, which is kept as a report is and counted as a judgement."""
+
+
 def effects(conn: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, dict[str, int]]:
     """How many rows of each kind (`FACTS`) each of these operations added; `revised report` counts those not new."""
     found: dict[int, dict[str, int]] = {number: {} for number in numbers}
     for table, noun in FACTS.items():
         unit = "count(DISTINCT name || '|' || company)" if table == "aliases" else "count(*)"
-        sql = f"SELECT operation, {unit} FROM {table} WHERE operation IS NOT NULL GROUP BY operation"
+        said = _SAID if table == "revisions" else ""
+        sql = f"SELECT operation, {unit} FROM {table} WHERE operation IS NOT NULL {said} GROUP BY operation"
         for operation, count in conn.execute(sql):
             if operation in found:
                 found[operation][noun] = count
