@@ -192,9 +192,9 @@ def test_an_answer_that_makes_no_sense_is_asked_again(run: Run, ledger: Path, do
     child = _terminal(ledger)
     for typed, answer in (
         ("data", "[q]uit: "), ("correct", "back): "), ("merger", "FIELD=VALUE, such as"), ("kind=marriage", "is none of: merger"),
-        ("", "[q]uit: "), ("c", "back): "), ("kind=stake", "stake: rumoured"),
+        ("", "[q]uit: "), ("c", "back): "), ("\x04", "[q]uit: "), ("c", "back): "), ("kind=stake", "stake: rumoured"),
     ):  # fmt: skip
-        child.sendline(typed)
+        child.send(typed if typed == "\x04" else f"{typed}\n")
         child.expect_exact(answer)
     child.expect(pexpect.EOF)
     (talk,) = talks(run)

@@ -130,7 +130,7 @@ def _corrected(settings: Settings, conn: sqlite3.Connection, item: "Item") -> bo
     from alliance_cli.services import reviewing
 
     say(settings, f"one or more of {reviewing.ALLOWED}; several are split by ;")
-    while text := _asked("FIELD=VALUE (nothing: back)"):
+    while text := _asked("FIELD=VALUE (nothing: back)", at_end=""):
         try:
             values = reviewing.pairs_of([part for part in text.split(";") if part.strip()])
         except AllianceError as error:
@@ -178,19 +178,19 @@ def _answer() -> str:
     """One of the answers, typed as a word or its first letter; nothing typed skips."""
     question = ", ".join(f"[{word[0]}]{word[1:]}" for word in _ANSWERS)
     while True:
-        typed = _asked(question).lower() or "skip"
+        typed = _asked(question, at_end="quit").lower() or "skip"
         for word in _ANSWERS:
             if typed in {word, word[0]}:
                 return word
 
 
-def _asked(question: str) -> str:
-    """A line typed at the terminal; at its end (Ctrl-D) as if `quit` were typed."""
+def _asked(question: str, *, at_end: str) -> str:
+    """A line typed at the terminal; `at_end` is what Ctrl-D stands for."""
     try:
         return input(f"{question}: ").strip()
     except EOFError:
         print()
-        return "quit"
+        return at_end
     except KeyboardInterrupt:
         print()
         raise
