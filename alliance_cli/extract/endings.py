@@ -1,7 +1,9 @@
 """Whether a word of ending is said of a talk, as a fact."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from functools import cache
+from itertools import takewhile
+from typing import NamedTuple
 
 from alliance_cli.extract import lexicon
 from alliance_cli.extract.assertion import Assertion
@@ -49,6 +51,8 @@ def really_ends(clause: Clause, i: int, cue: lexicon.Cue, assertions: list[Asser
     object_of = clause.mention_at[i + 1] if i + 1 < len(clause) else None
     if object_of is not None and isinstance(object_of.entity, Entity) and object_of.entity.sort is Sort.PERSON:
         return False  # "the board axed X"
+    if lows[i - 1 : i] == ["or"] or _conditional(clause, i):
+        return False  # "is to bid or walk away"
     if _of_something_else(clause, i) or _by_another(clause, i, assertions) or _of_an_earlier_one(clause, i):
         return False
     if _asked_for(clause, i) or _said_not_to_have(clause, i):
@@ -62,6 +66,16 @@ def really_ends(clause: Clause, i: int, cue: lexicon.Cue, assertions: list[Asser
     ):
         return False
     return _bound(clause, i, assertions)
+
+
+def _conditional(clause: Clause, i: int) -> bool:
+    """True for "if its planned tie-up with B falls apart"."""
+    for j in range(i - 1, max(-1, i - 14), -1):
+        if clause.lows[j] in {",", ";", "that"}:
+            return False
+        if clause.lows[j] in {"if", "unless"}:
+            return True
+    return False
 
 
 def _announced(clause: Clause, i: int) -> bool:
@@ -121,41 +135,125 @@ def strangers(group: Group, parties: Set[Entity]) -> bool:
 _MEANWHILE = frozenset({"as", "after", "while", "when"})
 
 
+class _Place(NamedTuple):
+    """Where a word of ending stands: the word before it and the six after."""
+
+    clause: Clause
+    i: int
+    before: str
+    after: list[str]
+
+    @property
+    def has_subject(self) -> bool:
+        """True if a name stands right before it."""
+        return self.clause.group_to.get(self.i) is not None
+
+
 def _of_something_else(clause: Clause, i: int) -> bool:
     """True for the end of a year, a company's own collapse, an axed job, and what a deal itself ends."""
     lows = clause.lows
-    low, before, after = lows[i], lows[i - 1] if i else "", lows[i + 1 : i + 7]
-    if not lexicon.grammar("unendable").isdisjoint(after[:3]):
+    place = _Place(clause, i, lows[i - 1] if i else "", lows[i + 1 : i + 7])
+    if _thing_ended(place.after) or _place_follows(clause, i) or _own_failure(clause, i):
         return True
-    found = False
-    match low:
-        case "collapse" | "collapsed" | "collapses" if after[:1] == ["into"] or _firm_follows(clause, i):
-            found = True
-        case "termination":
-            found = after[:1] != ["of"]
-        case "fail" | "fails" | "failed" | "failing":
-            found = after[:1] == ["to"] and lexicon.grammar("achieves").isdisjoint(after[1:3])
-        case "no":
-            found = lexicon.grammar("pursued").isdisjoint(after[1:4])
-        case "bar" | "bars":
-            found = clause.group_to.get(i) is None and before not in lexicon.grammar("auxiliaries")
-        case "end":
-            found = before in lexicon.grammar("times") or (after[:1] == ["of"] and not _TIMES.isdisjoint(after[1:4]))
-        case "ends" | "ended":
-            found = before in {"that", "which"} and i > 1 and lows[i - 2] in lexicon.deal_words()
-        case "ending":
-            found = before == "," and not lexicon.grammar("unendable").isdisjoint(after)
-        case "collapse":
-            found = before in {"before", "its", "his", "their", "after", "since"}
-        case "expire" | "expires" | "expired":
-            found = not {"period", "deadline", "patent"}.isdisjoint(lows[max(0, i - 14) : i])
-        case "pulled" | "pulls" | "pull" | "dropped" | "drops":
-            found = after[:1] in (["off"], ["no"], ["back"])
-        case "block" | "blocks":
-            found = before in lexicon.grammar("blocks")
-        case "exit" | "exits":
-            found = clause.group_to.get(i) is None and before not in {"to", "will", "and"} and after[:1] != ["from"]
-    return found
+    other = _OTHERWISE.get(lows[i])
+    return other is not None and other(place)
+
+
+def _collapse(at: _Place) -> bool:
+    by_itself = at.clause.lows[at.i] == "collapse" and at.before in {"before", "its", "his", "their", "after", "since"}
+    return by_itself or at.after[:1] == ["into"] or _firm_follows(at.clause, at.i)
+
+
+def _fail(at: _Place) -> bool:
+    return at.after[:1] == ["to"] and lexicon.grammar("achieves").isdisjoint(at.after[1:3])
+
+
+def _end(at: _Place) -> bool:
+    span = at.after[:1] == ["of"] and not lexicon.grammar("spans").isdisjoint(at.after[1:4])
+    return span or at.before in lexicon.grammar("times")
+
+
+def _what_ends(at: _Place) -> bool:
+    """ "a deal that ends ..." """
+    i, lows = at.i, at.clause.lows
+    return at.before in {"that", "which"} and i > 1 and lows[i - 2] in lexicon.deal_words()
+
+
+def _expire(at: _Place) -> bool:
+    return not {"period", "deadline", "patent"}.isdisjoint(at.clause.lows[max(0, at.i - 14) : at.i])
+
+
+def _wind_up(at: _Place) -> bool:
+    """ "wound up with", "wound up paying" """
+    return at.after[1:2] in (["with"], ["in"], ["as"]) or any(low.endswith("ing") for low in at.after[1:2])
+
+
+def _exit(at: _Place) -> bool:
+    return not at.has_subject and at.before not in {"to", "will", "and"} and at.after[:1] != ["from"]
+
+
+_FORMS: Sequence[tuple[str, Callable[[_Place], bool]]] = (
+    ("collapse collapsed collapses", _collapse),
+    ("termination", lambda at: at.after[:1] != ["of"]),
+    ("fail fails failed failing", _fail),
+    ("no", lambda at: lexicon.grammar("pursued").isdisjoint(at.after[1:4])),
+    ("bar bars", lambda at: not at.has_subject and at.before not in lexicon.grammar("auxiliaries")),
+    ("end", _end),
+    ("ends ended", _what_ends),
+    ("ending", lambda at: at.before == "," and not lexicon.grammar("unendable").isdisjoint(at.after)),
+    ("expire expires expired", _expire),
+    ("pull pulls pulled drops dropped", lambda at: at.after[:1] in (["off"], ["no"], ["back"])),
+    ("lost loses", lambda at: at.after[:1] != ["out"] and "bid" not in at.after[:5]),
+    ("wind winds winding wound", _wind_up),
+    ("block blocks", lambda at: at.before in lexicon.grammar("blocks")),
+    ("exit exits", _exit),
+)
+_OTHERWISE: Mapping[str, Callable[[_Place], bool]] = {form: other for forms, other in _FORMS for form in forms.split()}
+"""Of forms that often end something else: when they do."""
+
+
+def _thing_ended(after: list[str]) -> bool:
+    """True where what follows names another thing than a tie-up first: "ended its long battle over the deal"."""
+    deals = _deals()
+    for low in after:
+        if low in deals or low in {",", ";"}:
+            return False
+        if low in lexicon.grammar("unendable"):
+            return True
+    return False
+
+
+def _place_follows(clause: Clause, i: int) -> bool:
+    """True for "to abandon Japan"."""
+    j = i + 2 if clause.lows[i + 1 : i + 2] == ["the"] else i + 1
+    mention = clause.mention_at[j] if j < len(clause) else None
+    if mention is None or not isinstance(mention.entity, Entity) or mention.entity.sort is not Sort.PLACE:
+        return False
+    return _deals().isdisjoint(clause.lows[mention.last : mention.last + 4])
+
+
+def _own_failure(clause: Clause, i: int) -> bool:
+    """True for "X, which collapsed in 2008", "the latter collapsed", "on the verge of collapse", "failed bank X"."""
+    lows = clause.lows
+    before = lows[i - 1] if i else ""
+    if lows[i] in {"failed", "collapsed"} and before != "had" and _firm_named(clause, i):
+        return True
+    if lows[i] not in {"collapse", "collapsed", "failed"}:
+        return False
+    if before == "which":
+        return not {i - 1, i - 2}.isdisjoint(clause.group_to)
+    return before == "latter" or (i > 1 and before in {"of", "on"} and lows[i - 2] in _BRINKS)
+
+
+def _firm_named(clause: Clause, i: int) -> bool:
+    """True where a firm by its trade or its name comes next, before any word for a deal: "failed U.S. bank X"."""
+    if i + 1 in clause.group_from:
+        return not clause.group_from[i + 1].poss
+    follow = list(takewhile(lambda low: low not in {",", ";", '"'}, clause.lows[i + 1 : i + 5]))
+    return _deals().isdisjoint(follow) and not lexicon.sector_nouns().keys().isdisjoint(follow[:3])
+
+
+_BRINKS = frozenset({"verge", "verged", "brink", "edge", "point"})
 
 
 def _firm_follows(clause: Clause, i: int) -> bool:
@@ -164,9 +262,6 @@ def _firm_follows(clause: Clause, i: int) -> bool:
     whose = clause.group_from[i + 2] if of else None
     own = whose is not None and not whose.poss and clause.lows[whose.last : whose.last + 1] not in (["deal"], ["talks"])
     return own or not lexicon.sector_nouns().keys().isdisjoint(clause.lows[i + 1 : i + 4])
-
-
-_TIMES = frozenset({"year", "month", "week", "quarter", "day", "decade", "century", "period", "half"})
 
 
 _LAPSES = frozenset({"lapsed", "expired", "failed", "lapses", "expires", "fails"})

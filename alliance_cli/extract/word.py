@@ -143,12 +143,15 @@ def _window(clause: Clause, assertions: list[Assertion]) -> tuple[int, int]:
 
 def _doubt(word: Word, what: str, i: int, assertions: list[Assertion], clause: Clause) -> None:
     if what == "denial" and (assertions or _denies_talk(clause, i)) and not _rules_out_else(clause, i, assertions):
-        if not {"not", "n't", "neither", "without"} & set(clause.lows[max(0, i - 3) : i]):
+        if _NOT_DENIED.isdisjoint(clause.lows[max(0, i - 3) : i]):
             word.denied, word.denied_at = True, i
     elif what == "hypothetical" and not _put_to_rest(clause.lows):
         word.hypothetical = True
     elif what == "negation" and any(_governs(clause, i, a) for a in assertions):
         word.negated = True
+
+
+_NOT_DENIED = frozenset({"not", "n't", "neither", "without", "declined", "declines", "refused", "refuses"})
 
 
 def _rules_out_else(clause: Clause, i: int, assertions: list[Assertion]) -> bool:
