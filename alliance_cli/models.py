@@ -300,8 +300,12 @@ def _reported(entry: Entry) -> date:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What an operation did to one talk: `before` is None for a new talk; `what` is a short text for people."""
+    """What an operation did to one talk: `before` is None for a new talk; `what` is a short text for people.
+
+    `was` is the id it had, which moves on where an older episode comes in; "" for a new one.
+    """
 
     talk: Talk
     before: Status | None
     what: str
+    was: str = ""

@@ -100,6 +100,16 @@ def test_changes_as_json(run: Run) -> None:
     assert document["changes"][0]["parties"] == ["Nissan Motor", "Honda Motor"]
 
 
+def test_an_older_episode_that_comes_in_later_is_new_and_the_other_stays_what_it_was(run: Run) -> None:
+    run("add", "Nissan", "Honda", "--kind", "merger", "--date", "2025-01-01")
+    ended = ("--kind", "merger", "--status", "abandoned", "--basis", "on-record", "--date", "2020-03-01", "--json")
+    told = json.loads(run("add", "Nissan", "Honda", *ended).out)["changes"]
+    assert [(c["before"], c["what"]) for c in told] == [
+        (None, "new, abandoned"),
+        ("rumoured", "rumoured, an older episode came before it"),
+    ]
+
+
 def test_rebuild_gives_the_same_ledger(run: Run, ledger: Path) -> None:
     run(*SEED)
     run("add", "Nissan", "Honda", "--kind", "merger", "--status", "confirmed", "--date", "2024-12-23")

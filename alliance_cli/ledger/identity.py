@@ -1,9 +1,22 @@
-"""What makes two readings the same report, and ids that depend on content alone."""
+"""What makes two readings the same report, or two talks of different days the same, and ids that depend on content."""
 
 import base64
 import hashlib
+from collections.abc import Iterable, Mapping
+from typing import Protocol, TypeVar
 
 from alliance_cli.models import Report
+
+
+class Known(Protocol):
+    """Anything with the id of a talk."""
+
+    @property
+    def id(self) -> str:
+        """The id."""
+
+
+Earlier = TypeVar("Earlier", bound=Known)
 
 
 def report_key(report: Report, url_key: str) -> str:
@@ -35,6 +48,15 @@ def report_id(key: str) -> str:
 def claim_id(report: str, content: str, position: int) -> str:
     """The id of the claim at this place (from 0) of a report with this digest."""
     return f"c{_short(f'{report}|{content}|{position:04}')}"
+
+
+def ancestor(claim_ids: Iterable[str], earlier: Mapping[str, Earlier]) -> Earlier | None:
+    """The talk that one of these claims was, by the claims they share; `earlier` gives the talk each claim was in.
+
+    Ids do not tell: they change where an older episode is found later.
+    """
+    shared = [earlier[claim] for claim in claim_ids if claim in earlier]
+    return max(shared, key=lambda old: (sum(o is old for o in shared), old.id), default=None)
 
 
 def _short(text: str) -> str:

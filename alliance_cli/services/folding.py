@@ -8,10 +8,12 @@ import sqlite3
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from alliance_cli import ledger
 from alliance_cli.ledger import refolding
 from alliance_cli.ledger.cores import Core
+from alliance_cli.ledger.identity import ancestor
 from alliance_cli.ledger.refolding import Held, Refolding
 from alliance_cli.models import Change, Entry, Status, Talk
 from alliance_cli.store import claims, judgements, pairs, talks
@@ -101,7 +103,7 @@ class Folder:
         for talk_id, held in after.items():
             self._kept[talk_id] = held
             self._size += len(held.keys)
-        return [change(talk, before[talk.id].status if talk.id in before else None) for talk in turned]
+        return _changes(turned, (_Was.of(talk) for talk in before.values()))
 
     def _heed_others(self) -> None:
         """Forget what was read if another process has written since."""
@@ -165,26 +167,41 @@ def refold(conn: sqlite3.Connection, claim_ids: Iterable[str], kin: Kinship | No
     touched = pairs.related(conn, claim_ids)
     after = {talk.id: talk for talk in fold_of(conn, touched, kin or Kinship(conn))}
     slugs = dict(talks.slugs(conn, talks.of_claims(conn, touched)))
-    changes = _replace(conn, touched, {}, after)
+    changes = _replace(conn, touched, after)
     return Refolded(changes, [slug for talk_id, slug in slugs.items() if talk_id not in after])
 
 
-def _replace(
-    conn: sqlite3.Connection, touched: Iterable[str], known: Mapping[str, Talk], after: Mapping[str, Talk]
-) -> list[Change]:
-    """Store what a fold gave in place of the talks in which these claims stood; `known` are those held as stored."""
-    prints = {t: talks.fingerprint(conn, t) for t in talks.of_claims(conn, touched) if t not in known}
-    statuses = {t: Status(str(_head(stored)[3])) for t, stored in prints.items()}
-    statuses.update((t, talk.status) for t, talk in known.items())
-    same = {t for t, talk in after.items() if _is_stored(talk, known.get(t), prints.get(t))}
-    talks.delete(conn, statuses.keys() - same)
+def _replace(conn: sqlite3.Connection, touched: Iterable[str], after: Mapping[str, Talk]) -> list[Change]:
+    """Store what a fold gave in place of the talks in which these claims stood."""
+    prints = {t: talks.fingerprint(conn, t) for t in talks.of_claims(conn, touched)}
+    same = {t for t, talk in after.items() if prints.get(t) == talks.fingerprint_of(talk)}
+    talks.delete(conn, prints.keys() - same)
     new = [talk for t, talk in after.items() if t not in same]
     talks.insert(conn, new)
-    return [change(talk, statuses.get(talk.id)) for talk in new]
+    return _changes(new, (_Was.stored(t, stored) for t, stored in prints.items()))
 
 
-def _is_stored(talk: Talk, held: Talk | None, stored: tuple[object, ...] | None) -> bool:
-    return talk == held if held is not None else stored == talks.fingerprint_of(talk)
+class _Was(NamedTuple):
+    """A talk before it changed: its id, its status, its claims."""
+
+    id: str
+    status: Status
+    claims: tuple[str, ...]
+
+    @classmethod
+    def of(cls, talk: Talk) -> "_Was":
+        return cls(talk.id, talk.status, tuple(step.entry.id for step in talk.steps))
+
+    @classmethod
+    def stored(cls, talk_id: str, print_: talks.Fingerprint) -> "_Was":
+        head, _, steps = print_
+        return cls(talk_id, Status(str(head[3])), tuple(str(step[0]) for step in steps))
+
+
+def _changes(turned: Iterable[Talk], before: Iterable[_Was]) -> list[Change]:
+    """What happened to talks, each held against the one it was."""
+    earlier = {claim: was for was in before for claim in was.claims}
+    return [change(talk, ancestor((step.entry.id for step in talk.steps), earlier)) for talk in turned]
 
 
 def fold_of(conn: sqlite3.Connection, claim_ids: Iterable[str], kin: Kinship) -> list[Talk]:
@@ -194,21 +211,16 @@ def fold_of(conn: sqlite3.Connection, claim_ids: Iterable[str], kin: Kinship) ->
     return ledger.fold(claims.entries(conn, ids, kin), bearing)
 
 
-def _head(fingerprint: tuple[object, ...]) -> Sequence[object]:
-    head = fingerprint[0]
-    assert isinstance(head, tuple)
-    return head
-
-
-def change(talk: Talk, before: Status | None) -> Change:
-    """What happened to a talk since it had this status (None: since it was not there), with a text for people."""
-    if before is None:
+def change(talk: Talk, was: _Was | None) -> Change:
+    """What happened to a talk since it was this (None: since it was not there), with a text for people."""
+    if was is None:
         return Change(talk, None, f"new, {talk.status}")
-    if before is not talk.status:
-        return Change(talk, before, f"{before} → {talk.status}")
-    return Change(
-        talk, before, f"{talk.status}, now {_counted(talk.reports, 'report')} of {_counted(talk.origins, 'origin')}"
-    )
+    if was.status is not talk.status:
+        return Change(talk, was.status, f"{was.status} → {talk.status}", was.id)
+    if was.claims == tuple(step.entry.id for step in talk.steps):
+        return Change(talk, was.status, f"{talk.status}, an older episode came before it", was.id)
+    what = f"{talk.status}, now {_counted(talk.reports, 'report')} of {_counted(talk.origins, 'origin')}"
+    return Change(talk, was.status, what, was.id)
 
 
 def _counted(number: int, noun: str) -> str:

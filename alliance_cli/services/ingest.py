@@ -59,9 +59,9 @@ class Summary:
 
     def add(self, changes: Iterable[Change]) -> None:
         """Note what a report changed. Of each talk only the last change is kept, without its steps but the last."""
-        for change in changes:
+        found = [(change, self.changes.pop(change.was, change)) for change in changes]
+        for change, first in found:
             talk = change.talk
-            first = self.changes.pop(talk.id, change)
             self.changes[talk.id] = between(first.before, replace(change, talk=replace(talk, steps=talk.steps[-1:])))
 
 

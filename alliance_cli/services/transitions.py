@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from alliance_cli.ledger.identity import ancestor
 from alliance_cli.models import Status, Talk
 from alliance_cli.services import copying, timeline
 from alliance_cli.services.folding import Folder, fold_of
@@ -90,7 +91,7 @@ def _compared(before: Sequence[Talk], now: Sequence[Standing], then: date, momen
     kept: set[str] = set()
     found = []
     for talk in now:
-        old = _ancestor(talk, earlier)
+        old = ancestor(talk.claims, earlier)
         if old is not None:
             kept.add(old.id)
         what = _what(old, talk, then, moment)
@@ -98,12 +99,6 @@ def _compared(before: Sequence[Talk], now: Sequence[Standing], then: date, momen
             found.append(Transition(what, old.status if old else None, talk))
     gone = [talk for talk in before if talk.id not in kept]
     return found + [Transition("gone", talk.status, standing_of(talk), talk) for talk in gone]
-
-
-def _ancestor(talk: Standing, earlier: dict[str, Talk]) -> Talk | None:
-    """The talk that this one was, by the claims they share: ids change where an older episode is found later."""
-    shared = [earlier[claim] for claim in talk.claims if claim in earlier]
-    return max(shared, key=lambda old: (sum(o is old for o in shared), old.id), default=None)
 
 
 def _what(old: Talk | None, talk: Standing, then: date, moment: Moment) -> str:

@@ -92,7 +92,11 @@ def sharing(conn: sqlite3.Connection, pairs: Iterable[tuple[str, str]]) -> list[
     return sorted({talk for (talk,) in select_in(conn, sql, (f"{a}|{b}" for a, b in pairs))})
 
 
-def fingerprint(conn: sqlite3.Connection, talk_id: str) -> tuple[object, ...]:
+Fingerprint = tuple[tuple[object, ...], tuple[str, ...], tuple[tuple[object, ...], ...]]
+"""The columns of a talk, its parties, and the columns of its steps."""
+
+
+def fingerprint(conn: sqlite3.Connection, talk_id: str) -> Fingerprint:
     """All that is stored of a talk, to compare with what a fold gives."""
     head = conn.execute(f"SELECT {_COLUMNS} FROM talks WHERE id = ?", (talk_id,)).fetchone()
     parties = conn.execute("SELECT company FROM talk_parties WHERE talk = ? ORDER BY position", (talk_id,)).fetchall()
@@ -103,7 +107,7 @@ def fingerprint(conn: sqlite3.Connection, talk_id: str) -> tuple[object, ...]:
     return (tuple(head or ()), tuple(p for (p,) in parties), tuple(tuple(s) for s in steps))
 
 
-def fingerprint_of(talk: Talk) -> tuple[object, ...]:
+def fingerprint_of(talk: Talk) -> Fingerprint:
     """What `fingerprint` would give once this talk is stored."""
     return _head(talk), talk.parties, _steps(talk.steps)
 
