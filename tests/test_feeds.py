@@ -418,3 +418,54 @@ def test_304_for_ever_is_not_believed_for_ever(run: Run, server: BadServer, ledg
     with sqlite3.connect(ledger) as conn:
         conn.execute("UPDATE feeds SET last_whole = '2020-01-01T00:00:00+00:00'")
     assert "1 new" in ingest(run).err
+
+
+def test_what_is_chosen_of_feeds_is_logged_and_can_be_taken_back(run: Run, server: BadServer) -> None:
+    first = server.cached("/rss", rss(entry(1)), etag='"v1"', modified=NOW)
+    run("feeds", "add", first, "--publisher", "Ex", "--every", "2h")
+    run("feeds", "pause", "1", "--reason", "too loud")
+    run("feeds", "remove", "1")
+    assert feeds(run) == []
+    run("undo")
+    assert (state(run)["paused"], state(run)["publisher"], state(run)["every"]) == ("too loud", "Ex", "2h")
+    run("undo", "2")
+    assert state(run)["paused"] == ""
+    assert "1 new" in ingest(run).err
+    run("undo", "1")
+    assert feeds(run) == []
+    run("undo", "--", str(json.loads(run("log", "--json").out)["log"][0]["number"]))
+    assert state(run)["url"] == first
+    assert [(e["effect"], e["taken_back"]) for e in json.loads(run("log", "--json").out)["log"]][-3:] == [
+        ("1 feed", True),
+        ("1 feed", True),
+        ("1 feed", False),
+    ]
+
+
+def test_the_number_of_a_feed_is_never_that_of_another(run: Run) -> None:
+    for address in ("https://news.example/a", "https://news.example/b"):
+        run("feeds", "add", address)
+    run("feeds", "remove", "2")
+    run("feeds", "add", "https://news.example/b")
+    assert [feed["id"] for feed in feeds(run)] == [1, 3]
+    run("undo", "3")  # the removal: its address is followed already
+    assert [feed["id"] for feed in feeds(run)] == [1, 3]
+
+
+def test_a_password_of_a_feed_is_not_in_the_log(run: Run) -> None:
+    run("feeds", "add", "https://me:secret@news.example/rss")
+    assert "secret" not in run("log", "--json").out + run("undo").err
+
+
+def test_feeds_that_were_there_before_choices_were_kept_can_be_changed(run: Run, ledger: Path) -> None:
+    run("feeds", "add", "https://news.example/a")
+    run("feeds", "pause", "1")
+    with sqlite3.connect(ledger) as conn:
+        conn.execute("DROP TABLE feed_choices")
+        conn.execute("PRAGMA user_version = 4")
+        conn.execute("DELETE FROM _sqlite_migrations WHERE name = '0005-chosen-feeds'")
+    conn.close()
+    run("feeds", "resume", "1")
+    assert state(run)["paused"] == ""
+    run("undo")
+    assert state(run)["paused"] == "paused by hand"

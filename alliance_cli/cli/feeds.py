@@ -92,7 +92,7 @@ def add(
     settings: Settings = ctx.obj
     like = Feed("", now(), name=name, publisher=publisher, every=seconds(every), whole=full)
     wanted = [feed for text in addresses for feed in service.from_text(text, like)]
-    new, known = service.add(opening.for_writing(settings.db), wanted)
+    new, known = service.add(opening.for_writing(settings.db), wanted, command=shown(settings.command), now=now())
     for feed in known:
         say(settings, f"known already: {shown(feed.url)}")
     say(settings, f"{len(new)} feeds added" if len(new) != 1 else f"added: {new[0].name or shown(new[0].url)}")
@@ -228,7 +228,7 @@ def import_(ctx: typer.Context, file: Annotated[str, typer.Argument(help="An OPM
 
     settings: Settings = ctx.obj
     found, faults = service.from_opml(file, now())
-    new, known = service.add(opening.for_writing(settings.db), found)
+    new, known = service.add(opening.for_writing(settings.db), found, command=shown(settings.command), now=now())
     for fault in faults:
         complain(f"alliance: {fault}")
     say(settings, f"{len(new)} feeds added, {len(known)} known already")
@@ -254,7 +254,7 @@ def _change(settings: Settings, texts: list[str], what: str, done: str, *more: s
 
     conn = opening.for_reading(settings.db)
     wanted = service.chosen(conn, texts)
-    getattr(service, what)(conn, wanted, *more)
+    getattr(service, what)(conn, wanted, *more, command=shown(settings.command), now=now())
     for feed in wanted:
         say(settings, f"{done}: {feed.name or shown(feed.url)}")
 

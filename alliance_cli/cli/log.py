@@ -22,7 +22,8 @@ COLUMNS = (
 
 @app.command(
     help="Every command that wrote to the ledger, latest first: its number, when, what was typed, what it added, and "
-    "whether it was taken back. `alliance undo NUMBER` takes one back.",
+    "whether it was taken back. `alliance undo NUMBER` takes one back. How far `changes` was read, and what is let go "
+    "from quarantine, is no part of it.",
     epilog="Examples: alliance log --limit 20  |  alliance log --json",
 )
 @options.grouped

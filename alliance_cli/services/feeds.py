@@ -11,7 +11,7 @@ from alliance_cli.models import Report
 from alliance_cli.services.fetching import Network, fetch
 from alliance_cli.sources import Fault, urls
 from alliance_cli.sources.opml import Outline, read_opml, write_opml
-from alliance_cli.store import feeds
+from alliance_cli.store import feeds, operations
 from alliance_cli.store.connection import writing
 from alliance_cli.store.feeds import Feed
 
@@ -31,13 +31,20 @@ class Checked:
     offers: tuple[tuple[str, str], ...] = ()
 
 
-def add(conn: sqlite3.Connection, wanted: Iterable[Feed]) -> tuple[list[Feed], list[Feed]]:
+def add(
+    conn: sqlite3.Connection, wanted: Iterable[Feed], *, command: str, now: datetime
+) -> tuple[list[Feed], list[Feed]]:
     """Store feeds; returns those that are new and those that were there."""
     new: list[Feed] = []
     known: list[Feed] = []
     with writing(conn):
+        operation: int | None = None
         for feed in wanted:
-            (new if feeds.add(conn, feed) else known).append(feed)
+            there = feeds.with_url(conn, feed.url) is not None
+            if not there:
+                operation = operation or operations.start(conn, command, now)
+                feeds.add(conn, feed, operation)
+            (known if there else new).append(feed)
     return new, known
 
 
@@ -122,24 +129,31 @@ def chosen(conn: sqlite3.Connection, texts: Sequence[str]) -> list[Feed]:
     return list({feed.id: feed for feed in found}.values())
 
 
-def pause(conn: sqlite3.Connection, wanted: Iterable[Feed], reason: str) -> None:
+def pause(conn: sqlite3.Connection, wanted: Iterable[Feed], reason: str, *, command: str, now: datetime) -> None:
     """Leave feeds out until they are resumed."""
-    with writing(conn):
-        for feed in wanted:
-            feeds.save(conn, replace(feed, paused=reason))
+    _choose(conn, wanted, "pause", reason, command, now)
 
 
-def resume(conn: sqlite3.Connection, wanted: Iterable[Feed]) -> None:
+def resume(conn: sqlite3.Connection, wanted: Iterable[Feed], *, command: str, now: datetime) -> None:
     """Read feeds again, at once and as if they had never failed."""
-    with writing(conn):
-        for feed in wanted:
-            feeds.save(conn, replace(feed, paused="", failures=0, next_due=None, last_error="", error_passes=False))
+    anew = [replace(feed, failures=0, next_due=None, last_error="", error_passes=False) for feed in wanted]
+    _choose(conn, anew, "resume", "", command, now)
 
 
-def remove(conn: sqlite3.Connection, wanted: Iterable[Feed]) -> None:
+def remove(conn: sqlite3.Connection, wanted: Iterable[Feed], *, command: str, now: datetime) -> None:
     """Forget feeds; what they brought stays."""
+    _choose(conn, wanted, "remove", "", command, now)
+
+
+def _choose(
+    conn: sqlite3.Connection, wanted: Iterable[Feed], choice: str, value: str, command: str, now: datetime
+) -> None:
     with writing(conn):
-        feeds.remove(conn, wanted)
+        operation = operations.start(conn, command, now)
+        for feed in wanted:
+            feeds.save(conn, feed)
+            feeds.choose(conn, feed.id, choice, value, operation)
+            feeds.project(conn, [feed.id])
 
 
 def check(feed: Feed, network: Network, now: datetime) -> Checked:

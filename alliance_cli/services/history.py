@@ -8,7 +8,7 @@ from datetime import datetime
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.models import Change
 from alliance_cli.services.folding import refold
-from alliance_cli.store import claims, companies, operations, pairs, sight
+from alliance_cli.store import claims, companies, feeds, operations, pairs, sight
 from alliance_cli.store.connection import writing
 from alliance_cli.store.kinship import Kinship
 from alliance_cli.store.operations import Operation
@@ -106,6 +106,7 @@ def _follow(conn: sqlite3.Connection, turned: set[int]) -> tuple[list[Change], l
     """Bring what is derived up to date after operations died or came back."""
     reports = sorted({report for operation in turned for report in operations.reports_touched(conn, operation)})
     sight.settle_current(conn, reports)
+    feeds.project(conn, sorted({feed for operation in turned for feed in feeds.chosen_by(conn, operation)}))
     kin = Kinship(conn)
     named = {company for operation in turned for company in operations.companies_touched(conn, operation)}
     companies.project(conn, named)

@@ -1,10 +1,13 @@
-"""Feeds and their state."""
+"""Feeds: which were chosen, and their state."""
 
+import json
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from typing import Any
+
+from alliance_cli.store.sight import COUNTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +63,60 @@ _NAMES = tuple(field.name for field in fields(Feed))
 _TIMES = frozenset({"added_at", "last_attempt", "last_success", "last_whole", "next_due"})
 _FLAGS = frozenset({"whole", "error_passes"})
 _COLUMNS = ", ".join(_NAMES)
+_SETTINGS = ("url", "name", "publisher", "site", "folder", "every", "whole", "added_at")
 
 
-def add(conn: sqlite3.Connection, feed: Feed) -> bool:
-    """Store a feed; False if its address is there already."""
-    names = [name for name in _NAMES if name != "id"]
-    marks = ", ".join("?" * len(names))
-    sql = f"INSERT OR IGNORE INTO feeds ({', '.join(names)}) VALUES ({marks})"
-    return conn.execute(sql, [_stored(getattr(feed, name)) for name in names]).rowcount > 0
+def add(conn: sqlite3.Connection, feed: Feed, operation: int) -> None:
+    """Store a feed, whose address is not there yet, under a number of its own, and that a command chose it."""
+    sql = "SELECT max(coalesce((SELECT max(id) FROM feeds), 0), coalesce((SELECT max(feed) FROM feed_choices), 0))"
+    number = 1 + int(conn.execute(sql).fetchone()[0])
+    _insert(conn, replace(feed, id=number))
+    choose(conn, number, "add", json.dumps({name: _stored(getattr(feed, name)) for name in _SETTINGS}), operation)
+
+
+def _insert(conn: sqlite3.Connection, feed: Feed) -> None:
+    marks = ", ".join("?" * len(_NAMES))
+    conn.execute(f"INSERT INTO feeds ({_COLUMNS}) VALUES ({marks})", [_stored(getattr(feed, n)) for n in _NAMES])
+
+
+def choose(conn: sqlite3.Connection, number: int, choice: str, value: str, operation: int) -> None:
+    """Keep what a command chose of a feed."""
+    sql = "INSERT INTO feed_choices (feed, choice, value, operation) VALUES (?, ?, ?, ?)"
+    conn.execute(sql, (number, choice, value, operation))
+
+
+def chosen_by(conn: sqlite3.Connection, operation: int) -> list[int]:
+    """The numbers of the feeds of which an operation chose something."""
+    sql = "SELECT DISTINCT feed FROM feed_choices WHERE operation = ? ORDER BY feed"
+    return [number for (number,) in conn.execute(sql, (operation,))]
+
+
+def project(conn: sqlite3.Connection, numbers: Iterable[int]) -> None:
+    """Bring these feeds to what the choices that count say; one that comes back starts anew."""
+    for number in numbers:
+        wanted, held = _chosen(conn, number), with_id(conn, number)
+        if wanted is None:
+            conn.execute("DELETE FROM feeds WHERE id = ?", (number,))
+        elif held is not None:
+            save(conn, replace(held, paused=wanted.paused))
+        elif with_url(conn, wanted.url) is None:
+            _insert(conn, wanted)
+
+
+def _chosen(conn: sqlite3.Connection, number: int) -> Feed | None:
+    """The feed as it was chosen, None if it is not to be there."""
+    found: Feed | None = None
+    sql = f"SELECT choice, value FROM feed_choices WHERE feed = ? AND {COUNTS} ORDER BY id"
+    for choice, value in conn.execute(sql, (number,)):
+        if choice == "add":
+            settings = json.loads(value)
+            added_at, whole = datetime.fromisoformat(settings.pop("added_at")), bool(settings.pop("whole"))
+            found = Feed(**settings, id=number, added_at=added_at, whole=whole)
+        elif choice == "remove" or found is None:
+            found = None
+        else:
+            found = replace(found, paused=value)
+    return found
 
 
 def save(conn: sqlite3.Connection, feed: Feed) -> None:
@@ -75,11 +124,6 @@ def save(conn: sqlite3.Connection, feed: Feed) -> None:
     names = [name for name in _NAMES if name != "id"]
     sql = f"UPDATE feeds SET {', '.join(f'{name} = ?' for name in names)} WHERE id = ?"
     conn.execute(sql, [*(_stored(getattr(feed, name)) for name in names), feed.id])
-
-
-def remove(conn: sqlite3.Connection, feeds: Iterable[Feed]) -> None:
-    """Forget feeds; the reports they brought stay."""
-    conn.executemany("DELETE FROM feeds WHERE id = ?", [(feed.id,) for feed in feeds])
 
 
 def listed(conn: sqlite3.Connection) -> list[Feed]:

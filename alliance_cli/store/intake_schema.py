@@ -91,3 +91,20 @@ CREATE TABLE told (
 -- Talks of an older ledger were folded without regard to copies.
 INSERT OR REPLACE INTO meta SELECT 'derive', '1' WHERE EXISTS (SELECT 1 FROM claims);
 """
+
+CHOSEN_FEEDS = """
+-- What a command chose of a feed. Which feeds are there, and which are paused by hand, follows from those that count.
+CREATE TABLE feed_choices (
+  id INTEGER PRIMARY KEY,
+  feed INTEGER NOT NULL,               -- the number of the feed, which no other ever gets
+  choice TEXT NOT NULL CHECK (choice IN ('add', 'pause', 'resume', 'remove')),
+  value TEXT NOT NULL,                 -- of an added one its settings as JSON, of a paused one why; else empty
+  operation INTEGER REFERENCES operations (id)  -- null: from before choices were kept
+) STRICT;
+CREATE INDEX feed_choices_by_feed ON feed_choices (feed);
+CREATE INDEX feed_choices_by_operation ON feed_choices (operation);
+INSERT INTO feed_choices (feed, choice, value)
+  SELECT id, 'add', json_object('url', url, 'name', name, 'publisher', publisher, 'site', site, 'folder', folder,
+    'every', every, 'whole', whole, 'added_at', added_at) FROM feeds ORDER BY id;
+INSERT INTO feed_choices (feed, choice, value) SELECT id, 'pause', paused FROM feeds WHERE paused <> '' ORDER BY id;
+"""

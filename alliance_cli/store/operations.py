@@ -30,6 +30,7 @@ FACTS = {
     "reviews": "review",
     "watches": "watch",
     "unwatched": "watch removed",
+    "feed_choices": "feed",
 }
 """The tables whose rows belong to an operation, and what a row is called."""
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x414C4C59
 """Marks a SQLite file as a ledger ("ALLY")."""
 
-VERSION = 4
+VERSION = 5
 """How many migrations there are; kept in `PRAGMA user_version`."""
 
 INITIAL = """
@@ -239,6 +239,12 @@ def migrations() -> "Migrations":
         # ledgers of the third schema's first days have no such column
         if "size" not in {name for _, name, *_ in db.conn.execute("PRAGMA table_info(quarantine)")}:
             db.conn.execute("ALTER TABLE quarantine ADD COLUMN size INTEGER")
+
+    @ledger(name="0005-chosen-feeds")
+    def chosen_feeds(db: "Database") -> None:
+        from alliance_cli.store import intake_schema
+
+        _run(db, intake_schema.CHOSEN_FEEDS)
 
     return ledger
 
