@@ -102,12 +102,18 @@ def test_changes_as_json(run: Run) -> None:
 
 def test_an_older_episode_that_comes_in_later_is_new_and_the_other_stays_what_it_was(run: Run) -> None:
     run("add", "Nissan", "Honda", "--kind", "merger", "--date", "2025-01-01")
+    (was,) = json.loads(run("talks", "--json").out)["talks"]
     ended = ("--kind", "merger", "--status", "abandoned", "--basis", "on-record", "--date", "2020-03-01", "--json")
     told = json.loads(run("add", "Nissan", "Honda", *ended).out)["changes"]
     assert [(c["before"], c["what"]) for c in told] == [
         (None, "new, abandoned"),
-        ("rumoured", "rumoured, an older episode came before it"),
+        ("rumoured", f"rumoured, its id was {was['id']}"),
     ]
+    moved = told[1]["talk"]
+    back = run("undo")
+    assert f"rumoured, its id was {moved}  {was['id']}" in back.out
+    assert "gone: nissan-motor-honda-motor-merger-2020" in back.out + back.err
+    assert "merger-2025" not in back.out + back.err
 
 
 def test_rebuild_gives_the_same_ledger(run: Run, ledger: Path) -> None:

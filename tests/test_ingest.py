@@ -63,6 +63,13 @@ def test_three_reports_make_one_talk_with_three_turns(run: Run, tmp_path: Path) 
     assert all(event["quote"] for event in talk["events"])
 
 
+def test_a_talk_that_parts_in_the_run_it_came_with_is_told_as_two_new_ones(run: Run, tmp_path: Path) -> None:
+    early = {**RUMOUR, "url": "https://news.example/0", "published": "2024-01-03T09:00:00+00:00"}
+    ended = {**ENDED, "published": "2024-02-01T09:00:00+00:00"}
+    told = json.loads(run("ingest", lines(tmp_path / "news.jsonl", RUMOUR, early, ended), "--json").out)["changes"]
+    assert sorted(change["what"] for change in told) == ["new, abandoned", "new, rumoured"]
+
+
 def test_reading_twice_changes_nothing(run: Run, tmp_path: Path, ledger: Path) -> None:
     path = lines(tmp_path / "news.jsonl", RUMOUR, CONFIRMED)
     run("ingest", path)

@@ -53,6 +53,11 @@ def talk(run: Run) -> str:
     return str(talks(run)[0]["id"])
 
 
+def test_another_kind_is_told_of_as_no_more_than_that(run: Run, talk: str) -> None:
+    told = run("judge", talk, "--kind", "acquisition").out
+    assert told == f"○ Nissan Motor – Honda Motor, acquisition: rumoured, now 3 reports of 3 origins  {talk}\n"
+
+
 def test_a_status_outranks_what_is_earlier_and_shows_with_its_reason(run: Run, talk: str) -> None:
     assert "rumoured → confirmed" in run("judge", talk, "--status", "confirmed", "--reason", "told by the CFO").out
     shown = run("why", talk).out

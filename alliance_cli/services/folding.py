@@ -166,42 +166,55 @@ def refold(conn: sqlite3.Connection, claim_ids: Iterable[str], kin: Kinship | No
     """Derive again the talks that these claims, and all claims tied to them, add up to."""
     touched = pairs.related(conn, claim_ids)
     after = {talk.id: talk for talk in fold_of(conn, touched, kin or Kinship(conn))}
-    slugs = dict(talks.slugs(conn, talks.of_claims(conn, touched)))
-    changes = _replace(conn, touched, after)
-    return Refolded(changes, [slug for talk_id, slug in slugs.items() if talk_id not in after])
-
-
-def _replace(conn: sqlite3.Connection, touched: Iterable[str], after: Mapping[str, Talk]) -> list[Change]:
-    """Store what a fold gave in place of the talks in which these claims stood."""
     prints = {t: talks.fingerprint(conn, t) for t in talks.of_claims(conn, touched)}
+    before = [_Was.stored(t, stored) for t, stored in prints.items()]
+    turned = _replace(conn, prints, after)
+    kept = set(_ancestors(after.values(), before))
+    return Refolded(_changes(turned, before), sorted(was.slug for was in before if was not in kept))
+
+
+def _replace(
+    conn: sqlite3.Connection, prints: Mapping[str, talks.Fingerprint], after: Mapping[str, Talk]
+) -> list[Talk]:
+    """Store what a fold gave in place of the talks with these fingerprints; returns those that are not as they were."""
     same = {t for t, talk in after.items() if prints.get(t) == talks.fingerprint_of(talk)}
     talks.delete(conn, prints.keys() - same)
     new = [talk for t, talk in after.items() if t not in same]
     talks.insert(conn, new)
-    return _changes(new, (_Was.stored(t, stored) for t, stored in prints.items()))
+    return new
 
 
 class _Was(NamedTuple):
-    """A talk before it changed: its id, its status, its claims."""
+    """A talk before it changed: its id, its slug, its status, its claims."""
 
     id: str
+    slug: str
     status: Status
     claims: tuple[str, ...]
 
     @classmethod
     def of(cls, talk: Talk) -> "_Was":
-        return cls(talk.id, talk.status, tuple(step.entry.id for step in talk.steps))
+        return cls(talk.id, talk.slug, talk.status, _claims(talk))
 
     @classmethod
     def stored(cls, talk_id: str, print_: talks.Fingerprint) -> "_Was":
         head, _, steps = print_
-        return cls(talk_id, Status(str(head[3])), tuple(str(step[0]) for step in steps))
+        return cls(talk_id, str(head[1]), Status(str(head[3])), tuple(str(step[0]) for step in steps))
 
 
-def _changes(turned: Iterable[Talk], before: Iterable[_Was]) -> list[Change]:
-    """What happened to talks, each held against the one it was."""
+def _claims(talk: Talk) -> tuple[str, ...]:
+    return tuple(step.entry.id for step in talk.steps)
+
+
+def _ancestors(turned: Iterable[Talk], before: Iterable[_Was]) -> list[_Was | None]:
+    """What each of these talks was."""
     earlier = {claim: was for was in before for claim in was.claims}
-    return [change(talk, ancestor((step.entry.id for step in talk.steps), earlier)) for talk in turned]
+    return [ancestor(_claims(talk), earlier) for talk in turned]
+
+
+def _changes(turned: Sequence[Talk], before: Iterable[_Was]) -> list[Change]:
+    """What happened to talks, each held against the one it was."""
+    return [change(talk, was) for talk, was in zip(turned, _ancestors(turned, before), strict=True)]
 
 
 def fold_of(conn: sqlite3.Connection, claim_ids: Iterable[str], kin: Kinship) -> list[Talk]:
@@ -217,8 +230,8 @@ def change(talk: Talk, was: _Was | None) -> Change:
         return Change(talk, None, f"new, {talk.status}")
     if was.status is not talk.status:
         return Change(talk, was.status, f"{was.status} → {talk.status}", was.id)
-    if was.claims == tuple(step.entry.id for step in talk.steps):
-        return Change(talk, was.status, f"{talk.status}, an older episode came before it", was.id)
+    if was.id != talk.id and was.claims == _claims(talk):
+        return Change(talk, was.status, f"{talk.status}, its id was {was.id}", was.id)
     what = f"{talk.status}, now {_counted(talk.reports, 'report')} of {_counted(talk.origins, 'origin')}"
     return Change(talk, was.status, what, was.id)
 

@@ -59,9 +59,10 @@ class Summary:
 
     def add(self, changes: Iterable[Change]) -> None:
         """Note what a report changed. Of each talk only the last change is kept, without its steps but the last."""
-        found = [(change, self.changes.pop(change.was, change)) for change in changes]
-        for change, first in found:
-            talk = change.talk
+        found = list(changes)
+        firsts = {change.was: self.changes.pop(change.was) for change in found if change.was in self.changes}
+        for change in found:
+            talk, first = change.talk, firsts.get(change.was, change)
             self.changes[talk.id] = between(first.before, replace(change, talk=replace(talk, steps=talk.steps[-1:])))
 
 

@@ -241,12 +241,6 @@ def latest(conn: sqlite3.Connection, column: str, limit: int) -> list[str]:
     return [talk for (talk,) in found]
 
 
-def slugs(conn: sqlite3.Connection, talk_ids: Iterable[str]) -> list[tuple[str, str]]:
-    """(id, slug) of each of these talks."""
-    found = select_in(conn, "SELECT id, slug FROM talks WHERE id IN ({})", talk_ids)
-    return [(talk, slug) for talk, slug in found]
-
-
 def number(conn: sqlite3.Connection) -> int:
     """How many talks there are."""
     count: int = conn.execute("SELECT count(*) FROM talks").fetchone()[0]
