@@ -6,6 +6,7 @@ leads somewhere is a `Link`; where there are no links it is a text like any othe
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 Span = tuple[str, str]
 """A text and the name of its style ("" for none)."""
@@ -54,6 +55,7 @@ def width(text: str) -> int:
     return sum(_char_width(c) for c in text)
 
 
+@lru_cache(maxsize=4096)
 def _char_width(char: str) -> int:
     if unicodedata.combining(char) or unicodedata.category(char) in {"Mn", "Me", "Cf"} or "\u1160" <= char <= "\u11ff":
         return 0
@@ -80,14 +82,15 @@ def cut(text: str, columns: int) -> str:
 
 def wrap(text: str, columns: int) -> list[str]:
     """The text in lines no wider than this; a word that is wider is broken."""
-    lines, current = [], ""
+    lines: list[str] = []
+    current, used = "", 0
     for word in _short_words(text, max(columns, 2)):
-        joined = f"{current} {word}" if current else word
-        if width(joined) <= columns:
-            current = joined
+        taken = width(word)
+        if current and used + 1 + taken <= columns:
+            current, used = f"{current} {word}", used + 1 + taken
         else:
             lines.append(current)
-            current = word
+            current, used = word, taken
     return [line for line in (*lines, current) if line]
 
 
