@@ -50,7 +50,9 @@ _ENDINGS = {".jsonl": Form.JSONL, ".csv": Form.CSV, ".parquet": Form.PARQUET, ".
 def export(
     ctx: typer.Context,
     companies: Annotated[list[str] | None, typer.Argument(help="Only talks with all of these (not for jsonl).")] = None,
-    form: Annotated[str, typer.Option("--format", help=f"One of: {', '.join(Form)} (else by the file's ending).")] = "",
+    form: Annotated[
+        str, typer.Option("--format", help=f"One of: {', '.join(Form)} (else by the file's ending, else jsonl).")
+    ] = "",
     table: Annotated[str, typer.Option("--table", help="For csv and parquet: events or talks.")] = Table.EVENTS,
     kind: options.Kinds = None,
     status: options.Statuses = None,
