@@ -9,7 +9,7 @@ demo: $(VENV)/ready
 	@$(BIN)/alliance demo
 
 test: $(VENV)/ready
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4
 
 lint: $(VENV)/ready
 	@$(BIN)/ruff check .
