@@ -230,6 +230,9 @@ def test_roll_up_counts_a_unit_for_its_owner_of_the_day(run: Run) -> None:
         shown = json.loads(run("timeline", owner, "--roll-up", "--json").out)["talks"]
         assert [t["id"] for t in shown] == [talk["id"]]
     assert run("companies", "parent", "Opal Works", "Opal Works").code == 2
+    circle = run("companies", "parent", "Peso Group", "Opal Works", "--from", "2020-01-01")
+    assert (circle.code, "belongs to" in circle.err) == (2, True)
+    assert run("companies", "parent", "Peso Group", "Opal Works", "--to", "2017-07-31").code == 0
 
 
 @pytest.mark.parametrize(("scheme", "value"), [("lei", "SHORT"), ("cik", "12X"), ("wikidata", "7"), ("ticker", "A B")])

@@ -138,4 +138,9 @@ def check_parent(conn: sqlite3.Connection, text: str, owner: str, since: date | 
     company, parent = resolve_company(conn, text), resolve_company(conn, owner)
     if company == parent:
         raise AllianceError(f"{company} cannot own itself", ExitCode.USAGE)
+    if Kinship(conn).is_below(parent, company, since or date.min, until or date.max):
+        raise AllianceError(
+            f"{parent} belongs to {company} itself in that time; --from and --to say when it was the other way round",
+            ExitCode.USAGE,
+        )
     return company, Parent(parent, since, until)

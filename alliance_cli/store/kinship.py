@@ -58,6 +58,20 @@ class Kinship:
             found |= frontier
         return found
 
+    def is_below(self, company: str, owner: str, first: date, last: date) -> bool:
+        """True if on a day from the first to the last a company was this one's, through others too."""
+        waiting, seen = [(self.canonical(company), first, last)], set()
+        while waiting:
+            at = waiting.pop()
+            seen.add(at)
+            for parent in self.owners(at[0]):
+                since, until = max(at[1], parent.since or date.min), min(at[2], parent.until or date.max)
+                if since <= until and parent.company == self.canonical(owner):
+                    return True
+                if since <= until and (parent.company, since, until) not in seen:
+                    waiting.append((parent.company, since, until))
+        return False
+
     def reach(self, company: str) -> frozenset[str]:
         """Every company that this one ever counted as, or that ever owned one of those, taken back or not.
 
