@@ -22,6 +22,7 @@ DERIVED = {
     "a company": "UPDATE companies SET name = 'Nobody' WHERE id = 'nissan-motor'",
     "a word in a talk": "UPDATE talks SET status = 'perhaps'",
     "the index": "INSERT INTO words (words) VALUES ('delete-all')",
+    "all of the index": "DROP TABLE words",
 }
 SAID = {
     "a quote": "UPDATE evidence SET start = start + 3",

@@ -223,6 +223,7 @@ class TestBackup:
         assert copy.read_text() == "precious"
         assert run("backup", str(copy), "--force").code == 0
         assert run("backup", str(ledger), "--force").code == 2
+        assert run("backup", "-").code == 2
         assert run("backup", str(tmp_path / "no" / "x.db")).code == 73
         assert not list(tmp_path.glob(".*.part"))
 

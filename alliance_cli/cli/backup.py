@@ -28,6 +28,9 @@ def backup(
     from alliance_cli.store.connection import copy_to, translated
 
     settings: Settings = ctx.obj
+    if str(file) == "-":
+        raise AllianceError("a ledger is a file: give its name; `alliance export` writes to standard output",
+                            ExitCode.USAGE)  # fmt: skip
     if file.name.removesuffix("-wal").removesuffix("-shm") == settings.db.name != file.name:
         raise AllianceError(f"{file} is a name that the ledger needs for itself", ExitCode.USAGE)
     opening.for_reading(settings.db).close()

@@ -4,6 +4,9 @@ import re
 import sqlite3
 from collections.abc import Iterable, Sequence
 
+_INDEX = """
+  CREATE VIRTUAL TABLE words USING fts5 (title, text, content = '', tokenize = 'unicode61 remove_diacritics 2')
+"""
 _CJK = r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]"
 
 
@@ -18,8 +21,9 @@ def add(conn: sqlite3.Connection, revision: int, title: str, text: str) -> None:
 
 
 def refill(conn: sqlite3.Connection) -> None:
-    """Index every revision anew."""
-    conn.execute("INSERT INTO words (words) VALUES ('delete-all')")
+    """Index every revision anew, whatever is left of the index."""
+    conn.execute("DROP TABLE IF EXISTS words")
+    conn.execute(_INDEX)
     rows = conn.execute("SELECT id, title, text FROM revisions ORDER BY id")
     conn.executemany(
         "INSERT INTO words (rowid, title, text) VALUES (?, ?, ?)",
