@@ -101,3 +101,8 @@ class Verdict(StrEnum):
 
 BY_HAND = "by hand"
 """The rule that stands for what no rule read: the user wrote it."""
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """ "1 talk", "2 talks"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {plural or noun + 's'}"

@@ -162,7 +162,7 @@ def an_operation(draw: st.DrawFn) -> tuple[str, object]:
         "ingest": st.lists(a_doc(), min_size=1, max_size=3),
         "undo": st.none() | st.integers(1, 9),
         "judge": st.tuples(st.integers(0, 9), st.integers(0, 9), st.sampled_from(
-            ["status", "kind", "split", "join", "not-a-talk"]), st.sampled_from(list(Status))),
+            ["status", "kind", "split", "join", "move", "not-a-talk"]), st.sampled_from(list(Status))),
         "companies": st.tuples(st.sampled_from(["merge", "merge", "split", "not-same"]), st.sampled_from(COMPANIES),
                                st.sampled_from(COMPANIES)),
         "own": st.tuples(st.sampled_from(COMPANIES), st.sampled_from(COMPANIES), st.none() | st.just(date(2025, 5, 1))),
@@ -208,5 +208,6 @@ def _request(verdict: str, status: Status, other: str) -> judging.Request:
         "kind": judging.Request(kind=Kind.MERGER),
         "split": judging.Request(split=("1",)),
         "join": judging.Request(join=other),
+        "move": judging.Request(split=("1",), join=other),
         "not-a-talk": judging.Request(not_a_talk=True),
     }[verdict]

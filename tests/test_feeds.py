@@ -59,13 +59,23 @@ def test_a_feed_is_read_once_and_then_only_asked_whether_it_changed(run: Run, se
     run("feeds", "add", server.cached("/rss", rss(entry(1), entry(2)), etag='"v1"', modified=NOW), "--publisher", "Ex")
     first = ingest(run)
     assert first.code == 0
-    assert "1 feeds asked: 1 read, 0 unchanged, 0 failed; 2 reports read: 2 new" in first.err
+    assert "1 feed asked: 1 read, 0 unchanged, 0 failed; 2 reports read: 2 new" in first.err
     second = ingest(run)
     assert "0 read, 1 unchanged, 0 failed; 0 reports read" in second.err
     asked = server.requests[-1].headers
     assert (asked["if-none-match"], asked["if-modified-since"]) == ('"v1"', NOW)
     talks = json.loads(run("talks", "--json").out)["talks"]
     assert len(talks) == 2
+
+
+def test_what_a_feed_brought_comes_again_after_an_undo(run: Run, server: BadServer) -> None:
+    run("feeds", "add", server.cached("/rss", rss(entry(1), entry(2)), etag='"v1"', modified=NOW))
+    ingest(run)
+    before = json.loads(run("talks", "--json").out)["talks"]
+    run("undo")
+    assert json.loads(run("talks", "--json").out)["talks"] == []
+    assert "1 read, 0 unchanged, 0 failed; 2 reports read: 2 new" in ingest(run).err
+    assert json.loads(run("talks", "--json").out)["talks"] == before
 
 
 def test_plain_ingest_reads_feeds_where_there_are_any(run: Run, server: BadServer) -> None:
@@ -392,7 +402,7 @@ def test_everything_a_bad_server_does_is_a_failure_of_that_feed_alone(run: Run, 
     for feed in feeds(run):
         run("feeds", "resume", str(feed["id"]))
     result = ingest(run)
-    assert "12 feeds asked: 1 read, 0 unchanged, 11 failed; 1 reports read: 1 new" in result.err
+    assert "12 feeds asked: 1 read, 0 unchanged, 11 failed; 1 report read: 1 new" in result.err
     assert len(json.loads(run("feeds", "--failing", "--json").out)["feeds"]) == 11
 
 

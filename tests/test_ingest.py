@@ -55,7 +55,7 @@ def talks(run: Run) -> list[dict[str, object]]:
 def test_three_reports_make_one_talk_with_three_turns(run: Run, tmp_path: Path) -> None:
     result = run("ingest", lines(tmp_path / "news.jsonl", RUMOUR, CONFIRMED, ENDED))
     assert result.code == 0
-    assert "3 reports read: 3 new, 0 revised, 0 known; 1 talks touched" in result.err
+    assert "3 reports read: 3 new, 0 revised, 0 known; 1 talk touched" in result.err
     view = json.loads(run("timeline", "Brightwater", "Calder", "--json").out)
     (talk,) = view["talks"]
     assert [event["status"] for event in talk["events"]] == ["rumoured", "confirmed", "abandoned"]

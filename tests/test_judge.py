@@ -102,6 +102,23 @@ def test_a_split_sets_claims_apart_and_a_join_brings_talks_together(run: Run, ta
     assert [t["id"] for t in talks(run)] == [talk]
 
 
+def test_claims_are_moved_to_another_talk_in_one_judgement(run: Run, talk: str) -> None:
+    run("judge", talk, "--split", "2,3")
+    one, two = sorted(talks(run), key=lambda t: int(str(t["reports"])))
+    moved = run("judge", str(two["id"]), "--split", "1", "--join", str(one["slug"]), "--reason", "same deal")
+    assert (moved.code, "gone" in moved.err) == (0, False)
+    assert {t["id"]: t["reports"] for t in talks(run)} == {one["id"]: 2, two["id"]: 1}
+    assert "joined, because “same deal”" in run("why", str(one["id"])).out
+    run("rebuild")
+    assert {t["id"]: t["reports"] for t in talks(run)} == {one["id"]: 2, two["id"]: 1}
+    run("undo")
+    assert {t["id"]: t["reports"] for t in talks(run)} == {one["id"]: 1, two["id"]: 2}
+    gone = run("judge", str(two["id"]), "--split", "1,2", "--join", str(one["id"]))
+    assert [t["reports"] for t in talks(run)] == [3]
+    assert "gone: " in gone.err
+    assert run("check").code == 0
+
+
 def test_a_later_copy_does_not_undo_a_split(run: Run, talk: str) -> None:
     run("judge", talk, "--split", "2,3")
     before = len(talks(run))
@@ -238,7 +255,7 @@ def test_a_judgement_survives_a_revision_of_the_report_it_rests_on(run: Run, tmp
 
 @pytest.mark.parametrize(
     "argv",
-    [[], ["--status", "confirmed", "--kind", "merger"], ["--split", "9"], ["--split", "1,2,3"], ["--status", "sure"],
+    [[], ["--status", "confirmed", "--kind", "merger"], ["--kind", "merger", "--join", "x"], ["--split", "9"], ["--split", "1,2,3"], ["--status", "sure"],
      ["--join", "TALK"], ["--kind", "stake", "--date", "2025-01-04"], ["--not-a-talk", "--stage", "mou"],
      ["--status", "confirmed", "--stage", "ended"], ["--status", "abandoned", "--stage", "mou"],
      ["--status", "abandoned", "--date", "2024-12-31"], ["--status", "confirmed", "--date", "2999-01-01"]],

@@ -36,7 +36,7 @@ def test_a_hint_frees_a_date_that_could_be_read_two_ways(run: Run, tmp_path: Pat
     run("ingest", str(path))
     stays = run("quarantine", "retry", "1")
     assert (stays.code, "stays" in stays.err) == (65, True)
-    assert "1 tried, 1 read; 1 reports read: 1 new" in run("quarantine", "retry", "1", "--day-first").err
+    assert "1 tried, 1 read; 1 report read: 1 new" in run("quarantine", "retry", "1", "--day-first").err
     assert held(run) == []
     (talk,) = json.loads(run("talks", "--json").out)["talks"]
     assert talk["first_reported"] == "2025-02-01"

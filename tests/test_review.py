@@ -126,26 +126,28 @@ def test_without_a_terminal_nothing_is_asked(run: Run, doubtful: str) -> None:
     assert run("review", "--accept").code == 2
 
 
-def test_a_claim_that_several_talks_could_have_had_is_marked(run: Run) -> None:
-    run("add", "Nissan", "Honda", "--kind", "development", "--region", "China", "--basis", "anonymous", "--origin", "A",
-        "--date", "2025-01-01")  # fmt: skip
-    run("add", "Nissan", "Honda", "--kind", "development", "--region", "United States", "--basis", "anonymous",
-        "--origin", "B", "--date", "2025-01-02")  # fmt: skip
-    run(
-        "add",
-        "Nissan",
-        "Honda",
-        "--kind",
-        "development",
-        "--basis",
-        "anonymous",
-        "--origin",
-        "C",
-        "--date",
-        "2025-01-03",
-    )
+def test_a_claim_that_several_talks_could_have_had_names_them_and_is_moved(run: Run) -> None:
+    rumour = ("add", "Nissan", "Honda", "--kind", "development", "--basis", "anonymous")
+    run(*rumour, "--region", "China", "--origin", "A", "--date", "2025-01-01")
+    run(*rumour, "--region", "United States", "--origin", "B", "--date", "2025-01-02")
+    run(*rumour, "--origin", "C", "--date", "2025-01-03")
+    run(*rumour, "--region", "Europe", "--origin", "D", "--date", "2025-01-04")
     (item,) = waiting(run)
-    assert item["doubts"] == ["2 talks of these companies could have had it"]
+    other = "nissan-motor-honda-motor-development-2025"
+    assert item["others"] == [other]
+    assert item["doubts"] == [f"2 talks of these companies could have had it, such as {other}"]
+    before = talks(run)
+    for wrong, code in (("no-talk", 1), (str(item["talk"]), 2), ("", 2)):
+        assert run("review", str(item["claim"]), "--set", f"talk={wrong}").code == code
+    moved = run("review", str(item["claim"]), "--set", f"talk={other}", "--set", "region=China")
+    assert (moved.code, "gone" in moved.err) == (0, False)
+    assert {str(t["regions"]): t["reports"] for t in talks(run)} == {
+        "['China']": 2, "['United States']": 1, "['Europe']": 1,
+    }  # fmt: skip
+    assert waiting(run) == []
+    assert run("check").code == 0
+    run("undo")
+    assert (talks(run), len(waiting(run))) == (before, 1)
 
 
 def test_a_report_in_two_languages_waits_for_review(run: Run, tmp_path: Path) -> None:

@@ -8,7 +8,8 @@ from alliance_cli.cli import options
 from alliance_cli.cli.output import emit, say
 from alliance_cli.cli.settings import Settings
 from alliance_cli.errors import AllianceError, ExitCode
-from alliance_cli.render.text import counted, safe, wrap
+from alliance_cli.render.text import safe, wrap
+from alliance_cli.vocabulary import counted
 
 app = options.single("check")
 

@@ -14,7 +14,8 @@ from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.render.records import Record, number, styled, text, time
 from alliance_cli.render.records import shown as in_cell
 from alliance_cli.render.tables import ON_REQUEST, Column
-from alliance_cli.render.text import Span, counted
+from alliance_cli.render.text import Span
+from alliance_cli.vocabulary import counted
 
 if TYPE_CHECKING:
     from alliance_cli.services.feeds import Checked

@@ -17,7 +17,9 @@ app = options.single("judge")
     "that it is none. A judgement outranks every claim of an earlier or the same date, survives later reports and "
     "`alliance rebuild`, shows in `alliance why`, and `alliance undo` takes it back.",
     epilog='Examples: alliance judge volkswagen-xpeng-development --status confirmed --reason "told by the CFO"  |  '
-    "alliance judge honda-motor-nissan-motor-merger-2024 --split 3,4",
+    "alliance judge honda-motor-nissan-motor-merger-2024 --split 3,4  |  "
+    "alliance judge nissan-motor-honda-motor-development-2025 --split 2 "
+    "--join nissan-motor-honda-motor-development-2024",
 )
 def judge(
     ctx: typer.Context,
@@ -26,7 +28,11 @@ def judge(
     kind: Annotated[str, typer.Option("--kind", help=f"One of: {', '.join(Kind)}.")] = "",
     split: Annotated[
         list[str] | None,
-        typer.Option("--split", metavar="CLAIM,...", help="These claims are a talk of their own (numbers of `why`)."),
+        typer.Option(
+            "--split",
+            metavar="CLAIM,...",
+            help="These claims (numbers of `why`) are a talk of their own; with --join, they are of that one.",
+        ),
     ] = None,
     join: Annotated[str, typer.Option("--join", metavar="TALK", help="This talk and that one are the same.")] = "",
     not_a_talk: Annotated[bool, typer.Option("--not-a-talk", help="It was misread: there is no such talk.")] = False,

@@ -9,7 +9,7 @@ from alliance_cli.cli.listing import listed
 from alliance_cli.cli.settings import Settings
 from alliance_cli.render.records import number, text, time
 from alliance_cli.render.tables import ON_REQUEST
-from alliance_cli.render.text import counted
+from alliance_cli.vocabulary import counted
 
 app = options.single("log")
 

@@ -5,7 +5,7 @@ import typer
 from alliance_cli.cli import options
 from alliance_cli.cli.output import say
 from alliance_cli.cli.settings import Settings
-from alliance_cli.render.text import counted
+from alliance_cli.vocabulary import counted
 
 app = options.single("rebuild")
 

@@ -14,7 +14,7 @@ from alliance_cli.cli.settings import Settings, now
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.render.records import mark, number, outcome, parties, text, time
 from alliance_cli.render.tables import ON_REQUEST
-from alliance_cli.render.text import counted
+from alliance_cli.vocabulary import counted
 
 if TYPE_CHECKING:
     from alliance_cli.services.folding import Refolded
@@ -37,8 +37,8 @@ _ANSWERS = ("accept", "correct", "drop", "skip", "quit")
     help="Claims that were read with doubt: little confidence, a name that several companies bear, several talks that "
     "could have had it; the most doubtful first. On a terminal it walks through them, or asks about CLAIM; scripts use "
     "--list --json and CLAIM with --accept, --drop or --set. What can be set: kind, status, stage, basis, origin, "
-    "region, subject, speaker, date (empty: none), denied and main (yes or no), and party:NAME, the company that NAME "
-    "means.",
+    "region, subject, speaker, date (empty: none), denied and main (yes or no), party:NAME, the company that NAME "
+    "means, and talk, the one it belongs to.",
     epilog="Examples: alliance review --list --json  |  alliance review c5k2 --set kind=merger --set region=Japan",
 )
 @options.grouped

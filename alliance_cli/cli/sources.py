@@ -10,7 +10,7 @@ from alliance_cli.cli.output import Format, say
 from alliance_cli.cli.settings import Settings
 from alliance_cli.render.records import mark, number, outcome, parties, text, time
 from alliance_cli.render.tables import ON_REQUEST
-from alliance_cli.render.text import counted
+from alliance_cli.vocabulary import counted
 
 if TYPE_CHECKING:
     from alliance_cli.services.track_record import Record

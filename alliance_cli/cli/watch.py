@@ -10,8 +10,7 @@ from alliance_cli.cli.output import say
 from alliance_cli.cli.settings import Settings, now
 from alliance_cli.render.records import number, text
 from alliance_cli.render.tables import ON_REQUEST
-from alliance_cli.render.text import counted
-from alliance_cli.vocabulary import Kind, Status
+from alliance_cli.vocabulary import Kind, Status, counted
 
 app = options.single("watch")
 

@@ -51,12 +51,13 @@ def claim_id(report: str, content: str, position: int) -> str:
 
 
 def ancestor(claim_ids: Iterable[str], earlier: Mapping[str, Earlier]) -> Earlier | None:
-    """The talk that one of these claims was, by the claims they share; `earlier` gives the talk each claim was in.
+    """The talk that one of these claims, in their order, was; `earlier` gives the talk each claim was in.
 
-    Ids do not tell: they change where an older episode is found later.
+    It is the one with which it shares most claims, of several the one with the first of these. Ids do not tell: they
+    change where an older episode is found later.
     """
     shared = [earlier[claim] for claim in claim_ids if claim in earlier]
-    return max(shared, key=lambda old: (sum(o is old for o in shared), old.id), default=None)
+    return max(shared, key=lambda old: sum(o is old for o in shared), default=None)
 
 
 def _short(text: str) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from alliance_cli.render import marks
 from alliance_cli.render.records import Record, mark, number, parties, shown, text, time
 from alliance_cli.render.tables import ON_REQUEST, Column
-from alliance_cli.render.text import Span, counted, link, wrap
+from alliance_cli.render.text import Span, link, wrap
+from alliance_cli.vocabulary import counted
 
 _WIDEST = 100
 """Quotes are wrapped at this width where the output has none, as in a mail."""

@@ -11,9 +11,9 @@ from alliance_cli.render import drawing, marks
 from alliance_cli.render.chart import chart
 from alliance_cli.render.graphs import escaped
 from alliance_cli.render.shapes import mark
-from alliance_cli.render.text import Link, counted, link, safe
+from alliance_cli.render.text import Link, link, safe
 from alliance_cli.views import EventView, TalkView, TimelineView
-from alliance_cli.vocabulary import Kind, Stage, Status
+from alliance_cli.vocabulary import Kind, Stage, Status, counted
 
 
 @dataclass(frozen=True)

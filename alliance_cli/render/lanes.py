@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from alliance_cli.render import marks
-from alliance_cli.render.text import Line, Span, counted, link, pad, safe, trimmed, width, wrap
+from alliance_cli.render.text import Line, Span, link, pad, safe, trimmed, width, wrap
 from alliance_cli.views import EventView, TalkView
-from alliance_cli.vocabulary import Stage
+from alliance_cli.vocabulary import Stage, counted
 
 AXIS = 10
 """Columns for years, days and the length of silences, with the blank that follows."""

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from alliance_cli.overviews import MatrixView, NetworkView, TieView
 from alliance_cli.render import marks
-from alliance_cli.render.text import Line, counted, cut, pad, safe, trimmed, width
+from alliance_cli.render.text import Line, cut, pad, safe, trimmed, width
 from alliance_cli.views import TalkView
-from alliance_cli.vocabulary import Kind
+from alliance_cli.vocabulary import Kind, counted
 
 _NAME = 34
 """The most columns for the tree with its names."""

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from alliance_cli.models import Entry, Report
 from alliance_cli.render.extract import marked_text, summary
-from alliance_cli.render.text import Line, counted, safe, wrap
+from alliance_cli.render.text import Line, safe, wrap
+from alliance_cli.vocabulary import counted
 
 _SHORT = 24
 """A text of so many lines is shown whole; of a longer one, what is around the evidence."""

@@ -201,9 +201,9 @@ def _rumours() -> Schema:
 
 def _review() -> Schema:
     party = record(name=TEXT, company=TEXT, candidates=many(TEXT))
-    item = record(claim=TEXT, talk=TEXT, doubts=many(TEXT), confidence=SHARE, parties=many(party), kind=word(Kind),
-                  status=word(Status), stage=word(Stage), basis=word(Basis), denied=FLAG, origin=TEXT, region=TEXT,
-                  subject=TEXT, date=maybe(PARTIAL), report=TEXT, title=TEXT, publisher=TEXT, url=TEXT,
+    item = record(claim=TEXT, talk=TEXT, others=many(TEXT), doubts=many(TEXT), confidence=SHARE, parties=many(party),
+                  kind=word(Kind), status=word(Status), stage=word(Stage), basis=word(Basis), denied=FLAG, origin=TEXT,
+                  region=TEXT, subject=TEXT, date=maybe(PARTIAL), report=TEXT, title=TEXT, publisher=TEXT, url=TEXT,
                   quotes=many(TEXT))  # fmt: skip
     return document("review", "`alliance review --json`: claims that were read with doubt.", review=many(item))
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from alliance_cli.overviews import Count, DashboardView, StatsView
 from alliance_cli.render import marks
 from alliance_cli.render.tables import Column, table
-from alliance_cli.render.text import Line, counted, cut, pad, safe, width, wrap
+from alliance_cli.render.text import Line, cut, pad, safe, width, wrap
 from alliance_cli.views import TalkView
-from alliance_cli.vocabulary import Status
+from alliance_cli.vocabulary import Status, counted
 
 _BAR = 40
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from alliance_cli.render import marks
-from alliance_cli.render.text import Line, Span, counted, cut, safe, trimmed, width, wrap
+from alliance_cli.render.text import Line, Span, cut, safe, trimmed, width, wrap
 from alliance_cli.views import CompanyView, TalkView
+from alliance_cli.vocabulary import counted
 
 _GAP = 2
 INDENT = 3

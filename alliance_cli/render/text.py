@@ -115,11 +115,6 @@ def _fitting(text: str, columns: int) -> int:
     return len(text)
 
 
-def counted(number: int, noun: str, plural: str = "") -> str:
-    """ "1 talk", "2 talks"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {plural or noun + 's'}"
-
-
 def trimmed(line: Line) -> Line:
     """The line without blanks at its end."""
     while line and not line[-1][0].strip():

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from alliance_cli.render import marks
 from alliance_cli.render.lanes import AXIS, day_of, lanes
-from alliance_cli.render.text import Line, counted, cut, pad, safe, trimmed, width, wrap
+from alliance_cli.render.text import Line, cut, pad, safe, trimmed, width, wrap
 from alliance_cli.views import EventView, TalkView, TimelineView
+from alliance_cli.vocabulary import counted
 
 LANES_FROM = 120
 """From this width on the talks of one pair stand side by side."""

@@ -8,9 +8,8 @@ from datetime import UTC, date, datetime, time
 from alliance_cli import names, resolve
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.models import Basis, Claim, Company, Evidence, Kind, Party, Published, Report, Stage, Status
-from alliance_cli.services.ingest import one_transaction
 from alliance_cli.services.reading import Understood
-from alliance_cli.services.recording import Recorded, Recorder
+from alliance_cli.services.recording import Recorded, Recorder, one_transaction
 from alliance_cli.store import companies, lookup
 from alliance_cli.vocabulary import BY_HAND
 

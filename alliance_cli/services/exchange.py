@@ -12,9 +12,8 @@ from tempfile import TemporaryDirectory
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.models import Alias, Company
 from alliance_cli.services import exchange_rows, rebuild
-from alliance_cli.services.ingest import one_transaction
 from alliance_cli.services.opening import for_writing
-from alliance_cli.services.recording import Recorder
+from alliance_cli.services.recording import Recorder, one_transaction
 from alliance_cli.services.selection import Moment
 from alliance_cli.store import claims, companies, dump, judgements, known, reports, sight, words
 from alliance_cli.store.connection import writing

@@ -18,6 +18,7 @@ from alliance_cli.ledger.refolding import Held, Refolding
 from alliance_cli.models import Change, Entry, Status, Talk
 from alliance_cli.store import claims, judgements, pairs, talks
 from alliance_cli.store.kinship import Kinship
+from alliance_cli.vocabulary import counted
 
 _KEPT = 20_000
 """Talks of so many claims are kept, some 40 MB; those not asked for the longest go first."""
@@ -232,9 +233,5 @@ def change(talk: Talk, was: _Was | None) -> Change:
         return Change(talk, was.status, f"{was.status} → {talk.status}", was.id)
     if was.id != talk.id and was.claims == _claims(talk):
         return Change(talk, was.status, f"{talk.status}, its id was {was.id}", was.id)
-    what = f"{talk.status}, now {_counted(talk.reports, 'report')} of {_counted(talk.origins, 'origin')}"
+    what = f"{talk.status}, now {counted(talk.reports, 'report')} of {counted(talk.origins, 'origin')}"
     return Change(talk, was.status, what, was.id)
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

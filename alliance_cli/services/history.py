@@ -106,6 +106,8 @@ def _follow(conn: sqlite3.Connection, turned: set[int]) -> tuple[list[Change], l
     """Bring what is derived up to date after operations died or came back."""
     reports = sorted({report for operation in turned for report in operations.reports_touched(conn, operation)})
     sight.settle_current(conn, reports)
+    if reports:  # what a feed brought comes again, though the feed has not changed since
+        feeds.forget_reading(conn)
     feeds.project(conn, sorted({feed for operation in turned for feed in feeds.chosen_by(conn, operation)}))
     kin = Kinship(conn)
     named = {company for operation in turned for company in operations.companies_touched(conn, operation)}

@@ -14,12 +14,13 @@ from alliance_cli.errors import ExitCode
 from alliance_cli.ledger import identity
 from alliance_cli.models import Change, Report, Status
 from alliance_cli.services.reading import Understood, understand
-from alliance_cli.services.recording import Effect, Recorder
+from alliance_cli.services.recording import Effect, Recorder, one_transaction
 from alliance_cli.sources import Fault, Item, urls
 from alliance_cli.sources.following import is_teaser
 from alliance_cli.store import quarantine, readings, reports
 from alliance_cli.store.connection import writing
 from alliance_cli.store.known import LedgerGazetteer
+from alliance_cli.vocabulary import counted
 
 WEB, FEED, INPUT = "web", "feed", "input"
 """Where something was met: a web address, an entry of a feed, a file or standard input."""
@@ -236,13 +237,13 @@ def in_words(summary: Summary, *, dry_run: bool = False) -> str:
     """The run in one line."""
     effects = summary.effects
     parts = [
-        f"{summary.reports} reports read: {effects[Effect.NEW]} new, {effects[Effect.REVISED]} revised, "
+        f"{counted(summary.reports, 'report')} read: {effects[Effect.NEW]} new, {effects[Effect.REVISED]} revised, "
         f"{effects[Effect.UNCHANGED]} known",
-        f"{len(summary.final_changes)} talks touched",
+        f"{counted(len(summary.final_changes), 'talk')} touched",
     ]
-    if summary.feeds:
+    if feeds := sum(summary.feeds.values()):
         counts = ", ".join(f"{summary.feeds[word]} {word}" for word in ("read", "unchanged", "failed"))
-        parts.insert(0, f"{sum(summary.feeds.values())} feeds asked: {counts}")
+        parts.insert(0, f"{counted(feeds, 'feed')} asked: {counts}")
     if summary.without_talk:
         parts.append(f"{summary.without_talk} without a talk")
     if summary.unread:
@@ -271,15 +272,3 @@ def exit_code(summary: Summary) -> ExitCode:
     if len(lasting) == 1 and (ExitCode.UNAVAILABLE in lasting or not summary.reports):
         return lasting.pop()
     return ExitCode.BAD_DATA
-
-
-@contextmanager
-def one_transaction(conn: sqlite3.Connection, recorder: Recorder, *, keep: bool = True) -> Iterator[None]:
-    """What the recorder writes inside is stored as a whole, or not at all; without `keep`, not at all."""
-    try:
-        with writing(conn, keep=keep):
-            yield
-    except BaseException:
-        recorder.rolled_back()
-        raise
-    recorder.committed()

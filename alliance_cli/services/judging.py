@@ -22,8 +22,7 @@ from alliance_cli.models import (
 )
 from alliance_cli.services import finding
 from alliance_cli.services.folding import Refolded, refold
-from alliance_cli.services.ingest import one_transaction
-from alliance_cli.services.recording import Recorder
+from alliance_cli.services.recording import Recorder, one_transaction
 from alliance_cli.store import judgements, lookup, pairs
 from alliance_cli.store.kinship import Kinship
 from alliance_cli.vocabulary import BY_HAND
@@ -31,7 +30,10 @@ from alliance_cli.vocabulary import BY_HAND
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What the user typed: exactly one of the first five is given. `day` is when a status holds from."""
+    """What the user typed: one of the first five is given, or `split` with `join`: these claims are of that talk.
+
+    `day` is when a status holds from.
+    """
 
     status: Status | None = None
     kind: Kind | None = None
@@ -56,11 +58,12 @@ def judge(
     day = _day(talk, request.day, today)
     recorder = Recorder(conn, command)
     with one_transaction(conn, recorder, keep=keep):
-        made = _judgement(conn, talk, request, verdict, now)
+        passed = _judgements(conn, talk, request, verdict, now)
         if verdict is Verdict.STATUS:
-            made = _with_own_claim(conn, recorder, talk, request, made, day=day)
-        judgements.add(conn, made, recorder.operation_id(now))
-        touched = made.claims | ({made.claim} - {""})
+            passed = [_with_own_claim(conn, recorder, talk, request, made, day=day) for made in passed]
+        for made in passed:
+            judgements.add(conn, made, recorder.operation_id(now))
+        touched = frozenset[str]().union(*(made.claims | ({made.claim} - {""}) for made in passed))
         kin = Kinship(conn)
         pairs.derive(conn, touched, kin)
         return refold(conn, touched, kin)
@@ -75,13 +78,15 @@ def _verdict(request: Request) -> Verdict:
         )
         if value
     ]  # fmt: skip
-    if len(asked) != 1:
-        raise AllianceError("give one of --status, --kind, --split, --join and --not-a-talk", ExitCode.USAGE)
+    if len(asked) != 1 and asked != [Verdict.SPLIT, Verdict.JOIN]:
+        raise AllianceError(
+            "give one of --status, --kind, --split, --join and --not-a-talk, or --split with --join", ExitCode.USAGE
+        )
     if request.status is None and (request.stage or request.day):
         raise AllianceError("--stage and --date go with --status", ExitCode.USAGE)
     if request.stage and (request.stage is Stage.ENDED) != (request.status is Status.ABANDONED):
         raise AllianceError(f"a talk that is {request.status} cannot be at stage {request.stage}", ExitCode.USAGE)
-    return asked[0]
+    return asked[-1]
 
 
 def _day(talk: Talk, day: date | None, today: date) -> date:
@@ -95,20 +100,33 @@ def _day(talk: Talk, day: date | None, today: date) -> date:
     return day or last
 
 
-def _judgement(conn: sqlite3.Connection, talk: Talk, request: Request, verdict: Verdict, now: datetime) -> Judgement:
+def _judgements(
+    conn: sqlite3.Connection, talk: Talk, request: Request, verdict: Verdict, now: datetime
+) -> list[Judgement]:
     ids = [step.entry.id for step in talk.steps]
-    together, apart = frozenset(ids), frozenset[str]()
+    named = frozenset(_claim_meant(word, ids) for text in request.split for word in text.split(","))
     if verdict is Verdict.JOIN:
-        other = finding.talk_id(conn, request.join)
-        if other == talk.id:
-            raise AllianceError("a talk cannot be joined to itself", ExitCode.USAGE)
-        together |= {step.entry.id for step in finding.stored_talks(conn, [other])[0].steps}
-    if verdict is Verdict.SPLIT:
-        apart = frozenset(_claim_meant(word, ids) for text in request.split for word in text.split(","))
-        if apart == together:
-            raise AllianceError("a split leaves at least one claim behind; name fewer claims", ExitCode.USAGE)
+        return moving(conn, talk, named or frozenset(ids), request.join, now=now, reason=request.reason)
+    if named == frozenset(ids):
+        raise AllianceError("a split leaves at least one claim behind; name fewer claims", ExitCode.USAGE)
     value = request.status or request.kind or ""
-    return Judgement(0, verdict, together, request.reason, now, str(value), apart, talk=talk.slug)
+    return [Judgement(0, verdict, frozenset(ids), request.reason, now, str(value), named, talk=talk.slug)]
+
+
+def moving(
+    conn: sqlite3.Connection, talk: Talk, moved: frozenset[str], to: str, *, now: datetime, reason: str = ""
+) -> list[Judgement]:
+    """What is to be judged, in this order, so that these claims of a talk belong to another one.
+
+    Raises AllianceError: 1 for an unknown talk, 2 for an ambiguous one or the same.
+    """
+    other = finding.talk_id(conn, to)
+    if other == talk.id:
+        raise AllianceError("a talk cannot be joined to itself", ExitCode.USAGE)
+    ids = frozenset(step.entry.id for step in talk.steps)
+    theirs = frozenset(step.entry.id for step in finding.stored_talks(conn, [other])[0].steps)
+    left = [Judgement(0, Verdict.SPLIT, ids, reason, now, apart=moved, talk=talk.slug)] if moved != ids else []
+    return [*left, Judgement(0, Verdict.JOIN, moved | theirs, reason, now, talk=talk.slug)]
 
 
 def _claim_meant(word: str, ids: Sequence[str]) -> str:

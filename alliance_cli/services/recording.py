@@ -1,7 +1,8 @@
 """A report and what it claims into the ledger: one transaction, and what changed."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -12,6 +13,7 @@ from alliance_cli.services import copying
 from alliance_cli.services.folding import Folder
 from alliance_cli.sources import urls
 from alliance_cli.store import claims, companies, operations, pairs, reports
+from alliance_cli.store.connection import writing
 from alliance_cli.store.kinship import Kinship
 
 
@@ -104,3 +106,15 @@ class Recorder:
         self._folder.forget()
         if not self._committed:
             self._operation = None
+
+
+@contextmanager
+def one_transaction(conn: sqlite3.Connection, recorder: Recorder, *, keep: bool = True) -> Iterator[None]:
+    """What the recorder writes inside is stored as a whole, or not at all; without `keep`, not at all."""
+    try:
+        with writing(conn, keep=keep):
+            yield
+    except BaseException:
+        recorder.rolled_back()
+        raise
+    recorder.committed()

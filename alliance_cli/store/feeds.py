@@ -126,6 +126,11 @@ def save(conn: sqlite3.Connection, feed: Feed) -> None:
     conn.execute(sql, [*(_stored(getattr(feed, name)) for name in names), feed.id])
 
 
+def forget_reading(conn: sqlite3.Connection) -> None:
+    """Ask for every feed in whole next time, as if it had never been read."""
+    conn.execute("UPDATE feeds SET etag = '', last_modified = '', digest = '', last_whole = NULL")
+
+
 def listed(conn: sqlite3.Connection) -> list[Feed]:
     """All feeds, by folder and name."""
     rows = conn.execute(f"SELECT {_COLUMNS} FROM feeds ORDER BY folder, lower(name), url")

@@ -206,7 +206,9 @@ def standings(conn: sqlite3.Connection, talk_ids: Iterable[str] | None = None) -
     else:
         wanted = list(talk_ids)
         found = select_in(conn, f"{sql} WHERE id IN ({{}})", wanted)
-        for talk, claim in select_in(conn, "SELECT talk, claim FROM steps WHERE talk IN ({})", wanted):
+        for talk, claim in select_in(
+            conn, "SELECT talk, claim FROM steps WHERE talk IN ({}) ORDER BY position", wanted
+        ):
             claim_ids.setdefault(talk, []).append(claim)
     return [
         Standing(talk, Status(status), bool(end), date.fromisoformat(reported), date.fromisoformat(turned),
