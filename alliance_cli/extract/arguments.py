@@ -187,6 +187,8 @@ def group_after(
     j = i
     while j < min(len(clause), i + reach):
         low = clause.lows[j]
+        if low == "with" and j > i and clause.lows[j - 1] in lexicon.grammar("competes"):
+            return None
         if low in words:
             found = phrase_after(clause, j + 1)
             if found is not None:

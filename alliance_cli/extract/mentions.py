@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from alliance_cli import names
+from alliance_cli.dates.words import MONTH_NAMES
 from alliance_cli.extract import lexicon
 from alliance_cli.extract.compounds import split_compounds
 from alliance_cli.extract.familiar import Familiar
@@ -12,6 +13,9 @@ from alliance_cli.extract.trimming import Piece, unknown
 from alliance_cli.gazetteer import Gazetteer, Match
 
 _MAX_NAME = 9
+
+_BEFORE_NUMBERS = frozenset({"no", "nos"}.union(*({name.lower(), name[:3].lower()} for name in MONTH_NAMES)))
+"""Words that say what the number after them is: "No. 3 Chrysler", "on Feb. 13 PepsiCo said"."""
 
 
 @dataclass(slots=True, eq=False)
@@ -198,6 +202,8 @@ class Finder:
         """True for a capitalised word that is not part of the name beside it."""
         token = sentence.tokens[i]
         if token.poss or token.low in lexicon.name_ends() or token.text in INSIDE:
+            return True
+        if token.text.isdigit() and i and sentence.tokens[i - 1].low in _BEFORE_NUMBERS:
             return True
         return (i == 0 or sentence.headline) and token.low in lexicon.openers()
 
