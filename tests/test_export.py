@@ -6,6 +6,7 @@ import json
 import re
 import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -62,10 +63,59 @@ class TestJsonLines:
         theirs = {t["id"]: t["status"] for t in json.loads(run("--db", other, "talks", "--json").out)["talks"]}
         assert {str(t["id"]): t["status"] for t in talks(run)}.items() <= theirs.items()
         again = run("--db", other, "import", str(path)).err
-        assert again == "0 companies added, 0 reports added, 0 judgements added\n"
+        assert again == "0 companies, 0 reports, 0 reviews, 0 judgements added\n"
         assert run("--db", other, "check").code == 0
         run("--db", other, "undo")
         assert run("--db", other, "talks", "--json").out == before
+
+    def test_into_another_revisions_come_in_order_and_none_older_than_what_is_there(
+        self, run: Run, tmp_path: Path
+    ) -> None:
+        story, path, ours = tmp_path / "story.json", tmp_path / "a.jsonl", str(tmp_path / "ours.db")
+        theirs = str(tmp_path / "theirs.db")
+        told = {
+            "title": "Nissan and Kestner", "url": "https://news.example/9", "publisher": "AP", "published": "2025-01-02"
+        }  # fmt: skip
+        for text in ("Nissan is in talks to buy Kestner Optik AG, two people familiar with the matter said.",
+                     "Nissan said it has agreed to buy Kestner Optik AG."):  # fmt: skip
+            story.write_text(json.dumps({**told, "text": text}))
+            run("--db", theirs, "ingest", str(story))
+            run("--db", theirs, "export", "-o", str(path if path.exists() else tmp_path / "early.jsonl"))
+            path.touch()
+        run("--db", ours, "add", "Toyota", "Suzuki", "--date", "2025-03-01")
+        assert run("--db", ours, "import", str(path)).err == "0 companies, 1 report, 0 reviews, 0 judgements added\n"
+        (now,) = json.loads(run("--db", ours, "talks", "Kestner Optik AG", "--json").out)["talks"]
+        assert now["status"] == "confirmed"
+        with closing(sqlite3.connect(ours)) as conn:
+            assert conn.execute("SELECT max(number) FROM revisions").fetchone() == (2,)
+        run("--db", ours, "undo")
+        run("--db", ours, "ingest", str(story))
+        run("--db", ours, "import", str(tmp_path / "early.jsonl"))
+        (still,) = json.loads(run("--db", ours, "talks", "Kestner Optik AG", "--json").out)["talks"]
+        assert still["status"] == "confirmed"
+
+    def test_what_was_said_in_review_and_judged_there_comes_with_the_claims_it_was_said_of(
+        self, run: Run, tmp_path: Path
+    ) -> None:
+        story, path, theirs = tmp_path / "story.txt", tmp_path / "a.jsonl", str(tmp_path / "theirs.db")
+        story.write_text(
+            "Mazda is in talks to merge with Subaru, two people familiar with the matter said.\n\n"
+            "Renault is in talks to buy a stake in Kestner Optik AG, two people familiar with the matter said.\n"
+        )
+        run("--db", theirs, "ingest", str(story))
+        second, first = sorted(
+            json.loads(run("--db", theirs, "talks", "--json").out)["talks"], key=lambda t: t["kind"] != "stake"
+        )
+        (claim,) = json.loads(run("--db", theirs, "why", first["id"], "--json").out)["claims"]
+        run("--db", theirs, "review", claim["claim_id"], "--drop")
+        run("--db", theirs, "judge", second["id"], "--kind", "joint-venture", "--reason", "told by both")
+        run("--db", theirs, "export", "-o", str(path))
+        assert "1 review, 1 judgement added" in run("import", str(path)).err
+        (mine,) = talks(run, "Kestner Optik AG")
+        assert (mine["kind"], talks(run, "Subaru")) == ("joint-venture", [])
+        assert "told by both" in run("why", str(mine["id"])).out
+        run("review", claim["claim_id"], "--accept")
+        assert "0 reviews" in run("import", str(path)).err
 
     @pytest.mark.parametrize(
         ("text", "code"),

@@ -4,12 +4,13 @@ import random as randoms
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from alliance_cli.models import Talk
+from alliance_cli.models import Party, Talk
 from alliance_cli.services import checking, exchange, finding, following, transitions
 from alliance_cli.services.rebuild import rebuild
 from alliance_cli.services.selection import Moment
@@ -123,6 +124,32 @@ def test_export_then_import_is_identity(operations: list[tuple[str, object]]) ->
     assert exported(again) == written
     assert derived(again) == derived(desk.conn)
     assert checking.problems(again) == []
+
+
+@settings(FEW, max_examples=12)
+@given(OPERATIONS, docs(most=2))
+def test_import_brings_another_ledger_what_it_lacks(operations: list[tuple[str, object]], read: list[Doc]) -> None:
+    """Its talks come as they are there, with what was judged and said in review; again, it brings nothing."""
+    desk, other = Desk(), Desk()
+    for operation in operations:
+        run(desk, operation)
+    alien = tuple(replace(claim, parties=(Party("XX", "xx"), Party("YY", "yy"))) for d in read for claim in d.claims)
+    other.ingest([Doc(1000 + i, 5, (claim,)) for i, claim in enumerate(alien)])
+    before = derived(other.conn)
+    written = exported(desk.conn).splitlines()
+    exchange.merge(other.conn, written, "export", command="alliance import", now=other.now)
+    theirs = {str(row) for row in desk.talks()}
+    assert theirs == {str(row) for row in other.talks()} - {str(row) for row in _alien(other.talks())}
+    assert checking.problems(other.conn) == []
+    again = exchange.merge(other.conn, written, "export", command="alliance import", now=other.now)
+    assert set(again.values()) == {0}
+    if derived(other.conn) != before:
+        other.undo()
+    assert derived(other.conn) == before
+
+
+def _alien(shapes: list[object]) -> list[object]:
+    return [shape for shape in shapes if "xx" in str(shape)]
 
 
 @FEW

@@ -12,6 +12,7 @@ from alliance_cli.cli import options
 from alliance_cli.cli.output import say
 from alliance_cli.cli.settings import Settings, now
 from alliance_cli.errors import AllianceError, ExitCode
+from alliance_cli.vocabulary import counted
 
 app = options.single("import")
 
@@ -39,7 +40,8 @@ def import_(
             say(settings, f"{rows} rows into an empty ledger{hint}")
             return
         added = exchange.merge(conn, source, str(file), command=settings.command, now=now(), keep=not dry_run)
-    say(settings, ", ".join(f"{count} {what} added" for what, count in added.items()) + hint)
+    counts = (counted(count, noun, "companies" if noun == "company" else "") for noun, count in added.items())
+    say(settings, f"{', '.join(counts)} added{hint}")
 
 
 @contextmanager

@@ -13,11 +13,11 @@ from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.models import Alias, Company
 from alliance_cli.services import exchange_rows, rebuild
 from alliance_cli.services.opening import for_writing
-from alliance_cli.services.recording import Recorder, one_transaction
+from alliance_cli.services.recording import Effect, Recorder, one_transaction
 from alliance_cli.services.selection import Moment
-from alliance_cli.store import claims, companies, dump, judgements, known, reports, sight, words
+from alliance_cli.store import claims, companies, dump, judgements, known, reports, reviews, sight, words
 from alliance_cli.store.connection import writing
-from alliance_cli.store.kinship import Kinship, verdicts
+from alliance_cli.store.kinship import verdicts
 
 FORMAT = "alliance.export"
 VERSION = 2
@@ -128,7 +128,8 @@ def merge(
 ) -> dict[str, int]:
     """Add what an export holds and the ledger does not, as one operation that can be undone.
 
-    Reports come with their claims as they were read there; companies, names, verdicts and judgements follow them.
+    Reports come with their revisions and the claims as they were read there; companies, names, verdicts, what was said
+    in review and judgements follow them. Watches and feeds are each user's own.
     Raises AllianceError as `restore`.
     """
     with TemporaryDirectory(prefix="alliance-import-") as folder:  # noqa: SIM117
@@ -136,10 +137,12 @@ def merge(
             restore(other, source, name)
             recorder = Recorder(conn, command)
             with one_transaction(conn, recorder, keep=keep):
-                added = {"companies": _add_companies(conn, other, recorder, now)}
-                added["reports"] = _add_reports(conn, other, recorder, now)
-                added["judgements"] = _add_judgements(conn, other, recorder, now)
-                if added["judgements"] or added["companies"]:
+                added = {"company": _add_companies(conn, other, recorder, now)}
+                added["report"] = _add_reports(conn, other, recorder, now)
+                same = _same_claims(conn, other)
+                added["review"] = _add_reviews(conn, other, same, recorder, now)
+                added["judgement"] = _add_judgements(conn, other, same, recorder, now)
+                if added["review"] or added["judgement"] or added["company"]:
                     rebuild.derive(conn)
     return added
 
@@ -191,30 +194,48 @@ def _add_company(conn: sqlite3.Connection, company: Company, recorder: Recorder,
 
 
 def _add_reports(conn: sqlite3.Connection, other: sqlite3.Connection, recorder: Recorder, now: datetime) -> int:
-    sql = (
-        "SELECT r.key, v.id, v.report, v.language FROM revisions v JOIN reports r ON r.id = v.report"
-        " WHERE v.id IN (SELECT revision FROM current_revisions) ORDER BY v.id"
-    )
-    kin, count = Kinship(other), 0
-    for key, revision, report_id, language in other.execute(sql).fetchall():
-        report = reports.content(other, report_id)
-        assert report is not None
-        ids = [c for (c,) in other.execute("SELECT id FROM claims WHERE revision = ? ORDER BY place", (revision,))]
-        entries = sorted(claims.entries(other, ids, kin, evidence=True), key=lambda e: e.place)
-        outcome = recorder.record(report, [e.claim for e in entries], language, now, key=key)
-        count += outcome.effect != "unchanged"
-    return count
+    """Reports, their revisions in order, with the claims as they were read; none that is older than what is here."""
+    here: dict[str, tuple[str, str]] = {}
+    added = set()
+    for revision in reports.revisions(other):
+        latest = here.setdefault(revision.key, reports.latest_times(conn, revision.key))
+        if (revision.published, revision.read_at) < latest:
+            continue
+        found = claims.as_read(other, revision.id)
+        outcome = recorder.record(revision.report, found, revision.language, now, key=revision.key)
+        if outcome.effect is not Effect.UNCHANGED:
+            added.add(revision.key)
+    return len(added)
 
 
-def _add_judgements(conn: sqlite3.Connection, other: sqlite3.Connection, recorder: Recorder, now: datetime) -> int:
+def _same_claims(conn: sqlite3.Connection, other: sqlite3.Connection) -> dict[str, str]:
+    """Claims over there -> the same here: an id tells how often its report was taken back, too."""
+    ours = {place: claim for claim, place in claims.places(conn)}
+    return {claim: ours[place] for claim, place in claims.places(other) if place in ours}
+
+
+def _add_reviews(
+    conn: sqlite3.Connection, other: sqlite3.Connection, same: Mapping[str, str], recorder: Recorder, now: datetime
+) -> int:
+    """What was said in review over there of claims that nobody reviewed here; returns of how many."""
+    ours = {claim for claim, *_ in reviews.words(conn)}
+    words = [(same[c], *said) for c, *said in reviews.words(other) if c in same and same[c] not in ours]
+    for claim, verdict, field, value in words:
+        reviews.add(conn, claim, verdict, recorder.operation_id(now), field, value)
+    return len({claim for claim, *_ in words})
+
+
+def _add_judgements(
+    conn: sqlite3.Connection, other: sqlite3.Connection, same: Mapping[str, str], recorder: Recorder, now: datetime
+) -> int:
     """Judgements on claims that are here now and not judged so already."""
-    here = set(claims.all_ids(conn))
     ours = {(j.verdict, j.value, j.made_at, j.claims) for j in judgements.load(conn)}
     count = 0
     for judgement in judgements.load(other):
-        held = judgement.claims & here
-        mine = replace(judgement, claims=held, apart=judgement.apart & here)
-        if held and (mine.verdict, mine.value, mine.made_at, held) not in ours and mine.claim in here | {""}:
+        held, apart = (frozenset(same[c] for c in part if c in same) for part in (judgement.claims, judgement.apart))
+        mine = replace(judgement, claims=held, apart=apart, claim=same.get(judgement.claim, ""))
+        is_whole = bool(held) and bool(mine.claim) == bool(judgement.claim)
+        if is_whole and (mine.verdict, mine.value, mine.made_at, held) not in ours:
             judgements.add(conn, mine, recorder.operation_id(now))
             count += 1
     return count

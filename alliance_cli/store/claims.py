@@ -25,6 +25,7 @@ from alliance_cli.store.batches import select_in
 from alliance_cli.store.kinship import Kinship
 from alliance_cli.store.reports import PUBLISHED, published_from
 from alliance_cli.store.reviews import Correction, corrections
+from alliance_cli.store.sight import COUNTS
 
 
 def save(conn: sqlite3.Connection, claim_id: str, revision: int, place: int, claim: Claim) -> None:
@@ -94,6 +95,21 @@ _COLUMNS = (
     f" v.report, v.read_at, v.publisher, v.title, v.url, {PUBLISHED}, c.place, c.revision"
 )
 _FROM = " FROM claims c JOIN revisions v ON v.id = c.revision"
+
+
+def as_read(conn: sqlite3.Connection, revision: int) -> list[Claim]:
+    """The claims of a revision as they were read, whatever was said of them since, in their order."""
+    sql = f"SELECT {_COLUMNS}{_FROM} WHERE c.revision = ? ORDER BY c.place"
+    rows = conn.execute(sql, (revision,)).fetchall()
+    ids = [row[0] for row in rows]
+    parties, quotes = _parties(conn, ids), load_evidence(conn, ids)
+    return [_claim(row, tuple(parties[row[0]]), tuple(quotes.get(row[0], ()))) for row in rows]
+
+
+def places(conn: sqlite3.Connection) -> list[tuple[str, tuple[str, int]]]:
+    """Each claim of a revision that counts, with the text it stands in (as a digest) and its place there."""
+    sql = f"SELECT c.id, v.digest, c.place{_FROM} WHERE {COUNTS}"
+    return [(claim, (digest, place)) for claim, digest, place in conn.execute(sql)]
 
 
 def entries(

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -77,6 +77,40 @@ def append(
     sight.settle_current(conn, [report_id])
     words.add(conn, cursor.lastrowid, report.title, report.text)
     return Revision(cursor.lastrowid, report_id, number)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A revision with what it was known by and when it was published (empty for unknown) and read, ISO 8601."""
+
+    id: int
+    key: str
+    report: Report
+    language: str
+    published: str
+    read_at: str
+
+
+def revisions(conn: sqlite3.Connection) -> Iterator[Read]:
+    """Every revision that counts, in the order in which they were read."""
+    sql = (
+        f"SELECT v.id, r.key, v.report, v.number, v.language, coalesce(v.published, ''), v.read_at"
+        f" FROM revisions v JOIN reports r ON r.id = v.report WHERE {COUNTS} ORDER BY v.id"
+    )
+    for id_, key, report_id, number, language, published, read_at in conn.execute(sql).fetchall():
+        found = content(conn, report_id, number)
+        assert found is not None
+        yield Read(id_, key, found, language, published, read_at)
+
+
+def latest_times(conn: sqlite3.Connection, key: str) -> tuple[str, str]:
+    """When the current revision of the report with this key was published and read, as in `Read`; empty for none."""
+    row = conn.execute(
+        "SELECT coalesce(v.published, ''), v.read_at FROM revisions v JOIN reports r ON r.id = v.report"
+        " WHERE r.key = ? AND v.id IN (SELECT revision FROM current_revisions)",
+        (key,),
+    ).fetchone()
+    return tuple(row) if row else ("", "")
 
 
 def content(conn: sqlite3.Connection, report_id: str, number: int | None = None) -> Report | None:

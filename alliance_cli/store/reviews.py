@@ -75,11 +75,15 @@ def add(conn: sqlite3.Connection, claim: str, verdict: str, operation: int, name
     )
 
 
+def words(conn: sqlite3.Connection) -> list[tuple[str, str, str, str]]:
+    """(claim, verdict, field, value) of each word on a claim that counts, in the order in which they were said."""
+    return conn.execute(f"SELECT claim, verdict, field, value FROM reviews WHERE {COUNTS} ORDER BY id").fetchall()
+
+
 def corrections(conn: sqlite3.Connection) -> dict[str, Correction]:
     """What was said of each claim, as far as it counts. A later word on a claim outranks an earlier one."""
     found: dict[str, Correction] = {}
-    sql = f"SELECT claim, verdict, field, value FROM reviews WHERE {COUNTS} ORDER BY id"
-    for claim, verdict, name, value in conn.execute(sql):
+    for claim, verdict, name, value in words(conn):
         said = found.setdefault(claim, Correction())
         said.dropped = verdict == "drop"
         said.accepted = said.accepted or verdict != "drop"
