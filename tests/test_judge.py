@@ -119,6 +119,28 @@ def test_claims_are_moved_to_another_talk_in_one_judgement(run: Run, talk: str) 
     assert run("check").code == 0
 
 
+def test_what_is_moved_or_left_takes_no_talk_along_that_was_known_and_not_named(run: Run) -> None:
+    head = ("add", "Nissan", "Honda", "--kind", "development", "--basis", "anonymous")
+    for origin, day, place in (
+        ("FT", "01", "China"),
+        ("Nikkei", "10", "United States"),
+        ("AP", "12", ""),
+        ("WSJ", "20", "Japan"),
+    ):
+        run(*head, "--origin", origin, "--date", f"2025-01-{day}", "--region", place)
+    japan, ohio, china = (str(t["id"]) for t in talks(run))
+    run("judge", ohio, "--split", "2", "--join", japan)
+    assert sorted((t["regions"], t["reports"]) for t in talks(run)) == [
+        (["China"], 1),
+        (["Japan"], 2),
+        (["United States"], 1),
+    ]
+    run("undo")
+    run("judge", ohio, "--split", "1")
+    assert {t["id"]: t["reports"] for t in talks(run)}[china] == 1
+    assert run("check").code == 0
+
+
 def test_a_later_copy_does_not_undo_a_split(run: Run, talk: str) -> None:
     run("judge", talk, "--split", "2,3")
     before = len(talks(run))

@@ -70,15 +70,18 @@ class _Folding:
         group = self._held.groups.get(entry.id)
         if group is not None:
             found = next((t for t in self._threads if t.group == group), None)
-            if found is None and self._held.adopts(group):
-                families = self._held.families_of(group)
-                found = choose([t for t in self._near(entry) if t.group is None], entry, families)[0]
-            return found, 1
+            return found or self._adopted(group, entry), 1
         anchors = self._held.own.get(entry.id)
         anchored = [t for t in self._threads if not t.void and not anchors.isdisjoint(t.claims)] if anchors else []
         if anchors and anchored:
             return max(anchored, key=lambda t: len(anchors & t.claims)), 1
         return choose([t for t in self._near(entry) if not t.void or echoes(t, entry)], entry)
+
+    def _adopted(self, group: judged.Group, entry: Entry) -> Thread | None:
+        """The thread that a group goes on with when its first claim comes (None: it opens one)."""
+        free = (t for t in self._near(entry) if t.group is None)
+        open_to_it = [t for t in free if self._held.adopts(group, (step.entry for step in t.fold.steps))]
+        return choose(open_to_it, entry, self._held.families_of(group))[0]
 
 
 class _Nameable(Protocol):

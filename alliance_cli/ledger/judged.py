@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from alliance_cli.models import Entry, Family, Judgement, Kind, Verdict
 
@@ -20,6 +21,7 @@ class Judged:
     kinds: dict[str, tuple[int, Kind]]
     own: dict[str, frozenset[str]]
     joined: frozenset[str]
+    moved: dict[int, datetime]
     families: dict[Group, set[Family]] = field(default_factory=dict)
 
     def families_of(self, group: Group) -> Set[Family]:
@@ -32,9 +34,14 @@ class Judged:
             if entry.id in self.joined:
                 self.families.setdefault(self.groups[entry.id], set()).add(entry.claim.kind.family)
 
-    def adopts(self, group: Group) -> bool:
-        """True if a group may take in what is naturally one talk with it; false where it is to stay alone."""
-        return group[1] != _APART and group not in self.void
+    def adopts(self, group: Group, claims: Iterable[Entry]) -> bool:
+        """True if a group may take in the talk of these claims, as naturally one with it; false where it is to stay
+        alone, or where the user who moved its claims knew of that talk and named another.
+        """
+        if group[1] == _APART or group in self.void:
+            return False
+        since = self.moved.get(group[0])
+        return since is None or all(entry.read_at > since for entry in claims)
 
 
 def gather(judgements: Iterable[Judgement]) -> Judged:
@@ -44,6 +51,7 @@ def gather(judgements: Iterable[Judgement]) -> Judged:
     kinds: dict[str, tuple[int, Kind]] = {}
     own: dict[str, frozenset[str]] = {}
     joined: set[str] = set()
+    moved: dict[int, datetime] = {}
     for judgement in sorted(judgements, key=lambda j: j.number):
         if judgement.verdict is Verdict.STATUS:
             own[judgement.claim] = judgement.claims
@@ -51,11 +59,13 @@ def gather(judgements: Iterable[Judgement]) -> Judged:
         groups.update(_grouped(judgement))
         if judgement.verdict is Verdict.NOT_A_TALK:
             void.add((judgement.number, _REST))
+        if judgement.verdict in {Verdict.SPLIT, Verdict.JOIN}:
+            moved[judgement.number] = judgement.made_at
         if judgement.verdict is Verdict.JOIN:
             joined |= judgement.claims
         if judgement.verdict is Verdict.KIND:
             kinds.update(dict.fromkeys(judgement.claims, (judgement.number, Kind(judgement.value))))
-    return Judged(groups, frozenset(void), kinds, own, frozenset(joined))
+    return Judged(groups, frozenset(void), kinds, own, frozenset(joined), moved)
 
 
 def _grouped(judgement: Judgement) -> Iterator[tuple[str, Group]]:
