@@ -180,6 +180,33 @@ class TestOtherFormats:
         assert "## Nissan Motor – Honda Motor: merger" in text
         assert "Honda\\\\co" in text
 
+    def test_markdown_and_calendar_call_an_event_what_the_screens_call_it(self, run: Run) -> None:
+        head = ("add", "Toyota", "Mazda", "--kind", "merger", "--basis")
+        run(*head, "on-record", "--status", "confirmed", "--origin", "company", "--date", "2025-03-01")
+        run(*head, "anonymous", "--stage", "agreed", "--origin", "AP", "--date", "2025-03-02")
+        run(
+            *head,
+            "anonymous",
+            "--status",
+            "abandoned",
+            "--origin",
+            "Nikkei",
+            "--publisher",
+            "AP",
+            "--date",
+            "2025-03-09",
+        )
+        screen = run("timeline", "Toyota", "Mazda", "--compact").out
+        text = run("export", "Toyota", "--format", "markdown").out
+        assert "**confirmed, end reported**, stage agreed, 3 reports, 3 origins" in text
+        for day, what, who in (("01", "confirmed", "the companies"), ("09", "end reported", "Nikkei, via AP")):
+            assert re.search(rf"2025-03-{day} . {what} .*  {who}", screen)
+            assert f"- 2025-03-{day} {what} ({who})" in text
+        assert "- 2025-03-02 confirmed (AP)" in text
+        assert ": end reported\r\n" in run("export", "Toyota", "--format", "ics").out
+        run("add", "Ford", "Rivian", "--date", "2025-01-01")
+        assert ", 1 report, 1 origin, " in run("export", "Ford", "--format", "markdown").out
+
     def test_calendar_lines_are_short_and_escaped(self, run: Run) -> None:
         text = run("export", "--format", "ics").out
         assert text.startswith("BEGIN:VCALENDAR\r\n")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from urllib.parse import quote
 
+from alliance_cli.render import marks
 from alliance_cli.render.text import safe
 from alliance_cli.views import EventView, TalkView
 
@@ -24,14 +25,13 @@ def calendar(talks: Iterable[TalkView]) -> str:
 def _event(talk: TalkView, event: EventView) -> Iterator[str]:
     stamp = (event.published or event.date.end).strftime("%Y%m%dT000000Z")
     who = " – ".join(talk.parties)
-    status = f"denied: {event.claimed}" if event.denied else str(event.claimed)
-    words = [f"{event.origin} by way of {event.publisher}" if event.publisher else event.origin, event.quote]
+    words = [marks.source_label(event), event.quote]
     yield "BEGIN:VEVENT"
     yield f"UID:{event.claim_id}@alliance"  # the same in every export, so that a calendar knows the entry again
     yield f"DTSTAMP:{stamp}"
     yield f"DTSTART;VALUE=DATE:{event.date.start:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{event.date.end + timedelta(days=1):%Y%m%d}"
-    yield f"SUMMARY:{_text(f'{who}, {talk.kind.label}: {status}')}"
+    yield f"SUMMARY:{_text(f'{who}, {talk.kind.label}: {marks.event_label(event)[0]}')}"
     yield f"DESCRIPTION:{_text('; '.join(word for word in words if word))}"
     yield f"CATEGORIES:{_text(talk.kind)},{_text(event.status)}"
     if event.url:

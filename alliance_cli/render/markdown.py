@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from alliance_cli.render import marks
 from alliance_cli.render.text import safe
 from alliance_cli.views import EventView, TalkView
+from alliance_cli.vocabulary import counted
 
 _MEANS = re.compile(r"([\\`*_{}\[\]()<>#+!|~-])")
 
@@ -16,10 +18,8 @@ def document(talks: Iterable[TalkView]) -> str:
 
 def _talk(talk: TalkView) -> Iterator[str]:
     who = " – ".join(_text(party) for party in talk.parties)
-    facts = [
-        f"**{talk.status}**" + (" (stale)" if talk.stale else "") + (" (end reported)" if talk.end_reported else "")
-    ]
-    facts += [f"stage {talk.stage}", f"{talk.reports} reports", f"{talk.origins} origins", f"`{talk.slug}`"]
+    facts = [f"**{marks.status_label(talk)}**", f"stage {talk.stage}"]
+    facts += [counted(talk.reports, "report"), counted(talk.origins, "origin"), f"`{talk.slug}`"]
     yield f"## {who}: {talk.kind.label}"
     yield ""
     yield ", ".join(facts)
@@ -30,11 +30,9 @@ def _talk(talk: TalkView) -> Iterator[str]:
 
 
 def _event(event: EventView) -> str:
-    says = f"denied: {event.claimed}" if event.denied else str(event.claimed)
-    source = _text(event.origin) + (f", in {_text(event.publisher)}" if event.publisher else "")
     quote = f": “{_text(event.quote)}”" if event.quote else ""
     link = f" [report](<{_link(event.url)}>)" if event.url.startswith(("http://", "https://")) else ""
-    return f"- {event.date} {says} ({source}){quote}{link}"
+    return f"- {event.date} {marks.event_label(event)[0]} ({_text(marks.source_label(event))}){quote}{link}"
 
 
 def _text(value: str) -> str:
