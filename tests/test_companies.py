@@ -252,6 +252,19 @@ def test_an_identifier_of_one_company_is_not_given_to_another(run: Run) -> None:
     assert run("companies", "id", "Honda", "cik", "123").code == 0
 
 
+def test_a_name_that_others_bear_already_is_told_of_and_one_that_is_none_is_refused(run: Run) -> None:
+    told = "could be honda-motor or nissan-motor from now on; `alliance undo` reverses it"
+    assert f"“Honda” {told}" in run("companies", "alias", "Nissan", "Honda").err
+    assert run("timeline", "Honda").code == 2
+    run("undo")
+    assert "could be" not in run("companies", "alias", "Nissan", "NML").err
+    assert "“NML” could be nissan-motor or nml " in run("companies", "add", "NML").err
+    before = run("log", "--json").out
+    for argv in (["add", ""], ["add", "Cortland", "--alias", " !"], ["alias", "Nissan", "?"]):
+        assert run("companies", *argv).code == 2
+    assert run("log", "--json").out == before
+
+
 def test_an_ambiguous_name_lists_candidates_with_ids(run: Run) -> None:
     for name in ("Volwo Cars", "Volwo Trucks"):
         run("companies", "add", name, "--alias", "Volwo")

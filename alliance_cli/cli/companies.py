@@ -1,6 +1,7 @@
 """`alliance companies`: who is known, and by which names."""
 
 import sqlite3
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -122,6 +123,7 @@ def add(
     conn = opening.for_writing(settings.db)
     stored = service.add(conn, company, command=settings.command, now=now())
     say(settings, f"added {stored.name} ({stored.id})")
+    _warn(settings, conn, stored.id, [stored.name, *(a.name for a in stored.aliases)])
 
 
 @app.command(
@@ -146,6 +148,19 @@ def alias(
     conn = opening.for_writing(settings.db)
     known = service.add_alias(conn, company, new, command=settings.command, now=now())
     say(settings, f"{known.name} ({known.id}) is also known as {new.name}")
+    _warn(settings, conn, known.id, [new.name])
+
+
+def _warn(settings: Settings, conn: sqlite3.Connection, company: str, given: Iterable[str]) -> None:
+    """Tell of names that stood for other companies alone until now."""
+    from alliance_cli.services import companies as service
+
+    for name in given:
+        if others := service.others_called(conn, company, name):
+            say(
+                settings,
+                f"“{name}” could be {' or '.join([*others, company])} from now on; `alliance undo` reverses it",
+            )
 
 
 @app.command(

@@ -72,7 +72,12 @@ def _dated(name: str, since: date | None, until: date | None) -> str:
 
 
 def add(conn: sqlite3.Connection, company: Company, *, command: str, now: datetime) -> Company:
-    """Store a company a user knows; its id is made from its name. Raises AllianceError (2) if it is there already."""
+    """Store a company a user knows; its id is made from its name.
+
+    Raises AllianceError (2) if it is there already, or a name is none.
+    """
+    for name in (company.name, *(alias.name for alias in company.aliases)):
+        _check_name(name)
     new = replace(company, id=names.company_id(company.name))
     if known.load(conn, new.id) is not None:
         raise AllianceError(f"there is a company {new.id} already; `alliance companies alias` names it", ExitCode.USAGE)
@@ -85,8 +90,7 @@ def add(conn: sqlite3.Connection, company: Company, *, command: str, now: dateti
 def add_alias(conn: sqlite3.Connection, text: str, alias: Alias, *, command: str, now: datetime) -> Company:
     """Give a company another name. Raises AllianceError: 1 or 2 for the company, 2 for dates or a name that is none."""
     _check_span(alias.since, alias.until)
-    if not names.key(alias.name):
-        raise AllianceError(f"“{alias.name}” has no letter or digit", ExitCode.USAGE)
+    _check_name(alias.name)
     return _add_fact(
         conn, text, command, now,
         lambda company, operation: companies.save_alias(conn, company, alias, "user", operation),
@@ -124,6 +128,18 @@ def _add_fact(
             conn.execute("ROLLBACK TO fact")
         conn.execute("RELEASE fact")
     return company
+
+
+def others_called(conn: sqlite3.Connection, company_id: str, name: str) -> list[str]:
+    """The ids of the companies from which this name does not tell a company any more; of none that bore it in turn."""
+    spans = lookup.bearers(conn, name)
+    others = spans.keys() - set(Kinship(conn).members(company_id))
+    return [] if lookup.taken_in_turn(spans) else sorted(others)
+
+
+def _check_name(name: str) -> None:
+    if not names.key(name):
+        raise AllianceError(f"“{name}” has no letter or digit", ExitCode.USAGE)
 
 
 def _check_span(since: date | None, until: date | None) -> None:
