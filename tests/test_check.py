@@ -101,7 +101,14 @@ def test_a_damaged_page_is_told_by_check_and_by_every_command(run: Run, demo: Pa
     assert "the file" in found.out
     broken = run("export", "-o", str(ledger.with_name("out.jsonl")))
     assert (broken.code, broken.err.count("\n")) == (65, 1)
-    assert "damaged" in broken.err
+    assert "the ledger is damaged: a backup or an export is the way back" in broken.err
+
+
+@pytest.mark.usefixtures("filled")
+def test_text_that_is_none_any_more_is_damage_and_no_bug(run: Run, ledger: Path) -> None:
+    damage(ledger, "UPDATE talks SET last_reported = CAST(X'323032342D30FF2D3035' AS TEXT)")
+    listed = run("talks")
+    assert (listed.code, "damaged" in listed.err, listed.err.count("\n")) == (65, True, 1)
 
 
 @pytest.mark.usefixtures("filled")

@@ -32,9 +32,30 @@ def test_a_company_without_talks_is_nothing_to_show(run: Run) -> None:
     assert "no talk of Toyota Motor" in one_line(run("timeline", "Toyota", "-q", "--plain"), 1)
 
 
+def test_nothing_found_is_said_of_what_was_asked_for_alone(run: Run) -> None:
+    run("add", "Nissan", "Honda", "--kind", "merger", "--date", "2025-01-01")
+    for argv in (["--as-of", "2024-01-01"], ["--known", "2024-01-01"], ["--kind", "stake"], ["--since", "2026-01-01"]):
+        told = one_line(run("timeline", "Nissan", "-q", "--plain", *argv), 1)
+        assert "no talk of Nissan Motor in the ledger that the options ask for" in told
+    assert "“merger” that the options ask for" in one_line(run("search", "merger", "--publisher", "Nobody"), 1)
+    assert one_line(run("search", "xyz"), 1).endswith("“xyz”\n")
+
+
+def test_a_folder_is_no_export_and_what_is_no_command_of_the_log_is_not_undone(run: Run, tmp_path: Path) -> None:
+    run("add", "Nissan", "Honda")
+    assert "is a folder" in one_line(run("import", str(tmp_path)), 66)
+    assert "no command 99; `alliance log` lists them" in one_line(run("undo", "99"), 1)
+
+
+def test_a_talk_without_a_name_is_asked_for(run: Run) -> None:
+    run("add", "Nissan", "Honda")
+    for argv in (["why", ""], ["show", ""], ["judge", "", "--not-a-talk"]):
+        assert "name a talk by its id or slug" in one_line(run(*argv), 2)
+
+
 def test_a_file_that_is_no_database(run: Run, ledger: Path) -> None:
     ledger.write_bytes(b"this is not a database, it only lies where one should be" * 40)
-    one_line(run("talks"), 65)
+    assert "a backup or an export is the way back" in one_line(run("talks"), 65)
     one_line(run("add", "Nissan", "Honda"), 65)
 
 

@@ -55,7 +55,9 @@ def _opened(file: Path) -> Iterator[IO[str]]:
                 yield source
     except FileNotFoundError:
         raise AllianceError(f"no file {file}", ExitCode.NO_INPUT) from None
-    except (PermissionError, IsADirectoryError):
+    except IsADirectoryError:
+        raise AllianceError(f"{file} is a folder; give the file in it", ExitCode.NO_INPUT) from None
+    except PermissionError:
         raise AllianceError(f"cannot read {file}", ExitCode.NO_PERMISSION) from None
     except UnicodeDecodeError:
         raise AllianceError(f"{file} is not UTF-8 text", ExitCode.BAD_DATA) from None

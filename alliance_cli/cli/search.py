@@ -51,4 +51,5 @@ def search(
         lines=lambda columns: render.hits(found, columns), header=lambda: fields("search", "hits"),
     )  # fmt: skip
     if not found:
-        raise AllianceError(f"no report with “{cut(' '.join(wanted), 80)}”", ExitCode.NOT_FOUND)
+        narrowed = " that the options ask for" if filters != searching.Filters() else ""
+        raise AllianceError(f"no report with “{cut(' '.join(wanted), 80)}”{narrowed}", ExitCode.NOT_FOUND)

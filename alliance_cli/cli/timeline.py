@@ -56,4 +56,5 @@ def timeline(
         lines=lambda width: draw(view, width), cuts=compact,
     )  # fmt: skip
     if not view.talks:
-        raise AllianceError(f"no talk of {' and '.join(view.companies)} in the ledger", ExitCode.NOT_FOUND)
+        narrowed = " that the options ask for" if any(which.filters) or when.moment.is_past else ""
+        raise AllianceError(f"no talk of {' and '.join(view.companies)} in the ledger{narrowed}", ExitCode.NOT_FOUND)

@@ -103,6 +103,8 @@ def _named(then: Iterable[Talk], text: str) -> Talk | None:
 
 def talk_id(conn: sqlite3.Connection, text: str) -> str:
     """The id of the stored talk with this id or slug, or the beginning of one. Raises AllianceError 1 or 2."""
+    if not text:
+        raise AllianceError("name a talk by its id or slug; `alliance talks` lists them", ExitCode.USAGE)
     found = talks.find(conn, text)
     if len(found) == 1:
         return found[0][0]

@@ -89,15 +89,15 @@ def _target(conn: sqlite3.Connection, number: int | None) -> Operation:
     if number is None:
         found = next((o for o in listed if o.counts and o.undoes is None), None)
         if found is None:
-            raise AllianceError("nothing to undo: the ledger has no operation that counts", ExitCode.NOT_FOUND)
+            raise AllianceError("nothing to undo: no command in `alliance log` counts", ExitCode.NOT_FOUND)
         return found
     found = next((o for o in listed if o.id == number), None)
     if found is None:
-        raise AllianceError(f"no operation {number}; `alliance log` lists them", ExitCode.NOT_FOUND)
+        raise AllianceError(f"no command {number}; `alliance log` lists them", ExitCode.NOT_FOUND)
     if not found.counts:
         by = next(o.id for o in listed if o.undoes == number and o.counts)
         raise AllianceError(
-            f"operation {number} is taken back already, by {by}; `alliance undo {by}` restores it", ExitCode.USAGE
+            f"command {number} is taken back already, by {by}; `alliance undo {by}` restores it", ExitCode.USAGE
         )
     return found
 

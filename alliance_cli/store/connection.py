@@ -169,6 +169,9 @@ def writing(conn: sqlite3.Connection, *, keep: bool = True) -> Iterator[None]:
     conn.execute("COMMIT" if keep else "ROLLBACK")
 
 
+_WAY_BACK = "a backup or an export is the way back"
+
+
 @contextmanager
 def translated(path: Path) -> Iterator[None]:
     """Turn what SQLite and the file system say about the ledger into one line and an exit code."""
@@ -192,8 +195,10 @@ def explained(error: Exception, path: str = "the ledger") -> AllianceError | Non
     text = str(error)
     if "locked" in text or "busy" in text:
         return AllianceError(f"{path} is locked by another process; try again", ExitCode.TRY_AGAIN)
-    if "not a database" in text or "malformed" in text:
-        return AllianceError(f"{path} is not a ledger (or is damaged): {text}", ExitCode.BAD_DATA)
+    if "not a database" in text:
+        return AllianceError(f"{path} is not a ledger, or is damaged: {_WAY_BACK}", ExitCode.BAD_DATA)
+    if "malformed" in text or "Could not decode" in text:
+        return AllianceError(f"{path} is damaged: {_WAY_BACK}; `alliance check` tells more", ExitCode.BAD_DATA)
     if "unable to open" in text:
         return AllianceError(f"cannot open or create {path}", ExitCode.CANNOT_CREATE)
     if "readonly" in text:
