@@ -1,8 +1,10 @@
 """On a real terminal: colour, links, ASCII, the pager, the dashboard; and none of them in a pipe."""
 
+import json
 import os
 import re
 import sys
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -99,12 +101,34 @@ def test_ascii_where_the_locale_asks_for_it_or_the_user(pair: Run, monkeypatch: 
 
 
 @pytest.mark.parametrize("columns", [60, 80, 100, 120, 200])
-@pytest.mark.parametrize("argv", [["timeline", "Nissan"], ["talks"], ["network"], ["show", "nissan-motor-honda"], []])
+@pytest.mark.parametrize(
+    "argv", [["timeline", "Nissan"], ["talks"], ["network"], ["show", "nissan-motor-honda"], ["sources"], []]
+)
 def test_nothing_runs_over_the_edge(pair: Run, columns: int, argv: list[str]) -> None:
     text = on_terminal(*argv, columns=columns, rows=60)
     written = [line for line in re.sub(r"\x1b\[[0-9;]*m", "", text).split("\r\n") if line.strip()]
     shown = [line for line in screen(text, columns, 60) if line.strip()]
     assert len(written) == len(shown)
+
+
+def test_long_titles_and_hints_are_broken_between_words(run: Run, tmp_path: Path) -> None:
+    title = " ".join(["Car makers are said to be in talks on many things"] * 4)
+    text = "SAIC and Honda Motor are in talks on a merger, people familiar with the matter said."
+    path = tmp_path / "long.json"
+    path.write_text(json.dumps({"title": title, "text": text, "published": "2025-01-01"}))
+    run("ingest", str(path))
+    child: Any = pexpect.spawn(
+        sys.executable, ["-m", "alliance_cli", "review"], env=surroundings(), encoding="utf-8", timeout=30,
+        dimensions=(60, 80),
+    )  # fmt: skip
+    child.logfile_read = StringIO()
+    for asked, answer in (("[q]uit: ", "c"), ("back): ", ""), ("[q]uit: ", "q")):
+        child.expect_exact(asked)
+        child.sendline(answer)
+    child.expect(pexpect.EOF)
+    told = child.logfile_read.getvalue() + on_terminal("extract", str(path))
+    assert told.count("Car makers") > 4
+    assert all(len(line) <= 80 for line in re.sub(r"\x1b\[[0-9;]*m", "", told).split("\r\n"))
 
 
 def test_wide_letters_keep_the_columns_in_line(pair: Run) -> None:

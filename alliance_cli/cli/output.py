@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from alliance_cli.cli.settings import Settings
 from alliance_cli.errors import AllianceError, ExitCode
-from alliance_cli.render.text import Line, in_ascii, plain, safe
+from alliance_cli.render.text import Line, in_ascii, plain, safe, wrap
 
 if TYPE_CHECKING:
     from alliance_cli.cli.options import Table, Writing
@@ -172,6 +172,12 @@ def say(settings: Settings, message: str) -> None:
     """A message to the user, on standard error; none with --quiet."""
     if not settings.quiet:
         complain(message)
+
+
+def note(settings: Settings, message: str) -> None:
+    """A message of several lines to the user, broken between words."""
+    for line in wrap(safe(message), columns(settings)):
+        say(settings, line)
 
 
 def complain(message: str) -> None:

@@ -9,7 +9,7 @@ import typer
 
 from alliance_cli.cli import changes, options
 from alliance_cli.cli.listing import listed
-from alliance_cli.cli.output import Format, say, show
+from alliance_cli.cli.output import Format, note, say, show
 from alliance_cli.cli.settings import Settings, now
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.render.records import mark, number, outcome, parties, text, time
@@ -129,7 +129,7 @@ def _corrected(settings: Settings, conn: sqlite3.Connection, item: "Item") -> bo
     """Ask for corrections until they make sense; False where there are none after all."""
     from alliance_cli.services import reviewing
 
-    say(settings, f"one or more of {reviewing.ALLOWED}; several are split by ;")
+    note(settings, f"one or more of {reviewing.ALLOWED}; several are split by ;")
     while text := _asked("FIELD=VALUE (nothing: back)", at_end=""):
         try:
             values = reviewing.pairs_of([part for part in text.split(";") if part.strip()])

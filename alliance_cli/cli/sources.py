@@ -6,7 +6,7 @@ import typer
 
 from alliance_cli.cli import options
 from alliance_cli.cli.listing import listed
-from alliance_cli.cli.output import Format, say
+from alliance_cli.cli.output import Format, note
 from alliance_cli.cli.settings import Settings
 from alliance_cli.render.records import mark, number, outcome, parties, text, time
 from alliance_cli.render.tables import ON_REQUEST
@@ -74,8 +74,8 @@ def sources(
     listed(settings, to, "sources", records, ORIGINS, total=_in_all(records), publishers=outlets,
            reference=REFERENCE)  # fmt: skip
     if to.form is Format.TEXT and records:
-        say(settings, "hit rate: confirmed of those resolved, and its 90% interval; to compare:")
-        say(settings, f"  {REFERENCE}")
+        told = "hit rate: confirmed of those resolved (confirmed, abandoned or stale), and its 90% interval"
+        note(settings, f"{told}; to compare: {REFERENCE}")
 
 
 def _in_all(records: list[dict[str, Any]]) -> str:

@@ -9,7 +9,8 @@ from alliance_cli.render.text import Line, safe, wrap
 def understood(report: Report, claims: Sequence[Claim], language: str, columns: int) -> Iterator[Line]:
     """A report's head, what it claims, and its text with the evidence marked."""
     day = str(report.published.day) if report.published else "no date"
-    yield [(safe(report.title) or "(no title)", "heading")]
+    for part in wrap(safe(report.title) or "(no title)", columns):
+        yield [(part, "heading")]
     yield [(f"{safe(report.publisher) or 'no publisher'}, {day}", "dim")]
     yield []
     if language != "en":

@@ -17,7 +17,8 @@ def item(entry: Entry, talk: str, doubts: Sequence[str], report: Report, place: 
     """Where it stands, the text with the evidence marked, what was read, and what is in doubt."""
     day = str(entry.published.day) if entry.published else "no date"
     yield []
-    yield [(safe(entry.title) or "(no title)", "heading"), (f"  {place}", "dim")]
+    for part in wrap(f"{safe(entry.title) or '(no title)'} ({place})", columns):
+        yield [(part, "heading")]
     where = f"{safe(entry.publisher) or 'no publisher'}, {day}, claim {entry.id}, talk {talk or '(none)'}"
     for part in wrap(where, columns):
         yield [(part, "dim")]
