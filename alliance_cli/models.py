@@ -244,7 +244,7 @@ class Judgement:
 
     `number` orders judgements as they were passed. `value` is the status or kind; `apart` holds the claims that a split
     sets apart; `claim` is the user's own claim where the judgement is of the status. `talk` is what the talk was called
-    then.
+    then. `others` are the claims of talks of the same companies that the user knew of and did not name.
     """
 
     number: int
@@ -256,6 +256,7 @@ class Judgement:
     apart: frozenset[str] = frozenset()
     claim: str = ""
     talk: str = ""
+    others: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

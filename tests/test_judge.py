@@ -119,7 +119,7 @@ def test_claims_are_moved_to_another_talk_in_one_judgement(run: Run, talk: str) 
     assert run("check").code == 0
 
 
-def test_what_is_moved_or_left_takes_no_talk_along_that_was_known_and_not_named(run: Run) -> None:
+def test_what_is_moved_or_left_takes_no_talk_along_that_was_known_and_not_named(run: Run, tmp_path: Path) -> None:
     head = ("add", "Nissan", "Honda", "--kind", "development", "--basis", "anonymous")
     for origin, day, place in (
         ("FT", "01", "China"),
@@ -135,6 +135,12 @@ def test_what_is_moved_or_left_takes_no_talk_along_that_was_known_and_not_named(
         (["Japan"], 2),
         (["United States"], 1),
     ]
+    path, other = str(tmp_path / "ledger.jsonl"), str(tmp_path / "other.db")
+    run("export", "-o", path)
+    run("--db", other, "add", "Toyota", "Suzuki")
+    run("--db", other, "import", path)
+    theirs = json.loads(run("--db", other, "talks", "Nissan", "--json").out)["talks"]
+    assert sorted((t["id"], t["reports"]) for t in theirs) == sorted((t["id"], t["reports"]) for t in talks(run))
     run("undo")
     run("judge", ohio, "--split", "1")
     assert {t["id"]: t["reports"] for t in talks(run)}[china] == 1

@@ -218,11 +218,11 @@ def test_changes_are_what_differs_between_two_looks_at_the_whole_ledger(
 
 
 def _differing(then: list[Talk], now: list[Talk]) -> Iterator[tuple[str, str]]:
-    """What became of each talk, by the claims it shares with an earlier one."""
+    """What became of each talk, by the claims it shares with an earlier one; of two as near, that with the earlier claim."""
     kept = set()
     for talk in now:
         shared = Counter(old.id for s in talk.steps for old in then if s.entry.id in {t.entry.id for t in old.steps})
-        old = next((o for o in then if o.id == max(shared, key=lambda i: (shared[i], i), default="")), None)
+        old = next((o for o in then if o.id == max(shared, key=lambda i: shared[i], default="")), None)
         if old is None:
             yield "new", talk.id
             continue

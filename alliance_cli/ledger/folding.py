@@ -80,8 +80,7 @@ class _Folding:
     def _adopted(self, group: judged.Group, entry: Entry) -> Thread | None:
         """The thread that a group goes on with when its first claim comes (None: it opens one)."""
         free = (t for t in self._near(entry) if t.group is None)
-        open_to_it = [t for t in free if self._held.adopts(group, (step.entry for step in t.fold.steps))]
-        return choose(open_to_it, entry, self._held.families_of(group))[0]
+        return choose([t for t in free if self._held.adopts(group, t.claims)], entry, self._held.families_of(group))[0]
 
 
 class _Nameable(Protocol):

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from alliance_cli.models import Entry, Family, Judgement, Kind, Verdict
 
@@ -21,7 +20,7 @@ class Judged:
     kinds: dict[str, tuple[int, Kind]]
     own: dict[str, frozenset[str]]
     joined: frozenset[str]
-    moved: dict[int, datetime]
+    others: dict[int, frozenset[str]]
     families: dict[Group, set[Family]] = field(default_factory=dict)
 
     def families_of(self, group: Group) -> Set[Family]:
@@ -34,14 +33,13 @@ class Judged:
             if entry.id in self.joined:
                 self.families.setdefault(self.groups[entry.id], set()).add(entry.claim.kind.family)
 
-    def adopts(self, group: Group, claims: Iterable[Entry]) -> bool:
+    def adopts(self, group: Group, claims: Set[str]) -> bool:
         """True if a group may take in the talk of these claims, as naturally one with it; false where it is to stay
-        alone, or where the user who moved its claims knew of that talk and named another.
+        alone, or where the user who judged its claims knew of that talk and did not name it.
         """
         if group[1] == _APART or group in self.void:
             return False
-        since = self.moved.get(group[0])
-        return since is None or all(entry.read_at > since for entry in claims)
+        return self.others[group[0]].isdisjoint(claims)
 
 
 def gather(judgements: Iterable[Judgement]) -> Judged:
@@ -51,7 +49,7 @@ def gather(judgements: Iterable[Judgement]) -> Judged:
     kinds: dict[str, tuple[int, Kind]] = {}
     own: dict[str, frozenset[str]] = {}
     joined: set[str] = set()
-    moved: dict[int, datetime] = {}
+    others: dict[int, frozenset[str]] = {}
     for judgement in sorted(judgements, key=lambda j: j.number):
         if judgement.verdict is Verdict.STATUS:
             own[judgement.claim] = judgement.claims
@@ -59,13 +57,12 @@ def gather(judgements: Iterable[Judgement]) -> Judged:
         groups.update(_grouped(judgement))
         if judgement.verdict is Verdict.NOT_A_TALK:
             void.add((judgement.number, _REST))
-        if judgement.verdict in {Verdict.SPLIT, Verdict.JOIN}:
-            moved[judgement.number] = judgement.made_at
+        others[judgement.number] = judgement.others
         if judgement.verdict is Verdict.JOIN:
             joined |= judgement.claims
         if judgement.verdict is Verdict.KIND:
             kinds.update(dict.fromkeys(judgement.claims, (judgement.number, Kind(judgement.value))))
-    return Judged(groups, frozenset(void), kinds, own, frozenset(joined), moved)
+    return Judged(groups, frozenset(void), kinds, own, frozenset(joined), others)
 
 
 def _grouped(judgement: Judgement) -> Iterator[tuple[str, Group]]:

@@ -232,8 +232,11 @@ def _add_judgements(
     ours = {(j.verdict, j.value, j.made_at, j.claims) for j in judgements.load(conn)}
     count = 0
     for judgement in judgements.load(other):
-        held, apart = (frozenset(same[c] for c in part if c in same) for part in (judgement.claims, judgement.apart))
-        mine = replace(judgement, claims=held, apart=apart, claim=same.get(judgement.claim, ""))
+        held, apart, others = (
+            frozenset(same[c] for c in part if c in same)
+            for part in (judgement.claims, judgement.apart, judgement.others)
+        )
+        mine = replace(judgement, claims=held, apart=apart, others=others, claim=same.get(judgement.claim, ""))
         is_whole = bool(held) and bool(mine.claim) == bool(judgement.claim)
         if is_whole and (mine.verdict, mine.value, mine.made_at, held) not in ours:
             judgements.add(conn, mine, recorder.operation_id(now))

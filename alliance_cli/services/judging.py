@@ -1,11 +1,12 @@
 """The user's judgement of a talk: stored beside the claims it rests on, so that it survives whatever is derived."""
 
 import sqlite3
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 
 from alliance_cli.errors import AllianceError, ExitCode
+from alliance_cli.ledger.cores import Core
 from alliance_cli.models import (
     Basis,
     Claim,
@@ -23,7 +24,7 @@ from alliance_cli.models import (
 from alliance_cli.services import finding
 from alliance_cli.services.folding import Refolded, refold
 from alliance_cli.services.recording import Recorder, one_transaction
-from alliance_cli.store import judgements, lookup, pairs
+from alliance_cli.store import judgements, lookup, pairs, talks
 from alliance_cli.store.kinship import Kinship
 from alliance_cli.vocabulary import BY_HAND
 
@@ -110,7 +111,10 @@ def _judgements(
     if named == frozenset(ids):
         raise AllianceError("a split leaves at least one claim behind; name fewer claims", ExitCode.USAGE)
     value = request.status or request.kind or ""
-    return [Judgement(0, verdict, frozenset(ids), request.reason, now, str(value), named, talk=talk.slug)]
+    others = _others(conn, [talk]) if named else frozenset[str]()
+    return [
+        Judgement(0, verdict, frozenset(ids), request.reason, now, str(value), named, talk=talk.slug, others=others)
+    ]
 
 
 def moving(
@@ -124,9 +128,21 @@ def moving(
     if other == talk.id:
         raise AllianceError("a talk cannot be joined to itself", ExitCode.USAGE)
     ids = frozenset(step.entry.id for step in talk.steps)
-    theirs = frozenset(step.entry.id for step in finding.stored_talks(conn, [other])[0].steps)
-    left = [Judgement(0, Verdict.SPLIT, ids, reason, now, apart=moved, talk=talk.slug)] if moved != ids else []
-    return [*left, Judgement(0, Verdict.JOIN, moved | theirs, reason, now, talk=talk.slug)]
+    named = finding.stored_talks(conn, [other])[0]
+    theirs = frozenset(step.entry.id for step in named.steps)
+    others = _others(conn, [talk, named])
+    joined = Judgement(0, Verdict.JOIN, moved | theirs, reason, now, talk=talk.slug, others=others)
+    if moved == ids:
+        return [joined]
+    apart = Judgement(0, Verdict.SPLIT, ids, reason, now, apart=moved, talk=talk.slug, others=others | theirs)
+    return [apart, replace(joined, others=others | (ids - moved))]
+
+
+def _others(conn: sqlite3.Connection, named: Collection[Talk]) -> frozenset[str]:
+    """The claims of other talks of these companies, which the user could have named and did not."""
+    known = {talk.id for talk in named}
+    pairs_of = {pair for talk in named for step in talk.steps for pair in Core.of(step.entry).pairs()}
+    return frozenset(talks.claims_of(conn, set(talks.sharing(conn, pairs_of)) - known))
 
 
 def _claim_meant(word: str, ids: Sequence[str]) -> str:
