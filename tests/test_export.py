@@ -269,6 +269,7 @@ class TestOtherFormats:
         rows = parquet.read_table(tmp_path / "x.parquet").to_pylist()
         assert rows[0]["parties"] == ["Nissan Motor", "Honda Motor"]
         assert run("export", "--format", "parquet").code == 2
+        assert run("export", "--format", "ics", "--table", "talks").code == 2
 
     @pytest.mark.parametrize(
         ("form", "module", "extra"), [("parquet", "pyarrow", "parquet"), ("graphml", "networkx", "graph")]
@@ -279,7 +280,7 @@ class TestOtherFormats:
         monkeypatch.setitem(sys.modules, module, None)
         result = run("export", "--format", form, "-o", str(tmp_path / "x"))
         assert result.code == 78
-        assert f"alliance-cli[{extra}]" in result.err
+        assert f"pip install {module} (it comes with the extra “{extra}”)" in result.err
 
 
 @pytest.mark.usefixtures("filled")

@@ -150,7 +150,10 @@ def test_who_looks_for_the_first_time_sees_the_latest_and_how_many_there_are(run
         assert (found["count"], len(found["transitions"])) == (3, 2)
         assert "2 of 3 changes shown" in result.err
     assert "3 talks: 3 new" in run("changes", "--limit", "1", "--dry-run").out
+    kept = run("changes", "--limit", "1")
+    assert "1 of 3 changes shown; all stay new until a run leaves none out" in kept.err
     assert len(changes(run, "--limit", "1", "--all")) == 3
+    assert changes(run) == []
 
 
 def test_whoever_reads_on_gets_every_change_however_many(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -113,7 +113,7 @@ def test_set_corrects_fields(run: Run, doubtful: str) -> None:
 @pytest.mark.parametrize(
     "argv", [["--set", "kind=marriage"], ["--set", "colour=red"], ["--set", "kind"], ["--accept", "--drop"],
              ["--set", "party:Nobody=Toyota"], ["--set", "party:honda-motor=Nissan"], ["--set", "origin="],
-             ["--set", "basis=judgement"], ["--set", "date=soon"], ["--set", "denied=1"]],
+             ["--set", "basis=judgement"], ["--set", "date=soon"], ["--set", "kind=stake", "--set", "kind=merger"], ["--set", "denied=1"]],
 )  # fmt: skip
 def test_a_wrong_correction_is_refused(run: Run, doubtful: str, argv: list[str]) -> None:
     assert run("review", doubtful, *argv).code == 2

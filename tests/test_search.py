@@ -57,6 +57,7 @@ def test_what_is_found(run: Run, words: list[str], begins: list[str]) -> None:
 @pytest.mark.usefixtures("filled")
 def test_nothing_found_and_nothing_asked(run: Run) -> None:
     assert run("search", "zebra").code == 1
+    assert run("search", "merger", "--since", "2025-02-01", "--until", "2025-01-01").code == 2
     for text in ("*", '"', '""', "-", "()", "^", "''"):
         result = run("search", "--", text)
         assert (result.code, result.err.count("\n")) == (2, 1), text

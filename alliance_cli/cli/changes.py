@@ -31,7 +31,8 @@ LIMIT = 100
     help="What is new or turned: talks that are new, changed their status, have their end reported, went stale, or are "
     "gone, each once, latest turn first, with the quote and the address of the report. --since takes a day (what this "
     "ledger read from then on) or `last` (since the last run with `last` under the same --name). Made to be mailed by "
-    f"cron: it writes nothing where nothing changed. Whoever reads on with `last` gets all; others at most {LIMIT}.",
+    f"cron: it writes nothing where nothing changed. Whoever reads on with `last` gets all, others at most {LIMIT}; "
+    "what --limit leaves out stays new.",
     epilog="Examples: alliance changes --since last  |  "
     "alliance changes --since 2025-11-01 --watched --columns turned,companies,change",
 )
@@ -64,10 +65,12 @@ def changes(
     start = mark.at.isoformat() if mark else since if since != LAST else None
     listed(settings, to, "transitions", [_transition(t) for t in shown], render.COLUMNS, since=start,
            count=len(turns), total=render.total(turn.what for turn in turns), below=render.evidence)  # fmt: skip
-    if since == LAST and not dry_run:
+    cut = len(shown) < len(turns)
+    if since == LAST and not dry_run and not (cut and limit):
         following.remember(conn, name, at)
-    if len(shown) < len(turns):
+    if cut:
         more = "`alliance talks --all` lists the talks" if since == LAST else "--limit or --all shows more"
+        more = "all stay new until a run leaves none out" if since == LAST and limit else more
         say(settings, f"{len(shown)} of {len(turns)} changes shown; {more}")
     if not turns:
         say(settings, "nothing new")

@@ -53,7 +53,7 @@ def export(
     form: Annotated[
         str, typer.Option("--format", help=f"One of: {', '.join(Form)} (else by the file's ending, else jsonl).")
     ] = "",
-    table: Annotated[str, typer.Option("--table", help="For csv and parquet: events or talks.")] = Table.EVENTS,
+    table: Annotated[str, typer.Option("--table", help="For csv and parquet: events (unless given) or talks.")] = "",
     kind: options.Kinds = None,
     status: options.Statuses = None,
     region: options.Region = "",
@@ -69,7 +69,9 @@ def export(
     wanted = _form(form, output)
     filters = Filters(options.words(Kind, kind, "--kind"), options.words(Status, status, "--status"), region)
     moment = options.moment(as_of, known)
-    rows = options.word(Table, table, "--table")
+    rows = options.word(Table, table, "--table") if table else Table.EVENTS
+    if table and wanted not in {Form.CSV, Form.PARQUET}:
+        raise AllianceError(f"--table is for csv and parquet, not {wanted}", ExitCode.USAGE)
     if wanted is Form.PARQUET and (output is None or str(output) == "-"):
         raise AllianceError("Parquet is no text: give -o FILE", ExitCode.USAGE)
     if wanted is Form.JSONL and (companies or filters != Filters()):

@@ -47,6 +47,14 @@ def day(text: str | None, option: str) -> date | None:
         raise AllianceError(f"{option}: {error}", ExitCode.USAGE) from None
 
 
+def span(since: str | None, until: str | None) -> tuple[date | None, date | None]:
+    """The days of `--since` and `--until`. Raises AllianceError (2) as `day`, or if the first is later."""
+    first, last = day(since, "--since"), day(until, "--until")
+    if first and last and first > last:
+        raise AllianceError(f"--since {first} lies after --until {last}", ExitCode.USAGE)
+    return first, last
+
+
 def instant(text: str | None, option: str) -> datetime | None:
     """The end of a day where the user is, or an exact time with its zone; None where that is not past."""
     if text is None:

@@ -39,9 +39,10 @@ def report(
     from alliance_cli.services.selection import Filters
 
     settings: Settings = ctx.obj
+    first, last = options.span(since, until)
     filters = Filters(
         kinds=options.words(Kind, kind, "--kind"), statuses=options.words(Status, status, "--status"),
-        since=options.day(since, "--since"), until=options.day(until, "--until"),
+        since=first, until=last,
     )  # fmt: skip
     moment = options.moment(as_of, known)
     view = timeline.timeline(opening.for_reading(settings.db), companies or [], moment, filters)

@@ -36,7 +36,7 @@ def search(
     from alliance_cli.services import opening, searching
 
     settings: Settings = ctx.obj
-    filters = searching.Filters(publisher, options.day(since, "--since"), options.day(until, "--until"), in_talks)
+    filters = searching.Filters(publisher, *options.span(since, until), in_talks)
     found = searching.search(opening.for_reading(settings.db), " ".join(wanted), filters, limit)
     records = [
         {

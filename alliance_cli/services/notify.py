@@ -115,7 +115,7 @@ def _apprise(url: str) -> Any:
         import apprise
     except ImportError:
         raise AllianceError(
-            "--notify needs an extra: pip install 'alliance-cli[notify]'", ExitCode.CONFIGURATION
+            "--notify needs apprise: pip install apprise (it comes with the extra “notify”)", ExitCode.CONFIGURATION
         ) from None
     sender = apprise.Apprise()
     if not sender.add(url):

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -182,7 +183,12 @@ def pairs_of(texts: Sequence[str]) -> dict[str, str]:
     """FIELD=VALUE texts as a mapping. Raises AllianceError (2)."""
     if any("=" not in text for text in texts):
         raise AllianceError("--set takes FIELD=VALUE, such as --set kind=merger", ExitCode.USAGE)
-    return {text.partition("=")[0].strip(): text.partition("=")[2].strip() for text in texts}
+    pairs_ = [(text.partition("=")[0].strip(), text.partition("=")[2].strip()) for text in texts]
+    found = dict(pairs_)
+    if len(found) < len(pairs_):
+        twice = next(name for name, times in Counter(name for name, _ in pairs_).items() if times > 1)
+        raise AllianceError(f"{twice} is set twice", ExitCode.USAGE)
+    return found
 
 
 def record(item: Item) -> dict[str, object]:

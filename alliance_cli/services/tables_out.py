@@ -28,7 +28,7 @@ def write_parquet(records: Sequence[dict[str, Any]], target: Path) -> None:
         import pyarrow
         from pyarrow import parquet
     except ImportError:
-        raise _missing("Parquet", "parquet") from None
+        raise _missing("Parquet", "pyarrow", "parquet") from None
     texts = [{k: v if isinstance(v, bool | int | float | list | type(None)) else str(v) for k, v in r.items()}
              for r in records]  # fmt: skip
     try:
@@ -42,7 +42,7 @@ def graphml(views: Sequence[TalkView]) -> str:
     try:
         import networkx
     except ImportError:
-        raise _missing("GraphML", "graph") from None
+        raise _missing("GraphML", "networkx", "graph") from None
     graph = networkx.MultiGraph()
     for view in views:
         for company, name in zip(view.party_ids, view.parties, strict=True):
@@ -60,7 +60,7 @@ def _xml(text: str) -> str:
     return "".join(c for c in text if c >= " " and not "\ud800" <= c <= "\udfff" and c not in "\ufffe\uffff")
 
 
-def _missing(what: str, extra: str) -> AllianceError:
+def _missing(what: str, library: str, extra: str) -> AllianceError:
     return AllianceError(
-        f"{what} needs an optional library: pip install 'alliance-cli[{extra}]'", ExitCode.CONFIGURATION
+        f"{what} needs {library}: pip install {library} (it comes with the extra “{extra}”)", ExitCode.CONFIGURATION
     )
