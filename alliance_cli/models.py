@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from alliance_cli.vocabulary import Basis, Family, Kind, Role, Stage, Status, Verdict
+from alliance_cli.vocabulary import Basis, Family, Kind, Role, Stage, Status, Verdict, is_stale
 
 __all__ = [
     "Alias", "Basis", "Change", "Claim", "Company", "Entry", "Evidence", "Family", "Judgement", "Kind", "Parent",
@@ -291,8 +291,8 @@ class Talk:
         return max(_reported(step.entry) for step in self.steps)
 
     def is_stale(self, today: date, after_days: int) -> bool:
-        """True for a rumour on which nothing was published for `after_days` days."""
-        return self.status is Status.RUMOURED and (today - self.last_reported).days > after_days
+        """As `vocabulary.is_stale`."""
+        return is_stale(self.status, self.last_reported, today, after_days)
 
 
 def _reported(entry: Entry) -> date:

@@ -2,6 +2,10 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 class Status(StrEnum):
@@ -97,6 +101,11 @@ class Verdict(StrEnum):
     SPLIT = "split"
     JOIN = "join"
     NOT_A_TALK = "not-a-talk"
+
+
+def is_stale(status: Status, last_reported: "date", today: "date", after_days: int) -> bool:
+    """True for a rumour on which nothing was published for `after_days` days."""
+    return status is Status.RUMOURED and (today - last_reported).days > after_days
 
 
 BY_HAND = "by hand"

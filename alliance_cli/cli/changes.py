@@ -17,6 +17,8 @@ from alliance_cli.render.text import Line, Span, safe
 from alliance_cli.services.recording import Effect, Recorded
 
 if TYPE_CHECKING:
+    from alliance_cli.services.folding import Refolded
+    from alliance_cli.services.history import Undone
     from alliance_cli.services.selection import Moment
     from alliance_cli.services.transitions import Told, Transition
     from alliance_cli.store.following import Mark
@@ -69,11 +71,16 @@ def changes(
     if since == LAST and not dry_run and not (cut and limit):
         following.remember(conn, name, at)
     if cut:
-        more = "`alliance talks --all` lists the talks" if since == LAST else "--limit or --all shows more"
-        more = "all stay new until a run leaves none out" if since == LAST and limit else more
-        say(settings, f"{len(shown)} of {len(turns)} changes shown; {more}")
+        say(settings, f"{len(shown)} of {len(turns)} changes shown; {_rest(since, limit)}")
     if not turns:
         say(settings, "nothing new")
+
+
+def _rest(since: str, limit: int | None) -> str:
+    """What becomes of the changes that are not shown."""
+    if since != LAST:
+        return "--limit or --all shows more"
+    return "all stay new until a run leaves none out" if limit else "`alliance talks --all` lists the talks"
 
 
 def _since(conn: sqlite3.Connection, since: str, mark: "Mark | None", moment: "Moment") -> "list[Transition]":
@@ -112,6 +119,14 @@ def tell(how: Telling, conn: sqlite3.Connection, recorded: Recorded) -> None:
         report(how, conn, [], nothing="nothing new: the ledger had this already")
     else:
         report(how, conn, recorded.changes, nothing="stored; no talk changed")
+
+
+def refolded(how: Telling, conn: sqlite3.Connection, done: "Refolded | Undone") -> bool:
+    """Say which talks changed and which are gone; False where none are."""
+    report(how, conn, done.changes, nothing="")
+    for slug in done.gone:
+        say(how.settings, f"{'would be gone' if how.dry_run else 'gone'}: {slug}")
+    return bool(done.changes or done.gone)
 
 
 def report(how: Telling, conn: sqlite3.Connection, changes: Iterable[Change], nothing: str) -> None:

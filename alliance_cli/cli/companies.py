@@ -304,7 +304,5 @@ def import_(
 
 
 def _tell(settings: Settings, conn: sqlite3.Connection, done: "Refolded", message: str) -> None:
-    changes.report(changes.Telling(settings), conn, done.changes, nothing="")
-    for slug in done.gone:
-        say(settings, f"gone: {slug}")
+    changes.refolded(changes.Telling(settings), conn, done)
     say(settings, message)

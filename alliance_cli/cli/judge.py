@@ -58,8 +58,5 @@ def judge(
     done = judging.judge(
         conn, talk, request, command=settings.command, now=now(), today=today(), keep=not dry_run
     )  # fmt: skip
-    changes.report(changes.Telling(settings, json=json, dry_run=dry_run), conn, done.changes, nothing="")
-    for slug in done.gone:
-        say(settings, f"{'would be gone' if dry_run else 'gone'}: {slug}")
-    if not done.changes and not done.gone:
+    if not changes.refolded(changes.Telling(settings, json=json, dry_run=dry_run), conn, done):
         say(settings, "would change nothing" if dry_run else "stored; no talk changed")

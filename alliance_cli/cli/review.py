@@ -159,10 +159,7 @@ def _decide(
 
 
 def _tell(how: changes.Telling, conn: sqlite3.Connection, done: "Refolded") -> None:
-    changes.report(how, conn, done.changes, nothing="")
-    for slug in done.gone:
-        say(how.settings, f"{'would be gone' if how.dry_run else 'gone'}: {slug}")
-    if not done.changes and not done.gone:
+    if not changes.refolded(how, conn, done):
         say(how.settings, "would change no talk" if how.dry_run else "stored; no talk changed")
 
 

@@ -29,9 +29,7 @@ def undo(
     settings: Settings = ctx.obj
     conn = opening.for_reading(settings.db)
     done = history.undo(conn, number, command=settings.command, now=now(), keep=not dry_run)
-    changes.report(changes.Telling(settings, json=json, dry_run=dry_run), conn, done.changes, nothing="")
-    for slug in done.gone:
-        say(settings, f"{'would be gone' if dry_run else 'gone'}: {slug}")
+    changes.refolded(changes.Telling(settings, json=json, dry_run=dry_run), conn, done)
     verb = "restored what it took back" if done.restores else "taken back"
     hint = "" if dry_run else f"; `alliance undo {done.number}` reverses this"
     say(settings, f"{'would be ' if dry_run else ''}{verb}: {done.target.id}, {done.target.command}{hint}")

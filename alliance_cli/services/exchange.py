@@ -198,8 +198,9 @@ def _add_reports(conn: sqlite3.Connection, other: sqlite3.Connection, recorder: 
     here: dict[str, tuple[str, str]] = {}
     added = set()
     for revision in reports.revisions(other):
-        latest = here.setdefault(revision.key, reports.latest_times(conn, revision.key))
-        if (revision.published, revision.read_at) < latest:
+        if revision.key not in here:
+            here[revision.key] = reports.latest_times(conn, revision.key)
+        if (revision.published, revision.read_at) < here[revision.key]:
             continue
         found = claims.as_read(other, revision.id)
         outcome = recorder.record(revision.report, found, revision.language, now, key=revision.key)

@@ -12,6 +12,7 @@ from alliance_cli.store import claims, companies, feeds, operations, pairs, sigh
 from alliance_cli.store.connection import writing
 from alliance_cli.store.kinship import Kinship
 from alliance_cli.store.operations import Operation
+from alliance_cli.vocabulary import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +55,8 @@ def in_words(operation: Operation, counts: Mapping[str, int]) -> str:
 
 
 def _counted(number: int, noun: str) -> str:
-    if number == 1:
-        return f"1 {noun}"
     plural = {"company": "companies", "watch": "watches", "watch removed": "watches removed"}
-    return f"{number} {plural.get(noun) or (noun.replace('verdict', 'verdicts') if ' ' in noun else noun + 's')}"
+    return counted(number, noun, plural.get(noun) or (noun.replace("verdict", "verdicts") if " " in noun else ""))
 
 
 def undo(conn: sqlite3.Connection, number: int | None, *, command: str, now: datetime, keep: bool = True) -> Undone:

@@ -6,10 +6,10 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from alliance_cli.services.selection import Filters, Moment, look, passes, resolve_together
+from alliance_cli.services.selection import Filters, Moment, look, passes, resolve_together, silent_before
 from alliance_cli.store import lookup, talks
 from alliance_cli.views import TalkView
-from alliance_cli.vocabulary import Status
+from alliance_cli.vocabulary import is_stale
 
 
 class Sort(StrEnum):
@@ -70,18 +70,13 @@ def _filtered(
         if wanted:
             found = list({talk: None for way in ways for talk in talks.with_companies(conn, way)})
         elif filters.stale:
-            found = talks.rumoured_between(conn, date.min, _silent_before(moment))
+            found = talks.rumoured_between(conn, date.min, silent_before(moment.day, moment.stale_days))
         views = stored_views(conn, found, moment)
     else:
         from alliance_cli.services import timeline
 
         views = timeline.views_at(conn, ways, moment, filters)
     return sorted((v for v in views if passes(v, filters) and _in_the_news(v, filters)), key=_by_turn)
-
-
-def _silent_before(moment: Moment) -> date:
-    """A rumour on which nothing was published from this day on is stale."""
-    return date.fromordinal(max(moment.day.toordinal() - moment.stale_days, 1))
 
 
 def ordered(views: Sequence[TalkView], sort: Sort) -> list[TalkView]:
@@ -104,7 +99,7 @@ def stored_views(conn: sqlite3.Connection, talk_ids: Sequence[str] | None, momen
         TalkView(
             id=row.id, slug=row.slug, parties=tuple(labels[p] for p in row.parties), party_ids=row.parties,
             kind=row.kind, status=row.status, stage=row.stage, end_reported=row.end_reported, origins=row.origins,
-            stale=row.status is Status.RUMOURED and (moment.day - row.last_reported).days > moment.stale_days,
+            stale=is_stale(row.status, row.last_reported, moment.day, moment.stale_days),
             reports=row.reports, first_reported=row.first_reported, last_reported=row.last_reported,
             last_turn=row.last_turn, regions=row.regions, subjects=row.subjects,
         )

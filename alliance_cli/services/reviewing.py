@@ -2,7 +2,6 @@
 
 import json
 import sqlite3
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -181,13 +180,14 @@ def _talk(conn: sqlite3.Connection, item: Item, value: str) -> str:
 
 def pairs_of(texts: Sequence[str]) -> dict[str, str]:
     """FIELD=VALUE texts as a mapping. Raises AllianceError (2)."""
-    if any("=" not in text for text in texts):
-        raise AllianceError("--set takes FIELD=VALUE, such as --set kind=merger", ExitCode.USAGE)
-    pairs_ = [(text.partition("=")[0].strip(), text.partition("=")[2].strip()) for text in texts]
-    found = dict(pairs_)
-    if len(found) < len(pairs_):
-        twice = next(name for name, times in Counter(name for name, _ in pairs_).items() if times > 1)
-        raise AllianceError(f"{twice} is set twice", ExitCode.USAGE)
+    found: dict[str, str] = {}
+    for text in texts:
+        name, equals, value = (part.strip() for part in text.partition("="))
+        if not equals:
+            raise AllianceError("--set takes FIELD=VALUE, such as --set kind=merger", ExitCode.USAGE)
+        if name in found:
+            raise AllianceError(f"{name} is set twice", ExitCode.USAGE)
+        found[name] = value
     return found
 
 

@@ -30,6 +30,11 @@ class Filters(NamedTuple):
     roll_up: bool = False
 
 
+def silent_before(day: date, stale_days: int) -> date:
+    """A rumour whose latest report is from before this is stale on the day (`vocabulary.is_stale`)."""
+    return date.fromordinal(max(day.toordinal() - stale_days, 1))
+
+
 class Moment(NamedTuple):
     """From when the ledger is looked at: `today`; only what was published by `as_of`; only what it knew by `known`."""
 

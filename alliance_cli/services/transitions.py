@@ -6,7 +6,7 @@ Talks are compared by where they stand; what a reader needs besides is read only
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from alliance_cli.ledger.identity import ancestor
@@ -14,7 +14,7 @@ from alliance_cli.models import Status, Talk
 from alliance_cli.services import copying, timeline
 from alliance_cli.services.folding import Folder, fold_of
 from alliance_cli.services.listing import stored_views
-from alliance_cli.services.selection import Moment
+from alliance_cli.services.selection import Moment, silent_before
 from alliance_cli.store import claims, following, pairs, sight, talks
 from alliance_cli.store.kinship import Kinship
 from alliance_cli.store.talks import Standing, standing_of
@@ -117,9 +117,8 @@ def _what(old: Talk | None, talk: Standing, then: date, moment: Moment) -> str:
 
 def _gone_stale(conn: sqlite3.Connection, seen: set[str], then: date, moment: Moment) -> Iterator[Transition]:
     """Rumours that nobody touched, on which a silence grew too long meanwhile."""
-    last = moment.day - timedelta(days=moment.stale_days)
-    first = then - timedelta(days=moment.stale_days)
-    ids = [talk for talk in talks.rumoured_between(conn, first, last) if talk not in seen]
+    first, end = (silent_before(day, moment.stale_days) for day in (then, moment.day))
+    ids = [talk for talk in talks.rumoured_between(conn, first, end) if talk not in seen]
     return (Transition("stale", talk.status, talk) for talk in talks.standings(conn, ids))
 
 

@@ -21,7 +21,7 @@ from alliance_cli.models import (
     Status,
 )
 from alliance_cli.store import copies
-from alliance_cli.store.batches import select_in
+from alliance_cli.store.batches import listed, select_in
 from alliance_cli.store.kinship import Kinship
 from alliance_cli.store.reports import PUBLISHED, published_from
 from alliance_cli.store.reviews import Correction, corrections
@@ -185,15 +185,11 @@ def _claim(row: Sequence[str], parties: tuple[Party, ...], evidence: tuple[Evide
     event = PartialDate(date.fromisoformat(row[14]), Precision(row[15])) if row[14] else None
     return Claim(
         parties=parties,
-        kind=Kind(row[1]), also_kinds=tuple(Kind(k) for k in _list(row[2])), status=Status(row[3]), stage=Stage(row[4]),
+        kind=Kind(row[1]), also_kinds=tuple(map(Kind, listed(row[2]))), status=Status(row[3]), stage=Stage(row[4]),
         basis=Basis(row[5]), denied=bool(row[6]), main=bool(row[7]), renewed=bool(row[8]), origin=row[9],
-        relayed_by=_list(row[10]), speaker=row[11], region=row[12], subject=row[13], event_date=event,
-        confidence=float(row[16]), doubts=_list(row[17]), evidence=evidence,
+        relayed_by=listed(row[10]), speaker=row[11], region=row[12], subject=row[13], event_date=event,
+        confidence=float(row[16]), doubts=listed(row[17]), evidence=evidence,
     )  # fmt: skip
-
-
-def _list(text: str) -> tuple[str, ...]:
-    return () if text == "[]" else tuple(json.loads(text))
 
 
 def _parties(conn: sqlite3.Connection, ids: Iterable[str]) -> dict[str, list[Party]]:
@@ -203,7 +199,7 @@ def _parties(conn: sqlite3.Connection, ids: Iterable[str]) -> dict[str, list[Par
         " ORDER BY claim, position"
     )
     for claim, company, name, role, mentions, candidates in select_in(conn, sql, ids):
-        found[claim].append(Party(name, company, _list(mentions), Role(role), _list(candidates)))
+        found[claim].append(Party(name, company, listed(mentions), Role(role), listed(candidates)))
     return found
 
 

@@ -114,7 +114,7 @@ CREATE INDEX judgements_by_operation ON judgements (operation);
 CREATE TABLE judged_claims (
   judgement INTEGER NOT NULL REFERENCES judgements (id),
   claim TEXT NOT NULL REFERENCES claims (id),
-  apart INTEGER NOT NULL,              -- 1 for the claims that a split sets apart
+  apart INTEGER NOT NULL,              -- 1: set apart by a split; 2: not held, passed over
   PRIMARY KEY (judgement, claim)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX judged_claims_by_claim ON judged_claims (claim);
@@ -164,9 +164,6 @@ CREATE INDEX claim_pairs_by_claim ON claim_pairs (claim);
 
 -- How many talks a claim could have joined when it joined this one.
 ALTER TABLE steps ADD COLUMN choices INTEGER NOT NULL DEFAULT 1;
-
--- The words of each revision, by its row id; the text itself is not stored twice. CJK is split into characters.
-CREATE VIRTUAL TABLE words USING fts5 (title, text, content = '', tokenize = 'unicode61 remove_diacritics 2');
 
 -- The talks of an older ledger are derived again when it is opened next.
 INSERT OR REPLACE INTO meta SELECT 'derive', '1' WHERE EXISTS (SELECT 1 FROM claims);

@@ -41,7 +41,7 @@ def _rows(conn: sqlite3.Connection, ids: Sequence[str], kin: Kinship) -> Iterato
     for claim, named in parties.items():
         for pair, across in of_parties([*named, *sets.get(claim, ())], kin).items():
             yield pair, claim, across
-    sql = "SELECT judgement, claim FROM judged_claims WHERE apart < 2 AND claim IN ({})"
+    sql = "SELECT judgement, claim FROM judged_claims WHERE apart < 2 AND claim IN ({})"  # 2: not held, passed over
     for judgement, claim in select_in(conn, sql, ids):
         yield f"judgement:{judgement}", claim, 1
     sql = "SELECT id, claim FROM judgements WHERE claim IN ({})"

@@ -14,6 +14,9 @@ from alliance_cli.store.sight import COUNTS
 PUBLISHED = "published, day_only, published_source, published_raw, published_flags"
 """The columns of a publication date, in the order `published_from` takes them."""
 
+_CONTENT = f"title, text, publisher, url, {PUBLISHED}"
+"""The columns of a report as published, in the order `_report` takes them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Revision:
@@ -94,13 +97,11 @@ class Read:
 def revisions(conn: sqlite3.Connection) -> Iterator[Read]:
     """Every revision that counts, in the order in which they were read."""
     sql = (
-        f"SELECT v.id, r.key, v.report, v.number, v.language, coalesce(v.published, ''), v.read_at"
+        f"SELECT {_CONTENT}, v.id, r.key, v.language, coalesce(v.published, ''), v.read_at"
         f" FROM revisions v JOIN reports r ON r.id = v.report WHERE {COUNTS} ORDER BY v.id"
     )
-    for id_, key, report_id, number, language, published, read_at in conn.execute(sql).fetchall():
-        found = content(conn, report_id, number)
-        assert found is not None
-        yield Read(id_, key, found, language, published, read_at)
+    for *row, id_, key, language, published, read_at in conn.execute(sql):
+        yield Read(id_, key, _report(row), language, published, read_at)
 
 
 def latest_times(conn: sqlite3.Connection, key: str) -> tuple[str, str]:
@@ -116,12 +117,14 @@ def latest_times(conn: sqlite3.Connection, key: str) -> tuple[str, str]:
 def content(conn: sqlite3.Connection, report_id: str, number: int | None = None) -> Report | None:
     """A report as stored (its current revision, or a numbered one), or None."""
     row = conn.execute(
-        f"SELECT title, text, publisher, url, {PUBLISHED} FROM revisions WHERE report = ?1"
+        f"SELECT {_CONTENT} FROM revisions WHERE report = ?1"
         " AND (number = ?2 OR ?2 IS NULL AND id IN (SELECT revision FROM current_revisions))",
         (report_id, number),
     ).fetchone()
-    if row is None:
-        return None
+    return None if row is None else _report(row)
+
+
+def _report(row: Sequence[Any]) -> Report:
     return Report(row[0], row[1], row[2], row[3], published_from(row[4:9]))
 
 

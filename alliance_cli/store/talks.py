@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from alliance_cli.store.batches import select_in
-from alliance_cli.vocabulary import Kind, Stage, Status
+from alliance_cli.store.batches import listed, select_in
+from alliance_cli.vocabulary import Kind, Stage, Status, is_stale
 
 if TYPE_CHECKING:
     from alliance_cli.models import Entry, Step, Talk
@@ -58,8 +58,8 @@ class Standing(NamedTuple):
     claims: tuple[str, ...]
 
     def is_stale(self, today: date, after_days: int) -> bool:
-        """As `Talk.is_stale`."""
-        return self.status is Status.RUMOURED and (today - self.last_reported).days > after_days
+        """As `vocabulary.is_stale`."""
+        return is_stale(self.status, self.last_reported, today, after_days)
 
 
 _COLUMNS = (
@@ -258,12 +258,8 @@ def _row(r: Sequence[str], parties: Sequence[str]) -> TalkRow:
         id=r[0], slug=r[1], parties=tuple(parties), kind=Kind(r[2]), status=Status(r[3]), stage=Stage(r[4]),
         end_reported=bool(r[5]), origins=int(r[6]), reports=int(r[7]), first_reported=date.fromisoformat(r[8]),
         last_reported=date.fromisoformat(r[9]), last_turn=date.fromisoformat(r[10]),
-        regions=_list(r[11]), subjects=_list(r[12]),
+        regions=listed(r[11]), subjects=listed(r[12]),
     )  # fmt: skip
-
-
-def _list(text: str) -> tuple[str, ...]:
-    return () if text == "[]" else tuple(json.loads(text))
 
 
 def _parties(conn: sqlite3.Connection, talk_ids: Sequence[str] | None) -> dict[str, list[str]]:

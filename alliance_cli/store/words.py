@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 _INDEX = """
   CREATE VIRTUAL TABLE words USING fts5 (title, text, content = '', tokenize = 'unicode61 remove_diacritics 2')
 """
+"""The words of each revision, by its row id; the text itself is not stored twice. CJK is split into characters."""
+
 _CJK = r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]"
 
 
