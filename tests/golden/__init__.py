@@ -1,0 +1,81 @@
+"""The golden corpus: the whole explanation of every text the repository holds, kept so that no change of it goes unseen.
+
+    python -m tests.golden                     # compare, say which texts are read otherwise
+    python -m tests.golden --write             # keep what is read now
+    python -m tests.golden --rules             # how often each rule fires
+    python -m tests.golden --labelled F.jsonl  # the same for texts that are not in the repository, by digests alone
+
+Texts: the passages (`tests/passages`), the samples (`data/samples`) and the examples of single rules
+(`examples.jsonl` here, one object a line: `rule`, `text`, perhaps `title`, `published`, `publisher`).
+"""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from alliance_cli import extract, gazetteer
+from alliance_cli.models import Report
+from alliance_cli.sources import read_inputs
+from tests import accuracy
+
+FOLDER = Path(__file__).parent
+KEPT = FOLDER / "explanations.jsonl"
+EXAMPLES = FOLDER / "examples.jsonl"
+DIGESTS = FOLDER / "labelled.tsv"
+_SAMPLES = FOLDER.parent.parent / "data" / "samples"
+
+
+def texts() -> Iterator[tuple[str, Report]]:
+    """Every text of the repository with an id of its own, always in the same order."""
+    for group in accuracy.groups():
+        for passage in accuracy.passages(group):
+            yield f"passage {passage.id}", passage.report
+    for path in sorted(_SAMPLES.glob("*/*.md")):
+        for item in read_inputs([str(path)]):
+            assert isinstance(item, Report), item
+            yield f"sample {path.parent.name}/{path.stem}", item
+    for number, record in enumerate(examples(), 1):
+        yield f"example {number} {record['rule']}", accuracy.report_of({"record_id": "", "id": "example"} | record)
+
+
+def examples() -> list[dict[str, Any]]:
+    """The examples of single rules, each with the `rule` it is there for."""
+    return [json.loads(line) for line in EXAMPLES.read_text(encoding="utf-8").splitlines()]
+
+
+def explanation(report: Report) -> str:
+    """All that is read on the way from a report to its claims: one line of JSON with sorted keys."""
+    made = asdict(extract.explain(report, gazetteer.packaged()))
+    return json.dumps(made, ensure_ascii=False, sort_keys=True, default=str)
+
+
+def lines(reports: Iterable[tuple[str, Report]]) -> Iterator[tuple[str, str]]:
+    """Each id with the explanation of its text."""
+    for name, report in reports:
+        yield name, explanation(report)
+
+
+def kept() -> dict[str, str]:
+    """The explanations that are held, by id."""
+    pairs = (line.split("\t", 1) for line in KEPT.read_text(encoding="utf-8").splitlines())
+    return {name: explained for name, explained in pairs}
+
+
+def digest(explained: str) -> str:
+    """What is kept of a text that must not be: enough to see that it is read as before."""
+    return hashlib.sha256(explained.encode()).hexdigest()[:20]
+
+
+def fired(explained: str) -> Counter[str]:
+    """How often each rule made a candidate in a text."""
+    return Counter(cue["rule"] for cue in json.loads(explained)["cues"] if cue["rule"])
+
+
+def differing(one: str, other: str) -> list[str]:
+    """The parts of two explanations that are not the same: "mentions", "cues", "candidates", "claims"."""
+    before, after = json.loads(one), json.loads(other)
+    return [part for part in before if before[part] != after.get(part)]
