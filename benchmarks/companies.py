@@ -69,7 +69,7 @@ def _write(path: Path, companies: int) -> None:
 
 
 def _empty(ledger: Path) -> None:
-    from alliance_cli.services import opening
+    from alliance_cli.services.keeping import opening
 
     opening.for_writing(ledger).close()
 

@@ -19,8 +19,8 @@ from itertools import islice
 
 from alliance_cli import gazetteer
 from alliance_cli.models import Report
-from alliance_cli.services.demo import samples
-from alliance_cli.services.reading import understand
+from alliance_cli.services.intake.demo import samples
+from alliance_cli.services.intake.reading import understand
 from alliance_cli.sources import read_inputs
 
 _SHARE = 300

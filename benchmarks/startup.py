@@ -44,7 +44,7 @@ def surroundings(ledger: Path) -> dict[str, str]:
 def _build(ledger: Path) -> None:
     from datetime import UTC, datetime
 
-    from alliance_cli.services import demo
+    from alliance_cli.services.intake import demo
 
     conn, _ = demo.build(ledger, lambda: datetime.now(UTC))
     conn.close()

@@ -21,8 +21,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from alliance_cli.models import Basis, Claim, Evidence, Kind, Party, Published, Report, Stage, Status
-from alliance_cli.services import demo, following, opening
-from alliance_cli.services.recording import Recorder
+from alliance_cli.services.intake import demo
+from alliance_cli.services.intake.recording import Recorder
+from alliance_cli.services.keeping import opening
+from alliance_cli.services.looking import following
 from alliance_cli.store.connection import copy_to, writing
 
 ROUNDS = 5

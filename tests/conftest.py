@@ -65,7 +65,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo ledger, used for a while: feeds, watches, things that could not be read, a dozen commands in its log."""
-    from alliance_cli.services import demo as service
+    from alliance_cli.services.intake import demo as service
 
     folder = tmp_path_factory.mktemp("demo")
     ledger = folder / "ledger.db"

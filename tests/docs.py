@@ -15,7 +15,7 @@ from pathlib import Path
 
 from alliance_cli.cli import app
 from alliance_cli.render import schemas, structured
-from alliance_cli.services import demo
+from alliance_cli.services.intake import demo
 
 FOLDER = Path(__file__).parent.parent / "docs"
 PICTURE = ("timeline", "Nissan", "Honda", "--as-of", "2025-12-31", "--svg", "-")

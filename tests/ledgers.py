@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 
 from alliance_cli.errors import AllianceError
 from alliance_cli.models import Basis, Claim, Evidence, Kind, Party, Published, Report, Stage, Status, Talk
-from alliance_cli.services import finding, history, judging, merging, reviewing
-from alliance_cli.services.recording import Recorder
-from alliance_cli.services.selection import Moment, look
+from alliance_cli.services.intake.recording import Recorder
+from alliance_cli.services.judging import judgement, merging, reviewing
+from alliance_cli.services.keeping import history
+from alliance_cli.services.looking import finding
+from alliance_cli.services.looking.selection import Moment, look
 from alliance_cli.store.connection import open_ledger, writing
 
 COMPANIES = ("aa", "bb", "cc", "dd")
@@ -105,9 +107,9 @@ class Desk:
         self.days += 1
         history.undo(self.conn, number, command="alliance undo", now=self.now)
 
-    def judge(self, talk: str, request: judging.Request) -> None:
+    def judge(self, talk: str, request: judgement.Request) -> None:
         self.days += 1
-        judging.judge(self.conn, talk, request, command="alliance judge", now=self.now, today=TODAY)
+        judgement.judge(self.conn, talk, request, command="alliance judge", now=self.now, today=TODAY)
 
     def merge(self, first: str, second: str, verdict: str = "merge") -> None:
         self.days += 1
@@ -202,12 +204,12 @@ def _run(desk: Desk, what: str, detail: object) -> None:
     return desk.judge(ids[one % len(ids)], _request(verdict, status, ids[two % len(ids)]))
 
 
-def _request(verdict: str, status: Status, other: str) -> judging.Request:
+def _request(verdict: str, status: Status, other: str) -> judgement.Request:
     return {
-        "status": judging.Request(status=status, reason="I know"),
-        "kind": judging.Request(kind=Kind.MERGER),
-        "split": judging.Request(split=("1",)),
-        "join": judging.Request(join=other),
-        "move": judging.Request(split=("1",), join=other),
-        "not-a-talk": judging.Request(not_a_talk=True),
+        "status": judgement.Request(status=status, reason="I know"),
+        "kind": judgement.Request(kind=Kind.MERGER),
+        "split": judgement.Request(split=("1",)),
+        "join": judgement.Request(join=other),
+        "move": judgement.Request(split=("1",), join=other),
+        "not-a-talk": judgement.Request(not_a_talk=True),
     }[verdict]

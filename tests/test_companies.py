@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from alliance_cli.gazetteer import keys_of, packaged
-from alliance_cli.services import opening
-from alliance_cli.services.company_files import is_common
+from alliance_cli.services.exchange.company_files import is_common
+from alliance_cli.services.keeping import opening
 from alliance_cli.store.known import LedgerGazetteer
 from tests.conftest import Run
 from tests.test_history import talks

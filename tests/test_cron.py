@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 from pytest_httpserver import HTTPServer
 
-from alliance_cli.services import locking, opening
-from alliance_cli.services.demo import samples
+from alliance_cli.services.intake import locking
+from alliance_cli.services.intake.demo import samples
+from alliance_cli.services.keeping import opening
 from alliance_cli.store.connection import writing
 from tests.conftest import Run
 from tests.servers import BadServer, answer

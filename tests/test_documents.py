@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from alliance_cli.cli import describing
 from alliance_cli.cli.describing import CommandDoc
 from alliance_cli.render.schemas import SCHEMAS
-from alliance_cli.services import notify
+from alliance_cli.services.intake import notify
 from tests.conftest import Run
 from tests.servers import BadServer, answer
 

@@ -123,7 +123,7 @@ def test_misuse_is_one_line_that_names_the_help(run: Run) -> None:
 
 
 def test_a_bug_keeps_its_traceback_under_debug(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    from alliance_cli.services import opening
+    from alliance_cli.services.keeping import opening
 
     def broken(path: Path) -> None:
         raise ZeroDivisionError("x")

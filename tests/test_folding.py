@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alliance_cli.models import Published, Report
-from alliance_cli.services import opening, rebuild
-from alliance_cli.services.recording import Recorder
+from alliance_cli.services.intake.recording import Recorder
+from alliance_cli.services.keeping import opening, rebuild
 from alliance_cli.store.connection import writing
 from tests.builders import claim
 

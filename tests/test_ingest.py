@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from alliance_cli.services.demo import samples
+from alliance_cli.services.intake.demo import samples
 from tests.conftest import Run
 
 RUMOUR = {

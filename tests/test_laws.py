@@ -11,9 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from alliance_cli.models import Party, Talk
-from alliance_cli.services import checking, exchange, finding, following, transitions
-from alliance_cli.services.rebuild import rebuild
-from alliance_cli.services.selection import Moment
+from alliance_cli.services.exchange import dump
+from alliance_cli.services.keeping import checking
+from alliance_cli.services.keeping.rebuild import rebuild
+from alliance_cli.services.looking import finding, following, transitions
+from alliance_cli.services.looking.selection import Moment
 from alliance_cli.store import sight
 from tests.ledgers import TODAY, Desk, Doc, an_operation, docs, empty, run
 
@@ -37,7 +39,7 @@ def derived(conn: sqlite3.Connection) -> dict[str, list[tuple[object, ...]]]:
 
 
 def exported(conn: sqlite3.Connection) -> str:
-    return "".join(exchange.lines(conn, Moment(TODAY)))
+    return "".join(dump.lines(conn, Moment(TODAY)))
 
 
 @FEW
@@ -120,7 +122,7 @@ def test_export_then_import_is_identity(operations: list[tuple[str, object]]) ->
         run(desk, operation)
     written = exported(desk.conn)
     again = empty()
-    exchange.restore(again, written.splitlines(), "export")
+    dump.restore(again, written.splitlines(), "export")
     assert exported(again) == written
     assert derived(again) == derived(desk.conn)
     assert checking.problems(again) == []
@@ -137,11 +139,11 @@ def test_import_brings_another_ledger_what_it_lacks(operations: list[tuple[str, 
     other.ingest([Doc(1000 + i, 5, (claim,)) for i, claim in enumerate(alien)])
     before = derived(other.conn)
     written = exported(desk.conn).splitlines()
-    exchange.merge(other.conn, written, "export", command="alliance import", now=other.now)
+    dump.merge(other.conn, written, "export", command="alliance import", now=other.now)
     theirs = {str(row) for row in desk.talks()}
     assert theirs == {str(row) for row in other.talks()} - {str(row) for row in _alien(other.talks())}
     assert checking.problems(other.conn) == []
-    again = exchange.merge(other.conn, written, "export", command="alliance import", now=other.now)
+    again = dump.merge(other.conn, written, "export", command="alliance import", now=other.now)
     assert set(again.values()) == {0}
     if derived(other.conn) != before:
         other.undo()

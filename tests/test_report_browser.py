@@ -13,8 +13,8 @@ import pytest
 from alliance_cli.ledger.status import RULES
 from alliance_cli.overviews import NetworkView, NodeView, TieView
 from alliance_cli.render import html
-from alliance_cli.services import page as files
-from alliance_cli.services.network import of_talks
+from alliance_cli.services.looking import page as files
+from alliance_cli.services.looking.network import of_talks
 from alliance_cli.views import TimelineView
 from tests import browser, views_builder
 

@@ -10,8 +10,8 @@ import pexpect
 import pytest
 
 from alliance_cli.models import Evidence
-from alliance_cli.services import opening
-from alliance_cli.services.recording import Recorder
+from alliance_cli.services.intake.recording import Recorder
+from alliance_cli.services.keeping import opening
 from alliance_cli.store.connection import writing
 from tests.builders import claim
 from tests.conftest import Run

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from alliance_cli.errors import AllianceError
-from alliance_cli.services import searching
+from alliance_cli.services.looking import searching
 from tests.conftest import Run
 from tests.ledgers import Desk, Doc
 

@@ -44,7 +44,7 @@ from alliance_cli.render import network as network_view
 from alliance_cli.render import stats as stats_view
 from alliance_cli.render import why as why_view
 from alliance_cli.render.text import Line, in_ascii, inert, plain, safe, width
-from alliance_cli.services import page
+from alliance_cli.services.looking import page
 from alliance_cli.views import CompanyView, StepView, TimelineView, WhyView
 from alliance_cli.vocabulary import Basis, Kind, Stage, Status
 from tests import views_builder as views

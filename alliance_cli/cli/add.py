@@ -13,7 +13,7 @@ from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.models import Basis, Kind, Published, Report, Stage, Status
 
 if TYPE_CHECKING:
-    from alliance_cli.services.adding import HandClaim
+    from alliance_cli.services.intake.adding import HandClaim
 
 app = options.single("add")
 
@@ -52,7 +52,7 @@ def add(
             raise AllianceError("give either companies or --text FILE, not both", ExitCode.USAGE)
         _add_article(how, _article(text, publisher, url, day), yes=yes)
         return
-    from alliance_cli.services.adding import HandClaim
+    from alliance_cli.services.intake.adding import HandClaim
 
     hand = HandClaim(
         companies=companies or [], status=options.word(Status, status, "--status"),
@@ -64,7 +64,8 @@ def add(
 
 
 def _add_by_hand(how: changes.Telling, hand: "HandClaim") -> None:
-    from alliance_cli.services import adding, opening
+    from alliance_cli.services.intake import adding
+    from alliance_cli.services.keeping import opening
 
     if len(hand.companies) < 2:
         raise AllianceError("name two or more companies, or give --text FILE", ExitCode.USAGE)
@@ -92,7 +93,8 @@ def _article(source: str, publisher: str, url: str, day: str | None) -> Report:
 
 def _add_article(how: changes.Telling, report: Report, *, yes: bool) -> None:
     from alliance_cli.render import extract
-    from alliance_cli.services import adding, opening, reading
+    from alliance_cli.services.intake import adding, reading
+    from alliance_cli.services.keeping import opening
     from alliance_cli.store.known import LedgerGazetteer
 
     settings = how.settings

@@ -24,7 +24,7 @@ def backup(
     force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,
 ) -> None:
     """Write the copy."""
-    from alliance_cli.services import opening
+    from alliance_cli.services.keeping import opening
     from alliance_cli.store.connection import copy_to, translated
 
     settings: Settings = ctx.obj

@@ -14,13 +14,13 @@ from alliance_cli.cli.settings import Settings, now, today
 from alliance_cli.models import Change
 from alliance_cli.render import marks
 from alliance_cli.render.text import Line, Span, safe
-from alliance_cli.services.recording import Effect, Recorded
+from alliance_cli.services.intake.recording import Effect, Recorded
 
 if TYPE_CHECKING:
-    from alliance_cli.services.folding import Refolded
-    from alliance_cli.services.history import Undone
-    from alliance_cli.services.selection import Moment
-    from alliance_cli.services.transitions import Told, Transition
+    from alliance_cli.services.keeping.folding import Refolded
+    from alliance_cli.services.keeping.history import Undone
+    from alliance_cli.services.looking.selection import Moment
+    from alliance_cli.services.looking.transitions import Told, Transition
     from alliance_cli.store.following import Mark
 
 app = options.single("changes")
@@ -53,7 +53,8 @@ def changes(
     """Show the transitions, and remember for `last`."""
     from alliance_cli.cli.listing import listed
     from alliance_cli.render import changes as render
-    from alliance_cli.services import following, opening, transitions
+    from alliance_cli.services.keeping import opening
+    from alliance_cli.services.looking import following, transitions
 
     settings: Settings = ctx.obj
     picked(to, lambda: render.COLUMNS)
@@ -84,7 +85,7 @@ def _rest(since: str, limit: int | None) -> str:
 
 
 def _since(conn: sqlite3.Connection, since: str, mark: "Mark | None", moment: "Moment") -> "list[Transition]":
-    from alliance_cli.services import transitions
+    from alliance_cli.services.looking import transitions
     from alliance_cli.store.sight import Bounds
 
     if mark is not None:

@@ -28,7 +28,7 @@ def check(
     to: options.Writing,
 ) -> None:
     """List the problems."""
-    from alliance_cli.services import checking, opening
+    from alliance_cli.services.keeping import checking, opening
 
     settings: Settings = ctx.obj
     conn = opening.for_reading(settings.db, heed_rules=True)

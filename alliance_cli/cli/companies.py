@@ -14,7 +14,7 @@ from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.models import Alias, Company
 
 if TYPE_CHECKING:
-    from alliance_cli.services.folding import Refolded
+    from alliance_cli.services.keeping.folding import Refolded
 
 app = options.single("companies")
 
@@ -53,8 +53,8 @@ def list_(
 
 def _list(settings: Settings, containing: str, to: options.Table, *, everyone: bool) -> None:
     from alliance_cli.render import structured, tables
-    from alliance_cli.services import companies as service
-    from alliance_cli.services import opening
+    from alliance_cli.services.judging import companies as service
+    from alliance_cli.services.keeping import opening
 
     columns = picked(to, lambda: tables.COMPANIES)
     found = service.listed(opening.for_reading(settings.db), everyone=everyone, containing=containing)
@@ -82,8 +82,8 @@ def show(
 ) -> None:
     """Show a company."""
     from alliance_cli.render import structured, tables
-    from alliance_cli.services import companies as service
-    from alliance_cli.services import opening
+    from alliance_cli.services.judging import companies as service
+    from alliance_cli.services.keeping import opening
 
     settings: Settings = ctx.obj
     view = service.shown(opening.for_reading(settings.db), company, when.moment)
@@ -109,8 +109,8 @@ def add(
     common_word: Annotated[bool, typer.Option("--common-word", help="The name is also an ordinary word.")] = False,
 ) -> None:
     """Add a company."""
-    from alliance_cli.services import companies as service
-    from alliance_cli.services import opening
+    from alliance_cli.services.judging import companies as service
+    from alliance_cli.services.keeping import opening
 
     settings: Settings = ctx.obj
     code = country.upper()
@@ -140,8 +140,8 @@ def alias(
     common_word: Annotated[bool, typer.Option("--common-word", help="The name is also an ordinary word.")] = False,
 ) -> None:
     """Add an alias."""
-    from alliance_cli.services import companies as service
-    from alliance_cli.services import opening
+    from alliance_cli.services.judging import companies as service
+    from alliance_cli.services.keeping import opening
 
     settings: Settings = ctx.obj
     new = Alias(name.strip(), options.day(since, "--from"), options.day(until, "--to"), common_word)
@@ -153,7 +153,7 @@ def alias(
 
 def _warn(settings: Settings, conn: sqlite3.Connection, company: str, given: Iterable[str]) -> None:
     """Tell of names that stood for other companies alone until now."""
-    from alliance_cli.services import companies as service
+    from alliance_cli.services.judging import companies as service
 
     for name in given:
         if others := service.others_called(conn, company, name):
@@ -176,7 +176,8 @@ def merge(
     reason: Annotated[str, typer.Option("--reason", help="Why, in your words.")] = "",
 ) -> None:
     """Merge two companies."""
-    from alliance_cli.services import merging, opening
+    from alliance_cli.services.judging import merging
+    from alliance_cli.services.keeping import opening
 
     settings: Settings = ctx.obj
     conn = opening.for_reading(settings.db)
@@ -196,7 +197,8 @@ def split(
     reason: Annotated[str, typer.Option("--reason", help="Why, in your words.")] = "",
 ) -> None:
     """Split two companies."""
-    from alliance_cli.services import merging, opening
+    from alliance_cli.services.judging import merging
+    from alliance_cli.services.keeping import opening
 
     settings: Settings = ctx.obj
     conn = opening.for_reading(settings.db)
@@ -217,7 +219,8 @@ def not_same(
     reason: Annotated[str, typer.Option("--reason", help="Why, in your words.")] = "",
 ) -> None:
     """Store that two companies are not the same."""
-    from alliance_cli.services import merging, opening
+    from alliance_cli.services.judging import merging
+    from alliance_cli.services.keeping import opening
 
     settings: Settings = ctx.obj
     conn = opening.for_reading(settings.db)
@@ -238,7 +241,8 @@ def parent(
     until: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Up to this day.")] = None,
 ) -> None:
     """Add an owner."""
-    from alliance_cli.services import merging, opening
+    from alliance_cli.services.judging import merging
+    from alliance_cli.services.keeping import opening
 
     settings: Settings = ctx.obj
     conn = opening.for_reading(settings.db)
@@ -261,8 +265,8 @@ def identifier(
     value: Annotated[str, typer.Argument(help="The identifier.")],
 ) -> None:
     """Add an identifier."""
-    from alliance_cli.services import companies as service
-    from alliance_cli.services import opening
+    from alliance_cli.services.judging import companies as service
+    from alliance_cli.services.keeping import opening
 
     settings: Settings = ctx.obj
     if scheme.lower() not in {"ticker", "lei", "cik", "wikidata"}:
@@ -289,7 +293,8 @@ def import_(
     dry_run: options.DryRun = False,
 ) -> None:
     """Import companies."""
-    from alliance_cli.services import company_files, company_import, opening
+    from alliance_cli.services.exchange import company_files, company_import
+    from alliance_cli.services.keeping import opening
 
     settings: Settings = ctx.obj
     wanted = options.word(company_files.Form, form, "--format") if form else None

@@ -38,7 +38,7 @@ def show(settings: Settings, to: options.Writing) -> None:
 def _view(settings: Settings, day: date) -> DashboardView:
     if not settings.db.exists():
         return DashboardView(str(settings.db), 0, 0, 0, 0, None, None, (), (), (), (), day)
-    from alliance_cli.services import dashboard as service
-    from alliance_cli.services import opening
+    from alliance_cli.services.keeping import opening
+    from alliance_cli.services.looking import dashboard as service
 
     return service.dashboard(opening.for_reading(settings.db), str(settings.db), day)

@@ -26,9 +26,10 @@ NEXT = (
 def demo(ctx: typer.Context) -> None:
     """Ingest the samples and show what came of them."""
     from alliance_cli.render import timeline as render
-    from alliance_cli.services import demo as service
-    from alliance_cli.services import ingest, timeline
-    from alliance_cli.services.selection import Filters, Moment
+    from alliance_cli.services.intake import demo as service
+    from alliance_cli.services.intake import ingest
+    from alliance_cli.services.looking import timeline
+    from alliance_cli.services.looking.selection import Filters, Moment
 
     settings: Settings = ctx.obj
     folder = Path(tempfile.mkdtemp(prefix="alliance-demo-"))

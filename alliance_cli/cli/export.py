@@ -62,8 +62,9 @@ def export(
     output: options.Output = None,
 ) -> None:
     """Export in one of the formats."""
-    from alliance_cli.services import opening, tables_out
-    from alliance_cli.services.selection import Filters
+    from alliance_cli.services.exchange import tables_out
+    from alliance_cli.services.keeping import opening
+    from alliance_cli.services.looking.selection import Filters
 
     settings: Settings = ctx.obj
     wanted = _form(form, output)
@@ -78,9 +79,9 @@ def export(
         raise AllianceError("jsonl holds the whole ledger: it takes no companies or filters", ExitCode.USAGE)
     conn = opening.for_reading(settings.db)
     if wanted is Form.JSONL:
-        from alliance_cli.services import exchange
+        from alliance_cli.services.exchange import dump
 
-        write(exchange.lines(conn, moment), output)
+        write(dump.lines(conn, moment), output)
         return
     views = tables_out.all_talks(conn, companies or [], moment, filters)
     if wanted is Form.PARQUET:
@@ -126,6 +127,6 @@ def _text(form: Form, views: "list[TalkView]", table: Table) -> str:
         from alliance_cli.render import calendar
 
         return calendar.calendar(views)
-    from alliance_cli.services import tables_out
+    from alliance_cli.services.exchange import tables_out
 
     return tables_out.graphml(views)

@@ -47,7 +47,7 @@ def extract(
 
 def _claims(settings: Settings, report: Report, *, as_lines: bool) -> None:
     from alliance_cli import gazetteer
-    from alliance_cli.services.reading import understand
+    from alliance_cli.services.intake.reading import understand
 
     found = understand(report, gazetteer.packaged())
     if as_lines:

@@ -18,7 +18,7 @@ from alliance_cli.render.text import Span
 from alliance_cli.vocabulary import counted
 
 if TYPE_CHECKING:
-    from alliance_cli.services.feeds import Checked
+    from alliance_cli.services.intake.feeds import Checked
     from alliance_cli.store.feeds import Feed
 
 app = options.single("feeds")
@@ -86,8 +86,8 @@ def add(
     full: Annotated[bool, typer.Option("--full", help="Fetch the page of each entry that is only a teaser.")] = False,
 ) -> None:
     """Add feeds."""
-    from alliance_cli.services import feeds as service
-    from alliance_cli.services import opening
+    from alliance_cli.services.intake import feeds as service
+    from alliance_cli.services.keeping import opening
     from alliance_cli.store.feeds import Feed
 
     settings: Settings = ctx.obj
@@ -116,7 +116,7 @@ def list_(
 
 
 def _list(settings: Settings, to: options.Table, *, failing: bool) -> None:
-    from alliance_cli.services import opening
+    from alliance_cli.services.keeping import opening
     from alliance_cli.store import feeds as store
 
     known = store.listed(opening.for_reading(settings.db))
@@ -137,8 +137,8 @@ def show(
     to: options.Writing,
 ) -> None:
     """Show a feed."""
-    from alliance_cli.services import feeds as service
-    from alliance_cli.services import opening
+    from alliance_cli.services.intake import feeds as service
+    from alliance_cli.services.keeping import opening
 
     found = service.find(opening.for_reading(ctx.obj.db), feed)
     details(ctx.obj, to, "feed", _record(found) | _more(found))
@@ -186,8 +186,8 @@ def check(
     to: options.Table,
 ) -> None:
     """Check feeds."""
-    from alliance_cli.services import feeds as service
-    from alliance_cli.services.fetching import side_by_side
+    from alliance_cli.services.intake import feeds as service
+    from alliance_cli.services.intake.fetching import side_by_side
 
     settings: Settings = ctx.obj
     picked(to, lambda: CHECKS)  # before anything is fetched
@@ -207,8 +207,8 @@ def check(
 
 def _to_check(settings: Settings, texts: list[str]) -> "list[Feed]":
     """The feeds named; an address that is not followed stands for itself."""
-    from alliance_cli.services import feeds as service
-    from alliance_cli.services import opening
+    from alliance_cli.services.intake import feeds as service
+    from alliance_cli.services.keeping import opening
     from alliance_cli.sources.urls import is_url
     from alliance_cli.store.feeds import Feed
 
@@ -224,8 +224,8 @@ def _to_check(settings: Settings, texts: list[str]) -> "list[Feed]":
 )
 def import_(ctx: typer.Context, file: Annotated[str, typer.Argument(help="An OPML file.")]) -> None:
     """Import feeds."""
-    from alliance_cli.services import feeds as service
-    from alliance_cli.services import opening
+    from alliance_cli.services.intake import feeds as service
+    from alliance_cli.services.keeping import opening
 
     settings: Settings = ctx.obj
     found, faults = service.from_opml(file, now())
@@ -243,15 +243,15 @@ def import_(ctx: typer.Context, file: Annotated[str, typer.Argument(help="An OPM
 )
 def export(ctx: typer.Context, output: options.Output = None) -> None:
     """Export feeds."""
-    from alliance_cli.services import feeds as service
-    from alliance_cli.services import opening
+    from alliance_cli.services.intake import feeds as service
+    from alliance_cli.services.keeping import opening
 
     write(service.to_opml(opening.for_reading(ctx.obj.db)).decode("utf-8"), output)
 
 
 def _change(settings: Settings, texts: list[str], what: str, done: str, *more: str) -> None:
-    from alliance_cli.services import feeds as service
-    from alliance_cli.services import opening
+    from alliance_cli.services.intake import feeds as service
+    from alliance_cli.services.keeping import opening
 
     conn = opening.for_reading(settings.db)
     wanted = service.chosen(conn, texts)

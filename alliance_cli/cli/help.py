@@ -43,7 +43,7 @@ def help_(
 
 def _text(name: str) -> str:
     from alliance_cli.render import topics
-    from alliance_cli.services.selection import STALE_DAYS
+    from alliance_cli.services.looking.selection import STALE_DAYS
 
     return topics.topic(name, STALE_DAYS)
 

@@ -29,17 +29,18 @@ def import_(
     dry_run: options.DryRun = False,
 ) -> None:
     """Import an export."""
-    from alliance_cli.services import exchange, opening
+    from alliance_cli.services.exchange import dump
+    from alliance_cli.services.keeping import opening
 
     settings: Settings = ctx.obj
     hint = " (nothing stored: dry run)" if dry_run else ""
     with _opened(file) as source:
         conn = opening.for_writing(settings.db)
-        if exchange.is_empty(conn):
-            rows = exchange.restore(conn, source, str(file), keep=not dry_run)
+        if dump.is_empty(conn):
+            rows = dump.restore(conn, source, str(file), keep=not dry_run)
             say(settings, f"{rows} rows into an empty ledger{hint}")
             return
-        added = exchange.merge(conn, source, str(file), command=settings.command, now=now(), keep=not dry_run)
+        added = dump.merge(conn, source, str(file), command=settings.command, now=now(), keep=not dry_run)
     counts = (counted(count, noun, "companies" if noun == "company" else "") for noun, count in added.items())
     say(settings, f"{', '.join(counts)} added{hint}")
 

@@ -20,9 +20,9 @@ from alliance_cli.errors import AllianceError, ExitCode
 if TYPE_CHECKING:
     import sqlite3
 
-    from alliance_cli.services.fetching import Log
-    from alliance_cli.services.ingest import Summary
-    from alliance_cli.services.notify import Channel
+    from alliance_cli.services.intake.fetching import Log
+    from alliance_cli.services.intake.ingest import Summary
+    from alliance_cli.services.intake.notify import Channel
     from alliance_cli.sources import Item
 
 app = options.single("ingest")
@@ -64,8 +64,9 @@ def ingest(
     json: options.Json = False,
 ) -> None:
     """Read, store, say what changed."""
-    from alliance_cli.services import notify as telling
-    from alliance_cli.services import opening, runs
+    from alliance_cli.services.intake import notify as telling
+    from alliance_cli.services.intake import runs
+    from alliance_cli.services.keeping import opening
 
     settings: Settings = ctx.obj
     wanted = runs.Wanted(inputs or [], feeds or at_once or not inputs, at_once, intake.mapping(column))
@@ -102,8 +103,8 @@ class _Run:
 
     def read(self, wanted: Any, network: Any) -> "Summary":
         """Read what is wanted and tell the listeners. Raises AllianceError (130) when it was interrupted."""
-        from alliance_cli.services import ingest as service
-        from alliance_cli.services import notify, runs
+        from alliance_cli.services.intake import ingest as service
+        from alliance_cli.services.intake import notify, runs
 
         self._log("start", command=self._command)
         with watched(self._settings) as on_item, interruptible(network.stop):
@@ -132,7 +133,7 @@ def _tell(
     settings: Settings, conn: "sqlite3.Connection", summary: "Summary", log: "Log", *, json: bool, dry_run: bool
 ) -> None:
     """Say what changed and what went wrong, and end with the exit code for it."""
-    from alliance_cli.services import ingest as service
+    from alliance_cli.services.intake import ingest as service
 
     for fault in summary.faults:
         complain(f"alliance: {fault}")
@@ -156,13 +157,13 @@ def _counts(summary: "Summary") -> dict[str, int]:
 
 
 def _log(path: Path | None) -> "Log":
-    from alliance_cli.services import runlog
+    from alliance_cli.services.intake import runlog
 
     return runlog.RunLog(path, now) if path else runlog.silent
 
 
 def _lock(held: ExitStack, settings: Settings, command: str, log: "Log") -> None:
-    from alliance_cli.services.locking import only_run
+    from alliance_cli.services.intake.locking import only_run
 
     try:
         held.enter_context(only_run(settings.db, command, now()))

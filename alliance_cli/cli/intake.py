@@ -7,7 +7,7 @@ import typer
 from alliance_cli.errors import AllianceError, ExitCode
 
 if TYPE_CHECKING:
-    from alliance_cli.services.fetching import Network
+    from alliance_cli.services.intake.fetching import Network
 
 Mapping = Annotated[
     list[str] | None, typer.Option("--map", metavar="FIELD=COLUMN", help="Which column holds a field, in CSV.")
@@ -32,7 +32,7 @@ def network(
     *, allow_private: bool, day_first: bool | None = None, full: bool = False, mapping: dict[str, str] | None = None
 ) -> "Network":
     """What a run fetches with."""
-    from alliance_cli.services.fetching import Network
+    from alliance_cli.services.intake.fetching import Network
     from alliance_cli.sources import Options
     from alliance_cli.sources.http import Fetcher
 

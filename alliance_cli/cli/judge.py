@@ -45,17 +45,18 @@ def judge(
     json: options.Json = False,
 ) -> None:
     """Store a judgement and say what changed."""
-    from alliance_cli.services import judging, opening
+    from alliance_cli.services.judging import judgement
+    from alliance_cli.services.keeping import opening
 
     settings: Settings = ctx.obj
-    request = judging.Request(
+    request = judgement.Request(
         status=options.word(Status, status, "--status") if status else None,
         kind=options.word(Kind, kind, "--kind") if kind else None, split=split or (), join=join,
         not_a_talk=not_a_talk, reason=reason, stage=options.word(Stage, stage, "--stage") if stage else None,
         day=options.day(day, "--date"),
     )  # fmt: skip
     conn = opening.for_reading(settings.db)
-    done = judging.judge(
+    done = judgement.judge(
         conn, talk, request, command=settings.command, now=now(), today=today(), keep=not dry_run
     )  # fmt: skip
     if not changes.refolded(changes.Telling(settings, json=json, dry_run=dry_run), conn, done):

@@ -34,7 +34,7 @@ def log(
     to: options.Table,
 ) -> None:
     """List the operations."""
-    from alliance_cli.services import history, opening
+    from alliance_cli.services.keeping import history, opening
 
     settings: Settings = ctx.obj
     records = [

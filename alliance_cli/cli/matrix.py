@@ -28,8 +28,8 @@ def matrix(
     """Show the matrix of some companies."""
     from alliance_cli.render import figures
     from alliance_cli.render import network as render
-    from alliance_cli.services import network as service
-    from alliance_cli.services import opening
+    from alliance_cli.services.keeping import opening
+    from alliance_cli.services.looking import network as service
 
     settings: Settings = ctx.obj
     view = service.matrix(opening.for_reading(settings.db), companies or [], when.moment, which.filters)

@@ -44,8 +44,8 @@ def network(
     to: options.Writing,
 ) -> None:
     """Show the network around some companies, or of all."""
-    from alliance_cli.services import network as service
-    from alliance_cli.services import opening
+    from alliance_cli.services.keeping import opening
+    from alliance_cli.services.looking import network as service
 
     settings: Settings = ctx.obj
     drawn = options.word(Drawing, form, "--format")
@@ -73,7 +73,7 @@ def _show(settings: Settings, to: options.Writing, view: "NetworkView") -> None:
 
 def _as_file(view: "NetworkView", drawn: Drawing) -> str:
     from alliance_cli.render import drawing, graphs
-    from alliance_cli.services import page
+    from alliance_cli.services.looking import page
 
     if drawn is Drawing.SVG:
         return drawing.alone(view, "Who is tied to whom", page.style("drawing.css"))

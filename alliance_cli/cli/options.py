@@ -16,7 +16,7 @@ from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.vocabulary import Basis, Kind, Stage, Status
 
 if TYPE_CHECKING:
-    from alliance_cli.services.selection import Filters, Moment
+    from alliance_cli.services.looking.selection import Filters, Moment
 
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -73,7 +73,7 @@ def instant(text: str | None, option: str) -> datetime | None:
 
 def moment(as_of: str | None, known: str | None) -> "Moment":
     """From when the ledger is looked at, from --as-of and --known."""
-    from alliance_cli.services.selection import Moment
+    from alliance_cli.services.looking.selection import Moment
 
     return Moment(today(), day(as_of, "--as-of"), known=instant(known, "--known"))
 
@@ -172,7 +172,7 @@ class Which(Group):
     @property
     def filters(self) -> "Filters":
         """As services take them."""
-        from alliance_cli.services.selection import Filters
+        from alliance_cli.services.looking.selection import Filters
 
         return Filters(
             words(Kind, self.kind, "--kind"), words(Status, self.status, "--status"), self.region,

@@ -76,7 +76,7 @@ def show(
     to: options.Writing,
 ) -> None:
     """Show one."""
-    from alliance_cli.services import quarantine as service
+    from alliance_cli.services.intake import quarantine as service
     from alliance_cli.store import quarantine as store
 
     conn = _open(ctx.obj)
@@ -116,8 +116,9 @@ def retry(
     allow_private: intake.AllowPrivate = False,
 ) -> None:
     """Try again."""
-    from alliance_cli.services import ingest, opening
-    from alliance_cli.services import quarantine as service
+    from alliance_cli.services.intake import ingest
+    from alliance_cli.services.intake import quarantine as service
+    from alliance_cli.services.keeping import opening
 
     settings: Settings = ctx.obj
     conn = opening.for_writing(settings.db)
@@ -162,7 +163,7 @@ def drop(
 
 
 def _open(settings: Settings) -> "sqlite3.Connection":
-    from alliance_cli.services import opening
+    from alliance_cli.services.keeping import opening
 
     return opening.for_reading(settings.db)
 
@@ -175,7 +176,7 @@ def _held(conn: "sqlite3.Connection") -> "list[Held]":
 
 def _wanted(conn: "sqlite3.Connection", numbers: list[int] | None, *, everything: bool) -> "list[Held]":
     """What was asked for. Raises AllianceError: 2 for nothing, 1 for a number that is not there."""
-    from alliance_cli.services import quarantine as service
+    from alliance_cli.services.intake import quarantine as service
 
     if bool(numbers) == everything:
         raise AllianceError("name numbers, as `alliance quarantine` lists them, or give --all", ExitCode.USAGE)

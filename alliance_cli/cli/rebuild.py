@@ -16,8 +16,8 @@ app = options.single("rebuild")
 )
 def rebuild(ctx: typer.Context) -> None:
     """Fold every claim again."""
-    from alliance_cli.services import opening
-    from alliance_cli.services import rebuild as service
+    from alliance_cli.services.keeping import opening
+    from alliance_cli.services.keeping import rebuild as service
 
     settings: Settings = ctx.obj
     talks, differing = service.rebuild(opening.for_reading(settings.db))

@@ -35,8 +35,9 @@ def report(
     """Write the page."""
     from alliance_cli.ledger.status import RULES
     from alliance_cli.render import html
-    from alliance_cli.services import network, opening, page, timeline
-    from alliance_cli.services.selection import Filters
+    from alliance_cli.services.keeping import opening
+    from alliance_cli.services.looking import network, page, timeline
+    from alliance_cli.services.looking.selection import Filters
 
     settings: Settings = ctx.obj
     first, last = options.span(since, until)

@@ -17,8 +17,8 @@ from alliance_cli.render.tables import ON_REQUEST
 from alliance_cli.vocabulary import counted
 
 if TYPE_CHECKING:
-    from alliance_cli.services.folding import Refolded
-    from alliance_cli.services.reviewing import Item
+    from alliance_cli.services.judging.reviewing import Item
+    from alliance_cli.services.keeping.folding import Refolded
 
 app = options.single("review")
 
@@ -58,7 +58,8 @@ def review(
     to: options.Table,
 ) -> None:
     """List, decide, or walk through doubtful claims."""
-    from alliance_cli.services import opening, reviewing
+    from alliance_cli.services.judging import reviewing
+    from alliance_cli.services.keeping import opening
 
     settings: Settings = ctx.obj
     verdicts = [v for v, wanted in (("accept", accept), ("drop", drop), ("set", values)) if wanted]
@@ -81,7 +82,7 @@ def review(
 
 
 def _list(settings: Settings, conn: sqlite3.Connection, to: options.Table, claim: str, limit: int | None) -> None:
-    from alliance_cli.services import reviewing
+    from alliance_cli.services.judging import reviewing
 
     if claim:
         found = [reviewing.one(conn, claim)]
@@ -97,13 +98,13 @@ def _list(settings: Settings, conn: sqlite3.Connection, to: options.Table, claim
 
 
 def _row(item: "Item") -> dict[str, object]:
-    from alliance_cli.services import reviewing
+    from alliance_cli.services.judging import reviewing
 
     return {**reviewing.flat(item), "companies": [p.name for p in item.entry.claim.parties]}
 
 
 def _walk(settings: Settings, conn: sqlite3.Connection, ids: list[str]) -> None:
-    from alliance_cli.services import reviewing
+    from alliance_cli.services.judging import reviewing
 
     if not ids:
         say(settings, "nothing to review")
@@ -127,7 +128,7 @@ def _decided(settings: Settings, conn: sqlite3.Connection, item: "Item") -> str:
 
 def _corrected(settings: Settings, conn: sqlite3.Connection, item: "Item") -> bool:
     """Ask for corrections until they make sense; False where there are none after all."""
-    from alliance_cli.services import reviewing
+    from alliance_cli.services.judging import reviewing
 
     note(settings, f"one or more of {reviewing.ALLOWED}; several are split by ;")
     while text := _asked("FIELD=VALUE (nothing: back)", at_end=""):
@@ -145,7 +146,7 @@ def _decide(
     settings: Settings, conn: sqlite3.Connection, item: "Item", verdict: str, values: Mapping[str, str]
 ) -> bool:
     """Store an answer and tell what it changed; False, with the reason told, if it makes no sense."""
-    from alliance_cli.services import reviewing
+    from alliance_cli.services.judging import reviewing
 
     options = [f"--set {k}={v}" for k, v in values.items()] or [f"--{verdict}"]
     words = shlex.join(["alliance", "review", item.entry.id, *(o for option in options for o in option.split(" ", 1))])
@@ -165,7 +166,7 @@ def _tell(how: changes.Telling, conn: sqlite3.Connection, done: "Refolded") -> N
 
 def _show(settings: Settings, conn: sqlite3.Connection, item: "Item", place: str) -> None:
     from alliance_cli.render import review as render
-    from alliance_cli.services import reviewing
+    from alliance_cli.services.judging import reviewing
 
     report = reviewing.text_of(conn, item)
     show(settings, lambda columns: render.item(item.entry, item.talk, item.doubts, report, place, columns))

@@ -33,7 +33,8 @@ def search(
 ) -> None:
     """Search the reports."""
     from alliance_cli.render import search as render
-    from alliance_cli.services import opening, searching
+    from alliance_cli.services.keeping import opening
+    from alliance_cli.services.looking import searching
 
     settings: Settings = ctx.obj
     filters = searching.Filters(publisher, *options.span(since, until), in_talks)

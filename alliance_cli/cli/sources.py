@@ -13,7 +13,7 @@ from alliance_cli.render.tables import ON_REQUEST
 from alliance_cli.vocabulary import counted
 
 if TYPE_CHECKING:
-    from alliance_cli.services.track_record import Record
+    from alliance_cli.services.looking.track_record import Record
 
 app = options.single("sources")
 
@@ -60,7 +60,8 @@ def sources(
     """Show the track records."""
     if ctx.invoked_subcommand is not None:
         return
-    from alliance_cli.services import opening, track_record
+    from alliance_cli.services.keeping import opening
+    from alliance_cli.services.looking import track_record
 
     settings: Settings = ctx.obj
     moment = when.moment
@@ -99,7 +100,8 @@ def show(
     to: options.Table,
 ) -> None:
     """List the rumours of an origin."""
-    from alliance_cli.services import opening, track_record
+    from alliance_cli.services.keeping import opening
+    from alliance_cli.services.looking import track_record
 
     settings: Settings = ctx.obj
     found = track_record.of_origin(opening.for_reading(settings.db), name, when.moment)[::-1]

@@ -28,9 +28,9 @@ def stale(
 ) -> None:
     """List the stale rumours."""
     from alliance_cli.render import tables
-    from alliance_cli.services import opening
-    from alliance_cli.services.listing import list_talks
-    from alliance_cli.services.selection import Filters, Moment
+    from alliance_cli.services.keeping import opening
+    from alliance_cli.services.looking.listing import list_talks
+    from alliance_cli.services.looking.selection import Filters, Moment
 
     settings: Settings = ctx.obj
     columns = picked(to, lambda: tables.STALE)

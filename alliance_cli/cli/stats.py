@@ -27,8 +27,8 @@ def stats(
     """Show figures of the talks that pass the filters."""
     from alliance_cli.render import figures
     from alliance_cli.render import stats as render
-    from alliance_cli.services import opening
-    from alliance_cli.services import stats as service
+    from alliance_cli.services.keeping import opening
+    from alliance_cli.services.looking import stats as service
 
     settings: Settings = ctx.obj
     view = service.stats(opening.for_reading(settings.db), companies or [], when.moment, which.filters)

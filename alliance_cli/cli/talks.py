@@ -9,7 +9,7 @@ from alliance_cli.cli import options
 from alliance_cli.cli.output import emit, header, only, picked, say
 from alliance_cli.cli.settings import Settings
 from alliance_cli.render.text import Line
-from alliance_cli.services.listing import Sort, first_talks
+from alliance_cli.services.looking.listing import Sort, first_talks
 from alliance_cli.views import TalkView
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def talks(
     to: options.Table,
 ) -> None:
     """Show the talks that pass the filters."""
-    from alliance_cli.services import opening
+    from alliance_cli.services.keeping import opening
 
     settings: Settings = ctx.obj
     columns = picked(to, _columns)

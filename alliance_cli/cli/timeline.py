@@ -31,8 +31,8 @@ def timeline(
     to: options.Writing,
 ) -> None:
     """Show the threads of the companies named."""
-    from alliance_cli.services import opening
-    from alliance_cli.services import timeline as service
+    from alliance_cli.services.keeping import opening
+    from alliance_cli.services.looking import timeline as service
 
     settings: Settings = ctx.obj
     filters = which.filters._replace(roll_up=roll_up)
@@ -43,7 +43,7 @@ def timeline(
     draw = render.compact if compact else render.timeline
     if svg and view.talks:
         from alliance_cli.render import picture
-        from alliance_cli.services import page
+        from alliance_cli.services.looking import page
 
         width = columns(settings)
         title = f"Timeline of {' and '.join(view.companies)}"

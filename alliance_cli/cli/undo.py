@@ -24,7 +24,7 @@ def undo(
     json: options.Json = False,
 ) -> None:
     """Take a command back and say what changed."""
-    from alliance_cli.services import history, opening
+    from alliance_cli.services.keeping import history, opening
 
     settings: Settings = ctx.obj
     conn = opening.for_reading(settings.db)

@@ -46,7 +46,8 @@ def add(
     region: options.Region = "",
 ) -> None:
     """Keep a filter."""
-    from alliance_cli.services import following, opening
+    from alliance_cli.services.keeping import opening
+    from alliance_cli.services.looking import following
 
     settings: Settings = ctx.obj
     kinds, statuses = options.words(Kind, kind, "--kind"), options.words(Status, status, "--status")
@@ -69,7 +70,8 @@ def list_(ctx: typer.Context, *, to: options.Table) -> None:
 
 
 def _list(settings: Settings, to: options.Table) -> None:
-    from alliance_cli.services import following, opening
+    from alliance_cli.services.keeping import opening
+    from alliance_cli.services.looking import following
 
     conn = opening.for_reading(settings.db)
     records = following.as_rows(conn, following.watched(conn))
@@ -83,7 +85,8 @@ def _list(settings: Settings, to: options.Table) -> None:
 )
 def remove(ctx: typer.Context, number: Annotated[int, typer.Argument(help="Its number in `watch list`.")]) -> None:
     """Drop a filter."""
-    from alliance_cli.services import following, opening
+    from alliance_cli.services.keeping import opening
+    from alliance_cli.services.looking import following
 
     settings: Settings = ctx.obj
     following.unwatch(opening.for_reading(settings.db), number, command=settings.command, now=now())

@@ -9,7 +9,7 @@ from alliance_cli.cli.output import emit
 from alliance_cli.cli.settings import Settings
 
 if TYPE_CHECKING:
-    from alliance_cli.services.selection import Moment
+    from alliance_cli.services.looking.selection import Moment
 
 app = options.single("why")
 
@@ -36,7 +36,8 @@ def explain(settings: Settings, talk: str, moment: "Moment", to: options.Writing
     """Show a talk claim by claim, or as a `whole`."""
     from alliance_cli.render import structured
     from alliance_cli.render import why as render
-    from alliance_cli.services import opening, timeline
+    from alliance_cli.services.keeping import opening
+    from alliance_cli.services.looking import timeline
 
     view = timeline.why(opening.for_reading(settings.db), talk, moment)
     lines = render.show if whole else render.why

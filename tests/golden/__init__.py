@@ -61,8 +61,7 @@ def lines(reports: Iterable[tuple[str, Report]]) -> Iterator[tuple[str, str]]:
 
 def kept() -> dict[str, str]:
     """The explanations that are held, by id."""
-    pairs = (line.split("\t", 1) for line in KEPT.read_text(encoding="utf-8").splitlines())
-    return {name: explained for name, explained in pairs}
+    return dict(line.split("\t", 1) for line in KEPT.read_text(encoding="utf-8").splitlines())
 
 
 def digest(explained: str) -> str:

@@ -1,0 +1,1 @@
+"""Whole ledgers and lists in and out, in formats of other programs."""

@@ -1,0 +1,274 @@
+"""Many reports into the ledger: each in a transaction of its own, faults counted, kept and shown, the rest stored."""
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+
+from alliance_cli.dates.published import flag_future
+from alliance_cli.errors import ExitCode
+from alliance_cli.ledger import identity
+from alliance_cli.models import Change, Report, Status
+from alliance_cli.services.intake.reading import Understood, understand
+from alliance_cli.services.intake.recording import Effect, Recorder, one_transaction
+from alliance_cli.sources import Fault, Item, urls
+from alliance_cli.sources.following import is_teaser
+from alliance_cli.store import quarantine, readings, reports
+from alliance_cli.store.connection import writing
+from alliance_cli.store.known import LedgerGazetteer
+from alliance_cli.vocabulary import counted
+
+WEB, FEED, INPUT = "web", "feed", "input"
+"""Where something was met: a web address, an entry of a feed, a file or standard input."""
+
+_STDIN = "stdin"
+_NOT_KEPT = frozenset({"missing", "permission", "address", "empty"})
+"""Faults of inputs in which there is nothing that could be kept."""
+
+
+@dataclass
+class Summary:
+    """What a run did. `unread` counts reports by the language they are in, `faults` holds what could not be read.
+
+    `known_faults` counts entries of feeds that were in quarantine already, `feeds` the feeds by what came of them
+    (`read`, `unchanged`, `failed`), `kept` what was newly put into quarantine.
+    """
+
+    effects: Counter[Effect] = field(default_factory=Counter)
+    unread: Counter[str] = field(default_factory=Counter)
+    without_talk: int = 0
+    undated: int = 0
+    changes: dict[str, Change] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+    known_faults: int = 0
+    kept: int = 0
+    feeds: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def reports(self) -> int:
+        """How many reports were read, known ones included."""
+        return sum(self.effects.values())
+
+    @property
+    def final_changes(self) -> list[Change]:
+        """One change a talk: from where it stood before the run to where it stands now, the latest last."""
+        return list(self.changes.values())
+
+    def add(self, changes: Iterable[Change]) -> None:
+        """Note what a report changed. Of each talk only the last change is kept, without its steps but the last."""
+        found = list(changes)
+        firsts = {change.was: self.changes.pop(change.was) for change in found if change.was in self.changes}
+        for change in found:
+            talk, first = change.talk, firsts.get(change.was, change)
+            self.changes[talk.id] = between(first.before, replace(change, talk=replace(talk, steps=talk.steps[-1:])))
+
+
+class Intake:
+    """Takes reports and faults one by one into an open ledger, each in a transaction of its own.
+
+    With `news` what is new or turned is also noted for those who are to be told. With `dry_run` the caller holds one
+    transaction around it all.
+    """
+
+    def __init__(
+        self, conn: sqlite3.Connection, *, command: str, clock: Callable[[], datetime], dry_run: bool = False,
+        keep_changes: bool = True, news: bool = False, on_item: Callable[[Item], None] = lambda item: None,
+        debug: bool = False,
+    ) -> None:  # fmt: skip
+        self.conn = conn
+        self.clock = clock
+        self.summary = Summary()
+        self.dry_run = dry_run
+        self._on_item = on_item
+        self._debug = debug
+        self._keep_changes = keep_changes
+        self._news = news
+        self._gazetteer = LedgerGazetteer(conn)
+        self._recorder = Recorder(conn, command)
+
+    def take(
+        self, item: Item, source: str = INPUT, key: str = "", publisher: str = "", seen_as: Report | None = None
+    ) -> bool:
+        """Store a report, or keep a fault; False for a fault.
+
+        `key` is what the report is known by, where that is not its address; `seen_as` the report as it was met first,
+        where it was filled up since.
+        """
+        self._on_item(item)
+        if isinstance(item, Fault):
+            self._keep(item, source, publisher)
+            return False
+        self._read(item, key, readings.digest(seen_as or item), source)
+        return True
+
+    def is_known(self, report: Report) -> bool:
+        """True if this very reading is in the ledger."""
+        return readings.report_of(self.conn, readings.digest(report)) is not None
+
+    def _read(self, report: Report, key: str, reading: str, source: str) -> None:
+        if readings.report_of(self.conn, reading) is not None:
+            self.summary.effects[Effect.UNCHANGED] += 1
+            return
+        try:
+            understood = understand(report, self._gazetteer)
+        except Exception as error:  # a bug met in one report must not keep all others out, run after run
+            if self._debug:
+                raise
+            self._keep(_bug(report, error), source, report.publisher)
+            return
+        understood = replace(understood, report=_flagged(understood.report, self.clock()))
+        with self.transaction():
+            effect = self._record(understood, key or _key(understood.report), reading, may_be_teaser=source == FEED)
+        self._count(effect, understood)
+
+    def _record(self, understood: Understood, key: str, reading: str, *, may_be_teaser: bool) -> Effect:
+        now = self.clock()
+        known = reports.report_with_key(self.conn, key)
+        if may_be_teaser and known and _is_poorer(understood.report, reports.content(self.conn, known)):
+            readings.save(self.conn, reading, known)
+            return Effect.UNCHANGED
+        outcome = self._recorder.record(understood.report, understood.claims, understood.language, now, key=key)
+        readings.save(self.conn, reading, outcome.report_id)
+        for change in outcome.changes if self._news else ():
+            if change.before is not change.talk.status:
+                readings.add_news(self.conn, change.talk.id, change.before or "", change.talk.status, now)
+        if self._keep_changes:
+            self.summary.add(outcome.changes)
+        return outcome.effect
+
+    def _count(self, effect: Effect, understood: Understood) -> None:
+        summary = self.summary
+        summary.effects[effect] += 1
+        if effect is Effect.UNCHANGED:
+            return
+        if not understood.is_read:
+            summary.unread[understood.language] += 1
+        elif not understood.claims:
+            summary.without_talk += 1
+        summary.undated += understood.report.published is None
+
+    def _keep(self, fault: Fault, source: str, publisher: str) -> None:
+        """Put what could not be read into quarantine; an entry of a feed that is there already is no news."""
+        if fault.kind not in _NOT_KEPT:
+            found = unread(fault, source, publisher)
+            if source == FEED and quarantine.holds(self.conn, found.key):
+                self.summary.known_faults += 1
+                return
+            with self.transaction():
+                self.summary.kept += quarantine.put(self.conn, found, self.clock())
+        self.summary.faults.append(fault)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """What is written inside is stored as a whole, or not at all."""
+        with nullcontext() if self.dry_run else one_transaction(self.conn, self._recorder):
+            yield
+
+
+def ingest(
+    conn: sqlite3.Connection,
+    items: Iterable[Item],
+    *,
+    command: str,
+    clock: Callable[[], datetime],
+    dry_run: bool = False,
+    keep_changes: bool = True,
+    on_item: Callable[[Item], None] = lambda item: None,
+) -> Summary:
+    """Read every item into the ledger. With `dry_run` all is done inside one transaction that is rolled back."""
+    intake = Intake(
+        conn, command=command, clock=clock, dry_run=dry_run, keep_changes=keep_changes, on_item=on_item
+    )  # fmt: skip
+    with writing(conn, keep=False) if dry_run else nullcontext():
+        for item in items:
+            intake.take(item)
+    return intake.summary
+
+
+def unread(fault: Fault, source: str, publisher: str = "") -> quarantine.Unread:
+    """A fault as the quarantine keeps it: files by their full path, addresses as what they are."""
+    locator = fault.locator
+    if source == INPUT and urls.is_url(locator):
+        source = WEB
+    elif source == INPUT and not locator.startswith(_STDIN):
+        locator = str(Path(locator).absolute())
+    return quarantine.Unread(source, locator, fault.kind, fault.reason, fault.code, fault.passing, fault.raw, publisher)
+
+
+def _flagged(report: Report, now: datetime) -> Report:
+    """The report, its date flagged if it lies in the future."""
+    return replace(report, published=flag_future(report.published, now)) if report.published else report
+
+
+def _bug(report: Report, error: Exception) -> Fault:
+    """The fault that an error of this program stands for, with the report to be read again by a later version."""
+    date = report.published.at.isoformat() if report.published else ""
+    fields = {"id": report.record_id, "title": report.title, "published": date, "publisher": report.publisher,
+              "url": report.url, "text": report.text}  # fmt: skip
+    raw = json.dumps({name: value for name, value in fields.items() if value}).encode()
+    reason = f"a bug: {type(error).__name__}: {error} (--debug shows where)"
+    return Fault(report.locator or report.url, reason, ExitCode.BUG, "bug", raw)
+
+
+def _key(report: Report) -> str:
+    return identity.report_key(report, urls.url_key(report.url) if report.url else "")
+
+
+def _is_poorer(new: Report, old: Report | None) -> bool:
+    """True if the new text is only an excerpt of the one that is stored, as feeds carry it."""
+    if old is None or len(new.text) >= len(old.text) or not is_teaser(new):
+        return False
+    return " ".join(new.text.rstrip(" .…[]").split()) in " ".join(old.text.split())
+
+
+def between(before: Status | None, change: Change) -> Change:
+    """The change as seen from an earlier status (None: from before the talk was there)."""
+    status = change.talk.status
+    if before is None:
+        return Change(change.talk, None, f"new, {status}")
+    return Change(change.talk, before, f"{before} → {status}" if before is not status else change.what)
+
+
+def in_words(summary: Summary, *, dry_run: bool = False) -> str:
+    """The run in one line."""
+    effects = summary.effects
+    parts = [
+        f"{counted(summary.reports, 'report')} read: {effects[Effect.NEW]} new, {effects[Effect.REVISED]} revised, "
+        f"{effects[Effect.UNCHANGED]} known",
+        f"{counted(len(summary.final_changes), 'talk')} touched",
+    ]
+    if feeds := sum(summary.feeds.values()):
+        counts = ", ".join(f"{summary.feeds[word]} {word}" for word in ("read", "unchanged", "failed"))
+        parts.insert(0, f"{counted(feeds, 'feed')} asked: {counts}")
+    if summary.without_talk:
+        parts.append(f"{summary.without_talk} without a talk")
+    if summary.unread:
+        parts.append(f"{sum(summary.unread.values())} not read: language ({', '.join(sorted(summary.unread))})")
+    if summary.undated:
+        parts.append(f"{summary.undated} without a date")
+    if summary.faults:
+        parts.append(f"{len(summary.faults)} could not be read")
+    if summary.kept:
+        parts.append(f"{summary.kept} put into quarantine")
+    return "; ".join(parts) + (" (nothing stored: dry run)" if dry_run else "")
+
+
+def exit_code(summary: Summary) -> ExitCode:
+    """What the process returns.
+
+    Where every fault will pass by itself: their code if they share one, else 75. Otherwise, of those that will not:
+    69 where all are sources that are gone; the code they share where nothing was stored; else 65.
+    """
+    if not summary.faults:
+        return ExitCode.DONE
+    lasting = {fault.code for fault in summary.faults if not fault.passing}
+    if not lasting:
+        codes = {fault.code for fault in summary.faults}
+        return codes.pop() if len(codes) == 1 else ExitCode.TRY_AGAIN
+    if len(lasting) == 1 and (ExitCode.UNAVAILABLE in lasting or not summary.reports):
+        return lasting.pop()
+    return ExitCode.BAD_DATA

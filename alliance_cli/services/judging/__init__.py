@@ -1,0 +1,1 @@
+"""What the user decides: judgements, reviews, companies and who owns them."""

@@ -1,0 +1,212 @@
+"""Claims that extraction was unsure of: listed, and what a person says of them."""
+
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from alliance_cli.errors import AllianceError, ExitCode
+from alliance_cli.ledger.cores import Core
+from alliance_cli.models import Basis, Entry, Judgement, Report
+from alliance_cli.services.judging import judgement
+from alliance_cli.services.keeping.folding import Refolded, refold
+from alliance_cli.services.looking import finding
+from alliance_cli.services.looking.selection import resolve_company
+from alliance_cli.store import claims, judgements, operations, pairs, reports, reviews, talks
+from alliance_cli.store.batches import select_in
+from alliance_cli.store.connection import writing
+from alliance_cli.store.kinship import Kinship
+from alliance_cli.store.reviews import FIELDS, PARTY
+from alliance_cli.store.sight import COUNTS
+
+UNSURE = 0.5
+"""A claim read with less confidence than this is put up for review."""
+
+_WAITING = f"""
+  SELECT c.id FROM claims c JOIN steps s ON s.claim = c.id
+  WHERE c.basis <> 'judgement' AND c.id IN (
+      SELECT id FROM claims WHERE confidence < {UNSURE} OR doubts <> '[]'
+      UNION SELECT claim FROM steps WHERE choices > 1
+      UNION SELECT claim FROM claim_parties WHERE candidates <> '[]')
+    AND NOT EXISTS (SELECT 1 FROM reviews WHERE claim = c.id AND {COUNTS})
+  ORDER BY c.confidence, c.revision DESC, c.place
+"""
+
+TALK = "talk"
+"""This field says which talk a claim belongs to; all others say what it claims."""
+
+ALLOWED = ", ".join([*FIELDS, f"{PARTY}NAME", TALK])
+"""What can be corrected, in words."""
+
+_STEPS = "SELECT claim, talk, choices FROM steps WHERE claim IN ({})"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A claim to review, with why, the talk it stands in (empty for none), and slugs of others it could stand in."""
+
+    entry: Entry
+    talk: str
+    doubts: tuple[str, ...]
+    others: tuple[str, ...] = ()
+
+
+def waiting(conn: sqlite3.Connection) -> list[str]:
+    """The ids of the claims of talks that were read with doubt and not decided yet, the most doubtful first."""
+    return [claim for (claim,) in conn.execute(_WAITING)]
+
+
+def items(conn: sqlite3.Connection, ids: Sequence[str]) -> list[Item]:
+    """Those of these claims that count, in this order, with what is in doubt."""
+    steps = {c: (talk, choices) for c, talk, choices in select_in(conn, _STEPS, ids)}
+    found = {e.id: e for e in claims.entries(conn, ids, Kinship(conn), evidence=True)}
+    return [_item(conn, found[i], *steps.get(i, ("", 1))) for i in ids if i in found]
+
+
+def one(conn: sqlite3.Connection, text: str) -> Item:
+    """The claim with this id, or the beginning of it, in doubt or not. Raises AllianceError 1 or 2."""
+    pattern = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+    ids = [
+        c for (c,) in conn.execute("SELECT id FROM claims WHERE id LIKE ? ESCAPE '\\' ORDER BY id LIMIT 9", (pattern,))
+    ]
+    ids = [text] if text in ids else ids
+    found = items(conn, ids) if text else []
+    if len(found) > 1:
+        raise AllianceError(f"“{text}” could be: {', '.join(item.entry.id for item in found)}", ExitCode.USAGE)
+    if not found:
+        raise AllianceError(f"no claim “{text}” that counts; `alliance review --list` lists them", ExitCode.NOT_FOUND)
+    return found[0]
+
+
+def _item(conn: sqlite3.Connection, entry: Entry, talk: str, choices: int) -> Item:
+    claim = entry.claim
+    doubts = list(claim.doubts)
+    if claim.confidence < UNSURE:
+        doubts.append(f"read with little confidence ({claim.confidence:.2f})")
+    doubts += [f"{p.name} could be {', '.join(p.candidates)}" for p in claim.parties
+               if len(set(p.candidates)) > 1 and not any(p.name in d and "could be" in d for d in doubts)]  # fmt: skip
+    others = _others(conn, entry, talk)[: choices - 1] if choices > 1 else []
+    if choices > 1:
+        named = f", such as {', '.join(others)}" if others else ""
+        doubts.append(f"{choices} talks of these companies could have had it{named}")
+    return Item(entry, talk, tuple(doubts), tuple(others))
+
+
+def _others(conn: sqlite3.Connection, entry: Entry, talk: str) -> list[str]:
+    """The slugs of other talks of these companies that were there before a claim, the nearest to it first."""
+    claim = entry.claim
+    near = [row for row in talks.rows(conn, talks.sharing(conn, Core.of(entry).pairs()))
+            if row.id != talk and row.first_reported <= entry.day]  # fmt: skip
+    near.sort(key=lambda row: (
+        row.kind.family is claim.kind.family, set(row.parties) == set(entry.companies), row.kind is claim.kind,
+        min(row.last_reported, entry.day), row.id,
+    ), reverse=True)  # fmt: skip
+    return [row.slug for row in near]
+
+
+def text_of(conn: sqlite3.Connection, item: Item) -> Report:
+    """The report in which a claim stands."""
+    found = reports.content(conn, item.entry.report)
+    assert found is not None
+    return found
+
+
+def decide(
+    conn: sqlite3.Connection, item: Item, verdict: str, values: Mapping[str, str] | None = None, *, command: str,
+    now: datetime, keep: bool = True,
+) -> Refolded:  # fmt: skip
+    """Store `accept`, `drop` or `set` (with values by field) on a claim and bring its talk up to date.
+
+    The field `talk` moves the claim to another talk. Raises AllianceError: 1 for an unknown talk or company, 2 for an
+    unknown field or a value that is none.
+    """
+    checked = {name: _checked(conn, item, name, value) for name, value in (values or {}).items()}
+    to = checked.pop(TALK, "")
+    if len({checked.get(PARTY + p.name, p.company) for p in item.entry.claim.parties}) < 2:
+        raise AllianceError("only one company would be left; to take the claim out, drop it", ExitCode.USAGE)
+    with writing(conn, keep=keep):
+        operation = operations.start(conn, command, now)
+        touched = {item.entry.id}
+        for made in _moves(conn, item, to, now):
+            judgements.add(conn, made, operation)
+            touched |= made.claims
+        for name, value in checked.items():
+            reviews.add(conn, item.entry.id, "set", operation, name, value)
+        if not checked:
+            reviews.add(conn, item.entry.id, "accept" if to else verdict, operation)
+        kin = Kinship(conn)
+        pairs.derive(conn, touched, kin)
+        return refold(conn, touched, kin)
+
+
+def _moves(conn: sqlite3.Connection, item: Item, to: str, now: datetime) -> list[Judgement]:
+    if not to:
+        return []
+    talk = finding.stored_talks(conn, [item.talk])[0]
+    return judgement.moving(conn, talk, frozenset({item.entry.id}), to, now=now)
+
+
+def _checked(conn: sqlite3.Connection, item: Item, name: str, value: str) -> str:
+    if name.startswith(PARTY):
+        return _party(conn, item, name, value)
+    if name == TALK:
+        return _talk(conn, item, value)
+    if name not in FIELDS:
+        raise AllianceError(f"“{name}” is none of: {ALLOWED}", ExitCode.USAGE)
+    if name == "origin" and not value:
+        raise AllianceError("origin: an outlet, company, sources or unknown", ExitCode.USAGE)
+    if name == "basis" and value.lower() == Basis.JUDGEMENT:
+        raise AllianceError("basis: your own word on a talk is for `alliance judge`", ExitCode.USAGE)
+    try:
+        FIELDS[name][1](value)
+    except ValueError as error:
+        raise AllianceError(f"{name}: {error}", ExitCode.USAGE) from None
+    return value
+
+
+def _party(conn: sqlite3.Connection, item: Item, name: str, value: str) -> str:
+    parties = [p.name for p in item.entry.claim.parties]
+    if name.removeprefix(PARTY) not in parties:
+        raise AllianceError(f"the claim has no party “{name.removeprefix(PARTY)}”; it has: {', '.join(parties)}",
+                            ExitCode.USAGE)  # fmt: skip
+    return resolve_company(conn, value)
+
+
+def _talk(conn: sqlite3.Connection, item: Item, value: str) -> str:
+    if not item.talk:
+        raise AllianceError("talk: the claim stands in none that it could be taken from", ExitCode.USAGE)
+    return finding.talk_id(conn, value)
+
+
+def pairs_of(texts: Sequence[str]) -> dict[str, str]:
+    """FIELD=VALUE texts as a mapping. Raises AllianceError (2)."""
+    found: dict[str, str] = {}
+    for text in texts:
+        name, equals, value = (part.strip() for part in text.partition("="))
+        if not equals:
+            raise AllianceError("--set takes FIELD=VALUE, such as --set kind=merger", ExitCode.USAGE)
+        if name in found:
+            raise AllianceError(f"{name} is set twice", ExitCode.USAGE)
+        found[name] = value
+    return found
+
+
+def record(item: Item) -> dict[str, object]:
+    """A claim to review as data."""
+    entry, claim = item.entry, item.entry.claim
+    return {
+        "claim": entry.id, "talk": item.talk, "others": list(item.others), "doubts": list(item.doubts),
+        "confidence": claim.confidence,
+        "parties": [{"name": p.name, "company": p.company, "candidates": list(p.candidates)} for p in claim.parties],
+        "kind": claim.kind, "status": claim.status, "stage": claim.stage, "basis": claim.basis,
+        "denied": claim.denied, "origin": claim.origin, "region": claim.region, "subject": claim.subject,
+        "date": str(claim.event_date) if claim.event_date else None, "report": entry.report, "title": entry.title,
+        "publisher": entry.publisher, "url": entry.url, "quotes": [e.quote for e in claim.evidence],
+    }  # fmt: skip
+
+
+def flat(item: Item) -> dict[str, object]:
+    """A claim to review as a row."""
+    found = record(item)
+    return {**found, "parties": json.dumps(found["parties"], ensure_ascii=False)}

@@ -1,0 +1,1 @@
+"""The ledger itself: opened, derived anew, checked, its history and undo."""

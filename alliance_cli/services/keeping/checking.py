@@ -1,0 +1,117 @@
+"""Whether a ledger is sound: the file, the references, and all that is derived against what it follows from."""
+
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+
+from alliance_cli.errors import AllianceError, ExitCode
+from alliance_cli.services.keeping import rebuild
+from alliance_cli.store import claims, companies, pairs, sight, talks, words
+from alliance_cli.store.connection import writing
+from alliance_cli.store.kinship import Kinship
+
+
+def problems(conn: sqlite3.Connection) -> list[str]:
+    """What is wrong, one line each; nothing for a sound ledger."""
+    checks: Mapping[str, Callable[[sqlite3.Connection], Iterator[str]]] = {
+        "the file": _integrity, "references": _references, "reports and claims": _lost, "what counts": _history,
+        "companies": _derived_companies, "pairs of companies": _derived_pairs, "talks": _derived_talks,
+        "the full-text index": _index,
+    }  # fmt: skip
+    return [problem for what, check in checks.items() for problem in _found(conn, what, check)]
+
+
+def _found(conn: sqlite3.Connection, what: str, check: Callable[[sqlite3.Connection], Iterator[str]]) -> Iterator[str]:
+    """What a check finds; where a value makes no sense, or a page of the file, that it cannot be read."""
+    try:
+        yield from check(conn)
+    except (ValueError, sqlite3.DatabaseError) as error:
+        yield f"{what} cannot be read: {error}"
+
+
+def repair(conn: sqlite3.Connection) -> None:
+    """Rebuild all that is derived. What was said is never touched.
+
+    Raises AllianceError (65) where it cannot be derived from what was said; nothing is changed then.
+    """
+    try:
+        with writing(conn):
+            words.refill(conn)
+            conn.execute("DELETE FROM talks")
+            rebuild.derive(conn)
+    except (ValueError, sqlite3.DatabaseError) as error:
+        raise AllianceError(
+            f"nothing can be repaired: {error}; a backup or an export is the way back", ExitCode.BAD_DATA
+        ) from error
+
+
+def _integrity(conn: sqlite3.Connection) -> Iterator[str]:
+    for (line,) in conn.execute("PRAGMA integrity_check"):
+        if line != "ok":
+            yield f"the file is damaged: {line}"
+
+
+def _references(conn: sqlite3.Connection) -> Iterator[str]:
+    sql = 'SELECT "table", parent, count(*), min(rowid) FROM pragma_foreign_key_check GROUP BY 1, 2 ORDER BY 1, 2'
+    for table, target, count, row in conn.execute(sql).fetchall():
+        first = f" (the first is row {row})" if row is not None else ""
+        rows = "1 row refers" if count == 1 else f"{count} rows refer"
+        yield f"{table}: {rows} to a row of {target} that is not there{first}"
+
+
+_ORPHANS = {
+    "reports without a revision": "SELECT id FROM reports WHERE id NOT IN (SELECT report FROM revisions)",
+    "claims of fewer than two parties": "SELECT c.id FROM claims c WHERE"
+    " (SELECT count(*) FROM claim_parties WHERE claim = c.id) < 2",
+    "claims without evidence": "SELECT id FROM claims WHERE id NOT IN (SELECT claim FROM evidence)",
+    "judgements that hold no claim": "SELECT id FROM judgements WHERE id NOT IN (SELECT judgement FROM judged_claims)",
+    "quotes that do not stand where they should": "SELECT e.claim FROM evidence e JOIN claims c ON c.id = e.claim"
+    " JOIN revisions v ON v.id = c.revision WHERE substr(CASE e.field WHEN 'title' THEN v.title ELSE v.text END,"
+    ' e.start + 1, e."end" - e.start) <> e.quote',
+    "undos of what came later": "SELECT operation FROM undone WHERE undoes >= operation",
+}
+
+
+def _lost(conn: sqlite3.Connection) -> Iterator[str]:
+    for what, sql in _ORPHANS.items():
+        found = [str(value) for (value,) in conn.execute(sql).fetchall()]
+        if found:
+            yield f"{len(found)} {what}: {', '.join(found[:5])}{', ...' if len(found) > 5 else ''}"
+
+
+def _history(conn: sqlite3.Connection) -> Iterator[str]:
+    wrong = sight.differing(conn)
+    if wrong:
+        yield f"{wrong} operations or revisions count that should not, or do not that should"
+
+
+def _derived_companies(conn: sqlite3.Connection) -> Iterator[str]:
+    wrong = companies.differing(conn)
+    if wrong:
+        yield f"{len(wrong)} companies are not as what is said of them: {', '.join(wrong[:5])}"
+
+
+def _derived_pairs(conn: sqlite3.Connection) -> Iterator[str]:
+    wrong = pairs.differing(conn, Kinship(conn))
+    if wrong:
+        yield f"{wrong} pairs of companies differ from what the claims give"
+
+
+def _derived_talks(conn: sqlite3.Connection) -> Iterator[str]:
+    stored = {row.id for row in talks.rows(conn)}
+    wrong = []
+    for part in rebuild.fold_components(conn, claims.all_ids(conn), Kinship(conn)):
+        for talk in part:
+            if talk.id not in stored or talks.fingerprint(conn, talk.id) != talks.fingerprint_of(talk):
+                wrong.append(talk.slug)
+            stored.discard(talk.id)
+    wrong += sorted(stored)
+    if wrong:
+        yield f"{len(wrong)} stored talks differ from what the claims fold to: {', '.join(wrong[:5])}"
+
+
+def _index(conn: sqlite3.Connection) -> Iterator[str]:
+    missing = words.missing(conn)
+    if missing:
+        yield f"{missing} revisions are missing in the full-text index, or are in it without being there"
+    if not words.is_sound(conn):
+        yield "the full-text index is damaged"

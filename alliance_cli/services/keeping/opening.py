@@ -1,0 +1,99 @@
+"""Opening a ledger for a command: where it is, and with which companies."""
+
+import sqlite3
+import sys
+from pathlib import Path
+
+from alliance_cli.store.connection import open_ledger, writing
+
+_STORED_AS = 2
+"""Raised when the names of the shipped companies come to be stored in another way: ledgers then take them in again."""
+
+
+def for_reading(path: Path, *, heed_rules: bool = False) -> sqlite3.Connection:
+    """A connection to an existing ledger. Raises AllianceError as `open_ledger`.
+
+    With `heed_rules` its talks are those that the rules of this version derive, whichever version wrote them.
+    """
+    conn = open_ledger(path)
+    _derive_if_due(conn, heed_rules=heed_rules)
+    return conn
+
+
+def for_writing(path: Path) -> sqlite3.Connection:
+    """A connection to a ledger that is made if need be and knows the shipped companies."""
+    conn = open_ledger(path, create=True)
+    try:
+        _derive_if_due(conn, heed_rules=True)
+        seed(conn)
+    except BaseException:
+        conn.close()
+        raise
+    return conn
+
+
+def _derive_if_due(conn: sqlite3.Connection, *, heed_rules: bool) -> None:
+    """After a migration, or where other rules than this version's derived them, derive the talks again."""
+    if not _is_due(conn, heed_rules=heed_rules):
+        return
+    from alliance_cli.services.keeping import rebuild
+
+    with writing(conn):
+        if _is_due(conn, heed_rules=heed_rules):  # no other process did it meanwhile
+            if conn.execute("SELECT 1 FROM talks LIMIT 1").fetchone():
+                print("alliance: deriving the talks again, by the rules of this version", file=sys.stderr)
+            rebuild.derive(conn)
+
+
+def _is_due(conn: sqlite3.Connection, *, heed_rules: bool) -> bool:
+    if conn.execute("SELECT 1 FROM meta WHERE name = 'derive'").fetchone():
+        return True
+    found = conn.execute("SELECT value FROM meta WHERE name = 'rules'").fetchone() if heed_rules else None
+    return heed_rules and (found is None or found[0] != rules())
+
+
+def rules() -> str:
+    """A fingerprint of the rules by which talks are derived."""
+    return _fingerprint("ledger", ".py")
+
+
+def seed(conn: sqlite3.Connection) -> None:
+    """Bring the companies of this version of the program into the ledger, once."""
+    from alliance_cli import gazetteer
+    from alliance_cli.store import companies
+
+    version = _gazetteer_version()
+    if companies.gazetteer_version(conn) != version:
+        with writing(conn):
+            changed = companies.seed(conn, gazetteer.packaged(), version)
+            if changed:
+                _refold(conn, changed)
+
+
+def _refold(conn: sqlite3.Connection, changed: set[str]) -> None:
+    """Owners decide which claims are one talk, so what is derived from them is derived again."""
+    from alliance_cli.services.keeping.folding import refold
+    from alliance_cli.store import claims, kinship, pairs
+
+    kin = kinship.Kinship(conn)
+    related = kin.reached_through(changed)
+    touched = claims.of_companies(conn, related)
+    pairs.derive(conn, touched, kin)
+    refold(conn, touched, kin)
+
+
+def _gazetteer_version() -> str:
+    """A fingerprint of the shipped companies, and of how they are stored."""
+    return f"{_STORED_AS}-{_fingerprint('data/companies', '.tsv')}"
+
+
+def _fingerprint(folder: str, ending: str) -> str:
+    """What the files of a folder of the package hold, in short."""
+    import hashlib
+    from importlib.resources import files
+
+    digest = hashlib.sha256()
+    for file in sorted(files("alliance_cli").joinpath(folder).iterdir(), key=lambda f: f.name):
+        if file.name.endswith(ending):
+            digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]

@@ -1,0 +1,1 @@
+"""Talks, companies and sources out of the ledger, as the screens show them."""

@@ -1,0 +1,117 @@
+"""Talks as a list, out of what is stored of them; nothing is folded unless an earlier day is asked for."""
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from alliance_cli.services.looking.selection import Filters, Moment, look, passes, resolve_together, silent_before
+from alliance_cli.store import lookup, talks
+from alliance_cli.views import TalkView
+from alliance_cli.vocabulary import is_stale
+
+
+class Sort(StrEnum):
+    """What talks are sorted by; the latest, or the most, comes first."""
+
+    TURN = "turn"
+    REPORTED = "reported"
+    FIRST = "first"
+    ORIGINS = "origins"
+    REPORTS = "reports"
+
+
+class Listed(NamedTuple):
+    """Talks, at most as many as were asked for, and how many there are in all."""
+
+    talks: list[TalkView]
+    total: int
+
+
+def list_talks(conn: sqlite3.Connection, wanted: Sequence[str], moment: Moment, filters: Filters) -> list[TalkView]:
+    """All talks that pass the filters, without their events, latest turn first."""
+    return first_talks(conn, wanted, moment, filters).talks
+
+
+def first_talks(
+    conn: sqlite3.Connection,
+    wanted: Sequence[str],
+    moment: Moment,
+    filters: Filters,
+    *,
+    sort: Sort = Sort.TURN,
+    limit: int | None = None,
+) -> Listed:
+    """Talks without their events, sorted, at most `limit`; what is not asked for is not read."""
+    past = look(conn, moment)
+    if limit is not None and not past and not wanted and filters == Filters():
+        first = talks.latest(conn, _COLUMNS[sort], limit)
+        return Listed(ordered(stored_views(conn, first, moment), sort), talks.number(conn))
+    found = ordered(_filtered(conn, wanted, moment, filters, past=past), sort)
+    return Listed(found[:limit], len(found))
+
+
+_COLUMNS = {
+    Sort.TURN: "last_turn",
+    Sort.REPORTED: "last_reported",
+    Sort.FIRST: "first_reported",
+    Sort.ORIGINS: "origins",
+    Sort.REPORTS: "reports",
+}
+
+
+def _filtered(
+    conn: sqlite3.Connection, wanted: Sequence[str], moment: Moment, filters: Filters, *, past: bool
+) -> list[TalkView]:
+    ways = resolve_together(conn, wanted)
+    if not past and not filters.roll_up:
+        found: Sequence[str] | None = None
+        if wanted:
+            found = list({talk: None for way in ways for talk in talks.with_companies(conn, way)})
+        elif filters.stale:
+            found = talks.rumoured_between(conn, date.min, silent_before(moment.day, moment.stale_days))
+        views = stored_views(conn, found, moment)
+    else:
+        from alliance_cli.services.looking import timeline
+
+        views = timeline.views_at(conn, ways, moment, filters)
+    return sorted((v for v in views if passes(v, filters) and _in_the_news(v, filters)), key=_by_turn)
+
+
+def ordered(views: Sequence[TalkView], sort: Sort) -> list[TalkView]:
+    """The talks sorted, those with the latest turn first among equals."""
+    keys = {
+        Sort.TURN: lambda v: v.last_turn.toordinal(),
+        Sort.REPORTED: lambda v: v.last_reported.toordinal(),
+        Sort.FIRST: lambda v: v.first_reported.toordinal(),
+        Sort.ORIGINS: lambda v: v.origins,
+        Sort.REPORTS: lambda v: v.reports,
+    }
+    return sorted(views, key=keys[sort], reverse=True)
+
+
+def stored_views(conn: sqlite3.Connection, talk_ids: Sequence[str] | None, moment: Moment) -> list[TalkView]:
+    """Stored talks, all or those with these ids, without their events."""
+    rows = talks.rows(conn, talk_ids)
+    labels = lookup.display_names(conn, {party for row in rows for party in row.parties})
+    return [
+        TalkView(
+            id=row.id, slug=row.slug, parties=tuple(labels[p] for p in row.parties), party_ids=row.parties,
+            kind=row.kind, status=row.status, stage=row.stage, end_reported=row.end_reported, origins=row.origins,
+            stale=is_stale(row.status, row.last_reported, moment.day, moment.stale_days),
+            reports=row.reports, first_reported=row.first_reported, last_reported=row.last_reported,
+            last_turn=row.last_turn, regions=row.regions, subjects=row.subjects,
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def _in_the_news(view: TalkView, filters: Filters) -> bool:
+    """True if the talk was in the news between the days asked for."""
+    after = filters.since is None or view.last_reported >= filters.since
+    return after and (filters.until is None or view.first_reported <= filters.until)
+
+
+def _by_turn(view: TalkView) -> tuple[int, str]:
+    return -view.last_turn.toordinal(), view.id

@@ -1,0 +1,187 @@
+"""Talks out of the ledger, as the screens show them: now or as of a date."""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from alliance_cli.ledger.status import RULES
+from alliance_cli.models import Basis, Entry, Evidence, PartialDate, Published, Stage, Step, Talk, Verdict
+from alliance_cli.services.looking import finding
+from alliance_cli.services.looking.selection import Filters, Moment, look, passes, resolve_together
+from alliance_cli.store import claims, judgements, lookup, reviews, talks
+from alliance_cli.views import EventView, JudgementView, StepView, TalkView, TimelineView, WhyView
+
+
+def timeline(conn: sqlite3.Connection, wanted: Sequence[str], moment: Moment, filters: Filters) -> TimelineView:
+    """The talks of a company, or of several with each other, with their events."""
+    look(conn, moment)
+    ways = resolve_together(conn, wanted)
+    ids = list(dict.fromkeys(company for way in ways for company in way))
+    labels = lookup.display_names(conn, ids)
+    found = finding.talks_in_any(conn, ways, moment, roll_up=filters.roll_up)
+    views = [talk_view(conn, talk, moment, events=True) for talk in found]
+    kept = [view for view in map(_windowed(filters), views) if view is not None and passes(view, filters)]
+    return TimelineView(tuple(labels[i] for i in ids), moment.as_of, tuple(sorted(kept, key=_by_start)))
+
+
+def why(conn: sqlite3.Connection, text: str, moment: Moment) -> WhyView:
+    """A talk with every claim and rule. Raises AllianceError: 1 if there is no such talk, 2 if several are meant."""
+    talk = finding.load_one(conn, text, moment)
+    quotes = claims.load_evidence(conn, [step.entry.id for step in talk.steps])
+    said = reviews.corrections(conn)
+    steps = [
+        _step_view(i, step, quotes.get(step.entry.id, []), said.get(step.entry.id))
+        for i, step in enumerate(talk.steps, 1)
+    ]
+    return WhyView(talk_view(conn, talk, moment, events=True), tuple(steps), tuple(_judged(conn, talk)))
+
+
+def _judged(conn: sqlite3.Connection, talk: Talk) -> Iterator[JudgementView]:
+    """What the user decided of the talk, other than its status, which is a claim of its own."""
+    ids = {step.entry.id for step in talk.steps}
+    for judgement in judgements.bearing_on(judgements.load(conn), ids):
+        if judgement.verdict is not Verdict.STATUS:
+            made = judgement.made_at.date()
+            yield JudgementView(judgement.verdict, judgement.value, judgement.reason, made, judgement.talk)
+
+
+def views_at(
+    conn: sqlite3.Connection, ways: Sequence[Sequence[str]], moment: Moment, filters: Filters
+) -> list[TalkView]:
+    """The talks with all companies of one of these lists as they stood at that moment, without events."""
+    found = finding.talks_in_any(conn, ways, moment, roll_up=filters.roll_up)
+    return talk_views(conn, found, moment)
+
+
+def talk_view(conn: sqlite3.Connection, talk: Talk, moment: Moment, *, events: bool) -> TalkView:
+    """A talk with the names of its parties and, where asked for, its events."""
+    labels = lookup.display_names(conn, set(talk.parties))
+    return _view(talk, labels, moment, _events(conn, talk) if events else ())
+
+
+def talk_views(conn: sqlite3.Connection, found: Sequence[Talk], moment: Moment) -> list[TalkView]:
+    """Talks with the names of their parties, without events."""
+    labels = lookup.display_names(conn, {party for talk in found for party in talk.parties})
+    return [_view(talk, labels, moment, ()) for talk in found]
+
+
+def _view(talk: Talk, labels: Mapping[str, str], moment: Moment, events: tuple[EventView, ...]) -> TalkView:
+    return TalkView(
+        id=talk.id,
+        slug=talk.slug,
+        parties=tuple(labels[p] for p in talk.parties),
+        party_ids=talk.parties,
+        kind=talk.kind,
+        status=talk.status,
+        stage=talk.stage,
+        stale=talk.is_stale(moment.day, moment.stale_days),
+        end_reported=talk.end_reported,
+        origins=talk.origins,
+        reports=talk.reports,
+        first_reported=talk.first_reported,
+        last_reported=talk.last_reported,
+        last_turn=talks.last_turn(talk),
+        regions=talk.regions,
+        subjects=talk.subjects,
+        events=events,
+    )
+
+
+def _events(conn: sqlite3.Connection, talk: Talk) -> tuple[EventView, ...]:
+    """Turns, new origins, new stages and denials; what repeats them is counted on the line before."""
+    groups: list[list[Step]] = []
+    stage: Stage | None = None
+    for step in talk.steps:
+        if not groups or step.changed or step.new_origin or step.stage is not stage or step.entry.claim.denied:
+            groups.append([])
+        groups[-1].append(step)
+        stage = step.stage
+    quotes = claims.load_evidence(conn, [group[0].entry.id for group in groups])
+    return tuple(_event(group[0], quotes.get(group[0].entry.id, []), _extra(group)) for group in groups)
+
+
+def _extra(group: Sequence[Step]) -> int:
+    return len({step.entry.report for step in group} - {group[0].entry.report})
+
+
+def _event(step: Step, evidence: Sequence[Evidence], more: int) -> EventView:
+    entry, claim = step.entry, step.entry.claim
+    return EventView(
+        date=claim.event_date or PartialDate(entry.day),
+        published=entry.published.day if entry.published else None,
+        status=step.status,
+        claimed=claim.status,
+        stage=claim.stage,
+        kind=claim.kind,
+        basis=claim.basis,
+        denied=claim.denied,
+        origin=_origin_label(entry),
+        publisher=entry.publisher,
+        title=entry.title,
+        url=entry.url,
+        quote=evidence[0].quote if evidence else "",
+        report_id=entry.report,
+        claim_id=entry.id,
+        rule=step.rule,
+        changed=step.changed,
+        speaker=claim.speaker,
+        relayed_by=claim.relayed_by,
+        more_reports=more,
+    )
+
+
+def _origin_label(entry: Entry) -> str:
+    """The origin as shown; the user's own word has none but the one they gave."""
+    if entry.claim.basis is Basis.JUDGEMENT and entry.claim.origin == "unknown":
+        return "your judgement"
+    return entry.claim.origin
+
+
+def _step_view(number: int, step: Step, evidence: Sequence[Evidence], said: reviews.Correction | None) -> StepView:
+    claim = step.entry.claim
+    return StepView(
+        number, _event(step, evidence, 0), RULES[step.rule], tuple(evidence), claim.main, claim.confidence,
+        claim.doubts, tuple(_date_doubts(step.entry.published)), said.values if said else None,
+    )  # fmt: skip
+
+
+_FLAGS = {
+    "zone-missing": "published at a time without a zone",
+    "weekday-mismatch": "published on a day that is not that weekday",
+    "epoch": "published, it says, in the first second of 1970",
+    "future": "published, it says, after it was read",
+    "guessed": "the date was guessed from the page",
+}
+
+
+def _date_doubts(published: Published | None) -> Iterator[str]:
+    """What is doubtful about a date, with the date as it was written."""
+    for flag in published.flags if published else ():
+        name, _, zone = flag.partition(":")
+        if zone:
+            wrong = "has several meanings" if name == "zone-ambiguous" else "is unknown"
+            what = f"published in the zone {zone}, which {wrong}"
+        else:
+            what = _FLAGS.get(name, name)
+        yield f"{what} (“{published.raw}”)" if published and published.raw else what
+
+
+def _windowed(filters: Filters) -> Callable[[TalkView], TalkView | None]:
+    """Keep the events between two days; a talk without any is left out."""
+
+    def window(view: TalkView) -> TalkView | None:
+        if filters.since is None and filters.until is None:
+            return view
+        kept = tuple(_between(view.events, filters.since, filters.until))
+        return view._replace(events=kept) if kept else None
+
+    return window
+
+
+def _between(events: Iterable[EventView], since: date | None, until: date | None) -> Iterable[EventView]:
+    return (e for e in events if (since is None or e.date.end >= since) and (until is None or e.date.start <= until))
+
+
+def _by_start(view: TalkView) -> tuple[date, str]:
+    first = view.events[0].date.start if view.events else view.first_reported
+    return first, view.id

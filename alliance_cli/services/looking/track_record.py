@@ -1,0 +1,209 @@
+"""Who had the news first, and how it turned out: the track record of origins, and the publishers that relay."""
+
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from statistics import median
+from typing import NamedTuple
+
+from alliance_cli import names
+from alliance_cli.errors import AllianceError, ExitCode
+from alliance_cli.ledger.intervals import jeffreys
+from alliance_cli.ledger.origins import COMPANY, UNKNOWN, origin_of
+from alliance_cli.models import Basis, Entry, Status, Step, Talk
+from alliance_cli.services.looking import finding
+from alliance_cli.services.looking.selection import Moment
+from alliance_cli.store import lookup, talks
+
+WINDOW = timedelta(days=365)
+"""What a rumour comes to within a year counts, as in the study of Ahern and Sosyura (2015)."""
+
+ENOUGH = 5
+"""Below so many resolved rumours a rate says nothing."""
+
+
+class Outcome(StrEnum):
+    """What became of a rumour within a year. `stale`: nothing more was heard, or a year went by."""
+
+    CONFIRMED = "confirmed"
+    ABANDONED = "abandoned"
+    OPEN = "open"
+    STALE = "stale"
+
+
+@dataclass(frozen=True, slots=True)
+class Rumour:
+    """A talk that began as a rumour: who had it first, when, and what became of it after how many days."""
+
+    talk: str
+    slug: str
+    parties: tuple[str, ...]
+    kind: str
+    origin: str
+    first: date
+    outcome: Outcome
+    days: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The rumours one origin had first. `rate` is confirmed among resolved, None below `ENOUGH`; so is the interval."""
+
+    origin: str
+    rumours: int
+    confirmed: int
+    abandoned: int
+    open: int
+    stale: int
+    median_days: float | None
+    rate: float | None
+    low: float | None
+    high: float | None
+
+    @property
+    def resolved(self) -> int:
+        """Rumours that came true, were ended, or came to nothing within a year."""
+        return self.confirmed + self.abandoned + self.stale
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """A publisher: how many of its reports carry a claim, how many of those relay another outlet, and whom most."""
+
+    publisher: str
+    reports: int
+    relayed: int
+    own: int
+    relays: str
+
+
+class _Opening(NamedTuple):
+    """How a talk began, and the first step that was more, or less, than a rumour."""
+
+    id: str
+    slug: str
+    parties: tuple[str, ...]
+    kind: str
+    last_reported: date
+    first: Step
+    turn: Step | None
+
+
+def rumours(conn: sqlite3.Connection, moment: Moment) -> list[Rumour]:
+    """Every talk that began as a rumour of an outlet's, first ones first."""
+    began = [o for o in _openings(conn, moment) if _is_rumour(o.first)]
+    shown = _spellings(o.first.entry for o in began)
+    labels = lookup.display_names(conn, {party for o in began for party in o.parties})
+    made = [_rumour(o, moment, shown, labels) for o in began]
+    return sorted(made, key=lambda r: (r.first, r.talk))
+
+
+def _openings(conn: sqlite3.Connection, moment: Moment) -> list[_Opening]:
+    """How the talks began; of those stored only what is needed is read."""
+    if moment.is_past:
+        return [_opening(talk, talk.last_reported) for talk in finding.talks_with(conn, [], moment)]
+    began = talks.rumours_and_turns(conn)
+    found = finding.talks_of_steps(conn, began)
+    return [_opening(talk, last) for talk, last in found]
+
+
+def _opening(talk: Talk, last_reported: date) -> _Opening:
+    turn = next((s for s in talk.steps if s.status is not Status.RUMOURED), None)
+    return _Opening(talk.id, talk.slug, talk.parties, talk.kind, last_reported, talk.steps[0], turn)
+
+
+def _is_rumour(first: Step) -> bool:
+    by_user = first.entry.claim.basis is Basis.JUDGEMENT
+    return first.status is Status.RUMOURED and not by_user and first.origin not in {COMPANY, UNKNOWN}
+
+
+def _spellings(found: Iterable[Entry]) -> dict[str, str]:
+    """Each origin's key -> the way it is written most often where it had a rumour first."""
+    seen: dict[str, Counter[str]] = defaultdict(Counter)
+    for entry in found:
+        origin = entry.claim.origin if entry.claim.origin != "sources" else entry.voice or entry.publisher
+        seen[origin_of(entry)][origin.strip()] += 1
+    return {key: max(counts, key=lambda name: (counts[name], name)) for key, counts in seen.items()}
+
+
+def _rumour(talk: _Opening, moment: Moment, shown: dict[str, str], labels: dict[str, str]) -> Rumour:
+    outcome, days = _outcome(talk, moment)
+    return Rumour(
+        talk.id, talk.slug, tuple(labels[p] for p in talk.parties), talk.kind,
+        shown.get(talk.first.origin, talk.first.origin) or talk.first.origin, talk.first.entry.day, outcome, days,
+    )  # fmt: skip
+
+
+def _outcome(talk: _Opening, moment: Moment) -> tuple[Outcome, int | None]:
+    """What became of a rumour within a year, and after how many days."""
+    first = talk.first.entry.day
+    if talk.turn is not None and talk.turn.entry.day <= first + WINDOW:
+        outcome = Outcome.CONFIRMED if talk.turn.status is Status.CONFIRMED else Outcome.ABANDONED
+        return outcome, (talk.turn.entry.day - first).days
+    silent = (moment.day - talk.last_reported).days > moment.stale_days
+    if talk.turn is not None or moment.day > first + WINDOW or silent:
+        return Outcome.STALE, None
+    return Outcome.OPEN, None
+
+
+def records(found: Sequence[Rumour]) -> list[Record]:
+    """The track record of each origin, most rumours first."""
+    by_origin: dict[str, list[Rumour]] = defaultdict(list)
+    for rumour in found:
+        by_origin[rumour.origin].append(rumour)
+    made = [record(origin, listed) for origin, listed in by_origin.items()]
+    return sorted(made, key=lambda r: (-r.rumours, r.origin))
+
+
+def record(origin: str, listed: Sequence[Rumour]) -> Record:
+    """The track record of these rumours."""
+    counts = Counter(rumour.outcome for rumour in listed)
+    days = [rumour.days for rumour in listed if rumour.days is not None]
+    hits = counts[Outcome.CONFIRMED]
+    resolved = hits + counts[Outcome.ABANDONED] + counts[Outcome.STALE]
+    rate: float | None = None
+    low: float | None = None
+    high: float | None = None
+    if resolved >= ENOUGH:
+        rate = hits / resolved
+        low, high = jeffreys(hits, resolved)
+    return Record(
+        origin, len(listed), hits, counts[Outcome.ABANDONED], counts[Outcome.OPEN], counts[Outcome.STALE],
+        float(median(days)) if days else None, rate, low, high,
+    )  # fmt: skip
+
+
+def outlets(conn: sqlite3.Connection, moment: Moment) -> list[Outlet]:
+    """The publishers of the reports in talks, most reports first."""
+    reports: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for entry in finding.entries_in(finding.talks_with(conn, [], moment)):
+        if entry.publisher and entry.claim.basis is not Basis.JUDGEMENT:
+            origin = origin_of(entry)
+            whose = "" if origin in {COMPANY, UNKNOWN, names.key(entry.publisher)} else entry.claim.origin
+            reports[entry.publisher][entry.report].add(whose)
+    made = [_outlet(publisher, by_report) for publisher, by_report in reports.items()]
+    return sorted(made, key=lambda o: (-o.reports, o.publisher))
+
+
+def _outlet(publisher: str, by_report: dict[str, set[str]]) -> Outlet:
+    relays = Counter(origin for origins in by_report.values() for origin in origins if origin)
+    relayed = sum(any(origins) for origins in by_report.values())
+    most = max(relays, key=lambda o: (relays[o], o)) if relays else ""
+    return Outlet(publisher, len(by_report), relayed, len(by_report) - relayed, most)
+
+
+def of_origin(conn: sqlite3.Connection, text: str, moment: Moment) -> list[Rumour]:
+    """The rumours that this origin had first. Raises AllianceError (1) if it had none."""
+    key = names.key(text)
+    everyone = rumours(conn, moment)
+    found = [rumour for rumour in everyone if names.key(rumour.origin) == key]
+    if not found:
+        from alliance_cli import resolve
+
+        near = resolve.nearest(text, {names.fold(r.origin) for r in everyone})
+        hint = f"; did you mean {' or '.join(f'“{n}”' for n in near)}?" if near else ""
+        raise AllianceError(f"no rumour was first reported by “{text}”{hint}", ExitCode.NOT_FOUND)
+    return found
