@@ -8,7 +8,6 @@ from alliance_cli.extract.mentions import Mention
 from alliance_cli.extract.text import Sentence
 
 MAX_PREFIX = 7
-_MONTH = "May"  # as a lower-case word it may only hedge
 MARKS = frozenset(",;:.?!-–—") | {"--", "..."}
 
 
@@ -62,7 +61,7 @@ def clause(sentence: Sentence, mentions: list[Mention], pair: tuple[Entity, ...]
     """Read a sentence; `pair` is what "the two companies" means here (may be empty)."""
     lows = [token.low for token in sentence.tokens]
     if "may" in lows:
-        lows = [_MONTH if low == "may" and i and sentence.tokens[i].cap else low for i, low in enumerate(lows)]
+        lows = [lexicon.MONTH if low == "may" and i and sentence.tokens[i].cap else low for i, low in enumerate(lows)]
     at: list[Mention | None] = [None] * len(lows)
     for mention in mentions:
         for i in range(mention.first, mention.last):

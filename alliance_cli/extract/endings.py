@@ -170,7 +170,7 @@ def _fail(at: _Place) -> bool:
 
 def _end(at: _Place) -> bool:
     span = at.after[:1] == ["of"] and not lexicon.grammar("spans").isdisjoint(at.after[1:4])
-    return span or at.before in lexicon.grammar("times")
+    return span or at.before in lexicon.grammar("before_end")
 
 
 def _what_ends(at: _Place) -> bool:
