@@ -48,9 +48,8 @@ def settle(talk: Talk, words: list[Word]) -> Standing:
     words = sorted(words, key=lambda word: -word.weight)
     why: list[str] = []
     denied = any(word.denied or (word.direct and word.negated) for word in words)
-    status, basis = sureness(talk, words, why)
+    status, basis, recorded = sureness(talk, words, why)
     stage = _stage(talk, words, status)
-    recorded = any("on the record" in reason for reason in why)
     if recorded:
         for word in words:
             word.ended = word.ended or word.ending

@@ -1,5 +1,7 @@
 """Rumoured or confirmed: on whose word a talk rests."""
 
+from typing import NamedTuple
+
 from alliance_cli.extract import lexicon, speakers
 from alliance_cli.extract.attribution import Attribution, Voice, outermost
 from alliance_cli.extract.entities import Entity, Sort
@@ -10,11 +12,19 @@ from alliance_cli.models import Basis, Stage, Status
 _HEARSAY = frozenset({Voice.ANONYMOUS, Voice.OUTLET})
 
 
-def sureness(talk: Talk, words: list[Word], why: list[str]) -> tuple[Status, Basis]:
+class Sureness(NamedTuple):
+    """How sure a talk is: `recorded` is true where a party or a filing itself speaks of it."""
+
+    status: Status
+    basis: Basis
+    recorded: bool = False
+
+
+def sureness(talk: Talk, words: list[Word], why: list[str]) -> Sureness:
     """Rumoured where it rests on unnamed people or an outlet and no party speaks for it on the record."""
     recorded = _recorded(talk, words, why)
     if recorded is not None:
-        return Status.CONFIRMED, recorded
+        return Sureness(Status.CONFIRMED, recorded, True)
     unnamed, settled = _weighed(words)
     direct = [word for word in words if word.asserted]
     if settled and settled >= 0.4 * unnamed and not any(word.open and word.direct for word in words):
@@ -33,14 +43,14 @@ def sureness(talk: Talk, words: list[Word], why: list[str]) -> tuple[Status, Bas
 _ENOUGH = 0.5
 
 
-def _known(reason: str, why: list[str]) -> tuple[Status, Basis]:
+def _known(reason: str, why: list[str]) -> Sureness:
     why.append(reason)
-    return Status.CONFIRMED, Basis.ON_RECORD
+    return Sureness(Status.CONFIRMED, Basis.ON_RECORD)
 
 
-def _hearsay(reason: str, why: list[str]) -> tuple[Status, Basis]:
+def _hearsay(reason: str, why: list[str]) -> Sureness:
     why.append(reason)
-    return Status.RUMOURED, Basis.ANONYMOUS
+    return Sureness(Status.RUMOURED, Basis.ANONYMOUS)
 
 
 def _covering(word: Word) -> list[Attribution]:
@@ -114,26 +124,28 @@ def _all_bids(talk: Talk) -> bool:
 _BIDS = frozenset({"acquire", "bid", "takeover", "sale", "sell", "pay", "address", "private"})
 
 
-def _unattributed(talk: Talk, words: list[Word], direct: list[Word], why: list[str]) -> tuple[Status, Basis]:
+def _unattributed(talk: Talk, words: list[Word], direct: list[Word], why: list[str]) -> Sureness:
     """What nobody is quoted for: done deeds are facts, talks and plans are hearsay unless a party speaks nearby."""
     leading = [word for word in direct if word.weight >= 2]
     leading = direct if all(word.headline for word in leading) else leading
     affirmed = [word for word in leading if not word.negated and not word.denied]
     if any(word.factual for word in affirmed):
         why.append("told as done, without a source")
-        return Status.CONFIRMED, Basis.ON_RECORD
+        return Sureness(Status.CONFIRMED, Basis.ON_RECORD)
     if not affirmed or all(word.hedged for word in affirmed):
         if talk.main and affirmed and any(speaks_for_party(talk, voice) for word in words for voice in word.voices):
             why.append("a party speaks of it")
-            return Status.CONFIRMED, Basis.ON_RECORD
+            return Sureness(Status.CONFIRMED, Basis.ON_RECORD)
         if talk.main and any(_plainly_told(word) for word in affirmed):
             why.append("told as talks or plans, as a fact")
-            return Status.CONFIRMED, Basis.ANONYMOUS  # no word of a party: it never turns a rumour in the ledger
+            return Sureness(
+                Status.CONFIRMED, Basis.ANONYMOUS
+            )  # no word of a party: it never turns a rumour in the ledger
         why.append("told as talks or plans, without a source")
-        return Status.RUMOURED, Basis.ANONYMOUS
+        return Sureness(Status.RUMOURED, Basis.ANONYMOUS)
     why.append("taken as known, without a source")
     plain = talk.main and not any(word.hedged for word in affirmed)
-    return Status.CONFIRMED, Basis.ON_RECORD if plain else Basis.ANONYMOUS
+    return Sureness(Status.CONFIRMED, Basis.ON_RECORD if plain else Basis.ANONYMOUS)
 
 
 def _plainly_told(word: Word) -> bool:
