@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from alliance_cli.extract import lexicon
 from alliance_cli.extract.arguments import group_after, is_passive, left_subject, phrase_after
-from alliance_cli.extract.assertion import Assertion, filled, parts
-from alliance_cli.extract.clauses import Clause, Group, phrase_start
+from alliance_cli.extract.assertion import filled, parts
+from alliance_cli.extract.clauses import phrase_start
+from alliance_cli.extract.document import Candidate, Cue, NameGroup, SentenceView
 from alliance_cli.extract.kinds import open_kind, purpose
-from alliance_cli.extract.lexicon import Cue
 from alliance_cli.extract.pronouns import topic_subject, with_it
 from alliance_cli.extract.things import thing_after
 from alliance_cli.extract.trades import buy, invest, own, pay, sell, take_private
@@ -21,14 +21,14 @@ _BY = frozenset({"by"})
 _INTO = frozenset({"with", "into"})
 
 
-def read_verb(clause: Clause, cue: Cue, i: int) -> Assertion | None:
+def read_verb(clause: SentenceView, cue: Cue, i: int) -> Candidate | None:
     """The assertion that the verb cue at word `i` makes, if its frame is filled."""
     last = i + len(cue.words)
     reader = _READERS[cue.frame]
     return reader(clause, cue, i, last)
 
 
-def _enlist(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
+def _enlist(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
     """ "X picks Y as its partner"."""
     chooser = left_subject(clause, i)
     chosen = phrase_after(clause, last)
@@ -43,7 +43,7 @@ def _enlist(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     return filled(clause, cue, i, last, "subject-enlists-as-partner", who, kind, 0.85)
 
 
-def _address(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
+def _address(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
     """ "X has approached Y about a merger", "X was approached by Y"."""
     subject = left_subject(clause, i) or topic_subject(clause, i)
     if cue.lemma == "negotiate_over":
@@ -75,7 +75,7 @@ def _address(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     return made
 
 
-def _negotiate(clause: Clause, cue: Cue, i: int, last: int, subject: Group | None) -> Assertion | None:
+def _negotiate(clause: SentenceView, cue: Cue, i: int, last: int, subject: NameGroup | None) -> Candidate | None:
     """ "X and Y are negotiating", "X is negotiating a takeover with Y"."""
     other = group_after(clause, last, _WITH, reach=10)
     if subject is None or (len(subject) < 2 and other is None) or "or" in clause.lows[subject.first : subject.last]:
@@ -87,7 +87,7 @@ def _negotiate(clause: Clause, cue: Cue, i: int, last: int, subject: Group | Non
     return filled(clause, cue, i, last, "subjects-negotiate", who, open_kind(clause, i, last), 0.7)
 
 
-def _merge(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
+def _merge(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
     if (i and clause.lows[i - 1] in lexicon.grammar("determiners")) or (
         cue.words[0] == "combined" and not is_passive(clause, i)
     ):
@@ -113,7 +113,7 @@ def _merge(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     return None
 
 
-def _team(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
+def _team(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
     subject = left_subject(clause, i) or topic_subject(clause, i)
     kind = lexicon.kind_of(cue.kind)
     if subject is None:
@@ -141,7 +141,7 @@ def _team(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     return None
 
 
-def _joint(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
+def _joint(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
     subject = left_subject(clause, i)
     kind = lexicon.kind_of(cue.kind)
     other = group_after(clause, last, _WITH, reach=14)
@@ -157,7 +157,7 @@ def _joint(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     return None
 
 
-def _license(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
+def _license(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
     subject = left_subject(clause, i)
     thing = thing_after(clause, last)
     other = group_after(clause, last, _TO | _FROM, reach=14) or (thing.owner or thing.group)
@@ -167,7 +167,7 @@ def _license(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     return filled(clause, cue, i, last, "subject-licenses", who, Kind.LICENSING, 0.7)
 
 
-def _make_for(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
+def _make_for(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
     """ "X to build cars for Y"; without "for" a maker is no partner."""
     subject = left_subject(clause, i)
     other = group_after(clause, last, _FOR, reach=10)
@@ -183,7 +183,7 @@ def _make_for(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     return filled(clause, cue, i, last, "subject-makes-for", who, Kind.MANUFACTURING, strength)
 
 
-def _supply(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
+def _supply(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
     before = clause.lows[i - 1] if i else ""
     if (
         cue.words[0] in {"supply", "supplies"}
@@ -209,7 +209,7 @@ def _supply(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     return filled(clause, cue, i, last, rule, who, Kind.SUPPLY, 0.65)
 
 
-def _carry(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
+def _carry(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
     subject = left_subject(clause, i)
     thing = thing_after(clause, last)
     other = thing.owner or (thing.group if thing.group and thing.group.poss else None)
@@ -220,7 +220,7 @@ def _carry(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     return filled(clause, cue, i, last, "subject-distributes", who, Kind.DISTRIBUTION, 0.5)
 
 
-_READERS: dict[str, Callable[[Clause, Cue, int, int], Assertion | None]] = {
+_READERS: dict[str, Callable[[SentenceView, Cue, int, int], Candidate | None]] = {
     "acquire": buy,
     "sell": sell,
     "pay": pay,

@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from alliance_cli.extract import lexicon
-from alliance_cli.extract.clauses import MARKS, MAX_PREFIX, Clause, Group, in_prefix, phrase_start
+from alliance_cli.extract.clauses import MARKS, MAX_PREFIX, in_prefix, phrase_start
+from alliance_cli.extract.document import NameGroup, SentenceView
 
 
-def is_passive(clause: Clause, i: int) -> bool:
+def is_passive(clause: SentenceView, i: int) -> bool:
     """True if the verb at `i` is a participle after a form of "be", or one followed by "by"."""
     low = clause.lows[i]
     if low.endswith("ing"):
@@ -18,11 +19,11 @@ def is_passive(clause: Clause, i: int) -> bool:
     return i + 1 < len(clause) and clause.lows[i + 1] == "by"
 
 
-def _in_group(clause: Clause, i: int) -> bool:
+def _in_group(clause: SentenceView, i: int) -> bool:
     return i >= 0 and clause.mention_at[i] is not None
 
 
-def beyond_rival(clause: Clause, group: Group) -> Group:
+def beyond_rival(clause: SentenceView, group: NameGroup) -> NameGroup:
     """In "X's rival Y" and "X rival Y" it is Y that is meant."""
     for j in range(group.last, min(len(clause), group.last + 4)):
         if clause.lows[j] in {"rival", "competitor", "peer"}:
@@ -38,7 +39,7 @@ def beyond_rival(clause: Clause, group: Group) -> Group:
     return group
 
 
-def pair_between(clause: Clause, i: int) -> Group | None:
+def pair_between(clause: SentenceView, i: int) -> NameGroup | None:
     """The two sides after "between" to the right of `i`, even with an aside after the first."""
     for j in range(i, min(len(clause), i + 7)):
         if clause.lows[j] not in {"between", "among"}:
@@ -51,12 +52,12 @@ def pair_between(clause: Clause, i: int) -> Group | None:
         for k in range(one.last, min(len(clause), one.last + 22)):
             if clause.lows[k] == "and" and clause.depth[k] <= clause.depth[j]:
                 other = phrase_after(clause, k + 1)
-                return Group(one.members + other.members, one.first, other.last) if other else None
+                return NameGroup(one.members + other.members, one.first, other.last) if other else None
         return None
     return None
 
 
-def left_subject(clause: Clause, i: int, *, reach: int = 60) -> Group | None:
+def left_subject(clause: SentenceView, i: int, *, reach: int = 60) -> NameGroup | None:
     """The companies that stand as subject of the word at `i`: the nearest name to the left that is no object.
 
     None where a noun that names no company stands as subject between ("if the carrier bought ...").
@@ -82,7 +83,7 @@ def left_subject(clause: Clause, i: int, *, reach: int = 60) -> Group | None:
     return _antecedent(clause, start) if level else None
 
 
-def _nameless_subject(clause: Clause, i: int) -> bool:
+def _nameless_subject(clause: SentenceView, i: int) -> bool:
     """True if the verb at `i` has a subject of its own that is a common noun or "he", with names before it."""
     j = i - 1
     adverbs = 0
@@ -109,19 +110,19 @@ def _nameless_subject(clause: Clause, i: int) -> bool:
     return False
 
 
-def _antecedent(clause: Clause, comma: int) -> Group | None:
+def _antecedent(clause: SentenceView, comma: int) -> NameGroup | None:
     """The name an aside hangs on."""
     for j in range(comma, max(0, comma - 4), -1):
         if j in clause.group_to:
             group = clause.group_to[j]
             plural = not lexicon.grammar("plurals").isdisjoint(clause.lows[comma : comma + 9])
             if len(group) > 1 and not group.anaphor and not plural:
-                return Group(group.members[-1:], group.first, group.last)
+                return NameGroup(group.members[-1:], group.first, group.last)
             return group
     return None
 
 
-def subject_like(clause: Clause, group: Group) -> bool:
+def subject_like(clause: SentenceView, group: NameGroup) -> bool:
     """False for a name that is object of a preposition or verb, or that only modifies another noun."""
     after = clause.lows[group.last] if group.last < len(clause) else ""
     if group.poss:
@@ -159,12 +160,12 @@ def _heads_before(preposition: str) -> frozenset[str]:
 _LED = frozenset({"led", "-led", "headed", "backed", "comprising", "statement", "announcement", "filing", "letter"})
 
 
-def _speaks_next(clause: Clause, group: Group) -> bool:
+def _speaks_next(clause: SentenceView, group: NameGroup) -> bool:
     after = clause.lows[group.last] if group.last < len(clause) else ""
     return after in lexicon.grammar("auxiliaries")
 
 
-def _owned_noun(clause: Clause, group: Group) -> str:
+def _owned_noun(clause: SentenceView, group: NameGroup) -> str:
     """The noun that a possessive owns: the last word before a verb, preposition, mark or name."""
     noun = ""
     for j in range(group.last, min(len(clause), group.last + 6)):
@@ -180,8 +181,8 @@ def _owned_noun(clause: Clause, group: Group) -> str:
 
 
 def group_after(
-    clause: Clause, i: int, words: frozenset[str], *, reach: int = 14, stop: frozenset[str] | None = None
-) -> Group | None:
+    clause: SentenceView, i: int, words: frozenset[str], *, reach: int = 14, stop: frozenset[str] | None = None
+) -> NameGroup | None:
     """The first name that follows one of `words` (prepositions) to the right of `i` within the clause."""
     stops = lexicon.grammar("stops") if stop is None else stop
     j = i
@@ -201,7 +202,7 @@ def group_after(
     return None
 
 
-def phrase_after(clause: Clause, i: int) -> Group | None:
+def phrase_after(clause: SentenceView, i: int) -> NameGroup | None:
     """The name in the noun phrase that begins at `i`, if it has one."""
     j = i
     listed = False
@@ -230,7 +231,7 @@ def phrase_after(clause: Clause, i: int) -> Group | None:
 _MADE_OF = frozenset({"led", "-led", "headed", "backed", "made", "up", "consisting", "composed", "comprised"})
 
 
-def _lists(clause: Clause, j: int) -> bool:
+def _lists(clause: SentenceView, j: int) -> bool:
     """True for "including" and "such as" after a plural that stands for companies: "funds including X and Y"."""
     low = clause.lows[j]
     if low == "such":
@@ -247,7 +248,7 @@ def plural_firms(low: str) -> bool:
     return low != one and (known or low in lexicon.grammar("relations") or "maker" in low)
 
 
-def modifier(clause: Clause, i: int) -> Group | None:
+def modifier(clause: SentenceView, i: int) -> NameGroup | None:
     """The name that stands before the noun at `i` in its noun phrase: "A-B merger", "A's new alliance"."""
     j = i
     while j > max(0, i - 7):

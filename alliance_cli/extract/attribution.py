@@ -1,44 +1,12 @@
 """A speaker in a sentence, and which of its words are his."""
 
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
 from alliance_cli.extract import lexicon
-from alliance_cli.extract.clauses import Clause
-from alliance_cli.extract.entities import Entity
+from alliance_cli.extract.document import SentenceView, SpeechEvent, Voice
 
 
-class Voice(StrEnum):
-    """Who speaks."""
-
-    ANONYMOUS = "anonymous"
-    OUTLET = "outlet"
-    RECORD = "on the record"
-    FILING = "filing"
-    OUTSIDER = "outsider"
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """A speaker in a sentence; `name` is the outlet's or company's, `at` the token of the verb of saying.
-
-    What is said stands between the tokens `first` and `last`.
-    """
-
-    voice: Voice
-    name: str
-    at: int
-    entity: Entity | None = None
-    verb: str = ""
-    first: int = 0
-    last: int = 10_000
-
-    def covers(self, i: int) -> bool:
-        """True if the word at `i` is part of what is said."""
-        return self.first <= i < self.last
-
-
-def scoped(clause: Clause, said: Attribution) -> Attribution:
+def scoped(clause: SentenceView, said: SpeechEvent) -> SpeechEvent:
     """Bound what is said: after "X said that ..." what follows, before "..., X said" what precedes."""
     lows, n = clause.lows, len(clause)
     if said.verb in {"according", "citing", "cited", "cites", "quoting", "reportedly", "chatter"}:
@@ -58,7 +26,7 @@ def scoped(clause: Clause, said: Attribution) -> Attribution:
     return replace(said, first=start if start else 0, last=_break_after(clause, said.at))
 
 
-def _nothing_follows(clause: Clause, at: int) -> bool:
+def _nothing_follows(clause: SentenceView, at: int) -> bool:
     rest = clause.lows[at + 1 : at + 12]
     if not rest or rest[0] in {",", ".", "?", "!", ";"}:
         return True
@@ -73,7 +41,7 @@ def _nothing_follows(clause: Clause, at: int) -> bool:
     )
 
 
-def _break_before(clause: Clause, i: int) -> int:
+def _break_before(clause: SentenceView, i: int) -> int:
     """Where the clause begins that runs up to `i`: after the last "while", "but", "as" that follows a comma."""
     for j in range(i - 1, 1, -1):
         if clause.lows[j] in lexicon.grammar("scope_breaks") and (
@@ -83,7 +51,7 @@ def _break_before(clause: Clause, i: int) -> int:
     return 0
 
 
-def _clause_before(clause: Clause, i: int) -> int:
+def _clause_before(clause: SentenceView, i: int) -> int:
     """Where the sentence begins that "..., X said" closes: only ", while", ", but" and ";" cut it off."""
     for j in range(i - 1, 1, -1):
         if (
@@ -93,7 +61,7 @@ def _clause_before(clause: Clause, i: int) -> int:
     return 0
 
 
-def _relative(clause: Clause, said: Attribution) -> int:
+def _relative(clause: SentenceView, said: SpeechEvent) -> int:
     """Where the words begin that stand under "a deal that analysts say will ..."; 0 where nothing of the kind does."""
     if said.voice not in (Voice.OUTSIDER, Voice.ANONYMOUS):
         return 0
@@ -108,14 +76,14 @@ def _relative(clause: Clause, said: Attribution) -> int:
 _SUBJECT = 6
 
 
-def _break_after(clause: Clause, i: int) -> int:
+def _break_after(clause: SentenceView, i: int) -> int:
     for j in range(i + 1, len(clause) - 1):
         if (clause.lows[j] in lexicon.grammar("scope_breaks") and clause.lows[j - 1] == ",") or clause.lows[j] == ";":
             return j
     return len(clause)
 
 
-def outermost(voices: list[Attribution]) -> list[Attribution]:
+def outermost(voices: list[SpeechEvent]) -> list[SpeechEvent]:
     """Without those whose own words are told by another ("he was told that ..., a spokesman said")."""
     return [
         v
@@ -124,9 +92,9 @@ def outermost(voices: list[Attribution]) -> list[Attribution]:
     ]
 
 
-def without_pronouns(said: list[Attribution], last: Attribution | None) -> tuple[list[Attribution], Attribution | None]:
+def without_pronouns(said: list[SpeechEvent], last: SpeechEvent | None) -> tuple[list[SpeechEvent], SpeechEvent | None]:
     """Give "he said" and "it said" the speaker named before, and say who spoke last."""
-    found: list[Attribution] = []
+    found: list[SpeechEvent] = []
     for one in said:
         pronoun = one.name in {"he", "she", "it", "they"} and one.entity is None and last is not None
         meant = replace(one, voice=last.voice, name=last.name, entity=last.entity) if pronoun and last else one

@@ -2,10 +2,9 @@
 
 from alliance_cli.extract import lexicon
 from alliance_cli.extract.arguments import group_after, left_subject, modifier, phrase_after
-from alliance_cli.extract.assertion import Assertion, Part, filled, parts
-from alliance_cli.extract.clauses import Clause, Group, phrase_start
-from alliance_cli.extract.entities import Sort
-from alliance_cli.extract.lexicon import Cue
+from alliance_cli.extract.assertion import filled, parts
+from alliance_cli.extract.clauses import phrase_start
+from alliance_cli.extract.document import Candidate, Cue, NameGroup, Part, SentenceView, Sort
 from alliance_cli.extract.pronouns import agent_of, lone_name, topic_subject
 from alliance_cli.models import Kind, Role
 
@@ -17,7 +16,7 @@ _TO = frozenset({"to"})
 _IN = frozenset({"in"})
 
 
-def bid(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
+def bid(clause: SentenceView, cue: Cue, i: int, last: int) -> list[Candidate | None]:
     """ "A's bid for B", "bid for B by A", "B rejects A's offer"."""
     if i and clause.lows[i - 1] in lexicon.grammar("other_offers"):
         return []
@@ -51,13 +50,13 @@ def bid(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
     return [_as_rivals(clause, bidder, i, made)]
 
 
-def _offers_goods(clause: Clause, i: int, last: int, target: Group) -> bool:
+def _offers_goods(clause: SentenceView, i: int, last: int, target: NameGroup) -> bool:
     """True for "will offer cars for X's brand": a verb without a price is no bid."""
     verb = i > 0 and clause.lows[i - 1] in {"to", "will", "would", "can", "could", "may", "also"}
     return verb and not lexicon.grammar("currencies").intersection(clause.lows[last : target.last + 8])
 
 
-def _made_to(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
+def _made_to(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
     """ "A made a merger proposal to B", "an offer to B"; not an offer to do something."""
     target = phrase_after(clause, last + 1)
     bidder = modifier(clause, i) or left_subject(clause, i)
@@ -77,7 +76,7 @@ def _made_to(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     return filled(clause, cue, i, last, "bid-made-to", who, kind, 0.8)
 
 
-def _named_bid(clause: Clause, cue: Cue, i: int, last: int, near: Group | None) -> Assertion | None:
+def _named_bid(clause: SentenceView, cue: Cue, i: int, last: int, near: NameGroup | None) -> Candidate | None:
     """ "A mulls B takeover offer": the name before the noun is the target where a subject stands before it."""
     if near is None or near.poss or len(near) > 1 or i - near.last > 3:
         return None
@@ -93,7 +92,7 @@ def _named_bid(clause: Clause, cue: Cue, i: int, last: int, near: Group | None) 
     return filled(clause, cue, i, last, "named-bid", who, Kind.ACQUISITION, 0.7)
 
 
-def _lone_target(clause: Clause, cue: Cue, i: int, last: int, near: Group | None) -> Assertion | None:
+def _lone_target(clause: SentenceView, cue: Cue, i: int, last: int, near: NameGroup | None) -> Candidate | None:
     """ "B's shares fell after A pulled its bid": in a headline or lead the only other company is the target."""
     if (
         (i and clause.lows[i - 1] in {"to", "will", "would", "can", "could"})
@@ -115,7 +114,7 @@ def _lone_target(clause: Clause, cue: Cue, i: int, last: int, near: Group | None
     return filled(clause, cue, i, last, "bid-and-one-other", who, kind, 0.6)
 
 
-def _as_rivals(clause: Clause, buyers: Group, i: int, made: Assertion | None) -> Assertion | None:
+def _as_rivals(clause: SentenceView, buyers: NameGroup, i: int, made: Candidate | None) -> Candidate | None:
     """Several buyers that are said to stand among others bid each for itself."""
     words = clause.lows[max(0, buyers.first - 4) : i + 1]
     if made and len(buyers) > 1 and lexicon.grammar("rivals_in_line").intersection(words):
@@ -123,7 +122,7 @@ def _as_rivals(clause: Clause, buyers: Group, i: int, made: Assertion | None) ->
     return made
 
 
-def bid_parts(clause: Clause, target: Group) -> list[Part]:
+def bid_parts(clause: SentenceView, target: NameGroup) -> list[Part]:
     """The target of a bid; "X's Y" is the seller and the unit."""
     if target.poss:
         for j in range(target.last, min(len(clause), target.last + 5)):
@@ -135,12 +134,14 @@ def bid_parts(clause: Clause, target: Group) -> list[Part]:
     return parts(target, Role.TARGET)
 
 
-def _stake_before(clause: Clause, first: int, target: Group) -> bool:
+def _stake_before(clause: SentenceView, first: int, target: NameGroup) -> bool:
     words = set(clause.lows[first : target.first]) | set(clause.lows[target.last : target.last + 2])
     return bool(words & {"stake", "percent", "stakes", "minority"}) and not words & {"majority", "controlling"}
 
 
-def _rejected(clause: Clause, cue: Cue, i: int, last: int, bidder: Group | None, by: Group | None) -> Assertion | None:
+def _rejected(
+    clause: SentenceView, cue: Cue, i: int, last: int, bidder: NameGroup | None, by: NameGroup | None
+) -> Candidate | None:
     """ "B rejects A's bid", "B received an offer from A": the subject is the target."""
     bidder = bidder or by
     passive = group_after(clause, by.last, frozenset({"by"}), reach=8) if by is not None and by is bidder else None
@@ -163,7 +164,7 @@ def _rejected(clause: Clause, cue: Cue, i: int, last: int, bidder: Group | None,
     return filled(clause, cue, i, last, "target-answers-bid", who, Kind.ACQUISITION, 0.8)
 
 
-def _meant_by_subject(clause: Clause, at: int) -> Group | None:
+def _meant_by_subject(clause: SentenceView, at: int) -> NameGroup | None:
     """The only name before, where "the company", "its board" or "shareholders in" it answers a bid."""
     target = lone_name(clause, at)
     if target is None:
@@ -173,7 +174,7 @@ def _meant_by_subject(clause: Clause, at: int) -> Group | None:
     return target if answers else None
 
 
-def bid_aim(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
+def bid_aim(clause: SentenceView, cue: Cue, i: int, last: int) -> list[Candidate | None]:
     """ "X could be a takeover target for Y"."""
     buyer = group_after(clause, last, _FOR | _OF, reach=3)
     target = left_subject(clause, i) or topic_subject(clause, i) or lone_name(clause, i)
@@ -183,7 +184,7 @@ def bid_aim(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | Non
     return [filled(clause, cue, i, last, "takeover-target-for", who, Kind.ACQUISITION, 0.75)]
 
 
-def takeover(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
+def takeover(clause: SentenceView, cue: Cue, i: int, last: int) -> list[Candidate | None]:
     """ "A's takeover of B", "takeover of B by A", "A completes B acquisition", "its purchase of B"."""
     kind = lexicon.kind_of(cue.kind)
     of = group_after(clause, last, _OF, reach=4)
@@ -217,7 +218,7 @@ def takeover(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | No
     return [filled(clause, cue, i, last, "named-takeover", who, kind, 0.75)]
 
 
-def sale(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
+def sale(clause: SentenceView, cue: Cue, i: int, last: int) -> list[Candidate | None]:
     """ "A's sale of B to C", "Opel sale to Magna"."""
     buyer = group_after(clause, last, _TO, reach=14)
     if buyer is None:
@@ -243,7 +244,7 @@ def sale(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
     return [filled(clause, cue, i, last, "sale-to", who, Kind.STAKE if stake else Kind.ACQUISITION, 0.8)]
 
 
-def stake_in(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
+def stake_in(clause: SentenceView, cue: Cue, i: int, last: int) -> list[Candidate | None]:
     """ "A's stake in B", "A raises its stake in B", "A to buy B stake from C"."""
     near = modifier(clause, i)
     if cue.lemma == "funding_round":
@@ -267,7 +268,7 @@ def stake_in(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | No
     return [filled(clause, cue, i, last, "named-stake", who, kind, 0.6)]
 
 
-def _round(clause: Clause, cue: Cue, i: int, last: int, target: Group | None) -> Assertion | None:
+def _round(clause: SentenceView, cue: Cue, i: int, last: int, target: NameGroup | None) -> Candidate | None:
     """ "A in talks to join B's funding round"."""
     if target is None or len(target) > 1:
         return None
@@ -282,13 +283,13 @@ def _round(clause: Clause, cue: Cue, i: int, last: int, target: Group | None) ->
     return made
 
 
-def _sold(clause: Clause, i: int) -> bool:
+def _sold(clause: SentenceView, i: int) -> bool:
     """True if the stake at `i` is what a verb of selling acts on; that verb reads it."""
     verbs = lexicon.verbs()
     return any(low in verbs and verbs[low][0].frame == "sell" for low in clause.lows[max(0, i - 7) : i])
 
 
-def _idiom(clause: Clause, cue: Cue, i: int) -> bool:
+def _idiom(clause: SentenceView, cue: Cue, i: int) -> bool:
     """ "raises the stakes in ..."."""
     return cue.words[0] == "stakes" and bool(
         {"raise", "raises", "raised", "high"} & set(clause.lows[max(0, i - 3) : i])

@@ -2,18 +2,15 @@
 
 from alliance_cli import names
 from alliance_cli.extract import fields, language, lexicon, quotes, talks
-from alliance_cli.extract.entities import Entity, Sort
-from alliance_cli.extract.reading import Analysis
+from alliance_cli.extract.document import Document, Entity, SentenceFacts, Sort, TalkCandidate
 from alliance_cli.extract.region import region
-from alliance_cli.extract.talks import Talk
-from alliance_cli.extract.word import Word
 from alliance_cli.gazetteer import Gazetteer
 from alliance_cli.models import Claim, PartialDate, Party, Role, Status
 
 _SOON = 16
 
 
-def claims(analysis: Analysis, gazetteer: Gazetteer) -> tuple[Claim, ...]:
+def claims(analysis: Document, gazetteer: Gazetteer) -> tuple[Claim, ...]:
     """The claims of a report, those it is about first."""
     kept = sorted(analysis.kept, key=lambda talk: (not talk.main, -talk.score))
     general = _mixed(analysis.report.text) if kept else ()
@@ -26,8 +23,8 @@ def _mixed(text: str) -> tuple[str, ...]:
     return (f"language mixed: partly {language.name_of(code)}, which is not read",) if code else ()
 
 
-def _claim(analysis: Analysis, talk: Talk, gazetteer: Gazetteer, general: tuple[str, ...]) -> Claim:
-    standing, words = analysis.standings[id(talk)]
+def _claim(analysis: Document, talk: TalkCandidate, gazetteer: Gazetteer, general: tuple[str, ...]) -> Claim:
+    standing, words = analysis.standings[talk]
     kind, also = talks.kind_of(talk)
     doubts = _doubts(talk) + general
     return Claim(
@@ -58,23 +55,23 @@ def _party(entity: Entity, role: Role, gazetteer: Gazetteer) -> Party:
     return Party(name, company, entity.surfaces, role, entity.candidates)
 
 
-def _doubts(talk: Talk) -> tuple[str, ...]:
+def _doubts(talk: TalkCandidate) -> tuple[str, ...]:
     found = [f"{entity.name}: known only from context" for entity in talk.parts if entity.sort is Sort.UNKNOWN]
     found += [f"{entity.name}: could be {', '.join(entity.candidates)}" for entity in talk.parts if entity.candidates]
     return tuple(found)
 
 
-def _confidence(talk: Talk, doubts: tuple[str, ...]) -> float:
+def _confidence(talk: TalkCandidate, doubts: tuple[str, ...]) -> float:
     return round(max(0.3, min(1.0, 0.5 + talk.score / 8) - 0.05 * len(doubts)), 2)
 
 
-def _event_date(analysis: Analysis, talk: Talk, words: list[Word]) -> PartialDate | None:
+def _event_date(analysis: Document, talk: TalkCandidate, words: list[SentenceFacts]) -> PartialDate | None:
     """When it happened by the first sentence that tells of it, else by the next one where that says when.
 
     Of what ended only the sentences that say so tell when: others date what went before.
     """
     report = analysis.report
-    ended = analysis.standings[id(talk)][0].status is Status.ABANDONED
+    ended = analysis.standings[talk][0].status is Status.ABANDONED
     for word in words:
         if ended and not word.ended:
             continue
@@ -86,7 +83,7 @@ def _event_date(analysis: Analysis, talk: Talk, words: list[Word]) -> PartialDat
     return None
 
 
-def _told_at(talk: Talk, word: Word) -> int | None:
+def _told_at(talk: TalkCandidate, word: SentenceFacts) -> int | None:
     """The word of a sentence that tells the event: its ending, else its cue; None where it does not tell it."""
     if word.headline or not word.direct:
         return None
@@ -95,7 +92,7 @@ def _told_at(talk: Talk, word: Word) -> int | None:
     return next((assertion.first for assertion in talk.assertions if assertion.clause is word.clause), None)
 
 
-def _date_of_statement(analysis: Analysis, index: int) -> PartialDate | None:
+def _date_of_statement(analysis: Document, index: int) -> PartialDate | None:
     """ "The statement came late on Wednesday": when a talk's news was told, by the sentence after."""
     for clause in analysis.clauses:
         if clause.sentence.index != index or clause.sentence.headline:

@@ -1,63 +1,13 @@
 """The light grammar of a sentence: noun phrases, lists, asides, and who stands as subject or object of a word."""
 
-from dataclasses import dataclass, field
-
 from alliance_cli.extract import lexicon
-from alliance_cli.extract.entities import Entity, Sort
-from alliance_cli.extract.mentions import Mention
-from alliance_cli.extract.text import Sentence
+from alliance_cli.extract.document import Entity, Mention, NameGroup, Sentence, SentenceView, Sort
 
 MAX_PREFIX = 7
 MARKS = frozenset(",;:.?!-–—") | {"--", "..."}
 
 
-@dataclass(slots=True, eq=False)
-class Group:
-    """One noun phrase that names companies: its members in order, and the tokens it spans.
-
-    `poss` says that it owns what follows; `anaphor` is the wording where it only points back ("the two companies");
-    `listed` says that they only stand as examples ("companies including X and Y"), each for itself.
-    """
-
-    members: tuple[Entity, ...]
-    first: int
-    last: int
-    poss: bool = False
-    anaphor: str = ""
-    listed: bool = False
-
-    def __len__(self) -> int:
-        return len(self.members)
-
-
-@dataclass(slots=True, eq=False)
-class Clause:
-    """A sentence made ready for reading: words, name groups by place, and which words are in an aside.
-
-    `topic` is what the sentences before were about, `recent` holds the companies that the one right before named;
-    `partners` says with whom a company was last said to tie up.
-    """
-
-    sentence: Sentence
-    lows: list[str]
-    mention_at: list[Mention | None]
-    group_from: dict[int, Group] = field(default_factory=dict)
-    group_to: dict[int, Group] = field(default_factory=dict)
-    depth: list[int] = field(default_factory=list)
-    aside_start: dict[int, int] = field(default_factory=dict)
-    topic: Group | None = None
-    recent: frozenset[Entity] = frozenset()
-    partners: dict[Entity, Entity] = field(default_factory=dict)
-
-    def __len__(self) -> int:
-        return len(self.lows)
-
-    def groups(self) -> list[Group]:
-        """All groups, left to right."""
-        return [self.group_from[i] for i in sorted(self.group_from)]
-
-
-def clause(sentence: Sentence, mentions: list[Mention], pair: tuple[Entity, ...]) -> Clause:
+def clause(sentence: Sentence, mentions: list[Mention], pair: tuple[Entity, ...]) -> SentenceView:
     """Read a sentence; `pair` is what "the two companies" means here (may be empty)."""
     lows = [token.low for token in sentence.tokens]
     if "may" in lows:
@@ -70,7 +20,7 @@ def clause(sentence: Sentence, mentions: list[Mention], pair: tuple[Entity, ...]
     for mention in mentions:
         if mention not in named:
             at[mention.first : mention.last] = [None] * (mention.last - mention.first)
-    made = Clause(sentence, lows, at)
+    made = SentenceView(sentence, lows, at)
     _group(made, named)
     _point_back(made, pair)
     _mark_asides(made)
@@ -88,7 +38,7 @@ def _names_maker(mention: Mention, lows: list[str], at: list[Mention | None]) ->
 def _says_where(mention: Mention, lows: list[str], at: list[Mention | None]) -> bool:
     """True for "Toledo" in "Toledo fuel-cell startup Hyvolta Inc": a word nobody knows before what a company is."""
     entity = mention.entity
-    if mention.poss or not isinstance(entity, Entity) or entity.sort is not Sort.UNKNOWN or entity.company:
+    if mention.poss or entity.sort is not Sort.UNKNOWN or entity.company:
         return False
     for i in range(mention.last, min(len(lows) - 1, mention.last + 3)):
         if at[i] is not None or not lows[i][0].isalpha() or lows[i] in lexicon.grammar("prepositions"):
@@ -102,13 +52,10 @@ def _says_where(mention: Mention, lows: list[str], at: list[Mention | None]) -> 
 
 def is_party(mention: Mention | None) -> bool:
     """True if a mention can be a party of a tie-up."""
-    if mention is None:
-        return False
-    entity = mention.entity
-    return isinstance(entity, Entity) and entity.may_be_party
+    return mention is not None and mention.entity.may_be_party
 
 
-def verbish(clause: Clause, i: int) -> bool:
+def verbish(clause: SentenceView, i: int) -> bool:
     """True for a word that is a verb of one of the tables, a helping verb or a verb of saying."""
     low = clause.lows[i]
     return (
@@ -123,15 +70,12 @@ def _ing(low: str) -> tuple[str, ...]:
     return (low,) if low in lexicon.intents() and low not in lexicon.grammar("no_verbs") else ()
 
 
-def in_prefix(clause: Clause, i: int) -> bool:
+def in_prefix(clause: SentenceView, i: int) -> bool:
     """True for a word that can stand before a name in its noun phrase ("the Japanese carmaker X")."""
     low = clause.lows[i]
     mention = clause.mention_at[i]
     if mention is not None:
-        entity = mention.entity
-        return (mention.poss and isinstance(entity, Entity) and entity.sort is Sort.PLACE) or (
-            isinstance(entity, Entity) and entity.sort is Sort.PLACE and low not in lexicon.grammar("prepositions")
-        )
+        return mention.entity.sort is Sort.PLACE and (mention.poss or low not in lexicon.grammar("prepositions"))
     if low in lexicon.grammar("prepositions") or low in lexicon.grammar("conjunctions") or low in MARKS:
         return False
     if low in lexicon.grammar("subordinators") or low in {"it", "they", "he", "she", "we", "i", "to", "not"}:
@@ -144,7 +88,7 @@ def in_prefix(clause: Clause, i: int) -> bool:
     return not cue or cue[0].frame == "member" or _modifies(clause, i)
 
 
-def _modifies(clause: Clause, i: int) -> bool:
+def _modifies(clause: SentenceView, i: int) -> bool:
     """True for a cue that only says what a company does: "buyout firm X", "joint venture partner X"."""
     after = clause.lows[i + 1 : i + 3]
     if clause.lows[i] in {"joint", "venture"} and "partner" in after:
@@ -152,7 +96,7 @@ def _modifies(clause: Clause, i: int) -> bool:
     return bool(after) and after[0] in lexicon.sector_nouns()
 
 
-def phrase_start(clause: Clause, i: int) -> int:
+def phrase_start(clause: SentenceView, i: int) -> int:
     """Where the noun phrase begins whose name begins at `i`."""
     j = i
     article = -1
@@ -168,7 +112,7 @@ def phrase_start(clause: Clause, i: int) -> int:
 _ARTICLES = frozenset({"the", "a", "an"})
 
 
-def _group(clause: Clause, mentions: list[Mention]) -> None:
+def _group(clause: SentenceView, mentions: list[Mention]) -> None:
     parties = [mention for mention in mentions if is_party(mention)]
     i = 0
     while i < len(parties):
@@ -184,25 +128,24 @@ def _group(clause: Clause, mentions: list[Mention]) -> None:
         i = j + 1
 
 
-def _hyphened(clause: Clause, parties: list[Mention], j: int) -> bool:
+def _hyphened(clause: SentenceView, parties: list[Mention], j: int) -> bool:
     """True for "Y" in "the Y-Z alliance"."""
     if j + 1 >= len(parties) or clause.lows[parties[j].last : parties[j + 1].first] != ["/"]:
         return False
     return any(low in lexicon.deal_words() for low in clause.lows[parties[j + 1].last : parties[j + 1].last + 2])
 
 
-def _add(clause: Clause, members: list[Mention]) -> None:
+def _add(clause: SentenceView, members: list[Mention]) -> None:
     entities: list[Entity] = []
     for mention in members:
-        assert isinstance(mention.entity, Entity)
         if mention.entity not in entities:
             entities.append(mention.entity)
-    group = Group(tuple(entities), members[0].first, members[-1].last, members[-1].poss)
+    group = NameGroup(tuple(entities), members[0].first, members[-1].last, members[-1].poss)
     clause.group_from[group.first] = group
     clause.group_to[group.last] = group
 
 
-def _coordinated(clause: Clause, parties: list[Mention], j: int, *, headline: bool) -> bool:
+def _coordinated(clause: SentenceView, parties: list[Mention], j: int, *, headline: bool) -> bool:
     """True if the next name is joined to this one: "A and B", "A, B and C", "A-B", in headlines "A, B"."""
     here, there = parties[j], parties[j + 1]
     lows = clause.lows
@@ -227,12 +170,12 @@ def _coordinated(clause: Clause, parties: list[Mention], j: int, *, headline: bo
     return False
 
 
-def _opens(clause: Clause, i: int) -> bool:
+def _opens(clause: SentenceView, i: int) -> bool:
     """True if nothing but names and commas stands before word `i`."""
     return all(clause.mention_at[j] is not None or clause.lows[j] == "," for j in range(i))
 
 
-def _before_deal(clause: Clause, parties: list[Mention], j: int) -> bool:
+def _before_deal(clause: SentenceView, parties: list[Mention], j: int) -> bool:
     """True for a list in a headline that only commas join and a deal follows: "EU to clear X, Y tie-up"."""
     while j + 1 < len(parties) and clause.lows[parties[j].last : parties[j].last + 1] == [","]:
         if parties[j + 1].first != parties[j].last + 1:
@@ -242,12 +185,12 @@ def _before_deal(clause: Clause, parties: list[Mention], j: int) -> bool:
     return not parties[j].poss and any(low in lexicon.deal_words() for low in after)
 
 
-def _listed(clause: Clause, parties: list[Mention], j: int) -> bool:
+def _listed(clause: SentenceView, parties: list[Mention], j: int) -> bool:
     before = parties[j - 1]
     return before.last < len(clause.lows) and clause.lows[before.last] == ","
 
 
-def _list_closes(clause: Clause, parties: list[Mention], j: int) -> bool:
+def _list_closes(clause: SentenceView, parties: list[Mention], j: int) -> bool:
     """True if a comma list ends in "and X" further on."""
     for k in range(j, min(j + 9, len(parties) - 1)):
         at = parties[k].last
@@ -263,16 +206,16 @@ def _list_closes(clause: Clause, parties: list[Mention], j: int) -> bool:
     return False
 
 
-def _only_prefix(clause: Clause, first: int, last: int) -> bool:
+def _only_prefix(clause: SentenceView, first: int, last: int) -> bool:
     return last - first <= MAX_PREFIX and all(in_prefix(clause, i) or _part_of(clause, i) for i in range(first, last))
 
 
-def _part_of(clause: Clause, i: int) -> bool:
+def _part_of(clause: SentenceView, i: int) -> bool:
     """True for "of" in "X and the U.S. arm of Y"."""
     return clause.lows[i] == "of" and clause.lows[i - 1] in {"arm", "unit", "subsidiary", "division", "affiliate"}
 
 
-def _two_before(clause: Clause, i: int) -> tuple[Entity, ...]:
+def _two_before(clause: SentenceView, i: int) -> tuple[Entity, ...]:
     """The companies named before word `i`, if they are two."""
     found = dict.fromkeys(
         entity
@@ -284,7 +227,7 @@ def _two_before(clause: Clause, i: int) -> tuple[Entity, ...]:
     return tuple(found) if len(found) == 2 else ()
 
 
-def _point_back(clause: Clause, pair: tuple[Entity, ...]) -> None:
+def _point_back(clause: SentenceView, pair: tuple[Entity, ...]) -> None:
     """Give "the two companies", "both firms" the companies they stand for: two named before, else `pair`."""
     lows = clause.lows
     if "both" not in lows and lexicon.grammar("pairs").isdisjoint(lows):
@@ -309,12 +252,12 @@ def _point_back(clause: Clause, pair: tuple[Entity, ...]) -> None:
             meant = _two_before(clause, i) or pair
             if not meant:
                 continue
-            group = Group(meant, i, last, False, " ".join(lows[i:last]))
+            group = NameGroup(meant, i, last, False, " ".join(lows[i:last]))
             clause.group_from[i] = group
             clause.group_to[last] = group
 
 
-def _mark_asides(clause: Clause) -> None:
+def _mark_asides(clause: SentenceView) -> None:
     """Find asides between commas or dashes: ", which owns X," and ", a unit of Y,"."""
     lows, n = clause.lows, len(clause.lows)
     clause.depth = [0] * n
@@ -329,7 +272,7 @@ def _mark_asides(clause: Clause) -> None:
             i += 1
 
 
-def _aside_end(clause: Clause, i: int) -> int:
+def _aside_end(clause: SentenceView, i: int) -> int:
     lows, n = clause.lows, len(clause.lows)
     mark, first = lows[i], lows[i + 1]
     relative = first in {"which", "who", "whose", "where"} or (
@@ -355,17 +298,16 @@ def _aside_end(clause: Clause, i: int) -> int:
     return n if relative else 0
 
 
-def _noun_aside(clause: Clause, i: int) -> bool:
+def _noun_aside(clause: SentenceView, i: int) -> bool:
     """An apposition without an article after a name: ", part of Y," ", Japan's No. 2 maker,"."""
     before = clause.mention_at[i - 1] if i else None
     after = clause.mention_at[i + 1]
     if before is None:
         return False
-    entity = after.entity if after else None
-    return bool(after and after.poss and isinstance(entity, Entity) and entity.sort is Sort.PLACE)
+    return after is not None and after.poss and after.entity.sort is Sort.PLACE
 
 
-def _finite(clause: Clause, first: int, last: int) -> bool:
+def _finite(clause: SentenceView, first: int, last: int) -> bool:
     return any(
         clause.lows[i] in lexicon.grammar("auxiliaries") or clause.lows[i] in {"said", "says"}
         for i in range(first, last)

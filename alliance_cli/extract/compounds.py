@@ -1,8 +1,8 @@
 """Names joined by a hyphen: "EADS-BAE" and "Ford-owned" as their words."""
 
 from alliance_cli.extract import lexicon
+from alliance_cli.extract.document import Sentence, Token
 from alliance_cli.extract.familiar import Familiar
-from alliance_cli.extract.text import Sentence, Token
 
 
 def split_compounds(familiar: Familiar, sentence: Sentence) -> None:

@@ -5,9 +5,7 @@ from collections.abc import Iterator, Sequence
 from alliance_cli import names
 from alliance_cli.extract import lexicon
 from alliance_cli.extract.arguments import left_subject, phrase_after
-from alliance_cli.extract.clauses import Clause, Group
-from alliance_cli.extract.entities import Entity, Sort
-from alliance_cli.extract.mentions import Mention
+from alliance_cli.extract.document import Entity, Mention, NameGroup, SentenceView, Sort
 from alliance_cli.gazetteer import Gazetteer
 
 _OPENERS = frozenset({"the", "its", "it", "they"})
@@ -25,7 +23,7 @@ class Describer:
         self._named: list[Entity] = []
         self._before: list[Entity] = []
 
-    def describe(self, clause: Clause, pair: Sequence[Entity]) -> None:
+    def describe(self, clause: SentenceView, pair: Sequence[Entity]) -> None:
         """Add to a sentence the groups that its descriptions stand for; `pair` is what "the two" would mean."""
         if clause.sentence.headline or not clause.sentence.cued:
             return
@@ -40,7 +38,7 @@ class Describer:
                 found = _other_of(clause, i, pair)
             elif low == "they" and i == 0 and len(clause.recent) == 2:
                 both = tuple(entity for entity in pair if entity in clause.recent)
-                found = Group(both, i, i + 1, False, "they") if len(both) == 2 else None
+                found = NameGroup(both, i, i + 1, False, "they") if len(both) == 2 else None
             else:
                 continue
             if found is not None and not any(j in clause.group_from for j in range(found.first, found.last)):
@@ -51,20 +49,20 @@ class Describer:
 
     def remember(self, mentions: Sequence[Mention]) -> None:
         """Take note of the names of a sentence that was read."""
-        entities = [m.entity for m in mentions if isinstance(m.entity, Entity) and _firm(m.entity)]
+        entities = [m.entity for m in mentions if _firm(m.entity)]
         self._before = list(dict.fromkeys(entities)) or self._before
         self._named = (self._named + entities)[-3 * _RECENT :]
 
-    def _the(self, clause: Clause, i: int) -> Group | None:
+    def _the(self, clause: SentenceView, i: int) -> NameGroup | None:
         lows, n = clause.lows, len(clause)
         if i + 1 < n and lows[i + 1] in {"latter", "former"} and (i + 2 >= n or not clause.mention_at[i + 2]):
             held = list(dict.fromkeys([*self._before, *_named_before(clause, i)]))
             meant = held[-1 if lows[i + 1] == "latter" else 0] if len(held) == 2 else None
             after = lows[i + 2] if i + 2 < n else "."
             plain = after in lexicon.grammar("auxiliaries", "prepositions") or after in {",", ".", ";"}
-            return Group((meant,), i, i + 2, clause.sentence.tokens[i + 1].poss) if meant and plain else None
+            return NameGroup((meant,), i, i + 2, clause.sentence.tokens[i + 1].poss) if meant and plain else None
         if (maker := _maker(clause, i)) and clause.topic is not None:
-            return Group(clause.topic.members, i, maker, clause.sentence.tokens[maker - 1].poss)
+            return NameGroup(clause.topic.members, i, maker, clause.sentence.tokens[maker - 1].poss)
         head = _head(clause, i)
         if head < 0 or _apposition(clause, i, head):
             return None
@@ -77,10 +75,10 @@ class Describer:
             meant = self._meant(candidates, lows[head], nations, clause.topic)
         if meant is None and i == 0 and not nations and len(self._before) == 1 and clause.topic is not None:
             meant = self._before[0] if self._before[0] in clause.topic.members else None
-        return Group((meant,), i, head + 1, clause.sentence.tokens[head].poss) if meant is not None else None
+        return NameGroup((meant,), i, head + 1, clause.sentence.tokens[head].poss) if meant is not None else None
 
     def _meant(
-        self, candidates: list[Entity], noun: str, nations: frozenset[str], topic: Group | None
+        self, candidates: list[Entity], noun: str, nations: frozenset[str], topic: NameGroup | None
     ) -> Entity | None:
         """The one company among those named lately that a description fits; the topic, where it fits several."""
         sector = lexicon.sector_nouns().get(noun, "")
@@ -119,16 +117,16 @@ def _firm(entity: Entity) -> bool:
     return entity.may_be_party and (entity.sort is Sort.COMPANY or bool(entity.signs))
 
 
-def _named_before(clause: Clause, i: int) -> list[Entity]:
+def _named_before(clause: SentenceView, i: int) -> list[Entity]:
     """The companies a sentence names before word `i`, left to right."""
     found: list[Entity] = []
     for mention in clause.sentence.named:
-        if mention.last <= i and isinstance(mention.entity, Entity) and _firm(mention.entity):
+        if mention.last <= i and _firm(mention.entity):
             found.append(mention.entity)
     return found
 
 
-def _head(clause: Clause, i: int) -> int:
+def _head(clause: SentenceView, i: int) -> int:
     """The noun that a description beginning at `i` ends in, -1 if it is none: within four words, no name between."""
     lows = clause.lows
     for j in range(i + 1, min(len(lows), i + 2 + _MODIFIERS)):
@@ -144,20 +142,20 @@ def _head(clause: Clause, i: int) -> int:
     return -1
 
 
-def _acted_on(clause: Clause, i: int) -> Group | None:
+def _acted_on(clause: SentenceView, i: int) -> NameGroup | None:
     """Who acts on what is described at `i`: the subject of the verb right before it, which it cannot mean."""
     if i == 0 or clause.lows[i - 1] not in lexicon.verb_forms():
         return None
     return left_subject(clause, i - 1)
 
 
-def _other_named(clause: Clause, i: int, subject: Group) -> Entity | None:
+def _other_named(clause: SentenceView, i: int, subject: NameGroup) -> Entity | None:
     """ "Shares in X rose after Y said it would buy the company": the one other company of the sentence."""
     named = [entity for entity in _named_before(clause, i) if entity not in subject.members]
     return named[0] if len(set(named)) == 1 else None
 
 
-def _maker(clause: Clause, i: int) -> int:
+def _maker(clause: SentenceView, i: int) -> int:
     """The word after "the X maker" at `i`, where no name of the maker follows; 0 if it is none."""
     tokens = clause.sentence.tokens
     if i + 1 >= len(tokens) or not any(letter.isupper() for letter in tokens[i + 1].text):
@@ -171,7 +169,7 @@ def _maker(clause: Clause, i: int) -> int:
     return 0
 
 
-def _apposition(clause: Clause, i: int, head: int) -> bool:
+def _apposition(clause: SentenceView, i: int, head: int) -> bool:
     """True for "X, the carmaker," and "the carmaker X", which name the company beside it."""
     if i > 1 and clause.lows[i - 1] in {",", "--", "-"} and clause.mention_at[i - 2] is not None:
         after = clause.lows[head + 1] if head + 1 < len(clause) else "."
@@ -179,7 +177,7 @@ def _apposition(clause: Clause, i: int, head: int) -> bool:
     return head + 1 in clause.group_from or bool(clause.lows[head + 1 : head + 2] in (["of"], ["that"], ["which"]))
 
 
-def _nations(clause: Clause, j: int) -> Iterator[str]:
+def _nations(clause: SentenceView, j: int) -> Iterator[str]:
     table = lexicon.nations()
     low = clause.lows[j]
     two = f"{low} {clause.lows[j + 1]}" if j + 1 < len(clause) else ""
@@ -205,7 +203,7 @@ def _said_nations(mention: Mention) -> Iterator[str]:
                 break
 
 
-def _other_of(clause: Clause, i: int, pair: Sequence[Entity]) -> Group | None:
+def _other_of(clause: SentenceView, i: int, pair: Sequence[Entity]) -> NameGroup | None:
     """ "its smaller peer" beside one of the two companies that a report is about is the other."""
     for j in range(i + 1, min(len(clause), i + 4)):
         low = clause.lows[j]
@@ -215,24 +213,24 @@ def _other_of(clause: Clause, i: int, pair: Sequence[Entity]) -> Group | None:
                 return None
             owner = next((e for e in reversed(_named_before(clause, i)) if e in pair), None)
             others = [entity for entity in pair if entity is not owner]
-            return Group((others[0],), i, after) if owner is not None and len(others) == 1 else None
+            return NameGroup((others[0],), i, after) if owner is not None and len(others) == 1 else None
         if clause.mention_at[j] is not None or not low.isalpha():
             return None
     return None
 
 
-def _it_and(clause: Clause, i: int, other: Group) -> None:
+def _it_and(clause: SentenceView, i: int, other: NameGroup) -> None:
     """ "X said it and Y will build": "it" is the first company of the sentence."""
     first = next((group for group in clause.groups() if group.last <= i and not group.poss), None)
     if first is None or len(first) > 1 or first.members == other.members:
         return
     clause.group_from.pop(other.first, None)
-    whole = Group((*first.members, *other.members), i, other.last, other.poss)
+    whole = NameGroup((*first.members, *other.members), i, other.last, other.poss)
     clause.group_from[i] = whole
     clause.group_to[other.last] = whole
 
 
-def _place(clause: Clause, group: Group) -> None:
+def _place(clause: SentenceView, group: NameGroup) -> None:
     """Put a description among the names of a sentence, joined to a name that "and" ties to it."""
     first, last, poss = group.first, group.last, group.poss
     members = list(group.members)
@@ -246,6 +244,6 @@ def _place(clause: Clause, group: Group) -> None:
         clause.group_to.pop(before.last, None)
         first = before.first
     anaphor = group.anaphor if len(members) == len(group) else ""
-    whole = Group(tuple(dict.fromkeys(members)), first, last, poss, anaphor)
+    whole = NameGroup(tuple(dict.fromkeys(members)), first, last, poss, anaphor)
     clause.group_from[first] = whole
     clause.group_to[last] = whole

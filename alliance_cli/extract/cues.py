@@ -3,14 +3,12 @@
 from collections.abc import Iterator
 
 from alliance_cli.extract import acts, jointly, lexicon, ties
-from alliance_cli.extract.assertion import Assertion
-from alliance_cli.extract.clauses import Clause
-from alliance_cli.extract.lexicon import Cue
+from alliance_cli.extract.document import Candidate, Cue, SentenceView
 
 _CAPITALS = frozenset({"mou", "mous", "loi", "jv", "jvs"})
 
 
-def find(made: Clause) -> Iterator[tuple[Cue, int]]:
+def find(made: SentenceView) -> Iterator[tuple[Cue, int]]:
     """The cues of a sentence outside its names, left to right, longest first, with the word each begins at."""
     table = lexicon.tie_ups()
     i, n = 0, len(made)
@@ -26,7 +24,7 @@ def find(made: Clause) -> Iterator[tuple[Cue, int]]:
         i += len(cue.words)
 
 
-def read(made: Clause, cue: Cue, i: int) -> list[Assertion]:
+def read(made: SentenceView, cue: Cue, i: int) -> list[Candidate]:
     """What the cue at word `i` says."""
     if cue.frame in jointly.FRAMES:
         joined = jointly.read_joint(made, cue, i)
@@ -62,7 +60,7 @@ _VERB_FRAMES = frozenset(
 )
 
 
-def _verb_place(made: Clause, i: int) -> bool:
+def _verb_place(made: SentenceView, i: int) -> bool:
     """True if a word that could be a noun stands where a verb stands: after a subject, "to", a helping verb."""
     if i == 0 or (i in made.group_to and not made.group_to[i].poss):
         return True
@@ -85,7 +83,7 @@ def _verb_place(made: Clause, i: int) -> bool:
     return before.endswith("ly") or before in lexicon.sector_nouns() or before == "-based"
 
 
-def _read_either(made: Clause, word: str, i: int) -> list[Assertion]:
+def _read_either(made: SentenceView, word: str, i: int) -> list[Candidate]:
     """A word that is verb or noun: noun after an article, adjective or owner, verb else."""
     verb = next((cue for cue in lexicon.verbs().get(word, ()) if len(cue.words) == 1), None)
     noun = next((cue for cue in lexicon.nouns().get(word, ()) if len(cue.words) == 1), None)
@@ -106,7 +104,7 @@ def _read_either(made: Clause, word: str, i: int) -> list[Assertion]:
     return ties.read_noun(made, noun, i) if noun else []
 
 
-def _gives(made: Clause, i: int) -> bool:
+def _gives(made: SentenceView, i: int) -> bool:
     """True if something is sold or handed over before word `i`: "sells its share to partner X"."""
     verbs = lexicon.verbs()
     return any(low in verbs and verbs[low][0].frame in {"sell", "supply"} for low in made.lows[:i])

@@ -6,12 +6,10 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from alliance_cli.extract import lexicon
-from alliance_cli.extract.assertion import Assertion
-from alliance_cli.extract.clauses import Clause, Group
-from alliance_cli.extract.entities import Entity, Sort
+from alliance_cli.extract.document import Candidate, Cue, Entity, NameGroup, SentenceView, Sort
 
 
-def only_planned(clause: Clause, i: int) -> bool:
+def only_planned(clause: SentenceView, i: int) -> bool:
     """True for an ending that is yet to come; a headline's "A to end" is decided."""
     lows = clause.lows
     if set(lows[max(0, i - 4) : i]) & {"looking", "plans", "considering", "wants"}:
@@ -22,14 +20,14 @@ def only_planned(clause: Clause, i: int) -> bool:
     return i > 0 and lows[i - 1] == "to" and not decided
 
 
-def nearest(i: int, mine: list[Assertion], others: Sequence[Assertion]) -> bool:
+def nearest(i: int, mine: list[Candidate], others: Sequence[Candidate]) -> bool:
     """True if no reading of another talk stands closer to the word at `i`."""
     if not mine or not others:
         return True
     return min(abs(i - a.first) for a in mine) <= min(abs(i - a.first) for a in others)
 
 
-def before_it_began(clause: Clause, i: int, assertions: list[Assertion]) -> bool:
+def before_it_began(clause: SentenceView, i: int, assertions: list[Candidate]) -> bool:
     """True for the end in "after talks with A were called off, B and C ...", and in "after it was, they talk again"."""
     before = clause.lows[max(0, i - _SINCE) : i]
     if not assertions or "after" not in before or not lexicon.grammar("pairs").isdisjoint(before):
@@ -40,7 +38,7 @@ def before_it_began(clause: Clause, i: int, assertions: list[Assertion]) -> bool
 _SINCE = 6
 
 
-def really_ends(clause: Clause, i: int, cue: lexicon.Cue, assertions: list[Assertion]) -> bool:
+def really_ends(clause: SentenceView, i: int, cue: Cue, assertions: list[Candidate]) -> bool:
     """True if an ending word is said of the talk as fact."""
     lows = clause.lows
     before = lows[max(0, i - 4) : i]
@@ -49,7 +47,7 @@ def really_ends(clause: Clause, i: int, cue: lexicon.Cue, assertions: list[Asser
     if not lexicon.grammar("end_averted").isdisjoint(before):
         return False
     object_of = clause.mention_at[i + 1] if i + 1 < len(clause) else None
-    if object_of is not None and isinstance(object_of.entity, Entity) and object_of.entity.sort is Sort.PERSON:
+    if object_of is not None and object_of.entity.sort is Sort.PERSON:
         return False  # "the board axed X"
     if lows[i - 1 : i] == ["or"] or _conditional(clause, i):
         return False  # "is to bid or walk away"
@@ -68,7 +66,7 @@ def really_ends(clause: Clause, i: int, cue: lexicon.Cue, assertions: list[Asser
     return _bound(clause, i, assertions)
 
 
-def _conditional(clause: Clause, i: int) -> bool:
+def _conditional(clause: SentenceView, i: int) -> bool:
     """True for "if its planned tie-up with B falls apart"."""
     for j in range(i - 1, max(-1, i - 14), -1):
         if clause.lows[j] in {",", ";", "that"}:
@@ -78,7 +76,7 @@ def _conditional(clause: Clause, i: int) -> bool:
     return False
 
 
-def _announced(clause: Clause, i: int) -> bool:
+def _announced(clause: SentenceView, i: int) -> bool:
     """True for "said it would end ...": what a speaker says of himself is decided."""
     lows = clause.lows
     if lows[i - 1 : i] != ["would"] or lows[i - 2 : i - 1] not in (["it"], ["they"]):
@@ -86,7 +84,7 @@ def _announced(clause: Clause, i: int) -> bool:
     return not lexicon.reporting().isdisjoint(lows[max(0, i - 7) : i])
 
 
-def _asked_for(clause: Clause, i: int) -> bool:
+def _asked_for(clause: SentenceView, i: int) -> bool:
     """True for an end that outsiders ask for: "sued to block", "urged regulators to stop", "ordered A to abandon"."""
     lows = clause.lows
     if not i or lows[i - 1] != "to":
@@ -94,7 +92,7 @@ def _asked_for(clause: Clause, i: int) -> bool:
     return lows[i] in lexicon.grammar("hindered") or not lexicon.grammar("asked_of").isdisjoint(lows[max(0, i - 8) : i])
 
 
-def _said_not_to_have(clause: Clause, i: int) -> bool:
+def _said_not_to_have(clause: SentenceView, i: int) -> bool:
     """True for the end in "rejecting a report that the deal had collapsed"."""
     before = clause.lows[max(0, i - 14) : i]
     return not _TOLD.isdisjoint(before) and not _WAVED_OFF.isdisjoint(before)
@@ -104,7 +102,7 @@ _TOLD = frozenset({"report", "reports", "speculation", "rumours", "rumors", "sug
 _WAVED_OFF = frozenset({"rejecting", "rejected", "rejects", "dismissed", "dismissing", "dismisses"})
 
 
-def _of_an_earlier_one(clause: Clause, i: int) -> bool:
+def _of_an_earlier_one(clause: SentenceView, i: int) -> bool:
     """True for "an earlier attempt fell apart" and "scrapped a previous deal", which is history beside today's news."""
     lows, past = clause.lows, lexicon.grammar("past_ones")
     for j in (*range(max(0, i - 4), i), *range(i + 1, min(len(lows), i + 5))):
@@ -118,7 +116,7 @@ def _deals() -> frozenset[str]:
     return lexicon.deal_words() | lexicon.grammar("endable")
 
 
-def _by_another(clause: Clause, i: int, assertions: list[Assertion]) -> bool:
+def _by_another(clause: SentenceView, i: int, assertions: list[Candidate]) -> bool:
     """True where the name before the ending is none of the talk's: "A and B in talks as C pulls out"."""
     subject = clause.group_to.get(i)
     if subject is None or not assertions or not subject.first or clause.lows[subject.first - 1] not in _MEANWHILE:
@@ -126,7 +124,7 @@ def _by_another(clause: Clause, i: int, assertions: list[Assertion]) -> bool:
     return strangers(subject, {entity for assertion in assertions for entity in assertion.entities})
 
 
-def strangers(group: Group, parties: Set[Entity]) -> bool:
+def strangers(group: NameGroup, parties: Set[Entity]) -> bool:
     """True if no name of a group is a party, an owner of one or a unit of one."""
     kin = parties | {entity.parent for entity in parties}
     return not any(member in kin or member.parent in parties for member in group.members)
@@ -138,7 +136,7 @@ _MEANWHILE = frozenset({"as", "after", "while", "when"})
 class _Place(NamedTuple):
     """Where a word of ending stands: the word before it and the six after."""
 
-    clause: Clause
+    clause: SentenceView
     i: int
     before: str
     after: list[str]
@@ -149,7 +147,7 @@ class _Place(NamedTuple):
         return self.clause.group_to.get(self.i) is not None
 
 
-def _of_something_else(clause: Clause, i: int) -> bool:
+def _of_something_else(clause: SentenceView, i: int) -> bool:
     """True for the end of a year, a company's own collapse, an axed job, and what a deal itself ends."""
     lows = clause.lows
     place = _Place(clause, i, lows[i - 1] if i else "", lows[i + 1 : i + 7])
@@ -223,16 +221,16 @@ def _thing_ended(after: list[str]) -> bool:
     return False
 
 
-def _place_follows(clause: Clause, i: int) -> bool:
+def _place_follows(clause: SentenceView, i: int) -> bool:
     """True for "to abandon Japan"."""
     j = i + 2 if clause.lows[i + 1 : i + 2] == ["the"] else i + 1
     mention = clause.mention_at[j] if j < len(clause) else None
-    if mention is None or not isinstance(mention.entity, Entity) or mention.entity.sort is not Sort.PLACE:
+    if mention is None or mention.entity.sort is not Sort.PLACE:
         return False
     return _deals().isdisjoint(clause.lows[mention.last : mention.last + 4])
 
 
-def _own_failure(clause: Clause, i: int) -> bool:
+def _own_failure(clause: SentenceView, i: int) -> bool:
     """True for "X, which collapsed in 2008", "the latter collapsed", "on the verge of collapse", "failed bank X"."""
     lows = clause.lows
     before = lows[i - 1] if i else ""
@@ -245,7 +243,7 @@ def _own_failure(clause: Clause, i: int) -> bool:
     return before == "latter" or (i > 1 and before in {"of", "on"} and lows[i - 2] in _BRINKS)
 
 
-def _firm_named(clause: Clause, i: int) -> bool:
+def _firm_named(clause: SentenceView, i: int) -> bool:
     """True where a firm by its trade or its name comes next, before any word for a deal: "failed U.S. bank X"."""
     if i + 1 in clause.group_from:
         return not clause.group_from[i + 1].poss
@@ -256,7 +254,7 @@ def _firm_named(clause: Clause, i: int) -> bool:
 _BRINKS = frozenset({"verge", "verged", "brink", "edge", "point"})
 
 
-def _firm_follows(clause: Clause, i: int) -> bool:
+def _firm_follows(clause: SentenceView, i: int) -> bool:
     """True for "the collapse of X" and "the collapsed lender X": a company's own end."""
     of = clause.lows[i + 1 : i + 2] == ["of"] and i + 2 in clause.group_from
     whose = clause.group_from[i + 2] if of else None
@@ -267,7 +265,7 @@ def _firm_follows(clause: Clause, i: int) -> bool:
 _LAPSES = frozenset({"lapsed", "expired", "failed", "lapses", "expires", "fails"})
 
 
-def _bound(clause: Clause, i: int, assertions: list[Assertion]) -> bool:
+def _bound(clause: SentenceView, i: int, assertions: list[Candidate]) -> bool:
     """A weaker ending word counts where a word for the talk stands close to it."""
     subject = clause.group_to.get(i)
     for assertion in assertions if clause.lows[i] in _LAPSES else ():

@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 
 from alliance_cli.extract import talks
-from alliance_cli.extract.assertion import Assertion
-from alliance_cli.extract.entities import Entity
-from alliance_cli.extract.reading import Analysis
+from alliance_cli.extract.document import Candidate, Document, SentenceView
 from alliance_cli.models import Claim
 
 
@@ -69,7 +67,7 @@ class Explanation:
     claims: tuple[Claim, ...]
 
 
-def explain_analysis(analysis: Analysis, claims: tuple[Claim, ...]) -> Explanation:
+def explain_analysis(analysis: Document, claims: tuple[Claim, ...]) -> Explanation:
     """The explanation of an analysis."""
     return Explanation(
         analysis.language,
@@ -80,11 +78,10 @@ def explain_analysis(analysis: Analysis, claims: tuple[Claim, ...]) -> Explanati
     )
 
 
-def _mentions(analysis: Analysis) -> list[MentionNote]:
+def _mentions(analysis: Document) -> list[MentionNote]:
     notes = []
     for mention in analysis.mentions:
         entity = mention.entity
-        assert isinstance(entity, Entity)
         why = (*entity.signs, *entity.reasons) or ("no sign either way",)
         notes.append(
             MentionNote(
@@ -95,16 +92,16 @@ def _mentions(analysis: Analysis) -> list[MentionNote]:
     return notes
 
 
-def _cues(analysis: Analysis) -> list[CueNote]:
-    made: dict[tuple[int, int], list[Assertion]] = {}
+def _cues(analysis: Document) -> list[CueNote]:
+    made: dict[tuple[SentenceView, int], list[Candidate]] = {}
     for assertion in analysis.assertions:
-        made.setdefault((id(assertion.clause), assertion.first), []).append(assertion)
+        made.setdefault((assertion.clause, assertion.first), []).append(assertion)
     notes = []
-    for clause, cue, i in analysis.cues:
+    for clause, cue, i, last in analysis.cues:
         tokens = clause.sentence.tokens
-        start, end = tokens[i].start, tokens[i + len(cue.words) - 1].end
+        start, end = tokens[i].start, tokens[last - 1].end
         words = " ".join(cue.words)
-        held = made.get((id(clause), i), [])
+        held = made.get((clause, i), [])
         if not held:
             notes.append(
                 CueNote(
@@ -138,10 +135,10 @@ def _cues(analysis: Analysis) -> list[CueNote]:
     return notes
 
 
-def _candidates(analysis: Analysis) -> list[CandidateNote]:
+def _candidates(analysis: Document) -> list[CandidateNote]:
     notes = []
     for talk in analysis.candidates:
-        held = analysis.standings.get(id(talk))
+        held = analysis.standings.get(talk)
         parties = tuple(f"{entity.name} ({role.value})" for entity, role in talk.parts.items())
         rules = tuple(dict.fromkeys(assertion.rule for assertion in talk.assertions))
         why = tuple(held[0].why) if held else ()

@@ -2,7 +2,7 @@
 
 from alliance_cli import names
 from alliance_cli.extract import lexicon
-from alliance_cli.extract.text import Sentence
+from alliance_cli.extract.document import Sentence
 from alliance_cli.gazetteer import Gazetteer, Match
 
 

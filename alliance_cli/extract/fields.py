@@ -5,15 +5,14 @@ from datetime import UTC, date
 
 from alliance_cli.dates import prose
 from alliance_cli.extract import lexicon
-from alliance_cli.extract.clauses import Clause
-from alliance_cli.extract.word import Word
+from alliance_cli.extract.document import SentenceFacts, SentenceView
 from alliance_cli.models import PartialDate, Precision, Published
 
 _UNKNOWN_DAY = date(2099, 12, 31)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
-def subject(words: list[Word]) -> str:
+def subject(words: list[SentenceFacts]) -> str:
     """What a talk is about, as a short phrase from the subject list, "" if none is said."""
     counts: dict[str, float] = {}
     for word in words:
@@ -29,7 +28,7 @@ def subject(words: list[Word]) -> str:
 _WIDE = "vehicles"
 
 
-def event_date(clause: Clause, text: str, published: Published | None, at: int) -> PartialDate | None:
+def event_date(clause: SentenceView, text: str, published: Published | None, at: int) -> PartialDate | None:
     """The date a sentence gives the event whose cue is its word `at`; never after publication."""
     sentence = clause.sentence
     start, end, near = sentence.start, sentence.end, sentence.tokens[at].start
@@ -51,7 +50,7 @@ def _still_runs(found: prose.Found, day: date) -> bool:
     return found.first <= day <= found.last and found.date.precision in _LONG
 
 
-def _elsewhere(clause: Clause, at: int, found: prose.Found) -> bool:
+def _elsewhere(clause: SentenceView, at: int, found: prose.Found) -> bool:
     """True for a date in an aside that the cue is outside of ("the tie-up, first mooted in 2020, was called off")."""
     tokens, start = clause.sentence.tokens, clause.sentence.start + found.start
     i = next((j for j, token in enumerate(tokens) if token.end > start), 0)

@@ -5,8 +5,8 @@ from datetime import date
 
 from alliance_cli import names
 from alliance_cli.extract import lexicon
-from alliance_cli.extract.entities import Entity, Sort
-from alliance_cli.extract.mentions import Finder, Mention
+from alliance_cli.extract.document import Entity, Mention, Sentence, Sort
+from alliance_cli.extract.mentions import Finder
 from alliance_cli.extract.signs import (
     bracketed,
     extends,
@@ -17,7 +17,6 @@ from alliance_cli.extract.signs import (
     person_name,
     without_prefix,
 )
-from alliance_cli.extract.text import Sentence
 from alliance_cli.gazetteer import Gazetteer, Match
 
 
@@ -49,7 +48,6 @@ class Resolver:
                 mention.entity = entity
         for mention in mentions:
             held = mention.entity
-            assert isinstance(held, Entity)
             if not held.mentions:
                 self.entities.append(held)
             held.mentions.append(mention)
@@ -139,7 +137,7 @@ class Resolver:
         return all(match.common_word for match in matches) and bool(name_shape(longer.name))
 
     def _longer(self, key: str) -> Entity | None:
-        """The first longer name that begins with these words ("Koenigsegg" for "Koenigsegg Group AB")."""
+        """The first longer name that begins with these words ("Koenigsegg" for "Koenigsegg NameGroup AB")."""
         words = key.split()
         n = len(words)
         if not words or len(key) < 2:

@@ -4,33 +4,33 @@ from collections.abc import Callable
 
 from alliance_cli.extract import lexicon
 from alliance_cli.extract.arguments import group_after, left_subject, pair_between, phrase_after
-from alliance_cli.extract.assertion import Assertion, parts
-from alliance_cli.extract.clauses import Clause, Group, phrase_start
-from alliance_cli.extract.lexicon import Cue
+from alliance_cli.extract.assertion import parts
+from alliance_cli.extract.clauses import phrase_start
+from alliance_cli.extract.document import Candidate, Cue, NameGroup, SentenceView
 from alliance_cli.extract.pronouns import pronoun_subject, topic_subject, with_it
 from alliance_cli.models import Kind, Role
 
 _WITH = frozenset({"with", "alongside"})
 
 
-def read_joint(clause: Clause, cue: Cue, i: int) -> Assertion | None:
+def read_joint(clause: SentenceView, cue: Cue, i: int) -> Candidate | None:
     """The assertion that such a word at `i` makes, if two companies stand with it."""
     return _READERS[cue.frame](clause, cue, i, i + len(cue.words))
 
 
-def read_work(clause: Clause, cue: Cue, i: int) -> Assertion | None:
+def read_work(clause: SentenceView, cue: Cue, i: int) -> Candidate | None:
     """The assertion that a verb of making at `i` makes with those it is done with."""
     return _work(clause, cue, i, i + len(cue.words))
 
 
 def _tied(
-    clause: Clause, cue: Cue, i: int, last: int, rule: str, groups: list[Group], kind: Kind, worth: float
-) -> Assertion | None:
+    clause: SentenceView, cue: Cue, i: int, last: int, rule: str, groups: list[NameGroup], kind: Kind, worth: float
+) -> Candidate | None:
     who = [part for group in groups for part in parts(group, Role.PARTNER)]
-    return Assertion(rule, cue, clause, i, last, who, kind, worth) if len({entity for entity, _ in who}) > 1 else None
+    return Candidate(rule, cue, clause, i, last, who, kind, worth) if len({entity for entity, _ in who}) > 1 else None
 
 
-def _mutual(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
+def _mutual(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
     """ "A and B develop cars together", "to put A and B together", "A and B brew for one another"."""
     verb = last if cue.words == ("jointly",) and clause.lows[last : last + 1] and _works(clause, last) else -1
     verb = verb if verb >= 0 else _work_before(clause, i)
@@ -50,7 +50,7 @@ def _mutual(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     return _tied(clause, cue, i, last, "act-together", found, work_kind(low), 0.85)
 
 
-def _work_before(clause: Clause, i: int) -> int:
+def _work_before(clause: SentenceView, i: int) -> int:
     """The word before `i` that says what is done together, -1 if there is none in the clause."""
     for j in range(i - 1, max(-1, i - 11), -1):
         low = clause.lows[j]
@@ -61,7 +61,7 @@ def _work_before(clause: Clause, i: int) -> int:
     return -1
 
 
-def _works(clause: Clause, j: int) -> bool:
+def _works(clause: SentenceView, j: int) -> bool:
     low = clause.lows[j]
     return clause.mention_at[j] is None and any(low in lexicon.grammar(name) for name in _WORKS)
 
@@ -78,7 +78,7 @@ def work_kind(low: str) -> Kind:
     return Kind.MANUFACTURING if low in lexicon.grammar("makes") else Kind.COOPERATION
 
 
-def _work(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
+def _work(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
     """ "A is to develop a ventilator with B": what is made or devised with a company."""
     before = clause.lows[i - 1] if i else ""
     plain = before in {"to", "and", "will", "would", "could", "may", "is", "are", "been", "be"} or i in clause.group_to
@@ -94,7 +94,7 @@ def _work(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     return _tied(clause, cue, i, last, "works-with-on", [subject, other], work_kind(cue.lemma), 0.8)
 
 
-def _share(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
+def _share(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
     """ "A and B are to share warehouses", "A may share its platform with B"."""
     before = clause.lows[i - 1] if i else ""
     if cue.words[0] != "sharing" and before not in {"to", "will", "would", "could", "may", "might", "jointly"}:
@@ -109,7 +109,7 @@ def _share(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     return _tied(clause, cue, i, last, "shares-with", found, kind, 0.8)
 
 
-def _join(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
+def _join(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
     """ "X joins the A-B alliance", "X will join the partnership that A and B have": no mere company can be joined."""
     subject = left_subject(clause, i)
     other = phrase_after(clause, last)
@@ -126,12 +126,12 @@ def _join(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     return _tied(clause, cue, i, last, "subject-joins-tie-up", [subject, pair], Kind.COOPERATION, 0.9)
 
 
-def _union(group: Group) -> bool:
+def _union(group: NameGroup) -> bool:
     words = {word for entity in group.members for word in entity.name.lower().split()}
     return bool(words & lexicon.grammar("unions_of_firms"))
 
 
-def _names_tie(clause: Clause, i: int, reach: int) -> bool:
+def _names_tie(clause: SentenceView, i: int, reach: int) -> bool:
     nouns = lexicon.nouns()
     for low in clause.lows[i : i + reach]:
         if low in {"framework", "grouping"} or (low in nouns and nouns[low][0].frame in {"tie", "talk"}):
@@ -139,7 +139,7 @@ def _names_tie(clause: Clause, i: int, reach: int) -> bool:
     return False
 
 
-def _pair_of(clause: Clause, noun: int) -> Group | None:
+def _pair_of(clause: SentenceView, noun: int) -> NameGroup | None:
     """Whose tie-up it is: "between A and B", "that A and B have built", "of A and B"."""
     for j in range(noun + 1, min(len(clause), noun + 7)):
         if clause.lows[j] == "between":
@@ -150,16 +150,16 @@ def _pair_of(clause: Clause, noun: int) -> Group | None:
     return None
 
 
-def _part(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
+def _part(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
     """ "B became part of A"."""
     target, buyer = left_subject(clause, i) or pronoun_subject(clause, i), phrase_after(clause, last)
     if target is None or buyer is None or target is buyer:
         return None
     who = parts(buyer, Role.BUYER) + parts(target, Role.TARGET)
-    return Assertion("becomes-part-of", cue, clause, i, last, who, Kind.ACQUISITION, 0.7)
+    return Candidate("becomes-part-of", cue, clause, i, last, who, Kind.ACQUISITION, 0.7)
 
 
-_READERS: dict[str, Callable[[Clause, Cue, int, int], Assertion | None]] = {
+_READERS: dict[str, Callable[[SentenceView, Cue, int, int], Candidate | None]] = {
     "mutual": _mutual,
     "work": _work,
     "share": _share,

@@ -1,11 +1,11 @@
 """The kind that the words around give to a tie-up of no particular kind."""
 
 from alliance_cli.extract import lexicon
-from alliance_cli.extract.clauses import Clause
+from alliance_cli.extract.document import SentenceView
 from alliance_cli.models import Kind
 
 
-def open_kind(clause: Clause, i: int, last: int) -> Kind | None:
+def open_kind(clause: SentenceView, i: int, last: int) -> Kind | None:
     """The kind that the words around a noun of open kind give it ("talks to merge", "supply deal")."""
     lows = clause.lows
     table = lexicon.tie_ups()
@@ -26,7 +26,7 @@ def open_kind(clause: Clause, i: int, last: int) -> Kind | None:
     return None
 
 
-def purpose(clause: Clause, last: int) -> Kind | None:
+def purpose(clause: SentenceView, last: int) -> Kind | None:
     """The kind that the words after a tie-up of no particular kind give it: "to develop", "on car development"."""
     lows = clause.lows
     for j in range(last, min(len(lows), last + 13)):

@@ -1,11 +1,11 @@
 """The words the reader goes by: data files of the package, each read once."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from alliance_cli import names
+from alliance_cli.extract.document import Cue
 from alliance_cli.models import Kind
 
 QUOTES = frozenset("\"“”„«»‘’`'")
@@ -14,20 +14,6 @@ QUOTES = frozenset("\"“”„«»‘’`'")
 def _read(path: str) -> Iterator[str]:
     text = files("alliance_cli").joinpath("data", *path.split("/")).read_text(encoding="utf-8")
     return (line for line in text.splitlines() if line and not line.startswith("#"))
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """An entry of a cue table: its class or frame, its kind or "", its first form, and the words of this form.
-
-    A sentence that holds none of the words it `needs`, if any, need not be read for it.
-    """
-
-    frame: str
-    kind: str
-    lemma: str
-    words: tuple[str, ...]
-    needs: frozenset[str] = frozenset()
 
 
 Table = Mapping[str, tuple[Cue, ...]]
@@ -143,7 +129,7 @@ def match(table: Table, lows: list[str], i: int) -> Cue | None:
 
 @cache
 def boilerplate() -> Mapping[str, str]:
-    """Standing notices: how each begins, and how much goes with it."""
+    """Verdict notices: how each begins, and how much goes with it."""
     rows = (line.split("\t") for line in _read("cues/boilerplate.tsv"))
     return {phrase: how for how, phrase in rows}
 

@@ -1,14 +1,12 @@
 """Names in a sentence: runs of capitalised words, cut where a title, an officer or a known company begins or ends."""
 
-from dataclasses import dataclass
-
 from alliance_cli import names
 from alliance_cli.dates.words import MONTH_NAMES
 from alliance_cli.extract import lexicon
 from alliance_cli.extract.compounds import split_compounds
+from alliance_cli.extract.document import Mention, Sentence, Token
 from alliance_cli.extract.familiar import Familiar
 from alliance_cli.extract.runs import INSIDE, begins, run_end
-from alliance_cli.extract.text import Sentence, Token
 from alliance_cli.extract.trimming import Piece, unknown
 from alliance_cli.gazetteer import Gazetteer, Match
 
@@ -16,34 +14,6 @@ _MAX_NAME = 9
 
 _BEFORE_NUMBERS = frozenset({"no", "nos"}.union(*({name.lower(), name[:3].lower()} for name in MONTH_NAMES)))
 """Words that say what the number after them is: "No. 3 Chrysler", "on Feb. 13 PepsiCo said"."""
-
-
-@dataclass(slots=True, eq=False)
-class Mention:
-    """A name in a sentence: tokens `first` up to `last` (exclusive), and what is known of it.
-
-    `matches` are the companies of the gazetteer that go by it; `entity` is set by `identity`.
-    """
-
-    sentence: Sentence
-    first: int
-    last: int
-    surface: str
-    folded: str
-    matches: tuple[Match, ...] = ()
-    poss: bool = False
-    owner_suffix: str = ""
-    entity: "object | None" = None
-
-    @property
-    def start(self) -> int:
-        """The character the name begins at."""
-        return self.sentence.tokens[self.first].start
-
-    @property
-    def end(self) -> int:
-        """The character after the name."""
-        return self.sentence.tokens[self.last - 1].end
 
 
 def _one_word(sentence: Sentence, first: int, last: int) -> bool:

@@ -1,11 +1,10 @@
 """How a sentence puts a deed: as done, hedged, taken for granted or merely imagined."""
 
 from alliance_cli.extract import lexicon
-from alliance_cli.extract.assertion import Assertion
-from alliance_cli.extract.clauses import Clause
+from alliance_cli.extract.document import Candidate, SentenceView
 
 
-def around(clause: Clause, assertions: list[Assertion], at: int) -> set[str]:
+def around(clause: SentenceView, assertions: list[Candidate], at: int) -> set[str]:
     """The words close to the cues of a talk, the cues included."""
     marks = [(a.first, max(a.last + 4, a.token_span()[1] + 2)) for a in assertions] or [(at, at + 5)]
     around: set[str] = set()
@@ -14,7 +13,7 @@ def around(clause: Clause, assertions: list[Assertion], at: int) -> set[str]:
     return around
 
 
-def done(clause: Clause, assertions: list[Assertion]) -> bool:
+def done(clause: SentenceView, assertions: list[Candidate]) -> bool:
     """True if the deed itself is told as done, whatever is hedged of what follows ("signed a deal that could")."""
     hedges, done = lexicon.grammar("hedges"), lexicon.grammar("done")
     for assertion in assertions:
@@ -27,7 +26,7 @@ def done(clause: Clause, assertions: list[Assertion]) -> bool:
     return False
 
 
-def indefinite(clause: Clause, assertions: list[Assertion]) -> bool:
+def indefinite(clause: SentenceView, assertions: list[Candidate]) -> bool:
     """True for "a merger of X and Y", "an X takeover of Y": one that need not exist."""
     for assertion in assertions:
         start = assertion.first
@@ -40,7 +39,7 @@ def indefinite(clause: Clause, assertions: list[Assertion]) -> bool:
     return bool(assertions)
 
 
-def settled(clause: Clause, assertions: list[Assertion]) -> bool:
+def settled(clause: SentenceView, assertions: list[Candidate]) -> bool:
     """True if the words take the tie-up for granted: "the planned merger", "to finance its bid", a holding."""
     deals, marks = lexicon.deal_words(), lexicon.grammar("presupposing")
     for i, low in enumerate(clause.lows):
@@ -49,7 +48,7 @@ def settled(clause: Clause, assertions: list[Assertion]) -> bool:
     return bool(assertions) and all(_granted(clause, assertion) for assertion in assertions)
 
 
-def _granted(clause: Clause, assertion: Assertion) -> bool:
+def _granted(clause: SentenceView, assertion: Candidate) -> bool:
     if assertion.cue.frame == "own":
         return True
     if clause.depth[assertion.first] > 0:
@@ -65,7 +64,7 @@ def _granted(clause: Clause, assertion: Assertion) -> bool:
     return funds or not lexicon.grammar("financing").isdisjoint(before)
 
 
-def fancied(clause: Clause, at: int) -> bool:
+def fancied(clause: SentenceView, at: int) -> bool:
     """True if the cue at `at` stands under "if", "could", "in theory" and the like."""
     start = max(0, at - 14)
     before = clause.lows[start:at]

@@ -2,25 +2,21 @@
 
 from alliance_cli import names
 from alliance_cli.extract import lexicon
-from alliance_cli.extract.attribution import Attribution, Voice
-from alliance_cli.extract.clauses import Clause
-from alliance_cli.extract.entities import Entity, Sort
-from alliance_cli.extract.talks import Talk
-from alliance_cli.extract.word import Word
+from alliance_cli.extract.document import SentenceFacts, SentenceView, Sort, SpeechEvent, TalkCandidate, Voice
 from alliance_cli.models import Stage, Status
 
 
-def headline_voices(clause: Clause) -> list[Attribution]:
+def headline_voices(clause: SentenceView) -> list[SpeechEvent]:
     """Who a headline names at its end ("...: sources", "... - Nikkei") or says by "reportedly"."""
     lows = clause.lows
     found = [
-        Attribution(Voice.ANONYMOUS, "", i, verb=low)
+        SpeechEvent(Voice.ANONYMOUS, "", i, verb=low)
         for i, low in enumerate(lows)
         if low in {"reportedly", "rumored", "rumoured", "chatter"}
     ]
     marks = [i for i, low in enumerate(lows) if low in {":", "-", "--", "–", "—"} and i > 1]
     if lows[1:2] == [":"] and lows[0] in lexicon.grammar("headline_sources"):
-        found.append(Attribution(Voice.ANONYMOUS, "", 0, verb="source"))
+        found.append(SpeechEvent(Voice.ANONYMOUS, "", 0, verb="source"))
     if not marks:
         return found
     at = marks[-1]
@@ -30,27 +26,27 @@ def headline_voices(clause: Clause) -> list[Attribution]:
     for i in range(at + 1, len(lows)):
         mention = clause.mention_at[i]
         entity = mention.entity if mention else None
-        if isinstance(entity, Entity) and (
-            entity.sort is Sort.OUTLET or lexicon.outlets().get(names.fold(entity.name))
-        ):
+        if entity is not None and (entity.sort is Sort.OUTLET or lexicon.outlets().get(names.fold(entity.name))):
             outlet = entity.outlet or lexicon.outlets()[names.fold(entity.name)][0]
-            return [*found, Attribution(Voice.OUTLET, outlet, i, entity)]
-        if isinstance(entity, Entity) and entity.sort is Sort.COMPANY and len(tail) <= 3:
-            return [*found, Attribution(Voice.RECORD, entity.name, i, entity)]
+            return [*found, SpeechEvent(Voice.OUTLET, outlet, i, entity)]
+        if entity is not None and entity.sort is Sort.COMPANY and len(tail) <= 3:
+            return [*found, SpeechEvent(Voice.RECORD, entity.name, i, entity)]
     outlet_pair = lexicon.outlets().get(" ".join(tail))
     if outlet_pair:
-        return [*found, Attribution(Voice.OUTLET, outlet_pair[0], at + 1)]
+        return [*found, SpeechEvent(Voice.OUTLET, outlet_pair[0], at + 1)]
     words = set(tail)
     if words & lexicon.grammar("headline_sources"):
-        return [*found, Attribution(Voice.ANONYMOUS, "", at + 1, verb="source")]
+        return [*found, SpeechEvent(Voice.ANONYMOUS, "", at + 1, verb="source")]
     if words & lexicon.grammar("headline_papers"):
-        return [*found, Attribution(Voice.OUTLET, "", at + 1, verb="report")]
+        return [*found, SpeechEvent(Voice.OUTLET, "", at + 1, verb="report")]
     if words & lexicon.grammar("headline_record"):
-        return [*found, Attribution(Voice.RECORD, "", at + 1)]
+        return [*found, SpeechEvent(Voice.RECORD, "", at + 1)]
     return found
 
 
-def origin_of(talk: Talk, words: list[Word], status: Status, publisher: str, outlets: list[str]) -> str:
+def origin_of(
+    talk: TalkCandidate, words: list[SentenceFacts], status: Status, publisher: str, outlets: list[str]
+) -> str:
     """The origin of a talk from the sentences that speak of it; `outlets` are those the report quotes, in order."""
     own = publisher.casefold()
     leading = [voice for word in words if word.weight >= 2 for voice in word.voices]
@@ -87,7 +83,7 @@ def origin_of(talk: Talk, words: list[Word], status: Status, publisher: str, out
     return "unknown"
 
 
-def lead_voice(clause: Clause, said: list[Attribution], publisher: str) -> str:
+def lead_voice(clause: SentenceView, said: list[SpeechEvent], publisher: str) -> str:
     """Who speaks in a lead that does not name the deal again: "after people close to the company said"."""
     people, insiders = lexicon.grammar("unnamed_people"), lexicon.grammar("insiders")
     for i, low in enumerate(clause.lows):
@@ -101,14 +97,14 @@ def lead_voice(clause: Clause, said: list[Attribution], publisher: str) -> str:
     return "unknown"
 
 
-def _only_known(words: list[Word]) -> bool:
+def _only_known(words: list[SentenceFacts]) -> bool:
     """True if a tie is only spoken of as something there, in an aside or as one company's holding."""
     told = [word for word in words if word.asserted]
     there = all(word.settled or word.stage is Stage.OPERATING for word in told)
     return bool(told) and there and not any(word.headline for word in told)
 
 
-def relayed_by(words: list[Word], origin: str, publisher: str) -> tuple[str, ...]:
+def relayed_by(words: list[SentenceFacts], origin: str, publisher: str) -> tuple[str, ...]:
     """Outlets between the origin and the publisher: those that a leading sentence names beside the origin."""
     own = {origin.casefold(), publisher.casefold()}
     found = [v.name for w in words if w.weight >= 2 for v in w.voices if v.voice is Voice.OUTLET and v.name]
@@ -118,5 +114,5 @@ def relayed_by(words: list[Word], origin: str, publisher: str) -> tuple[str, ...
 _HEARD = frozenset({"citing", "cited", "cites", "quoting", "reportedly", "chatter", "reports"})
 
 
-def _by_place(words: list[Word]) -> list[Word]:
+def _by_place(words: list[SentenceFacts]) -> list[SentenceFacts]:
     return sorted(words, key=lambda word: (not word.headline, word.clause.sentence.index))

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from alliance_cli.extract import lexicon
-from alliance_cli.extract.assertion import Assertion
-from alliance_cli.extract.clauses import Clause
+from alliance_cli.extract.document import Candidate, SentenceView
 from alliance_cli.models import Stage
 
 _BEFORE = 14
@@ -26,7 +25,7 @@ class Progress:
     planned: str = ""
 
 
-def progress(clause: Clause, assertions: Sequence[Assertion], at: int) -> Progress:
+def progress(clause: SentenceView, assertions: Sequence[Candidate], at: int) -> Progress:
     """The furthest that a sentence says of a talk; without a reading of its own, what it says of "the deal" at `at`."""
     if not assertions:
         return _pointed(clause, at) if at >= 0 else Progress()
@@ -34,7 +33,7 @@ def progress(clause: Clause, assertions: Sequence[Assertion], at: int) -> Progre
     return max(found, key=lambda made: (-1 if made.stage is None else _RANK[made.stage], made.planned))
 
 
-def _of(clause: Clause, assertion: Assertion) -> Progress:
+def _of(clause: SentenceView, assertion: Candidate) -> Progress:
     """How far by one reading: what leads up to its cue and the cue itself, else what follows, else its form."""
     own = _own(clause, assertion)
     led = _led(_chain(clause, assertion.first), own)
@@ -46,7 +45,7 @@ def _of(clause: Clause, assertion: Assertion) -> Progress:
     return follows if follows.stage is not None else Progress(_form(clause, assertion))
 
 
-def _pointed(clause: Clause, at: int) -> Progress:
+def _pointed(clause: SentenceView, at: int) -> Progress:
     """How far by a sentence that only speaks of "the deal"; a memorandum is one unless it is yet to be talked over."""
     names = _chain(clause, at) + _after(clause, at)
     if _memo_words().isdisjoint(clause.lows):
@@ -63,13 +62,13 @@ def _memo_words() -> frozenset[str]:
     return frozenset(word for word, cues in lexicon.stages().items() if any(cue.frame == "mou" for cue in cues))
 
 
-def _own(clause: Clause, assertion: Assertion) -> str | None:
+def _own(clause: SentenceView, assertion: Candidate) -> str | None:
     """The class of the cue itself."""
     cue = assertion.first, assertion.first + len(assertion.cue.words)
     return next((name for _, name in _classes(clause, *cue) if name != "will"), None)
 
 
-def _after(clause: Clause, start: int) -> list[str]:
+def _after(clause: SentenceView, start: int) -> list[str]:
     """The classes of the stage words that follow, up to the end of the clause."""
     stop = min(len(clause), start + _AFTER)
     for i in range(start + 1, stop):
@@ -82,7 +81,7 @@ def _after(clause: Clause, start: int) -> list[str]:
 _HOLDINGS = frozenset({"held", "owned", "own", "run"})  # "a venture held equally by both" need not be there yet
 
 
-def _classes(clause: Clause, start: int, stop: int) -> Iterator[tuple[int, str]]:
+def _classes(clause: SentenceView, start: int, stop: int) -> Iterator[tuple[int, str]]:
     """The stage words from `start` to `stop`, left to right."""
     table, lows = lexicon.stages(), clause.lows
     i = start
@@ -95,11 +94,11 @@ def _classes(clause: Clause, start: int, stop: int) -> Iterator[tuple[int, str]]
         i += len(cue.words) if cue is not None else 1
 
 
-def _plain(clause: Clause, i: int) -> bool:
+def _plain(clause: SentenceView, i: int) -> bool:
     return clause.mention_at[i] is None or clause.lows[i] in {"mou", "mous", "loi"}
 
 
-def _chain(clause: Clause, at: int) -> list[str]:
+def _chain(clause: SentenceView, at: int) -> list[str]:
     """The classes of the stage words that lead up to the word `at`, the outermost first."""
     first = at
     while first > max(0, at - _BEFORE):
@@ -117,12 +116,12 @@ def _chain(clause: Clause, at: int) -> list[str]:
 _ONWARD = frozenset({"to", "through", "via", "a", "an"})
 
 
-def _goes_on(clause: Clause, i: int) -> bool:
+def _goes_on(clause: SentenceView, i: int) -> bool:
     """True for a comma that parts no clauses: between names, before "to", before "a joint venture"."""
     return clause.lows[i] == "," and (_joins_names(clause, i) or clause.lows[i + 1] in _ONWARD)
 
 
-def _joins_names(clause: Clause, i: int) -> bool:
+def _joins_names(clause: SentenceView, i: int) -> bool:
     return (
         clause.lows[i] == ","
         and 0 < i < len(clause) - 1
@@ -131,7 +130,7 @@ def _joins_names(clause: Clause, i: int) -> bool:
     )
 
 
-def _decided(clause: Clause, i: int) -> bool:
+def _decided(clause: SentenceView, i: int) -> bool:
     """True for the "to" of a headline's "A to buy B" and of "A is to buy B"."""
     if clause.lows[i] != "to" or i == 0:
         return False
@@ -160,7 +159,7 @@ def _led(names: list[str], own: str | None) -> Progress:
 _WISHES = frozenset({"exploring", "talks"})
 
 
-def _form(clause: Clause, assertion: Assertion) -> Stage | None:
+def _form(clause: SentenceView, assertion: Candidate) -> Stage | None:
     """How far the form of the cue says: "has put", "supplies", "are designing"."""
     frame, low = assertion.cue.frame, clause.lows[assertion.first]
     before = clause.lows[assertion.first - 1] if assertion.first else ""

@@ -2,10 +2,11 @@
 
 from alliance_cli.extract import lexicon
 from alliance_cli.extract.arguments import left_subject, modifier, subject_like
-from alliance_cli.extract.clauses import MARKS, Clause, Group, phrase_start
+from alliance_cli.extract.clauses import MARKS, phrase_start
+from alliance_cli.extract.document import NameGroup, SentenceView
 
 
-def topic_subject(clause: Clause, i: int) -> Group | None:
+def topic_subject(clause: SentenceView, i: int) -> NameGroup | None:
     """What "the company", "it" or "we" before the word at `i` stands for: what the sentences before were about."""
     before = clause.lows[max(0, i - 25) : i]
     if "we" in before and (speaker := trailing_speaker(clause, i)) is not None:
@@ -23,14 +24,14 @@ def topic_subject(clause: Clause, i: int) -> Group | None:
     return None
 
 
-def pronoun_subject(clause: Clause, i: int) -> Group | None:
+def pronoun_subject(clause: SentenceView, i: int) -> NameGroup | None:
     """ "Shares in X rose on news it was to buy ...": the only name before an "it" before the word at `i`."""
     if not {"it", "they"} & set(clause.lows[max(0, i - 14) : i]):
         return None
     return lone_name(clause, i)
 
 
-def trailing_speaker(clause: Clause, i: int) -> Group | None:
+def trailing_speaker(clause: SentenceView, i: int) -> NameGroup | None:
     """The company whose words a sentence gives after word `i`: "talks with X have ended, Y said"."""
     lows = clause.lows
     for j in range(len(lows) - 1, i, -1):
@@ -49,13 +50,13 @@ def trailing_speaker(clause: Clause, i: int) -> Group | None:
     return None
 
 
-def lone_name(clause: Clause, i: int) -> Group | None:
+def lone_name(clause: SentenceView, i: int) -> NameGroup | None:
     """The only name before the word at `i`, in whatever part of the sentence it stands."""
     names = [group for j, group in sorted(clause.group_from.items()) if group.last <= i]
     return names[0] if len(names) == 1 and not names[0].anaphor else None
 
 
-def owner_of_its(clause: Clause, i: int) -> Group | None:
+def owner_of_its(clause: SentenceView, i: int) -> NameGroup | None:
     """What "its" or "their" before the noun at `i` stands for: the nearest name before it; None without such a word."""
     for j in range(i - 1, max(-1, i - 7), -1):
         low = clause.lows[j]
@@ -67,7 +68,7 @@ def owner_of_its(clause: Clause, i: int) -> Group | None:
     return None
 
 
-def _nearest(clause: Clause, j: int) -> Group | None:
+def _nearest(clause: SentenceView, j: int) -> NameGroup | None:
     level = clause.depth[j]
     for k in range(j, max(0, j - 30), -1):
         group = clause.group_to.get(k)
@@ -78,7 +79,7 @@ def _nearest(clause: Clause, j: int) -> Group | None:
     return None
 
 
-def relative_object(clause: Clause, i: int) -> tuple[Group | None, str]:
+def relative_object(clause: SentenceView, i: int) -> tuple[NameGroup | None, str]:
     """The name that "which" stands for as object of the verb at `i`, and the preposition before "which".
 
     "X, which Y bought", "X, in which Y holds"; None and "" where "which" is subject or there is none.
@@ -95,7 +96,7 @@ def relative_object(clause: Clause, i: int) -> tuple[Group | None, str]:
     return clause.group_to.get(start), lead
 
 
-def with_it(clause: Clause, last: int, subject: Group | None) -> Group | None:
+def with_it(clause: SentenceView, last: int, subject: NameGroup | None) -> NameGroup | None:
     """The company that "with it" after a verb stands for: the last one named before that is not the subject."""
     for j in range(last, min(len(clause) - 1, last + 12)):
         if clause.lows[j] in lexicon.grammar("stops") or clause.lows[j] == ";":
@@ -107,7 +108,7 @@ def with_it(clause: Clause, last: int, subject: Group | None) -> Group | None:
     return None
 
 
-def object_it(clause: Clause, last: int, subject: Group | None) -> Group | None:
+def object_it(clause: SentenceView, last: int, subject: NameGroup | None) -> NameGroup | None:
     """The company that "it" right after a verb stands for: the one other company before it, else the topic."""
     if clause.lows[last : last + 1] != ["it"] or subject is None:
         return None
@@ -120,7 +121,7 @@ def object_it(clause: Clause, last: int, subject: Group | None) -> Group | None:
     return clause.topic if clause.topic is not None and clause.topic.members != subject.members else None
 
 
-def agent_of(clause: Clause, i: int) -> Group | None:
+def agent_of(clause: SentenceView, i: int) -> NameGroup | None:
     """Who has the noun at `i`: the name before it in its phrase, what "its" means, else the subject of its clause."""
     near = modifier(clause, i)
     if near is not None:

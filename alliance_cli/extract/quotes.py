@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 
-from alliance_cli.extract.assertion import Assertion
-from alliance_cli.extract.reading import Analysis
-from alliance_cli.extract.status import Standing
-from alliance_cli.extract.talks import Talk
-from alliance_cli.extract.text import Sentence
-from alliance_cli.extract.word import Word
+from alliance_cli.extract.document import (
+    Candidate,
+    Document,
+    Sentence,
+    SentenceFacts,
+    SentenceView,
+    TalkCandidate,
+    Verdict,
+)
 from alliance_cli.models import Evidence, Status
 
 _MOST = 4
@@ -15,22 +18,24 @@ _MAX_WORDS = 25
 _MAX_CHARS = 240
 
 
-def evidence(analysis: Analysis, talk: Talk, standing: Standing, words: list[Word]) -> tuple[Evidence, ...]:
+def evidence(
+    analysis: Document, talk: TalkCandidate, standing: Verdict, words: list[SentenceFacts]
+) -> tuple[Evidence, ...]:
     """One quote for each sentence a talk was read from, the body's first, at most four.
 
     Where it is said to have ended, or is denied, the quote that says so leads.
     """
-    seen: dict[int, Evidence] = {}
+    seen: dict[SentenceView, Evidence] = {}
     order = sorted(talk.assertions, key=lambda a: (a.clause.sentence.field != "text", a.clause.sentence.index))
     for assertion in order:
-        key = id(assertion.clause)
+        key = assertion.clause
         if key not in seen:
             seen[key] = quote(analysis, assertion)
     return tuple(_led(analysis, talk, list(seen.values()), standing, words)[:_MOST])
 
 
 def _led(
-    analysis: Analysis, talk: Talk, found: list[Evidence], standing: Standing, words: list[Word]
+    analysis: Document, talk: TalkCandidate, found: list[Evidence], standing: Verdict, words: list[SentenceFacts]
 ) -> list[Evidence]:
     """The quotes, that of the word on which an end or a denial rests before the others."""
     said = next(_turning(talk, standing, sorted(words, key=lambda word: word.headline)), None)
@@ -44,7 +49,7 @@ def _led(
     return [_cut(analysis, sentence, at - _MAX_WORDS // 2, at + _MAX_WORDS // 2 + 1, rule), *found]
 
 
-def _turning(talk: Talk, standing: Standing, words: list[Word]) -> Iterator[tuple[Sentence, int, str]]:
+def _turning(talk: TalkCandidate, standing: Verdict, words: list[SentenceFacts]) -> Iterator[tuple[Sentence, int, str]]:
     """The sentences that say of a talk that it ended, or deny it: by which word, and the rule that read it."""
     over = standing.status is Status.ABANDONED
     for word in words:
@@ -57,7 +62,7 @@ def _turning(talk: Talk, standing: Standing, words: list[Word]) -> Iterator[tupl
             yield sentence, word.denied_at, "denied"
 
 
-def quote(analysis: Analysis, assertion: Assertion) -> Evidence:
+def quote(analysis: Document, assertion: Candidate) -> Evidence:
     """The clause that a reading rests on, cut to a short quote."""
     first, last = assertion.token_span()
     if last - first > _MAX_WORDS:
@@ -66,7 +71,7 @@ def quote(analysis: Analysis, assertion: Assertion) -> Evidence:
     return _cut(analysis, assertion.clause.sentence, first, last, assertion.rule)
 
 
-def _cut(analysis: Analysis, sentence: Sentence, first: int, last: int, rule: str) -> Evidence:
+def _cut(analysis: Document, sentence: Sentence, first: int, last: int, rule: str) -> Evidence:
     """The words from one token to before another, fewer where they are too long."""
     tokens = sentence.tokens
     first = max(0, first)

@@ -1,8 +1,6 @@
 """From a report to its claims: one pass, all steps kept so that they can be explained."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date
 
 from alliance_cli.extract import (
     cues,
@@ -18,18 +16,25 @@ from alliance_cli.extract import (
     voices,
 )
 from alliance_cli.extract.arguments import subject_like
-from alliance_cli.extract.assertion import Assertion
-from alliance_cli.extract.attribution import Attribution, Voice, without_pronouns
-from alliance_cli.extract.clauses import Clause, Group, clause
+from alliance_cli.extract.attribution import without_pronouns
+from alliance_cli.extract.clauses import clause
 from alliance_cli.extract.coreference import Describer
-from alliance_cli.extract.entities import Entity, Sort
+from alliance_cli.extract.document import (
+    Candidate,
+    Document,
+    Entity,
+    NameGroup,
+    SentenceFacts,
+    SentenceView,
+    Sort,
+    SpeechEvent,
+    TalkCandidate,
+    Trigger,
+    Voice,
+)
 from alliance_cli.extract.language import language
-from alliance_cli.extract.lexicon import Cue
-from alliance_cli.extract.mentions import Finder, Mention
-from alliance_cli.extract.status import Standing
-from alliance_cli.extract.talks import Talk
-from alliance_cli.extract.text import Sentence
-from alliance_cli.extract.word import Word, read_word
+from alliance_cli.extract.mentions import Finder
+from alliance_cli.extract.word import read_word
 from alliance_cli.gazetteer import Gazetteer
 from alliance_cli.models import Kind, Report, Status
 
@@ -37,34 +42,10 @@ _LEAD = 2
 _NAMED = 5
 
 
-@dataclass(slots=True)
-class Analysis:
-    """All that was made of a report on the way to its claims."""
-
-    report: Report
-    language: str
-    title: list[Sentence] = field(default_factory=list)
-    body: list[Sentence] = field(default_factory=list)
-    mentions: list[Mention] = field(default_factory=list)
-    entities: list[Entity] = field(default_factory=list)
-    clauses: list[Clause] = field(default_factory=list)
-    cues: list[tuple[Clause, Cue, int]] = field(default_factory=list)
-    assertions: list[Assertion] = field(default_factory=list)
-    candidates: list[Talk] = field(default_factory=list)
-    kept: list[Talk] = field(default_factory=list)
-    said: dict[int, list[Attribution]] = field(default_factory=dict)
-    standings: dict[int, tuple[Standing, list[Word]]] = field(default_factory=dict)
-
-    @property
-    def day(self) -> date | None:
-        """The day of publication, None if unknown."""
-        return self.report.published.day if self.report.published else None
-
-
-def analyse(report: Report, gazetteer: Gazetteer) -> Analysis:
+def analyse(report: Report, gazetteer: Gazetteer) -> Document:
     """Read a report step by step."""
     report = metadata.with_metadata(report)
-    analysis = Analysis(report, language(report.title, report.text))
+    analysis = Document(report, language(report.title, report.text))
     if analysis.language != "en":
         return analysis
     analysis.title, analysis.body = text.sentences(report)
@@ -82,7 +63,7 @@ def analyse(report: Report, gazetteer: Gazetteer) -> Analysis:
     return analysis
 
 
-def _headline(analysis: Analysis) -> frozenset[Entity]:
+def _headline(analysis: Document) -> frozenset[Entity]:
     """The companies a headline names beside a word for a tie-up."""
     nouns = lexicon.nouns()
     found: set[Entity] = set()
@@ -92,7 +73,7 @@ def _headline(analysis: Analysis) -> frozenset[Entity]:
     return frozenset(found)
 
 
-def _mark_cues(analysis: Analysis) -> bool:
+def _mark_cues(analysis: Document) -> bool:
     """Mark the sentences that are to be read; False if none has a cue."""
     found = False
     for sentence in (*analysis.title, *analysis.body):
@@ -103,38 +84,30 @@ def _mark_cues(analysis: Analysis) -> bool:
     return found
 
 
-def _name(analysis: Analysis, gazetteer: Gazetteer) -> None:
+def _name(analysis: Document, gazetteer: Gazetteer) -> None:
     """Find the names, in all of the opening and in what follows where there is a cue."""
     finder = Finder(gazetteer)
     named = [sentence for sentence in analysis.body if sentence.cued or sentence.index < _NAMED]
     analysis.mentions, analysis.entities = identity.build(analysis.title, named, finder, gazetteer, analysis.day)
 
 
-def _by_sentence(mentions: list[Mention]) -> dict[int, list[Mention]]:
-    held: dict[int, list[Mention]] = {}
-    for mention in mentions:
-        held.setdefault(id(mention.sentence), []).append(mention)
-    return held
-
-
-def _assert(analysis: Analysis, gazetteer: Gazetteer) -> None:
+def _assert(analysis: Document, gazetteer: Gazetteer) -> None:
     """Read every sentence that has a cue and a name; the first pair found is what "the two companies" means."""
-    named = _by_sentence(analysis.mentions)
     pair: tuple[Entity, ...] = ()
-    topic: Group | None = None
+    topic: NameGroup | None = None
     describer = Describer(gazetteer)
     before: tuple[int, frozenset[Entity]] = (0, frozenset())
     partners: dict[Entity, Entity] = {}
     for sentence in (*analysis.title, *analysis.body):
         if sentence.index > _LEAD and not sentence.cued:
             continue
-        made = clause(sentence, named.get(id(sentence), []), pair)
+        made = clause(sentence, sentence.named, pair)
         analysis.clauses.append(made)
         made.topic = topic
         made.partners = partners
         made.recent = before[1] if sentence.index - before[0] <= 1 else frozenset()
         describer.describe(made, pair)
-        describer.remember(named.get(id(sentence), []))
+        describer.remember(sentence.named)
         if not pair:
             pair = _pair_in(made)
         topic = _topic_in(made) or topic
@@ -142,7 +115,7 @@ def _assert(analysis: Analysis, gazetteer: Gazetteer) -> None:
         if not made.group_from:
             continue
         for cue, i in cues.find(made):
-            analysis.cues.append((made, cue, i))
+            analysis.cues.append(Trigger(made, cue, i, i + len(cue.words)))
             found = cues.read(made, cue, i)
             analysis.assertions.extend(found)
             _note_partners(found, partners)
@@ -151,7 +124,7 @@ def _assert(analysis: Analysis, gazetteer: Gazetteer) -> None:
     _drop_consortia(analysis.assertions)
 
 
-def _note_partners(found: list[Assertion], partners: dict[Entity, Entity]) -> None:
+def _note_partners(found: list[Candidate], partners: dict[Entity, Entity]) -> None:
     """Remember the two sides of a tie-up, so that "the merger with X" is read as theirs."""
     for assertion in found:
         if len(assertion.entities) == 2 and assertion.cue.frame in {"tie", "talk"} and not assertion.dropped:
@@ -159,7 +132,7 @@ def _note_partners(found: list[Assertion], partners: dict[Entity, Entity]) -> No
             partners[one], partners[other] = other, one
 
 
-def _pair_in(made: Clause) -> tuple[Entity, ...]:
+def _pair_in(made: SentenceView) -> tuple[Entity, ...]:
     """The companies that a sentence names together."""
     for group in made.groups():
         if (
@@ -171,12 +144,12 @@ def _pair_in(made: Clause) -> tuple[Entity, ...]:
     return ()
 
 
-def _companies_in(made: Clause) -> frozenset[Entity]:
+def _companies_in(made: SentenceView) -> frozenset[Entity]:
     """The companies that a sentence names or points at."""
     return frozenset(e for group in made.groups() for e in group.members if e.is_company)
 
 
-def _topic_in(made: Clause) -> Group | None:
+def _topic_in(made: SentenceView) -> NameGroup | None:
     """The company a sentence is about: its first name, where that stands as subject."""
     groups = made.groups()
     if groups and len(groups[0]) == 1 and not groups[0].anaphor and groups[0].members[0].is_company:
@@ -184,7 +157,7 @@ def _topic_in(made: Clause) -> Group | None:
     return None
 
 
-def _drop_consortia(assertions: list[Assertion]) -> None:
+def _drop_consortia(assertions: list[Candidate]) -> None:
     """ "A and B team up to bid for C" is a bid, no alliance besides."""
     for assertion in assertions:
         if assertion.cue.frame not in {"team", "tie"} or assertion.dropped:
@@ -202,10 +175,10 @@ def _drop_consortia(assertions: list[Assertion]) -> None:
                 break
 
 
-def _stand(analysis: Analysis) -> None:
+def _stand(analysis: Document) -> None:
     """Find out who says what of each talk."""
     last_outlet = ""
-    last_said: Attribution | None = None
+    last_said: SpeechEvent | None = None
     outlets: list[str] = []
     own = analysis.report.publisher.casefold()
     for made in analysis.clauses:
@@ -213,11 +186,11 @@ def _stand(analysis: Analysis) -> None:
         said, last_said = without_pronouns(said, last_said)
         if made.sentence.headline:
             said = said + origin.headline_voices(made)
-        analysis.said[id(made)] = said
+        analysis.said[made] = said
         for mention in made.mention_at:
             entity = mention.entity if mention else None
             if (
-                isinstance(entity, Entity)
+                entity is not None
                 and entity.sort is Sort.OUTLET
                 and entity.outlet.casefold() != own
                 and entity.outlet != "Reuters"
@@ -238,18 +211,18 @@ def _stand(analysis: Analysis) -> None:
         status.settle_basis(standing)
         standing.speaker = status.speaker_of(talk, words)
         standing.relayed_by = origin.relayed_by(words, standing.origin, analysis.report.publisher)
-        analysis.standings[id(talk)] = (standing, words)
+        analysis.standings[talk] = (standing, words)
 
 
-def _origin_in_lead(analysis: Analysis) -> str:
+def _origin_in_lead(analysis: Document) -> str:
     """Whose word the first sentence of the text gives, where it does not name the deal again."""
     for made in analysis.clauses:
         if not made.sentence.headline and made.sentence.index == 0:
-            return origin.lead_voice(made, analysis.said[id(made)], analysis.report.publisher)
+            return origin.lead_voice(made, analysis.said[made], analysis.report.publisher)
     return "unknown"
 
 
-def _first_to_report(analysis: Analysis) -> str:
+def _first_to_report(analysis: Document) -> str:
     """The outlet that a report says had the news first, "" if it names none."""
     own = analysis.report.publisher.casefold()
     for sentence in analysis.body:
@@ -261,38 +234,38 @@ def _first_to_report(analysis: Analysis) -> str:
             continue
         for mention in sentence.named:
             entity = mention.entity
-            if isinstance(entity, Entity) and entity.outlet and entity.outlet.casefold() != own:
+            if entity.outlet and entity.outlet.casefold() != own:
                 return entity.outlet
     return ""
 
 
-def _words(analysis: Analysis, talk: Talk) -> Iterator[Word]:
+def _words(analysis: Document, talk: TalkCandidate) -> Iterator[SentenceFacts]:
     """The sentences that speak of a talk: those it was read from, and those that only point back to it."""
-    own: dict[int, list[Assertion]] = {}
+    own: dict[SentenceView, list[Candidate]] = {}
     for assertion in talk.assertions:
-        own.setdefault(id(assertion.clause), []).append(assertion)
-    others: dict[int, list[Assertion]] = {}
+        own.setdefault(assertion.clause, []).append(assertion)
+    others: dict[SentenceView, list[Candidate]] = {}
     for other in analysis.candidates:
         if other is not talk:
             for assertion in other.assertions:
-                others.setdefault(id(assertion.clause), []).append(assertion)
-    taken = {id(a.clause) for other in analysis.kept if other is not talk for a in other.assertions}
+                others.setdefault(assertion.clause, []).append(assertion)
+    taken = {a.clause for other in analysis.kept if other is not talk for a in other.assertions}
     for made in analysis.clauses:
-        mine = own.get(id(made))
+        mine = own.get(made)
         if mine:
             weight = talks.place_weight(mine[0])
-            rest = others.get(id(made), [])
-            yield read_word(made, analysis.said[id(made)], mine, weight, direct=True, others=rest)
+            rest = others.get(made, [])
+            yield read_word(made, analysis.said[made], mine, weight, direct=True, others=rest)
         elif talk.main and _denies(made, talk):
-            yield read_word(made, analysis.said[id(made)], [], 0.5, direct=False)
-        elif talk.main and id(made) not in taken and _points_back(made, talk):
+            yield read_word(made, analysis.said[made], [], 0.5, direct=False)
+        elif talk.main and made not in taken and _points_back(made, talk):
             weight = 3.0 if made.sentence.headline else (1.0 if made.sentence.index < 3 else 0.5)
-            word = read_word(made, analysis.said[id(made)], [], weight, direct=made.sentence.headline)
+            word = read_word(made, analysis.said[made], [], weight, direct=made.sentence.headline)
             word.ended = word.ended and not _by_a_stranger(made, word.ended_at, talk)
             yield word
 
 
-def _by_a_stranger(made: Clause, i: int, talk: Talk) -> bool:
+def _by_a_stranger(made: SentenceView, i: int, talk: TalkCandidate) -> bool:
     """True where the subject of an ending is no party: "N drops bid, clearing way for D-E"."""
     subject = made.group_to.get(i)
     return subject is not None and endings.strangers(subject, talk.entities)
@@ -301,7 +274,7 @@ def _by_a_stranger(made: Clause, i: int, talk: Talk) -> bool:
 _EARLY = 4
 
 
-def _denies(made: Clause, talk: Talk) -> bool:
+def _denies(made: SentenceView, talk: TalkCandidate) -> bool:
     """True if a sentence that names a party, and nobody else, speaks of a denial."""
     named = {entity for group in made.groups() for entity in group.members}
     if any(made.lows[i : i + 2] == ["no", "such"] for i in range(len(made))):
@@ -309,7 +282,7 @@ def _denies(made: Clause, talk: Talk) -> bool:
     return bool(named & talk.entities) and bool(lexicon.grammar("denials").intersection(made.lows))
 
 
-def _points_back(made: Clause, talk: Talk) -> bool:
+def _points_back(made: SentenceView, talk: TalkCandidate) -> bool:
     """True if a sentence speaks of the deal without naming anyone outside it."""
     named = {entity for group in made.groups() for entity in group.members}
     if made.sentence.headline:

@@ -3,18 +3,14 @@
 from collections.abc import Iterator
 
 from alliance_cli.extract import lexicon
-from alliance_cli.extract.clauses import Clause
-from alliance_cli.extract.entities import Entity, Sort
-from alliance_cli.extract.mentions import Mention
-from alliance_cli.extract.talks import Talk
-from alliance_cli.extract.word import Word
+from alliance_cli.extract.document import Entity, Mention, SentenceFacts, SentenceView, Sort, TalkCandidate
 
 _BEFORE = 9
 _LEADING = 2
 _HEAD = 4
 
 
-def region(talk: Talk, words: list[Word]) -> str:
+def region(talk: TalkCandidate, words: list[SentenceFacts]) -> str:
     """The market a talk is for, as written, "" if none is said; what stands far from the lead is seldom of the deal."""
     counts: dict[str, float] = {}
     for word in sorted(words, key=lambda word: -word.weight)[:_LEADING]:
@@ -23,7 +19,7 @@ def region(talk: Talk, words: list[Word]) -> str:
     return max(counts, key=lambda place: counts[place]) if counts else ""
 
 
-def _places(talk: Talk, word: Word) -> Iterator[str]:
+def _places(talk: TalkCandidate, word: SentenceFacts) -> Iterator[str]:
     clause = word.clause
     start, stop = _reach(clause, word.at)
     for i in range(start, stop):
@@ -33,7 +29,7 @@ def _places(talk: Talk, word: Word) -> Iterator[str]:
             yield from _before_noun(talk, clause, i)
 
 
-def _reach(clause: Clause, at: int) -> tuple[int, int]:
+def _reach(clause: SentenceView, at: int) -> tuple[int, int]:
     """The words that speak of the deal whose cue is the word `at`: up to the next who says something, or ";"."""
     stop = len(clause)
     for i in range(at + 1, len(clause)):
@@ -43,7 +39,7 @@ def _reach(clause: Clause, at: int) -> tuple[int, int]:
     return max(0, at - _BEFORE), stop
 
 
-def _after_preposition(talk: Talk, clause: Clause, i: int) -> Iterator[str]:
+def _after_preposition(talk: TalkCandidate, clause: SentenceView, i: int) -> Iterator[str]:
     """The place of "in Senegal", "off Mozambique", "at Sacheon", "for the Nordic market"."""
     if not lexicon.grammar("no_markets").isdisjoint(clause.lows[max(0, i - 3) : i]):
         return
@@ -54,7 +50,7 @@ def _after_preposition(talk: Talk, clause: Clause, i: int) -> Iterator[str]:
     if mention is None or mention.first != j or mention.poss or _part_of_name(clause, mention):
         return
     entity = mention.entity
-    if not isinstance(entity, Entity) or entity in talk.parts:
+    if entity in talk.parts:
         return
     if entity.sort is Sort.PLACE:
         yield mention.surface
@@ -65,18 +61,18 @@ def _after_preposition(talk: Talk, clause: Clause, i: int) -> Iterator[str]:
         yield mention.surface
 
 
-def _part_of_name(clause: Clause, mention: Mention) -> bool:
+def _part_of_name(clause: SentenceView, mention: Mention) -> bool:
     """True for a place that leads up to a name: "in Xiamen Airlines"."""
     after = clause.mention_at[mention.last] if mention.last < len(clause) else None
     entity = after.entity if after else None
-    return isinstance(entity, Entity) and entity.sort is Sort.COMPANY
+    return entity is not None and entity.sort is Sort.COMPANY
 
 
-def _is_party(talk: Talk, entity: Entity) -> bool:
+def _is_party(talk: TalkCandidate, entity: Entity) -> bool:
     return any(entity is part or entity.parent is part for part in talk.parts)
 
 
-def _before_noun(talk: Talk, clause: Clause, i: int) -> Iterator[str]:
+def _before_noun(talk: TalkCandidate, clause: SentenceView, i: int) -> Iterator[str]:
     """The place of "its Philippine business", "the Aktobe chrome mine"."""
     tokens, mention = clause.sentence.tokens, clause.mention_at[i]
     if mention is None:
@@ -86,7 +82,7 @@ def _before_noun(talk: Talk, clause: Clause, i: int) -> Iterator[str]:
         found, last = " ".join(token.text for token in tokens[lead : i + 1]), i + 1
     else:
         entity = mention.entity
-        if mention.first != i or mention.poss or not isinstance(entity, Entity) or _is_party(talk, entity):
+        if mention.first != i or mention.poss or _is_party(talk, entity):
             return
         unlisted = entity.sort is Sort.UNKNOWN and not entity.company and not clause.sentence.title_case
         if entity.sort is not Sort.PLACE and not unlisted:
@@ -97,7 +93,7 @@ def _before_noun(talk: Talk, clause: Clause, i: int) -> Iterator[str]:
         yield found
 
 
-def _heads_site(clause: Clause, first: int, *, owned: bool) -> bool:
+def _heads_site(clause: SentenceView, first: int, *, owned: bool) -> bool:
     """True if the noun phrase that goes on at `first` is of something that stands or is sold in a place."""
     sites = lexicon.grammar("sites")
     for i in range(first, min(len(clause), first + _HEAD)):

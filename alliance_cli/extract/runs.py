@@ -2,8 +2,8 @@
 
 from alliance_cli import names
 from alliance_cli.extract import lexicon
+from alliance_cli.extract.document import Sentence, Token
 from alliance_cli.extract.familiar import Familiar, adjective
-from alliance_cli.extract.text import Sentence, Token
 
 INSIDE = frozenset({"&", "+"})
 _SMALL_FORMS = frozenset({"plc", "llc", "ltd", "inc", "corp", "gmbh"})

@@ -2,13 +2,12 @@
 
 from alliance_cli.extract import lexicon
 from alliance_cli.extract.arguments import left_subject
-from alliance_cli.extract.assertion import Assertion, filled, parts
-from alliance_cli.extract.clauses import Clause
-from alliance_cli.extract.lexicon import Cue
+from alliance_cli.extract.assertion import filled, parts
+from alliance_cli.extract.document import Candidate, Cue, SentenceView
 from alliance_cli.models import Kind, Role
 
 
-def shared(clause: Clause, cue: Cue, i: int, last: int, kind: Kind | None, scale: float) -> Assertion | None:
+def shared(clause: SentenceView, cue: Cue, i: int, last: int, kind: Kind | None, scale: float) -> Candidate | None:
     """ "A and B have formed a venture": a list as subject of the clause the noun is in."""
     subject = left_subject(clause, i, reach=22)
     if subject is not None and subject.first and clause.lows[subject.first - 1] in lexicon.grammar("creates"):
@@ -37,13 +36,13 @@ def shared(clause: Clause, cue: Cue, i: int, last: int, kind: Kind | None, scale
     return filled(clause, cue, i, last, "subjects-share-noun", parts(subject, Role.PARTNER), kind, strength * scale)
 
 
-def _each_to_act(clause: Clause, last: int) -> bool:
+def _each_to_act(clause: SentenceView, last: int) -> bool:
     """True for "in talks to join the round", which each does for itself, with others."""
     after = clause.lows[last : last + 2]
     return len(after) > 1 and after[0] == "to" and after[1] in lexicon.grammar("onward_acts")
 
 
-def _deal_of_both(clause: Clause, cue: Cue, between: list[str], last: int) -> bool:
+def _deal_of_both(clause: SentenceView, cue: Cue, between: list[str], last: int) -> bool:
     """True if a list as subject can share talks or one deal; "deals" are each company's own."""
     if cue.lemma in {"talks"}:
         return True
@@ -52,7 +51,7 @@ def _deal_of_both(clause: Clause, cue: Cue, between: list[str], last: int) -> bo
     return bool(lexicon.grammar("deal_verbs").intersection(between)) or (clause.sentence.headline and "in" in between)
 
 
-def _with_someone(clause: Clause, last: int) -> bool:
+def _with_someone(clause: SentenceView, last: int) -> bool:
     """True for "in talks with potential partners": the other side has no name."""
     for j in range(last, min(len(clause), last + 3)):
         if clause.lows[j] == ",":
@@ -78,12 +77,12 @@ def _names_it(between: list[str]) -> bool:
     return bool(made) and "," not in between[:comma] and between[comma + 1 : comma + 2] in (["a"], ["the"], ["their"])
 
 
-def _aside_between(clause: Clause, first: int, last: int) -> bool:
+def _aside_between(clause: SentenceView, first: int, last: int) -> bool:
     """True if every comma between two words belongs to an aside."""
     return all(clause.depth[j] > 0 for j in range(first, last) if clause.lows[j] == ",")
 
 
-def _own_separately(clause: Clause, first: int, last: int) -> bool:
+def _own_separately(clause: SentenceView, first: int, last: int) -> bool:
     """True where each company has its own: "X and Y shore up ventures", "each in talks"."""
     if clause.lows[last] in _OWN_EACH and "their" not in clause.lows[max(0, last - 3) : last]:
         return True

@@ -5,9 +5,7 @@ from collections.abc import Iterable
 
 from alliance_cli import names
 from alliance_cli.extract import lexicon
-from alliance_cli.extract.entities import Entity, Sort
-from alliance_cli.extract.mentions import Mention
-from alliance_cli.extract.text import Token
+from alliance_cli.extract.document import Entity, Mention, Sort, Token
 
 _MODEL = re.compile(r"[A-Z]{1,3}-?\d{2,4}[A-Za-z]{0,3}\Z")  # A350, F-35, C295
 

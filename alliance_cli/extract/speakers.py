@@ -1,8 +1,7 @@
 """For whom a person speaks."""
 
 from alliance_cli.extract import lexicon
-from alliance_cli.extract.entities import Entity, Sort
-from alliance_cli.extract.text import Token
+from alliance_cli.extract.document import Entity, Sort, Token
 
 
 def is_outsider(person: Entity) -> bool:
@@ -32,18 +31,9 @@ def speaks_for(person: Entity) -> set[Entity] | None:
         officer = officer or bool(lexicon.grammar("officers").intersection(tokens[i].low for i in near))
         for other in mention.sentence.named:
             entity = other.entity
-            if (
-                isinstance(entity, Entity)
-                and entity.sort is Sort.PERSON
-                and other.first in near
-                and other is not mention
-            ):
+            if entity.sort is Sort.PERSON and other.first in near and other is not mention:
                 return set()
-            if (
-                isinstance(entity, Entity)
-                and entity.sort in (Sort.COMPANY, Sort.UNKNOWN)
-                and (other.first in near or other.last - 1 in near)
-            ):
+            if entity.sort in (Sort.COMPANY, Sort.UNKNOWN) and (other.first in near or other.last - 1 in near):
                 found.add(entity)
     if officer and not found:
         return None

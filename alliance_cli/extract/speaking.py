@@ -1,16 +1,13 @@
 """Who speaks before or after a verb of saying: a name, a paper, a spokesman, a source close to somebody."""
 
 from alliance_cli.extract import lexicon
-from alliance_cli.extract.attribution import Attribution, Voice
-from alliance_cli.extract.clauses import Clause
-from alliance_cli.extract.entities import Entity, Sort
-from alliance_cli.extract.mentions import Mention
+from alliance_cli.extract.document import Mention, SentenceView, Sort, SpeechEvent, Voice
 from alliance_cli.extract.speakers import is_outsider
 
 INVERTED = frozenset({"said", "says", "told"})
 
 
-def speaker_before(clause: Clause, i: int, last_outlet: str) -> Attribution | None:
+def speaker_before(clause: SentenceView, i: int, last_outlet: str) -> SpeechEvent | None:
     """The speaker before a verb of saying: the nearest noun or name that can speak."""
     verb = clause.lows[i]
     if (listed := _listed_before(clause, i)) is not None:
@@ -29,7 +26,7 @@ def speaker_before(clause: Clause, i: int, last_outlet: str) -> Attribution | No
             and clause.lows[i - 1] != ","
             and clause.lows[j + 1] in {"a", "an", "one", "another"}
         ):
-            return Attribution(Voice.ANONYMOUS if anonymous else Voice.OUTSIDER, "", i, verb=verb)
+            return SpeechEvent(Voice.ANONYMOUS if anonymous else Voice.OUTSIDER, "", i, verb=verb)
         if low in lexicon.grammar("insiders") or (low in _NAMED and "not" in clause.lows[max(0, j - 4) : j]):
             anonymous = True
         if mention is not None:
@@ -49,7 +46,7 @@ def speaker_before(clause: Clause, i: int, last_outlet: str) -> Attribution | No
     return None
 
 
-def _before_aside(clause: Clause, i: int) -> int:
+def _before_aside(clause: SentenceView, i: int) -> int:
     """Where to look for the speaker from: before the aside in "X, majority owned by Y, said"."""
     if i and clause.lows[i - 1] == "," and not clause.lows[i].endswith("ing"):
         for j in range(i - 2, max(0, i - _LONGEST), -1):
@@ -62,18 +59,18 @@ _REACH = 14
 _LONGEST = 28
 
 
-def _listed_before(clause: Clause, i: int) -> Attribution | None:
+def _listed_before(clause: SentenceView, i: int) -> SpeechEvent | None:
     """An outlet whose name has an "and" or "The" in it, right before the verb: "The Globe and Mail said"."""
     if i < 2 or not clause.sentence.tokens[i - 1].cap:
         return None
     for length in (4, 3, 2):
         found = lexicon.outlets().get(" ".join(clause.lows[i - length : i])) if i >= length else None
         if found and clause.sentence.tokens[i - length].cap and found[0] != "Reuters":
-            return Attribution(Voice.OUTLET, found[0], i, verb=clause.lows[i])
+            return SpeechEvent(Voice.OUTLET, found[0], i, verb=clause.lows[i])
     return None
 
 
-def _told_by_insider(clause: Clause, first: int) -> bool:
+def _told_by_insider(clause: SentenceView, first: int) -> bool:
     """True for a company at the word `first` that only says what a source is close to: "a source close to X said"."""
     for j in range(first - 1, max(0, first - _INSIDE), -1):
         low = clause.lows[j]
@@ -92,10 +89,10 @@ _NAMED = frozenset({"named", "identified"})
 
 
 def _is_person(mention: Mention) -> bool:
-    return isinstance(mention.entity, Entity) and mention.entity.sort is Sort.PERSON
+    return mention.entity.sort is Sort.PERSON
 
 
-def speaker_after(clause: Clause, i: int, last_outlet: str, verb: str) -> Attribution | None:
+def speaker_after(clause: SentenceView, i: int, last_outlet: str, verb: str) -> SpeechEvent | None:
     """The speaker after "according to", "citing" or an inverted "said"."""
     outlet = _outlet_ahead(clause, i, verb)
     if outlet is not None:
@@ -105,7 +102,7 @@ def speaker_after(clause: Clause, i: int, last_outlet: str, verb: str) -> Attrib
         mention = clause.mention_at[j]
         if mention is not None:
             if clause.lows[mention.last : mention.last + 1] in (["source"], ["sources"]):
-                return Attribution(Voice.ANONYMOUS, "", i, verb=verb)
+                return SpeechEvent(Voice.ANONYMOUS, "", i, verb=verb)
             if (
                 mention.last < len(clause)
                 and mention.poss
@@ -124,7 +121,7 @@ def speaker_after(clause: Clause, i: int, last_outlet: str, verb: str) -> Attrib
     return None
 
 
-def _outlet_ahead(clause: Clause, i: int, verb: str) -> Attribution | None:
+def _outlet_ahead(clause: SentenceView, i: int, verb: str) -> SpeechEvent | None:
     """An outlet named a few words on: "according to a report published on Tuesday by X"."""
     if verb in INVERTED:
         return None
@@ -134,47 +131,43 @@ def _outlet_ahead(clause: Clause, i: int, verb: str) -> Attribution | None:
         mention = clause.mention_at[j]
         if mention is not None:
             entity = mention.entity
-            if isinstance(entity, Entity) and (
-                entity.sort is Sort.OUTLET or (mention.folded in lexicon.outlets() and not entity.company)
-            ):
+            if entity.sort is Sort.OUTLET or (mention.folded in lexicon.outlets() and not entity.company):
                 return _by_mention(clause, mention, i, verb)
-            if isinstance(entity, Entity) and entity.sort is not Sort.PLACE and not mention.poss:
+            if entity.sort is not Sort.PLACE and not mention.poss:
                 return None
     return None
 
 
-def _by_mention(clause: Clause, mention: Mention, at: int, verb: str) -> Attribution | None:
+def _by_mention(clause: SentenceView, mention: Mention, at: int, verb: str) -> SpeechEvent | None:
     entity = mention.entity
-    if not isinstance(entity, Entity):
-        return None
     if entity.sort is Sort.OUTLET:
         if entity.outlet == "Reuters" and verb in {"told", "tells", "telling"}:
             return None
-        return Attribution(Voice.OUTLET, entity.outlet, at, entity, verb)
+        return SpeechEvent(Voice.OUTLET, entity.outlet, at, entity, verb)
     weak = lexicon.outlets().get(mention.folded)
     if weak and not entity.company:
-        return Attribution(Voice.OUTLET, weak[0], at, entity, verb)
+        return SpeechEvent(Voice.OUTLET, weak[0], at, entity, verb)
     if entity.sort is Sort.PERSON:
         if paper := _papers_own(clause, mention):
-            return Attribution(Voice.OUTLET, paper, at, entity, verb)
+            return SpeechEvent(Voice.OUTLET, paper, at, entity, verb)
         outsider = is_outsider(entity)
-        return Attribution(Voice.OUTSIDER if outsider else Voice.RECORD, entity.name, at, entity, verb)
+        return SpeechEvent(Voice.OUTSIDER if outsider else Voice.RECORD, entity.name, at, entity, verb)
     if entity.sort in (Sort.COMPANY, Sort.UNKNOWN):
         voice = Voice.OUTSIDER if _speaks_for_itself(clause, mention) else Voice.RECORD
-        return Attribution(voice, entity.name, at, entity, verb)
+        return SpeechEvent(voice, entity.name, at, entity, verb)
     if entity.sort is Sort.BODY:
-        return Attribution(Voice.OUTSIDER, entity.name, at, entity, verb)
+        return SpeechEvent(Voice.OUTSIDER, entity.name, at, entity, verb)
     return None
 
 
-def _papers_own(clause: Clause, mention: Mention) -> str:
+def _papers_own(clause: SentenceView, mention: Mention) -> str:
     """The outlet whose reporter a person is: "CNBC's Jane Doe said"."""
     before = clause.mention_at[mention.first - 1] if mention.first else None
     entity = before.entity if before is not None and before.poss else None
-    return entity.outlet if isinstance(entity, Entity) and entity.outlet != "Reuters" else ""
+    return entity.outlet if entity is not None and entity.outlet != "Reuters" else ""
 
 
-def _speaks_for_itself(clause: Clause, mention: Mention) -> bool:
+def _speaks_for_itself(clause: SentenceView, mention: Mention) -> bool:
     """True for "the pilots of X" and an analyst of X, who do not speak for the company."""
     whose = clause.lows[max(0, mention.first - 2) : mention.first]
     if whose[1:] in (["of"], ["at"], ["for"]) and whose[0] in lexicon.grammar("own_minds"):
@@ -183,25 +176,25 @@ def _speaks_for_itself(clause: Clause, mention: Mention) -> bool:
     return bool(set(around) & {"analyst", "analysts", "strategist", "economist"})
 
 
-def _by_report(clause: Clause, j: int, at: int, last_outlet: str, verb: str) -> Attribution | None:
+def _by_report(clause: SentenceView, j: int, at: int, last_outlet: str, verb: str) -> SpeechEvent | None:
     """ "the report said", "media reports said": an outlet, unless it is a company's or an expert's own report."""
     low = clause.lows[j]
     before = set(clause.lows[max(0, j - 3) : j])
     if low == "report" and last_outlet and verb in {"said", "says", "added", "cited", "citing", "according"}:
-        return Attribution(Voice.OUTLET, last_outlet, at, verb=verb)
+        return SpeechEvent(Voice.OUTLET, last_outlet, at, verb=verb)
     if (low != "report" and verb not in {"saying"}) or before & lexicon.grammar("unconfirmed"):
-        return Attribution(Voice.OUTLET, "", at, verb=verb)
+        return SpeechEvent(Voice.OUTLET, "", at, verb=verb)
     return None
 
 
-def _by_noun(clause: Clause, j: int, at: int, last_outlet: str, anonymous: bool, verb: str) -> Attribution | None:
+def _by_noun(clause: SentenceView, j: int, at: int, last_outlet: str, anonymous: bool, verb: str) -> SpeechEvent | None:
     """The speaker that the noun at `j` stands for, None if it can say nothing."""
     low = clause.lows[j]
     paper = _named_paper(clause, j) if low in lexicon.grammar("paper_nouns") or low == "agency" else ""
     if paper or low in lexicon.grammar("paper_nouns"):
-        return Attribution(Voice.OUTLET, paper or last_outlet, at, verb=verb)
+        return SpeechEvent(Voice.OUTLET, paper or last_outlet, at, verb=verb)
     if _titled_paper(clause, j):
-        return Attribution(Voice.OUTLET, lexicon.outlets()[f"the {low}"][0], at, verb=verb)
+        return SpeechEvent(Voice.OUTLET, lexicon.outlets()[f"the {low}"][0], at, verb=verb)
     cue = lexicon.match(lexicon.speakers(), clause.lows, j)
     if cue is None or (
         low in {"two", "both", "sides", "parties"} and (j != at - 1 or clause.mention_at[max(0, j - 1)])
@@ -212,18 +205,18 @@ def _by_noun(clause: Clause, j: int, at: int, last_outlet: str, anonymous: bool,
     if cue.frame == "anonymous":
         return _unnamed(clause, j, at, last_outlet, anonymous, verb)
     if anonymous and low not in {"he", "she", "it"}:
-        return Attribution(Voice.ANONYMOUS, "", at, verb=verb)
+        return SpeechEvent(Voice.ANONYMOUS, "", at, verb=verb)
     if cue.frame == "outsider":
         own = low in {"official", "officials"} and any(clause.mention_at[max(0, j - 2) : j])
-        return Attribution(Voice.RECORD if own else Voice.OUTSIDER, "", at, verb=verb)
+        return SpeechEvent(Voice.RECORD if own else Voice.OUTSIDER, "", at, verb=verb)
     if clause.lows[j + 1 : j + 3] == ["of", "intent"]:
         return None
     if cue.frame == "filing" or low in {"document", "documents", "memo", "letter"}:
-        return Attribution(Voice.FILING, "", at, verb=verb)
-    return Attribution(Voice.RECORD, low if low in {"he", "she", "it", "they"} else "", at, verb=verb)
+        return SpeechEvent(Voice.FILING, "", at, verb=verb)
+    return SpeechEvent(Voice.RECORD, low if low in {"he", "she", "it", "they"} else "", at, verb=verb)
 
 
-def _titled_paper(clause: Clause, j: int) -> bool:
+def _titled_paper(clause: SentenceView, j: int) -> bool:
     """True for "the Australian said", not for "the Australian stock market"."""
     if not j or clause.lows[j - 1] != "the" or not clause.sentence.tokens[j].cap:
         return False
@@ -232,7 +225,7 @@ def _titled_paper(clause: Clause, j: int) -> bool:
     return ends and f"the {clause.lows[j]}" in lexicon.outlets()
 
 
-def _named_paper(clause: Clause, j: int) -> str:
+def _named_paper(clause: SentenceView, j: int) -> str:
     """The outlet named beside a word for a paper: "Les Echos newspaper", "the business daily MF"."""
     before = j - 1
     while before > 0 and clause.lows[before] in lexicon.grammar("paper_sorts"):
@@ -240,12 +233,12 @@ def _named_paper(clause: Clause, j: int) -> str:
     for i in (before, j + 1):
         mention = clause.mention_at[i] if 0 <= i < len(clause) else None
         entity = mention.entity if mention else None
-        if isinstance(entity, Entity) and entity.outlet and entity.outlet != "Reuters":
+        if entity is not None and entity.outlet and entity.outlet != "Reuters":
             return entity.outlet
     return ""
 
 
-def _unnamed(clause: Clause, j: int, at: int, last_outlet: str, anonymous: bool, verb: str) -> Attribution | None:
+def _unnamed(clause: SentenceView, j: int, at: int, last_outlet: str, anonymous: bool, verb: str) -> SpeechEvent | None:
     """People without a name, or a report; people at large are no source unless they are said to know."""
     low = clause.lows[j]
     if low in {"report", "reports", "media", "press"}:
@@ -253,4 +246,4 @@ def _unnamed(clause: Clause, j: int, at: int, last_outlet: str, anonymous: bool,
     knows = anonymous or lexicon.grammar("insiders").intersection(clause.lows[j : j + 8])
     if low in {"people", "person"} and not knows and verb not in {"said", "citing", "according"}:
         return None
-    return Attribution(Voice.ANONYMOUS, "", at, verb=verb)
+    return SpeechEvent(Voice.ANONYMOUS, "", at, verb=verb)

@@ -1,30 +1,12 @@
 """What the sentences of a talk add up to: status, stage, basis, denial."""
 
-from dataclasses import dataclass, field
-
-from alliance_cli.extract.attribution import Voice, outermost
+from alliance_cli.extract.attribution import outermost
+from alliance_cli.extract.document import SentenceFacts, TalkCandidate, Verdict, Voice
 from alliance_cli.extract.sureness import speaks_for_party, sureness
-from alliance_cli.extract.talks import Talk
-from alliance_cli.extract.word import Word
 from alliance_cli.models import Basis, Kind, Stage, Status
 
 
-@dataclass(slots=True)
-class Standing:
-    """What is said of a talk: status, stage, basis, denial, origin, and by which words."""
-
-    status: Status
-    stage: Stage
-    basis: Basis
-    denied: bool = False
-    renewed: bool = False
-    origin: str = "unknown"
-    speaker: str = ""
-    relayed_by: tuple[str, ...] = ()
-    why: list[str] = field(default_factory=list)
-
-
-def unfounded(talk: Talk, words: list[Word]) -> str:
+def unfounded(talk: TalkCandidate, words: list[SentenceFacts]) -> str:
     """Why what is said of a talk is no news of one, "" if it is: an outsider's idea, or something merely negated."""
     direct = [word for word in words if word.direct]
     if not direct:
@@ -38,12 +20,12 @@ def unfounded(talk: Talk, words: list[Word]) -> str:
     return ""
 
 
-def _told(word: Word) -> bool:
+def _told(word: SentenceFacts) -> bool:
     """True if someone other than an outsider is quoted for it."""
     return any(voice.voice is not Voice.OUTSIDER and voice.covers(word.at) for voice in word.voices)
 
 
-def settle(talk: Talk, words: list[Word]) -> Standing:
+def settle(talk: TalkCandidate, words: list[SentenceFacts]) -> Verdict:
     """Add up what the sentences of a talk say of it."""
     words = sorted(words, key=lambda word: -word.weight)
     why: list[str] = []
@@ -63,16 +45,16 @@ def settle(talk: Talk, words: list[Word]) -> Standing:
         if any(speaks_for_party(talk, voice) for word in words if word.denied or word.negated for voice in word.voices):
             basis = Basis.ON_RECORD
     renewed = any(word.renewed for word in words if word.asserted and word.weight >= 2)
-    return Standing(status, stage, basis, denied=denied, renewed=renewed, origin="", why=why)
+    return Verdict(status, stage, basis, denied=denied, renewed=renewed, origin="", why=why)
 
 
-def settle_basis(standing: Standing) -> None:
+def settle_basis(standing: Verdict) -> None:
     """Whoever denies it, a story of an outlet's or of unnamed people stays theirs."""
     if standing.status is Status.RUMOURED and standing.denied and standing.origin not in {"company", "unknown"}:
         standing.basis = Basis.ANONYMOUS
 
 
-def _basis_of_end(talk: Talk, words: list[Word], basis: Basis) -> Basis:
+def _basis_of_end(talk: TalkCandidate, words: list[SentenceFacts], basis: Basis) -> Basis:
     """On whose word a talk is said to have ended: an outlet's own story is no word of a party."""
     voices = [v for word in words if word.ended for v in outermost(word.voices) if word.at < 0 or v.covers(word.at)]
     if any(speaks_for_party(talk, voice) or voice.voice is Voice.FILING for voice in voices):
@@ -81,12 +63,12 @@ def _basis_of_end(talk: Talk, words: list[Word], basis: Basis) -> Basis:
     return Basis.ANONYMOUS if others or not talk.main else basis  # told in passing it is nobody's word
 
 
-def _only_denied(words: list[Word]) -> bool:
+def _only_denied(words: list[SentenceFacts]) -> bool:
     leading = [word for word in words if word.direct and word.weight >= 2] or [word for word in words if word.direct]
     return all(word.negated or word.denied for word in leading)
 
 
-def _ended(words: list[Word], why: list[str]) -> bool:
+def _ended(words: list[SentenceFacts], why: list[str]) -> bool:
     """True if the weight of the sentences that say it ended is at least half of all that speak of it as fact."""
     told = [word for word in words if word.direct and (word.asserted or word.ended)]
     planned = any(word.ending and word.weight >= 2 for word in words)
@@ -100,7 +82,7 @@ def _ended(words: list[Word], why: list[str]) -> bool:
     return False
 
 
-def _stage(talk: Talk, words: list[Word], status: Status) -> Stage:
+def _stage(talk: TalkCandidate, words: list[SentenceFacts], status: Status) -> Stage:
     """The stage that the leading words give, else the usual: rumours are of talks, news of deals, history of ties."""
     order = sorted(words, key=lambda word: (not word.asserted, word.headline, -word.weight))
     first = next((word for word in order if word.stage is not None or word.planned), None)
@@ -119,11 +101,11 @@ def _stage(talk: Talk, words: list[Word], status: Status) -> Stage:
     return Stage.AGREED if talk.main and not _exists(talk) else Stage.OPERATING
 
 
-def _opens(word: Word) -> bool:
+def _opens(word: SentenceFacts) -> bool:
     return word.clause.sentence.index == 0 and not word.headline
 
 
-def _exists(talk: Talk) -> bool:
+def _exists(talk: TalkCandidate) -> bool:
     """True if the talk is only named, as something that is there: "the A-B venture", "its partner B"."""
     return all(a.cue.frame in _BONDS and a.kind is not Kind.MERGER for a in talk.assertions)
 
@@ -131,7 +113,7 @@ def _exists(talk: Talk) -> bool:
 _BONDS = frozenset({"tie", "member", "own"})
 
 
-def speaker_of(talk: Talk, words: list[Word]) -> str:
+def speaker_of(talk: TalkCandidate, words: list[SentenceFacts]) -> str:
     """The name of the first who speaks for a party on the record, "" if nobody is named."""
     for word in sorted(words, key=lambda word: word.clause.sentence.index):
         for voice in word.voices:

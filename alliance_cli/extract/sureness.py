@@ -3,10 +3,8 @@
 from typing import NamedTuple
 
 from alliance_cli.extract import lexicon, speakers
-from alliance_cli.extract.attribution import Attribution, Voice, outermost
-from alliance_cli.extract.entities import Entity, Sort
-from alliance_cli.extract.talks import Talk
-from alliance_cli.extract.word import Word
+from alliance_cli.extract.attribution import outermost
+from alliance_cli.extract.document import SentenceFacts, Sort, SpeechEvent, TalkCandidate, Voice
 from alliance_cli.models import Basis, Stage, Status
 
 _HEARSAY = frozenset({Voice.ANONYMOUS, Voice.OUTLET})
@@ -20,7 +18,7 @@ class Sureness(NamedTuple):
     recorded: bool = False
 
 
-def sureness(talk: Talk, words: list[Word], why: list[str]) -> Sureness:
+def sureness(talk: TalkCandidate, words: list[SentenceFacts], why: list[str]) -> Sureness:
     """Rumoured where it rests on unnamed people or an outlet and no party speaks for it on the record."""
     recorded = _recorded(talk, words, why)
     if recorded is not None:
@@ -53,12 +51,12 @@ def _hearsay(reason: str, why: list[str]) -> Sureness:
     return Sureness(Status.RUMOURED, Basis.ANONYMOUS)
 
 
-def _covering(word: Word) -> list[Attribution]:
+def _covering(word: SentenceFacts) -> list[SpeechEvent]:
     """Who says what a sentence says of the deal."""
     return outermost([voice for voice in word.voices if word.at < 0 or voice.covers(word.at)])
 
 
-def _recorded(talk: Talk, words: list[Word], why: list[str]) -> Basis | None:
+def _recorded(talk: TalkCandidate, words: list[SentenceFacts], why: list[str]) -> Basis | None:
     """The basis of the first sentence in which a party or a filing speaks of the deal, None if there is none."""
     hearsay_leads = any(_HEARSAY.intersection(v.voice for v in word.voices) for word in words if word.weight >= 2)
     for word in words:
@@ -77,7 +75,7 @@ def _recorded(talk: Talk, words: list[Word], why: list[str]) -> Basis | None:
     return None
 
 
-def _weighed(words: list[Word]) -> tuple[float, float]:
+def _weighed(words: list[SentenceFacts]) -> tuple[float, float]:
     """How much rests on unnamed people and outlets, and how much is taken for granted."""
     unnamed = settled = 0.0
     for word in words:
@@ -93,7 +91,7 @@ def _weighed(words: list[Word]) -> tuple[float, float]:
     return unnamed, settled
 
 
-def _owned_up(talk: Talk, word: Word) -> bool:
+def _owned_up(talk: TalkCandidate, word: SentenceFacts) -> bool:
     """True for a sentence in which a party confirms the talks or the deal: "X confirmed the negotiations"."""
     if word.denied or word.negated:
         return False
@@ -116,7 +114,7 @@ _NEGATIONS = frozenset({"not", "no", "n't", "never", "neither", "nor", "without"
 _OTHERS = frozenset({"third", "several", "number", "various", "unnamed", "undisclosed", "unidentified"})
 
 
-def _all_bids(talk: Talk) -> bool:
+def _all_bids(talk: TalkCandidate) -> bool:
     """True if nothing but a takeover is spoken of: that a bid may be dropped says nothing of who knows it."""
     return all(assertion.cue.frame in _BIDS for assertion in talk.assertions)
 
@@ -124,7 +122,9 @@ def _all_bids(talk: Talk) -> bool:
 _BIDS = frozenset({"acquire", "bid", "takeover", "sale", "sell", "pay", "address", "private"})
 
 
-def _unattributed(talk: Talk, words: list[Word], direct: list[Word], why: list[str]) -> Sureness:
+def _unattributed(
+    talk: TalkCandidate, words: list[SentenceFacts], direct: list[SentenceFacts], why: list[str]
+) -> Sureness:
     """What nobody is quoted for: done deeds are facts, talks and plans are hearsay unless a party speaks nearby."""
     leading = [word for word in direct if word.weight >= 2]
     leading = direct if all(word.headline for word in leading) else leading
@@ -148,7 +148,7 @@ def _unattributed(talk: Talk, words: list[Word], direct: list[Word], why: list[s
     return Sureness(Status.CONFIRMED, Basis.ON_RECORD if plain else Basis.ANONYMOUS)
 
 
-def _plainly_told(word: Word) -> bool:
+def _plainly_told(word: SentenceFacts) -> bool:
     """True for talks that the report itself tells of as known, by no outlet's and no insider's word."""
     if word.headline or word.fancy or word.open or word.planned == "would":
         return False
@@ -156,14 +156,14 @@ def _plainly_told(word: Word) -> bool:
     if not said.isdisjoint(word.clause.lows):
         return False
     entities = (mention.entity for mention in word.clause.mention_at if mention is not None)
-    return not any(isinstance(entity, Entity) and entity.sort is Sort.OUTLET for entity in entities)
+    return not any(entity.sort is Sort.OUTLET for entity in entities)
 
 
-def _any_record(words: list[Word]) -> bool:
+def _any_record(words: list[SentenceFacts]) -> bool:
     return any(voice.voice in (Voice.RECORD, Voice.FILING) for word in words for voice in word.voices)
 
 
-def speaks_for_party(talk: Talk, voice: Attribution) -> bool:
+def speaks_for_party(talk: TalkCandidate, voice: SpeechEvent) -> bool:
     """True if a speaker on the record is a party, its officer, or "the company"."""
     if voice.voice is not Voice.RECORD:
         return False

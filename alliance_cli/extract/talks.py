@@ -1,50 +1,17 @@
 """From single readings to the talks of a report: which belong together, which the report is about."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from alliance_cli import names
 from alliance_cli.extract import lexicon
-from alliance_cli.extract.assertion import Assertion, Part
-from alliance_cli.extract.entities import Entity, Sort
+from alliance_cli.extract.document import Candidate, Entity, Part, Sort, TalkCandidate
 from alliance_cli.models import Family, Kind, Role
 
 _LEAD = 2
 
 
-@dataclass(slots=True, eq=False)
-class Talk:
-    """A candidate: its parties with their roles, the readings that make it, and what they add up to.
-
-    `dropped` says why it is none, "" if it is kept.
-    """
-
-    parts: dict[Entity, Role]
-    assertions: list[Assertion] = field(default_factory=list)
-    score: float = 0.0
-    main: bool = False
-    dropped: str = ""
-
-    @property
-    def entities(self) -> frozenset[Entity]:
-        """The parties."""
-        return frozenset(self.parts)
-
-    @property
-    def family(self) -> Family | None:
-        """The family of its kinds, None while all are open."""
-        for assertion in self.assertions:
-            if assertion.kind is not None:
-                return assertion.kind.family
-        return None
-
-    @property
-    def headline(self) -> bool:
-        """True if the headline speaks of it."""
-        return any(a.clause.sentence.headline for a in self.assertions)
-
-
-def place_weight(assertion: Assertion) -> float:
+def place_weight(assertion: Candidate) -> float:
     """What a reading weighs by where it stands: headline, lead, body."""
     sentence = assertion.clause.sentence
     if sentence.headline:
@@ -52,9 +19,9 @@ def place_weight(assertion: Assertion) -> float:
     return {0: 3.0, 1: 2.0, 2: 1.5}.get(sentence.index, 1.0)
 
 
-def gather(assertions: Iterable[Assertion]) -> list[Talk]:
+def gather(assertions: Iterable[Candidate]) -> list[TalkCandidate]:
     """The talks that the readings make, in the order in which the report brings them up."""
-    talks: list[Talk] = []
+    talks: list[TalkCandidate] = []
     ready = [single for assertion in assertions if not assertion.dropped for single in _separated(assertion)]
     for assertion in ready:
         held = _place(talks, assertion)
@@ -67,17 +34,17 @@ def gather(assertions: Iterable[Assertion]) -> list[Talk]:
     return talks
 
 
-def _place(talks: list[Talk], assertion: Assertion) -> Talk:
+def _place(talks: list[TalkCandidate], assertion: Candidate) -> TalkCandidate:
     """Add a reading to the talk it belongs to, or open one."""
     held = _fitting(talks, assertion)
     if held is None:
-        held = Talk({})
+        held = TalkCandidate({})
         talks.append(held)
     _join(held, assertion)
     return held
 
 
-def _other_bidders(held: Talk, assertion: Assertion) -> Assertion | None:
+def _other_bidders(held: TalkCandidate, assertion: Candidate) -> Candidate | None:
     """What a reading says of bidders beside the several that its talk has: they bid for themselves."""
     if sum(role is Role.BUYER for role in held.parts.values()) < 2:
         return None
@@ -86,7 +53,7 @@ def _other_bidders(held: Talk, assertion: Assertion) -> Assertion | None:
     return replace(assertion, parts=parts) if left and 1 < len(parts) < len(assertion.parts) else None
 
 
-def _join_owners(talks: list[Talk]) -> None:
+def _join_owners(talks: list[TalkCandidate]) -> None:
     """Talks of A with the owner of B belong to those of A and B: the owner is the seller."""
     owned = dict.fromkeys(
         (owner, held)
@@ -114,7 +81,7 @@ def _join_owners(talks: list[Talk]) -> None:
                 talks.remove(talk)
 
 
-def _join_kin(talks: list[Talk]) -> None:
+def _join_kin(talks: list[TalkCandidate]) -> None:
     """Talks of A with B and of A with a unit of B are one: the report only names the other side more closely."""
     for talk in sorted(talks, key=lambda talk: talk.score):
         for other in talks:
@@ -129,7 +96,7 @@ def _join_kin(talks: list[Talk]) -> None:
                 break
 
 
-def _same_family(one: Talk, other: Talk) -> bool:
+def _same_family(one: TalkCandidate, other: TalkCandidate) -> bool:
     return one.family is other.family or None in (one.family, other.family)
 
 
@@ -146,7 +113,7 @@ def _bare(entity: Entity) -> list[str]:
     return words[1:] if len(words) > 1 and words[0] in lexicon.grammar("name_prefixes") else words
 
 
-def _separated(assertion: Assertion) -> Iterator[Assertion]:
+def _separated(assertion: Candidate) -> Iterator[Candidate]:
     """ "A in talks with B, C and D" is a talk of A with each."""
     if assertion.rivals:
         for part in assertion.parts:
@@ -163,10 +130,10 @@ def _separated(assertion: Assertion) -> Iterator[Assertion]:
             yield replace(assertion, parts=[agent, part, *kept])
 
 
-def _fitting(talks: list[Talk], assertion: Assertion) -> Talk | None:
+def _fitting(talks: list[TalkCandidate], assertion: Candidate) -> TalkCandidate | None:
     """The talk a reading belongs to: two parties shared and the kinds of one family, or one kind open."""
     mine = set(assertion.entities)
-    found: list[tuple[tuple[int, int], Talk]] = []
+    found: list[tuple[tuple[int, int], TalkCandidate]] = []
     for talk in talks:
         shared = len(mine & talk.entities)
         if shared < 2 or _narrower(talk, mine):
@@ -178,13 +145,13 @@ def _fitting(talks: list[Talk], assertion: Assertion) -> Talk | None:
     return max(found, key=lambda pair: pair[0])[1] if found else None
 
 
-def _narrower(talk: Talk, mine: set[Entity]) -> bool:
+def _narrower(talk: TalkCandidate, mine: set[Entity]) -> bool:
     """True for a reading of two companies beside a talk among three or more equals."""
     equals = [entity for entity, role in talk.parts.items() if role is Role.PARTNER]
     return len(equals) > 2 and len(mine) == 2 and not mine - talk.entities
 
 
-def _join(talk: Talk, assertion: Assertion) -> None:
+def _join(talk: TalkCandidate, assertion: Candidate) -> None:
     talk.assertions.append(assertion)
     new = len(talk.assertions) == 1
     for entity, role in assertion.parts:
@@ -195,12 +162,12 @@ def _join(talk: Talk, assertion: Assertion) -> None:
             talk.parts[entity] = role
 
 
-def _adds(talk: Talk, assertion: Assertion) -> bool:
+def _adds(talk: TalkCandidate, assertion: Candidate) -> bool:
     """A later reading may bring the seller or the unit, never another bidder."""
     return any(role in (Role.SELLER, Role.UNIT) for _, role in assertion.parts) and len(talk.parts) < 4
 
 
-def _weigh(talk: Talk) -> None:
+def _weigh(talk: TalkCandidate) -> None:
     best: dict[str, float] = {}
     for assertion in talk.assertions:
         worth = assertion.strength * place_weight(assertion)
@@ -213,12 +180,12 @@ def _weigh(talk: Talk) -> None:
     talk.main = any(_leads(assertion) for assertion in talk.assertions)
 
 
-def _leads(assertion: Assertion) -> bool:
+def _leads(assertion: Candidate) -> bool:
     sentence = assertion.clause.sentence
     return sentence.headline or sentence.index < _LEAD
 
 
-def select(talks: list[Talk], headline: frozenset[Entity]) -> list[Talk]:
+def select(talks: list[TalkCandidate], headline: frozenset[Entity]) -> list[TalkCandidate]:
     """Say of each talk whether it is kept, and of the kept ones which the report is about.
 
     `headline` holds the companies of a headline that speaks of a tie-up.
@@ -243,21 +210,21 @@ def select(talks: list[Talk], headline: frozenset[Entity]) -> list[Talk]:
     return [talk for talk in talks if not talk.dropped]
 
 
-def _too_faint(talk: Talk) -> bool:
+def _too_faint(talk: TalkCandidate) -> bool:
     """True for history with a name known only from context, unless that is named again or stands near the lead."""
     first = min(a.clause.sentence.index for a in talk.assertions)
     unknown = [entity for entity in talk.parts if entity.sort is Sort.UNKNOWN and not entity.company]
     return bool(unknown) and (first > 4 or any(len(entity.mentions) < 2 for entity in unknown))
 
 
-def _has_parties(talk: Talk) -> bool:
+def _has_parties(talk: TalkCandidate) -> bool:
     if len(talk.parts) < 2:
         return False
     sure = [entity for entity in talk.parts if entity.sort is Sort.COMPANY or entity.company]
     return bool(sure) or talk.score >= 2.5
 
 
-def _drop_subsets(talks: list[Talk]) -> None:
+def _drop_subsets(talks: list[TalkCandidate]) -> None:
     """A weaker talk of the same family whose companies all lie within another's adds nothing."""
     kept = sorted((talk for talk in talks if not talk.dropped), key=lambda talk: -talk.score)
     for i, talk in enumerate(kept):
@@ -270,7 +237,7 @@ def _drop_subsets(talks: list[Talk]) -> None:
                 talk.dropped = "a side of another talk"
 
 
-def _said_in_lead(talk: Talk) -> bool:
+def _said_in_lead(talk: TalkCandidate) -> bool:
     """True if the lead plainly says this of its own: "X will buy a fifth of Y and build cars with it"."""
     return any(
         a.clause.sentence.index < _LEAD and a.strength >= 0.8 and a.kind not in (None, Kind.COOPERATION)
@@ -278,7 +245,7 @@ def _said_in_lead(talk: Talk) -> bool:
     )
 
 
-def _names_two(assertion: Assertion) -> bool:
+def _names_two(assertion: Candidate) -> bool:
     """True if two of the companies are named in the words of a reading, or in the sentence right before."""
     if assertion.rule in {"noun-between", "noun-with-known-partner"}:
         return True
@@ -292,13 +259,13 @@ def _names_two(assertion: Assertion) -> bool:
     )
 
 
-def _far(assertion: Assertion) -> bool:
+def _far(assertion: Candidate) -> bool:
     """True if the cue has only a pointing word for its companies close to it."""
     near = [g for g in assertion.clause.groups() if g.last <= assertion.first]
     return bool(near) and bool(near[-1].anaphor) and set(assertion.entities) == set(near[-1].members)
 
 
-def _has_ending(talk: Talk) -> bool:
+def _has_ending(talk: TalkCandidate) -> bool:
     """True if the words by a reading say that it ended: then it is history worth its own line."""
     endings = lexicon.endings()
     for assertion in talk.assertions:
@@ -311,7 +278,7 @@ def _has_ending(talk: Talk) -> bool:
     return False
 
 
-def kind_of(talk: Talk) -> tuple[Kind, tuple[Kind, ...]]:
+def kind_of(talk: TalkCandidate) -> tuple[Kind, tuple[Kind, ...]]:
     """The kind that the report stresses, and the others it names."""
     votes: dict[Kind, float] = {}
     for assertion in talk.assertions:
@@ -323,6 +290,6 @@ def kind_of(talk: Talk) -> tuple[Kind, tuple[Kind, ...]]:
     return order[0], tuple(order[1:])
 
 
-def parts_of(talk: Talk) -> list[Part]:
+def parts_of(talk: TalkCandidate) -> list[Part]:
     """The parties in the order in which the report names them."""
     return list(talk.parts.items())

@@ -2,14 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from dataclasses import field as default
 from functools import cache
 from itertools import pairwise
-from typing import Any
 
 from alliance_cli import names
 from alliance_cli.extract import lexicon, telling
+from alliance_cli.extract.document import Sentence, Token
 from alliance_cli.models import Report
 
 _LINK = re.compile(
@@ -47,48 +45,6 @@ _PLAIN_STOP = re.compile(r"[.?!](?<=[a-z]{4}.| [a-z]{3}.|[\d.,]{4}.)[\"”’)]{
 _NO_MARKS = str.maketrans(dict.fromkeys(".,;:?!()\"“”‘’'", " "))
 _OPENING = 700
 MAX_SENTENCE_TOKENS = 160
-
-
-@dataclass(slots=True)
-class Token:
-    """A word or mark: its text without a possessive ending, folded to lower case, and where it stands."""
-
-    text: str
-    low: str
-    start: int
-    end: int
-    cap: bool = False
-    poss: bool = False
-    plain: bool = False
-
-
-@dataclass(slots=True)
-class Sentence:
-    """Tokens of one sentence; brackets are taken out of the tokens and kept as `notes` by the token they follow."""
-
-    field: str
-    index: int
-    tokens: list[Token]
-    headline: bool = False
-    title_case: bool = False
-    notes: dict[int, list[Token]] = default(default_factory=dict)
-    numbers: list[str] = default(default_factory=list)
-    cued: bool = True
-    named: list[Any] = default(default_factory=list)
-
-    def has_possessive(self) -> bool:
-        """True if a word of the sentence owns what follows."""
-        return any(token.poss for token in self.tokens)
-
-    @property
-    def start(self) -> int:
-        """The character the sentence begins at."""
-        return self.tokens[0].start
-
-    @property
-    def end(self) -> int:
-        """The character after the sentence."""
-        return self.tokens[-1].end
 
 
 def mask(text: str) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from alliance_cli.extract import lexicon
 from alliance_cli.extract.arguments import beyond_rival, phrase_after
-from alliance_cli.extract.clauses import Clause, Group
+from alliance_cli.extract.document import NameGroup, SentenceView
 
 _OTHERS = frozenset({"maker", "owner", "parent"})  # "the owner of X" is not X
 
@@ -13,8 +13,8 @@ _OTHERS = frozenset({"maker", "owner", "parent"})  # "the owner of X" is not X
 class Thing:
     """What a verb acts on: the name in it, the company it is taken from, and what part of it passes."""
 
-    group: Group | None = None
-    owner: Group | None = None
+    group: NameGroup | None = None
+    owner: NameGroup | None = None
     unit: bool = False
     stake: bool = False
     whole: bool = False
@@ -22,7 +22,7 @@ class Thing:
     last: int = 0
 
 
-def thing_after(clause: Clause, i: int) -> Thing:
+def thing_after(clause: SentenceView, i: int) -> Thing:
     """What stands as object after the verb that ends before word `i`."""
     thing = Thing(last=i)
     lows, n = clause.lows, len(clause)
@@ -71,12 +71,12 @@ def thing_after(clause: Clause, i: int) -> Thing:
     return thing
 
 
-def _apposition_ahead(clause: Clause, j: int) -> bool:
+def _apposition_ahead(clause: SentenceView, j: int) -> bool:
     """ "its rival, Northwest": a comma between a noun and its name; "$5 million, 10-year" likewise."""
     return j + 1 < len(clause) and j + 1 in clause.group_from and clause.lows[j - 1] in lexicon.sector_nouns()
 
 
-def after_name(clause: Clause, thing: Thing, group: Group) -> None:
+def after_name(clause: SentenceView, thing: Thing, group: NameGroup) -> None:
     """Read on after a name: "GM's Saab unit", "Daimler's stake in EADS", "EADS stake", "Boeing jets"."""
     lows, n = clause.lows, len(clause)
     orders, units, partial = lexicon.grammar("orders"), lexicon.grammar("units"), lexicon.grammar("partial")
@@ -118,7 +118,7 @@ def after_name(clause: Clause, thing: Thing, group: Group) -> None:
             return
 
 
-def stake_named(clause: Clause, i: int) -> Group | None:
+def stake_named(clause: SentenceView, i: int) -> NameGroup | None:
     """The company in "a 9 percent stake in X is held by"."""
     for j in range(i, max(0, i - 6), -1):
         group = clause.group_to.get(j)
@@ -132,7 +132,7 @@ def stake_named(clause: Clause, i: int) -> Group | None:
     return None
 
 
-def owner_aside(clause: Clause, group: Group) -> Group | None:
+def owner_aside(clause: SentenceView, group: NameGroup) -> NameGroup | None:
     """The owner that an apposition gives a unit: "Ampere, the electric vehicle unit of Renault"."""
     if clause.lows[group.last : group.last + 1] != [","]:
         return None

@@ -13,11 +13,11 @@ from alliance_cli.extract.arguments import (
     plural_firms,
     subject_like,
 )
-from alliance_cli.extract.assertion import Assertion, filled, parts
+from alliance_cli.extract.assertion import filled, parts
 from alliance_cli.extract.bids import bid, bid_aim, bid_parts, sale, stake_in, takeover
-from alliance_cli.extract.clauses import Clause, Group, phrase_start
+from alliance_cli.extract.clauses import phrase_start
+from alliance_cli.extract.document import Candidate, Cue, NameGroup, SentenceView
 from alliance_cli.extract.kinds import open_kind, purpose
-from alliance_cli.extract.lexicon import Cue
 from alliance_cli.extract.pronouns import agent_of, lone_name, owner_of_its, trailing_speaker
 from alliance_cli.extract.sharing import shared
 from alliance_cli.models import Kind, Role
@@ -29,13 +29,13 @@ _OF_BY = frozenset({"of", "by"})
 _BY_INTO = frozenset({"by", "into"})
 
 
-def read_noun(clause: Clause, cue: Cue, i: int) -> list[Assertion]:
+def read_noun(clause: SentenceView, cue: Cue, i: int) -> list[Candidate]:
     """The assertions that the noun cue at word `i` makes."""
     last = i + len(cue.words)
     return [made for made in _READERS[cue.frame](clause, cue, i, last) if made is not None]
 
 
-def _tie(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
+def _tie(clause: SentenceView, cue: Cue, i: int, last: int) -> list[Candidate | None]:
     made = _ties(clause, cue, i, last)
     why = _foreign(clause, cue, i, last)
     for assertion in made:
@@ -44,7 +44,7 @@ def _tie(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
     return made
 
 
-def _foreign(clause: Clause, cue: Cue, i: int, last: int) -> str:
+def _foreign(clause: SentenceView, cue: Cue, i: int, last: int) -> str:
     """Why talks or a deal are of another sort than a tie-up: a settlement, a loan, a customer's order."""
     if cue.words[-1] in {"venture", "ventures"} and lexicon.grammar("venture_money").intersection(
         clause.lows[last : last + 1]
@@ -64,7 +64,7 @@ def _foreign(clause: Clause, cue: Cue, i: int, last: int) -> str:
     return f"a customer's order ({sorted(goods)[0]})" if goods and cue.lemma in {"deal", "talks", "agreement"} else ""
 
 
-def _before_talks(clause: Clause, i: int) -> list[str]:
+def _before_talks(clause: SentenceView, i: int) -> list[str]:
     """The words right before a noun, without a lender that acts: "the lender broke off talks" is about no loan."""
     words = clause.lows[max(0, i - 3) : i]
     acting = words[:1] and words[0] in {"lender", "lenders", "creditor", "creditors"} and "off" in words
@@ -75,25 +75,25 @@ def _before_talks(clause: Clause, i: int) -> list[str]:
 class _Noun:
     """A tie-up noun in its clause: its kind, how much it is worth, and the name that stands before it."""
 
-    clause: Clause
+    clause: SentenceView
     cue: Cue
     first: int
     last: int
     kind: Kind | None
     scale: float
-    near: Group | None
+    near: NameGroup | None
 
-    def tie(self, rule: str, one: Group, other: Group | None, worth: float) -> Assertion | None:
+    def tie(self, rule: str, one: NameGroup, other: NameGroup | None, worth: float) -> Candidate | None:
         """The members of one or two groups as partners."""
         who = parts(one, Role.PARTNER) + parts(other, Role.PARTNER)
         return filled(self.clause, self.cue, self.first, self.last, rule, who, self.kind, self.scale * worth)
 
-    def subject(self) -> Group | None:
+    def subject(self) -> NameGroup | None:
         """Who stands as subject before the name that stands before the noun."""
         return left_subject(self.clause, phrase_start(self.clause, self.near.first)) if self.near else None
 
 
-def _ties(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
+def _ties(clause: SentenceView, cue: Cue, i: int, last: int) -> list[Candidate | None]:
     kind = lexicon.kind_of(cue.kind) or open_kind(clause, i, last)
     if kind is Kind.COOPERATION:
         kind = purpose(clause, last) or kind
@@ -105,13 +105,13 @@ def _ties(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]
     return [shared(clause, cue, i, last, kind, noun.scale)]
 
 
-def _between(noun: _Noun) -> Assertion | None:
+def _between(noun: _Noun) -> Candidate | None:
     """ "a merger between X and Y"."""
     sides = pair_between(noun.clause, noun.last)
     return noun.tie("noun-between", sides, None, 1.0) if sides is not None and len(sides) > 1 else None
 
 
-def _with(noun: _Noun) -> Assertion | None:
+def _with(noun: _Noun) -> Candidate | None:
     """ "X's alliance with Y", "X signed a pact with Y", "deals X has struck with Y"."""
     clause, other = noun.clause, _partner_after(noun.clause, noun.last) or _nameless_partner(noun)
     if other is None:
@@ -141,7 +141,7 @@ def _with(noun: _Noun) -> Assertion | None:
     return made
 
 
-def _owner_of_named(noun: _Noun) -> Group | None:
+def _owner_of_named(noun: _Noun) -> NameGroup | None:
     """Whose venture it is in "its Novo venture with Y", where the name before the noun is the venture's own."""
     near = noun.near
     if near is None or near.poss or near.first == 0 or noun.clause.lows[near.first - 1] not in {"its", "their"}:
@@ -149,17 +149,19 @@ def _owner_of_named(noun: _Noun) -> Group | None:
     return owner_of_its(noun.clause, near.first)
 
 
-def _known_partner(noun: _Noun, other: Group) -> Group | None:
+def _known_partner(noun: _Noun, other: NameGroup) -> NameGroup | None:
     """Whose "the merger with X" is: that of the company last said to tie up with X, where the clause names nobody."""
     clause = noun.clause
     if noun.near is not None or clause.lows[max(0, noun.first - 1)] != "the" or len(other) > 1:
         return None
     partner = clause.partners.get(other.members[0])
     named = any(group.last <= noun.first for group in clause.groups())
-    return Group((partner,), noun.first - 1, noun.first, False, "the") if partner is not None and not named else None
+    return (
+        NameGroup((partner,), noun.first - 1, noun.first, False, "the") if partner is not None and not named else None
+    )
 
 
-def _with_about(noun: _Noun) -> Assertion | None:
+def _with_about(noun: _Noun) -> Candidate | None:
     """ "X has had conversations with Y about a merger"."""
     clause, j = noun.clause, noun.first
     while j > 0 and noun.first - j < 4 and clause.lows[j - 1] not in {"about", "on", "over", "regarding"}:
@@ -176,7 +178,7 @@ def _with_about(noun: _Noun) -> Assertion | None:
     return noun.tie("noun-with-about", agent, other, 0.8) if agent is not None and agent is not other else None
 
 
-def _enumerated(noun: _Noun) -> Assertion | None:
+def _enumerated(noun: _Noun) -> Candidate | None:
     """ "Three banks are to form a venture: X, Y and Z": the names come at the end."""
     lows = noun.clause.lows
     colon = next((j for j in range(noun.last, len(lows)) if lows[j] in {":", "--", "–"}), -1)
@@ -189,7 +191,7 @@ def _enumerated(noun: _Noun) -> Assertion | None:
     return noun.tie("noun-of-those-listed", listed, None, 0.8) if plural and not named else None
 
 
-def _licensed(noun: _Noun) -> Assertion | None:
+def _licensed(noun: _Noun) -> Candidate | None:
     """ "X's licence from Y", "a licence was granted to X by Y"."""
     if noun.kind is not Kind.LICENSING or noun.cue.frame == "talk":
         return None
@@ -205,7 +207,7 @@ _BY_FROM = frozenset({"by", "from"})
 _TO = frozenset({"to"})
 
 
-def _nameless_partner(noun: _Noun) -> Group | None:
+def _nameless_partner(noun: _Noun) -> NameGroup | None:
     """The company that "with the U.S. maker" or "with it" stands for: the last one named before, if two are."""
     lows = noun.clause.lows
     for j in range(noun.last, min(len(lows) - 1, noun.last + 4)):
@@ -218,7 +220,7 @@ def _nameless_partner(noun: _Noun) -> Group | None:
     return None
 
 
-def _over(noun: _Noun) -> Assertion | None:
+def _over(noun: _Noun) -> Candidate | None:
     """ "X in talks over Y", "X strikes deal for Y"."""
     if noun.cue.lemma not in {"talks", "deal"} or (noun.near is not None and len(noun.near) > 1):
         return None
@@ -231,7 +233,7 @@ def _over(noun: _Noun) -> Assertion | None:
     return filled(noun.clause, noun.cue, noun.first, noun.last, "talks-over", who, kind, 0.75)
 
 
-def _agent_and_pair(noun: _Noun) -> Assertion | None:
+def _agent_and_pair(noun: _Noun) -> Candidate | None:
     """ "X halts Y-Z talks": three sides."""
     near, agent = noun.near, noun.subject()
     if near is None or len(near) < 2 or near.anaphor or agent is None or agent is near:
@@ -241,7 +243,7 @@ def _agent_and_pair(noun: _Noun) -> Assertion | None:
     return noun.tie("agent-and-pair-noun", agent, near, 0.9)
 
 
-def _pair(noun: _Noun) -> Assertion | None:
+def _pair(noun: _Noun) -> Candidate | None:
     """ "the X-Y merger"."""
     near = noun.near
     if near is None or len(near) < 2 or _each_its_own(noun, near):
@@ -249,14 +251,14 @@ def _pair(noun: _Noun) -> Assertion | None:
     return noun.tie("pair-noun", near, None, 1.0)
 
 
-def _each_its_own(noun: _Noun, near: Group) -> bool:
+def _each_its_own(noun: _Noun, near: NameGroup) -> bool:
     """True for "the X and Y deals" and "an X or Y deal", which each company has for itself."""
     between = noun.clause.lows[near.first : near.last]
     plural = noun.cue.words[-1].endswith("s") and noun.cue.lemma not in {"talks", "merger_talks"}
     return "or" in between or (noun.cue.frame == "talk" and plural and "and" in between)
 
 
-def _of_both(noun: _Noun) -> Assertion | None:
+def _of_both(noun: _Noun) -> Candidate | None:
     """ "the merger of X and Y", "a joint venture by X and Y"."""
     words = _OF_BY if noun.cue.kind == "joint-venture" else _OF
     sides = group_after(noun.clause, noun.last, words, reach=3)
@@ -265,7 +267,7 @@ def _of_both(noun: _Noun) -> Assertion | None:
     return noun.tie("noun-of-both", sides, None, 0.9)
 
 
-def _of_one_by(noun: _Noun) -> Assertion | None:
+def _of_one_by(noun: _Noun) -> Candidate | None:
     """ "the merger of X into Y"."""
     one = group_after(noun.clause, noun.last, _OF, reach=3)
     if one is None or len(one) > 1 or noun.cue.kind not in {"merger", "acquisition"}:
@@ -274,7 +276,7 @@ def _of_one_by(noun: _Noun) -> Assertion | None:
     return noun.tie("noun-of-by", other, one, 0.8) if other is not None else None
 
 
-def _named(noun: _Noun) -> Assertion | None:
+def _named(noun: _Noun) -> Candidate | None:
     """ "X signs Y partnership"."""
     near, agent = noun.near, noun.subject()
     if near is None or near.poss or near.anaphor or noun.first - near.last > 2 or agent is None or agent is near:
@@ -306,13 +308,13 @@ _TIES = (
 )
 
 
-def _about(clause: Clause, last: int) -> Group | None:
+def _about(clause: SentenceView, last: int) -> NameGroup | None:
     """What talks or a deal are over; not what is to be done for someone ("talks to build cars for X")."""
     found = group_after(clause, last, _FOR_OVER, reach=5)
     return None if found is None or "to" in clause.lows[last : found.first] else found
 
 
-def _acts(clause: Clause, i: int) -> bool:
+def _acts(clause: SentenceView, i: int) -> bool:
     low = clause.lows[i] if i < len(clause) else ""
     return low in lexicon.grammar("auxiliaries") or low.endswith("ed") or low in {"struck", "made", "held", "won"}
 
@@ -324,7 +326,7 @@ def _several(cue: Cue, kind: Kind | None) -> bool:
     return cue.words[-1].endswith("s")
 
 
-def _partner_after(clause: Clause, last: int) -> Group | None:
+def _partner_after(clause: SentenceView, last: int) -> NameGroup | None:
     """The companies after "with" to the right of a noun, in the same clause."""
     for j in range(last, min(len(clause), last + 16)):
         low = clause.lows[j]
@@ -339,7 +341,7 @@ def _partner_after(clause: Clause, last: int) -> Group | None:
     return group_after(clause, last, _WITH, reach=16)
 
 
-def _member(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | None]:
+def _member(clause: SentenceView, cue: Cue, i: int, last: int) -> list[Candidate | None]:
     """ "A's partner B", "its partner B", "B, a partner of A", "B is A's partner"."""
     kind = lexicon.kind_of(cue.kind)
     owner = modifier(clause, i)
@@ -373,7 +375,7 @@ def _member(clause: Clause, cue: Cue, i: int, last: int) -> list[Assertion | Non
     return []
 
 
-_READERS: dict[str, Callable[[Clause, Cue, int, int], list[Assertion | None]]] = {
+_READERS: dict[str, Callable[[SentenceView, Cue, int, int], list[Candidate | None]]] = {
     "tie": _tie,
     "talk": _tie,
     "bid": bid,

@@ -4,9 +4,9 @@ import re
 
 from alliance_cli.extract import lexicon
 from alliance_cli.extract.arguments import group_after, is_passive, left_subject, phrase_after
-from alliance_cli.extract.assertion import Assertion, Part, filled, parts
-from alliance_cli.extract.clauses import Clause, Group, phrase_start
-from alliance_cli.extract.lexicon import Cue
+from alliance_cli.extract.assertion import filled, parts
+from alliance_cli.extract.clauses import phrase_start
+from alliance_cli.extract.document import Candidate, Cue, NameGroup, Part, SentenceView
 from alliance_cli.extract.pronouns import lone_name, object_it, pronoun_subject, relative_object, topic_subject
 from alliance_cli.extract.things import Thing, after_name, owner_aside, stake_named, thing_after
 from alliance_cli.models import Kind, Role
@@ -17,7 +17,7 @@ _FOR = frozenset({"for"})
 _BY = frozenset({"by"})
 
 
-def buy(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
+def buy(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
     """X buys Y, X to acquire Y's unit, and the passive."""
     if is_passive(clause, i):
         return _bought_by(clause, cue, i, last)
@@ -62,7 +62,7 @@ def buy(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     return made
 
 
-def _owner_of_unit(clause: Clause, i: int, last: int, thing: Thing, buyer: Group | None) -> Group | None:
+def _owner_of_unit(clause: SentenceView, i: int, last: int, thing: Thing, buyer: NameGroup | None) -> NameGroup | None:
     """ "X moved closer to leaving Asia after Y agreed to buy its Korean unit": what a buyer buys is another's."""
     if (
         buyer is None
@@ -79,7 +79,7 @@ def _owner_of_unit(clause: Clause, i: int, last: int, thing: Thing, buyer: Group
     return topic if topic is not None and topic.members != buyer.members else None
 
 
-def _object_meant(clause: Clause, i: int, last: int, subject: Group | None) -> Group | None:
+def _object_meant(clause: SentenceView, i: int, last: int, subject: NameGroup | None) -> NameGroup | None:
     """What "which" before or "it" after the verb at `i` stands for as its object."""
     which, lead = relative_object(clause, i)
     after = clause.lows[last] if last < len(clause) else "."
@@ -89,7 +89,7 @@ def _object_meant(clause: Clause, i: int, last: int, subject: Group | None) -> G
     return which if which is not None and not lead and ends else object_it(clause, last, subject)
 
 
-def _takes_job(clause: Clause, last: int) -> bool:
+def _takes_job(clause: SentenceView, last: int) -> bool:
     """ "took over as chairman", "takes over the top job at X"."""
     after = clause.lows[last : last + 5]
     return bool(after) and (
@@ -97,7 +97,7 @@ def _takes_job(clause: Clause, last: int) -> bool:
     )
 
 
-def _counterpart(clause: Clause, i: int) -> Group | None:
+def _counterpart(clause: SentenceView, i: int) -> NameGroup | None:
     """The other side in "in talks with Y to sell ...", "a deal with Y to buy ..."."""
     if i < 3 or clause.lows[i - 1] not in {"to", "on", "about", "over", "of"}:
         return None
@@ -116,7 +116,7 @@ def _counterpart(clause: Clause, i: int) -> Group | None:
     return None
 
 
-def _plain_object(clause: Clause, thing: Thing, last: int) -> bool:
+def _plain_object(clause: SentenceView, thing: Thing, last: int) -> bool:
     """True if what a company has its eye on is a company, its unit or a part of it, and no deal."""
     if thing.group is None or any(low.endswith("ing") for low in clause.lows[last : thing.group.first]):
         return False  # "pursue a lawsuit accusing X"
@@ -128,7 +128,7 @@ def _plain_object(clause: Clause, thing: Thing, last: int) -> bool:
     )
 
 
-def _target_parts(thing: Thing, seller: Group | None) -> list[Part]:
+def _target_parts(thing: Thing, seller: NameGroup | None) -> list[Part]:
     owner = thing.owner or seller
     who: list[Part] = []
     if owner is not None:
@@ -146,7 +146,7 @@ def _kind_of_thing(cue: Cue, thing: Thing) -> Kind | None:
     return kind
 
 
-def invest(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
+def invest(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
     """ "X invests $25 million in Y", "X pumps money into Y"."""
     investor = left_subject(clause, i)
     for j in range(last, min(len(clause), last + 10)):
@@ -174,14 +174,14 @@ def invest(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     return None
 
 
-def _money(clause: Clause, first: int, last: int) -> bool:
+def _money(clause: SentenceView, first: int, last: int) -> bool:
     return not _MONEY.isdisjoint(clause.lows[first:last])
 
 
 _MONEY = frozenset({"million", "billion", "bln", "mln", "m", "bn"})
 
 
-def pay(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
+def pay(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
     """ "X will pay $480 million for Y"."""
     if (licence := _rights(clause, cue, i, last)) is not None:
         return licence
@@ -198,7 +198,7 @@ def pay(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     return filled(clause, cue, i, last, "subject-pays-for", who, _kind_of_thing(cue, thing) or Kind.ACQUISITION, 0.75)
 
 
-def _rights(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
+def _rights(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
     """ "X paid Y $45 million for the rights to"."""
     giver, taker = phrase_after(clause, last), left_subject(clause, i)
     if giver is None or taker is None or giver is taker or giver.poss:
@@ -210,7 +210,7 @@ def _rights(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     return filled(clause, cue, i, last, "subject-pays-for-rights", who, Kind.LICENSING, 0.8)
 
 
-def _part_paid_for(clause: Clause, last: int) -> Thing:
+def _part_paid_for(clause: SentenceView, last: int) -> Thing:
     """ "for 4.99 percent of X": what stands after the first "for"."""
     at = next((j for j in range(last, min(len(clause), last + 11)) if clause.lows[j] == "for"), -1)
     thing = thing_after(clause, at + 1) if at >= 0 else Thing(last=last)
@@ -222,7 +222,7 @@ def _part_paid_for(clause: Clause, last: int) -> Thing:
 _SHARES = frozenset({"percent", "pct"})
 
 
-def take_private(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
+def take_private(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
     """ "X to take Y private"."""
     buyer, target = left_subject(clause, i), phrase_after(clause, last)
     if buyer is None or target is None or "private" not in clause.lows[target.last : target.last + 2]:
@@ -231,7 +231,7 @@ def take_private(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | Non
     return filled(clause, cue, i, last, "subject-takes-private", who, Kind.ACQUISITION, 1.0)
 
 
-def _bought_by(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
+def _bought_by(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
     buyer = group_after(clause, last, _BY, reach=5)
     target = left_subject(clause, i) or topic_subject(clause, i)
     if target is None and clause.sentence.index < 2:
@@ -242,7 +242,7 @@ def _bought_by(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     return filled(clause, cue, i, last, "object-bought-by", who, lexicon.kind_of(cue.kind), 0.9)
 
 
-def sell(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
+def sell(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
     """X sells Y to Z, and the passive."""
     seller = left_subject(clause, i) or topic_subject(clause, i) or pronoun_subject(clause, i)
     passive = is_passive(clause, i)
@@ -269,7 +269,7 @@ def sell(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
     return made
 
 
-def _sells_business(clause: Clause, first: int, last: int) -> bool:
+def _sells_business(clause: SentenceView, first: int, last: int) -> bool:
     words = set(clause.lows[first : last + 2])
     return bool(
         words
@@ -277,7 +277,7 @@ def _sells_business(clause: Clause, first: int, last: int) -> bool:
     )
 
 
-def _sells_for(clause: Clause, cue: Cue, i: int, last: int, seller: Group, thing: Thing) -> Assertion | None:
+def _sells_for(clause: SentenceView, cue: Cue, i: int, last: int, seller: NameGroup, thing: Thing) -> Candidate | None:
     """ "X sells Y's pumps": it carries the goods of another."""
     maker = thing.owner or (thing.group if thing.group is not None and thing.group.poss else None)
     if maker is None or thing.stake or thing.unit or cue.words[0] not in {"sell", "sells", "selling"}:
@@ -288,7 +288,7 @@ def _sells_for(clause: Clause, cue: Cue, i: int, last: int, seller: Group, thing
     return filled(clause, cue, i, last, "subject-sells-goods-of", who, Kind.DISTRIBUTION, 0.6)
 
 
-def _sold_out(clause: Clause, cue: Cue, i: int, last: int, seller: Group, thing: Thing) -> Assertion | None:
+def _sold_out(clause: SentenceView, cue: Cue, i: int, last: int, seller: NameGroup, thing: Thing) -> Candidate | None:
     """ "X sold its stake in Y": the tie between the two ends."""
     if (made := _sells_for(clause, cue, i, last, seller, thing)) is not None:
         return made
@@ -303,7 +303,7 @@ def _sold_out(clause: Clause, cue: Cue, i: int, last: int, seller: Group, thing:
     return made
 
 
-def _of_each_other(clause: Clause, i: int, last: int) -> Group | None:
+def _of_each_other(clause: SentenceView, i: int, last: int) -> NameGroup | None:
     """The two companies of "X and Y each hold 15 percent of the other" and "X and Y own stakes in each other"."""
     after = " ".join(clause.lows[last : last + 9])
     if not re.search(r"\b(?:in|of) (?:the other|each other|one another)\b", after):
@@ -312,7 +312,7 @@ def _of_each_other(clause: Clause, i: int, last: int) -> Group | None:
     return pairs[-1] if pairs else None
 
 
-def own(clause: Clause, cue: Cue, i: int, last: int) -> Assertion | None:
+def own(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
     """X owns a part of Y; Y is owned by X."""
     if clause.lows[i] == "own" and clause.lows[max(0, i - 1)] in {"its", "their", "his", "her", "our"}:
         return None

@@ -2,9 +2,9 @@
 
 from alliance_cli import names
 from alliance_cli.extract import lexicon
+from alliance_cli.extract.document import Sentence, Token
 from alliance_cli.extract.familiar import Familiar, adjective
 from alliance_cli.extract.runs import INSIDE
-from alliance_cli.extract.text import Sentence, Token
 from alliance_cli.gazetteer import Match
 
 Piece = tuple[int, int, tuple[Match, ...]]

@@ -3,15 +3,14 @@
 from functools import cache
 
 from alliance_cli.extract import lexicon
-from alliance_cli.extract.attribution import Attribution, Voice, scoped
-from alliance_cli.extract.clauses import Clause
-from alliance_cli.extract.entities import Entity, Sort
+from alliance_cli.extract.attribution import scoped
+from alliance_cli.extract.document import SentenceView, Sort, SpeechEvent, Voice
 from alliance_cli.extract.speaking import INVERTED, speaker_after, speaker_before
 
 
-def attributions(clause: Clause, last_outlet: str) -> list[Attribution]:
+def attributions(clause: SentenceView, last_outlet: str) -> list[SpeechEvent]:
     """Every speaker of a sentence, left to right; `last_outlet` is what "the paper" means."""
-    found: list[Attribution] = []
+    found: list[SpeechEvent] = []
     speech = _speech()
     for i, low in enumerate(clause.lows):
         if low not in speech or clause.mention_at[i] is not None:
@@ -43,10 +42,10 @@ def _speech() -> frozenset[str]:
     return _BY | _CITING | _HEARSAY_VERBS | _HEARSAY_NOUNS | _STORIES | {"reportedly"} | lexicon.reporting()
 
 
-def _cited(clause: Clause, i: int, last_outlet: str) -> list[Attribution]:
+def _cited(clause: SentenceView, i: int, last_outlet: str) -> list[SpeechEvent]:
     """ "according to X"; "the paper said, citing X" gives the paper as well."""
     low = clause.lows[i]
-    found: list[Attribution] = []
+    found: list[SpeechEvent] = []
     left = speaker_before(clause, i, last_outlet) if low != "according" else None
     if left is not None and left.voice is Voice.OUTLET:
         found.append(left)
@@ -54,25 +53,25 @@ def _cited(clause: Clause, i: int, last_outlet: str) -> list[Attribution]:
     return [*found, right] if right is not None else found
 
 
-def _heard(clause: Clause, i: int, last_outlet: str) -> Attribution | None:
+def _heard(clause: SentenceView, i: int, last_outlet: str) -> SpeechEvent | None:
     """Hearsay without a verb of saying of its own: "reportedly", "is said to", "after reports that"."""
     lows = clause.lows
     low, after = lows[i], lows[i + 1] if i + 1 < len(lows) else ""
     if low in {"reportedly", "rumored", "rumoured"}:
-        return Attribution(Voice.ANONYMOUS, "", i, verb=low)
+        return SpeechEvent(Voice.ANONYMOUS, "", i, verb=low)
     if low in _STORIES and after in {"by", "in", "from", "on"}:
         made = speaker_after(clause, i + 2, last_outlet, "report")
         return made if made is not None and made.voice is Voice.OUTLET else None
     if low in _HEARSAY_VERBS and _passive_hearsay(clause, i):
-        return Attribution(Voice.ANONYMOUS, "", i, verb="reportedly")
+        return SpeechEvent(Voice.ANONYMOUS, "", i, verb="reportedly")
     if low in _STORIES and i and after in {"that", "of", "it"} and (outlet := _outlet_before(clause, i)):
-        return Attribution(Voice.OUTLET, outlet, i, verb="reports")
+        return SpeechEvent(Voice.OUTLET, outlet, i, verb="reports")
     if low in _HEARSAY_NOUNS and _hearsay_noun(clause, i):
-        return Attribution(Voice.OUTLET if low.startswith("rep") else Voice.ANONYMOUS, "", i, verb="reports")
+        return SpeechEvent(Voice.OUTLET if low.startswith("rep") else Voice.ANONYMOUS, "", i, verb="reports")
     return None
 
 
-def _said(clause: Clause, i: int, last_outlet: str) -> Attribution | None:
+def _said(clause: SentenceView, i: int, last_outlet: str) -> SpeechEvent | None:
     """The speaker of the verb of saying at `i`, before it or, inverted, after it."""
     low = clause.lows[i]
     if (outlet := _inverted_outlet(clause, i)) is not None:
@@ -85,7 +84,7 @@ def _said(clause: Clause, i: int, last_outlet: str) -> Attribution | None:
     return made if made is not None else speaker_after(clause, i + 1, last_outlet, low)
 
 
-def _after_aside(clause: Clause, i: int) -> bool:
+def _after_aside(clause: SentenceView, i: int) -> bool:
     """True for "the Telegraph, without citing sources, said": the speaker stands before the aside."""
     for j in range(i - 2, max(0, i - _ASIDE), -1):
         if clause.lows[j] == ",":
@@ -96,19 +95,19 @@ def _after_aside(clause: Clause, i: int) -> bool:
 _ASIDE = 14
 
 
-def _inverted_outlet(clause: Clause, i: int) -> Attribution | None:
+def _inverted_outlet(clause: SentenceView, i: int) -> SpeechEvent | None:
     """ "..., reported the Sunday Times"."""
     if i == 0 or clause.lows[i - 1] not in {",", "--", "-"}:
         return None
     j = i + 2 if clause.lows[i + 1 : i + 2] == ["the"] else i + 1
     mention = clause.mention_at[j] if j < len(clause) else None
     entity = mention.entity if mention else None
-    if isinstance(entity, Entity) and entity.sort is Sort.OUTLET and entity.outlet != "Reuters":
-        return Attribution(Voice.OUTLET, entity.outlet, i, entity, clause.lows[i])
+    if entity is not None and entity.sort is Sort.OUTLET and entity.outlet != "Reuters":
+        return SpeechEvent(Voice.OUTLET, entity.outlet, i, entity, clause.lows[i])
     return None
 
 
-def _states(clause: Clause, i: int) -> bool:
+def _states(clause: SentenceView, i: int) -> bool:
     """True for a verb of saying that says something: not "to announce", "could be announced", "declined to comment"."""
     before = clause.lows[i - 1] if i else ""
     if "yet" in clause.lows[max(0, i - 4) : i]:
@@ -128,12 +127,12 @@ def _states(clause: Clause, i: int) -> bool:
     } & set(clause.lows[i + 1 : i + 14])
 
 
-def _ends_there(clause: Clause, i: int) -> bool:
+def _ends_there(clause: SentenceView, i: int) -> bool:
     after = clause.lows[i + 1] if i + 1 < len(clause) else "."
     return after in {".", ",", "on", "in", "at", "late", "earlier", "that"} or after.endswith("day")
 
 
-def _passive_hearsay(clause: Clause, i: int) -> bool:
+def _passive_hearsay(clause: SentenceView, i: int) -> bool:
     """ "it is understood that", "is said to be", in headlines "X said to weigh"."""
     before = clause.lows[i - 1] if i else ""
     after = clause.lows[i + 1] if i + 1 < len(clause) else ""
@@ -148,15 +147,15 @@ def _passive_hearsay(clause: Clause, i: int) -> bool:
     )
 
 
-def _outlet_before(clause: Clause, i: int) -> str:
+def _outlet_before(clause: SentenceView, i: int) -> str:
     mention = clause.mention_at[i - 1] or (
         clause.mention_at[i - 2] if i > 1 and clause.lows[i - 1] in lexicon.grammar("paper_nouns") else None
     )
     entity = mention.entity if mention else None
-    return entity.outlet if isinstance(entity, Entity) else ""
+    return entity.outlet if entity is not None else ""
 
 
-def _hearsay_noun(clause: Clause, i: int) -> bool:
+def _hearsay_noun(clause: SentenceView, i: int) -> bool:
     """True for "after reports that ...", "on speculation that ..."."""
     before = clause.lows[i - 1] if i else ""
     after = clause.lows[i + 1] if i + 1 < len(clause) else ""

@@ -1,64 +1,23 @@
 """What one sentence says of a talk: denied, ended, hedged, how far, and in whose voice."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from alliance_cli.extract import endings, lexicon, mood
-from alliance_cli.extract.assertion import Assertion
-from alliance_cli.extract.attribution import Attribution
-from alliance_cli.extract.clauses import Clause
+from alliance_cli.extract.document import Candidate, SentenceFacts, SentenceView, SpeechEvent
 from alliance_cli.extract.progress import progress
-from alliance_cli.models import Stage
-
-
-@dataclass(slots=True)
-class Word:
-    """What one sentence says of a talk.
-
-    `end_at` is the word that says it ended or will, `ended_at` one that says it has, `denied_at` one that denies it; -1
-    for none.
-    """
-
-    clause: Clause
-    weight: float
-    voices: list[Attribution]
-    ended: bool = False
-    ended_at: int = -1
-    end_at: int = -1
-    denied: bool = False
-    denied_at: int = -1
-    negated: bool = False
-    hypothetical: bool = False
-    stage: Stage | None = None
-    planned: str = ""
-    direct: bool = True
-    at: int = -1
-    open: bool = False
-    fancy: bool = False
-    ending: bool = False
-    settled: bool = False
-    factual: bool = False
-    hedged: bool = False
-    renewed: bool = False
-    asserted: bool = False
-
-    @property
-    def headline(self) -> bool:
-        """True for what the headline says."""
-        return self.clause.sentence.headline
 
 
 def read_word(
-    clause: Clause,
-    voices: list[Attribution],
-    assertions: list[Assertion],
+    clause: SentenceView,
+    voices: list[SpeechEvent],
+    assertions: list[Candidate],
     weight: float,
     *,
     direct: bool,
-    others: Sequence[Assertion] = (),
-) -> Word:
+    others: Sequence[Candidate] = (),
+) -> SentenceFacts:
     """What a sentence says of a talk, given the readings it makes of it; `others` are its readings of other talks."""
-    word = Word(clause, weight, voices, direct=direct)
+    word = SentenceFacts(clause, weight, voices, direct=direct)
     word.at = assertions[0].first if assertions else _noun_at(clause)
     word.asserted = bool(assertions)
     _read_mood(word, assertions)
@@ -67,7 +26,7 @@ def read_word(
     return word
 
 
-def _read_mood(word: Word, assertions: list[Assertion]) -> None:
+def _read_mood(word: SentenceFacts, assertions: list[Candidate]) -> None:
     """Whether the deed is told as done, hedged or granted, and how far it got."""
     clause = word.clause
     around = mood.around(clause, assertions, word.at)
@@ -97,7 +56,7 @@ _ENDING = frozenset({"end", "ends", "ended", "ending"})
 _OPEN = frozenset({"possible", "potential", "speculation", "doubts"})
 
 
-def _read_doubts(word: Word, assertions: list[Assertion], others: Sequence[Assertion]) -> None:
+def _read_doubts(word: SentenceFacts, assertions: list[Candidate], others: Sequence[Candidate]) -> None:
     """What is denied, put in question or ended; what is denied shortly before an end is the end itself."""
     clause, lows = word.clause, word.clause.lows
     first, last = _window(clause, assertions)
@@ -120,7 +79,7 @@ def _read_doubts(word: Word, assertions: list[Assertion], others: Sequence[Asser
             _end(word, i, denied=i - denial < 10)
 
 
-def _end(word: Word, i: int, *, denied: bool) -> None:
+def _end(word: SentenceFacts, i: int, *, denied: bool) -> None:
     if denied:
         word.denied = False
     elif endings.only_planned(word.clause, i):
@@ -129,19 +88,19 @@ def _end(word: Word, i: int, *, denied: bool) -> None:
         word.ended, word.ended_at, word.end_at = True, i, i
 
 
-def _noun_at(clause: Clause) -> int:
+def _noun_at(clause: SentenceView) -> int:
     nouns = lexicon.nouns()
     return next((i for i, low in enumerate(clause.lows) if low in nouns), -1)
 
 
-def _window(clause: Clause, assertions: list[Assertion]) -> tuple[int, int]:
+def _window(clause: SentenceView, assertions: list[Candidate]) -> tuple[int, int]:
     if not assertions or clause.sentence.headline:
         return 0, len(clause)
     spans = [a.token_span() for a in assertions]
     return max(0, min(s[0] for s in spans) - 6), min(len(clause), max(s[1] for s in spans) + 14)
 
 
-def _doubt(word: Word, what: str, i: int, assertions: list[Assertion], clause: Clause) -> None:
+def _doubt(word: SentenceFacts, what: str, i: int, assertions: list[Candidate], clause: SentenceView) -> None:
     if what == "denial" and (assertions or _denies_talk(clause, i)) and not _rules_out_else(clause, i, assertions):
         if _NOT_DENIED.isdisjoint(clause.lows[max(0, i - 3) : i]):
             word.denied, word.denied_at = True, i
@@ -154,7 +113,7 @@ def _doubt(word: Word, what: str, i: int, assertions: list[Assertion], clause: C
 _NOT_DENIED = frozenset({"not", "n't", "neither", "without", "declined", "declines", "refused", "refuses"})
 
 
-def _rules_out_else(clause: Clause, i: int, assertions: list[Assertion]) -> bool:
+def _rules_out_else(clause: SentenceView, i: int, assertions: list[Candidate]) -> bool:
     """True for "ruled out" of something that is not the deal: money for it, a change of the price."""
     if clause.lows[i + 1 : i + 2] != ["out"]:
         return False
@@ -167,13 +126,13 @@ def _rules_out_else(clause: Clause, i: int, assertions: list[Assertion]) -> bool
 _OBJECT = 9
 
 
-def _denies_talk(clause: Clause, i: int) -> bool:
+def _denies_talk(clause: SentenceView, i: int) -> bool:
     """True if what is denied is a plan, a report or talks, not wrongdoing."""
     deals, things = lexicon.deal_words(), lexicon.grammar("denied_things")
     return any(low in things or low in deals for low in clause.lows[max(0, i - 9) : i + 10])
 
 
-def _governs(clause: Clause, i: int, assertion: Assertion) -> bool:
+def _governs(clause: SentenceView, i: int, assertion: Candidate) -> bool:
     """True if a "not" at `i` denies the cue: it stands shortly before it with no other clause between."""
     if not i < assertion.first or assertion.first - i > 7:
         return False
