@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from alliance_cli import extract, gazetteer
-from alliance_cli.extract.telling import has_cue, tells
+from alliance_cli.extract.en.text.prefilter import has_cue, tells
 from alliance_cli.models import Published, Report
 
 

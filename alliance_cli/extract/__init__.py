@@ -5,9 +5,9 @@
 
 from dataclasses import dataclass
 
-from alliance_cli.extract.claims import claims
-from alliance_cli.extract.explain import Explanation, explain_analysis
-from alliance_cli.extract.reading import analyse
+from alliance_cli.extract.aggregation.assemble import claims
+from alliance_cli.extract.pipeline import analyse
+from alliance_cli.extract.trace import Explanation, explain_analysis
 from alliance_cli.gazetteer import Gazetteer
 from alliance_cli.models import Claim, Published, Report
 

@@ -1,0 +1,1 @@
+"""From single readings to the talks of a report: document-level aggregation."""

@@ -1,0 +1,106 @@
+"""Claims from an analysis: parties, fields and how sure."""
+
+from alliance_cli import names
+from alliance_cli.extract import language
+from alliance_cli.extract.aggregation import clusters, evidence
+from alliance_cli.extract.document import Document, Entity, SentenceFacts, Sort, TalkCandidate
+from alliance_cli.extract.en import lexicon
+from alliance_cli.extract.en.slots import event_date
+from alliance_cli.extract.en.slots.region import region
+from alliance_cli.gazetteer import Gazetteer
+from alliance_cli.models import Claim, PartialDate, Party, Role, Status
+
+_SOON = 16
+
+
+def claims(analysis: Document, gazetteer: Gazetteer) -> tuple[Claim, ...]:
+    """The claims of a report, those it is about first."""
+    kept = sorted(analysis.kept, key=lambda talk: (not talk.main, -talk.score))
+    general = _mixed(analysis.report.text) if kept else ()
+    return tuple(_claim(analysis, talk, gazetteer, general) for talk in kept)
+
+
+def _mixed(text: str) -> tuple[str, ...]:
+    """The doubt that falls on all claims of a report that is partly in another language, of which nothing is read."""
+    code = language.other_part(text)
+    return (f"language mixed: partly {language.name_of(code)}, which is not read",) if code else ()
+
+
+def _claim(analysis: Document, talk: TalkCandidate, gazetteer: Gazetteer, general: tuple[str, ...]) -> Claim:
+    standing, words = analysis.standings[talk]
+    kind, also = clusters.kind_of(talk)
+    doubts = _doubts(talk) + general
+    return Claim(
+        parties=tuple(_party(entity, role, gazetteer) for entity, role in clusters.parts_of(talk)),
+        kind=kind,
+        also_kinds=also,
+        status=standing.status,
+        stage=standing.stage,
+        basis=standing.basis,
+        origin=standing.origin,
+        denied=standing.denied,
+        main=talk.main,
+        renewed=standing.renewed,
+        region=region(talk, words),
+        subject=event_date.subject([word for word in words if word.direct]),
+        event_date=_event_date(analysis, talk, words),
+        speaker=standing.speaker,
+        relayed_by=standing.relayed_by,
+        confidence=_confidence(talk, doubts),
+        doubts=doubts,
+        evidence=evidence.evidence(analysis, talk, standing, words),
+    )
+
+
+def _party(entity: Entity, role: Role, gazetteer: Gazetteer) -> Party:
+    name = max(entity.surfaces, key=lambda surface: (len(surface.split()), len(surface)))
+    company = entity.company or names.company_id(name)
+    return Party(name, company, entity.surfaces, role, entity.candidates)
+
+
+def _doubts(talk: TalkCandidate) -> tuple[str, ...]:
+    found = [f"{entity.name}: known only from context" for entity in talk.parts if entity.sort is Sort.UNKNOWN]
+    found += [f"{entity.name}: could be {', '.join(entity.candidates)}" for entity in talk.parts if entity.candidates]
+    return tuple(found)
+
+
+def _confidence(talk: TalkCandidate, doubts: tuple[str, ...]) -> float:
+    return round(max(0.3, min(1.0, 0.5 + talk.score / 8) - 0.05 * len(doubts)), 2)
+
+
+def _event_date(analysis: Document, talk: TalkCandidate, words: list[SentenceFacts]) -> PartialDate | None:
+    """When it happened by the first sentence that tells of it, else by the next one where that says when.
+
+    Of what ended only the sentences that say so tell when: others date what went before.
+    """
+    report = analysis.report
+    ended = analysis.standings[talk][0].status is Status.ABANDONED
+    for word in words:
+        if ended and not word.ended:
+            continue
+        at = _told_at(talk, word)
+        if at is None:
+            continue
+        own = event_date.event_date(word.clause, report.text, report.published, at)
+        return own or _date_of_statement(analysis, word.clause.sentence.index + 1)
+    return None
+
+
+def _told_at(talk: TalkCandidate, word: SentenceFacts) -> int | None:
+    """The word of a sentence that tells the event: its ending, else its cue; None where it does not tell it."""
+    if word.headline or not word.direct:
+        return None
+    if word.ended_at >= 0:
+        return word.ended_at
+    return next((assertion.first for assertion in talk.assertions if assertion.clause is word.clause), None)
+
+
+def _date_of_statement(analysis: Document, index: int) -> PartialDate | None:
+    """ "The statement came late on Wednesday": when a talk's news was told, by the sentence after."""
+    for clause in analysis.clauses:
+        if clause.sentence.index != index or clause.sentence.headline:
+            continue
+        at = next((i for i, low in enumerate(clause.lows[:_SOON]) if low in {"came", "comes"}), -1)
+        if at >= 0 and not lexicon.grammar("tidings").isdisjoint(clause.lows[:at]):
+            return event_date.event_date(clause, analysis.report.text, analysis.report.published, at)
+    return None

@@ -1,0 +1,1 @@
+"""The English pack: everything that compares a word with a word."""

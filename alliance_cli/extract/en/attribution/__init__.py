@@ -1,0 +1,1 @@
+"""Who says it, and which words are his."""

@@ -1,0 +1,104 @@
+"""A speaker in a sentence, and which of its words are his."""
+
+from dataclasses import replace
+
+from alliance_cli.extract.document import SentenceView, SpeechEvent, Voice
+from alliance_cli.extract.en import lexicon
+
+
+def scoped(clause: SentenceView, said: SpeechEvent) -> SpeechEvent:
+    """Bound what is said: after "X said that ..." what follows, before "..., X said" what precedes."""
+    lows, n = clause.lows, len(clause)
+    if said.verb in {"according", "citing", "cited", "cites", "quoting", "reportedly", "chatter"}:
+        if said.verb in {"according", "citing", "quoting"} and said.at > 6:
+            return replace(said, first=_break_before(clause, said.at), last=n)
+        return said
+    if said.verb == "reports":
+        return replace(said, first=said.at, last=n)
+    comma = max((j for j in range(said.at) if lows[j] == ","), default=-1)
+    quoted = said.verb == "saying" and clause.lows[said.at - 1] == "as"
+    trailing = comma >= 2 and (quoted or (said.at - comma < 14 and _nothing_follows(clause, said.at)))
+    if trailing:
+        return replace(said, first=_clause_before(clause, comma), last=n)
+    if said.at and clause.lows[said.at - 1] == "," and clause.depth[said.at - 1] > 0:
+        return replace(said, first=said.at, last=_break_after(clause, said.at))  # "A, which is in talks, said revenue"
+    start = _break_before(clause, said.at) or _relative(clause, said)
+    return replace(said, first=start if start else 0, last=_break_after(clause, said.at))
+
+
+def _nothing_follows(clause: SentenceView, at: int) -> bool:
+    rest = clause.lows[at + 1 : at + 12]
+    if not rest or rest[0] in {",", ".", "?", "!", ";"}:
+        return True
+    if clause.lows[at] in {"according"}:
+        return True
+    return all(
+        low in lexicon.grammar("trailers")
+        or low in {".", ","}
+        or low[0].isdigit()
+        or (len(low) <= 4 and low.isalpha() is False)
+        for low in rest[:4]
+    )
+
+
+def _break_before(clause: SentenceView, i: int) -> int:
+    """Where the clause begins that runs up to `i`: after the last "while", "but", "as" that follows a comma."""
+    for j in range(i - 1, 1, -1):
+        if clause.lows[j] in lexicon.grammar("scope_breaks") and (
+            clause.lows[j - 1] == "," or clause.lows[j] in {";", "while", "as"}
+        ):
+            return j + 1
+    return 0
+
+
+def _clause_before(clause: SentenceView, i: int) -> int:
+    """Where the sentence begins that "..., X said" closes: only ", while", ", but" and ";" cut it off."""
+    for j in range(i - 1, 1, -1):
+        if (
+            clause.lows[j] in {"while", "but", "although", "though", "whereas"} and clause.lows[j - 1] == ","
+        ) or clause.lows[j] == ";":
+            return j + 1
+    return 0
+
+
+def _relative(clause: SentenceView, said: SpeechEvent) -> int:
+    """Where the words begin that stand under "a deal that analysts say will ..."; 0 where nothing of the kind does."""
+    if said.voice not in (Voice.OUTSIDER, Voice.ANONYMOUS):
+        return 0
+    for j in range(said.at - 1, max(1, said.at - _SUBJECT), -1):
+        if clause.lows[j] == ",":
+            return 0
+        if clause.lows[j] in {"that", "which"} and clause.lows[j - 1] not in lexicon.reporting():
+            return j
+    return 0
+
+
+_SUBJECT = 6
+
+
+def _break_after(clause: SentenceView, i: int) -> int:
+    for j in range(i + 1, len(clause) - 1):
+        if (clause.lows[j] in lexicon.grammar("scope_breaks") and clause.lows[j - 1] == ",") or clause.lows[j] == ";":
+            return j
+    return len(clause)
+
+
+def outermost(voices: list[SpeechEvent]) -> list[SpeechEvent]:
+    """Without those whose own words are told by another ("he was told that ..., a spokesman said")."""
+    return [
+        v
+        for v in voices
+        if not any(o is not v and o.at > v.at and o.first <= v.at < o.at < o.last and o.first == 0 for o in voices)
+    ]
+
+
+def without_pronouns(said: list[SpeechEvent], last: SpeechEvent | None) -> tuple[list[SpeechEvent], SpeechEvent | None]:
+    """Give "he said" and "it said" the speaker named before, and say who spoke last."""
+    found: list[SpeechEvent] = []
+    for one in said:
+        pronoun = one.name in {"he", "she", "it", "they"} and one.entity is None and last is not None
+        meant = replace(one, voice=last.voice, name=last.name, entity=last.entity) if pronoun and last else one
+        found.append(meant)
+        if meant.voice is not Voice.ANONYMOUS or meant.verb not in {"reportedly", "reports"}:
+            last = meant
+    return found, last

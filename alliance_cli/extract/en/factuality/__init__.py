@@ -1,0 +1,1 @@
+"""Modality, negation, ending and stage: how a sentence puts a deed."""

@@ -1,0 +1,281 @@
+"""Whether a word of ending is said of a talk, as a fact."""
+
+from collections.abc import Callable, Mapping, Sequence, Set
+from functools import cache
+from itertools import takewhile
+from typing import NamedTuple
+
+from alliance_cli.extract.document import Candidate, Cue, Entity, NameGroup, SentenceView, Sort
+from alliance_cli.extract.en import lexicon
+
+
+def only_planned(clause: SentenceView, i: int) -> bool:
+    """True for an ending that is yet to come; a headline's "A to end" is decided."""
+    lows = clause.lows
+    if set(lows[max(0, i - 4) : i]) & {"looking", "plans", "considering", "wants"}:
+        return True
+    decided = (clause.sentence.headline and i - 1 in clause.group_to) or not lexicon.grammar("resolves").isdisjoint(
+        lows[max(0, i - 6) : i]
+    )
+    return i > 0 and lows[i - 1] == "to" and not decided
+
+
+def nearest(i: int, mine: list[Candidate], others: Sequence[Candidate]) -> bool:
+    """True if no reading of another talk stands closer to the word at `i`."""
+    if not mine or not others:
+        return True
+    return min(abs(i - a.first) for a in mine) <= min(abs(i - a.first) for a in others)
+
+
+def before_it_began(clause: SentenceView, i: int, assertions: list[Candidate]) -> bool:
+    """True for the end in "after talks with A were called off, B and C ...", and in "after it was, they talk again"."""
+    before = clause.lows[max(0, i - _SINCE) : i]
+    if not assertions or "after" not in before or not lexicon.grammar("pairs").isdisjoint(before):
+        return False
+    return all("," in clause.lows[i + 1 : assertion.first] for assertion in assertions)
+
+
+_SINCE = 6
+
+
+def really_ends(clause: SentenceView, i: int, cue: Cue, assertions: list[Candidate]) -> bool:
+    """True if an ending word is said of the talk as fact."""
+    lows = clause.lows
+    before = lows[max(0, i - 4) : i]
+    if _announced(clause, i):
+        before = [low for low in before if low != "would"]
+    if not lexicon.grammar("end_averted").isdisjoint(before):
+        return False
+    object_of = clause.mention_at[i + 1] if i + 1 < len(clause) else None
+    if object_of is not None and object_of.entity.sort is Sort.PERSON:
+        return False  # "the board axed X"
+    if lows[i - 1 : i] == ["or"] or _conditional(clause, i):
+        return False  # "is to bid or walk away"
+    if _of_something_else(clause, i) or _by_another(clause, i, assertions) or _of_an_earlier_one(clause, i):
+        return False
+    if _asked_for(clause, i) or _said_not_to_have(clause, i):
+        return False
+    if assertions and all(clause.depth[assertion.first] > clause.depth[i] for assertion in assertions):
+        return False  # "V, owned by G, stops making ...": what the main clause ends is not what an aside tells
+    if cue.frame == "strong":
+        return True
+    if cue.frame == "tie" and (
+        not assertions or any(a.cue.frame in {"bid", "takeover", "acquire", "sale", "sell", "pay"} for a in assertions)
+    ):
+        return False
+    return _bound(clause, i, assertions)
+
+
+def _conditional(clause: SentenceView, i: int) -> bool:
+    """True for "if its planned tie-up with B falls apart"."""
+    for j in range(i - 1, max(-1, i - 14), -1):
+        if clause.lows[j] in {",", ";", "that"}:
+            return False
+        if clause.lows[j] in {"if", "unless"}:
+            return True
+    return False
+
+
+def _announced(clause: SentenceView, i: int) -> bool:
+    """True for "said it would end ...": what a speaker says of himself is decided."""
+    lows = clause.lows
+    if lows[i - 1 : i] != ["would"] or lows[i - 2 : i - 1] not in (["it"], ["they"]):
+        return False
+    return not lexicon.reporting().isdisjoint(lows[max(0, i - 7) : i])
+
+
+def _asked_for(clause: SentenceView, i: int) -> bool:
+    """True for an end that outsiders ask for: "sued to block", "urged regulators to stop", "ordered A to abandon"."""
+    lows = clause.lows
+    if not i or lows[i - 1] != "to":
+        return False
+    return lows[i] in lexicon.grammar("hindered") or not lexicon.grammar("asked_of").isdisjoint(lows[max(0, i - 8) : i])
+
+
+def _said_not_to_have(clause: SentenceView, i: int) -> bool:
+    """True for the end in "rejecting a report that the deal had collapsed"."""
+    before = clause.lows[max(0, i - 14) : i]
+    return not _TOLD.isdisjoint(before) and not _WAVED_OFF.isdisjoint(before)
+
+
+_TOLD = frozenset({"report", "reports", "speculation", "rumours", "rumors", "suggestions", "talk"})
+_WAVED_OFF = frozenset({"rejecting", "rejected", "rejects", "dismissed", "dismissing", "dismisses"})
+
+
+def _of_an_earlier_one(clause: SentenceView, i: int) -> bool:
+    """True for "an earlier attempt fell apart" and "scrapped a previous deal", which is history beside today's news."""
+    lows, past = clause.lows, lexicon.grammar("past_ones")
+    for j in (*range(max(0, i - 4), i), *range(i + 1, min(len(lows), i + 5))):
+        if lows[j] in past and not _deals().isdisjoint(lows[j + 1 : j + 3]):
+            return True
+    return False
+
+
+@cache
+def _deals() -> frozenset[str]:
+    return lexicon.deal_words() | lexicon.grammar("endable")
+
+
+def _by_another(clause: SentenceView, i: int, assertions: list[Candidate]) -> bool:
+    """True where the name before the ending is none of the talk's: "A and B in talks as C pulls out"."""
+    subject = clause.group_to.get(i)
+    if subject is None or not assertions or not subject.first or clause.lows[subject.first - 1] not in _MEANWHILE:
+        return False
+    return strangers(subject, {entity for assertion in assertions for entity in assertion.entities})
+
+
+def strangers(group: NameGroup, parties: Set[Entity]) -> bool:
+    """True if no name of a group is a party, an owner of one or a unit of one."""
+    kin = parties | {entity.parent for entity in parties}
+    return not any(member in kin or member.parent in parties for member in group.members)
+
+
+_MEANWHILE = frozenset({"as", "after", "while", "when"})
+
+
+class _Place(NamedTuple):
+    """Where a word of ending stands: the word before it and the six after."""
+
+    clause: SentenceView
+    i: int
+    before: str
+    after: list[str]
+
+    @property
+    def has_subject(self) -> bool:
+        """True if a name stands right before it."""
+        return self.clause.group_to.get(self.i) is not None
+
+
+def _of_something_else(clause: SentenceView, i: int) -> bool:
+    """True for the end of a year, a company's own collapse, an axed job, and what a deal itself ends."""
+    lows = clause.lows
+    place = _Place(clause, i, lows[i - 1] if i else "", lows[i + 1 : i + 7])
+    if _thing_ended(place.after) or _place_follows(clause, i) or _own_failure(clause, i):
+        return True
+    other = _OTHERWISE.get(lows[i])
+    return other is not None and other(place)
+
+
+def _collapse(at: _Place) -> bool:
+    by_itself = at.clause.lows[at.i] == "collapse" and at.before in {"before", "its", "his", "their", "after", "since"}
+    return by_itself or at.after[:1] == ["into"] or _firm_follows(at.clause, at.i)
+
+
+def _fail(at: _Place) -> bool:
+    return at.after[:1] == ["to"] and lexicon.grammar("achieves").isdisjoint(at.after[1:3])
+
+
+def _end(at: _Place) -> bool:
+    span = at.after[:1] == ["of"] and not lexicon.grammar("spans").isdisjoint(at.after[1:4])
+    return span or at.before in lexicon.grammar("before_end")
+
+
+def _what_ends(at: _Place) -> bool:
+    """ "a deal that ends ..." """
+    i, lows = at.i, at.clause.lows
+    return at.before in {"that", "which"} and i > 1 and lows[i - 2] in lexicon.deal_words()
+
+
+def _expire(at: _Place) -> bool:
+    return not {"period", "deadline", "patent"}.isdisjoint(at.clause.lows[max(0, at.i - 14) : at.i])
+
+
+def _wind_up(at: _Place) -> bool:
+    """ "wound up with", "wound up paying" """
+    return at.after[1:2] in (["with"], ["in"], ["as"]) or any(low.endswith("ing") for low in at.after[1:2])
+
+
+def _exit(at: _Place) -> bool:
+    return not at.has_subject and at.before not in {"to", "will", "and"} and at.after[:1] != ["from"]
+
+
+_FORMS: Sequence[tuple[str, Callable[[_Place], bool]]] = (
+    ("collapse collapsed collapses", _collapse),
+    ("termination", lambda at: at.after[:1] != ["of"]),
+    ("fail fails failed failing", _fail),
+    ("no", lambda at: lexicon.grammar("pursued").isdisjoint(at.after[1:4])),
+    ("bar bars", lambda at: not at.has_subject and at.before not in lexicon.grammar("auxiliaries")),
+    ("end", _end),
+    ("ends ended", _what_ends),
+    ("ending", lambda at: at.before == "," and not lexicon.grammar("unendable").isdisjoint(at.after)),
+    ("expire expires expired", _expire),
+    ("pull pulls pulled drops dropped", lambda at: at.after[:1] in (["off"], ["no"], ["back"])),
+    ("lost loses", lambda at: at.after[:1] != ["out"] and "bid" not in at.after[:5]),
+    ("wind winds winding wound", _wind_up),
+    ("block blocks", lambda at: at.before in lexicon.grammar("blocks")),
+    ("exit exits", _exit),
+)
+_OTHERWISE: Mapping[str, Callable[[_Place], bool]] = {form: other for forms, other in _FORMS for form in forms.split()}
+"""Of forms that often end something else: when they do."""
+
+
+def _thing_ended(after: list[str]) -> bool:
+    """True where what follows names another thing than a tie-up first: "ended its long battle over the deal"."""
+    deals = _deals()
+    for low in after:
+        if low in deals or low in {",", ";"}:
+            return False
+        if low in lexicon.grammar("unendable"):
+            return True
+    return False
+
+
+def _place_follows(clause: SentenceView, i: int) -> bool:
+    """True for "to abandon Japan"."""
+    j = i + 2 if clause.lows[i + 1 : i + 2] == ["the"] else i + 1
+    mention = clause.mention_at[j] if j < len(clause) else None
+    if mention is None or mention.entity.sort is not Sort.PLACE:
+        return False
+    return _deals().isdisjoint(clause.lows[mention.last : mention.last + 4])
+
+
+def _own_failure(clause: SentenceView, i: int) -> bool:
+    """True for "X, which collapsed in 2008", "the latter collapsed", "on the verge of collapse", "failed bank X"."""
+    lows = clause.lows
+    before = lows[i - 1] if i else ""
+    if lows[i] in {"failed", "collapsed"} and before != "had" and _firm_named(clause, i):
+        return True
+    if lows[i] not in {"collapse", "collapsed", "failed"}:
+        return False
+    if before == "which":
+        return not {i - 1, i - 2}.isdisjoint(clause.group_to)
+    return before == "latter" or (i > 1 and before in {"of", "on"} and lows[i - 2] in _BRINKS)
+
+
+def _firm_named(clause: SentenceView, i: int) -> bool:
+    """True where a firm by its trade or its name comes next, before any word for a deal: "failed U.S. bank X"."""
+    if i + 1 in clause.group_from:
+        return not clause.group_from[i + 1].poss
+    follow = list(takewhile(lambda low: low not in {",", ";", '"'}, clause.lows[i + 1 : i + 5]))
+    return _deals().isdisjoint(follow) and not lexicon.sector_nouns().keys().isdisjoint(follow[:3])
+
+
+_BRINKS = frozenset({"verge", "verged", "brink", "edge", "point"})
+
+
+def _firm_follows(clause: SentenceView, i: int) -> bool:
+    """True for "the collapse of X" and "the collapsed lender X": a company's own end."""
+    of = clause.lows[i + 1 : i + 2] == ["of"] and i + 2 in clause.group_from
+    whose = clause.group_from[i + 2] if of else None
+    own = whose is not None and not whose.poss and clause.lows[whose.last : whose.last + 1] not in (["deal"], ["talks"])
+    return own or not lexicon.sector_nouns().keys().isdisjoint(clause.lows[i + 1 : i + 4])
+
+
+_LAPSES = frozenset({"lapsed", "expired", "failed", "lapses", "expires", "fails"})
+
+
+def _bound(clause: SentenceView, i: int, assertions: list[Candidate]) -> bool:
+    """A weaker ending word counts where a word for the talk stands close to it."""
+    subject = clause.group_to.get(i)
+    for assertion in assertions if clause.lows[i] in _LAPSES else ():
+        if subject and assertion.first < subject.first and set(subject.members) <= set(assertion.entities):
+            return True  # "the memorandum between A and B lapsed"
+    deals = lexicon.deal_words()
+    apart = clause.lows[i].endswith("ing") and clause.lows[i - 1 : i] in (["after"], ["before"], ["since"], ["upon"])
+    for j in range(i + 1 if apart else max(0, i - 5), min(len(clause), i + 9)):
+        if j != i and clause.lows[j] in lexicon.grammar("endable") and assertions:
+            return True
+        if j != i and clause.lows[j] in deals and clause.lows[j] != "sales":
+            return True
+    return False

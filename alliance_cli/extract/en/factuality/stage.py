@@ -1,0 +1,181 @@
+"""How far a talk got, by the words around a reading of it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from alliance_cli.extract.document import Candidate, SentenceView
+from alliance_cli.extract.en import lexicon
+from alliance_cli.models import Stage
+
+_BEFORE = 14
+_AFTER = 16
+_NEAR = 7
+_RANK = {stage: i for i, stage in enumerate((Stage.EXPLORING, Stage.TALKS, Stage.MOU, Stage.AGREED, Stage.OPERATING))}
+_STAGES = {stage.value: stage for stage in Stage} | dict.fromkeys(("signed", "made", "told", "will"), Stage.AGREED)
+_OPEN = frozenset({"told", "plan", "would"})
+_DEEDS = frozenset({"operating", "agreed", "made", "signed", "told"})
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a sentence says a talk got, None if it does not say; `planned` is "plan" or "would" if it says so."""
+
+    stage: Stage | None = None
+    planned: str = ""
+
+
+def progress(clause: SentenceView, assertions: Sequence[Candidate], at: int) -> Progress:
+    """The furthest that a sentence says of a talk; without a reading of its own, what it says of "the deal" at `at`."""
+    if not assertions:
+        return _pointed(clause, at) if at >= 0 else Progress()
+    found = [_of(clause, assertion) for assertion in assertions]
+    return max(found, key=lambda made: (-1 if made.stage is None else _RANK[made.stage], made.planned))
+
+
+def _of(clause: SentenceView, assertion: Candidate) -> Progress:
+    """How far by one reading: what leads up to its cue and the cue itself, else what follows, else its form."""
+    own = _own(clause, assertion)
+    led = _led(_chain(clause, assertion.first), own)
+    if led.stage is not None or led.planned:
+        return led
+    if own is not None:
+        return Progress(_STAGES.get(own), own if own not in _STAGES else "")
+    follows = _led(_after(clause, assertion.last), None)
+    return follows if follows.stage is not None else Progress(_form(clause, assertion))
+
+
+def _pointed(clause: SentenceView, at: int) -> Progress:
+    """How far by a sentence that only speaks of "the deal"; a memorandum is one unless it is yet to be talked over."""
+    names = _chain(clause, at) + _after(clause, at)
+    if _memo_words().isdisjoint(clause.lows):
+        return _led(names, None)
+    places = {name: i for i, name in _classes(clause, 0, len(clause))}
+    if "mou" in places and all(not 0 < places["mou"] - places.get(wish, -99) < _NEAR for wish in _WISHES):
+        return Progress(Stage.MOU)
+    return _led(names, None)
+
+
+@cache
+def _memo_words() -> frozenset[str]:
+    """First words of what a memorandum is called."""
+    return frozenset(word for word, cues in lexicon.stages().items() if any(cue.frame == "mou" for cue in cues))
+
+
+def _own(clause: SentenceView, assertion: Candidate) -> str | None:
+    """The class of the cue itself."""
+    cue = assertion.first, assertion.first + len(assertion.cue.words)
+    return next((name for _, name in _classes(clause, *cue) if name != "will"), None)
+
+
+def _after(clause: SentenceView, start: int) -> list[str]:
+    """The classes of the stage words that follow, up to the end of the clause."""
+    stop = min(len(clause), start + _AFTER)
+    for i in range(start + 1, stop):
+        if clause.lows[i] in lexicon.grammar("stage_stops") and not _joins_names(clause, i):
+            stop = i
+            break
+    return [name for i, name in _classes(clause, start, stop) if clause.lows[i] not in _HOLDINGS]
+
+
+_HOLDINGS = frozenset({"held", "owned", "own", "run"})  # "a venture held equally by both" need not be there yet
+
+
+def _classes(clause: SentenceView, start: int, stop: int) -> Iterator[tuple[int, str]]:
+    """The stage words from `start` to `stop`, left to right."""
+    table, lows = lexicon.stages(), clause.lows
+    i = start
+    while i < stop:
+        cue = lexicon.match(table, lows, i) if _plain(clause, i) else None
+        if cue is not None and not (cue.frame in _DEEDS and i and lows[i - 1] == "to"):
+            yield i, cue.frame
+        elif _decided(clause, i):
+            yield i, "will"
+        i += len(cue.words) if cue is not None else 1
+
+
+def _plain(clause: SentenceView, i: int) -> bool:
+    return clause.mention_at[i] is None or clause.lows[i] in {"mou", "mous", "loi"}
+
+
+def _chain(clause: SentenceView, at: int) -> list[str]:
+    """The classes of the stage words that lead up to the word `at`, the outermost first."""
+    first = at
+    while first > max(0, at - _BEFORE):
+        i = first - 1
+        if (
+            clause.lows[i] in lexicon.grammar("stage_stops")
+            and clause.depth[i] <= clause.depth[at]
+            and not _goes_on(clause, i)
+        ):
+            break
+        first = i
+    return [name for i, name in _classes(clause, first, at) if clause.depth[i] <= clause.depth[at]]
+
+
+_ONWARD = frozenset({"to", "through", "via", "a", "an"})
+
+
+def _goes_on(clause: SentenceView, i: int) -> bool:
+    """True for a comma that parts no clauses: between names, before "to", before "a joint venture"."""
+    return clause.lows[i] == "," and (_joins_names(clause, i) or clause.lows[i + 1] in _ONWARD)
+
+
+def _joins_names(clause: SentenceView, i: int) -> bool:
+    return (
+        clause.lows[i] == ","
+        and 0 < i < len(clause) - 1
+        and clause.mention_at[i - 1] is not None
+        and clause.mention_at[i + 1] is not None
+    )
+
+
+def _decided(clause: SentenceView, i: int) -> bool:
+    """True for the "to" of a headline's "A to buy B" and of "A is to buy B"."""
+    if clause.lows[i] != "to" or i == 0:
+        return False
+    if clause.lows[i - 1] in lexicon.grammar("be"):
+        return i < 2 or clause.lows[i - 2] not in lexicon.grammar("aims")
+    return clause.sentence.headline and i in clause.group_to
+
+
+def _led(names: list[str], own: str | None) -> Progress:
+    """What a run of stage words comes to: a wish or talks undo the deed they lead up to, a signature binds."""
+    firm = [name for name in names if name not in _OPEN]
+    whole = [*firm, own] if own in {"mou", "signed"} else firm
+    for name, reached in (("mou", Stage.MOU), ("signed", Stage.AGREED)):
+        if name in whole and not _WISHES.intersection(whole[: whole.index(name)]):
+            return Progress(reached)
+    if own == "talks":
+        firm = [name for name in firm if name in {"exploring", "talks", "agreed"}]
+    if firm:
+        return Progress(min((_STAGES[name] for name in firm), key=_RANK.__getitem__))
+    planned = next((name for name in names if name in {"plan", "would"}), "")
+    if planned and (own is None or own in _DEEDS):
+        return Progress(planned=planned)
+    return Progress(Stage.AGREED if "told" in names and own is None else None)
+
+
+_WISHES = frozenset({"exploring", "talks"})
+
+
+def _form(clause: SentenceView, assertion: Candidate) -> Stage | None:
+    """How far the form of the cue says: "has put", "supplies", "are designing"."""
+    frame, low = assertion.cue.frame, clause.lows[assertion.first]
+    before = clause.lows[assertion.first - 1] if assertion.first else ""
+    if frame == "address":
+        return Stage.TALKS
+    if frame == "own" or (frame in _TRANSFERS and before == "been"):
+        return Stage.OPERATING
+    if frame in _TRANSFERS and (before in {"has", "have", "had"} or low in {"paid", "put"} or low.endswith("ed")):
+        return Stage.OPERATING
+    if frame in _TRANSFERS and low.endswith("ing") and before in lexicon.grammar("be"):
+        return Stage.AGREED
+    if frame in _WORKS and not clause.sentence.headline:
+        runs = low.endswith("s") or (low.endswith("ing") and before in lexicon.grammar("be"))
+        return Stage.OPERATING if runs else None
+    return None
+
+
+_TRANSFERS = frozenset({"acquire", "sell", "invest", "private", "pay", "part"})
+_WORKS = frozenset({"supply", "make", "carry", "license", "work", "team", "joint"})

@@ -1,0 +1,1 @@
+"""Mention detection and typing: which words are names, and of what."""

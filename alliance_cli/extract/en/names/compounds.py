@@ -1,0 +1,59 @@
+"""Names joined by a hyphen: "EADS-BAE" and "Ford-owned" as their words."""
+
+from alliance_cli.extract.document import Sentence, Token
+from alliance_cli.extract.en import lexicon
+from alliance_cli.extract.en.names.context import Familiar
+
+
+def split_compounds(familiar: Familiar, sentence: Sentence) -> None:
+    """Part "EADS-BAE" and "Ford-owned" into their words, unless the whole is a name of its own."""
+    if not any("-" in token.text and token.cap for token in sentence.tokens):
+        return
+    tokens: list[Token] = []
+    notes: dict[int, list[Token]] = {}
+    for i, token in enumerate(sentence.tokens):
+        tokens.extend(_parts(familiar, token, sentence, i) if "-" in token.text and token.cap else (token,))
+        if i in sentence.notes:
+            notes[len(tokens) - 1] = sentence.notes[i]
+    sentence.tokens, sentence.notes = tokens, notes
+
+
+def _parts(familiar: Familiar, token: Token, sentence: Sentence, i: int) -> list[Token]:
+    words = token.text.split("-")
+    if len(words) > 3 or not all(words) or lexicon.demonyms().issuperset(token.low.split("-")):
+        return [token]
+    tail = words[-1].lower()
+    if tail in lexicon.grammar("suffixes"):
+        head = "-".join(words[:-1])
+        cut = token.start + len(head)
+        return [
+            Token(head, head.lower(), token.start, cut, True),
+            Token("-" + words[-1], "-" + tail, cut, token.end),
+        ]
+    after = sentence.tokens[i + 1].low if i + 1 < len(sentence.tokens) else ""
+    deal = len(words) == 2 and after in lexicon.deal_words() and not familiar.look_up(token.text)
+    if not all(word[0].isupper() for word in words) or (not deal and _one_name(familiar, token, words, sentence, i)):
+        return [token]
+    out: list[Token] = []
+    at = token.start
+    for word in words:
+        if out:
+            out.append(Token("-", "/", at - 1, at))
+        out.append(Token(word, word.lower(), at, at + len(word), True))
+        at += len(word) + 1
+    out[-1].poss = token.poss
+    return out
+
+
+def _one_name(familiar: Familiar, token: Token, words: list[str], sentence: Sentence, i: int) -> bool:
+    if familiar.look_up(token.text):
+        return True
+    before = sentence.tokens[i - 1].text if i and sentence.tokens[i - 1].cap else ""
+    if before and familiar.look_up(f"{before} {token.text}"):
+        return True
+    heads = (words[0], f"{before} {words[0]}")
+    known = [any(familiar.look_up(head) for head in heads), *(bool(familiar.look_up(word)) for word in words[1:])]
+    seen = [word in familiar.seen_cap for word in words]
+    if not any(known) and not (token.text.isupper() and all(seen)):
+        return True
+    return not all(k or s for k, s in zip(known, seen, strict=True))

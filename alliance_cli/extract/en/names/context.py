@@ -1,0 +1,49 @@
+"""What a report's words are known as: names of the gazetteer, and words that the report itself writes small."""
+
+from alliance_cli import names
+from alliance_cli.extract.document import Sentence
+from alliance_cli.extract.en import lexicon
+from alliance_cli.gazetteer import Gazetteer, Match
+
+
+def adjective(text: str) -> bool:
+    """True for "Stuttgart-based" and "German-speaking": a capital before a small word."""
+    head, mark, tail = text.rpartition("-")
+    return bool(mark and head and tail) and tail[0].islower() and len(tail) > 2
+
+
+class Familiar:
+    """The words of one report; look-ups in the gazetteer are kept for its lifetime."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
+        self.seen_low: set[str] = set()
+        self.seen_cap: set[str] = set()
+        self.digit_names: set[str] = set()
+        self._found: dict[str, tuple[Match, ...]] = {}
+
+    def read_words(self, sentences: list[Sentence]) -> None:
+        """Note which words the report itself writes in lower case."""
+        for sentence in sentences:
+            if not sentence.title_case:
+                self.seen_low.update([token.text for token in sentence.tokens if not token.cap])
+                self.seen_cap.update([token.text for token in sentence.tokens if token.cap])
+            for note in sentence.notes.values():
+                self.seen_cap.update([token.text for token in note if token.cap])
+            self.digit_names.update(sentence.numbers)
+
+    def may_begin(self, word: str) -> bool:
+        """False if no name of the gazetteer, no place and no outlet begins with this word."""
+        start = names.fold(word).partition(" ")[0]
+        return self.gazetteer.may_begin(start) or start in lexicon.listed_starts()
+
+    def look_up(self, surface: str) -> tuple[Match, ...]:
+        """The companies that go by a name."""
+        held = self._found.get(surface)
+        if held is None:
+            folded = names.fold(surface)
+            found = self.gazetteer.find(folded)
+            if not found and (key := names.key(surface)) != folded:
+                found = self.gazetteer.find(key)
+            held = self._found[surface] = tuple(found)
+        return held

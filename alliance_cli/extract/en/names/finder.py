@@ -1,0 +1,183 @@
+"""Names in a sentence: runs of capitalised words, cut where a title, an officer or a known company begins or ends."""
+
+from alliance_cli import names
+from alliance_cli.dates.words import MONTH_NAMES
+from alliance_cli.extract.document import Mention, Sentence, Token
+from alliance_cli.extract.en import lexicon
+from alliance_cli.extract.en.names.compounds import split_compounds
+from alliance_cli.extract.en.names.context import Familiar
+from alliance_cli.extract.en.names.shapes import INSIDE, begins, run_end
+from alliance_cli.extract.en.names.unknown import Piece, unknown
+from alliance_cli.gazetteer import Gazetteer, Match
+
+_MAX_NAME = 9
+
+_BEFORE_NUMBERS = frozenset({"no", "nos"}.union(*({name.lower(), name[:3].lower()} for name in MONTH_NAMES)))
+"""Words that say what the number after them is: "No. 3 Chrysler", "on Feb. 13 PepsiCo said"."""
+
+
+def _one_word(sentence: Sentence, first: int, last: int) -> bool:
+    """True for a single word, legal forms aside ("Kraft", "Kraft ASA")."""
+    return last - first == 1 or (
+        not sentence.title_case and all(t.low in names.legal_forms() for t in sentence.tokens[first + 1 : last])
+    )
+
+
+class Finder:
+    """Finds the names of one report; look-ups are kept for its lifetime."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._familiar = Familiar(gazetteer)
+        self._known_names: dict[str, tuple[Match, ...]] = {}
+
+    def prepare(self, sentences: list[Sentence]) -> None:
+        """Take note of how the report writes its words, and part the names that hyphens join."""
+        self._familiar.read_words(sentences)
+        for sentence in sentences:
+            split_compounds(self._familiar, sentence)
+
+    def mentions(self, sentence: Sentence) -> list[Mention]:
+        """All names of a sentence, left to right."""
+        found: list[Mention] = []
+        tokens = sentence.tokens
+        i, n = 0, len(tokens)
+        while i < n:
+            token = tokens[i]
+            if (
+                (not token.cap and token.plain)
+                or self._ordinary_alone(sentence, i)
+                or not begins(self._familiar, token, i, sentence)
+            ):
+                i += 1
+                continue
+            end = run_end(self._familiar, tokens, i)
+            for first, last, matches in self._cut(sentence, i, end):
+                found.append(self._mention(sentence, first, last, matches))
+            i = end
+        return found
+
+    def _ordinary_alone(self, sentence: Sentence, i: int) -> bool:
+        """True for an ordinary word with a capital that no other name word follows, as at the start of a sentence."""
+        token = sentence.tokens[i]
+        if token.low not in lexicon.openers() or sentence.title_case or token.text.isupper() or not token.cap:
+            return False
+        if self._company_word(sentence.tokens, i):
+            return False
+        after = sentence.tokens[i + 1] if i + 1 < len(sentence.tokens) else None
+        return after is not None and after.plain and not after.cap and after.low not in lexicon.grammar("connectors")
+
+    def _company_word(self, tokens: list[Token], i: int) -> bool:
+        """True for an ordinary word that is a company here: "Block is buying", "talks with Three"."""
+        if tokens[i].low not in lexicon.grammar("company_words"):
+            return False
+        if i:
+            return tokens[i - 1].low in {"with", "between", "by", "from", "of"} and not tokens[i - 1].cap
+        after = tuple(token.low for token in tokens[1:3])
+        return len(after) == 2 and (
+            after in {("said", "it"), ("agreed", "to"), ("is", "in"), ("has", "agreed"), ("has", "bought")}
+            or (after[0] == "is" and after[1].endswith("ing"))
+        )
+
+    def learn(self, mentions: list[Mention]) -> None:
+        """Take the names of the body for granted, so that a headline in title case can be read."""
+        for surface, mention in {mention.surface: mention for mention in mentions}.items():
+            words = surface.split()
+            for n in range(len(words), 0, -1):
+                word = names.fold(words[n - 1])
+                if n == len(words) or (word not in names.legal_forms() and word not in lexicon.openers()):
+                    self._known_names.setdefault(" ".join(words[:n]), mention.matches)
+
+    def _cut(self, sentence: Sentence, start: int, end: int) -> list[Piece]:
+        """A run of name words as names: known companies first, titles and openers taken off."""
+        pieces: list[Piece] = []
+        i = begin = start
+        while i < end:
+            known = self._known(sentence, i, end)
+            if known:
+                stop, matches = self._widen(sentence, known[0], end, known[1])
+                first = self._reach_back(sentence, begin, i) if _one_word(sentence, i, known[0]) else i
+                if begin < first:
+                    pieces.extend(unknown(self._familiar, sentence, begin, first))
+                pieces.append((first, stop, matches if first == i else ()))
+                i = begin = stop
+            else:
+                i += 1
+        if begin < end:
+            pieces.extend(unknown(self._familiar, sentence, begin, end))
+        return pieces
+
+    def _known(self, sentence: Sentence, i: int, end: int) -> tuple[int, tuple[Match, ...]] | None:
+        """The longest name from `i` on that the gazetteer, the map or the report itself knows."""
+        tokens = sentence.tokens
+        first, connectors, title_case = tokens[i], lexicon.grammar("connectors"), sentence.title_case
+        if first.text in INSIDE or (first.low in connectors and not first.cap):
+            return None
+        if not title_case and not self._familiar.may_begin(first.text):
+            return None
+        for stop in range(min(end, i + _MAX_NAME), i, -1):
+            last = tokens[stop - 1]
+            if last.low in connectors or last.text in INSIDE:
+                continue
+            single = last is first
+            surface = first.text if single else " ".join([token.text for token in tokens[i:stop]])
+            if not single and ((low := surface.lower()) in lexicon.places() or low in lexicon.outlets()):
+                return stop, ()
+            if title_case and surface in self._known_names:
+                return stop, self._known_names[surface]
+            if first.low == "the" and not self._familiar.gazetteer.find(names.fold(surface)):
+                continue
+            matches = self._familiar.look_up(surface)
+            if not matches or (title_case and all(m.common_word for m in matches) and self._known_names):
+                continue
+            if not (single and self._ordinary(first)) or self._company_word(tokens, i):
+                return stop, matches
+        return None
+
+    def _ordinary(self, token: Token) -> bool:
+        """True for a single word that a known name may only share its letters with."""
+        return token.low in lexicon.demonyms() or (token.low in lexicon.openers() and not token.text.isupper())
+
+    def _widen(
+        self, sentence: Sentence, stop: int, end: int, matches: tuple[Match, ...]
+    ) -> tuple[int, tuple[Match, ...]]:
+        """Take in what follows a known name within the run.
+
+        Legal forms and regions leave it the same company ("GM Europe"); another name word makes it
+        another name ("Ford Credit").
+        """
+        tokens = sentence.tokens
+        while stop < end and not tokens[stop - 1].poss:
+            low = tokens[stop].low
+            if low in names.legal_forms() or low == "," or low in lexicon.places() or low in lexicon.grammar("generic"):
+                stop += 1
+            elif sentence.title_case or self._breaks(sentence, stop) or self._known(sentence, stop, end):
+                if low in lexicon.company_heads() and not sentence.title_case and low not in lexicon.titles():
+                    stop, matches = stop + 1, ()
+                    continue
+                break
+            else:
+                stop, matches = stop + 1, ()
+        return stop, matches
+
+    def _reach_back(self, sentence: Sentence, begin: int, i: int) -> int:
+        """Where a name begins of which only the last word is known ("Santa Ana" is no airline)."""
+        first = i
+        while first > begin and not sentence.title_case and not self._breaks(sentence, first - 1):
+            first -= 1
+        if first == 0 < i and sentence.tokens[0].low.endswith(("ed", "ing")):
+            return 1  # "Embattled X", "Struggling X"
+        return first
+
+    def _breaks(self, sentence: Sentence, i: int) -> bool:
+        """True for a capitalised word that is not part of the name beside it."""
+        token = sentence.tokens[i]
+        if token.poss or token.low in lexicon.name_ends() or token.text in INSIDE:
+            return True
+        if token.text.isdigit() and i and sentence.tokens[i - 1].low in _BEFORE_NUMBERS:
+            return True
+        return (i == 0 or sentence.headline) and token.low in lexicon.openers()
+
+    def _mention(self, sentence: Sentence, first: int, last: int, matches: tuple[Match, ...]) -> Mention:
+        words = [token.text for token in sentence.tokens[first:last]]
+        surface = " ".join(words).replace(" ,", ",")
+        return Mention(sentence, first, last, surface, names.fold(surface), matches, sentence.tokens[last - 1].poss)

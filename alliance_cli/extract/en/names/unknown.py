@@ -1,0 +1,114 @@
+"""Runs of name words that nobody knows, as names: titles, openers and headings taken off."""
+
+from alliance_cli import names
+from alliance_cli.extract.document import Sentence, Token
+from alliance_cli.extract.en import lexicon
+from alliance_cli.extract.en.names.context import Familiar, adjective
+from alliance_cli.extract.en.names.shapes import INSIDE
+from alliance_cli.gazetteer import Match
+
+Piece = tuple[int, int, tuple[Match, ...]]
+
+
+def unknown(familiar: Familiar, sentence: Sentence, start: int, end: int) -> list[Piece]:
+    """The names in a run of capitalised words that no list holds."""
+    tokens = sentence.tokens
+    pieces: list[Piece] = []
+    begin = start
+    legal = names.legal_forms()
+    for i in range(start, end):
+        low = tokens[i].low
+        if _parts_names(familiar, sentence, i, end):
+            pieces.extend(_trim(familiar, sentence, begin, i))
+            begin = i + 1
+        elif (
+            low in legal
+            and begin < i < end - 1
+            and not (tokens[i + 1].low in legal or tokens[i + 1].low in {"of", "&", "and", ","})
+        ):
+            pieces.extend(_trim(familiar, sentence, begin, i + 1))
+            begin = i + 1
+    pieces.extend(_trim(familiar, sentence, begin, end))
+    return pieces
+
+
+def _parts_names(familiar: Familiar, sentence: Sentence, i: int, end: int) -> bool:
+    """True for a word between two names: a title or, where every word is capitalised, an ordinary word."""
+    low = sentence.tokens[i].low
+    if sentence.title_case and (low in lexicon.openers() or low in familiar.seen_low):
+        return True
+    if low not in lexicon.titles():
+        return False
+    return not (low in {"general", "director", "partner", "head", "king", "prince"} and i + 1 < end)
+
+
+def _trim(familiar: Familiar, sentence: Sentence, first: int, last: int) -> list[Piece]:
+    tokens = sentence.tokens
+    while first < last and _sheds(familiar, sentence, first, last):
+        first += 1 + (tokens[first].low == "no" and first + 1 < last and tokens[first + 1].text.isdigit())
+    while last > first and _trails(tokens[last - 1], last - first):
+        last -= 1
+    if last < len(tokens) and tokens[last].cap and adjective(tokens[last].text):
+        return []
+    if first >= last or all(t.low in lexicon.openers() or t.low in lexicon.demonyms() for t in tokens[first:last]):
+        return []
+    if last - first > 1 and all(token.low in lexicon.grammar("deal_titles") for token in tokens[first:last]):
+        return []  # "Joint Development Agreement" is what is signed, not who signs
+    if (last - first == 1 and _plain(familiar, sentence, first)) or _heading(familiar, tokens[first:last]):
+        return []
+    return [(first, last, ())]
+
+
+def _sheds(familiar: Familiar, sentence: Sentence, first: int, last: int) -> bool:
+    """True if the first word of a run is no part of the name."""
+    token = sentence.tokens[first]
+    low = token.low
+    if low == "no" and last - first > 1:
+        return True
+    if token.text in INSIDE or low in lexicon.grammar("connectors") or low == ",":
+        return True
+    if low in lexicon.demonyms() and last - first > 1:
+        return bool(familiar.look_up(" ".join(t.text for t in sentence.tokens[first + 1 : last])))
+    if (low in lexicon.grammar("breakers") or (first == 0 and low in lexicon.sector_nouns())) and last - first > 1:
+        return True
+    if low not in lexicon.openers() or (token.text.isupper() and len(token.text) > 2 and not sentence.title_case):
+        return False
+    return first == 0 or sentence.title_case or last - first == 1 or low == "the"
+
+
+def _heading(familiar: Familiar, words: list[Token]) -> bool:
+    """True for words of a heading in capitals, and for a bare legal form."""
+    if len(words) == 1 and (words[0].low in names.legal_forms() or words[0].low in lexicon.company_heads()):
+        return True
+    if len(words) > 1 and all(word.text.isupper() for word in words):
+        plain = [word for word in words if word.low in lexicon.openers() or word.low in familiar.seen_low]
+        if plain and (len(plain) > 1 or len(words[0].text) > 4):
+            return True
+    return all(word.text.isupper() and len(word.text) > 4 for word in words) and (
+        len(words) > 1 or len(words[0].text) > 6 or words[0].low in familiar.seen_low
+    )
+
+
+def _trails(token: Token, size: int) -> bool:
+    """True for a word that ends no name."""
+    low = token.low
+    if size > 1 and token.text in {"AS", "SA", "SE", "AB"}:
+        return False
+    if low in lexicon.grammar("connectors") or token.text in {"&", ",", "+"} or low in {"no", "nos"}:
+        return True
+    return size > 1 and (low in lexicon.demonyms() or low in lexicon.grammar("breakers"))
+
+
+def _plain(familiar: Familiar, sentence: Sentence, i: int) -> bool:
+    """True for a single capitalised word that is an ordinary one."""
+    token = sentence.tokens[i]
+    low = token.low
+    if low in lexicon.demonyms() or low in lexicon.openers() or low.startswith(("no.", "i'", "i’")):
+        return True
+    if "-" in low and low.rpartition("-")[2] in lexicon.demonyms():
+        return True
+    if not token.text[0].isalpha() or (len(low) == 1 and token.text.isalpha()):
+        return True
+    if i == 0 or sentence.title_case:
+        return low in familiar.seen_low
+    return False

@@ -1,0 +1,1 @@
+"""Relation candidates: rules from cue words to the companies they tie."""

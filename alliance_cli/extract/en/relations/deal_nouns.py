@@ -1,0 +1,387 @@
+"""Nouns that tie companies together: talks, mergers, ventures, bids, stakes and partners."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from alliance_cli.extract.document import Candidate, Cue, NameGroup, SentenceView
+from alliance_cli.extract.en import lexicon
+from alliance_cli.extract.en.coreference.pronouns import agent_of, lone_name, owner_of_its, trailing_speaker
+from alliance_cli.extract.en.relations.kind import open_kind, purpose
+from alliance_cli.extract.en.relations.offer_nouns import bid, bid_aim, bid_parts, sale, stake_in, takeover
+from alliance_cli.extract.en.relations.registry import filled, parts
+from alliance_cli.extract.en.relations.shared_subject import shared
+from alliance_cli.extract.en.syntax.groups import phrase_start
+from alliance_cli.extract.en.syntax.roles import (
+    group_after,
+    left_subject,
+    modifier,
+    pair_between,
+    phrase_after,
+    plural_firms,
+    subject_like,
+)
+from alliance_cli.models import Kind, Role
+
+_WITH = frozenset({"with"})
+_OF = frozenset({"of"})
+_FOR_OVER = frozenset({"over", "for"})
+_OF_BY = frozenset({"of", "by"})
+_BY_INTO = frozenset({"by", "into"})
+
+
+def read_noun(clause: SentenceView, cue: Cue, i: int) -> list[Candidate]:
+    """The assertions that the noun cue at word `i` makes."""
+    last = i + len(cue.words)
+    return [made for made in _READERS[cue.frame](clause, cue, i, last) if made is not None]
+
+
+def _tie(clause: SentenceView, cue: Cue, i: int, last: int) -> list[Candidate | None]:
+    made = _ties(clause, cue, i, last)
+    why = _foreign(clause, cue, i, last)
+    for assertion in made:
+        if assertion is not None and why:
+            assertion.dropped = why
+    return made
+
+
+def _foreign(clause: SentenceView, cue: Cue, i: int, last: int) -> str:
+    """Why talks or a deal are of another sort than a tie-up: a settlement, a loan, a customer's order."""
+    if cue.words[-1] in {"venture", "ventures"} and lexicon.grammar("venture_money").intersection(
+        clause.lows[last : last + 1]
+    ):
+        return "venture capital"
+    if cue.frame != "talk":
+        return ""
+    before = _before_talks(clause, i)
+    after = clause.lows[last : last + 5]
+    other = lexicon.grammar("foreign_talk").intersection(before) or {"settle", "refinance", "borrow"}.intersection(
+        after
+    )
+    if other:
+        return f"talks of another sort ({sorted(other)[0]})"
+    near = set(clause.lows[max(0, i - 12) : last + 12])
+    goods = near & lexicon.grammar("aircraft")
+    return f"a customer's order ({sorted(goods)[0]})" if goods and cue.lemma in {"deal", "talks", "agreement"} else ""
+
+
+def _before_talks(clause: SentenceView, i: int) -> list[str]:
+    """The words right before a noun, without a lender that acts: "the lender broke off talks" is about no loan."""
+    words = clause.lows[max(0, i - 3) : i]
+    acting = words[:1] and words[0] in {"lender", "lenders", "creditor", "creditors"} and "off" in words
+    return words[1:] if acting else words
+
+
+@dataclass(frozen=True, slots=True)
+class _Noun:
+    """A tie-up noun in its clause: its kind, how much it is worth, and the name that stands before it."""
+
+    clause: SentenceView
+    cue: Cue
+    first: int
+    last: int
+    kind: Kind | None
+    scale: float
+    near: NameGroup | None
+
+    def tie(self, rule: str, one: NameGroup, other: NameGroup | None, worth: float) -> Candidate | None:
+        """The members of one or two groups as partners."""
+        who = parts(one, Role.PARTNER) + parts(other, Role.PARTNER)
+        return filled(self.clause, self.cue, self.first, self.last, rule, who, self.kind, self.scale * worth)
+
+    def subject(self) -> NameGroup | None:
+        """Who stands as subject before the name that stands before the noun."""
+        return left_subject(self.clause, phrase_start(self.clause, self.near.first)) if self.near else None
+
+
+def _ties(clause: SentenceView, cue: Cue, i: int, last: int) -> list[Candidate | None]:
+    kind = lexicon.kind_of(cue.kind) or open_kind(clause, i, last)
+    if kind is Kind.COOPERATION:
+        kind = purpose(clause, last) or kind
+    noun = _Noun(clause, cue, i, last, kind, 1.0 if cue.kind else 0.85, modifier(clause, i))
+    for reader in () if cue.lemma == "shared" else _TIES:
+        made = reader(noun)
+        if made is not None:
+            return [made]
+    return [shared(clause, cue, i, last, kind, noun.scale)]
+
+
+def _between(noun: _Noun) -> Candidate | None:
+    """ "a merger between X and Y"."""
+    sides = pair_between(noun.clause, noun.last)
+    return noun.tie("noun-between", sides, None, 1.0) if sides is not None and len(sides) > 1 else None
+
+
+def _with(noun: _Noun) -> Candidate | None:
+    """ "X's alliance with Y", "X signed a pact with Y", "deals X has struck with Y"."""
+    clause, other = noun.clause, _partner_after(noun.clause, noun.last) or _nameless_partner(noun)
+    if other is None:
+        return None
+    inner = [
+        group
+        for j, group in sorted(clause.group_from.items())
+        if noun.last <= j < other.first - 1 and group is not other and not group.poss and _acts(clause, group.last)
+    ]
+    known = _known_partner(noun, other)
+    if known is not None:
+        return noun.tie("noun-with-known-partner", known, other, 0.8)
+    agent, rule, worth = (
+        (inner[0] if inner else _owner_of_named(noun) or agent_of(clause, noun.first)),
+        "noun-with",
+        0.95,
+    )
+    if agent is None and (clause.sentence.headline or clause.sentence.index < 2):
+        agent, rule, worth = lone_name(clause, noun.first), "noun-with-lone-name", 0.7
+    if agent is None:
+        agent, rule, worth = trailing_speaker(clause, noun.last), "noun-with-speaker", 0.8
+    if agent is None or agent is other or (rule == "noun-with-speaker" and agent.members == other.members):
+        return None
+    made = noun.tie(rule, agent, other, worth)
+    if made and len(other) > 1 and len(agent) == 1:
+        made.separate = other.listed or _several(noun.cue, noun.kind)
+    return made
+
+
+def _owner_of_named(noun: _Noun) -> NameGroup | None:
+    """Whose venture it is in "its Novo venture with Y", where the name before the noun is the venture's own."""
+    near = noun.near
+    if near is None or near.poss or near.first == 0 or noun.clause.lows[near.first - 1] not in {"its", "their"}:
+        return None
+    return owner_of_its(noun.clause, near.first)
+
+
+def _known_partner(noun: _Noun, other: NameGroup) -> NameGroup | None:
+    """Whose "the merger with X" is: that of the company last said to tie up with X, where the clause names nobody."""
+    clause = noun.clause
+    if noun.near is not None or clause.lows[max(0, noun.first - 1)] != "the" or len(other) > 1:
+        return None
+    partner = clause.partners.get(other.members[0])
+    named = any(group.last <= noun.first for group in clause.groups())
+    return (
+        NameGroup((partner,), noun.first - 1, noun.first, False, "the") if partner is not None and not named else None
+    )
+
+
+def _with_about(noun: _Noun) -> Candidate | None:
+    """ "X has had conversations with Y about a merger"."""
+    clause, j = noun.clause, noun.first
+    while j > 0 and noun.first - j < 4 and clause.lows[j - 1] not in {"about", "on", "over", "regarding"}:
+        j -= 1
+    if j < 3 or clause.lows[j - 1] not in {"about", "on", "over", "regarding"}:
+        return None
+    other = next((clause.group_to[k] for k in range(j - 1, max(0, j - 4), -1) if k in clause.group_to), None)
+    if other is None:
+        return None
+    start = phrase_start(clause, other.first)
+    if start < 1 or clause.lows[start - 1] != "with":
+        return None
+    agent = left_subject(clause, start - 1)
+    return noun.tie("noun-with-about", agent, other, 0.8) if agent is not None and agent is not other else None
+
+
+def _enumerated(noun: _Noun) -> Candidate | None:
+    """ "Three banks are to form a venture: X, Y and Z": the names come at the end."""
+    lows = noun.clause.lows
+    colon = next((j for j in range(noun.last, len(lows)) if lows[j] in {":", "--", "–"}), -1)
+    listed = noun.clause.group_from.get(colon + 1) if colon >= 0 else None
+    if listed is None or len(listed) < 2:
+        return None
+    before = lows[: noun.first]
+    plural = any(plural_firms(low) for low in before)
+    named = any(group.last <= noun.first for group in noun.clause.groups())
+    return noun.tie("noun-of-those-listed", listed, None, 0.8) if plural and not named else None
+
+
+def _licensed(noun: _Noun) -> Candidate | None:
+    """ "X's licence from Y", "a licence was granted to X by Y"."""
+    if noun.kind is not Kind.LICENSING or noun.cue.frame == "talk":
+        return None
+    clause = noun.clause
+    giver = group_after(clause, noun.last, _BY_FROM, reach=12)
+    taker = group_after(clause, noun.last, _TO, reach=12) or agent_of(clause, noun.first)
+    if giver is None or taker is None or giver is taker or giver.poss or taker.poss:
+        return None
+    return noun.tie("licence-from", taker, giver, 0.8)
+
+
+_BY_FROM = frozenset({"by", "from"})
+_TO = frozenset({"to"})
+
+
+def _nameless_partner(noun: _Noun) -> NameGroup | None:
+    """The company that "with the U.S. maker" or "with it" stands for: the last one named before, if two are."""
+    lows = noun.clause.lows
+    for j in range(noun.last, min(len(lows) - 1, noun.last + 4)):
+        if lows[j] != "with":
+            continue
+        after = lows[j + 1 : j + 5]
+        if after[0] == "it" or (after[0] == "the" and any(low in lexicon.sector_nouns() for low in after)):
+            before = [group for group in noun.clause.groups() if group.last <= noun.first and not group.anaphor]
+            return before[-1] if len(before) == 2 and before[0].members != before[1].members else None
+    return None
+
+
+def _over(noun: _Noun) -> Candidate | None:
+    """ "X in talks over Y", "X strikes deal for Y"."""
+    if noun.cue.lemma not in {"talks", "deal"} or (noun.near is not None and len(noun.near) > 1):
+        return None
+    aim = _about(noun.clause, noun.last)
+    agent = agent_of(noun.clause, noun.first)
+    if aim is None or aim.anaphor or agent is None or agent is aim:
+        return None
+    who = parts(agent, Role.BUYER) + bid_parts(noun.clause, aim)
+    kind = noun.kind or Kind.ACQUISITION
+    return filled(noun.clause, noun.cue, noun.first, noun.last, "talks-over", who, kind, 0.75)
+
+
+def _agent_and_pair(noun: _Noun) -> Candidate | None:
+    """ "X halts Y-Z talks": three sides."""
+    near, agent = noun.near, noun.subject()
+    if near is None or len(near) < 2 or near.anaphor or agent is None or agent is near:
+        return None
+    if not lexicon.grammar("tie_verbs").intersection(noun.clause.lows[agent.last : near.first]) - {"in", "over", "of"}:
+        return None
+    return noun.tie("agent-and-pair-noun", agent, near, 0.9)
+
+
+def _pair(noun: _Noun) -> Candidate | None:
+    """ "the X-Y merger"."""
+    near = noun.near
+    if near is None or len(near) < 2 or _each_its_own(noun, near):
+        return None
+    return noun.tie("pair-noun", near, None, 1.0)
+
+
+def _each_its_own(noun: _Noun, near: NameGroup) -> bool:
+    """True for "the X and Y deals" and "an X or Y deal", which each company has for itself."""
+    between = noun.clause.lows[near.first : near.last]
+    plural = noun.cue.words[-1].endswith("s") and noun.cue.lemma not in {"talks", "merger_talks"}
+    return "or" in between or (noun.cue.frame == "talk" and plural and "and" in between)
+
+
+def _of_both(noun: _Noun) -> Candidate | None:
+    """ "the merger of X and Y", "a joint venture by X and Y"."""
+    words = _OF_BY if noun.cue.kind == "joint-venture" else _OF
+    sides = group_after(noun.clause, noun.last, words, reach=3)
+    if sides is None or len(sides) < 2 or not noun.cue.kind:
+        return None
+    return noun.tie("noun-of-both", sides, None, 0.9)
+
+
+def _of_one_by(noun: _Noun) -> Candidate | None:
+    """ "the merger of X into Y"."""
+    one = group_after(noun.clause, noun.last, _OF, reach=3)
+    if one is None or len(one) > 1 or noun.cue.kind not in {"merger", "acquisition"}:
+        return None
+    other = group_after(noun.clause, one.last, _BY_INTO, reach=8)
+    return noun.tie("noun-of-by", other, one, 0.8) if other is not None else None
+
+
+def _named(noun: _Noun) -> Candidate | None:
+    """ "X signs Y partnership"."""
+    near, agent = noun.near, noun.subject()
+    if near is None or near.poss or near.anaphor or noun.first - near.last > 2 or agent is None or agent is near:
+        return None
+    if noun.clause.lows[near.first - 1] == "their":
+        return None  # "their Rotterdam venture" is where, not who
+    if not lexicon.grammar("tie_verbs").intersection(noun.clause.lows[agent.last : near.first]):
+        return None
+    if len(agent) > 1 and noun.cue.lemma != "talks" and noun.cue.words[-1].endswith("s"):
+        made = noun.tie("named-partner-noun", near, agent, 0.75)
+        if made is not None:
+            made.separate = True  # "A and B weigh C deals": each for itself
+        return made
+    return noun.tie("named-partner-noun", agent, near, 0.75)
+
+
+_TIES = (
+    _between,
+    _enumerated,
+    _licensed,
+    _with,
+    _with_about,
+    _over,
+    _agent_and_pair,
+    _pair,
+    _of_both,
+    _of_one_by,
+    _named,
+)
+
+
+def _about(clause: SentenceView, last: int) -> NameGroup | None:
+    """What talks or a deal are over; not what is to be done for someone ("talks to build cars for X")."""
+    found = group_after(clause, last, _FOR_OVER, reach=5)
+    return None if found is None or "to" in clause.lows[last : found.first] else found
+
+
+def _acts(clause: SentenceView, i: int) -> bool:
+    low = clause.lows[i] if i < len(clause) else ""
+    return low in lexicon.grammar("auxiliaries") or low.endswith("ed") or low in {"struck", "made", "held", "won"}
+
+
+def _several(cue: Cue, kind: Kind | None) -> bool:
+    """True if a noun with several companies after "with" means a tie with each: "joint ventures with B and C"."""
+    if (cue.frame == "talk" and cue.lemma in {"talks", "contacts"}) or cue.words[-1] == "talks":
+        return kind in (Kind.MERGER, Kind.ACQUISITION, Kind.STAKE)
+    return cue.words[-1].endswith("s")
+
+
+def _partner_after(clause: SentenceView, last: int) -> NameGroup | None:
+    """The companies after "with" to the right of a noun, in the same clause."""
+    for j in range(last, min(len(clause), last + 16)):
+        low = clause.lows[j]
+        if low == "well" and clause.lows[j - 1] == "as":
+            return None
+        if low == "," and clause.depth[j] == clause.depth[last - 1]:
+            return None
+        if low == "with":
+            if clause.lows[j - 1] in lexicon.grammar("other_with"):
+                return None
+            break
+    return group_after(clause, last, _WITH, reach=16)
+
+
+def _member(clause: SentenceView, cue: Cue, i: int, last: int) -> list[Candidate | None]:
+    """ "A's partner B", "its partner B", "B, a partner of A", "B is A's partner"."""
+    kind = lexicon.kind_of(cue.kind)
+    owner = modifier(clause, i)
+    named = phrase_after(clause, last)
+    pronoun = i > 0 and any(low in {"its", "their"} for low in clause.lows[max(0, i - 4) : i])
+    if named is not None and named.first - last <= 1:
+        mine = owner if owner is not None and (owner.poss or owner.last == i) else None
+        agent = mine or (owner_of_its(clause, i) if pronoun else None)
+        if agent is not None and agent is not named:
+            return [
+                filled(
+                    clause,
+                    cue,
+                    i,
+                    last,
+                    "partner-named",
+                    parts(agent, Role.PARTNER) + parts(named, Role.PARTNER),
+                    kind,
+                    0.6,
+                )
+            ]
+    of = group_after(clause, last, _OF | _WITH, reach=2)
+    if of is not None:
+        agent = left_subject(clause, i)
+        if agent is not None and agent is not of and subject_like(clause, agent):
+            return [
+                filled(
+                    clause, cue, i, last, "partner-of", parts(agent, Role.PARTNER) + parts(of, Role.PARTNER), kind, 0.5
+                )
+            ]
+    return []
+
+
+_READERS: dict[str, Callable[[SentenceView, Cue, int, int], list[Candidate | None]]] = {
+    "tie": _tie,
+    "talk": _tie,
+    "bid": bid,
+    "target": bid_aim,
+    "takeover": takeover,
+    "sale": sale,
+    "stake": stake_in,
+    "member": _member,
+}

@@ -1,0 +1,169 @@
+"""Words that tie without saying more: together, jointly, a member of, part of; and what is done with someone."""
+
+from collections.abc import Callable
+
+from alliance_cli.extract.document import Candidate, Cue, NameGroup, SentenceView
+from alliance_cli.extract.en import lexicon
+from alliance_cli.extract.en.coreference.pronouns import pronoun_subject, topic_subject, with_it
+from alliance_cli.extract.en.relations.registry import parts
+from alliance_cli.extract.en.syntax.groups import phrase_start
+from alliance_cli.extract.en.syntax.roles import group_after, left_subject, pair_between, phrase_after
+from alliance_cli.models import Kind, Role
+
+_WITH = frozenset({"with", "alongside"})
+
+
+def read_joint(clause: SentenceView, cue: Cue, i: int) -> Candidate | None:
+    """The assertion that such a word at `i` makes, if two companies stand with it."""
+    return _READERS[cue.frame](clause, cue, i, i + len(cue.words))
+
+
+def read_work(clause: SentenceView, cue: Cue, i: int) -> Candidate | None:
+    """The assertion that a verb of making at `i` makes with those it is done with."""
+    return _work(clause, cue, i, i + len(cue.words))
+
+
+def _tied(
+    clause: SentenceView, cue: Cue, i: int, last: int, rule: str, groups: list[NameGroup], kind: Kind, worth: float
+) -> Candidate | None:
+    who = [part for group in groups for part in parts(group, Role.PARTNER)]
+    return Candidate(rule, cue, clause, i, last, who, kind, worth) if len({entity for entity, _ in who}) > 1 else None
+
+
+def _mutual(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
+    """ "A and B develop cars together", "to put A and B together", "A and B brew for one another"."""
+    verb = last if cue.words == ("jointly",) and clause.lows[last : last + 1] and _works(clause, last) else -1
+    verb = verb if verb >= 0 else _work_before(clause, i)
+    if verb < 0:
+        return None
+    low = clause.lows[verb]
+    if low in lexicon.grammar("joins_both"):
+        both = phrase_after(clause, verb + 1) or phrase_after(clause, last)
+        other = group_after(clause, last, _WITH, reach=6)
+        found = [group for group in (both, other) if group is not None]
+        return _tied(clause, cue, i, last, "brings-together", found, Kind.MERGER, 0.8)
+    subject = left_subject(clause, verb)
+    other = group_after(clause, last, _WITH, reach=6)
+    if subject is None or (len(subject) < 2 and other is None) or "or" in clause.lows[subject.first : subject.last]:
+        return None
+    found = [subject, other] if other is not None else [subject]
+    return _tied(clause, cue, i, last, "act-together", found, work_kind(low), 0.85)
+
+
+def _work_before(clause: SentenceView, i: int) -> int:
+    """The word before `i` that says what is done together, -1 if there is none in the clause."""
+    for j in range(i - 1, max(-1, i - 11), -1):
+        low = clause.lows[j]
+        if _works(clause, j):
+            return j
+        if low in lexicon.grammar("stops") or low in {";", ":"}:
+            return -1
+    return -1
+
+
+def _works(clause: SentenceView, j: int) -> bool:
+    low = clause.lows[j]
+    return clause.mention_at[j] is None and any(low in lexicon.grammar(name) for name in _WORKS)
+
+
+_WORKS = ("joins_both", "devises", "makes", "sells", "runs_jointly")
+
+
+def work_kind(low: str) -> Kind:
+    """The kind of tie-up that a verb of common work gives."""
+    if low in lexicon.grammar("devises"):
+        return Kind.DEVELOPMENT
+    if low in lexicon.grammar("sells"):
+        return Kind.DISTRIBUTION
+    return Kind.MANUFACTURING if low in lexicon.grammar("makes") else Kind.COOPERATION
+
+
+def _work(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
+    """ "A is to develop a ventilator with B": what is made or devised with a company."""
+    before = clause.lows[i - 1] if i else ""
+    plain = before in {"to", "and", "will", "would", "could", "may", "is", "are", "been", "be"} or i in clause.group_to
+    subject = left_subject(clause, i) or topic_subject(clause, i) if plain else None
+    other = group_after(clause, last, _WITH, reach=10)
+    if other is None and (meant := with_it(clause, last, subject)) is not None and subject is not None:
+        return _tied(clause, cue, i, last, "works-with-on", [subject, meant], work_kind(cue.lemma), 0.8)
+    if subject is None or other is None or other.poss or other is subject:
+        return None
+    lead = clause.lows[phrase_start(clause, other.first) - 1]
+    if lead not in _WITH or "," in clause.lows[last : other.first]:
+        return None
+    return _tied(clause, cue, i, last, "works-with-on", [subject, other], work_kind(cue.lemma), 0.8)
+
+
+def _share(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
+    """ "A and B are to share warehouses", "A may share its platform with B"."""
+    before = clause.lows[i - 1] if i else ""
+    if cue.words[0] != "sharing" and before not in {"to", "will", "would", "could", "may", "might", "jointly"}:
+        return None
+    things = lexicon.grammar("shared").intersection(clause.lows[last : last + 7])
+    if not things:
+        return None
+    subject = left_subject(clause, i)
+    other = group_after(clause, last, _WITH, reach=10)
+    kind = Kind.DEVELOPMENT if things & lexicon.grammar("devised") else Kind.COOPERATION
+    found = [group for group in (subject, other) if group is not None]
+    return _tied(clause, cue, i, last, "shares-with", found, kind, 0.8)
+
+
+def _join(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
+    """ "X joins the A-B alliance", "X will join the partnership that A and B have": no mere company can be joined."""
+    subject = left_subject(clause, i)
+    other = phrase_after(clause, last)
+    if subject is None:
+        return None
+    if other is not None and len(other) > 1 and _names_tie(clause, other.last, 2):
+        return _tied(clause, cue, i, last, "subject-joins-pair", [subject, other], Kind.COOPERATION, 0.9)
+    if other is not None and _union(other):
+        return _tied(clause, cue, i, last, "subject-joins", [subject, other], Kind.COOPERATION, 0.9)
+    noun = next((j for j in range(last, min(len(clause), last + 5)) if _names_tie(clause, j, 1)), -1)
+    pair = _pair_of(clause, noun) if noun >= 0 and other is None else None
+    if pair is None:
+        return None
+    return _tied(clause, cue, i, last, "subject-joins-tie-up", [subject, pair], Kind.COOPERATION, 0.9)
+
+
+def _union(group: NameGroup) -> bool:
+    words = {word for entity in group.members for word in entity.name.lower().split()}
+    return bool(words & lexicon.grammar("unions_of_firms"))
+
+
+def _names_tie(clause: SentenceView, i: int, reach: int) -> bool:
+    nouns = lexicon.nouns()
+    for low in clause.lows[i : i + reach]:
+        if low in {"framework", "grouping"} or (low in nouns and nouns[low][0].frame in {"tie", "talk"}):
+            return True
+    return False
+
+
+def _pair_of(clause: SentenceView, noun: int) -> NameGroup | None:
+    """Whose tie-up it is: "between A and B", "that A and B have built", "of A and B"."""
+    for j in range(noun + 1, min(len(clause), noun + 7)):
+        if clause.lows[j] == "between":
+            return pair_between(clause, j)
+        if clause.lows[j] in {"that", "which", "of", "by"}:
+            found = phrase_after(clause, j + 1)
+            return found if found is not None and len(found) > 1 else None
+    return None
+
+
+def _part(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
+    """ "B became part of A"."""
+    target, buyer = left_subject(clause, i) or pronoun_subject(clause, i), phrase_after(clause, last)
+    if target is None or buyer is None or target is buyer:
+        return None
+    who = parts(buyer, Role.BUYER) + parts(target, Role.TARGET)
+    return Candidate("becomes-part-of", cue, clause, i, last, who, Kind.ACQUISITION, 0.7)
+
+
+_READERS: dict[str, Callable[[SentenceView, Cue, int, int], Candidate | None]] = {
+    "mutual": _mutual,
+    "work": _work,
+    "share": _share,
+    "join": _join,
+    "part": _part,
+}
+FRAMES = frozenset(_READERS)

@@ -1,0 +1,50 @@
+"""The kind that the words around give to a tie-up of no particular kind."""
+
+from alliance_cli.extract.document import SentenceView
+from alliance_cli.extract.en import lexicon
+from alliance_cli.models import Kind
+
+
+def open_kind(clause: SentenceView, i: int, last: int) -> Kind | None:
+    """The kind that the words around a noun of open kind give it ("talks to merge", "supply deal")."""
+    lows = clause.lows
+    table = lexicon.tie_ups()
+    ahead = range(last, min(len(lows), last + 9))
+    behind = range(max(0, i - 3), i)
+    for j in (*reversed(behind), *ahead):
+        if j > last and (lows[j] in lexicon.grammar("stops") or lows[j] == ";"):
+            break
+        cue = lexicon.match(table, lows, j)
+        if cue and cue.kind and cue.frame not in {"make", "supply", "own", "carry", "member"}:
+            if lows[j] == "purchasing" and j < i:
+                return Kind.COOPERATION  # "a joint purchasing pact"
+            if cue.lemma in {"hand", "court"} or (cue.frame == "acquire" and clause.mention_at[j] is not None):
+                continue
+            return lexicon.kind_of(cue.kind)
+        if lows[j] in lexicon.flavours():
+            return lexicon.flavours()[lows[j]]
+    return None
+
+
+def purpose(clause: SentenceView, last: int) -> Kind | None:
+    """The kind that the words after a tie-up of no particular kind give it: "to develop", "on car development"."""
+    lows = clause.lows
+    for j in range(last, min(len(lows), last + 13)):
+        low = lows[j]
+        if low in lexicon.grammar("stops") or low == ";":
+            return None
+        if low == "merger" and "in" in lows[last:j]:
+            return Kind.MERGER
+        if low in {"develop", "co-develop", "co-developing", "developing", "development", "research", "r&d"}:
+            return Kind.DEVELOPMENT
+        if low in {"manufacture", "produce", "assemble", "manufacturing"} and lows[j - 1] in {
+            "to",
+            "jointly",
+            "for",
+            "on",
+            "and",
+        }:
+            return Kind.MANUFACTURING
+        if low in {"distribute", "market", "sell", "commercialize"} and lows[j - 1] in {"to", "jointly", "and"}:
+            return Kind.DISTRIBUTION
+    return None

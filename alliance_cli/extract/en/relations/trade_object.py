@@ -1,0 +1,145 @@
+"""What a verb of trading acts on: a company, a part of it, a unit of another, or mere goods."""
+
+from dataclasses import dataclass
+
+from alliance_cli.extract.document import NameGroup, SentenceView
+from alliance_cli.extract.en import lexicon
+from alliance_cli.extract.en.syntax.roles import beyond_rival, phrase_after
+
+_OTHERS = frozenset({"maker", "owner", "parent"})  # "the owner of X" is not X
+
+
+@dataclass(slots=True)
+class Thing:
+    """What a verb acts on: the name in it, the company it is taken from, and what part of it passes."""
+
+    group: NameGroup | None = None
+    owner: NameGroup | None = None
+    unit: bool = False
+    stake: bool = False
+    whole: bool = False
+    order: str = ""
+    last: int = 0
+
+
+def thing_after(clause: SentenceView, i: int) -> Thing:
+    """What stands as object after the verb that ends before word `i`."""
+    thing = Thing(last=i)
+    lows, n = clause.lows, len(clause)
+    partial, orders, units = lexicon.grammar("partial"), lexicon.grammar("orders"), lexicon.grammar("units")
+    j = i
+    while j < min(n, i + 16):
+        low = lows[j]
+        group = clause.group_from.get(j)
+        if group is not None:
+            if j == i + 1 and lows[i] == "more":
+                thing.order = "more"  # "to buy more Boeings"
+            group = beyond_rival(clause, group)
+            thing.group, thing.last = group, group.last
+            after_name(clause, thing, group)
+            return thing
+        if low in partial:
+            thing.stake = True
+            thing.whole |= low in {"control", "majority", "all", "remaining", "rest", "remainder"}
+        elif low.replace(".", "").isdigit() and j + 1 < n and lows[j + 1] in {"percent", "pct", "%", "per"}:
+            thing.stake, thing.whole = True, float(low.strip(".") or 0) > 50 if low.count(".") < 2 else False
+        elif low in orders:
+            if not thing.stake and not (j + 1 < n and lows[j + 1] in lexicon.sector_nouns()):
+                thing.order = low
+        elif low in units:
+            thing.unit = True
+        elif low in {"controlling", "remaining", "entire"}:
+            thing.whole = True
+        elif low == "of" and lows[j - 1] in {"some", "several", "many", "two", "three", "four", "five"}:
+            thing.unit = True
+        elif low in {"in", "of"}:
+            if not (thing.stake or thing.unit or lows[j - 1] in lexicon.grammar("transparent") - _OTHERS):
+                break
+        elif (
+            (low == "at" and j + 1 < n and lows[j + 1] not in {"least", "most"})
+            or (low in lexicon.grammar("prepositions") and low not in lexicon.grammar("amounts"))
+            or low in lexicon.grammar("stops")
+            or low in {";", ":"}
+            or (low == "," and not _apposition_ahead(clause, j))
+            or low == "to"
+            or low in lexicon.grammar("auxiliaries")
+            or low in lexicon.reporting()
+        ):
+            break
+        j += 1
+    thing.last = j
+    return thing
+
+
+def _apposition_ahead(clause: SentenceView, j: int) -> bool:
+    """ "its rival, Northwest": a comma between a noun and its name; "$5 million, 10-year" likewise."""
+    return j + 1 < len(clause) and j + 1 in clause.group_from and clause.lows[j - 1] in lexicon.sector_nouns()
+
+
+def after_name(clause: SentenceView, thing: Thing, group: NameGroup) -> None:
+    """Read on after a name: "GM's Saab unit", "Daimler's stake in EADS", "EADS stake", "Boeing jets"."""
+    lows, n = clause.lows, len(clause)
+    orders, units, partial = lexicon.grammar("orders"), lexicon.grammar("units"), lexicon.grammar("partial")
+    for j in range(group.last, min(n, group.last + 8)):
+        low = lows[j]
+        inner = clause.group_from.get(j)
+        if inner is not None and group.poss:
+            named = any(entity.company or entity.signs for entity in group.members)
+            thing.owner, thing.group, thing.unit, thing.last = group if named else None, inner, named, inner.last
+            return
+        if low in partial:
+            thing.stake = True
+            if j + 1 < n and lows[j + 1] in partial:
+                continue
+            follow = phrase_after(clause, j + 2) if j + 1 < n and lows[j + 1] in {"in", "of"} else None
+            if follow is not None:
+                thing.owner, thing.group, thing.last = group, follow, follow.last
+            return
+        if low in units:
+            thing.unit = True
+            thing.last = j + 1
+            return
+        if low in orders or (j == group.last and low.rstrip("s").isdigit() and not group.poss):
+            thing.order = low  # "Boeing jets", "Boeing 737s"
+            return
+        if low in {"-owned", "-backed", "-controlled"}:
+            follow = phrase_after(clause, j + 1)
+            if follow is not None:
+                thing.owner, thing.group, thing.last = group, follow, follow.last
+            return
+        if (
+            low in lexicon.grammar("prepositions")
+            or low in lexicon.grammar("stops")
+            or low in ",;:."
+            or low in lexicon.grammar("auxiliaries")
+        ):
+            return
+        if low in {"and", "or", "--", "–", "—"} or clause.mention_at[j] is not None:
+            return
+
+
+def stake_named(clause: SentenceView, i: int) -> NameGroup | None:
+    """The company in "a 9 percent stake in X is held by"."""
+    for j in range(i, max(0, i - 6), -1):
+        group = clause.group_to.get(j)
+        if group is not None:
+            before = clause.lows[max(0, group.first - 2) : group.first]
+            return (
+                group
+                if len(before) == 2 and before[0] in lexicon.grammar("partial") and before[1] in {"in", "of"}
+                else None
+            )
+    return None
+
+
+def owner_aside(clause: SentenceView, group: NameGroup) -> NameGroup | None:
+    """The owner that an apposition gives a unit: "Ampere, the electric vehicle unit of Renault"."""
+    if clause.lows[group.last : group.last + 1] != [","]:
+        return None
+    for j in range(group.last + 1, min(len(clause), group.last + 9)):
+        low = clause.lows[j]
+        if low == "of" and clause.lows[j - 1] in lexicon.grammar("units") | {"subsidiary"}:
+            return phrase_after(clause, j + 1)
+        if low in {",", ";"} or low in lexicon.grammar("stops"):
+            return None
+    return None

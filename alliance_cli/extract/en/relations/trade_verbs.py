@@ -1,0 +1,354 @@
+"""Verbs of buying, selling, investing and owning."""
+
+import re
+
+from alliance_cli.extract.document import Candidate, Cue, NameGroup, Part, SentenceView
+from alliance_cli.extract.en import lexicon
+from alliance_cli.extract.en.coreference.pronouns import (
+    lone_name,
+    object_it,
+    pronoun_subject,
+    relative_object,
+    topic_subject,
+)
+from alliance_cli.extract.en.relations.registry import filled, parts
+from alliance_cli.extract.en.relations.trade_object import Thing, after_name, owner_aside, stake_named, thing_after
+from alliance_cli.extract.en.syntax.groups import phrase_start
+from alliance_cli.extract.en.syntax.roles import group_after, is_passive, left_subject, phrase_after
+from alliance_cli.models import Kind, Role
+
+_TO = frozenset({"to"})
+_FROM = frozenset({"from"})
+_FOR = frozenset({"for"})
+_BY = frozenset({"by"})
+
+
+def buy(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
+    """X buys Y, X to acquire Y's unit, and the passive."""
+    if is_passive(clause, i):
+        return _bought_by(clause, cue, i, last)
+    if (cue.lemma == "take_over" and _takes_job(clause, last)) or "away" in clause.lows[last : last + 6]:
+        return None  # "woo a client away from X"
+    thing = thing_after(clause, last - 1 if cue.lemma == "take_half" else last)
+    buyer = left_subject(clause, i) or topic_subject(clause, i) or pronoun_subject(clause, i)
+    if thing.group is None and cue.lemma in lexicon.grammar("takes_whole"):
+        thing.group = _object_meant(clause, i, last, buyer)
+    seller = group_after(clause, thing.last, _FROM, reach=12) or _counterpart(clause, i)
+    if seller is not None and (seller in (buyer, thing.group) or not (thing.group or thing.unit or thing.stake)):
+        seller = group_after(clause, thing.last, _FROM, reach=12)
+    seller = seller or _owner_of_unit(clause, i, last, thing, buyer)
+    if cue.lemma in {"eye", "target", "pursue"} and not _plain_object(clause, thing, last):
+        return None
+    if (thing.group is None and seller is None) or buyer is None:
+        return None
+    if thing.owner is not None and thing.group is not None and thing.group.members == buyer.members:
+        thing.group, thing.owner = thing.owner, None  # a stake in the buyer itself: it comes back from its holder
+    who = parts(buyer, Role.BUYER)
+    who += _target_parts(thing, seller)
+    rule = "subject-buys-object" if thing.group else "subject-buys-from"
+    made = filled(clause, cue, i, last, rule, who, _kind_of_thing(cue, thing), 1.0 if thing.group else 0.7)
+    if (
+        made
+        and len(buyer) > 1
+        and lexicon.grammar("rivals_in_line").intersection(clause.lows[max(0, buyer.first - 4) : i])
+    ):
+        made.rivals = True
+    if made and cue.lemma in {"eye", "target", "pursue"}:
+        made.strength = 0.6
+    if made and len(buyer) > 1 and cue.lemma == "race_for":
+        made.rivals = True
+    if made and thing.group and len(thing.group) > 1 and len(buyer.members) == 1 and thing.owner is None:
+        made.separate = True
+    if made and last < len(clause) and clause.lows[last] == "back" and thing.stake:
+        made.rule, made.ended = "subject-buys-back-stake", True
+    if made and thing.order and not (thing.stake and thing.order in {"bond", "debt"}):
+        made.dropped = f"a customer's order ({thing.order})"
+    if made and thing.group and set(thing.group.members) & set(buyer.members):
+        made.dropped = "a company buying from itself"
+    return made
+
+
+def _owner_of_unit(clause: SentenceView, i: int, last: int, thing: Thing, buyer: NameGroup | None) -> NameGroup | None:
+    """ "X moved closer to leaving Asia after Y agreed to buy its Korean unit": what a buyer buys is another's."""
+    if (
+        buyer is None
+        or clause.depth[i]
+        or not thing.unit
+        or thing.group is not None
+        or clause.lows[last : last + 1] != ["its"]
+    ):
+        return None
+    before = [group for group in clause.groups() if group.last <= buyer.first and group.members != buyer.members]
+    if before:
+        return before[0] if len(before) == 1 and len(before[0]) == 1 else None
+    topic = clause.topic
+    return topic if topic is not None and topic.members != buyer.members else None
+
+
+def _object_meant(clause: SentenceView, i: int, last: int, subject: NameGroup | None) -> NameGroup | None:
+    """What "which" before or "it" after the verb at `i` stands for as its object."""
+    which, lead = relative_object(clause, i)
+    after = clause.lows[last] if last < len(clause) else "."
+    ends = (
+        after in lexicon.grammar("prepositions") or after in lexicon.grammar("after_object") or not after[0].isalpha()
+    )
+    return which if which is not None and not lead and ends else object_it(clause, last, subject)
+
+
+def _takes_job(clause: SentenceView, last: int) -> bool:
+    """ "took over as chairman", "takes over the top job at X"."""
+    after = clause.lows[last : last + 5]
+    return bool(after) and (
+        after[0] in {"as", "from", "at", "in", "on", ","} or bool(set(after) & lexicon.grammar("jobs"))
+    )
+
+
+def _counterpart(clause: SentenceView, i: int) -> NameGroup | None:
+    """The other side in "in talks with Y to sell ...", "a deal with Y to buy ..."."""
+    if i < 3 or clause.lows[i - 1] not in {"to", "on", "about", "over", "of"}:
+        return None
+    for j in range(i - 1, max(0, i - 12), -1):
+        group = clause.group_to.get(j)
+        if group is None or clause.depth[group.first] != clause.depth[i]:
+            continue
+        start = phrase_start(clause, group.first)
+        if (
+            start > 1
+            and clause.lows[start - 1] == "with"
+            and clause.lows[start - 2] in {"talks", "discussions", "negotiations", "deal", "agreement", "pact"}
+        ):
+            return group
+        return None
+    return None
+
+
+def _plain_object(clause: SentenceView, thing: Thing, last: int) -> bool:
+    """True if what a company has its eye on is a company, its unit or a part of it, and no deal."""
+    if thing.group is None or any(low.endswith("ing") for low in clause.lows[last : thing.group.first]):
+        return False  # "pursue a lawsuit accusing X"
+    after = clause.lows[thing.group.last] if thing.group.last < len(clause) else ""
+    return (
+        after not in lexicon.nouns()
+        and after not in lexicon.grammar("opaque")
+        and not (thing.group.poss and not thing.unit)
+    )
+
+
+def _target_parts(thing: Thing, seller: NameGroup | None) -> list[Part]:
+    owner = thing.owner or seller
+    who: list[Part] = []
+    if owner is not None:
+        who += parts(owner, Role.SELLER)
+        who += parts(thing.group, Role.TARGET if thing.stake and not thing.unit else Role.UNIT)
+    elif thing.group is not None:
+        who += parts(thing.group, Role.SELLER if thing.unit else Role.TARGET)
+    return who
+
+
+def _kind_of_thing(cue: Cue, thing: Thing) -> Kind | None:
+    kind = lexicon.kind_of(cue.kind)
+    if thing.stake and kind in (Kind.ACQUISITION, Kind.STAKE):
+        return Kind.ACQUISITION if thing.whole else Kind.STAKE
+    return kind
+
+
+def invest(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
+    """ "X invests $25 million in Y", "X pumps money into Y"."""
+    investor = left_subject(clause, i)
+    for j in range(last, min(len(clause), last + 10)):
+        low = clause.lows[j]
+        if low in {"in", "into"}:
+            target = phrase_after(clause, j + 1)
+            if target is None or investor is None or (cue.lemma == "put" and not _money(clause, last, j)):
+                return None
+            inner = clause.group_from.get(target.last) if target.poss else None
+            if target.poss and inner is None:
+                return None
+            owner = target if inner is not None else owner_aside(clause, target)
+            who = parts(investor, Role.BUYER) + parts(owner, Role.SELLER)
+            who += parts(inner or target, Role.UNIT if owner else Role.TARGET)
+            made = filled(clause, cue, i, last, "subject-invests-in", who, Kind.STAKE, 0.85)
+            if made and len(investor) > 1 and not {"both", "each"}.isdisjoint(clause.lows[investor.last : i]):
+                made.rivals = True  # each by itself
+            return made
+        if (
+            low in lexicon.grammar("stops")
+            or low in {",", ";", ":", "for"}
+            or (low == "to" and clause.lows[j - 1] != "up")
+        ):
+            return None
+    return None
+
+
+def _money(clause: SentenceView, first: int, last: int) -> bool:
+    return not _MONEY.isdisjoint(clause.lows[first:last])
+
+
+_MONEY = frozenset({"million", "billion", "bln", "mln", "m", "bn"})
+
+
+def pay(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
+    """ "X will pay $480 million for Y"."""
+    if (licence := _rights(clause, cue, i, last)) is not None:
+        return licence
+    target = group_after(clause, last, _FOR, reach=11)
+    thing = Thing(group=target, last=target.last) if target is not None else _part_paid_for(clause, last)
+    target = thing.group
+    buyer = left_subject(clause, i) or topic_subject(clause, i)
+    if target is None or buyer is None or not _money(clause, last, target.first):
+        return None
+    after_name(clause, thing, target)
+    if thing.order or (target.last < len(clause) and clause.lows[target.last] in lexicon.grammar("opaque")):
+        return None
+    who = parts(buyer, Role.BUYER) + _target_parts(thing, None)
+    return filled(clause, cue, i, last, "subject-pays-for", who, _kind_of_thing(cue, thing) or Kind.ACQUISITION, 0.75)
+
+
+def _rights(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
+    """ "X paid Y $45 million for the rights to"."""
+    giver, taker = phrase_after(clause, last), left_subject(clause, i)
+    if giver is None or taker is None or giver is taker or giver.poss:
+        return None
+    after = clause.lows[giver.last : giver.last + 12]
+    if "for" not in after or not lexicon.grammar("rights").intersection(after[after.index("for") :][:6]):
+        return None
+    who = parts(taker, Role.PARTNER) + parts(giver, Role.PARTNER)
+    return filled(clause, cue, i, last, "subject-pays-for-rights", who, Kind.LICENSING, 0.8)
+
+
+def _part_paid_for(clause: SentenceView, last: int) -> Thing:
+    """ "for 4.99 percent of X": what stands after the first "for"."""
+    at = next((j for j in range(last, min(len(clause), last + 11)) if clause.lows[j] == "for"), -1)
+    thing = thing_after(clause, at + 1) if at >= 0 else Thing(last=last)
+    if thing.group is None or lexicon.grammar("currencies").intersection(clause.lows[at : thing.group.first]) - _SHARES:
+        return Thing(last=last)
+    return thing if thing.stake or thing.unit else Thing(last=last)
+
+
+_SHARES = frozenset({"percent", "pct"})
+
+
+def take_private(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
+    """ "X to take Y private"."""
+    buyer, target = left_subject(clause, i), phrase_after(clause, last)
+    if buyer is None or target is None or "private" not in clause.lows[target.last : target.last + 2]:
+        return None
+    who = parts(buyer, Role.BUYER) + parts(target, Role.TARGET)
+    return filled(clause, cue, i, last, "subject-takes-private", who, Kind.ACQUISITION, 1.0)
+
+
+def _bought_by(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
+    buyer = group_after(clause, last, _BY, reach=5)
+    target = left_subject(clause, i) or topic_subject(clause, i)
+    if target is None and clause.sentence.index < 2:
+        target = lone_name(clause, i)
+    if buyer is None or target is None or target is buyer:
+        return None
+    who = parts(buyer, Role.BUYER) + parts(target, Role.TARGET)
+    return filled(clause, cue, i, last, "object-bought-by", who, lexicon.kind_of(cue.kind), 0.9)
+
+
+def sell(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
+    """X sells Y to Z, and the passive."""
+    seller = left_subject(clause, i) or topic_subject(clause, i) or pronoun_subject(clause, i)
+    passive = is_passive(clause, i)
+    thing = Thing(last=last) if passive else thing_after(clause, last)
+    buyer = group_after(clause, thing.last, _TO, reach=18) or _counterpart(clause, i)
+    which, lead = relative_object(clause, i)
+    if buyer is None and lead == "to":
+        buyer = which
+    if seller is None or seller is buyer:
+        return None
+    if buyer is None:
+        return _sold_out(clause, cue, i, last, seller, thing)
+    who = parts(buyer, Role.BUYER) + parts(seller, Role.TARGET if passive else Role.SELLER)
+    known = thing.group is not None and any(entity.company or entity.signs for entity in thing.group.members)
+    if thing.group is not None and known and not set(thing.group.members) & set(buyer.members):
+        who += parts(thing.group, Role.TARGET if thing.stake else Role.UNIT)
+    shared = " in a joint venture" in " ".join(clause.lows[buyer.last : buyer.last + 6])
+    kind = Kind.JOINT_VENTURE if shared else _kind_of_thing(cue, thing)
+    made = filled(clause, cue, i, last, "subject-sells-to", who, kind, 0.9)
+    business = thing.stake or thing.unit or thing.group or passive or _sells_business(clause, last, thing.last)
+    its = "its" in clause.lows[last : last + 2] and _money(clause, buyer.last, buyer.last + 7)
+    if made and (thing.order or not (business or its)):
+        made.dropped = "sells goods"
+    return made
+
+
+def _sells_business(clause: SentenceView, first: int, last: int) -> bool:
+    words = set(clause.lows[first : last + 2])
+    return bool(
+        words
+        & (lexicon.grammar("units") | lexicon.grammar("partial") | {"itself", "company", "bank", "airline", "maker"})
+    )
+
+
+def _sells_for(clause: SentenceView, cue: Cue, i: int, last: int, seller: NameGroup, thing: Thing) -> Candidate | None:
+    """ "X sells Y's pumps": it carries the goods of another."""
+    maker = thing.owner or (thing.group if thing.group is not None and thing.group.poss else None)
+    if maker is None or thing.stake or thing.unit or cue.words[0] not in {"sell", "sells", "selling"}:
+        return None
+    if maker.members == seller.members or maker.first - last > 2:
+        return None
+    who = parts(seller, Role.PARTNER) + parts(maker, Role.PARTNER)
+    return filled(clause, cue, i, last, "subject-sells-goods-of", who, Kind.DISTRIBUTION, 0.6)
+
+
+def _sold_out(clause: SentenceView, cue: Cue, i: int, last: int, seller: NameGroup, thing: Thing) -> Candidate | None:
+    """ "X sold its stake in Y": the tie between the two ends."""
+    if (made := _sells_for(clause, cue, i, last, seller, thing)) is not None:
+        return made
+    if not (thing.stake and thing.group) or not cue.words[0].startswith("sold"):
+        return None
+    if {"units", "pieces", "copies"}.intersection(clause.lows[last : thing.group.first]):
+        return None
+    who = parts(seller, Role.SELLER) + parts(thing.group, Role.TARGET)
+    made = filled(clause, cue, i, last, "subject-sold-stake-in", who, Kind.STAKE, 0.6)
+    if made:
+        made.ended = True
+    return made
+
+
+def _of_each_other(clause: SentenceView, i: int, last: int) -> NameGroup | None:
+    """The two companies of "X and Y each hold 15 percent of the other" and "X and Y own stakes in each other"."""
+    after = " ".join(clause.lows[last : last + 9])
+    if not re.search(r"\b(?:in|of) (?:the other|each other|one another)\b", after):
+        return None
+    pairs = [group for group in clause.groups() if group.last <= i and len(group) == 2]
+    return pairs[-1] if pairs else None
+
+
+def own(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
+    """X owns a part of Y; Y is owned by X."""
+    if clause.lows[i] == "own" and clause.lows[max(0, i - 1)] in {"its", "their", "his", "her", "our"}:
+        return None
+    if is_passive(clause, i):
+        owner, whole = group_after(clause, last, _BY, reach=8), left_subject(clause, i)
+        held = whole or stake_named(clause, i)
+        if cue.lemma == "hold" and not lexicon.grammar("partial").intersection(clause.lows[max(0, i - 8) : i + 4]):
+            return None
+        thing = Thing(group=held, whole=bool(whole), stake=bool(held))
+        rule = "owned-by"
+    else:
+        owner, thing = left_subject(clause, i), thing_after(clause, last)
+        rule = "subject-owns"
+        if thing.group is None:
+            thing.group = relative_object(clause, i)[0]
+        if not thing.stake and cue.lemma != "own":
+            return None
+    if (both := _of_each_other(clause, i, last)) is not None:
+        return filled(clause, cue, i, last, "each-owns-other", parts(both, Role.PARTNER), Kind.STAKE, 0.6)
+    if owner is None:
+        return None
+    if len(owner) > 1 and "each" in clause.lows[owner.last : i] and "half" in clause.lows[last : last + 2]:
+        return filled(clause, cue, i, last, "each-owns-half", parts(owner, Role.PARTNER), Kind.JOINT_VENTURE, 0.6)
+    if thing.group is None:
+        return None
+    if any(entity.parent in owner.members for entity in thing.group.members):
+        return None  # a unit that goes by its owner's name
+    who = parts(owner, Role.BUYER) + parts(thing.group, Role.TARGET)
+    kind = Kind.ACQUISITION if thing.whole else Kind.STAKE
+    made = filled(clause, cue, i, last, rule, who, kind, 0.35)
+    if made and len(owner) == 1 and len(thing.group) > 1:
+        made.separate = True
+    return made

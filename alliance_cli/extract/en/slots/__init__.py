@@ -1,0 +1,1 @@
+"""The other fields of a claim: region, subject, dates."""

@@ -1,0 +1,118 @@
+"""For which market or place a talk is, where the words of its readings say so."""
+
+from collections.abc import Iterator
+
+from alliance_cli.extract.document import Entity, Mention, SentenceFacts, SentenceView, Sort, TalkCandidate
+from alliance_cli.extract.en import lexicon
+
+_BEFORE = 9
+_LEADING = 2
+_HEAD = 4
+
+
+def region(talk: TalkCandidate, words: list[SentenceFacts]) -> str:
+    """The market a talk is for, as written, "" if none is said; what stands far from the lead is seldom of the deal."""
+    counts: dict[str, float] = {}
+    for word in sorted(words, key=lambda word: -word.weight)[:_LEADING]:
+        for place in _places(talk, word) if word.asserted else ():
+            counts[place] = counts.get(place, 0.0) + word.weight
+    return max(counts, key=lambda place: counts[place]) if counts else ""
+
+
+def _places(talk: TalkCandidate, word: SentenceFacts) -> Iterator[str]:
+    clause = word.clause
+    start, stop = _reach(clause, word.at)
+    for i in range(start, stop):
+        if i + 1 < stop and clause.lows[i] in lexicon.grammar("place_prepositions"):
+            yield from _after_preposition(talk, clause, i)
+        elif clause.sentence.tokens[i].cap:
+            yield from _before_noun(talk, clause, i)
+
+
+def _reach(clause: SentenceView, at: int) -> tuple[int, int]:
+    """The words that speak of the deal whose cue is the word `at`: up to the next who says something, or ";"."""
+    stop = len(clause)
+    for i in range(at + 1, len(clause)):
+        if clause.lows[i] == ";":
+            stop = i
+            break
+    return max(0, at - _BEFORE), stop
+
+
+def _after_preposition(talk: TalkCandidate, clause: SentenceView, i: int) -> Iterator[str]:
+    """The place of "in Senegal", "off Mozambique", "at Sacheon", "for the Nordic market"."""
+    if not lexicon.grammar("no_markets").isdisjoint(clause.lows[max(0, i - 3) : i]):
+        return
+    j = i + 1
+    while j < len(clause) - 1 and clause.lows[j] in lexicon.grammar("place_parts"):
+        j += 1
+    mention = clause.mention_at[j]
+    if mention is None or mention.first != j or mention.poss or _part_of_name(clause, mention):
+        return
+    entity = mention.entity
+    if entity in talk.parts:
+        return
+    if entity.sort is Sort.PLACE:
+        yield mention.surface
+        return
+    unlisted = entity.sort in (Sort.UNKNOWN, Sort.COMPANY) and not entity.company and not _is_party(talk, entity)
+    site = clause.lows[i] in {"in", "at", "off", "near"} and len(mention.surface.split()) == 1
+    if unlisted and site and mention.surface.istitle():
+        yield mention.surface
+
+
+def _part_of_name(clause: SentenceView, mention: Mention) -> bool:
+    """True for a place that leads up to a name: "in Xiamen Airlines"."""
+    after = clause.mention_at[mention.last] if mention.last < len(clause) else None
+    entity = after.entity if after else None
+    return entity is not None and entity.sort is Sort.COMPANY
+
+
+def _is_party(talk: TalkCandidate, entity: Entity) -> bool:
+    return any(entity is part or entity.parent is part for part in talk.parts)
+
+
+def _before_noun(talk: TalkCandidate, clause: SentenceView, i: int) -> Iterator[str]:
+    """The place of "its Philippine business", "the Aktobe chrome mine"."""
+    tokens, mention = clause.sentence.tokens, clause.mention_at[i]
+    if mention is None:
+        if clause.lows[i] not in lexicon.demonyms():
+            return
+        lead = i - 1 if i and tokens[i - 1].low in lexicon.grammar("place_parts") and tokens[i - 1].cap else i
+        found, last = " ".join(token.text for token in tokens[lead : i + 1]), i + 1
+    else:
+        entity = mention.entity
+        if mention.first != i or mention.poss or _is_party(talk, entity):
+            return
+        unlisted = entity.sort is Sort.UNKNOWN and not entity.company and not clause.sentence.title_case
+        if entity.sort is not Sort.PLACE and not unlisted:
+            return
+        found, last = mention.surface, mention.last
+    before = clause.lows[i - 1] if i else ""
+    if _heads_site(clause, last, owned=before in {"its", "their"} or before.isdigit()):
+        yield found
+
+
+def _heads_site(clause: SentenceView, first: int, *, owned: bool) -> bool:
+    """True if the noun phrase that goes on at `first` is of something that stands or is sold in a place."""
+    sites = lexicon.grammar("sites")
+    for i in range(first, min(len(clause), first + _HEAD)):
+        low = clause.lows[i]
+        if clause.mention_at[i] is not None or not low[0].isalpha() or low in lexicon.grammar("prepositions"):
+            return False
+        if low in sites or (owned and _things(low)):
+            after = clause.mention_at[i + 1] if i + 1 < len(clause) else None
+            return after is None or after.poss
+        if low in lexicon.grammar("conjunctions") or low in lexicon.sector_nouns():
+            return False
+    return False
+
+
+def _things(low: str) -> bool:
+    """True for a plural that is not of people: "breweries", not "rivals"."""
+    if not low.endswith("s") or low.endswith("ss") or low in lexicon.sector_nouns():
+        return False
+    return not any(low in lexicon.grammar(name) or low[:-1] in lexicon.grammar(name) for name in _PEOPLE)
+
+
+_PEOPLE = ("outsiders", "relations", "own_minds", "officers", "peers", "unnamed_people")

@@ -1,0 +1,1 @@
+"""Shallow parsing: noun phrases, lists, asides, who stands as subject or object."""

@@ -1,0 +1,314 @@
+"""The light grammar of a sentence: noun phrases, lists, asides, and who stands as subject or object of a word."""
+
+from alliance_cli.extract.document import Entity, Mention, NameGroup, Sentence, SentenceView, Sort
+from alliance_cli.extract.en import lexicon
+
+MAX_PREFIX = 7
+MARKS = frozenset(",;:.?!-–—") | {"--", "..."}
+
+
+def clause(sentence: Sentence, mentions: list[Mention], pair: tuple[Entity, ...]) -> SentenceView:
+    """Read a sentence; `pair` is what "the two companies" means here (may be empty)."""
+    lows = [token.low for token in sentence.tokens]
+    if "may" in lows:
+        lows = [lexicon.MONTH if low == "may" and i and sentence.tokens[i].cap else low for i, low in enumerate(lows)]
+    at: list[Mention | None] = [None] * len(lows)
+    for mention in mentions:
+        for i in range(mention.first, mention.last):
+            at[i] = mention
+    named = [m for m in mentions if not _names_maker(m, lows, at) and not _says_where(m, lows, at)]
+    for mention in mentions:
+        if mention not in named:
+            at[mention.first : mention.last] = [None] * (mention.last - mention.first)
+    made = SentenceView(sentence, lows, at)
+    _group(made, named)
+    _point_back(made, pair)
+    _mark_asides(made)
+    return made
+
+
+def _names_maker(mention: Mention, lows: list[str], at: list[Mention | None]) -> bool:
+    """True for "Gucci" in "Gucci owner Kering" and "the Gucci owner", which only says which company is meant."""
+    i = mention.last
+    if mention.poss or i + 1 >= len(lows) or lows[i] not in lexicon.grammar("named_by"):
+        return False
+    return is_party(mention) and (is_party(at[i + 1]) or lows[mention.first - 1 : mention.first] == ["the"])
+
+
+def _says_where(mention: Mention, lows: list[str], at: list[Mention | None]) -> bool:
+    """True for "Toledo" in "Toledo fuel-cell startup Hyvolta Inc": a word nobody knows before what a company is."""
+    entity = mention.entity
+    if mention.poss or entity.sort is not Sort.UNKNOWN or entity.company:
+        return False
+    for i in range(mention.last, min(len(lows) - 1, mention.last + 3)):
+        if at[i] is not None or not lows[i][0].isalpha() or lows[i] in lexicon.grammar("prepositions"):
+            return False
+        if lows[i] in lexicon.grammar("trades") or lows[i] in lexicon.sector_nouns():
+            return is_party(at[i + 1]) and lows[i] not in {"partner", "partners", "rivals"}
+        if lows[i] in lexicon.grammar("auxiliaries") or lows[i] in lexicon.reporting() or lows[i] in {"and", "to"}:
+            return False
+    return False
+
+
+def is_party(mention: Mention | None) -> bool:
+    """True if a mention can be a party of a tie-up."""
+    return mention is not None and mention.entity.may_be_party
+
+
+def verbish(clause: SentenceView, i: int) -> bool:
+    """True for a word that is a verb of one of the tables, a helping verb or a verb of saying."""
+    low = clause.lows[i]
+    return (
+        low in lexicon.grammar("auxiliaries")
+        or low in lexicon.reporting()
+        or low in lexicon.verb_forms()
+        or low in _ing(low)
+    )
+
+
+def _ing(low: str) -> tuple[str, ...]:
+    return (low,) if low in lexicon.intents() and low not in lexicon.grammar("no_verbs") else ()
+
+
+def in_prefix(clause: SentenceView, i: int) -> bool:
+    """True for a word that can stand before a name in its noun phrase ("the Japanese carmaker X")."""
+    low = clause.lows[i]
+    mention = clause.mention_at[i]
+    if mention is not None:
+        return mention.entity.sort is Sort.PLACE and (mention.poss or low not in lexicon.grammar("prepositions"))
+    if low in lexicon.grammar("prepositions") or low in lexicon.grammar("conjunctions") or low in MARKS:
+        return False
+    if low in lexicon.grammar("subordinators") or low in {"it", "they", "he", "she", "we", "i", "to", "not"}:
+        return False
+    if low == "partner" and i and clause.lows[i - 1] in lexicon.grammar("before_partner"):
+        return True  # "with its partner X"
+    if verbish(clause, i) or low in lexicon.grammar("times") or (low.isdigit() and len(low) == 4):
+        return False  # "in 2013 X bought": the year is no part of the name's phrase
+    cue = lexicon.nouns().get(low)
+    return not cue or cue[0].frame == "member" or _modifies(clause, i)
+
+
+def _modifies(clause: SentenceView, i: int) -> bool:
+    """True for a cue that only says what a company does: "buyout firm X", "joint venture partner X"."""
+    after = clause.lows[i + 1 : i + 3]
+    if clause.lows[i] in {"joint", "venture"} and "partner" in after:
+        return True
+    return bool(after) and after[0] in lexicon.sector_nouns()
+
+
+def phrase_start(clause: SentenceView, i: int) -> int:
+    """Where the noun phrase begins whose name begins at `i`."""
+    j = i
+    article = -1
+    while j > 0 and i - j < MAX_PREFIX and clause.group_to.get(j) is None and in_prefix(clause, j - 1):
+        j -= 1
+        if clause.lows[j] in _ARTICLES:
+            if article >= 0:
+                return article  # "in a separate move the brand X": the second phrase begins at its own article
+            article = j
+    return j
+
+
+_ARTICLES = frozenset({"the", "a", "an"})
+
+
+def _group(clause: SentenceView, mentions: list[Mention]) -> None:
+    parties = [mention for mention in mentions if is_party(mention)]
+    i = 0
+    while i < len(parties):
+        members, j = [parties[i]], i
+        while j + 1 < len(parties) and _coordinated(clause, parties, j, headline=clause.sentence.headline):
+            if _hyphened(clause, parties, j + 1) and not _hyphened(clause, parties, j):
+                break  # "X and the Y-Z alliance"
+            j += 1
+            if parties[j].poss and j + 1 < len(parties) and parties[j + 1].first == parties[j].last:
+                j += 1
+            members.append(parties[j])
+        _add(clause, members)
+        i = j + 1
+
+
+def _hyphened(clause: SentenceView, parties: list[Mention], j: int) -> bool:
+    """True for "Y" in "the Y-Z alliance"."""
+    if j + 1 >= len(parties) or clause.lows[parties[j].last : parties[j + 1].first] != ["/"]:
+        return False
+    return any(low in lexicon.deal_words() for low in clause.lows[parties[j + 1].last : parties[j + 1].last + 2])
+
+
+def _add(clause: SentenceView, members: list[Mention]) -> None:
+    entities: list[Entity] = []
+    for mention in members:
+        if mention.entity not in entities:
+            entities.append(mention.entity)
+    group = NameGroup(tuple(entities), members[0].first, members[-1].last, members[-1].poss)
+    clause.group_from[group.first] = group
+    clause.group_to[group.last] = group
+
+
+def _coordinated(clause: SentenceView, parties: list[Mention], j: int, *, headline: bool) -> bool:
+    """True if the next name is joined to this one: "A and B", "A, B and C", "A-B", in headlines "A, B"."""
+    here, there = parties[j], parties[j + 1]
+    lows = clause.lows
+    at = here.last
+    if here.poss:
+        at = next(
+            (k + 1 for k in range(at, min(len(lows) - 1, at + 3)) if lows[k] in {"arm", "unit", "subsidiary"}),
+            len(lows),
+        )
+    if at >= len(lows) or (here.poss and lows[at] != "and"):
+        return False
+    low = lows[at]
+    if low in {"and", "&", "/", "or", "plus", "nor"}:
+        return _only_prefix(clause, at + 1, there.first)
+    if low == "," and at + 1 < len(lows) and lows[at + 1] in {"and", "or"}:
+        return _only_prefix(clause, at + 2, there.first) and j > 0 and _listed(clause, parties, j)
+    if low == ",":
+        if not _only_prefix(clause, at + 1, there.first) or there.first - at > 5:
+            return False
+        head = headline and (_opens(clause, here.first) or _before_deal(clause, parties, j + 1))
+        return head or _list_closes(clause, parties, j + 1)
+    return False
+
+
+def _opens(clause: SentenceView, i: int) -> bool:
+    """True if nothing but names and commas stands before word `i`."""
+    return all(clause.mention_at[j] is not None or clause.lows[j] == "," for j in range(i))
+
+
+def _before_deal(clause: SentenceView, parties: list[Mention], j: int) -> bool:
+    """True for a list in a headline that only commas join and a deal follows: "EU to clear X, Y tie-up"."""
+    while j + 1 < len(parties) and clause.lows[parties[j].last : parties[j].last + 1] == [","]:
+        if parties[j + 1].first != parties[j].last + 1:
+            return False
+        j += 1
+    after = clause.lows[parties[j].last : parties[j].last + 2]
+    return not parties[j].poss and any(low in lexicon.deal_words() for low in after)
+
+
+def _listed(clause: SentenceView, parties: list[Mention], j: int) -> bool:
+    before = parties[j - 1]
+    return before.last < len(clause.lows) and clause.lows[before.last] == ","
+
+
+def _list_closes(clause: SentenceView, parties: list[Mention], j: int) -> bool:
+    """True if a comma list ends in "and X" further on."""
+    for k in range(j, min(j + 9, len(parties) - 1)):
+        at = parties[k].last
+        if at >= len(clause.lows) or parties[k].poss:
+            return False
+        low = clause.lows[at]
+        if low == "," and at + 1 < len(clause.lows) and clause.lows[at + 1] in {"and", "or"}:
+            return _only_prefix(clause, at + 2, parties[k + 1].first)
+        if low in {"and", "&", "or"}:
+            return _only_prefix(clause, at + 1, parties[k + 1].first)
+        if low != "," or not _only_prefix(clause, at + 1, parties[k + 1].first):
+            return False
+    return False
+
+
+def _only_prefix(clause: SentenceView, first: int, last: int) -> bool:
+    return last - first <= MAX_PREFIX and all(in_prefix(clause, i) or _part_of(clause, i) for i in range(first, last))
+
+
+def _part_of(clause: SentenceView, i: int) -> bool:
+    """True for "of" in "X and the U.S. arm of Y"."""
+    return clause.lows[i] == "of" and clause.lows[i - 1] in {"arm", "unit", "subsidiary", "division", "affiliate"}
+
+
+def _two_before(clause: SentenceView, i: int) -> tuple[Entity, ...]:
+    """The companies named before word `i`, if they are two."""
+    found = dict.fromkeys(
+        entity
+        for first, group in sorted(clause.group_from.items())
+        if first < i and not group.anaphor
+        for entity in group.members
+        if entity.is_company
+    )
+    return tuple(found) if len(found) == 2 else ()
+
+
+def _point_back(clause: SentenceView, pair: tuple[Entity, ...]) -> None:
+    """Give "the two companies", "both firms" the companies they stand for: two named before, else `pair`."""
+    lows = clause.lows
+    if "both" not in lows and lexicon.grammar("pairs").isdisjoint(lows):
+        return
+    for i, low in enumerate(lows):
+        last = 0
+        if low in {"the", "both", "these", "two"} and clause.mention_at[i] is None:
+            for j in range(i + 1, min(i + 4, len(lows))):
+                if lows[j] in lexicon.grammar("pairs"):
+                    last = j + 1
+                if (
+                    lows[j] not in lexicon.grammar("pairs")
+                    and lows[j] not in {"two", "both"}
+                    and lows[j] not in lexicon.demonyms()
+                ):
+                    break
+            if low == "two" and not last:
+                continue
+        elif low == "both" and i + 1 < len(lows):
+            last = i + 1
+        if last and not any(clause.mention_at[i:last]) and clause.group_to.get(i) is None:
+            meant = _two_before(clause, i) or pair
+            if not meant:
+                continue
+            group = NameGroup(meant, i, last, False, " ".join(lows[i:last]))
+            clause.group_from[i] = group
+            clause.group_to[last] = group
+
+
+def _mark_asides(clause: SentenceView) -> None:
+    """Find asides between commas or dashes: ", which owns X," and ", a unit of Y,"."""
+    lows, n = clause.lows, len(clause.lows)
+    clause.depth = [0] * n
+    i = 0
+    while i < n - 2:
+        if lows[i] in {",", "--", "–", "—"} and (stop := _aside_end(clause, i)):
+            for j in range(i, stop):
+                clause.depth[j] = 1
+                clause.aside_start[j] = i
+            i = stop
+        else:
+            i += 1
+
+
+def _aside_end(clause: SentenceView, i: int) -> int:
+    lows, n = clause.lows, len(clause.lows)
+    mark, first = lows[i], lows[i + 1]
+    relative = first in {"which", "who", "whose", "where"} or (
+        lows[i + 2] == "which" and first in lexicon.grammar("prepositions")
+    )
+    if mark == "," and not relative and first not in lexicon.grammar("aside_openers") and not _noun_aside(clause, i):
+        return 0
+    if any(group.first <= i < group.last for group in clause.groups()):
+        return 0
+    for j in range(i + 2, min(n, i + 45)):
+        if lows[j] == mark or (mark == "," and lows[j] == ";"):
+            spoken = j + 1 < n and (
+                lows[j + 1] in {"said", "says", "told"} or lows[j + 1] in lexicon.grammar("auxiliaries")
+            )
+            if (
+                not relative
+                and mark == ","
+                and (_finite(clause, i + 2, j) or j - i > 16)
+                and not (spoken and j - i < 28)
+            ):
+                return 0
+            return j + 1
+    return n if relative else 0
+
+
+def _noun_aside(clause: SentenceView, i: int) -> bool:
+    """An apposition without an article after a name: ", part of Y," ", Japan's No. 2 maker,"."""
+    before = clause.mention_at[i - 1] if i else None
+    after = clause.mention_at[i + 1]
+    if before is None:
+        return False
+    return after is not None and after.poss and after.entity.sort is Sort.PLACE
+
+
+def _finite(clause: SentenceView, first: int, last: int) -> bool:
+    return any(
+        clause.lows[i] in lexicon.grammar("auxiliaries") or clause.lows[i] in {"said", "says"}
+        for i in range(first, last)
+    )

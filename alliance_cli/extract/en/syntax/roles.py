@@ -1,0 +1,289 @@
+"""Who stands as subject or object of a word, and whom "its" and "it" stand for."""
+
+from dataclasses import replace
+
+from alliance_cli.extract.document import NameGroup, SentenceView
+from alliance_cli.extract.en import lexicon
+from alliance_cli.extract.en.syntax.groups import MARKS, MAX_PREFIX, in_prefix, phrase_start
+
+
+def is_passive(clause: SentenceView, i: int) -> bool:
+    """True if the verb at `i` is a participle after a form of "be", or one followed by "by"."""
+    low = clause.lows[i]
+    if low.endswith("ing"):
+        return False
+    if low[-1] == "s" or not (low.endswith(("ed", "en", "ought", "ld", "ilt", "ade")) or low in {"taken", "held"}):
+        return False
+    if any(clause.lows[j] in lexicon.grammar("be") for j in range(max(0, i - 3), i)) and not _in_group(clause, i - 1):
+        return True
+    return i + 1 < len(clause) and clause.lows[i + 1] == "by"
+
+
+def _in_group(clause: SentenceView, i: int) -> bool:
+    return i >= 0 and clause.mention_at[i] is not None
+
+
+def beyond_rival(clause: SentenceView, group: NameGroup) -> NameGroup:
+    """In "X's rival Y" and "X rival Y" it is Y that is meant."""
+    for j in range(group.last, min(len(clause), group.last + 4)):
+        if clause.lows[j] in {"rival", "competitor", "peer"}:
+            for k in range(j + 1, min(len(clause), j + 4)):
+                if k in clause.group_from:
+                    return clause.group_from[k]
+        if (
+            clause.mention_at[j] is not None
+            or clause.lows[j] in MARKS
+            or clause.lows[j] in {"by", "from", "to", "with"}
+        ):
+            break
+    return group
+
+
+def pair_between(clause: SentenceView, i: int) -> NameGroup | None:
+    """The two sides after "between" to the right of `i`, even with an aside after the first."""
+    for j in range(i, min(len(clause), i + 7)):
+        if clause.lows[j] not in {"between", "among"}:
+            if clause.lows[j] in lexicon.grammar("stops"):
+                return None
+            continue
+        one = phrase_after(clause, j + 1)
+        if one is None or len(one) > 1:
+            return one
+        for k in range(one.last, min(len(clause), one.last + 22)):
+            if clause.lows[k] == "and" and clause.depth[k] <= clause.depth[j]:
+                other = phrase_after(clause, k + 1)
+                return NameGroup(one.members + other.members, one.first, other.last) if other else None
+        return None
+    return None
+
+
+def left_subject(clause: SentenceView, i: int, *, reach: int = 60) -> NameGroup | None:
+    """The companies that stand as subject of the word at `i`: the nearest name to the left that is no object.
+
+    None where a noun that names no company stands as subject between ("if the carrier bought ...").
+    """
+    if _nameless_subject(clause, i) or (i > 1 and clause.lows[i - 1] == "who" and clause.mention_at[i - 2] is None):
+        return None  # "the directors who bought"
+    level = clause.depth[i] if i < len(clause) else 0
+    start = clause.aside_start.get(i, 0) if level else 0
+    j = i
+    while j > max(start, i - reach):
+        if clause.depth[j - 1] != level:
+            j -= 1
+            continue
+        if clause.lows[j - 1] == ";":
+            return None
+        group = clause.group_to.get(j)
+        if group is not None:
+            if subject_like(clause, group):
+                return group
+            j = group.first
+            continue
+        j -= 1
+    return _antecedent(clause, start) if level else None
+
+
+def _nameless_subject(clause: SentenceView, i: int) -> bool:
+    """True if the verb at `i` has a subject of its own that is a common noun or "he", with names before it."""
+    j = i - 1
+    adverbs = 0
+    while j >= 0 and (
+        clause.lows[j] in lexicon.grammar("auxiliaries")
+        or clause.lows[j] in {"to", "also", "not", "already", "reportedly", "now", "recently", "n't"}
+        or clause.lows[j].endswith("ly")
+    ):
+        j -= 1
+        adverbs += 1
+    if j < 1 or clause.mention_at[j] is not None or clause.depth[j] != clause.depth[i if i < len(clause) else j]:
+        return False
+    if clause.lows[j] not in lexicon.sector_nouns() or clause.lows[j] in {"partner", "partners", "sides"}:
+        return False
+    if j + 1 in clause.group_to:
+        return False
+    for k in range(j - 1, max(-1, j - 4), -1):
+        if clause.lows[k] in {"the", "a", "an", "each", "another", "that", "this"}:
+            return k == 0 or clause.lows[k - 1] not in lexicon.grammar("prepositions")
+        if clause.mention_at[k] is not None and not (
+            clause.lows[k] in lexicon.places() or clause.lows[k] in lexicon.demonyms()
+        ):
+            return False
+    return False
+
+
+def _antecedent(clause: SentenceView, comma: int) -> NameGroup | None:
+    """The name an aside hangs on."""
+    for j in range(comma, max(0, comma - 4), -1):
+        if j in clause.group_to:
+            group = clause.group_to[j]
+            plural = not lexicon.grammar("plurals").isdisjoint(clause.lows[comma : comma + 9])
+            if len(group) > 1 and not group.anaphor and not plural:
+                return NameGroup(group.members[-1:], group.first, group.last)
+            return group
+    return None
+
+
+def subject_like(clause: SentenceView, group: NameGroup) -> bool:
+    """False for a name that is object of a preposition or verb, or that only modifies another noun."""
+    after = clause.lows[group.last] if group.last < len(clause) else ""
+    if group.poss:
+        return _owned_noun(clause, group) in lexicon.grammar("possessed")
+    if clause.lows[group.first - 1 : group.first] in (["former"], ["ex"]) and after in lexicon.grammar("officers"):
+        return False  # "former X chief executive"
+    brand = after in {"maker", "parent", "owner", "operator", "brand"} and group.last + 1 in clause.group_from
+    if brand or after in lexicon.grammar("opaque"):
+        return False
+    start = phrase_start(clause, group.first)
+    deal = after in lexicon.deal_words() and after not in {"alliance", "venture", "consortium", "partnership"}
+    if deal and not {"the", "a", "an"}.isdisjoint(clause.lows[start : group.first]):
+        return False  # "the new Airbus agreement" is about the agreement
+    if start == 0:
+        return True
+    before = clause.lows[start - 1]
+    if (before == "on" and after in lexicon.grammar("auxiliaries")) or _lists(clause, start - 1):
+        return True
+    if before in {"of", "from", "by", "at"}:
+        return start > 1 and clause.lows[start - 2] in _heads_before(before)
+    if before in lexicon.grammar("prepositions") - lexicon.grammar("subordinate_prepositions"):
+        return False
+    acts = before in lexicon.verb_forms() and before not in lexicon.reporting() and before not in {"owned", "-owned"}
+    acted_on = acts or before in lexicon.grammar("creates")
+    return not acted_on or _speaks_next(clause, group)
+
+
+def _heads_before(preposition: str) -> frozenset[str]:
+    """The words that make the name after a preposition the one that acts: "executives of X", "a group led by X"."""
+    if preposition == "at":
+        return lexicon.grammar("staff")
+    return _LED if preposition == "by" else lexicon.grammar("transparent")
+
+
+_LED = frozenset({"led", "-led", "headed", "backed", "comprising", "statement", "announcement", "filing", "letter"})
+
+
+def _speaks_next(clause: SentenceView, group: NameGroup) -> bool:
+    after = clause.lows[group.last] if group.last < len(clause) else ""
+    return after in lexicon.grammar("auxiliaries")
+
+
+def _owned_noun(clause: SentenceView, group: NameGroup) -> str:
+    """The noun that a possessive owns: the last word before a verb, preposition, mark or name."""
+    noun = ""
+    for j in range(group.last, min(len(clause), group.last + 6)):
+        low = clause.lows[j]
+        if low in MARKS or low in lexicon.grammar("prepositions") or low in lexicon.grammar("auxiliaries"):
+            break
+        if clause.mention_at[j] is not None or low in lexicon.reporting():
+            break
+        noun = low
+        if low in lexicon.grammar("possessed"):
+            return low
+    return noun
+
+
+def group_after(
+    clause: SentenceView, i: int, words: frozenset[str], *, reach: int = 14, stop: frozenset[str] | None = None
+) -> NameGroup | None:
+    """The first name that follows one of `words` (prepositions) to the right of `i` within the clause."""
+    stops = lexicon.grammar("stops") if stop is None else stop
+    j = i
+    while j < min(len(clause), i + reach):
+        low = clause.lows[j]
+        if low == "with" and j > i and clause.lows[j - 1] in lexicon.grammar("competes"):
+            return None
+        if low in words:
+            found = phrase_after(clause, j + 1)
+            if found is not None:
+                return found
+        if low in stops or low == ";" or (low == ":" and j > i):
+            return None
+        if low == "as" and j + 1 < len(clause) and clause.lows[j + 1] not in {"well", "part"}:
+            return None
+        j += 1
+    return None
+
+
+def phrase_after(clause: SentenceView, i: int) -> NameGroup | None:
+    """The name in the noun phrase that begins at `i`, if it has one."""
+    j = i
+    listed = False
+    while j < min(len(clause), i + MAX_PREFIX + 1):
+        if j in clause.group_from:
+            found = beyond_rival(clause, clause.group_from[j])
+            return replace(found, listed=True) if listed else found
+        low = clause.lows[j]
+        if low == "," and j > i and clause.lows[j - 1] in lexicon.sector_nouns() and j + 1 in clause.group_from:
+            return clause.group_from[j + 1]
+        if low == "," and j > i and clause.lows[j - 1] in lexicon.grammar("relations"):
+            return phrase_after(clause, j + 1)
+        if low in {"of", "by", "comprising"}:
+            if clause.lows[j - 1] not in lexicon.grammar("transparent") | _MADE_OF:
+                return None
+        elif _lists(clause, j):
+            listed = True
+        elif low == "that" and clause.lows[j + 1 : j + 2] in (["includes"], ["included"]):
+            j += 1
+        elif not in_prefix(clause, j) and low not in _MADE_OF:
+            return None
+        j += 1
+    return None
+
+
+_MADE_OF = frozenset({"led", "-led", "headed", "backed", "made", "up", "consisting", "composed", "comprised"})
+
+
+def _lists(clause: SentenceView, j: int) -> bool:
+    """True for "including" and "such as" after a plural that stands for companies: "funds including X and Y"."""
+    low = clause.lows[j]
+    if low == "such":
+        return clause.lows[j + 1 : j + 2] == ["as"] and j > 0 and plural_firms(clause.lows[j - 1])
+    if low == "as":
+        return j > 1 and clause.lows[j - 1] == "such" and plural_firms(clause.lows[j - 2])
+    return low in lexicon.grammar("listers") and j > 0 and plural_firms(clause.lows[j - 1])
+
+
+def plural_firms(low: str) -> bool:
+    """True for a plural that can stand for companies."""
+    one = low[:-3] + "y" if low.endswith("ies") else low.removesuffix("s")
+    known = low in lexicon.sector_nouns() or one in lexicon.sector_nouns() or one in lexicon.grammar("trades")
+    return low != one and (known or low in lexicon.grammar("relations") or "maker" in low)
+
+
+def modifier(clause: SentenceView, i: int) -> NameGroup | None:
+    """The name that stands before the noun at `i` in its noun phrase: "A-B merger", "A's new alliance"."""
+    j = i
+    while j > max(0, i - 7):
+        group = clause.group_to.get(j)
+        if group is not None:
+            return group
+        low = clause.lows[j - 1]
+        if (
+            low in lexicon.grammar("prepositions")
+            or low in lexicon.grammar("conjunctions")
+            or low in ",;:.--"
+            or low in lexicon.grammar("subordinators")
+        ):
+            return None
+        if (
+            low in lexicon.reporting()
+            or low in lexicon.grammar("auxiliaries")
+            or low in lexicon.grammar("determiners")
+            or low in {"to", "not"}
+            or low in lexicon.grammar("concludes")
+        ):
+            return None
+        if low in lexicon.verb_forms() and low not in {
+            "combined",
+            "joint",
+            "licensing",
+            "marketing",
+            "manufacturing",
+            "purchase",
+        }:
+            return None
+        mention = clause.mention_at[j - 1]
+        if mention is not None and not (
+            clause.lows[j - 1] in lexicon.demonyms() or clause.lows[j - 1] in lexicon.places()
+        ):
+            return None
+        j -= 1
+    return None

@@ -1,0 +1,66 @@
+"""Publisher and date of a report: what its metadata says, else what its text says of itself."""
+
+import re
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from alliance_cli import names
+from alliance_cli.extract.en import lexicon
+from alliance_cli.models import Published, Report
+
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_SHORT = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
+_MONTH = rf"(?:{_MONTHS}|{_SHORT})\.?"
+_DATE = rf"(?:{_MONTH} \d{{1,2}}, \d{{4}}|\d{{1,2}} {_MONTH} \d{{4}}|\d{{4}}-\d{{2}}-\d{{2}})"
+_REPORTED = re.compile(
+    r"\b(?:reported|published|released|carried|posted|issued)\s(?:first\s)?(?:by|on|in)\s(?:the\s)?"
+    rf"([A-Z][\w.'& ]{{1,40}}?),?\s(?:on|in)\s(?:\w+day,\s)?({_DATE})"
+)
+_OUTLET_REPORTED = re.compile(rf"\b([A-Z][\w.'& ]{{1,40}}?)\s(?:reported|said|wrote)\son\s(?:\w+day,\s)?({_DATE})")
+_DATELINE = re.compile(r"\A[^\n]{0,140}?\(([A-Z][\w .&-]{1,40})\)\s{0,3}[-–—]")
+_DATED_LINE = re.compile(rf"\A[^\n]{{0,80}}?({_DATE})")
+_LABELLED = re.compile(rf"^(?:Published|Date|Updated|Posted)(?: on)?\s?:?\s({_DATE})", re.M | re.I)
+_PARSERS = ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%Y-%m-%d")
+
+
+def complete(report: Report) -> tuple[str, Published | None]:
+    """Publisher and date of a report, from its metadata or, failing that, from its text; "" and None if unknown."""
+    publisher, published = report.publisher, report.published
+    if publisher and published:
+        return publisher, published
+    said_by, said_on = _from_text(report.text)
+    return publisher or said_by, published or said_on
+
+
+def _from_text(text: str) -> tuple[str, Published | None]:
+    for pattern in (_REPORTED, _OUTLET_REPORTED):
+        for found in pattern.finditer(text[:20000]):
+            outlet = lexicon.outlets().get(names.fold(found[1]))
+            day = _parse(found[2])
+            if outlet and day:
+                return outlet[0], _published(day)
+    dateline = _DATELINE.match(text)
+    outlet = lexicon.outlets().get(names.fold(dateline[1])) if dateline else None
+    dated = _LABELLED.search(text[:2000]) or _DATED_LINE.match(text)
+    day = _parse(dated[1]) if dated else None
+    return outlet[0] if outlet else "", _published(day) if day else None
+
+
+def _published(day: date) -> Published:
+    return Published(datetime(day.year, day.month, day.day, tzinfo=UTC), day_only=True, source="text")
+
+
+def _parse(text: str) -> date | None:
+    plain = text.replace(".", "").replace("Sept ", "Sep ")
+    for form in _PARSERS:
+        try:
+            return datetime.strptime(plain, form).date()
+        except ValueError:
+            continue
+    return None
+
+
+def with_metadata(report: Report) -> Report:
+    """The report with publisher and date completed."""
+    publisher, published = complete(report)
+    return replace(report, publisher=publisher, published=published)

@@ -1,0 +1,301 @@
+"""A report as sentences of tokens, with offsets that always count in the text as it was given."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+
+from alliance_cli import names
+from alliance_cli.extract.document import Sentence, Token
+from alliance_cli.extract.en import lexicon
+from alliance_cli.extract.en.text import prefilter
+from alliance_cli.models import Report
+
+_LINK = re.compile(
+    r'\[([^\[\]\n]{0,200})\]\(\s{0,2}((?:[^\s()]|\([^\s()]{0,99}\)){0,700})(\s+"[^"\n]{0,300}")?\s{0,2}\)'
+)
+_HEADING = re.compile(
+    r"\A\s{0,4}(?:UPDATE|WRAPUP|BRIEF|RPT|REFILE|CORRECTED|EXCLUSIVE|Exclusive|CORRECTED-UPDATE)(?:\s\d{1,2})?\s?[-:]\s?"
+)
+_URL = re.compile(r"(?:https?://|www\.)\S{1,700}|\b[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63}")
+_MARKS = re.compile(r"[*®™©\u200b\ufeff\[\]]")
+_LINE_MARKS = re.compile(r"\n(?:[#>\s]{1,12}(?=\S)|\s{0,8}[-•·] (?=\S))")
+_DATELINE = re.compile(
+    r"\A\s{0,9}(?:\([^()\n]{0,200}\)\s{0,9})?(?:By [^\n()]{2,80}\s)?"
+    r"[^\n()]{0,90}\((?:[A-Z][\w .&-]{1,40})\)\s{0,3}[-–—]{1,2}\s?"
+)
+_SLASHLINE = re.compile(
+    r"\A\s{0,9}[A-Z][^\n/]{1,80}/\s?[^\n/]{2,40}/\s?(?:[A-Z][a-z]{2,9}\.?\s\d{1,2},\s\d{4}\s?/[-–—\s]{0,4}|[-–—]{1,2}\s)"
+)
+_DAYLINE = re.compile(
+    r"\A\s{0,9}(?:[A-Z][A-Za-z./' ]{1,40}, ){0,2}"
+    r"(?:Jan|Feb|March|Mar|April|Apr|May|June|July|Aug|Sept|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2} [-–—]{1,2}\s"
+    r"|\A\s{0,9}[A-Z][A-Z./ ]{2,40} [-–—]{1,2}\s"
+)
+_ABOUT = re.compile(r"\n\s{0,4}(?:About|More about|ABOUT) [A-Z][^\n]{0,80}$", re.M)
+_RIC = re.compile(r"[A-Z0-9]{1,8}[a-z]{0,2}\.[A-Z]{1,3}\Z")
+_TOKEN = re.compile(
+    r" ?("  # taken along: to fail at every blank would cost more
+    r"[a-z]+(?![\w&'’.+-])"  # most words
+    r"|(?:[A-Za-z]\.){2,}(?![A-Za-z])"  # U.S., N.V.
+    r"|[^\W_]+(?:[&'’.+-][^\W_]+|(?<=\d),(?=\d)[^\W_]+)*"
+    r"|--+|\n[ \t\r]*(?:\n\s*)?|[^\w\s]|_)"
+)
+_APOSTROPHES = "'’"
+_PLAIN_STOP = re.compile(r"[.?!](?<=[a-z]{4}.| [a-z]{3}.|[\d.,]{4}.)[\"”’)]{0,2}\s+(?=[\"“‘(]?[A-Z])")
+_NO_MARKS = str.maketrans(dict.fromkeys(".,;:?!()\"“”‘’'", " "))
+_OPENING = 700
+MAX_SENTENCE_TOKENS = 160
+
+
+def mask(text: str) -> str:
+    """The text with everything that is no prose blanked out, at the same length.
+
+    Link targets, URLs, markup, credits and standing notices go; what a link says stays.
+    """
+    if "](" in text:
+        text = _LINK.sub(lambda m: " " + m[1] + " " * (len(m[0]) - len(m[1]) - 1), text)
+    if "http" in text or "www." in text or "@" in text:
+        text = _URL.sub(_blank, text)
+    text = _MARKS.sub(" ", text)
+    text = _LINE_MARKS.sub(_blank_line_mark, "\n" + text)[1:]
+    return _cut_notices(text)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _blank_line_mark(match: re.Match[str]) -> str:
+    return "\n" + " " * (len(match[0]) - 1)
+
+
+def _cut_notices(text: str) -> str:
+    about = _ABOUT.search(text)
+    if about and about.start() > 200:
+        text = text[: about.start()] + " " * (len(text) - about.start())
+    kept: list[str] = []
+    done = 0
+    rests = lexicon.boilerplate()
+    for found in _notices().finditer(text):
+        at = found.start()
+        if at < done:
+            continue
+        stop = -1 if rests[found[0]] == "rest" else text.find("\n", at)
+        stop = len(text) if stop < 0 else stop
+        kept += (text[done:at], " " * (stop - at))
+        done = stop
+    return "".join([*kept, text[done:]]) if done else text
+
+
+@cache
+def _notices() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(phrase) for phrase in sorted(lexicon.boilerplate(), key=len, reverse=True)))
+
+
+def without_dateline(text: str) -> str:
+    """The masked text with a leading "CITY (Agency) - " blanked out."""
+    found = _DATELINE.match(text) or _SLASHLINE.match(text) or _DAYLINE.match(text)
+    return " " * found.end() + text[found.end() :] if found else text
+
+
+def sentences(report: Report) -> tuple[list[Sentence], list[Sentence]]:
+    """The sentences of the title and of the body."""
+    heading = _HEADING.sub(_blank, mask(report.title))
+    title = list(_sentences(heading, [(0, len(heading))], "title", headline=True))
+    text = without_dateline(mask(report.text))
+    body = list(_sentences(text, _telling(text), "text", headline=False))
+    return title, _without_headings(body, title)
+
+
+def _telling(text: str) -> list[tuple[int, int]]:
+    """The stretches of a body worth reading: its opening, and the sentences that may say something of a tie-up.
+
+    They are cut where a full stop leaves no doubt, so some sentences go together with their neighbours.
+    """
+    stops = [found.end() for found in _PLAIN_STOP.finditer(text, _OPENING)]
+    if not stops:
+        return [(0, len(text))]
+    bare = text.translate(_NO_MARKS)
+    spans = [(0, stops[0])]
+    for start, end in pairwise(stops):
+        if prefilter.tells(bare[start:end].lower().split(), text[start:end]):
+            spans.append((start, end))
+    return [*spans, (stops[-1], len(text))]
+
+
+def _without_headings(body: list[Sentence], title: list[Sentence]) -> list[Sentence]:
+    """The body without headings: a report without a title takes its first line for one, others count for nothing."""
+    kept: list[Sentence] = []
+    for i, sentence in enumerate(body):
+        if sentence.title_case or (sentence.tokens[-1].low not in ".?!" and len(sentence.tokens) < 6 and len(body) > 3):
+            if i or title:
+                continue
+            sentence.headline = True
+        kept.append(sentence)
+    for index, sentence in enumerate([s for s in kept if not s.headline]):
+        sentence.index = index
+    return kept or body
+
+
+def _sentences(text: str, spans: list[tuple[int, int]], where: str, *, headline: bool) -> Iterator[Sentence]:
+    wrapped = _is_wrapped(text)
+    index = 0
+    for run in _split(_tokens(text, spans), text, wrapped=wrapped, headline=headline):
+        sentence = _close(run[:MAX_SENTENCE_TOKENS], where, index, headline=headline)
+        if sentence:
+            yield sentence
+            index += 1
+
+
+def _is_wrapped(text: str) -> bool:
+    """True for text broken into lines of even width, where a line end says nothing."""
+    lines = [line for line in text[:4000].split("\n") if line.strip()]
+    if len(lines) < 4:
+        return False
+    return max(map(len, lines)) <= 110 and sum(map(len, lines[:-1])) / (len(lines) - 1) > 45
+
+
+def _tokens(text: str, spans: list[tuple[int, int]]) -> list[Token]:
+    tokens: list[Token] = []
+    add, find = tokens.append, text.find
+    for begin, stop in spans:
+        end = begin
+        for word in _TOKEN.findall(text, begin, stop):  # places are found again: match objects cost more
+            start = find(word, end)
+            end = start + len(word)
+            if word.islower() and word.isalpha():
+                add(Token(word, word, start, end, False, False, True))
+                continue
+            first = word[0]
+            if first == "\n":
+                add(Token("\n\n" if word.count("\n") > 1 else "\n", "\n", start, end))
+                continue
+            poss = len(word) > 2 and word[-2] in _APOSTROPHES and word[-1] in "sS"
+            bare = word[:-2] if poss else word
+            low = bare.lower()
+            add(Token(bare, low, start, start + len(bare), first.isupper(), poss, low == bare and bare.isalpha()))
+    return tokens
+
+
+def _split(pending: list[Token], text: str, *, wrapped: bool, headline: bool) -> Iterator[list[Token]]:
+    run: list[Token] = []
+    last = len(pending) - 1
+    for i, token in enumerate(pending):
+        if token.plain:
+            run.append(token)
+            continue
+        low = token.low
+        if low == "\n":
+            hard = token.text == "\n\n" or not (wrapped or _wraps(run, pending, i, text))
+            if hard and run and not headline and not _runs_on(run, pending, i):
+                yield run
+                run = []
+            continue
+        run.append(token)
+        if (low in ".?!" and len(low) == 1 and (i == last or _ends(run, pending, i, text))) or (
+            low == ";" and len(run) > 3
+        ):
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _wraps(run: list[Token], pending: list[Token], i: int, text: str) -> bool:
+    """A single line end within a sentence: small letters go on, or a long line ends in a blank."""
+    if not run or i + 1 >= len(pending) or run[-1].low in {".", "?", "!", ":"}:
+        return False
+    if pending[i + 1].text[0].islower():
+        return True
+    start = text.rfind("\n", 0, pending[i].start) + 1
+    return pending[i].start > 0 and text[pending[i].start - 1] == " " and 45 <= pending[i].start - start <= 110
+
+
+def _runs_on(run: list[Token], pending: list[Token], i: int) -> bool:
+    """A line that ends in a comma and goes on in lower case is one sentence."""
+    after = pending[i + 1] if i + 1 < len(pending) else None
+    return run[-1].low == "," and after is not None and after.text[0].islower()
+
+
+def _ends(run: list[Token], pending: list[Token], i: int, text: str) -> bool:
+    token = pending[i]
+    if token.end < len(text) and not (text[token.end].isspace() or text[token.end] in "\"'”’)]"):
+        return False
+    after = pending[i + 1]
+    if after.low == "\n":
+        return True
+    if after.low in lexicon.QUOTES and i + 2 < len(pending):
+        after = pending[i + 2] if after.start == token.end or pending[i + 2].cap else after
+    if after.text[0].islower():
+        return False
+    before = run[-2].low if len(run) > 1 else ""
+    if token.low == "." and (before in lexicon.abbreviations() or (len(before) == 1 and before.isalpha())):
+        return after.low in lexicon.starters() and after.cap
+    return True
+
+
+def _close(run: list[Token], where: str, index: int, *, headline: bool) -> Sentence | None:
+    """A sentence from its raw tokens: brackets and exchange codes go to the notes, quotation marks go."""
+    kept: list[Token] = []
+    notes: dict[int, list[Token]] = {}
+    depth = 0
+    legal, small_names, possessives = names.legal_forms(), False, False
+    for token in run:
+        if token.plain and not depth:
+            kept.append(token)
+            continue
+        low = token.low
+        if low == "(":
+            depth += 1
+        elif low == ")":
+            depth = max(0, depth - 1)
+        elif depth:
+            if kept:
+                notes.setdefault(len(kept) - 1, []).append(token)
+        elif "." in low and kept and _RIC.match(token.text) and kept[-1].text[0].isalnum():
+            notes.setdefault(len(kept) - 1, []).append(token)
+        elif low == "." and token is not run[-1]:
+            continue
+        elif low in lexicon.QUOTES:
+            possessives = possessives or low in _APOSTROPHES
+        else:
+            if low.endswith("n't") or low.endswith("n’t"):
+                token.low = low.replace("’", "'")
+            small_names = small_names or low in legal
+            kept.append(token)
+    if not kept or not (kept[0].plain or any(token.plain or token.text[0].isalnum() for token in kept)):
+        return None
+    if possessives:
+        _plural_possessives(run)
+    sentence = Sentence(where, index, kept, headline=headline, notes=notes)
+    if small_names:
+        _small_names(sentence)
+    heading = headline or kept[-1].low not in ".?!"
+    sentence.title_case = heading and _is_title_case(kept)
+    return sentence
+
+
+def _small_names(sentence: Sentence) -> None:
+    """A small word or a number before a legal form may be a name ("rue21 Inc", "888 Holdings"): mark it."""
+    tokens = sentence.tokens
+    legal = names.legal_forms()
+    for i, token in enumerate(tokens):
+        if token.cap and i and token.low in legal and not tokens[i - 1].cap:
+            tokens[i - 1].plain = False
+            if tokens[i - 1].text.isdigit():
+                sentence.numbers.append(tokens[i - 1].text)
+
+
+def _plural_possessives(run: list[Token]) -> None:
+    for i, after in enumerate(run):
+        if after.plain or after.text not in _APOSTROPHES or not i:
+            continue
+        token = run[i - 1]
+        if token.low.endswith("s") and after.start == token.end and token.cap:
+            token.poss = True
+
+
+def _is_title_case(tokens: list[Token]) -> bool:
+    words = [token for token in tokens if token.text.isalpha() and len(token.text) > 3]
+    return len(words) > 3 and sum(token.cap for token in words) >= 0.75 * len(words)
