@@ -11,7 +11,7 @@ _GLANCE = 600
 
 @cache
 def _rows() -> tuple[tuple[str, str, frozenset[str]], ...]:
-    text = files("alliance_cli").joinpath("data/words/languages.tsv").read_text(encoding="utf-8")
+    text = files("alliance_cli").joinpath("data/languages.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
     return tuple((code, name, frozenset(words.split())) for code, name, words in rows)
 

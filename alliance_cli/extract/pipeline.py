@@ -16,12 +16,12 @@ from alliance_cli.extract.document import (
     Trigger,
     Voice,
 )
-from alliance_cli.extract.en import lexicon
 from alliance_cli.extract.en.attribution import speech_events
 from alliance_cli.extract.en.attribution.scope import without_pronouns
 from alliance_cli.extract.en.coreference.descriptions import Describer
 from alliance_cli.extract.en.factuality import endings
 from alliance_cli.extract.en.factuality.sentence_facts import read_word
+from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.names import typing
 from alliance_cli.extract.en.names.finder import Finder
 from alliance_cli.extract.en.relations import triggers
@@ -59,10 +59,10 @@ def analyse(report: Report, gazetteer: Gazetteer) -> Document:
 
 def _headline(analysis: Document) -> frozenset[Entity]:
     """The companies a headline names beside a word for a tie-up."""
-    nouns = lexicon.nouns()
+    nouns = LEX.nouns
     found: set[Entity] = set()
     for made in analysis.clauses:
-        if made.sentence.headline and any(low in nouns and nouns[low][0].frame != "member" for low in made.lows):
+        if made.sentence.headline and any(low in nouns and nouns[low][0].frame.name != "member" for low in made.lows):
             found.update(entity for group in made.groups() for entity in group.members)
     return frozenset(found)
 
@@ -121,7 +121,7 @@ def _assert(analysis: Document, gazetteer: Gazetteer) -> None:
 def _note_partners(found: list[Candidate], partners: dict[Entity, Entity]) -> None:
     """Remember the two sides of a tie-up, so that "the merger with X" is read as theirs."""
     for assertion in found:
-        if len(assertion.entities) == 2 and assertion.cue.frame in {"tie", "talk"} and not assertion.dropped:
+        if len(assertion.entities) == 2 and assertion.cue.frame.shared and not assertion.dropped:
             one, other = assertion.entities
             partners[one], partners[other] = other, one
 
@@ -154,17 +154,12 @@ def _topic_in(made: SentenceView) -> NameGroup | None:
 def _drop_consortia(assertions: list[Candidate]) -> None:
     """ "A and B team up to bid for C" is a bid, no alliance besides."""
     for assertion in assertions:
-        if assertion.cue.frame not in {"team", "tie"} or assertion.dropped:
+        if not assertion.cue.frame.teaming or assertion.dropped:
             continue
         mine = set(assertion.entities)
         for other in assertions:
             wider = other.clause is assertion.clause and mine < set(other.entities)
-            if (
-                wider
-                and other.cue.frame in {"acquire", "bid", "takeover", "stake"}
-                and not other.dropped
-                and assertion.kind not in {Kind.MERGER}
-            ):
+            if wider and other.cue.frame.buying and not other.dropped and assertion.kind not in {Kind.MERGER}:
                 assertion.dropped = "joint bidders"
                 break
 
@@ -273,7 +268,7 @@ def _denies(made: SentenceView, talk: TalkCandidate) -> bool:
     named = {entity for group in made.groups() for entity in group.members}
     if any(made.lows[i : i + 2] == ["no", "such"] for i in range(len(made))):
         return made.sentence.index < _EARLY and (not named or bool(named & talk.entities))
-    return bool(named & talk.entities) and bool(lexicon.grammar("denials").intersection(made.lows))
+    return bool(named & talk.entities) and bool(LEX.denials.intersection(made.lows))
 
 
 def _points_back(made: SentenceView, talk: TalkCandidate) -> bool:
@@ -283,4 +278,4 @@ def _points_back(made: SentenceView, talk: TalkCandidate) -> bool:
         return bool(named & talk.entities)
     if made.sentence.index > 5 or (named and not named & talk.entities):
         return False
-    return not lexicon.deal_words().isdisjoint(made.lows)
+    return not LEX.deal_words.isdisjoint(made.lows)

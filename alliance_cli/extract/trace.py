@@ -109,10 +109,10 @@ def _cues(analysis: Document) -> list[CueNote]:
                     clause.sentence.field,
                     start,
                     end,
-                    cue.frame,
+                    cue.frame.name,
                     "",
                     (),
-                    cue.kind,
+                    cue.kind or "",
                     "no two companies in its frame",
                 )
             )
@@ -125,7 +125,7 @@ def _cues(analysis: Document) -> list[CueNote]:
                     clause.sentence.field,
                     start,
                     end,
-                    cue.frame,
+                    cue.frame.name,
                     assertion.rule,
                     parties,
                     kind,

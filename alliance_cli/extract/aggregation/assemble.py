@@ -4,7 +4,7 @@ from alliance_cli import names
 from alliance_cli.extract import language
 from alliance_cli.extract.aggregation import clusters, evidence
 from alliance_cli.extract.document import Document, Entity, SentenceFacts, Sort, TalkCandidate
-from alliance_cli.extract.en import lexicon
+from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.slots import event_date
 from alliance_cli.extract.en.slots.region import region
 from alliance_cli.gazetteer import Gazetteer
@@ -101,6 +101,6 @@ def _date_of_statement(analysis: Document, index: int) -> PartialDate | None:
         if clause.sentence.index != index or clause.sentence.headline:
             continue
         at = next((i for i, low in enumerate(clause.lows[:_SOON]) if low in {"came", "comes"}), -1)
-        if at >= 0 and not lexicon.grammar("tidings").isdisjoint(clause.lows[:at]):
+        if at >= 0 and not LEX.tidings.isdisjoint(clause.lows[:at]):
             return event_date.event_date(clause, analysis.report.text, analysis.report.published, at)
     return None

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from alliance_cli import names
 from alliance_cli.extract.document import Candidate, Entity, Part, Sort, TalkCandidate
-from alliance_cli.extract.en import lexicon
+from alliance_cli.extract.en.lexicon import LEX, match
 from alliance_cli.models import Family, Kind, Role
 
 _LEAD = 2
@@ -59,7 +59,7 @@ def _join_owners(talks: list[TalkCandidate]) -> None:
         (owner, held)
         for talk in talks
         for assertion in talk.assertions
-        if assertion.cue.frame == "own"
+        if assertion.cue.frame.name == "own"
         for owner, role in assertion.parts
         if role is Role.BUYER
         for held in assertion.entities
@@ -110,7 +110,7 @@ def _kin(one: Entity, other: Entity) -> bool:
 
 def _bare(entity: Entity) -> list[str]:
     words = names.key(entity.name).split()
-    return words[1:] if len(words) > 1 and words[0] in lexicon.grammar("name_prefixes") else words
+    return words[1:] if len(words) > 1 and words[0] in LEX.name_prefixes else words
 
 
 def _separated(assertion: Candidate) -> Iterator[Candidate]:
@@ -267,13 +267,10 @@ def _far(assertion: Candidate) -> bool:
 
 def _has_ending(talk: TalkCandidate) -> bool:
     """True if the words by a reading say that it ended: then it is history worth its own line."""
-    endings = lexicon.endings()
+    endings = LEX.endings
     for assertion in talk.assertions:
         lows = assertion.clause.lows
-        if any(
-            lexicon.match(endings, lows, j)
-            for j in range(max(0, assertion.first - 6), min(len(lows), assertion.last + 8))
-        ):
+        if any(match(endings, lows, j) for j in range(max(0, assertion.first - 6), min(len(lows), assertion.last + 8))):
             return True
     return False
 

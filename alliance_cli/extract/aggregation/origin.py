@@ -2,7 +2,7 @@
 
 from alliance_cli import names
 from alliance_cli.extract.document import SentenceFacts, SentenceView, Sort, SpeechEvent, TalkCandidate, Voice
-from alliance_cli.extract.en import lexicon
+from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.models import Stage, Status
 
 
@@ -15,7 +15,7 @@ def headline_voices(clause: SentenceView) -> list[SpeechEvent]:
         if low in {"reportedly", "rumored", "rumoured", "chatter"}
     ]
     marks = [i for i, low in enumerate(lows) if low in {":", "-", "--", "–", "—"} and i > 1]
-    if lows[1:2] == [":"] and lows[0] in lexicon.grammar("headline_sources"):
+    if lows[1:2] == [":"] and lows[0] in LEX.headline_sources:
         found.append(SpeechEvent(Voice.ANONYMOUS, "", 0, verb="source"))
     if not marks:
         return found
@@ -26,20 +26,20 @@ def headline_voices(clause: SentenceView) -> list[SpeechEvent]:
     for i in range(at + 1, len(lows)):
         mention = clause.mention_at[i]
         entity = mention.entity if mention else None
-        if entity is not None and (entity.sort is Sort.OUTLET or lexicon.outlets().get(names.fold(entity.name))):
-            outlet = entity.outlet or lexicon.outlets()[names.fold(entity.name)][0]
+        if entity is not None and (entity.sort is Sort.OUTLET or LEX.outlets.get(names.fold(entity.name))):
+            outlet = entity.outlet or LEX.outlets[names.fold(entity.name)].name
             return [*found, SpeechEvent(Voice.OUTLET, outlet, i, entity)]
         if entity is not None and entity.sort is Sort.COMPANY and len(tail) <= 3:
             return [*found, SpeechEvent(Voice.RECORD, entity.name, i, entity)]
-    outlet_pair = lexicon.outlets().get(" ".join(tail))
+    outlet_pair = LEX.outlets.get(" ".join(tail))
     if outlet_pair:
-        return [*found, SpeechEvent(Voice.OUTLET, outlet_pair[0], at + 1)]
+        return [*found, SpeechEvent(Voice.OUTLET, outlet_pair.name, at + 1)]
     words = set(tail)
-    if words & lexicon.grammar("headline_sources"):
+    if words & LEX.headline_sources:
         return [*found, SpeechEvent(Voice.ANONYMOUS, "", at + 1, verb="source")]
-    if words & lexicon.grammar("headline_papers"):
+    if words & LEX.headline_papers:
         return [*found, SpeechEvent(Voice.OUTLET, "", at + 1, verb="report")]
-    if words & lexicon.grammar("headline_record"):
+    if words & LEX.headline_record:
         return [*found, SpeechEvent(Voice.RECORD, "", at + 1)]
     return found
 
@@ -85,7 +85,7 @@ def origin_of(
 
 def lead_voice(clause: SentenceView, said: list[SpeechEvent], publisher: str) -> str:
     """Who speaks in a lead that does not name the deal again: "after people close to the company said"."""
-    people, insiders = lexicon.grammar("unnamed_people"), lexicon.grammar("insiders")
+    people, insiders = LEX.unnamed_people, LEX.insiders
     for i, low in enumerate(clause.lows):
         if low in people and not insiders.isdisjoint(clause.lows[i + 1 : i + 3]):
             return "sources"

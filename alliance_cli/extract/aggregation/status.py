@@ -107,10 +107,7 @@ def _opens(word: SentenceFacts) -> bool:
 
 def _exists(talk: TalkCandidate) -> bool:
     """True if the talk is only named, as something that is there: "the A-B venture", "its partner B"."""
-    return all(a.cue.frame in _BONDS and a.kind is not Kind.MERGER for a in talk.assertions)
-
-
-_BONDS = frozenset({"tie", "member", "own"})
+    return all(a.cue.frame.bond and a.kind is not Kind.MERGER for a in talk.assertions)
 
 
 def speaker_of(talk: TalkCandidate, words: list[SentenceFacts]) -> str:

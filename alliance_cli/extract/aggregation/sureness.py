@@ -3,9 +3,9 @@
 from typing import NamedTuple
 
 from alliance_cli.extract.document import SentenceFacts, Sort, SpeechEvent, TalkCandidate, Voice
-from alliance_cli.extract.en import lexicon
 from alliance_cli.extract.en.attribution import affiliation
 from alliance_cli.extract.en.attribution.scope import outermost
+from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.models import Basis, Stage, Status
 
 _HEARSAY = frozenset({Voice.ANONYMOUS, Voice.OUTLET})
@@ -96,9 +96,9 @@ def _owned_up(talk: TalkCandidate, word: SentenceFacts) -> bool:
     """True for a sentence in which a party confirms the talks or the deal: "X confirmed the negotiations"."""
     if word.denied or word.negated:
         return False
-    lows, deals = word.clause.lows, lexicon.deal_words()
+    lows, deals = word.clause.lows, LEX.deal_words
     for voice in word.voices:
-        if voice.verb not in lexicon.grammar("owning_up") or voice.entity is None or not speaks_for_party(talk, voice):
+        if voice.verb not in LEX.owning_up or voice.entity is None or not speaks_for_party(talk, voice):
             continue
         said = lows[voice.at + 1 : voice.at + _OBJECT]
         if (
@@ -117,10 +117,7 @@ _OTHERS = frozenset({"third", "several", "number", "various", "unnamed", "undisc
 
 def _all_bids(talk: TalkCandidate) -> bool:
     """True if nothing but a takeover is spoken of: that a bid may be dropped says nothing of who knows it."""
-    return all(assertion.cue.frame in _BIDS for assertion in talk.assertions)
-
-
-_BIDS = frozenset({"acquire", "bid", "takeover", "sale", "sell", "pay", "address", "private"})
+    return all(assertion.cue.frame.takeover for assertion in talk.assertions)
 
 
 def _unattributed(
@@ -153,7 +150,7 @@ def _plainly_told(word: SentenceFacts) -> bool:
     """True for talks that the report itself tells of as known, by no outlet's and no insider's word."""
     if word.headline or word.fancy or word.open or word.planned == "would":
         return False
-    said = lexicon.grammar("insiders") | lexicon.reporting()
+    said = LEX.insiders | LEX.reporting
     if not said.isdisjoint(word.clause.lows):
         return False
     entities = (mention.entity for mention in word.clause.mention_at if mention is not None)

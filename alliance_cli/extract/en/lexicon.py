@@ -1,277 +1,237 @@
-"""The words the reader goes by: data files of the package, each read once."""
+"""The words the English rules go by: one frozen value, read once from the checked tables of `data/en`.
 
-from collections.abc import Iterator, Mapping
-from functools import cache
-from importlib.resources import files
+A table that says a thing twice, names a class or frame that nothing reads, or lacks one that is read, is an error at
+load: a class that stood twice once hid half its words, and no test could see it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Final, Protocol, TypeVar
 
 from alliance_cli import names
-from alliance_cli.extract.document import Cue
+from alliance_cli.extract.document import Cue, Frame
+from alliance_cli.extract.en.tables import TableError, classes, forms_of, read, unique, word_list
+from alliance_cli.extract.en.word_classes import WordClasses, Words
 from alliance_cli.models import Kind
 
-QUOTES = frozenset("\"“”„«»‘’`'")
-
-
-def _read(path: str) -> Iterator[str]:
-    text = files("alliance_cli").joinpath("data", *path.split("/")).read_text(encoding="utf-8")
-    return (line for line in text.splitlines() if line and not line.startswith("#"))
-
-
-Table = Mapping[str, tuple[Cue, ...]]
-
-
-def _table(path: str, columns: int) -> dict[str, list[Cue]]:
-    table: dict[str, list[Cue]] = {}
-    for line in _read(path):
-        cells = line.split("\t")
-        frame, kind = cells[0], cells[1].removeprefix("-") if columns == 3 else ""
-        forms = cells[columns - 1].split()
-        lemma = forms[0].lower()
-        for form in forms:
-            words = tuple(form.lower().replace("_", " ").split())
-            needs = _needs_of(frame, " ".join(words), lemma)
-            table.setdefault(words[0], []).append(Cue(frame, kind, lemma, words, needs))
-    return table
-
-
-def _needs_of(frame: str, form: str, lemma: str) -> frozenset[str]:
-    held = _needs()
-    return held.get(f"{frame} {form}") or held.get(f"{frame} {lemma}") or held.get(frame, frozenset())
-
-
-@cache
-def _needs() -> Mapping[str, frozenset[str]]:
-    rows = (line.split("\t") for line in _read("cues/needs.tsv"))
-    return {cue: frozenset(words.split()).union(*map(grammar, lists.split())) for cue, words, lists in rows}
-
-
-def _longest_first(table: dict[str, list[Cue]]) -> Table:
-    return {word: tuple(sorted(cues, key=lambda cue: -len(cue.words))) for word, cues in table.items()}
-
-
-@cache
-def verbs() -> Table:
-    """Verbs that cue a tie-up, by the first word of each form, longest form first."""
-    return _longest_first(_table("cues/verbs.tsv", 3))
-
-
-@cache
-def nouns() -> Table:
-    """Nouns that cue a tie-up, by the first word of each form, longest form first."""
-    return _longest_first(_table("cues/nouns.tsv", 3))
-
-
-@cache
-def tie_ups() -> Table:
-    """Verbs and nouns together."""
-    table: dict[str, list[Cue]] = {}
-    for source in (verbs(), nouns()):
-        for word, cues in source.items():
-            table.setdefault(word, []).extend(cues)
-    return _longest_first(table)
-
-
-@cache
-def verb_forms() -> frozenset[str]:
-    """First words of all tie-up verbs."""
-    return frozenset(verbs())
-
-
-@cache
-def stages() -> Table:
-    """Words that say how far a tie-up got, by stage, "signed", "told" or "plan"."""
-    return _longest_first(_table("cues/stages.tsv", 2))
-
-
-@cache
-def intents() -> frozenset[str]:
-    """Verbs and nouns of considering and agreeing."""
-    return grammar("intents")
-
-
-@cache
-def renewals() -> frozenset[str]:
-    """Words that say that something ended was taken up again."""
-    return frozenset(word for line in _read("cues/renewals.tsv") for word in line.split())
-
-
-@cache
-def endings() -> Table:
-    """Ways to say that a tie-up ended."""
-    return _longest_first(_table("cues/endings.tsv", 2))
-
-
-@cache
-def speakers() -> Table:
-    """Nouns for those who speak, by class."""
-    return _longest_first(_table("cues/sources.tsv", 2))
-
-
-@cache
-def doubts() -> Table:
-    """Words of negation, denial and hypothesis."""
-    return _longest_first(_table("cues/doubt.tsv", 2))
-
-
-@cache
-def reporting() -> frozenset[str]:
-    """Verbs of saying, all forms; "according" stands for "according to"."""
-    return frozenset(word.split("_")[0] for line in _read("cues/reporting.tsv") for word in line.split())
-
-
-def match(table: Table, lows: list[str], i: int) -> Cue | None:
-    """The longest entry of a table that begins at word `i`."""
-    for cue in table.get(lows[i], ()):
-        n = len(cue.words)
-        if n == 1 or tuple(lows[i : i + n]) == cue.words:
-            return cue
-    return None
-
-
-@cache
-def boilerplate() -> Mapping[str, str]:
-    """Verdict notices: how each begins, and how much goes with it."""
-    rows = (line.split("\t") for line in _read("cues/boilerplate.tsv"))
-    return {phrase: how for how, phrase in rows}
-
-
-@cache
-def word_list(name: str) -> frozenset[str]:
-    """A list of words split by blanks, lines or `|`, folded."""
-    found: set[str] = set()
-    for line in _read(f"words/{name}.txt"):
-        parts = line.split("|") if "|" in line else line.split()
-        found.update(part.strip().lower() for part in parts)
-    return frozenset(found)
-
-
-@cache
-def openers() -> frozenset[str]:
-    """Ordinary words that may stand capitalised."""
-    return word_list("openers")
-
-
-@cache
-def first_names() -> frozenset[str]:
-    """Given names."""
-    return word_list("firstnames")
-
-
-@cache
-def titles() -> frozenset[str]:
-    """Words beside a person's name."""
-    return word_list("titles")
-
-
-@cache
-def demonyms() -> frozenset[str]:
-    """Adjectives of countries."""
-    return word_list("demonyms")
-
-
-@cache
-def company_heads() -> frozenset[str]:
-    """Last words of company names."""
-    return word_list("heads_company")
-
-
-@cache
-def places() -> frozenset[str]:
-    """Places, folded as names are."""
-    return frozenset(names.fold(place) for place in word_list("places"))
-
-
-MONTH = "May"
+QUOTES: Final = frozenset("\"“”„«»‘’`'")
+MONTH: Final = "May"
 """The month, which a sentence keeps apart from the verb: the one word of a table that has a capital."""
 
 
-@cache
-def classed(name: str) -> Mapping[str, frozenset[str]]:
-    """A file of classes, each with its words."""
-    rows = (line.split("\t") for line in _read(f"words/{name}"))
-    return {row[0]: frozenset(word if word == MONTH else word.lower() for word in row[1].split()) for row in rows}
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """An entry of a table of phrases: its class and its words."""
+
+    sort: str
+    words: tuple[str, ...]
 
 
-@cache
-def sector_nouns() -> Mapping[str, str]:
-    """Nouns such as "carmaker", with the sector they stand for."""
-    return {word: sector for sector, words in classed("sectors.tsv").items() for word in words}
+class _HasWords(Protocol):
+    @property
+    def words(self) -> tuple[str, ...]: ...
 
 
-@cache
-def outlets() -> Mapping[str, tuple[str, bool]]:
-    """Outlets by folded name: the name to show, and whether that form needs a verb of saying."""
-    table: dict[str, tuple[str, bool]] = {}
-    for line in _read("words/outlets.tsv"):
-        name, _, rest = line.partition("\t")
-        for form in (name, *(part for part in rest.split("|") if part)):
-            table.setdefault(names.fold(form.removeprefix("~")), (name, form.startswith("~")))
+_Entry = TypeVar("_Entry", bound=_HasWords)
+Cues = Mapping[str, tuple[Cue, ...]]
+"""Cues by the first word of their form, the longest form first."""
+Phrases = Mapping[str, tuple[Phrase, ...]]
+"""Phrases by their first word, the longest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """A form of an outlet's name: the `name` to show, and whether the form counts only beside a verb of saying."""
+
+    name: str
+    spoken: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon(WordClasses):
+    """All tables. `verbs` and `nouns` cue a tie-up, `tie_ups` are both; `stages`, `endings`, `doubts`, `speakers` are
+    the phrases that say how far, how it ended, what is denied and who speaks. The rest are lists of words and names."""
+
+    frames: Mapping[str, Frame]
+    verbs: Cues
+    nouns: Cues
+    tie_ups: Cues
+    stages: Phrases
+    endings: Phrases
+    doubts: Phrases
+    speakers: Phrases
+    reporting: Words
+    renewals: Words
+    boilerplate: Mapping[str, str]
+    flavours: Mapping[str, Kind]
+    subjects: tuple[tuple[str, str], ...]
+    openers: Words
+    first_names: Words
+    titles: Words
+    demonyms: Words
+    company_heads: Words
+    places: Words
+    products: Words
+    watchers: Words
+    abbreviations: Words
+    starters: Words
+    sector_nouns: Mapping[str, str]
+    nations: Mapping[str, str]
+    outlets: Mapping[str, Outlet]
+    verb_forms: Words
+    deal_words: Words
+    listed_starts: Words
+    name_ends: Words
+
+
+def match(table: Mapping[str, tuple[_Entry, ...]], words: Sequence[str], i: int) -> _Entry | None:
+    """The longest entry of a table that begins at word `i`."""
+    for entry in table.get(words[i], ()):
+        n = len(entry.words)
+        if n == 1 or tuple(words[i : i + n]) == entry.words:
+            return entry
+    return None
+
+
+def load() -> Lexicon:
+    """The lexicon from the tables of the package. Raises TableError where they are not sound."""
+    grammar = _grammar()
+    frames = _frames()
+    needs = _needs(grammar)
+    verbs, nouns = (_cues(f"cues/{name}.tsv", frames, needs) for name in ("verbs", "nouns"))
+    _all_used(frames, needs, verbs, nouns)
+    places = frozenset(names.fold(place) for place in word_list("words/places.txt"))
+    outlets = _outlets()
+    titles, demonyms = word_list("words/titles.txt"), word_list("words/demonyms.txt")
+    first_names = word_list("words/firstnames.txt")
+    return Lexicon(
+        **grammar,
+        frames=frames,
+        verbs=verbs,
+        nouns=nouns,
+        tie_ups=_longest_first([cue for table in (verbs, nouns) for cues in table.values() for cue in cues]),
+        stages=_phrases("cues/stages.tsv", STAGES),
+        endings=_phrases("cues/endings.tsv", ENDINGS),
+        doubts=_phrases("cues/doubt.tsv", DOUBTS),
+        speakers=_phrases("cues/sources.tsv", SPEAKERS),
+        reporting=frozenset(form[0] for (line,) in read("cues/reporting.tsv") for form in forms_of(line)),
+        renewals=word_list("cues/renewals.tsv"),
+        boilerplate={phrase: how for how, phrase in read("cues/boilerplate.tsv", 2)},
+        flavours={word: Kind(kind) for kind, words in read("cues/flavours.tsv", 2) for word in words.split()},
+        subjects=_subjects(),
+        openers=word_list("words/openers.txt"),
+        first_names=first_names,
+        titles=titles,
+        demonyms=demonyms,
+        company_heads=word_list("words/heads_company.txt"),
+        places=places,
+        products=word_list("words/products.txt"),
+        watchers=word_list("words/watchers.txt"),
+        abbreviations=word_list("words/abbreviations.txt"),
+        starters=word_list("words/starters.txt"),
+        sector_nouns={word: sector for sector, words in classes("words/sectors.tsv").items() for word in words},
+        nations={word: code for code, words in read("words/nations.tsv", 2) for word in words.split("|")},
+        outlets=outlets,
+        verb_forms=frozenset(verbs),
+        deal_words=frozenset(word for word, cues in nouns.items() if any(cue.frame.deal for cue in cues)),
+        listed_starts=frozenset(name.partition(" ")[0] for name in (*places, *outlets, "the")),
+        name_ends=first_names.union(titles, demonyms, places, outlets, grammar["breakers"], grammar["connectors"]),
+    )  # fmt: skip
+
+
+STAGES: Final = frozenset(
+    {"exploring", "talks", "mou", "agreed", "operating", "signed", "made", "told", "plan", "would", "will"}
+)
+ENDINGS: Final = frozenset({"strong", "bound", "tie"})
+DOUBTS: Final = frozenset({"negation", "denial", "hypothetical"})
+SPEAKERS: Final = frozenset({"anonymous", "record", "filing", "outsider"})
+
+
+def _grammar() -> dict[str, Words]:
+    found = classes("words/grammar.tsv")
+    wanted = {item.name for item in fields(WordClasses)}
+    if found.keys() != wanted:
+        raise TableError(f"words/grammar.tsv: classes that only one side has: {sorted(found.keys() ^ wanted)}")
+    return found
+
+
+def _frames() -> dict[str, Frame]:
+    known = {item.name for item in fields(Frame)} - {"name"}
+    found: dict[str, Frame] = {}
+    for name, marks in read("cues/frames.tsv", 2):
+        given = set(marks.split())
+        if name in found or not given <= known:
+            raise TableError(f"cues/frames.tsv: {name} stands twice or has marks that nothing reads")
+        found[name] = Frame(name, **{mark: mark in given for mark in known})
+    return found
+
+
+def _needs(grammar: Mapping[str, Words]) -> dict[str, Words]:
+    """What a frame, a frame and its lemma, or a frame and its form needs beside it."""
+    rows = list(read("cues/needs.tsv", 3))
+    unique("cues/needs.tsv", [row[0] for row in rows], "an entry")
+    return {
+        cue: frozenset(words.split()).union(*(grammar[name] for name in lists.split())) for cue, words, lists in rows
+    }
+
+
+def _cues(path: str, frames: Mapping[str, Frame], needs: Mapping[str, Words]) -> Cues:
+    found: list[Cue] = []
+    for frame, kind, cell in read(path, 3):
+        if frame not in frames:
+            raise TableError(f"{path}: no frame is called {frame}")
+        forms = forms_of(cell)
+        lemma = cell.split()[0].lower()
+        for words in forms:
+            asked = (f"{frame} {' '.join(words)}", f"{frame} {lemma}", frame)
+            need = next((needs[key] for key in asked if key in needs), frozenset())
+            found.append(Cue(frames[frame], Kind(kind) if kind != "-" else None, lemma, words, need))
+    unique(path, [" ".join(cue.words) for cue in found], "a form")
+    return _longest_first(found)
+
+
+def _all_used(frames: Mapping[str, Frame], needs: Mapping[str, Words], *tables: Cues) -> None:
+    cues = [cue for table in tables for entries in table.values() for cue in entries]
+    idle = frames.keys() - {cue.frame.name for cue in cues}
+    idle |= needs.keys() - {
+        f"{cue.frame.name}{end}" for cue in cues for end in ("", f" {cue.lemma}", f" {' '.join(cue.words)}")
+    }
+    if idle:
+        raise TableError(f"cues: frames or needs that no cue has: {sorted(idle)}")
+
+
+def _phrases(path: str, sorts: frozenset[str]) -> Phrases:
+    found = [Phrase(sort, words) for sort, cell in read(path, 2) for words in forms_of(cell)]
+    unique(path, [" ".join(phrase.words) for phrase in found], "a phrase")
+    if {phrase.sort for phrase in found} != sorts:
+        raise TableError(f"{path}: classes that only one side has: {sorted({p.sort for p in found} ^ sorts)}")
+    return _longest_first(found)
+
+
+def _longest_first(entries: Sequence[_Entry]) -> dict[str, tuple[_Entry, ...]]:
+    table: dict[str, list[_Entry]] = {}
+    for entry in entries:
+        table.setdefault(entry.words[0], []).append(entry)
+    return {word: tuple(sorted(held, key=lambda entry: -len(entry.words))) for word, held in table.items()}
+
+
+def _outlets() -> dict[str, Outlet]:
+    table: dict[str, Outlet] = {}
+    for cells in read("words/outlets.tsv", 0):
+        name = cells[0]
+        for form in (name, *(part for cell in cells[1:] for part in cell.split("|") if part)):
+            table.setdefault(names.fold(form.removeprefix("~")), Outlet(name, form.startswith("~")))
     return table
 
 
-@cache
-def listed_starts() -> frozenset[str]:
-    """First words of places and outlets, and "the", which names may leave out."""
-    return frozenset(name.partition(" ")[0] for name in (*places(), *outlets(), "the"))
-
-
-@cache
-def abbreviations() -> frozenset[str]:
-    """Words after which a full stop need not end a sentence."""
-    return word_list("abbreviations")
-
-
-@cache
-def starters() -> frozenset[str]:
-    """Words that begin a sentence even after an abbreviation."""
-    return word_list("starters")
-
-
-@cache
-def grammar(*classes: str) -> frozenset[str]:
-    """The words of closed classes: prepositions, transparent nouns and so on (words/grammar.tsv)."""
-    return frozenset().union(*(classed("grammar.tsv")[name] for name in classes))
-
-
-@cache
-def name_ends() -> frozenset[str]:
-    """Words that, capitalised beside a name, are no part of it wherever they stand."""
-    return titles() | demonyms() | places() | outlets().keys() | first_names() | grammar("breakers", "connectors")
-
-
-@cache
-def kind_of(value: str) -> Kind | None:
-    """The kind named in a cue table, None for an open one."""
-    return Kind(value) if value else None
-
-
-@cache
-def nations() -> Mapping[str, str]:
-    """Adjectives and places by which a company is known to be of a country, with its ISO 3166 code."""
-    rows = (line.split("\t") for line in _read("words/nations.tsv"))
-    return {word: code for code, words in rows for word in words.split("|")}
-
-
-@cache
-def subjects() -> tuple[tuple[str, str], ...]:
+def _subjects() -> tuple[tuple[str, str], ...]:
     """Phrases that say what a tie-up is about, each with the subject it stands for, longest first."""
     rows: list[tuple[str, str]] = []
-    for line in _read("cues/subjects.tsv"):
-        name, _, forms = line.partition("\t")
-        rows.extend((form, name) for form in (name, *(f for f in forms.split("|") if f)))
+    for cells in read("cues/subjects.tsv", 0):
+        rows.extend(
+            (form, cells[0]) for form in (cells[0], *(form for cell in cells[1:] for form in cell.split("|") if form))
+        )
     return tuple(sorted(rows, key=lambda row: -len(row[0])))
 
 
-_DEAL_FRAMES = frozenset({"tie", "talk", "bid", "takeover", "sale", "target"})
-
-
-@cache
-def deal_words() -> frozenset[str]:
-    """First words of the nouns that stand for a deal as a whole ("talks", "merger", "bid")."""
-    return frozenset(word for word, cues in nouns().items() if any(cue.frame in _DEAL_FRAMES for cue in cues))
-
-
-@cache
-def flavours() -> Mapping[str, Kind]:
-    """Words that give a deal of no particular kind its kind ("supply deal")."""
-    rows = (line.split("\t") for line in _read("cues/flavours.tsv"))
-    return {word: Kind(kind) for kind, words in rows for word in words.split()}
+LEX: Final = load()

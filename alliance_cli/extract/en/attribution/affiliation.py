@@ -1,12 +1,12 @@
 """For whom a person speaks."""
 
 from alliance_cli.extract.document import Entity, Sort, Token
-from alliance_cli.extract.en import lexicon
+from alliance_cli.extract.en.lexicon import LEX
 
 
 def is_outsider(person: Entity) -> bool:
     """True for an analyst, a minister, a lawyer: one who speaks for no party."""
-    outside = lexicon.grammar("outsiders")
+    outside = LEX.outsiders
     whole = person.parent.mentions if person.parent else []
     for mention in (*whole[:3], *person.mentions[:3]):
         lows = [token.low for token in mention.sentence.tokens]
@@ -28,7 +28,7 @@ def speaks_for(person: Entity) -> set[Entity] | None:
     for mention in (*whole[:2], *person.mentions[:2]):
         tokens = mention.sentence.tokens
         near = range(_titled_from(tokens, mention.first), _phrase_on(tokens, mention.last))
-        officer = officer or bool(lexicon.grammar("officers").intersection(tokens[i].low for i in near))
+        officer = officer or bool(LEX.officers.intersection(tokens[i].low for i in near))
         for other in mention.sentence.named:
             entity = other.entity
             if entity.sort is Sort.PERSON and other.first in near and other is not mention:
@@ -44,7 +44,7 @@ def _titled_from(tokens: list[Token], i: int) -> int:
     """Where the words begin that lead up to a name, over the comma of "X's chief executive, NAME," too."""
     if i > 1 and tokens[i - 1].low == ",":
         start = _phrase_back(tokens, i - 1)
-        if lexicon.grammar("officers").intersection(token.low for token in tokens[start : i - 1]):
+        if LEX.officers.intersection(token.low for token in tokens[start : i - 1]):
             return start
     return _phrase_back(tokens, i)
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from alliance_cli.extract.document import SentenceView, SpeechEvent, Voice
-from alliance_cli.extract.en import lexicon
+from alliance_cli.extract.en.lexicon import LEX
 
 
 def scoped(clause: SentenceView, said: SpeechEvent) -> SpeechEvent:
@@ -33,10 +33,7 @@ def _nothing_follows(clause: SentenceView, at: int) -> bool:
     if clause.lows[at] in {"according"}:
         return True
     return all(
-        low in lexicon.grammar("trailers")
-        or low in {".", ","}
-        or low[0].isdigit()
-        or (len(low) <= 4 and low.isalpha() is False)
+        low in LEX.trailers or low in {".", ","} or low[0].isdigit() or (len(low) <= 4 and low.isalpha() is False)
         for low in rest[:4]
     )
 
@@ -44,9 +41,7 @@ def _nothing_follows(clause: SentenceView, at: int) -> bool:
 def _break_before(clause: SentenceView, i: int) -> int:
     """Where the clause begins that runs up to `i`: after the last "while", "but", "as" that follows a comma."""
     for j in range(i - 1, 1, -1):
-        if clause.lows[j] in lexicon.grammar("scope_breaks") and (
-            clause.lows[j - 1] == "," or clause.lows[j] in {";", "while", "as"}
-        ):
+        if clause.lows[j] in LEX.scope_breaks and (clause.lows[j - 1] == "," or clause.lows[j] in {";", "while", "as"}):
             return j + 1
     return 0
 
@@ -68,7 +63,7 @@ def _relative(clause: SentenceView, said: SpeechEvent) -> int:
     for j in range(said.at - 1, max(1, said.at - _SUBJECT), -1):
         if clause.lows[j] == ",":
             return 0
-        if clause.lows[j] in {"that", "which"} and clause.lows[j - 1] not in lexicon.reporting():
+        if clause.lows[j] in {"that", "which"} and clause.lows[j - 1] not in LEX.reporting:
             return j
     return 0
 
@@ -78,7 +73,7 @@ _SUBJECT = 6
 
 def _break_after(clause: SentenceView, i: int) -> int:
     for j in range(i + 1, len(clause) - 1):
-        if (clause.lows[j] in lexicon.grammar("scope_breaks") and clause.lows[j - 1] == ",") or clause.lows[j] == ";":
+        if (clause.lows[j] in LEX.scope_breaks and clause.lows[j - 1] == ",") or clause.lows[j] == ";":
             return j
     return len(clause)
 

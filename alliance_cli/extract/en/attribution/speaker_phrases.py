@@ -1,8 +1,8 @@
 """Who speaks before or after a verb of saying: a name, a paper, a spokesman, a source close to somebody."""
 
 from alliance_cli.extract.document import Mention, SentenceView, Sort, SpeechEvent, Voice
-from alliance_cli.extract.en import lexicon
 from alliance_cli.extract.en.attribution.affiliation import is_outsider
+from alliance_cli.extract.en.lexicon import LEX, match
 
 INVERTED = frozenset({"said", "says", "told"})
 
@@ -27,7 +27,7 @@ def speaker_before(clause: SentenceView, i: int, last_outlet: str) -> SpeechEven
             and clause.lows[j + 1] in {"a", "an", "one", "another"}
         ):
             return SpeechEvent(Voice.ANONYMOUS if anonymous else Voice.OUTSIDER, "", i, verb=verb)
-        if low in lexicon.grammar("insiders") or (low in _NAMED and "not" in clause.lows[max(0, j - 4) : j]):
+        if low in LEX.insiders or (low in _NAMED and "not" in clause.lows[max(0, j - 4) : j]):
             anonymous = True
         if mention is not None:
             anonymous = anonymous or _told_by_insider(clause, mention.first)
@@ -64,9 +64,9 @@ def _listed_before(clause: SentenceView, i: int) -> SpeechEvent | None:
     if i < 2 or not clause.sentence.tokens[i - 1].cap:
         return None
     for length in (4, 3, 2):
-        found = lexicon.outlets().get(" ".join(clause.lows[i - length : i])) if i >= length else None
-        if found and clause.sentence.tokens[i - length].cap and found[0] != "Reuters":
-            return SpeechEvent(Voice.OUTLET, found[0], i, verb=clause.lows[i])
+        found = LEX.outlets.get(" ".join(clause.lows[i - length : i])) if i >= length else None
+        if found and clause.sentence.tokens[i - length].cap and found.name != "Reuters":
+            return SpeechEvent(Voice.OUTLET, found.name, i, verb=clause.lows[i])
     return None
 
 
@@ -74,12 +74,12 @@ def _told_by_insider(clause: SentenceView, first: int) -> bool:
     """True for a company at the word `first` that only says what a source is close to: "a source close to X said"."""
     for j in range(first - 1, max(0, first - _INSIDE), -1):
         low = clause.lows[j]
-        if low in {",", ";", "that"} or low in lexicon.reporting():
+        if low in {",", ";", "that"} or low in LEX.reporting:
             return False
         if low in _INSIDERS and clause.lows[j + 1] in {"at", "in", "inside", "within"}:
             return True
-        if low in lexicon.grammar("insiders"):
-            return not lexicon.grammar("unnamed_people").isdisjoint(clause.lows[max(0, j - 3) : j])
+        if low in LEX.insiders:
+            return not LEX.unnamed_people.isdisjoint(clause.lows[max(0, j - 3) : j])
     return False
 
 
@@ -106,7 +106,7 @@ def speaker_after(clause: SentenceView, i: int, last_outlet: str, verb: str) -> 
             if (
                 mention.last < len(clause)
                 and mention.poss
-                and clause.lows[mention.last] in lexicon.grammar("paper_nouns") | {"report"}
+                and clause.lows[mention.last] in LEX.paper_nouns | {"report"}
             ):
                 return _by_mention(clause, mention, i, verb)
             made = _by_mention(clause, mention, i, verb)
@@ -131,7 +131,7 @@ def _outlet_ahead(clause: SentenceView, i: int, verb: str) -> SpeechEvent | None
         mention = clause.mention_at[j]
         if mention is not None:
             entity = mention.entity
-            if entity.sort is Sort.OUTLET or (mention.folded in lexicon.outlets() and not entity.company):
+            if entity.sort is Sort.OUTLET or (mention.folded in LEX.outlets and not entity.company):
                 return _by_mention(clause, mention, i, verb)
             if entity.sort is not Sort.PLACE and not mention.poss:
                 return None
@@ -144,9 +144,9 @@ def _by_mention(clause: SentenceView, mention: Mention, at: int, verb: str) -> S
         if entity.outlet == "Reuters" and verb in {"told", "tells", "telling"}:
             return None
         return SpeechEvent(Voice.OUTLET, entity.outlet, at, entity, verb)
-    weak = lexicon.outlets().get(mention.folded)
+    weak = LEX.outlets.get(mention.folded)
     if weak and not entity.company:
-        return SpeechEvent(Voice.OUTLET, weak[0], at, entity, verb)
+        return SpeechEvent(Voice.OUTLET, weak.name, at, entity, verb)
     if entity.sort is Sort.PERSON:
         if paper := _papers_own(clause, mention):
             return SpeechEvent(Voice.OUTLET, paper, at, entity, verb)
@@ -170,7 +170,7 @@ def _papers_own(clause: SentenceView, mention: Mention) -> str:
 def _speaks_for_itself(clause: SentenceView, mention: Mention) -> bool:
     """True for "the pilots of X" and an analyst of X, who do not speak for the company."""
     whose = clause.lows[max(0, mention.first - 2) : mention.first]
-    if whose[1:] in (["of"], ["at"], ["for"]) and whose[0] in lexicon.grammar("own_minds"):
+    if whose[1:] in (["of"], ["at"], ["for"]) and whose[0] in LEX.own_minds:
         return True
     around = clause.lows[max(0, mention.first - 4) : min(len(clause), mention.last + 4)]
     return bool(set(around) & {"analyst", "analysts", "strategist", "economist"})
@@ -182,7 +182,7 @@ def _by_report(clause: SentenceView, j: int, at: int, last_outlet: str, verb: st
     before = set(clause.lows[max(0, j - 3) : j])
     if low == "report" and last_outlet and verb in {"said", "says", "added", "cited", "citing", "according"}:
         return SpeechEvent(Voice.OUTLET, last_outlet, at, verb=verb)
-    if (low != "report" and verb not in {"saying"}) or before & lexicon.grammar("unconfirmed"):
+    if (low != "report" and verb not in {"saying"}) or before & LEX.unconfirmed:
         return SpeechEvent(Voice.OUTLET, "", at, verb=verb)
     return None
 
@@ -190,28 +190,28 @@ def _by_report(clause: SentenceView, j: int, at: int, last_outlet: str, verb: st
 def _by_noun(clause: SentenceView, j: int, at: int, last_outlet: str, anonymous: bool, verb: str) -> SpeechEvent | None:
     """The speaker that the noun at `j` stands for, None if it can say nothing."""
     low = clause.lows[j]
-    paper = _named_paper(clause, j) if low in lexicon.grammar("paper_nouns") or low == "agency" else ""
-    if paper or low in lexicon.grammar("paper_nouns"):
+    paper = _named_paper(clause, j) if low in LEX.paper_nouns or low == "agency" else ""
+    if paper or low in LEX.paper_nouns:
         return SpeechEvent(Voice.OUTLET, paper or last_outlet, at, verb=verb)
     if _titled_paper(clause, j):
-        return SpeechEvent(Voice.OUTLET, lexicon.outlets()[f"the {low}"][0], at, verb=verb)
-    cue = lexicon.match(lexicon.speakers(), clause.lows, j)
+        return SpeechEvent(Voice.OUTLET, LEX.outlets[f"the {low}"].name, at, verb=verb)
+    cue = match(LEX.speakers, clause.lows, j)
     if cue is None or (
         low in {"two", "both", "sides", "parties"} and (j != at - 1 or clause.mention_at[max(0, j - 1)])
     ):
         return None
-    if cue.frame == "record" and not anonymous:
+    if cue.sort == "record" and not anonymous:
         anonymous = _told_by_insider(clause, j)
-    if cue.frame == "anonymous":
+    if cue.sort == "anonymous":
         return _unnamed(clause, j, at, last_outlet, anonymous, verb)
     if anonymous and low not in {"he", "she", "it"}:
         return SpeechEvent(Voice.ANONYMOUS, "", at, verb=verb)
-    if cue.frame == "outsider":
+    if cue.sort == "outsider":
         own = low in {"official", "officials"} and any(clause.mention_at[max(0, j - 2) : j])
         return SpeechEvent(Voice.RECORD if own else Voice.OUTSIDER, "", at, verb=verb)
     if clause.lows[j + 1 : j + 3] == ["of", "intent"]:
         return None
-    if cue.frame == "filing" or low in {"document", "documents", "memo", "letter"}:
+    if cue.sort == "filing" or low in {"document", "documents", "memo", "letter"}:
         return SpeechEvent(Voice.FILING, "", at, verb=verb)
     return SpeechEvent(Voice.RECORD, low if low in {"he", "she", "it", "they"} else "", at, verb=verb)
 
@@ -221,14 +221,14 @@ def _titled_paper(clause: SentenceView, j: int) -> bool:
     if not j or clause.lows[j - 1] != "the" or not clause.sentence.tokens[j].cap:
         return False
     after = clause.lows[j + 1] if j + 1 < len(clause) else "."
-    ends = after in lexicon.reporting() or after in lexicon.grammar("paper_nouns") or not after[0].isalpha()
-    return ends and f"the {clause.lows[j]}" in lexicon.outlets()
+    ends = after in LEX.reporting or after in LEX.paper_nouns or not after[0].isalpha()
+    return ends and f"the {clause.lows[j]}" in LEX.outlets
 
 
 def _named_paper(clause: SentenceView, j: int) -> str:
     """The outlet named beside a word for a paper: "Les Echos newspaper", "the business daily MF"."""
     before = j - 1
-    while before > 0 and clause.lows[before] in lexicon.grammar("paper_sorts"):
+    while before > 0 and clause.lows[before] in LEX.paper_sorts:
         before -= 1
     for i in (before, j + 1):
         mention = clause.mention_at[i] if 0 <= i < len(clause) else None
@@ -243,7 +243,7 @@ def _unnamed(clause: SentenceView, j: int, at: int, last_outlet: str, anonymous:
     low = clause.lows[j]
     if low in {"report", "reports", "media", "press"}:
         return _by_report(clause, j, at, last_outlet, verb)
-    knows = anonymous or lexicon.grammar("insiders").intersection(clause.lows[j : j + 8])
+    knows = anonymous or LEX.insiders.intersection(clause.lows[j : j + 8])
     if low in {"people", "person"} and not knows and verb not in {"said", "citing", "according"}:
         return None
     return SpeechEvent(Voice.ANONYMOUS, "", at, verb=verb)

@@ -3,9 +3,9 @@
 from functools import cache
 
 from alliance_cli.extract.document import SentenceView, Sort, SpeechEvent, Voice
-from alliance_cli.extract.en import lexicon
 from alliance_cli.extract.en.attribution.scope import scoped
 from alliance_cli.extract.en.attribution.speaker_phrases import INVERTED, speaker_after, speaker_before
+from alliance_cli.extract.en.lexicon import LEX
 
 
 def attributions(clause: SentenceView, last_outlet: str) -> list[SpeechEvent]:
@@ -22,7 +22,7 @@ def attributions(clause: SentenceView, last_outlet: str) -> list[SpeechEvent]:
         elif low in _BY and clause.lows[i + 1 : i + 2] == ["by"]:
             if (by := speaker_after(clause, i + 2, last_outlet, low)) is not None:
                 found.append(by)
-        elif low in lexicon.reporting() and low not in {"report", "note"} and _states(clause, i):
+        elif low in LEX.reporting and low not in {"report", "note"} and _states(clause, i):
             made = _said(clause, i, last_outlet)
             if made is not None:
                 found.append(made)
@@ -39,7 +39,7 @@ _HEARSAY_NOUNS = frozenset({"reports", "report", "speculation", "rumors", "rumou
 @cache
 def _speech() -> frozenset[str]:
     """Every word that can tell of a speaker."""
-    return _BY | _CITING | _HEARSAY_VERBS | _HEARSAY_NOUNS | _STORIES | {"reportedly"} | lexicon.reporting()
+    return _BY | _CITING | _HEARSAY_VERBS | _HEARSAY_NOUNS | _STORIES | {"reportedly"} | LEX.reporting
 
 
 def _cited(clause: SentenceView, i: int, last_outlet: str) -> list[SpeechEvent]:
@@ -88,7 +88,7 @@ def _after_aside(clause: SentenceView, i: int) -> bool:
     """True for "the Telegraph, without citing sources, said": the speaker stands before the aside."""
     for j in range(i - 2, max(0, i - _ASIDE), -1):
         if clause.lows[j] == ",":
-            return clause.mention_at[j - 1] is not None and clause.lows[j + 1] in lexicon.grammar("speech_asides")
+            return clause.mention_at[j - 1] is not None and clause.lows[j + 1] in LEX.speech_asides
     return False
 
 
@@ -149,7 +149,7 @@ def _passive_hearsay(clause: SentenceView, i: int) -> bool:
 
 def _outlet_before(clause: SentenceView, i: int) -> str:
     mention = clause.mention_at[i - 1] or (
-        clause.mention_at[i - 2] if i > 1 and clause.lows[i - 1] in lexicon.grammar("paper_nouns") else None
+        clause.mention_at[i - 2] if i > 1 and clause.lows[i - 1] in LEX.paper_nouns else None
     )
     entity = mention.entity if mention else None
     return entity.outlet if entity is not None else ""

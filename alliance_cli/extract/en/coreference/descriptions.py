@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from alliance_cli import names
 from alliance_cli.extract.document import Entity, Mention, NameGroup, SentenceView, Sort
-from alliance_cli.extract.en import lexicon
+from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.syntax.roles import left_subject, phrase_after
 from alliance_cli.gazetteer import Gazetteer
 
@@ -29,7 +29,7 @@ class Describer:
             return
         lows = clause.lows
         openers = [i for i, low in enumerate(lows) if low in _OPENERS]
-        described = not lexicon.sector_nouns().keys().isdisjoint(lows) or "latter" in lows or "former" in lows
+        described = not LEX.sector_nouns.keys().isdisjoint(lows) or "latter" in lows or "former" in lows
         for i in openers:
             low = lows[i]
             if low == "the" and clause.mention_at[i] is None and described:
@@ -59,7 +59,7 @@ class Describer:
             held = list(dict.fromkeys([*self._before, *_named_before(clause, i)]))
             meant = held[-1 if lows[i + 1] == "latter" else 0] if len(held) == 2 else None
             after = lows[i + 2] if i + 2 < n else "."
-            plain = after in lexicon.grammar("auxiliaries", "prepositions") or after in {",", ".", ";"}
+            plain = after in (LEX.auxiliaries | LEX.prepositions) or after in {",", ".", ";"}
             return NameGroup((meant,), i, i + 2, clause.sentence.tokens[i + 1].poss) if meant and plain else None
         if (maker := _maker(clause, i)) and clause.topic is not None:
             return NameGroup(clause.topic.members, i, maker, clause.sentence.tokens[maker - 1].poss)
@@ -81,7 +81,7 @@ class Describer:
         self, candidates: list[Entity], noun: str, nations: frozenset[str], topic: NameGroup | None
     ) -> Entity | None:
         """The one company among those named lately that a description fits; the topic, where it fits several."""
-        sector = lexicon.sector_nouns().get(noun, "")
+        sector = LEX.sector_nouns.get(noun, "")
         if not nations and sector in {"any", ""}:
             return None
         fit = [entity for entity in candidates if self._fits(entity, noun, sector, nations, sure=True)]
@@ -131,20 +131,20 @@ def _head(clause: SentenceView, i: int) -> int:
     lows = clause.lows
     for j in range(i + 1, min(len(lows), i + 2 + _MODIFIERS)):
         low = lows[j]
-        if low in lexicon.sector_nouns() and low not in lexicon.grammar("pairs") | {"business", "partner", "startup"}:
+        if low in LEX.sector_nouns and low not in LEX.pairs | {"business", "partner", "startup"}:
             after = lows[j + 1] if j + 1 < len(lows) else ""
-            return -1 if after in lexicon.sector_nouns() or clause.mention_at[min(j + 1, len(lows) - 1)] else j
+            return -1 if after in LEX.sector_nouns or clause.mention_at[min(j + 1, len(lows) - 1)] else j
         mention = clause.mention_at[j]
         if mention is not None and not any(_nations(clause, j)):
             return -1
-        if low in lexicon.grammar("prepositions") or low in lexicon.grammar("auxiliaries") or not low[0].isalpha():
+        if low in LEX.prepositions or low in LEX.auxiliaries or not low[0].isalpha():
             return -1
     return -1
 
 
 def _acted_on(clause: SentenceView, i: int) -> NameGroup | None:
     """Who acts on what is described at `i`: the subject of the verb right before it, which it cannot mean."""
-    if i == 0 or clause.lows[i - 1] not in lexicon.verb_forms():
+    if i == 0 or clause.lows[i - 1] not in LEX.verb_forms:
         return None
     return left_subject(clause, i - 1)
 
@@ -164,7 +164,7 @@ def _maker(clause: SentenceView, i: int) -> int:
         product = tokens[j - 1]
         if not any(letter.isupper() for letter in product.text) or any(_nations(clause, j - 1)):
             return 0
-        if clause.lows[j] in lexicon.grammar("named_by"):
+        if clause.lows[j] in LEX.named_by:
             return j + 1 if j + 1 not in clause.group_from else 0
     return 0
 
@@ -178,7 +178,7 @@ def _apposition(clause: SentenceView, i: int, head: int) -> bool:
 
 
 def _nations(clause: SentenceView, j: int) -> Iterator[str]:
-    table = lexicon.nations()
+    table = LEX.nations
     low = clause.lows[j]
     two = f"{low} {clause.lows[j + 1]}" if j + 1 < len(clause) else ""
     for words in (two, low):
@@ -189,13 +189,13 @@ def _nations(clause: SentenceView, j: int) -> Iterator[str]:
 
 def _said_nations(mention: Mention) -> Iterator[str]:
     """The countries that the words beside a name give it: "Danish brewer X", "Spain's X", "X of Finland"."""
-    tokens, table = mention.sentence.tokens, lexicon.nations()
+    tokens, table = mention.sentence.tokens, LEX.nations
     around = [
         *range(max(0, mention.first - 4), mention.first),
         *range(mention.last, min(len(tokens), mention.last + 3)),
     ]
     for j in around:
-        if tokens[j].low in lexicon.grammar("prepositions") and j < mention.first:
+        if tokens[j].low in LEX.prepositions and j < mention.first:
             continue
         for low in (tokens[j].low, names.fold(tokens[j].text)):
             if low in table:
@@ -207,7 +207,7 @@ def _other_of(clause: SentenceView, i: int, pair: Sequence[Entity]) -> NameGroup
     """ "its smaller peer" beside one of the two companies that a report is about is the other."""
     for j in range(i + 1, min(len(clause), i + 4)):
         low = clause.lows[j]
-        if low in lexicon.grammar("peers"):
+        if low in LEX.peers:
             after = j + 1
             if after in clause.group_from or (after < len(clause) and clause.mention_at[after] is not None):
                 return None

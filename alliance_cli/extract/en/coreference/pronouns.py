@@ -1,7 +1,7 @@
 """Whom words without a name stand for: "it", "its", "we", "which", and a speaker named after the quote."""
 
 from alliance_cli.extract.document import NameGroup, SentenceView
-from alliance_cli.extract.en import lexicon
+from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.syntax.groups import MARKS, phrase_start
 from alliance_cli.extract.en.syntax.roles import left_subject, modifier, subject_like
 
@@ -15,10 +15,10 @@ def topic_subject(clause: SentenceView, i: int) -> NameGroup | None:
         return None
     if any(clause.group_to.get(j) is not None for j in range(i + 1)):
         return None
-    if lexicon.grammar("nameless").intersection(before[-12:]):
+    if LEX.nameless.intersection(before[-12:]):
         return None  # "the government said it would ..."
     if set(before) & {"it", "we", "company", "firm", "he", "she", "they", "its"} or any(
-        low in lexicon.sector_nouns() and not low.endswith("s") for low in before
+        low in LEX.sector_nouns and not low.endswith("s") for low in before
     ):
         return clause.topic
     return None
@@ -63,7 +63,7 @@ def owner_of_its(clause: SentenceView, i: int) -> NameGroup | None:
         if low in {"its", "their"}:
             joined = clause.group_to.get(j - 1) if j and clause.lows[j - 1] in {"and", "&"} else None
             return joined or _nearest(clause, j)
-        if low in lexicon.grammar("prepositions") or low in MARKS or clause.mention_at[j] is not None:
+        if low in LEX.prepositions or low in MARKS or clause.mention_at[j] is not None:
             return None
     return None
 
@@ -99,7 +99,7 @@ def relative_object(clause: SentenceView, i: int) -> tuple[NameGroup | None, str
 def with_it(clause: SentenceView, last: int, subject: NameGroup | None) -> NameGroup | None:
     """The company that "with it" after a verb stands for: the last one named before that is not the subject."""
     for j in range(last, min(len(clause) - 1, last + 12)):
-        if clause.lows[j] in lexicon.grammar("stops") or clause.lows[j] == ";":
+        if clause.lows[j] in LEX.stops or clause.lows[j] == ";":
             return None
         if clause.lows[j] == "with" and clause.lows[j + 1] == "it":
             named = [group for group in clause.groups() if group.last <= last and not group.anaphor and not group.poss]

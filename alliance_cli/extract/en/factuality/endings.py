@@ -5,8 +5,8 @@ from functools import cache
 from itertools import takewhile
 from typing import NamedTuple
 
-from alliance_cli.extract.document import Candidate, Cue, Entity, NameGroup, SentenceView, Sort
-from alliance_cli.extract.en import lexicon
+from alliance_cli.extract.document import Candidate, Entity, NameGroup, SentenceView, Sort
+from alliance_cli.extract.en.lexicon import LEX, Phrase
 
 
 def only_planned(clause: SentenceView, i: int) -> bool:
@@ -14,7 +14,7 @@ def only_planned(clause: SentenceView, i: int) -> bool:
     lows = clause.lows
     if set(lows[max(0, i - 4) : i]) & {"looking", "plans", "considering", "wants"}:
         return True
-    decided = (clause.sentence.headline and i - 1 in clause.group_to) or not lexicon.grammar("resolves").isdisjoint(
+    decided = (clause.sentence.headline and i - 1 in clause.group_to) or not LEX.resolves.isdisjoint(
         lows[max(0, i - 6) : i]
     )
     return i > 0 and lows[i - 1] == "to" and not decided
@@ -30,7 +30,7 @@ def nearest(i: int, mine: list[Candidate], others: Sequence[Candidate]) -> bool:
 def before_it_began(clause: SentenceView, i: int, assertions: list[Candidate]) -> bool:
     """True for the end in "after talks with A were called off, B and C ...", and in "after it was, they talk again"."""
     before = clause.lows[max(0, i - _SINCE) : i]
-    if not assertions or "after" not in before or not lexicon.grammar("pairs").isdisjoint(before):
+    if not assertions or "after" not in before or not LEX.pairs.isdisjoint(before):
         return False
     return all("," in clause.lows[i + 1 : assertion.first] for assertion in assertions)
 
@@ -38,13 +38,13 @@ def before_it_began(clause: SentenceView, i: int, assertions: list[Candidate]) -
 _SINCE = 6
 
 
-def really_ends(clause: SentenceView, i: int, cue: Cue, assertions: list[Candidate]) -> bool:
+def really_ends(clause: SentenceView, i: int, phrase: Phrase, assertions: list[Candidate]) -> bool:
     """True if an ending word is said of the talk as fact."""
     lows = clause.lows
     before = lows[max(0, i - 4) : i]
     if _announced(clause, i):
         before = [low for low in before if low != "would"]
-    if not lexicon.grammar("end_averted").isdisjoint(before):
+    if not LEX.end_averted.isdisjoint(before):
         return False
     object_of = clause.mention_at[i + 1] if i + 1 < len(clause) else None
     if object_of is not None and object_of.entity.sort is Sort.PERSON:
@@ -57,11 +57,9 @@ def really_ends(clause: SentenceView, i: int, cue: Cue, assertions: list[Candida
         return False
     if assertions and all(clause.depth[assertion.first] > clause.depth[i] for assertion in assertions):
         return False  # "V, owned by G, stops making ...": what the main clause ends is not what an aside tells
-    if cue.frame == "strong":
+    if phrase.sort == "strong":
         return True
-    if cue.frame == "tie" and (
-        not assertions or any(a.cue.frame in {"bid", "takeover", "acquire", "sale", "sell", "pay"} for a in assertions)
-    ):
+    if phrase.sort == "tie" and (not assertions or any(a.cue.frame.offer for a in assertions)):
         return False
     return _bound(clause, i, assertions)
 
@@ -81,7 +79,7 @@ def _announced(clause: SentenceView, i: int) -> bool:
     lows = clause.lows
     if lows[i - 1 : i] != ["would"] or lows[i - 2 : i - 1] not in (["it"], ["they"]):
         return False
-    return not lexicon.reporting().isdisjoint(lows[max(0, i - 7) : i])
+    return not LEX.reporting.isdisjoint(lows[max(0, i - 7) : i])
 
 
 def _asked_for(clause: SentenceView, i: int) -> bool:
@@ -89,7 +87,7 @@ def _asked_for(clause: SentenceView, i: int) -> bool:
     lows = clause.lows
     if not i or lows[i - 1] != "to":
         return False
-    return lows[i] in lexicon.grammar("hindered") or not lexicon.grammar("asked_of").isdisjoint(lows[max(0, i - 8) : i])
+    return lows[i] in LEX.hindered or not LEX.asked_of.isdisjoint(lows[max(0, i - 8) : i])
 
 
 def _said_not_to_have(clause: SentenceView, i: int) -> bool:
@@ -104,7 +102,7 @@ _WAVED_OFF = frozenset({"rejecting", "rejected", "rejects", "dismissed", "dismis
 
 def _of_an_earlier_one(clause: SentenceView, i: int) -> bool:
     """True for "an earlier attempt fell apart" and "scrapped a previous deal", which is history beside today's news."""
-    lows, past = clause.lows, lexicon.grammar("past_ones")
+    lows, past = clause.lows, LEX.past_ones
     for j in (*range(max(0, i - 4), i), *range(i + 1, min(len(lows), i + 5))):
         if lows[j] in past and not _deals().isdisjoint(lows[j + 1 : j + 3]):
             return True
@@ -113,7 +111,7 @@ def _of_an_earlier_one(clause: SentenceView, i: int) -> bool:
 
 @cache
 def _deals() -> frozenset[str]:
-    return lexicon.deal_words() | lexicon.grammar("endable")
+    return LEX.deal_words | LEX.endable
 
 
 def _by_another(clause: SentenceView, i: int, assertions: list[Candidate]) -> bool:
@@ -163,18 +161,18 @@ def _collapse(at: _Place) -> bool:
 
 
 def _fail(at: _Place) -> bool:
-    return at.after[:1] == ["to"] and lexicon.grammar("achieves").isdisjoint(at.after[1:3])
+    return at.after[:1] == ["to"] and LEX.achieves.isdisjoint(at.after[1:3])
 
 
 def _end(at: _Place) -> bool:
-    span = at.after[:1] == ["of"] and not lexicon.grammar("spans").isdisjoint(at.after[1:4])
-    return span or at.before in lexicon.grammar("before_end")
+    span = at.after[:1] == ["of"] and not LEX.spans.isdisjoint(at.after[1:4])
+    return span or at.before in LEX.before_end
 
 
 def _what_ends(at: _Place) -> bool:
     """ "a deal that ends ..." """
     i, lows = at.i, at.clause.lows
-    return at.before in {"that", "which"} and i > 1 and lows[i - 2] in lexicon.deal_words()
+    return at.before in {"that", "which"} and i > 1 and lows[i - 2] in LEX.deal_words
 
 
 def _expire(at: _Place) -> bool:
@@ -194,16 +192,16 @@ _FORMS: Sequence[tuple[str, Callable[[_Place], bool]]] = (
     ("collapse collapsed collapses", _collapse),
     ("termination", lambda at: at.after[:1] != ["of"]),
     ("fail fails failed failing", _fail),
-    ("no", lambda at: lexicon.grammar("pursued").isdisjoint(at.after[1:4])),
-    ("bar bars", lambda at: not at.has_subject and at.before not in lexicon.grammar("auxiliaries")),
+    ("no", lambda at: LEX.pursued.isdisjoint(at.after[1:4])),
+    ("bar bars", lambda at: not at.has_subject and at.before not in LEX.auxiliaries),
     ("end", _end),
     ("ends ended", _what_ends),
-    ("ending", lambda at: at.before == "," and not lexicon.grammar("unendable").isdisjoint(at.after)),
+    ("ending", lambda at: at.before == "," and not LEX.unendable.isdisjoint(at.after)),
     ("expire expires expired", _expire),
     ("pull pulls pulled drops dropped", lambda at: at.after[:1] in (["off"], ["no"], ["back"])),
     ("lost loses", lambda at: at.after[:1] != ["out"] and "bid" not in at.after[:5]),
     ("wind winds winding wound", _wind_up),
-    ("block blocks", lambda at: at.before in lexicon.grammar("blocks")),
+    ("block blocks", lambda at: at.before in LEX.blocks),
     ("exit exits", _exit),
 )
 _OTHERWISE: Mapping[str, Callable[[_Place], bool]] = {form: other for forms, other in _FORMS for form in forms.split()}
@@ -216,7 +214,7 @@ def _thing_ended(after: list[str]) -> bool:
     for low in after:
         if low in deals or low in {",", ";"}:
             return False
-        if low in lexicon.grammar("unendable"):
+        if low in LEX.unendable:
             return True
     return False
 
@@ -248,7 +246,7 @@ def _firm_named(clause: SentenceView, i: int) -> bool:
     if i + 1 in clause.group_from:
         return not clause.group_from[i + 1].poss
     follow = list(takewhile(lambda low: low not in {",", ";", '"'}, clause.lows[i + 1 : i + 5]))
-    return _deals().isdisjoint(follow) and not lexicon.sector_nouns().keys().isdisjoint(follow[:3])
+    return _deals().isdisjoint(follow) and not LEX.sector_nouns.keys().isdisjoint(follow[:3])
 
 
 _BRINKS = frozenset({"verge", "verged", "brink", "edge", "point"})
@@ -259,7 +257,7 @@ def _firm_follows(clause: SentenceView, i: int) -> bool:
     of = clause.lows[i + 1 : i + 2] == ["of"] and i + 2 in clause.group_from
     whose = clause.group_from[i + 2] if of else None
     own = whose is not None and not whose.poss and clause.lows[whose.last : whose.last + 1] not in (["deal"], ["talks"])
-    return own or not lexicon.sector_nouns().keys().isdisjoint(clause.lows[i + 1 : i + 4])
+    return own or not LEX.sector_nouns.keys().isdisjoint(clause.lows[i + 1 : i + 4])
 
 
 _LAPSES = frozenset({"lapsed", "expired", "failed", "lapses", "expires", "fails"})
@@ -271,10 +269,10 @@ def _bound(clause: SentenceView, i: int, assertions: list[Candidate]) -> bool:
     for assertion in assertions if clause.lows[i] in _LAPSES else ():
         if subject and assertion.first < subject.first and set(subject.members) <= set(assertion.entities):
             return True  # "the memorandum between A and B lapsed"
-    deals = lexicon.deal_words()
+    deals = LEX.deal_words
     apart = clause.lows[i].endswith("ing") and clause.lows[i - 1 : i] in (["after"], ["before"], ["since"], ["upon"])
     for j in range(i + 1 if apart else max(0, i - 5), min(len(clause), i + 9)):
-        if j != i and clause.lows[j] in lexicon.grammar("endable") and assertions:
+        if j != i and clause.lows[j] in LEX.endable and assertions:
             return True
         if j != i and clause.lows[j] in deals and clause.lows[j] != "sales":
             return True

@@ -1,7 +1,7 @@
 """How a sentence puts a deed: as done, hedged, taken for granted or merely imagined."""
 
 from alliance_cli.extract.document import Candidate, SentenceView
-from alliance_cli.extract.en import lexicon
+from alliance_cli.extract.en.lexicon import LEX
 
 
 def around(clause: SentenceView, assertions: list[Candidate], at: int) -> set[str]:
@@ -15,7 +15,7 @@ def around(clause: SentenceView, assertions: list[Candidate], at: int) -> set[st
 
 def done(clause: SentenceView, assertions: list[Candidate]) -> bool:
     """True if the deed itself is told as done, whatever is hedged of what follows ("signed a deal that could")."""
-    hedges, done = lexicon.grammar("hedges"), lexicon.grammar("done")
+    hedges, done = LEX.hedges, LEX.done
     for assertion in assertions:
         for j in range(max(0, assertion.first - 8), assertion.first):
             low = clause.lows[j]
@@ -41,7 +41,7 @@ def indefinite(clause: SentenceView, assertions: list[Candidate]) -> bool:
 
 def settled(clause: SentenceView, assertions: list[Candidate]) -> bool:
     """True if the words take the tie-up for granted: "the planned merger", "to finance its bid", a holding."""
-    deals, marks = lexicon.deal_words(), lexicon.grammar("presupposing")
+    deals, marks = LEX.deal_words, LEX.presupposing
     for i, low in enumerate(clause.lows):
         if low in marks and not clause.sentence.headline and any(word in deals for word in clause.lows[i + 1 : i + 5]):
             return True
@@ -49,31 +49,27 @@ def settled(clause: SentenceView, assertions: list[Candidate]) -> bool:
 
 
 def _granted(clause: SentenceView, assertion: Candidate) -> bool:
-    if assertion.cue.frame == "own":
+    if assertion.cue.frame.name == "own":
         return True
     if clause.depth[assertion.first] > 0:
         near = around(clause, [assertion], assertion.first)
-        return bool(near & lexicon.grammar("facts")) or assertion.cue.frame == "bid"
+        return bool(near & LEX.facts) or assertion.cue.frame.name == "bid"
     if assertion.rule in {"stake-in", "named-stake"}:
         verbs = set(clause.lows[max(0, assertion.first - 8) : assertion.first])
         return not any(
-            v in lexicon.verb_forms() and lexicon.verbs()[v][0].frame != "own" for v in verbs
-        ) and not verbs & lexicon.grammar("bid_verbs") | verbs & {"take"}
+            v in LEX.verb_forms and LEX.verbs[v][0].frame.name != "own" for v in verbs
+        ) and not verbs & LEX.bid_verbs | verbs & {"take"}
     before = clause.lows[max(0, assertion.first - 6) : assertion.first]
     funds = any(before[j : j + 2] == ["to", "fund"] for j in range(len(before)))
-    return funds or not lexicon.grammar("financing").isdisjoint(before)
+    return funds or not LEX.financing.isdisjoint(before)
 
 
 def fancied(clause: SentenceView, at: int) -> bool:
     """True if the cue at `at` stands under "if", "could", "in theory" and the like."""
     start = max(0, at - 14)
     before = clause.lows[start:at]
-    formal = {
-        j
-        for j in range(len(before))
-        if before[j] == "if" and clause.lows[start + j + 1] in lexicon.grammar("formalities")
-    }
-    if any(low in lexicon.grammar("fancies") and j not in formal for j, low in enumerate(before)):
+    formal = {j for j in range(len(before)) if before[j] == "if" and clause.lows[start + j + 1] in LEX.formalities}
+    if any(low in LEX.fancies and j not in formal for j, low in enumerate(before)):
         return True
     after = clause.lows[at : at + 14]
     return any(

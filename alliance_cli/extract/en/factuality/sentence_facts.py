@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from alliance_cli.extract.document import Candidate, SentenceFacts, SentenceView, SpeechEvent
-from alliance_cli.extract.en import lexicon
 from alliance_cli.extract.en.factuality import endings, modality
 from alliance_cli.extract.en.factuality.stage import progress
+from alliance_cli.extract.en.lexicon import LEX, match
 
 
 def read_word(
@@ -31,14 +31,14 @@ def _read_mood(word: SentenceFacts, assertions: list[Candidate]) -> None:
     """Whether the deed is told as done, hedged or granted, and how far it got."""
     clause = word.clause
     around = modality.around(clause, assertions, word.at)
-    fact = not lexicon.grammar("facts").isdisjoint(around)
-    unsure = not lexicon.grammar("hedges").isdisjoint(around)
+    fact = not LEX.facts.isdisjoint(around)
+    unsure = not LEX.hedges.isdisjoint(around)
     word.hedged = unsure or (not fact and modality.indefinite(clause, assertions))
     if word.hedged and modality.done(clause, assertions):
         word.hedged, fact = False, True
     far = progress(clause, assertions, word.at)
     word.stage, word.planned = far.stage, far.planned
-    word.renewed = not lexicon.renewals().isdisjoint(around)
+    word.renewed = not LEX.renewals.isdisjoint(around)
     word.factual = fact and not word.hedged
     word.settled = not word.hedged and modality.settled(clause, assertions)
     word.fancy = modality.fancied(clause, word.at)
@@ -62,18 +62,18 @@ def _read_doubts(word: SentenceFacts, assertions: list[Candidate], others: Seque
     clause, lows = word.clause, word.clause.lows
     first, last = _window(clause, assertions)
     first = 0 if lows[:1] == ["there"] and lows[2:3] == ["no"] else first
-    doubts, ends = lexicon.doubts(), lexicon.endings()
+    doubts, ends = LEX.doubts, LEX.endings
     denial = -99
     for i in range(first, last):
         if clause.mention_at[i] is not None:
             continue
-        doubt = lexicon.match(doubts, lows, i)
+        doubt = match(doubts, lows, i)
         if doubt is not None:
-            _doubt(word, doubt.frame, i, assertions, clause)
-            denial = i if doubt.frame == "denial" else denial
+            _doubt(word, doubt.sort, i, assertions, clause)
+            denial = i if doubt.sort == "denial" else denial
             if denial == i and word.ended_at >= 0 and i - word.ended_at < _OBJECT:
                 word.ended = word.denied = False  # "reports that it had ended were false"
-        ending = lexicon.match(ends, lows, i)
+        ending = match(ends, lows, i)
         if ending is None or not endings.nearest(i, assertions, others):
             continue
         if endings.really_ends(clause, i, ending, assertions) and not endings.before_it_began(clause, i, assertions):
@@ -90,7 +90,7 @@ def _end(word: SentenceFacts, i: int, *, denied: bool) -> None:
 
 
 def _noun_at(clause: SentenceView) -> int:
-    nouns = lexicon.nouns()
+    nouns = LEX.nouns
     return next((i for i, low in enumerate(clause.lows) if low in nouns), -1)
 
 
@@ -119,7 +119,7 @@ def _rules_out_else(clause: SentenceView, i: int, assertions: list[Candidate]) -
     if clause.lows[i + 1 : i + 2] != ["out"]:
         return False
     follow = range(i, i + _OBJECT)
-    things = lexicon.deal_words() | lexicon.verb_forms()
+    things = LEX.deal_words | LEX.verb_forms
     near = any(low in things for low in clause.lows[i + 2 : i + 7])
     return not near and not any(assertion.first in follow for assertion in assertions)
 
@@ -129,7 +129,7 @@ _OBJECT = 9
 
 def _denies_talk(clause: SentenceView, i: int) -> bool:
     """True if what is denied is a plan, a report or talks, not wrongdoing."""
-    deals, things = lexicon.deal_words(), lexicon.grammar("denied_things")
+    deals, things = LEX.deal_words, LEX.denied_things
     return any(low in things or low in deals for low in clause.lows[max(0, i - 9) : i + 10])
 
 
@@ -138,6 +138,6 @@ def _governs(clause: SentenceView, i: int, assertion: Candidate) -> bool:
     if not i < assertion.first or assertion.first - i > 7:
         return False
     between = clause.lows[i + 1 : assertion.first]
-    if not lexicon.grammar("undone").isdisjoint(between[:2]):
+    if not LEX.undone.isdisjoint(between[:2]):
         return False  # "has not ruled out a tie-up"
-    return lexicon.grammar("negation_stops").isdisjoint(between)
+    return LEX.negation_stops.isdisjoint(between)

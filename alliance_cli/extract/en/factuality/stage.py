@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from alliance_cli.extract.document import Candidate, SentenceView
-from alliance_cli.extract.en import lexicon
+from alliance_cli.extract.en.lexicon import LEX, match
 from alliance_cli.models import Stage
 
 _BEFORE = 14
@@ -59,7 +59,7 @@ def _pointed(clause: SentenceView, at: int) -> Progress:
 @cache
 def _memo_words() -> frozenset[str]:
     """First words of what a memorandum is called."""
-    return frozenset(word for word, cues in lexicon.stages().items() if any(cue.frame == "mou" for cue in cues))
+    return frozenset(word for word, phrases in LEX.stages.items() if any(phrase.sort == "mou" for phrase in phrases))
 
 
 def _own(clause: SentenceView, assertion: Candidate) -> str | None:
@@ -72,7 +72,7 @@ def _after(clause: SentenceView, start: int) -> list[str]:
     """The classes of the stage words that follow, up to the end of the clause."""
     stop = min(len(clause), start + _AFTER)
     for i in range(start + 1, stop):
-        if clause.lows[i] in lexicon.grammar("stage_stops") and not _joins_names(clause, i):
+        if clause.lows[i] in LEX.stage_stops and not _joins_names(clause, i):
             stop = i
             break
     return [name for i, name in _classes(clause, start, stop) if clause.lows[i] not in _HOLDINGS]
@@ -83,12 +83,12 @@ _HOLDINGS = frozenset({"held", "owned", "own", "run"})  # "a venture held equall
 
 def _classes(clause: SentenceView, start: int, stop: int) -> Iterator[tuple[int, str]]:
     """The stage words from `start` to `stop`, left to right."""
-    table, lows = lexicon.stages(), clause.lows
+    table, lows = LEX.stages, clause.lows
     i = start
     while i < stop:
-        cue = lexicon.match(table, lows, i) if _plain(clause, i) else None
-        if cue is not None and not (cue.frame in _DEEDS and i and lows[i - 1] == "to"):
-            yield i, cue.frame
+        cue = match(table, lows, i) if _plain(clause, i) else None
+        if cue is not None and not (cue.sort in _DEEDS and i and lows[i - 1] == "to"):
+            yield i, cue.sort
         elif _decided(clause, i):
             yield i, "will"
         i += len(cue.words) if cue is not None else 1
@@ -103,11 +103,7 @@ def _chain(clause: SentenceView, at: int) -> list[str]:
     first = at
     while first > max(0, at - _BEFORE):
         i = first - 1
-        if (
-            clause.lows[i] in lexicon.grammar("stage_stops")
-            and clause.depth[i] <= clause.depth[at]
-            and not _goes_on(clause, i)
-        ):
+        if clause.lows[i] in LEX.stage_stops and clause.depth[i] <= clause.depth[at] and not _goes_on(clause, i):
             break
         first = i
     return [name for i, name in _classes(clause, first, at) if clause.depth[i] <= clause.depth[at]]
@@ -134,8 +130,8 @@ def _decided(clause: SentenceView, i: int) -> bool:
     """True for the "to" of a headline's "A to buy B" and of "A is to buy B"."""
     if clause.lows[i] != "to" or i == 0:
         return False
-    if clause.lows[i - 1] in lexicon.grammar("be"):
-        return i < 2 or clause.lows[i - 2] not in lexicon.grammar("aims")
+    if clause.lows[i - 1] in LEX.be:
+        return i < 2 or clause.lows[i - 2] not in LEX.aims
     return clause.sentence.headline and i in clause.group_to
 
 
@@ -163,19 +159,15 @@ def _form(clause: SentenceView, assertion: Candidate) -> Stage | None:
     """How far the form of the cue says: "has put", "supplies", "are designing"."""
     frame, low = assertion.cue.frame, clause.lows[assertion.first]
     before = clause.lows[assertion.first - 1] if assertion.first else ""
-    if frame == "address":
+    if frame.name == "address":
         return Stage.TALKS
-    if frame == "own" or (frame in _TRANSFERS and before == "been"):
+    if frame.name == "own" or (frame.transfer and before == "been"):
         return Stage.OPERATING
-    if frame in _TRANSFERS and (before in {"has", "have", "had"} or low in {"paid", "put"} or low.endswith("ed")):
+    if frame.transfer and (before in {"has", "have", "had"} or low in {"paid", "put"} or low.endswith("ed")):
         return Stage.OPERATING
-    if frame in _TRANSFERS and low.endswith("ing") and before in lexicon.grammar("be"):
+    if frame.transfer and low.endswith("ing") and before in LEX.be:
         return Stage.AGREED
-    if frame in _WORKS and not clause.sentence.headline:
-        runs = low.endswith("s") or (low.endswith("ing") and before in lexicon.grammar("be"))
+    if frame.work and not clause.sentence.headline:
+        runs = low.endswith("s") or (low.endswith("ing") and before in LEX.be)
         return Stage.OPERATING if runs else None
     return None
-
-
-_TRANSFERS = frozenset({"acquire", "sell", "invest", "private", "pay", "part"})
-_WORKS = frozenset({"supply", "make", "carry", "license", "work", "team", "joint"})

@@ -1,7 +1,7 @@
 """Names joined by a hyphen: "EADS-BAE" and "Ford-owned" as their words."""
 
 from alliance_cli.extract.document import Sentence, Token
-from alliance_cli.extract.en import lexicon
+from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.names.context import Familiar
 
 
@@ -20,10 +20,10 @@ def split_compounds(familiar: Familiar, sentence: Sentence) -> None:
 
 def _parts(familiar: Familiar, token: Token, sentence: Sentence, i: int) -> list[Token]:
     words = token.text.split("-")
-    if len(words) > 3 or not all(words) or lexicon.demonyms().issuperset(token.low.split("-")):
+    if len(words) > 3 or not all(words) or LEX.demonyms.issuperset(token.low.split("-")):
         return [token]
     tail = words[-1].lower()
-    if tail in lexicon.grammar("suffixes"):
+    if tail in LEX.suffixes:
         head = "-".join(words[:-1])
         cut = token.start + len(head)
         return [
@@ -31,7 +31,7 @@ def _parts(familiar: Familiar, token: Token, sentence: Sentence, i: int) -> list
             Token("-" + words[-1], "-" + tail, cut, token.end),
         ]
     after = sentence.tokens[i + 1].low if i + 1 < len(sentence.tokens) else ""
-    deal = len(words) == 2 and after in lexicon.deal_words() and not familiar.look_up(token.text)
+    deal = len(words) == 2 and after in LEX.deal_words and not familiar.look_up(token.text)
     if not all(word[0].isupper() for word in words) or (not deal and _one_name(familiar, token, words, sentence, i)):
         return [token]
     out: list[Token] = []

@@ -2,7 +2,7 @@
 
 from alliance_cli import names
 from alliance_cli.extract.document import Sentence
-from alliance_cli.extract.en import lexicon
+from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.gazetteer import Gazetteer, Match
 
 
@@ -35,7 +35,7 @@ class Familiar:
     def may_begin(self, word: str) -> bool:
         """False if no name of the gazetteer, no place and no outlet begins with this word."""
         start = names.fold(word).partition(" ")[0]
-        return self.gazetteer.may_begin(start) or start in lexicon.listed_starts()
+        return self.gazetteer.may_begin(start) or start in LEX.listed_starts
 
     def look_up(self, surface: str) -> tuple[Match, ...]:
         """The companies that go by a name."""

@@ -3,7 +3,7 @@
 from alliance_cli import names
 from alliance_cli.dates.words import MONTH_NAMES
 from alliance_cli.extract.document import Mention, Sentence, Token
-from alliance_cli.extract.en import lexicon
+from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.names.compounds import split_compounds
 from alliance_cli.extract.en.names.context import Familiar
 from alliance_cli.extract.en.names.shapes import INSIDE, begins, run_end
@@ -59,16 +59,16 @@ class Finder:
     def _ordinary_alone(self, sentence: Sentence, i: int) -> bool:
         """True for an ordinary word with a capital that no other name word follows, as at the start of a sentence."""
         token = sentence.tokens[i]
-        if token.low not in lexicon.openers() or sentence.title_case or token.text.isupper() or not token.cap:
+        if token.low not in LEX.openers or sentence.title_case or token.text.isupper() or not token.cap:
             return False
         if self._company_word(sentence.tokens, i):
             return False
         after = sentence.tokens[i + 1] if i + 1 < len(sentence.tokens) else None
-        return after is not None and after.plain and not after.cap and after.low not in lexicon.grammar("connectors")
+        return after is not None and after.plain and not after.cap and after.low not in LEX.connectors
 
     def _company_word(self, tokens: list[Token], i: int) -> bool:
         """True for an ordinary word that is a company here: "Block is buying", "talks with Three"."""
-        if tokens[i].low not in lexicon.grammar("company_words"):
+        if tokens[i].low not in LEX.company_words:
             return False
         if i:
             return tokens[i - 1].low in {"with", "between", "by", "from", "of"} and not tokens[i - 1].cap
@@ -84,7 +84,7 @@ class Finder:
             words = surface.split()
             for n in range(len(words), 0, -1):
                 word = names.fold(words[n - 1])
-                if n == len(words) or (word not in names.legal_forms() and word not in lexicon.openers()):
+                if n == len(words) or (word not in names.legal_forms() and word not in LEX.openers):
                     self._known_names.setdefault(" ".join(words[:n]), mention.matches)
 
     def _cut(self, sentence: Sentence, start: int, end: int) -> list[Piece]:
@@ -109,7 +109,7 @@ class Finder:
     def _known(self, sentence: Sentence, i: int, end: int) -> tuple[int, tuple[Match, ...]] | None:
         """The longest name from `i` on that the gazetteer, the map or the report itself knows."""
         tokens = sentence.tokens
-        first, connectors, title_case = tokens[i], lexicon.grammar("connectors"), sentence.title_case
+        first, connectors, title_case = tokens[i], LEX.connectors, sentence.title_case
         if first.text in INSIDE or (first.low in connectors and not first.cap):
             return None
         if not title_case and not self._familiar.may_begin(first.text):
@@ -120,7 +120,7 @@ class Finder:
                 continue
             single = last is first
             surface = first.text if single else " ".join([token.text for token in tokens[i:stop]])
-            if not single and ((low := surface.lower()) in lexicon.places() or low in lexicon.outlets()):
+            if not single and ((low := surface.lower()) in LEX.places or low in LEX.outlets):
                 return stop, ()
             if title_case and surface in self._known_names:
                 return stop, self._known_names[surface]
@@ -135,7 +135,7 @@ class Finder:
 
     def _ordinary(self, token: Token) -> bool:
         """True for a single word that a known name may only share its letters with."""
-        return token.low in lexicon.demonyms() or (token.low in lexicon.openers() and not token.text.isupper())
+        return token.low in LEX.demonyms or (token.low in LEX.openers and not token.text.isupper())
 
     def _widen(
         self, sentence: Sentence, stop: int, end: int, matches: tuple[Match, ...]
@@ -148,10 +148,10 @@ class Finder:
         tokens = sentence.tokens
         while stop < end and not tokens[stop - 1].poss:
             low = tokens[stop].low
-            if low in names.legal_forms() or low == "," or low in lexicon.places() or low in lexicon.grammar("generic"):
+            if low in names.legal_forms() or low == "," or low in LEX.places or low in LEX.generic:
                 stop += 1
             elif sentence.title_case or self._breaks(sentence, stop) or self._known(sentence, stop, end):
-                if low in lexicon.company_heads() and not sentence.title_case and low not in lexicon.titles():
+                if low in LEX.company_heads and not sentence.title_case and low not in LEX.titles:
                     stop, matches = stop + 1, ()
                     continue
                 break
@@ -171,11 +171,11 @@ class Finder:
     def _breaks(self, sentence: Sentence, i: int) -> bool:
         """True for a capitalised word that is not part of the name beside it."""
         token = sentence.tokens[i]
-        if token.poss or token.low in lexicon.name_ends() or token.text in INSIDE:
+        if token.poss or token.low in LEX.name_ends or token.text in INSIDE:
             return True
         if token.text.isdigit() and i and sentence.tokens[i - 1].low in _BEFORE_NUMBERS:
             return True
-        return (i == 0 or sentence.headline) and token.low in lexicon.openers()
+        return (i == 0 or sentence.headline) and token.low in LEX.openers
 
     def _mention(self, sentence: Sentence, first: int, last: int, matches: tuple[Match, ...]) -> Mention:
         words = [token.text for token in sentence.tokens[first:last]]

@@ -2,7 +2,7 @@
 
 from alliance_cli import names
 from alliance_cli.extract.document import Sentence, Token
-from alliance_cli.extract.en import lexicon
+from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.names.context import Familiar, adjective
 
 INSIDE = frozenset({"&", "+"})
@@ -32,7 +32,7 @@ def _lower_name(sentence: Sentence, i: int) -> bool:
     tokens = sentence.tokens
     if i + 1 >= len(tokens) or not tokens[i + 1].cap:
         return False
-    return tokens[i + 1].low in lexicon.grammar("comma_forms") and tokens[i].low not in lexicon.company_heads()
+    return tokens[i + 1].low in LEX.comma_forms and tokens[i].low not in LEX.company_heads
 
 
 def run_end(familiar: Familiar, tokens: list[Token], i: int) -> int:
@@ -66,14 +66,9 @@ def run_end(familiar: Familiar, tokens: list[Token], i: int) -> int:
             break
         elif token.text in INSIDE and j + 1 < n and (tokens[j + 1].cap or _known_to(familiar, tokens, i, j + 2)):
             j += 2
-        elif token.low in lexicon.grammar("connectors") and _joins(familiar, tokens, i, j):
+        elif token.low in LEX.connectors and _joins(familiar, tokens, i, j):
             j += 1
-        elif (
-            token.text == ","
-            and j + 1 < n
-            and tokens[j + 1].low in lexicon.grammar("comma_forms")
-            and tokens[j + 1].cap
-        ):
+        elif token.text == "," and j + 1 < n and tokens[j + 1].low in LEX.comma_forms and tokens[j + 1].cap:
             j += 2
         else:
             break
@@ -110,7 +105,7 @@ def _joins(familiar: Familiar, tokens: list[Token], i: int, j: int) -> bool:
     if after >= n or not tokens[after].cap:
         return False
     if low in {"and", "for", "the"}:
-        if low == "and" and any(token.low in lexicon.grammar("body_ends") for token in tokens[after : after + 3]):
+        if low == "and" and any(token.low in LEX.body_ends for token in tokens[after : after + 3]):
             return True
         firm = tokens[after].low
         if low == "and" and (firm in names.legal_forms() or firm in {"company", "sons", "co"}):
@@ -118,7 +113,7 @@ def _joins(familiar: Familiar, tokens: list[Token], i: int, j: int) -> bool:
         phrase = " ".join(t.text for t in tokens[max(i, j - 3) : after + 1])
         return any(familiar.look_up(p) for p in (phrase, " ".join(t.text for t in tokens[j - 1 : after + 1])))
     if low in {"of"}:
-        return tokens[j - 1].low in lexicon.grammar("of_heads") or bool(
+        return tokens[j - 1].low in LEX.of_heads or bool(
             familiar.look_up(" ".join(t.text for t in tokens[i : after + 1]))
         )
     return True

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from alliance_cli import names
 from alliance_cli.extract.document import Entity, Mention, Sort, Token
-from alliance_cli.extract.en import lexicon
+from alliance_cli.extract.en.lexicon import LEX
 
 _MODEL = re.compile(r"[A-Z]{1,3}-?\d{2,4}[A-Za-z]{0,3}\Z")  # A350, F-35, C295
 
@@ -16,7 +16,7 @@ def bracketed(mention: Mention) -> Iterable[str]:
     if not note or len(note) > 3 or not (note[0].cap and note[0].text.isalpha() and len(note[0].text) > 1):
         return
     low = note[0].low
-    if low not in lexicon.places() and low not in lexicon.openers() and low not in lexicon.outlets():
+    if low not in LEX.places and low not in LEX.openers and low not in LEX.outlets:
         yield note[0].text
 
 
@@ -41,7 +41,7 @@ def _shape(entity: Entity) -> str:
 def without_prefix(words: list[str]) -> list[str]:
     """The words of a name after "Bank of", "Grupo" and the like."""
     n = 1
-    while n < len(words) and (words[n] in {"of", "de", "do", "da"} or words[n] in lexicon.grammar("name_prefixes")):
+    while n < len(words) and (words[n] in {"of", "de", "do", "da"} or words[n] in LEX.name_prefixes):
         n += 1
     return words[n:]
 
@@ -61,7 +61,7 @@ def name_shape(surface: str) -> str:
     words = names.fold(surface).split()
     if len(words) > 1 and words[-1] in names.legal_forms():
         return f"legal form {words[-1]}"
-    if len(words) > 1 and words[-1] in lexicon.company_heads():
+    if len(words) > 1 and words[-1] in LEX.company_heads:
         return f"ends in {words[-1]}"
     return "ampersand" if "&" in surface and len(words) > 1 else ""
 
@@ -73,15 +73,15 @@ def _context(entity: Entity, mention: Mention) -> None:
         entity.signs.append("ticker")
     before = tokens[mention.first - 1].low if mention.first else ""
     after = tokens[mention.last].low if mention.last < len(tokens) else ""
-    if before in lexicon.grammar("bodies_before") and not mention.matches:
+    if before in LEX.bodies_before and not mention.matches:
         entity.reasons.append("public body")
-    elif before in lexicon.sector_nouns():
+    elif before in LEX.sector_nouns:
         entity.signs.append(f"{before} before it")
-    elif before in lexicon.titles() and not (mention.matches and before in {"partner", "investor", "general"}):
+    elif before in LEX.titles and not (mention.matches and before in {"partner", "investor", "general"}):
         entity.reasons.append("titled")
-    if before in lexicon.grammar("papers") or after in {"newspaper", "magazine", "daily"}:
+    if before in LEX.papers or after in {"newspaper", "magazine", "daily"}:
         entity.reasons.append("paper")
-    if after in lexicon.grammar("corporate"):
+    if after in LEX.corporate:
         entity.signs.append(f"{after} after it")
     elif after in {"who", "aged"}:
         entity.reasons.append("titled")
@@ -89,7 +89,7 @@ def _context(entity: Entity, mention: Mention) -> None:
         entity.signs.append("weak: speaks")
     elif after == ",":
         _apposition(entity, tokens, mention.last + 1)
-    if mention.poss and mention.last < len(tokens) and after in lexicon.grammar("possessed", "opaque"):
+    if mention.poss and mention.last < len(tokens) and after in (LEX.possessed | LEX.opaque):
         entity.signs.append(f"has {after}")
 
 
@@ -97,13 +97,13 @@ def _apposition(entity: Entity, tokens: list[Token], i: int) -> None:
     """What the words after a comma say of the name: "X, a maker of tyres", "X, an analyst at"."""
     for token in tokens[i : i + 12]:
         low = token.low
-        if low in {",", "which", "who", "said", "says", "and", "with", "in", "from"} or low in lexicon.verb_forms():
+        if low in {",", "which", "who", "said", "says", "and", "with", "in", "from"} or low in LEX.verb_forms:
             return
-        if low in lexicon.titles() or low in {"aged", "professor", "who"}:
+        if low in LEX.titles or low in {"aged", "professor", "who"}:
             if entity.mentions and " " in entity.name:
                 entity.reasons.append("titled")
             return
-        if low in lexicon.sector_nouns() or low in lexicon.grammar("transparent"):
+        if low in LEX.sector_nouns or low in LEX.transparent:
             entity.signs.append(f"called a {low}")
             return
 
@@ -112,7 +112,7 @@ def _is_ticker(note: list[Token]) -> bool:
     text = "".join(token.text for token in note)
     if len(note) == 1:
         return "." in text and text.replace(".", "").isalnum() and text.split(".")[-1].isupper()
-    return len(note) <= 6 and note[0].low in lexicon.grammar("exchanges")
+    return len(note) <= 6 and note[0].low in LEX.exchanges
 
 
 def person_name(entity: Entity, strong: list[str]) -> bool:
@@ -121,24 +121,23 @@ def person_name(entity: Entity, strong: list[str]) -> bool:
     firm = [sign for sign in strong if sign == "ticker" or sign.startswith(("legal", "ends", "ampersand"))]
     if not 2 <= len(words) <= 4 or firm:
         return False
-    if names.fold(words[0]) not in lexicon.first_names() and not (len(words[0]) == 2 and words[0][1] == "."):
+    if names.fold(words[0]) not in LEX.first_names and not (len(words[0]) == 2 and words[0][1] == "."):
         return False
     return not entity.company or "titled" in entity.reasons
 
 
 def other_sorts(entity: Entity) -> Iterable[Sort]:
     """What a name's own words make it if it is no company: a public body, a place, a rule."""
-    heads = lexicon.classed("heads_other.txt")
     words = names.fold(entity.name).split()
-    if any(word in heads["body"] for word in words) or "public body" in entity.reasons:
+    if any(word in LEX.body_words for word in words) or "public body" in entity.reasons:
         entity.reasons.append("a public body")
         yield Sort.BODY
-    elif words and words[-1] in heads["place"]:
+    elif words and words[-1] in LEX.place_ends:
         entity.reasons.append("a place")
         yield Sort.PLACE
     elif _MODEL.match(entity.name):
         entity.reasons.append("a model")
         yield Sort.OTHER
-    elif words and words[-1] in heads["rule"]:
+    elif words and words[-1] in LEX.rule_ends:
         entity.reasons.append("a rule or an index")
         yield Sort.OTHER

@@ -5,7 +5,7 @@ from datetime import date
 
 from alliance_cli import names
 from alliance_cli.extract.document import Entity, Mention, Sentence, Sort
-from alliance_cli.extract.en import lexicon
+from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.names.finder import Finder
 from alliance_cli.extract.en.names.type_evidence import (
     bracketed,
@@ -97,7 +97,7 @@ class Resolver:
             return self._owner_named_after(key, matches)
         if mention.surface.isupper() and 2 <= len(key) <= 6 and key in self._acronyms:
             return self._acronyms[key]
-        if key in lexicon.places() or key in lexicon.demonyms():
+        if key in LEX.places or key in LEX.demonyms:
             return None
         return self._longer(key)
 
@@ -146,7 +146,7 @@ class Resolver:
         for name, entity in self._by_name.items():
             long = name.split()
             if (len(long) > n and long[:n] == words and long[n] not in {"and", "&"}) or (
-                len(long) > n and long[0] in lexicon.grammar("name_prefixes") and without_prefix(long)[:n] == words
+                len(long) > n and long[0] in LEX.name_prefixes and without_prefix(long)[:n] == words
             ):
                 fit.append(entity)
         return min(fit, key=lambda entity: self._place.get(entity.name, 0)) if fit else None
@@ -172,16 +172,16 @@ class Resolver:
         gather(entity)
         key = names.key(max(entity.surfaces, key=len))
         strong = [sign for sign in entity.signs if not sign.startswith("weak")]
-        if key in lexicon.places() and "ticker" not in strong:
+        if key in LEX.places and "ticker" not in strong:
             entity.sort = Sort.PLACE
             entity.reasons.append("a place")
-        elif names.fold(entity.name) in lexicon.word_list("watchers") and "ticker" not in strong:
+        elif names.fold(entity.name) in LEX.watchers and "ticker" not in strong:
             entity.sort = Sort.BODY
             entity.reasons.append("a rater or adviser")
-        elif key in lexicon.word_list("products") and not strong:
+        elif key in LEX.products and not strong:
             entity.sort = Sort.OTHER
             entity.reasons.append("a product or a market term")
-        elif key in lexicon.grammar("agencies") and "ticker" not in strong:
+        elif key in LEX.agencies and "ticker" not in strong:
             entity.sort = Sort.BODY
             entity.reasons.append("a public body")
         elif (entity.company and not entity.common_word and not person_name(entity, strong)) or (
@@ -197,9 +197,9 @@ class Resolver:
         if "paper" in entity.reasons and not entity.company:
             entity.outlet, entity.sort = entity.name, Sort.OUTLET
             return
-        outlet = next((lexicon.outlets()[f] for f in forms_of(entity) if f in lexicon.outlets()), None)
-        if outlet and not outlet[1]:
-            entity.outlet = outlet[0]
+        outlet = next((LEX.outlets[f] for f in forms_of(entity) if f in LEX.outlets), None)
+        if outlet and not outlet.spoken:
+            entity.outlet = outlet.name
             entity.sort = Sort.OUTLET
 
     def _surnames(self) -> None:
@@ -262,6 +262,6 @@ def _acts(mention: Mention) -> bool:
     if mention.poss or mention.surface.isupper() or mention.last - 1 in mention.sentence.notes:
         return True
     after = tokens[mention.last].low if mention.last < len(tokens) else ""
-    if mention.folded in lexicon.outlets() and after in lexicon.reporting():
+    if mention.folded in LEX.outlets and after in LEX.reporting:
         return True
-    return after in {"said", "says", "will", "has", "plans"} or after in lexicon.grammar("corporate")
+    return after in {"said", "says", "will", "has", "plans"} or after in LEX.corporate

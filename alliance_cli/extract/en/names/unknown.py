@@ -2,7 +2,7 @@
 
 from alliance_cli import names
 from alliance_cli.extract.document import Sentence, Token
-from alliance_cli.extract.en import lexicon
+from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.names.context import Familiar, adjective
 from alliance_cli.extract.en.names.shapes import INSIDE
 from alliance_cli.gazetteer import Match
@@ -35,9 +35,9 @@ def unknown(familiar: Familiar, sentence: Sentence, start: int, end: int) -> lis
 def _parts_names(familiar: Familiar, sentence: Sentence, i: int, end: int) -> bool:
     """True for a word between two names: a title or, where every word is capitalised, an ordinary word."""
     low = sentence.tokens[i].low
-    if sentence.title_case and (low in lexicon.openers() or low in familiar.seen_low):
+    if sentence.title_case and (low in LEX.openers or low in familiar.seen_low):
         return True
-    if low not in lexicon.titles():
+    if low not in LEX.titles:
         return False
     return not (low in {"general", "director", "partner", "head", "king", "prince"} and i + 1 < end)
 
@@ -50,9 +50,9 @@ def _trim(familiar: Familiar, sentence: Sentence, first: int, last: int) -> list
         last -= 1
     if last < len(tokens) and tokens[last].cap and adjective(tokens[last].text):
         return []
-    if first >= last or all(t.low in lexicon.openers() or t.low in lexicon.demonyms() for t in tokens[first:last]):
+    if first >= last or all(t.low in LEX.openers or t.low in LEX.demonyms for t in tokens[first:last]):
         return []
-    if last - first > 1 and all(token.low in lexicon.grammar("deal_titles") for token in tokens[first:last]):
+    if last - first > 1 and all(token.low in LEX.deal_titles for token in tokens[first:last]):
         return []  # "Joint Development Agreement" is what is signed, not who signs
     if (last - first == 1 and _plain(familiar, sentence, first)) or _heading(familiar, tokens[first:last]):
         return []
@@ -65,23 +65,23 @@ def _sheds(familiar: Familiar, sentence: Sentence, first: int, last: int) -> boo
     low = token.low
     if low == "no" and last - first > 1:
         return True
-    if token.text in INSIDE or low in lexicon.grammar("connectors") or low == ",":
+    if token.text in INSIDE or low in LEX.connectors or low == ",":
         return True
-    if low in lexicon.demonyms() and last - first > 1:
+    if low in LEX.demonyms and last - first > 1:
         return bool(familiar.look_up(" ".join(t.text for t in sentence.tokens[first + 1 : last])))
-    if (low in lexicon.grammar("breakers") or (first == 0 and low in lexicon.sector_nouns())) and last - first > 1:
+    if (low in LEX.breakers or (first == 0 and low in LEX.sector_nouns)) and last - first > 1:
         return True
-    if low not in lexicon.openers() or (token.text.isupper() and len(token.text) > 2 and not sentence.title_case):
+    if low not in LEX.openers or (token.text.isupper() and len(token.text) > 2 and not sentence.title_case):
         return False
     return first == 0 or sentence.title_case or last - first == 1 or low == "the"
 
 
 def _heading(familiar: Familiar, words: list[Token]) -> bool:
     """True for words of a heading in capitals, and for a bare legal form."""
-    if len(words) == 1 and (words[0].low in names.legal_forms() or words[0].low in lexicon.company_heads()):
+    if len(words) == 1 and (words[0].low in names.legal_forms() or words[0].low in LEX.company_heads):
         return True
     if len(words) > 1 and all(word.text.isupper() for word in words):
-        plain = [word for word in words if word.low in lexicon.openers() or word.low in familiar.seen_low]
+        plain = [word for word in words if word.low in LEX.openers or word.low in familiar.seen_low]
         if plain and (len(plain) > 1 or len(words[0].text) > 4):
             return True
     return all(word.text.isupper() and len(word.text) > 4 for word in words) and (
@@ -94,18 +94,18 @@ def _trails(token: Token, size: int) -> bool:
     low = token.low
     if size > 1 and token.text in {"AS", "SA", "SE", "AB"}:
         return False
-    if low in lexicon.grammar("connectors") or token.text in {"&", ",", "+"} or low in {"no", "nos"}:
+    if low in LEX.connectors or token.text in {"&", ",", "+"} or low in {"no", "nos"}:
         return True
-    return size > 1 and (low in lexicon.demonyms() or low in lexicon.grammar("breakers"))
+    return size > 1 and (low in LEX.demonyms or low in LEX.breakers)
 
 
 def _plain(familiar: Familiar, sentence: Sentence, i: int) -> bool:
     """True for a single capitalised word that is an ordinary one."""
     token = sentence.tokens[i]
     low = token.low
-    if low in lexicon.demonyms() or low in lexicon.openers() or low.startswith(("no.", "i'", "i’")):
+    if low in LEX.demonyms or low in LEX.openers or low.startswith(("no.", "i'", "i’")):
         return True
-    if "-" in low and low.rpartition("-")[2] in lexicon.demonyms():
+    if "-" in low and low.rpartition("-")[2] in LEX.demonyms:
         return True
     if not token.text[0].isalpha() or (len(low) == 1 and token.text.isalpha()):
         return True

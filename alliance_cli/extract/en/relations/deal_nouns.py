@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from alliance_cli.extract.document import Candidate, Cue, NameGroup, SentenceView
-from alliance_cli.extract.en import lexicon
 from alliance_cli.extract.en.coreference.pronouns import agent_of, lone_name, owner_of_its, trailing_speaker
+from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.relations.kind import open_kind, purpose
 from alliance_cli.extract.en.relations.offer_nouns import bid, bid_aim, bid_parts, sale, stake_in, takeover
 from alliance_cli.extract.en.relations.registry import filled, parts
@@ -32,7 +32,7 @@ _BY_INTO = frozenset({"by", "into"})
 def read_noun(clause: SentenceView, cue: Cue, i: int) -> list[Candidate]:
     """The assertions that the noun cue at word `i` makes."""
     last = i + len(cue.words)
-    return [made for made in _READERS[cue.frame](clause, cue, i, last) if made is not None]
+    return [made for made in _READERS[cue.frame.name](clause, cue, i, last) if made is not None]
 
 
 def _tie(clause: SentenceView, cue: Cue, i: int, last: int) -> list[Candidate | None]:
@@ -46,21 +46,17 @@ def _tie(clause: SentenceView, cue: Cue, i: int, last: int) -> list[Candidate | 
 
 def _foreign(clause: SentenceView, cue: Cue, i: int, last: int) -> str:
     """Why talks or a deal are of another sort than a tie-up: a settlement, a loan, a customer's order."""
-    if cue.words[-1] in {"venture", "ventures"} and lexicon.grammar("venture_money").intersection(
-        clause.lows[last : last + 1]
-    ):
+    if cue.words[-1] in {"venture", "ventures"} and LEX.venture_money.intersection(clause.lows[last : last + 1]):
         return "venture capital"
-    if cue.frame != "talk":
+    if cue.frame.name != "talk":
         return ""
     before = _before_talks(clause, i)
     after = clause.lows[last : last + 5]
-    other = lexicon.grammar("foreign_talk").intersection(before) or {"settle", "refinance", "borrow"}.intersection(
-        after
-    )
+    other = LEX.foreign_talk.intersection(before) or {"settle", "refinance", "borrow"}.intersection(after)
     if other:
         return f"talks of another sort ({sorted(other)[0]})"
     near = set(clause.lows[max(0, i - 12) : last + 12])
-    goods = near & lexicon.grammar("aircraft")
+    goods = near & LEX.aircraft
     return f"a customer's order ({sorted(goods)[0]})" if goods and cue.lemma in {"deal", "talks", "agreement"} else ""
 
 
@@ -94,7 +90,7 @@ class _Noun:
 
 
 def _ties(clause: SentenceView, cue: Cue, i: int, last: int) -> list[Candidate | None]:
-    kind = lexicon.kind_of(cue.kind) or open_kind(clause, i, last)
+    kind = cue.kind or open_kind(clause, i, last)
     if kind is Kind.COOPERATION:
         kind = purpose(clause, last) or kind
     noun = _Noun(clause, cue, i, last, kind, 1.0 if cue.kind else 0.85, modifier(clause, i))
@@ -193,7 +189,7 @@ def _enumerated(noun: _Noun) -> Candidate | None:
 
 def _licensed(noun: _Noun) -> Candidate | None:
     """ "X's licence from Y", "a licence was granted to X by Y"."""
-    if noun.kind is not Kind.LICENSING or noun.cue.frame == "talk":
+    if noun.kind is not Kind.LICENSING or noun.cue.frame.name == "talk":
         return None
     clause = noun.clause
     giver = group_after(clause, noun.last, _BY_FROM, reach=12)
@@ -214,7 +210,7 @@ def _nameless_partner(noun: _Noun) -> NameGroup | None:
         if lows[j] != "with":
             continue
         after = lows[j + 1 : j + 5]
-        if after[0] == "it" or (after[0] == "the" and any(low in lexicon.sector_nouns() for low in after)):
+        if after[0] == "it" or (after[0] == "the" and any(low in LEX.sector_nouns for low in after)):
             before = [group for group in noun.clause.groups() if group.last <= noun.first and not group.anaphor]
             return before[-1] if len(before) == 2 and before[0].members != before[1].members else None
     return None
@@ -238,7 +234,7 @@ def _agent_and_pair(noun: _Noun) -> Candidate | None:
     near, agent = noun.near, noun.subject()
     if near is None or len(near) < 2 or near.anaphor or agent is None or agent is near:
         return None
-    if not lexicon.grammar("tie_verbs").intersection(noun.clause.lows[agent.last : near.first]) - {"in", "over", "of"}:
+    if not LEX.tie_verbs.intersection(noun.clause.lows[agent.last : near.first]) - {"in", "over", "of"}:
         return None
     return noun.tie("agent-and-pair-noun", agent, near, 0.9)
 
@@ -255,7 +251,7 @@ def _each_its_own(noun: _Noun, near: NameGroup) -> bool:
     """True for "the X and Y deals" and "an X or Y deal", which each company has for itself."""
     between = noun.clause.lows[near.first : near.last]
     plural = noun.cue.words[-1].endswith("s") and noun.cue.lemma not in {"talks", "merger_talks"}
-    return "or" in between or (noun.cue.frame == "talk" and plural and "and" in between)
+    return "or" in between or (noun.cue.frame.name == "talk" and plural and "and" in between)
 
 
 def _of_both(noun: _Noun) -> Candidate | None:
@@ -283,7 +279,7 @@ def _named(noun: _Noun) -> Candidate | None:
         return None
     if noun.clause.lows[near.first - 1] == "their":
         return None  # "their Rotterdam venture" is where, not who
-    if not lexicon.grammar("tie_verbs").intersection(noun.clause.lows[agent.last : near.first]):
+    if not LEX.tie_verbs.intersection(noun.clause.lows[agent.last : near.first]):
         return None
     if len(agent) > 1 and noun.cue.lemma != "talks" and noun.cue.words[-1].endswith("s"):
         made = noun.tie("named-partner-noun", near, agent, 0.75)
@@ -316,12 +312,12 @@ def _about(clause: SentenceView, last: int) -> NameGroup | None:
 
 def _acts(clause: SentenceView, i: int) -> bool:
     low = clause.lows[i] if i < len(clause) else ""
-    return low in lexicon.grammar("auxiliaries") or low.endswith("ed") or low in {"struck", "made", "held", "won"}
+    return low in LEX.auxiliaries or low.endswith("ed") or low in {"struck", "made", "held", "won"}
 
 
 def _several(cue: Cue, kind: Kind | None) -> bool:
     """True if a noun with several companies after "with" means a tie with each: "joint ventures with B and C"."""
-    if (cue.frame == "talk" and cue.lemma in {"talks", "contacts"}) or cue.words[-1] == "talks":
+    if (cue.frame.name == "talk" and cue.lemma in {"talks", "contacts"}) or cue.words[-1] == "talks":
         return kind in (Kind.MERGER, Kind.ACQUISITION, Kind.STAKE)
     return cue.words[-1].endswith("s")
 
@@ -335,7 +331,7 @@ def _partner_after(clause: SentenceView, last: int) -> NameGroup | None:
         if low == "," and clause.depth[j] == clause.depth[last - 1]:
             return None
         if low == "with":
-            if clause.lows[j - 1] in lexicon.grammar("other_with"):
+            if clause.lows[j - 1] in LEX.other_with:
                 return None
             break
     return group_after(clause, last, _WITH, reach=16)
@@ -343,7 +339,7 @@ def _partner_after(clause: SentenceView, last: int) -> NameGroup | None:
 
 def _member(clause: SentenceView, cue: Cue, i: int, last: int) -> list[Candidate | None]:
     """ "A's partner B", "its partner B", "B, a partner of A", "B is A's partner"."""
-    kind = lexicon.kind_of(cue.kind)
+    kind = cue.kind
     owner = modifier(clause, i)
     named = phrase_after(clause, last)
     pronoun = i > 0 and any(low in {"its", "their"} for low in clause.lows[max(0, i - 4) : i])

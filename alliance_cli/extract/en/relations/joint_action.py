@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from alliance_cli.extract.document import Candidate, Cue, NameGroup, SentenceView
-from alliance_cli.extract.en import lexicon
 from alliance_cli.extract.en.coreference.pronouns import pronoun_subject, topic_subject, with_it
+from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.relations.registry import parts
 from alliance_cli.extract.en.syntax.groups import phrase_start
 from alliance_cli.extract.en.syntax.roles import group_after, left_subject, pair_between, phrase_after
@@ -15,7 +15,7 @@ _WITH = frozenset({"with", "alongside"})
 
 def read_joint(clause: SentenceView, cue: Cue, i: int) -> Candidate | None:
     """The assertion that such a word at `i` makes, if two companies stand with it."""
-    return _READERS[cue.frame](clause, cue, i, i + len(cue.words))
+    return _READERS[cue.frame.name](clause, cue, i, i + len(cue.words))
 
 
 def read_work(clause: SentenceView, cue: Cue, i: int) -> Candidate | None:
@@ -37,7 +37,7 @@ def _mutual(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | No
     if verb < 0:
         return None
     low = clause.lows[verb]
-    if low in lexicon.grammar("joins_both"):
+    if low in LEX.joins_both:
         both = phrase_after(clause, verb + 1) or phrase_after(clause, last)
         other = group_after(clause, last, _WITH, reach=6)
         found = [group for group in (both, other) if group is not None]
@@ -56,26 +56,26 @@ def _work_before(clause: SentenceView, i: int) -> int:
         low = clause.lows[j]
         if _works(clause, j):
             return j
-        if low in lexicon.grammar("stops") or low in {";", ":"}:
+        if low in LEX.stops or low in {";", ":"}:
             return -1
     return -1
 
 
 def _works(clause: SentenceView, j: int) -> bool:
     low = clause.lows[j]
-    return clause.mention_at[j] is None and any(low in lexicon.grammar(name) for name in _WORKS)
+    return clause.mention_at[j] is None and low in _WORKS
 
 
-_WORKS = ("joins_both", "devises", "makes", "sells", "runs_jointly")
+_WORKS = LEX.joins_both | LEX.devises | LEX.makes | LEX.sells | LEX.runs_jointly
 
 
 def work_kind(low: str) -> Kind:
     """The kind of tie-up that a verb of common work gives."""
-    if low in lexicon.grammar("devises"):
+    if low in LEX.devises:
         return Kind.DEVELOPMENT
-    if low in lexicon.grammar("sells"):
+    if low in LEX.sells:
         return Kind.DISTRIBUTION
-    return Kind.MANUFACTURING if low in lexicon.grammar("makes") else Kind.COOPERATION
+    return Kind.MANUFACTURING if low in LEX.makes else Kind.COOPERATION
 
 
 def _work(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
@@ -99,12 +99,12 @@ def _share(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | Non
     before = clause.lows[i - 1] if i else ""
     if cue.words[0] != "sharing" and before not in {"to", "will", "would", "could", "may", "might", "jointly"}:
         return None
-    things = lexicon.grammar("shared").intersection(clause.lows[last : last + 7])
+    things = LEX.shared.intersection(clause.lows[last : last + 7])
     if not things:
         return None
     subject = left_subject(clause, i)
     other = group_after(clause, last, _WITH, reach=10)
-    kind = Kind.DEVELOPMENT if things & lexicon.grammar("devised") else Kind.COOPERATION
+    kind = Kind.DEVELOPMENT if things & LEX.devised else Kind.COOPERATION
     found = [group for group in (subject, other) if group is not None]
     return _tied(clause, cue, i, last, "shares-with", found, kind, 0.8)
 
@@ -128,13 +128,13 @@ def _join(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None
 
 def _union(group: NameGroup) -> bool:
     words = {word for entity in group.members for word in entity.name.lower().split()}
-    return bool(words & lexicon.grammar("unions_of_firms"))
+    return bool(words & LEX.unions_of_firms)
 
 
 def _names_tie(clause: SentenceView, i: int, reach: int) -> bool:
-    nouns = lexicon.nouns()
+    nouns = LEX.nouns
     for low in clause.lows[i : i + reach]:
-        if low in {"framework", "grouping"} or (low in nouns and nouns[low][0].frame in {"tie", "talk"}):
+        if low in {"framework", "grouping"} or (low in nouns and nouns[low][0].frame.shared):
             return True
     return False
 

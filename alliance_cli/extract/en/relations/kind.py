@@ -1,28 +1,28 @@
 """The kind that the words around give to a tie-up of no particular kind."""
 
 from alliance_cli.extract.document import SentenceView
-from alliance_cli.extract.en import lexicon
+from alliance_cli.extract.en.lexicon import LEX, match
 from alliance_cli.models import Kind
 
 
 def open_kind(clause: SentenceView, i: int, last: int) -> Kind | None:
     """The kind that the words around a noun of open kind give it ("talks to merge", "supply deal")."""
     lows = clause.lows
-    table = lexicon.tie_ups()
+    table = LEX.tie_ups
     ahead = range(last, min(len(lows), last + 9))
     behind = range(max(0, i - 3), i)
     for j in (*reversed(behind), *ahead):
-        if j > last and (lows[j] in lexicon.grammar("stops") or lows[j] == ";"):
+        if j > last and (lows[j] in LEX.stops or lows[j] == ";"):
             break
-        cue = lexicon.match(table, lows, j)
-        if cue and cue.kind and cue.frame not in {"make", "supply", "own", "carry", "member"}:
+        cue = match(table, lows, j)
+        if cue and cue.kind and not cue.frame.vague:
             if lows[j] == "purchasing" and j < i:
                 return Kind.COOPERATION  # "a joint purchasing pact"
-            if cue.lemma in {"hand", "court"} or (cue.frame == "acquire" and clause.mention_at[j] is not None):
+            if cue.lemma in {"hand", "court"} or (cue.frame.name == "acquire" and clause.mention_at[j] is not None):
                 continue
-            return lexicon.kind_of(cue.kind)
-        if lows[j] in lexicon.flavours():
-            return lexicon.flavours()[lows[j]]
+            return cue.kind
+        if lows[j] in LEX.flavours:
+            return LEX.flavours[lows[j]]
     return None
 
 
@@ -31,7 +31,7 @@ def purpose(clause: SentenceView, last: int) -> Kind | None:
     lows = clause.lows
     for j in range(last, min(len(lows), last + 13)):
         low = lows[j]
-        if low in lexicon.grammar("stops") or low == ";":
+        if low in LEX.stops or low == ";":
             return None
         if low == "merger" and "in" in lows[last:j]:
             return Kind.MERGER

@@ -1,8 +1,8 @@
 """Nouns of buying: bids and offers, takeovers, sales and stakes."""
 
 from alliance_cli.extract.document import Candidate, Cue, NameGroup, Part, SentenceView, Sort
-from alliance_cli.extract.en import lexicon
 from alliance_cli.extract.en.coreference.pronouns import agent_of, lone_name, topic_subject
+from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.relations.registry import filled, parts
 from alliance_cli.extract.en.syntax.groups import phrase_start
 from alliance_cli.extract.en.syntax.roles import group_after, left_subject, modifier, phrase_after
@@ -18,12 +18,12 @@ _IN = frozenset({"in"})
 
 def bid(clause: SentenceView, cue: Cue, i: int, last: int) -> list[Candidate | None]:
     """ "A's bid for B", "bid for B by A", "B rejects A's offer"."""
-    if i and clause.lows[i - 1] in lexicon.grammar("other_offers"):
+    if i and clause.lows[i - 1] in LEX.other_offers:
         return []
     if clause.lows[last : last + 1] == ["to"]:
         return [_made_to(clause, cue, i, last)]
     target = group_after(clause, last, _FOR, reach=10)
-    if target is not None and lexicon.grammar("be").intersection(clause.lows[last : target.first]):
+    if target is not None and LEX.be.intersection(clause.lows[last : target.first]):
         target = None  # "the proposal is good for X"
     if target is not None and cue.words[0].startswith("offer") and _offers_goods(clause, i, last, target):
         return []
@@ -32,7 +32,7 @@ def bid(clause: SentenceView, cue: Cue, i: int, last: int) -> list[Candidate | N
     if target is None:
         found = _rejected(clause, cue, i, last, bidder, by)
         return [found or _named_bid(clause, cue, i, last, bidder) or _lone_target(clause, cue, i, last, bidder)]
-    kind, stake = lexicon.kind_of(cue.kind), _stake_before(clause, last, target)
+    kind, stake = cue.kind, _stake_before(clause, last, target)
     kind = Kind.STAKE if stake else kind
     if by is not None and by is not target and bidder is None:
         bidder = by
@@ -53,7 +53,7 @@ def bid(clause: SentenceView, cue: Cue, i: int, last: int) -> list[Candidate | N
 def _offers_goods(clause: SentenceView, i: int, last: int, target: NameGroup) -> bool:
     """True for "will offer cars for X's brand": a verb without a price is no bid."""
     verb = i > 0 and clause.lows[i - 1] in {"to", "will", "would", "can", "could", "may", "also"}
-    return verb and not lexicon.grammar("currencies").intersection(clause.lows[last : target.last + 8])
+    return verb and not LEX.currencies.intersection(clause.lows[last : target.last + 8])
 
 
 def _made_to(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
@@ -63,10 +63,7 @@ def _made_to(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | N
     if target is None or bidder is None or bidder is target or target.anaphor or cue.lemma in {"bid", "offered"}:
         return None
     first = clause.lows[last + 1]
-    if (
-        not clause.sentence.tokens[last + 1].cap
-        and first not in lexicon.grammar("determiners") | lexicon.sector_nouns().keys()
-    ):
+    if not clause.sentence.tokens[last + 1].cap and first not in LEX.determiners | LEX.sector_nouns.keys():
         return None  # "an offer to rival X" is an offer to do something
     aims = {"merger", "takeover", "buyout", "acquisition", "tender"}.intersection(clause.lows[max(0, i - 3) : last])
     if not aims:
@@ -84,7 +81,7 @@ def _named_bid(clause: SentenceView, cue: Cue, i: int, last: int, near: NameGrou
     if (
         bidder is None
         or bidder is near
-        or not lexicon.grammar("bid_verbs").intersection(clause.lows[bidder.last : near.first])
+        or not LEX.bid_verbs.intersection(clause.lows[bidder.last : near.first])
         or not {"that", "whether", "if"}.isdisjoint(clause.lows[bidder.last : near.first])
     ):
         return None
@@ -117,7 +114,7 @@ def _lone_target(clause: SentenceView, cue: Cue, i: int, last: int, near: NameGr
 def _as_rivals(clause: SentenceView, buyers: NameGroup, i: int, made: Candidate | None) -> Candidate | None:
     """Several buyers that are said to stand among others bid each for itself."""
     words = clause.lows[max(0, buyers.first - 4) : i + 1]
-    if made and len(buyers) > 1 and lexicon.grammar("rivals_in_line").intersection(words):
+    if made and len(buyers) > 1 and LEX.rivals_in_line.intersection(words):
         made.rivals = True
     return made
 
@@ -126,7 +123,7 @@ def bid_parts(clause: SentenceView, target: NameGroup) -> list[Part]:
     """The target of a bid; "X's Y" is the seller and the unit."""
     if target.poss:
         for j in range(target.last, min(len(clause), target.last + 5)):
-            if clause.lows[j] in lexicon.grammar("auxiliaries"):
+            if clause.lows[j] in LEX.auxiliaries:
                 break
             inner = clause.group_from.get(j)
             if inner is not None:
@@ -146,7 +143,7 @@ def _rejected(
     bidder = bidder or by
     passive = group_after(clause, by.last, frozenset({"by"}), reach=8) if by is not None and by is bidder else None
     if by is not None and passive is not None:
-        if not lexicon.grammar("receives").intersection(clause.lows[by.last : passive.first]):
+        if not LEX.receives.intersection(clause.lows[by.last : passive.first]):
             return None
         who = parts(by, Role.BUYER) + parts(passive, Role.TARGET)
         return filled(clause, cue, i, last, "bid-answered-by-target", who, Kind.ACQUISITION, 0.8)
@@ -158,7 +155,7 @@ def _rejected(
     at = min(bidder.first, i)
     words = clause.lows[max(target.last, at - 10) : at]
     near = words[max(0, min(len(words) - words[::-1].index(","), len(words) - 6)) if "," in words else 0 :]
-    if lexicon.grammar("receives").isdisjoint(near):
+    if LEX.receives.isdisjoint(near):
         return None
     who = parts(bidder, Role.BUYER) + parts(target, Role.TARGET)
     return filled(clause, cue, i, last, "target-answers-bid", who, Kind.ACQUISITION, 0.8)
@@ -170,7 +167,7 @@ def _meant_by_subject(clause: SentenceView, at: int) -> NameGroup | None:
     if target is None:
         return None
     words = clause.lows[max(0, target.first - 8) : at]
-    answers = any(low in lexicon.sector_nouns() or low in {"it", "board", "shareholders", "investors"} for low in words)
+    answers = any(low in LEX.sector_nouns or low in {"it", "board", "shareholders", "investors"} for low in words)
     return target if answers else None
 
 
@@ -186,7 +183,7 @@ def bid_aim(clause: SentenceView, cue: Cue, i: int, last: int) -> list[Candidate
 
 def takeover(clause: SentenceView, cue: Cue, i: int, last: int) -> list[Candidate | None]:
     """ "A's takeover of B", "takeover of B by A", "A completes B acquisition", "its purchase of B"."""
-    kind = lexicon.kind_of(cue.kind)
+    kind = cue.kind
     of = group_after(clause, last, _OF, reach=4)
     near = modifier(clause, i)
     by = group_after(clause, last, frozenset({"by"}), reach=12)
@@ -236,7 +233,7 @@ def sale(clause: SentenceView, cue: Cue, i: int, last: int) -> list[Candidate | 
         of is None
         and near is None
         and clause.lows[i - 1] not in {"a", "the", "its"}
-        and not set(clause.lows[max(0, i - 3) : i]) & (lexicon.grammar("partial", "units"))
+        and not set(clause.lows[max(0, i - 3) : i]) & (LEX.partial | LEX.units)
     ):
         return []
     who = parts(buyer, Role.BUYER) + parts(seller, Role.SELLER) + parts(of, Role.UNIT)
@@ -250,7 +247,7 @@ def stake_in(clause: SentenceView, cue: Cue, i: int, last: int) -> list[Candidat
     if cue.lemma == "funding_round":
         return [_round(clause, cue, i, last, near)]
     held = group_after(clause, last, _IN, reach=8 if clause.lows[last : last + 1] == ["of"] else 3)
-    kind = lexicon.kind_of(cue.kind)
+    kind = cue.kind
     if held is not None:
         holder = agent_of(clause, i)
         if holder is None or holder is held or _sold(clause, i) or _idiom(clause, cue, i):
@@ -274,10 +271,10 @@ def _round(clause: SentenceView, cue: Cue, i: int, last: int, target: NameGroup 
         return None
     start = phrase_start(clause, target.first)
     investor = left_subject(clause, start)
-    if investor is None or lexicon.grammar("round_verbs").isdisjoint(clause.lows[investor.last : start]):
+    if investor is None or LEX.round_verbs.isdisjoint(clause.lows[investor.last : start]):
         return None
     who = parts(investor, Role.BUYER) + parts(target, Role.TARGET)
-    made = filled(clause, cue, i, last, "joins-round", who, lexicon.kind_of(cue.kind), 0.85)
+    made = filled(clause, cue, i, last, "joins-round", who, cue.kind, 0.85)
     if made is not None and len(investor) > 1:
         made.rivals = True  # each with a part of its own
     return made
@@ -285,8 +282,8 @@ def _round(clause: SentenceView, cue: Cue, i: int, last: int, target: NameGroup 
 
 def _sold(clause: SentenceView, i: int) -> bool:
     """True if the stake at `i` is what a verb of selling acts on; that verb reads it."""
-    verbs = lexicon.verbs()
-    return any(low in verbs and verbs[low][0].frame == "sell" for low in clause.lows[max(0, i - 7) : i])
+    verbs = LEX.verbs
+    return any(low in verbs and verbs[low][0].frame.name == "sell" for low in clause.lows[max(0, i - 7) : i])
 
 
 def _idiom(clause: SentenceView, cue: Cue, i: int) -> bool:

@@ -1,7 +1,7 @@
 """Tie-ups that a list as subject shares: "A and B have formed a venture"."""
 
 from alliance_cli.extract.document import Candidate, Cue, SentenceView
-from alliance_cli.extract.en import lexicon
+from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.relations.registry import filled, parts
 from alliance_cli.extract.en.syntax.roles import left_subject
 from alliance_cli.models import Kind, Role
@@ -10,24 +10,24 @@ from alliance_cli.models import Kind, Role
 def shared(clause: SentenceView, cue: Cue, i: int, last: int, kind: Kind | None, scale: float) -> Candidate | None:
     """ "A and B have formed a venture": a list as subject of the clause the noun is in."""
     subject = left_subject(clause, i, reach=22)
-    if subject is not None and subject.first and clause.lows[subject.first - 1] in lexicon.grammar("creates"):
+    if subject is not None and subject.first and clause.lows[subject.first - 1] in LEX.creates:
         subject = left_subject(clause, subject.first - 1)  # "X and Y will form Z, a joint venture to sell vans,"
     if subject is None or len(subject) < 2:
         return None
     between = clause.lows[subject.last : i]
     if "or" in clause.lows[subject.first : subject.last]:
         return None
-    if cue.frame == "talk" and (subject.anaphor == "they" or not _deal_of_both(clause, cue, between, last)):
+    if cue.frame.name == "talk" and (subject.anaphor == "they" or not _deal_of_both(clause, cue, between, last)):
         return None
-    if _with_someone(clause, last) or (cue.frame == "talk" and _each_to_act(clause, last)):
+    if _with_someone(clause, last) or (cue.frame.name == "talk" and _each_to_act(clause, last)):
         return None
-    if lexicon.grammar("arrangers").intersection(between):
+    if LEX.arrangers.intersection(between):
         return None
     whole = "," not in between or clause.depth[i] or _aside_between(clause, subject.last, i) or _names_it(between)
     if not between or not whole:
         return None
     if cue.lemma in {"joint", "shared"} and (
-        last >= len(clause) or not clause.lows[last].isalpha() or clause.lows[last] in lexicon.grammar("joint_other")
+        last >= len(clause) or not clause.lows[last].isalpha() or clause.lows[last] in LEX.joint_other
     ):
         return None
     if _own_separately(clause, subject.last, i) or (cue.lemma == "shared" and not _planned(between)):
@@ -39,7 +39,7 @@ def shared(clause: SentenceView, cue: Cue, i: int, last: int, kind: Kind | None,
 def _each_to_act(clause: SentenceView, last: int) -> bool:
     """True for "in talks to join the round", which each does for itself, with others."""
     after = clause.lows[last : last + 2]
-    return len(after) > 1 and after[0] == "to" and after[1] in lexicon.grammar("onward_acts")
+    return len(after) > 1 and after[0] == "to" and after[1] in LEX.onward_acts
 
 
 def _deal_of_both(clause: SentenceView, cue: Cue, between: list[str], last: int) -> bool:
@@ -48,7 +48,7 @@ def _deal_of_both(clause: SentenceView, cue: Cue, between: list[str], last: int)
         return True
     if cue.words[-1].endswith("s") or cue.lemma in {"transaction", "contacts"}:
         return False
-    return bool(lexicon.grammar("deal_verbs").intersection(between)) or (clause.sentence.headline and "in" in between)
+    return bool(LEX.deal_verbs.intersection(between)) or (clause.sentence.headline and "in" in between)
 
 
 def _with_someone(clause: SentenceView, last: int) -> bool:
@@ -66,14 +66,14 @@ _OWN_EACH = frozenset({"ventures", "alliances", "partnerships", "collaborations"
 
 def _planned(between: list[str]) -> bool:
     """True if what is shared is planned or done by the subject: "X and Y weigh common terminals"."""
-    plans = lexicon.grammar("plans_to_share")
+    plans = LEX.plans_to_share
     return not plans.isdisjoint(between[-4:]) and between[-1:] not in (["in"], ["have"], ["had"], ["by"])
 
 
 def _names_it(between: list[str]) -> bool:
     """True for "X and Y will create Z, a joint venture"."""
     comma = len(between) - 1 - between[::-1].index(",")
-    made = lexicon.grammar("creates").intersection(between[:comma])
+    made = LEX.creates.intersection(between[:comma])
     return bool(made) and "," not in between[:comma] and between[comma + 1 : comma + 2] in (["a"], ["the"], ["their"])
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from alliance_cli.extract.document import Candidate, Cue, NameGroup, SentenceView
-from alliance_cli.extract.en import lexicon
 from alliance_cli.extract.en.coreference.pronouns import topic_subject, with_it
+from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.relations.kind import open_kind, purpose
 from alliance_cli.extract.en.relations.registry import filled, parts
 from alliance_cli.extract.en.relations.trade_object import thing_after
@@ -24,7 +24,7 @@ _INTO = frozenset({"with", "into"})
 def read_verb(clause: SentenceView, cue: Cue, i: int) -> Candidate | None:
     """The assertion that the verb cue at word `i` makes, if its frame is filled."""
     last = i + len(cue.words)
-    reader = _READERS[cue.frame]
+    reader = _READERS[cue.frame.name]
     return reader(clause, cue, i, last)
 
 
@@ -67,7 +67,7 @@ def _address(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | N
     who = parts(subject, Role.PARTNER) + parts(other, Role.PARTNER)
     kind = open_kind(clause, i, other.last)
     made = filled(clause, cue, i, last, rule, who, kind, 0.75 if kind else 0.5)
-    goods = lexicon.grammar("aircraft").intersection(clause.lows)
+    goods = LEX.aircraft.intersection(clause.lows)
     if made and goods:
         made.dropped = f"a customer's order ({sorted(goods)[0]})"
     if made and len(subject) == 1 and (other.listed or cue.words[0] in {"talking", "talked", "spoken", "spoke"}):
@@ -80,20 +80,18 @@ def _negotiate(clause: SentenceView, cue: Cue, i: int, last: int, subject: NameG
     other = group_after(clause, last, _WITH, reach=10)
     if subject is None or (len(subject) < 2 and other is None) or "or" in clause.lows[subject.first : subject.last]:
         return None
-    goods = lexicon.grammar("aircraft") | lexicon.grammar("foreign_talk") | lexicon.grammar("quarrels")
-    if not goods.isdisjoint(clause.lows[i:]) or not lexicon.grammar("be").intersection(clause.lows[max(0, i - 3) : i]):
+    goods = LEX.aircraft | LEX.foreign_talk | LEX.quarrels
+    if not goods.isdisjoint(clause.lows[i:]) or not LEX.be.intersection(clause.lows[max(0, i - 3) : i]):
         return None
     who = parts(subject, Role.PARTNER) + parts(other, Role.PARTNER)
     return filled(clause, cue, i, last, "subjects-negotiate", who, open_kind(clause, i, last), 0.7)
 
 
 def _merge(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
-    if (i and clause.lows[i - 1] in lexicon.grammar("determiners")) or (
-        cue.words[0] == "combined" and not is_passive(clause, i)
-    ):
+    if (i and clause.lows[i - 1] in LEX.determiners) or (cue.words[0] == "combined" and not is_passive(clause, i)):
         return None
     subject = left_subject(clause, i)
-    kind = lexicon.kind_of(cue.kind)
+    kind = cue.kind
     if is_passive(clause, i):
         other = group_after(clause, last, _INTO, reach=8)
         who = parts(subject, Role.PARTNER) + parts(other, Role.PARTNER)
@@ -115,7 +113,7 @@ def _merge(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | Non
 
 def _team(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
     subject = left_subject(clause, i) or topic_subject(clause, i)
-    kind = lexicon.kind_of(cue.kind)
+    kind = cue.kind
     if subject is None:
         return None
     if cue.words[-1] == "with" or cue.words[-1] == "bid":
@@ -124,7 +122,7 @@ def _team(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None
         other = group_after(clause, last, _WITH, reach=16)
     if other is None and cue.lemma == "partner" and last < len(clause):
         other = phrase_after(clause, last)
-        if other is not None and other.first - last > 1 and clause.lows[last] not in lexicon.grammar("determiners"):
+        if other is not None and other.first - last > 1 and clause.lows[last] not in LEX.determiners:
             other = None  # "X partners probe Y" names nobody's partner
     other = other or with_it(clause, last, subject)
     strength = 0.45 if cue.lemma in {"work_with", "work_closely_with", "work_together"} else 0.95
@@ -143,7 +141,7 @@ def _team(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None
 
 def _joint(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
     subject = left_subject(clause, i)
-    kind = lexicon.kind_of(cue.kind)
+    kind = cue.kind
     other = group_after(clause, last, _WITH, reach=14)
     if is_passive(clause, i):
         other = group_after(clause, last, _BY, reach=6)
@@ -177,7 +175,7 @@ def _make_for(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | 
         return None
     who = parts(subject, Role.PARTNER) + parts(other, Role.PARTNER)
     made = set(clause.lows[last : other.first])
-    if (cue.lemma == "make" and not made & lexicon.grammar("goods")) or made & set(lexicon.nouns()) - {"joint"}:
+    if (cue.lemma == "make" and not made & LEX.goods) or made & set(LEX.nouns) - {"joint"}:
         return None
     strength = 0.5 if cue.lemma == "make" else 0.7
     return filled(clause, cue, i, last, "subject-makes-for", who, Kind.MANUFACTURING, strength)
@@ -188,13 +186,10 @@ def _supply(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | No
     if (
         cue.words[0] in {"supply", "supplies"}
         and i not in clause.group_to
-        and not (
-            before in lexicon.grammar("auxiliaries")
-            or before in {"to", "and", "which", "that", "also", "it", "they", "who"}
-        )
+        and not (before in LEX.auxiliaries or before in {"to", "and", "which", "that", "also", "it", "they", "who"})
     ):
         return None
-    if lexicon.grammar("invites").intersection(clause.lows[max(0, i - 4) : i]):
+    if LEX.invites.intersection(clause.lows[max(0, i - 4) : i]):
         return None
     subject = left_subject(clause, i)
     if is_passive(clause, i):

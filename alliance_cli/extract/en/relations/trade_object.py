@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from alliance_cli.extract.document import NameGroup, SentenceView
-from alliance_cli.extract.en import lexicon
+from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.syntax.roles import beyond_rival, phrase_after
 
 _OTHERS = frozenset({"maker", "owner", "parent"})  # "the owner of X" is not X
@@ -26,7 +26,7 @@ def thing_after(clause: SentenceView, i: int) -> Thing:
     """What stands as object after the verb that ends before word `i`."""
     thing = Thing(last=i)
     lows, n = clause.lows, len(clause)
-    partial, orders, units = lexicon.grammar("partial"), lexicon.grammar("orders"), lexicon.grammar("units")
+    partial, orders, units = LEX.partial, LEX.orders, LEX.units
     j = i
     while j < min(n, i + 16):
         low = lows[j]
@@ -44,7 +44,7 @@ def thing_after(clause: SentenceView, i: int) -> Thing:
         elif low.replace(".", "").isdigit() and j + 1 < n and lows[j + 1] in {"percent", "pct", "%", "per"}:
             thing.stake, thing.whole = True, float(low.strip(".") or 0) > 50 if low.count(".") < 2 else False
         elif low in orders:
-            if not thing.stake and not (j + 1 < n and lows[j + 1] in lexicon.sector_nouns()):
+            if not thing.stake and not (j + 1 < n and lows[j + 1] in LEX.sector_nouns):
                 thing.order = low
         elif low in units:
             thing.unit = True
@@ -53,17 +53,17 @@ def thing_after(clause: SentenceView, i: int) -> Thing:
         elif low == "of" and lows[j - 1] in {"some", "several", "many", "two", "three", "four", "five"}:
             thing.unit = True
         elif low in {"in", "of"}:
-            if not (thing.stake or thing.unit or lows[j - 1] in lexicon.grammar("transparent") - _OTHERS):
+            if not (thing.stake or thing.unit or lows[j - 1] in LEX.transparent - _OTHERS):
                 break
         elif (
             (low == "at" and j + 1 < n and lows[j + 1] not in {"least", "most"})
-            or (low in lexicon.grammar("prepositions") and low not in lexicon.grammar("amounts"))
-            or low in lexicon.grammar("stops")
+            or (low in LEX.prepositions and low not in LEX.amounts)
+            or low in LEX.stops
             or low in {";", ":"}
             or (low == "," and not _apposition_ahead(clause, j))
             or low == "to"
-            or low in lexicon.grammar("auxiliaries")
-            or low in lexicon.reporting()
+            or low in LEX.auxiliaries
+            or low in LEX.reporting
         ):
             break
         j += 1
@@ -73,13 +73,13 @@ def thing_after(clause: SentenceView, i: int) -> Thing:
 
 def _apposition_ahead(clause: SentenceView, j: int) -> bool:
     """ "its rival, Northwest": a comma between a noun and its name; "$5 million, 10-year" likewise."""
-    return j + 1 < len(clause) and j + 1 in clause.group_from and clause.lows[j - 1] in lexicon.sector_nouns()
+    return j + 1 < len(clause) and j + 1 in clause.group_from and clause.lows[j - 1] in LEX.sector_nouns
 
 
 def after_name(clause: SentenceView, thing: Thing, group: NameGroup) -> None:
     """Read on after a name: "GM's Saab unit", "Daimler's stake in EADS", "EADS stake", "Boeing jets"."""
     lows, n = clause.lows, len(clause)
-    orders, units, partial = lexicon.grammar("orders"), lexicon.grammar("units"), lexicon.grammar("partial")
+    orders, units, partial = LEX.orders, LEX.units, LEX.partial
     for j in range(group.last, min(n, group.last + 8)):
         low = lows[j]
         inner = clause.group_from.get(j)
@@ -107,12 +107,7 @@ def after_name(clause: SentenceView, thing: Thing, group: NameGroup) -> None:
             if follow is not None:
                 thing.owner, thing.group, thing.last = group, follow, follow.last
             return
-        if (
-            low in lexicon.grammar("prepositions")
-            or low in lexicon.grammar("stops")
-            or low in ",;:."
-            or low in lexicon.grammar("auxiliaries")
-        ):
+        if low in LEX.prepositions or low in LEX.stops or low in ",;:." or low in LEX.auxiliaries:
             return
         if low in {"and", "or", "--", "–", "—"} or clause.mention_at[j] is not None:
             return
@@ -124,11 +119,7 @@ def stake_named(clause: SentenceView, i: int) -> NameGroup | None:
         group = clause.group_to.get(j)
         if group is not None:
             before = clause.lows[max(0, group.first - 2) : group.first]
-            return (
-                group
-                if len(before) == 2 and before[0] in lexicon.grammar("partial") and before[1] in {"in", "of"}
-                else None
-            )
+            return group if len(before) == 2 and before[0] in LEX.partial and before[1] in {"in", "of"} else None
     return None
 
 
@@ -138,8 +129,8 @@ def owner_aside(clause: SentenceView, group: NameGroup) -> NameGroup | None:
         return None
     for j in range(group.last + 1, min(len(clause), group.last + 9)):
         low = clause.lows[j]
-        if low == "of" and clause.lows[j - 1] in lexicon.grammar("units") | {"subsidiary"}:
+        if low == "of" and clause.lows[j - 1] in LEX.units | {"subsidiary"}:
             return phrase_after(clause, j + 1)
-        if low in {",", ";"} or low in lexicon.grammar("stops"):
+        if low in {",", ";"} or low in LEX.stops:
             return None
     return None

@@ -3,7 +3,6 @@
 import re
 
 from alliance_cli.extract.document import Candidate, Cue, NameGroup, Part, SentenceView
-from alliance_cli.extract.en import lexicon
 from alliance_cli.extract.en.coreference.pronouns import (
     lone_name,
     object_it,
@@ -11,6 +10,7 @@ from alliance_cli.extract.en.coreference.pronouns import (
     relative_object,
     topic_subject,
 )
+from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.relations.registry import filled, parts
 from alliance_cli.extract.en.relations.trade_object import Thing, after_name, owner_aside, stake_named, thing_after
 from alliance_cli.extract.en.syntax.groups import phrase_start
@@ -31,7 +31,7 @@ def buy(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
         return None  # "woo a client away from X"
     thing = thing_after(clause, last - 1 if cue.lemma == "take_half" else last)
     buyer = left_subject(clause, i) or topic_subject(clause, i) or pronoun_subject(clause, i)
-    if thing.group is None and cue.lemma in lexicon.grammar("takes_whole"):
+    if thing.group is None and cue.lemma in LEX.takes_whole:
         thing.group = _object_meant(clause, i, last, buyer)
     seller = group_after(clause, thing.last, _FROM, reach=12) or _counterpart(clause, i)
     if seller is not None and (seller in (buyer, thing.group) or not (thing.group or thing.unit or thing.stake)):
@@ -47,11 +47,7 @@ def buy(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
     who += _target_parts(thing, seller)
     rule = "subject-buys-object" if thing.group else "subject-buys-from"
     made = filled(clause, cue, i, last, rule, who, _kind_of_thing(cue, thing), 1.0 if thing.group else 0.7)
-    if (
-        made
-        and len(buyer) > 1
-        and lexicon.grammar("rivals_in_line").intersection(clause.lows[max(0, buyer.first - 4) : i])
-    ):
+    if made and len(buyer) > 1 and LEX.rivals_in_line.intersection(clause.lows[max(0, buyer.first - 4) : i]):
         made.rivals = True
     if made and cue.lemma in {"eye", "target", "pursue"}:
         made.strength = 0.6
@@ -89,18 +85,14 @@ def _object_meant(clause: SentenceView, i: int, last: int, subject: NameGroup | 
     """What "which" before or "it" after the verb at `i` stands for as its object."""
     which, lead = relative_object(clause, i)
     after = clause.lows[last] if last < len(clause) else "."
-    ends = (
-        after in lexicon.grammar("prepositions") or after in lexicon.grammar("after_object") or not after[0].isalpha()
-    )
+    ends = after in LEX.prepositions or after in LEX.after_object or not after[0].isalpha()
     return which if which is not None and not lead and ends else object_it(clause, last, subject)
 
 
 def _takes_job(clause: SentenceView, last: int) -> bool:
     """ "took over as chairman", "takes over the top job at X"."""
     after = clause.lows[last : last + 5]
-    return bool(after) and (
-        after[0] in {"as", "from", "at", "in", "on", ","} or bool(set(after) & lexicon.grammar("jobs"))
-    )
+    return bool(after) and (after[0] in {"as", "from", "at", "in", "on", ","} or bool(set(after) & LEX.jobs))
 
 
 def _counterpart(clause: SentenceView, i: int) -> NameGroup | None:
@@ -127,11 +119,7 @@ def _plain_object(clause: SentenceView, thing: Thing, last: int) -> bool:
     if thing.group is None or any(low.endswith("ing") for low in clause.lows[last : thing.group.first]):
         return False  # "pursue a lawsuit accusing X"
     after = clause.lows[thing.group.last] if thing.group.last < len(clause) else ""
-    return (
-        after not in lexicon.nouns()
-        and after not in lexicon.grammar("opaque")
-        and not (thing.group.poss and not thing.unit)
-    )
+    return after not in LEX.nouns and after not in LEX.opaque and not (thing.group.poss and not thing.unit)
 
 
 def _target_parts(thing: Thing, seller: NameGroup | None) -> list[Part]:
@@ -146,7 +134,7 @@ def _target_parts(thing: Thing, seller: NameGroup | None) -> list[Part]:
 
 
 def _kind_of_thing(cue: Cue, thing: Thing) -> Kind | None:
-    kind = lexicon.kind_of(cue.kind)
+    kind = cue.kind
     if thing.stake and kind in (Kind.ACQUISITION, Kind.STAKE):
         return Kind.ACQUISITION if thing.whole else Kind.STAKE
     return kind
@@ -171,11 +159,7 @@ def invest(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | Non
             if made and len(investor) > 1 and not {"both", "each"}.isdisjoint(clause.lows[investor.last : i]):
                 made.rivals = True  # each by itself
             return made
-        if (
-            low in lexicon.grammar("stops")
-            or low in {",", ";", ":", "for"}
-            or (low == "to" and clause.lows[j - 1] != "up")
-        ):
+        if low in LEX.stops or low in {",", ";", ":", "for"} or (low == "to" and clause.lows[j - 1] != "up"):
             return None
     return None
 
@@ -198,7 +182,7 @@ def pay(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
     if target is None or buyer is None or not _money(clause, last, target.first):
         return None
     after_name(clause, thing, target)
-    if thing.order or (target.last < len(clause) and clause.lows[target.last] in lexicon.grammar("opaque")):
+    if thing.order or (target.last < len(clause) and clause.lows[target.last] in LEX.opaque):
         return None
     who = parts(buyer, Role.BUYER) + _target_parts(thing, None)
     return filled(clause, cue, i, last, "subject-pays-for", who, _kind_of_thing(cue, thing) or Kind.ACQUISITION, 0.75)
@@ -210,7 +194,7 @@ def _rights(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | No
     if giver is None or taker is None or giver is taker or giver.poss:
         return None
     after = clause.lows[giver.last : giver.last + 12]
-    if "for" not in after or not lexicon.grammar("rights").intersection(after[after.index("for") :][:6]):
+    if "for" not in after or not LEX.rights.intersection(after[after.index("for") :][:6]):
         return None
     who = parts(taker, Role.PARTNER) + parts(giver, Role.PARTNER)
     return filled(clause, cue, i, last, "subject-pays-for-rights", who, Kind.LICENSING, 0.8)
@@ -220,7 +204,7 @@ def _part_paid_for(clause: SentenceView, last: int) -> Thing:
     """ "for 4.99 percent of X": what stands after the first "for"."""
     at = next((j for j in range(last, min(len(clause), last + 11)) if clause.lows[j] == "for"), -1)
     thing = thing_after(clause, at + 1) if at >= 0 else Thing(last=last)
-    if thing.group is None or lexicon.grammar("currencies").intersection(clause.lows[at : thing.group.first]) - _SHARES:
+    if thing.group is None or LEX.currencies.intersection(clause.lows[at : thing.group.first]) - _SHARES:
         return Thing(last=last)
     return thing if thing.stake or thing.unit else Thing(last=last)
 
@@ -245,7 +229,7 @@ def _bought_by(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate |
     if buyer is None or target is None or target is buyer:
         return None
     who = parts(buyer, Role.BUYER) + parts(target, Role.TARGET)
-    return filled(clause, cue, i, last, "object-bought-by", who, lexicon.kind_of(cue.kind), 0.9)
+    return filled(clause, cue, i, last, "object-bought-by", who, cue.kind, 0.9)
 
 
 def sell(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
@@ -277,10 +261,7 @@ def sell(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
 
 def _sells_business(clause: SentenceView, first: int, last: int) -> bool:
     words = set(clause.lows[first : last + 2])
-    return bool(
-        words
-        & (lexicon.grammar("units") | lexicon.grammar("partial") | {"itself", "company", "bank", "airline", "maker"})
-    )
+    return bool(words & (LEX.units | LEX.partial | {"itself", "company", "bank", "airline", "maker"}))
 
 
 def _sells_for(clause: SentenceView, cue: Cue, i: int, last: int, seller: NameGroup, thing: Thing) -> Candidate | None:
@@ -325,7 +306,7 @@ def own(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
     if is_passive(clause, i):
         owner, whole = group_after(clause, last, _BY, reach=8), left_subject(clause, i)
         held = whole or stake_named(clause, i)
-        if cue.lemma == "hold" and not lexicon.grammar("partial").intersection(clause.lows[max(0, i - 8) : i + 4]):
+        if cue.lemma == "hold" and not LEX.partial.intersection(clause.lows[max(0, i - 8) : i + 4]):
             return None
         thing = Thing(group=held, whole=bool(whole), stake=bool(held))
         rule = "owned-by"

@@ -5,7 +5,7 @@ from datetime import UTC, date
 
 from alliance_cli.dates import prose
 from alliance_cli.extract.document import SentenceFacts, SentenceView
-from alliance_cli.extract.en import lexicon
+from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.models import PartialDate, Precision, Published
 
 _UNKNOWN_DAY = date(2099, 12, 31)
@@ -17,7 +17,7 @@ def subject(words: list[SentenceFacts]) -> str:
     counts: dict[str, float] = {}
     for word in words:
         text = " " + " ".join(word.clause.lows) + " "
-        for phrase, name in lexicon.subjects():
+        for phrase, name in LEX.subjects:
             if f" {phrase} " in text:
                 counts[name] = counts.get(name, 0.0) + word.weight
     if len(counts) > 1:

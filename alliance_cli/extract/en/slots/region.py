@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from alliance_cli.extract.document import Entity, Mention, SentenceFacts, SentenceView, Sort, TalkCandidate
-from alliance_cli.extract.en import lexicon
+from alliance_cli.extract.en.lexicon import LEX
 
 _BEFORE = 9
 _LEADING = 2
@@ -23,7 +23,7 @@ def _places(talk: TalkCandidate, word: SentenceFacts) -> Iterator[str]:
     clause = word.clause
     start, stop = _reach(clause, word.at)
     for i in range(start, stop):
-        if i + 1 < stop and clause.lows[i] in lexicon.grammar("place_prepositions"):
+        if i + 1 < stop and clause.lows[i] in LEX.place_prepositions:
             yield from _after_preposition(talk, clause, i)
         elif clause.sentence.tokens[i].cap:
             yield from _before_noun(talk, clause, i)
@@ -41,10 +41,10 @@ def _reach(clause: SentenceView, at: int) -> tuple[int, int]:
 
 def _after_preposition(talk: TalkCandidate, clause: SentenceView, i: int) -> Iterator[str]:
     """The place of "in Senegal", "off Mozambique", "at Sacheon", "for the Nordic market"."""
-    if not lexicon.grammar("no_markets").isdisjoint(clause.lows[max(0, i - 3) : i]):
+    if not LEX.no_markets.isdisjoint(clause.lows[max(0, i - 3) : i]):
         return
     j = i + 1
-    while j < len(clause) - 1 and clause.lows[j] in lexicon.grammar("place_parts"):
+    while j < len(clause) - 1 and clause.lows[j] in LEX.place_parts:
         j += 1
     mention = clause.mention_at[j]
     if mention is None or mention.first != j or mention.poss or _part_of_name(clause, mention):
@@ -76,9 +76,9 @@ def _before_noun(talk: TalkCandidate, clause: SentenceView, i: int) -> Iterator[
     """The place of "its Philippine business", "the Aktobe chrome mine"."""
     tokens, mention = clause.sentence.tokens, clause.mention_at[i]
     if mention is None:
-        if clause.lows[i] not in lexicon.demonyms():
+        if clause.lows[i] not in LEX.demonyms:
             return
-        lead = i - 1 if i and tokens[i - 1].low in lexicon.grammar("place_parts") and tokens[i - 1].cap else i
+        lead = i - 1 if i and tokens[i - 1].low in LEX.place_parts and tokens[i - 1].cap else i
         found, last = " ".join(token.text for token in tokens[lead : i + 1]), i + 1
     else:
         entity = mention.entity
@@ -95,24 +95,24 @@ def _before_noun(talk: TalkCandidate, clause: SentenceView, i: int) -> Iterator[
 
 def _heads_site(clause: SentenceView, first: int, *, owned: bool) -> bool:
     """True if the noun phrase that goes on at `first` is of something that stands or is sold in a place."""
-    sites = lexicon.grammar("sites")
+    sites = LEX.sites
     for i in range(first, min(len(clause), first + _HEAD)):
         low = clause.lows[i]
-        if clause.mention_at[i] is not None or not low[0].isalpha() or low in lexicon.grammar("prepositions"):
+        if clause.mention_at[i] is not None or not low[0].isalpha() or low in LEX.prepositions:
             return False
         if low in sites or (owned and _things(low)):
             after = clause.mention_at[i + 1] if i + 1 < len(clause) else None
             return after is None or after.poss
-        if low in lexicon.grammar("conjunctions") or low in lexicon.sector_nouns():
+        if low in LEX.conjunctions or low in LEX.sector_nouns:
             return False
     return False
 
 
 def _things(low: str) -> bool:
     """True for a plural that is not of people: "breweries", not "rivals"."""
-    if not low.endswith("s") or low.endswith("ss") or low in lexicon.sector_nouns():
+    if not low.endswith("s") or low.endswith("ss") or low in LEX.sector_nouns:
         return False
-    return not any(low in lexicon.grammar(name) or low[:-1] in lexicon.grammar(name) for name in _PEOPLE)
+    return low not in _PEOPLE and low[:-1] not in _PEOPLE
 
 
-_PEOPLE = ("outsiders", "relations", "own_minds", "officers", "peers", "unnamed_people")
+_PEOPLE = LEX.outsiders | LEX.relations | LEX.own_minds | LEX.officers | LEX.peers | LEX.unnamed_people

@@ -1,7 +1,7 @@
 """The light grammar of a sentence: noun phrases, lists, asides, and who stands as subject or object of a word."""
 
 from alliance_cli.extract.document import Entity, Mention, NameGroup, Sentence, SentenceView, Sort
-from alliance_cli.extract.en import lexicon
+from alliance_cli.extract.en.lexicon import LEX, MONTH
 
 MAX_PREFIX = 7
 MARKS = frozenset(",;:.?!-–—") | {"--", "..."}
@@ -11,7 +11,7 @@ def clause(sentence: Sentence, mentions: list[Mention], pair: tuple[Entity, ...]
     """Read a sentence; `pair` is what "the two companies" means here (may be empty)."""
     lows = [token.low for token in sentence.tokens]
     if "may" in lows:
-        lows = [lexicon.MONTH if low == "may" and i and sentence.tokens[i].cap else low for i, low in enumerate(lows)]
+        lows = [MONTH if low == "may" and i and sentence.tokens[i].cap else low for i, low in enumerate(lows)]
     at: list[Mention | None] = [None] * len(lows)
     for mention in mentions:
         for i in range(mention.first, mention.last):
@@ -30,7 +30,7 @@ def clause(sentence: Sentence, mentions: list[Mention], pair: tuple[Entity, ...]
 def _names_maker(mention: Mention, lows: list[str], at: list[Mention | None]) -> bool:
     """True for "Gucci" in "Gucci owner Kering" and "the Gucci owner", which only says which company is meant."""
     i = mention.last
-    if mention.poss or i + 1 >= len(lows) or lows[i] not in lexicon.grammar("named_by"):
+    if mention.poss or i + 1 >= len(lows) or lows[i] not in LEX.named_by:
         return False
     return is_party(mention) and (is_party(at[i + 1]) or lows[mention.first - 1 : mention.first] == ["the"])
 
@@ -41,11 +41,11 @@ def _says_where(mention: Mention, lows: list[str], at: list[Mention | None]) -> 
     if mention.poss or entity.sort is not Sort.UNKNOWN or entity.company:
         return False
     for i in range(mention.last, min(len(lows) - 1, mention.last + 3)):
-        if at[i] is not None or not lows[i][0].isalpha() or lows[i] in lexicon.grammar("prepositions"):
+        if at[i] is not None or not lows[i][0].isalpha() or lows[i] in LEX.prepositions:
             return False
-        if lows[i] in lexicon.grammar("trades") or lows[i] in lexicon.sector_nouns():
+        if lows[i] in LEX.trades or lows[i] in LEX.sector_nouns:
             return is_party(at[i + 1]) and lows[i] not in {"partner", "partners", "rivals"}
-        if lows[i] in lexicon.grammar("auxiliaries") or lows[i] in lexicon.reporting() or lows[i] in {"and", "to"}:
+        if lows[i] in LEX.auxiliaries or lows[i] in LEX.reporting or lows[i] in {"and", "to"}:
             return False
     return False
 
@@ -58,16 +58,11 @@ def is_party(mention: Mention | None) -> bool:
 def verbish(clause: SentenceView, i: int) -> bool:
     """True for a word that is a verb of one of the tables, a helping verb or a verb of saying."""
     low = clause.lows[i]
-    return (
-        low in lexicon.grammar("auxiliaries")
-        or low in lexicon.reporting()
-        or low in lexicon.verb_forms()
-        or low in _ing(low)
-    )
+    return low in LEX.auxiliaries or low in LEX.reporting or low in LEX.verb_forms or low in _ing(low)
 
 
 def _ing(low: str) -> tuple[str, ...]:
-    return (low,) if low in lexicon.intents() and low not in lexicon.grammar("no_verbs") else ()
+    return (low,) if low in LEX.intents and low not in LEX.no_verbs else ()
 
 
 def in_prefix(clause: SentenceView, i: int) -> bool:
@@ -75,17 +70,17 @@ def in_prefix(clause: SentenceView, i: int) -> bool:
     low = clause.lows[i]
     mention = clause.mention_at[i]
     if mention is not None:
-        return mention.entity.sort is Sort.PLACE and (mention.poss or low not in lexicon.grammar("prepositions"))
-    if low in lexicon.grammar("prepositions") or low in lexicon.grammar("conjunctions") or low in MARKS:
+        return mention.entity.sort is Sort.PLACE and (mention.poss or low not in LEX.prepositions)
+    if low in LEX.prepositions or low in LEX.conjunctions or low in MARKS:
         return False
-    if low in lexicon.grammar("subordinators") or low in {"it", "they", "he", "she", "we", "i", "to", "not"}:
+    if low in LEX.subordinators or low in {"it", "they", "he", "she", "we", "i", "to", "not"}:
         return False
-    if low == "partner" and i and clause.lows[i - 1] in lexicon.grammar("before_partner"):
+    if low == "partner" and i and clause.lows[i - 1] in LEX.before_partner:
         return True  # "with its partner X"
-    if verbish(clause, i) or low in lexicon.grammar("times") or (low.isdigit() and len(low) == 4):
+    if verbish(clause, i) or low in LEX.times or (low.isdigit() and len(low) == 4):
         return False  # "in 2013 X bought": the year is no part of the name's phrase
-    cue = lexicon.nouns().get(low)
-    return not cue or cue[0].frame == "member" or _modifies(clause, i)
+    cue = LEX.nouns.get(low)
+    return not cue or cue[0].frame.name == "member" or _modifies(clause, i)
 
 
 def _modifies(clause: SentenceView, i: int) -> bool:
@@ -93,7 +88,7 @@ def _modifies(clause: SentenceView, i: int) -> bool:
     after = clause.lows[i + 1 : i + 3]
     if clause.lows[i] in {"joint", "venture"} and "partner" in after:
         return True
-    return bool(after) and after[0] in lexicon.sector_nouns()
+    return bool(after) and after[0] in LEX.sector_nouns
 
 
 def phrase_start(clause: SentenceView, i: int) -> int:
@@ -132,7 +127,7 @@ def _hyphened(clause: SentenceView, parties: list[Mention], j: int) -> bool:
     """True for "Y" in "the Y-Z alliance"."""
     if j + 1 >= len(parties) or clause.lows[parties[j].last : parties[j + 1].first] != ["/"]:
         return False
-    return any(low in lexicon.deal_words() for low in clause.lows[parties[j + 1].last : parties[j + 1].last + 2])
+    return any(low in LEX.deal_words for low in clause.lows[parties[j + 1].last : parties[j + 1].last + 2])
 
 
 def _add(clause: SentenceView, members: list[Mention]) -> None:
@@ -182,7 +177,7 @@ def _before_deal(clause: SentenceView, parties: list[Mention], j: int) -> bool:
             return False
         j += 1
     after = clause.lows[parties[j].last : parties[j].last + 2]
-    return not parties[j].poss and any(low in lexicon.deal_words() for low in after)
+    return not parties[j].poss and any(low in LEX.deal_words for low in after)
 
 
 def _listed(clause: SentenceView, parties: list[Mention], j: int) -> bool:
@@ -230,19 +225,15 @@ def _two_before(clause: SentenceView, i: int) -> tuple[Entity, ...]:
 def _point_back(clause: SentenceView, pair: tuple[Entity, ...]) -> None:
     """Give "the two companies", "both firms" the companies they stand for: two named before, else `pair`."""
     lows = clause.lows
-    if "both" not in lows and lexicon.grammar("pairs").isdisjoint(lows):
+    if "both" not in lows and LEX.pairs.isdisjoint(lows):
         return
     for i, low in enumerate(lows):
         last = 0
         if low in {"the", "both", "these", "two"} and clause.mention_at[i] is None:
             for j in range(i + 1, min(i + 4, len(lows))):
-                if lows[j] in lexicon.grammar("pairs"):
+                if lows[j] in LEX.pairs:
                     last = j + 1
-                if (
-                    lows[j] not in lexicon.grammar("pairs")
-                    and lows[j] not in {"two", "both"}
-                    and lows[j] not in lexicon.demonyms()
-                ):
+                if lows[j] not in LEX.pairs and lows[j] not in {"two", "both"} and lows[j] not in LEX.demonyms:
                     break
             if low == "two" and not last:
                 continue
@@ -275,18 +266,14 @@ def _mark_asides(clause: SentenceView) -> None:
 def _aside_end(clause: SentenceView, i: int) -> int:
     lows, n = clause.lows, len(clause.lows)
     mark, first = lows[i], lows[i + 1]
-    relative = first in {"which", "who", "whose", "where"} or (
-        lows[i + 2] == "which" and first in lexicon.grammar("prepositions")
-    )
-    if mark == "," and not relative and first not in lexicon.grammar("aside_openers") and not _noun_aside(clause, i):
+    relative = first in {"which", "who", "whose", "where"} or (lows[i + 2] == "which" and first in LEX.prepositions)
+    if mark == "," and not relative and first not in LEX.aside_openers and not _noun_aside(clause, i):
         return 0
     if any(group.first <= i < group.last for group in clause.groups()):
         return 0
     for j in range(i + 2, min(n, i + 45)):
         if lows[j] == mark or (mark == "," and lows[j] == ";"):
-            spoken = j + 1 < n and (
-                lows[j + 1] in {"said", "says", "told"} or lows[j + 1] in lexicon.grammar("auxiliaries")
-            )
+            spoken = j + 1 < n and (lows[j + 1] in {"said", "says", "told"} or lows[j + 1] in LEX.auxiliaries)
             if (
                 not relative
                 and mark == ","
@@ -308,7 +295,4 @@ def _noun_aside(clause: SentenceView, i: int) -> bool:
 
 
 def _finite(clause: SentenceView, first: int, last: int) -> bool:
-    return any(
-        clause.lows[i] in lexicon.grammar("auxiliaries") or clause.lows[i] in {"said", "says"}
-        for i in range(first, last)
-    )
+    return any(clause.lows[i] in LEX.auxiliaries or clause.lows[i] in {"said", "says"} for i in range(first, last))

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from alliance_cli.extract.document import NameGroup, SentenceView
-from alliance_cli.extract.en import lexicon
+from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.syntax.groups import MARKS, MAX_PREFIX, in_prefix, phrase_start
 
 
@@ -14,7 +14,7 @@ def is_passive(clause: SentenceView, i: int) -> bool:
         return False
     if low[-1] == "s" or not (low.endswith(("ed", "en", "ought", "ld", "ilt", "ade")) or low in {"taken", "held"}):
         return False
-    if any(clause.lows[j] in lexicon.grammar("be") for j in range(max(0, i - 3), i)) and not _in_group(clause, i - 1):
+    if any(clause.lows[j] in LEX.be for j in range(max(0, i - 3), i)) and not _in_group(clause, i - 1):
         return True
     return i + 1 < len(clause) and clause.lows[i + 1] == "by"
 
@@ -43,7 +43,7 @@ def pair_between(clause: SentenceView, i: int) -> NameGroup | None:
     """The two sides after "between" to the right of `i`, even with an aside after the first."""
     for j in range(i, min(len(clause), i + 7)):
         if clause.lows[j] not in {"between", "among"}:
-            if clause.lows[j] in lexicon.grammar("stops"):
+            if clause.lows[j] in LEX.stops:
                 return None
             continue
         one = phrase_after(clause, j + 1)
@@ -88,7 +88,7 @@ def _nameless_subject(clause: SentenceView, i: int) -> bool:
     j = i - 1
     adverbs = 0
     while j >= 0 and (
-        clause.lows[j] in lexicon.grammar("auxiliaries")
+        clause.lows[j] in LEX.auxiliaries
         or clause.lows[j] in {"to", "also", "not", "already", "reportedly", "now", "recently", "n't"}
         or clause.lows[j].endswith("ly")
     ):
@@ -96,16 +96,14 @@ def _nameless_subject(clause: SentenceView, i: int) -> bool:
         adverbs += 1
     if j < 1 or clause.mention_at[j] is not None or clause.depth[j] != clause.depth[i if i < len(clause) else j]:
         return False
-    if clause.lows[j] not in lexicon.sector_nouns() or clause.lows[j] in {"partner", "partners", "sides"}:
+    if clause.lows[j] not in LEX.sector_nouns or clause.lows[j] in {"partner", "partners", "sides"}:
         return False
     if j + 1 in clause.group_to:
         return False
     for k in range(j - 1, max(-1, j - 4), -1):
         if clause.lows[k] in {"the", "a", "an", "each", "another", "that", "this"}:
-            return k == 0 or clause.lows[k - 1] not in lexicon.grammar("prepositions")
-        if clause.mention_at[k] is not None and not (
-            clause.lows[k] in lexicon.places() or clause.lows[k] in lexicon.demonyms()
-        ):
+            return k == 0 or clause.lows[k - 1] not in LEX.prepositions
+        if clause.mention_at[k] is not None and not (clause.lows[k] in LEX.places or clause.lows[k] in LEX.demonyms):
             return False
     return False
 
@@ -115,7 +113,7 @@ def _antecedent(clause: SentenceView, comma: int) -> NameGroup | None:
     for j in range(comma, max(0, comma - 4), -1):
         if j in clause.group_to:
             group = clause.group_to[j]
-            plural = not lexicon.grammar("plurals").isdisjoint(clause.lows[comma : comma + 9])
+            plural = not LEX.plurals.isdisjoint(clause.lows[comma : comma + 9])
             if len(group) > 1 and not group.anaphor and not plural:
                 return NameGroup(group.members[-1:], group.first, group.last)
             return group
@@ -126,35 +124,35 @@ def subject_like(clause: SentenceView, group: NameGroup) -> bool:
     """False for a name that is object of a preposition or verb, or that only modifies another noun."""
     after = clause.lows[group.last] if group.last < len(clause) else ""
     if group.poss:
-        return _owned_noun(clause, group) in lexicon.grammar("possessed")
-    if clause.lows[group.first - 1 : group.first] in (["former"], ["ex"]) and after in lexicon.grammar("officers"):
+        return _owned_noun(clause, group) in LEX.possessed
+    if clause.lows[group.first - 1 : group.first] in (["former"], ["ex"]) and after in LEX.officers:
         return False  # "former X chief executive"
     brand = after in {"maker", "parent", "owner", "operator", "brand"} and group.last + 1 in clause.group_from
-    if brand or after in lexicon.grammar("opaque"):
+    if brand or after in LEX.opaque:
         return False
     start = phrase_start(clause, group.first)
-    deal = after in lexicon.deal_words() and after not in {"alliance", "venture", "consortium", "partnership"}
+    deal = after in LEX.deal_words and after not in {"alliance", "venture", "consortium", "partnership"}
     if deal and not {"the", "a", "an"}.isdisjoint(clause.lows[start : group.first]):
         return False  # "the new Airbus agreement" is about the agreement
     if start == 0:
         return True
     before = clause.lows[start - 1]
-    if (before == "on" and after in lexicon.grammar("auxiliaries")) or _lists(clause, start - 1):
+    if (before == "on" and after in LEX.auxiliaries) or _lists(clause, start - 1):
         return True
     if before in {"of", "from", "by", "at"}:
         return start > 1 and clause.lows[start - 2] in _heads_before(before)
-    if before in lexicon.grammar("prepositions") - lexicon.grammar("subordinate_prepositions"):
+    if before in LEX.prepositions - LEX.subordinate_prepositions:
         return False
-    acts = before in lexicon.verb_forms() and before not in lexicon.reporting() and before not in {"owned", "-owned"}
-    acted_on = acts or before in lexicon.grammar("creates")
+    acts = before in LEX.verb_forms and before not in LEX.reporting and before not in {"owned", "-owned"}
+    acted_on = acts or before in LEX.creates
     return not acted_on or _speaks_next(clause, group)
 
 
 def _heads_before(preposition: str) -> frozenset[str]:
     """The words that make the name after a preposition the one that acts: "executives of X", "a group led by X"."""
     if preposition == "at":
-        return lexicon.grammar("staff")
-    return _LED if preposition == "by" else lexicon.grammar("transparent")
+        return LEX.staff
+    return _LED if preposition == "by" else LEX.transparent
 
 
 _LED = frozenset({"led", "-led", "headed", "backed", "comprising", "statement", "announcement", "filing", "letter"})
@@ -162,7 +160,7 @@ _LED = frozenset({"led", "-led", "headed", "backed", "comprising", "statement", 
 
 def _speaks_next(clause: SentenceView, group: NameGroup) -> bool:
     after = clause.lows[group.last] if group.last < len(clause) else ""
-    return after in lexicon.grammar("auxiliaries")
+    return after in LEX.auxiliaries
 
 
 def _owned_noun(clause: SentenceView, group: NameGroup) -> str:
@@ -170,12 +168,12 @@ def _owned_noun(clause: SentenceView, group: NameGroup) -> str:
     noun = ""
     for j in range(group.last, min(len(clause), group.last + 6)):
         low = clause.lows[j]
-        if low in MARKS or low in lexicon.grammar("prepositions") or low in lexicon.grammar("auxiliaries"):
+        if low in MARKS or low in LEX.prepositions or low in LEX.auxiliaries:
             break
-        if clause.mention_at[j] is not None or low in lexicon.reporting():
+        if clause.mention_at[j] is not None or low in LEX.reporting:
             break
         noun = low
-        if low in lexicon.grammar("possessed"):
+        if low in LEX.possessed:
             return low
     return noun
 
@@ -184,11 +182,11 @@ def group_after(
     clause: SentenceView, i: int, words: frozenset[str], *, reach: int = 14, stop: frozenset[str] | None = None
 ) -> NameGroup | None:
     """The first name that follows one of `words` (prepositions) to the right of `i` within the clause."""
-    stops = lexicon.grammar("stops") if stop is None else stop
+    stops = LEX.stops if stop is None else stop
     j = i
     while j < min(len(clause), i + reach):
         low = clause.lows[j]
-        if low == "with" and j > i and clause.lows[j - 1] in lexicon.grammar("competes"):
+        if low == "with" and j > i and clause.lows[j - 1] in LEX.competes:
             return None
         if low in words:
             found = phrase_after(clause, j + 1)
@@ -211,12 +209,12 @@ def phrase_after(clause: SentenceView, i: int) -> NameGroup | None:
             found = beyond_rival(clause, clause.group_from[j])
             return replace(found, listed=True) if listed else found
         low = clause.lows[j]
-        if low == "," and j > i and clause.lows[j - 1] in lexicon.sector_nouns() and j + 1 in clause.group_from:
+        if low == "," and j > i and clause.lows[j - 1] in LEX.sector_nouns and j + 1 in clause.group_from:
             return clause.group_from[j + 1]
-        if low == "," and j > i and clause.lows[j - 1] in lexicon.grammar("relations"):
+        if low == "," and j > i and clause.lows[j - 1] in LEX.relations:
             return phrase_after(clause, j + 1)
         if low in {"of", "by", "comprising"}:
-            if clause.lows[j - 1] not in lexicon.grammar("transparent") | _MADE_OF:
+            if clause.lows[j - 1] not in LEX.transparent | _MADE_OF:
                 return None
         elif _lists(clause, j):
             listed = True
@@ -238,14 +236,14 @@ def _lists(clause: SentenceView, j: int) -> bool:
         return clause.lows[j + 1 : j + 2] == ["as"] and j > 0 and plural_firms(clause.lows[j - 1])
     if low == "as":
         return j > 1 and clause.lows[j - 1] == "such" and plural_firms(clause.lows[j - 2])
-    return low in lexicon.grammar("listers") and j > 0 and plural_firms(clause.lows[j - 1])
+    return low in LEX.listers and j > 0 and plural_firms(clause.lows[j - 1])
 
 
 def plural_firms(low: str) -> bool:
     """True for a plural that can stand for companies."""
     one = low[:-3] + "y" if low.endswith("ies") else low.removesuffix("s")
-    known = low in lexicon.sector_nouns() or one in lexicon.sector_nouns() or one in lexicon.grammar("trades")
-    return low != one and (known or low in lexicon.grammar("relations") or "maker" in low)
+    known = low in LEX.sector_nouns or one in LEX.sector_nouns or one in LEX.trades
+    return low != one and (known or low in LEX.relations or "maker" in low)
 
 
 def modifier(clause: SentenceView, i: int) -> NameGroup | None:
@@ -256,22 +254,17 @@ def modifier(clause: SentenceView, i: int) -> NameGroup | None:
         if group is not None:
             return group
         low = clause.lows[j - 1]
-        if (
-            low in lexicon.grammar("prepositions")
-            or low in lexicon.grammar("conjunctions")
-            or low in ",;:.--"
-            or low in lexicon.grammar("subordinators")
-        ):
+        if low in LEX.prepositions or low in LEX.conjunctions or low in ",;:.--" or low in LEX.subordinators:
             return None
         if (
-            low in lexicon.reporting()
-            or low in lexicon.grammar("auxiliaries")
-            or low in lexicon.grammar("determiners")
+            low in LEX.reporting
+            or low in LEX.auxiliaries
+            or low in LEX.determiners
             or low in {"to", "not"}
-            or low in lexicon.grammar("concludes")
+            or low in LEX.concludes
         ):
             return None
-        if low in lexicon.verb_forms() and low not in {
+        if low in LEX.verb_forms and low not in {
             "combined",
             "joint",
             "licensing",
@@ -281,9 +274,7 @@ def modifier(clause: SentenceView, i: int) -> NameGroup | None:
         }:
             return None
         mention = clause.mention_at[j - 1]
-        if mention is not None and not (
-            clause.lows[j - 1] in lexicon.demonyms() or clause.lows[j - 1] in lexicon.places()
-        ):
+        if mention is not None and not (clause.lows[j - 1] in LEX.demonyms or clause.lows[j - 1] in LEX.places):
             return None
         j -= 1
     return None

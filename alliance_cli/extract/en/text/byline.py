@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from alliance_cli import names
-from alliance_cli.extract.en import lexicon
+from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.models import Published, Report
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -35,15 +35,15 @@ def complete(report: Report) -> tuple[str, Published | None]:
 def _from_text(text: str) -> tuple[str, Published | None]:
     for pattern in (_REPORTED, _OUTLET_REPORTED):
         for found in pattern.finditer(text[:20000]):
-            outlet = lexicon.outlets().get(names.fold(found[1]))
+            outlet = LEX.outlets.get(names.fold(found[1]))
             day = _parse(found[2])
             if outlet and day:
-                return outlet[0], _published(day)
+                return outlet.name, _published(day)
     dateline = _DATELINE.match(text)
-    outlet = lexicon.outlets().get(names.fold(dateline[1])) if dateline else None
+    outlet = LEX.outlets.get(names.fold(dateline[1])) if dateline else None
     dated = _LABELLED.search(text[:2000]) or _DATED_LINE.match(text)
     day = _parse(dated[1]) if dated else None
-    return outlet[0] if outlet else "", _published(day) if day else None
+    return outlet.name if outlet else "", _published(day) if day else None
 
 
 def _published(day: date) -> Published:

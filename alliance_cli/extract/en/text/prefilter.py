@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from alliance_cli.extract.en import lexicon
+from alliance_cli.extract.en.lexicon import LEX, match
 
 
 def tells(words: list[str], text: str) -> bool:
@@ -12,11 +12,11 @@ def tells(words: list[str], text: str) -> bool:
 
 def has_cue(lows: list[str], possessive: Callable[[], bool]) -> bool:
     """True if there is a cue and, if it needs any, one of the words without which it says nothing."""
-    table = lexicon.tie_ups()
+    table = LEX.tie_ups
     if table.keys().isdisjoint(lows):
         return False
     for i, low in enumerate(lows):
-        cue = lexicon.match(table, lows, i) if low in table else None
+        cue = match(table, lows, i) if low in table else None
         if cue and (not cue.needs or not cue.needs.isdisjoint(lows) or ("'s" in cue.needs and possessive())):
             return True
     return False

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from alliance_cli import names
 from alliance_cli.extract.document import Sentence, Token
-from alliance_cli.extract.en import lexicon
+from alliance_cli.extract.en.lexicon import LEX, QUOTES
 from alliance_cli.extract.en.text import prefilter
 from alliance_cli.models import Report
 
@@ -76,7 +76,7 @@ def _cut_notices(text: str) -> str:
         text = text[: about.start()] + " " * (len(text) - about.start())
     kept: list[str] = []
     done = 0
-    rests = lexicon.boilerplate()
+    rests = LEX.boilerplate
     for found in _notices().finditer(text):
         at = found.start()
         if at < done:
@@ -90,7 +90,7 @@ def _cut_notices(text: str) -> str:
 
 @cache
 def _notices() -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(phrase) for phrase in sorted(lexicon.boilerplate(), key=len, reverse=True)))
+    return re.compile("|".join(re.escape(phrase) for phrase in sorted(LEX.boilerplate, key=len, reverse=True)))
 
 
 def without_dateline(text: str) -> str:
@@ -225,13 +225,13 @@ def _ends(run: list[Token], pending: list[Token], i: int, text: str) -> bool:
     after = pending[i + 1]
     if after.low == "\n":
         return True
-    if after.low in lexicon.QUOTES and i + 2 < len(pending):
+    if after.low in QUOTES and i + 2 < len(pending):
         after = pending[i + 2] if after.start == token.end or pending[i + 2].cap else after
     if after.text[0].islower():
         return False
     before = run[-2].low if len(run) > 1 else ""
-    if token.low == "." and (before in lexicon.abbreviations() or (len(before) == 1 and before.isalpha())):
-        return after.low in lexicon.starters() and after.cap
+    if token.low == "." and (before in LEX.abbreviations or (len(before) == 1 and before.isalpha())):
+        return after.low in LEX.starters and after.cap
     return True
 
 
@@ -257,7 +257,7 @@ def _close(run: list[Token], where: str, index: int, *, headline: bool) -> Sente
             notes.setdefault(len(kept) - 1, []).append(token)
         elif low == "." and token is not run[-1]:
             continue
-        elif low in lexicon.QUOTES:
+        elif low in QUOTES:
             possessives = possessives or low in _APOSTROPHES
         else:
             if low.endswith("n't") or low.endswith("n’t"):
