@@ -30,16 +30,16 @@ class Reading:
 
 def read(report: Report, gazetteer: Gazetteer) -> Reading:
     """The claims of a report."""
-    analysis = analyse(report, gazetteer)
+    document = analyse(report, gazetteer)
     return Reading(
-        claims(analysis, gazetteer),
-        analysis.language,
-        analysis.report.publisher,
-        analysis.report.published,
+        claims(document, gazetteer),
+        document.language,
+        document.report.publisher,
+        document.report.published,
     )
 
 
 def explain(report: Report, gazetteer: Gazetteer) -> Explanation:
     """How the claims of a report came about."""
-    analysis = analyse(report, gazetteer)
-    return explain_analysis(analysis, claims(analysis, gazetteer))
+    document = analyse(report, gazetteer)
+    return explain_analysis(document, claims(document, gazetteer))

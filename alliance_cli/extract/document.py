@@ -242,7 +242,7 @@ class Candidate:
 
     rule: str
     cue: Cue
-    clause: SentenceView
+    view: SentenceView
     first: int
     last: int
     parts: list[Part]
@@ -262,7 +262,7 @@ class Candidate:
         """The tokens from the first to the last word that the reading rests on."""
         marks = [self.first, self.last]
         names = set(self.entities)
-        for group in self.clause.groups():
+        for group in self.view.groups():
             if names.intersection(group.members) and self.first - 30 < group.first < self.last + 20:
                 marks += [group.first, group.last]
         return min(marks), max(marks)
@@ -306,7 +306,7 @@ class SentenceFacts:
     for none.
     """
 
-    clause: SentenceView
+    view: SentenceView
     weight: float
     voices: list[SpeechEvent]
     ended: bool = False
@@ -332,7 +332,7 @@ class SentenceFacts:
     @property
     def headline(self) -> bool:
         """True for what the headline says."""
-        return self.clause.sentence.headline
+        return self.view.sentence.headline
 
 
 @dataclass(slots=True, eq=False)
@@ -343,7 +343,7 @@ class TalkCandidate:
     """
 
     parts: dict[Entity, Role]
-    assertions: list[Candidate] = default(default_factory=list)
+    candidates: list[Candidate] = default(default_factory=list)
     score: float = 0.0
     main: bool = False
     dropped: str = ""
@@ -356,15 +356,15 @@ class TalkCandidate:
     @property
     def family(self) -> Family | None:
         """The family of its kinds, None while all are open."""
-        for assertion in self.assertions:
-            if assertion.kind is not None:
-                return assertion.kind.family
+        for candidate in self.candidates:
+            if candidate.kind is not None:
+                return candidate.kind.family
         return None
 
     @property
     def headline(self) -> bool:
         """True if the headline speaks of it."""
-        return any(a.clause.sentence.headline for a in self.assertions)
+        return any(a.view.sentence.headline for a in self.candidates)
 
 
 @dataclass(slots=True)
@@ -392,10 +392,10 @@ class Document:
     body: list[Sentence] = default(default_factory=list)
     mentions: list[Mention] = default(default_factory=list)
     entities: list[Entity] = default(default_factory=list)
-    clauses: list[SentenceView] = default(default_factory=list)
+    views: list[SentenceView] = default(default_factory=list)
     cues: list[Trigger] = default(default_factory=list)
-    assertions: list[Candidate] = default(default_factory=list)
-    candidates: list[TalkCandidate] = default(default_factory=list)
+    candidates: list[Candidate] = default(default_factory=list)
+    talks: list[TalkCandidate] = default(default_factory=list)
     kept: list[TalkCandidate] = default(default_factory=list)
     said: dict[SentenceView, list[SpeechEvent]] = default(default_factory=dict)
     standings: dict[TalkCandidate, tuple[Verdict, list[SentenceFacts]]] = default(default_factory=dict)

@@ -67,20 +67,20 @@ class Explanation:
     claims: tuple[Claim, ...]
 
 
-def explain_analysis(analysis: Document, claims: tuple[Claim, ...]) -> Explanation:
+def explain_analysis(document: Document, claims: tuple[Claim, ...]) -> Explanation:
     """The explanation of an analysis."""
     return Explanation(
-        analysis.language,
-        tuple(_mentions(analysis)),
-        tuple(_cues(analysis)),
-        tuple(_candidates(analysis)),
+        document.language,
+        tuple(_mentions(document)),
+        tuple(_cues(document)),
+        tuple(_candidates(document)),
         claims,
     )
 
 
-def _mentions(analysis: Document) -> list[MentionNote]:
+def _mentions(document: Document) -> list[MentionNote]:
     notes = []
-    for mention in analysis.mentions:
+    for mention in document.mentions:
         entity = mention.entity
         why = (*entity.signs, *entity.reasons) or ("no sign either way",)
         notes.append(
@@ -92,21 +92,21 @@ def _mentions(analysis: Document) -> list[MentionNote]:
     return notes
 
 
-def _cues(analysis: Document) -> list[CueNote]:
+def _cues(document: Document) -> list[CueNote]:
     made: dict[tuple[SentenceView, int], list[Candidate]] = {}
-    for assertion in analysis.assertions:
-        made.setdefault((assertion.clause, assertion.first), []).append(assertion)
+    for candidate in document.candidates:
+        made.setdefault((candidate.view, candidate.first), []).append(candidate)
     notes = []
-    for clause, cue, i, last in analysis.cues:
-        tokens = clause.sentence.tokens
+    for view, cue, i, last in document.cues:
+        tokens = view.sentence.tokens
         start, end = tokens[i].start, tokens[last - 1].end
         words = " ".join(cue.words)
-        held = made.get((clause, i), [])
+        held = made.get((view, i), [])
         if not held:
             notes.append(
                 CueNote(
                     words,
-                    clause.sentence.field,
+                    view.sentence.field,
                     start,
                     end,
                     cue.frame.name,
@@ -116,31 +116,31 @@ def _cues(analysis: Document) -> list[CueNote]:
                     "no two companies in its frame",
                 )
             )
-        for assertion in held:
-            parties = tuple(f"{entity.name} ({role.value})" for entity, role in assertion.parts)
-            kind = assertion.kind.value if assertion.kind else ""
+        for candidate in held:
+            parties = tuple(f"{entity.name} ({role.value})" for entity, role in candidate.parts)
+            kind = candidate.kind.value if candidate.kind else ""
             notes.append(
                 CueNote(
                     words,
-                    clause.sentence.field,
+                    view.sentence.field,
                     start,
                     end,
                     cue.frame.name,
-                    assertion.rule,
+                    candidate.rule,
                     parties,
                     kind,
-                    assertion.dropped,
+                    candidate.dropped,
                 )
             )
     return notes
 
 
-def _candidates(analysis: Document) -> list[CandidateNote]:
+def _candidates(document: Document) -> list[CandidateNote]:
     notes = []
-    for talk in analysis.candidates:
-        held = analysis.standings.get(talk)
+    for talk in document.talks:
+        held = document.standings.get(talk)
         parties = tuple(f"{entity.name} ({role.value})" for entity, role in talk.parts.items())
-        rules = tuple(dict.fromkeys(assertion.rule for assertion in talk.assertions))
+        rules = tuple(dict.fromkeys(candidate.rule for candidate in talk.candidates))
         why = tuple(held[0].why) if held else ()
         notes.append(
             CandidateNote(

@@ -13,11 +13,11 @@ from alliance_cli.models import Claim, PartialDate, Party, Role, Status
 _SOON = 16
 
 
-def claims(analysis: Document, gazetteer: Gazetteer) -> tuple[Claim, ...]:
+def claims(document: Document, gazetteer: Gazetteer) -> tuple[Claim, ...]:
     """The claims of a report, those it is about first."""
-    kept = sorted(analysis.kept, key=lambda talk: (not talk.main, -talk.score))
-    general = _mixed(analysis.report.text) if kept else ()
-    return tuple(_claim(analysis, talk, gazetteer, general) for talk in kept)
+    kept = sorted(document.kept, key=lambda talk: (not talk.main, -talk.score))
+    general = _mixed(document.report.text) if kept else ()
+    return tuple(_claim(document, talk, gazetteer, general) for talk in kept)
 
 
 def _mixed(text: str) -> tuple[str, ...]:
@@ -26,8 +26,8 @@ def _mixed(text: str) -> tuple[str, ...]:
     return (f"language mixed: partly {language.name_of(code)}, which is not read",) if code else ()
 
 
-def _claim(analysis: Document, talk: TalkCandidate, gazetteer: Gazetteer, general: tuple[str, ...]) -> Claim:
-    standing, words = analysis.standings[talk]
+def _claim(document: Document, talk: TalkCandidate, gazetteer: Gazetteer, general: tuple[str, ...]) -> Claim:
+    standing, facts = document.standings[talk]
     kind, also = clusters.kind_of(talk)
     doubts = _doubts(talk) + general
     return Claim(
@@ -41,14 +41,14 @@ def _claim(analysis: Document, talk: TalkCandidate, gazetteer: Gazetteer, genera
         denied=standing.denied,
         main=talk.main,
         renewed=standing.renewed,
-        region=region(talk, words),
-        subject=event_date.subject([word for word in words if word.direct]),
-        event_date=_event_date(analysis, talk, words),
+        region=region(talk, facts),
+        subject=event_date.subject([fact for fact in facts if fact.direct]),
+        event_date=_event_date(document, talk, facts),
         speaker=standing.speaker,
         relayed_by=standing.relayed_by,
         confidence=_confidence(talk, doubts),
         doubts=doubts,
-        evidence=evidence.evidence(analysis, talk, standing, words),
+        evidence=evidence.evidence(document, talk, standing, facts),
     )
 
 
@@ -68,39 +68,39 @@ def _confidence(talk: TalkCandidate, doubts: tuple[str, ...]) -> float:
     return round(max(0.3, min(1.0, 0.5 + talk.score / 8) - 0.05 * len(doubts)), 2)
 
 
-def _event_date(analysis: Document, talk: TalkCandidate, words: list[SentenceFacts]) -> PartialDate | None:
+def _event_date(document: Document, talk: TalkCandidate, facts: list[SentenceFacts]) -> PartialDate | None:
     """When it happened by the first sentence that tells of it, else by the next one where that says when.
 
     Of what ended only the sentences that say so tell when: others date what went before.
     """
-    report = analysis.report
-    ended = analysis.standings[talk][0].status is Status.ABANDONED
-    for word in words:
-        if ended and not word.ended:
+    report = document.report
+    ended = document.standings[talk][0].status is Status.ABANDONED
+    for fact in facts:
+        if ended and not fact.ended:
             continue
-        at = _told_at(talk, word)
+        at = _told_at(talk, fact)
         if at is None:
             continue
-        own = event_date.event_date(word.clause, report.text, report.published, at)
-        return own or _date_of_statement(analysis, word.clause.sentence.index + 1)
+        own = event_date.event_date(fact.view, report.text, report.published, at)
+        return own or _date_of_statement(document, fact.view.sentence.index + 1)
     return None
 
 
-def _told_at(talk: TalkCandidate, word: SentenceFacts) -> int | None:
+def _told_at(talk: TalkCandidate, fact: SentenceFacts) -> int | None:
     """The word of a sentence that tells the event: its ending, else its cue; None where it does not tell it."""
-    if word.headline or not word.direct:
+    if fact.headline or not fact.direct:
         return None
-    if word.ended_at >= 0:
-        return word.ended_at
-    return next((assertion.first for assertion in talk.assertions if assertion.clause is word.clause), None)
+    if fact.ended_at >= 0:
+        return fact.ended_at
+    return next((candidate.first for candidate in talk.candidates if candidate.view is fact.view), None)
 
 
-def _date_of_statement(analysis: Document, index: int) -> PartialDate | None:
+def _date_of_statement(document: Document, index: int) -> PartialDate | None:
     """ "The statement came late on Wednesday": when a talk's news was told, by the sentence after."""
-    for clause in analysis.clauses:
-        if clause.sentence.index != index or clause.sentence.headline:
+    for view in document.views:
+        if view.sentence.index != index or view.sentence.headline:
             continue
-        at = next((i for i, low in enumerate(clause.lows[:_SOON]) if low in {"came", "comes"}), -1)
-        if at >= 0 and not LEX.tidings.isdisjoint(clause.lows[:at]):
-            return event_date.event_date(clause, analysis.report.text, analysis.report.published, at)
+        at = next((i for i, low in enumerate(view.lows[:_SOON]) if low in {"came", "comes"}), -1)
+        if at >= 0 and not LEX.tidings.isdisjoint(view.lows[:at]):
+            return event_date.event_date(view, document.report.text, document.report.published, at)
     return None

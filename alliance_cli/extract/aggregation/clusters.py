@@ -11,21 +11,21 @@ from alliance_cli.models import Family, Kind, Role
 _LEAD = 2
 
 
-def place_weight(assertion: Candidate) -> float:
+def place_weight(candidate: Candidate) -> float:
     """What a reading weighs by where it stands: headline, lead, body."""
-    sentence = assertion.clause.sentence
+    sentence = candidate.view.sentence
     if sentence.headline:
         return 3.0
     return {0: 3.0, 1: 2.0, 2: 1.5}.get(sentence.index, 1.0)
 
 
-def gather(assertions: Iterable[Candidate]) -> list[TalkCandidate]:
+def gather(candidates: Iterable[Candidate]) -> list[TalkCandidate]:
     """The talks that the readings make, in the order in which the report brings them up."""
     talks: list[TalkCandidate] = []
-    ready = [single for assertion in assertions if not assertion.dropped for single in _separated(assertion)]
-    for assertion in ready:
-        held = _place(talks, assertion)
-        if (rest := _other_bidders(held, assertion)) is not None:
+    ready = [single for candidate in candidates if not candidate.dropped for single in _separated(candidate)]
+    for candidate in ready:
+        held = _place(talks, candidate)
+        if (rest := _other_bidders(held, candidate)) is not None:
             _place(talks, rest)
     _join_owners(talks)
     for talk in talks:
@@ -34,23 +34,23 @@ def gather(assertions: Iterable[Candidate]) -> list[TalkCandidate]:
     return talks
 
 
-def _place(talks: list[TalkCandidate], assertion: Candidate) -> TalkCandidate:
+def _place(talks: list[TalkCandidate], candidate: Candidate) -> TalkCandidate:
     """Add a reading to the talk it belongs to, or open one."""
-    held = _fitting(talks, assertion)
+    held = _fitting(talks, candidate)
     if held is None:
         held = TalkCandidate({})
         talks.append(held)
-    _join(held, assertion)
+    _join(held, candidate)
     return held
 
 
-def _other_bidders(held: TalkCandidate, assertion: Candidate) -> Candidate | None:
+def _other_bidders(held: TalkCandidate, candidate: Candidate) -> Candidate | None:
     """What a reading says of bidders beside the several that its talk has: they bid for themselves."""
     if sum(role is Role.BUYER for role in held.parts.values()) < 2:
         return None
-    parts = [part for part in assertion.parts if part[1] is not Role.BUYER or part[0] not in held.parts]
+    parts = [part for part in candidate.parts if part[1] is not Role.BUYER or part[0] not in held.parts]
     left = any(role is Role.BUYER for _, role in parts)
-    return replace(assertion, parts=parts) if left and 1 < len(parts) < len(assertion.parts) else None
+    return replace(candidate, parts=parts) if left and 1 < len(parts) < len(candidate.parts) else None
 
 
 def _join_owners(talks: list[TalkCandidate]) -> None:
@@ -58,11 +58,11 @@ def _join_owners(talks: list[TalkCandidate]) -> None:
     owned = dict.fromkeys(
         (owner, held)
         for talk in talks
-        for assertion in talk.assertions
-        if assertion.cue.frame.name == "own"
-        for owner, role in assertion.parts
+        for candidate in talk.candidates
+        if candidate.cue.frame.name == "own"
+        for owner, role in candidate.parts
         if role is Role.BUYER
-        for held in assertion.entities
+        for held in candidate.entities
         if held is not owner
     )
     for talk in list(talks):
@@ -76,7 +76,7 @@ def _join_owners(talks: list[TalkCandidate]) -> None:
                 (t for t in talks if t is not talk and {other, held} <= t.entities and t.family is Family.EQUITY), None
             )
             if wider is not None and talk in talks:
-                wider.assertions.extend(talk.assertions)
+                wider.candidates.extend(talk.candidates)
                 wider.parts.setdefault(owner, Role.SELLER)
                 talks.remove(talk)
 
@@ -90,7 +90,7 @@ def _join_kin(talks: list[TalkCandidate]) -> None:
             mine = talk.entities - other.entities
             theirs = other.entities - talk.entities
             if len(mine) == 1 and talk.entities & other.entities and any(_kin(next(iter(mine)), one) for one in theirs):
-                other.assertions.extend(talk.assertions)
+                other.candidates.extend(talk.candidates)
                 _weigh(other)
                 talks.remove(talk)
                 break
@@ -113,33 +113,33 @@ def _bare(entity: Entity) -> list[str]:
     return words[1:] if len(words) > 1 and words[0] in LEX.name_prefixes else words
 
 
-def _separated(assertion: Candidate) -> Iterator[Candidate]:
+def _separated(candidate: Candidate) -> Iterator[Candidate]:
     """ "A in talks with B, C and D" is a talk of A with each."""
-    if assertion.rivals:
-        for part in assertion.parts:
+    if candidate.rivals:
+        for part in candidate.parts:
             if part[1] is Role.BUYER:
-                yield replace(assertion, parts=[part, *(p for p in assertion.parts if p[1] is not Role.BUYER)])
+                yield replace(candidate, parts=[part, *(p for p in candidate.parts if p[1] is not Role.BUYER)])
         return
-    if not assertion.separate:
-        yield assertion
+    if not candidate.separate:
+        yield candidate
         return
-    agent, *others = assertion.parts
+    agent, *others = candidate.parts
     kept = [part for part in others if part[1] in (Role.SELLER, Role.UNIT)]
     for part in others:
         if part not in kept:
-            yield replace(assertion, parts=[agent, part, *kept])
+            yield replace(candidate, parts=[agent, part, *kept])
 
 
-def _fitting(talks: list[TalkCandidate], assertion: Candidate) -> TalkCandidate | None:
+def _fitting(talks: list[TalkCandidate], candidate: Candidate) -> TalkCandidate | None:
     """The talk a reading belongs to: two parties shared and the kinds of one family, or one kind open."""
-    mine = set(assertion.entities)
+    mine = set(candidate.entities)
     found: list[tuple[tuple[int, int], TalkCandidate]] = []
     for talk in talks:
         shared = len(mine & talk.entities)
         if shared < 2 or _narrower(talk, mine):
             continue
         family = talk.family
-        if assertion.kind is not None and family is not None and assertion.kind.family is not family:
+        if candidate.kind is not None and family is not None and candidate.kind.family is not family:
             continue
         found.append(((shared, int(family is not None)), talk))
     return max(found, key=lambda pair: pair[0])[1] if found else None
@@ -151,37 +151,37 @@ def _narrower(talk: TalkCandidate, mine: set[Entity]) -> bool:
     return len(equals) > 2 and len(mine) == 2 and not mine - talk.entities
 
 
-def _join(talk: TalkCandidate, assertion: Candidate) -> None:
-    talk.assertions.append(assertion)
-    new = len(talk.assertions) == 1
-    for entity, role in assertion.parts:
+def _join(talk: TalkCandidate, candidate: Candidate) -> None:
+    talk.candidates.append(candidate)
+    new = len(talk.candidates) == 1
+    for entity, role in candidate.parts:
         if entity not in talk.parts:
-            if new or _adds(talk, assertion):
+            if new or _adds(talk, candidate):
                 talk.parts[entity] = role
         elif talk.parts[entity] is Role.PARTNER:
             talk.parts[entity] = role
 
 
-def _adds(talk: TalkCandidate, assertion: Candidate) -> bool:
+def _adds(talk: TalkCandidate, candidate: Candidate) -> bool:
     """A later reading may bring the seller or the unit, never another bidder."""
-    return any(role in (Role.SELLER, Role.UNIT) for _, role in assertion.parts) and len(talk.parts) < 4
+    return any(role in (Role.SELLER, Role.UNIT) for _, role in candidate.parts) and len(talk.parts) < 4
 
 
 def _weigh(talk: TalkCandidate) -> None:
     best: dict[str, float] = {}
-    for assertion in talk.assertions:
-        worth = assertion.strength * place_weight(assertion)
-        key = f"{assertion.clause.sentence.field}{assertion.clause.sentence.index}"
+    for candidate in talk.candidates:
+        worth = candidate.strength * place_weight(candidate)
+        key = f"{candidate.view.sentence.field}{candidate.view.sentence.index}"
         best[key] = max(best.get(key, 0.0), worth)
     talk.score = sum(best.values())
     for entity in talk.parts:
         if entity.sort is Sort.UNKNOWN:
             talk.score *= 0.85
-    talk.main = any(_leads(assertion) for assertion in talk.assertions)
+    talk.main = any(_leads(candidate) for candidate in talk.candidates)
 
 
-def _leads(assertion: Candidate) -> bool:
-    sentence = assertion.clause.sentence
+def _leads(candidate: Candidate) -> bool:
+    sentence = candidate.view.sentence
     return sentence.headline or sentence.index < _LEAD
 
 
@@ -197,7 +197,7 @@ def select(talks: list[TalkCandidate], headline: frozenset[Entity]) -> list[Talk
     for talk in talks:
         if not _has_parties(talk):
             talk.dropped = "fewer than two companies"
-        elif not any(_names_two(assertion) for assertion in talk.assertions):
+        elif not any(_names_two(candidate) for candidate in talk.candidates):
             talk.dropped = "only pointed at, never named together"
         elif not talk.main and _too_faint(talk):
             talk.dropped = "background with a name known only from context"
@@ -212,7 +212,7 @@ def select(talks: list[TalkCandidate], headline: frozenset[Entity]) -> list[Talk
 
 def _too_faint(talk: TalkCandidate) -> bool:
     """True for history with a name known only from context, unless that is named again or stands near the lead."""
-    first = min(a.clause.sentence.index for a in talk.assertions)
+    first = min(a.view.sentence.index for a in talk.candidates)
     unknown = [entity for entity in talk.parts if entity.sort is Sort.UNKNOWN and not entity.company]
     return bool(unknown) and (first > 4 or any(len(entity.mentions) < 2 for entity in unknown))
 
@@ -240,37 +240,37 @@ def _drop_subsets(talks: list[TalkCandidate]) -> None:
 def _said_in_lead(talk: TalkCandidate) -> bool:
     """True if the lead plainly says this of its own: "X will buy a fifth of Y and build cars with it"."""
     return any(
-        a.clause.sentence.index < _LEAD and a.strength >= 0.8 and a.kind not in (None, Kind.COOPERATION)
-        for a in talk.assertions
+        a.view.sentence.index < _LEAD and a.strength >= 0.8 and a.kind not in (None, Kind.COOPERATION)
+        for a in talk.candidates
     )
 
 
-def _names_two(assertion: Candidate) -> bool:
+def _names_two(candidate: Candidate) -> bool:
     """True if two of the companies are named in the words of a reading, or in the sentence right before."""
-    if assertion.rule in {"noun-between", "noun-with-known-partner"}:
+    if candidate.rule in {"noun-between", "noun-with-known-partner"}:
         return True
-    named = {e for group in assertion.clause.groups() if not group.anaphor for e in group.members}
-    recent = assertion.clause.recent
-    if assertion.strength >= 0.5 and 0 < len(recent) <= 2 and named.union(recent).issuperset(assertion.entities):
+    named = {e for group in candidate.view.groups() if not group.anaphor for e in group.members}
+    recent = candidate.view.recent
+    if candidate.strength >= 0.5 and 0 < len(recent) <= 2 and named.union(recent).issuperset(candidate.entities):
         return True
-    pointed = {e for group in assertion.clause.groups() if group.anaphor for e in group.members}
-    return len(named.intersection(assertion.entities)) > 1 and not (
-        pointed.issuperset(assertion.entities) and not assertion.clause.sentence.headline and _far(assertion)
+    pointed = {e for group in candidate.view.groups() if group.anaphor for e in group.members}
+    return len(named.intersection(candidate.entities)) > 1 and not (
+        pointed.issuperset(candidate.entities) and not candidate.view.sentence.headline and _far(candidate)
     )
 
 
-def _far(assertion: Candidate) -> bool:
+def _far(candidate: Candidate) -> bool:
     """True if the cue has only a pointing word for its companies close to it."""
-    near = [g for g in assertion.clause.groups() if g.last <= assertion.first]
-    return bool(near) and bool(near[-1].anaphor) and set(assertion.entities) == set(near[-1].members)
+    near = [g for g in candidate.view.groups() if g.last <= candidate.first]
+    return bool(near) and bool(near[-1].anaphor) and set(candidate.entities) == set(near[-1].members)
 
 
 def _has_ending(talk: TalkCandidate) -> bool:
     """True if the words by a reading say that it ended: then it is history worth its own line."""
     endings = LEX.endings
-    for assertion in talk.assertions:
-        lows = assertion.clause.lows
-        if any(match(endings, lows, j) for j in range(max(0, assertion.first - 6), min(len(lows), assertion.last + 8))):
+    for candidate in talk.candidates:
+        lows = candidate.view.lows
+        if any(match(endings, lows, j) for j in range(max(0, candidate.first - 6), min(len(lows), candidate.last + 8))):
             return True
     return False
 
@@ -278,9 +278,9 @@ def _has_ending(talk: TalkCandidate) -> bool:
 def kind_of(talk: TalkCandidate) -> tuple[Kind, tuple[Kind, ...]]:
     """The kind that the report stresses, and the others it names."""
     votes: dict[Kind, float] = {}
-    for assertion in talk.assertions:
-        if assertion.kind is not None:
-            votes[assertion.kind] = votes.get(assertion.kind, 0.0) + assertion.strength * place_weight(assertion)
+    for candidate in talk.candidates:
+        if candidate.kind is not None:
+            votes[candidate.kind] = votes.get(candidate.kind, 0.0) + candidate.strength * place_weight(candidate)
     if not votes:
         return Kind.COOPERATION, ()
     order = sorted(votes, key=lambda kind: -votes[kind] * (0.7 if kind is Kind.COOPERATION else 1.0))

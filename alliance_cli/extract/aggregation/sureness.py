@@ -19,24 +19,24 @@ class Sureness(NamedTuple):
     recorded: bool = False
 
 
-def sureness(talk: TalkCandidate, words: list[SentenceFacts], why: list[str]) -> Sureness:
+def sureness(talk: TalkCandidate, facts: list[SentenceFacts], why: list[str]) -> Sureness:
     """Rumoured where it rests on unnamed people or an outlet and no party speaks for it on the record."""
-    recorded = _recorded(talk, words, why)
+    recorded = _recorded(talk, facts, why)
     if recorded is not None:
         return Sureness(Status.CONFIRMED, recorded, True)
-    unnamed, settled = _weighed(words)
-    direct = [word for word in words if word.asserted]
-    if settled and settled >= 0.4 * unnamed and not any(word.open and word.direct for word in words):
+    unnamed, settled = _weighed(facts)
+    direct = [fact for fact in facts if fact.asserted]
+    if settled and settled >= 0.4 * unnamed and not any(fact.open and fact.direct for fact in facts):
         return _known("taken for granted", why)
-    if any(word.ending and word.asserted and word.weight >= 2 for word in words) and not _all_bids(talk):
+    if any(fact.ending and fact.asserted and fact.weight >= 2 for fact in facts) and not _all_bids(talk):
         return _known("exists, its end is planned", why)
     if unnamed > _ENOUGH:
         return _hearsay("rests on unnamed people or an outlet", why)
-    if direct and all(word.open or word.hypothetical for word in direct):
+    if direct and all(fact.open or fact.hypothetical for fact in direct):
         return _hearsay("spoken of as possible, by nobody on the record", why)
-    if direct and all(word.stage is Stage.EXPLORING for word in direct) and not _any_record(words):
+    if direct and all(fact.stage is Stage.EXPLORING for fact in direct) and not _any_record(facts):
         return _hearsay("only considered, by nobody on the record", why)
-    return _unattributed(talk, words, direct, why)
+    return _unattributed(talk, facts, direct, why)
 
 
 _ENOUGH = 0.5
@@ -52,52 +52,52 @@ def _hearsay(reason: str, why: list[str]) -> Sureness:
     return Sureness(Status.RUMOURED, Basis.ANONYMOUS)
 
 
-def _covering(word: SentenceFacts) -> list[SpeechEvent]:
+def _covering(fact: SentenceFacts) -> list[SpeechEvent]:
     """Who says what a sentence says of the deal."""
-    return outermost([voice for voice in word.voices if word.at < 0 or voice.covers(word.at)])
+    return outermost([voice for voice in fact.voices if fact.at < 0 or voice.covers(fact.at)])
 
 
-def _recorded(talk: TalkCandidate, words: list[SentenceFacts], why: list[str]) -> Basis | None:
+def _recorded(talk: TalkCandidate, facts: list[SentenceFacts], why: list[str]) -> Basis | None:
     """The basis of the first sentence in which a party or a filing speaks of the deal, None if there is none."""
-    hearsay_leads = any(_HEARSAY.intersection(v.voice for v in word.voices) for word in words if word.weight >= 2)
-    for word in words:
-        voices = _covering(word)
+    hearsay_leads = any(_HEARSAY.intersection(v.voice for v in fact.voices) for fact in facts if fact.weight >= 2)
+    for fact in facts:
+        voices = _covering(fact)
         kinds = {voice.voice for voice in voices}
-        plain = word.direct and word.asserted and not (word.denied or word.negated or word.hypothetical)
+        plain = fact.direct and fact.asserted and not (fact.denied or fact.negated or fact.hypothetical)
         if plain and not kinds & _HEARSAY:
-            vague = hearsay_leads and word.weight < 2 and word.hedged
+            vague = hearsay_leads and fact.weight < 2 and fact.hedged
             filed = Voice.FILING in kinds
             if filed or any(speaks_for_party(talk, v) and not (vague and v.entity is None) for v in voices):
-                why.append(f"on the record in sentence {word.clause.sentence.index + 1}")
+                why.append(f"on the record in sentence {fact.view.sentence.index + 1}")
                 return Basis.FILING if filed else Basis.ON_RECORD
-        if _owned_up(talk, word):
-            why.append(f"on the record in sentence {word.clause.sentence.index + 1}")
+        if _owned_up(talk, fact):
+            why.append(f"on the record in sentence {fact.view.sentence.index + 1}")
             return Basis.ON_RECORD
     return None
 
 
-def _weighed(words: list[SentenceFacts]) -> tuple[float, float]:
+def _weighed(facts: list[SentenceFacts]) -> tuple[float, float]:
     """How much rests on unnamed people and outlets, and how much is taken for granted."""
     unnamed = settled = 0.0
-    for word in words:
-        kinds = {voice.voice for voice in _covering(word)}
-        if word.settled and word.asserted and word.weight >= 2:
-            settled += word.weight
+    for fact in facts:
+        kinds = {voice.voice for voice in _covering(fact)}
+        if fact.settled and fact.asserted and fact.weight >= 2:
+            settled += fact.weight
         elif kinds & _HEARSAY:
-            unnamed += word.weight if word.direct else 0.5 * word.weight
-        elif Voice.OUTSIDER in kinds and word.asserted and not word.factual:
-            unnamed += 0.6 * word.weight
-        elif word.direct and not kinds and word.weight >= 2 and not word.headline and not word.open:
-            unnamed -= 0.5 * word.weight
+            unnamed += fact.weight if fact.direct else 0.5 * fact.weight
+        elif Voice.OUTSIDER in kinds and fact.asserted and not fact.factual:
+            unnamed += 0.6 * fact.weight
+        elif fact.direct and not kinds and fact.weight >= 2 and not fact.headline and not fact.open:
+            unnamed -= 0.5 * fact.weight
     return unnamed, settled
 
 
-def _owned_up(talk: TalkCandidate, word: SentenceFacts) -> bool:
+def _owned_up(talk: TalkCandidate, fact: SentenceFacts) -> bool:
     """True for a sentence in which a party confirms the talks or the deal: "X confirmed the negotiations"."""
-    if word.denied or word.negated:
+    if fact.denied or fact.negated:
         return False
-    lows, deals = word.clause.lows, LEX.deal_words
-    for voice in word.voices:
+    lows, deals = fact.view.lows, LEX.deal_words
+    for voice in fact.voices:
         if voice.verb not in LEX.owning_up or voice.entity is None or not speaks_for_party(talk, voice):
             continue
         said = lows[voice.at + 1 : voice.at + _OBJECT]
@@ -117,24 +117,24 @@ _OTHERS = frozenset({"third", "several", "number", "various", "unnamed", "undisc
 
 def _all_bids(talk: TalkCandidate) -> bool:
     """True if nothing but a takeover is spoken of: that a bid may be dropped says nothing of who knows it."""
-    return all(assertion.cue.frame.takeover for assertion in talk.assertions)
+    return all(candidate.cue.frame.takeover for candidate in talk.candidates)
 
 
 def _unattributed(
-    talk: TalkCandidate, words: list[SentenceFacts], direct: list[SentenceFacts], why: list[str]
+    talk: TalkCandidate, facts: list[SentenceFacts], direct: list[SentenceFacts], why: list[str]
 ) -> Sureness:
     """What nobody is quoted for: done deeds are facts, talks and plans are hearsay unless a party speaks nearby."""
-    leading = [word for word in direct if word.weight >= 2]
-    leading = direct if all(word.headline for word in leading) else leading
-    affirmed = [word for word in leading if not word.negated and not word.denied]
-    if any(word.factual for word in affirmed):
+    leading = [fact for fact in direct if fact.weight >= 2]
+    leading = direct if all(fact.headline for fact in leading) else leading
+    affirmed = [fact for fact in leading if not fact.negated and not fact.denied]
+    if any(fact.factual for fact in affirmed):
         why.append("told as done, without a source")
         return Sureness(Status.CONFIRMED, Basis.ON_RECORD)
-    if not affirmed or all(word.hedged for word in affirmed):
-        if talk.main and affirmed and any(speaks_for_party(talk, voice) for word in words for voice in word.voices):
+    if not affirmed or all(fact.hedged for fact in affirmed):
+        if talk.main and affirmed and any(speaks_for_party(talk, voice) for fact in facts for voice in fact.voices):
             why.append("a party speaks of it")
             return Sureness(Status.CONFIRMED, Basis.ON_RECORD)
-        if talk.main and any(_plainly_told(word) for word in affirmed):
+        if talk.main and any(_plainly_told(fact) for fact in affirmed):
             why.append("told as talks or plans, as a fact")
             return Sureness(
                 Status.CONFIRMED, Basis.ANONYMOUS
@@ -142,23 +142,23 @@ def _unattributed(
         why.append("told as talks or plans, without a source")
         return Sureness(Status.RUMOURED, Basis.ANONYMOUS)
     why.append("taken as known, without a source")
-    plain = talk.main and not any(word.hedged for word in affirmed)
+    plain = talk.main and not any(fact.hedged for fact in affirmed)
     return Sureness(Status.CONFIRMED, Basis.ON_RECORD if plain else Basis.ANONYMOUS)
 
 
-def _plainly_told(word: SentenceFacts) -> bool:
+def _plainly_told(fact: SentenceFacts) -> bool:
     """True for talks that the report itself tells of as known, by no outlet's and no insider's word."""
-    if word.headline or word.fancy or word.open or word.planned == "would":
+    if fact.headline or fact.fancy or fact.open or fact.planned == "would":
         return False
     said = LEX.insiders | LEX.reporting
-    if not said.isdisjoint(word.clause.lows):
+    if not said.isdisjoint(fact.view.lows):
         return False
-    entities = (mention.entity for mention in word.clause.mention_at if mention is not None)
+    entities = (mention.entity for mention in fact.view.mention_at if mention is not None)
     return not any(entity.sort is Sort.OUTLET for entity in entities)
 
 
-def _any_record(words: list[SentenceFacts]) -> bool:
-    return any(voice.voice in (Voice.RECORD, Voice.FILING) for word in words for voice in word.voices)
+def _any_record(facts: list[SentenceFacts]) -> bool:
+    return any(voice.voice in (Voice.RECORD, Voice.FILING) for fact in facts for voice in fact.voices)
 
 
 def speaks_for_party(talk: TalkCandidate, voice: SpeechEvent) -> bool:

@@ -6,31 +6,31 @@ from alliance_cli.extract.document import SentenceView, SpeechEvent, Voice
 from alliance_cli.extract.en.lexicon import LEX
 
 
-def scoped(clause: SentenceView, said: SpeechEvent) -> SpeechEvent:
+def scoped(view: SentenceView, said: SpeechEvent) -> SpeechEvent:
     """Bound what is said: after "X said that ..." what follows, before "..., X said" what precedes."""
-    lows, n = clause.lows, len(clause)
+    lows, n = view.lows, len(view)
     if said.verb in {"according", "citing", "cited", "cites", "quoting", "reportedly", "chatter"}:
         if said.verb in {"according", "citing", "quoting"} and said.at > 6:
-            return replace(said, first=_break_before(clause, said.at), last=n)
+            return replace(said, first=_break_before(view, said.at), last=n)
         return said
     if said.verb == "reports":
         return replace(said, first=said.at, last=n)
     comma = max((j for j in range(said.at) if lows[j] == ","), default=-1)
-    quoted = said.verb == "saying" and clause.lows[said.at - 1] == "as"
-    trailing = comma >= 2 and (quoted or (said.at - comma < 14 and _nothing_follows(clause, said.at)))
+    quoted = said.verb == "saying" and view.lows[said.at - 1] == "as"
+    trailing = comma >= 2 and (quoted or (said.at - comma < 14 and _nothing_follows(view, said.at)))
     if trailing:
-        return replace(said, first=_clause_before(clause, comma), last=n)
-    if said.at and clause.lows[said.at - 1] == "," and clause.depth[said.at - 1] > 0:
-        return replace(said, first=said.at, last=_break_after(clause, said.at))  # "A, which is in talks, said revenue"
-    start = _break_before(clause, said.at) or _relative(clause, said)
-    return replace(said, first=start if start else 0, last=_break_after(clause, said.at))
+        return replace(said, first=_clause_before(view, comma), last=n)
+    if said.at and view.lows[said.at - 1] == "," and view.depth[said.at - 1] > 0:
+        return replace(said, first=said.at, last=_break_after(view, said.at))  # "A, which is in talks, said revenue"
+    start = _break_before(view, said.at) or _relative(view, said)
+    return replace(said, first=start if start else 0, last=_break_after(view, said.at))
 
 
-def _nothing_follows(clause: SentenceView, at: int) -> bool:
-    rest = clause.lows[at + 1 : at + 12]
+def _nothing_follows(view: SentenceView, at: int) -> bool:
+    rest = view.lows[at + 1 : at + 12]
     if not rest or rest[0] in {",", ".", "?", "!", ";"}:
         return True
-    if clause.lows[at] in {"according"}:
+    if view.lows[at] in {"according"}:
         return True
     return all(
         low in LEX.trailers or low in {".", ","} or low[0].isdigit() or (len(low) <= 4 and low.isalpha() is False)
@@ -38,32 +38,32 @@ def _nothing_follows(clause: SentenceView, at: int) -> bool:
     )
 
 
-def _break_before(clause: SentenceView, i: int) -> int:
+def _break_before(view: SentenceView, i: int) -> int:
     """Where the clause begins that runs up to `i`: after the last "while", "but", "as" that follows a comma."""
     for j in range(i - 1, 1, -1):
-        if clause.lows[j] in LEX.scope_breaks and (clause.lows[j - 1] == "," or clause.lows[j] in {";", "while", "as"}):
+        if view.lows[j] in LEX.scope_breaks and (view.lows[j - 1] == "," or view.lows[j] in {";", "while", "as"}):
             return j + 1
     return 0
 
 
-def _clause_before(clause: SentenceView, i: int) -> int:
+def _clause_before(view: SentenceView, i: int) -> int:
     """Where the sentence begins that "..., X said" closes: only ", while", ", but" and ";" cut it off."""
     for j in range(i - 1, 1, -1):
-        if (
-            clause.lows[j] in {"while", "but", "although", "though", "whereas"} and clause.lows[j - 1] == ","
-        ) or clause.lows[j] == ";":
+        if (view.lows[j] in {"while", "but", "although", "though", "whereas"} and view.lows[j - 1] == ",") or view.lows[
+            j
+        ] == ";":
             return j + 1
     return 0
 
 
-def _relative(clause: SentenceView, said: SpeechEvent) -> int:
+def _relative(view: SentenceView, said: SpeechEvent) -> int:
     """Where the words begin that stand under "a deal that analysts say will ..."; 0 where nothing of the kind does."""
     if said.voice not in (Voice.OUTSIDER, Voice.ANONYMOUS):
         return 0
     for j in range(said.at - 1, max(1, said.at - _SUBJECT), -1):
-        if clause.lows[j] == ",":
+        if view.lows[j] == ",":
             return 0
-        if clause.lows[j] in {"that", "which"} and clause.lows[j - 1] not in LEX.reporting:
+        if view.lows[j] in {"that", "which"} and view.lows[j - 1] not in LEX.reporting:
             return j
     return 0
 
@@ -71,11 +71,11 @@ def _relative(clause: SentenceView, said: SpeechEvent) -> int:
 _SUBJECT = 6
 
 
-def _break_after(clause: SentenceView, i: int) -> int:
-    for j in range(i + 1, len(clause) - 1):
-        if (clause.lows[j] in LEX.scope_breaks and clause.lows[j - 1] == ",") or clause.lows[j] == ";":
+def _break_after(view: SentenceView, i: int) -> int:
+    for j in range(i + 1, len(view) - 1):
+        if (view.lows[j] in LEX.scope_breaks and view.lows[j - 1] == ",") or view.lows[j] == ";":
             return j
-    return len(clause)
+    return len(view)
 
 
 def outermost(voices: list[SpeechEvent]) -> list[SpeechEvent]:

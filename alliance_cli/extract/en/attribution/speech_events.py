@@ -8,25 +8,25 @@ from alliance_cli.extract.en.attribution.speaker_phrases import INVERTED, speake
 from alliance_cli.extract.en.lexicon import LEX
 
 
-def attributions(clause: SentenceView, last_outlet: str) -> list[SpeechEvent]:
+def attributions(view: SentenceView, last_outlet: str) -> list[SpeechEvent]:
     """Every speaker of a sentence, left to right; `last_outlet` is what "the paper" means."""
     found: list[SpeechEvent] = []
     speech = _speech()
-    for i, low in enumerate(clause.lows):
-        if low not in speech or clause.mention_at[i] is not None:
+    for i, low in enumerate(view.lows):
+        if low not in speech or view.mention_at[i] is not None:
             continue
-        if low in _CITING and clause.lows[i + 1 : i + 2] != ["by"]:
-            found += _cited(clause, i, last_outlet)
-        elif (heard := _heard(clause, i, last_outlet)) is not None:
+        if low in _CITING and view.lows[i + 1 : i + 2] != ["by"]:
+            found += _cited(view, i, last_outlet)
+        elif (heard := _heard(view, i, last_outlet)) is not None:
             found.append(heard)
-        elif low in _BY and clause.lows[i + 1 : i + 2] == ["by"]:
-            if (by := speaker_after(clause, i + 2, last_outlet, low)) is not None:
+        elif low in _BY and view.lows[i + 1 : i + 2] == ["by"]:
+            if (by := speaker_after(view, i + 2, last_outlet, low)) is not None:
                 found.append(by)
-        elif low in LEX.reporting and low not in {"report", "note"} and _states(clause, i):
-            made = _said(clause, i, last_outlet)
+        elif low in LEX.reporting and low not in {"report", "note"} and _states(view, i):
+            made = _said(view, i, last_outlet)
             if made is not None:
                 found.append(made)
-    return [scoped(clause, attribution) for attribution in found]
+    return [scoped(view, attribution) for attribution in found]
 
 
 _BY = frozenset({"confirmed", "announced", "disclosed", "quoted", "cited", "reported"})
@@ -42,81 +42,81 @@ def _speech() -> frozenset[str]:
     return _BY | _CITING | _HEARSAY_VERBS | _HEARSAY_NOUNS | _STORIES | {"reportedly"} | LEX.reporting
 
 
-def _cited(clause: SentenceView, i: int, last_outlet: str) -> list[SpeechEvent]:
+def _cited(view: SentenceView, i: int, last_outlet: str) -> list[SpeechEvent]:
     """ "according to X"; "the paper said, citing X" gives the paper as well."""
-    low = clause.lows[i]
+    low = view.lows[i]
     found: list[SpeechEvent] = []
-    left = speaker_before(clause, i, last_outlet) if low != "according" else None
+    left = speaker_before(view, i, last_outlet) if low != "according" else None
     if left is not None and left.voice is Voice.OUTLET:
         found.append(left)
-    right = speaker_after(clause, i + 1, last_outlet, low)
+    right = speaker_after(view, i + 1, last_outlet, low)
     return [*found, right] if right is not None else found
 
 
-def _heard(clause: SentenceView, i: int, last_outlet: str) -> SpeechEvent | None:
+def _heard(view: SentenceView, i: int, last_outlet: str) -> SpeechEvent | None:
     """Hearsay without a verb of saying of its own: "reportedly", "is said to", "after reports that"."""
-    lows = clause.lows
+    lows = view.lows
     low, after = lows[i], lows[i + 1] if i + 1 < len(lows) else ""
     if low in {"reportedly", "rumored", "rumoured"}:
         return SpeechEvent(Voice.ANONYMOUS, "", i, verb=low)
     if low in _STORIES and after in {"by", "in", "from", "on"}:
-        made = speaker_after(clause, i + 2, last_outlet, "report")
+        made = speaker_after(view, i + 2, last_outlet, "report")
         return made if made is not None and made.voice is Voice.OUTLET else None
-    if low in _HEARSAY_VERBS and _passive_hearsay(clause, i):
+    if low in _HEARSAY_VERBS and _passive_hearsay(view, i):
         return SpeechEvent(Voice.ANONYMOUS, "", i, verb="reportedly")
-    if low in _STORIES and i and after in {"that", "of", "it"} and (outlet := _outlet_before(clause, i)):
+    if low in _STORIES and i and after in {"that", "of", "it"} and (outlet := _outlet_before(view, i)):
         return SpeechEvent(Voice.OUTLET, outlet, i, verb="reports")
-    if low in _HEARSAY_NOUNS and _hearsay_noun(clause, i):
+    if low in _HEARSAY_NOUNS and _hearsay_noun(view, i):
         return SpeechEvent(Voice.OUTLET if low.startswith("rep") else Voice.ANONYMOUS, "", i, verb="reports")
     return None
 
 
-def _said(clause: SentenceView, i: int, last_outlet: str) -> SpeechEvent | None:
+def _said(view: SentenceView, i: int, last_outlet: str) -> SpeechEvent | None:
     """The speaker of the verb of saying at `i`, before it or, inverted, after it."""
-    low = clause.lows[i]
-    if (outlet := _inverted_outlet(clause, i)) is not None:
+    low = view.lows[i]
+    if (outlet := _inverted_outlet(view, i)) is not None:
         return outlet
     if low not in INVERTED:
-        return speaker_before(clause, i, last_outlet)
-    parted = i > 1 and clause.lows[i - 1] in {",", "--", "-"}
-    inverted = parted and not _ends_there(clause, i) and not _after_aside(clause, i)
-    made = None if inverted else speaker_before(clause, i, last_outlet)
-    return made if made is not None else speaker_after(clause, i + 1, last_outlet, low)
+        return speaker_before(view, i, last_outlet)
+    parted = i > 1 and view.lows[i - 1] in {",", "--", "-"}
+    inverted = parted and not _ends_there(view, i) and not _after_aside(view, i)
+    made = None if inverted else speaker_before(view, i, last_outlet)
+    return made if made is not None else speaker_after(view, i + 1, last_outlet, low)
 
 
-def _after_aside(clause: SentenceView, i: int) -> bool:
+def _after_aside(view: SentenceView, i: int) -> bool:
     """True for "the Telegraph, without citing sources, said": the speaker stands before the aside."""
     for j in range(i - 2, max(0, i - _ASIDE), -1):
-        if clause.lows[j] == ",":
-            return clause.mention_at[j - 1] is not None and clause.lows[j + 1] in LEX.speech_asides
+        if view.lows[j] == ",":
+            return view.mention_at[j - 1] is not None and view.lows[j + 1] in LEX.speech_asides
     return False
 
 
 _ASIDE = 14
 
 
-def _inverted_outlet(clause: SentenceView, i: int) -> SpeechEvent | None:
+def _inverted_outlet(view: SentenceView, i: int) -> SpeechEvent | None:
     """ "..., reported the Sunday Times"."""
-    if i == 0 or clause.lows[i - 1] not in {",", "--", "-"}:
+    if i == 0 or view.lows[i - 1] not in {",", "--", "-"}:
         return None
-    j = i + 2 if clause.lows[i + 1 : i + 2] == ["the"] else i + 1
-    mention = clause.mention_at[j] if j < len(clause) else None
+    j = i + 2 if view.lows[i + 1 : i + 2] == ["the"] else i + 1
+    mention = view.mention_at[j] if j < len(view) else None
     entity = mention.entity if mention else None
     if entity is not None and entity.sort is Sort.OUTLET and entity.outlet != "Reuters":
-        return SpeechEvent(Voice.OUTLET, entity.outlet, i, entity, clause.lows[i])
+        return SpeechEvent(Voice.OUTLET, entity.outlet, i, entity, view.lows[i])
     return None
 
 
-def _states(clause: SentenceView, i: int) -> bool:
+def _states(view: SentenceView, i: int) -> bool:
     """True for a verb of saying that says something: not "to announce", "could be announced", "declined to comment"."""
-    before = clause.lows[i - 1] if i else ""
-    if "yet" in clause.lows[max(0, i - 4) : i]:
+    before = view.lows[i - 1] if i else ""
+    if "yet" in view.lows[max(0, i - 4) : i]:
         return False
     if before in {"to", "could", "may", "might", "would", "will", "be", "been", "can", "should", "was", "were"}:
         return False
-    if "nothing" in clause.lows[i + 1 : i + 3]:
+    if "nothing" in view.lows[i + 1 : i + 3]:
         return False
-    return "comment" not in clause.lows[i + 1 : i + 14] or not {
+    return "comment" not in view.lows[i + 1 : i + 14] or not {
         "not",
         "declined",
         "no",
@@ -124,41 +124,41 @@ def _states(clause: SentenceView, i: int) -> bool:
         "unavailable",
         "decline",
         "n't",
-    } & set(clause.lows[i + 1 : i + 14])
+    } & set(view.lows[i + 1 : i + 14])
 
 
-def _ends_there(clause: SentenceView, i: int) -> bool:
-    after = clause.lows[i + 1] if i + 1 < len(clause) else "."
+def _ends_there(view: SentenceView, i: int) -> bool:
+    after = view.lows[i + 1] if i + 1 < len(view) else "."
     return after in {".", ",", "on", "in", "at", "late", "earlier", "that"} or after.endswith("day")
 
 
-def _passive_hearsay(clause: SentenceView, i: int) -> bool:
+def _passive_hearsay(view: SentenceView, i: int) -> bool:
     """ "it is understood that", "is said to be", in headlines "X said to weigh"."""
-    before = clause.lows[i - 1] if i else ""
-    after = clause.lows[i + 1] if i + 1 < len(clause) else ""
+    before = view.lows[i - 1] if i else ""
+    after = view.lows[i + 1] if i + 1 < len(view) else ""
     if before in {"is", "are", "was", "were", "be"}:
         return after in {"to", "that"}
-    if clause.lows[i] == "reported":
+    if view.lows[i] == "reported":
         return before == "been" and after in {"in", "to"}
     return (
-        clause.lows[i] == "said"
+        view.lows[i] == "said"
         and after == "to"
-        and (clause.sentence.headline or clause.sentence.title_case or clause.sentence.index == 0)
+        and (view.sentence.headline or view.sentence.title_case or view.sentence.index == 0)
     )
 
 
-def _outlet_before(clause: SentenceView, i: int) -> str:
-    mention = clause.mention_at[i - 1] or (
-        clause.mention_at[i - 2] if i > 1 and clause.lows[i - 1] in LEX.paper_nouns else None
+def _outlet_before(view: SentenceView, i: int) -> str:
+    mention = view.mention_at[i - 1] or (
+        view.mention_at[i - 2] if i > 1 and view.lows[i - 1] in LEX.paper_nouns else None
     )
     entity = mention.entity if mention else None
     return entity.outlet if entity is not None else ""
 
 
-def _hearsay_noun(clause: SentenceView, i: int) -> bool:
+def _hearsay_noun(view: SentenceView, i: int) -> bool:
     """True for "after reports that ...", "on speculation that ..."."""
-    before = clause.lows[i - 1] if i else ""
-    after = clause.lows[i + 1] if i + 1 < len(clause) else ""
+    before = view.lows[i - 1] if i else ""
+    after = view.lows[i + 1] if i + 1 < len(view) else ""
     if after not in {"that", "of", "it", "the", "said", "say"} and before not in {"on", "after", "media"}:
         return False
     return (
@@ -177,5 +177,5 @@ def _hearsay_noun(clause: SentenceView, i: int) -> bool:
             "conflicting",
             "unconfirmed",
         }
-        and clause.lows[i] != "report"
+        and view.lows[i] != "report"
     )

@@ -23,29 +23,29 @@ class Describer:
         self._named: list[Entity] = []
         self._before: list[Entity] = []
 
-    def describe(self, clause: SentenceView, pair: Sequence[Entity]) -> None:
+    def describe(self, view: SentenceView, pair: Sequence[Entity]) -> None:
         """Add to a sentence the groups that its descriptions stand for; `pair` is what "the two" would mean."""
-        if clause.sentence.headline or not clause.sentence.cued:
+        if view.sentence.headline or not view.sentence.cued:
             return
-        lows = clause.lows
+        lows = view.lows
         openers = [i for i, low in enumerate(lows) if low in _OPENERS]
         described = not LEX.sector_nouns.keys().isdisjoint(lows) or "latter" in lows or "former" in lows
         for i in openers:
             low = lows[i]
-            if low == "the" and clause.mention_at[i] is None and described:
-                found = self._the(clause, i)
+            if low == "the" and view.mention_at[i] is None and described:
+                found = self._the(view, i)
             elif low == "its" and len(pair) == 2:
-                found = _other_of(clause, i, pair)
-            elif low == "they" and i == 0 and len(clause.recent) == 2:
-                both = tuple(entity for entity in pair if entity in clause.recent)
+                found = _other_of(view, i, pair)
+            elif low == "they" and i == 0 and len(view.recent) == 2:
+                both = tuple(entity for entity in pair if entity in view.recent)
                 found = NameGroup(both, i, i + 1, False, "they") if len(both) == 2 else None
             else:
                 continue
-            if found is not None and not any(j in clause.group_from for j in range(found.first, found.last)):
-                _place(clause, found)
+            if found is not None and not any(j in view.group_from for j in range(found.first, found.last)):
+                _place(view, found)
         for i in openers:
-            if lows[i : i + 2] == ["it", "and"] and (other := phrase_after(clause, i + 2)) is not None:
-                _it_and(clause, i, other)
+            if lows[i : i + 2] == ["it", "and"] and (other := phrase_after(view, i + 2)) is not None:
+                _it_and(view, i, other)
 
     def remember(self, mentions: Sequence[Mention]) -> None:
         """Take note of the names of a sentence that was read."""
@@ -53,29 +53,29 @@ class Describer:
         self._before = list(dict.fromkeys(entities)) or self._before
         self._named = (self._named + entities)[-3 * _RECENT :]
 
-    def _the(self, clause: SentenceView, i: int) -> NameGroup | None:
-        lows, n = clause.lows, len(clause)
-        if i + 1 < n and lows[i + 1] in {"latter", "former"} and (i + 2 >= n or not clause.mention_at[i + 2]):
-            held = list(dict.fromkeys([*self._before, *_named_before(clause, i)]))
+    def _the(self, view: SentenceView, i: int) -> NameGroup | None:
+        lows, n = view.lows, len(view)
+        if i + 1 < n and lows[i + 1] in {"latter", "former"} and (i + 2 >= n or not view.mention_at[i + 2]):
+            held = list(dict.fromkeys([*self._before, *_named_before(view, i)]))
             meant = held[-1 if lows[i + 1] == "latter" else 0] if len(held) == 2 else None
             after = lows[i + 2] if i + 2 < n else "."
             plain = after in (LEX.auxiliaries | LEX.prepositions) or after in {",", ".", ";"}
-            return NameGroup((meant,), i, i + 2, clause.sentence.tokens[i + 1].poss) if meant and plain else None
-        if (maker := _maker(clause, i)) and clause.topic is not None:
-            return NameGroup(clause.topic.members, i, maker, clause.sentence.tokens[maker - 1].poss)
-        head = _head(clause, i)
-        if head < 0 or _apposition(clause, i, head):
+            return NameGroup((meant,), i, i + 2, view.sentence.tokens[i + 1].poss) if meant and plain else None
+        if (maker := _maker(view, i)) and view.topic is not None:
+            return NameGroup(view.topic.members, i, maker, view.sentence.tokens[maker - 1].poss)
+        head = _head(view, i)
+        if head < 0 or _apposition(view, i, head):
             return None
-        nations = frozenset(nation for j in range(i + 1, head) for nation in _nations(clause, j))
-        candidates = list(dict.fromkeys(reversed([*self._named, *_named_before(clause, i)])))[:_RECENT]
-        if (acted_on := _acted_on(clause, i)) is not None:
+        nations = frozenset(nation for j in range(i + 1, head) for nation in _nations(view, j))
+        candidates = list(dict.fromkeys(reversed([*self._named, *_named_before(view, i)])))[:_RECENT]
+        if (acted_on := _acted_on(view, i)) is not None:
             others = [entity for entity in candidates if entity not in acted_on.members]
-            meant = self._meant(others, lows[head], nations, None) or _other_named(clause, i, acted_on)
+            meant = self._meant(others, lows[head], nations, None) or _other_named(view, i, acted_on)
         else:
-            meant = self._meant(candidates, lows[head], nations, clause.topic)
-        if meant is None and i == 0 and not nations and len(self._before) == 1 and clause.topic is not None:
-            meant = self._before[0] if self._before[0] in clause.topic.members else None
-        return NameGroup((meant,), i, head + 1, clause.sentence.tokens[head].poss) if meant is not None else None
+            meant = self._meant(candidates, lows[head], nations, view.topic)
+        if meant is None and i == 0 and not nations and len(self._before) == 1 and view.topic is not None:
+            meant = self._before[0] if self._before[0] in view.topic.members else None
+        return NameGroup((meant,), i, head + 1, view.sentence.tokens[head].poss) if meant is not None else None
 
     def _meant(
         self, candidates: list[Entity], noun: str, nations: frozenset[str], topic: NameGroup | None
@@ -117,70 +117,70 @@ def _firm(entity: Entity) -> bool:
     return entity.may_be_party and (entity.sort is Sort.COMPANY or bool(entity.signs))
 
 
-def _named_before(clause: SentenceView, i: int) -> list[Entity]:
+def _named_before(view: SentenceView, i: int) -> list[Entity]:
     """The companies a sentence names before word `i`, left to right."""
     found: list[Entity] = []
-    for mention in clause.sentence.named:
+    for mention in view.sentence.named:
         if mention.last <= i and _firm(mention.entity):
             found.append(mention.entity)
     return found
 
 
-def _head(clause: SentenceView, i: int) -> int:
+def _head(view: SentenceView, i: int) -> int:
     """The noun that a description beginning at `i` ends in, -1 if it is none: within four words, no name between."""
-    lows = clause.lows
+    lows = view.lows
     for j in range(i + 1, min(len(lows), i + 2 + _MODIFIERS)):
         low = lows[j]
         if low in LEX.sector_nouns and low not in LEX.pairs | {"business", "partner", "startup"}:
             after = lows[j + 1] if j + 1 < len(lows) else ""
-            return -1 if after in LEX.sector_nouns or clause.mention_at[min(j + 1, len(lows) - 1)] else j
-        mention = clause.mention_at[j]
-        if mention is not None and not any(_nations(clause, j)):
+            return -1 if after in LEX.sector_nouns or view.mention_at[min(j + 1, len(lows) - 1)] else j
+        mention = view.mention_at[j]
+        if mention is not None and not any(_nations(view, j)):
             return -1
         if low in LEX.prepositions or low in LEX.auxiliaries or not low[0].isalpha():
             return -1
     return -1
 
 
-def _acted_on(clause: SentenceView, i: int) -> NameGroup | None:
+def _acted_on(view: SentenceView, i: int) -> NameGroup | None:
     """Who acts on what is described at `i`: the subject of the verb right before it, which it cannot mean."""
-    if i == 0 or clause.lows[i - 1] not in LEX.verb_forms:
+    if i == 0 or view.lows[i - 1] not in LEX.verb_forms:
         return None
-    return left_subject(clause, i - 1)
+    return left_subject(view, i - 1)
 
 
-def _other_named(clause: SentenceView, i: int, subject: NameGroup) -> Entity | None:
+def _other_named(view: SentenceView, i: int, subject: NameGroup) -> Entity | None:
     """ "Shares in X rose after Y said it would buy the company": the one other company of the sentence."""
-    named = [entity for entity in _named_before(clause, i) if entity not in subject.members]
+    named = [entity for entity in _named_before(view, i) if entity not in subject.members]
     return named[0] if len(set(named)) == 1 else None
 
 
-def _maker(clause: SentenceView, i: int) -> int:
+def _maker(view: SentenceView, i: int) -> int:
     """The word after "the X maker" at `i`, where no name of the maker follows; 0 if it is none."""
-    tokens = clause.sentence.tokens
+    tokens = view.sentence.tokens
     if i + 1 >= len(tokens) or not any(letter.isupper() for letter in tokens[i + 1].text):
         return 0
     for j in range(i + 2, min(len(tokens), i + 5)):
         product = tokens[j - 1]
-        if not any(letter.isupper() for letter in product.text) or any(_nations(clause, j - 1)):
+        if not any(letter.isupper() for letter in product.text) or any(_nations(view, j - 1)):
             return 0
-        if clause.lows[j] in LEX.named_by:
-            return j + 1 if j + 1 not in clause.group_from else 0
+        if view.lows[j] in LEX.named_by:
+            return j + 1 if j + 1 not in view.group_from else 0
     return 0
 
 
-def _apposition(clause: SentenceView, i: int, head: int) -> bool:
+def _apposition(view: SentenceView, i: int, head: int) -> bool:
     """True for "X, the carmaker," and "the carmaker X", which name the company beside it."""
-    if i > 1 and clause.lows[i - 1] in {",", "--", "-"} and clause.mention_at[i - 2] is not None:
-        after = clause.lows[head + 1] if head + 1 < len(clause) else "."
+    if i > 1 and view.lows[i - 1] in {",", "--", "-"} and view.mention_at[i - 2] is not None:
+        after = view.lows[head + 1] if head + 1 < len(view) else "."
         return after in {",", ".", "--", "-", "that", "which", "of", "in", "with", "behind"} | {"owned", "controlled"}
-    return head + 1 in clause.group_from or bool(clause.lows[head + 1 : head + 2] in (["of"], ["that"], ["which"]))
+    return head + 1 in view.group_from or bool(view.lows[head + 1 : head + 2] in (["of"], ["that"], ["which"]))
 
 
-def _nations(clause: SentenceView, j: int) -> Iterator[str]:
+def _nations(view: SentenceView, j: int) -> Iterator[str]:
     table = LEX.nations
-    low = clause.lows[j]
-    two = f"{low} {clause.lows[j + 1]}" if j + 1 < len(clause) else ""
+    low = view.lows[j]
+    two = f"{low} {view.lows[j + 1]}" if j + 1 < len(view) else ""
     for words in (two, low):
         if words in table:
             yield table[words]
@@ -203,47 +203,47 @@ def _said_nations(mention: Mention) -> Iterator[str]:
                 break
 
 
-def _other_of(clause: SentenceView, i: int, pair: Sequence[Entity]) -> NameGroup | None:
+def _other_of(view: SentenceView, i: int, pair: Sequence[Entity]) -> NameGroup | None:
     """ "its smaller peer" beside one of the two companies that a report is about is the other."""
-    for j in range(i + 1, min(len(clause), i + 4)):
-        low = clause.lows[j]
+    for j in range(i + 1, min(len(view), i + 4)):
+        low = view.lows[j]
         if low in LEX.peers:
             after = j + 1
-            if after in clause.group_from or (after < len(clause) and clause.mention_at[after] is not None):
+            if after in view.group_from or (after < len(view) and view.mention_at[after] is not None):
                 return None
-            owner = next((e for e in reversed(_named_before(clause, i)) if e in pair), None)
+            owner = next((e for e in reversed(_named_before(view, i)) if e in pair), None)
             others = [entity for entity in pair if entity is not owner]
             return NameGroup((others[0],), i, after) if owner is not None and len(others) == 1 else None
-        if clause.mention_at[j] is not None or not low.isalpha():
+        if view.mention_at[j] is not None or not low.isalpha():
             return None
     return None
 
 
-def _it_and(clause: SentenceView, i: int, other: NameGroup) -> None:
+def _it_and(view: SentenceView, i: int, other: NameGroup) -> None:
     """ "X said it and Y will build": "it" is the first company of the sentence."""
-    first = next((group for group in clause.groups() if group.last <= i and not group.poss), None)
+    first = next((group for group in view.groups() if group.last <= i and not group.poss), None)
     if first is None or len(first) > 1 or first.members == other.members:
         return
-    clause.group_from.pop(other.first, None)
+    view.group_from.pop(other.first, None)
     whole = NameGroup((*first.members, *other.members), i, other.last, other.poss)
-    clause.group_from[i] = whole
-    clause.group_to[other.last] = whole
+    view.group_from[i] = whole
+    view.group_to[other.last] = whole
 
 
-def _place(clause: SentenceView, group: NameGroup) -> None:
+def _place(view: SentenceView, group: NameGroup) -> None:
     """Put a description among the names of a sentence, joined to a name that "and" ties to it."""
     first, last, poss = group.first, group.last, group.poss
     members = list(group.members)
-    lows = clause.lows
-    if last < len(lows) and lows[last] == "and" and (after := phrase_after(clause, last + 1)) is not None and not poss:
+    lows = view.lows
+    if last < len(lows) and lows[last] == "and" and (after := phrase_after(view, last + 1)) is not None and not poss:
         members += after.members
-        clause.group_from.pop(after.first, None)
+        view.group_from.pop(after.first, None)
         last, poss = after.last, after.poss
-    elif first > 1 and lows[first - 1] == "and" and (before := clause.group_to.get(first - 1)) is not None:
+    elif first > 1 and lows[first - 1] == "and" and (before := view.group_to.get(first - 1)) is not None:
         members = [*before.members, *members]
-        clause.group_to.pop(before.last, None)
+        view.group_to.pop(before.last, None)
         first = before.first
     anaphor = group.anaphor if len(members) == len(group) else ""
     whole = NameGroup(tuple(dict.fromkeys(members)), first, last, poss, anaphor)
-    clause.group_from[first] = whole
-    clause.group_to[last] = whole
+    view.group_from[first] = whole
+    view.group_to[last] = whole

@@ -9,12 +9,12 @@ from alliance_cli.extract.document import Candidate, Entity, NameGroup, Sentence
 from alliance_cli.extract.en.lexicon import LEX, Phrase
 
 
-def only_planned(clause: SentenceView, i: int) -> bool:
+def only_planned(view: SentenceView, i: int) -> bool:
     """True for an ending that is yet to come; a headline's "A to end" is decided."""
-    lows = clause.lows
+    lows = view.lows
     if set(lows[max(0, i - 4) : i]) & {"looking", "plans", "considering", "wants"}:
         return True
-    decided = (clause.sentence.headline and i - 1 in clause.group_to) or not LEX.resolves.isdisjoint(
+    decided = (view.sentence.headline and i - 1 in view.group_to) or not LEX.resolves.isdisjoint(
         lows[max(0, i - 6) : i]
     )
     return i > 0 and lows[i - 1] == "to" and not decided
@@ -27,72 +27,72 @@ def nearest(i: int, mine: list[Candidate], others: Sequence[Candidate]) -> bool:
     return min(abs(i - a.first) for a in mine) <= min(abs(i - a.first) for a in others)
 
 
-def before_it_began(clause: SentenceView, i: int, assertions: list[Candidate]) -> bool:
+def before_it_began(view: SentenceView, i: int, candidates: list[Candidate]) -> bool:
     """True for the end in "after talks with A were called off, B and C ...", and in "after it was, they talk again"."""
-    before = clause.lows[max(0, i - _SINCE) : i]
-    if not assertions or "after" not in before or not LEX.pairs.isdisjoint(before):
+    before = view.lows[max(0, i - _SINCE) : i]
+    if not candidates or "after" not in before or not LEX.pairs.isdisjoint(before):
         return False
-    return all("," in clause.lows[i + 1 : assertion.first] for assertion in assertions)
+    return all("," in view.lows[i + 1 : candidate.first] for candidate in candidates)
 
 
 _SINCE = 6
 
 
-def really_ends(clause: SentenceView, i: int, phrase: Phrase, assertions: list[Candidate]) -> bool:
+def really_ends(view: SentenceView, i: int, phrase: Phrase, candidates: list[Candidate]) -> bool:
     """True if an ending word is said of the talk as fact."""
-    lows = clause.lows
+    lows = view.lows
     before = lows[max(0, i - 4) : i]
-    if _announced(clause, i):
+    if _announced(view, i):
         before = [low for low in before if low != "would"]
     if not LEX.end_averted.isdisjoint(before):
         return False
-    object_of = clause.mention_at[i + 1] if i + 1 < len(clause) else None
+    object_of = view.mention_at[i + 1] if i + 1 < len(view) else None
     if object_of is not None and object_of.entity.sort is Sort.PERSON:
         return False  # "the board axed X"
-    if lows[i - 1 : i] == ["or"] or _conditional(clause, i):
+    if lows[i - 1 : i] == ["or"] or _conditional(view, i):
         return False  # "is to bid or walk away"
-    if _of_something_else(clause, i) or _by_another(clause, i, assertions) or _of_an_earlier_one(clause, i):
+    if _of_something_else(view, i) or _by_another(view, i, candidates) or _of_an_earlier_one(view, i):
         return False
-    if _asked_for(clause, i) or _said_not_to_have(clause, i):
+    if _asked_for(view, i) or _said_not_to_have(view, i):
         return False
-    if assertions and all(clause.depth[assertion.first] > clause.depth[i] for assertion in assertions):
+    if candidates and all(view.depth[candidate.first] > view.depth[i] for candidate in candidates):
         return False  # "V, owned by G, stops making ...": what the main clause ends is not what an aside tells
     if phrase.sort == "strong":
         return True
-    if phrase.sort == "tie" and (not assertions or any(a.cue.frame.offer for a in assertions)):
+    if phrase.sort == "tie" and (not candidates or any(a.cue.frame.offer for a in candidates)):
         return False
-    return _bound(clause, i, assertions)
+    return _bound(view, i, candidates)
 
 
-def _conditional(clause: SentenceView, i: int) -> bool:
+def _conditional(view: SentenceView, i: int) -> bool:
     """True for "if its planned tie-up with B falls apart"."""
     for j in range(i - 1, max(-1, i - 14), -1):
-        if clause.lows[j] in {",", ";", "that"}:
+        if view.lows[j] in {",", ";", "that"}:
             return False
-        if clause.lows[j] in {"if", "unless"}:
+        if view.lows[j] in {"if", "unless"}:
             return True
     return False
 
 
-def _announced(clause: SentenceView, i: int) -> bool:
+def _announced(view: SentenceView, i: int) -> bool:
     """True for "said it would end ...": what a speaker says of himself is decided."""
-    lows = clause.lows
+    lows = view.lows
     if lows[i - 1 : i] != ["would"] or lows[i - 2 : i - 1] not in (["it"], ["they"]):
         return False
     return not LEX.reporting.isdisjoint(lows[max(0, i - 7) : i])
 
 
-def _asked_for(clause: SentenceView, i: int) -> bool:
+def _asked_for(view: SentenceView, i: int) -> bool:
     """True for an end that outsiders ask for: "sued to block", "urged regulators to stop", "ordered A to abandon"."""
-    lows = clause.lows
+    lows = view.lows
     if not i or lows[i - 1] != "to":
         return False
     return lows[i] in LEX.hindered or not LEX.asked_of.isdisjoint(lows[max(0, i - 8) : i])
 
 
-def _said_not_to_have(clause: SentenceView, i: int) -> bool:
+def _said_not_to_have(view: SentenceView, i: int) -> bool:
     """True for the end in "rejecting a report that the deal had collapsed"."""
-    before = clause.lows[max(0, i - 14) : i]
+    before = view.lows[max(0, i - 14) : i]
     return not _TOLD.isdisjoint(before) and not _WAVED_OFF.isdisjoint(before)
 
 
@@ -100,9 +100,9 @@ _TOLD = frozenset({"report", "reports", "speculation", "rumours", "rumors", "sug
 _WAVED_OFF = frozenset({"rejecting", "rejected", "rejects", "dismissed", "dismissing", "dismisses"})
 
 
-def _of_an_earlier_one(clause: SentenceView, i: int) -> bool:
+def _of_an_earlier_one(view: SentenceView, i: int) -> bool:
     """True for "an earlier attempt fell apart" and "scrapped a previous deal", which is history beside today's news."""
-    lows, past = clause.lows, LEX.past_ones
+    lows, past = view.lows, LEX.past_ones
     for j in (*range(max(0, i - 4), i), *range(i + 1, min(len(lows), i + 5))):
         if lows[j] in past and not _deals().isdisjoint(lows[j + 1 : j + 3]):
             return True
@@ -114,12 +114,12 @@ def _deals() -> frozenset[str]:
     return LEX.deal_words | LEX.endable
 
 
-def _by_another(clause: SentenceView, i: int, assertions: list[Candidate]) -> bool:
+def _by_another(view: SentenceView, i: int, candidates: list[Candidate]) -> bool:
     """True where the name before the ending is none of the talk's: "A and B in talks as C pulls out"."""
-    subject = clause.group_to.get(i)
-    if subject is None or not assertions or not subject.first or clause.lows[subject.first - 1] not in _MEANWHILE:
+    subject = view.group_to.get(i)
+    if subject is None or not candidates or not subject.first or view.lows[subject.first - 1] not in _MEANWHILE:
         return False
-    return strangers(subject, {entity for assertion in assertions for entity in assertion.entities})
+    return strangers(subject, {entity for candidate in candidates for entity in candidate.entities})
 
 
 def strangers(group: NameGroup, parties: Set[Entity]) -> bool:
@@ -134,7 +134,7 @@ _MEANWHILE = frozenset({"as", "after", "while", "when"})
 class _Place(NamedTuple):
     """Where a word of ending stands: the word before it and the six after."""
 
-    clause: SentenceView
+    view: SentenceView
     i: int
     before: str
     after: list[str]
@@ -142,22 +142,22 @@ class _Place(NamedTuple):
     @property
     def has_subject(self) -> bool:
         """True if a name stands right before it."""
-        return self.clause.group_to.get(self.i) is not None
+        return self.view.group_to.get(self.i) is not None
 
 
-def _of_something_else(clause: SentenceView, i: int) -> bool:
+def _of_something_else(view: SentenceView, i: int) -> bool:
     """True for the end of a year, a company's own collapse, an axed job, and what a deal itself ends."""
-    lows = clause.lows
-    place = _Place(clause, i, lows[i - 1] if i else "", lows[i + 1 : i + 7])
-    if _thing_ended(place.after) or _place_follows(clause, i) or _own_failure(clause, i):
+    lows = view.lows
+    place = _Place(view, i, lows[i - 1] if i else "", lows[i + 1 : i + 7])
+    if _thing_ended(place.after) or _place_follows(view, i) or _own_failure(view, i):
         return True
     other = _OTHERWISE.get(lows[i])
     return other is not None and other(place)
 
 
 def _collapse(at: _Place) -> bool:
-    by_itself = at.clause.lows[at.i] == "collapse" and at.before in {"before", "its", "his", "their", "after", "since"}
-    return by_itself or at.after[:1] == ["into"] or _firm_follows(at.clause, at.i)
+    by_itself = at.view.lows[at.i] == "collapse" and at.before in {"before", "its", "his", "their", "after", "since"}
+    return by_itself or at.after[:1] == ["into"] or _firm_follows(at.view, at.i)
 
 
 def _fail(at: _Place) -> bool:
@@ -171,12 +171,12 @@ def _end(at: _Place) -> bool:
 
 def _what_ends(at: _Place) -> bool:
     """ "a deal that ends ..." """
-    i, lows = at.i, at.clause.lows
+    i, lows = at.i, at.view.lows
     return at.before in {"that", "which"} and i > 1 and lows[i - 2] in LEX.deal_words
 
 
 def _expire(at: _Place) -> bool:
-    return not {"period", "deadline", "patent"}.isdisjoint(at.clause.lows[max(0, at.i - 14) : at.i])
+    return not {"period", "deadline", "patent"}.isdisjoint(at.view.lows[max(0, at.i - 14) : at.i])
 
 
 def _wind_up(at: _Place) -> bool:
@@ -219,61 +219,61 @@ def _thing_ended(after: list[str]) -> bool:
     return False
 
 
-def _place_follows(clause: SentenceView, i: int) -> bool:
+def _place_follows(view: SentenceView, i: int) -> bool:
     """True for "to abandon Japan"."""
-    j = i + 2 if clause.lows[i + 1 : i + 2] == ["the"] else i + 1
-    mention = clause.mention_at[j] if j < len(clause) else None
+    j = i + 2 if view.lows[i + 1 : i + 2] == ["the"] else i + 1
+    mention = view.mention_at[j] if j < len(view) else None
     if mention is None or mention.entity.sort is not Sort.PLACE:
         return False
-    return _deals().isdisjoint(clause.lows[mention.last : mention.last + 4])
+    return _deals().isdisjoint(view.lows[mention.last : mention.last + 4])
 
 
-def _own_failure(clause: SentenceView, i: int) -> bool:
+def _own_failure(view: SentenceView, i: int) -> bool:
     """True for "X, which collapsed in 2008", "the latter collapsed", "on the verge of collapse", "failed bank X"."""
-    lows = clause.lows
+    lows = view.lows
     before = lows[i - 1] if i else ""
-    if lows[i] in {"failed", "collapsed"} and before != "had" and _firm_named(clause, i):
+    if lows[i] in {"failed", "collapsed"} and before != "had" and _firm_named(view, i):
         return True
     if lows[i] not in {"collapse", "collapsed", "failed"}:
         return False
     if before == "which":
-        return not {i - 1, i - 2}.isdisjoint(clause.group_to)
+        return not {i - 1, i - 2}.isdisjoint(view.group_to)
     return before == "latter" or (i > 1 and before in {"of", "on"} and lows[i - 2] in _BRINKS)
 
 
-def _firm_named(clause: SentenceView, i: int) -> bool:
+def _firm_named(view: SentenceView, i: int) -> bool:
     """True where a firm by its trade or its name comes next, before any word for a deal: "failed U.S. bank X"."""
-    if i + 1 in clause.group_from:
-        return not clause.group_from[i + 1].poss
-    follow = list(takewhile(lambda low: low not in {",", ";", '"'}, clause.lows[i + 1 : i + 5]))
+    if i + 1 in view.group_from:
+        return not view.group_from[i + 1].poss
+    follow = list(takewhile(lambda low: low not in {",", ";", '"'}, view.lows[i + 1 : i + 5]))
     return _deals().isdisjoint(follow) and not LEX.sector_nouns.keys().isdisjoint(follow[:3])
 
 
 _BRINKS = frozenset({"verge", "verged", "brink", "edge", "point"})
 
 
-def _firm_follows(clause: SentenceView, i: int) -> bool:
+def _firm_follows(view: SentenceView, i: int) -> bool:
     """True for "the collapse of X" and "the collapsed lender X": a company's own end."""
-    of = clause.lows[i + 1 : i + 2] == ["of"] and i + 2 in clause.group_from
-    whose = clause.group_from[i + 2] if of else None
-    own = whose is not None and not whose.poss and clause.lows[whose.last : whose.last + 1] not in (["deal"], ["talks"])
-    return own or not LEX.sector_nouns.keys().isdisjoint(clause.lows[i + 1 : i + 4])
+    of = view.lows[i + 1 : i + 2] == ["of"] and i + 2 in view.group_from
+    whose = view.group_from[i + 2] if of else None
+    own = whose is not None and not whose.poss and view.lows[whose.last : whose.last + 1] not in (["deal"], ["talks"])
+    return own or not LEX.sector_nouns.keys().isdisjoint(view.lows[i + 1 : i + 4])
 
 
 _LAPSES = frozenset({"lapsed", "expired", "failed", "lapses", "expires", "fails"})
 
 
-def _bound(clause: SentenceView, i: int, assertions: list[Candidate]) -> bool:
+def _bound(view: SentenceView, i: int, candidates: list[Candidate]) -> bool:
     """A weaker ending word counts where a word for the talk stands close to it."""
-    subject = clause.group_to.get(i)
-    for assertion in assertions if clause.lows[i] in _LAPSES else ():
-        if subject and assertion.first < subject.first and set(subject.members) <= set(assertion.entities):
+    subject = view.group_to.get(i)
+    for candidate in candidates if view.lows[i] in _LAPSES else ():
+        if subject and candidate.first < subject.first and set(subject.members) <= set(candidate.entities):
             return True  # "the memorandum between A and B lapsed"
     deals = LEX.deal_words
-    apart = clause.lows[i].endswith("ing") and clause.lows[i - 1 : i] in (["after"], ["before"], ["since"], ["upon"])
-    for j in range(i + 1 if apart else max(0, i - 5), min(len(clause), i + 9)):
-        if j != i and clause.lows[j] in LEX.endable and assertions:
+    apart = view.lows[i].endswith("ing") and view.lows[i - 1 : i] in (["after"], ["before"], ["since"], ["upon"])
+    for j in range(i + 1 if apart else max(0, i - 5), min(len(view), i + 9)):
+        if j != i and view.lows[j] in LEX.endable and candidates:
             return True
-        if j != i and clause.lows[j] in deals and clause.lows[j] != "sales":
+        if j != i and view.lows[j] in deals and view.lows[j] != "sales":
             return True
     return False

@@ -9,40 +9,40 @@ from alliance_cli.extract.en.lexicon import LEX, match
 
 
 def read_word(
-    clause: SentenceView,
+    view: SentenceView,
     voices: list[SpeechEvent],
-    assertions: list[Candidate],
+    candidates: list[Candidate],
     weight: float,
     *,
     direct: bool,
     others: Sequence[Candidate] = (),
 ) -> SentenceFacts:
     """What a sentence says of a talk, given the readings it makes of it; `others` are its readings of other talks."""
-    word = SentenceFacts(clause, weight, voices, direct=direct)
-    word.at = assertions[0].first if assertions else _noun_at(clause)
-    word.asserted = bool(assertions)
-    _read_mood(word, assertions)
-    _read_doubts(word, assertions, others)
-    word.ended = word.ended or any(assertion.ended for assertion in assertions)
-    return word
+    done = SentenceFacts(view, weight, voices, direct=direct)
+    done.at = candidates[0].first if candidates else _noun_at(view)
+    done.asserted = bool(candidates)
+    _read_mood(done, candidates)
+    _read_doubts(done, candidates, others)
+    done.ended = done.ended or any(candidate.ended for candidate in candidates)
+    return done
 
 
-def _read_mood(word: SentenceFacts, assertions: list[Candidate]) -> None:
+def _read_mood(word: SentenceFacts, candidates: list[Candidate]) -> None:
     """Whether the deed is told as done, hedged or granted, and how far it got."""
-    clause = word.clause
-    around = modality.around(clause, assertions, word.at)
-    fact = not LEX.facts.isdisjoint(around)
+    view = word.view
+    around = modality.around(view, candidates, word.at)
+    done = not LEX.facts.isdisjoint(around)
     unsure = not LEX.hedges.isdisjoint(around)
-    word.hedged = unsure or (not fact and modality.indefinite(clause, assertions))
-    if word.hedged and modality.done(clause, assertions):
-        word.hedged, fact = False, True
-    far = progress(clause, assertions, word.at)
+    word.hedged = unsure or (not done and modality.indefinite(view, candidates))
+    if word.hedged and modality.done(view, candidates):
+        word.hedged, done = False, True
+    far = progress(view, candidates, word.at)
     word.stage, word.planned = far.stage, far.planned
     word.renewed = not LEX.renewals.isdisjoint(around)
-    word.factual = fact and not word.hedged
-    word.settled = not word.hedged and modality.settled(clause, assertions)
-    word.fancy = modality.fancied(clause, word.at)
-    word.open = not _OPEN.isdisjoint(clause.lows) and not _put_to_rest(clause.lows)
+    word.factual = done and not word.hedged
+    word.settled = not word.hedged and modality.settled(view, candidates)
+    word.fancy = modality.fancied(view, word.at)
+    word.open = not _OPEN.isdisjoint(view.lows) and not _put_to_rest(view.lows)
 
 
 def _put_to_rest(lows: list[str]) -> bool:
@@ -57,87 +57,87 @@ _ENDING = frozenset({"end", "ends", "ended", "ending"})
 _OPEN = frozenset({"possible", "potential", "speculation", "doubts"})
 
 
-def _read_doubts(word: SentenceFacts, assertions: list[Candidate], others: Sequence[Candidate]) -> None:
+def _read_doubts(done: SentenceFacts, candidates: list[Candidate], others: Sequence[Candidate]) -> None:
     """What is denied, put in question or ended; what is denied shortly before an end is the end itself."""
-    clause, lows = word.clause, word.clause.lows
-    first, last = _window(clause, assertions)
+    view, lows = done.view, done.view.lows
+    first, last = _window(view, candidates)
     first = 0 if lows[:1] == ["there"] and lows[2:3] == ["no"] else first
     doubts, ends = LEX.doubts, LEX.endings
     denial = -99
     for i in range(first, last):
-        if clause.mention_at[i] is not None:
+        if view.mention_at[i] is not None:
             continue
         doubt = match(doubts, lows, i)
         if doubt is not None:
-            _doubt(word, doubt.sort, i, assertions, clause)
+            _doubt(done, doubt.sort, i, candidates, view)
             denial = i if doubt.sort == "denial" else denial
-            if denial == i and word.ended_at >= 0 and i - word.ended_at < _OBJECT:
-                word.ended = word.denied = False  # "reports that it had ended were false"
+            if denial == i and done.ended_at >= 0 and i - done.ended_at < _OBJECT:
+                done.ended = done.denied = False  # "reports that it had ended were false"
         ending = match(ends, lows, i)
-        if ending is None or not endings.nearest(i, assertions, others):
+        if ending is None or not endings.nearest(i, candidates, others):
             continue
-        if endings.really_ends(clause, i, ending, assertions) and not endings.before_it_began(clause, i, assertions):
-            _end(word, i, denied=i - denial < 10)
+        if endings.really_ends(view, i, ending, candidates) and not endings.before_it_began(view, i, candidates):
+            _end(done, i, denied=i - denial < 10)
 
 
-def _end(word: SentenceFacts, i: int, *, denied: bool) -> None:
+def _end(done: SentenceFacts, i: int, *, denied: bool) -> None:
     if denied:
-        word.denied = False
-    elif endings.only_planned(word.clause, i):
-        word.ending, word.end_at = True, i
+        done.denied = False
+    elif endings.only_planned(done.view, i):
+        done.ending, done.end_at = True, i
     else:
-        word.ended, word.ended_at, word.end_at = True, i, i
+        done.ended, done.ended_at, done.end_at = True, i, i
 
 
-def _noun_at(clause: SentenceView) -> int:
+def _noun_at(view: SentenceView) -> int:
     nouns = LEX.nouns
-    return next((i for i, low in enumerate(clause.lows) if low in nouns), -1)
+    return next((i for i, low in enumerate(view.lows) if low in nouns), -1)
 
 
-def _window(clause: SentenceView, assertions: list[Candidate]) -> tuple[int, int]:
-    if not assertions or clause.sentence.headline:
-        return 0, len(clause)
-    spans = [a.token_span() for a in assertions]
-    return max(0, min(s[0] for s in spans) - 6), min(len(clause), max(s[1] for s in spans) + 14)
+def _window(view: SentenceView, candidates: list[Candidate]) -> tuple[int, int]:
+    if not candidates or view.sentence.headline:
+        return 0, len(view)
+    spans = [a.token_span() for a in candidates]
+    return max(0, min(s[0] for s in spans) - 6), min(len(view), max(s[1] for s in spans) + 14)
 
 
-def _doubt(word: SentenceFacts, what: str, i: int, assertions: list[Candidate], clause: SentenceView) -> None:
-    if what == "denial" and (assertions or _denies_talk(clause, i)) and not _rules_out_else(clause, i, assertions):
-        if _NOT_DENIED.isdisjoint(clause.lows[max(0, i - 3) : i]):
-            word.denied, word.denied_at = True, i
-    elif what == "hypothetical" and not _put_to_rest(clause.lows):
-        word.hypothetical = True
-    elif what == "negation" and any(_governs(clause, i, a) for a in assertions):
-        word.negated = True
+def _doubt(done: SentenceFacts, what: str, i: int, candidates: list[Candidate], view: SentenceView) -> None:
+    if what == "denial" and (candidates or _denies_talk(view, i)) and not _rules_out_else(view, i, candidates):
+        if _NOT_DENIED.isdisjoint(view.lows[max(0, i - 3) : i]):
+            done.denied, done.denied_at = True, i
+    elif what == "hypothetical" and not _put_to_rest(view.lows):
+        done.hypothetical = True
+    elif what == "negation" and any(_governs(view, i, a) for a in candidates):
+        done.negated = True
 
 
 _NOT_DENIED = frozenset({"not", "n't", "neither", "without", "declined", "declines", "refused", "refuses"})
 
 
-def _rules_out_else(clause: SentenceView, i: int, assertions: list[Candidate]) -> bool:
+def _rules_out_else(view: SentenceView, i: int, candidates: list[Candidate]) -> bool:
     """True for "ruled out" of something that is not the deal: money for it, a change of the price."""
-    if clause.lows[i + 1 : i + 2] != ["out"]:
+    if view.lows[i + 1 : i + 2] != ["out"]:
         return False
     follow = range(i, i + _OBJECT)
     things = LEX.deal_words | LEX.verb_forms
-    near = any(low in things for low in clause.lows[i + 2 : i + 7])
-    return not near and not any(assertion.first in follow for assertion in assertions)
+    near = any(low in things for low in view.lows[i + 2 : i + 7])
+    return not near and not any(candidate.first in follow for candidate in candidates)
 
 
 _OBJECT = 9
 
 
-def _denies_talk(clause: SentenceView, i: int) -> bool:
+def _denies_talk(view: SentenceView, i: int) -> bool:
     """True if what is denied is a plan, a report or talks, not wrongdoing."""
     deals, things = LEX.deal_words, LEX.denied_things
-    return any(low in things or low in deals for low in clause.lows[max(0, i - 9) : i + 10])
+    return any(low in things or low in deals for low in view.lows[max(0, i - 9) : i + 10])
 
 
-def _governs(clause: SentenceView, i: int, assertion: Candidate) -> bool:
+def _governs(view: SentenceView, i: int, candidate: Candidate) -> bool:
     """True if a "not" at `i` denies the cue: it stands shortly before it with no other clause between."""
-    if not i < assertion.first or assertion.first - i > 7:
+    if not i < candidate.first or candidate.first - i > 7:
         return False
-    between = clause.lows[i + 1 : assertion.first]
+    between = view.lows[i + 1 : candidate.first]
     if not LEX.undone.isdisjoint(between[:2]):
         return False  # "has not ruled out a tie-up"
     return LEX.negation_stops.isdisjoint(between)

@@ -25,32 +25,32 @@ class Progress:
     planned: str = ""
 
 
-def progress(clause: SentenceView, assertions: Sequence[Candidate], at: int) -> Progress:
+def progress(view: SentenceView, candidates: Sequence[Candidate], at: int) -> Progress:
     """The furthest that a sentence says of a talk; without a reading of its own, what it says of "the deal" at `at`."""
-    if not assertions:
-        return _pointed(clause, at) if at >= 0 else Progress()
-    found = [_of(clause, assertion) for assertion in assertions]
+    if not candidates:
+        return _pointed(view, at) if at >= 0 else Progress()
+    found = [_of(view, candidate) for candidate in candidates]
     return max(found, key=lambda made: (-1 if made.stage is None else _RANK[made.stage], made.planned))
 
 
-def _of(clause: SentenceView, assertion: Candidate) -> Progress:
+def _of(view: SentenceView, candidate: Candidate) -> Progress:
     """How far by one reading: what leads up to its cue and the cue itself, else what follows, else its form."""
-    own = _own(clause, assertion)
-    led = _led(_chain(clause, assertion.first), own)
+    own = _own(view, candidate)
+    led = _led(_chain(view, candidate.first), own)
     if led.stage is not None or led.planned:
         return led
     if own is not None:
         return Progress(_STAGES.get(own), own if own not in _STAGES else "")
-    follows = _led(_after(clause, assertion.last), None)
-    return follows if follows.stage is not None else Progress(_form(clause, assertion))
+    follows = _led(_after(view, candidate.last), None)
+    return follows if follows.stage is not None else Progress(_form(view, candidate))
 
 
-def _pointed(clause: SentenceView, at: int) -> Progress:
+def _pointed(view: SentenceView, at: int) -> Progress:
     """How far by a sentence that only speaks of "the deal"; a memorandum is one unless it is yet to be talked over."""
-    names = _chain(clause, at) + _after(clause, at)
-    if _memo_words().isdisjoint(clause.lows):
+    names = _chain(view, at) + _after(view, at)
+    if _memo_words().isdisjoint(view.lows):
         return _led(names, None)
-    places = {name: i for i, name in _classes(clause, 0, len(clause))}
+    places = {name: i for i, name in _classes(view, 0, len(view))}
     if "mou" in places and all(not 0 < places["mou"] - places.get(wish, -99) < _NEAR for wish in _WISHES):
         return Progress(Stage.MOU)
     return _led(names, None)
@@ -62,77 +62,77 @@ def _memo_words() -> frozenset[str]:
     return frozenset(word for word, phrases in LEX.stages.items() if any(phrase.sort == "mou" for phrase in phrases))
 
 
-def _own(clause: SentenceView, assertion: Candidate) -> str | None:
+def _own(view: SentenceView, candidate: Candidate) -> str | None:
     """The class of the cue itself."""
-    cue = assertion.first, assertion.first + len(assertion.cue.words)
-    return next((name for _, name in _classes(clause, *cue) if name != "will"), None)
+    cue = candidate.first, candidate.first + len(candidate.cue.words)
+    return next((name for _, name in _classes(view, *cue) if name != "will"), None)
 
 
-def _after(clause: SentenceView, start: int) -> list[str]:
+def _after(view: SentenceView, start: int) -> list[str]:
     """The classes of the stage words that follow, up to the end of the clause."""
-    stop = min(len(clause), start + _AFTER)
+    stop = min(len(view), start + _AFTER)
     for i in range(start + 1, stop):
-        if clause.lows[i] in LEX.stage_stops and not _joins_names(clause, i):
+        if view.lows[i] in LEX.stage_stops and not _joins_names(view, i):
             stop = i
             break
-    return [name for i, name in _classes(clause, start, stop) if clause.lows[i] not in _HOLDINGS]
+    return [name for i, name in _classes(view, start, stop) if view.lows[i] not in _HOLDINGS]
 
 
 _HOLDINGS = frozenset({"held", "owned", "own", "run"})  # "a venture held equally by both" need not be there yet
 
 
-def _classes(clause: SentenceView, start: int, stop: int) -> Iterator[tuple[int, str]]:
+def _classes(view: SentenceView, start: int, stop: int) -> Iterator[tuple[int, str]]:
     """The stage words from `start` to `stop`, left to right."""
-    table, lows = LEX.stages, clause.lows
+    table, lows = LEX.stages, view.lows
     i = start
     while i < stop:
-        cue = match(table, lows, i) if _plain(clause, i) else None
+        cue = match(table, lows, i) if _plain(view, i) else None
         if cue is not None and not (cue.sort in _DEEDS and i and lows[i - 1] == "to"):
             yield i, cue.sort
-        elif _decided(clause, i):
+        elif _decided(view, i):
             yield i, "will"
         i += len(cue.words) if cue is not None else 1
 
 
-def _plain(clause: SentenceView, i: int) -> bool:
-    return clause.mention_at[i] is None or clause.lows[i] in {"mou", "mous", "loi"}
+def _plain(view: SentenceView, i: int) -> bool:
+    return view.mention_at[i] is None or view.lows[i] in {"mou", "mous", "loi"}
 
 
-def _chain(clause: SentenceView, at: int) -> list[str]:
+def _chain(view: SentenceView, at: int) -> list[str]:
     """The classes of the stage words that lead up to the word `at`, the outermost first."""
     first = at
     while first > max(0, at - _BEFORE):
         i = first - 1
-        if clause.lows[i] in LEX.stage_stops and clause.depth[i] <= clause.depth[at] and not _goes_on(clause, i):
+        if view.lows[i] in LEX.stage_stops and view.depth[i] <= view.depth[at] and not _goes_on(view, i):
             break
         first = i
-    return [name for i, name in _classes(clause, first, at) if clause.depth[i] <= clause.depth[at]]
+    return [name for i, name in _classes(view, first, at) if view.depth[i] <= view.depth[at]]
 
 
 _ONWARD = frozenset({"to", "through", "via", "a", "an"})
 
 
-def _goes_on(clause: SentenceView, i: int) -> bool:
+def _goes_on(view: SentenceView, i: int) -> bool:
     """True for a comma that parts no clauses: between names, before "to", before "a joint venture"."""
-    return clause.lows[i] == "," and (_joins_names(clause, i) or clause.lows[i + 1] in _ONWARD)
+    return view.lows[i] == "," and (_joins_names(view, i) or view.lows[i + 1] in _ONWARD)
 
 
-def _joins_names(clause: SentenceView, i: int) -> bool:
+def _joins_names(view: SentenceView, i: int) -> bool:
     return (
-        clause.lows[i] == ","
-        and 0 < i < len(clause) - 1
-        and clause.mention_at[i - 1] is not None
-        and clause.mention_at[i + 1] is not None
+        view.lows[i] == ","
+        and 0 < i < len(view) - 1
+        and view.mention_at[i - 1] is not None
+        and view.mention_at[i + 1] is not None
     )
 
 
-def _decided(clause: SentenceView, i: int) -> bool:
+def _decided(view: SentenceView, i: int) -> bool:
     """True for the "to" of a headline's "A to buy B" and of "A is to buy B"."""
-    if clause.lows[i] != "to" or i == 0:
+    if view.lows[i] != "to" or i == 0:
         return False
-    if clause.lows[i - 1] in LEX.be:
-        return i < 2 or clause.lows[i - 2] not in LEX.aims
-    return clause.sentence.headline and i in clause.group_to
+    if view.lows[i - 1] in LEX.be:
+        return i < 2 or view.lows[i - 2] not in LEX.aims
+    return view.sentence.headline and i in view.group_to
 
 
 def _led(names: list[str], own: str | None) -> Progress:
@@ -155,10 +155,10 @@ def _led(names: list[str], own: str | None) -> Progress:
 _WISHES = frozenset({"exploring", "talks"})
 
 
-def _form(clause: SentenceView, assertion: Candidate) -> Stage | None:
+def _form(view: SentenceView, candidate: Candidate) -> Stage | None:
     """How far the form of the cue says: "has put", "supplies", "are designing"."""
-    frame, low = assertion.cue.frame, clause.lows[assertion.first]
-    before = clause.lows[assertion.first - 1] if assertion.first else ""
+    frame, low = candidate.cue.frame, view.lows[candidate.first]
+    before = view.lows[candidate.first - 1] if candidate.first else ""
     if frame.name == "address":
         return Stage.TALKS
     if frame.name == "own" or (frame.transfer and before == "been"):
@@ -167,7 +167,7 @@ def _form(clause: SentenceView, assertion: Candidate) -> Stage | None:
         return Stage.OPERATING
     if frame.transfer and low.endswith("ing") and before in LEX.be:
         return Stage.AGREED
-    if frame.work and not clause.sentence.headline:
+    if frame.work and not view.sentence.headline:
         runs = low.endswith("s") or (low.endswith("ing") and before in LEX.be)
         return Stage.OPERATING if runs else None
     return None

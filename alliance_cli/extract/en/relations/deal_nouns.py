@@ -29,40 +29,40 @@ _OF_BY = frozenset({"of", "by"})
 _BY_INTO = frozenset({"by", "into"})
 
 
-def read_noun(clause: SentenceView, cue: Cue, i: int) -> list[Candidate]:
+def read_noun(view: SentenceView, cue: Cue, i: int) -> list[Candidate]:
     """The assertions that the noun cue at word `i` makes."""
     last = i + len(cue.words)
-    return [made for made in _READERS[cue.frame.name](clause, cue, i, last) if made is not None]
+    return [made for made in _READERS[cue.frame.name](view, cue, i, last) if made is not None]
 
 
-def _tie(clause: SentenceView, cue: Cue, i: int, last: int) -> list[Candidate | None]:
-    made = _ties(clause, cue, i, last)
-    why = _foreign(clause, cue, i, last)
-    for assertion in made:
-        if assertion is not None and why:
-            assertion.dropped = why
+def _tie(view: SentenceView, cue: Cue, i: int, last: int) -> list[Candidate | None]:
+    made = _ties(view, cue, i, last)
+    why = _foreign(view, cue, i, last)
+    for candidate in made:
+        if candidate is not None and why:
+            candidate.dropped = why
     return made
 
 
-def _foreign(clause: SentenceView, cue: Cue, i: int, last: int) -> str:
+def _foreign(view: SentenceView, cue: Cue, i: int, last: int) -> str:
     """Why talks or a deal are of another sort than a tie-up: a settlement, a loan, a customer's order."""
-    if cue.words[-1] in {"venture", "ventures"} and LEX.venture_money.intersection(clause.lows[last : last + 1]):
+    if cue.words[-1] in {"venture", "ventures"} and LEX.venture_money.intersection(view.lows[last : last + 1]):
         return "venture capital"
     if cue.frame.name != "talk":
         return ""
-    before = _before_talks(clause, i)
-    after = clause.lows[last : last + 5]
+    before = _before_talks(view, i)
+    after = view.lows[last : last + 5]
     other = LEX.foreign_talk.intersection(before) or {"settle", "refinance", "borrow"}.intersection(after)
     if other:
         return f"talks of another sort ({sorted(other)[0]})"
-    near = set(clause.lows[max(0, i - 12) : last + 12])
+    near = set(view.lows[max(0, i - 12) : last + 12])
     goods = near & LEX.aircraft
     return f"a customer's order ({sorted(goods)[0]})" if goods and cue.lemma in {"deal", "talks", "agreement"} else ""
 
 
-def _before_talks(clause: SentenceView, i: int) -> list[str]:
+def _before_talks(view: SentenceView, i: int) -> list[str]:
     """The words right before a noun, without a lender that acts: "the lender broke off talks" is about no loan."""
-    words = clause.lows[max(0, i - 3) : i]
+    words = view.lows[max(0, i - 3) : i]
     acting = words[:1] and words[0] in {"lender", "lenders", "creditor", "creditors"} and "off" in words
     return words[1:] if acting else words
 
@@ -71,7 +71,7 @@ def _before_talks(clause: SentenceView, i: int) -> list[str]:
 class _Noun:
     """A tie-up noun in its clause: its kind, how much it is worth, and the name that stands before it."""
 
-    clause: SentenceView
+    view: SentenceView
     cue: Cue
     first: int
     last: int
@@ -82,53 +82,53 @@ class _Noun:
     def tie(self, rule: str, one: NameGroup, other: NameGroup | None, worth: float) -> Candidate | None:
         """The members of one or two groups as partners."""
         who = parts(one, Role.PARTNER) + parts(other, Role.PARTNER)
-        return filled(self.clause, self.cue, self.first, self.last, rule, who, self.kind, self.scale * worth)
+        return filled(self.view, self.cue, self.first, self.last, rule, who, self.kind, self.scale * worth)
 
     def subject(self) -> NameGroup | None:
         """Who stands as subject before the name that stands before the noun."""
-        return left_subject(self.clause, phrase_start(self.clause, self.near.first)) if self.near else None
+        return left_subject(self.view, phrase_start(self.view, self.near.first)) if self.near else None
 
 
-def _ties(clause: SentenceView, cue: Cue, i: int, last: int) -> list[Candidate | None]:
-    kind = cue.kind or open_kind(clause, i, last)
+def _ties(view: SentenceView, cue: Cue, i: int, last: int) -> list[Candidate | None]:
+    kind = cue.kind or open_kind(view, i, last)
     if kind is Kind.COOPERATION:
-        kind = purpose(clause, last) or kind
-    noun = _Noun(clause, cue, i, last, kind, 1.0 if cue.kind else 0.85, modifier(clause, i))
+        kind = purpose(view, last) or kind
+    noun = _Noun(view, cue, i, last, kind, 1.0 if cue.kind else 0.85, modifier(view, i))
     for reader in () if cue.lemma == "shared" else _TIES:
         made = reader(noun)
         if made is not None:
             return [made]
-    return [shared(clause, cue, i, last, kind, noun.scale)]
+    return [shared(view, cue, i, last, kind, noun.scale)]
 
 
 def _between(noun: _Noun) -> Candidate | None:
     """ "a merger between X and Y"."""
-    sides = pair_between(noun.clause, noun.last)
+    sides = pair_between(noun.view, noun.last)
     return noun.tie("noun-between", sides, None, 1.0) if sides is not None and len(sides) > 1 else None
 
 
 def _with(noun: _Noun) -> Candidate | None:
     """ "X's alliance with Y", "X signed a pact with Y", "deals X has struck with Y"."""
-    clause, other = noun.clause, _partner_after(noun.clause, noun.last) or _nameless_partner(noun)
+    view, other = noun.view, _partner_after(noun.view, noun.last) or _nameless_partner(noun)
     if other is None:
         return None
     inner = [
         group
-        for j, group in sorted(clause.group_from.items())
-        if noun.last <= j < other.first - 1 and group is not other and not group.poss and _acts(clause, group.last)
+        for j, group in sorted(view.group_from.items())
+        if noun.last <= j < other.first - 1 and group is not other and not group.poss and _acts(view, group.last)
     ]
     known = _known_partner(noun, other)
     if known is not None:
         return noun.tie("noun-with-known-partner", known, other, 0.8)
     agent, rule, worth = (
-        (inner[0] if inner else _owner_of_named(noun) or agent_of(clause, noun.first)),
+        (inner[0] if inner else _owner_of_named(noun) or agent_of(view, noun.first)),
         "noun-with",
         0.95,
     )
-    if agent is None and (clause.sentence.headline or clause.sentence.index < 2):
-        agent, rule, worth = lone_name(clause, noun.first), "noun-with-lone-name", 0.7
+    if agent is None and (view.sentence.headline or view.sentence.index < 2):
+        agent, rule, worth = lone_name(view, noun.first), "noun-with-lone-name", 0.7
     if agent is None:
-        agent, rule, worth = trailing_speaker(clause, noun.last), "noun-with-speaker", 0.8
+        agent, rule, worth = trailing_speaker(view, noun.last), "noun-with-speaker", 0.8
     if agent is None or agent is other or (rule == "noun-with-speaker" and agent.members == other.members):
         return None
     made = noun.tie(rule, agent, other, worth)
@@ -140,18 +140,18 @@ def _with(noun: _Noun) -> Candidate | None:
 def _owner_of_named(noun: _Noun) -> NameGroup | None:
     """Whose venture it is in "its Novo venture with Y", where the name before the noun is the venture's own."""
     near = noun.near
-    if near is None or near.poss or near.first == 0 or noun.clause.lows[near.first - 1] not in {"its", "their"}:
+    if near is None or near.poss or near.first == 0 or noun.view.lows[near.first - 1] not in {"its", "their"}:
         return None
-    return owner_of_its(noun.clause, near.first)
+    return owner_of_its(noun.view, near.first)
 
 
 def _known_partner(noun: _Noun, other: NameGroup) -> NameGroup | None:
     """Whose "the merger with X" is: that of the company last said to tie up with X, where the clause names nobody."""
-    clause = noun.clause
-    if noun.near is not None or clause.lows[max(0, noun.first - 1)] != "the" or len(other) > 1:
+    view = noun.view
+    if noun.near is not None or view.lows[max(0, noun.first - 1)] != "the" or len(other) > 1:
         return None
-    partner = clause.partners.get(other.members[0])
-    named = any(group.last <= noun.first for group in clause.groups())
+    partner = view.partners.get(other.members[0])
+    named = any(group.last <= noun.first for group in view.groups())
     return (
         NameGroup((partner,), noun.first - 1, noun.first, False, "the") if partner is not None and not named else None
     )
@@ -159,31 +159,31 @@ def _known_partner(noun: _Noun, other: NameGroup) -> NameGroup | None:
 
 def _with_about(noun: _Noun) -> Candidate | None:
     """ "X has had conversations with Y about a merger"."""
-    clause, j = noun.clause, noun.first
-    while j > 0 and noun.first - j < 4 and clause.lows[j - 1] not in {"about", "on", "over", "regarding"}:
+    view, j = noun.view, noun.first
+    while j > 0 and noun.first - j < 4 and view.lows[j - 1] not in {"about", "on", "over", "regarding"}:
         j -= 1
-    if j < 3 or clause.lows[j - 1] not in {"about", "on", "over", "regarding"}:
+    if j < 3 or view.lows[j - 1] not in {"about", "on", "over", "regarding"}:
         return None
-    other = next((clause.group_to[k] for k in range(j - 1, max(0, j - 4), -1) if k in clause.group_to), None)
+    other = next((view.group_to[k] for k in range(j - 1, max(0, j - 4), -1) if k in view.group_to), None)
     if other is None:
         return None
-    start = phrase_start(clause, other.first)
-    if start < 1 or clause.lows[start - 1] != "with":
+    start = phrase_start(view, other.first)
+    if start < 1 or view.lows[start - 1] != "with":
         return None
-    agent = left_subject(clause, start - 1)
+    agent = left_subject(view, start - 1)
     return noun.tie("noun-with-about", agent, other, 0.8) if agent is not None and agent is not other else None
 
 
 def _enumerated(noun: _Noun) -> Candidate | None:
     """ "Three banks are to form a venture: X, Y and Z": the names come at the end."""
-    lows = noun.clause.lows
+    lows = noun.view.lows
     colon = next((j for j in range(noun.last, len(lows)) if lows[j] in {":", "--", "–"}), -1)
-    listed = noun.clause.group_from.get(colon + 1) if colon >= 0 else None
+    listed = noun.view.group_from.get(colon + 1) if colon >= 0 else None
     if listed is None or len(listed) < 2:
         return None
     before = lows[: noun.first]
     plural = any(plural_firms(low) for low in before)
-    named = any(group.last <= noun.first for group in noun.clause.groups())
+    named = any(group.last <= noun.first for group in noun.view.groups())
     return noun.tie("noun-of-those-listed", listed, None, 0.8) if plural and not named else None
 
 
@@ -191,9 +191,9 @@ def _licensed(noun: _Noun) -> Candidate | None:
     """ "X's licence from Y", "a licence was granted to X by Y"."""
     if noun.kind is not Kind.LICENSING or noun.cue.frame.name == "talk":
         return None
-    clause = noun.clause
-    giver = group_after(clause, noun.last, _BY_FROM, reach=12)
-    taker = group_after(clause, noun.last, _TO, reach=12) or agent_of(clause, noun.first)
+    view = noun.view
+    giver = group_after(view, noun.last, _BY_FROM, reach=12)
+    taker = group_after(view, noun.last, _TO, reach=12) or agent_of(view, noun.first)
     if giver is None or taker is None or giver is taker or giver.poss or taker.poss:
         return None
     return noun.tie("licence-from", taker, giver, 0.8)
@@ -205,13 +205,13 @@ _TO = frozenset({"to"})
 
 def _nameless_partner(noun: _Noun) -> NameGroup | None:
     """The company that "with the U.S. maker" or "with it" stands for: the last one named before, if two are."""
-    lows = noun.clause.lows
+    lows = noun.view.lows
     for j in range(noun.last, min(len(lows) - 1, noun.last + 4)):
         if lows[j] != "with":
             continue
         after = lows[j + 1 : j + 5]
         if after[0] == "it" or (after[0] == "the" and any(low in LEX.sector_nouns for low in after)):
-            before = [group for group in noun.clause.groups() if group.last <= noun.first and not group.anaphor]
+            before = [group for group in noun.view.groups() if group.last <= noun.first and not group.anaphor]
             return before[-1] if len(before) == 2 and before[0].members != before[1].members else None
     return None
 
@@ -220,13 +220,13 @@ def _over(noun: _Noun) -> Candidate | None:
     """ "X in talks over Y", "X strikes deal for Y"."""
     if noun.cue.lemma not in {"talks", "deal"} or (noun.near is not None and len(noun.near) > 1):
         return None
-    aim = _about(noun.clause, noun.last)
-    agent = agent_of(noun.clause, noun.first)
+    aim = _about(noun.view, noun.last)
+    agent = agent_of(noun.view, noun.first)
     if aim is None or aim.anaphor or agent is None or agent is aim:
         return None
-    who = parts(agent, Role.BUYER) + bid_parts(noun.clause, aim)
+    who = parts(agent, Role.BUYER) + bid_parts(noun.view, aim)
     kind = noun.kind or Kind.ACQUISITION
-    return filled(noun.clause, noun.cue, noun.first, noun.last, "talks-over", who, kind, 0.75)
+    return filled(noun.view, noun.cue, noun.first, noun.last, "talks-over", who, kind, 0.75)
 
 
 def _agent_and_pair(noun: _Noun) -> Candidate | None:
@@ -234,7 +234,7 @@ def _agent_and_pair(noun: _Noun) -> Candidate | None:
     near, agent = noun.near, noun.subject()
     if near is None or len(near) < 2 or near.anaphor or agent is None or agent is near:
         return None
-    if not LEX.tie_verbs.intersection(noun.clause.lows[agent.last : near.first]) - {"in", "over", "of"}:
+    if not LEX.tie_verbs.intersection(noun.view.lows[agent.last : near.first]) - {"in", "over", "of"}:
         return None
     return noun.tie("agent-and-pair-noun", agent, near, 0.9)
 
@@ -249,7 +249,7 @@ def _pair(noun: _Noun) -> Candidate | None:
 
 def _each_its_own(noun: _Noun, near: NameGroup) -> bool:
     """True for "the X and Y deals" and "an X or Y deal", which each company has for itself."""
-    between = noun.clause.lows[near.first : near.last]
+    between = noun.view.lows[near.first : near.last]
     plural = noun.cue.words[-1].endswith("s") and noun.cue.lemma not in {"talks", "merger_talks"}
     return "or" in between or (noun.cue.frame.name == "talk" and plural and "and" in between)
 
@@ -257,7 +257,7 @@ def _each_its_own(noun: _Noun, near: NameGroup) -> bool:
 def _of_both(noun: _Noun) -> Candidate | None:
     """ "the merger of X and Y", "a joint venture by X and Y"."""
     words = _OF_BY if noun.cue.kind == "joint-venture" else _OF
-    sides = group_after(noun.clause, noun.last, words, reach=3)
+    sides = group_after(noun.view, noun.last, words, reach=3)
     if sides is None or len(sides) < 2 or not noun.cue.kind:
         return None
     return noun.tie("noun-of-both", sides, None, 0.9)
@@ -265,10 +265,10 @@ def _of_both(noun: _Noun) -> Candidate | None:
 
 def _of_one_by(noun: _Noun) -> Candidate | None:
     """ "the merger of X into Y"."""
-    one = group_after(noun.clause, noun.last, _OF, reach=3)
+    one = group_after(noun.view, noun.last, _OF, reach=3)
     if one is None or len(one) > 1 or noun.cue.kind not in {"merger", "acquisition"}:
         return None
-    other = group_after(noun.clause, one.last, _BY_INTO, reach=8)
+    other = group_after(noun.view, one.last, _BY_INTO, reach=8)
     return noun.tie("noun-of-by", other, one, 0.8) if other is not None else None
 
 
@@ -277,9 +277,9 @@ def _named(noun: _Noun) -> Candidate | None:
     near, agent = noun.near, noun.subject()
     if near is None or near.poss or near.anaphor or noun.first - near.last > 2 or agent is None or agent is near:
         return None
-    if noun.clause.lows[near.first - 1] == "their":
+    if noun.view.lows[near.first - 1] == "their":
         return None  # "their Rotterdam venture" is where, not who
-    if not LEX.tie_verbs.intersection(noun.clause.lows[agent.last : near.first]):
+    if not LEX.tie_verbs.intersection(noun.view.lows[agent.last : near.first]):
         return None
     if len(agent) > 1 and noun.cue.lemma != "talks" and noun.cue.words[-1].endswith("s"):
         made = noun.tie("named-partner-noun", near, agent, 0.75)
@@ -304,14 +304,14 @@ _TIES = (
 )
 
 
-def _about(clause: SentenceView, last: int) -> NameGroup | None:
+def _about(view: SentenceView, last: int) -> NameGroup | None:
     """What talks or a deal are over; not what is to be done for someone ("talks to build cars for X")."""
-    found = group_after(clause, last, _FOR_OVER, reach=5)
-    return None if found is None or "to" in clause.lows[last : found.first] else found
+    found = group_after(view, last, _FOR_OVER, reach=5)
+    return None if found is None or "to" in view.lows[last : found.first] else found
 
 
-def _acts(clause: SentenceView, i: int) -> bool:
-    low = clause.lows[i] if i < len(clause) else ""
+def _acts(view: SentenceView, i: int) -> bool:
+    low = view.lows[i] if i < len(view) else ""
     return low in LEX.auxiliaries or low.endswith("ed") or low in {"struck", "made", "held", "won"}
 
 
@@ -322,34 +322,34 @@ def _several(cue: Cue, kind: Kind | None) -> bool:
     return cue.words[-1].endswith("s")
 
 
-def _partner_after(clause: SentenceView, last: int) -> NameGroup | None:
+def _partner_after(view: SentenceView, last: int) -> NameGroup | None:
     """The companies after "with" to the right of a noun, in the same clause."""
-    for j in range(last, min(len(clause), last + 16)):
-        low = clause.lows[j]
-        if low == "well" and clause.lows[j - 1] == "as":
+    for j in range(last, min(len(view), last + 16)):
+        low = view.lows[j]
+        if low == "well" and view.lows[j - 1] == "as":
             return None
-        if low == "," and clause.depth[j] == clause.depth[last - 1]:
+        if low == "," and view.depth[j] == view.depth[last - 1]:
             return None
         if low == "with":
-            if clause.lows[j - 1] in LEX.other_with:
+            if view.lows[j - 1] in LEX.other_with:
                 return None
             break
-    return group_after(clause, last, _WITH, reach=16)
+    return group_after(view, last, _WITH, reach=16)
 
 
-def _member(clause: SentenceView, cue: Cue, i: int, last: int) -> list[Candidate | None]:
+def _member(view: SentenceView, cue: Cue, i: int, last: int) -> list[Candidate | None]:
     """ "A's partner B", "its partner B", "B, a partner of A", "B is A's partner"."""
     kind = cue.kind
-    owner = modifier(clause, i)
-    named = phrase_after(clause, last)
-    pronoun = i > 0 and any(low in {"its", "their"} for low in clause.lows[max(0, i - 4) : i])
+    owner = modifier(view, i)
+    named = phrase_after(view, last)
+    pronoun = i > 0 and any(low in {"its", "their"} for low in view.lows[max(0, i - 4) : i])
     if named is not None and named.first - last <= 1:
         mine = owner if owner is not None and (owner.poss or owner.last == i) else None
-        agent = mine or (owner_of_its(clause, i) if pronoun else None)
+        agent = mine or (owner_of_its(view, i) if pronoun else None)
         if agent is not None and agent is not named:
             return [
                 filled(
-                    clause,
+                    view,
                     cue,
                     i,
                     last,
@@ -359,13 +359,13 @@ def _member(clause: SentenceView, cue: Cue, i: int, last: int) -> list[Candidate
                     0.6,
                 )
             ]
-    of = group_after(clause, last, _OF | _WITH, reach=2)
+    of = group_after(view, last, _OF | _WITH, reach=2)
     if of is not None:
-        agent = left_subject(clause, i)
-        if agent is not None and agent is not of and subject_like(clause, agent):
+        agent = left_subject(view, i)
+        if agent is not None and agent is not of and subject_like(view, agent):
             return [
                 filled(
-                    clause, cue, i, last, "partner-of", parts(agent, Role.PARTNER) + parts(of, Role.PARTNER), kind, 0.5
+                    view, cue, i, last, "partner-of", parts(agent, Role.PARTNER) + parts(of, Role.PARTNER), kind, 0.5
                 )
             ]
     return []

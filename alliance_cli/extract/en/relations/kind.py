@@ -5,9 +5,9 @@ from alliance_cli.extract.en.lexicon import LEX, match
 from alliance_cli.models import Kind
 
 
-def open_kind(clause: SentenceView, i: int, last: int) -> Kind | None:
+def open_kind(view: SentenceView, i: int, last: int) -> Kind | None:
     """The kind that the words around a noun of open kind give it ("talks to merge", "supply deal")."""
-    lows = clause.lows
+    lows = view.lows
     table = LEX.tie_ups
     ahead = range(last, min(len(lows), last + 9))
     behind = range(max(0, i - 3), i)
@@ -18,7 +18,7 @@ def open_kind(clause: SentenceView, i: int, last: int) -> Kind | None:
         if cue and cue.kind and not cue.frame.vague:
             if lows[j] == "purchasing" and j < i:
                 return Kind.COOPERATION  # "a joint purchasing pact"
-            if cue.lemma in {"hand", "court"} or (cue.frame.name == "acquire" and clause.mention_at[j] is not None):
+            if cue.lemma in {"hand", "court"} or (cue.frame.name == "acquire" and view.mention_at[j] is not None):
                 continue
             return cue.kind
         if lows[j] in LEX.flavours:
@@ -26,9 +26,9 @@ def open_kind(clause: SentenceView, i: int, last: int) -> Kind | None:
     return None
 
 
-def purpose(clause: SentenceView, last: int) -> Kind | None:
+def purpose(view: SentenceView, last: int) -> Kind | None:
     """The kind that the words after a tie-up of no particular kind give it: "to develop", "on car development"."""
-    lows = clause.lows
+    lows = view.lows
     for j in range(last, min(len(lows), last + 13)):
         low = lows[j]
         if low in LEX.stops or low == ";":

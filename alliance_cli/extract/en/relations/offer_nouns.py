@@ -16,278 +16,274 @@ _TO = frozenset({"to"})
 _IN = frozenset({"in"})
 
 
-def bid(clause: SentenceView, cue: Cue, i: int, last: int) -> list[Candidate | None]:
+def bid(view: SentenceView, cue: Cue, i: int, last: int) -> list[Candidate | None]:
     """ "A's bid for B", "bid for B by A", "B rejects A's offer"."""
-    if i and clause.lows[i - 1] in LEX.other_offers:
+    if i and view.lows[i - 1] in LEX.other_offers:
         return []
-    if clause.lows[last : last + 1] == ["to"]:
-        return [_made_to(clause, cue, i, last)]
-    target = group_after(clause, last, _FOR, reach=10)
-    if target is not None and LEX.be.intersection(clause.lows[last : target.first]):
+    if view.lows[last : last + 1] == ["to"]:
+        return [_made_to(view, cue, i, last)]
+    target = group_after(view, last, _FOR, reach=10)
+    if target is not None and LEX.be.intersection(view.lows[last : target.first]):
         target = None  # "the proposal is good for X"
-    if target is not None and cue.words[0].startswith("offer") and _offers_goods(clause, i, last, target):
+    if target is not None and cue.words[0].startswith("offer") and _offers_goods(view, i, last, target):
         return []
-    bidder = modifier(clause, i)
-    by = group_after(clause, last, _BY, reach=8)
+    bidder = modifier(view, i)
+    by = group_after(view, last, _BY, reach=8)
     if target is None:
-        found = _rejected(clause, cue, i, last, bidder, by)
-        return [found or _named_bid(clause, cue, i, last, bidder) or _lone_target(clause, cue, i, last, bidder)]
-    kind, stake = cue.kind, _stake_before(clause, last, target)
+        found = _rejected(view, cue, i, last, bidder, by)
+        return [found or _named_bid(view, cue, i, last, bidder) or _lone_target(view, cue, i, last, bidder)]
+    kind, stake = cue.kind, _stake_before(view, last, target)
     kind = Kind.STAKE if stake else kind
     if by is not None and by is not target and bidder is None:
         bidder = by
-    late = group_after(clause, target.last, _BY, reach=5)
-    bidder = bidder or late or agent_of(clause, i)
+    late = group_after(view, target.last, _BY, reach=5)
+    bidder = bidder or late or agent_of(view, i)
     listed = bidder is None and cue.lemma == "suitor"
     if listed:
-        bidder = group_after(clause, target.last, frozenset({"are", "were", "include", "included"}), reach=6)
+        bidder = group_after(view, target.last, frozenset({"are", "were", "include", "included"}), reach=6)
     if bidder is None or bidder is target or target.anaphor:
         return []
-    who = parts(bidder, Role.BUYER) + bid_parts(clause, target)
-    made = filled(clause, cue, i, last, "bid-for", who, kind, 0.95)
+    who = parts(bidder, Role.BUYER) + bid_parts(view, target)
+    made = filled(view, cue, i, last, "bid-for", who, kind, 0.95)
     if made and listed and len(bidder) > 1:
         made.rivals = True
-    return [_as_rivals(clause, bidder, i, made)]
+    return [_as_rivals(view, bidder, i, made)]
 
 
-def _offers_goods(clause: SentenceView, i: int, last: int, target: NameGroup) -> bool:
+def _offers_goods(view: SentenceView, i: int, last: int, target: NameGroup) -> bool:
     """True for "will offer cars for X's brand": a verb without a price is no bid."""
-    verb = i > 0 and clause.lows[i - 1] in {"to", "will", "would", "can", "could", "may", "also"}
-    return verb and not LEX.currencies.intersection(clause.lows[last : target.last + 8])
+    verb = i > 0 and view.lows[i - 1] in {"to", "will", "would", "can", "could", "may", "also"}
+    return verb and not LEX.currencies.intersection(view.lows[last : target.last + 8])
 
 
-def _made_to(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
+def _made_to(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
     """ "A made a merger proposal to B", "an offer to B"; not an offer to do something."""
-    target = phrase_after(clause, last + 1)
-    bidder = modifier(clause, i) or left_subject(clause, i)
+    target = phrase_after(view, last + 1)
+    bidder = modifier(view, i) or left_subject(view, i)
     if target is None or bidder is None or bidder is target or target.anaphor or cue.lemma in {"bid", "offered"}:
         return None
-    first = clause.lows[last + 1]
-    if not clause.sentence.tokens[last + 1].cap and first not in LEX.determiners | LEX.sector_nouns.keys():
+    first = view.lows[last + 1]
+    if not view.sentence.tokens[last + 1].cap and first not in LEX.determiners | LEX.sector_nouns.keys():
         return None  # "an offer to rival X" is an offer to do something
-    aims = {"merger", "takeover", "buyout", "acquisition", "tender"}.intersection(clause.lows[max(0, i - 3) : last])
+    aims = {"merger", "takeover", "buyout", "acquisition", "tender"}.intersection(view.lows[max(0, i - 3) : last])
     if not aims:
         return None
     kind = Kind.MERGER if "merger" in aims else Kind.ACQUISITION
     who = parts(bidder, Role.BUYER) + parts(target, Role.TARGET)
-    return filled(clause, cue, i, last, "bid-made-to", who, kind, 0.8)
+    return filled(view, cue, i, last, "bid-made-to", who, kind, 0.8)
 
 
-def _named_bid(clause: SentenceView, cue: Cue, i: int, last: int, near: NameGroup | None) -> Candidate | None:
+def _named_bid(view: SentenceView, cue: Cue, i: int, last: int, near: NameGroup | None) -> Candidate | None:
     """ "A mulls B takeover offer": the name before the noun is the target where a subject stands before it."""
     if near is None or near.poss or len(near) > 1 or i - near.last > 3:
         return None
-    bidder = left_subject(clause, phrase_start(clause, near.first))
+    bidder = left_subject(view, phrase_start(view, near.first))
     if (
         bidder is None
         or bidder is near
-        or not LEX.bid_verbs.intersection(clause.lows[bidder.last : near.first])
-        or not {"that", "whether", "if"}.isdisjoint(clause.lows[bidder.last : near.first])
+        or not LEX.bid_verbs.intersection(view.lows[bidder.last : near.first])
+        or not {"that", "whether", "if"}.isdisjoint(view.lows[bidder.last : near.first])
     ):
         return None
     who = parts(bidder, Role.BUYER) + parts(near, Role.TARGET)
-    return filled(clause, cue, i, last, "named-bid", who, Kind.ACQUISITION, 0.7)
+    return filled(view, cue, i, last, "named-bid", who, Kind.ACQUISITION, 0.7)
 
 
-def _lone_target(clause: SentenceView, cue: Cue, i: int, last: int, near: NameGroup | None) -> Candidate | None:
+def _lone_target(view: SentenceView, cue: Cue, i: int, last: int, near: NameGroup | None) -> Candidate | None:
     """ "B's shares fell after A pulled its bid": in a headline or lead the only other company is the target."""
     if (
-        (i and clause.lows[i - 1] in {"to", "will", "would", "can", "could"})
-        or (not clause.sentence.headline and clause.sentence.index > 1)
+        (i and view.lows[i - 1] in {"to", "will", "would", "can", "could"})
+        or (not view.sentence.headline and view.sentence.index > 1)
         or cue.lemma in {"proposal", "suitor"}
-        or clause.lows[last : last + 1] == ["for"]
+        or view.lows[last : last + 1] == ["for"]
     ):
         return None
-    bidder = near if near is not None and i - near.last <= 3 else left_subject(clause, i)
-    if bidder is None or (len(bidder) > 1 and "their" not in clause.lows[max(0, i - 3) : i]):
+    bidder = near if near is not None and i - near.last <= 3 else left_subject(view, i)
+    if bidder is None or (len(bidder) > 1 and "their" not in view.lows[max(0, i - 3) : i]):
         return None
     others = dict.fromkeys(
-        e for g in clause.groups() for e in g.members if e not in bidder.members and e.sort is Sort.COMPANY
+        e for g in view.groups() for e in g.members if e not in bidder.members and e.sort is Sort.COMPANY
     )
     if len(others) != 1:
         return None
     who: list[Part] = [*parts(bidder, Role.BUYER), (next(iter(others)), Role.TARGET)]
-    kind = Kind.MERGER if "merger" in clause.lows[last : last + 7] else Kind.ACQUISITION
-    return filled(clause, cue, i, last, "bid-and-one-other", who, kind, 0.6)
+    kind = Kind.MERGER if "merger" in view.lows[last : last + 7] else Kind.ACQUISITION
+    return filled(view, cue, i, last, "bid-and-one-other", who, kind, 0.6)
 
 
-def _as_rivals(clause: SentenceView, buyers: NameGroup, i: int, made: Candidate | None) -> Candidate | None:
+def _as_rivals(view: SentenceView, buyers: NameGroup, i: int, made: Candidate | None) -> Candidate | None:
     """Several buyers that are said to stand among others bid each for itself."""
-    words = clause.lows[max(0, buyers.first - 4) : i + 1]
+    words = view.lows[max(0, buyers.first - 4) : i + 1]
     if made and len(buyers) > 1 and LEX.rivals_in_line.intersection(words):
         made.rivals = True
     return made
 
 
-def bid_parts(clause: SentenceView, target: NameGroup) -> list[Part]:
+def bid_parts(view: SentenceView, target: NameGroup) -> list[Part]:
     """The target of a bid; "X's Y" is the seller and the unit."""
     if target.poss:
-        for j in range(target.last, min(len(clause), target.last + 5)):
-            if clause.lows[j] in LEX.auxiliaries:
+        for j in range(target.last, min(len(view), target.last + 5)):
+            if view.lows[j] in LEX.auxiliaries:
                 break
-            inner = clause.group_from.get(j)
+            inner = view.group_from.get(j)
             if inner is not None:
                 return parts(target, Role.SELLER) + parts(inner, Role.UNIT)
     return parts(target, Role.TARGET)
 
 
-def _stake_before(clause: SentenceView, first: int, target: NameGroup) -> bool:
-    words = set(clause.lows[first : target.first]) | set(clause.lows[target.last : target.last + 2])
+def _stake_before(view: SentenceView, first: int, target: NameGroup) -> bool:
+    words = set(view.lows[first : target.first]) | set(view.lows[target.last : target.last + 2])
     return bool(words & {"stake", "percent", "stakes", "minority"}) and not words & {"majority", "controlling"}
 
 
 def _rejected(
-    clause: SentenceView, cue: Cue, i: int, last: int, bidder: NameGroup | None, by: NameGroup | None
+    view: SentenceView, cue: Cue, i: int, last: int, bidder: NameGroup | None, by: NameGroup | None
 ) -> Candidate | None:
     """ "B rejects A's bid", "B received an offer from A": the subject is the target."""
     bidder = bidder or by
-    passive = group_after(clause, by.last, frozenset({"by"}), reach=8) if by is not None and by is bidder else None
+    passive = group_after(view, by.last, frozenset({"by"}), reach=8) if by is not None and by is bidder else None
     if by is not None and passive is not None:
-        if not LEX.receives.intersection(clause.lows[by.last : passive.first]):
+        if not LEX.receives.intersection(view.lows[by.last : passive.first]):
             return None
         who = parts(by, Role.BUYER) + parts(passive, Role.TARGET)
-        return filled(clause, cue, i, last, "bid-answered-by-target", who, Kind.ACQUISITION, 0.8)
-    if bidder is None or "rival" in clause.lows[max(0, i - 3) : i]:
+        return filled(view, cue, i, last, "bid-answered-by-target", who, Kind.ACQUISITION, 0.8)
+    if bidder is None or "rival" in view.lows[max(0, i - 3) : i]:
         return None
-    target = left_subject(clause, min(bidder.first, i)) or _meant_by_subject(clause, min(bidder.first, i))
+    target = left_subject(view, min(bidder.first, i)) or _meant_by_subject(view, min(bidder.first, i))
     if target is None or target is bidder:
         return None
     at = min(bidder.first, i)
-    words = clause.lows[max(target.last, at - 10) : at]
+    words = view.lows[max(target.last, at - 10) : at]
     near = words[max(0, min(len(words) - words[::-1].index(","), len(words) - 6)) if "," in words else 0 :]
     if LEX.receives.isdisjoint(near):
         return None
     who = parts(bidder, Role.BUYER) + parts(target, Role.TARGET)
-    return filled(clause, cue, i, last, "target-answers-bid", who, Kind.ACQUISITION, 0.8)
+    return filled(view, cue, i, last, "target-answers-bid", who, Kind.ACQUISITION, 0.8)
 
 
-def _meant_by_subject(clause: SentenceView, at: int) -> NameGroup | None:
+def _meant_by_subject(view: SentenceView, at: int) -> NameGroup | None:
     """The only name before, where "the company", "its board" or "shareholders in" it answers a bid."""
-    target = lone_name(clause, at)
+    target = lone_name(view, at)
     if target is None:
         return None
-    words = clause.lows[max(0, target.first - 8) : at]
+    words = view.lows[max(0, target.first - 8) : at]
     answers = any(low in LEX.sector_nouns or low in {"it", "board", "shareholders", "investors"} for low in words)
     return target if answers else None
 
 
-def bid_aim(clause: SentenceView, cue: Cue, i: int, last: int) -> list[Candidate | None]:
+def bid_aim(view: SentenceView, cue: Cue, i: int, last: int) -> list[Candidate | None]:
     """ "X could be a takeover target for Y"."""
-    buyer = group_after(clause, last, _FOR | _OF, reach=3)
-    target = left_subject(clause, i) or topic_subject(clause, i) or lone_name(clause, i)
+    buyer = group_after(view, last, _FOR | _OF, reach=3)
+    target = left_subject(view, i) or topic_subject(view, i) or lone_name(view, i)
     if buyer is None or target is None or buyer is target:
         return []
     who = parts(buyer, Role.BUYER) + parts(target, Role.TARGET)
-    return [filled(clause, cue, i, last, "takeover-target-for", who, Kind.ACQUISITION, 0.75)]
+    return [filled(view, cue, i, last, "takeover-target-for", who, Kind.ACQUISITION, 0.75)]
 
 
-def takeover(clause: SentenceView, cue: Cue, i: int, last: int) -> list[Candidate | None]:
+def takeover(view: SentenceView, cue: Cue, i: int, last: int) -> list[Candidate | None]:
     """ "A's takeover of B", "takeover of B by A", "A completes B acquisition", "its purchase of B"."""
     kind = cue.kind
-    of = group_after(clause, last, _OF, reach=4)
-    near = modifier(clause, i)
-    by = group_after(clause, last, frozenset({"by"}), reach=12)
+    of = group_after(view, last, _OF, reach=4)
+    near = modifier(view, i)
+    by = group_after(view, last, frozenset({"by"}), reach=12)
     if of is not None:
-        kind = Kind.STAKE if _stake_before(clause, last, of) else kind
-        buyer = near or by or agent_of(clause, i)
+        kind = Kind.STAKE if _stake_before(view, last, of) else kind
+        buyer = near or by or agent_of(view, i)
         if buyer is None or buyer is of:
             return []
-        who = parts(buyer, Role.BUYER) + bid_parts(clause, of)
-        return [filled(clause, cue, i, last, "takeover-of", who, kind, 0.95)]
+        who = parts(buyer, Role.BUYER) + bid_parts(view, of)
+        return [filled(view, cue, i, last, "takeover-of", who, kind, 0.95)]
     if by is not None and (near is None or near.poss):
-        target = near or lone_name(clause, i)
+        target = near or lone_name(view, i)
         if target is not None and target is not by:
             who = parts(by, Role.BUYER) + parts(target, Role.TARGET)
-            return [filled(clause, cue, i, last, "takeover-by", who, kind, 0.8)]
+            return [filled(view, cue, i, last, "takeover-by", who, kind, 0.8)]
     if near is not None and len(near) > 1:
-        return [filled(clause, cue, i, last, "pair-takeover", parts(near, Role.PARTNER), kind, 0.8)]
+        return [filled(view, cue, i, last, "pair-takeover", parts(near, Role.PARTNER), kind, 0.8)]
     if near is None:
         return []
     if near.poss:
         return []
-    owner = clause.group_to.get(near.first)
-    buyer = by or (
-        owner if owner is not None and owner.poss else left_subject(clause, phrase_start(clause, near.first))
-    )
+    owner = view.group_to.get(near.first)
+    buyer = by or (owner if owner is not None and owner.poss else left_subject(view, phrase_start(view, near.first)))
     if buyer is None or buyer is near:
         return []
     who = parts(buyer, Role.BUYER) + parts(near, Role.TARGET)
-    return [filled(clause, cue, i, last, "named-takeover", who, kind, 0.75)]
+    return [filled(view, cue, i, last, "named-takeover", who, kind, 0.75)]
 
 
-def sale(clause: SentenceView, cue: Cue, i: int, last: int) -> list[Candidate | None]:
+def sale(view: SentenceView, cue: Cue, i: int, last: int) -> list[Candidate | None]:
     """ "A's sale of B to C", "Opel sale to Magna"."""
-    buyer = group_after(clause, last, _TO, reach=14)
+    buyer = group_after(view, last, _TO, reach=14)
     if buyer is None:
         return []
-    of = group_after(clause, last, _OF, reach=6)
-    near = modifier(clause, i)
-    by = group_after(clause, last, frozenset({"by"}), reach=10)
-    seller = by or (near if near is not None else left_subject(clause, i))
+    of = group_after(view, last, _OF, reach=6)
+    near = modifier(view, i)
+    by = group_after(view, last, frozenset({"by"}), reach=10)
+    seller = by or (near if near is not None else left_subject(view, i))
     if seller is None and of is not None and of is not buyer and not of.poss:
         who = parts(buyer, Role.BUYER) + parts(of, Role.TARGET)
-        return [filled(clause, cue, i, last, "sale-of-to", who, Kind.ACQUISITION, 0.8)]
+        return [filled(view, cue, i, last, "sale-of-to", who, Kind.ACQUISITION, 0.8)]
     if seller is buyer or seller is None:
         return []
     if (
         of is None
         and near is None
-        and clause.lows[i - 1] not in {"a", "the", "its"}
-        and not set(clause.lows[max(0, i - 3) : i]) & (LEX.partial | LEX.units)
+        and view.lows[i - 1] not in {"a", "the", "its"}
+        and not set(view.lows[max(0, i - 3) : i]) & (LEX.partial | LEX.units)
     ):
         return []
     who = parts(buyer, Role.BUYER) + parts(seller, Role.SELLER) + parts(of, Role.UNIT)
-    stake = set(clause.lows[max(0, i - 2) : last + 6]) & {"stake", "percent"}
-    return [filled(clause, cue, i, last, "sale-to", who, Kind.STAKE if stake else Kind.ACQUISITION, 0.8)]
+    stake = set(view.lows[max(0, i - 2) : last + 6]) & {"stake", "percent"}
+    return [filled(view, cue, i, last, "sale-to", who, Kind.STAKE if stake else Kind.ACQUISITION, 0.8)]
 
 
-def stake_in(clause: SentenceView, cue: Cue, i: int, last: int) -> list[Candidate | None]:
+def stake_in(view: SentenceView, cue: Cue, i: int, last: int) -> list[Candidate | None]:
     """ "A's stake in B", "A raises its stake in B", "A to buy B stake from C"."""
-    near = modifier(clause, i)
+    near = modifier(view, i)
     if cue.lemma == "funding_round":
-        return [_round(clause, cue, i, last, near)]
-    held = group_after(clause, last, _IN, reach=8 if clause.lows[last : last + 1] == ["of"] else 3)
+        return [_round(view, cue, i, last, near)]
+    held = group_after(view, last, _IN, reach=8 if view.lows[last : last + 1] == ["of"] else 3)
     kind = cue.kind
     if held is not None:
-        holder = agent_of(clause, i)
-        if holder is None or holder is held or _sold(clause, i) or _idiom(clause, cue, i):
+        holder = agent_of(view, i)
+        if holder is None or holder is held or _sold(view, i) or _idiom(view, cue, i):
             return []
         who = parts(holder, Role.BUYER) + parts(held, Role.TARGET)
-        made = filled(clause, cue, i, last, "stake-in", who, kind, 0.6 if cue.lemma == "stake" else 0.35)
-        return [_as_rivals(clause, holder, i, made)]
+        made = filled(view, cue, i, last, "stake-in", who, kind, 0.6 if cue.lemma == "stake" else 0.35)
+        return [_as_rivals(view, holder, i, made)]
     if near is None or near.poss or len(near) > 1 or cue.lemma != "stake":
         return []
-    holder = left_subject(clause, phrase_start(clause, near.first))
+    holder = left_subject(view, phrase_start(view, near.first))
     if holder is None or holder is near:
         return []
-    seller = group_after(clause, last, _FROM, reach=4)
+    seller = group_after(view, last, _FROM, reach=4)
     who = parts(holder, Role.BUYER) + parts(near, Role.TARGET) + parts(seller, Role.SELLER)
-    return [filled(clause, cue, i, last, "named-stake", who, kind, 0.6)]
+    return [filled(view, cue, i, last, "named-stake", who, kind, 0.6)]
 
 
-def _round(clause: SentenceView, cue: Cue, i: int, last: int, target: NameGroup | None) -> Candidate | None:
+def _round(view: SentenceView, cue: Cue, i: int, last: int, target: NameGroup | None) -> Candidate | None:
     """ "A in talks to join B's funding round"."""
     if target is None or len(target) > 1:
         return None
-    start = phrase_start(clause, target.first)
-    investor = left_subject(clause, start)
-    if investor is None or LEX.round_verbs.isdisjoint(clause.lows[investor.last : start]):
+    start = phrase_start(view, target.first)
+    investor = left_subject(view, start)
+    if investor is None or LEX.round_verbs.isdisjoint(view.lows[investor.last : start]):
         return None
     who = parts(investor, Role.BUYER) + parts(target, Role.TARGET)
-    made = filled(clause, cue, i, last, "joins-round", who, cue.kind, 0.85)
+    made = filled(view, cue, i, last, "joins-round", who, cue.kind, 0.85)
     if made is not None and len(investor) > 1:
         made.rivals = True  # each with a part of its own
     return made
 
 
-def _sold(clause: SentenceView, i: int) -> bool:
+def _sold(view: SentenceView, i: int) -> bool:
     """True if the stake at `i` is what a verb of selling acts on; that verb reads it."""
     verbs = LEX.verbs
-    return any(low in verbs and verbs[low][0].frame.name == "sell" for low in clause.lows[max(0, i - 7) : i])
+    return any(low in verbs and verbs[low][0].frame.name == "sell" for low in view.lows[max(0, i - 7) : i])
 
 
-def _idiom(clause: SentenceView, cue: Cue, i: int) -> bool:
+def _idiom(view: SentenceView, cue: Cue, i: int) -> bool:
     """ "raises the stakes in ..."."""
-    return cue.words[0] == "stakes" and bool(
-        {"raise", "raises", "raised", "high"} & set(clause.lows[max(0, i - 3) : i])
-    )
+    return cue.words[0] == "stakes" and bool({"raise", "raises", "raised", "high"} & set(view.lows[max(0, i - 3) : i]))

@@ -10,7 +10,7 @@ def parts(group: NameGroup | None, role: Role) -> list[Part]:
 
 
 def filled(
-    clause: SentenceView,
+    view: SentenceView,
     cue: Cue,
     first: int,
     last: int,
@@ -22,4 +22,4 @@ def filled(
     """The assertion of a cue at the words `first` to `last`, None if fewer than two companies fill its frame."""
     if len({entity for entity, _ in who}) < 2:
         return None
-    return Candidate(rule, cue, clause, first, last, who, kind, strength)
+    return Candidate(rule, cue, view, first, last, who, kind, strength)

@@ -7,57 +7,57 @@ from alliance_cli.extract.en.syntax.roles import left_subject
 from alliance_cli.models import Kind, Role
 
 
-def shared(clause: SentenceView, cue: Cue, i: int, last: int, kind: Kind | None, scale: float) -> Candidate | None:
+def shared(view: SentenceView, cue: Cue, i: int, last: int, kind: Kind | None, scale: float) -> Candidate | None:
     """ "A and B have formed a venture": a list as subject of the clause the noun is in."""
-    subject = left_subject(clause, i, reach=22)
-    if subject is not None and subject.first and clause.lows[subject.first - 1] in LEX.creates:
-        subject = left_subject(clause, subject.first - 1)  # "X and Y will form Z, a joint venture to sell vans,"
+    subject = left_subject(view, i, reach=22)
+    if subject is not None and subject.first and view.lows[subject.first - 1] in LEX.creates:
+        subject = left_subject(view, subject.first - 1)  # "X and Y will form Z, a joint venture to sell vans,"
     if subject is None or len(subject) < 2:
         return None
-    between = clause.lows[subject.last : i]
-    if "or" in clause.lows[subject.first : subject.last]:
+    between = view.lows[subject.last : i]
+    if "or" in view.lows[subject.first : subject.last]:
         return None
-    if cue.frame.name == "talk" and (subject.anaphor == "they" or not _deal_of_both(clause, cue, between, last)):
+    if cue.frame.name == "talk" and (subject.anaphor == "they" or not _deal_of_both(view, cue, between, last)):
         return None
-    if _with_someone(clause, last) or (cue.frame.name == "talk" and _each_to_act(clause, last)):
+    if _with_someone(view, last) or (cue.frame.name == "talk" and _each_to_act(view, last)):
         return None
     if LEX.arrangers.intersection(between):
         return None
-    whole = "," not in between or clause.depth[i] or _aside_between(clause, subject.last, i) or _names_it(between)
+    whole = "," not in between or view.depth[i] or _aside_between(view, subject.last, i) or _names_it(between)
     if not between or not whole:
         return None
     if cue.lemma in {"joint", "shared"} and (
-        last >= len(clause) or not clause.lows[last].isalpha() or clause.lows[last] in LEX.joint_other
+        last >= len(view) or not view.lows[last].isalpha() or view.lows[last] in LEX.joint_other
     ):
         return None
-    if _own_separately(clause, subject.last, i) or (cue.lemma == "shared" and not _planned(between)):
+    if _own_separately(view, subject.last, i) or (cue.lemma == "shared" and not _planned(between)):
         return None
     strength = 0.8 if cue.kind else 0.65
-    return filled(clause, cue, i, last, "subjects-share-noun", parts(subject, Role.PARTNER), kind, strength * scale)
+    return filled(view, cue, i, last, "subjects-share-noun", parts(subject, Role.PARTNER), kind, strength * scale)
 
 
-def _each_to_act(clause: SentenceView, last: int) -> bool:
+def _each_to_act(view: SentenceView, last: int) -> bool:
     """True for "in talks to join the round", which each does for itself, with others."""
-    after = clause.lows[last : last + 2]
+    after = view.lows[last : last + 2]
     return len(after) > 1 and after[0] == "to" and after[1] in LEX.onward_acts
 
 
-def _deal_of_both(clause: SentenceView, cue: Cue, between: list[str], last: int) -> bool:
+def _deal_of_both(view: SentenceView, cue: Cue, between: list[str], last: int) -> bool:
     """True if a list as subject can share talks or one deal; "deals" are each company's own."""
     if cue.lemma in {"talks"}:
         return True
     if cue.words[-1].endswith("s") or cue.lemma in {"transaction", "contacts"}:
         return False
-    return bool(LEX.deal_verbs.intersection(between)) or (clause.sentence.headline and "in" in between)
+    return bool(LEX.deal_verbs.intersection(between)) or (view.sentence.headline and "in" in between)
 
 
-def _with_someone(clause: SentenceView, last: int) -> bool:
+def _with_someone(view: SentenceView, last: int) -> bool:
     """True for "in talks with potential partners": the other side has no name."""
-    for j in range(last, min(len(clause), last + 3)):
-        if clause.lows[j] == ",":
+    for j in range(last, min(len(view), last + 3)):
+        if view.lows[j] == ",":
             return False
-        if clause.lows[j] == "with":
-            return j + 1 < len(clause) and clause.lows[j + 1] not in {"each", "one", "their", "its"}
+        if view.lows[j] == "with":
+            return j + 1 < len(view) and view.lows[j + 1] not in {"each", "one", "their", "its"}
     return False
 
 
@@ -77,13 +77,13 @@ def _names_it(between: list[str]) -> bool:
     return bool(made) and "," not in between[:comma] and between[comma + 1 : comma + 2] in (["a"], ["the"], ["their"])
 
 
-def _aside_between(clause: SentenceView, first: int, last: int) -> bool:
+def _aside_between(view: SentenceView, first: int, last: int) -> bool:
     """True if every comma between two words belongs to an aside."""
-    return all(clause.depth[j] > 0 for j in range(first, last) if clause.lows[j] == ",")
+    return all(view.depth[j] > 0 for j in range(first, last) if view.lows[j] == ",")
 
 
-def _own_separately(clause: SentenceView, first: int, last: int) -> bool:
+def _own_separately(view: SentenceView, first: int, last: int) -> bool:
     """True where each company has its own: "X and Y shore up ventures", "each in talks"."""
-    if clause.lows[last] in _OWN_EACH and "their" not in clause.lows[max(0, last - 3) : last]:
+    if view.lows[last] in _OWN_EACH and "their" not in view.lows[max(0, last - 3) : last]:
         return True
-    return bool(set(clause.lows[first:last]) & {"each", "respectively", "rival", "rivals", "separate", "separately"})
+    return bool(set(view.lows[first:last]) & {"each", "respectively", "rival", "rivals", "separate", "separately"})

@@ -22,21 +22,21 @@ class Thing:
     last: int = 0
 
 
-def thing_after(clause: SentenceView, i: int) -> Thing:
+def thing_after(view: SentenceView, i: int) -> Thing:
     """What stands as object after the verb that ends before word `i`."""
     thing = Thing(last=i)
-    lows, n = clause.lows, len(clause)
+    lows, n = view.lows, len(view)
     partial, orders, units = LEX.partial, LEX.orders, LEX.units
     j = i
     while j < min(n, i + 16):
         low = lows[j]
-        group = clause.group_from.get(j)
+        group = view.group_from.get(j)
         if group is not None:
             if j == i + 1 and lows[i] == "more":
                 thing.order = "more"  # "to buy more Boeings"
-            group = beyond_rival(clause, group)
+            group = beyond_rival(view, group)
             thing.group, thing.last = group, group.last
-            after_name(clause, thing, group)
+            after_name(view, thing, group)
             return thing
         if low in partial:
             thing.stake = True
@@ -60,7 +60,7 @@ def thing_after(clause: SentenceView, i: int) -> Thing:
             or (low in LEX.prepositions and low not in LEX.amounts)
             or low in LEX.stops
             or low in {";", ":"}
-            or (low == "," and not _apposition_ahead(clause, j))
+            or (low == "," and not _apposition_ahead(view, j))
             or low == "to"
             or low in LEX.auxiliaries
             or low in LEX.reporting
@@ -71,18 +71,18 @@ def thing_after(clause: SentenceView, i: int) -> Thing:
     return thing
 
 
-def _apposition_ahead(clause: SentenceView, j: int) -> bool:
+def _apposition_ahead(view: SentenceView, j: int) -> bool:
     """ "its rival, Northwest": a comma between a noun and its name; "$5 million, 10-year" likewise."""
-    return j + 1 < len(clause) and j + 1 in clause.group_from and clause.lows[j - 1] in LEX.sector_nouns
+    return j + 1 < len(view) and j + 1 in view.group_from and view.lows[j - 1] in LEX.sector_nouns
 
 
-def after_name(clause: SentenceView, thing: Thing, group: NameGroup) -> None:
+def after_name(view: SentenceView, thing: Thing, group: NameGroup) -> None:
     """Read on after a name: "GM's Saab unit", "Daimler's stake in EADS", "EADS stake", "Boeing jets"."""
-    lows, n = clause.lows, len(clause)
+    lows, n = view.lows, len(view)
     orders, units, partial = LEX.orders, LEX.units, LEX.partial
     for j in range(group.last, min(n, group.last + 8)):
         low = lows[j]
-        inner = clause.group_from.get(j)
+        inner = view.group_from.get(j)
         if inner is not None and group.poss:
             named = any(entity.company or entity.signs for entity in group.members)
             thing.owner, thing.group, thing.unit, thing.last = group if named else None, inner, named, inner.last
@@ -91,7 +91,7 @@ def after_name(clause: SentenceView, thing: Thing, group: NameGroup) -> None:
             thing.stake = True
             if j + 1 < n and lows[j + 1] in partial:
                 continue
-            follow = phrase_after(clause, j + 2) if j + 1 < n and lows[j + 1] in {"in", "of"} else None
+            follow = phrase_after(view, j + 2) if j + 1 < n and lows[j + 1] in {"in", "of"} else None
             if follow is not None:
                 thing.owner, thing.group, thing.last = group, follow, follow.last
             return
@@ -103,34 +103,34 @@ def after_name(clause: SentenceView, thing: Thing, group: NameGroup) -> None:
             thing.order = low  # "Boeing jets", "Boeing 737s"
             return
         if low in {"-owned", "-backed", "-controlled"}:
-            follow = phrase_after(clause, j + 1)
+            follow = phrase_after(view, j + 1)
             if follow is not None:
                 thing.owner, thing.group, thing.last = group, follow, follow.last
             return
         if low in LEX.prepositions or low in LEX.stops or low in ",;:." or low in LEX.auxiliaries:
             return
-        if low in {"and", "or", "--", "–", "—"} or clause.mention_at[j] is not None:
+        if low in {"and", "or", "--", "–", "—"} or view.mention_at[j] is not None:
             return
 
 
-def stake_named(clause: SentenceView, i: int) -> NameGroup | None:
+def stake_named(view: SentenceView, i: int) -> NameGroup | None:
     """The company in "a 9 percent stake in X is held by"."""
     for j in range(i, max(0, i - 6), -1):
-        group = clause.group_to.get(j)
+        group = view.group_to.get(j)
         if group is not None:
-            before = clause.lows[max(0, group.first - 2) : group.first]
+            before = view.lows[max(0, group.first - 2) : group.first]
             return group if len(before) == 2 and before[0] in LEX.partial and before[1] in {"in", "of"} else None
     return None
 
 
-def owner_aside(clause: SentenceView, group: NameGroup) -> NameGroup | None:
+def owner_aside(view: SentenceView, group: NameGroup) -> NameGroup | None:
     """The owner that an apposition gives a unit: "Ampere, the electric vehicle unit of Renault"."""
-    if clause.lows[group.last : group.last + 1] != [","]:
+    if view.lows[group.last : group.last + 1] != [","]:
         return None
-    for j in range(group.last + 1, min(len(clause), group.last + 9)):
-        low = clause.lows[j]
-        if low == "of" and clause.lows[j - 1] in LEX.units | {"subsidiary"}:
-            return phrase_after(clause, j + 1)
+    for j in range(group.last + 1, min(len(view), group.last + 9)):
+        low = view.lows[j]
+        if low == "of" and view.lows[j - 1] in LEX.units | {"subsidiary"}:
+            return phrase_after(view, j + 1)
         if low in {",", ";"} or low in LEX.stops:
             return None
     return None

@@ -23,21 +23,21 @@ _FOR = frozenset({"for"})
 _BY = frozenset({"by"})
 
 
-def buy(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
+def buy(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
     """X buys Y, X to acquire Y's unit, and the passive."""
-    if is_passive(clause, i):
-        return _bought_by(clause, cue, i, last)
-    if (cue.lemma == "take_over" and _takes_job(clause, last)) or "away" in clause.lows[last : last + 6]:
+    if is_passive(view, i):
+        return _bought_by(view, cue, i, last)
+    if (cue.lemma == "take_over" and _takes_job(view, last)) or "away" in view.lows[last : last + 6]:
         return None  # "woo a client away from X"
-    thing = thing_after(clause, last - 1 if cue.lemma == "take_half" else last)
-    buyer = left_subject(clause, i) or topic_subject(clause, i) or pronoun_subject(clause, i)
+    thing = thing_after(view, last - 1 if cue.lemma == "take_half" else last)
+    buyer = left_subject(view, i) or topic_subject(view, i) or pronoun_subject(view, i)
     if thing.group is None and cue.lemma in LEX.takes_whole:
-        thing.group = _object_meant(clause, i, last, buyer)
-    seller = group_after(clause, thing.last, _FROM, reach=12) or _counterpart(clause, i)
+        thing.group = _object_meant(view, i, last, buyer)
+    seller = group_after(view, thing.last, _FROM, reach=12) or _counterpart(view, i)
     if seller is not None and (seller in (buyer, thing.group) or not (thing.group or thing.unit or thing.stake)):
-        seller = group_after(clause, thing.last, _FROM, reach=12)
-    seller = seller or _owner_of_unit(clause, i, last, thing, buyer)
-    if cue.lemma in {"eye", "target", "pursue"} and not _plain_object(clause, thing, last):
+        seller = group_after(view, thing.last, _FROM, reach=12)
+    seller = seller or _owner_of_unit(view, i, last, thing, buyer)
+    if cue.lemma in {"eye", "target", "pursue"} and not _plain_object(view, thing, last):
         return None
     if (thing.group is None and seller is None) or buyer is None:
         return None
@@ -46,8 +46,8 @@ def buy(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
     who = parts(buyer, Role.BUYER)
     who += _target_parts(thing, seller)
     rule = "subject-buys-object" if thing.group else "subject-buys-from"
-    made = filled(clause, cue, i, last, rule, who, _kind_of_thing(cue, thing), 1.0 if thing.group else 0.7)
-    if made and len(buyer) > 1 and LEX.rivals_in_line.intersection(clause.lows[max(0, buyer.first - 4) : i]):
+    made = filled(view, cue, i, last, rule, who, _kind_of_thing(cue, thing), 1.0 if thing.group else 0.7)
+    if made and len(buyer) > 1 and LEX.rivals_in_line.intersection(view.lows[max(0, buyer.first - 4) : i]):
         made.rivals = True
     if made and cue.lemma in {"eye", "target", "pursue"}:
         made.strength = 0.6
@@ -55,7 +55,7 @@ def buy(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
         made.rivals = True
     if made and thing.group and len(thing.group) > 1 and len(buyer.members) == 1 and thing.owner is None:
         made.separate = True
-    if made and last < len(clause) and clause.lows[last] == "back" and thing.stake:
+    if made and last < len(view) and view.lows[last] == "back" and thing.stake:
         made.rule, made.ended = "subject-buys-back-stake", True
     if made and thing.order and not (thing.stake and thing.order in {"bond", "debt"}):
         made.dropped = f"a customer's order ({thing.order})"
@@ -64,61 +64,61 @@ def buy(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
     return made
 
 
-def _owner_of_unit(clause: SentenceView, i: int, last: int, thing: Thing, buyer: NameGroup | None) -> NameGroup | None:
+def _owner_of_unit(view: SentenceView, i: int, last: int, thing: Thing, buyer: NameGroup | None) -> NameGroup | None:
     """ "X moved closer to leaving Asia after Y agreed to buy its Korean unit": what a buyer buys is another's."""
     if (
         buyer is None
-        or clause.depth[i]
+        or view.depth[i]
         or not thing.unit
         or thing.group is not None
-        or clause.lows[last : last + 1] != ["its"]
+        or view.lows[last : last + 1] != ["its"]
     ):
         return None
-    before = [group for group in clause.groups() if group.last <= buyer.first and group.members != buyer.members]
+    before = [group for group in view.groups() if group.last <= buyer.first and group.members != buyer.members]
     if before:
         return before[0] if len(before) == 1 and len(before[0]) == 1 else None
-    topic = clause.topic
+    topic = view.topic
     return topic if topic is not None and topic.members != buyer.members else None
 
 
-def _object_meant(clause: SentenceView, i: int, last: int, subject: NameGroup | None) -> NameGroup | None:
+def _object_meant(view: SentenceView, i: int, last: int, subject: NameGroup | None) -> NameGroup | None:
     """What "which" before or "it" after the verb at `i` stands for as its object."""
-    which, lead = relative_object(clause, i)
-    after = clause.lows[last] if last < len(clause) else "."
+    which, lead = relative_object(view, i)
+    after = view.lows[last] if last < len(view) else "."
     ends = after in LEX.prepositions or after in LEX.after_object or not after[0].isalpha()
-    return which if which is not None and not lead and ends else object_it(clause, last, subject)
+    return which if which is not None and not lead and ends else object_it(view, last, subject)
 
 
-def _takes_job(clause: SentenceView, last: int) -> bool:
+def _takes_job(view: SentenceView, last: int) -> bool:
     """ "took over as chairman", "takes over the top job at X"."""
-    after = clause.lows[last : last + 5]
+    after = view.lows[last : last + 5]
     return bool(after) and (after[0] in {"as", "from", "at", "in", "on", ","} or bool(set(after) & LEX.jobs))
 
 
-def _counterpart(clause: SentenceView, i: int) -> NameGroup | None:
+def _counterpart(view: SentenceView, i: int) -> NameGroup | None:
     """The other side in "in talks with Y to sell ...", "a deal with Y to buy ..."."""
-    if i < 3 or clause.lows[i - 1] not in {"to", "on", "about", "over", "of"}:
+    if i < 3 or view.lows[i - 1] not in {"to", "on", "about", "over", "of"}:
         return None
     for j in range(i - 1, max(0, i - 12), -1):
-        group = clause.group_to.get(j)
-        if group is None or clause.depth[group.first] != clause.depth[i]:
+        group = view.group_to.get(j)
+        if group is None or view.depth[group.first] != view.depth[i]:
             continue
-        start = phrase_start(clause, group.first)
+        start = phrase_start(view, group.first)
         if (
             start > 1
-            and clause.lows[start - 1] == "with"
-            and clause.lows[start - 2] in {"talks", "discussions", "negotiations", "deal", "agreement", "pact"}
+            and view.lows[start - 1] == "with"
+            and view.lows[start - 2] in {"talks", "discussions", "negotiations", "deal", "agreement", "pact"}
         ):
             return group
         return None
     return None
 
 
-def _plain_object(clause: SentenceView, thing: Thing, last: int) -> bool:
+def _plain_object(view: SentenceView, thing: Thing, last: int) -> bool:
     """True if what a company has its eye on is a company, its unit or a part of it, and no deal."""
-    if thing.group is None or any(low.endswith("ing") for low in clause.lows[last : thing.group.first]):
+    if thing.group is None or any(low.endswith("ing") for low in view.lows[last : thing.group.first]):
         return False  # "pursue a lawsuit accusing X"
-    after = clause.lows[thing.group.last] if thing.group.last < len(clause) else ""
+    after = view.lows[thing.group.last] if thing.group.last < len(view) else ""
     return after not in LEX.nouns and after not in LEX.opaque and not (thing.group.poss and not thing.unit)
 
 
@@ -140,71 +140,71 @@ def _kind_of_thing(cue: Cue, thing: Thing) -> Kind | None:
     return kind
 
 
-def invest(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
+def invest(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
     """ "X invests $25 million in Y", "X pumps money into Y"."""
-    investor = left_subject(clause, i)
-    for j in range(last, min(len(clause), last + 10)):
-        low = clause.lows[j]
+    investor = left_subject(view, i)
+    for j in range(last, min(len(view), last + 10)):
+        low = view.lows[j]
         if low in {"in", "into"}:
-            target = phrase_after(clause, j + 1)
-            if target is None or investor is None or (cue.lemma == "put" and not _money(clause, last, j)):
+            target = phrase_after(view, j + 1)
+            if target is None or investor is None or (cue.lemma == "put" and not _money(view, last, j)):
                 return None
-            inner = clause.group_from.get(target.last) if target.poss else None
+            inner = view.group_from.get(target.last) if target.poss else None
             if target.poss and inner is None:
                 return None
-            owner = target if inner is not None else owner_aside(clause, target)
+            owner = target if inner is not None else owner_aside(view, target)
             who = parts(investor, Role.BUYER) + parts(owner, Role.SELLER)
             who += parts(inner or target, Role.UNIT if owner else Role.TARGET)
-            made = filled(clause, cue, i, last, "subject-invests-in", who, Kind.STAKE, 0.85)
-            if made and len(investor) > 1 and not {"both", "each"}.isdisjoint(clause.lows[investor.last : i]):
+            made = filled(view, cue, i, last, "subject-invests-in", who, Kind.STAKE, 0.85)
+            if made and len(investor) > 1 and not {"both", "each"}.isdisjoint(view.lows[investor.last : i]):
                 made.rivals = True  # each by itself
             return made
-        if low in LEX.stops or low in {",", ";", ":", "for"} or (low == "to" and clause.lows[j - 1] != "up"):
+        if low in LEX.stops or low in {",", ";", ":", "for"} or (low == "to" and view.lows[j - 1] != "up"):
             return None
     return None
 
 
-def _money(clause: SentenceView, first: int, last: int) -> bool:
-    return not _MONEY.isdisjoint(clause.lows[first:last])
+def _money(view: SentenceView, first: int, last: int) -> bool:
+    return not _MONEY.isdisjoint(view.lows[first:last])
 
 
 _MONEY = frozenset({"million", "billion", "bln", "mln", "m", "bn"})
 
 
-def pay(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
+def pay(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
     """ "X will pay $480 million for Y"."""
-    if (licence := _rights(clause, cue, i, last)) is not None:
+    if (licence := _rights(view, cue, i, last)) is not None:
         return licence
-    target = group_after(clause, last, _FOR, reach=11)
-    thing = Thing(group=target, last=target.last) if target is not None else _part_paid_for(clause, last)
+    target = group_after(view, last, _FOR, reach=11)
+    thing = Thing(group=target, last=target.last) if target is not None else _part_paid_for(view, last)
     target = thing.group
-    buyer = left_subject(clause, i) or topic_subject(clause, i)
-    if target is None or buyer is None or not _money(clause, last, target.first):
+    buyer = left_subject(view, i) or topic_subject(view, i)
+    if target is None or buyer is None or not _money(view, last, target.first):
         return None
-    after_name(clause, thing, target)
-    if thing.order or (target.last < len(clause) and clause.lows[target.last] in LEX.opaque):
+    after_name(view, thing, target)
+    if thing.order or (target.last < len(view) and view.lows[target.last] in LEX.opaque):
         return None
     who = parts(buyer, Role.BUYER) + _target_parts(thing, None)
-    return filled(clause, cue, i, last, "subject-pays-for", who, _kind_of_thing(cue, thing) or Kind.ACQUISITION, 0.75)
+    return filled(view, cue, i, last, "subject-pays-for", who, _kind_of_thing(cue, thing) or Kind.ACQUISITION, 0.75)
 
 
-def _rights(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
+def _rights(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
     """ "X paid Y $45 million for the rights to"."""
-    giver, taker = phrase_after(clause, last), left_subject(clause, i)
+    giver, taker = phrase_after(view, last), left_subject(view, i)
     if giver is None or taker is None or giver is taker or giver.poss:
         return None
-    after = clause.lows[giver.last : giver.last + 12]
+    after = view.lows[giver.last : giver.last + 12]
     if "for" not in after or not LEX.rights.intersection(after[after.index("for") :][:6]):
         return None
     who = parts(taker, Role.PARTNER) + parts(giver, Role.PARTNER)
-    return filled(clause, cue, i, last, "subject-pays-for-rights", who, Kind.LICENSING, 0.8)
+    return filled(view, cue, i, last, "subject-pays-for-rights", who, Kind.LICENSING, 0.8)
 
 
-def _part_paid_for(clause: SentenceView, last: int) -> Thing:
+def _part_paid_for(view: SentenceView, last: int) -> Thing:
     """ "for 4.99 percent of X": what stands after the first "for"."""
-    at = next((j for j in range(last, min(len(clause), last + 11)) if clause.lows[j] == "for"), -1)
-    thing = thing_after(clause, at + 1) if at >= 0 else Thing(last=last)
-    if thing.group is None or LEX.currencies.intersection(clause.lows[at : thing.group.first]) - _SHARES:
+    at = next((j for j in range(last, min(len(view), last + 11)) if view.lows[j] == "for"), -1)
+    thing = thing_after(view, at + 1) if at >= 0 else Thing(last=last)
+    if thing.group is None or LEX.currencies.intersection(view.lows[at : thing.group.first]) - _SHARES:
         return Thing(last=last)
     return thing if thing.stake or thing.unit else Thing(last=last)
 
@@ -212,59 +212,59 @@ def _part_paid_for(clause: SentenceView, last: int) -> Thing:
 _SHARES = frozenset({"percent", "pct"})
 
 
-def take_private(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
+def take_private(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
     """ "X to take Y private"."""
-    buyer, target = left_subject(clause, i), phrase_after(clause, last)
-    if buyer is None or target is None or "private" not in clause.lows[target.last : target.last + 2]:
+    buyer, target = left_subject(view, i), phrase_after(view, last)
+    if buyer is None or target is None or "private" not in view.lows[target.last : target.last + 2]:
         return None
     who = parts(buyer, Role.BUYER) + parts(target, Role.TARGET)
-    return filled(clause, cue, i, last, "subject-takes-private", who, Kind.ACQUISITION, 1.0)
+    return filled(view, cue, i, last, "subject-takes-private", who, Kind.ACQUISITION, 1.0)
 
 
-def _bought_by(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
-    buyer = group_after(clause, last, _BY, reach=5)
-    target = left_subject(clause, i) or topic_subject(clause, i)
-    if target is None and clause.sentence.index < 2:
-        target = lone_name(clause, i)
+def _bought_by(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
+    buyer = group_after(view, last, _BY, reach=5)
+    target = left_subject(view, i) or topic_subject(view, i)
+    if target is None and view.sentence.index < 2:
+        target = lone_name(view, i)
     if buyer is None or target is None or target is buyer:
         return None
     who = parts(buyer, Role.BUYER) + parts(target, Role.TARGET)
-    return filled(clause, cue, i, last, "object-bought-by", who, cue.kind, 0.9)
+    return filled(view, cue, i, last, "object-bought-by", who, cue.kind, 0.9)
 
 
-def sell(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
+def sell(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
     """X sells Y to Z, and the passive."""
-    seller = left_subject(clause, i) or topic_subject(clause, i) or pronoun_subject(clause, i)
-    passive = is_passive(clause, i)
-    thing = Thing(last=last) if passive else thing_after(clause, last)
-    buyer = group_after(clause, thing.last, _TO, reach=18) or _counterpart(clause, i)
-    which, lead = relative_object(clause, i)
+    seller = left_subject(view, i) or topic_subject(view, i) or pronoun_subject(view, i)
+    passive = is_passive(view, i)
+    thing = Thing(last=last) if passive else thing_after(view, last)
+    buyer = group_after(view, thing.last, _TO, reach=18) or _counterpart(view, i)
+    which, lead = relative_object(view, i)
     if buyer is None and lead == "to":
         buyer = which
     if seller is None or seller is buyer:
         return None
     if buyer is None:
-        return _sold_out(clause, cue, i, last, seller, thing)
+        return _sold_out(view, cue, i, last, seller, thing)
     who = parts(buyer, Role.BUYER) + parts(seller, Role.TARGET if passive else Role.SELLER)
     known = thing.group is not None and any(entity.company or entity.signs for entity in thing.group.members)
     if thing.group is not None and known and not set(thing.group.members) & set(buyer.members):
         who += parts(thing.group, Role.TARGET if thing.stake else Role.UNIT)
-    shared = " in a joint venture" in " ".join(clause.lows[buyer.last : buyer.last + 6])
+    shared = " in a joint venture" in " ".join(view.lows[buyer.last : buyer.last + 6])
     kind = Kind.JOINT_VENTURE if shared else _kind_of_thing(cue, thing)
-    made = filled(clause, cue, i, last, "subject-sells-to", who, kind, 0.9)
-    business = thing.stake or thing.unit or thing.group or passive or _sells_business(clause, last, thing.last)
-    its = "its" in clause.lows[last : last + 2] and _money(clause, buyer.last, buyer.last + 7)
+    made = filled(view, cue, i, last, "subject-sells-to", who, kind, 0.9)
+    business = thing.stake or thing.unit or thing.group or passive or _sells_business(view, last, thing.last)
+    its = "its" in view.lows[last : last + 2] and _money(view, buyer.last, buyer.last + 7)
     if made and (thing.order or not (business or its)):
         made.dropped = "sells goods"
     return made
 
 
-def _sells_business(clause: SentenceView, first: int, last: int) -> bool:
-    words = set(clause.lows[first : last + 2])
+def _sells_business(view: SentenceView, first: int, last: int) -> bool:
+    words = set(view.lows[first : last + 2])
     return bool(words & (LEX.units | LEX.partial | {"itself", "company", "bank", "airline", "maker"}))
 
 
-def _sells_for(clause: SentenceView, cue: Cue, i: int, last: int, seller: NameGroup, thing: Thing) -> Candidate | None:
+def _sells_for(view: SentenceView, cue: Cue, i: int, last: int, seller: NameGroup, thing: Thing) -> Candidate | None:
     """ "X sells Y's pumps": it carries the goods of another."""
     maker = thing.owner or (thing.group if thing.group is not None and thing.group.poss else None)
     if maker is None or thing.stake or thing.unit or cue.words[0] not in {"sell", "sells", "selling"}:
@@ -272,64 +272,64 @@ def _sells_for(clause: SentenceView, cue: Cue, i: int, last: int, seller: NameGr
     if maker.members == seller.members or maker.first - last > 2:
         return None
     who = parts(seller, Role.PARTNER) + parts(maker, Role.PARTNER)
-    return filled(clause, cue, i, last, "subject-sells-goods-of", who, Kind.DISTRIBUTION, 0.6)
+    return filled(view, cue, i, last, "subject-sells-goods-of", who, Kind.DISTRIBUTION, 0.6)
 
 
-def _sold_out(clause: SentenceView, cue: Cue, i: int, last: int, seller: NameGroup, thing: Thing) -> Candidate | None:
+def _sold_out(view: SentenceView, cue: Cue, i: int, last: int, seller: NameGroup, thing: Thing) -> Candidate | None:
     """ "X sold its stake in Y": the tie between the two ends."""
-    if (made := _sells_for(clause, cue, i, last, seller, thing)) is not None:
+    if (made := _sells_for(view, cue, i, last, seller, thing)) is not None:
         return made
     if not (thing.stake and thing.group) or not cue.words[0].startswith("sold"):
         return None
-    if {"units", "pieces", "copies"}.intersection(clause.lows[last : thing.group.first]):
+    if {"units", "pieces", "copies"}.intersection(view.lows[last : thing.group.first]):
         return None
     who = parts(seller, Role.SELLER) + parts(thing.group, Role.TARGET)
-    made = filled(clause, cue, i, last, "subject-sold-stake-in", who, Kind.STAKE, 0.6)
+    made = filled(view, cue, i, last, "subject-sold-stake-in", who, Kind.STAKE, 0.6)
     if made:
         made.ended = True
     return made
 
 
-def _of_each_other(clause: SentenceView, i: int, last: int) -> NameGroup | None:
+def _of_each_other(view: SentenceView, i: int, last: int) -> NameGroup | None:
     """The two companies of "X and Y each hold 15 percent of the other" and "X and Y own stakes in each other"."""
-    after = " ".join(clause.lows[last : last + 9])
+    after = " ".join(view.lows[last : last + 9])
     if not re.search(r"\b(?:in|of) (?:the other|each other|one another)\b", after):
         return None
-    pairs = [group for group in clause.groups() if group.last <= i and len(group) == 2]
+    pairs = [group for group in view.groups() if group.last <= i and len(group) == 2]
     return pairs[-1] if pairs else None
 
 
-def own(clause: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
+def own(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
     """X owns a part of Y; Y is owned by X."""
-    if clause.lows[i] == "own" and clause.lows[max(0, i - 1)] in {"its", "their", "his", "her", "our"}:
+    if view.lows[i] == "own" and view.lows[max(0, i - 1)] in {"its", "their", "his", "her", "our"}:
         return None
-    if is_passive(clause, i):
-        owner, whole = group_after(clause, last, _BY, reach=8), left_subject(clause, i)
-        held = whole or stake_named(clause, i)
-        if cue.lemma == "hold" and not LEX.partial.intersection(clause.lows[max(0, i - 8) : i + 4]):
+    if is_passive(view, i):
+        owner, whole = group_after(view, last, _BY, reach=8), left_subject(view, i)
+        held = whole or stake_named(view, i)
+        if cue.lemma == "hold" and not LEX.partial.intersection(view.lows[max(0, i - 8) : i + 4]):
             return None
         thing = Thing(group=held, whole=bool(whole), stake=bool(held))
         rule = "owned-by"
     else:
-        owner, thing = left_subject(clause, i), thing_after(clause, last)
+        owner, thing = left_subject(view, i), thing_after(view, last)
         rule = "subject-owns"
         if thing.group is None:
-            thing.group = relative_object(clause, i)[0]
+            thing.group = relative_object(view, i)[0]
         if not thing.stake and cue.lemma != "own":
             return None
-    if (both := _of_each_other(clause, i, last)) is not None:
-        return filled(clause, cue, i, last, "each-owns-other", parts(both, Role.PARTNER), Kind.STAKE, 0.6)
+    if (both := _of_each_other(view, i, last)) is not None:
+        return filled(view, cue, i, last, "each-owns-other", parts(both, Role.PARTNER), Kind.STAKE, 0.6)
     if owner is None:
         return None
-    if len(owner) > 1 and "each" in clause.lows[owner.last : i] and "half" in clause.lows[last : last + 2]:
-        return filled(clause, cue, i, last, "each-owns-half", parts(owner, Role.PARTNER), Kind.JOINT_VENTURE, 0.6)
+    if len(owner) > 1 and "each" in view.lows[owner.last : i] and "half" in view.lows[last : last + 2]:
+        return filled(view, cue, i, last, "each-owns-half", parts(owner, Role.PARTNER), Kind.JOINT_VENTURE, 0.6)
     if thing.group is None:
         return None
     if any(entity.parent in owner.members for entity in thing.group.members):
         return None  # a unit that goes by its owner's name
     who = parts(owner, Role.BUYER) + parts(thing.group, Role.TARGET)
     kind = Kind.ACQUISITION if thing.whole else Kind.STAKE
-    made = filled(clause, cue, i, last, rule, who, kind, 0.35)
+    made = filled(view, cue, i, last, rule, who, kind, 0.35)
     if made and len(owner) == 1 and len(thing.group) > 1:
         made.separate = True
     return made

@@ -12,14 +12,14 @@ _UNKNOWN_DAY = date(2099, 12, 31)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
-def subject(words: list[SentenceFacts]) -> str:
+def subject(facts: list[SentenceFacts]) -> str:
     """What a talk is about, as a short phrase from the subject list, "" if none is said."""
     counts: dict[str, float] = {}
-    for word in words:
-        text = " " + " ".join(word.clause.lows) + " "
+    for fact in facts:
+        text = " " + " ".join(fact.view.lows) + " "
         for phrase, name in LEX.subjects:
             if f" {phrase} " in text:
-                counts[name] = counts.get(name, 0.0) + word.weight
+                counts[name] = counts.get(name, 0.0) + fact.weight
     if len(counts) > 1:
         counts.pop(_WIDE, None)  # says less than any other
     return max(counts, key=lambda name: counts[name]) if counts else ""
@@ -28,14 +28,14 @@ def subject(words: list[SentenceFacts]) -> str:
 _WIDE = "vehicles"
 
 
-def event_date(clause: SentenceView, text: str, published: Published | None, at: int) -> PartialDate | None:
+def event_date(view: SentenceView, text: str, published: Published | None, at: int) -> PartialDate | None:
     """The date a sentence gives the event whose cue is its word `at`; never after publication."""
-    sentence = clause.sentence
+    sentence = view.sentence
     start, end, near = sentence.start, sentence.end, sentence.tokens[at].start
     day = published.day if published else _UNKNOWN_DAY
     best: tuple[int, PartialDate] | None = None
     for found in prose.find(text[start:end], day):
-        if found.future or found.date.start > day or _still_runs(found, day) or _elsewhere(clause, at, found):
+        if found.future or found.date.start > day or _still_runs(found, day) or _elsewhere(view, at, found):
             continue
         if published is None and not _YEAR.search(text, start + found.start, start + found.end):
             continue
@@ -50,11 +50,11 @@ def _still_runs(found: prose.Found, day: date) -> bool:
     return found.first <= day <= found.last and found.date.precision in _LONG
 
 
-def _elsewhere(clause: SentenceView, at: int, found: prose.Found) -> bool:
+def _elsewhere(view: SentenceView, at: int, found: prose.Found) -> bool:
     """True for a date in an aside that the cue is outside of ("the tie-up, first mooted in 2020, was called off")."""
-    tokens, start = clause.sentence.tokens, clause.sentence.start + found.start
+    tokens, start = view.sentence.tokens, view.sentence.start + found.start
     i = next((j for j, token in enumerate(tokens) if token.end > start), 0)
-    return clause.depth[i] > clause.depth[at]
+    return view.depth[i] > view.depth[at]
 
 
 def _may_be_tomorrow(found: PartialDate, published: Published | None) -> bool:

@@ -10,44 +10,44 @@ _LEADING = 2
 _HEAD = 4
 
 
-def region(talk: TalkCandidate, words: list[SentenceFacts]) -> str:
+def region(talk: TalkCandidate, facts: list[SentenceFacts]) -> str:
     """The market a talk is for, as written, "" if none is said; what stands far from the lead is seldom of the deal."""
     counts: dict[str, float] = {}
-    for word in sorted(words, key=lambda word: -word.weight)[:_LEADING]:
-        for place in _places(talk, word) if word.asserted else ():
-            counts[place] = counts.get(place, 0.0) + word.weight
+    for fact in sorted(facts, key=lambda fact: -fact.weight)[:_LEADING]:
+        for place in _places(talk, fact) if fact.asserted else ():
+            counts[place] = counts.get(place, 0.0) + fact.weight
     return max(counts, key=lambda place: counts[place]) if counts else ""
 
 
-def _places(talk: TalkCandidate, word: SentenceFacts) -> Iterator[str]:
-    clause = word.clause
-    start, stop = _reach(clause, word.at)
+def _places(talk: TalkCandidate, fact: SentenceFacts) -> Iterator[str]:
+    view = fact.view
+    start, stop = _reach(view, fact.at)
     for i in range(start, stop):
-        if i + 1 < stop and clause.lows[i] in LEX.place_prepositions:
-            yield from _after_preposition(talk, clause, i)
-        elif clause.sentence.tokens[i].cap:
-            yield from _before_noun(talk, clause, i)
+        if i + 1 < stop and view.lows[i] in LEX.place_prepositions:
+            yield from _after_preposition(talk, view, i)
+        elif view.sentence.tokens[i].cap:
+            yield from _before_noun(talk, view, i)
 
 
-def _reach(clause: SentenceView, at: int) -> tuple[int, int]:
+def _reach(view: SentenceView, at: int) -> tuple[int, int]:
     """The words that speak of the deal whose cue is the word `at`: up to the next who says something, or ";"."""
-    stop = len(clause)
-    for i in range(at + 1, len(clause)):
-        if clause.lows[i] == ";":
+    stop = len(view)
+    for i in range(at + 1, len(view)):
+        if view.lows[i] == ";":
             stop = i
             break
     return max(0, at - _BEFORE), stop
 
 
-def _after_preposition(talk: TalkCandidate, clause: SentenceView, i: int) -> Iterator[str]:
+def _after_preposition(talk: TalkCandidate, view: SentenceView, i: int) -> Iterator[str]:
     """The place of "in Senegal", "off Mozambique", "at Sacheon", "for the Nordic market"."""
-    if not LEX.no_markets.isdisjoint(clause.lows[max(0, i - 3) : i]):
+    if not LEX.no_markets.isdisjoint(view.lows[max(0, i - 3) : i]):
         return
     j = i + 1
-    while j < len(clause) - 1 and clause.lows[j] in LEX.place_parts:
+    while j < len(view) - 1 and view.lows[j] in LEX.place_parts:
         j += 1
-    mention = clause.mention_at[j]
-    if mention is None or mention.first != j or mention.poss or _part_of_name(clause, mention):
+    mention = view.mention_at[j]
+    if mention is None or mention.first != j or mention.poss or _part_of_name(view, mention):
         return
     entity = mention.entity
     if entity in talk.parts:
@@ -56,14 +56,14 @@ def _after_preposition(talk: TalkCandidate, clause: SentenceView, i: int) -> Ite
         yield mention.surface
         return
     unlisted = entity.sort in (Sort.UNKNOWN, Sort.COMPANY) and not entity.company and not _is_party(talk, entity)
-    site = clause.lows[i] in {"in", "at", "off", "near"} and len(mention.surface.split()) == 1
+    site = view.lows[i] in {"in", "at", "off", "near"} and len(mention.surface.split()) == 1
     if unlisted and site and mention.surface.istitle():
         yield mention.surface
 
 
-def _part_of_name(clause: SentenceView, mention: Mention) -> bool:
+def _part_of_name(view: SentenceView, mention: Mention) -> bool:
     """True for a place that leads up to a name: "in Xiamen Airlines"."""
-    after = clause.mention_at[mention.last] if mention.last < len(clause) else None
+    after = view.mention_at[mention.last] if mention.last < len(view) else None
     entity = after.entity if after else None
     return entity is not None and entity.sort is Sort.COMPANY
 
@@ -72,11 +72,11 @@ def _is_party(talk: TalkCandidate, entity: Entity) -> bool:
     return any(entity is part or entity.parent is part for part in talk.parts)
 
 
-def _before_noun(talk: TalkCandidate, clause: SentenceView, i: int) -> Iterator[str]:
+def _before_noun(talk: TalkCandidate, view: SentenceView, i: int) -> Iterator[str]:
     """The place of "its Philippine business", "the Aktobe chrome mine"."""
-    tokens, mention = clause.sentence.tokens, clause.mention_at[i]
+    tokens, mention = view.sentence.tokens, view.mention_at[i]
     if mention is None:
-        if clause.lows[i] not in LEX.demonyms:
+        if view.lows[i] not in LEX.demonyms:
             return
         lead = i - 1 if i and tokens[i - 1].low in LEX.place_parts and tokens[i - 1].cap else i
         found, last = " ".join(token.text for token in tokens[lead : i + 1]), i + 1
@@ -84,24 +84,24 @@ def _before_noun(talk: TalkCandidate, clause: SentenceView, i: int) -> Iterator[
         entity = mention.entity
         if mention.first != i or mention.poss or _is_party(talk, entity):
             return
-        unlisted = entity.sort is Sort.UNKNOWN and not entity.company and not clause.sentence.title_case
+        unlisted = entity.sort is Sort.UNKNOWN and not entity.company and not view.sentence.title_case
         if entity.sort is not Sort.PLACE and not unlisted:
             return
         found, last = mention.surface, mention.last
-    before = clause.lows[i - 1] if i else ""
-    if _heads_site(clause, last, owned=before in {"its", "their"} or before.isdigit()):
+    before = view.lows[i - 1] if i else ""
+    if _heads_site(view, last, owned=before in {"its", "their"} or before.isdigit()):
         yield found
 
 
-def _heads_site(clause: SentenceView, first: int, *, owned: bool) -> bool:
+def _heads_site(view: SentenceView, first: int, *, owned: bool) -> bool:
     """True if the noun phrase that goes on at `first` is of something that stands or is sold in a place."""
     sites = LEX.sites
-    for i in range(first, min(len(clause), first + _HEAD)):
-        low = clause.lows[i]
-        if clause.mention_at[i] is not None or not low[0].isalpha() or low in LEX.prepositions:
+    for i in range(first, min(len(view), first + _HEAD)):
+        low = view.lows[i]
+        if view.mention_at[i] is not None or not low[0].isalpha() or low in LEX.prepositions:
             return False
         if low in sites or (owned and _things(low)):
-            after = clause.mention_at[i + 1] if i + 1 < len(clause) else None
+            after = view.mention_at[i + 1] if i + 1 < len(view) else None
             return after is None or after.poss
         if low in LEX.conjunctions or low in LEX.sector_nouns:
             return False

@@ -7,7 +7,7 @@ MAX_PREFIX = 7
 MARKS = frozenset(",;:.?!-–—") | {"--", "..."}
 
 
-def clause(sentence: Sentence, mentions: list[Mention], pair: tuple[Entity, ...]) -> SentenceView:
+def view_of(sentence: Sentence, mentions: list[Mention], pair: tuple[Entity, ...]) -> SentenceView:
     """Read a sentence; `pair` is what "the two companies" means here (may be empty)."""
     lows = [token.low for token in sentence.tokens]
     if "may" in lows:
@@ -55,9 +55,9 @@ def is_party(mention: Mention | None) -> bool:
     return mention is not None and mention.entity.may_be_party
 
 
-def verbish(clause: SentenceView, i: int) -> bool:
+def verbish(view: SentenceView, i: int) -> bool:
     """True for a word that is a verb of one of the tables, a helping verb or a verb of saying."""
-    low = clause.lows[i]
+    low = view.lows[i]
     return low in LEX.auxiliaries or low in LEX.reporting or low in LEX.verb_forms or low in _ing(low)
 
 
@@ -65,39 +65,39 @@ def _ing(low: str) -> tuple[str, ...]:
     return (low,) if low in LEX.intents and low not in LEX.no_verbs else ()
 
 
-def in_prefix(clause: SentenceView, i: int) -> bool:
+def in_prefix(view: SentenceView, i: int) -> bool:
     """True for a word that can stand before a name in its noun phrase ("the Japanese carmaker X")."""
-    low = clause.lows[i]
-    mention = clause.mention_at[i]
+    low = view.lows[i]
+    mention = view.mention_at[i]
     if mention is not None:
         return mention.entity.sort is Sort.PLACE and (mention.poss or low not in LEX.prepositions)
     if low in LEX.prepositions or low in LEX.conjunctions or low in MARKS:
         return False
     if low in LEX.subordinators or low in {"it", "they", "he", "she", "we", "i", "to", "not"}:
         return False
-    if low == "partner" and i and clause.lows[i - 1] in LEX.before_partner:
+    if low == "partner" and i and view.lows[i - 1] in LEX.before_partner:
         return True  # "with its partner X"
-    if verbish(clause, i) or low in LEX.times or (low.isdigit() and len(low) == 4):
+    if verbish(view, i) or low in LEX.times or (low.isdigit() and len(low) == 4):
         return False  # "in 2013 X bought": the year is no part of the name's phrase
     cue = LEX.nouns.get(low)
-    return not cue or cue[0].frame.name == "member" or _modifies(clause, i)
+    return not cue or cue[0].frame.name == "member" or _modifies(view, i)
 
 
-def _modifies(clause: SentenceView, i: int) -> bool:
+def _modifies(view: SentenceView, i: int) -> bool:
     """True for a cue that only says what a company does: "buyout firm X", "joint venture partner X"."""
-    after = clause.lows[i + 1 : i + 3]
-    if clause.lows[i] in {"joint", "venture"} and "partner" in after:
+    after = view.lows[i + 1 : i + 3]
+    if view.lows[i] in {"joint", "venture"} and "partner" in after:
         return True
     return bool(after) and after[0] in LEX.sector_nouns
 
 
-def phrase_start(clause: SentenceView, i: int) -> int:
+def phrase_start(view: SentenceView, i: int) -> int:
     """Where the noun phrase begins whose name begins at `i`."""
     j = i
     article = -1
-    while j > 0 and i - j < MAX_PREFIX and clause.group_to.get(j) is None and in_prefix(clause, j - 1):
+    while j > 0 and i - j < MAX_PREFIX and view.group_to.get(j) is None and in_prefix(view, j - 1):
         j -= 1
-        if clause.lows[j] in _ARTICLES:
+        if view.lows[j] in _ARTICLES:
             if article >= 0:
                 return article  # "in a separate move the brand X": the second phrase begins at its own article
             article = j
@@ -107,43 +107,43 @@ def phrase_start(clause: SentenceView, i: int) -> int:
 _ARTICLES = frozenset({"the", "a", "an"})
 
 
-def _group(clause: SentenceView, mentions: list[Mention]) -> None:
+def _group(view: SentenceView, mentions: list[Mention]) -> None:
     parties = [mention for mention in mentions if is_party(mention)]
     i = 0
     while i < len(parties):
         members, j = [parties[i]], i
-        while j + 1 < len(parties) and _coordinated(clause, parties, j, headline=clause.sentence.headline):
-            if _hyphened(clause, parties, j + 1) and not _hyphened(clause, parties, j):
+        while j + 1 < len(parties) and _coordinated(view, parties, j, headline=view.sentence.headline):
+            if _hyphened(view, parties, j + 1) and not _hyphened(view, parties, j):
                 break  # "X and the Y-Z alliance"
             j += 1
             if parties[j].poss and j + 1 < len(parties) and parties[j + 1].first == parties[j].last:
                 j += 1
             members.append(parties[j])
-        _add(clause, members)
+        _add(view, members)
         i = j + 1
 
 
-def _hyphened(clause: SentenceView, parties: list[Mention], j: int) -> bool:
+def _hyphened(view: SentenceView, parties: list[Mention], j: int) -> bool:
     """True for "Y" in "the Y-Z alliance"."""
-    if j + 1 >= len(parties) or clause.lows[parties[j].last : parties[j + 1].first] != ["/"]:
+    if j + 1 >= len(parties) or view.lows[parties[j].last : parties[j + 1].first] != ["/"]:
         return False
-    return any(low in LEX.deal_words for low in clause.lows[parties[j + 1].last : parties[j + 1].last + 2])
+    return any(low in LEX.deal_words for low in view.lows[parties[j + 1].last : parties[j + 1].last + 2])
 
 
-def _add(clause: SentenceView, members: list[Mention]) -> None:
+def _add(view: SentenceView, members: list[Mention]) -> None:
     entities: list[Entity] = []
     for mention in members:
         if mention.entity not in entities:
             entities.append(mention.entity)
     group = NameGroup(tuple(entities), members[0].first, members[-1].last, members[-1].poss)
-    clause.group_from[group.first] = group
-    clause.group_to[group.last] = group
+    view.group_from[group.first] = group
+    view.group_to[group.last] = group
 
 
-def _coordinated(clause: SentenceView, parties: list[Mention], j: int, *, headline: bool) -> bool:
+def _coordinated(view: SentenceView, parties: list[Mention], j: int, *, headline: bool) -> bool:
     """True if the next name is joined to this one: "A and B", "A, B and C", "A-B", in headlines "A, B"."""
     here, there = parties[j], parties[j + 1]
-    lows = clause.lows
+    lows = view.lows
     at = here.last
     if here.poss:
         at = next(
@@ -154,67 +154,67 @@ def _coordinated(clause: SentenceView, parties: list[Mention], j: int, *, headli
         return False
     low = lows[at]
     if low in {"and", "&", "/", "or", "plus", "nor"}:
-        return _only_prefix(clause, at + 1, there.first)
+        return _only_prefix(view, at + 1, there.first)
     if low == "," and at + 1 < len(lows) and lows[at + 1] in {"and", "or"}:
-        return _only_prefix(clause, at + 2, there.first) and j > 0 and _listed(clause, parties, j)
+        return _only_prefix(view, at + 2, there.first) and j > 0 and _listed(view, parties, j)
     if low == ",":
-        if not _only_prefix(clause, at + 1, there.first) or there.first - at > 5:
+        if not _only_prefix(view, at + 1, there.first) or there.first - at > 5:
             return False
-        head = headline and (_opens(clause, here.first) or _before_deal(clause, parties, j + 1))
-        return head or _list_closes(clause, parties, j + 1)
+        head = headline and (_opens(view, here.first) or _before_deal(view, parties, j + 1))
+        return head or _list_closes(view, parties, j + 1)
     return False
 
 
-def _opens(clause: SentenceView, i: int) -> bool:
+def _opens(view: SentenceView, i: int) -> bool:
     """True if nothing but names and commas stands before word `i`."""
-    return all(clause.mention_at[j] is not None or clause.lows[j] == "," for j in range(i))
+    return all(view.mention_at[j] is not None or view.lows[j] == "," for j in range(i))
 
 
-def _before_deal(clause: SentenceView, parties: list[Mention], j: int) -> bool:
+def _before_deal(view: SentenceView, parties: list[Mention], j: int) -> bool:
     """True for a list in a headline that only commas join and a deal follows: "EU to clear X, Y tie-up"."""
-    while j + 1 < len(parties) and clause.lows[parties[j].last : parties[j].last + 1] == [","]:
+    while j + 1 < len(parties) and view.lows[parties[j].last : parties[j].last + 1] == [","]:
         if parties[j + 1].first != parties[j].last + 1:
             return False
         j += 1
-    after = clause.lows[parties[j].last : parties[j].last + 2]
+    after = view.lows[parties[j].last : parties[j].last + 2]
     return not parties[j].poss and any(low in LEX.deal_words for low in after)
 
 
-def _listed(clause: SentenceView, parties: list[Mention], j: int) -> bool:
+def _listed(view: SentenceView, parties: list[Mention], j: int) -> bool:
     before = parties[j - 1]
-    return before.last < len(clause.lows) and clause.lows[before.last] == ","
+    return before.last < len(view.lows) and view.lows[before.last] == ","
 
 
-def _list_closes(clause: SentenceView, parties: list[Mention], j: int) -> bool:
+def _list_closes(view: SentenceView, parties: list[Mention], j: int) -> bool:
     """True if a comma list ends in "and X" further on."""
     for k in range(j, min(j + 9, len(parties) - 1)):
         at = parties[k].last
-        if at >= len(clause.lows) or parties[k].poss:
+        if at >= len(view.lows) or parties[k].poss:
             return False
-        low = clause.lows[at]
-        if low == "," and at + 1 < len(clause.lows) and clause.lows[at + 1] in {"and", "or"}:
-            return _only_prefix(clause, at + 2, parties[k + 1].first)
+        low = view.lows[at]
+        if low == "," and at + 1 < len(view.lows) and view.lows[at + 1] in {"and", "or"}:
+            return _only_prefix(view, at + 2, parties[k + 1].first)
         if low in {"and", "&", "or"}:
-            return _only_prefix(clause, at + 1, parties[k + 1].first)
-        if low != "," or not _only_prefix(clause, at + 1, parties[k + 1].first):
+            return _only_prefix(view, at + 1, parties[k + 1].first)
+        if low != "," or not _only_prefix(view, at + 1, parties[k + 1].first):
             return False
     return False
 
 
-def _only_prefix(clause: SentenceView, first: int, last: int) -> bool:
-    return last - first <= MAX_PREFIX and all(in_prefix(clause, i) or _part_of(clause, i) for i in range(first, last))
+def _only_prefix(view: SentenceView, first: int, last: int) -> bool:
+    return last - first <= MAX_PREFIX and all(in_prefix(view, i) or _part_of(view, i) for i in range(first, last))
 
 
-def _part_of(clause: SentenceView, i: int) -> bool:
+def _part_of(view: SentenceView, i: int) -> bool:
     """True for "of" in "X and the U.S. arm of Y"."""
-    return clause.lows[i] == "of" and clause.lows[i - 1] in {"arm", "unit", "subsidiary", "division", "affiliate"}
+    return view.lows[i] == "of" and view.lows[i - 1] in {"arm", "unit", "subsidiary", "division", "affiliate"}
 
 
-def _two_before(clause: SentenceView, i: int) -> tuple[Entity, ...]:
+def _two_before(view: SentenceView, i: int) -> tuple[Entity, ...]:
     """The companies named before word `i`, if they are two."""
     found = dict.fromkeys(
         entity
-        for first, group in sorted(clause.group_from.items())
+        for first, group in sorted(view.group_from.items())
         if first < i and not group.anaphor
         for entity in group.members
         if entity.is_company
@@ -222,14 +222,14 @@ def _two_before(clause: SentenceView, i: int) -> tuple[Entity, ...]:
     return tuple(found) if len(found) == 2 else ()
 
 
-def _point_back(clause: SentenceView, pair: tuple[Entity, ...]) -> None:
+def _point_back(view: SentenceView, pair: tuple[Entity, ...]) -> None:
     """Give "the two companies", "both firms" the companies they stand for: two named before, else `pair`."""
-    lows = clause.lows
+    lows = view.lows
     if "both" not in lows and LEX.pairs.isdisjoint(lows):
         return
     for i, low in enumerate(lows):
         last = 0
-        if low in {"the", "both", "these", "two"} and clause.mention_at[i] is None:
+        if low in {"the", "both", "these", "two"} and view.mention_at[i] is None:
             for j in range(i + 1, min(i + 4, len(lows))):
                 if lows[j] in LEX.pairs:
                     last = j + 1
@@ -239,60 +239,55 @@ def _point_back(clause: SentenceView, pair: tuple[Entity, ...]) -> None:
                 continue
         elif low == "both" and i + 1 < len(lows):
             last = i + 1
-        if last and not any(clause.mention_at[i:last]) and clause.group_to.get(i) is None:
-            meant = _two_before(clause, i) or pair
+        if last and not any(view.mention_at[i:last]) and view.group_to.get(i) is None:
+            meant = _two_before(view, i) or pair
             if not meant:
                 continue
             group = NameGroup(meant, i, last, False, " ".join(lows[i:last]))
-            clause.group_from[i] = group
-            clause.group_to[last] = group
+            view.group_from[i] = group
+            view.group_to[last] = group
 
 
-def _mark_asides(clause: SentenceView) -> None:
+def _mark_asides(view: SentenceView) -> None:
     """Find asides between commas or dashes: ", which owns X," and ", a unit of Y,"."""
-    lows, n = clause.lows, len(clause.lows)
-    clause.depth = [0] * n
+    lows, n = view.lows, len(view.lows)
+    view.depth = [0] * n
     i = 0
     while i < n - 2:
-        if lows[i] in {",", "--", "–", "—"} and (stop := _aside_end(clause, i)):
+        if lows[i] in {",", "--", "–", "—"} and (stop := _aside_end(view, i)):
             for j in range(i, stop):
-                clause.depth[j] = 1
-                clause.aside_start[j] = i
+                view.depth[j] = 1
+                view.aside_start[j] = i
             i = stop
         else:
             i += 1
 
 
-def _aside_end(clause: SentenceView, i: int) -> int:
-    lows, n = clause.lows, len(clause.lows)
+def _aside_end(view: SentenceView, i: int) -> int:
+    lows, n = view.lows, len(view.lows)
     mark, first = lows[i], lows[i + 1]
     relative = first in {"which", "who", "whose", "where"} or (lows[i + 2] == "which" and first in LEX.prepositions)
-    if mark == "," and not relative and first not in LEX.aside_openers and not _noun_aside(clause, i):
+    if mark == "," and not relative and first not in LEX.aside_openers and not _noun_aside(view, i):
         return 0
-    if any(group.first <= i < group.last for group in clause.groups()):
+    if any(group.first <= i < group.last for group in view.groups()):
         return 0
     for j in range(i + 2, min(n, i + 45)):
         if lows[j] == mark or (mark == "," and lows[j] == ";"):
             spoken = j + 1 < n and (lows[j + 1] in {"said", "says", "told"} or lows[j + 1] in LEX.auxiliaries)
-            if (
-                not relative
-                and mark == ","
-                and (_finite(clause, i + 2, j) or j - i > 16)
-                and not (spoken and j - i < 28)
-            ):
+            if not relative and mark == "," and (_finite(view, i + 2, j) or j - i > 16) and not (spoken and j - i < 28):
                 return 0
             return j + 1
     return n if relative else 0
 
 
-def _noun_aside(clause: SentenceView, i: int) -> bool:
+def _noun_aside(view: SentenceView, i: int) -> bool:
     """An apposition without an article after a name: ", part of Y," ", Japan's No. 2 maker,"."""
-    before = clause.mention_at[i - 1] if i else None
-    after = clause.mention_at[i + 1]
+    before = view.mention_at[i - 1] if i else None
+    after = view.mention_at[i + 1]
     if before is None:
         return False
     return after is not None and after.poss and after.entity.sort is Sort.PLACE
 
 
-def _finite(clause: SentenceView, first: int, last: int) -> bool:
-    return any(clause.lows[i] in LEX.auxiliaries or clause.lows[i] in {"said", "says"} for i in range(first, last))
+def _finite(view: SentenceView, first: int, last: int) -> bool:
+    return any(view.lows[i] in LEX.auxiliaries or view.lows[i] in {"said", "says"} for i in range(first, last))

@@ -7,145 +7,141 @@ from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.syntax.groups import MARKS, MAX_PREFIX, in_prefix, phrase_start
 
 
-def is_passive(clause: SentenceView, i: int) -> bool:
+def is_passive(view: SentenceView, i: int) -> bool:
     """True if the verb at `i` is a participle after a form of "be", or one followed by "by"."""
-    low = clause.lows[i]
+    low = view.lows[i]
     if low.endswith("ing"):
         return False
     if low[-1] == "s" or not (low.endswith(("ed", "en", "ought", "ld", "ilt", "ade")) or low in {"taken", "held"}):
         return False
-    if any(clause.lows[j] in LEX.be for j in range(max(0, i - 3), i)) and not _in_group(clause, i - 1):
+    if any(view.lows[j] in LEX.be for j in range(max(0, i - 3), i)) and not _in_group(view, i - 1):
         return True
-    return i + 1 < len(clause) and clause.lows[i + 1] == "by"
+    return i + 1 < len(view) and view.lows[i + 1] == "by"
 
 
-def _in_group(clause: SentenceView, i: int) -> bool:
-    return i >= 0 and clause.mention_at[i] is not None
+def _in_group(view: SentenceView, i: int) -> bool:
+    return i >= 0 and view.mention_at[i] is not None
 
 
-def beyond_rival(clause: SentenceView, group: NameGroup) -> NameGroup:
+def beyond_rival(view: SentenceView, group: NameGroup) -> NameGroup:
     """In "X's rival Y" and "X rival Y" it is Y that is meant."""
-    for j in range(group.last, min(len(clause), group.last + 4)):
-        if clause.lows[j] in {"rival", "competitor", "peer"}:
-            for k in range(j + 1, min(len(clause), j + 4)):
-                if k in clause.group_from:
-                    return clause.group_from[k]
-        if (
-            clause.mention_at[j] is not None
-            or clause.lows[j] in MARKS
-            or clause.lows[j] in {"by", "from", "to", "with"}
-        ):
+    for j in range(group.last, min(len(view), group.last + 4)):
+        if view.lows[j] in {"rival", "competitor", "peer"}:
+            for k in range(j + 1, min(len(view), j + 4)):
+                if k in view.group_from:
+                    return view.group_from[k]
+        if view.mention_at[j] is not None or view.lows[j] in MARKS or view.lows[j] in {"by", "from", "to", "with"}:
             break
     return group
 
 
-def pair_between(clause: SentenceView, i: int) -> NameGroup | None:
+def pair_between(view: SentenceView, i: int) -> NameGroup | None:
     """The two sides after "between" to the right of `i`, even with an aside after the first."""
-    for j in range(i, min(len(clause), i + 7)):
-        if clause.lows[j] not in {"between", "among"}:
-            if clause.lows[j] in LEX.stops:
+    for j in range(i, min(len(view), i + 7)):
+        if view.lows[j] not in {"between", "among"}:
+            if view.lows[j] in LEX.stops:
                 return None
             continue
-        one = phrase_after(clause, j + 1)
+        one = phrase_after(view, j + 1)
         if one is None or len(one) > 1:
             return one
-        for k in range(one.last, min(len(clause), one.last + 22)):
-            if clause.lows[k] == "and" and clause.depth[k] <= clause.depth[j]:
-                other = phrase_after(clause, k + 1)
+        for k in range(one.last, min(len(view), one.last + 22)):
+            if view.lows[k] == "and" and view.depth[k] <= view.depth[j]:
+                other = phrase_after(view, k + 1)
                 return NameGroup(one.members + other.members, one.first, other.last) if other else None
         return None
     return None
 
 
-def left_subject(clause: SentenceView, i: int, *, reach: int = 60) -> NameGroup | None:
+def left_subject(view: SentenceView, i: int, *, reach: int = 60) -> NameGroup | None:
     """The companies that stand as subject of the word at `i`: the nearest name to the left that is no object.
 
     None where a noun that names no company stands as subject between ("if the carrier bought ...").
     """
-    if _nameless_subject(clause, i) or (i > 1 and clause.lows[i - 1] == "who" and clause.mention_at[i - 2] is None):
+    if _nameless_subject(view, i) or (i > 1 and view.lows[i - 1] == "who" and view.mention_at[i - 2] is None):
         return None  # "the directors who bought"
-    level = clause.depth[i] if i < len(clause) else 0
-    start = clause.aside_start.get(i, 0) if level else 0
+    level = view.depth[i] if i < len(view) else 0
+    start = view.aside_start.get(i, 0) if level else 0
     j = i
     while j > max(start, i - reach):
-        if clause.depth[j - 1] != level:
+        if view.depth[j - 1] != level:
             j -= 1
             continue
-        if clause.lows[j - 1] == ";":
+        if view.lows[j - 1] == ";":
             return None
-        group = clause.group_to.get(j)
+        group = view.group_to.get(j)
         if group is not None:
-            if subject_like(clause, group):
+            if subject_like(view, group):
                 return group
             j = group.first
             continue
         j -= 1
-    return _antecedent(clause, start) if level else None
+    return _antecedent(view, start) if level else None
 
 
-def _nameless_subject(clause: SentenceView, i: int) -> bool:
+def _nameless_subject(view: SentenceView, i: int) -> bool:
     """True if the verb at `i` has a subject of its own that is a common noun or "he", with names before it."""
     j = i - 1
     adverbs = 0
     while j >= 0 and (
-        clause.lows[j] in LEX.auxiliaries
-        or clause.lows[j] in {"to", "also", "not", "already", "reportedly", "now", "recently", "n't"}
-        or clause.lows[j].endswith("ly")
+        view.lows[j] in LEX.auxiliaries
+        or view.lows[j] in {"to", "also", "not", "already", "reportedly", "now", "recently", "n't"}
+        or view.lows[j].endswith("ly")
     ):
         j -= 1
         adverbs += 1
-    if j < 1 or clause.mention_at[j] is not None or clause.depth[j] != clause.depth[i if i < len(clause) else j]:
+    if j < 1 or view.mention_at[j] is not None or view.depth[j] != view.depth[i if i < len(view) else j]:
         return False
-    if clause.lows[j] not in LEX.sector_nouns or clause.lows[j] in {"partner", "partners", "sides"}:
+    if view.lows[j] not in LEX.sector_nouns or view.lows[j] in {"partner", "partners", "sides"}:
         return False
-    if j + 1 in clause.group_to:
+    if j + 1 in view.group_to:
         return False
     for k in range(j - 1, max(-1, j - 4), -1):
-        if clause.lows[k] in {"the", "a", "an", "each", "another", "that", "this"}:
-            return k == 0 or clause.lows[k - 1] not in LEX.prepositions
-        if clause.mention_at[k] is not None and not (clause.lows[k] in LEX.places or clause.lows[k] in LEX.demonyms):
+        if view.lows[k] in {"the", "a", "an", "each", "another", "that", "this"}:
+            return k == 0 or view.lows[k - 1] not in LEX.prepositions
+        if view.mention_at[k] is not None and not (view.lows[k] in LEX.places or view.lows[k] in LEX.demonyms):
             return False
     return False
 
 
-def _antecedent(clause: SentenceView, comma: int) -> NameGroup | None:
+def _antecedent(view: SentenceView, comma: int) -> NameGroup | None:
     """The name an aside hangs on."""
     for j in range(comma, max(0, comma - 4), -1):
-        if j in clause.group_to:
-            group = clause.group_to[j]
-            plural = not LEX.plurals.isdisjoint(clause.lows[comma : comma + 9])
+        if j in view.group_to:
+            group = view.group_to[j]
+            plural = not LEX.plurals.isdisjoint(view.lows[comma : comma + 9])
             if len(group) > 1 and not group.anaphor and not plural:
                 return NameGroup(group.members[-1:], group.first, group.last)
             return group
     return None
 
 
-def subject_like(clause: SentenceView, group: NameGroup) -> bool:
+def subject_like(view: SentenceView, group: NameGroup) -> bool:
     """False for a name that is object of a preposition or verb, or that only modifies another noun."""
-    after = clause.lows[group.last] if group.last < len(clause) else ""
+    after = view.lows[group.last] if group.last < len(view) else ""
     if group.poss:
-        return _owned_noun(clause, group) in LEX.possessed
-    if clause.lows[group.first - 1 : group.first] in (["former"], ["ex"]) and after in LEX.officers:
+        return _owned_noun(view, group) in LEX.possessed
+    if view.lows[group.first - 1 : group.first] in (["former"], ["ex"]) and after in LEX.officers:
         return False  # "former X chief executive"
-    brand = after in {"maker", "parent", "owner", "operator", "brand"} and group.last + 1 in clause.group_from
+    brand = after in {"maker", "parent", "owner", "operator", "brand"} and group.last + 1 in view.group_from
     if brand or after in LEX.opaque:
         return False
-    start = phrase_start(clause, group.first)
+    start = phrase_start(view, group.first)
     deal = after in LEX.deal_words and after not in {"alliance", "venture", "consortium", "partnership"}
-    if deal and not {"the", "a", "an"}.isdisjoint(clause.lows[start : group.first]):
+    if deal and not {"the", "a", "an"}.isdisjoint(view.lows[start : group.first]):
         return False  # "the new Airbus agreement" is about the agreement
     if start == 0:
         return True
-    before = clause.lows[start - 1]
-    if (before == "on" and after in LEX.auxiliaries) or _lists(clause, start - 1):
+    before = view.lows[start - 1]
+    if (before == "on" and after in LEX.auxiliaries) or _lists(view, start - 1):
         return True
     if before in {"of", "from", "by", "at"}:
-        return start > 1 and clause.lows[start - 2] in _heads_before(before)
+        return start > 1 and view.lows[start - 2] in _heads_before(before)
     if before in LEX.prepositions - LEX.subordinate_prepositions:
         return False
     acts = before in LEX.verb_forms and before not in LEX.reporting and before not in {"owned", "-owned"}
     acted_on = acts or before in LEX.creates
-    return not acted_on or _speaks_next(clause, group)
+    return not acted_on or _speaks_next(view, group)
 
 
 def _heads_before(preposition: str) -> frozenset[str]:
@@ -158,19 +154,19 @@ def _heads_before(preposition: str) -> frozenset[str]:
 _LED = frozenset({"led", "-led", "headed", "backed", "comprising", "statement", "announcement", "filing", "letter"})
 
 
-def _speaks_next(clause: SentenceView, group: NameGroup) -> bool:
-    after = clause.lows[group.last] if group.last < len(clause) else ""
+def _speaks_next(view: SentenceView, group: NameGroup) -> bool:
+    after = view.lows[group.last] if group.last < len(view) else ""
     return after in LEX.auxiliaries
 
 
-def _owned_noun(clause: SentenceView, group: NameGroup) -> str:
+def _owned_noun(view: SentenceView, group: NameGroup) -> str:
     """The noun that a possessive owns: the last word before a verb, preposition, mark or name."""
     noun = ""
-    for j in range(group.last, min(len(clause), group.last + 6)):
-        low = clause.lows[j]
+    for j in range(group.last, min(len(view), group.last + 6)):
+        low = view.lows[j]
         if low in MARKS or low in LEX.prepositions or low in LEX.auxiliaries:
             break
-        if clause.mention_at[j] is not None or low in LEX.reporting:
+        if view.mention_at[j] is not None or low in LEX.reporting:
             break
         noun = low
         if low in LEX.possessed:
@@ -179,48 +175,48 @@ def _owned_noun(clause: SentenceView, group: NameGroup) -> str:
 
 
 def group_after(
-    clause: SentenceView, i: int, words: frozenset[str], *, reach: int = 14, stop: frozenset[str] | None = None
+    view: SentenceView, i: int, words: frozenset[str], *, reach: int = 14, stop: frozenset[str] | None = None
 ) -> NameGroup | None:
     """The first name that follows one of `words` (prepositions) to the right of `i` within the clause."""
     stops = LEX.stops if stop is None else stop
     j = i
-    while j < min(len(clause), i + reach):
-        low = clause.lows[j]
-        if low == "with" and j > i and clause.lows[j - 1] in LEX.competes:
+    while j < min(len(view), i + reach):
+        low = view.lows[j]
+        if low == "with" and j > i and view.lows[j - 1] in LEX.competes:
             return None
         if low in words:
-            found = phrase_after(clause, j + 1)
+            found = phrase_after(view, j + 1)
             if found is not None:
                 return found
         if low in stops or low == ";" or (low == ":" and j > i):
             return None
-        if low == "as" and j + 1 < len(clause) and clause.lows[j + 1] not in {"well", "part"}:
+        if low == "as" and j + 1 < len(view) and view.lows[j + 1] not in {"well", "part"}:
             return None
         j += 1
     return None
 
 
-def phrase_after(clause: SentenceView, i: int) -> NameGroup | None:
+def phrase_after(view: SentenceView, i: int) -> NameGroup | None:
     """The name in the noun phrase that begins at `i`, if it has one."""
     j = i
     listed = False
-    while j < min(len(clause), i + MAX_PREFIX + 1):
-        if j in clause.group_from:
-            found = beyond_rival(clause, clause.group_from[j])
+    while j < min(len(view), i + MAX_PREFIX + 1):
+        if j in view.group_from:
+            found = beyond_rival(view, view.group_from[j])
             return replace(found, listed=True) if listed else found
-        low = clause.lows[j]
-        if low == "," and j > i and clause.lows[j - 1] in LEX.sector_nouns and j + 1 in clause.group_from:
-            return clause.group_from[j + 1]
-        if low == "," and j > i and clause.lows[j - 1] in LEX.relations:
-            return phrase_after(clause, j + 1)
+        low = view.lows[j]
+        if low == "," and j > i and view.lows[j - 1] in LEX.sector_nouns and j + 1 in view.group_from:
+            return view.group_from[j + 1]
+        if low == "," and j > i and view.lows[j - 1] in LEX.relations:
+            return phrase_after(view, j + 1)
         if low in {"of", "by", "comprising"}:
-            if clause.lows[j - 1] not in LEX.transparent | _MADE_OF:
+            if view.lows[j - 1] not in LEX.transparent | _MADE_OF:
                 return None
-        elif _lists(clause, j):
+        elif _lists(view, j):
             listed = True
-        elif low == "that" and clause.lows[j + 1 : j + 2] in (["includes"], ["included"]):
+        elif low == "that" and view.lows[j + 1 : j + 2] in (["includes"], ["included"]):
             j += 1
-        elif not in_prefix(clause, j) and low not in _MADE_OF:
+        elif not in_prefix(view, j) and low not in _MADE_OF:
             return None
         j += 1
     return None
@@ -229,14 +225,14 @@ def phrase_after(clause: SentenceView, i: int) -> NameGroup | None:
 _MADE_OF = frozenset({"led", "-led", "headed", "backed", "made", "up", "consisting", "composed", "comprised"})
 
 
-def _lists(clause: SentenceView, j: int) -> bool:
+def _lists(view: SentenceView, j: int) -> bool:
     """True for "including" and "such as" after a plural that stands for companies: "funds including X and Y"."""
-    low = clause.lows[j]
+    low = view.lows[j]
     if low == "such":
-        return clause.lows[j + 1 : j + 2] == ["as"] and j > 0 and plural_firms(clause.lows[j - 1])
+        return view.lows[j + 1 : j + 2] == ["as"] and j > 0 and plural_firms(view.lows[j - 1])
     if low == "as":
-        return j > 1 and clause.lows[j - 1] == "such" and plural_firms(clause.lows[j - 2])
-    return low in LEX.listers and j > 0 and plural_firms(clause.lows[j - 1])
+        return j > 1 and view.lows[j - 1] == "such" and plural_firms(view.lows[j - 2])
+    return low in LEX.listers and j > 0 and plural_firms(view.lows[j - 1])
 
 
 def plural_firms(low: str) -> bool:
@@ -246,14 +242,14 @@ def plural_firms(low: str) -> bool:
     return low != one and (known or low in LEX.relations or "maker" in low)
 
 
-def modifier(clause: SentenceView, i: int) -> NameGroup | None:
+def modifier(view: SentenceView, i: int) -> NameGroup | None:
     """The name that stands before the noun at `i` in its noun phrase: "A-B merger", "A's new alliance"."""
     j = i
     while j > max(0, i - 7):
-        group = clause.group_to.get(j)
+        group = view.group_to.get(j)
         if group is not None:
             return group
-        low = clause.lows[j - 1]
+        low = view.lows[j - 1]
         if low in LEX.prepositions or low in LEX.conjunctions or low in ",;:.--" or low in LEX.subordinators:
             return None
         if (
@@ -273,8 +269,8 @@ def modifier(clause: SentenceView, i: int) -> NameGroup | None:
             "purchase",
         }:
             return None
-        mention = clause.mention_at[j - 1]
-        if mention is not None and not (clause.lows[j - 1] in LEX.demonyms or clause.lows[j - 1] in LEX.places):
+        mention = view.mention_at[j - 1]
+        if mention is not None and not (view.lows[j - 1] in LEX.demonyms or view.lows[j - 1] in LEX.places):
             return None
         j -= 1
     return None
