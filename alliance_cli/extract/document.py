@@ -20,17 +20,17 @@ from alliance_cli.models import Basis, Family, Kind, Report, Role, Stage, Status
 class Token:
     """A word or mark: its text without a possessive ending, folded to lower case, and where it stands.
 
-    `cap` is true where it begins with a capital, `poss` where it owns what follows ("Renault's"), `plain` where it is
-    a word written small throughout, or a mark that no name can hold.
+    `capitalised` is true where it begins with a capital, `possessive` where it owns what follows ("Renault's"),
+    `ordinary` where it is a word of letters written small throughout.
     """
 
     text: str
-    low: str
+    word: str
     start: int
     end: int
-    cap: bool = False
-    poss: bool = False
-    plain: bool = False
+    capitalised: bool = False
+    possessive: bool = False
+    ordinary: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -53,7 +53,7 @@ class Sentence:
 
     def has_possessive(self) -> bool:
         """True if a word of the sentence owns what follows."""
-        return any(token.poss for token in self.tokens)
+        return any(token.possessive for token in self.tokens)
 
     @property
     def start(self) -> int:
@@ -79,7 +79,7 @@ class Mention:
     surface: str
     folded: str
     matches: tuple[Match, ...] = ()
-    poss: bool = False
+    possessive: bool = False
     entity: "Entity" = default(init=False)
 
     @property
@@ -145,14 +145,14 @@ class Entity:
 class NameGroup:
     """One noun phrase that names companies: its members in order, and the tokens it spans.
 
-    `poss` says that it owns what follows; `anaphor` is the wording where it only points back ("the two companies");
-    `listed` says that they only stand as examples ("companies including X and Y"), each for itself.
+    `possessive` says that it owns what follows; `anaphor` is the wording where it only points back ("the two
+    companies"); `listed` says that they only stand as examples ("companies including X and Y"), each for itself.
     """
 
     members: tuple[Entity, ...]
     first: int
     last: int
-    poss: bool = False
+    possessive: bool = False
     anaphor: str = ""
     listed: bool = False
 
@@ -169,7 +169,7 @@ class SentenceView:
     """
 
     sentence: Sentence
-    lows: list[str]
+    words: list[str]
     mention_at: list[Mention | None]
     group_from: dict[int, NameGroup] = default(default_factory=dict)
     group_to: dict[int, NameGroup] = default(default_factory=dict)
@@ -180,7 +180,7 @@ class SentenceView:
     partners: Mapping[Entity, Entity] = default(default_factory=dict)
 
     def __len__(self) -> int:
-        return len(self.lows)
+        return len(self.words)
 
     def groups(self) -> list[NameGroup]:
         """All groups, left to right."""

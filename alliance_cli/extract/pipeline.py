@@ -62,7 +62,9 @@ def _headline(document: Document) -> frozenset[Entity]:
     nouns = LEX.nouns
     found: set[Entity] = set()
     for view in document.views:
-        if view.sentence.headline and any(low in nouns and nouns[low][0].frame.name != "member" for low in view.lows):
+        if view.sentence.headline and any(
+            word in nouns and nouns[word][0].frame.name != "member" for word in view.words
+        ):
             found.update(entity for group in view.groups() for entity in group.members)
     return frozenset(found)
 
@@ -71,10 +73,10 @@ def _mark_cues(document: Document) -> bool:
     """Mark the sentences that are to be read; False if none has a cue."""
     found = False
     for sentence in (*document.title, *document.body):
-        lows = [token.low for token in sentence.tokens]
-        cued = prefilter.has_cue(lows, sentence.has_possessive)
+        words = [token.word for token in sentence.tokens]
+        cued = prefilter.has_cue(words, sentence.has_possessive)
         found = found or cued
-        sentence.cued = cued or prefilter.names_first(lows)
+        sentence.cued = cued or prefilter.names_first(words)
     return found
 
 
@@ -215,11 +217,11 @@ def _first_to_report(document: Document) -> str:
     """The outlet that a report says had the news first, "" if it names none."""
     own = document.report.publisher.casefold()
     for sentence in document.body:
-        lows = [token.low for token in sentence.tokens]
-        if "first" not in lows or not {"reported", "report", "broke", "broken"} & set(lows):
+        words = [token.word for token in sentence.tokens]
+        if "first" not in words or not {"reported", "report", "broke", "broken"} & set(words):
             continue
-        at = lows.index("first")
-        if not {"reported", "report", "broke", "broken", "to"} & set(lows[max(0, at - 2) : at + 4]):
+        at = words.index("first")
+        if not {"reported", "report", "broke", "broken", "to"} & set(words[max(0, at - 2) : at + 4]):
             continue
         for mention in sentence.named:
             entity = mention.entity
@@ -266,9 +268,9 @@ _EARLY = 4
 def _denies(view: SentenceView, talk: TalkCandidate) -> bool:
     """True if a sentence that names a party, and nobody else, speaks of a denial."""
     named = {entity for group in view.groups() for entity in group.members}
-    if any(view.lows[i : i + 2] == ["no", "such"] for i in range(len(view))):
+    if any(view.words[i : i + 2] == ["no", "such"] for i in range(len(view))):
         return view.sentence.index < _EARLY and (not named or bool(named & talk.entities))
-    return bool(named & talk.entities) and bool(LEX.denials.intersection(view.lows))
+    return bool(named & talk.entities) and bool(LEX.denials.intersection(view.words))
 
 
 def _points_back(view: SentenceView, talk: TalkCandidate) -> bool:
@@ -278,4 +280,4 @@ def _points_back(view: SentenceView, talk: TalkCandidate) -> bool:
         return bool(named & talk.entities)
     if view.sentence.index > 5 or (named and not named & talk.entities):
         return False
-    return not LEX.deal_words.isdisjoint(view.lows)
+    return not LEX.deal_words.isdisjoint(view.words)

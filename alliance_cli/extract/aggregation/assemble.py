@@ -100,7 +100,7 @@ def _date_of_statement(document: Document, index: int) -> PartialDate | None:
     for view in document.views:
         if view.sentence.index != index or view.sentence.headline:
             continue
-        at = next((i for i, low in enumerate(view.lows[:_SOON]) if low in {"came", "comes"}), -1)
-        if at >= 0 and not LEX.tidings.isdisjoint(view.lows[:at]):
+        at = next((i for i, word in enumerate(view.words[:_SOON]) if word in {"came", "comes"}), -1)
+        if at >= 0 and not LEX.tidings.isdisjoint(view.words[:at]):
             return event_date.event_date(view, document.report.text, document.report.published, at)
     return None

@@ -269,8 +269,10 @@ def _has_ending(talk: TalkCandidate) -> bool:
     """True if the words by a reading say that it ended: then it is history worth its own line."""
     endings = LEX.endings
     for candidate in talk.candidates:
-        lows = candidate.view.lows
-        if any(match(endings, lows, j) for j in range(max(0, candidate.first - 6), min(len(lows), candidate.last + 8))):
+        words = candidate.view.words
+        if any(
+            match(endings, words, j) for j in range(max(0, candidate.first - 6), min(len(words), candidate.last + 8))
+        ):
             return True
     return False
 

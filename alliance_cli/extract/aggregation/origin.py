@@ -8,22 +8,22 @@ from alliance_cli.models import Stage, Status
 
 def headline_voices(view: SentenceView) -> list[SpeechEvent]:
     """Who a headline names at its end ("...: sources", "... - Nikkei") or says by "reportedly"."""
-    lows = view.lows
+    words = view.words
     found = [
-        SpeechEvent(Voice.ANONYMOUS, "", i, verb=low)
-        for i, low in enumerate(lows)
-        if low in {"reportedly", "rumored", "rumoured", "chatter"}
+        SpeechEvent(Voice.ANONYMOUS, "", i, verb=word)
+        for i, word in enumerate(words)
+        if word in {"reportedly", "rumored", "rumoured", "chatter"}
     ]
-    marks = [i for i, low in enumerate(lows) if low in {":", "-", "--", "–", "—"} and i > 1]
-    if lows[1:2] == [":"] and lows[0] in LEX.headline_sources:
+    marks = [i for i, word in enumerate(words) if word in {":", "-", "--", "–", "—"} and i > 1]
+    if words[1:2] == [":"] and words[0] in LEX.headline_sources:
         found.append(SpeechEvent(Voice.ANONYMOUS, "", 0, verb="source"))
     if not marks:
         return found
     at = marks[-1]
-    tail = lows[at + 1 :]
+    tail = words[at + 1 :]
     if not tail or len(tail) > 6:
         return found
-    for i in range(at + 1, len(lows)):
+    for i in range(at + 1, len(words)):
         mention = view.mention_at[i]
         entity = mention.entity if mention else None
         if entity is not None and (entity.sort is Sort.OUTLET or LEX.outlets.get(names.fold(entity.name))):
@@ -86,8 +86,8 @@ def origin_of(
 def lead_voice(view: SentenceView, said: list[SpeechEvent], publisher: str) -> str:
     """Who speaks in a lead that does not name the deal again: "after people close to the company said"."""
     people, insiders = LEX.unnamed_people, LEX.insiders
-    for i, low in enumerate(view.lows):
-        if low in people and not insiders.isdisjoint(view.lows[i + 1 : i + 3]):
+    for i, word in enumerate(view.words):
+        if word in people and not insiders.isdisjoint(view.words[i + 1 : i + 3]):
             return "sources"
     for voice in said:
         if voice.voice is Voice.ANONYMOUS and voice.verb not in _HEARD:

@@ -96,15 +96,15 @@ def _owned_up(talk: TalkCandidate, fact: SentenceFacts) -> bool:
     """True for a sentence in which a party confirms the talks or the deal: "X confirmed the negotiations"."""
     if fact.denied or fact.negated:
         return False
-    lows, deals = fact.view.lows, LEX.deal_words
+    words, deals = fact.view.words, LEX.deal_words
     for voice in fact.voices:
         if voice.verb not in LEX.owning_up or voice.entity is None or not speaks_for_party(talk, voice):
             continue
-        said = lows[voice.at + 1 : voice.at + _OBJECT]
+        said = words[voice.at + 1 : voice.at + _OBJECT]
         if (
             not deals.isdisjoint(said)
             and _OTHERS.isdisjoint(said)
-            and _NEGATIONS.isdisjoint((*said, *lows[max(0, voice.at - 4) : voice.at]))
+            and _NEGATIONS.isdisjoint((*said, *words[max(0, voice.at - 4) : voice.at]))
         ):
             return True
     return False
@@ -151,7 +151,7 @@ def _plainly_told(fact: SentenceFacts) -> bool:
     if fact.headline or fact.fancy or fact.open or fact.planned == "would":
         return False
     said = LEX.insiders | LEX.reporting
-    if not said.isdisjoint(fact.view.lows):
+    if not said.isdisjoint(fact.view.words):
         return False
     entities = (mention.entity for mention in fact.view.mention_at if mention is not None)
     return not any(entity.sort is Sort.OUTLET for entity in entities)

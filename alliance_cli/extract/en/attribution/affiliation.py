@@ -9,12 +9,12 @@ def is_outsider(person: Entity) -> bool:
     outside = LEX.outsiders
     whole = person.parent.mentions if person.parent else []
     for mention in (*whole[:3], *person.mentions[:3]):
-        lows = [token.low for token in mention.sentence.tokens]
-        if outside.intersection(lows[max(0, mention.first - 3) : mention.first]):
+        words = [token.word for token in mention.sentence.tokens]
+        if outside.intersection(words[max(0, mention.first - 3) : mention.first]):
             return True
-        if mention.last < len(lows) and lows[mention.last] == ",":
-            after = lows[mention.last + 1 : mention.last + 7]
-            stop = next((k for k, low in enumerate(after) if low in {",", "said", "says", "told", "and"}), len(after))
+        if mention.last < len(words) and words[mention.last] == ",":
+            after = words[mention.last + 1 : mention.last + 7]
+            stop = next((k for k, word in enumerate(after) if word in {",", "said", "says", "told", "and"}), len(after))
             if outside.intersection(after[:stop]):
                 return True
     return False
@@ -28,7 +28,7 @@ def speaks_for(person: Entity) -> set[Entity] | None:
     for mention in (*whole[:2], *person.mentions[:2]):
         tokens = mention.sentence.tokens
         near = range(_titled_from(tokens, mention.first), _phrase_on(tokens, mention.last))
-        officer = officer or bool(LEX.officers.intersection(tokens[i].low for i in near))
+        officer = officer or bool(LEX.officers.intersection(tokens[i].word for i in near))
         for other in mention.sentence.named:
             entity = other.entity
             if entity.sort is Sort.PERSON and other.first in near and other is not mention:
@@ -42,9 +42,9 @@ def speaks_for(person: Entity) -> set[Entity] | None:
 
 def _titled_from(tokens: list[Token], i: int) -> int:
     """Where the words begin that lead up to a name, over the comma of "X's chief executive, NAME," too."""
-    if i > 1 and tokens[i - 1].low == ",":
+    if i > 1 and tokens[i - 1].word == ",":
         start = _phrase_back(tokens, i - 1)
-        if LEX.officers.intersection(token.low for token in tokens[start : i - 1]):
+        if LEX.officers.intersection(token.word for token in tokens[start : i - 1]):
             return start
     return _phrase_back(tokens, i)
 
@@ -52,16 +52,16 @@ def _titled_from(tokens: list[Token], i: int) -> int:
 def _phrase_back(tokens: list[Token], i: int) -> int:
     """Where the words begin that lead up to a name: "Ford Motor Co chief executive X"."""
     j = i
-    while j > 0 and i - j < 9 and tokens[j - 1].low not in {",", ";", "that", "said", "says", "told", "and"}:
+    while j > 0 and i - j < 9 and tokens[j - 1].word not in {",", ";", "that", "said", "says", "told", "and"}:
         j -= 1
     return j
 
 
 def _phrase_on(tokens: list[Token], i: int) -> int:
     """Where the apposition ends that follows a name: "X, chief executive of Ford Motor Co,"."""
-    if i >= len(tokens) or tokens[i].low != ",":
+    if i >= len(tokens) or tokens[i].word != ",":
         return i
     j = i + 1
-    while j < len(tokens) and j - i < 12 and tokens[j].low not in {",", ";", "said", "says", "told"}:
+    while j < len(tokens) and j - i < 12 and tokens[j].word not in {",", ";", "said", "says", "told"}:
         j += 1
     return j

@@ -8,40 +8,40 @@ from alliance_cli.extract.en.lexicon import LEX
 
 def scoped(view: SentenceView, said: SpeechEvent) -> SpeechEvent:
     """Bound what is said: after "X said that ..." what follows, before "..., X said" what precedes."""
-    lows, n = view.lows, len(view)
+    words, n = view.words, len(view)
     if said.verb in {"according", "citing", "cited", "cites", "quoting", "reportedly", "chatter"}:
         if said.verb in {"according", "citing", "quoting"} and said.at > 6:
             return replace(said, first=_break_before(view, said.at), last=n)
         return said
     if said.verb == "reports":
         return replace(said, first=said.at, last=n)
-    comma = max((j for j in range(said.at) if lows[j] == ","), default=-1)
-    quoted = said.verb == "saying" and view.lows[said.at - 1] == "as"
+    comma = max((j for j in range(said.at) if words[j] == ","), default=-1)
+    quoted = said.verb == "saying" and view.words[said.at - 1] == "as"
     trailing = comma >= 2 and (quoted or (said.at - comma < 14 and _nothing_follows(view, said.at)))
     if trailing:
         return replace(said, first=_clause_before(view, comma), last=n)
-    if said.at and view.lows[said.at - 1] == "," and view.depth[said.at - 1] > 0:
+    if said.at and view.words[said.at - 1] == "," and view.depth[said.at - 1] > 0:
         return replace(said, first=said.at, last=_break_after(view, said.at))  # "A, which is in talks, said revenue"
     start = _break_before(view, said.at) or _relative(view, said)
     return replace(said, first=start if start else 0, last=_break_after(view, said.at))
 
 
 def _nothing_follows(view: SentenceView, at: int) -> bool:
-    rest = view.lows[at + 1 : at + 12]
+    rest = view.words[at + 1 : at + 12]
     if not rest or rest[0] in {",", ".", "?", "!", ";"}:
         return True
-    if view.lows[at] in {"according"}:
+    if view.words[at] in {"according"}:
         return True
     return all(
-        low in LEX.trailers or low in {".", ","} or low[0].isdigit() or (len(low) <= 4 and low.isalpha() is False)
-        for low in rest[:4]
+        word in LEX.trailers or word in {".", ","} or word[0].isdigit() or (len(word) <= 4 and word.isalpha() is False)
+        for word in rest[:4]
     )
 
 
 def _break_before(view: SentenceView, i: int) -> int:
     """Where the clause begins that runs up to `i`: after the last "while", "but", "as" that follows a comma."""
     for j in range(i - 1, 1, -1):
-        if view.lows[j] in LEX.scope_breaks and (view.lows[j - 1] == "," or view.lows[j] in {";", "while", "as"}):
+        if view.words[j] in LEX.scope_breaks and (view.words[j - 1] == "," or view.words[j] in {";", "while", "as"}):
             return j + 1
     return 0
 
@@ -49,9 +49,9 @@ def _break_before(view: SentenceView, i: int) -> int:
 def _clause_before(view: SentenceView, i: int) -> int:
     """Where the sentence begins that "..., X said" closes: only ", while", ", but" and ";" cut it off."""
     for j in range(i - 1, 1, -1):
-        if (view.lows[j] in {"while", "but", "although", "though", "whereas"} and view.lows[j - 1] == ",") or view.lows[
-            j
-        ] == ";":
+        if (
+            view.words[j] in {"while", "but", "although", "though", "whereas"} and view.words[j - 1] == ","
+        ) or view.words[j] == ";":
             return j + 1
     return 0
 
@@ -61,9 +61,9 @@ def _relative(view: SentenceView, said: SpeechEvent) -> int:
     if said.voice not in (Voice.OUTSIDER, Voice.ANONYMOUS):
         return 0
     for j in range(said.at - 1, max(1, said.at - _SUBJECT), -1):
-        if view.lows[j] == ",":
+        if view.words[j] == ",":
             return 0
-        if view.lows[j] in {"that", "which"} and view.lows[j - 1] not in LEX.reporting:
+        if view.words[j] in {"that", "which"} and view.words[j - 1] not in LEX.reporting:
             return j
     return 0
 
@@ -73,7 +73,7 @@ _SUBJECT = 6
 
 def _break_after(view: SentenceView, i: int) -> int:
     for j in range(i + 1, len(view) - 1):
-        if (view.lows[j] in LEX.scope_breaks and view.lows[j - 1] == ",") or view.lows[j] == ";":
+        if (view.words[j] in LEX.scope_breaks and view.words[j - 1] == ",") or view.words[j] == ";":
             return j
     return len(view)
 

@@ -9,20 +9,25 @@ INVERTED = frozenset({"said", "says", "told"})
 
 def speaker_before(view: SentenceView, i: int, last_outlet: str) -> SpeechEvent | None:
     """The speaker before a verb of saying: the nearest noun or name that can speak."""
-    verb = view.lows[i]
+    verb = view.words[i]
     if (listed := _listed_before(view, i)) is not None:
         return listed
     j = _before_aside(view, i)
     anonymous = False
     furthest = max(0, min(i, j + 1) - _REACH)
     while j >= furthest:
-        low = view.lows[j]
+        word = view.words[j]
         mention = view.mention_at[j]
-        if low == ";":
+        if word == ";":
             return None
-        if low == "," and j < i - 1 and view.lows[i - 1] != "," and view.lows[j + 1] in {"a", "an", "one", "another"}:
+        if (
+            word == ","
+            and j < i - 1
+            and view.words[i - 1] != ","
+            and view.words[j + 1] in {"a", "an", "one", "another"}
+        ):
             return SpeechEvent(Voice.ANONYMOUS if anonymous else Voice.OUTSIDER, "", i, verb=verb)
-        if low in LEX.insiders or (low in _NAMED and "not" in view.lows[max(0, j - 4) : j]):
+        if word in LEX.insiders or (word in _NAMED and "not" in view.words[max(0, j - 4) : j]):
             anonymous = True
         if mention is not None:
             anonymous = anonymous or _told_by_insider(view, mention.first)
@@ -43,9 +48,9 @@ def speaker_before(view: SentenceView, i: int, last_outlet: str) -> SpeechEvent 
 
 def _before_aside(view: SentenceView, i: int) -> int:
     """Where to look for the speaker from: before the aside in "X, majority owned by Y, said"."""
-    if i and view.lows[i - 1] == "," and not view.lows[i].endswith("ing"):
+    if i and view.words[i - 1] == "," and not view.words[i].endswith("ing"):
         for j in range(i - 2, max(0, i - _LONGEST), -1):
-            if view.lows[j] == "," and view.mention_at[j - 1] is not None and view.mention_at[j + 1] is None:
+            if view.words[j] == "," and view.mention_at[j - 1] is not None and view.mention_at[j + 1] is None:
                 return j - 1
     return i - 1
 
@@ -56,25 +61,25 @@ _LONGEST = 28
 
 def _listed_before(view: SentenceView, i: int) -> SpeechEvent | None:
     """An outlet whose name has an "and" or "The" in it, right before the verb: "The Globe and Mail said"."""
-    if i < 2 or not view.sentence.tokens[i - 1].cap:
+    if i < 2 or not view.sentence.tokens[i - 1].capitalised:
         return None
     for length in (4, 3, 2):
-        found = LEX.outlets.get(" ".join(view.lows[i - length : i])) if i >= length else None
-        if found and view.sentence.tokens[i - length].cap and found.name != "Reuters":
-            return SpeechEvent(Voice.OUTLET, found.name, i, verb=view.lows[i])
+        found = LEX.outlets.get(" ".join(view.words[i - length : i])) if i >= length else None
+        if found and view.sentence.tokens[i - length].capitalised and found.name != "Reuters":
+            return SpeechEvent(Voice.OUTLET, found.name, i, verb=view.words[i])
     return None
 
 
 def _told_by_insider(view: SentenceView, first: int) -> bool:
     """True for a company at the word `first` that only says what a source is close to: "a source close to X said"."""
     for j in range(first - 1, max(0, first - _INSIDE), -1):
-        low = view.lows[j]
-        if low in {",", ";", "that"} or low in LEX.reporting:
+        word = view.words[j]
+        if word in {",", ";", "that"} or word in LEX.reporting:
             return False
-        if low in _INSIDERS and view.lows[j + 1] in {"at", "in", "inside", "within"}:
+        if word in _INSIDERS and view.words[j + 1] in {"at", "in", "inside", "within"}:
             return True
-        if low in LEX.insiders:
-            return not LEX.unnamed_people.isdisjoint(view.lows[max(0, j - 3) : j])
+        if word in LEX.insiders:
+            return not LEX.unnamed_people.isdisjoint(view.words[max(0, j - 3) : j])
     return False
 
 
@@ -93,18 +98,22 @@ def speaker_after(view: SentenceView, i: int, last_outlet: str, verb: str) -> Sp
     if outlet is not None:
         return outlet
     for j in range(i, min(len(view), i + 12)):
-        low = view.lows[j]
+        word = view.words[j]
         mention = view.mention_at[j]
         if mention is not None:
-            if view.lows[mention.last : mention.last + 1] in (["source"], ["sources"]):
+            if view.words[mention.last : mention.last + 1] in (["source"], ["sources"]):
                 return SpeechEvent(Voice.ANONYMOUS, "", i, verb=verb)
-            if mention.last < len(view) and mention.poss and view.lows[mention.last] in LEX.paper_nouns | {"report"}:
+            if (
+                mention.last < len(view)
+                and mention.possessive
+                and view.words[mention.last] in LEX.paper_nouns | {"report"}
+            ):
                 return _by_mention(view, mention, i, verb)
             made = _by_mention(view, mention, i, verb)
             if made is not None:
                 return made
             continue
-        if low in {",", ";", "that"} and j > i:
+        if word in {",", ";", "that"} and j > i:
             return None
         made = _by_noun(view, j, i, last_outlet, False, verb)
         if made is not None:
@@ -117,14 +126,14 @@ def _outlet_ahead(view: SentenceView, i: int, verb: str) -> SpeechEvent | None:
     if verb in INVERTED:
         return None
     for j in range(i, min(len(view), i + 9)):
-        if view.lows[j] in {",", ";", "that", "who"}:
+        if view.words[j] in {",", ";", "that", "who"}:
             return None
         mention = view.mention_at[j]
         if mention is not None:
             entity = mention.entity
             if entity.sort is Sort.OUTLET or (mention.folded in LEX.outlets and not entity.company):
                 return _by_mention(view, mention, i, verb)
-            if entity.sort is not Sort.PLACE and not mention.poss:
+            if entity.sort is not Sort.PLACE and not mention.possessive:
                 return None
     return None
 
@@ -154,70 +163,70 @@ def _by_mention(view: SentenceView, mention: Mention, at: int, verb: str) -> Spe
 def _papers_own(view: SentenceView, mention: Mention) -> str:
     """The outlet whose reporter a person is: "CNBC's Jane Doe said"."""
     before = view.mention_at[mention.first - 1] if mention.first else None
-    entity = before.entity if before is not None and before.poss else None
+    entity = before.entity if before is not None and before.possessive else None
     return entity.outlet if entity is not None and entity.outlet != "Reuters" else ""
 
 
 def _speaks_for_itself(view: SentenceView, mention: Mention) -> bool:
     """True for "the pilots of X" and an analyst of X, who do not speak for the company."""
-    whose = view.lows[max(0, mention.first - 2) : mention.first]
+    whose = view.words[max(0, mention.first - 2) : mention.first]
     if whose[1:] in (["of"], ["at"], ["for"]) and whose[0] in LEX.own_minds:
         return True
-    around = view.lows[max(0, mention.first - 4) : min(len(view), mention.last + 4)]
+    around = view.words[max(0, mention.first - 4) : min(len(view), mention.last + 4)]
     return bool(set(around) & {"analyst", "analysts", "strategist", "economist"})
 
 
 def _by_report(view: SentenceView, j: int, at: int, last_outlet: str, verb: str) -> SpeechEvent | None:
     """ "the report said", "media reports said": an outlet, unless it is a company's or an expert's own report."""
-    low = view.lows[j]
-    before = set(view.lows[max(0, j - 3) : j])
-    if low == "report" and last_outlet and verb in {"said", "says", "added", "cited", "citing", "according"}:
+    word = view.words[j]
+    before = set(view.words[max(0, j - 3) : j])
+    if word == "report" and last_outlet and verb in {"said", "says", "added", "cited", "citing", "according"}:
         return SpeechEvent(Voice.OUTLET, last_outlet, at, verb=verb)
-    if (low != "report" and verb not in {"saying"}) or before & LEX.unconfirmed:
+    if (word != "report" and verb not in {"saying"}) or before & LEX.unconfirmed:
         return SpeechEvent(Voice.OUTLET, "", at, verb=verb)
     return None
 
 
 def _by_noun(view: SentenceView, j: int, at: int, last_outlet: str, anonymous: bool, verb: str) -> SpeechEvent | None:
     """The speaker that the noun at `j` stands for, None if it can say nothing."""
-    low = view.lows[j]
-    paper = _named_paper(view, j) if low in LEX.paper_nouns or low == "agency" else ""
-    if paper or low in LEX.paper_nouns:
+    word = view.words[j]
+    paper = _named_paper(view, j) if word in LEX.paper_nouns or word == "agency" else ""
+    if paper or word in LEX.paper_nouns:
         return SpeechEvent(Voice.OUTLET, paper or last_outlet, at, verb=verb)
     if _titled_paper(view, j):
-        return SpeechEvent(Voice.OUTLET, LEX.outlets[f"the {low}"].name, at, verb=verb)
-    cue = match(LEX.speakers, view.lows, j)
-    if cue is None or (low in {"two", "both", "sides", "parties"} and (j != at - 1 or view.mention_at[max(0, j - 1)])):
+        return SpeechEvent(Voice.OUTLET, LEX.outlets[f"the {word}"].name, at, verb=verb)
+    cue = match(LEX.speakers, view.words, j)
+    if cue is None or (word in {"two", "both", "sides", "parties"} and (j != at - 1 or view.mention_at[max(0, j - 1)])):
         return None
     if cue.sort == "record" and not anonymous:
         anonymous = _told_by_insider(view, j)
     if cue.sort == "anonymous":
         return _unnamed(view, j, at, last_outlet, anonymous, verb)
-    if anonymous and low not in {"he", "she", "it"}:
+    if anonymous and word not in {"he", "she", "it"}:
         return SpeechEvent(Voice.ANONYMOUS, "", at, verb=verb)
     if cue.sort == "outsider":
-        own = low in {"official", "officials"} and any(view.mention_at[max(0, j - 2) : j])
+        own = word in {"official", "officials"} and any(view.mention_at[max(0, j - 2) : j])
         return SpeechEvent(Voice.RECORD if own else Voice.OUTSIDER, "", at, verb=verb)
-    if view.lows[j + 1 : j + 3] == ["of", "intent"]:
+    if view.words[j + 1 : j + 3] == ["of", "intent"]:
         return None
-    if cue.sort == "filing" or low in {"document", "documents", "memo", "letter"}:
+    if cue.sort == "filing" or word in {"document", "documents", "memo", "letter"}:
         return SpeechEvent(Voice.FILING, "", at, verb=verb)
-    return SpeechEvent(Voice.RECORD, low if low in {"he", "she", "it", "they"} else "", at, verb=verb)
+    return SpeechEvent(Voice.RECORD, word if word in {"he", "she", "it", "they"} else "", at, verb=verb)
 
 
 def _titled_paper(view: SentenceView, j: int) -> bool:
     """True for "the Australian said", not for "the Australian stock market"."""
-    if not j or view.lows[j - 1] != "the" or not view.sentence.tokens[j].cap:
+    if not j or view.words[j - 1] != "the" or not view.sentence.tokens[j].capitalised:
         return False
-    after = view.lows[j + 1] if j + 1 < len(view) else "."
+    after = view.words[j + 1] if j + 1 < len(view) else "."
     ends = after in LEX.reporting or after in LEX.paper_nouns or not after[0].isalpha()
-    return ends and f"the {view.lows[j]}" in LEX.outlets
+    return ends and f"the {view.words[j]}" in LEX.outlets
 
 
 def _named_paper(view: SentenceView, j: int) -> str:
     """The outlet named beside a word for a paper: "Les Echos newspaper", "the business daily MF"."""
     before = j - 1
-    while before > 0 and view.lows[before] in LEX.paper_sorts:
+    while before > 0 and view.words[before] in LEX.paper_sorts:
         before -= 1
     for i in (before, j + 1):
         mention = view.mention_at[i] if 0 <= i < len(view) else None
@@ -229,10 +238,10 @@ def _named_paper(view: SentenceView, j: int) -> str:
 
 def _unnamed(view: SentenceView, j: int, at: int, last_outlet: str, anonymous: bool, verb: str) -> SpeechEvent | None:
     """People without a name, or a report; people at large are no source unless they are said to know."""
-    low = view.lows[j]
-    if low in {"report", "reports", "media", "press"}:
+    word = view.words[j]
+    if word in {"report", "reports", "media", "press"}:
         return _by_report(view, j, at, last_outlet, verb)
-    knows = anonymous or LEX.insiders.intersection(view.lows[j : j + 8])
-    if low in {"people", "person"} and not knows and verb not in {"said", "citing", "according"}:
+    knows = anonymous or LEX.insiders.intersection(view.words[j : j + 8])
+    if word in {"people", "person"} and not knows and verb not in {"said", "citing", "according"}:
         return None
     return SpeechEvent(Voice.ANONYMOUS, "", at, verb=verb)

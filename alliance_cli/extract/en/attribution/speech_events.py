@@ -12,17 +12,17 @@ def attributions(view: SentenceView, last_outlet: str) -> list[SpeechEvent]:
     """Every speaker of a sentence, left to right; `last_outlet` is what "the paper" means."""
     found: list[SpeechEvent] = []
     speech = _speech()
-    for i, low in enumerate(view.lows):
-        if low not in speech or view.mention_at[i] is not None:
+    for i, word in enumerate(view.words):
+        if word not in speech or view.mention_at[i] is not None:
             continue
-        if low in _CITING and view.lows[i + 1 : i + 2] != ["by"]:
+        if word in _CITING and view.words[i + 1 : i + 2] != ["by"]:
             found += _cited(view, i, last_outlet)
         elif (heard := _heard(view, i, last_outlet)) is not None:
             found.append(heard)
-        elif low in _BY and view.lows[i + 1 : i + 2] == ["by"]:
-            if (by := speaker_after(view, i + 2, last_outlet, low)) is not None:
+        elif word in _BY and view.words[i + 1 : i + 2] == ["by"]:
+            if (by := speaker_after(view, i + 2, last_outlet, word)) is not None:
                 found.append(by)
-        elif low in LEX.reporting and low not in {"report", "note"} and _states(view, i):
+        elif word in LEX.reporting and word not in {"report", "note"} and _states(view, i):
             made = _said(view, i, last_outlet)
             if made is not None:
                 found.append(made)
@@ -44,51 +44,51 @@ def _speech() -> frozenset[str]:
 
 def _cited(view: SentenceView, i: int, last_outlet: str) -> list[SpeechEvent]:
     """ "according to X"; "the paper said, citing X" gives the paper as well."""
-    low = view.lows[i]
+    word = view.words[i]
     found: list[SpeechEvent] = []
-    left = speaker_before(view, i, last_outlet) if low != "according" else None
+    left = speaker_before(view, i, last_outlet) if word != "according" else None
     if left is not None and left.voice is Voice.OUTLET:
         found.append(left)
-    right = speaker_after(view, i + 1, last_outlet, low)
+    right = speaker_after(view, i + 1, last_outlet, word)
     return [*found, right] if right is not None else found
 
 
 def _heard(view: SentenceView, i: int, last_outlet: str) -> SpeechEvent | None:
     """Hearsay without a verb of saying of its own: "reportedly", "is said to", "after reports that"."""
-    lows = view.lows
-    low, after = lows[i], lows[i + 1] if i + 1 < len(lows) else ""
-    if low in {"reportedly", "rumored", "rumoured"}:
-        return SpeechEvent(Voice.ANONYMOUS, "", i, verb=low)
-    if low in _STORIES and after in {"by", "in", "from", "on"}:
+    words = view.words
+    word, after = words[i], words[i + 1] if i + 1 < len(words) else ""
+    if word in {"reportedly", "rumored", "rumoured"}:
+        return SpeechEvent(Voice.ANONYMOUS, "", i, verb=word)
+    if word in _STORIES and after in {"by", "in", "from", "on"}:
         made = speaker_after(view, i + 2, last_outlet, "report")
         return made if made is not None and made.voice is Voice.OUTLET else None
-    if low in _HEARSAY_VERBS and _passive_hearsay(view, i):
+    if word in _HEARSAY_VERBS and _passive_hearsay(view, i):
         return SpeechEvent(Voice.ANONYMOUS, "", i, verb="reportedly")
-    if low in _STORIES and i and after in {"that", "of", "it"} and (outlet := _outlet_before(view, i)):
+    if word in _STORIES and i and after in {"that", "of", "it"} and (outlet := _outlet_before(view, i)):
         return SpeechEvent(Voice.OUTLET, outlet, i, verb="reports")
-    if low in _HEARSAY_NOUNS and _hearsay_noun(view, i):
-        return SpeechEvent(Voice.OUTLET if low.startswith("rep") else Voice.ANONYMOUS, "", i, verb="reports")
+    if word in _HEARSAY_NOUNS and _hearsay_noun(view, i):
+        return SpeechEvent(Voice.OUTLET if word.startswith("rep") else Voice.ANONYMOUS, "", i, verb="reports")
     return None
 
 
 def _said(view: SentenceView, i: int, last_outlet: str) -> SpeechEvent | None:
     """The speaker of the verb of saying at `i`, before it or, inverted, after it."""
-    low = view.lows[i]
+    word = view.words[i]
     if (outlet := _inverted_outlet(view, i)) is not None:
         return outlet
-    if low not in INVERTED:
+    if word not in INVERTED:
         return speaker_before(view, i, last_outlet)
-    parted = i > 1 and view.lows[i - 1] in {",", "--", "-"}
+    parted = i > 1 and view.words[i - 1] in {",", "--", "-"}
     inverted = parted and not _ends_there(view, i) and not _after_aside(view, i)
     made = None if inverted else speaker_before(view, i, last_outlet)
-    return made if made is not None else speaker_after(view, i + 1, last_outlet, low)
+    return made if made is not None else speaker_after(view, i + 1, last_outlet, word)
 
 
 def _after_aside(view: SentenceView, i: int) -> bool:
     """True for "the Telegraph, without citing sources, said": the speaker stands before the aside."""
     for j in range(i - 2, max(0, i - _ASIDE), -1):
-        if view.lows[j] == ",":
-            return view.mention_at[j - 1] is not None and view.lows[j + 1] in LEX.speech_asides
+        if view.words[j] == ",":
+            return view.mention_at[j - 1] is not None and view.words[j + 1] in LEX.speech_asides
     return False
 
 
@@ -97,26 +97,26 @@ _ASIDE = 14
 
 def _inverted_outlet(view: SentenceView, i: int) -> SpeechEvent | None:
     """ "..., reported the Sunday Times"."""
-    if i == 0 or view.lows[i - 1] not in {",", "--", "-"}:
+    if i == 0 or view.words[i - 1] not in {",", "--", "-"}:
         return None
-    j = i + 2 if view.lows[i + 1 : i + 2] == ["the"] else i + 1
+    j = i + 2 if view.words[i + 1 : i + 2] == ["the"] else i + 1
     mention = view.mention_at[j] if j < len(view) else None
     entity = mention.entity if mention else None
     if entity is not None and entity.sort is Sort.OUTLET and entity.outlet != "Reuters":
-        return SpeechEvent(Voice.OUTLET, entity.outlet, i, entity, view.lows[i])
+        return SpeechEvent(Voice.OUTLET, entity.outlet, i, entity, view.words[i])
     return None
 
 
 def _states(view: SentenceView, i: int) -> bool:
     """True for a verb of saying that says something: not "to announce", "could be announced", "declined to comment"."""
-    before = view.lows[i - 1] if i else ""
-    if "yet" in view.lows[max(0, i - 4) : i]:
+    before = view.words[i - 1] if i else ""
+    if "yet" in view.words[max(0, i - 4) : i]:
         return False
     if before in {"to", "could", "may", "might", "would", "will", "be", "been", "can", "should", "was", "were"}:
         return False
-    if "nothing" in view.lows[i + 1 : i + 3]:
+    if "nothing" in view.words[i + 1 : i + 3]:
         return False
-    return "comment" not in view.lows[i + 1 : i + 14] or not {
+    return "comment" not in view.words[i + 1 : i + 14] or not {
         "not",
         "declined",
         "no",
@@ -124,24 +124,24 @@ def _states(view: SentenceView, i: int) -> bool:
         "unavailable",
         "decline",
         "n't",
-    } & set(view.lows[i + 1 : i + 14])
+    } & set(view.words[i + 1 : i + 14])
 
 
 def _ends_there(view: SentenceView, i: int) -> bool:
-    after = view.lows[i + 1] if i + 1 < len(view) else "."
+    after = view.words[i + 1] if i + 1 < len(view) else "."
     return after in {".", ",", "on", "in", "at", "late", "earlier", "that"} or after.endswith("day")
 
 
 def _passive_hearsay(view: SentenceView, i: int) -> bool:
     """ "it is understood that", "is said to be", in headlines "X said to weigh"."""
-    before = view.lows[i - 1] if i else ""
-    after = view.lows[i + 1] if i + 1 < len(view) else ""
+    before = view.words[i - 1] if i else ""
+    after = view.words[i + 1] if i + 1 < len(view) else ""
     if before in {"is", "are", "was", "were", "be"}:
         return after in {"to", "that"}
-    if view.lows[i] == "reported":
+    if view.words[i] == "reported":
         return before == "been" and after in {"in", "to"}
     return (
-        view.lows[i] == "said"
+        view.words[i] == "said"
         and after == "to"
         and (view.sentence.headline or view.sentence.title_case or view.sentence.index == 0)
     )
@@ -149,7 +149,7 @@ def _passive_hearsay(view: SentenceView, i: int) -> bool:
 
 def _outlet_before(view: SentenceView, i: int) -> str:
     mention = view.mention_at[i - 1] or (
-        view.mention_at[i - 2] if i > 1 and view.lows[i - 1] in LEX.paper_nouns else None
+        view.mention_at[i - 2] if i > 1 and view.words[i - 1] in LEX.paper_nouns else None
     )
     entity = mention.entity if mention else None
     return entity.outlet if entity is not None else ""
@@ -157,8 +157,8 @@ def _outlet_before(view: SentenceView, i: int) -> str:
 
 def _hearsay_noun(view: SentenceView, i: int) -> bool:
     """True for "after reports that ...", "on speculation that ..."."""
-    before = view.lows[i - 1] if i else ""
-    after = view.lows[i + 1] if i + 1 < len(view) else ""
+    before = view.words[i - 1] if i else ""
+    after = view.words[i + 1] if i + 1 < len(view) else ""
     if after not in {"that", "of", "it", "the", "said", "say"} and before not in {"on", "after", "media"}:
         return False
     return (
@@ -177,5 +177,5 @@ def _hearsay_noun(view: SentenceView, i: int) -> bool:
             "conflicting",
             "unconfirmed",
         }
-        and view.lows[i] != "report"
+        and view.words[i] != "report"
     )

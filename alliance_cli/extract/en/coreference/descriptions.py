@@ -27,16 +27,16 @@ class Describer:
         """Add to a sentence the groups that its descriptions stand for; `pair` is what "the two" would mean."""
         if view.sentence.headline or not view.sentence.cued:
             return
-        lows = view.lows
-        openers = [i for i, low in enumerate(lows) if low in _OPENERS]
-        described = not LEX.sector_nouns.keys().isdisjoint(lows) or "latter" in lows or "former" in lows
+        words = view.words
+        openers = [i for i, word in enumerate(words) if word in _OPENERS]
+        described = not LEX.sector_nouns.keys().isdisjoint(words) or "latter" in words or "former" in words
         for i in openers:
-            low = lows[i]
-            if low == "the" and view.mention_at[i] is None and described:
+            word = words[i]
+            if word == "the" and view.mention_at[i] is None and described:
                 found = self._the(view, i)
-            elif low == "its" and len(pair) == 2:
+            elif word == "its" and len(pair) == 2:
                 found = _other_of(view, i, pair)
-            elif low == "they" and i == 0 and len(view.recent) == 2:
+            elif word == "they" and i == 0 and len(view.recent) == 2:
                 both = tuple(entity for entity in pair if entity in view.recent)
                 found = NameGroup(both, i, i + 1, False, "they") if len(both) == 2 else None
             else:
@@ -44,7 +44,7 @@ class Describer:
             if found is not None and not any(j in view.group_from for j in range(found.first, found.last)):
                 _place(view, found)
         for i in openers:
-            if lows[i : i + 2] == ["it", "and"] and (other := phrase_after(view, i + 2)) is not None:
+            if words[i : i + 2] == ["it", "and"] and (other := phrase_after(view, i + 2)) is not None:
                 _it_and(view, i, other)
 
     def remember(self, mentions: Sequence[Mention]) -> None:
@@ -54,15 +54,15 @@ class Describer:
         self._named = (self._named + entities)[-3 * _RECENT :]
 
     def _the(self, view: SentenceView, i: int) -> NameGroup | None:
-        lows, n = view.lows, len(view)
-        if i + 1 < n and lows[i + 1] in {"latter", "former"} and (i + 2 >= n or not view.mention_at[i + 2]):
+        words, n = view.words, len(view)
+        if i + 1 < n and words[i + 1] in {"latter", "former"} and (i + 2 >= n or not view.mention_at[i + 2]):
             held = list(dict.fromkeys([*self._before, *_named_before(view, i)]))
-            meant = held[-1 if lows[i + 1] == "latter" else 0] if len(held) == 2 else None
-            after = lows[i + 2] if i + 2 < n else "."
+            meant = held[-1 if words[i + 1] == "latter" else 0] if len(held) == 2 else None
+            after = words[i + 2] if i + 2 < n else "."
             plain = after in (LEX.auxiliaries | LEX.prepositions) or after in {",", ".", ";"}
-            return NameGroup((meant,), i, i + 2, view.sentence.tokens[i + 1].poss) if meant and plain else None
+            return NameGroup((meant,), i, i + 2, view.sentence.tokens[i + 1].possessive) if meant and plain else None
         if (maker := _maker(view, i)) and view.topic is not None:
-            return NameGroup(view.topic.members, i, maker, view.sentence.tokens[maker - 1].poss)
+            return NameGroup(view.topic.members, i, maker, view.sentence.tokens[maker - 1].possessive)
         head = _head(view, i)
         if head < 0 or _apposition(view, i, head):
             return None
@@ -70,12 +70,12 @@ class Describer:
         candidates = list(dict.fromkeys(reversed([*self._named, *_named_before(view, i)])))[:_RECENT]
         if (acted_on := _acted_on(view, i)) is not None:
             others = [entity for entity in candidates if entity not in acted_on.members]
-            meant = self._meant(others, lows[head], nations, None) or _other_named(view, i, acted_on)
+            meant = self._meant(others, words[head], nations, None) or _other_named(view, i, acted_on)
         else:
-            meant = self._meant(candidates, lows[head], nations, view.topic)
+            meant = self._meant(candidates, words[head], nations, view.topic)
         if meant is None and i == 0 and not nations and len(self._before) == 1 and view.topic is not None:
             meant = self._before[0] if self._before[0] in view.topic.members else None
-        return NameGroup((meant,), i, head + 1, view.sentence.tokens[head].poss) if meant is not None else None
+        return NameGroup((meant,), i, head + 1, view.sentence.tokens[head].possessive) if meant is not None else None
 
     def _meant(
         self, candidates: list[Entity], noun: str, nations: frozenset[str], topic: NameGroup | None
@@ -128,23 +128,23 @@ def _named_before(view: SentenceView, i: int) -> list[Entity]:
 
 def _head(view: SentenceView, i: int) -> int:
     """The noun that a description beginning at `i` ends in, -1 if it is none: within four words, no name between."""
-    lows = view.lows
-    for j in range(i + 1, min(len(lows), i + 2 + _MODIFIERS)):
-        low = lows[j]
-        if low in LEX.sector_nouns and low not in LEX.pairs | {"business", "partner", "startup"}:
-            after = lows[j + 1] if j + 1 < len(lows) else ""
-            return -1 if after in LEX.sector_nouns or view.mention_at[min(j + 1, len(lows) - 1)] else j
+    words = view.words
+    for j in range(i + 1, min(len(words), i + 2 + _MODIFIERS)):
+        word = words[j]
+        if word in LEX.sector_nouns and word not in LEX.pairs | {"business", "partner", "startup"}:
+            after = words[j + 1] if j + 1 < len(words) else ""
+            return -1 if after in LEX.sector_nouns or view.mention_at[min(j + 1, len(words) - 1)] else j
         mention = view.mention_at[j]
         if mention is not None and not any(_nations(view, j)):
             return -1
-        if low in LEX.prepositions or low in LEX.auxiliaries or not low[0].isalpha():
+        if word in LEX.prepositions or word in LEX.auxiliaries or not word[0].isalpha():
             return -1
     return -1
 
 
 def _acted_on(view: SentenceView, i: int) -> NameGroup | None:
     """Who acts on what is described at `i`: the subject of the verb right before it, which it cannot mean."""
-    if i == 0 or view.lows[i - 1] not in LEX.verb_forms:
+    if i == 0 or view.words[i - 1] not in LEX.verb_forms:
         return None
     return left_subject(view, i - 1)
 
@@ -164,24 +164,24 @@ def _maker(view: SentenceView, i: int) -> int:
         product = tokens[j - 1]
         if not any(letter.isupper() for letter in product.text) or any(_nations(view, j - 1)):
             return 0
-        if view.lows[j] in LEX.named_by:
+        if view.words[j] in LEX.named_by:
             return j + 1 if j + 1 not in view.group_from else 0
     return 0
 
 
 def _apposition(view: SentenceView, i: int, head: int) -> bool:
     """True for "X, the carmaker," and "the carmaker X", which name the company beside it."""
-    if i > 1 and view.lows[i - 1] in {",", "--", "-"} and view.mention_at[i - 2] is not None:
-        after = view.lows[head + 1] if head + 1 < len(view) else "."
+    if i > 1 and view.words[i - 1] in {",", "--", "-"} and view.mention_at[i - 2] is not None:
+        after = view.words[head + 1] if head + 1 < len(view) else "."
         return after in {",", ".", "--", "-", "that", "which", "of", "in", "with", "behind"} | {"owned", "controlled"}
-    return head + 1 in view.group_from or bool(view.lows[head + 1 : head + 2] in (["of"], ["that"], ["which"]))
+    return head + 1 in view.group_from or bool(view.words[head + 1 : head + 2] in (["of"], ["that"], ["which"]))
 
 
 def _nations(view: SentenceView, j: int) -> Iterator[str]:
     table = LEX.nations
-    low = view.lows[j]
-    two = f"{low} {view.lows[j + 1]}" if j + 1 < len(view) else ""
-    for words in (two, low):
+    word = view.words[j]
+    two = f"{word} {view.words[j + 1]}" if j + 1 < len(view) else ""
+    for words in (two, word):
         if words in table:
             yield table[words]
             return
@@ -195,55 +195,60 @@ def _said_nations(mention: Mention) -> Iterator[str]:
         *range(mention.last, min(len(tokens), mention.last + 3)),
     ]
     for j in around:
-        if tokens[j].low in LEX.prepositions and j < mention.first:
+        if tokens[j].word in LEX.prepositions and j < mention.first:
             continue
-        for low in (tokens[j].low, names.fold(tokens[j].text)):
-            if low in table:
-                yield table[low]
+        for word in (tokens[j].word, names.fold(tokens[j].text)):
+            if word in table:
+                yield table[word]
                 break
 
 
 def _other_of(view: SentenceView, i: int, pair: Sequence[Entity]) -> NameGroup | None:
     """ "its smaller peer" beside one of the two companies that a report is about is the other."""
     for j in range(i + 1, min(len(view), i + 4)):
-        low = view.lows[j]
-        if low in LEX.peers:
+        word = view.words[j]
+        if word in LEX.peers:
             after = j + 1
             if after in view.group_from or (after < len(view) and view.mention_at[after] is not None):
                 return None
             owner = next((e for e in reversed(_named_before(view, i)) if e in pair), None)
             others = [entity for entity in pair if entity is not owner]
             return NameGroup((others[0],), i, after) if owner is not None and len(others) == 1 else None
-        if view.mention_at[j] is not None or not low.isalpha():
+        if view.mention_at[j] is not None or not word.isalpha():
             return None
     return None
 
 
 def _it_and(view: SentenceView, i: int, other: NameGroup) -> None:
     """ "X said it and Y will build": "it" is the first company of the sentence."""
-    first = next((group for group in view.groups() if group.last <= i and not group.poss), None)
+    first = next((group for group in view.groups() if group.last <= i and not group.possessive), None)
     if first is None or len(first) > 1 or first.members == other.members:
         return
     view.group_from.pop(other.first, None)
-    whole = NameGroup((*first.members, *other.members), i, other.last, other.poss)
+    whole = NameGroup((*first.members, *other.members), i, other.last, other.possessive)
     view.group_from[i] = whole
     view.group_to[other.last] = whole
 
 
 def _place(view: SentenceView, group: NameGroup) -> None:
     """Put a description among the names of a sentence, joined to a name that "and" ties to it."""
-    first, last, poss = group.first, group.last, group.poss
+    first, last, possessive = group.first, group.last, group.possessive
     members = list(group.members)
-    lows = view.lows
-    if last < len(lows) and lows[last] == "and" and (after := phrase_after(view, last + 1)) is not None and not poss:
+    words = view.words
+    if (
+        last < len(words)
+        and words[last] == "and"
+        and (after := phrase_after(view, last + 1)) is not None
+        and not possessive
+    ):
         members += after.members
         view.group_from.pop(after.first, None)
-        last, poss = after.last, after.poss
-    elif first > 1 and lows[first - 1] == "and" and (before := view.group_to.get(first - 1)) is not None:
+        last, possessive = after.last, after.possessive
+    elif first > 1 and words[first - 1] == "and" and (before := view.group_to.get(first - 1)) is not None:
         members = [*before.members, *members]
         view.group_to.pop(before.last, None)
         first = before.first
     anaphor = group.anaphor if len(members) == len(group) else ""
-    whole = NameGroup(tuple(dict.fromkeys(members)), first, last, poss, anaphor)
+    whole = NameGroup(tuple(dict.fromkeys(members)), first, last, possessive, anaphor)
     view.group_from[first] = whole
     view.group_to[last] = whole

@@ -8,7 +8,7 @@ from alliance_cli.extract.en.syntax.roles import left_subject, modifier, subject
 
 def topic_subject(view: SentenceView, i: int) -> NameGroup | None:
     """What "the company", "it" or "we" before the word at `i` stands for: what the sentences before were about."""
-    before = view.lows[max(0, i - 25) : i]
+    before = view.words[max(0, i - 25) : i]
     if "we" in before and (speaker := trailing_speaker(view, i)) is not None:
         return speaker
     if view.topic is None:
@@ -18,7 +18,7 @@ def topic_subject(view: SentenceView, i: int) -> NameGroup | None:
     if LEX.nameless.intersection(before[-12:]):
         return None  # "the government said it would ..."
     if set(before) & {"it", "we", "company", "firm", "he", "she", "they", "its"} or any(
-        low in LEX.sector_nouns and not low.endswith("s") for low in before
+        word in LEX.sector_nouns and not word.endswith("s") for word in before
     ):
         return view.topic
     return None
@@ -26,27 +26,27 @@ def topic_subject(view: SentenceView, i: int) -> NameGroup | None:
 
 def pronoun_subject(view: SentenceView, i: int) -> NameGroup | None:
     """ "Shares in X rose on news it was to buy ...": the only name before an "it" before the word at `i`."""
-    if not {"it", "they"} & set(view.lows[max(0, i - 14) : i]):
+    if not {"it", "they"} & set(view.words[max(0, i - 14) : i]):
         return None
     return lone_name(view, i)
 
 
 def trailing_speaker(view: SentenceView, i: int) -> NameGroup | None:
     """The company whose words a sentence gives after word `i`: "talks with X have ended, Y said"."""
-    lows = view.lows
-    for j in range(len(lows) - 1, i, -1):
+    words = view.words
+    for j in range(len(words) - 1, i, -1):
         if (
-            lows[j] not in {"said", "says", "announced", "disclosed", "confirmed", "told"}
+            words[j] not in {"said", "says", "announced", "disclosed", "confirmed", "told"}
             or view.mention_at[j] is not None
         ):
             continue
-        comma = next((k for k in range(j - 1, i, -1) if lows[k] == ","), -1)
+        comma = next((k for k in range(j - 1, i, -1) if words[k] == ","), -1)
         if comma < 0:
             return None
         after = comma == j - 1
-        span = range(j + 1, min(len(lows), j + 14)) if after else range(comma, j)
+        span = range(j + 1, min(len(words), j + 14)) if after else range(comma, j)
         found = [view.group_from[k] for k in span if k in view.group_from]
-        return found[0] if found and len(found[0]) == 1 and not found[0].poss else None
+        return found[0] if found and len(found[0]) == 1 and not found[0].possessive else None
     return None
 
 
@@ -59,11 +59,11 @@ def lone_name(view: SentenceView, i: int) -> NameGroup | None:
 def owner_of_its(view: SentenceView, i: int) -> NameGroup | None:
     """What "its" or "their" before the noun at `i` stands for: the nearest name before it; None without such a word."""
     for j in range(i - 1, max(-1, i - 7), -1):
-        low = view.lows[j]
-        if low in {"its", "their"}:
-            joined = view.group_to.get(j - 1) if j and view.lows[j - 1] in {"and", "&"} else None
+        word = view.words[j]
+        if word in {"its", "their"}:
+            joined = view.group_to.get(j - 1) if j and view.words[j - 1] in {"and", "&"} else None
             return joined or _nearest(view, j)
-        if low in LEX.prepositions or low in MARKS or view.mention_at[j] is not None:
+        if word in LEX.prepositions or word in MARKS or view.mention_at[j] is not None:
             return None
     return None
 
@@ -73,8 +73,8 @@ def _nearest(view: SentenceView, j: int) -> NameGroup | None:
     for k in range(j, max(0, j - 30), -1):
         group = view.group_to.get(k)
         if group is not None and view.depth[k - 1] <= level:
-            by = group.first > 0 and view.lows[phrase_start(view, group.first) - 1] == "by"
-            if by or group.poss or subject_like(view, group):
+            by = group.first > 0 and view.words[phrase_start(view, group.first) - 1] == "by"
+            if by or group.possessive or subject_like(view, group):
                 return group
     return None
 
@@ -87,8 +87,8 @@ def relative_object(view: SentenceView, i: int) -> tuple[NameGroup | None, str]:
     if not view.depth[i]:
         return None, ""
     start = view.aside_start[i]
-    lead = view.lows[start + 1] if view.lows[start + 2 : start + 3] == ["which"] else ""
-    if not lead and view.lows[start + 1 : start + 2] != ["which"]:
+    lead = view.words[start + 1] if view.words[start + 2 : start + 3] == ["which"] else ""
+    if not lead and view.words[start + 1 : start + 2] != ["which"]:
         return None, ""
     first = start + (3 if lead else 2)
     if not any(first <= group.first < i for group in view.groups()):
@@ -99,10 +99,12 @@ def relative_object(view: SentenceView, i: int) -> tuple[NameGroup | None, str]:
 def with_it(view: SentenceView, last: int, subject: NameGroup | None) -> NameGroup | None:
     """The company that "with it" after a verb stands for: the last one named before that is not the subject."""
     for j in range(last, min(len(view) - 1, last + 12)):
-        if view.lows[j] in LEX.stops or view.lows[j] == ";":
+        if view.words[j] in LEX.stops or view.words[j] == ";":
             return None
-        if view.lows[j] == "with" and view.lows[j + 1] == "it":
-            named = [group for group in view.groups() if group.last <= last and not group.anaphor and not group.poss]
+        if view.words[j] == "with" and view.words[j + 1] == "it":
+            named = [
+                group for group in view.groups() if group.last <= last and not group.anaphor and not group.possessive
+            ]
             other = named[-1] if named else None
             return other if other is not None and subject is not None and other.members != subject.members else None
     return None
@@ -110,12 +112,12 @@ def with_it(view: SentenceView, last: int, subject: NameGroup | None) -> NameGro
 
 def object_it(view: SentenceView, last: int, subject: NameGroup | None) -> NameGroup | None:
     """The company that "it" right after a verb stands for: the one other company before it, else the topic."""
-    if view.lows[last : last + 1] != ["it"] or subject is None:
+    if view.words[last : last + 1] != ["it"] or subject is None:
         return None
     if any(subject.last <= group.first < last for group in view.groups()):
         return None
     before = [group for group in view.groups() if group.last <= subject.first and group.members != subject.members]
-    named = [group for group in before if len(group) == 1 and not group.poss and subject_like(view, group)]
+    named = [group for group in before if len(group) == 1 and not group.possessive and subject_like(view, group)]
     if named:
         return named[0] if len({group.members for group in named}) == 1 else None
     return view.topic if view.topic is not None and view.topic.members != subject.members else None
@@ -127,6 +129,6 @@ def agent_of(view: SentenceView, i: int) -> NameGroup | None:
     if near is not None:
         return near
     found = owner_of_its(view, i) or left_subject(view, i) or topic_subject(view, i)
-    if found is None and view.sentence.index < 2 and "its" in view.lows[max(0, i - 6) : i]:
+    if found is None and view.sentence.index < 2 and "its" in view.words[max(0, i - 6) : i]:
         return lone_name(view, i)
     return found

@@ -11,13 +11,13 @@ from alliance_cli.extract.en.lexicon import LEX, Phrase
 
 def only_planned(view: SentenceView, i: int) -> bool:
     """True for an ending that is yet to come; a headline's "A to end" is decided."""
-    lows = view.lows
-    if set(lows[max(0, i - 4) : i]) & {"looking", "plans", "considering", "wants"}:
+    words = view.words
+    if set(words[max(0, i - 4) : i]) & {"looking", "plans", "considering", "wants"}:
         return True
     decided = (view.sentence.headline and i - 1 in view.group_to) or not LEX.resolves.isdisjoint(
-        lows[max(0, i - 6) : i]
+        words[max(0, i - 6) : i]
     )
-    return i > 0 and lows[i - 1] == "to" and not decided
+    return i > 0 and words[i - 1] == "to" and not decided
 
 
 def nearest(i: int, mine: list[Candidate], others: Sequence[Candidate]) -> bool:
@@ -29,10 +29,10 @@ def nearest(i: int, mine: list[Candidate], others: Sequence[Candidate]) -> bool:
 
 def before_it_began(view: SentenceView, i: int, candidates: list[Candidate]) -> bool:
     """True for the end in "after talks with A were called off, B and C ...", and in "after it was, they talk again"."""
-    before = view.lows[max(0, i - _SINCE) : i]
+    before = view.words[max(0, i - _SINCE) : i]
     if not candidates or "after" not in before or not LEX.pairs.isdisjoint(before):
         return False
-    return all("," in view.lows[i + 1 : candidate.first] for candidate in candidates)
+    return all("," in view.words[i + 1 : candidate.first] for candidate in candidates)
 
 
 _SINCE = 6
@@ -40,16 +40,16 @@ _SINCE = 6
 
 def really_ends(view: SentenceView, i: int, phrase: Phrase, candidates: list[Candidate]) -> bool:
     """True if an ending word is said of the talk as fact."""
-    lows = view.lows
-    before = lows[max(0, i - 4) : i]
+    words = view.words
+    before = words[max(0, i - 4) : i]
     if _announced(view, i):
-        before = [low for low in before if low != "would"]
+        before = [word for word in before if word != "would"]
     if not LEX.end_averted.isdisjoint(before):
         return False
     object_of = view.mention_at[i + 1] if i + 1 < len(view) else None
     if object_of is not None and object_of.entity.sort is Sort.PERSON:
         return False  # "the board axed X"
-    if lows[i - 1 : i] == ["or"] or _conditional(view, i):
+    if words[i - 1 : i] == ["or"] or _conditional(view, i):
         return False  # "is to bid or walk away"
     if _of_something_else(view, i) or _by_another(view, i, candidates) or _of_an_earlier_one(view, i):
         return False
@@ -67,32 +67,32 @@ def really_ends(view: SentenceView, i: int, phrase: Phrase, candidates: list[Can
 def _conditional(view: SentenceView, i: int) -> bool:
     """True for "if its planned tie-up with B falls apart"."""
     for j in range(i - 1, max(-1, i - 14), -1):
-        if view.lows[j] in {",", ";", "that"}:
+        if view.words[j] in {",", ";", "that"}:
             return False
-        if view.lows[j] in {"if", "unless"}:
+        if view.words[j] in {"if", "unless"}:
             return True
     return False
 
 
 def _announced(view: SentenceView, i: int) -> bool:
     """True for "said it would end ...": what a speaker says of himself is decided."""
-    lows = view.lows
-    if lows[i - 1 : i] != ["would"] or lows[i - 2 : i - 1] not in (["it"], ["they"]):
+    words = view.words
+    if words[i - 1 : i] != ["would"] or words[i - 2 : i - 1] not in (["it"], ["they"]):
         return False
-    return not LEX.reporting.isdisjoint(lows[max(0, i - 7) : i])
+    return not LEX.reporting.isdisjoint(words[max(0, i - 7) : i])
 
 
 def _asked_for(view: SentenceView, i: int) -> bool:
     """True for an end that outsiders ask for: "sued to block", "urged regulators to stop", "ordered A to abandon"."""
-    lows = view.lows
-    if not i or lows[i - 1] != "to":
+    words = view.words
+    if not i or words[i - 1] != "to":
         return False
-    return lows[i] in LEX.hindered or not LEX.asked_of.isdisjoint(lows[max(0, i - 8) : i])
+    return words[i] in LEX.hindered or not LEX.asked_of.isdisjoint(words[max(0, i - 8) : i])
 
 
 def _said_not_to_have(view: SentenceView, i: int) -> bool:
     """True for the end in "rejecting a report that the deal had collapsed"."""
-    before = view.lows[max(0, i - 14) : i]
+    before = view.words[max(0, i - 14) : i]
     return not _TOLD.isdisjoint(before) and not _WAVED_OFF.isdisjoint(before)
 
 
@@ -102,9 +102,9 @@ _WAVED_OFF = frozenset({"rejecting", "rejected", "rejects", "dismissed", "dismis
 
 def _of_an_earlier_one(view: SentenceView, i: int) -> bool:
     """True for "an earlier attempt fell apart" and "scrapped a previous deal", which is history beside today's news."""
-    lows, past = view.lows, LEX.past_ones
-    for j in (*range(max(0, i - 4), i), *range(i + 1, min(len(lows), i + 5))):
-        if lows[j] in past and not _deals().isdisjoint(lows[j + 1 : j + 3]):
+    words, past = view.words, LEX.past_ones
+    for j in (*range(max(0, i - 4), i), *range(i + 1, min(len(words), i + 5))):
+        if words[j] in past and not _deals().isdisjoint(words[j + 1 : j + 3]):
             return True
     return False
 
@@ -117,7 +117,7 @@ def _deals() -> frozenset[str]:
 def _by_another(view: SentenceView, i: int, candidates: list[Candidate]) -> bool:
     """True where the name before the ending is none of the talk's: "A and B in talks as C pulls out"."""
     subject = view.group_to.get(i)
-    if subject is None or not candidates or not subject.first or view.lows[subject.first - 1] not in _MEANWHILE:
+    if subject is None or not candidates or not subject.first or view.words[subject.first - 1] not in _MEANWHILE:
         return False
     return strangers(subject, {entity for candidate in candidates for entity in candidate.entities})
 
@@ -147,16 +147,16 @@ class _Place(NamedTuple):
 
 def _of_something_else(view: SentenceView, i: int) -> bool:
     """True for the end of a year, a company's own collapse, an axed job, and what a deal itself ends."""
-    lows = view.lows
-    place = _Place(view, i, lows[i - 1] if i else "", lows[i + 1 : i + 7])
+    words = view.words
+    place = _Place(view, i, words[i - 1] if i else "", words[i + 1 : i + 7])
     if _thing_ended(place.after) or _place_follows(view, i) or _own_failure(view, i):
         return True
-    other = _OTHERWISE.get(lows[i])
+    other = _OTHERWISE.get(words[i])
     return other is not None and other(place)
 
 
 def _collapse(at: _Place) -> bool:
-    by_itself = at.view.lows[at.i] == "collapse" and at.before in {"before", "its", "his", "their", "after", "since"}
+    by_itself = at.view.words[at.i] == "collapse" and at.before in {"before", "its", "his", "their", "after", "since"}
     return by_itself or at.after[:1] == ["into"] or _firm_follows(at.view, at.i)
 
 
@@ -171,17 +171,17 @@ def _end(at: _Place) -> bool:
 
 def _what_ends(at: _Place) -> bool:
     """ "a deal that ends ..." """
-    i, lows = at.i, at.view.lows
-    return at.before in {"that", "which"} and i > 1 and lows[i - 2] in LEX.deal_words
+    i, words = at.i, at.view.words
+    return at.before in {"that", "which"} and i > 1 and words[i - 2] in LEX.deal_words
 
 
 def _expire(at: _Place) -> bool:
-    return not {"period", "deadline", "patent"}.isdisjoint(at.view.lows[max(0, at.i - 14) : at.i])
+    return not {"period", "deadline", "patent"}.isdisjoint(at.view.words[max(0, at.i - 14) : at.i])
 
 
 def _wind_up(at: _Place) -> bool:
     """ "wound up with", "wound up paying" """
-    return at.after[1:2] in (["with"], ["in"], ["as"]) or any(low.endswith("ing") for low in at.after[1:2])
+    return at.after[1:2] in (["with"], ["in"], ["as"]) or any(word.endswith("ing") for word in at.after[1:2])
 
 
 def _exit(at: _Place) -> bool:
@@ -211,41 +211,41 @@ _OTHERWISE: Mapping[str, Callable[[_Place], bool]] = {form: other for forms, oth
 def _thing_ended(after: list[str]) -> bool:
     """True where what follows names another thing than a tie-up first: "ended its long battle over the deal"."""
     deals = _deals()
-    for low in after:
-        if low in deals or low in {",", ";"}:
+    for word in after:
+        if word in deals or word in {",", ";"}:
             return False
-        if low in LEX.unendable:
+        if word in LEX.unendable:
             return True
     return False
 
 
 def _place_follows(view: SentenceView, i: int) -> bool:
     """True for "to abandon Japan"."""
-    j = i + 2 if view.lows[i + 1 : i + 2] == ["the"] else i + 1
+    j = i + 2 if view.words[i + 1 : i + 2] == ["the"] else i + 1
     mention = view.mention_at[j] if j < len(view) else None
     if mention is None or mention.entity.sort is not Sort.PLACE:
         return False
-    return _deals().isdisjoint(view.lows[mention.last : mention.last + 4])
+    return _deals().isdisjoint(view.words[mention.last : mention.last + 4])
 
 
 def _own_failure(view: SentenceView, i: int) -> bool:
     """True for "X, which collapsed in 2008", "the latter collapsed", "on the verge of collapse", "failed bank X"."""
-    lows = view.lows
-    before = lows[i - 1] if i else ""
-    if lows[i] in {"failed", "collapsed"} and before != "had" and _firm_named(view, i):
+    words = view.words
+    before = words[i - 1] if i else ""
+    if words[i] in {"failed", "collapsed"} and before != "had" and _firm_named(view, i):
         return True
-    if lows[i] not in {"collapse", "collapsed", "failed"}:
+    if words[i] not in {"collapse", "collapsed", "failed"}:
         return False
     if before == "which":
         return not {i - 1, i - 2}.isdisjoint(view.group_to)
-    return before == "latter" or (i > 1 and before in {"of", "on"} and lows[i - 2] in _BRINKS)
+    return before == "latter" or (i > 1 and before in {"of", "on"} and words[i - 2] in _BRINKS)
 
 
 def _firm_named(view: SentenceView, i: int) -> bool:
     """True where a firm by its trade or its name comes next, before any word for a deal: "failed U.S. bank X"."""
     if i + 1 in view.group_from:
-        return not view.group_from[i + 1].poss
-    follow = list(takewhile(lambda low: low not in {",", ";", '"'}, view.lows[i + 1 : i + 5]))
+        return not view.group_from[i + 1].possessive
+    follow = list(takewhile(lambda word: word not in {",", ";", '"'}, view.words[i + 1 : i + 5]))
     return _deals().isdisjoint(follow) and not LEX.sector_nouns.keys().isdisjoint(follow[:3])
 
 
@@ -254,10 +254,14 @@ _BRINKS = frozenset({"verge", "verged", "brink", "edge", "point"})
 
 def _firm_follows(view: SentenceView, i: int) -> bool:
     """True for "the collapse of X" and "the collapsed lender X": a company's own end."""
-    of = view.lows[i + 1 : i + 2] == ["of"] and i + 2 in view.group_from
+    of = view.words[i + 1 : i + 2] == ["of"] and i + 2 in view.group_from
     whose = view.group_from[i + 2] if of else None
-    own = whose is not None and not whose.poss and view.lows[whose.last : whose.last + 1] not in (["deal"], ["talks"])
-    return own or not LEX.sector_nouns.keys().isdisjoint(view.lows[i + 1 : i + 4])
+    own = (
+        whose is not None
+        and not whose.possessive
+        and view.words[whose.last : whose.last + 1] not in (["deal"], ["talks"])
+    )
+    return own or not LEX.sector_nouns.keys().isdisjoint(view.words[i + 1 : i + 4])
 
 
 _LAPSES = frozenset({"lapsed", "expired", "failed", "lapses", "expires", "fails"})
@@ -266,14 +270,14 @@ _LAPSES = frozenset({"lapsed", "expired", "failed", "lapses", "expires", "fails"
 def _bound(view: SentenceView, i: int, candidates: list[Candidate]) -> bool:
     """A weaker ending word counts where a word for the talk stands close to it."""
     subject = view.group_to.get(i)
-    for candidate in candidates if view.lows[i] in _LAPSES else ():
+    for candidate in candidates if view.words[i] in _LAPSES else ():
         if subject and candidate.first < subject.first and set(subject.members) <= set(candidate.entities):
             return True  # "the memorandum between A and B lapsed"
     deals = LEX.deal_words
-    apart = view.lows[i].endswith("ing") and view.lows[i - 1 : i] in (["after"], ["before"], ["since"], ["upon"])
+    apart = view.words[i].endswith("ing") and view.words[i - 1 : i] in (["after"], ["before"], ["since"], ["upon"])
     for j in range(i + 1 if apart else max(0, i - 5), min(len(view), i + 9)):
-        if j != i and view.lows[j] in LEX.endable and candidates:
+        if j != i and view.words[j] in LEX.endable and candidates:
             return True
-        if j != i and view.lows[j] in deals and view.lows[j] != "sales":
+        if j != i and view.words[j] in deals and view.words[j] != "sales":
             return True
     return False

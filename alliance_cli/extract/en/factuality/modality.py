@@ -9,7 +9,7 @@ def around(view: SentenceView, candidates: list[Candidate], at: int) -> set[str]
     marks = [(a.first, max(a.last + 4, a.token_span()[1] + 2)) for a in candidates] or [(at, at + 5)]
     around: set[str] = set()
     for first, last in marks:
-        around.update(view.lows[max(0, first - 10) : last])
+        around.update(view.words[max(0, first - 10) : last])
     return around
 
 
@@ -18,10 +18,10 @@ def done(view: SentenceView, candidates: list[Candidate]) -> bool:
     hedges, done = LEX.hedges, LEX.done
     for candidate in candidates:
         for j in range(max(0, candidate.first - 8), candidate.first):
-            low = view.lows[j]
-            if low in done and hedges.isdisjoint(view.lows[max(0, j - 5) : j]):
-                between = view.lows[j + 1 : candidate.last]
-                if {"to", "not", "if"}.isdisjoint(view.lows[max(0, j - 2) : j]) and hedges.isdisjoint(between):
+            word = view.words[j]
+            if word in done and hedges.isdisjoint(view.words[max(0, j - 5) : j]):
+                between = view.words[j + 1 : candidate.last]
+                if {"to", "not", "if"}.isdisjoint(view.words[max(0, j - 2) : j]) and hedges.isdisjoint(between):
                     return True
     return False
 
@@ -30,11 +30,11 @@ def indefinite(view: SentenceView, candidates: list[Candidate]) -> bool:
     """True for "a merger of X and Y", "an X takeover of Y": one that need not exist."""
     for candidate in candidates:
         start = candidate.first
-        while start > 0 and candidate.first - start < 5 and view.lows[start - 1] not in {"a", "an", "any"}:
-            if view.lows[start - 1] in {"the", "its", "their", "of", "with", "in", "to"}:
+        while start > 0 and candidate.first - start < 5 and view.words[start - 1] not in {"a", "an", "any"}:
+            if view.words[start - 1] in {"the", "its", "their", "of", "with", "in", "to"}:
                 return False
             start -= 1
-        if start == 0 or view.lows[start - 1] not in {"a", "an", "any"}:
+        if start == 0 or view.words[start - 1] not in {"a", "an", "any"}:
             return False
     return bool(candidates)
 
@@ -42,8 +42,8 @@ def indefinite(view: SentenceView, candidates: list[Candidate]) -> bool:
 def settled(view: SentenceView, candidates: list[Candidate]) -> bool:
     """True if the words take the tie-up for granted: "the planned merger", "to finance its bid", a holding."""
     deals, marks = LEX.deal_words, LEX.presupposing
-    for i, low in enumerate(view.lows):
-        if low in marks and not view.sentence.headline and any(word in deals for word in view.lows[i + 1 : i + 5]):
+    for i, word in enumerate(view.words):
+        if word in marks and not view.sentence.headline and not deals.isdisjoint(view.words[i + 1 : i + 5]):
             return True
     return bool(candidates) and all(_granted(view, candidate) for candidate in candidates)
 
@@ -55,11 +55,11 @@ def _granted(view: SentenceView, candidate: Candidate) -> bool:
         near = around(view, [candidate], candidate.first)
         return bool(near & LEX.facts) or candidate.cue.frame.name == "bid"
     if candidate.rule in {"stake-in", "named-stake"}:
-        verbs = set(view.lows[max(0, candidate.first - 8) : candidate.first])
+        verbs = set(view.words[max(0, candidate.first - 8) : candidate.first])
         return not any(
             v in LEX.verb_forms and LEX.verbs[v][0].frame.name != "own" for v in verbs
         ) and not verbs & LEX.bid_verbs | verbs & {"take"}
-    before = view.lows[max(0, candidate.first - 6) : candidate.first]
+    before = view.words[max(0, candidate.first - 6) : candidate.first]
     funds = any(before[j : j + 2] == ["to", "fund"] for j in range(len(before)))
     return funds or not LEX.financing.isdisjoint(before)
 
@@ -67,11 +67,11 @@ def _granted(view: SentenceView, candidate: Candidate) -> bool:
 def fancied(view: SentenceView, at: int) -> bool:
     """True if the cue at `at` stands under "if", "could", "in theory" and the like."""
     start = max(0, at - 14)
-    before = view.lows[start:at]
-    formal = {j for j in range(len(before)) if before[j] == "if" and view.lows[start + j + 1] in LEX.formalities}
-    if any(low in LEX.fancies and j not in formal for j, low in enumerate(before)):
+    before = view.words[start:at]
+    formal = {j for j in range(len(before)) if before[j] == "if" and view.words[start + j + 1] in LEX.formalities}
+    if any(word in LEX.fancies and j not in formal for j, word in enumerate(before)):
         return True
-    after = view.lows[at : at + 14]
+    after = view.words[at : at + 14]
     return any(
         after[j : j + 3] == ["would", "make", "sense"] or after[j : j + 2] == ["in", "theory"]
         for j in range(len(after))

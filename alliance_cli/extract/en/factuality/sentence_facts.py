@@ -27,30 +27,30 @@ def read_word(
     return done
 
 
-def _read_mood(word: SentenceFacts, candidates: list[Candidate]) -> None:
+def _read_mood(facts: SentenceFacts, candidates: list[Candidate]) -> None:
     """Whether the deed is told as done, hedged or granted, and how far it got."""
-    view = word.view
-    around = modality.around(view, candidates, word.at)
+    view = facts.view
+    around = modality.around(view, candidates, facts.at)
     done = not LEX.facts.isdisjoint(around)
     unsure = not LEX.hedges.isdisjoint(around)
-    word.hedged = unsure or (not done and modality.indefinite(view, candidates))
-    if word.hedged and modality.done(view, candidates):
-        word.hedged, done = False, True
-    far = progress(view, candidates, word.at)
-    word.stage, word.planned = far.stage, far.planned
-    word.renewed = not LEX.renewals.isdisjoint(around)
-    word.factual = done and not word.hedged
-    word.settled = not word.hedged and modality.settled(view, candidates)
-    word.fancy = modality.fancied(view, word.at)
-    word.open = not _OPEN.isdisjoint(view.lows) and not _put_to_rest(view.lows)
+    facts.hedged = unsure or (not done and modality.indefinite(view, candidates))
+    if facts.hedged and modality.done(view, candidates):
+        facts.hedged, done = False, True
+    far = progress(view, candidates, facts.at)
+    facts.stage, facts.planned = far.stage, far.planned
+    facts.renewed = not LEX.renewals.isdisjoint(around)
+    facts.factual = done and not facts.hedged
+    facts.settled = not facts.hedged and modality.settled(view, candidates)
+    facts.fancy = modality.fancied(view, facts.at)
+    facts.open = not _OPEN.isdisjoint(view.words) and not _put_to_rest(view.words)
 
 
-def _put_to_rest(lows: list[str]) -> bool:
+def _put_to_rest(words: list[str]) -> bool:
     """True for "ending months of speculation"."""
-    if "speculation" not in lows:
+    if "speculation" not in words:
         return False
-    at = lows.index("speculation")
-    return not _ENDING.isdisjoint(lows[max(0, at - 3) : at])
+    at = words.index("speculation")
+    return not _ENDING.isdisjoint(words[max(0, at - 3) : at])
 
 
 _ENDING = frozenset({"end", "ends", "ended", "ending"})
@@ -59,21 +59,21 @@ _OPEN = frozenset({"possible", "potential", "speculation", "doubts"})
 
 def _read_doubts(done: SentenceFacts, candidates: list[Candidate], others: Sequence[Candidate]) -> None:
     """What is denied, put in question or ended; what is denied shortly before an end is the end itself."""
-    view, lows = done.view, done.view.lows
+    view, words = done.view, done.view.words
     first, last = _window(view, candidates)
-    first = 0 if lows[:1] == ["there"] and lows[2:3] == ["no"] else first
+    first = 0 if words[:1] == ["there"] and words[2:3] == ["no"] else first
     doubts, ends = LEX.doubts, LEX.endings
     denial = -99
     for i in range(first, last):
         if view.mention_at[i] is not None:
             continue
-        doubt = match(doubts, lows, i)
+        doubt = match(doubts, words, i)
         if doubt is not None:
             _doubt(done, doubt.sort, i, candidates, view)
             denial = i if doubt.sort == "denial" else denial
             if denial == i and done.ended_at >= 0 and i - done.ended_at < _OBJECT:
                 done.ended = done.denied = False  # "reports that it had ended were false"
-        ending = match(ends, lows, i)
+        ending = match(ends, words, i)
         if ending is None or not endings.nearest(i, candidates, others):
             continue
         if endings.really_ends(view, i, ending, candidates) and not endings.before_it_began(view, i, candidates):
@@ -91,7 +91,7 @@ def _end(done: SentenceFacts, i: int, *, denied: bool) -> None:
 
 def _noun_at(view: SentenceView) -> int:
     nouns = LEX.nouns
-    return next((i for i, low in enumerate(view.lows) if low in nouns), -1)
+    return next((i for i, word in enumerate(view.words) if word in nouns), -1)
 
 
 def _window(view: SentenceView, candidates: list[Candidate]) -> tuple[int, int]:
@@ -103,9 +103,9 @@ def _window(view: SentenceView, candidates: list[Candidate]) -> tuple[int, int]:
 
 def _doubt(done: SentenceFacts, what: str, i: int, candidates: list[Candidate], view: SentenceView) -> None:
     if what == "denial" and (candidates or _denies_talk(view, i)) and not _rules_out_else(view, i, candidates):
-        if _NOT_DENIED.isdisjoint(view.lows[max(0, i - 3) : i]):
+        if _NOT_DENIED.isdisjoint(view.words[max(0, i - 3) : i]):
             done.denied, done.denied_at = True, i
-    elif what == "hypothetical" and not _put_to_rest(view.lows):
+    elif what == "hypothetical" and not _put_to_rest(view.words):
         done.hypothetical = True
     elif what == "negation" and any(_governs(view, i, a) for a in candidates):
         done.negated = True
@@ -116,11 +116,11 @@ _NOT_DENIED = frozenset({"not", "n't", "neither", "without", "declined", "declin
 
 def _rules_out_else(view: SentenceView, i: int, candidates: list[Candidate]) -> bool:
     """True for "ruled out" of something that is not the deal: money for it, a change of the price."""
-    if view.lows[i + 1 : i + 2] != ["out"]:
+    if view.words[i + 1 : i + 2] != ["out"]:
         return False
     follow = range(i, i + _OBJECT)
     things = LEX.deal_words | LEX.verb_forms
-    near = any(low in things for low in view.lows[i + 2 : i + 7])
+    near = any(word in things for word in view.words[i + 2 : i + 7])
     return not near and not any(candidate.first in follow for candidate in candidates)
 
 
@@ -130,14 +130,14 @@ _OBJECT = 9
 def _denies_talk(view: SentenceView, i: int) -> bool:
     """True if what is denied is a plan, a report or talks, not wrongdoing."""
     deals, things = LEX.deal_words, LEX.denied_things
-    return any(low in things or low in deals for low in view.lows[max(0, i - 9) : i + 10])
+    return any(word in things or word in deals for word in view.words[max(0, i - 9) : i + 10])
 
 
 def _governs(view: SentenceView, i: int, candidate: Candidate) -> bool:
     """True if a "not" at `i` denies the cue: it stands shortly before it with no other clause between."""
     if not i < candidate.first or candidate.first - i > 7:
         return False
-    between = view.lows[i + 1 : candidate.first]
+    between = view.words[i + 1 : candidate.first]
     if not LEX.undone.isdisjoint(between[:2]):
         return False  # "has not ruled out a tie-up"
     return LEX.negation_stops.isdisjoint(between)

@@ -48,7 +48,7 @@ def _of(view: SentenceView, candidate: Candidate) -> Progress:
 def _pointed(view: SentenceView, at: int) -> Progress:
     """How far by a sentence that only speaks of "the deal"; a memorandum is one unless it is yet to be talked over."""
     names = _chain(view, at) + _after(view, at)
-    if _memo_words().isdisjoint(view.lows):
+    if _memo_words().isdisjoint(view.words):
         return _led(names, None)
     places = {name: i for i, name in _classes(view, 0, len(view))}
     if "mou" in places and all(not 0 < places["mou"] - places.get(wish, -99) < _NEAR for wish in _WISHES):
@@ -72,10 +72,10 @@ def _after(view: SentenceView, start: int) -> list[str]:
     """The classes of the stage words that follow, up to the end of the clause."""
     stop = min(len(view), start + _AFTER)
     for i in range(start + 1, stop):
-        if view.lows[i] in LEX.stage_stops and not _joins_names(view, i):
+        if view.words[i] in LEX.stage_stops and not _joins_names(view, i):
             stop = i
             break
-    return [name for i, name in _classes(view, start, stop) if view.lows[i] not in _HOLDINGS]
+    return [name for i, name in _classes(view, start, stop) if view.words[i] not in _HOLDINGS]
 
 
 _HOLDINGS = frozenset({"held", "owned", "own", "run"})  # "a venture held equally by both" need not be there yet
@@ -83,11 +83,11 @@ _HOLDINGS = frozenset({"held", "owned", "own", "run"})  # "a venture held equall
 
 def _classes(view: SentenceView, start: int, stop: int) -> Iterator[tuple[int, str]]:
     """The stage words from `start` to `stop`, left to right."""
-    table, lows = LEX.stages, view.lows
+    table, words = LEX.stages, view.words
     i = start
     while i < stop:
-        cue = match(table, lows, i) if _plain(view, i) else None
-        if cue is not None and not (cue.sort in _DEEDS and i and lows[i - 1] == "to"):
+        cue = match(table, words, i) if _plain(view, i) else None
+        if cue is not None and not (cue.sort in _DEEDS and i and words[i - 1] == "to"):
             yield i, cue.sort
         elif _decided(view, i):
             yield i, "will"
@@ -95,7 +95,7 @@ def _classes(view: SentenceView, start: int, stop: int) -> Iterator[tuple[int, s
 
 
 def _plain(view: SentenceView, i: int) -> bool:
-    return view.mention_at[i] is None or view.lows[i] in {"mou", "mous", "loi"}
+    return view.mention_at[i] is None or view.words[i] in {"mou", "mous", "loi"}
 
 
 def _chain(view: SentenceView, at: int) -> list[str]:
@@ -103,7 +103,7 @@ def _chain(view: SentenceView, at: int) -> list[str]:
     first = at
     while first > max(0, at - _BEFORE):
         i = first - 1
-        if view.lows[i] in LEX.stage_stops and view.depth[i] <= view.depth[at] and not _goes_on(view, i):
+        if view.words[i] in LEX.stage_stops and view.depth[i] <= view.depth[at] and not _goes_on(view, i):
             break
         first = i
     return [name for i, name in _classes(view, first, at) if view.depth[i] <= view.depth[at]]
@@ -114,12 +114,12 @@ _ONWARD = frozenset({"to", "through", "via", "a", "an"})
 
 def _goes_on(view: SentenceView, i: int) -> bool:
     """True for a comma that parts no clauses: between names, before "to", before "a joint venture"."""
-    return view.lows[i] == "," and (_joins_names(view, i) or view.lows[i + 1] in _ONWARD)
+    return view.words[i] == "," and (_joins_names(view, i) or view.words[i + 1] in _ONWARD)
 
 
 def _joins_names(view: SentenceView, i: int) -> bool:
     return (
-        view.lows[i] == ","
+        view.words[i] == ","
         and 0 < i < len(view) - 1
         and view.mention_at[i - 1] is not None
         and view.mention_at[i + 1] is not None
@@ -128,10 +128,10 @@ def _joins_names(view: SentenceView, i: int) -> bool:
 
 def _decided(view: SentenceView, i: int) -> bool:
     """True for the "to" of a headline's "A to buy B" and of "A is to buy B"."""
-    if view.lows[i] != "to" or i == 0:
+    if view.words[i] != "to" or i == 0:
         return False
-    if view.lows[i - 1] in LEX.be:
-        return i < 2 or view.lows[i - 2] not in LEX.aims
+    if view.words[i - 1] in LEX.be:
+        return i < 2 or view.words[i - 2] not in LEX.aims
     return view.sentence.headline and i in view.group_to
 
 
@@ -157,17 +157,17 @@ _WISHES = frozenset({"exploring", "talks"})
 
 def _form(view: SentenceView, candidate: Candidate) -> Stage | None:
     """How far the form of the cue says: "has put", "supplies", "are designing"."""
-    frame, low = candidate.cue.frame, view.lows[candidate.first]
-    before = view.lows[candidate.first - 1] if candidate.first else ""
+    frame, word = candidate.cue.frame, view.words[candidate.first]
+    before = view.words[candidate.first - 1] if candidate.first else ""
     if frame.name == "address":
         return Stage.TALKS
     if frame.name == "own" or (frame.transfer and before == "been"):
         return Stage.OPERATING
-    if frame.transfer and (before in {"has", "have", "had"} or low in {"paid", "put"} or low.endswith("ed")):
+    if frame.transfer and (before in {"has", "have", "had"} or word in {"paid", "put"} or word.endswith("ed")):
         return Stage.OPERATING
-    if frame.transfer and low.endswith("ing") and before in LEX.be:
+    if frame.transfer and word.endswith("ing") and before in LEX.be:
         return Stage.AGREED
     if frame.work and not view.sentence.headline:
-        runs = low.endswith("s") or (low.endswith("ing") and before in LEX.be)
+        runs = word.endswith("s") or (word.endswith("ing") and before in LEX.be)
         return Stage.OPERATING if runs else None
     return None

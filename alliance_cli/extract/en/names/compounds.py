@@ -7,12 +7,12 @@ from alliance_cli.extract.en.names.context import Familiar
 
 def split_compounds(familiar: Familiar, sentence: Sentence) -> None:
     """Part "EADS-BAE" and "Ford-owned" into their words, unless the whole is a name of its own."""
-    if not any("-" in token.text and token.cap for token in sentence.tokens):
+    if not any("-" in token.text and token.capitalised for token in sentence.tokens):
         return
     tokens: list[Token] = []
     notes: dict[int, list[Token]] = {}
     for i, token in enumerate(sentence.tokens):
-        tokens.extend(_parts(familiar, token, sentence, i) if "-" in token.text and token.cap else (token,))
+        tokens.extend(_parts(familiar, token, sentence, i) if "-" in token.text and token.capitalised else (token,))
         if i in sentence.notes:
             notes[len(tokens) - 1] = sentence.notes[i]
     sentence.tokens, sentence.notes = tokens, notes
@@ -20,7 +20,7 @@ def split_compounds(familiar: Familiar, sentence: Sentence) -> None:
 
 def _parts(familiar: Familiar, token: Token, sentence: Sentence, i: int) -> list[Token]:
     words = token.text.split("-")
-    if len(words) > 3 or not all(words) or LEX.demonyms.issuperset(token.low.split("-")):
+    if len(words) > 3 or not all(words) or LEX.demonyms.issuperset(token.word.split("-")):
         return [token]
     tail = words[-1].lower()
     if tail in LEX.suffixes:
@@ -30,7 +30,7 @@ def _parts(familiar: Familiar, token: Token, sentence: Sentence, i: int) -> list
             Token(head, head.lower(), token.start, cut, True),
             Token("-" + words[-1], "-" + tail, cut, token.end),
         ]
-    after = sentence.tokens[i + 1].low if i + 1 < len(sentence.tokens) else ""
+    after = sentence.tokens[i + 1].word if i + 1 < len(sentence.tokens) else ""
     deal = len(words) == 2 and after in LEX.deal_words and not familiar.look_up(token.text)
     if not all(word[0].isupper() for word in words) or (not deal and _one_name(familiar, token, words, sentence, i)):
         return [token]
@@ -41,14 +41,14 @@ def _parts(familiar: Familiar, token: Token, sentence: Sentence, i: int) -> list
             out.append(Token("-", "/", at - 1, at))
         out.append(Token(word, word.lower(), at, at + len(word), True))
         at += len(word) + 1
-    out[-1].poss = token.poss
+    out[-1].possessive = token.possessive
     return out
 
 
 def _one_name(familiar: Familiar, token: Token, words: list[str], sentence: Sentence, i: int) -> bool:
     if familiar.look_up(token.text):
         return True
-    before = sentence.tokens[i - 1].text if i and sentence.tokens[i - 1].cap else ""
+    before = sentence.tokens[i - 1].text if i and sentence.tokens[i - 1].capitalised else ""
     if before and familiar.look_up(f"{before} {token.text}"):
         return True
     heads = (words[0], f"{before} {words[0]}")

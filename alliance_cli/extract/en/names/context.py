@@ -26,10 +26,10 @@ class Familiar:
         """Note which words the report itself writes in lower case."""
         for sentence in sentences:
             if not sentence.title_case:
-                self.seen_low.update([token.text for token in sentence.tokens if not token.cap])
-                self.seen_cap.update([token.text for token in sentence.tokens if token.cap])
+                self.seen_low.update([token.text for token in sentence.tokens if not token.capitalised])
+                self.seen_cap.update([token.text for token in sentence.tokens if token.capitalised])
             for note in sentence.notes.values():
-                self.seen_cap.update([token.text for token in note if token.cap])
+                self.seen_cap.update([token.text for token in note if token.capitalised])
             self.digit_names.update(sentence.numbers)
 
     def may_begin(self, word: str) -> bool:

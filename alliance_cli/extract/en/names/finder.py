@@ -19,7 +19,7 @@ _BEFORE_NUMBERS = frozenset({"no", "nos"}.union(*({name.lower(), name[:3].lower(
 def _one_word(sentence: Sentence, first: int, last: int) -> bool:
     """True for a single word, legal forms aside ("Kraft", "Kraft ASA")."""
     return last - first == 1 or (
-        not sentence.title_case and all(t.low in names.legal_forms() for t in sentence.tokens[first + 1 : last])
+        not sentence.title_case and all(t.word in names.legal_forms() for t in sentence.tokens[first + 1 : last])
     )
 
 
@@ -44,7 +44,7 @@ class Finder:
         while i < n:
             token = tokens[i]
             if (
-                (not token.cap and token.plain)
+                (not token.capitalised and token.ordinary)
                 or self._ordinary_alone(sentence, i)
                 or not begins(self._familiar, token, i, sentence)
             ):
@@ -59,20 +59,20 @@ class Finder:
     def _ordinary_alone(self, sentence: Sentence, i: int) -> bool:
         """True for an ordinary word with a capital that no other name word follows, as at the start of a sentence."""
         token = sentence.tokens[i]
-        if token.low not in LEX.openers or sentence.title_case or token.text.isupper() or not token.cap:
+        if token.word not in LEX.openers or sentence.title_case or token.text.isupper() or not token.capitalised:
             return False
         if self._company_word(sentence.tokens, i):
             return False
         after = sentence.tokens[i + 1] if i + 1 < len(sentence.tokens) else None
-        return after is not None and after.plain and not after.cap and after.low not in LEX.connectors
+        return after is not None and after.ordinary and not after.capitalised and after.word not in LEX.connectors
 
     def _company_word(self, tokens: list[Token], i: int) -> bool:
         """True for an ordinary word that is a company here: "Block is buying", "talks with Three"."""
-        if tokens[i].low not in LEX.company_words:
+        if tokens[i].word not in LEX.company_words:
             return False
         if i:
-            return tokens[i - 1].low in {"with", "between", "by", "from", "of"} and not tokens[i - 1].cap
-        after = tuple(token.low for token in tokens[1:3])
+            return tokens[i - 1].word in {"with", "between", "by", "from", "of"} and not tokens[i - 1].capitalised
+        after = tuple(token.word for token in tokens[1:3])
         return len(after) == 2 and (
             after in {("said", "it"), ("agreed", "to"), ("is", "in"), ("has", "agreed"), ("has", "bought")}
             or (after[0] == "is" and after[1].endswith("ing"))
@@ -110,21 +110,21 @@ class Finder:
         """The longest name from `i` on that the gazetteer, the map or the report itself knows."""
         tokens = sentence.tokens
         first, connectors, title_case = tokens[i], LEX.connectors, sentence.title_case
-        if first.text in INSIDE or (first.low in connectors and not first.cap):
+        if first.text in INSIDE or (first.word in connectors and not first.capitalised):
             return None
         if not title_case and not self._familiar.may_begin(first.text):
             return None
         for stop in range(min(end, i + _MAX_NAME), i, -1):
             last = tokens[stop - 1]
-            if last.low in connectors or last.text in INSIDE:
+            if last.word in connectors or last.text in INSIDE:
                 continue
             single = last is first
             surface = first.text if single else " ".join([token.text for token in tokens[i:stop]])
-            if not single and ((low := surface.lower()) in LEX.places or low in LEX.outlets):
+            if not single and ((word := surface.lower()) in LEX.places or word in LEX.outlets):
                 return stop, ()
             if title_case and surface in self._known_names:
                 return stop, self._known_names[surface]
-            if first.low == "the" and not self._familiar.gazetteer.find(names.fold(surface)):
+            if first.word == "the" and not self._familiar.gazetteer.find(names.fold(surface)):
                 continue
             matches = self._familiar.look_up(surface)
             if not matches or (title_case and all(m.common_word for m in matches) and self._known_names):
@@ -135,7 +135,7 @@ class Finder:
 
     def _ordinary(self, token: Token) -> bool:
         """True for a single word that a known name may only share its letters with."""
-        return token.low in LEX.demonyms or (token.low in LEX.openers and not token.text.isupper())
+        return token.word in LEX.demonyms or (token.word in LEX.openers and not token.text.isupper())
 
     def _widen(
         self, sentence: Sentence, stop: int, end: int, matches: tuple[Match, ...]
@@ -146,12 +146,12 @@ class Finder:
         another name ("Ford Credit").
         """
         tokens = sentence.tokens
-        while stop < end and not tokens[stop - 1].poss:
-            low = tokens[stop].low
-            if low in names.legal_forms() or low == "," or low in LEX.places or low in LEX.generic:
+        while stop < end and not tokens[stop - 1].possessive:
+            word = tokens[stop].word
+            if word in names.legal_forms() or word == "," or word in LEX.places or word in LEX.generic:
                 stop += 1
             elif sentence.title_case or self._breaks(sentence, stop) or self._known(sentence, stop, end):
-                if low in LEX.company_heads and not sentence.title_case and low not in LEX.titles:
+                if word in LEX.company_heads and not sentence.title_case and word not in LEX.titles:
                     stop, matches = stop + 1, ()
                     continue
                 break
@@ -164,20 +164,22 @@ class Finder:
         first = i
         while first > begin and not sentence.title_case and not self._breaks(sentence, first - 1):
             first -= 1
-        if first == 0 < i and sentence.tokens[0].low.endswith(("ed", "ing")):
+        if first == 0 < i and sentence.tokens[0].word.endswith(("ed", "ing")):
             return 1  # "Embattled X", "Struggling X"
         return first
 
     def _breaks(self, sentence: Sentence, i: int) -> bool:
         """True for a capitalised word that is not part of the name beside it."""
         token = sentence.tokens[i]
-        if token.poss or token.low in LEX.name_ends or token.text in INSIDE:
+        if token.possessive or token.word in LEX.name_ends or token.text in INSIDE:
             return True
-        if token.text.isdigit() and i and sentence.tokens[i - 1].low in _BEFORE_NUMBERS:
+        if token.text.isdigit() and i and sentence.tokens[i - 1].word in _BEFORE_NUMBERS:
             return True
-        return (i == 0 or sentence.headline) and token.low in LEX.openers
+        return (i == 0 or sentence.headline) and token.word in LEX.openers
 
     def _mention(self, sentence: Sentence, first: int, last: int, matches: tuple[Match, ...]) -> Mention:
         words = [token.text for token in sentence.tokens[first:last]]
         surface = " ".join(words).replace(" ,", ",")
-        return Mention(sentence, first, last, surface, names.fold(surface), matches, sentence.tokens[last - 1].poss)
+        return Mention(
+            sentence, first, last, surface, names.fold(surface), matches, sentence.tokens[last - 1].possessive
+        )

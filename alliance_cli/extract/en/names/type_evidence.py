@@ -13,10 +13,10 @@ _MODEL = re.compile(r"[A-Z]{1,3}-?\d{2,4}[A-Za-z]{0,3}\Z")  # A350, F-35, C295
 def bracketed(mention: Mention) -> Iterable[str]:
     """Short forms that stand in brackets after a name: "National Australia Bank (NAB)"."""
     note = mention.sentence.notes.get(mention.last - 1)
-    if not note or len(note) > 3 or not (note[0].cap and note[0].text.isalpha() and len(note[0].text) > 1):
+    if not note or len(note) > 3 or not (note[0].capitalised and note[0].text.isalpha() and len(note[0].text) > 1):
         return
-    low = note[0].low
-    if low not in LEX.places and low not in LEX.openers and low not in LEX.outlets:
+    word = note[0].word
+    if word not in LEX.places and word not in LEX.openers and word not in LEX.outlets:
         yield note[0].text
 
 
@@ -71,8 +71,8 @@ def _context(entity: Entity, mention: Mention) -> None:
     note = mention.sentence.notes.get(mention.last - 1)
     if note and _is_ticker(note):
         entity.signs.append("ticker")
-    before = tokens[mention.first - 1].low if mention.first else ""
-    after = tokens[mention.last].low if mention.last < len(tokens) else ""
+    before = tokens[mention.first - 1].word if mention.first else ""
+    after = tokens[mention.last].word if mention.last < len(tokens) else ""
     if before in LEX.bodies_before and not mention.matches:
         entity.reasons.append("public body")
     elif before in LEX.sector_nouns:
@@ -89,22 +89,22 @@ def _context(entity: Entity, mention: Mention) -> None:
         entity.signs.append("weak: speaks")
     elif after == ",":
         _apposition(entity, tokens, mention.last + 1)
-    if mention.poss and mention.last < len(tokens) and after in (LEX.possessed | LEX.opaque):
+    if mention.possessive and mention.last < len(tokens) and after in (LEX.possessed | LEX.opaque):
         entity.signs.append(f"has {after}")
 
 
 def _apposition(entity: Entity, tokens: list[Token], i: int) -> None:
     """What the words after a comma say of the name: "X, a maker of tyres", "X, an analyst at"."""
     for token in tokens[i : i + 12]:
-        low = token.low
-        if low in {",", "which", "who", "said", "says", "and", "with", "in", "from"} or low in LEX.verb_forms:
+        word = token.word
+        if word in {",", "which", "who", "said", "says", "and", "with", "in", "from"} or word in LEX.verb_forms:
             return
-        if low in LEX.titles or low in {"aged", "professor", "who"}:
+        if word in LEX.titles or word in {"aged", "professor", "who"}:
             if entity.mentions and " " in entity.name:
                 entity.reasons.append("titled")
             return
-        if low in LEX.sector_nouns or low in LEX.transparent:
-            entity.signs.append(f"called a {low}")
+        if word in LEX.sector_nouns or word in LEX.transparent:
+            entity.signs.append(f"called a {word}")
             return
 
 
@@ -112,7 +112,7 @@ def _is_ticker(note: list[Token]) -> bool:
     text = "".join(token.text for token in note)
     if len(note) == 1:
         return "." in text and text.replace(".", "").isalnum() and text.split(".")[-1].isupper()
-    return len(note) <= 6 and note[0].low in LEX.exchanges
+    return len(note) <= 6 and note[0].word in LEX.exchanges
 
 
 def person_name(entity: Entity, strong: list[str]) -> bool:

@@ -259,9 +259,9 @@ def _acts(mention: Mention) -> bool:
     tokens = mention.sentence.tokens
     if any(char.isupper() for char in mention.surface[1:]) and not mention.surface.isupper():
         return True
-    if mention.poss or mention.surface.isupper() or mention.last - 1 in mention.sentence.notes:
+    if mention.possessive or mention.surface.isupper() or mention.last - 1 in mention.sentence.notes:
         return True
-    after = tokens[mention.last].low if mention.last < len(tokens) else ""
+    after = tokens[mention.last].word if mention.last < len(tokens) else ""
     if mention.folded in LEX.outlets and after in LEX.reporting:
         return True
     return after in {"said", "says", "will", "has", "plans"} or after in LEX.corporate

@@ -17,14 +17,14 @@ def unknown(familiar: Familiar, sentence: Sentence, start: int, end: int) -> lis
     begin = start
     legal = names.legal_forms()
     for i in range(start, end):
-        low = tokens[i].low
+        word = tokens[i].word
         if _parts_names(familiar, sentence, i, end):
             pieces.extend(_trim(familiar, sentence, begin, i))
             begin = i + 1
         elif (
-            low in legal
+            word in legal
             and begin < i < end - 1
-            and not (tokens[i + 1].low in legal or tokens[i + 1].low in {"of", "&", "and", ","})
+            and not (tokens[i + 1].word in legal or tokens[i + 1].word in {"of", "&", "and", ","})
         ):
             pieces.extend(_trim(familiar, sentence, begin, i + 1))
             begin = i + 1
@@ -34,25 +34,25 @@ def unknown(familiar: Familiar, sentence: Sentence, start: int, end: int) -> lis
 
 def _parts_names(familiar: Familiar, sentence: Sentence, i: int, end: int) -> bool:
     """True for a word between two names: a title or, where every word is capitalised, an ordinary word."""
-    low = sentence.tokens[i].low
-    if sentence.title_case and (low in LEX.openers or low in familiar.seen_low):
+    word = sentence.tokens[i].word
+    if sentence.title_case and (word in LEX.openers or word in familiar.seen_low):
         return True
-    if low not in LEX.titles:
+    if word not in LEX.titles:
         return False
-    return not (low in {"general", "director", "partner", "head", "king", "prince"} and i + 1 < end)
+    return not (word in {"general", "director", "partner", "head", "king", "prince"} and i + 1 < end)
 
 
 def _trim(familiar: Familiar, sentence: Sentence, first: int, last: int) -> list[Piece]:
     tokens = sentence.tokens
     while first < last and _sheds(familiar, sentence, first, last):
-        first += 1 + (tokens[first].low == "no" and first + 1 < last and tokens[first + 1].text.isdigit())
+        first += 1 + (tokens[first].word == "no" and first + 1 < last and tokens[first + 1].text.isdigit())
     while last > first and _trails(tokens[last - 1], last - first):
         last -= 1
-    if last < len(tokens) and tokens[last].cap and adjective(tokens[last].text):
+    if last < len(tokens) and tokens[last].capitalised and adjective(tokens[last].text):
         return []
-    if first >= last or all(t.low in LEX.openers or t.low in LEX.demonyms for t in tokens[first:last]):
+    if first >= last or all(t.word in LEX.openers or t.word in LEX.demonyms for t in tokens[first:last]):
         return []
-    if last - first > 1 and all(token.low in LEX.deal_titles for token in tokens[first:last]):
+    if last - first > 1 and all(token.word in LEX.deal_titles for token in tokens[first:last]):
         return []  # "Joint Development Agreement" is what is signed, not who signs
     if (last - first == 1 and _plain(familiar, sentence, first)) or _heading(familiar, tokens[first:last]):
         return []
@@ -62,53 +62,53 @@ def _trim(familiar: Familiar, sentence: Sentence, first: int, last: int) -> list
 def _sheds(familiar: Familiar, sentence: Sentence, first: int, last: int) -> bool:
     """True if the first word of a run is no part of the name."""
     token = sentence.tokens[first]
-    low = token.low
-    if low == "no" and last - first > 1:
+    word = token.word
+    if word == "no" and last - first > 1:
         return True
-    if token.text in INSIDE or low in LEX.connectors or low == ",":
+    if token.text in INSIDE or word in LEX.connectors or word == ",":
         return True
-    if low in LEX.demonyms and last - first > 1:
+    if word in LEX.demonyms and last - first > 1:
         return bool(familiar.look_up(" ".join(t.text for t in sentence.tokens[first + 1 : last])))
-    if (low in LEX.breakers or (first == 0 and low in LEX.sector_nouns)) and last - first > 1:
+    if (word in LEX.breakers or (first == 0 and word in LEX.sector_nouns)) and last - first > 1:
         return True
-    if low not in LEX.openers or (token.text.isupper() and len(token.text) > 2 and not sentence.title_case):
+    if word not in LEX.openers or (token.text.isupper() and len(token.text) > 2 and not sentence.title_case):
         return False
-    return first == 0 or sentence.title_case or last - first == 1 or low == "the"
+    return first == 0 or sentence.title_case or last - first == 1 or word == "the"
 
 
 def _heading(familiar: Familiar, words: list[Token]) -> bool:
     """True for words of a heading in capitals, and for a bare legal form."""
-    if len(words) == 1 and (words[0].low in names.legal_forms() or words[0].low in LEX.company_heads):
+    if len(words) == 1 and (words[0].word in names.legal_forms() or words[0].word in LEX.company_heads):
         return True
     if len(words) > 1 and all(word.text.isupper() for word in words):
-        plain = [word for word in words if word.low in LEX.openers or word.low in familiar.seen_low]
+        plain = [word for word in words if word.word in LEX.openers or word.word in familiar.seen_low]
         if plain and (len(plain) > 1 or len(words[0].text) > 4):
             return True
     return all(word.text.isupper() and len(word.text) > 4 for word in words) and (
-        len(words) > 1 or len(words[0].text) > 6 or words[0].low in familiar.seen_low
+        len(words) > 1 or len(words[0].text) > 6 or words[0].word in familiar.seen_low
     )
 
 
 def _trails(token: Token, size: int) -> bool:
     """True for a word that ends no name."""
-    low = token.low
+    word = token.word
     if size > 1 and token.text in {"AS", "SA", "SE", "AB"}:
         return False
-    if low in LEX.connectors or token.text in {"&", ",", "+"} or low in {"no", "nos"}:
+    if word in LEX.connectors or token.text in {"&", ",", "+"} or word in {"no", "nos"}:
         return True
-    return size > 1 and (low in LEX.demonyms or low in LEX.breakers)
+    return size > 1 and (word in LEX.demonyms or word in LEX.breakers)
 
 
 def _plain(familiar: Familiar, sentence: Sentence, i: int) -> bool:
     """True for a single capitalised word that is an ordinary one."""
     token = sentence.tokens[i]
-    low = token.low
-    if low in LEX.demonyms or low in LEX.openers or low.startswith(("no.", "i'", "i’")):
+    word = token.word
+    if word in LEX.demonyms or word in LEX.openers or word.startswith(("no.", "i'", "i’")):
         return True
-    if "-" in low and low.rpartition("-")[2] in LEX.demonyms:
+    if "-" in word and word.rpartition("-")[2] in LEX.demonyms:
         return True
-    if not token.text[0].isalpha() or (len(low) == 1 and token.text.isalpha()):
+    if not token.text[0].isalpha() or (len(word) == 1 and token.text.isalpha()):
         return True
     if i == 0 or sentence.title_case:
-        return low in familiar.seen_low
+        return word in familiar.seen_low
     return False

@@ -46,23 +46,23 @@ def _tie(view: SentenceView, cue: Cue, i: int, last: int) -> list[Candidate | No
 
 def _foreign(view: SentenceView, cue: Cue, i: int, last: int) -> str:
     """Why talks or a deal are of another sort than a tie-up: a settlement, a loan, a customer's order."""
-    if cue.words[-1] in {"venture", "ventures"} and LEX.venture_money.intersection(view.lows[last : last + 1]):
+    if cue.words[-1] in {"venture", "ventures"} and LEX.venture_money.intersection(view.words[last : last + 1]):
         return "venture capital"
     if cue.frame.name != "talk":
         return ""
     before = _before_talks(view, i)
-    after = view.lows[last : last + 5]
+    after = view.words[last : last + 5]
     other = LEX.foreign_talk.intersection(before) or {"settle", "refinance", "borrow"}.intersection(after)
     if other:
         return f"talks of another sort ({sorted(other)[0]})"
-    near = set(view.lows[max(0, i - 12) : last + 12])
+    near = set(view.words[max(0, i - 12) : last + 12])
     goods = near & LEX.aircraft
     return f"a customer's order ({sorted(goods)[0]})" if goods and cue.lemma in {"deal", "talks", "agreement"} else ""
 
 
 def _before_talks(view: SentenceView, i: int) -> list[str]:
     """The words right before a noun, without a lender that acts: "the lender broke off talks" is about no loan."""
-    words = view.lows[max(0, i - 3) : i]
+    words = view.words[max(0, i - 3) : i]
     acting = words[:1] and words[0] in {"lender", "lenders", "creditor", "creditors"} and "off" in words
     return words[1:] if acting else words
 
@@ -115,7 +115,7 @@ def _with(noun: _Noun) -> Candidate | None:
     inner = [
         group
         for j, group in sorted(view.group_from.items())
-        if noun.last <= j < other.first - 1 and group is not other and not group.poss and _acts(view, group.last)
+        if noun.last <= j < other.first - 1 and group is not other and not group.possessive and _acts(view, group.last)
     ]
     known = _known_partner(noun, other)
     if known is not None:
@@ -140,7 +140,7 @@ def _with(noun: _Noun) -> Candidate | None:
 def _owner_of_named(noun: _Noun) -> NameGroup | None:
     """Whose venture it is in "its Novo venture with Y", where the name before the noun is the venture's own."""
     near = noun.near
-    if near is None or near.poss or near.first == 0 or noun.view.lows[near.first - 1] not in {"its", "their"}:
+    if near is None or near.possessive or near.first == 0 or noun.view.words[near.first - 1] not in {"its", "their"}:
         return None
     return owner_of_its(noun.view, near.first)
 
@@ -148,7 +148,7 @@ def _owner_of_named(noun: _Noun) -> NameGroup | None:
 def _known_partner(noun: _Noun, other: NameGroup) -> NameGroup | None:
     """Whose "the merger with X" is: that of the company last said to tie up with X, where the clause names nobody."""
     view = noun.view
-    if noun.near is not None or view.lows[max(0, noun.first - 1)] != "the" or len(other) > 1:
+    if noun.near is not None or view.words[max(0, noun.first - 1)] != "the" or len(other) > 1:
         return None
     partner = view.partners.get(other.members[0])
     named = any(group.last <= noun.first for group in view.groups())
@@ -160,15 +160,15 @@ def _known_partner(noun: _Noun, other: NameGroup) -> NameGroup | None:
 def _with_about(noun: _Noun) -> Candidate | None:
     """ "X has had conversations with Y about a merger"."""
     view, j = noun.view, noun.first
-    while j > 0 and noun.first - j < 4 and view.lows[j - 1] not in {"about", "on", "over", "regarding"}:
+    while j > 0 and noun.first - j < 4 and view.words[j - 1] not in {"about", "on", "over", "regarding"}:
         j -= 1
-    if j < 3 or view.lows[j - 1] not in {"about", "on", "over", "regarding"}:
+    if j < 3 or view.words[j - 1] not in {"about", "on", "over", "regarding"}:
         return None
     other = next((view.group_to[k] for k in range(j - 1, max(0, j - 4), -1) if k in view.group_to), None)
     if other is None:
         return None
     start = phrase_start(view, other.first)
-    if start < 1 or view.lows[start - 1] != "with":
+    if start < 1 or view.words[start - 1] != "with":
         return None
     agent = left_subject(view, start - 1)
     return noun.tie("noun-with-about", agent, other, 0.8) if agent is not None and agent is not other else None
@@ -176,13 +176,13 @@ def _with_about(noun: _Noun) -> Candidate | None:
 
 def _enumerated(noun: _Noun) -> Candidate | None:
     """ "Three banks are to form a venture: X, Y and Z": the names come at the end."""
-    lows = noun.view.lows
-    colon = next((j for j in range(noun.last, len(lows)) if lows[j] in {":", "--", "–"}), -1)
+    words = noun.view.words
+    colon = next((j for j in range(noun.last, len(words)) if words[j] in {":", "--", "–"}), -1)
     listed = noun.view.group_from.get(colon + 1) if colon >= 0 else None
     if listed is None or len(listed) < 2:
         return None
-    before = lows[: noun.first]
-    plural = any(plural_firms(low) for low in before)
+    before = words[: noun.first]
+    plural = any(plural_firms(word) for word in before)
     named = any(group.last <= noun.first for group in noun.view.groups())
     return noun.tie("noun-of-those-listed", listed, None, 0.8) if plural and not named else None
 
@@ -194,7 +194,7 @@ def _licensed(noun: _Noun) -> Candidate | None:
     view = noun.view
     giver = group_after(view, noun.last, _BY_FROM, reach=12)
     taker = group_after(view, noun.last, _TO, reach=12) or agent_of(view, noun.first)
-    if giver is None or taker is None or giver is taker or giver.poss or taker.poss:
+    if giver is None or taker is None or giver is taker or giver.possessive or taker.possessive:
         return None
     return noun.tie("licence-from", taker, giver, 0.8)
 
@@ -205,12 +205,12 @@ _TO = frozenset({"to"})
 
 def _nameless_partner(noun: _Noun) -> NameGroup | None:
     """The company that "with the U.S. maker" or "with it" stands for: the last one named before, if two are."""
-    lows = noun.view.lows
-    for j in range(noun.last, min(len(lows) - 1, noun.last + 4)):
-        if lows[j] != "with":
+    words = noun.view.words
+    for j in range(noun.last, min(len(words) - 1, noun.last + 4)):
+        if words[j] != "with":
             continue
-        after = lows[j + 1 : j + 5]
-        if after[0] == "it" or (after[0] == "the" and any(low in LEX.sector_nouns for low in after)):
+        after = words[j + 1 : j + 5]
+        if after[0] == "it" or (after[0] == "the" and any(word in LEX.sector_nouns for word in after)):
             before = [group for group in noun.view.groups() if group.last <= noun.first and not group.anaphor]
             return before[-1] if len(before) == 2 and before[0].members != before[1].members else None
     return None
@@ -234,7 +234,7 @@ def _agent_and_pair(noun: _Noun) -> Candidate | None:
     near, agent = noun.near, noun.subject()
     if near is None or len(near) < 2 or near.anaphor or agent is None or agent is near:
         return None
-    if not LEX.tie_verbs.intersection(noun.view.lows[agent.last : near.first]) - {"in", "over", "of"}:
+    if not LEX.tie_verbs.intersection(noun.view.words[agent.last : near.first]) - {"in", "over", "of"}:
         return None
     return noun.tie("agent-and-pair-noun", agent, near, 0.9)
 
@@ -249,7 +249,7 @@ def _pair(noun: _Noun) -> Candidate | None:
 
 def _each_its_own(noun: _Noun, near: NameGroup) -> bool:
     """True for "the X and Y deals" and "an X or Y deal", which each company has for itself."""
-    between = noun.view.lows[near.first : near.last]
+    between = noun.view.words[near.first : near.last]
     plural = noun.cue.words[-1].endswith("s") and noun.cue.lemma not in {"talks", "merger_talks"}
     return "or" in between or (noun.cue.frame.name == "talk" and plural and "and" in between)
 
@@ -275,11 +275,11 @@ def _of_one_by(noun: _Noun) -> Candidate | None:
 def _named(noun: _Noun) -> Candidate | None:
     """ "X signs Y partnership"."""
     near, agent = noun.near, noun.subject()
-    if near is None or near.poss or near.anaphor or noun.first - near.last > 2 or agent is None or agent is near:
+    if near is None or near.possessive or near.anaphor or noun.first - near.last > 2 or agent is None or agent is near:
         return None
-    if noun.view.lows[near.first - 1] == "their":
+    if noun.view.words[near.first - 1] == "their":
         return None  # "their Rotterdam venture" is where, not who
-    if not LEX.tie_verbs.intersection(noun.view.lows[agent.last : near.first]):
+    if not LEX.tie_verbs.intersection(noun.view.words[agent.last : near.first]):
         return None
     if len(agent) > 1 and noun.cue.lemma != "talks" and noun.cue.words[-1].endswith("s"):
         made = noun.tie("named-partner-noun", near, agent, 0.75)
@@ -307,12 +307,12 @@ _TIES = (
 def _about(view: SentenceView, last: int) -> NameGroup | None:
     """What talks or a deal are over; not what is to be done for someone ("talks to build cars for X")."""
     found = group_after(view, last, _FOR_OVER, reach=5)
-    return None if found is None or "to" in view.lows[last : found.first] else found
+    return None if found is None or "to" in view.words[last : found.first] else found
 
 
 def _acts(view: SentenceView, i: int) -> bool:
-    low = view.lows[i] if i < len(view) else ""
-    return low in LEX.auxiliaries or low.endswith("ed") or low in {"struck", "made", "held", "won"}
+    word = view.words[i] if i < len(view) else ""
+    return word in LEX.auxiliaries or word.endswith("ed") or word in {"struck", "made", "held", "won"}
 
 
 def _several(cue: Cue, kind: Kind | None) -> bool:
@@ -325,13 +325,13 @@ def _several(cue: Cue, kind: Kind | None) -> bool:
 def _partner_after(view: SentenceView, last: int) -> NameGroup | None:
     """The companies after "with" to the right of a noun, in the same clause."""
     for j in range(last, min(len(view), last + 16)):
-        low = view.lows[j]
-        if low == "well" and view.lows[j - 1] == "as":
+        word = view.words[j]
+        if word == "well" and view.words[j - 1] == "as":
             return None
-        if low == "," and view.depth[j] == view.depth[last - 1]:
+        if word == "," and view.depth[j] == view.depth[last - 1]:
             return None
-        if low == "with":
-            if view.lows[j - 1] in LEX.other_with:
+        if word == "with":
+            if view.words[j - 1] in LEX.other_with:
                 return None
             break
     return group_after(view, last, _WITH, reach=16)
@@ -342,9 +342,9 @@ def _member(view: SentenceView, cue: Cue, i: int, last: int) -> list[Candidate |
     kind = cue.kind
     owner = modifier(view, i)
     named = phrase_after(view, last)
-    pronoun = i > 0 and any(low in {"its", "their"} for low in view.lows[max(0, i - 4) : i])
+    pronoun = i > 0 and any(word in {"its", "their"} for word in view.words[max(0, i - 4) : i])
     if named is not None and named.first - last <= 1:
-        mine = owner if owner is not None and (owner.poss or owner.last == i) else None
+        mine = owner if owner is not None and (owner.possessive or owner.last == i) else None
         agent = mine or (owner_of_its(view, i) if pronoun else None)
         if agent is not None and agent is not named:
             return [

@@ -32,74 +32,74 @@ def _tied(
 
 def _mutual(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
     """ "A and B develop cars together", "to put A and B together", "A and B brew for one another"."""
-    verb = last if cue.words == ("jointly",) and view.lows[last : last + 1] and _works(view, last) else -1
+    verb = last if cue.words == ("jointly",) and view.words[last : last + 1] and _works(view, last) else -1
     verb = verb if verb >= 0 else _work_before(view, i)
     if verb < 0:
         return None
-    low = view.lows[verb]
-    if low in LEX.joins_both:
+    word = view.words[verb]
+    if word in LEX.joins_both:
         both = phrase_after(view, verb + 1) or phrase_after(view, last)
         other = group_after(view, last, _WITH, reach=6)
         found = [group for group in (both, other) if group is not None]
         return _tied(view, cue, i, last, "brings-together", found, Kind.MERGER, 0.8)
     subject = left_subject(view, verb)
     other = group_after(view, last, _WITH, reach=6)
-    if subject is None or (len(subject) < 2 and other is None) or "or" in view.lows[subject.first : subject.last]:
+    if subject is None or (len(subject) < 2 and other is None) or "or" in view.words[subject.first : subject.last]:
         return None
     found = [subject, other] if other is not None else [subject]
-    return _tied(view, cue, i, last, "act-together", found, work_kind(low), 0.85)
+    return _tied(view, cue, i, last, "act-together", found, work_kind(word), 0.85)
 
 
 def _work_before(view: SentenceView, i: int) -> int:
     """The word before `i` that says what is done together, -1 if there is none in the clause."""
     for j in range(i - 1, max(-1, i - 11), -1):
-        low = view.lows[j]
+        word = view.words[j]
         if _works(view, j):
             return j
-        if low in LEX.stops or low in {";", ":"}:
+        if word in LEX.stops or word in {";", ":"}:
             return -1
     return -1
 
 
 def _works(view: SentenceView, j: int) -> bool:
-    low = view.lows[j]
-    return view.mention_at[j] is None and low in _WORKS
+    word = view.words[j]
+    return view.mention_at[j] is None and word in _WORKS
 
 
 _WORKS = LEX.joins_both | LEX.devises | LEX.makes | LEX.sells | LEX.runs_jointly
 
 
-def work_kind(low: str) -> Kind:
+def work_kind(word: str) -> Kind:
     """The kind of tie-up that a verb of common work gives."""
-    if low in LEX.devises:
+    if word in LEX.devises:
         return Kind.DEVELOPMENT
-    if low in LEX.sells:
+    if word in LEX.sells:
         return Kind.DISTRIBUTION
-    return Kind.MANUFACTURING if low in LEX.makes else Kind.COOPERATION
+    return Kind.MANUFACTURING if word in LEX.makes else Kind.COOPERATION
 
 
 def _work(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
     """ "A is to develop a ventilator with B": what is made or devised with a company."""
-    before = view.lows[i - 1] if i else ""
+    before = view.words[i - 1] if i else ""
     plain = before in {"to", "and", "will", "would", "could", "may", "is", "are", "been", "be"} or i in view.group_to
     subject = left_subject(view, i) or topic_subject(view, i) if plain else None
     other = group_after(view, last, _WITH, reach=10)
     if other is None and (meant := with_it(view, last, subject)) is not None and subject is not None:
         return _tied(view, cue, i, last, "works-with-on", [subject, meant], work_kind(cue.lemma), 0.8)
-    if subject is None or other is None or other.poss or other is subject:
+    if subject is None or other is None or other.possessive or other is subject:
         return None
-    lead = view.lows[phrase_start(view, other.first) - 1]
-    if lead not in _WITH or "," in view.lows[last : other.first]:
+    lead = view.words[phrase_start(view, other.first) - 1]
+    if lead not in _WITH or "," in view.words[last : other.first]:
         return None
     return _tied(view, cue, i, last, "works-with-on", [subject, other], work_kind(cue.lemma), 0.8)
 
 
 def _share(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
     """ "A and B are to share warehouses", "A may share its platform with B"."""
-    before = view.lows[i - 1] if i else ""
+    before = view.words[i - 1] if i else ""
     if cue.words[0] != "sharing" and before not in {"to", "will", "would", "could", "may", "might", "jointly"}:
         return None
-    things = LEX.shared.intersection(view.lows[last : last + 7])
+    things = LEX.shared.intersection(view.words[last : last + 7])
     if not things:
         return None
     subject = left_subject(view, i)
@@ -133,8 +133,8 @@ def _union(group: NameGroup) -> bool:
 
 def _names_tie(view: SentenceView, i: int, reach: int) -> bool:
     nouns = LEX.nouns
-    for low in view.lows[i : i + reach]:
-        if low in {"framework", "grouping"} or (low in nouns and nouns[low][0].frame.shared):
+    for word in view.words[i : i + reach]:
+        if word in {"framework", "grouping"} or (word in nouns and nouns[word][0].frame.shared):
             return True
     return False
 
@@ -142,9 +142,9 @@ def _names_tie(view: SentenceView, i: int, reach: int) -> bool:
 def _pair_of(view: SentenceView, noun: int) -> NameGroup | None:
     """Whose tie-up it is: "between A and B", "that A and B have built", "of A and B"."""
     for j in range(noun + 1, min(len(view), noun + 7)):
-        if view.lows[j] == "between":
+        if view.words[j] == "between":
             return pair_between(view, j)
-        if view.lows[j] in {"that", "which", "of", "by"}:
+        if view.words[j] in {"that", "which", "of", "by"}:
             found = phrase_after(view, j + 1)
             return found if found is not None and len(found) > 1 else None
     return None

@@ -18,12 +18,12 @@ _IN = frozenset({"in"})
 
 def bid(view: SentenceView, cue: Cue, i: int, last: int) -> list[Candidate | None]:
     """ "A's bid for B", "bid for B by A", "B rejects A's offer"."""
-    if i and view.lows[i - 1] in LEX.other_offers:
+    if i and view.words[i - 1] in LEX.other_offers:
         return []
-    if view.lows[last : last + 1] == ["to"]:
+    if view.words[last : last + 1] == ["to"]:
         return [_made_to(view, cue, i, last)]
     target = group_after(view, last, _FOR, reach=10)
-    if target is not None and LEX.be.intersection(view.lows[last : target.first]):
+    if target is not None and LEX.be.intersection(view.words[last : target.first]):
         target = None  # "the proposal is good for X"
     if target is not None and cue.words[0].startswith("offer") and _offers_goods(view, i, last, target):
         return []
@@ -52,8 +52,8 @@ def bid(view: SentenceView, cue: Cue, i: int, last: int) -> list[Candidate | Non
 
 def _offers_goods(view: SentenceView, i: int, last: int, target: NameGroup) -> bool:
     """True for "will offer cars for X's brand": a verb without a price is no bid."""
-    verb = i > 0 and view.lows[i - 1] in {"to", "will", "would", "can", "could", "may", "also"}
-    return verb and not LEX.currencies.intersection(view.lows[last : target.last + 8])
+    verb = i > 0 and view.words[i - 1] in {"to", "will", "would", "can", "could", "may", "also"}
+    return verb and not LEX.currencies.intersection(view.words[last : target.last + 8])
 
 
 def _made_to(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
@@ -62,10 +62,10 @@ def _made_to(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | Non
     bidder = modifier(view, i) or left_subject(view, i)
     if target is None or bidder is None or bidder is target or target.anaphor or cue.lemma in {"bid", "offered"}:
         return None
-    first = view.lows[last + 1]
-    if not view.sentence.tokens[last + 1].cap and first not in LEX.determiners | LEX.sector_nouns.keys():
+    first = view.words[last + 1]
+    if not view.sentence.tokens[last + 1].capitalised and first not in LEX.determiners | LEX.sector_nouns.keys():
         return None  # "an offer to rival X" is an offer to do something
-    aims = {"merger", "takeover", "buyout", "acquisition", "tender"}.intersection(view.lows[max(0, i - 3) : last])
+    aims = {"merger", "takeover", "buyout", "acquisition", "tender"}.intersection(view.words[max(0, i - 3) : last])
     if not aims:
         return None
     kind = Kind.MERGER if "merger" in aims else Kind.ACQUISITION
@@ -75,14 +75,14 @@ def _made_to(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | Non
 
 def _named_bid(view: SentenceView, cue: Cue, i: int, last: int, near: NameGroup | None) -> Candidate | None:
     """ "A mulls B takeover offer": the name before the noun is the target where a subject stands before it."""
-    if near is None or near.poss or len(near) > 1 or i - near.last > 3:
+    if near is None or near.possessive or len(near) > 1 or i - near.last > 3:
         return None
     bidder = left_subject(view, phrase_start(view, near.first))
     if (
         bidder is None
         or bidder is near
-        or not LEX.bid_verbs.intersection(view.lows[bidder.last : near.first])
-        or not {"that", "whether", "if"}.isdisjoint(view.lows[bidder.last : near.first])
+        or not LEX.bid_verbs.intersection(view.words[bidder.last : near.first])
+        or not {"that", "whether", "if"}.isdisjoint(view.words[bidder.last : near.first])
     ):
         return None
     who = parts(bidder, Role.BUYER) + parts(near, Role.TARGET)
@@ -92,14 +92,14 @@ def _named_bid(view: SentenceView, cue: Cue, i: int, last: int, near: NameGroup 
 def _lone_target(view: SentenceView, cue: Cue, i: int, last: int, near: NameGroup | None) -> Candidate | None:
     """ "B's shares fell after A pulled its bid": in a headline or lead the only other company is the target."""
     if (
-        (i and view.lows[i - 1] in {"to", "will", "would", "can", "could"})
+        (i and view.words[i - 1] in {"to", "will", "would", "can", "could"})
         or (not view.sentence.headline and view.sentence.index > 1)
         or cue.lemma in {"proposal", "suitor"}
-        or view.lows[last : last + 1] == ["for"]
+        or view.words[last : last + 1] == ["for"]
     ):
         return None
     bidder = near if near is not None and i - near.last <= 3 else left_subject(view, i)
-    if bidder is None or (len(bidder) > 1 and "their" not in view.lows[max(0, i - 3) : i]):
+    if bidder is None or (len(bidder) > 1 and "their" not in view.words[max(0, i - 3) : i]):
         return None
     others = dict.fromkeys(
         e for g in view.groups() for e in g.members if e not in bidder.members and e.sort is Sort.COMPANY
@@ -107,13 +107,13 @@ def _lone_target(view: SentenceView, cue: Cue, i: int, last: int, near: NameGrou
     if len(others) != 1:
         return None
     who: list[Part] = [*parts(bidder, Role.BUYER), (next(iter(others)), Role.TARGET)]
-    kind = Kind.MERGER if "merger" in view.lows[last : last + 7] else Kind.ACQUISITION
+    kind = Kind.MERGER if "merger" in view.words[last : last + 7] else Kind.ACQUISITION
     return filled(view, cue, i, last, "bid-and-one-other", who, kind, 0.6)
 
 
 def _as_rivals(view: SentenceView, buyers: NameGroup, i: int, made: Candidate | None) -> Candidate | None:
     """Several buyers that are said to stand among others bid each for itself."""
-    words = view.lows[max(0, buyers.first - 4) : i + 1]
+    words = view.words[max(0, buyers.first - 4) : i + 1]
     if made and len(buyers) > 1 and LEX.rivals_in_line.intersection(words):
         made.rivals = True
     return made
@@ -121,9 +121,9 @@ def _as_rivals(view: SentenceView, buyers: NameGroup, i: int, made: Candidate | 
 
 def bid_parts(view: SentenceView, target: NameGroup) -> list[Part]:
     """The target of a bid; "X's Y" is the seller and the unit."""
-    if target.poss:
+    if target.possessive:
         for j in range(target.last, min(len(view), target.last + 5)):
-            if view.lows[j] in LEX.auxiliaries:
+            if view.words[j] in LEX.auxiliaries:
                 break
             inner = view.group_from.get(j)
             if inner is not None:
@@ -132,7 +132,7 @@ def bid_parts(view: SentenceView, target: NameGroup) -> list[Part]:
 
 
 def _stake_before(view: SentenceView, first: int, target: NameGroup) -> bool:
-    words = set(view.lows[first : target.first]) | set(view.lows[target.last : target.last + 2])
+    words = set(view.words[first : target.first]) | set(view.words[target.last : target.last + 2])
     return bool(words & {"stake", "percent", "stakes", "minority"}) and not words & {"majority", "controlling"}
 
 
@@ -143,17 +143,17 @@ def _rejected(
     bidder = bidder or by
     passive = group_after(view, by.last, frozenset({"by"}), reach=8) if by is not None and by is bidder else None
     if by is not None and passive is not None:
-        if not LEX.receives.intersection(view.lows[by.last : passive.first]):
+        if not LEX.receives.intersection(view.words[by.last : passive.first]):
             return None
         who = parts(by, Role.BUYER) + parts(passive, Role.TARGET)
         return filled(view, cue, i, last, "bid-answered-by-target", who, Kind.ACQUISITION, 0.8)
-    if bidder is None or "rival" in view.lows[max(0, i - 3) : i]:
+    if bidder is None or "rival" in view.words[max(0, i - 3) : i]:
         return None
     target = left_subject(view, min(bidder.first, i)) or _meant_by_subject(view, min(bidder.first, i))
     if target is None or target is bidder:
         return None
     at = min(bidder.first, i)
-    words = view.lows[max(target.last, at - 10) : at]
+    words = view.words[max(target.last, at - 10) : at]
     near = words[max(0, min(len(words) - words[::-1].index(","), len(words) - 6)) if "," in words else 0 :]
     if LEX.receives.isdisjoint(near):
         return None
@@ -166,8 +166,8 @@ def _meant_by_subject(view: SentenceView, at: int) -> NameGroup | None:
     target = lone_name(view, at)
     if target is None:
         return None
-    words = view.lows[max(0, target.first - 8) : at]
-    answers = any(low in LEX.sector_nouns or low in {"it", "board", "shareholders", "investors"} for low in words)
+    words = view.words[max(0, target.first - 8) : at]
+    answers = any(word in LEX.sector_nouns or word in {"it", "board", "shareholders", "investors"} for word in words)
     return target if answers else None
 
 
@@ -194,7 +194,7 @@ def takeover(view: SentenceView, cue: Cue, i: int, last: int) -> list[Candidate 
             return []
         who = parts(buyer, Role.BUYER) + bid_parts(view, of)
         return [filled(view, cue, i, last, "takeover-of", who, kind, 0.95)]
-    if by is not None and (near is None or near.poss):
+    if by is not None and (near is None or near.possessive):
         target = near or lone_name(view, i)
         if target is not None and target is not by:
             who = parts(by, Role.BUYER) + parts(target, Role.TARGET)
@@ -203,10 +203,12 @@ def takeover(view: SentenceView, cue: Cue, i: int, last: int) -> list[Candidate 
         return [filled(view, cue, i, last, "pair-takeover", parts(near, Role.PARTNER), kind, 0.8)]
     if near is None:
         return []
-    if near.poss:
+    if near.possessive:
         return []
     owner = view.group_to.get(near.first)
-    buyer = by or (owner if owner is not None and owner.poss else left_subject(view, phrase_start(view, near.first)))
+    buyer = by or (
+        owner if owner is not None and owner.possessive else left_subject(view, phrase_start(view, near.first))
+    )
     if buyer is None or buyer is near:
         return []
     who = parts(buyer, Role.BUYER) + parts(near, Role.TARGET)
@@ -222,7 +224,7 @@ def sale(view: SentenceView, cue: Cue, i: int, last: int) -> list[Candidate | No
     near = modifier(view, i)
     by = group_after(view, last, frozenset({"by"}), reach=10)
     seller = by or (near if near is not None else left_subject(view, i))
-    if seller is None and of is not None and of is not buyer and not of.poss:
+    if seller is None and of is not None and of is not buyer and not of.possessive:
         who = parts(buyer, Role.BUYER) + parts(of, Role.TARGET)
         return [filled(view, cue, i, last, "sale-of-to", who, Kind.ACQUISITION, 0.8)]
     if seller is buyer or seller is None:
@@ -230,12 +232,12 @@ def sale(view: SentenceView, cue: Cue, i: int, last: int) -> list[Candidate | No
     if (
         of is None
         and near is None
-        and view.lows[i - 1] not in {"a", "the", "its"}
-        and not set(view.lows[max(0, i - 3) : i]) & (LEX.partial | LEX.units)
+        and view.words[i - 1] not in {"a", "the", "its"}
+        and not set(view.words[max(0, i - 3) : i]) & (LEX.partial | LEX.units)
     ):
         return []
     who = parts(buyer, Role.BUYER) + parts(seller, Role.SELLER) + parts(of, Role.UNIT)
-    stake = set(view.lows[max(0, i - 2) : last + 6]) & {"stake", "percent"}
+    stake = set(view.words[max(0, i - 2) : last + 6]) & {"stake", "percent"}
     return [filled(view, cue, i, last, "sale-to", who, Kind.STAKE if stake else Kind.ACQUISITION, 0.8)]
 
 
@@ -244,7 +246,7 @@ def stake_in(view: SentenceView, cue: Cue, i: int, last: int) -> list[Candidate 
     near = modifier(view, i)
     if cue.lemma == "funding_round":
         return [_round(view, cue, i, last, near)]
-    held = group_after(view, last, _IN, reach=8 if view.lows[last : last + 1] == ["of"] else 3)
+    held = group_after(view, last, _IN, reach=8 if view.words[last : last + 1] == ["of"] else 3)
     kind = cue.kind
     if held is not None:
         holder = agent_of(view, i)
@@ -253,7 +255,7 @@ def stake_in(view: SentenceView, cue: Cue, i: int, last: int) -> list[Candidate 
         who = parts(holder, Role.BUYER) + parts(held, Role.TARGET)
         made = filled(view, cue, i, last, "stake-in", who, kind, 0.6 if cue.lemma == "stake" else 0.35)
         return [_as_rivals(view, holder, i, made)]
-    if near is None or near.poss or len(near) > 1 or cue.lemma != "stake":
+    if near is None or near.possessive or len(near) > 1 or cue.lemma != "stake":
         return []
     holder = left_subject(view, phrase_start(view, near.first))
     if holder is None or holder is near:
@@ -269,7 +271,7 @@ def _round(view: SentenceView, cue: Cue, i: int, last: int, target: NameGroup | 
         return None
     start = phrase_start(view, target.first)
     investor = left_subject(view, start)
-    if investor is None or LEX.round_verbs.isdisjoint(view.lows[investor.last : start]):
+    if investor is None or LEX.round_verbs.isdisjoint(view.words[investor.last : start]):
         return None
     who = parts(investor, Role.BUYER) + parts(target, Role.TARGET)
     made = filled(view, cue, i, last, "joins-round", who, cue.kind, 0.85)
@@ -281,9 +283,9 @@ def _round(view: SentenceView, cue: Cue, i: int, last: int, target: NameGroup | 
 def _sold(view: SentenceView, i: int) -> bool:
     """True if the stake at `i` is what a verb of selling acts on; that verb reads it."""
     verbs = LEX.verbs
-    return any(low in verbs and verbs[low][0].frame.name == "sell" for low in view.lows[max(0, i - 7) : i])
+    return any(word in verbs and verbs[word][0].frame.name == "sell" for word in view.words[max(0, i - 7) : i])
 
 
 def _idiom(view: SentenceView, cue: Cue, i: int) -> bool:
     """ "raises the stakes in ..."."""
-    return cue.words[0] == "stakes" and bool({"raise", "raises", "raised", "high"} & set(view.lows[max(0, i - 3) : i]))
+    return cue.words[0] == "stakes" and bool({"raise", "raises", "raised", "high"} & set(view.words[max(0, i - 3) : i]))

@@ -10,12 +10,12 @@ from alliance_cli.models import Kind, Role
 def shared(view: SentenceView, cue: Cue, i: int, last: int, kind: Kind | None, scale: float) -> Candidate | None:
     """ "A and B have formed a venture": a list as subject of the clause the noun is in."""
     subject = left_subject(view, i, reach=22)
-    if subject is not None and subject.first and view.lows[subject.first - 1] in LEX.creates:
+    if subject is not None and subject.first and view.words[subject.first - 1] in LEX.creates:
         subject = left_subject(view, subject.first - 1)  # "X and Y will form Z, a joint venture to sell vans,"
     if subject is None or len(subject) < 2:
         return None
-    between = view.lows[subject.last : i]
-    if "or" in view.lows[subject.first : subject.last]:
+    between = view.words[subject.last : i]
+    if "or" in view.words[subject.first : subject.last]:
         return None
     if cue.frame.name == "talk" and (subject.anaphor == "they" or not _deal_of_both(view, cue, between, last)):
         return None
@@ -27,7 +27,7 @@ def shared(view: SentenceView, cue: Cue, i: int, last: int, kind: Kind | None, s
     if not between or not whole:
         return None
     if cue.lemma in {"joint", "shared"} and (
-        last >= len(view) or not view.lows[last].isalpha() or view.lows[last] in LEX.joint_other
+        last >= len(view) or not view.words[last].isalpha() or view.words[last] in LEX.joint_other
     ):
         return None
     if _own_separately(view, subject.last, i) or (cue.lemma == "shared" and not _planned(between)):
@@ -38,7 +38,7 @@ def shared(view: SentenceView, cue: Cue, i: int, last: int, kind: Kind | None, s
 
 def _each_to_act(view: SentenceView, last: int) -> bool:
     """True for "in talks to join the round", which each does for itself, with others."""
-    after = view.lows[last : last + 2]
+    after = view.words[last : last + 2]
     return len(after) > 1 and after[0] == "to" and after[1] in LEX.onward_acts
 
 
@@ -54,10 +54,10 @@ def _deal_of_both(view: SentenceView, cue: Cue, between: list[str], last: int) -
 def _with_someone(view: SentenceView, last: int) -> bool:
     """True for "in talks with potential partners": the other side has no name."""
     for j in range(last, min(len(view), last + 3)):
-        if view.lows[j] == ",":
+        if view.words[j] == ",":
             return False
-        if view.lows[j] == "with":
-            return j + 1 < len(view) and view.lows[j + 1] not in {"each", "one", "their", "its"}
+        if view.words[j] == "with":
+            return j + 1 < len(view) and view.words[j + 1] not in {"each", "one", "their", "its"}
     return False
 
 
@@ -79,11 +79,11 @@ def _names_it(between: list[str]) -> bool:
 
 def _aside_between(view: SentenceView, first: int, last: int) -> bool:
     """True if every comma between two words belongs to an aside."""
-    return all(view.depth[j] > 0 for j in range(first, last) if view.lows[j] == ",")
+    return all(view.depth[j] > 0 for j in range(first, last) if view.words[j] == ",")
 
 
 def _own_separately(view: SentenceView, first: int, last: int) -> bool:
     """True where each company has its own: "X and Y shore up ventures", "each in talks"."""
-    if view.lows[last] in _OWN_EACH and "their" not in view.lows[max(0, last - 3) : last]:
+    if view.words[last] in _OWN_EACH and "their" not in view.words[max(0, last - 3) : last]:
         return True
-    return bool(set(view.lows[first:last]) & {"each", "respectively", "rival", "rivals", "separate", "separately"})
+    return bool(set(view.words[first:last]) & {"each", "respectively", "rival", "rivals", "separate", "separately"})

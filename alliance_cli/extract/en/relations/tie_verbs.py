@@ -34,7 +34,7 @@ def _enlist(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None
     chosen = phrase_after(view, last)
     if chooser is None or chosen is None:
         return None
-    window = view.lows[chosen.last : chosen.last + 9]
+    window = view.words[chosen.last : chosen.last + 9]
     buys = not {"customer", "client", "supplier"}.isdisjoint(window)
     if "as" not in window or not (buys or set(window) & {"partner", "partners", "provider"}):
         return None
@@ -56,7 +56,7 @@ def _address(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | Non
         rule = "subject-approaches"
     if other is None or subject is None or other.anaphor:
         return None
-    after = set(view.lows[other.last : other.last + 4])
+    after = set(view.words[other.last : other.last + 4])
     talking = cue.lemma in {"negotiate_with", "discuss_with"}
     if (
         not talking
@@ -67,7 +67,7 @@ def _address(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | Non
     who = parts(subject, Role.PARTNER) + parts(other, Role.PARTNER)
     kind = open_kind(view, i, other.last)
     made = filled(view, cue, i, last, rule, who, kind, 0.75 if kind else 0.5)
-    goods = LEX.aircraft.intersection(view.lows)
+    goods = LEX.aircraft.intersection(view.words)
     if made and goods:
         made.dropped = f"a customer's order ({sorted(goods)[0]})"
     if made and len(subject) == 1 and (other.listed or cue.words[0] in {"talking", "talked", "spoken", "spoke"}):
@@ -78,17 +78,17 @@ def _address(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | Non
 def _negotiate(view: SentenceView, cue: Cue, i: int, last: int, subject: NameGroup | None) -> Candidate | None:
     """ "X and Y are negotiating", "X is negotiating a takeover with Y"."""
     other = group_after(view, last, _WITH, reach=10)
-    if subject is None or (len(subject) < 2 and other is None) or "or" in view.lows[subject.first : subject.last]:
+    if subject is None or (len(subject) < 2 and other is None) or "or" in view.words[subject.first : subject.last]:
         return None
     goods = LEX.aircraft | LEX.foreign_talk | LEX.quarrels
-    if not goods.isdisjoint(view.lows[i:]) or not LEX.be.intersection(view.lows[max(0, i - 3) : i]):
+    if not goods.isdisjoint(view.words[i:]) or not LEX.be.intersection(view.words[max(0, i - 3) : i]):
         return None
     who = parts(subject, Role.PARTNER) + parts(other, Role.PARTNER)
     return filled(view, cue, i, last, "subjects-negotiate", who, open_kind(view, i, last), 0.7)
 
 
 def _merge(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
-    if (i and view.lows[i - 1] in LEX.determiners) or (cue.words[0] == "combined" and not is_passive(view, i)):
+    if (i and view.words[i - 1] in LEX.determiners) or (cue.words[0] == "combined" and not is_passive(view, i)):
         return None
     subject = left_subject(view, i)
     kind = cue.kind
@@ -122,7 +122,7 @@ def _team(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
         other = group_after(view, last, _WITH, reach=16)
     if other is None and cue.lemma == "partner" and last < len(view):
         other = phrase_after(view, last)
-        if other is not None and other.first - last > 1 and view.lows[last] not in LEX.determiners:
+        if other is not None and other.first - last > 1 and view.words[last] not in LEX.determiners:
             other = None  # "X partners probe Y" names nobody's partner
     other = other or with_it(view, last, subject)
     strength = 0.45 if cue.lemma in {"work_with", "work_closely_with", "work_together"} else 0.95
@@ -133,8 +133,8 @@ def _team(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
         if made and len(subject) == 1 and len(other) > 1 and cue.words[0] in {"cooperates", "co-operates", "works"}:
             made.separate = True  # what a company does with each of several, today and tomorrow
         return made
-    unnamed = last < len(view) and "with" in view.lows[last : last + 3]
-    if len(subject) > 1 and cue.words[-1] != "with" and not (unnamed and "each" not in view.lows[last : last + 5]):
+    unnamed = last < len(view) and "with" in view.words[last : last + 3]
+    if len(subject) > 1 and cue.words[-1] != "with" and not (unnamed and "each" not in view.words[last : last + 5]):
         return filled(view, cue, i, last, "subjects-team-up", parts(subject, Role.PARTNER), kind, strength)
     return None
 
@@ -169,12 +169,12 @@ def _make_for(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | No
     """ "X to build cars for Y"; without "for" a maker is no partner."""
     subject = left_subject(view, i)
     other = group_after(view, last, _FOR, reach=10)
-    if subject is None or other is None or other.poss or is_passive(view, i):
+    if subject is None or other is None or other.possessive or is_passive(view, i):
         return None
-    if view.lows[other.first - 1] not in _FOR and phrase_start(view, other.first) == other.first:
+    if view.words[other.first - 1] not in _FOR and phrase_start(view, other.first) == other.first:
         return None
     who = parts(subject, Role.PARTNER) + parts(other, Role.PARTNER)
-    made = set(view.lows[last : other.first])
+    made = set(view.words[last : other.first])
     if (cue.lemma == "make" and not made & LEX.goods) or made & set(LEX.nouns) - {"joint"}:
         return None
     strength = 0.5 if cue.lemma == "make" else 0.7
@@ -182,14 +182,14 @@ def _make_for(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | No
 
 
 def _supply(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
-    before = view.lows[i - 1] if i else ""
+    before = view.words[i - 1] if i else ""
     if (
         cue.words[0] in {"supply", "supplies"}
         and i not in view.group_to
         and not (before in LEX.auxiliaries or before in {"to", "and", "which", "that", "also", "it", "they", "who"})
     ):
         return None
-    if LEX.invites.intersection(view.lows[max(0, i - 4) : i]):
+    if LEX.invites.intersection(view.words[max(0, i - 4) : i]):
         return None
     subject = left_subject(view, i)
     if is_passive(view, i):
@@ -207,7 +207,7 @@ def _supply(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None
 def _carry(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
     subject = left_subject(view, i)
     thing = thing_after(view, last)
-    other = thing.owner or (thing.group if thing.group and thing.group.poss else None)
+    other = thing.owner or (thing.group if thing.group and thing.group.possessive else None)
     other = other or group_after(view, last, _WITH, reach=10)
     if other is None:
         return None

@@ -25,45 +25,45 @@ class Thing:
 def thing_after(view: SentenceView, i: int) -> Thing:
     """What stands as object after the verb that ends before word `i`."""
     thing = Thing(last=i)
-    lows, n = view.lows, len(view)
+    words, n = view.words, len(view)
     partial, orders, units = LEX.partial, LEX.orders, LEX.units
     j = i
     while j < min(n, i + 16):
-        low = lows[j]
+        word = words[j]
         group = view.group_from.get(j)
         if group is not None:
-            if j == i + 1 and lows[i] == "more":
+            if j == i + 1 and words[i] == "more":
                 thing.order = "more"  # "to buy more Boeings"
             group = beyond_rival(view, group)
             thing.group, thing.last = group, group.last
             after_name(view, thing, group)
             return thing
-        if low in partial:
+        if word in partial:
             thing.stake = True
-            thing.whole |= low in {"control", "majority", "all", "remaining", "rest", "remainder"}
-        elif low.replace(".", "").isdigit() and j + 1 < n and lows[j + 1] in {"percent", "pct", "%", "per"}:
-            thing.stake, thing.whole = True, float(low.strip(".") or 0) > 50 if low.count(".") < 2 else False
-        elif low in orders:
-            if not thing.stake and not (j + 1 < n and lows[j + 1] in LEX.sector_nouns):
-                thing.order = low
-        elif low in units:
+            thing.whole |= word in {"control", "majority", "all", "remaining", "rest", "remainder"}
+        elif word.replace(".", "").isdigit() and j + 1 < n and words[j + 1] in {"percent", "pct", "%", "per"}:
+            thing.stake, thing.whole = True, float(word.strip(".") or 0) > 50 if word.count(".") < 2 else False
+        elif word in orders:
+            if not thing.stake and not (j + 1 < n and words[j + 1] in LEX.sector_nouns):
+                thing.order = word
+        elif word in units:
             thing.unit = True
-        elif low in {"controlling", "remaining", "entire"}:
+        elif word in {"controlling", "remaining", "entire"}:
             thing.whole = True
-        elif low == "of" and lows[j - 1] in {"some", "several", "many", "two", "three", "four", "five"}:
+        elif word == "of" and words[j - 1] in {"some", "several", "many", "two", "three", "four", "five"}:
             thing.unit = True
-        elif low in {"in", "of"}:
-            if not (thing.stake or thing.unit or lows[j - 1] in LEX.transparent - _OTHERS):
+        elif word in {"in", "of"}:
+            if not (thing.stake or thing.unit or words[j - 1] in LEX.transparent - _OTHERS):
                 break
         elif (
-            (low == "at" and j + 1 < n and lows[j + 1] not in {"least", "most"})
-            or (low in LEX.prepositions and low not in LEX.amounts)
-            or low in LEX.stops
-            or low in {";", ":"}
-            or (low == "," and not _apposition_ahead(view, j))
-            or low == "to"
-            or low in LEX.auxiliaries
-            or low in LEX.reporting
+            (word == "at" and j + 1 < n and words[j + 1] not in {"least", "most"})
+            or (word in LEX.prepositions and word not in LEX.amounts)
+            or word in LEX.stops
+            or word in {";", ":"}
+            or (word == "," and not _apposition_ahead(view, j))
+            or word == "to"
+            or word in LEX.auxiliaries
+            or word in LEX.reporting
         ):
             break
         j += 1
@@ -73,43 +73,43 @@ def thing_after(view: SentenceView, i: int) -> Thing:
 
 def _apposition_ahead(view: SentenceView, j: int) -> bool:
     """ "its rival, Northwest": a comma between a noun and its name; "$5 million, 10-year" likewise."""
-    return j + 1 < len(view) and j + 1 in view.group_from and view.lows[j - 1] in LEX.sector_nouns
+    return j + 1 < len(view) and j + 1 in view.group_from and view.words[j - 1] in LEX.sector_nouns
 
 
 def after_name(view: SentenceView, thing: Thing, group: NameGroup) -> None:
     """Read on after a name: "GM's Saab unit", "Daimler's stake in EADS", "EADS stake", "Boeing jets"."""
-    lows, n = view.lows, len(view)
+    words, n = view.words, len(view)
     orders, units, partial = LEX.orders, LEX.units, LEX.partial
     for j in range(group.last, min(n, group.last + 8)):
-        low = lows[j]
+        word = words[j]
         inner = view.group_from.get(j)
-        if inner is not None and group.poss:
+        if inner is not None and group.possessive:
             named = any(entity.company or entity.signs for entity in group.members)
             thing.owner, thing.group, thing.unit, thing.last = group if named else None, inner, named, inner.last
             return
-        if low in partial:
+        if word in partial:
             thing.stake = True
-            if j + 1 < n and lows[j + 1] in partial:
+            if j + 1 < n and words[j + 1] in partial:
                 continue
-            follow = phrase_after(view, j + 2) if j + 1 < n and lows[j + 1] in {"in", "of"} else None
+            follow = phrase_after(view, j + 2) if j + 1 < n and words[j + 1] in {"in", "of"} else None
             if follow is not None:
                 thing.owner, thing.group, thing.last = group, follow, follow.last
             return
-        if low in units:
+        if word in units:
             thing.unit = True
             thing.last = j + 1
             return
-        if low in orders or (j == group.last and low.rstrip("s").isdigit() and not group.poss):
-            thing.order = low  # "Boeing jets", "Boeing 737s"
+        if word in orders or (j == group.last and word.rstrip("s").isdigit() and not group.possessive):
+            thing.order = word  # "Boeing jets", "Boeing 737s"
             return
-        if low in {"-owned", "-backed", "-controlled"}:
+        if word in {"-owned", "-backed", "-controlled"}:
             follow = phrase_after(view, j + 1)
             if follow is not None:
                 thing.owner, thing.group, thing.last = group, follow, follow.last
             return
-        if low in LEX.prepositions or low in LEX.stops or low in ",;:." or low in LEX.auxiliaries:
+        if word in LEX.prepositions or word in LEX.stops or word in ",;:." or word in LEX.auxiliaries:
             return
-        if low in {"and", "or", "--", "–", "—"} or view.mention_at[j] is not None:
+        if word in {"and", "or", "--", "–", "—"} or view.mention_at[j] is not None:
             return
 
 
@@ -118,19 +118,19 @@ def stake_named(view: SentenceView, i: int) -> NameGroup | None:
     for j in range(i, max(0, i - 6), -1):
         group = view.group_to.get(j)
         if group is not None:
-            before = view.lows[max(0, group.first - 2) : group.first]
+            before = view.words[max(0, group.first - 2) : group.first]
             return group if len(before) == 2 and before[0] in LEX.partial and before[1] in {"in", "of"} else None
     return None
 
 
 def owner_aside(view: SentenceView, group: NameGroup) -> NameGroup | None:
     """The owner that an apposition gives a unit: "Ampere, the electric vehicle unit of Renault"."""
-    if view.lows[group.last : group.last + 1] != [","]:
+    if view.words[group.last : group.last + 1] != [","]:
         return None
     for j in range(group.last + 1, min(len(view), group.last + 9)):
-        low = view.lows[j]
-        if low == "of" and view.lows[j - 1] in LEX.units | {"subsidiary"}:
+        word = view.words[j]
+        if word == "of" and view.words[j - 1] in LEX.units | {"subsidiary"}:
             return phrase_after(view, j + 1)
-        if low in {",", ";"} or low in LEX.stops:
+        if word in {",", ";"} or word in LEX.stops:
             return None
     return None

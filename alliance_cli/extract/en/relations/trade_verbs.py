@@ -27,7 +27,7 @@ def buy(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
     """X buys Y, X to acquire Y's unit, and the passive."""
     if is_passive(view, i):
         return _bought_by(view, cue, i, last)
-    if (cue.lemma == "take_over" and _takes_job(view, last)) or "away" in view.lows[last : last + 6]:
+    if (cue.lemma == "take_over" and _takes_job(view, last)) or "away" in view.words[last : last + 6]:
         return None  # "woo a client away from X"
     thing = thing_after(view, last - 1 if cue.lemma == "take_half" else last)
     buyer = left_subject(view, i) or topic_subject(view, i) or pronoun_subject(view, i)
@@ -47,7 +47,7 @@ def buy(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
     who += _target_parts(thing, seller)
     rule = "subject-buys-object" if thing.group else "subject-buys-from"
     made = filled(view, cue, i, last, rule, who, _kind_of_thing(cue, thing), 1.0 if thing.group else 0.7)
-    if made and len(buyer) > 1 and LEX.rivals_in_line.intersection(view.lows[max(0, buyer.first - 4) : i]):
+    if made and len(buyer) > 1 and LEX.rivals_in_line.intersection(view.words[max(0, buyer.first - 4) : i]):
         made.rivals = True
     if made and cue.lemma in {"eye", "target", "pursue"}:
         made.strength = 0.6
@@ -55,7 +55,7 @@ def buy(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
         made.rivals = True
     if made and thing.group and len(thing.group) > 1 and len(buyer.members) == 1 and thing.owner is None:
         made.separate = True
-    if made and last < len(view) and view.lows[last] == "back" and thing.stake:
+    if made and last < len(view) and view.words[last] == "back" and thing.stake:
         made.rule, made.ended = "subject-buys-back-stake", True
     if made and thing.order and not (thing.stake and thing.order in {"bond", "debt"}):
         made.dropped = f"a customer's order ({thing.order})"
@@ -71,7 +71,7 @@ def _owner_of_unit(view: SentenceView, i: int, last: int, thing: Thing, buyer: N
         or view.depth[i]
         or not thing.unit
         or thing.group is not None
-        or view.lows[last : last + 1] != ["its"]
+        or view.words[last : last + 1] != ["its"]
     ):
         return None
     before = [group for group in view.groups() if group.last <= buyer.first and group.members != buyer.members]
@@ -84,20 +84,20 @@ def _owner_of_unit(view: SentenceView, i: int, last: int, thing: Thing, buyer: N
 def _object_meant(view: SentenceView, i: int, last: int, subject: NameGroup | None) -> NameGroup | None:
     """What "which" before or "it" after the verb at `i` stands for as its object."""
     which, lead = relative_object(view, i)
-    after = view.lows[last] if last < len(view) else "."
+    after = view.words[last] if last < len(view) else "."
     ends = after in LEX.prepositions or after in LEX.after_object or not after[0].isalpha()
     return which if which is not None and not lead and ends else object_it(view, last, subject)
 
 
 def _takes_job(view: SentenceView, last: int) -> bool:
     """ "took over as chairman", "takes over the top job at X"."""
-    after = view.lows[last : last + 5]
+    after = view.words[last : last + 5]
     return bool(after) and (after[0] in {"as", "from", "at", "in", "on", ","} or bool(set(after) & LEX.jobs))
 
 
 def _counterpart(view: SentenceView, i: int) -> NameGroup | None:
     """The other side in "in talks with Y to sell ...", "a deal with Y to buy ..."."""
-    if i < 3 or view.lows[i - 1] not in {"to", "on", "about", "over", "of"}:
+    if i < 3 or view.words[i - 1] not in {"to", "on", "about", "over", "of"}:
         return None
     for j in range(i - 1, max(0, i - 12), -1):
         group = view.group_to.get(j)
@@ -106,8 +106,8 @@ def _counterpart(view: SentenceView, i: int) -> NameGroup | None:
         start = phrase_start(view, group.first)
         if (
             start > 1
-            and view.lows[start - 1] == "with"
-            and view.lows[start - 2] in {"talks", "discussions", "negotiations", "deal", "agreement", "pact"}
+            and view.words[start - 1] == "with"
+            and view.words[start - 2] in {"talks", "discussions", "negotiations", "deal", "agreement", "pact"}
         ):
             return group
         return None
@@ -116,10 +116,10 @@ def _counterpart(view: SentenceView, i: int) -> NameGroup | None:
 
 def _plain_object(view: SentenceView, thing: Thing, last: int) -> bool:
     """True if what a company has its eye on is a company, its unit or a part of it, and no deal."""
-    if thing.group is None or any(low.endswith("ing") for low in view.lows[last : thing.group.first]):
+    if thing.group is None or any(word.endswith("ing") for word in view.words[last : thing.group.first]):
         return False  # "pursue a lawsuit accusing X"
-    after = view.lows[thing.group.last] if thing.group.last < len(view) else ""
-    return after not in LEX.nouns and after not in LEX.opaque and not (thing.group.poss and not thing.unit)
+    after = view.words[thing.group.last] if thing.group.last < len(view) else ""
+    return after not in LEX.nouns and after not in LEX.opaque and not (thing.group.possessive and not thing.unit)
 
 
 def _target_parts(thing: Thing, seller: NameGroup | None) -> list[Part]:
@@ -144,28 +144,28 @@ def invest(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
     """ "X invests $25 million in Y", "X pumps money into Y"."""
     investor = left_subject(view, i)
     for j in range(last, min(len(view), last + 10)):
-        low = view.lows[j]
-        if low in {"in", "into"}:
+        word = view.words[j]
+        if word in {"in", "into"}:
             target = phrase_after(view, j + 1)
             if target is None or investor is None or (cue.lemma == "put" and not _money(view, last, j)):
                 return None
-            inner = view.group_from.get(target.last) if target.poss else None
-            if target.poss and inner is None:
+            inner = view.group_from.get(target.last) if target.possessive else None
+            if target.possessive and inner is None:
                 return None
             owner = target if inner is not None else owner_aside(view, target)
             who = parts(investor, Role.BUYER) + parts(owner, Role.SELLER)
             who += parts(inner or target, Role.UNIT if owner else Role.TARGET)
             made = filled(view, cue, i, last, "subject-invests-in", who, Kind.STAKE, 0.85)
-            if made and len(investor) > 1 and not {"both", "each"}.isdisjoint(view.lows[investor.last : i]):
+            if made and len(investor) > 1 and not {"both", "each"}.isdisjoint(view.words[investor.last : i]):
                 made.rivals = True  # each by itself
             return made
-        if low in LEX.stops or low in {",", ";", ":", "for"} or (low == "to" and view.lows[j - 1] != "up"):
+        if word in LEX.stops or word in {",", ";", ":", "for"} or (word == "to" and view.words[j - 1] != "up"):
             return None
     return None
 
 
 def _money(view: SentenceView, first: int, last: int) -> bool:
-    return not _MONEY.isdisjoint(view.lows[first:last])
+    return not _MONEY.isdisjoint(view.words[first:last])
 
 
 _MONEY = frozenset({"million", "billion", "bln", "mln", "m", "bn"})
@@ -182,7 +182,7 @@ def pay(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
     if target is None or buyer is None or not _money(view, last, target.first):
         return None
     after_name(view, thing, target)
-    if thing.order or (target.last < len(view) and view.lows[target.last] in LEX.opaque):
+    if thing.order or (target.last < len(view) and view.words[target.last] in LEX.opaque):
         return None
     who = parts(buyer, Role.BUYER) + _target_parts(thing, None)
     return filled(view, cue, i, last, "subject-pays-for", who, _kind_of_thing(cue, thing) or Kind.ACQUISITION, 0.75)
@@ -191,9 +191,9 @@ def pay(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
 def _rights(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
     """ "X paid Y $45 million for the rights to"."""
     giver, taker = phrase_after(view, last), left_subject(view, i)
-    if giver is None or taker is None or giver is taker or giver.poss:
+    if giver is None or taker is None or giver is taker or giver.possessive:
         return None
-    after = view.lows[giver.last : giver.last + 12]
+    after = view.words[giver.last : giver.last + 12]
     if "for" not in after or not LEX.rights.intersection(after[after.index("for") :][:6]):
         return None
     who = parts(taker, Role.PARTNER) + parts(giver, Role.PARTNER)
@@ -202,9 +202,9 @@ def _rights(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None
 
 def _part_paid_for(view: SentenceView, last: int) -> Thing:
     """ "for 4.99 percent of X": what stands after the first "for"."""
-    at = next((j for j in range(last, min(len(view), last + 11)) if view.lows[j] == "for"), -1)
+    at = next((j for j in range(last, min(len(view), last + 11)) if view.words[j] == "for"), -1)
     thing = thing_after(view, at + 1) if at >= 0 else Thing(last=last)
-    if thing.group is None or LEX.currencies.intersection(view.lows[at : thing.group.first]) - _SHARES:
+    if thing.group is None or LEX.currencies.intersection(view.words[at : thing.group.first]) - _SHARES:
         return Thing(last=last)
     return thing if thing.stake or thing.unit else Thing(last=last)
 
@@ -215,7 +215,7 @@ _SHARES = frozenset({"percent", "pct"})
 def take_private(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
     """ "X to take Y private"."""
     buyer, target = left_subject(view, i), phrase_after(view, last)
-    if buyer is None or target is None or "private" not in view.lows[target.last : target.last + 2]:
+    if buyer is None or target is None or "private" not in view.words[target.last : target.last + 2]:
         return None
     who = parts(buyer, Role.BUYER) + parts(target, Role.TARGET)
     return filled(view, cue, i, last, "subject-takes-private", who, Kind.ACQUISITION, 1.0)
@@ -249,24 +249,24 @@ def sell(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
     known = thing.group is not None and any(entity.company or entity.signs for entity in thing.group.members)
     if thing.group is not None and known and not set(thing.group.members) & set(buyer.members):
         who += parts(thing.group, Role.TARGET if thing.stake else Role.UNIT)
-    shared = " in a joint venture" in " ".join(view.lows[buyer.last : buyer.last + 6])
+    shared = " in a joint venture" in " ".join(view.words[buyer.last : buyer.last + 6])
     kind = Kind.JOINT_VENTURE if shared else _kind_of_thing(cue, thing)
     made = filled(view, cue, i, last, "subject-sells-to", who, kind, 0.9)
     business = thing.stake or thing.unit or thing.group or passive or _sells_business(view, last, thing.last)
-    its = "its" in view.lows[last : last + 2] and _money(view, buyer.last, buyer.last + 7)
+    its = "its" in view.words[last : last + 2] and _money(view, buyer.last, buyer.last + 7)
     if made and (thing.order or not (business or its)):
         made.dropped = "sells goods"
     return made
 
 
 def _sells_business(view: SentenceView, first: int, last: int) -> bool:
-    words = set(view.lows[first : last + 2])
+    words = set(view.words[first : last + 2])
     return bool(words & (LEX.units | LEX.partial | {"itself", "company", "bank", "airline", "maker"}))
 
 
 def _sells_for(view: SentenceView, cue: Cue, i: int, last: int, seller: NameGroup, thing: Thing) -> Candidate | None:
     """ "X sells Y's pumps": it carries the goods of another."""
-    maker = thing.owner or (thing.group if thing.group is not None and thing.group.poss else None)
+    maker = thing.owner or (thing.group if thing.group is not None and thing.group.possessive else None)
     if maker is None or thing.stake or thing.unit or cue.words[0] not in {"sell", "sells", "selling"}:
         return None
     if maker.members == seller.members or maker.first - last > 2:
@@ -281,7 +281,7 @@ def _sold_out(view: SentenceView, cue: Cue, i: int, last: int, seller: NameGroup
         return made
     if not (thing.stake and thing.group) or not cue.words[0].startswith("sold"):
         return None
-    if {"units", "pieces", "copies"}.intersection(view.lows[last : thing.group.first]):
+    if {"units", "pieces", "copies"}.intersection(view.words[last : thing.group.first]):
         return None
     who = parts(seller, Role.SELLER) + parts(thing.group, Role.TARGET)
     made = filled(view, cue, i, last, "subject-sold-stake-in", who, Kind.STAKE, 0.6)
@@ -292,7 +292,7 @@ def _sold_out(view: SentenceView, cue: Cue, i: int, last: int, seller: NameGroup
 
 def _of_each_other(view: SentenceView, i: int, last: int) -> NameGroup | None:
     """The two companies of "X and Y each hold 15 percent of the other" and "X and Y own stakes in each other"."""
-    after = " ".join(view.lows[last : last + 9])
+    after = " ".join(view.words[last : last + 9])
     if not re.search(r"\b(?:in|of) (?:the other|each other|one another)\b", after):
         return None
     pairs = [group for group in view.groups() if group.last <= i and len(group) == 2]
@@ -301,12 +301,12 @@ def _of_each_other(view: SentenceView, i: int, last: int) -> NameGroup | None:
 
 def own(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
     """X owns a part of Y; Y is owned by X."""
-    if view.lows[i] == "own" and view.lows[max(0, i - 1)] in {"its", "their", "his", "her", "our"}:
+    if view.words[i] == "own" and view.words[max(0, i - 1)] in {"its", "their", "his", "her", "our"}:
         return None
     if is_passive(view, i):
         owner, whole = group_after(view, last, _BY, reach=8), left_subject(view, i)
         held = whole or stake_named(view, i)
-        if cue.lemma == "hold" and not LEX.partial.intersection(view.lows[max(0, i - 8) : i + 4]):
+        if cue.lemma == "hold" and not LEX.partial.intersection(view.words[max(0, i - 8) : i + 4]):
             return None
         thing = Thing(group=held, whole=bool(whole), stake=bool(held))
         rule = "owned-by"
@@ -321,7 +321,7 @@ def own(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
         return filled(view, cue, i, last, "each-owns-other", parts(both, Role.PARTNER), Kind.STAKE, 0.6)
     if owner is None:
         return None
-    if len(owner) > 1 and "each" in view.lows[owner.last : i] and "half" in view.lows[last : last + 2]:
+    if len(owner) > 1 and "each" in view.words[owner.last : i] and "half" in view.words[last : last + 2]:
         return filled(view, cue, i, last, "each-owns-half", parts(owner, Role.PARTNER), Kind.JOINT_VENTURE, 0.6)
     if thing.group is None:
         return None

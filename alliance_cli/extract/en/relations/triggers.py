@@ -14,10 +14,10 @@ def find(view: SentenceView) -> Iterator[tuple[Cue, int]]:
     table = LEX.tie_ups
     i, n = 0, len(view)
     while i < n:
-        if view.lows[i] not in table or (view.mention_at[i] is not None and view.lows[i] not in _CAPITALS):
+        if view.words[i] not in table or (view.mention_at[i] is not None and view.words[i] not in _CAPITALS):
             i += 1
             continue
-        cue = match(table, view.lows, i)
+        cue = match(table, view.words, i)
         if cue is None:
             i += 1
             continue
@@ -44,9 +44,9 @@ def read(view: SentenceView, cue: Cue, i: int) -> list[Candidate]:
 
 def _verb_place(view: SentenceView, i: int) -> bool:
     """True if a word that could be a noun stands where a verb stands: after a subject, "to", a helping verb."""
-    if i == 0 or (i in view.group_to and not view.group_to[i].poss):
+    if i == 0 or (i in view.group_to and not view.group_to[i].possessive):
         return True
-    before = view.lows[i - 1]
+    before = view.words[i - 1]
     if before in LEX.auxiliaries or before in {
         "to",
         "and",
@@ -69,12 +69,14 @@ def _read_either(view: SentenceView, word: str, i: int) -> list[Candidate]:
     """A word that is verb or noun: noun after an article, adjective or owner, verb else."""
     verb = next((cue for cue in LEX.verbs.get(word, ()) if len(cue.words) == 1), None)
     noun = next((cue for cue in LEX.nouns.get(word, ()) if len(cue.words) == 1), None)
-    before = view.lows[i - 1] if i else ""
+    before = view.words[i - 1] if i else ""
     if word == "partner" and i in view.group_to and i + 1 in view.group_from and len(view.group_to[i]) == 1:
         return deal_nouns.read_noun(view, noun, i) if noun else []
     if word == "partner" and before == "to" and i + 1 in view.group_from and _gives(view, i):
         return []
-    as_verb = before in LEX.auxiliaries or before in {"to", "and"} or (i in view.group_to and not view.group_to[i].poss)
+    as_verb = (
+        before in LEX.auxiliaries or before in {"to", "and"} or (i in view.group_to and not view.group_to[i].possessive)
+    )
     if verb and (as_verb or not noun):
         found = tie_verbs.read_verb(view, verb, i)
         if found:
@@ -85,4 +87,4 @@ def _read_either(view: SentenceView, word: str, i: int) -> list[Candidate]:
 def _gives(view: SentenceView, i: int) -> bool:
     """True if something is sold or handed over before word `i`: "sells its share to partner X"."""
     verbs = LEX.verbs
-    return any(low in verbs and verbs[low][0].frame.name in {"sell", "supply"} for low in view.lows[:i])
+    return any(word in verbs and verbs[word][0].frame.name in {"sell", "supply"} for word in view.words[:i])

@@ -16,7 +16,7 @@ def subject(facts: list[SentenceFacts]) -> str:
     """What a talk is about, as a short phrase from the subject list, "" if none is said."""
     counts: dict[str, float] = {}
     for fact in facts:
-        text = " " + " ".join(fact.view.lows) + " "
+        text = " " + " ".join(fact.view.words) + " "
         for phrase, name in LEX.subjects:
             if f" {phrase} " in text:
                 counts[name] = counts.get(name, 0.0) + fact.weight

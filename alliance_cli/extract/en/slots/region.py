@@ -23,9 +23,9 @@ def _places(talk: TalkCandidate, fact: SentenceFacts) -> Iterator[str]:
     view = fact.view
     start, stop = _reach(view, fact.at)
     for i in range(start, stop):
-        if i + 1 < stop and view.lows[i] in LEX.place_prepositions:
+        if i + 1 < stop and view.words[i] in LEX.place_prepositions:
             yield from _after_preposition(talk, view, i)
-        elif view.sentence.tokens[i].cap:
+        elif view.sentence.tokens[i].capitalised:
             yield from _before_noun(talk, view, i)
 
 
@@ -33,7 +33,7 @@ def _reach(view: SentenceView, at: int) -> tuple[int, int]:
     """The words that speak of the deal whose cue is the word `at`: up to the next who says something, or ";"."""
     stop = len(view)
     for i in range(at + 1, len(view)):
-        if view.lows[i] == ";":
+        if view.words[i] == ";":
             stop = i
             break
     return max(0, at - _BEFORE), stop
@@ -41,13 +41,13 @@ def _reach(view: SentenceView, at: int) -> tuple[int, int]:
 
 def _after_preposition(talk: TalkCandidate, view: SentenceView, i: int) -> Iterator[str]:
     """The place of "in Senegal", "off Mozambique", "at Sacheon", "for the Nordic market"."""
-    if not LEX.no_markets.isdisjoint(view.lows[max(0, i - 3) : i]):
+    if not LEX.no_markets.isdisjoint(view.words[max(0, i - 3) : i]):
         return
     j = i + 1
-    while j < len(view) - 1 and view.lows[j] in LEX.place_parts:
+    while j < len(view) - 1 and view.words[j] in LEX.place_parts:
         j += 1
     mention = view.mention_at[j]
-    if mention is None or mention.first != j or mention.poss or _part_of_name(view, mention):
+    if mention is None or mention.first != j or mention.possessive or _part_of_name(view, mention):
         return
     entity = mention.entity
     if entity in talk.parts:
@@ -56,7 +56,7 @@ def _after_preposition(talk: TalkCandidate, view: SentenceView, i: int) -> Itera
         yield mention.surface
         return
     unlisted = entity.sort in (Sort.UNKNOWN, Sort.COMPANY) and not entity.company and not _is_party(talk, entity)
-    site = view.lows[i] in {"in", "at", "off", "near"} and len(mention.surface.split()) == 1
+    site = view.words[i] in {"in", "at", "off", "near"} and len(mention.surface.split()) == 1
     if unlisted and site and mention.surface.istitle():
         yield mention.surface
 
@@ -76,19 +76,19 @@ def _before_noun(talk: TalkCandidate, view: SentenceView, i: int) -> Iterator[st
     """The place of "its Philippine business", "the Aktobe chrome mine"."""
     tokens, mention = view.sentence.tokens, view.mention_at[i]
     if mention is None:
-        if view.lows[i] not in LEX.demonyms:
+        if view.words[i] not in LEX.demonyms:
             return
-        lead = i - 1 if i and tokens[i - 1].low in LEX.place_parts and tokens[i - 1].cap else i
+        lead = i - 1 if i and tokens[i - 1].word in LEX.place_parts and tokens[i - 1].capitalised else i
         found, last = " ".join(token.text for token in tokens[lead : i + 1]), i + 1
     else:
         entity = mention.entity
-        if mention.first != i or mention.poss or _is_party(talk, entity):
+        if mention.first != i or mention.possessive or _is_party(talk, entity):
             return
         unlisted = entity.sort is Sort.UNKNOWN and not entity.company and not view.sentence.title_case
         if entity.sort is not Sort.PLACE and not unlisted:
             return
         found, last = mention.surface, mention.last
-    before = view.lows[i - 1] if i else ""
+    before = view.words[i - 1] if i else ""
     if _heads_site(view, last, owned=before in {"its", "their"} or before.isdigit()):
         yield found
 
@@ -97,22 +97,22 @@ def _heads_site(view: SentenceView, first: int, *, owned: bool) -> bool:
     """True if the noun phrase that goes on at `first` is of something that stands or is sold in a place."""
     sites = LEX.sites
     for i in range(first, min(len(view), first + _HEAD)):
-        low = view.lows[i]
-        if view.mention_at[i] is not None or not low[0].isalpha() or low in LEX.prepositions:
+        word = view.words[i]
+        if view.mention_at[i] is not None or not word[0].isalpha() or word in LEX.prepositions:
             return False
-        if low in sites or (owned and _things(low)):
+        if word in sites or (owned and _things(word)):
             after = view.mention_at[i + 1] if i + 1 < len(view) else None
-            return after is None or after.poss
-        if low in LEX.conjunctions or low in LEX.sector_nouns:
+            return after is None or after.possessive
+        if word in LEX.conjunctions or word in LEX.sector_nouns:
             return False
     return False
 
 
-def _things(low: str) -> bool:
+def _things(word: str) -> bool:
     """True for a plural that is not of people: "breweries", not "rivals"."""
-    if not low.endswith("s") or low.endswith("ss") or low in LEX.sector_nouns:
+    if not word.endswith("s") or word.endswith("ss") or word in LEX.sector_nouns:
         return False
-    return low not in _PEOPLE and low[:-1] not in _PEOPLE
+    return word not in _PEOPLE and word[:-1] not in _PEOPLE
 
 
 _PEOPLE = LEX.outsiders | LEX.relations | LEX.own_minds | LEX.officers | LEX.peers | LEX.unnamed_people

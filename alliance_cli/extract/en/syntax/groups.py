@@ -9,43 +9,45 @@ MARKS = frozenset(",;:.?!-–—") | {"--", "..."}
 
 def view_of(sentence: Sentence, mentions: list[Mention], pair: tuple[Entity, ...]) -> SentenceView:
     """Read a sentence; `pair` is what "the two companies" means here (may be empty)."""
-    lows = [token.low for token in sentence.tokens]
-    if "may" in lows:
-        lows = [MONTH if low == "may" and i and sentence.tokens[i].cap else low for i, low in enumerate(lows)]
-    at: list[Mention | None] = [None] * len(lows)
+    words = [token.word for token in sentence.tokens]
+    if "may" in words:
+        words = [
+            MONTH if word == "may" and i and sentence.tokens[i].capitalised else word for i, word in enumerate(words)
+        ]
+    at: list[Mention | None] = [None] * len(words)
     for mention in mentions:
         for i in range(mention.first, mention.last):
             at[i] = mention
-    named = [m for m in mentions if not _names_maker(m, lows, at) and not _says_where(m, lows, at)]
+    named = [m for m in mentions if not _names_maker(m, words, at) and not _says_where(m, words, at)]
     for mention in mentions:
         if mention not in named:
             at[mention.first : mention.last] = [None] * (mention.last - mention.first)
-    made = SentenceView(sentence, lows, at)
+    made = SentenceView(sentence, words, at)
     _group(made, named)
     _point_back(made, pair)
     _mark_asides(made)
     return made
 
 
-def _names_maker(mention: Mention, lows: list[str], at: list[Mention | None]) -> bool:
+def _names_maker(mention: Mention, words: list[str], at: list[Mention | None]) -> bool:
     """True for "Gucci" in "Gucci owner Kering" and "the Gucci owner", which only says which company is meant."""
     i = mention.last
-    if mention.poss or i + 1 >= len(lows) or lows[i] not in LEX.named_by:
+    if mention.possessive or i + 1 >= len(words) or words[i] not in LEX.named_by:
         return False
-    return is_party(mention) and (is_party(at[i + 1]) or lows[mention.first - 1 : mention.first] == ["the"])
+    return is_party(mention) and (is_party(at[i + 1]) or words[mention.first - 1 : mention.first] == ["the"])
 
 
-def _says_where(mention: Mention, lows: list[str], at: list[Mention | None]) -> bool:
+def _says_where(mention: Mention, words: list[str], at: list[Mention | None]) -> bool:
     """True for "Toledo" in "Toledo fuel-cell startup Hyvolta Inc": a word nobody knows before what a company is."""
     entity = mention.entity
-    if mention.poss or entity.sort is not Sort.UNKNOWN or entity.company:
+    if mention.possessive or entity.sort is not Sort.UNKNOWN or entity.company:
         return False
-    for i in range(mention.last, min(len(lows) - 1, mention.last + 3)):
-        if at[i] is not None or not lows[i][0].isalpha() or lows[i] in LEX.prepositions:
+    for i in range(mention.last, min(len(words) - 1, mention.last + 3)):
+        if at[i] is not None or not words[i][0].isalpha() or words[i] in LEX.prepositions:
             return False
-        if lows[i] in LEX.trades or lows[i] in LEX.sector_nouns:
-            return is_party(at[i + 1]) and lows[i] not in {"partner", "partners", "rivals"}
-        if lows[i] in LEX.auxiliaries or lows[i] in LEX.reporting or lows[i] in {"and", "to"}:
+        if words[i] in LEX.trades or words[i] in LEX.sector_nouns:
+            return is_party(at[i + 1]) and words[i] not in {"partner", "partners", "rivals"}
+        if words[i] in LEX.auxiliaries or words[i] in LEX.reporting or words[i] in {"and", "to"}:
             return False
     return False
 
@@ -57,36 +59,36 @@ def is_party(mention: Mention | None) -> bool:
 
 def verbish(view: SentenceView, i: int) -> bool:
     """True for a word that is a verb of one of the tables, a helping verb or a verb of saying."""
-    low = view.lows[i]
-    return low in LEX.auxiliaries or low in LEX.reporting or low in LEX.verb_forms or low in _ing(low)
+    word = view.words[i]
+    return word in LEX.auxiliaries or word in LEX.reporting or word in LEX.verb_forms or word in _ing(word)
 
 
-def _ing(low: str) -> tuple[str, ...]:
-    return (low,) if low in LEX.intents and low not in LEX.no_verbs else ()
+def _ing(word: str) -> tuple[str, ...]:
+    return (word,) if word in LEX.intents and word not in LEX.no_verbs else ()
 
 
 def in_prefix(view: SentenceView, i: int) -> bool:
     """True for a word that can stand before a name in its noun phrase ("the Japanese carmaker X")."""
-    low = view.lows[i]
+    word = view.words[i]
     mention = view.mention_at[i]
     if mention is not None:
-        return mention.entity.sort is Sort.PLACE and (mention.poss or low not in LEX.prepositions)
-    if low in LEX.prepositions or low in LEX.conjunctions or low in MARKS:
+        return mention.entity.sort is Sort.PLACE and (mention.possessive or word not in LEX.prepositions)
+    if word in LEX.prepositions or word in LEX.conjunctions or word in MARKS:
         return False
-    if low in LEX.subordinators or low in {"it", "they", "he", "she", "we", "i", "to", "not"}:
+    if word in LEX.subordinators or word in {"it", "they", "he", "she", "we", "i", "to", "not"}:
         return False
-    if low == "partner" and i and view.lows[i - 1] in LEX.before_partner:
+    if word == "partner" and i and view.words[i - 1] in LEX.before_partner:
         return True  # "with its partner X"
-    if verbish(view, i) or low in LEX.times or (low.isdigit() and len(low) == 4):
+    if verbish(view, i) or word in LEX.times or (word.isdigit() and len(word) == 4):
         return False  # "in 2013 X bought": the year is no part of the name's phrase
-    cue = LEX.nouns.get(low)
+    cue = LEX.nouns.get(word)
     return not cue or cue[0].frame.name == "member" or _modifies(view, i)
 
 
 def _modifies(view: SentenceView, i: int) -> bool:
     """True for a cue that only says what a company does: "buyout firm X", "joint venture partner X"."""
-    after = view.lows[i + 1 : i + 3]
-    if view.lows[i] in {"joint", "venture"} and "partner" in after:
+    after = view.words[i + 1 : i + 3]
+    if view.words[i] in {"joint", "venture"} and "partner" in after:
         return True
     return bool(after) and after[0] in LEX.sector_nouns
 
@@ -97,7 +99,7 @@ def phrase_start(view: SentenceView, i: int) -> int:
     article = -1
     while j > 0 and i - j < MAX_PREFIX and view.group_to.get(j) is None and in_prefix(view, j - 1):
         j -= 1
-        if view.lows[j] in _ARTICLES:
+        if view.words[j] in _ARTICLES:
             if article >= 0:
                 return article  # "in a separate move the brand X": the second phrase begins at its own article
             article = j
@@ -116,7 +118,7 @@ def _group(view: SentenceView, mentions: list[Mention]) -> None:
             if _hyphened(view, parties, j + 1) and not _hyphened(view, parties, j):
                 break  # "X and the Y-Z alliance"
             j += 1
-            if parties[j].poss and j + 1 < len(parties) and parties[j + 1].first == parties[j].last:
+            if parties[j].possessive and j + 1 < len(parties) and parties[j + 1].first == parties[j].last:
                 j += 1
             members.append(parties[j])
         _add(view, members)
@@ -125,9 +127,9 @@ def _group(view: SentenceView, mentions: list[Mention]) -> None:
 
 def _hyphened(view: SentenceView, parties: list[Mention], j: int) -> bool:
     """True for "Y" in "the Y-Z alliance"."""
-    if j + 1 >= len(parties) or view.lows[parties[j].last : parties[j + 1].first] != ["/"]:
+    if j + 1 >= len(parties) or view.words[parties[j].last : parties[j + 1].first] != ["/"]:
         return False
-    return any(low in LEX.deal_words for low in view.lows[parties[j + 1].last : parties[j + 1].last + 2])
+    return any(word in LEX.deal_words for word in view.words[parties[j + 1].last : parties[j + 1].last + 2])
 
 
 def _add(view: SentenceView, members: list[Mention]) -> None:
@@ -135,7 +137,7 @@ def _add(view: SentenceView, members: list[Mention]) -> None:
     for mention in members:
         if mention.entity not in entities:
             entities.append(mention.entity)
-    group = NameGroup(tuple(entities), members[0].first, members[-1].last, members[-1].poss)
+    group = NameGroup(tuple(entities), members[0].first, members[-1].last, members[-1].possessive)
     view.group_from[group.first] = group
     view.group_to[group.last] = group
 
@@ -143,21 +145,21 @@ def _add(view: SentenceView, members: list[Mention]) -> None:
 def _coordinated(view: SentenceView, parties: list[Mention], j: int, *, headline: bool) -> bool:
     """True if the next name is joined to this one: "A and B", "A, B and C", "A-B", in headlines "A, B"."""
     here, there = parties[j], parties[j + 1]
-    lows = view.lows
+    words = view.words
     at = here.last
-    if here.poss:
+    if here.possessive:
         at = next(
-            (k + 1 for k in range(at, min(len(lows) - 1, at + 3)) if lows[k] in {"arm", "unit", "subsidiary"}),
-            len(lows),
+            (k + 1 for k in range(at, min(len(words) - 1, at + 3)) if words[k] in {"arm", "unit", "subsidiary"}),
+            len(words),
         )
-    if at >= len(lows) or (here.poss and lows[at] != "and"):
+    if at >= len(words) or (here.possessive and words[at] != "and"):
         return False
-    low = lows[at]
-    if low in {"and", "&", "/", "or", "plus", "nor"}:
+    word = words[at]
+    if word in {"and", "&", "/", "or", "plus", "nor"}:
         return _only_prefix(view, at + 1, there.first)
-    if low == "," and at + 1 < len(lows) and lows[at + 1] in {"and", "or"}:
+    if word == "," and at + 1 < len(words) and words[at + 1] in {"and", "or"}:
         return _only_prefix(view, at + 2, there.first) and j > 0 and _listed(view, parties, j)
-    if low == ",":
+    if word == ",":
         if not _only_prefix(view, at + 1, there.first) or there.first - at > 5:
             return False
         head = headline and (_opens(view, here.first) or _before_deal(view, parties, j + 1))
@@ -167,36 +169,36 @@ def _coordinated(view: SentenceView, parties: list[Mention], j: int, *, headline
 
 def _opens(view: SentenceView, i: int) -> bool:
     """True if nothing but names and commas stands before word `i`."""
-    return all(view.mention_at[j] is not None or view.lows[j] == "," for j in range(i))
+    return all(view.mention_at[j] is not None or view.words[j] == "," for j in range(i))
 
 
 def _before_deal(view: SentenceView, parties: list[Mention], j: int) -> bool:
     """True for a list in a headline that only commas join and a deal follows: "EU to clear X, Y tie-up"."""
-    while j + 1 < len(parties) and view.lows[parties[j].last : parties[j].last + 1] == [","]:
+    while j + 1 < len(parties) and view.words[parties[j].last : parties[j].last + 1] == [","]:
         if parties[j + 1].first != parties[j].last + 1:
             return False
         j += 1
-    after = view.lows[parties[j].last : parties[j].last + 2]
-    return not parties[j].poss and any(low in LEX.deal_words for low in after)
+    after = view.words[parties[j].last : parties[j].last + 2]
+    return not parties[j].possessive and any(word in LEX.deal_words for word in after)
 
 
 def _listed(view: SentenceView, parties: list[Mention], j: int) -> bool:
     before = parties[j - 1]
-    return before.last < len(view.lows) and view.lows[before.last] == ","
+    return before.last < len(view.words) and view.words[before.last] == ","
 
 
 def _list_closes(view: SentenceView, parties: list[Mention], j: int) -> bool:
     """True if a comma list ends in "and X" further on."""
     for k in range(j, min(j + 9, len(parties) - 1)):
         at = parties[k].last
-        if at >= len(view.lows) or parties[k].poss:
+        if at >= len(view.words) or parties[k].possessive:
             return False
-        low = view.lows[at]
-        if low == "," and at + 1 < len(view.lows) and view.lows[at + 1] in {"and", "or"}:
+        word = view.words[at]
+        if word == "," and at + 1 < len(view.words) and view.words[at + 1] in {"and", "or"}:
             return _only_prefix(view, at + 2, parties[k + 1].first)
-        if low in {"and", "&", "or"}:
+        if word in {"and", "&", "or"}:
             return _only_prefix(view, at + 1, parties[k + 1].first)
-        if low != "," or not _only_prefix(view, at + 1, parties[k + 1].first):
+        if word != "," or not _only_prefix(view, at + 1, parties[k + 1].first):
             return False
     return False
 
@@ -207,7 +209,7 @@ def _only_prefix(view: SentenceView, first: int, last: int) -> bool:
 
 def _part_of(view: SentenceView, i: int) -> bool:
     """True for "of" in "X and the U.S. arm of Y"."""
-    return view.lows[i] == "of" and view.lows[i - 1] in {"arm", "unit", "subsidiary", "division", "affiliate"}
+    return view.words[i] == "of" and view.words[i - 1] in {"arm", "unit", "subsidiary", "division", "affiliate"}
 
 
 def _two_before(view: SentenceView, i: int) -> tuple[Entity, ...]:
@@ -224,37 +226,37 @@ def _two_before(view: SentenceView, i: int) -> tuple[Entity, ...]:
 
 def _point_back(view: SentenceView, pair: tuple[Entity, ...]) -> None:
     """Give "the two companies", "both firms" the companies they stand for: two named before, else `pair`."""
-    lows = view.lows
-    if "both" not in lows and LEX.pairs.isdisjoint(lows):
+    words = view.words
+    if "both" not in words and LEX.pairs.isdisjoint(words):
         return
-    for i, low in enumerate(lows):
+    for i, word in enumerate(words):
         last = 0
-        if low in {"the", "both", "these", "two"} and view.mention_at[i] is None:
-            for j in range(i + 1, min(i + 4, len(lows))):
-                if lows[j] in LEX.pairs:
+        if word in {"the", "both", "these", "two"} and view.mention_at[i] is None:
+            for j in range(i + 1, min(i + 4, len(words))):
+                if words[j] in LEX.pairs:
                     last = j + 1
-                if lows[j] not in LEX.pairs and lows[j] not in {"two", "both"} and lows[j] not in LEX.demonyms:
+                if words[j] not in LEX.pairs and words[j] not in {"two", "both"} and words[j] not in LEX.demonyms:
                     break
-            if low == "two" and not last:
+            if word == "two" and not last:
                 continue
-        elif low == "both" and i + 1 < len(lows):
+        elif word == "both" and i + 1 < len(words):
             last = i + 1
         if last and not any(view.mention_at[i:last]) and view.group_to.get(i) is None:
             meant = _two_before(view, i) or pair
             if not meant:
                 continue
-            group = NameGroup(meant, i, last, False, " ".join(lows[i:last]))
+            group = NameGroup(meant, i, last, False, " ".join(words[i:last]))
             view.group_from[i] = group
             view.group_to[last] = group
 
 
 def _mark_asides(view: SentenceView) -> None:
     """Find asides between commas or dashes: ", which owns X," and ", a unit of Y,"."""
-    lows, n = view.lows, len(view.lows)
+    words, n = view.words, len(view.words)
     view.depth = [0] * n
     i = 0
     while i < n - 2:
-        if lows[i] in {",", "--", "–", "—"} and (stop := _aside_end(view, i)):
+        if words[i] in {",", "--", "–", "—"} and (stop := _aside_end(view, i)):
             for j in range(i, stop):
                 view.depth[j] = 1
                 view.aside_start[j] = i
@@ -264,16 +266,16 @@ def _mark_asides(view: SentenceView) -> None:
 
 
 def _aside_end(view: SentenceView, i: int) -> int:
-    lows, n = view.lows, len(view.lows)
-    mark, first = lows[i], lows[i + 1]
-    relative = first in {"which", "who", "whose", "where"} or (lows[i + 2] == "which" and first in LEX.prepositions)
+    words, n = view.words, len(view.words)
+    mark, first = words[i], words[i + 1]
+    relative = first in {"which", "who", "whose", "where"} or (words[i + 2] == "which" and first in LEX.prepositions)
     if mark == "," and not relative and first not in LEX.aside_openers and not _noun_aside(view, i):
         return 0
     if any(group.first <= i < group.last for group in view.groups()):
         return 0
     for j in range(i + 2, min(n, i + 45)):
-        if lows[j] == mark or (mark == "," and lows[j] == ";"):
-            spoken = j + 1 < n and (lows[j + 1] in {"said", "says", "told"} or lows[j + 1] in LEX.auxiliaries)
+        if words[j] == mark or (mark == "," and words[j] == ";"):
+            spoken = j + 1 < n and (words[j + 1] in {"said", "says", "told"} or words[j + 1] in LEX.auxiliaries)
             if not relative and mark == "," and (_finite(view, i + 2, j) or j - i > 16) and not (spoken and j - i < 28):
                 return 0
             return j + 1
@@ -286,8 +288,8 @@ def _noun_aside(view: SentenceView, i: int) -> bool:
     after = view.mention_at[i + 1]
     if before is None:
         return False
-    return after is not None and after.poss and after.entity.sort is Sort.PLACE
+    return after is not None and after.possessive and after.entity.sort is Sort.PLACE
 
 
 def _finite(view: SentenceView, first: int, last: int) -> bool:
-    return any(view.lows[i] in LEX.auxiliaries or view.lows[i] in {"said", "says"} for i in range(first, last))
+    return any(view.words[i] in LEX.auxiliaries or view.words[i] in {"said", "says"} for i in range(first, last))

@@ -9,14 +9,14 @@ from alliance_cli.extract.en.syntax.groups import MARKS, MAX_PREFIX, in_prefix, 
 
 def is_passive(view: SentenceView, i: int) -> bool:
     """True if the verb at `i` is a participle after a form of "be", or one followed by "by"."""
-    low = view.lows[i]
-    if low.endswith("ing"):
+    word = view.words[i]
+    if word.endswith("ing"):
         return False
-    if low[-1] == "s" or not (low.endswith(("ed", "en", "ought", "ld", "ilt", "ade")) or low in {"taken", "held"}):
+    if word[-1] == "s" or not (word.endswith(("ed", "en", "ought", "ld", "ilt", "ade")) or word in {"taken", "held"}):
         return False
-    if any(view.lows[j] in LEX.be for j in range(max(0, i - 3), i)) and not _in_group(view, i - 1):
+    if any(view.words[j] in LEX.be for j in range(max(0, i - 3), i)) and not _in_group(view, i - 1):
         return True
-    return i + 1 < len(view) and view.lows[i + 1] == "by"
+    return i + 1 < len(view) and view.words[i + 1] == "by"
 
 
 def _in_group(view: SentenceView, i: int) -> bool:
@@ -26,11 +26,11 @@ def _in_group(view: SentenceView, i: int) -> bool:
 def beyond_rival(view: SentenceView, group: NameGroup) -> NameGroup:
     """In "X's rival Y" and "X rival Y" it is Y that is meant."""
     for j in range(group.last, min(len(view), group.last + 4)):
-        if view.lows[j] in {"rival", "competitor", "peer"}:
+        if view.words[j] in {"rival", "competitor", "peer"}:
             for k in range(j + 1, min(len(view), j + 4)):
                 if k in view.group_from:
                     return view.group_from[k]
-        if view.mention_at[j] is not None or view.lows[j] in MARKS or view.lows[j] in {"by", "from", "to", "with"}:
+        if view.mention_at[j] is not None or view.words[j] in MARKS or view.words[j] in {"by", "from", "to", "with"}:
             break
     return group
 
@@ -38,15 +38,15 @@ def beyond_rival(view: SentenceView, group: NameGroup) -> NameGroup:
 def pair_between(view: SentenceView, i: int) -> NameGroup | None:
     """The two sides after "between" to the right of `i`, even with an aside after the first."""
     for j in range(i, min(len(view), i + 7)):
-        if view.lows[j] not in {"between", "among"}:
-            if view.lows[j] in LEX.stops:
+        if view.words[j] not in {"between", "among"}:
+            if view.words[j] in LEX.stops:
                 return None
             continue
         one = phrase_after(view, j + 1)
         if one is None or len(one) > 1:
             return one
         for k in range(one.last, min(len(view), one.last + 22)):
-            if view.lows[k] == "and" and view.depth[k] <= view.depth[j]:
+            if view.words[k] == "and" and view.depth[k] <= view.depth[j]:
                 other = phrase_after(view, k + 1)
                 return NameGroup(one.members + other.members, one.first, other.last) if other else None
         return None
@@ -58,7 +58,7 @@ def left_subject(view: SentenceView, i: int, *, reach: int = 60) -> NameGroup | 
 
     None where a noun that names no company stands as subject between ("if the carrier bought ...").
     """
-    if _nameless_subject(view, i) or (i > 1 and view.lows[i - 1] == "who" and view.mention_at[i - 2] is None):
+    if _nameless_subject(view, i) or (i > 1 and view.words[i - 1] == "who" and view.mention_at[i - 2] is None):
         return None  # "the directors who bought"
     level = view.depth[i] if i < len(view) else 0
     start = view.aside_start.get(i, 0) if level else 0
@@ -67,7 +67,7 @@ def left_subject(view: SentenceView, i: int, *, reach: int = 60) -> NameGroup | 
         if view.depth[j - 1] != level:
             j -= 1
             continue
-        if view.lows[j - 1] == ";":
+        if view.words[j - 1] == ";":
             return None
         group = view.group_to.get(j)
         if group is not None:
@@ -84,22 +84,22 @@ def _nameless_subject(view: SentenceView, i: int) -> bool:
     j = i - 1
     adverbs = 0
     while j >= 0 and (
-        view.lows[j] in LEX.auxiliaries
-        or view.lows[j] in {"to", "also", "not", "already", "reportedly", "now", "recently", "n't"}
-        or view.lows[j].endswith("ly")
+        view.words[j] in LEX.auxiliaries
+        or view.words[j] in {"to", "also", "not", "already", "reportedly", "now", "recently", "n't"}
+        or view.words[j].endswith("ly")
     ):
         j -= 1
         adverbs += 1
     if j < 1 or view.mention_at[j] is not None or view.depth[j] != view.depth[i if i < len(view) else j]:
         return False
-    if view.lows[j] not in LEX.sector_nouns or view.lows[j] in {"partner", "partners", "sides"}:
+    if view.words[j] not in LEX.sector_nouns or view.words[j] in {"partner", "partners", "sides"}:
         return False
     if j + 1 in view.group_to:
         return False
     for k in range(j - 1, max(-1, j - 4), -1):
-        if view.lows[k] in {"the", "a", "an", "each", "another", "that", "this"}:
-            return k == 0 or view.lows[k - 1] not in LEX.prepositions
-        if view.mention_at[k] is not None and not (view.lows[k] in LEX.places or view.lows[k] in LEX.demonyms):
+        if view.words[k] in {"the", "a", "an", "each", "another", "that", "this"}:
+            return k == 0 or view.words[k - 1] not in LEX.prepositions
+        if view.mention_at[k] is not None and not (view.words[k] in LEX.places or view.words[k] in LEX.demonyms):
             return False
     return False
 
@@ -109,7 +109,7 @@ def _antecedent(view: SentenceView, comma: int) -> NameGroup | None:
     for j in range(comma, max(0, comma - 4), -1):
         if j in view.group_to:
             group = view.group_to[j]
-            plural = not LEX.plurals.isdisjoint(view.lows[comma : comma + 9])
+            plural = not LEX.plurals.isdisjoint(view.words[comma : comma + 9])
             if len(group) > 1 and not group.anaphor and not plural:
                 return NameGroup(group.members[-1:], group.first, group.last)
             return group
@@ -118,25 +118,25 @@ def _antecedent(view: SentenceView, comma: int) -> NameGroup | None:
 
 def subject_like(view: SentenceView, group: NameGroup) -> bool:
     """False for a name that is object of a preposition or verb, or that only modifies another noun."""
-    after = view.lows[group.last] if group.last < len(view) else ""
-    if group.poss:
+    after = view.words[group.last] if group.last < len(view) else ""
+    if group.possessive:
         return _owned_noun(view, group) in LEX.possessed
-    if view.lows[group.first - 1 : group.first] in (["former"], ["ex"]) and after in LEX.officers:
+    if view.words[group.first - 1 : group.first] in (["former"], ["ex"]) and after in LEX.officers:
         return False  # "former X chief executive"
     brand = after in {"maker", "parent", "owner", "operator", "brand"} and group.last + 1 in view.group_from
     if brand or after in LEX.opaque:
         return False
     start = phrase_start(view, group.first)
     deal = after in LEX.deal_words and after not in {"alliance", "venture", "consortium", "partnership"}
-    if deal and not {"the", "a", "an"}.isdisjoint(view.lows[start : group.first]):
+    if deal and not {"the", "a", "an"}.isdisjoint(view.words[start : group.first]):
         return False  # "the new Airbus agreement" is about the agreement
     if start == 0:
         return True
-    before = view.lows[start - 1]
+    before = view.words[start - 1]
     if (before == "on" and after in LEX.auxiliaries) or _lists(view, start - 1):
         return True
     if before in {"of", "from", "by", "at"}:
-        return start > 1 and view.lows[start - 2] in _heads_before(before)
+        return start > 1 and view.words[start - 2] in _heads_before(before)
     if before in LEX.prepositions - LEX.subordinate_prepositions:
         return False
     acts = before in LEX.verb_forms and before not in LEX.reporting and before not in {"owned", "-owned"}
@@ -155,7 +155,7 @@ _LED = frozenset({"led", "-led", "headed", "backed", "comprising", "statement", 
 
 
 def _speaks_next(view: SentenceView, group: NameGroup) -> bool:
-    after = view.lows[group.last] if group.last < len(view) else ""
+    after = view.words[group.last] if group.last < len(view) else ""
     return after in LEX.auxiliaries
 
 
@@ -163,14 +163,14 @@ def _owned_noun(view: SentenceView, group: NameGroup) -> str:
     """The noun that a possessive owns: the last word before a verb, preposition, mark or name."""
     noun = ""
     for j in range(group.last, min(len(view), group.last + 6)):
-        low = view.lows[j]
-        if low in MARKS or low in LEX.prepositions or low in LEX.auxiliaries:
+        word = view.words[j]
+        if word in MARKS or word in LEX.prepositions or word in LEX.auxiliaries:
             break
-        if view.mention_at[j] is not None or low in LEX.reporting:
+        if view.mention_at[j] is not None or word in LEX.reporting:
             break
-        noun = low
-        if low in LEX.possessed:
-            return low
+        noun = word
+        if word in LEX.possessed:
+            return word
     return noun
 
 
@@ -181,16 +181,16 @@ def group_after(
     stops = LEX.stops if stop is None else stop
     j = i
     while j < min(len(view), i + reach):
-        low = view.lows[j]
-        if low == "with" and j > i and view.lows[j - 1] in LEX.competes:
+        word = view.words[j]
+        if word == "with" and j > i and view.words[j - 1] in LEX.competes:
             return None
-        if low in words:
+        if word in words:
             found = phrase_after(view, j + 1)
             if found is not None:
                 return found
-        if low in stops or low == ";" or (low == ":" and j > i):
+        if word in stops or word == ";" or (word == ":" and j > i):
             return None
-        if low == "as" and j + 1 < len(view) and view.lows[j + 1] not in {"well", "part"}:
+        if word == "as" and j + 1 < len(view) and view.words[j + 1] not in {"well", "part"}:
             return None
         j += 1
     return None
@@ -204,19 +204,19 @@ def phrase_after(view: SentenceView, i: int) -> NameGroup | None:
         if j in view.group_from:
             found = beyond_rival(view, view.group_from[j])
             return replace(found, listed=True) if listed else found
-        low = view.lows[j]
-        if low == "," and j > i and view.lows[j - 1] in LEX.sector_nouns and j + 1 in view.group_from:
+        word = view.words[j]
+        if word == "," and j > i and view.words[j - 1] in LEX.sector_nouns and j + 1 in view.group_from:
             return view.group_from[j + 1]
-        if low == "," and j > i and view.lows[j - 1] in LEX.relations:
+        if word == "," and j > i and view.words[j - 1] in LEX.relations:
             return phrase_after(view, j + 1)
-        if low in {"of", "by", "comprising"}:
-            if view.lows[j - 1] not in LEX.transparent | _MADE_OF:
+        if word in {"of", "by", "comprising"}:
+            if view.words[j - 1] not in LEX.transparent | _MADE_OF:
                 return None
         elif _lists(view, j):
             listed = True
-        elif low == "that" and view.lows[j + 1 : j + 2] in (["includes"], ["included"]):
+        elif word == "that" and view.words[j + 1 : j + 2] in (["includes"], ["included"]):
             j += 1
-        elif not in_prefix(view, j) and low not in _MADE_OF:
+        elif not in_prefix(view, j) and word not in _MADE_OF:
             return None
         j += 1
     return None
@@ -227,19 +227,19 @@ _MADE_OF = frozenset({"led", "-led", "headed", "backed", "made", "up", "consisti
 
 def _lists(view: SentenceView, j: int) -> bool:
     """True for "including" and "such as" after a plural that stands for companies: "funds including X and Y"."""
-    low = view.lows[j]
-    if low == "such":
-        return view.lows[j + 1 : j + 2] == ["as"] and j > 0 and plural_firms(view.lows[j - 1])
-    if low == "as":
-        return j > 1 and view.lows[j - 1] == "such" and plural_firms(view.lows[j - 2])
-    return low in LEX.listers and j > 0 and plural_firms(view.lows[j - 1])
+    word = view.words[j]
+    if word == "such":
+        return view.words[j + 1 : j + 2] == ["as"] and j > 0 and plural_firms(view.words[j - 1])
+    if word == "as":
+        return j > 1 and view.words[j - 1] == "such" and plural_firms(view.words[j - 2])
+    return word in LEX.listers and j > 0 and plural_firms(view.words[j - 1])
 
 
-def plural_firms(low: str) -> bool:
+def plural_firms(word: str) -> bool:
     """True for a plural that can stand for companies."""
-    one = low[:-3] + "y" if low.endswith("ies") else low.removesuffix("s")
-    known = low in LEX.sector_nouns or one in LEX.sector_nouns or one in LEX.trades
-    return low != one and (known or low in LEX.relations or "maker" in low)
+    one = word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
+    known = word in LEX.sector_nouns or one in LEX.sector_nouns or one in LEX.trades
+    return word != one and (known or word in LEX.relations or "maker" in word)
 
 
 def modifier(view: SentenceView, i: int) -> NameGroup | None:
@@ -249,18 +249,18 @@ def modifier(view: SentenceView, i: int) -> NameGroup | None:
         group = view.group_to.get(j)
         if group is not None:
             return group
-        low = view.lows[j - 1]
-        if low in LEX.prepositions or low in LEX.conjunctions or low in ",;:.--" or low in LEX.subordinators:
+        word = view.words[j - 1]
+        if word in LEX.prepositions or word in LEX.conjunctions or word in ",;:.--" or word in LEX.subordinators:
             return None
         if (
-            low in LEX.reporting
-            or low in LEX.auxiliaries
-            or low in LEX.determiners
-            or low in {"to", "not"}
-            or low in LEX.concludes
+            word in LEX.reporting
+            or word in LEX.auxiliaries
+            or word in LEX.determiners
+            or word in {"to", "not"}
+            or word in LEX.concludes
         ):
             return None
-        if low in LEX.verb_forms and low not in {
+        if word in LEX.verb_forms and word not in {
             "combined",
             "joint",
             "licensing",
@@ -270,7 +270,7 @@ def modifier(view: SentenceView, i: int) -> NameGroup | None:
         }:
             return None
         mention = view.mention_at[j - 1]
-        if mention is not None and not (view.lows[j - 1] in LEX.demonyms or view.lows[j - 1] in LEX.places):
+        if mention is not None and not (view.words[j - 1] in LEX.demonyms or view.words[j - 1] in LEX.places):
             return None
         j -= 1
     return None

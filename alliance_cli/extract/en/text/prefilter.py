@@ -10,18 +10,18 @@ def tells(words: list[str], text: str) -> bool:
     return has_cue(words, lambda: "'" in text or "’" in text) or names_first(words)
 
 
-def has_cue(lows: list[str], possessive: Callable[[], bool]) -> bool:
+def has_cue(words: list[str], possessive: Callable[[], bool]) -> bool:
     """True if there is a cue and, if it needs any, one of the words without which it says nothing."""
     table = LEX.tie_ups
-    if table.keys().isdisjoint(lows):
+    if table.keys().isdisjoint(words):
         return False
-    for i, low in enumerate(lows):
-        cue = match(table, lows, i) if low in table else None
-        if cue and (not cue.needs or not cue.needs.isdisjoint(lows) or ("'s" in cue.needs and possessive())):
+    for i, word in enumerate(words):
+        cue = match(table, words, i) if word in table else None
+        if cue and (not cue.needs or not cue.needs.isdisjoint(words) or ("'s" in cue.needs and possessive())):
             return True
     return False
 
 
-def names_first(lows: list[str]) -> bool:
+def names_first(words: list[str]) -> bool:
     """True if a sentence may say which outlet had the news first."""
-    return "first" in lows and ("reported" in lows or "report" in lows)
+    return "first" in words and ("reported" in words or "report" in words)

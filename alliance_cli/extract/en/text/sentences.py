@@ -128,7 +128,9 @@ def _without_headings(body: list[Sentence], title: list[Sentence]) -> list[Sente
     """The body without headings: a report without a title takes its first line for one, others count for nothing."""
     kept: list[Sentence] = []
     for i, sentence in enumerate(body):
-        if sentence.title_case or (sentence.tokens[-1].low not in ".?!" and len(sentence.tokens) < 6 and len(body) > 3):
+        if sentence.title_case or (
+            sentence.tokens[-1].word not in ".?!" and len(sentence.tokens) < 6 and len(body) > 3
+        ):
             if i or title:
                 continue
             sentence.headline = True
@@ -171,10 +173,11 @@ def _tokens(text: str, spans: list[tuple[int, int]]) -> list[Token]:
             if first == "\n":
                 add(Token("\n\n" if word.count("\n") > 1 else "\n", "\n", start, end))
                 continue
-            poss = len(word) > 2 and word[-2] in _APOSTROPHES and word[-1] in "sS"
-            bare = word[:-2] if poss else word
-            low = bare.lower()
-            add(Token(bare, low, start, start + len(bare), first.isupper(), poss, low == bare and bare.isalpha()))
+            possessive = len(word) > 2 and word[-2] in _APOSTROPHES and word[-1] in "sS"
+            bare = word[:-2] if possessive else word
+            folded = bare.lower()
+            small = folded == bare and bare.isalpha()
+            add(Token(bare, folded, start, start + len(bare), first.isupper(), possessive, small))
     return tokens
 
 
@@ -182,19 +185,19 @@ def _split(pending: list[Token], text: str, *, wrapped: bool, headline: bool) ->
     run: list[Token] = []
     last = len(pending) - 1
     for i, token in enumerate(pending):
-        if token.plain:
+        if token.ordinary:
             run.append(token)
             continue
-        low = token.low
-        if low == "\n":
+        word = token.word
+        if word == "\n":
             hard = token.text == "\n\n" or not (wrapped or _wraps(run, pending, i, text))
             if hard and run and not headline and not _runs_on(run, pending, i):
                 yield run
                 run = []
             continue
         run.append(token)
-        if (low in ".?!" and len(low) == 1 and (i == last or _ends(run, pending, i, text))) or (
-            low == ";" and len(run) > 3
+        if (word in ".?!" and len(word) == 1 and (i == last or _ends(run, pending, i, text))) or (
+            word == ";" and len(run) > 3
         ):
             yield run
             run = []
@@ -204,7 +207,7 @@ def _split(pending: list[Token], text: str, *, wrapped: bool, headline: bool) ->
 
 def _wraps(run: list[Token], pending: list[Token], i: int, text: str) -> bool:
     """A single line end within a sentence: small letters go on, or a long line ends in a blank."""
-    if not run or i + 1 >= len(pending) or run[-1].low in {".", "?", "!", ":"}:
+    if not run or i + 1 >= len(pending) or run[-1].word in {".", "?", "!", ":"}:
         return False
     if pending[i + 1].text[0].islower():
         return True
@@ -215,7 +218,7 @@ def _wraps(run: list[Token], pending: list[Token], i: int, text: str) -> bool:
 def _runs_on(run: list[Token], pending: list[Token], i: int) -> bool:
     """A line that ends in a comma and goes on in lower case is one sentence."""
     after = pending[i + 1] if i + 1 < len(pending) else None
-    return run[-1].low == "," and after is not None and after.text[0].islower()
+    return run[-1].word == "," and after is not None and after.text[0].islower()
 
 
 def _ends(run: list[Token], pending: list[Token], i: int, text: str) -> bool:
@@ -223,15 +226,15 @@ def _ends(run: list[Token], pending: list[Token], i: int, text: str) -> bool:
     if token.end < len(text) and not (text[token.end].isspace() or text[token.end] in "\"'”’)]"):
         return False
     after = pending[i + 1]
-    if after.low == "\n":
+    if after.word == "\n":
         return True
-    if after.low in QUOTES and i + 2 < len(pending):
-        after = pending[i + 2] if after.start == token.end or pending[i + 2].cap else after
+    if after.word in QUOTES and i + 2 < len(pending):
+        after = pending[i + 2] if after.start == token.end or pending[i + 2].capitalised else after
     if after.text[0].islower():
         return False
-    before = run[-2].low if len(run) > 1 else ""
-    if token.low == "." and (before in LEX.abbreviations or (len(before) == 1 and before.isalpha())):
-        return after.low in LEX.starters and after.cap
+    before = run[-2].word if len(run) > 1 else ""
+    if token.word == "." and (before in LEX.abbreviations or (len(before) == 1 and before.isalpha())):
+        return after.word in LEX.starters and after.capitalised
     return True
 
 
@@ -242,36 +245,36 @@ def _close(run: list[Token], where: str, index: int, *, headline: bool) -> Sente
     depth = 0
     legal, small_names, possessives = names.legal_forms(), False, False
     for token in run:
-        if token.plain and not depth:
+        if token.ordinary and not depth:
             kept.append(token)
             continue
-        low = token.low
-        if low == "(":
+        word = token.word
+        if word == "(":
             depth += 1
-        elif low == ")":
+        elif word == ")":
             depth = max(0, depth - 1)
         elif depth:
             if kept:
                 notes.setdefault(len(kept) - 1, []).append(token)
-        elif "." in low and kept and _RIC.match(token.text) and kept[-1].text[0].isalnum():
+        elif "." in word and kept and _RIC.match(token.text) and kept[-1].text[0].isalnum():
             notes.setdefault(len(kept) - 1, []).append(token)
-        elif low == "." and token is not run[-1]:
+        elif word == "." and token is not run[-1]:
             continue
-        elif low in QUOTES:
-            possessives = possessives or low in _APOSTROPHES
+        elif word in QUOTES:
+            possessives = possessives or word in _APOSTROPHES
         else:
-            if low.endswith("n't") or low.endswith("n’t"):
-                token.low = low.replace("’", "'")
-            small_names = small_names or low in legal
+            if word.endswith("n't") or word.endswith("n’t"):
+                token.word = word.replace("’", "'")
+            small_names = small_names or word in legal
             kept.append(token)
-    if not kept or not (kept[0].plain or any(token.plain or token.text[0].isalnum() for token in kept)):
+    if not kept or not (kept[0].ordinary or any(token.ordinary or token.text[0].isalnum() for token in kept)):
         return None
     if possessives:
         _plural_possessives(run)
     sentence = Sentence(where, index, kept, headline=headline, notes=notes)
     if small_names:
         _small_names(sentence)
-    heading = headline or kept[-1].low not in ".?!"
+    heading = headline or kept[-1].word not in ".?!"
     sentence.title_case = heading and _is_title_case(kept)
     return sentence
 
@@ -281,21 +284,21 @@ def _small_names(sentence: Sentence) -> None:
     tokens = sentence.tokens
     legal = names.legal_forms()
     for i, token in enumerate(tokens):
-        if token.cap and i and token.low in legal and not tokens[i - 1].cap:
-            tokens[i - 1].plain = False
+        if token.capitalised and i and token.word in legal and not tokens[i - 1].capitalised:
+            tokens[i - 1].ordinary = False
             if tokens[i - 1].text.isdigit():
                 sentence.numbers.append(tokens[i - 1].text)
 
 
 def _plural_possessives(run: list[Token]) -> None:
     for i, after in enumerate(run):
-        if after.plain or after.text not in _APOSTROPHES or not i:
+        if after.ordinary or after.text not in _APOSTROPHES or not i:
             continue
         token = run[i - 1]
-        if token.low.endswith("s") and after.start == token.end and token.cap:
-            token.poss = True
+        if token.word.endswith("s") and after.start == token.end and token.capitalised:
+            token.possessive = True
 
 
 def _is_title_case(tokens: list[Token]) -> bool:
     words = [token for token in tokens if token.text.isalpha() and len(token.text) > 3]
-    return len(words) > 3 and sum(token.cap for token in words) >= 0.75 * len(words)
+    return len(words) > 3 and sum(token.capitalised for token in words) >= 0.75 * len(words)
