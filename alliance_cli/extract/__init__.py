@@ -6,8 +6,12 @@
 from dataclasses import dataclass
 
 from alliance_cli.extract.aggregation.assemble import claims
+from alliance_cli.extract.document import Document
+from alliance_cli.extract.en.english import English
+from alliance_cli.extract.en.text import byline
+from alliance_cli.extract.language import language
 from alliance_cli.extract.pipeline import analyse
-from alliance_cli.extract.trace import Explanation, explain_analysis
+from alliance_cli.extract.trace import Explanation, explained
 from alliance_cli.gazetteer import Gazetteer
 from alliance_cli.models import Claim, Published, Report
 
@@ -28,11 +32,19 @@ class Reading:
     published: Published | None
 
 
+_PACK = English()
+
+
+def _document(report: Report, gazetteer: Gazetteer) -> Document:
+    code = language(report.title, report.text)
+    return analyse(report, gazetteer, _PACK) if code == "en" else Document(byline.with_metadata(report), code)
+
+
 def read(report: Report, gazetteer: Gazetteer) -> Reading:
     """The claims of a report."""
-    document = analyse(report, gazetteer)
+    document = _document(report, gazetteer)
     return Reading(
-        claims(document, gazetteer),
+        claims(document, _PACK.scorer),
         document.language,
         document.report.publisher,
         document.report.published,
@@ -41,5 +53,5 @@ def read(report: Report, gazetteer: Gazetteer) -> Reading:
 
 def explain(report: Report, gazetteer: Gazetteer) -> Explanation:
     """How the claims of a report came about."""
-    document = analyse(report, gazetteer)
-    return explain_analysis(document, claims(document, gazetteer))
+    document = _document(report, gazetteer)
+    return explained(document, _PACK.scorer, claims(document, _PACK.scorer))

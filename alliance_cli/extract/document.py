@@ -12,8 +12,10 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from alliance_cli.extract.cues import Cue
+from alliance_cli.extract.features import Features
 from alliance_cli.gazetteer import Match
-from alliance_cli.models import Basis, Family, Kind, Report, Role, Stage, Status
+from alliance_cli.models import Basis, Family, Kind, PartialDate, Report, Role, Stage, Status
 
 
 @dataclass(slots=True)
@@ -109,7 +111,8 @@ class Sort(StrEnum):
 class Entity:
     """One company, person or place of a report with all its mentions, in order.
 
-    `company` is a gazetteer id or ""; `signs` are the reasons to take it for a company, `reasons` those against.
+    `company` is a gazetteer id or ""; `stem` are the folded words of its name that kin share; `signs` are the reasons
+    to take it for a company, `reasons` those against.
     """
 
     name: str
@@ -119,6 +122,7 @@ class Entity:
     common_word: bool = False
     outlet: str = ""
     mentions: list[Mention] = default(default_factory=list)
+    stem: tuple[str, ...] = ()
     signs: list[str] = default(default_factory=list)
     reasons: list[str] = default(default_factory=list)
     parent: "Entity | None" = None
@@ -160,7 +164,7 @@ class NameGroup:
         return len(self.members)
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class SentenceView:
     """A sentence made ready for reading: words, name groups by place, and which words are in an aside.
 
@@ -171,13 +175,13 @@ class SentenceView:
     sentence: Sentence
     words: list[str]
     mention_at: list[Mention | None]
+    depth: list[int]
+    topic: NameGroup | None
+    recent: frozenset[Entity]
+    partners: Mapping[Entity, Entity]
     group_from: dict[int, NameGroup] = default(default_factory=dict)
     group_to: dict[int, NameGroup] = default(default_factory=dict)
-    depth: list[int] = default(default_factory=list)
     aside_start: dict[int, int] = default(default_factory=dict)
-    topic: NameGroup | None = None
-    recent: frozenset[Entity] = frozenset()
-    partners: Mapping[Entity, Entity] = default(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.words)
@@ -186,37 +190,10 @@ class SentenceView:
         """All groups, left to right."""
         return [self.group_from[i] for i in sorted(self.group_from)]
 
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """How the companies around a cue are tied, as far as rules ask (the table of frames says what each mark means)."""
-
-    name: str
-    verb: bool
-    deal: bool
-    shared: bool
-    teaming: bool
-    buying: bool
-    offer: bool
-    takeover: bool
-    transfer: bool
-    work: bool
-    bond: bool
-    vague: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """An entry of a table of cues: its frame, its kind if it has one of its own, its first form, and this form's words.
-
-    A sentence that holds none of the words it `needs`, if any, need not be read for it.
-    """
-
-    frame: Frame
-    kind: Kind | None
-    lemma: str
-    words: tuple[str, ...]
-    needs: frozenset[str] = frozenset()
+    def entity_at(self, i: int) -> Entity | None:
+        """Who is named by the word at `i`, None where no name stands there."""
+        mention = self.mention_at[i]
+        return mention.entity if mention is not None else None
 
 
 Part = tuple[Entity, Role]
@@ -236,8 +213,10 @@ class Candidate:
     """A trigger with the companies that fill its frame: one reading of one cue, by one rule.
 
     `kind` is None for cues of open kind ("deal"). `dropped` says why it is no tie-up, "" if it is one.
-    `strength` is 0 to 1, what the rule is worth by itself. `separate` says that the first party has a tie with each of
-    the others, `rivals` that each buyer acts for itself, `ended` that the rule itself tells of an end.
+    `variant` is a shade of the rule that scorers tell apart; `sure` says that the rule itself names both sides;
+    `features` are set once, by scoring. `separate` says that the first party has a tie with each of the others,
+    `rivals` that each buyer acts for itself, `ended` that the rule itself tells of an end, `over` that a word of ending
+    stands close to the cue.
     """
 
     rule: str
@@ -247,11 +226,14 @@ class Candidate:
     last: int
     parts: list[Part]
     kind: Kind | None
-    strength: float = 1.0
+    variant: str = ""
+    sure: bool = False
     separate: bool = False
     rivals: bool = False
     ended: bool = False
+    over: bool = False
     dropped: str = ""
+    features: Features = default(init=False)
 
     @property
     def entities(self) -> tuple[Entity, ...]:
@@ -282,7 +264,9 @@ class Voice(StrEnum):
 class SpeechEvent:
     """A speaker in a sentence; `name` is the outlet's or company's, `at` the token of the verb of saying.
 
-    What is said stands between the tokens `first` and `last`.
+    What is said stands between the tokens `first` and `last`. `relays` says that others are cited or hearsay is told,
+    `owns_up` that the speaker confirms a deal, `personal` that a person speaks of whom nothing is known. `companies`
+    are those a person or an unknown name speaks for, None for an officer of a company that is not named.
     """
 
     voice: Voice
@@ -292,6 +276,10 @@ class SpeechEvent:
     verb: str = ""
     first: int = 0
     last: int = 10_000
+    relays: bool = False
+    owns_up: bool = False
+    personal: bool = False
+    companies: frozenset[Entity] | None = frozenset()
 
     def covers(self, i: int) -> bool:
         """True if the word at `i` is part of what is said."""
@@ -300,34 +288,39 @@ class SpeechEvent:
 
 @dataclass(slots=True)
 class SentenceFacts:
-    """What one sentence says of a talk.
+    """What one sentence says of a talk, and how much it weighs (3 for a headline or the lead, 1 for the body).
 
-    `end_at` is the word that says it ended or will, `ended_at` one that says it has, `denied_at` one that denies it; -1
-    for none.
+    `voices` are its speakers; `at` is the word the talk is read from, -1 for none. `direct` is true where it tells of
+    the talk, `asserted` where a candidate was read from it; else it only points back. How it is put: `factual` (told as
+    done), `hedged`, `settled` (taken for granted), `open` (as possible), `fancy` (as imagined), `hypothetical`,
+    `negated`, `denied` (by the word at `denied_at`), `attributed` (in the words of an outlet, an insider or whoever
+    says so). What becomes of it: `stage`, `planned` ("plan" or "would"), `renewed`, `ended` (by the word at
+    `ended_at`), `ending` (it will); `end_at` is the word of either. Places are -1 for none.
     """
 
     view: SentenceView
     weight: float
     voices: list[SpeechEvent]
-    ended: bool = False
-    ended_at: int = -1
-    end_at: int = -1
-    denied: bool = False
-    denied_at: int = -1
-    negated: bool = False
-    hypothetical: bool = False
-    stage: Stage | None = None
-    planned: str = ""
-    direct: bool = True
-    at: int = -1
-    open: bool = False
-    fancy: bool = False
-    ending: bool = False
-    settled: bool = False
+    direct: bool
+    at: int
+    asserted: bool
     factual: bool = False
     hedged: bool = False
+    settled: bool = False
+    open: bool = False
+    fancy: bool = False
+    hypothetical: bool = False
+    negated: bool = False
+    denied: bool = False
+    denied_at: int = -1
+    attributed: bool = False
+    stage: Stage | None = None
+    planned: str = ""
     renewed: bool = False
-    asserted: bool = False
+    ended: bool = False
+    ended_at: int = -1
+    ending: bool = False
+    end_at: int = -1
 
     @property
     def headline(self) -> bool:
@@ -367,24 +360,40 @@ class TalkCandidate:
         return any(a.view.sentence.headline for a in self.candidates)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Verdict:
-    """What is said of a talk: status, stage, basis, denial, origin, and by which words."""
+    """What the sentences on a talk add up to, `why` in words, and the `facts` it rests on, as they were weighed."""
 
     status: Status
     stage: Stage
     basis: Basis
-    denied: bool = False
-    renewed: bool = False
-    origin: str = "unknown"
-    speaker: str = ""
-    relayed_by: tuple[str, ...] = ()
-    why: list[str] = default(default_factory=list)
+    denied: bool
+    renewed: bool
+    origin: str
+    speaker: str
+    relayed_by: tuple[str, ...]
+    why: tuple[str, ...]
+    facts: tuple[SentenceFacts, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """The other fields of a claim: the market it is for, what it is about, when it happened."""
+
+    region: str
+    subject: str
+    event_date: PartialDate | None
 
 
 @dataclass(slots=True)
 class Document:
-    """All that was made of a report on the way to its claims."""
+    """All that was made of a report on the way to its claims, a layer a stage, each written by that stage alone.
+
+    text: `title`, `body`; names: `mentions`, `entities`; syntax and coreference: `views`; relations: `triggers`,
+    `candidates`, `headline` (the companies of a headline that speaks of a tie-up); aggregation: `talks`, `kept`,
+    `verdicts`; attribution: `said`, `outlets` (those quoted, in order), `first_reporter` (the outlet said to have had
+    it first), `lead_origin` (whose word the lead gives); slots: `slots`.
+    """
 
     report: Report
     language: str
@@ -393,12 +402,17 @@ class Document:
     mentions: list[Mention] = default(default_factory=list)
     entities: list[Entity] = default(default_factory=list)
     views: list[SentenceView] = default(default_factory=list)
-    cues: list[Trigger] = default(default_factory=list)
+    triggers: list[Trigger] = default(default_factory=list)
     candidates: list[Candidate] = default(default_factory=list)
+    headline: frozenset[Entity] = frozenset()
     talks: list[TalkCandidate] = default(default_factory=list)
     kept: list[TalkCandidate] = default(default_factory=list)
     said: dict[SentenceView, list[SpeechEvent]] = default(default_factory=dict)
-    standings: dict[TalkCandidate, tuple[Verdict, list[SentenceFacts]]] = default(default_factory=dict)
+    outlets: list[str] = default(default_factory=list)
+    first_reporter: str = ""
+    lead_origin: str = "unknown"
+    verdicts: dict[TalkCandidate, Verdict] = default(default_factory=dict)
+    slots: dict[TalkCandidate, Slots] = default(default_factory=dict)
 
     @property
     def day(self) -> date | None:

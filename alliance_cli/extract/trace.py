@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from alliance_cli.extract.aggregation import clusters
+from alliance_cli.extract.aggregation.kind import kind_of
 from alliance_cli.extract.document import Candidate, Document, SentenceView
+from alliance_cli.extract.scoring.scorer import Scorer
 from alliance_cli.models import Claim
 
 
@@ -67,13 +68,13 @@ class Explanation:
     claims: tuple[Claim, ...]
 
 
-def explain_analysis(document: Document, claims: tuple[Claim, ...]) -> Explanation:
+def explained(document: Document, scorer: Scorer, claims: tuple[Claim, ...]) -> Explanation:
     """The explanation of an analysis."""
     return Explanation(
         document.language,
         tuple(_mentions(document)),
         tuple(_cues(document)),
-        tuple(_candidates(document)),
+        tuple(_candidates(document, scorer)),
         claims,
     )
 
@@ -97,7 +98,7 @@ def _cues(document: Document) -> list[CueNote]:
     for candidate in document.candidates:
         made.setdefault((candidate.view, candidate.first), []).append(candidate)
     notes = []
-    for view, cue, i, last in document.cues:
+    for view, cue, i, last in document.triggers:
         tokens = view.sentence.tokens
         start, end = tokens[i].start, tokens[last - 1].end
         words = " ".join(cue.words)
@@ -135,16 +136,16 @@ def _cues(document: Document) -> list[CueNote]:
     return notes
 
 
-def _candidates(document: Document) -> list[CandidateNote]:
+def _candidates(document: Document, scorer: Scorer) -> list[CandidateNote]:
     notes = []
     for talk in document.talks:
-        held = document.standings.get(talk)
+        verdict = document.verdicts.get(talk)
         parties = tuple(f"{entity.name} ({role.value})" for entity, role in talk.parts.items())
         rules = tuple(dict.fromkeys(candidate.rule for candidate in talk.candidates))
-        why = tuple(held[0].why) if held else ()
+        why = verdict.why if verdict else ()
         notes.append(
             CandidateNote(
-                parties, clusters.kind_of(talk)[0].value, talk.main, round(talk.score, 2), rules, why, talk.dropped
+                parties, kind_of(talk, scorer)[0].value, talk.main, round(talk.score, 2), rules, why, talk.dropped
             )
         )
     return notes

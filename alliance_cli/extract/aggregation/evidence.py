@@ -6,7 +6,6 @@ from alliance_cli.extract.document import (
     Candidate,
     Document,
     Sentence,
-    SentenceFacts,
     SentenceView,
     TalkCandidate,
     Verdict,
@@ -18,9 +17,7 @@ _MAX_WORDS = 25
 _MAX_CHARS = 240
 
 
-def evidence(
-    document: Document, talk: TalkCandidate, standing: Verdict, facts: list[SentenceFacts]
-) -> tuple[Evidence, ...]:
+def evidence(document: Document, talk: TalkCandidate) -> tuple[Evidence, ...]:
     """One quote for each sentence a talk was read from, the body's first, at most four.
 
     Where it is said to have ended, or is denied, the quote that says so leads.
@@ -28,17 +25,14 @@ def evidence(
     seen: dict[SentenceView, Evidence] = {}
     order = sorted(talk.candidates, key=lambda a: (a.view.sentence.field != "text", a.view.sentence.index))
     for candidate in order:
-        key = candidate.view
-        if key not in seen:
-            seen[key] = quote(document, candidate)
-    return tuple(_led(document, talk, list(seen.values()), standing, facts)[:_MOST])
+        if candidate.view not in seen:
+            seen[candidate.view] = quote(document, candidate)
+    return tuple(_led(document, talk, list(seen.values()))[:_MOST])
 
 
-def _led(
-    document: Document, talk: TalkCandidate, found: list[Evidence], standing: Verdict, facts: list[SentenceFacts]
-) -> list[Evidence]:
+def _led(document: Document, talk: TalkCandidate, found: list[Evidence]) -> list[Evidence]:
     """The quotes, that of the word on which an end or a denial rests before the others."""
-    said = next(_turning(talk, standing, sorted(facts, key=lambda fact: fact.headline)), None)
+    said = next(_turning(talk, document.verdicts[talk]), None)
     if said is None:
         return found
     sentence, at, rule = said
@@ -49,16 +43,16 @@ def _led(
     return [_cut(document, sentence, at - _MAX_WORDS // 2, at + _MAX_WORDS // 2 + 1, rule), *found]
 
 
-def _turning(talk: TalkCandidate, standing: Verdict, facts: list[SentenceFacts]) -> Iterator[tuple[Sentence, int, str]]:
+def _turning(talk: TalkCandidate, verdict: Verdict) -> Iterator[tuple[Sentence, int, str]]:
     """The sentences that say of a talk that it ended, or deny it: by which word, and the rule that read it."""
-    over = standing.status is Status.ABANDONED
-    for fact in facts:
+    over = verdict.status is Status.ABANDONED
+    for fact in sorted(verdict.facts, key=lambda fact: fact.headline):
         sentence = fact.view.sentence
         if over and fact.ended and fact.end_at >= 0:
             yield sentence, fact.end_at, "said-to-have-ended"
         elif over and fact.ended:
             yield from ((sentence, a.first, a.rule) for a in talk.candidates if a.ended and a.view is fact.view)
-        elif not over and standing.denied and fact.denied and fact.denied_at >= 0:
+        elif not over and verdict.denied and fact.denied and fact.denied_at >= 0:
             yield sentence, fact.denied_at, "denied"
 
 

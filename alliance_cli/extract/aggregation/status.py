@@ -1,12 +1,18 @@
-"""What the sentences of a talk add up to: status, stage, basis, denial."""
+"""Where it is decided whether a talk is rumoured, confirmed or abandoned, on which basis, and why."""
 
-from alliance_cli.extract.aggregation.sureness import speaks_for_party, sureness
-from alliance_cli.extract.document import SentenceFacts, TalkCandidate, Verdict, Voice
-from alliance_cli.extract.en.attribution.scope import outermost
-from alliance_cli.models import Basis, Kind, Stage, Status
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from alliance_cli.extract.aggregation.ending import basis_of_end, ended
+from alliance_cli.extract.aggregation.origin import origin_of, relayed_by
+from alliance_cli.extract.aggregation.stage import stage_of
+from alliance_cli.extract.aggregation.voices import outermost, speaker_of, speaks_for_party
+from alliance_cli.extract.document import Document, SentenceFacts, SpeechEvent, TalkCandidate, Verdict, Voice
+from alliance_cli.models import Basis, Stage, Status
 
 
-def unfounded(talk: TalkCandidate, facts: list[SentenceFacts]) -> str:
+def unfounded(talk: TalkCandidate, facts: Sequence[SentenceFacts]) -> str:
     """Why what is said of a talk is no news of one, "" if it is: an outsider's idea, or something merely negated."""
     direct = [fact for fact in facts if fact.direct]
     if not direct:
@@ -25,95 +31,176 @@ def _told(fact: SentenceFacts) -> bool:
     return any(voice.voice is not Voice.OUTSIDER and voice.covers(fact.at) for voice in fact.voices)
 
 
-def settle(talk: TalkCandidate, facts: list[SentenceFacts]) -> Verdict:
-    """Add up what the sentences of a talk say of it."""
-    facts = sorted(facts, key=lambda fact: -fact.weight)
+def decide(document: Document, talk: TalkCandidate, facts: Sequence[SentenceFacts]) -> Verdict:
+    """What the sentences on a talk add up to."""
     why: list[str] = []
+    heaviest = _heaviest_first(facts)
+    status, basis, recorded = _sureness(talk, heaviest, why)
+    stage = stage_of(talk, heaviest, status)
+    if recorded:  # what a party says of itself is decided: the end that is to come is the end
+        facts = [replace(fact, ended=True) if fact.ending and not fact.ended else fact for fact in facts]
+        heaviest = _heaviest_first(facts)
     denied = any(fact.denied or (fact.direct and fact.negated) for fact in facts)
-    status, basis, recorded = sureness(talk, facts, why)
-    stage = _stage(talk, facts, status)
-    if recorded:
-        for fact in facts:
-            fact.ended = fact.ended or fact.ending
-    if _ended(facts, why):
+    if ended(heaviest, why):
         status, stage = Status.ABANDONED, Stage.ENDED
         denied = denied and any(fact.denied and fact.weight >= 2 for fact in facts)
-        basis = _basis_of_end(talk, facts, basis)
+        basis = basis_of_end(talk, facts, basis)
     elif denied and _only_denied(facts):
         status, stage = Status.RUMOURED, stage if stage in (Stage.TALKS, Stage.MOU) else Stage.EXPLORING
         why.append("all that is said of it is a denial")
         if any(speaks_for_party(talk, voice) for fact in facts if fact.denied or fact.negated for voice in fact.voices):
             basis = Basis.ON_RECORD
-    renewed = any(fact.renewed for fact in facts if fact.asserted and fact.weight >= 2)
-    return Verdict(status, stage, basis, denied=denied, renewed=renewed, origin="", why=why)
+    origin = origin_of(document, talk, facts, status)
+    if status is Status.RUMOURED and denied and origin not in {"company", "unknown"}:
+        basis = Basis.ANONYMOUS  # whoever denies it, a story of an outlet's or of unnamed people stays theirs
+    return Verdict(
+        status=status,
+        stage=stage,
+        basis=basis,
+        denied=denied,
+        renewed=any(fact.renewed for fact in facts if fact.asserted and fact.weight >= 2),
+        origin=origin,
+        speaker=speaker_of(talk, facts),
+        relayed_by=relayed_by(facts, origin, document.report.publisher),
+        why=tuple(why),
+        facts=tuple(facts),
+    )
 
 
-def settle_basis(standing: Verdict) -> None:
-    """Whoever denies it, a story of an outlet's or of unnamed people stays theirs."""
-    if standing.status is Status.RUMOURED and standing.denied and standing.origin not in {"company", "unknown"}:
-        standing.basis = Basis.ANONYMOUS
+def _heaviest_first(facts: Sequence[SentenceFacts]) -> list[SentenceFacts]:
+    return sorted(facts, key=lambda fact: -fact.weight)
 
 
-def _basis_of_end(talk: TalkCandidate, facts: list[SentenceFacts], basis: Basis) -> Basis:
-    """On whose word a talk is said to have ended: an outlet's own story is no word of a party."""
-    voices = [v for fact in facts if fact.ended for v in outermost(fact.voices) if fact.at < 0 or v.covers(fact.at)]
-    if any(speaks_for_party(talk, voice) or voice.voice is Voice.FILING for voice in voices):
-        return basis if basis is Basis.FILING else Basis.ON_RECORD
-    others = any(v.voice in (Voice.ANONYMOUS, Voice.OUTLET, Voice.OUTSIDER) for v in voices)
-    return Basis.ANONYMOUS if others or not talk.main else basis  # told in passing it is nobody's word
-
-
-def _only_denied(facts: list[SentenceFacts]) -> bool:
+def _only_denied(facts: Sequence[SentenceFacts]) -> bool:
     leading = [fact for fact in facts if fact.direct and fact.weight >= 2] or [fact for fact in facts if fact.direct]
     return all(fact.negated or fact.denied for fact in leading)
 
 
-def _ended(facts: list[SentenceFacts], why: list[str]) -> bool:
-    """True if the weight of the sentences that say it ended is at least half of all that speak of it as fact."""
-    told = [fact for fact in facts if fact.direct and (fact.asserted or fact.ended)]
-    planned = any(fact.ending and fact.weight >= 2 for fact in facts)
-    direct = [fact for fact in told if fact.weight >= 2 and not (planned and fact.headline)] or told
-    ended = sum(fact.weight for fact in direct if fact.ended)
-    total = sum(fact.weight for fact in direct) or 1.0
-    led = any(fact.ended and fact.headline for fact in facts) and not planned
-    if led or (ended and ended >= 0.5 * total):
-        why.append("said to have ended")
-        return True
-    return False
+_HEARSAY = frozenset({Voice.ANONYMOUS, Voice.OUTLET})
 
 
-def _stage(talk: TalkCandidate, facts: list[SentenceFacts], status: Status) -> Stage:
-    """The stage that the leading words give, else the usual: rumours are of talks, news of deals, history of ties."""
-    order = sorted(facts, key=lambda fact: (not fact.asserted, fact.headline, -fact.weight))
-    first = next((fact for fact in order if fact.stage is not None or fact.planned), None)
-    said = {fact.stage for fact in facts if fact.asserted}
-    if (first is None or first.planned or first.headline) and any(fact.stage is Stage.MOU for fact in facts):
-        return Stage.MOU
-    if first is not None and first.headline and status is Status.RUMOURED:
-        first = next((fact for fact in facts if _opens(fact) and fact.stage in (Stage.TALKS, Stage.EXPLORING)), first)
-    if first is not None and first.stage is not None:
-        return Stage.TALKS if first.stage is Stage.EXPLORING and Stage.TALKS in said else first.stage
-    if first is not None:
-        meant = Stage.EXPLORING if first.planned == "plan" else Stage.TALKS
-        return Stage.AGREED if status is Status.CONFIRMED else meant
-    if any(fact.hedged for fact in facts if fact.asserted) or status is Status.RUMOURED:
-        return Stage.TALKS
-    return Stage.AGREED if talk.main and not _exists(talk) else Stage.OPERATING
+class _Sureness(NamedTuple):
+    """How sure a talk is: `recorded` is true where a party or a filing itself speaks of it."""
+
+    status: Status
+    basis: Basis
+    recorded: bool = False
 
 
-def _opens(fact: SentenceFacts) -> bool:
-    return fact.view.sentence.index == 0 and not fact.headline
+def _sureness(talk: TalkCandidate, facts: Sequence[SentenceFacts], why: list[str]) -> _Sureness:
+    """Rumoured where it rests on unnamed people or an outlet and no party speaks for it on the record."""
+    recorded = _recorded(talk, facts, why)
+    if recorded is not None:
+        return _Sureness(Status.CONFIRMED, recorded, True)
+    unnamed, settled = _weighed(facts)
+    direct = [fact for fact in facts if fact.asserted]
+    if settled and settled >= 0.4 * unnamed and not any(fact.open and fact.direct for fact in facts):
+        return _known("taken for granted", why)
+    if any(fact.ending and fact.asserted and fact.weight >= 2 for fact in facts) and not _all_bids(talk):
+        return _known("exists, its end is planned", why)
+    if unnamed > _ENOUGH:
+        return _hearsay("rests on unnamed people or an outlet", why)
+    if direct and all(fact.open or fact.hypothetical for fact in direct):
+        return _hearsay("spoken of as possible, by nobody on the record", why)
+    if direct and all(fact.stage is Stage.EXPLORING for fact in direct) and not _any_record(facts):
+        return _hearsay("only considered, by nobody on the record", why)
+    return _unattributed(talk, facts, direct, why)
 
 
-def _exists(talk: TalkCandidate) -> bool:
-    """True if the talk is only named, as something that is there: "the A-B venture", "its partner B"."""
-    return all(a.cue.frame.bond and a.kind is not Kind.MERGER for a in talk.candidates)
+_ENOUGH = 0.5
 
 
-def speaker_of(talk: TalkCandidate, facts: list[SentenceFacts]) -> str:
-    """The name of the first who speaks for a party on the record, "" if nobody is named."""
-    for fact in sorted(facts, key=lambda fact: fact.view.sentence.index):
-        for voice in fact.voices:
-            if voice.entity is not None and speaks_for_party(talk, voice):
-                return voice.name
-    return ""
+def _known(reason: str, why: list[str]) -> _Sureness:
+    why.append(reason)
+    return _Sureness(Status.CONFIRMED, Basis.ON_RECORD)
+
+
+def _hearsay(reason: str, why: list[str]) -> _Sureness:
+    why.append(reason)
+    return _Sureness(Status.RUMOURED, Basis.ANONYMOUS)
+
+
+def _covering(fact: SentenceFacts) -> list[SpeechEvent]:
+    """Who says what a sentence says of the deal."""
+    return outermost([voice for voice in fact.voices if fact.at < 0 or voice.covers(fact.at)])
+
+
+def _recorded(talk: TalkCandidate, facts: Sequence[SentenceFacts], why: list[str]) -> Basis | None:
+    """The basis of the first sentence in which a party or a filing speaks of the deal, None if there is none."""
+    hearsay_leads = any(_HEARSAY.intersection(v.voice for v in fact.voices) for fact in facts if fact.weight >= 2)
+    for fact in facts:
+        voices = _covering(fact)
+        kinds = {voice.voice for voice in voices}
+        plain = fact.direct and fact.asserted and not (fact.denied or fact.negated or fact.hypothetical)
+        if plain and not kinds & _HEARSAY:
+            vague = hearsay_leads and fact.weight < 2 and fact.hedged
+            filed = Voice.FILING in kinds
+            if filed or any(speaks_for_party(talk, v) and not (vague and v.entity is None) for v in voices):
+                why.append(f"on the record in sentence {fact.view.sentence.index + 1}")
+                return Basis.FILING if filed else Basis.ON_RECORD
+        if _owned_up(talk, fact):
+            why.append(f"on the record in sentence {fact.view.sentence.index + 1}")
+            return Basis.ON_RECORD
+    return None
+
+
+def _weighed(facts: Sequence[SentenceFacts]) -> tuple[float, float]:
+    """How much rests on unnamed people and outlets, and how much is taken for granted."""
+    unnamed = settled = 0.0
+    for fact in facts:
+        kinds = {voice.voice for voice in _covering(fact)}
+        if fact.settled and fact.asserted and fact.weight >= 2:
+            settled += fact.weight
+        elif kinds & _HEARSAY:
+            unnamed += fact.weight if fact.direct else 0.5 * fact.weight
+        elif Voice.OUTSIDER in kinds and fact.asserted and not fact.factual:
+            unnamed += 0.6 * fact.weight
+        elif fact.direct and not kinds and fact.weight >= 2 and not fact.headline and not fact.open:
+            unnamed -= 0.5 * fact.weight
+    return unnamed, settled
+
+
+def _owned_up(talk: TalkCandidate, fact: SentenceFacts) -> bool:
+    """True for a sentence in which a party confirms the talks or the deal: "X confirmed the negotiations"."""
+    if fact.denied or fact.negated:
+        return False
+    return any(voice.owns_up and speaks_for_party(talk, voice) for voice in fact.voices)
+
+
+def _all_bids(talk: TalkCandidate) -> bool:
+    """True if nothing but a takeover is spoken of: that a bid may be dropped says nothing of who knows it."""
+    return all(candidate.cue.frame.takeover for candidate in talk.candidates)
+
+
+def _unattributed(
+    talk: TalkCandidate, facts: Sequence[SentenceFacts], direct: list[SentenceFacts], why: list[str]
+) -> _Sureness:
+    """What nobody is quoted for: done deeds are facts, talks and plans are hearsay unless a party speaks nearby."""
+    leading = [fact for fact in direct if fact.weight >= 2]
+    leading = direct if all(fact.headline for fact in leading) else leading
+    affirmed = [fact for fact in leading if not fact.negated and not fact.denied]
+    if any(fact.factual for fact in affirmed):
+        why.append("told as done, without a source")
+        return _Sureness(Status.CONFIRMED, Basis.ON_RECORD)
+    if not affirmed or all(fact.hedged for fact in affirmed):
+        if talk.main and affirmed and any(speaks_for_party(talk, voice) for fact in facts for voice in fact.voices):
+            why.append("a party speaks of it")
+            return _Sureness(Status.CONFIRMED, Basis.ON_RECORD)
+        if talk.main and any(_plainly_told(fact) for fact in affirmed):
+            why.append("told as talks or plans, as a fact")
+            # Without a party's word it never turns a rumour in the ledger.
+            return _Sureness(Status.CONFIRMED, Basis.ANONYMOUS)
+        why.append("told as talks or plans, without a source")
+        return _Sureness(Status.RUMOURED, Basis.ANONYMOUS)
+    why.append("taken as known, without a source")
+    plain = talk.main and not any(fact.hedged for fact in affirmed)
+    return _Sureness(Status.CONFIRMED, Basis.ON_RECORD if plain else Basis.ANONYMOUS)
+
+
+def _plainly_told(fact: SentenceFacts) -> bool:
+    """True for talks that the report itself tells of as known, by no outlet's and no insider's word."""
+    return not (fact.headline or fact.fancy or fact.open or fact.planned == "would" or fact.attributed)
+
+
+def _any_record(facts: Sequence[SentenceFacts]) -> bool:
+    return any(voice.voice in (Voice.RECORD, Voice.FILING) for fact in facts for voice in fact.voices)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 from typing import Final, Protocol, TypeVar
 
 from alliance_cli import names
-from alliance_cli.extract.document import Cue, Frame
+from alliance_cli.extract.cues import Cue, Frame
 from alliance_cli.extract.en.tables import TableError, classes, forms_of, read, unique, word_list
 from alliance_cli.extract.en.word_classes import WordClasses, Words
 from alliance_cli.models import Kind
@@ -78,6 +78,7 @@ class Lexicon(WordClasses):
     sector_nouns: Mapping[str, str]
     nations: Mapping[str, str]
     outlets: Mapping[str, Outlet]
+    wires: Words
     verb_forms: Words
     deal_words: Words
     listed_starts: Words
@@ -132,6 +133,7 @@ def load() -> Lexicon:
         sector_nouns={word: sector for sector, words in classes("words/sectors.tsv").items() for word in words},
         nations={word: code for code, words in read("words/nations.tsv", 2) for word in words.split("|")},
         outlets=outlets,
+        wires=frozenset(cells[0] for cells in read("words/outlets.tsv", 0) if cells[2:] == ["wire"]),
         verb_forms=frozenset(verbs),
         deal_words=frozenset(word for word, cues in nouns.items() if any(cue.frame.deal for cue in cues)),
         listed_starts=frozenset(name.partition(" ")[0] for name in (*places, *outlets, "the")),
@@ -219,7 +221,7 @@ def _outlets() -> dict[str, Outlet]:
     table: dict[str, Outlet] = {}
     for cells in read("words/outlets.tsv", 0):
         name = cells[0]
-        for form in (name, *(part for cell in cells[1:] for part in cell.split("|") if part)):
+        for form in (name, *(part for cell in cells[1:2] for part in cell.split("|") if part)):
             table.setdefault(names.fold(form.removeprefix("~")), Outlet(name, form.startswith("~")))
     return table
 

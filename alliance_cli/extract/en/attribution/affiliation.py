@@ -20,7 +20,7 @@ def is_outsider(person: Entity) -> bool:
     return False
 
 
-def speaks_for(person: Entity) -> set[Entity] | None:
+def speaks_for(person: Entity) -> frozenset[Entity] | None:
     """The companies named beside a person; None for an officer with none named, an empty set for a mere name."""
     found: set[Entity] = set()
     officer = False
@@ -32,12 +32,12 @@ def speaks_for(person: Entity) -> set[Entity] | None:
         for other in mention.sentence.named:
             entity = other.entity
             if entity.sort is Sort.PERSON and other.first in near and other is not mention:
-                return set()
+                return frozenset()
             if entity.sort in (Sort.COMPANY, Sort.UNKNOWN) and (other.first in near or other.last - 1 in near):
                 found.add(entity)
     if officer and not found:
         return None
-    return found if officer else set()
+    return frozenset(found) if officer else frozenset()
 
 
 def _titled_from(tokens: list[Token], i: int) -> int:

@@ -78,15 +78,6 @@ def _break_after(view: SentenceView, i: int) -> int:
     return len(view)
 
 
-def outermost(voices: list[SpeechEvent]) -> list[SpeechEvent]:
-    """Without those whose own words are told by another ("he was told that ..., a spokesman said")."""
-    return [
-        v
-        for v in voices
-        if not any(o is not v and o.at > v.at and o.first <= v.at < o.at < o.last and o.first == 0 for o in voices)
-    ]
-
-
 def without_pronouns(said: list[SpeechEvent], last: SpeechEvent | None) -> tuple[list[SpeechEvent], SpeechEvent | None]:
     """Give "he said" and "it said" the speaker named before, and say who spoke last."""
     found: list[SpeechEvent] = []

@@ -65,7 +65,7 @@ def _listed_before(view: SentenceView, i: int) -> SpeechEvent | None:
         return None
     for length in (4, 3, 2):
         found = LEX.outlets.get(" ".join(view.words[i - length : i])) if i >= length else None
-        if found and view.sentence.tokens[i - length].capitalised and found.name != "Reuters":
+        if found and view.sentence.tokens[i - length].capitalised and found.name not in LEX.wires:
             return SpeechEvent(Voice.OUTLET, found.name, i, verb=view.words[i])
     return None
 
@@ -141,7 +141,7 @@ def _outlet_ahead(view: SentenceView, i: int, verb: str) -> SpeechEvent | None:
 def _by_mention(view: SentenceView, mention: Mention, at: int, verb: str) -> SpeechEvent | None:
     entity = mention.entity
     if entity.sort is Sort.OUTLET:
-        if entity.outlet == "Reuters" and verb in {"told", "tells", "telling"}:
+        if entity.outlet in LEX.wires and verb in {"told", "tells", "telling"}:
             return None
         return SpeechEvent(Voice.OUTLET, entity.outlet, at, entity, verb)
     weak = LEX.outlets.get(mention.folded)
@@ -164,7 +164,7 @@ def _papers_own(view: SentenceView, mention: Mention) -> str:
     """The outlet whose reporter a person is: "CNBC's Jane Doe said"."""
     before = view.mention_at[mention.first - 1] if mention.first else None
     entity = before.entity if before is not None and before.possessive else None
-    return entity.outlet if entity is not None and entity.outlet != "Reuters" else ""
+    return entity.outlet if entity is not None and entity.outlet not in LEX.wires else ""
 
 
 def _speaks_for_itself(view: SentenceView, mention: Mention) -> bool:
@@ -231,7 +231,7 @@ def _named_paper(view: SentenceView, j: int) -> str:
     for i in (before, j + 1):
         mention = view.mention_at[i] if 0 <= i < len(view) else None
         entity = mention.entity if mention else None
-        if entity is not None and entity.outlet and entity.outlet != "Reuters":
+        if entity is not None and entity.outlet and entity.outlet not in LEX.wires:
             return entity.outlet
     return ""
 

@@ -1,19 +1,73 @@
 """Whose words a sentence gives: an outlet's, a company's on the record, unnamed people's, an outsider's."""
 
-from functools import cache
+from dataclasses import replace
 
-from alliance_cli.extract.document import SentenceView, Sort, SpeechEvent, Voice
-from alliance_cli.extract.en.attribution.scope import scoped
+from alliance_cli.extract.document import Document, SentenceView, Sort, SpeechEvent, Voice
+from alliance_cli.extract.en.attribution.affiliation import speaks_for
+from alliance_cli.extract.en.attribution.first_report import first_reporter, lead_origin
+from alliance_cli.extract.en.attribution.headline import headline_voices
+from alliance_cli.extract.en.attribution.scope import scoped, without_pronouns
 from alliance_cli.extract.en.attribution.speaker_phrases import INVERTED, speaker_after, speaker_before
 from alliance_cli.extract.en.lexicon import LEX
 
 
-def attributions(view: SentenceView, last_outlet: str) -> list[SpeechEvent]:
+def attribute(document: Document) -> None:
+    """Find out who says what in the sentences that were read."""
+    last_outlet = ""
+    last_said: SpeechEvent | None = None
+    own = document.report.publisher.casefold()
+    for view in document.views:
+        found, last_said = without_pronouns(speech_events(view, last_outlet), last_said)
+        if view.sentence.headline:
+            found += headline_voices(view)
+        document.said[view] = [_completed(view, event) for event in found]
+        last_outlet = _outlet_named(view, own) or last_outlet
+        document.outlets += [v.name for v in found if v.voice is Voice.OUTLET and v.name and v.name.casefold() != own]
+    document.first_reporter = first_reporter(document)
+    document.lead_origin = lead_origin(document)
+
+
+def _outlet_named(view: SentenceView, own: str) -> str:
+    """The last outlet that a sentence names, "" if none: what "the paper" means in the next."""
+    named = [m.entity.outlet for m in view.mention_at if m is not None and m.entity.sort is Sort.OUTLET]
+    return next((name for name in reversed(named) if name.casefold() != own and name not in LEX.wires), "")
+
+
+def _completed(view: SentenceView, event: SpeechEvent) -> SpeechEvent:
+    """A speech event with what only its own words tell of it."""
+    entity = event.entity
+    titled = event.voice is Voice.RECORD and entity is not None and entity.sort in (Sort.PERSON, Sort.UNKNOWN)
+    return replace(
+        event,
+        relays=event.verb in _RELAYING,
+        owns_up=entity is not None and _owns_up(view, event),
+        personal=event.name in {"he", "she"},
+        companies=speaks_for(entity) if titled and entity is not None else frozenset(),
+    )
+
+
+_RELAYING = frozenset({"citing", "cited", "cites", "quoting", "reportedly", "chatter", "reports"})
+
+
+def _owns_up(view: SentenceView, event: SpeechEvent) -> bool:
+    """True for "X confirmed the negotiations": the talks or the deal themselves, and with nobody unnamed."""
+    if event.verb not in LEX.owning_up:
+        return False
+    said = view.words[event.at + 1 : event.at + _OBJECT]
+    negations = (*said, *view.words[max(0, event.at - 4) : event.at])
+    return not LEX.deal_words.isdisjoint(said) and _OTHERS.isdisjoint(said) and _NEGATIONS.isdisjoint(negations)
+
+
+_OBJECT = 12
+_NEGATIONS = frozenset({"not", "no", "n't", "never", "neither", "nor", "without", "whether", "declined"})
+_OTHERS = frozenset({"third", "several", "number", "various", "unnamed", "undisclosed", "unidentified"})
+
+
+def speech_events(view: SentenceView, last_outlet: str) -> list[SpeechEvent]:
     """Every speaker of a sentence, left to right; `last_outlet` is what "the paper" means."""
     found: list[SpeechEvent] = []
-    speech = _speech()
     for i, word in enumerate(view.words):
-        if word not in speech or view.mention_at[i] is not None:
+        if word not in _SPEECH or view.mention_at[i] is not None:
             continue
         if word in _CITING and view.words[i + 1 : i + 2] != ["by"]:
             found += _cited(view, i, last_outlet)
@@ -36,10 +90,8 @@ _STORIES = frozenset({"report", "story", "article", "account", "claim"})
 _HEARSAY_NOUNS = frozenset({"reports", "report", "speculation", "rumors", "rumours"})
 
 
-@cache
-def _speech() -> frozenset[str]:
-    """Every word that can tell of a speaker."""
-    return _BY | _CITING | _HEARSAY_VERBS | _HEARSAY_NOUNS | _STORIES | {"reportedly"} | LEX.reporting
+_SPEECH = LEX.reporting | _BY | _CITING | _HEARSAY_VERBS | _HEARSAY_NOUNS | _STORIES | {"reportedly"}
+"""Every word that can tell of a speaker."""
 
 
 def _cited(view: SentenceView, i: int, last_outlet: str) -> list[SpeechEvent]:
@@ -102,7 +154,7 @@ def _inverted_outlet(view: SentenceView, i: int) -> SpeechEvent | None:
     j = i + 2 if view.words[i + 1 : i + 2] == ["the"] else i + 1
     mention = view.mention_at[j] if j < len(view) else None
     entity = mention.entity if mention else None
-    if entity is not None and entity.sort is Sort.OUTLET and entity.outlet != "Reuters":
+    if entity is not None and entity.sort is Sort.OUTLET and entity.outlet not in LEX.wires:
         return SpeechEvent(Voice.OUTLET, entity.outlet, i, entity, view.words[i])
     return None
 

@@ -76,3 +76,14 @@ def fancied(view: SentenceView, at: int) -> bool:
         after[j : j + 3] == ["would", "make", "sense"] or after[j : j + 2] == ["in", "theory"]
         for j in range(len(after))
     )
+
+
+def put_to_rest(words: list[str]) -> bool:
+    """True for "ending months of speculation"."""
+    if "speculation" not in words:
+        return False
+    at = words.index("speculation")
+    return not _ENDING.isdisjoint(words[max(0, at - 3) : at])
+
+
+_ENDING = frozenset({"end", "ends", "ended", "ending"})

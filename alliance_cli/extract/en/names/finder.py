@@ -30,13 +30,25 @@ class Finder:
         self._familiar = Familiar(gazetteer)
         self._known_names: dict[str, tuple[Match, ...]] = {}
 
-    def prepare(self, sentences: list[Sentence]) -> None:
+    def find(self, title: list[Sentence], body: list[Sentence]) -> list[Mention]:
+        """All mentions of a report, the title's first; each is noted by its sentence too."""
+        self._prepare([*title, *body])
+        below = [mention for sentence in body for mention in self._mentions(sentence)]
+        if any(sentence.title_case for sentence in title):
+            self._learn(below)
+        above = [mention for sentence in title for mention in self._mentions(sentence)]
+        mentions = _without_chance(above + below)
+        for mention in mentions:
+            mention.sentence.named.append(mention)
+        return mentions
+
+    def _prepare(self, sentences: list[Sentence]) -> None:
         """Take note of how the report writes its words, and part the names that hyphens join."""
         self._familiar.read_words(sentences)
         for sentence in sentences:
             split_compounds(self._familiar, sentence)
 
-    def mentions(self, sentence: Sentence) -> list[Mention]:
+    def _mentions(self, sentence: Sentence) -> list[Mention]:
         """All names of a sentence, left to right."""
         found: list[Mention] = []
         tokens = sentence.tokens
@@ -78,7 +90,7 @@ class Finder:
             or (after[0] == "is" and after[1].endswith("ing"))
         )
 
-    def learn(self, mentions: list[Mention]) -> None:
+    def _learn(self, mentions: list[Mention]) -> None:
         """Take the names of the body for granted, so that a headline in title case can be read."""
         for surface, mention in {mention.surface: mention for mention in mentions}.items():
             words = surface.split()
@@ -183,3 +195,28 @@ class Finder:
         return Mention(
             sentence, first, last, surface, names.fold(surface), matches, sentence.tokens[last - 1].possessive
         )
+
+
+def _without_chance(mentions: list[Mention]) -> list[Mention]:
+    """Leave out single words that are capitalised only because they begin a sentence."""
+    words = {word for mention in mentions if not _initial(mention) for word in mention.folded.split()[:1]}
+    return [m for m in mentions if not _initial(m) or m.folded in words or _acts(m)]
+
+
+def _initial(mention: Mention) -> bool:
+    if mention.matches or mention.last - mention.first != 1:
+        return False
+    return mention.first == 0 or mention.sentence.title_case
+
+
+def _acts(mention: Mention) -> bool:
+    """True if the words after a name show that it is one."""
+    tokens = mention.sentence.tokens
+    if any(char.isupper() for char in mention.surface[1:]) and not mention.surface.isupper():
+        return True
+    if mention.possessive or mention.surface.isupper() or mention.last - 1 in mention.sentence.notes:
+        return True
+    after = tokens[mention.last].word if mention.last < len(tokens) else ""
+    if mention.folded in LEX.outlets and after in LEX.reporting:
+        return True
+    return after in {"said", "says", "will", "has", "plans"} or after in LEX.corporate

@@ -1,1 +1,23 @@
-"""Relation candidates: rules from cue words to the companies they tie."""
+"""Relation candidates: rules from cue words to the companies they tie. Importing the package registers every rule."""
+
+from alliance_cli.extract.en.relations import (
+    deal_nouns,
+    filters,
+    joint_action,
+    offer_nouns,
+    shared_subject,
+    tie_verbs,
+    trade_verbs,
+    triggers,
+)
+
+__all__ = [
+    "deal_nouns",
+    "filters",
+    "joint_action",
+    "offer_nouns",
+    "shared_subject",
+    "tie_verbs",
+    "trade_verbs",
+    "triggers",
+]

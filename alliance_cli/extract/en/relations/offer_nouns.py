@@ -1,9 +1,11 @@
 """Nouns of buying: bids and offers, takeovers, sales and stakes."""
 
-from alliance_cli.extract.document import Candidate, Cue, NameGroup, Part, SentenceView, Sort
+from alliance_cli.extract.cues import Cue
+from alliance_cli.extract.document import Candidate, NameGroup, Part, SentenceView, Sort, Trigger
 from alliance_cli.extract.en.coreference.pronouns import agent_of, lone_name, topic_subject
 from alliance_cli.extract.en.lexicon import LEX
-from alliance_cli.extract.en.relations.registry import filled, parts
+from alliance_cli.extract.en.relations.registry import RULES, filled, parts
+from alliance_cli.extract.en.relations.trade_object import bid_parts
 from alliance_cli.extract.en.syntax.groups import phrase_start
 from alliance_cli.extract.en.syntax.roles import group_after, left_subject, modifier, phrase_after
 from alliance_cli.models import Kind, Role
@@ -16,22 +18,34 @@ _TO = frozenset({"to"})
 _IN = frozenset({"in"})
 
 
-def bid(view: SentenceView, cue: Cue, i: int, last: int) -> list[Candidate | None]:
+@RULES.rule(
+    "bid",
+    {
+        "bid-for": "Kraft launched a bid for Cadbury.",
+        "bid-made-to": "Pfizer made a merger proposal to AstraZeneca.",
+        "named-bid": "Kraft mulls Cadbury takeover bid.",
+        "bid-and-one-other": "Yahoo shares fell after Microsoft withdrew its bid.",
+        "bid-answered-by-target": "A bid from Microsoft was rejected by Yahoo.",
+        "target-answers-bid": "Yahoo rejected Microsoft's bid.",
+    },
+)
+def bid(at: Trigger) -> Candidate | None:
     """ "A's bid for B", "bid for B by A", "B rejects A's offer"."""
+    view, cue, i, last = at
     if i and view.words[i - 1] in LEX.other_offers:
-        return []
+        return None
     if view.words[last : last + 1] == ["to"]:
-        return [_made_to(view, cue, i, last)]
+        return _made_to(at)
     target = group_after(view, last, _FOR, reach=10)
     if target is not None and LEX.be.intersection(view.words[last : target.first]):
         target = None  # "the proposal is good for X"
     if target is not None and cue.words[0].startswith("offer") and _offers_goods(view, i, last, target):
-        return []
+        return None
     bidder = modifier(view, i)
     by = group_after(view, last, _BY, reach=8)
     if target is None:
-        found = _rejected(view, cue, i, last, bidder, by)
-        return [found or _named_bid(view, cue, i, last, bidder) or _lone_target(view, cue, i, last, bidder)]
+        found = _rejected(at, bidder, by)
+        return found or _named_bid(at, bidder) or _lone_target(at, bidder)
     kind, stake = cue.kind, _stake_before(view, last, target)
     kind = Kind.STAKE if stake else kind
     if by is not None and by is not target and bidder is None:
@@ -42,12 +56,12 @@ def bid(view: SentenceView, cue: Cue, i: int, last: int) -> list[Candidate | Non
     if listed:
         bidder = group_after(view, target.last, frozenset({"are", "were", "include", "included"}), reach=6)
     if bidder is None or bidder is target or target.anaphor:
-        return []
+        return None
     who = parts(bidder, Role.BUYER) + bid_parts(view, target)
-    made = filled(view, cue, i, last, "bid-for", who, kind, 0.95)
+    made = filled(at, "bid-for", who, kind)
     if made and listed and len(bidder) > 1:
         made.rivals = True
-    return [_as_rivals(view, bidder, i, made)]
+    return _as_rivals(view, bidder, i, made)
 
 
 def _offers_goods(view: SentenceView, i: int, last: int, target: NameGroup) -> bool:
@@ -56,8 +70,9 @@ def _offers_goods(view: SentenceView, i: int, last: int, target: NameGroup) -> b
     return verb and not LEX.currencies.intersection(view.words[last : target.last + 8])
 
 
-def _made_to(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
+def _made_to(at: Trigger) -> Candidate | None:
     """ "A made a merger proposal to B", "an offer to B"; not an offer to do something."""
+    view, cue, i, last = at
     target = phrase_after(view, last + 1)
     bidder = modifier(view, i) or left_subject(view, i)
     if target is None or bidder is None or bidder is target or target.anaphor or cue.lemma in {"bid", "offered"}:
@@ -70,11 +85,12 @@ def _made_to(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | Non
         return None
     kind = Kind.MERGER if "merger" in aims else Kind.ACQUISITION
     who = parts(bidder, Role.BUYER) + parts(target, Role.TARGET)
-    return filled(view, cue, i, last, "bid-made-to", who, kind, 0.8)
+    return filled(at, "bid-made-to", who, kind)
 
 
-def _named_bid(view: SentenceView, cue: Cue, i: int, last: int, near: NameGroup | None) -> Candidate | None:
+def _named_bid(at: Trigger, near: NameGroup | None) -> Candidate | None:
     """ "A mulls B takeover offer": the name before the noun is the target where a subject stands before it."""
+    view, _, i, _ = at
     if near is None or near.possessive or len(near) > 1 or i - near.last > 3:
         return None
     bidder = left_subject(view, phrase_start(view, near.first))
@@ -86,11 +102,12 @@ def _named_bid(view: SentenceView, cue: Cue, i: int, last: int, near: NameGroup 
     ):
         return None
     who = parts(bidder, Role.BUYER) + parts(near, Role.TARGET)
-    return filled(view, cue, i, last, "named-bid", who, Kind.ACQUISITION, 0.7)
+    return filled(at, "named-bid", who, Kind.ACQUISITION)
 
 
-def _lone_target(view: SentenceView, cue: Cue, i: int, last: int, near: NameGroup | None) -> Candidate | None:
+def _lone_target(at: Trigger, near: NameGroup | None) -> Candidate | None:
     """ "B's shares fell after A pulled its bid": in a headline or lead the only other company is the target."""
+    view, cue, i, last = at
     if (
         (i and view.words[i - 1] in {"to", "will", "would", "can", "could"})
         or (not view.sentence.headline and view.sentence.index > 1)
@@ -108,7 +125,7 @@ def _lone_target(view: SentenceView, cue: Cue, i: int, last: int, near: NameGrou
         return None
     who: list[Part] = [*parts(bidder, Role.BUYER), (next(iter(others)), Role.TARGET)]
     kind = Kind.MERGER if "merger" in view.words[last : last + 7] else Kind.ACQUISITION
-    return filled(view, cue, i, last, "bid-and-one-other", who, kind, 0.6)
+    return filled(at, "bid-and-one-other", who, kind)
 
 
 def _as_rivals(view: SentenceView, buyers: NameGroup, i: int, made: Candidate | None) -> Candidate | None:
@@ -119,46 +136,33 @@ def _as_rivals(view: SentenceView, buyers: NameGroup, i: int, made: Candidate | 
     return made
 
 
-def bid_parts(view: SentenceView, target: NameGroup) -> list[Part]:
-    """The target of a bid; "X's Y" is the seller and the unit."""
-    if target.possessive:
-        for j in range(target.last, min(len(view), target.last + 5)):
-            if view.words[j] in LEX.auxiliaries:
-                break
-            inner = view.group_from.get(j)
-            if inner is not None:
-                return parts(target, Role.SELLER) + parts(inner, Role.UNIT)
-    return parts(target, Role.TARGET)
-
-
 def _stake_before(view: SentenceView, first: int, target: NameGroup) -> bool:
     words = set(view.words[first : target.first]) | set(view.words[target.last : target.last + 2])
     return bool(words & {"stake", "percent", "stakes", "minority"}) and not words & {"majority", "controlling"}
 
 
-def _rejected(
-    view: SentenceView, cue: Cue, i: int, last: int, bidder: NameGroup | None, by: NameGroup | None
-) -> Candidate | None:
+def _rejected(at: Trigger, bidder: NameGroup | None, by: NameGroup | None) -> Candidate | None:
     """ "B rejects A's bid", "B received an offer from A": the subject is the target."""
+    view, _, i, _ = at
     bidder = bidder or by
     passive = group_after(view, by.last, frozenset({"by"}), reach=8) if by is not None and by is bidder else None
     if by is not None and passive is not None:
         if not LEX.receives.intersection(view.words[by.last : passive.first]):
             return None
         who = parts(by, Role.BUYER) + parts(passive, Role.TARGET)
-        return filled(view, cue, i, last, "bid-answered-by-target", who, Kind.ACQUISITION, 0.8)
+        return filled(at, "bid-answered-by-target", who, Kind.ACQUISITION)
     if bidder is None or "rival" in view.words[max(0, i - 3) : i]:
         return None
     target = left_subject(view, min(bidder.first, i)) or _meant_by_subject(view, min(bidder.first, i))
     if target is None or target is bidder:
         return None
-    at = min(bidder.first, i)
-    words = view.words[max(target.last, at - 10) : at]
+    start = min(bidder.first, i)
+    words = view.words[max(target.last, start - 10) : start]
     near = words[max(0, min(len(words) - words[::-1].index(","), len(words) - 6)) if "," in words else 0 :]
     if LEX.receives.isdisjoint(near):
         return None
     who = parts(bidder, Role.BUYER) + parts(target, Role.TARGET)
-    return filled(view, cue, i, last, "target-answers-bid", who, Kind.ACQUISITION, 0.8)
+    return filled(at, "target-answers-bid", who, Kind.ACQUISITION)
 
 
 def _meant_by_subject(view: SentenceView, at: int) -> NameGroup | None:
@@ -171,18 +175,35 @@ def _meant_by_subject(view: SentenceView, at: int) -> NameGroup | None:
     return target if answers else None
 
 
-def bid_aim(view: SentenceView, cue: Cue, i: int, last: int) -> list[Candidate | None]:
+@RULES.rule(
+    "target",
+    {
+        "takeover-target-for": "Peugeot is a takeover target for Geely.",
+    },
+)
+def bid_aim(at: Trigger) -> Candidate | None:
     """ "X could be a takeover target for Y"."""
+    view, _, i, last = at
     buyer = group_after(view, last, _FOR | _OF, reach=3)
     target = left_subject(view, i) or topic_subject(view, i) or lone_name(view, i)
     if buyer is None or target is None or buyer is target:
-        return []
+        return None
     who = parts(buyer, Role.BUYER) + parts(target, Role.TARGET)
-    return [filled(view, cue, i, last, "takeover-target-for", who, Kind.ACQUISITION, 0.75)]
+    return filled(at, "takeover-target-for", who, Kind.ACQUISITION)
 
 
-def takeover(view: SentenceView, cue: Cue, i: int, last: int) -> list[Candidate | None]:
+@RULES.rule(
+    "takeover",
+    {
+        "takeover-of": "Vodafone's takeover of Mannesmann was hostile.",
+        "takeover-by": "Whole Foods agreed to a takeover by Amazon.",
+        "pair-takeover": "The AOL-Time Warner takeover was a disaster.",
+        "named-takeover": "Microsoft closed LinkedIn acquisition in December.",
+    },
+)
+def takeover(at: Trigger) -> Candidate | None:
     """ "A's takeover of B", "takeover of B by A", "A completes B acquisition", "its purchase of B"."""
+    view, cue, i, last = at
     kind = cue.kind
     of = group_after(view, last, _OF, reach=4)
     near = modifier(view, i)
@@ -191,82 +212,100 @@ def takeover(view: SentenceView, cue: Cue, i: int, last: int) -> list[Candidate 
         kind = Kind.STAKE if _stake_before(view, last, of) else kind
         buyer = near or by or agent_of(view, i)
         if buyer is None or buyer is of:
-            return []
+            return None
         who = parts(buyer, Role.BUYER) + bid_parts(view, of)
-        return [filled(view, cue, i, last, "takeover-of", who, kind, 0.95)]
+        return filled(at, "takeover-of", who, kind)
     if by is not None and (near is None or near.possessive):
         target = near or lone_name(view, i)
         if target is not None and target is not by:
             who = parts(by, Role.BUYER) + parts(target, Role.TARGET)
-            return [filled(view, cue, i, last, "takeover-by", who, kind, 0.8)]
+            return filled(at, "takeover-by", who, kind)
     if near is not None and len(near) > 1:
-        return [filled(view, cue, i, last, "pair-takeover", parts(near, Role.PARTNER), kind, 0.8)]
+        return filled(at, "pair-takeover", parts(near, Role.PARTNER), kind)
     if near is None:
-        return []
+        return None
     if near.possessive:
-        return []
+        return None
     owner = view.group_to.get(near.first)
     buyer = by or (
         owner if owner is not None and owner.possessive else left_subject(view, phrase_start(view, near.first))
     )
     if buyer is None or buyer is near:
-        return []
+        return None
     who = parts(buyer, Role.BUYER) + parts(near, Role.TARGET)
-    return [filled(view, cue, i, last, "named-takeover", who, kind, 0.75)]
+    return filled(at, "named-takeover", who, kind)
 
 
-def sale(view: SentenceView, cue: Cue, i: int, last: int) -> list[Candidate | None]:
+@RULES.rule(
+    "sale",
+    {
+        "sale-to": "Ford's sale of Volvo to Geely was completed.",
+        "sale-of-to": "The sale of Volvo to Geely was completed.",
+    },
+)
+def sale(at: Trigger) -> Candidate | None:
     """ "A's sale of B to C", "Opel sale to Magna"."""
+    view, _, i, last = at
     buyer = group_after(view, last, _TO, reach=14)
     if buyer is None:
-        return []
+        return None
     of = group_after(view, last, _OF, reach=6)
     near = modifier(view, i)
     by = group_after(view, last, frozenset({"by"}), reach=10)
     seller = by or (near if near is not None else left_subject(view, i))
     if seller is None and of is not None and of is not buyer and not of.possessive:
         who = parts(buyer, Role.BUYER) + parts(of, Role.TARGET)
-        return [filled(view, cue, i, last, "sale-of-to", who, Kind.ACQUISITION, 0.8)]
+        return filled(at, "sale-of-to", who, Kind.ACQUISITION)
     if seller is buyer or seller is None:
-        return []
+        return None
     if (
         of is None
         and near is None
         and view.words[i - 1] not in {"a", "the", "its"}
         and not set(view.words[max(0, i - 3) : i]) & (LEX.partial | LEX.units)
     ):
-        return []
+        return None
     who = parts(buyer, Role.BUYER) + parts(seller, Role.SELLER) + parts(of, Role.UNIT)
     stake = set(view.words[max(0, i - 2) : last + 6]) & {"stake", "percent"}
-    return [filled(view, cue, i, last, "sale-to", who, Kind.STAKE if stake else Kind.ACQUISITION, 0.8)]
+    return filled(at, "sale-to", who, Kind.STAKE if stake else Kind.ACQUISITION)
 
 
-def stake_in(view: SentenceView, cue: Cue, i: int, last: int) -> list[Candidate | None]:
+@RULES.rule(
+    "stake",
+    {
+        "stake-in": "Renault's stake in Nissan will be cut.",
+        "named-stake": "Volkswagen raises Scania stake.",
+        "joins-round": "Toyota is in talks to join Joby's funding round.",
+    },
+)
+def stake_in(at: Trigger) -> Candidate | None:
     """ "A's stake in B", "A raises its stake in B", "A to buy B stake from C"."""
+    view, cue, i, last = at
     near = modifier(view, i)
     if cue.lemma == "funding_round":
-        return [_round(view, cue, i, last, near)]
+        return _round(at, near)
     held = group_after(view, last, _IN, reach=8 if view.words[last : last + 1] == ["of"] else 3)
     kind = cue.kind
     if held is not None:
         holder = agent_of(view, i)
         if holder is None or holder is held or _sold(view, i) or _idiom(view, cue, i):
-            return []
+            return None
         who = parts(holder, Role.BUYER) + parts(held, Role.TARGET)
-        made = filled(view, cue, i, last, "stake-in", who, kind, 0.6 if cue.lemma == "stake" else 0.35)
-        return [_as_rivals(view, holder, i, made)]
+        made = filled(at, "stake-in", who, kind, "" if cue.lemma == "stake" else "interest")
+        return _as_rivals(view, holder, i, made)
     if near is None or near.possessive or len(near) > 1 or cue.lemma != "stake":
-        return []
+        return None
     holder = left_subject(view, phrase_start(view, near.first))
     if holder is None or holder is near:
-        return []
+        return None
     seller = group_after(view, last, _FROM, reach=4)
     who = parts(holder, Role.BUYER) + parts(near, Role.TARGET) + parts(seller, Role.SELLER)
-    return [filled(view, cue, i, last, "named-stake", who, kind, 0.6)]
+    return filled(at, "named-stake", who, kind)
 
 
-def _round(view: SentenceView, cue: Cue, i: int, last: int, target: NameGroup | None) -> Candidate | None:
+def _round(at: Trigger, target: NameGroup | None) -> Candidate | None:
     """ "A in talks to join B's funding round"."""
+    view, cue, _, _ = at
     if target is None or len(target) > 1:
         return None
     start = phrase_start(view, target.first)
@@ -274,7 +313,7 @@ def _round(view: SentenceView, cue: Cue, i: int, last: int, target: NameGroup | 
     if investor is None or LEX.round_verbs.isdisjoint(view.words[investor.last : start]):
         return None
     who = parts(investor, Role.BUYER) + parts(target, Role.TARGET)
-    made = filled(view, cue, i, last, "joins-round", who, cue.kind, 0.85)
+    made = filled(at, "joins-round", who, cue.kind)
     if made is not None and len(investor) > 1:
         made.rivals = True  # each with a part of its own
     return made

@@ -1,14 +1,22 @@
 """Tie-ups that a list as subject shares: "A and B have formed a venture"."""
 
-from alliance_cli.extract.document import Candidate, Cue, SentenceView
+from alliance_cli.extract.cues import Cue
+from alliance_cli.extract.document import Candidate, SentenceView
 from alliance_cli.extract.en.lexicon import LEX
-from alliance_cli.extract.en.relations.registry import filled, parts
+from alliance_cli.extract.en.relations.registry import NOUN_RULES, DealNoun
 from alliance_cli.extract.en.syntax.roles import left_subject
-from alliance_cli.models import Kind, Role
 
 
-def shared(view: SentenceView, cue: Cue, i: int, last: int, kind: Kind | None, scale: float) -> Candidate | None:
+@NOUN_RULES.rule(
+    "tie talk",
+    {
+        "subjects-share-noun": "Intel and Micron have formed a joint venture.",
+    },
+    order=200,
+)
+def shared(noun: DealNoun) -> Candidate | None:
     """ "A and B have formed a venture": a list as subject of the clause the noun is in."""
+    view, cue, i, last = noun.at
     subject = left_subject(view, i, reach=22)
     if subject is not None and subject.first and view.words[subject.first - 1] in LEX.creates:
         subject = left_subject(view, subject.first - 1)  # "X and Y will form Z, a joint venture to sell vans,"
@@ -32,8 +40,7 @@ def shared(view: SentenceView, cue: Cue, i: int, last: int, kind: Kind | None, s
         return None
     if _own_separately(view, subject.last, i) or (cue.lemma == "shared" and not _planned(between)):
         return None
-    strength = 0.8 if cue.kind else 0.65
-    return filled(view, cue, i, last, "subjects-share-noun", parts(subject, Role.PARTNER), kind, strength * scale)
+    return noun.tie("subjects-share-noun", subject, None)
 
 
 def _each_to_act(view: SentenceView, last: int) -> bool:

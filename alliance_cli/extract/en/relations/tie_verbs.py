@@ -1,14 +1,11 @@
 """Verbs that tie companies together: who buys, sells, merges, teams up, supplies."""
 
-from collections.abc import Callable
-
-from alliance_cli.extract.document import Candidate, Cue, NameGroup, SentenceView
+from alliance_cli.extract.document import Candidate, NameGroup, Trigger
 from alliance_cli.extract.en.coreference.pronouns import topic_subject, with_it
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.relations.kind import open_kind, purpose
-from alliance_cli.extract.en.relations.registry import filled, parts
+from alliance_cli.extract.en.relations.registry import RULES, filled, parts
 from alliance_cli.extract.en.relations.trade_object import thing_after
-from alliance_cli.extract.en.relations.trade_verbs import buy, invest, own, pay, sell, take_private
 from alliance_cli.extract.en.syntax.groups import phrase_start
 from alliance_cli.extract.en.syntax.roles import group_after, is_passive, left_subject, phrase_after
 from alliance_cli.models import Kind, Role
@@ -21,15 +18,15 @@ _BY = frozenset({"by"})
 _INTO = frozenset({"with", "into"})
 
 
-def read_verb(view: SentenceView, cue: Cue, i: int) -> Candidate | None:
-    """The assertion that the verb cue at word `i` makes, if its frame is filled."""
-    last = i + len(cue.words)
-    reader = _READERS[cue.frame.name]
-    return reader(view, cue, i, last)
-
-
-def _enlist(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
+@RULES.rule(
+    "enlist",
+    {
+        "subject-enlists-as-partner": "Apple picked Intel as a partner for its modems.",
+    },
+)
+def enlist(at: Trigger) -> Candidate | None:
     """ "X picks Y as its partner"."""
+    view, _, i, last = at
     chooser = left_subject(view, i)
     chosen = phrase_after(view, last)
     if chooser is None or chosen is None:
@@ -40,14 +37,23 @@ def _enlist(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None
         return None
     kind = Kind.SUPPLY if buys else Kind.COOPERATION
     who = parts(chooser, Role.PARTNER) + parts(chosen, Role.PARTNER)
-    return filled(view, cue, i, last, "subject-enlists-as-partner", who, kind, 0.85)
+    return filled(at, "subject-enlists-as-partner", who, kind)
 
 
-def _address(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
+@RULES.rule(
+    "address",
+    {
+        "subject-approaches": "Kraft has approached Unilever about a merger.",
+        "subject-approached-by": "Arm was approached by Nvidia about a merger.",
+        "subjects-negotiate": "Holcim and Lafarge are negotiating a merger.",
+    },
+)
+def address(at: Trigger) -> Candidate | None:
     """ "X has approached Y about a merger", "X was approached by Y"."""
+    view, cue, i, last = at
     subject = left_subject(view, i) or topic_subject(view, i)
     if cue.lemma == "negotiate_over":
-        return _negotiate(view, cue, i, last, subject)
+        return _negotiate(at, subject)
     if is_passive(view, i):
         other = group_after(view, last, _BY, reach=3)
         rule = "subject-approached-by"
@@ -66,7 +72,7 @@ def _address(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | Non
         return None
     who = parts(subject, Role.PARTNER) + parts(other, Role.PARTNER)
     kind = open_kind(view, i, other.last)
-    made = filled(view, cue, i, last, rule, who, kind, 0.75 if kind else 0.5)
+    made = filled(at, rule, who, kind, "" if kind else "open")
     goods = LEX.aircraft.intersection(view.words)
     if made and goods:
         made.dropped = f"a customer's order ({sorted(goods)[0]})"
@@ -75,8 +81,9 @@ def _address(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | Non
     return made
 
 
-def _negotiate(view: SentenceView, cue: Cue, i: int, last: int, subject: NameGroup | None) -> Candidate | None:
+def _negotiate(at: Trigger, subject: NameGroup | None) -> Candidate | None:
     """ "X and Y are negotiating", "X is negotiating a takeover with Y"."""
+    view, _, i, last = at
     other = group_after(view, last, _WITH, reach=10)
     if subject is None or (len(subject) < 2 and other is None) or "or" in view.words[subject.first : subject.last]:
         return None
@@ -84,10 +91,22 @@ def _negotiate(view: SentenceView, cue: Cue, i: int, last: int, subject: NameGro
     if not goods.isdisjoint(view.words[i:]) or not LEX.be.intersection(view.words[max(0, i - 3) : i]):
         return None
     who = parts(subject, Role.PARTNER) + parts(other, Role.PARTNER)
-    return filled(view, cue, i, last, "subjects-negotiate", who, open_kind(view, i, last), 0.7)
+    return filled(at, "subjects-negotiate", who, open_kind(view, i, last))
 
 
-def _merge(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
+@RULES.rule(
+    "merge",
+    {
+        "subject-merges-with": "Daimler merged with Chrysler in 1998.",
+        "subjects-merge": "Exxon and Mobil are to merge.",
+        "subject-is-merged-with": "Compaq was merged with Hewlett-Packard in 2002.",
+        "merges-both": "The plan would merge Peugeot and Fiat.",
+        "merges-one-with-other": "The investors want to merge Peugeot with Fiat.",
+    },
+)
+def merge(at: Trigger) -> Candidate | None:
+    """ "X merges with Y", "X and Y merge", "merges X with Y", "X was merged into Y"."""
+    view, cue, i, last = at
     if (i and view.words[i - 1] in LEX.determiners) or (cue.words[0] == "combined" and not is_passive(view, i)):
         return None
     subject = left_subject(view, i)
@@ -95,23 +114,32 @@ def _merge(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
     if is_passive(view, i):
         other = group_after(view, last, _INTO, reach=8)
         who = parts(subject, Role.PARTNER) + parts(other, Role.PARTNER)
-        return filled(view, cue, i, last, "subject-is-merged-with", who, kind, 0.8)
+        return filled(at, "subject-is-merged-with", who, kind)
     direct = phrase_after(view, last)
     other = group_after(view, last, _INTO, reach=12)
     if direct is not None and len(direct) > 1:
-        return filled(view, cue, i, last, "merges-both", parts(direct, Role.PARTNER), kind, 0.9)
+        return filled(at, "merges-both", parts(direct, Role.PARTNER), kind)
     if direct is not None and other is not None and direct is not other:
         who = parts(direct, Role.PARTNER) + parts(other, Role.PARTNER)
-        return filled(view, cue, i, last, "merges-one-with-other", who, kind, 0.8)
+        return filled(at, "merges-one-with-other", who, kind)
     if other is not None:
         who = parts(subject, Role.PARTNER) + parts(other, Role.PARTNER)
-        return filled(view, cue, i, last, "subject-merges-with", who, kind, 0.9)
+        return filled(at, "subject-merges-with", who, kind)
     if subject is not None and len(subject) > 1 and (not direct or cue.lemma == "merge"):
-        return filled(view, cue, i, last, "subjects-merge", parts(subject, Role.PARTNER), kind, 0.9)
+        return filled(at, "subjects-merge", parts(subject, Role.PARTNER), kind)
     return None
 
 
-def _team(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
+@RULES.rule(
+    "team",
+    {
+        "subject-teams-with": "Google teamed up with Luxottica on smart glasses.",
+        "subjects-team-up": "Ford and Volkswagen are teaming up on electric vans.",
+    },
+)
+def team(at: Trigger) -> Candidate | None:
+    """ "X teams up with Y", "X and Y team up", "X works with Y"."""
+    view, cue, i, last = at
     subject = left_subject(view, i) or topic_subject(view, i)
     kind = cue.kind
     if subject is None:
@@ -125,48 +153,73 @@ def _team(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
         if other is not None and other.first - last > 1 and view.words[last] not in LEX.determiners:
             other = None  # "X partners probe Y" names nobody's partner
     other = other or with_it(view, last, subject)
-    strength = 0.45 if cue.lemma in {"work_with", "work_closely_with", "work_together"} else 0.95
+    variant = "works" if cue.lemma in {"work_with", "work_closely_with", "work_together"} else ""
     kind = purpose(view, last) or kind
     if other is not None:
         who = parts(subject, Role.PARTNER) + parts(other, Role.PARTNER)
-        made = filled(view, cue, i, last, "subject-teams-with", who, kind, strength)
+        made = filled(at, "subject-teams-with", who, kind, variant)
         if made and len(subject) == 1 and len(other) > 1 and cue.words[0] in {"cooperates", "co-operates", "works"}:
             made.separate = True  # what a company does with each of several, today and tomorrow
         return made
     unnamed = last < len(view) and "with" in view.words[last : last + 3]
     if len(subject) > 1 and cue.words[-1] != "with" and not (unnamed and "each" not in view.words[last : last + 5]):
-        return filled(view, cue, i, last, "subjects-team-up", parts(subject, Role.PARTNER), kind, strength)
+        return filled(at, "subjects-team-up", parts(subject, Role.PARTNER), kind, variant)
     return None
 
 
-def _joint(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
+@RULES.rule(
+    "joint",
+    {
+        "joint-act": "Renault and Daimler will jointly develop small engines.",
+        "joint-act-with": "Honda will jointly develop fuel cells with General Motors.",
+        "joint-act-by": "The vans were co-produced by Fiat and Peugeot.",
+    },
+)
+def joint(at: Trigger) -> Candidate | None:
+    """ "X and Y jointly develop", "X co-develops with Y", "jointly built by X and Y"."""
+    view, cue, i, last = at
     subject = left_subject(view, i)
     kind = cue.kind
     other = group_after(view, last, _WITH, reach=14)
     if is_passive(view, i):
         other = group_after(view, last, _BY, reach=6)
         if other is not None and len(other) > 1:
-            return filled(view, cue, i, last, "joint-act-by", parts(other, Role.PARTNER), kind, 0.9)
+            return filled(at, "joint-act-by", parts(other, Role.PARTNER), kind)
     if other is not None and subject is not None:
         who = parts(subject, Role.PARTNER) + parts(other, Role.PARTNER)
-        return filled(view, cue, i, last, "joint-act-with", who, kind, 0.9)
+        return filled(at, "joint-act-with", who, kind)
     if subject is not None and len(subject) > 1:
-        return filled(view, cue, i, last, "joint-act", parts(subject, Role.PARTNER), kind, 0.9)
+        return filled(at, "joint-act", parts(subject, Role.PARTNER), kind)
     return None
 
 
-def _license(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
+@RULES.rule(
+    "license",
+    {
+        "subject-licenses": "Arm licenses its designs to Qualcomm.",
+    },
+)
+def license_to(at: Trigger) -> Candidate | None:
+    """ "X licenses its engine to Y", "X licenses Y's drug"."""
+    view, _, i, last = at
     subject = left_subject(view, i)
     thing = thing_after(view, last)
     other = group_after(view, last, _TO | _FROM, reach=14) or (thing.owner or thing.group)
     if other is None or view.group_to.get(i) is other:
         return None
     who = parts(subject, Role.PARTNER) + parts(other, Role.PARTNER)
-    return filled(view, cue, i, last, "subject-licenses", who, Kind.LICENSING, 0.7)
+    return filled(at, "subject-licenses", who, Kind.LICENSING)
 
 
-def _make_for(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
+@RULES.rule(
+    "make",
+    {
+        "subject-makes-for": "Magna builds cars for Jaguar.",
+    },
+)
+def make_for(at: Trigger) -> Candidate | None:
     """ "X to build cars for Y"; without "for" a maker is no partner."""
+    view, cue, i, last = at
     subject = left_subject(view, i)
     other = group_after(view, last, _FOR, reach=10)
     if subject is None or other is None or other.possessive or is_passive(view, i):
@@ -177,11 +230,19 @@ def _make_for(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | No
     made = set(view.words[last : other.first])
     if (cue.lemma == "make" and not made & LEX.goods) or made & set(LEX.nouns) - {"joint"}:
         return None
-    strength = 0.5 if cue.lemma == "make" else 0.7
-    return filled(view, cue, i, last, "subject-makes-for", who, Kind.MANUFACTURING, strength)
+    return filled(at, "subject-makes-for", who, Kind.MANUFACTURING, "made" if cue.lemma == "make" else "")
 
 
-def _supply(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
+@RULES.rule(
+    "supply",
+    {
+        "subject-supplies": "Northvolt will supply BMW with batteries.",
+        "supplied-by": "Tesla is supplied by Panasonic.",
+    },
+)
+def supply(at: Trigger) -> Candidate | None:
+    """ "X supplies Y", "X will supply cells to Y", "X is supplied by Y"."""
+    view, cue, i, last = at
     before = view.words[i - 1] if i else ""
     if (
         cue.words[0] in {"supply", "supplies"}
@@ -201,10 +262,18 @@ def _supply(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None
     if other is None:
         return None
     who = parts(subject, Role.PARTNER) + parts(other, Role.PARTNER)
-    return filled(view, cue, i, last, rule, who, Kind.SUPPLY, 0.65)
+    return filled(at, rule, who, Kind.SUPPLY)
 
 
-def _carry(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
+@RULES.rule(
+    "carry",
+    {
+        "subject-distributes": "Takeda distributes Amgen's medicines in Japan.",
+    },
+)
+def carry(at: Trigger) -> Candidate | None:
+    """ "X distributes Y's drug", "X markets phones with Y"."""
+    view, _, i, last = at
     subject = left_subject(view, i)
     thing = thing_after(view, last)
     other = thing.owner or (thing.group if thing.group and thing.group.possessive else None)
@@ -212,23 +281,4 @@ def _carry(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
     if other is None:
         return None
     who = parts(subject, Role.PARTNER) + parts(other, Role.PARTNER)
-    return filled(view, cue, i, last, "subject-distributes", who, Kind.DISTRIBUTION, 0.5)
-
-
-_READERS: dict[str, Callable[[SentenceView, Cue, int, int], Candidate | None]] = {
-    "acquire": buy,
-    "sell": sell,
-    "pay": pay,
-    "address": _address,
-    "invest": invest,
-    "enlist": _enlist,
-    "private": take_private,
-    "merge": _merge,
-    "team": _team,
-    "joint": _joint,
-    "license": _license,
-    "make": _make_for,
-    "supply": _supply,
-    "carry": _carry,
-    "own": own,
-}
+    return filled(at, "subject-distributes", who, Kind.DISTRIBUTION)

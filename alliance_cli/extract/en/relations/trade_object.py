@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
-from alliance_cli.extract.document import NameGroup, SentenceView
+from alliance_cli.extract.document import NameGroup, Part, SentenceView
 from alliance_cli.extract.en.lexicon import LEX
+from alliance_cli.extract.en.relations.registry import parts
 from alliance_cli.extract.en.syntax.roles import beyond_rival, phrase_after
+from alliance_cli.models import Role
 
 _OTHERS = frozenset({"maker", "owner", "parent"})  # "the owner of X" is not X
 
@@ -134,3 +136,15 @@ def owner_aside(view: SentenceView, group: NameGroup) -> NameGroup | None:
         if word in {",", ";"} or word in LEX.stops:
             return None
     return None
+
+
+def bid_parts(view: SentenceView, target: NameGroup) -> list[Part]:
+    """The target of a bid; "X's Y" is the seller and the unit."""
+    if target.possessive:
+        for j in range(target.last, min(len(view), target.last + 5)):
+            if view.words[j] in LEX.auxiliaries:
+                break
+            inner = view.group_from.get(j)
+            if inner is not None:
+                return parts(target, Role.SELLER) + parts(inner, Role.UNIT)
+    return parts(target, Role.TARGET)

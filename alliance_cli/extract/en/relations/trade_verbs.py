@@ -2,7 +2,8 @@
 
 import re
 
-from alliance_cli.extract.document import Candidate, Cue, NameGroup, Part, SentenceView
+from alliance_cli.extract.cues import Cue
+from alliance_cli.extract.document import Candidate, NameGroup, Part, SentenceView, Trigger
 from alliance_cli.extract.en.coreference.pronouns import (
     lone_name,
     object_it,
@@ -11,7 +12,7 @@ from alliance_cli.extract.en.coreference.pronouns import (
     topic_subject,
 )
 from alliance_cli.extract.en.lexicon import LEX
-from alliance_cli.extract.en.relations.registry import filled, parts
+from alliance_cli.extract.en.relations.registry import RULES, filled, parts
 from alliance_cli.extract.en.relations.trade_object import Thing, after_name, owner_aside, stake_named, thing_after
 from alliance_cli.extract.en.syntax.groups import phrase_start
 from alliance_cli.extract.en.syntax.roles import group_after, is_passive, left_subject, phrase_after
@@ -23,10 +24,20 @@ _FOR = frozenset({"for"})
 _BY = frozenset({"by"})
 
 
-def buy(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
+@RULES.rule(
+    "acquire",
+    {
+        "subject-buys-object": "Microsoft bought LinkedIn for $26 billion.",
+        "subject-buys-from": "Tata bought two plants from Ford.",
+        "object-bought-by": "Skype was bought by Microsoft in 2011.",
+        "subject-buys-back-stake": "Suzuki bought back its stake from Volkswagen.",
+    },
+)
+def buy(at: Trigger) -> Candidate | None:
     """X buys Y, X to acquire Y's unit, and the passive."""
+    view, cue, i, last = at
     if is_passive(view, i):
-        return _bought_by(view, cue, i, last)
+        return _bought_by(at)
     if (cue.lemma == "take_over" and _takes_job(view, last)) or "away" in view.words[last : last + 6]:
         return None  # "woo a client away from X"
     thing = thing_after(view, last - 1 if cue.lemma == "take_half" else last)
@@ -46,11 +57,10 @@ def buy(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
     who = parts(buyer, Role.BUYER)
     who += _target_parts(thing, seller)
     rule = "subject-buys-object" if thing.group else "subject-buys-from"
-    made = filled(view, cue, i, last, rule, who, _kind_of_thing(cue, thing), 1.0 if thing.group else 0.7)
+    variant = "eyed" if cue.lemma in {"eye", "target", "pursue"} else ""
+    made = filled(at, rule, who, _kind_of_thing(cue, thing), variant)
     if made and len(buyer) > 1 and LEX.rivals_in_line.intersection(view.words[max(0, buyer.first - 4) : i]):
         made.rivals = True
-    if made and cue.lemma in {"eye", "target", "pursue"}:
-        made.strength = 0.6
     if made and len(buyer) > 1 and cue.lemma == "race_for":
         made.rivals = True
     if made and thing.group and len(thing.group) > 1 and len(buyer.members) == 1 and thing.owner is None:
@@ -140,8 +150,15 @@ def _kind_of_thing(cue: Cue, thing: Thing) -> Kind | None:
     return kind
 
 
-def invest(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
+@RULES.rule(
+    "invest",
+    {
+        "subject-invests-in": "Amazon invested $4 billion in Anthropic.",
+    },
+)
+def invest(at: Trigger) -> Candidate | None:
     """ "X invests $25 million in Y", "X pumps money into Y"."""
+    view, cue, i, last = at
     investor = left_subject(view, i)
     for j in range(last, min(len(view), last + 10)):
         word = view.words[j]
@@ -155,7 +172,7 @@ def invest(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
             owner = target if inner is not None else owner_aside(view, target)
             who = parts(investor, Role.BUYER) + parts(owner, Role.SELLER)
             who += parts(inner or target, Role.UNIT if owner else Role.TARGET)
-            made = filled(view, cue, i, last, "subject-invests-in", who, Kind.STAKE, 0.85)
+            made = filled(at, "subject-invests-in", who, Kind.STAKE)
             if made and len(investor) > 1 and not {"both", "each"}.isdisjoint(view.words[investor.last : i]):
                 made.rivals = True  # each by itself
             return made
@@ -171,9 +188,17 @@ def _money(view: SentenceView, first: int, last: int) -> bool:
 _MONEY = frozenset({"million", "billion", "bln", "mln", "m", "bn"})
 
 
-def pay(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
+@RULES.rule(
+    "pay",
+    {
+        "subject-pays-for": "Adobe will pay $20 billion for Figma.",
+        "subject-pays-for-rights": "Roche paid Halozyme $20 million for the rights to the technology.",
+    },
+)
+def pay(at: Trigger) -> Candidate | None:
     """ "X will pay $480 million for Y"."""
-    if (licence := _rights(view, cue, i, last)) is not None:
+    view, cue, i, last = at
+    if (licence := _rights(at)) is not None:
         return licence
     target = group_after(view, last, _FOR, reach=11)
     thing = Thing(group=target, last=target.last) if target is not None else _part_paid_for(view, last)
@@ -185,11 +210,12 @@ def pay(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
     if thing.order or (target.last < len(view) and view.words[target.last] in LEX.opaque):
         return None
     who = parts(buyer, Role.BUYER) + _target_parts(thing, None)
-    return filled(view, cue, i, last, "subject-pays-for", who, _kind_of_thing(cue, thing) or Kind.ACQUISITION, 0.75)
+    return filled(at, "subject-pays-for", who, _kind_of_thing(cue, thing) or Kind.ACQUISITION)
 
 
-def _rights(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
+def _rights(at: Trigger) -> Candidate | None:
     """ "X paid Y $45 million for the rights to"."""
+    view, _, i, last = at
     giver, taker = phrase_after(view, last), left_subject(view, i)
     if giver is None or taker is None or giver is taker or giver.possessive:
         return None
@@ -197,7 +223,7 @@ def _rights(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None
     if "for" not in after or not LEX.rights.intersection(after[after.index("for") :][:6]):
         return None
     who = parts(taker, Role.PARTNER) + parts(giver, Role.PARTNER)
-    return filled(view, cue, i, last, "subject-pays-for-rights", who, Kind.LICENSING, 0.8)
+    return filled(at, "subject-pays-for-rights", who, Kind.LICENSING)
 
 
 def _part_paid_for(view: SentenceView, last: int) -> Thing:
@@ -212,16 +238,24 @@ def _part_paid_for(view: SentenceView, last: int) -> Thing:
 _SHARES = frozenset({"percent", "pct"})
 
 
-def take_private(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
+@RULES.rule(
+    "private",
+    {
+        "subject-takes-private": "KKR will take Hilton private.",
+    },
+)
+def take_private(at: Trigger) -> Candidate | None:
     """ "X to take Y private"."""
+    view, _, i, last = at
     buyer, target = left_subject(view, i), phrase_after(view, last)
     if buyer is None or target is None or "private" not in view.words[target.last : target.last + 2]:
         return None
     who = parts(buyer, Role.BUYER) + parts(target, Role.TARGET)
-    return filled(view, cue, i, last, "subject-takes-private", who, Kind.ACQUISITION, 1.0)
+    return filled(at, "subject-takes-private", who, Kind.ACQUISITION)
 
 
-def _bought_by(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
+def _bought_by(at: Trigger) -> Candidate | None:
+    view, cue, i, last = at
     buyer = group_after(view, last, _BY, reach=5)
     target = left_subject(view, i) or topic_subject(view, i)
     if target is None and view.sentence.index < 2:
@@ -229,11 +263,20 @@ def _bought_by(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | N
     if buyer is None or target is None or target is buyer:
         return None
     who = parts(buyer, Role.BUYER) + parts(target, Role.TARGET)
-    return filled(view, cue, i, last, "object-bought-by", who, cue.kind, 0.9)
+    return filled(at, "object-bought-by", who, cue.kind)
 
 
-def sell(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
+@RULES.rule(
+    "sell",
+    {
+        "subject-sells-to": "Ford sold Jaguar to Tata Motors.",
+        "subject-sold-stake-in": "Daimler sold its stake in Tesla.",
+        "subject-sells-goods-of": "Walgreens sells Theranos' tests.",
+    },
+)
+def sell(at: Trigger) -> Candidate | None:
     """X sells Y to Z, and the passive."""
+    view, cue, i, last = at
     seller = left_subject(view, i) or topic_subject(view, i) or pronoun_subject(view, i)
     passive = is_passive(view, i)
     thing = Thing(last=last) if passive else thing_after(view, last)
@@ -244,14 +287,14 @@ def sell(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
     if seller is None or seller is buyer:
         return None
     if buyer is None:
-        return _sold_out(view, cue, i, last, seller, thing)
+        return _sold_out(at, seller, thing)
     who = parts(buyer, Role.BUYER) + parts(seller, Role.TARGET if passive else Role.SELLER)
     known = thing.group is not None and any(entity.company or entity.signs for entity in thing.group.members)
     if thing.group is not None and known and not set(thing.group.members) & set(buyer.members):
         who += parts(thing.group, Role.TARGET if thing.stake else Role.UNIT)
     shared = " in a joint venture" in " ".join(view.words[buyer.last : buyer.last + 6])
     kind = Kind.JOINT_VENTURE if shared else _kind_of_thing(cue, thing)
-    made = filled(view, cue, i, last, "subject-sells-to", who, kind, 0.9)
+    made = filled(at, "subject-sells-to", who, kind)
     business = thing.stake or thing.unit or thing.group or passive or _sells_business(view, last, thing.last)
     its = "its" in view.words[last : last + 2] and _money(view, buyer.last, buyer.last + 7)
     if made and (thing.order or not (business or its)):
@@ -264,27 +307,29 @@ def _sells_business(view: SentenceView, first: int, last: int) -> bool:
     return bool(words & (LEX.units | LEX.partial | {"itself", "company", "bank", "airline", "maker"}))
 
 
-def _sells_for(view: SentenceView, cue: Cue, i: int, last: int, seller: NameGroup, thing: Thing) -> Candidate | None:
+def _sells_for(at: Trigger, seller: NameGroup, thing: Thing) -> Candidate | None:
     """ "X sells Y's pumps": it carries the goods of another."""
+    _, cue, _, last = at
     maker = thing.owner or (thing.group if thing.group is not None and thing.group.possessive else None)
     if maker is None or thing.stake or thing.unit or cue.words[0] not in {"sell", "sells", "selling"}:
         return None
     if maker.members == seller.members or maker.first - last > 2:
         return None
     who = parts(seller, Role.PARTNER) + parts(maker, Role.PARTNER)
-    return filled(view, cue, i, last, "subject-sells-goods-of", who, Kind.DISTRIBUTION, 0.6)
+    return filled(at, "subject-sells-goods-of", who, Kind.DISTRIBUTION)
 
 
-def _sold_out(view: SentenceView, cue: Cue, i: int, last: int, seller: NameGroup, thing: Thing) -> Candidate | None:
+def _sold_out(at: Trigger, seller: NameGroup, thing: Thing) -> Candidate | None:
     """ "X sold its stake in Y": the tie between the two ends."""
-    if (made := _sells_for(view, cue, i, last, seller, thing)) is not None:
+    view, cue, _, last = at
+    if (made := _sells_for(at, seller, thing)) is not None:
         return made
     if not (thing.stake and thing.group) or not cue.words[0].startswith("sold"):
         return None
     if {"units", "pieces", "copies"}.intersection(view.words[last : thing.group.first]):
         return None
     who = parts(seller, Role.SELLER) + parts(thing.group, Role.TARGET)
-    made = filled(view, cue, i, last, "subject-sold-stake-in", who, Kind.STAKE, 0.6)
+    made = filled(at, "subject-sold-stake-in", who, Kind.STAKE)
     if made:
         made.ended = True
     return made
@@ -299,8 +344,18 @@ def _of_each_other(view: SentenceView, i: int, last: int) -> NameGroup | None:
     return pairs[-1] if pairs else None
 
 
-def own(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
+@RULES.rule(
+    "own",
+    {
+        "subject-owns": "Renault owns 43 percent of Nissan.",
+        "owned-by": "Jaguar is owned by Tata Motors.",
+        "each-owns-half": "Intel and Micron each own half of IM Flash.",
+        "each-owns-other": "Renault and Nissan each own 15 percent of the other.",
+    },
+)
+def own(at: Trigger) -> Candidate | None:
     """X owns a part of Y; Y is owned by X."""
+    view, cue, i, last = at
     if view.words[i] == "own" and view.words[max(0, i - 1)] in {"its", "their", "his", "her", "our"}:
         return None
     if is_passive(view, i):
@@ -318,18 +373,18 @@ def own(view: SentenceView, cue: Cue, i: int, last: int) -> Candidate | None:
         if not thing.stake and cue.lemma != "own":
             return None
     if (both := _of_each_other(view, i, last)) is not None:
-        return filled(view, cue, i, last, "each-owns-other", parts(both, Role.PARTNER), Kind.STAKE, 0.6)
+        return filled(at, "each-owns-other", parts(both, Role.PARTNER), Kind.STAKE)
     if owner is None:
         return None
     if len(owner) > 1 and "each" in view.words[owner.last : i] and "half" in view.words[last : last + 2]:
-        return filled(view, cue, i, last, "each-owns-half", parts(owner, Role.PARTNER), Kind.JOINT_VENTURE, 0.6)
+        return filled(at, "each-owns-half", parts(owner, Role.PARTNER), Kind.JOINT_VENTURE)
     if thing.group is None:
         return None
     if any(entity.parent in owner.members for entity in thing.group.members):
         return None  # a unit that goes by its owner's name
     who = parts(owner, Role.BUYER) + parts(thing.group, Role.TARGET)
     kind = Kind.ACQUISITION if thing.whole else Kind.STAKE
-    made = filled(view, cue, i, last, rule, who, kind, 0.35)
+    made = filled(at, rule, who, kind)
     if made and len(owner) == 1 and len(thing.group) > 1:
         made.separate = True
     return made

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 
-from alliance_cli.extract.document import Candidate, Cue, SentenceView
+from alliance_cli.extract.cues import Cue
+from alliance_cli.extract.document import Candidate, SentenceView, Trigger
 from alliance_cli.extract.en.lexicon import LEX, match
-from alliance_cli.extract.en.relations import deal_nouns, joint_action, tie_verbs
+from alliance_cli.extract.en.relations.registry import RULES
 
 _CAPITALS = frozenset({"mou", "mous", "loi", "jv", "jvs"})
 
 
-def find(view: SentenceView) -> Iterator[tuple[Cue, int]]:
-    """The cues of a sentence outside its names, left to right, longest first, with the word each begins at."""
+def find(view: SentenceView) -> Iterator[Trigger]:
+    """The cues of a sentence outside its names, left to right, the longest first where several begin."""
     table = LEX.tie_ups
     i, n = 0, len(view)
     while i < n:
@@ -21,25 +22,21 @@ def find(view: SentenceView) -> Iterator[tuple[Cue, int]]:
         if cue is None:
             i += 1
             continue
-        yield cue, i
+        yield Trigger(view, cue, i, i + len(cue.words))
         i += len(cue.words)
 
 
-def read(view: SentenceView, cue: Cue, i: int) -> list[Candidate]:
-    """What the cue at word `i` says."""
-    if cue.frame.name in joint_action.FRAMES:
-        joined = joint_action.read_joint(view, cue, i)
-        return [joined] if joined else []
-    if len(cue.words) == 1 and cue.words[0] in LEX.verbs and cue.words[0] in LEX.nouns:
-        return _read_either(view, cue.words[0], i)
-    if cue.frame.verb:
-        if cue.words[0] in LEX.noun_or_verb and not _verb_place(view, i):
-            return []
-        found = tie_verbs.read_verb(view, cue, i) or (
-            joint_action.read_work(view, cue, i) if cue.frame.name == "make" else None
-        )
-        return [found] if found else []
-    return deal_nouns.read_noun(view, cue, i)
+def read(at: Trigger) -> Candidate | None:
+    """What a trigger says, by the first rule of its frame that finds two companies."""
+    view, cue, i, _ = at
+    word = cue.words[0]
+    if cue.frame.certain:
+        return RULES.first(cue.frame.name, at)
+    if len(cue.words) == 1 and word in LEX.verbs and word in LEX.nouns:
+        return _read_either(view, word, i)
+    if cue.frame.verb and word in LEX.noun_or_verb and not _verb_place(view, i):
+        return None
+    return RULES.first(cue.frame.name, at)
 
 
 def _verb_place(view: SentenceView, i: int) -> bool:
@@ -65,23 +62,24 @@ def _verb_place(view: SentenceView, i: int) -> bool:
     return before.endswith("ly") or before in LEX.sector_nouns or before == "-based"
 
 
-def _read_either(view: SentenceView, word: str, i: int) -> list[Candidate]:
+def _read_either(view: SentenceView, word: str, i: int) -> Candidate | None:
     """A word that is verb or noun: noun after an article, adjective or owner, verb else."""
     verb = next((cue for cue in LEX.verbs.get(word, ()) if len(cue.words) == 1), None)
     noun = next((cue for cue in LEX.nouns.get(word, ()) if len(cue.words) == 1), None)
     before = view.words[i - 1] if i else ""
     if word == "partner" and i in view.group_to and i + 1 in view.group_from and len(view.group_to[i]) == 1:
-        return deal_nouns.read_noun(view, noun, i) if noun else []
+        return _first(view, noun, i)
     if word == "partner" and before == "to" and i + 1 in view.group_from and _gives(view, i):
-        return []
-    as_verb = (
-        before in LEX.auxiliaries or before in {"to", "and"} or (i in view.group_to and not view.group_to[i].possessive)
-    )
-    if verb and (as_verb or not noun):
-        found = tie_verbs.read_verb(view, verb, i)
-        if found:
-            return [found]
-    return deal_nouns.read_noun(view, noun, i) if noun else []
+        return None
+    after_subject = i in view.group_to and not view.group_to[i].possessive
+    as_verb = after_subject or before in LEX.auxiliaries or before in {"to", "and"}
+    made = _first(view, verb, i) if as_verb or noun is None else None
+    return made if made is not None else _first(view, noun, i)
+
+
+def _first(view: SentenceView, cue: Cue | None, i: int) -> Candidate | None:
+    """What a cue of one word says at `i`."""
+    return RULES.first(cue.frame.name, Trigger(view, cue, i, i + 1)) if cue is not None else None
 
 
 def _gives(view: SentenceView, i: int) -> bool:

@@ -1,34 +1,54 @@
-"""Subject and date of a talk, where the words around it give them."""
+"""When a talk took its turn, where the words around its cue say so."""
 
 import re
 from datetime import UTC, date
 
 from alliance_cli.dates import prose
-from alliance_cli.extract.document import SentenceFacts, SentenceView
+from alliance_cli.extract.document import Document, SentenceFacts, SentenceView, TalkCandidate, Verdict
 from alliance_cli.extract.en.lexicon import LEX
-from alliance_cli.models import PartialDate, Precision, Published
+from alliance_cli.models import PartialDate, Precision, Published, Status
 
 _UNKNOWN_DAY = date(2099, 12, 31)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
-def subject(facts: list[SentenceFacts]) -> str:
-    """What a talk is about, as a short phrase from the subject list, "" if none is said."""
-    counts: dict[str, float] = {}
-    for fact in facts:
-        text = " " + " ".join(fact.view.words) + " "
-        for phrase, name in LEX.subjects:
-            if f" {phrase} " in text:
-                counts[name] = counts.get(name, 0.0) + fact.weight
-    if len(counts) > 1:
-        counts.pop(_WIDE, None)  # says less than any other
-    return max(counts, key=lambda name: counts[name]) if counts else ""
+def event_date(document: Document, talk: TalkCandidate, verdict: Verdict) -> PartialDate | None:
+    """When it happened by the first sentence that tells of it, else by the next one where that says when.
+
+    Of what ended only the sentences that say so tell when: others date what went before.
+    """
+    report = document.report
+    over = verdict.status is Status.ABANDONED
+    for fact in verdict.facts:
+        at = _told_at(talk, fact)
+        if at is None or (over and not fact.ended):
+            continue
+        own = date_beside(fact.view, report.text, report.published, at)
+        return own or date_of_statement(document, fact.view.sentence.index + 1)
+    return None
 
 
-_WIDE = "vehicles"
+def _told_at(talk: TalkCandidate, fact: SentenceFacts) -> int | None:
+    """The word of a sentence that tells the event: its ending, else its cue; None where it does not tell it."""
+    if fact.headline or not fact.direct:
+        return None
+    if fact.ended_at >= 0:
+        return fact.ended_at
+    return next((candidate.first for candidate in talk.candidates if candidate.view is fact.view), None)
 
 
-def event_date(view: SentenceView, text: str, published: Published | None, at: int) -> PartialDate | None:
+def date_of_statement(document: Document, index: int) -> PartialDate | None:
+    """ "The statement came late on Wednesday": when a talk's news was told, by the sentence after."""
+    for view in document.views:
+        if view.sentence.index != index or view.sentence.headline:
+            continue
+        at = next((i for i, word in enumerate(view.words[:_SOON]) if word in {"came", "comes"}), -1)
+        if at >= 0 and not LEX.tidings.isdisjoint(view.words[:at]):
+            return date_beside(view, document.report.text, document.report.published, at)
+    return None
+
+
+def date_beside(view: SentenceView, text: str, published: Published | None, at: int) -> PartialDate | None:
     """The date a sentence gives the event whose cue is its word `at`; never after publication."""
     sentence = view.sentence
     start, end, near = sentence.start, sentence.end, sentence.tokens[at].start
@@ -65,5 +85,6 @@ def _may_be_tomorrow(found: PartialDate, published: Published | None) -> bool:
 
 
 _FAR = 90
+_SOON = 16
 _EAST_AWAKE = 12
 _LONG = frozenset({Precision.YEAR, Precision.HALF, Precision.QUARTER})

@@ -1,6 +1,6 @@
 """For which market or place a talk is, where the words of its readings say so."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from alliance_cli.extract.document import Entity, Mention, SentenceFacts, SentenceView, Sort, TalkCandidate
 from alliance_cli.extract.en.lexicon import LEX
@@ -10,7 +10,7 @@ _LEADING = 2
 _HEAD = 4
 
 
-def region(talk: TalkCandidate, facts: list[SentenceFacts]) -> str:
+def region(talk: TalkCandidate, facts: Sequence[SentenceFacts]) -> str:
     """The market a talk is for, as written, "" if none is said; what stands far from the lead is seldom of the deal."""
     counts: dict[str, float] = {}
     for fact in sorted(facts, key=lambda fact: -fact.weight)[:_LEADING]:

@@ -1,4 +1,7 @@
-"""The light grammar of a sentence: noun phrases, lists, asides, and who stands as subject or object of a word."""
+"""The noun phrases of a sentence that name companies: alone, in lists, with what stands before them."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from alliance_cli.extract.document import Entity, Mention, NameGroup, Sentence, SentenceView, Sort
 from alliance_cli.extract.en.lexicon import LEX, MONTH
@@ -7,26 +10,32 @@ MAX_PREFIX = 7
 MARKS = frozenset(",;:.?!-–—") | {"--", "..."}
 
 
-def view_of(sentence: Sentence, mentions: list[Mention], pair: tuple[Entity, ...]) -> SentenceView:
-    """Read a sentence; `pair` is what "the two companies" means here (may be empty)."""
+class Said(NamedTuple):
+    """What was said before a sentence: the topic, whom the last one named, who was last said to tie up with whom."""
+
+    topic: NameGroup | None = None
+    recent: frozenset[Entity] = frozenset()
+    partners: Mapping[Entity, Entity] = {}
+
+
+def view_of(sentence: Sentence, said: Said) -> SentenceView:
+    """A sentence as its words and the groups of names in it."""
     words = [token.word for token in sentence.tokens]
     if "may" in words:
         words = [
             MONTH if word == "may" and i and sentence.tokens[i].capitalised else word for i, word in enumerate(words)
         ]
     at: list[Mention | None] = [None] * len(words)
-    for mention in mentions:
+    for mention in sentence.named:
         for i in range(mention.first, mention.last):
             at[i] = mention
-    named = [m for m in mentions if not _names_maker(m, words, at) and not _says_where(m, words, at)]
-    for mention in mentions:
+    named = [m for m in sentence.named if not _names_maker(m, words, at) and not _says_where(m, words, at)]
+    for mention in sentence.named:
         if mention not in named:
             at[mention.first : mention.last] = [None] * (mention.last - mention.first)
-    made = SentenceView(sentence, words, at)
-    _group(made, named)
-    _point_back(made, pair)
-    _mark_asides(made)
-    return made
+    view = SentenceView(sentence, words, at, [0] * len(words), *said)
+    _group(view, named)
+    return view
 
 
 def _names_maker(mention: Mention, words: list[str], at: list[Mention | None]) -> bool:
@@ -210,86 +219,3 @@ def _only_prefix(view: SentenceView, first: int, last: int) -> bool:
 def _part_of(view: SentenceView, i: int) -> bool:
     """True for "of" in "X and the U.S. arm of Y"."""
     return view.words[i] == "of" and view.words[i - 1] in {"arm", "unit", "subsidiary", "division", "affiliate"}
-
-
-def _two_before(view: SentenceView, i: int) -> tuple[Entity, ...]:
-    """The companies named before word `i`, if they are two."""
-    found = dict.fromkeys(
-        entity
-        for first, group in sorted(view.group_from.items())
-        if first < i and not group.anaphor
-        for entity in group.members
-        if entity.is_company
-    )
-    return tuple(found) if len(found) == 2 else ()
-
-
-def _point_back(view: SentenceView, pair: tuple[Entity, ...]) -> None:
-    """Give "the two companies", "both firms" the companies they stand for: two named before, else `pair`."""
-    words = view.words
-    if "both" not in words and LEX.pairs.isdisjoint(words):
-        return
-    for i, word in enumerate(words):
-        last = 0
-        if word in {"the", "both", "these", "two"} and view.mention_at[i] is None:
-            for j in range(i + 1, min(i + 4, len(words))):
-                if words[j] in LEX.pairs:
-                    last = j + 1
-                if words[j] not in LEX.pairs and words[j] not in {"two", "both"} and words[j] not in LEX.demonyms:
-                    break
-            if word == "two" and not last:
-                continue
-        elif word == "both" and i + 1 < len(words):
-            last = i + 1
-        if last and not any(view.mention_at[i:last]) and view.group_to.get(i) is None:
-            meant = _two_before(view, i) or pair
-            if not meant:
-                continue
-            group = NameGroup(meant, i, last, False, " ".join(words[i:last]))
-            view.group_from[i] = group
-            view.group_to[last] = group
-
-
-def _mark_asides(view: SentenceView) -> None:
-    """Find asides between commas or dashes: ", which owns X," and ", a unit of Y,"."""
-    words, n = view.words, len(view.words)
-    view.depth = [0] * n
-    i = 0
-    while i < n - 2:
-        if words[i] in {",", "--", "–", "—"} and (stop := _aside_end(view, i)):
-            for j in range(i, stop):
-                view.depth[j] = 1
-                view.aside_start[j] = i
-            i = stop
-        else:
-            i += 1
-
-
-def _aside_end(view: SentenceView, i: int) -> int:
-    words, n = view.words, len(view.words)
-    mark, first = words[i], words[i + 1]
-    relative = first in {"which", "who", "whose", "where"} or (words[i + 2] == "which" and first in LEX.prepositions)
-    if mark == "," and not relative and first not in LEX.aside_openers and not _noun_aside(view, i):
-        return 0
-    if any(group.first <= i < group.last for group in view.groups()):
-        return 0
-    for j in range(i + 2, min(n, i + 45)):
-        if words[j] == mark or (mark == "," and words[j] == ";"):
-            spoken = j + 1 < n and (words[j + 1] in {"said", "says", "told"} or words[j + 1] in LEX.auxiliaries)
-            if not relative and mark == "," and (_finite(view, i + 2, j) or j - i > 16) and not (spoken and j - i < 28):
-                return 0
-            return j + 1
-    return n if relative else 0
-
-
-def _noun_aside(view: SentenceView, i: int) -> bool:
-    """An apposition without an article after a name: ", part of Y," ", Japan's No. 2 maker,"."""
-    before = view.mention_at[i - 1] if i else None
-    after = view.mention_at[i + 1]
-    if before is None:
-        return False
-    return after is not None and after.possessive and after.entity.sort is Sort.PLACE
-
-
-def _finite(view: SentenceView, first: int, last: int) -> bool:
-    return any(view.words[i] in LEX.auxiliaries or view.words[i] in {"said", "says"} for i in range(first, last))

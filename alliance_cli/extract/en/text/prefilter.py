@@ -1,7 +1,8 @@
 """Which sentences are worth reading: a cheap look at their words alone, before any name is looked for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
+from alliance_cli.extract.document import Sentence
 from alliance_cli.extract.en.lexicon import LEX, match
 
 
@@ -25,3 +26,14 @@ def has_cue(words: list[str], possessive: Callable[[], bool]) -> bool:
 def names_first(words: list[str]) -> bool:
     """True if a sentence may say which outlet had the news first."""
     return "first" in words and ("reported" in words or "report" in words)
+
+
+def mark(sentences: Iterable[Sentence]) -> bool:
+    """Mark the sentences that are to be read; False if none has a cue."""
+    found = False
+    for sentence in sentences:
+        words = [token.word for token in sentence.tokens]
+        cued = has_cue(words, sentence.has_possessive)
+        found = found or cued
+        sentence.cued = cued or names_first(words)
+    return found

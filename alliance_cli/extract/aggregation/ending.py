@@ -1,0 +1,30 @@
+"""Whether a talk is over, and on whose word."""
+
+from collections.abc import Sequence
+
+from alliance_cli.extract.aggregation.voices import outermost, speaks_for_party
+from alliance_cli.extract.document import SentenceFacts, TalkCandidate, Voice
+from alliance_cli.models import Basis
+
+
+def ended(facts: Sequence[SentenceFacts], why: list[str]) -> bool:
+    """True if the weight of the sentences that say it ended is at least half of all that speak of it as fact."""
+    told = [fact for fact in facts if fact.direct and (fact.asserted or fact.ended)]
+    planned = any(fact.ending and fact.weight >= 2 for fact in facts)
+    direct = [fact for fact in told if fact.weight >= 2 and not (planned and fact.headline)] or told
+    ended = sum(fact.weight for fact in direct if fact.ended)
+    total = sum(fact.weight for fact in direct) or 1.0
+    led = any(fact.ended and fact.headline for fact in facts) and not planned
+    if led or (ended and ended >= 0.5 * total):
+        why.append("said to have ended")
+        return True
+    return False
+
+
+def basis_of_end(talk: TalkCandidate, facts: Sequence[SentenceFacts], basis: Basis) -> Basis:
+    """On whose word a talk is said to have ended: an outlet's own story is no word of a party."""
+    voices = [v for fact in facts if fact.ended for v in outermost(fact.voices) if fact.at < 0 or v.covers(fact.at)]
+    if any(speaks_for_party(talk, voice) or voice.voice is Voice.FILING for voice in voices):
+        return basis if basis is Basis.FILING else Basis.ON_RECORD
+    others = any(v.voice in (Voice.ANONYMOUS, Voice.OUTLET, Voice.OUTSIDER) for v in voices)
+    return Basis.ANONYMOUS if others or not talk.main else basis  # told in passing it is nobody's word

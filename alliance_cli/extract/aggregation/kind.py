@@ -1,0 +1,20 @@
+"""What kind of tie-up a report says a talk is of."""
+
+from alliance_cli.extract.document import TalkCandidate
+from alliance_cli.extract.scoring.scorer import Scorer
+from alliance_cli.models import Kind
+
+_VAGUE = 0.7
+"""What cooperation counts for beside a kind that says more."""
+
+
+def kind_of(talk: TalkCandidate, scorer: Scorer) -> tuple[Kind, tuple[Kind, ...]]:
+    """The kind that the report stresses, and the others it names."""
+    votes: dict[Kind, float] = {}
+    for candidate in talk.candidates:
+        if candidate.kind is not None:
+            votes[candidate.kind] = votes.get(candidate.kind, 0.0) + scorer.weight(candidate.features)
+    if not votes:
+        return Kind.COOPERATION, ()
+    order = sorted(votes, key=lambda kind: -votes[kind] * (_VAGUE if kind is Kind.COOPERATION else 1.0))
+    return order[0], tuple(order[1:])

@@ -1,0 +1,97 @@
+"""Which talks are told, and which of them a report is about."""
+
+from alliance_cli.extract.aggregation.clusters import LEAD
+from alliance_cli.extract.document import Candidate, Entity, Sort, TalkCandidate
+from alliance_cli.extract.scoring.scorer import Scorer, Thresholds
+from alliance_cli.models import Kind
+
+_PAIR = 2
+_NEAR_LEAD = 4
+
+
+def select(talks: list[TalkCandidate], headline: frozenset[Entity], scorer: Scorer) -> list[TalkCandidate]:
+    """Say of each talk whether it is kept, and of the kept ones which the report is about.
+
+    `headline` holds the companies of a headline that speaks of a tie-up.
+    """
+    least = scorer.thresholds
+    for talk in talks:
+        talk.main = talk.main or len(talk.entities & headline) > 1
+    mains = [talk for talk in talks if talk.main]
+    top = max((talk.score for talk in mains), default=0.0)
+    for talk in talks:
+        if not _has_parties(talk, least):
+            talk.dropped = "fewer than two companies"
+        elif not any(_names_two(candidate, scorer) for candidate in talk.candidates):
+            talk.dropped = "only pointed at, never named together"
+        elif not talk.main and _too_faint(talk):
+            talk.dropped = "background with a name known only from context"
+        elif talk.main and talk.score < min(least.main_least, least.main_share * top):
+            talk.main = False
+    for talk in talks:
+        if not talk.dropped and not talk.main and talk.score < least.background:
+            talk.dropped = f"weak background ({talk.score:.2f})"
+    _drop_subsets(talks, scorer)
+    return [talk for talk in talks if not talk.dropped]
+
+
+def _too_faint(talk: TalkCandidate) -> bool:
+    """True for history with a name known only from context, unless that is named again or stands near the lead."""
+    first = min(a.view.sentence.index for a in talk.candidates)
+    unknown = [entity for entity in talk.parts if entity.sort is Sort.UNKNOWN and not entity.company]
+    return bool(unknown) and (first > _NEAR_LEAD or any(len(entity.mentions) == 1 for entity in unknown))
+
+
+def _has_parties(talk: TalkCandidate, least: Thresholds) -> bool:
+    if len(talk.parts) < 2:
+        return False
+    sure = [entity for entity in talk.parts if entity.sort is Sort.COMPANY or entity.company]
+    return bool(sure) or talk.score >= least.unknown_parties
+
+
+def _drop_subsets(talks: list[TalkCandidate], scorer: Scorer) -> None:
+    """A weaker talk of the same family whose companies all lie within another's adds nothing."""
+    kept = sorted((talk for talk in talks if not talk.dropped), key=lambda talk: -talk.score)
+    for i, talk in enumerate(kept):
+        for other in kept[:i]:
+            if other.dropped or talk.dropped or not talk.entities <= other.entities:
+                continue
+            if talk.family in (other.family, None):
+                talk.dropped = "part of another talk"
+            elif _is_side(talk, other, scorer):
+                talk.dropped = "a side of another talk"
+
+
+def _is_side(talk: TalkCandidate, other: TalkCandidate, scorer: Scorer) -> bool:
+    """True for a much weaker talk that is no news of its own: neither over nor plainly told in the lead."""
+    if talk.score >= scorer.thresholds.side_share * other.score or any(a.over for a in talk.candidates):
+        return False
+    return not any(_said_in_lead(candidate, scorer) for candidate in talk.candidates)
+
+
+def _said_in_lead(candidate: Candidate, scorer: Scorer) -> bool:
+    """True if the lead plainly says this of its own: "X will buy a fifth of Y and build cars with it"."""
+    if candidate.view.sentence.index >= LEAD or candidate.kind in (None, Kind.COOPERATION):
+        return False
+    return scorer.candidate(candidate.features) >= scorer.thresholds.plainly
+
+
+def _names_two(candidate: Candidate, scorer: Scorer) -> bool:
+    """True if two of the companies are named in the words of a reading, or in the sentence right before."""
+    if candidate.sure:
+        return True
+    named = {e for group in candidate.view.groups() if not group.anaphor for e in group.members}
+    recent = candidate.view.recent
+    before = 0 < len(recent) <= _PAIR and named.union(recent).issuperset(candidate.entities)
+    if before and scorer.candidate(candidate.features) >= scorer.thresholds.pointed:
+        return True
+    pointed = {e for group in candidate.view.groups() if group.anaphor for e in group.members}
+    return len(named.intersection(candidate.entities)) > 1 and not (
+        pointed.issuperset(candidate.entities) and not candidate.view.sentence.headline and _far(candidate)
+    )
+
+
+def _far(candidate: Candidate) -> bool:
+    """True if the cue has only a pointing word for its companies close to it."""
+    near = [g for g in candidate.view.groups() if g.last <= candidate.first]
+    return bool(near) and bool(near[-1].anaphor) and set(candidate.entities) == set(near[-1].members)

@@ -1,0 +1,34 @@
+"""How far a talk got, by what its sentences say."""
+
+from collections.abc import Sequence
+
+from alliance_cli.extract.document import SentenceFacts, TalkCandidate
+from alliance_cli.models import Kind, Stage, Status
+
+
+def stage_of(talk: TalkCandidate, facts: Sequence[SentenceFacts], status: Status) -> Stage:
+    """The stage that the leading words give, else the usual: rumours are of talks, news of deals, history of ties."""
+    order = sorted(facts, key=lambda fact: (not fact.asserted, fact.headline, -fact.weight))
+    first = next((fact for fact in order if fact.stage is not None or fact.planned), None)
+    said = {fact.stage for fact in facts if fact.asserted}
+    if (first is None or first.planned or first.headline) and any(fact.stage is Stage.MOU for fact in facts):
+        return Stage.MOU
+    if first is not None and first.headline and status is Status.RUMOURED:
+        first = next((fact for fact in facts if _opens(fact) and fact.stage in (Stage.TALKS, Stage.EXPLORING)), first)
+    if first is not None and first.stage is not None:
+        return Stage.TALKS if first.stage is Stage.EXPLORING and Stage.TALKS in said else first.stage
+    if first is not None:
+        meant = Stage.EXPLORING if first.planned == "plan" else Stage.TALKS
+        return Stage.AGREED if status is Status.CONFIRMED else meant
+    if any(fact.hedged for fact in facts if fact.asserted) or status is Status.RUMOURED:
+        return Stage.TALKS
+    return Stage.AGREED if talk.main and not _exists(talk) else Stage.OPERATING
+
+
+def _opens(fact: SentenceFacts) -> bool:
+    return fact.view.sentence.index == 0 and not fact.headline
+
+
+def _exists(talk: TalkCandidate) -> bool:
+    """True if the talk is only named, as something that is there: "the A-B venture", "its partner B"."""
+    return all(a.cue.frame.bond and a.kind is not Kind.MERGER for a in talk.candidates)

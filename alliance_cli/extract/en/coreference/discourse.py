@@ -1,0 +1,73 @@
+"""What has been said so far, as far as later sentences lean on it: the pair, the topic, whom the last one named."""
+
+from alliance_cli.extract.document import Candidate, Entity, NameGroup, Sentence, SentenceView
+from alliance_cli.extract.en.coreference.descriptions import Describer
+from alliance_cli.extract.en.coreference.pairs import point_back
+from alliance_cli.extract.en.syntax.asides import mark_asides
+from alliance_cli.extract.en.syntax.groups import Said, view_of
+from alliance_cli.extract.en.syntax.roles import subject_like
+from alliance_cli.gazetteer import Gazetteer
+
+
+class Discourse:
+    """Reads the sentences of a report in their order, each in the light of those before it."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._describer = Describer(gazetteer)
+        self._pair: tuple[Entity, ...] = ()
+        self._topic: NameGroup | None = None
+        self._named: tuple[int, frozenset[Entity]] = (0, frozenset())
+        self._partners: dict[Entity, Entity] = {}
+
+    def view(self, sentence: Sentence) -> SentenceView:
+        """The next sentence, with those it describes or points at given their names."""
+        at, named = self._named
+        recent = named if sentence.index - at <= 1 else frozenset()
+        view = view_of(sentence, Said(self._topic, recent, self._partners))
+        point_back(view, self._pair)
+        mark_asides(view)
+        self._describer.describe(view, self._pair)
+        self._describer.remember(sentence.named)
+        if not self._pair:
+            self._pair = _pair_in(view)
+        self._topic = _topic_in(view) or self._topic
+        self._named = (sentence.index, _companies_in(view) or view.recent)
+        return view
+
+    def note(self, found: Candidate) -> None:
+        """Take note of a tie-up: whom "the two companies" and "the merger with X" mean from here on."""
+        if len(found.entities) != _TWO or found.dropped:
+            return
+        if found.cue.frame.shared:
+            one, other = found.entities
+            self._partners[one], self._partners[other] = other, one
+        if not self._pair:
+            self._pair = found.entities
+
+
+_TWO = 2
+
+
+def _pair_in(view: SentenceView) -> tuple[Entity, ...]:
+    """The companies that a sentence names together."""
+    for group in view.groups():
+        if (
+            len(group) == _TWO
+            and (view.sentence.headline or subject_like(view, group))
+            and all(entity.is_company for entity in group.members)
+        ):
+            return group.members
+    return ()
+
+
+def _companies_in(view: SentenceView) -> frozenset[Entity]:
+    """The companies that a sentence names or points at."""
+    return frozenset(e for group in view.groups() for e in group.members if e.is_company)
+
+
+def _topic_in(view: SentenceView) -> NameGroup | None:
+    """The company a sentence is about: its first name, where that stands as subject."""
+    groups = view.groups()
+    if groups and len(groups[0]) == 1 and not groups[0].anaphor and groups[0].members[0].is_company:
+        return groups[0] if subject_like(view, groups[0]) and view.depth[groups[0].first] == 0 else None
+    return None

@@ -1,0 +1,92 @@
+"""The stages of English, as the pipeline asks for them."""
+
+from alliance_cli.extract.document import Document, Entity, SentenceFacts, Slots, TalkCandidate, Verdict
+from alliance_cli.extract.en import relations
+from alliance_cli.extract.en.attribution.speech_events import attribute
+from alliance_cli.extract.en.coreference.discourse import Discourse
+from alliance_cli.extract.en.factuality.sentence_facts import facts_of
+from alliance_cli.extract.en.lexicon import LEX
+from alliance_cli.extract.en.names.finder import Finder
+from alliance_cli.extract.en.names.hints import HINTS
+from alliance_cli.extract.en.names.typing import settle
+from alliance_cli.extract.en.slots.event_date import event_date
+from alliance_cli.extract.en.slots.region import region
+from alliance_cli.extract.en.slots.subject import subject
+from alliance_cli.extract.en.tables import read
+from alliance_cli.extract.en.text import byline, prefilter
+from alliance_cli.extract.en.text.sentences import sentences
+from alliance_cli.extract.entities.linking import Linker
+from alliance_cli.extract.scoring.scorer import WeightScorer
+from alliance_cli.gazetteer import Gazetteer
+from alliance_cli.models import Report
+
+_LEAD = 2
+_NAMED = 5
+
+
+class English:
+    """Reports in English."""
+
+    code = "en"
+
+    def __init__(self) -> None:
+        self.scorer = WeightScorer(read("weights.tsv", 3))
+
+    def document(self, report: Report) -> Document:
+        """Text: publisher and date completed, sentences, and which of them are to be read."""
+        document = Document(byline.with_metadata(report), self.code)
+        title, body = sentences(document.report)
+        if prefilter.mark((*title, *body)):
+            document.title, document.body = title, body
+        return document
+
+    def name(self, document: Document, gazetteer: Gazetteer) -> None:
+        """Names in all of the opening, and in what follows where there is a cue."""
+        read = [sentence for sentence in document.body if sentence.cued or sentence.index < _NAMED]
+        document.mentions = Finder(gazetteer).find(document.title, read)
+        linker = Linker(gazetteer, HINTS, document.day)
+        document.entities = linker.link(document.mentions)
+        settle(document.entities, linker.find)
+
+    def relate(self, document: Document, gazetteer: Gazetteer) -> None:
+        """Every sentence of the lead, and each later one that has a cue, in the light of those before it."""
+        discourse = Discourse(gazetteer)
+        for sentence in (*document.title, *document.body):
+            if sentence.index > _LEAD and not sentence.cued:
+                continue
+            view = discourse.view(sentence)
+            document.views.append(view)
+            for trigger in relations.triggers.find(view) if view.group_from else ():
+                document.triggers.append(trigger)
+                found = relations.triggers.read(trigger)
+                if found is not None:
+                    document.candidates.append(found)
+                    discourse.note(found)
+        relations.filters.drop_consortia(document.candidates)
+        relations.filters.mark_endings(document.candidates)
+        document.headline = _named_in_headline(document)
+
+    def attribute(self, document: Document) -> None:
+        """Who says what in each sentence that was read."""
+        attribute(document)
+
+    def judge(self, document: Document, talk: TalkCandidate) -> list[SentenceFacts]:
+        """What each sentence says of a talk."""
+        return list(facts_of(document, talk, self.scorer))
+
+    def fill(self, document: Document, talk: TalkCandidate, verdict: Verdict) -> Slots:
+        """Where, about what, and when."""
+        direct = [fact for fact in verdict.facts if fact.direct]
+        return Slots(region(talk, verdict.facts), subject(direct), event_date(document, talk, verdict))
+
+
+def _named_in_headline(document: Document) -> frozenset[Entity]:
+    """The companies a headline names beside a word for a tie-up."""
+    nouns = LEX.nouns
+    found: set[Entity] = set()
+    for view in document.views:
+        if view.sentence.headline and any(
+            word in nouns and nouns[word][0].frame.name != "member" for word in view.words
+        ):
+            found.update(entity for group in view.groups() for entity in group.members)
+    return frozenset(found)

@@ -1,0 +1,14 @@
+"""What linking asks of English."""
+
+from alliance_cli.extract.en.lexicon import LEX
+from alliance_cli.extract.en.names.type_evidence import bracketed, extends, name_shape, without_prefix
+from alliance_cli.extract.entities.linking import NameHints
+
+HINTS = NameHints(
+    alone=LEX.places | LEX.demonyms,
+    prefixes=LEX.name_prefixes,
+    short_forms=bracketed,
+    shaped=lambda name: bool(name_shape(name)),
+    after_prefix=without_prefix,
+    goes_on=extends,
+)

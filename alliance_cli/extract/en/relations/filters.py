@@ -1,0 +1,30 @@
+"""What is done with the candidates of a report once all are read."""
+
+from alliance_cli.extract.document import Candidate
+from alliance_cli.extract.en.lexicon import LEX, match
+from alliance_cli.models import Kind
+
+
+def drop_consortia(candidates: list[Candidate]) -> None:
+    """ "A and B team up to bid for C" is a bid, no alliance besides."""
+    for candidate in candidates:
+        if not candidate.cue.frame.teaming or candidate.dropped:
+            continue
+        mine = set(candidate.entities)
+        for other in candidates:
+            wider = other.view is candidate.view and mine < set(other.entities)
+            if wider and other.cue.frame.buying and not other.dropped and candidate.kind not in {Kind.MERGER}:
+                candidate.dropped = "joint bidders"
+                break
+
+
+def mark_endings(candidates: list[Candidate]) -> None:
+    """Mark those by whose cue a word of ending stands: history that is over is worth its own line."""
+    for candidate in candidates:
+        words = candidate.view.words
+        around = range(max(0, candidate.first - _BEFORE), min(len(words), candidate.last + _AFTER))
+        candidate.over = any(match(LEX.endings, words, j) for j in around)
+
+
+_BEFORE = 6
+_AFTER = 8

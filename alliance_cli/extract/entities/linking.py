@@ -1,0 +1,181 @@
+"""Who the names of a report are: one entity for all forms of a name."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from alliance_cli import names
+from alliance_cli.extract.document import Entity, Mention
+from alliance_cli.gazetteer import Gazetteer, Match
+
+
+@dataclass(frozen=True, slots=True)
+class NameHints:
+    """What linking asks a language about names.
+
+    `alone`: single names that never stand for a longer one (places, adjectives of countries), folded. `prefixes`: what
+    may stand before the name proper ("grupo"). `short_forms`: the short forms that stand in brackets after a mention.
+    `shaped`: whether a name's own words make it a company's. `after_prefix`: the words of a name behind its prefix.
+    `goes_on`: whether a long name goes on from a short one with a general word.
+    """
+
+    alone: frozenset[str]
+    prefixes: frozenset[str]
+    short_forms: Callable[[Mention], Iterable[str]]
+    shaped: Callable[[str], bool]
+    after_prefix: Callable[[list[str]], list[str]]
+    goes_on: Callable[[str, str], bool]
+
+
+class Linker:
+    """Gathers the mentions of one report into entities."""
+
+    def __init__(self, gazetteer: Gazetteer, hints: NameHints, published: date | None) -> None:
+        self._gazetteer = gazetteer
+        self._hints = hints
+        self._day = published
+        self.entities: list[Entity] = []
+        self._by_company: dict[str, Entity] = {}
+        self._by_name: dict[str, Entity] = {}
+        self._acronyms: dict[str, Entity] = {}
+        self.body_surfaces: frozenset[str] = frozenset()
+        self._place: dict[str, int] = {}
+
+    def link(self, mentions: Sequence[Mention]) -> list[Entity]:
+        """Set `entity` of every mention; longer names first, so that short forms find them."""
+        for place, mention in enumerate(mentions):
+            self._place.setdefault(mention.surface, place)
+        self.body_surfaces = frozenset(m.surface for m in mentions if not m.sentence.headline)
+        forms: dict[str, list[Mention]] = {}
+        for mention in mentions:
+            forms.setdefault(mention.folded, []).append(mention)
+        order = sorted(forms.values(), key=lambda group: -len(names.key(group[0].surface).split()))
+        for group in order:
+            entity = self._entity(group[0])
+            for mention in group:
+                mention.entity = entity
+        for mention in mentions:
+            held = mention.entity
+            if not held.mentions:
+                self.entities.append(held)
+            held.mentions.append(mention)
+        return self.entities
+
+    def _entity(self, mention: Mention) -> Entity:
+        key = names.key(mention.surface)
+        matches = self._in_time(mention.matches)
+        entity = self._held(key, mention, matches)
+        if entity is None:
+            entity = Entity(mention.surface, stem=self._stem(key))
+        if matches and not entity.company and (len(matches) == 1 or not entity.candidates):
+            self._identify(entity, matches)
+        self._by_name.setdefault(key, entity)
+        if entity.company:
+            self._by_company.setdefault(entity.company, entity)
+        if " " in key:
+            initials = "".join(
+                word[0] for word in names.fold(mention.surface).split() if word not in {"of", "and", "the"}
+            )
+            self._acronyms.setdefault(initials, entity)
+            self._acronyms.setdefault("".join(word[0] for word in key.split()), entity)
+        for acronym in self._hints.short_forms(mention):
+            self._by_name.setdefault(names.key(acronym), entity)
+        return entity
+
+    def _held(self, key: str, mention: Mention, matches: Sequence[Match]) -> Entity | None:
+        """The entity already made that this shorter form names."""
+        if matches and key in self._by_name and not self._by_name[key].company:
+            return self._by_name[key]
+        clipped = self._clipped(key, mention)
+        if clipped is not None:
+            return clipped
+        longer = self._longer(key) if matches else None
+        if longer is not None and self._rather_longer(mention, matches, longer):
+            return longer
+        for match in matches:
+            if match.company in self._by_company:
+                return self._by_company[match.company]
+        if key in self._by_name:
+            return self._by_name[key]
+        if matches:
+            return self._owner_named_after(key, matches)
+        if mention.surface.isupper() and 2 <= len(key) <= 6 and key in self._acronyms:
+            return self._acronyms[key]
+        if key in self._hints.alone:
+            return None
+        return self._longer(key)
+
+    def _owner_named_after(self, key: str, matches: Sequence[Match]) -> Entity | None:
+        """An owner named in the report whose name holds this one ("Peugeot" beside "PSA Peugeot Citroen")."""
+        for match in matches:
+            company = self._gazetteer.company(match.company)
+            for parent in company.parents if company else ():
+                owner = self._by_company.get(parent.company)
+                if owner is not None and f" {key} " in f" {names.key(owner.name)} ":
+                    return owner
+        return None
+
+    def _clipped(self, key: str, mention: Mention) -> Entity | None:
+        """A headline may clip a name that the body spells out ("Daimler" for "DaimlerChrysler")."""
+        if not mention.sentence.headline or " " in key or len(key) < 5 or mention.surface in self.body_surfaces:
+            return None
+        for name, entity in self._by_name.items():
+            first = name.split()[0]
+            if first != key and first.startswith(key) and len(first) > len(key) + 3:
+                return entity
+        return None
+
+    def _rather_longer(self, mention: Mention, matches: Sequence[Match], longer: Entity) -> bool:
+        """True if a known name stands here for a longer one of the report ("United" for "United Technologies Corp")."""
+        if longer.company and longer.company not in {match.company for match in matches}:
+            return all(match.common_word for match in matches)
+        if longer.company:
+            return True
+        if not self._gazetteer.find(mention.folded) and not self._gazetteer.find(names.key(mention.surface)):
+            return True
+        if (
+            names.fold(longer.name).split()[-1] in names.legal_forms()
+            and mention.last - 1 not in mention.sentence.notes
+        ):
+            return self._hints.goes_on(longer.name, mention.surface)
+        return all(match.common_word for match in matches) and self._hints.shaped(longer.name)
+
+    def _longer(self, key: str) -> Entity | None:
+        """The first longer name that begins with these words ("Koenigsegg" for "Koenigsegg NameGroup AB")."""
+        words = key.split()
+        n = len(words)
+        if not words or len(key) < 2:
+            return None
+        fit: list[Entity] = []
+        for name, entity in self._by_name.items():
+            long = name.split()
+            if (len(long) > n and long[:n] == words and long[n] not in {"and", "&"}) or (
+                len(long) > n and long[0] in self._hints.prefixes and self._hints.after_prefix(long)[:n] == words
+            ):
+                fit.append(entity)
+        return min(fit, key=lambda entity: self._place.get(entity.name, 0)) if fit else None
+
+    def _identify(self, entity: Entity, matches: Sequence[Match]) -> None:
+        plain = [match for match in matches if not match.common_word]
+        chosen = plain or list(matches)
+        companies = tuple(dict.fromkeys(match.company for match in chosen))  # one may have borne the name twice
+        entity.candidates = companies if len(companies) > 1 else ()
+        entity.company = chosen[0].company
+        entity.common_word = not plain
+
+    def _in_time(self, matches: Sequence[Match]) -> Sequence[Match]:
+        """The matches whose name was in use when the report appeared; all, if that leaves none."""
+        if not matches or self._day is None:
+            return matches
+        day = self._day
+        fit = [m for m in matches if (m.since is None or m.since <= day) and (m.until is None or day <= m.until)]
+        return fit or matches
+
+    def _stem(self, key: str) -> tuple[str, ...]:
+        """The words of a name's key without "Bank of", "Grupo" and the like at its head."""
+        words = key.split()
+        return tuple(words[1:] if len(words) > 1 and words[0] in self._hints.prefixes else words)
+
+    def find(self, key: str) -> Entity | None:
+        """The entity that goes by a name's key in this report."""
+        return self._by_name.get(key)

@@ -1,0 +1,46 @@
+"""What a language must supply for its reports to be read."""
+
+from typing import Protocol
+
+from alliance_cli.extract.document import Document, SentenceFacts, Slots, TalkCandidate, Verdict
+from alliance_cli.extract.scoring.scorer import Scorer
+from alliance_cli.gazetteer import Gazetteer
+from alliance_cli.models import Report
+
+
+class LanguagePack(Protocol):
+    """The stages of one language in the order in which they are asked for; each writes its own layer."""
+
+    @property
+    def code(self) -> str:
+        """The ISO 639 code of the language."""
+        ...
+
+    @property
+    def scorer(self) -> Scorer:
+        """What weighs the candidates that the rules of the language make."""
+        ...
+
+    def document(self, report: Report) -> Document:
+        """The report with what its text says of itself, as sentences; none, if nothing in it tells of a tie-up."""
+        ...
+
+    def name(self, document: Document, gazetteer: Gazetteer) -> None:
+        """Find the names and who they are: `mentions`, `entities`."""
+        ...
+
+    def relate(self, document: Document, gazetteer: Gazetteer) -> None:
+        """Find who is tied to whom: `views`, `triggers`, `candidates`, `headline`."""
+        ...
+
+    def attribute(self, document: Document) -> None:
+        """Find who says it: `said`, `outlets`, `first_reporter`, `lead_origin`."""
+        ...
+
+    def judge(self, document: Document, talk: TalkCandidate) -> list[SentenceFacts]:
+        """What each sentence that speaks of a talk, or points back to it, says of it, in their order."""
+        ...
+
+    def fill(self, document: Document, talk: TalkCandidate, verdict: Verdict) -> Slots:
+        """The other fields of a claim."""
+        ...

@@ -1,0 +1,1 @@
+"""What candidates and talks are worth: named features, and scorers that weigh them."""

@@ -1,0 +1,121 @@
+"""Scorers: what a candidate and a talk are worth. The weights of the hand-made one come with the language."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Protocol
+
+from alliance_cli.extract.features import Features, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """What keeps a talk and what makes it one the report is about.
+
+    A main talk weighs `main_least`, or `main_share` of the heaviest; background weighs `background`; two companies
+    known only from context weigh `unknown_parties`. A talk whose companies lie within a heavier one's is a side of it
+    below `side_share` of it. A reading worth `plainly` stands for itself, one worth `pointed` may name a party in the
+    sentence before. Confidence is `confidence_base` and the weight over `confidence_scale`, less `confidence_doubt`
+    for each doubt, at least `confidence_least`.
+    """
+
+    main_least: float
+    main_share: float
+    background: float
+    unknown_parties: float
+    side_share: float
+    plainly: float
+    pointed: float
+    confidence_base: float
+    confidence_scale: float
+    confidence_least: float
+    confidence_doubt: float
+
+
+class Scorer(Protocol):
+    """Weighs candidates and talks; `id` names it, and changes where its numbers do."""
+
+    @property
+    def id(self) -> str:
+        """The name of the scorer with its version."""
+        ...
+
+    @property
+    def thresholds(self) -> Thresholds:
+        """What keeps a talk."""
+        ...
+
+    def candidate(self, features: Features) -> float:
+        """What one reading is worth by itself, from 0 to 1."""
+        ...
+
+    def weight(self, features: Features) -> float:
+        """What one reading is worth where it stands."""
+        ...
+
+    def place(self, place: Place) -> float:
+        """What a sentence weighs by where it stands."""
+        ...
+
+    def talk(self, readings: Sequence[Features], unknown: int) -> float:
+        """What the readings of a talk are worth together; `unknown` counts its parties known only from context."""
+        ...
+
+    def confidence(self, score: float, doubts: int) -> float:
+        """How probable it is, from 0 to 1, that a claim of a talk of this worth is right."""
+        ...
+
+
+class WeightScorer:
+    """Weights of rules and places, set by hand."""
+
+    id = "weights/1"
+
+    def __init__(self, rows: Iterable[Sequence[str]]) -> None:
+        """Takes rows of kind ("rule", "place", "name", "threshold"), name and weight.
+
+        Raises ValueError for a weight given twice, for a place or threshold that is missing or unknown.
+        """
+        table: dict[tuple[str, str], float] = {}
+        for kind, name, weight in rows:
+            if (kind, name) in table:
+                raise ValueError(f"weights: {kind} {name} stands twice")
+            table[kind, name] = float(weight)
+        self.rules = _of_kind(table, "rule")
+        self._places = {Place(name): weight for name, weight in _of_kind(table, "place").items()}
+        self._unknown = table["name", "unknown"]
+        thresholds = _of_kind(table, "threshold")
+        if self._places.keys() != set(Place) or thresholds.keys() != {item.name for item in fields(Thresholds)}:
+            raise ValueError("weights: the places or the thresholds are not those that are read")
+        self.thresholds = Thresholds(**thresholds)
+
+    def candidate(self, features: Features) -> float:
+        """The weight of the rule, in its shade."""
+        return self.rules[f"{features.rule} {features.variant}" if features.variant else features.rule]
+
+    def weight(self, features: Features) -> float:
+        """The weight of the rule times that of the place."""
+        return self.candidate(features) * self._places[features.place]
+
+    def place(self, place: Place) -> float:
+        """The weight of the place."""
+        return self._places[place]
+
+    def talk(self, readings: Sequence[Features], unknown: int) -> float:
+        """The sum of the best readings of each sentence, less for each party known only from context."""
+        best: dict[str, float] = {}
+        for features in readings:
+            best[features.sentence] = max(best.get(features.sentence, 0.0), self.weight(features))
+        score = sum(best.values())
+        for _ in range(unknown):
+            score *= self._unknown
+        return score
+
+    def confidence(self, score: float, doubts: int) -> float:
+        """Grows with what the talk is worth, less for each doubt; two digits."""
+        by = self.thresholds
+        sure = min(1.0, by.confidence_base + score / by.confidence_scale) - by.confidence_doubt * doubts
+        return round(max(by.confidence_least, sure), 2)
+
+
+def _of_kind(table: Mapping[tuple[str, str], float], kind: str) -> dict[str, float]:
+    return {name: weight for (of, name), weight in table.items() if of == kind}
