@@ -1,8 +1,9 @@
-"""Every text of the repository is read as it was: names, cues, candidates, reasons and claims."""
+"""Every text of the repository is read as it was, and what the demo ledger says of its reports is as it was."""
 
 from collections import Counter
 
 from tests import golden
+from tests.golden import demo
 
 
 def test_every_text_is_read_as_the_golden_corpus_holds() -> None:
@@ -30,3 +31,11 @@ def test_every_rule_has_an_example_and_fires_three_times_at_least() -> None:
         total.update(golden.fired(explained))
     assert total.keys() == golden.rules()
     assert not [rule for rule, times in total.items() if times < 3]
+
+
+def test_the_demo_ledger_is_exported_and_told_byte_for_byte_as_kept() -> None:
+    made, kept = demo.made(), demo.kept()
+    assert made.keys() == kept.keys()
+    for name, text in made.items():
+        assert text.splitlines() == kept[name].splitlines(), f"{name}: see python -m tests.golden"
+        assert text == kept[name]

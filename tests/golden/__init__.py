@@ -9,6 +9,7 @@ Texts: the passages (`tests/passages`), the samples (`data/samples`) and the exa
 (`examples.jsonl` here, one object a line: `rule`, `text`, perhaps `title`, `published`, `publisher`).
 An example with a rule makes that rule fire, the clearest of each rule stands first; one without is there for what
 else a reading meets: speakers, asides, endings, denials, dates, other languages, and what must not be read.
+Beside them the export and a timeline of the demo ledger are kept (`demo/`).
 """
 
 import ast

@@ -8,6 +8,7 @@ from pathlib import Path
 from alliance_cli.models import Report
 from alliance_cli.sources import read_inputs
 from tests import golden
+from tests.golden import demo
 
 
 def main() -> int:
@@ -35,6 +36,7 @@ def _compare(*, write: bool) -> int:
     now = dict(golden.lines(golden.texts()))
     if write:
         golden.KEPT.write_text("".join(f"{name}\t{made}\n" for name, made in now.items()), encoding="utf-8")
+        demo.write()
         return 0
     held = golden.kept()
     names = sorted(held.keys() | now.keys())
@@ -44,7 +46,9 @@ def _compare(*, write: bool) -> int:
         parts = ", ".join(golden.differing(held[name], now[name])) if both else "new" if name in now else "gone"
         print(f"{name}: {parts}")
     print(f"{len(names)} texts, {len(changed)} read otherwise", file=sys.stderr)
-    return int(bool(changed))
+    other = [name for name, text in demo.made().items() if demo.kept().get(name) != text]
+    print("".join(f"demo/{name} is not as kept\n" for name in other), end="")
+    return int(bool(changed or other))
 
 
 def _labelled(file: str, *, write: bool) -> int:
