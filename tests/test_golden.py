@@ -17,6 +17,11 @@ def test_every_text_is_read_as_the_golden_corpus_holds() -> None:
     assert now.keys() == held.keys()
 
 
+def test_every_probe_is_read_as_it_was() -> None:
+    changed = [now["text"] for now, held in zip(golden.probed(), golden.probes(), strict=True) if now != held]
+    assert not changed
+
+
 def test_every_example_of_a_rule_makes_it_fire() -> None:
     held = golden.kept()
     for number, record in enumerate(golden.examples(), 1):

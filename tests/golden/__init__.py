@@ -9,7 +9,9 @@ Texts: the passages (`tests/passages`), the samples (`data/samples`) and the exa
 (`examples.jsonl` here, one object a line: `rule`, `text`, perhaps `title`, `published`, `publisher`).
 An example with a rule makes that rule fire, the clearest of each rule stands first; one without is there for what
 else a reading meets: speakers, asides, endings, denials, dates, other languages, and what must not be read.
-Beside them the export and a timeline of the demo ledger are kept (`demo/`).
+Beside them stand probes (`probes.jsonl`), one or more for each word of the tables: bare sentences that are read
+otherwise if the word no longer counts. Of them only digests are kept. The export and a timeline of the demo ledger
+are kept whole (`demo/`).
 """
 
 import ast
@@ -30,6 +32,7 @@ from tests import accuracy
 FOLDER = Path(__file__).parent
 KEPT = FOLDER / "explanations.jsonl"
 EXAMPLES = FOLDER / "examples.jsonl"
+PROBES = FOLDER / "probes.jsonl"
 DIGESTS = FOLDER / "labelled.tsv"
 _SAMPLES = FOLDER.parent.parent / "data" / "samples"
 
@@ -44,7 +47,7 @@ def texts() -> Iterator[tuple[str, Report]]:
             assert isinstance(item, Report), item
             yield f"sample {path.parent.name}/{path.stem}", item
     for number, record in enumerate(examples(), 1):
-        yield example_id(number, record), accuracy.report_of({"record_id": "", "id": "example"} | record)
+        yield example_id(number, record), _report(record)
 
 
 def examples() -> list[dict[str, Any]]:
@@ -96,6 +99,26 @@ def _parts(*nodes: ast.expr) -> Iterator[ast.expr]:
             yield from _parts(node.body, node.orelse)
         else:
             yield node
+
+
+def probes() -> list[dict[str, Any]]:
+    """The probes: text, perhaps title and date, and the `digest` of what was read."""
+    return [json.loads(line) for line in PROBES.read_text(encoding="utf-8").splitlines()]
+
+
+def probed() -> list[dict[str, Any]]:
+    """The probes with the digests of what is read now."""
+    return [record | {"digest": digest(explanation(_report(record)))} for record in probes()]
+
+
+def write_probes() -> None:
+    """Keep what is read now."""
+    made = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in probed())
+    PROBES.write_text(made, encoding="utf-8")
+
+
+def _report(record: dict[str, Any]) -> Report:
+    return accuracy.report_of({"id": "example"} | record)
 
 
 def explanation(report: Report) -> str:

@@ -36,6 +36,7 @@ def _compare(*, write: bool) -> int:
     now = dict(golden.lines(golden.texts()))
     if write:
         golden.KEPT.write_text("".join(f"{name}\t{made}\n" for name, made in now.items()), encoding="utf-8")
+        golden.write_probes()
         demo.write()
         return 0
     held = golden.kept()
@@ -45,9 +46,12 @@ def _compare(*, write: bool) -> int:
         both = name in held and name in now
         parts = ", ".join(golden.differing(held[name], now[name])) if both else "new" if name in now else "gone"
         print(f"{name}: {parts}")
-    print(f"{len(names)} texts, {len(changed)} read otherwise", file=sys.stderr)
-    other = [name for name, text in demo.made().items() if demo.kept().get(name) != text]
-    print("".join(f"demo/{name} is not as kept\n" for name in other), end="")
+    other = [f"demo/{name}" for name, text in demo.made().items() if demo.kept().get(name) != text]
+    other += [
+        f"probe: {now['text']}" for now, held in zip(golden.probed(), golden.probes(), strict=True) if now != held
+    ]
+    print("".join(f"{name}\n" for name in other), end="")
+    print(f"{len(names)} texts, {len(changed) + len(other)} read otherwise", file=sys.stderr)
     return int(bool(changed or other))
 
 
