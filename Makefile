@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check lint types contracts accuracy bench wheel clean
+.PHONY: demo test check lint types contracts accuracy coverage bench wheel clean
 
 demo: $(VENV)/ready
 	@$(BIN)/alliance demo
@@ -23,6 +23,11 @@ contracts: $(VENV)/ready
 
 accuracy: $(VENV)/ready
 	@$(BIN)/python -m tests.accuracy
+
+# How much of the reader the golden corpus sees.
+coverage: $(VENV)/ready
+	@$(BIN)/python -m coverage run --branch --source=alliance_cli/extract -m tests.golden
+	@$(BIN)/python -m coverage report --show-missing --skip-covered --fail-under=95
 
 bench: $(VENV)/ready
 	@$(BIN)/python -m benchmarks

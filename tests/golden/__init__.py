@@ -5,12 +5,19 @@
     python -m tests.golden --rules             # how often each rule fires
     python -m tests.golden --labelled F.jsonl  # the same for texts that are not in the repository, by digests alone
 
-Texts: the passages (`tests/passages`), the samples (`data/samples`) and the examples of single rules
+Texts: the passages (`tests/passages`), the samples (`data/samples`) and the examples
 (`examples.jsonl` here, one object a line: `rule`, `text`, perhaps `title`, `published`, `publisher`).
+An example with a rule makes that rule fire, the clearest of each rule stands first; one without is there for what
+else a reading meets: speakers, asides, endings, denials, dates, other languages, and what must not be read.
+Beside them stand probes (`probes.jsonl`), one or more for each word of the tables: bare sentences that are read
+otherwise if the word no longer counts. Of them only digests are kept. The export and a timeline of the demo ledger
+are kept whole (`demo/`).
 """
 
+import ast
 import hashlib
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
@@ -25,6 +32,7 @@ from tests import accuracy
 FOLDER = Path(__file__).parent
 KEPT = FOLDER / "explanations.jsonl"
 EXAMPLES = FOLDER / "examples.jsonl"
+PROBES = FOLDER / "probes.jsonl"
 DIGESTS = FOLDER / "labelled.tsv"
 _SAMPLES = FOLDER.parent.parent / "data" / "samples"
 
@@ -39,12 +47,78 @@ def texts() -> Iterator[tuple[str, Report]]:
             assert isinstance(item, Report), item
             yield f"sample {path.parent.name}/{path.stem}", item
     for number, record in enumerate(examples(), 1):
-        yield f"example {number} {record['rule']}", accuracy.report_of({"record_id": "", "id": "example"} | record)
+        yield example_id(number, record), _report(record)
 
 
 def examples() -> list[dict[str, Any]]:
-    """The examples of single rules, each with the `rule` it is there for."""
+    """The examples, each with the `rule` it is there for, "" where it is there for something else."""
     return [json.loads(line) for line in EXAMPLES.read_text(encoding="utf-8").splitlines()]
+
+
+def example_id(number: int, record: dict[str, Any]) -> str:
+    """What an example goes by: "example 7 noun-with", "example 380"."""
+    return f"example {number} {record['rule']}".rstrip()
+
+
+def rules() -> frozenset[str]:
+    """Every rule that can make a candidate, by the names that stand in the source of the reader."""
+    found: set[str] = set()
+    for path in sorted(Path(extract.__file__).parent.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            found.update(_rules_at(node))
+    return frozenset(found)
+
+
+_MAKERS = frozenset({"filled", "_tied", "tie", "Assertion", "rule"})
+_RULE = re.compile(r"[a-z]+(?:-[a-z]+)+")
+
+
+def _rules_at(node: ast.AST) -> Iterator[str]:
+    """The rule that a call makes a candidate by or that an assignment names."""
+    held: list[ast.expr] = []
+    if isinstance(node, ast.Call) and _last_name(node.func) in _MAKERS:
+        held = node.args
+    elif isinstance(node, ast.Assign) and any(_last_name(part) == "rule" for part in _parts(*node.targets)):
+        held = [*_parts(node.value)]
+    for part in held:
+        if isinstance(part, ast.Constant) and isinstance(part.value, str) and _RULE.fullmatch(part.value):
+            yield part.value
+
+
+def _last_name(node: ast.expr) -> str:
+    """ "tie" of `noun.tie`."""
+    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+
+
+def _parts(*nodes: ast.expr) -> Iterator[ast.expr]:
+    """The members of tuples and of either-or expressions, other expressions themselves."""
+    for node in nodes:
+        if isinstance(node, ast.Tuple):
+            yield from _parts(*node.elts)
+        elif isinstance(node, ast.IfExp):
+            yield from _parts(node.body, node.orelse)
+        else:
+            yield node
+
+
+def probes() -> list[dict[str, Any]]:
+    """The probes: text, perhaps title and date, and the `digest` of what was read."""
+    return [json.loads(line) for line in PROBES.read_text(encoding="utf-8").splitlines()]
+
+
+def probed() -> list[dict[str, Any]]:
+    """The probes with the digests of what is read now."""
+    return [record | {"digest": digest(explanation(_report(record)))} for record in probes()]
+
+
+def write_probes() -> None:
+    """Keep what is read now."""
+    made = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in probed())
+    PROBES.write_text(made, encoding="utf-8")
+
+
+def _report(record: dict[str, Any]) -> Report:
+    return accuracy.report_of({"id": "example"} | record)
 
 
 def explanation(report: Report) -> str:

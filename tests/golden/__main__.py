@@ -8,6 +8,7 @@ from pathlib import Path
 from alliance_cli.models import Report
 from alliance_cli.sources import read_inputs
 from tests import golden
+from tests.golden import demo
 
 
 def main() -> int:
@@ -35,6 +36,8 @@ def _compare(*, write: bool) -> int:
     now = dict(golden.lines(golden.texts()))
     if write:
         golden.KEPT.write_text("".join(f"{name}\t{made}\n" for name, made in now.items()), encoding="utf-8")
+        golden.write_probes()
+        demo.write()
         return 0
     held = golden.kept()
     names = sorted(held.keys() | now.keys())
@@ -43,8 +46,13 @@ def _compare(*, write: bool) -> int:
         both = name in held and name in now
         parts = ", ".join(golden.differing(held[name], now[name])) if both else "new" if name in now else "gone"
         print(f"{name}: {parts}")
-    print(f"{len(names)} texts, {len(changed)} read otherwise", file=sys.stderr)
-    return int(bool(changed))
+    other = [f"demo/{name}" for name, text in demo.made().items() if demo.kept().get(name) != text]
+    other += [
+        f"probe: {now['text']}" for now, held in zip(golden.probed(), golden.probes(), strict=True) if now != held
+    ]
+    print("".join(f"{name}\n" for name in other), end="")
+    print(f"{len(names)} texts, {len(changed) + len(other)} read otherwise", file=sys.stderr)
+    return int(bool(changed or other))
 
 
 def _labelled(file: str, *, write: bool) -> int:
