@@ -11,7 +11,7 @@ An example with a rule makes that rule fire, the clearest of each rule stands fi
 else a reading meets: speakers, asides, endings, denials, dates, other languages, and what must not be read.
 Beside them stand probes (`probes.jsonl`), one or more for each word of the tables: bare sentences that are read
 otherwise if the word no longer counts. Of them only digests are kept. The export and a timeline of the demo ledger
-are kept whole (`demo/`).
+are kept whole (`demo/`), and so are the frames with their rules in the order in which these are tried (`rules.txt`).
 """
 
 import ast
@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from alliance_cli import extract, gazetteer
+from alliance_cli.extract.en.relations.registry import NOUN_RULES, RULES
 from alliance_cli.models import Report
 from alliance_cli.sources import read_inputs
 from tests import accuracy
@@ -33,6 +34,7 @@ FOLDER = Path(__file__).parent
 KEPT = FOLDER / "explanations.jsonl"
 EXAMPLES = FOLDER / "examples.jsonl"
 PROBES = FOLDER / "probes.jsonl"
+ORDER = FOLDER / "rules.txt"
 DIGESTS = FOLDER / "labelled.tsv"
 _SAMPLES = FOLDER.parent.parent / "data" / "samples"
 
@@ -99,6 +101,16 @@ def _parts(*nodes: ast.expr) -> Iterator[ast.expr]:
             yield from _parts(node.body, node.orelse)
         else:
             yield node
+
+
+def order() -> str:
+    """The frames and their rules in the order in which these are tried: frame, place, function, names it gives."""
+    rows = []
+    for title, registry in (("triggers", RULES), ("nouns", NOUN_RULES)):
+        rows += [f"# {title}"]
+        for rule in sorted(registry, key=lambda rule: rule.frame):  # stable: within a frame as it is tried
+            rows.append(f"{rule.frame}\t{rule.order}\t{rule.read.__name__}\t{' '.join(rule.examples)}".rstrip())
+    return "".join(f"{row}\n" for row in rows)
 
 
 def probes() -> list[dict[str, Any]]:

@@ -37,6 +37,7 @@ def _compare(*, write: bool) -> int:
     if write:
         golden.KEPT.write_text("".join(f"{name}\t{made}\n" for name, made in now.items()), encoding="utf-8")
         golden.write_probes()
+        golden.ORDER.write_text(golden.order(), encoding="utf-8")
         demo.write()
         return 0
     held = golden.kept()
@@ -50,6 +51,7 @@ def _compare(*, write: bool) -> int:
     other += [
         f"probe: {now['text']}" for now, held in zip(golden.probed(), golden.probes(), strict=True) if now != held
     ]
+    other += ["rules.txt"] if golden.ORDER.read_text(encoding="utf-8") != golden.order() else []
     print("".join(f"{name}\n" for name in other), end="")
     print(f"{len(names)} texts, {len(changed) + len(other)} read otherwise", file=sys.stderr)
     return int(bool(changed or other))

@@ -151,7 +151,7 @@ def _known_partner(noun: DealNoun, other: NameGroup) -> NameGroup | None:
 @NOUN_RULES.rule(
     "tie talk",
     {
-        "noun-with-about": "Volkswagen has had contacts with Suzuki about a merger.",
+        "noun-with-about": "Volkswagen has had conversations with Suzuki about a merger.",
     },
     order=50,
 )
