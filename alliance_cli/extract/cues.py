@@ -1,5 +1,6 @@
 """What a table of cues says of a word: data that the tables of a language are read into."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from alliance_cli.models import Kind
@@ -36,3 +37,22 @@ class Cue:
     lemma: str
     words: tuple[str, ...]
     needs: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """What a word after a tie-up says it is for: a kind, if one of the words that must stand before it does.
+
+    `right_before` asks for the word next to it ("to" of "to produce"), `between` for any since the tie-up ("in" of
+    "cooperate in the planned merger"); an empty set asks for nothing.
+    """
+
+    kind: Kind
+    right_before: frozenset[str]
+    between: frozenset[str]
+
+    def holds(self, words: Sequence[str], before: str) -> bool:
+        """True if `words`, those from the tie-up on, and the word right `before` are as asked."""
+        return (not self.right_before or before in self.right_before) and (
+            not self.between or not self.between.isdisjoint(words)
+        )

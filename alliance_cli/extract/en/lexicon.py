@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 from typing import Final, Protocol, TypeVar
 
 from alliance_cli import names
-from alliance_cli.extract.cues import Cue, Frame
+from alliance_cli.extract.cues import Cue, Frame, Purpose
 from alliance_cli.extract.en.tables import TableError, classes, forms_of, read, unique, word_list
 from alliance_cli.extract.en.word_classes import WordClasses, Words
 from alliance_cli.models import Kind
@@ -64,6 +64,7 @@ class Lexicon(WordClasses):
     renewals: Words
     boilerplate: Mapping[str, str]
     flavours: Mapping[str, Kind]
+    purposes: Mapping[str, Purpose]
     subjects: tuple[tuple[str, str], ...]
     openers: Words
     first_names: Words
@@ -119,6 +120,7 @@ def load() -> Lexicon:
         renewals=word_list("cues/renewals.tsv"),
         boilerplate={phrase: how for how, phrase in read("cues/boilerplate.tsv", 2)},
         flavours={word: Kind(kind) for kind, words in read("cues/flavours.tsv", 2) for word in words.split()},
+        purposes=_purposes(),
         subjects=_subjects(),
         openers=word_list("words/openers.txt"),
         first_names=first_names,
@@ -224,6 +226,15 @@ def _outlets() -> dict[str, Outlet]:
         for form in (name, *(part for cell in cells[1:2] for part in cell.split("|") if part)):
             table.setdefault(names.fold(form.removeprefix("~")), Outlet(name, form.startswith("~")))
     return table
+
+
+def _purposes() -> dict[str, Purpose]:
+    found: list[tuple[str, Purpose]] = []
+    for kind, words, right_before, between in read("cues/purposes.tsv", 4):
+        purpose = Purpose(Kind(kind), frozenset(right_before.split()), frozenset(between.split()))
+        found += [(word, purpose) for word in words.split()]
+    unique("cues/purposes.tsv", [word for word, _ in found], "a word")
+    return dict(found)
 
 
 def _subjects() -> tuple[tuple[str, str], ...]:

@@ -28,6 +28,7 @@ class WordClasses:
     body_ends: Words
     body_words: Words
     breakers: Words
+    buying_in_common: Words
     comma_forms: Words
     company_words: Words
     competes: Words
@@ -47,6 +48,7 @@ class WordClasses:
     done: Words
     end_averted: Words
     endable: Words
+    everyday_nouns: Words
     exchanges: Words
     facts: Words
     fancies: Words

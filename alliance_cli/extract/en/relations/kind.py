@@ -4,22 +4,33 @@ from alliance_cli.extract.document import SentenceView
 from alliance_cli.extract.en.lexicon import LEX, match
 from alliance_cli.models import Kind
 
+_BEHIND = 3
+"""Words before the noun that may say its kind: "a joint purchasing pact", "merger and takeover talks"."""
+_AHEAD = 9
+"""Words after the noun that may say its kind: "talks with the British carrier to merge"."""
+_PURPOSE = 13
+"""Words after a tie-up that may say what it is for: further off than a kind, as the partner is named between."""
+
 
 def open_kind(view: SentenceView, i: int, last: int) -> Kind | None:
-    """The kind that the words around a noun of open kind give it ("talks to merge", "supply deal")."""
+    """The kind that the words around the noun from `i` to `last` give it, None if it stays open.
+
+    "talks to merge" are about a merger, a "supply deal" about supply. The nearest word before the noun counts first,
+    then those after it up to the end of the clause.
+    """
     words = view.words
     table = LEX.tie_ups
-    ahead = range(last, min(len(words), last + 9))
-    behind = range(max(0, i - 3), i)
+    ahead = range(last, min(len(words), last + _AHEAD))
+    behind = range(max(0, i - _BEHIND), i)
     for j in (*reversed(behind), *ahead):
         if j > last and (words[j] in LEX.stops or words[j] == ";"):
             break
         cue = match(table, words, j)
         if cue and cue.kind and not cue.frame.vague:
-            if words[j] == "purchasing" and j < i:
-                return Kind.COOPERATION  # "a joint purchasing pact"
-            if cue.lemma in {"hand", "court"} or (cue.frame.name == "acquire" and view.mention_at[j] is not None):
-                continue
+            if j < i and words[j] in LEX.buying_in_common:
+                return Kind.COOPERATION  # "a joint purchasing pact": nobody is bought
+            if cue.lemma in LEX.everyday_nouns or (cue.frame.name == "acquire" and view.mention_at[j] is not None):
+                continue  # "on the other hand"; a word of buying in a name: "Best Buy"
             return cue.kind
         if words[j] in LEX.flavours:
             return LEX.flavours[words[j]]
@@ -27,24 +38,16 @@ def open_kind(view: SentenceView, i: int, last: int) -> Kind | None:
 
 
 def purpose(view: SentenceView, last: int) -> Kind | None:
-    """The kind that the words after a tie-up of no particular kind give it: "to develop", "on car development"."""
+    """The kind that the words after a tie-up of no particular kind give it, None if they give none.
+
+    "an alliance to develop engines" and "a tie-up on car development" are for development.
+    """
     words = view.words
-    for j in range(last, min(len(words), last + 13)):
+    for j in range(last, min(len(words), last + _PURPOSE)):
         word = words[j]
         if word in LEX.stops or word == ";":
             return None
-        if word == "merger" and "in" in words[last:j]:
-            return Kind.MERGER
-        if word in {"develop", "co-develop", "co-developing", "developing", "development", "research", "r&d"}:
-            return Kind.DEVELOPMENT
-        if word in {"manufacture", "produce", "assemble", "manufacturing"} and words[j - 1] in {
-            "to",
-            "jointly",
-            "for",
-            "on",
-            "and",
-        }:
-            return Kind.MANUFACTURING
-        if word in {"distribute", "market", "sell", "commercialize"} and words[j - 1] in {"to", "jointly", "and"}:
-            return Kind.DISTRIBUTION
+        aim = LEX.purposes.get(word)
+        if aim is not None and aim.holds(words[last:j], words[j - 1]):
+            return aim.kind
     return None
