@@ -10,11 +10,14 @@ class WordClasses:
     """A class of words an attribute, each folded. One that only this list or the table has is an error."""
 
     achieves: Words
+    adjectives_of_both: Words
+    adverbs_before_verb: Words
     after_object: Words
     agencies: Words
     aims: Words
     aircraft: Words
     amounts: Words
+    apart: Words
     arrangers: Words
     aside_openers: Words
     asked_of: Words
@@ -27,8 +30,10 @@ class WordClasses:
     bodies_before: Words
     body_ends: Words
     body_words: Words
+    bounds: Words
     breakers: Words
     buying_in_common: Words
+    comitatives: Words
     comma_forms: Words
     company_words: Words
     competes: Words
@@ -38,6 +43,7 @@ class WordClasses:
     corporate: Words
     creates: Words
     currencies: Words
+    deal_initials: Words
     deal_titles: Words
     deal_verbs: Words
     denials: Words
@@ -57,11 +63,14 @@ class WordClasses:
     formalities: Words
     generic: Words
     goods: Words
+    groupings: Words
     headline_papers: Words
     headline_record: Words
     headline_sources: Words
     hedges: Words
+    held_by: Words
     hindered: Words
+    in_common: Words
     insiders: Words
     intents: Words
     invites: Words
@@ -76,6 +85,7 @@ class WordClasses:
     negation_stops: Words
     no_markets: Words
     no_verbs: Words
+    not_of_a_list: Words
     noun_or_verb: Words
     of_heads: Words
     officers: Words
@@ -84,6 +94,7 @@ class WordClasses:
     orders: Words
     other_offers: Words
     other_with: Words
+    others_than_owned: Words
     outsiders: Words
     own_minds: Words
     owning_up: Words
@@ -92,8 +103,10 @@ class WordClasses:
     paper_sorts: Words
     papers: Words
     partial: Words
+    partnering: Words
     past_ones: Words
     peers: Words
+    percent_starts: Words
     place_ends: Words
     place_parts: Words
     place_prepositions: Words
@@ -113,7 +126,9 @@ class WordClasses:
     rule_ends: Words
     runs_jointly: Words
     scope_breaks: Words
+    seated: Words
     sells: Words
+    several: Words
     shared: Words
     sites: Words
     spans: Words
@@ -125,8 +140,10 @@ class WordClasses:
     subordinators: Words
     suffixes: Words
     takes_whole: Words
+    talks: Words
     tidings: Words
     tie_verbs: Words
+    ties_of_each: Words
     times: Words
     trades: Words
     trailers: Words
@@ -138,3 +155,5 @@ class WordClasses:
     units: Words
     unnamed_people: Words
     venture_money: Words
+    wholes: Words
+    wholly: Words

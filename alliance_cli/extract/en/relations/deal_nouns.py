@@ -31,7 +31,7 @@ _BY_INTO = frozenset({"by", "into"})
 def deal_noun(at: Trigger) -> Candidate | None:
     """Whom a noun for a tie-up ties: what its first rule finds, dropped where the deal is of another sort."""
     noun = _noun(at)
-    made = shared(noun) if at.cue.lemma == "shared" else NOUN_RULES.first(at.cue.frame.name, noun)
+    made = shared(noun) if at.cue.lemma in LEX.in_common else NOUN_RULES.first(at.cue.frame.name, noun)
     if made is not None:
         made.dropped = _foreign(at)
     return made

@@ -8,7 +8,10 @@ from alliance_cli.extract.en.syntax.groups import phrase_start
 from alliance_cli.extract.en.syntax.roles import group_after, left_subject, pair_between, phrase_after
 from alliance_cli.models import Kind, Role
 
-_WITH = frozenset({"with", "alongside"})
+_BEFORE_WORK = frozenset({"to", "and", "will", "would", "could", "may", "is", "are", "been", "be"})
+"""Before a verb of work that says what a subject is to do; after any other word it may be an object's."""
+_BEFORE_SHARE = LEX.adverbs_before_verb | {"to", "will", "would", "could", "may", "might"}
+"""Before "share" as a verb; elsewhere it is the share that is traded or held."""
 
 
 @RULES.rule(
@@ -20,23 +23,30 @@ _WITH = frozenset({"with", "alongside"})
 )
 def mutual(at: Trigger) -> Candidate | None:
     """ "A and B develop cars together", "to put A and B together", "A and B brew for one another"."""
-    view, cue, i, last = at
-    verb = last if cue.words == ("jointly",) and view.words[last : last + 1] and _works(view, last) else -1
-    verb = verb if verb >= 0 else _work_before(view, i)
+    view, _, _, last = at
+    verb = _work_of(at)
     if verb < 0:
         return None
     word = view.words[verb]
     if word in LEX.joins_both:
         both = phrase_after(view, verb + 1) or phrase_after(view, last)
-        other = group_after(view, last, _WITH, reach=6)
+        other = group_after(view, last, LEX.comitatives, reach=6)
         found = [group for group in (both, other) if group is not None]
         return filled(at, "brings-together", _partners(found), Kind.MERGER)
     subject = left_subject(view, verb)
-    other = group_after(view, last, _WITH, reach=6)
+    other = group_after(view, last, LEX.comitatives, reach=6)
     if subject is None or (len(subject) < 2 and other is None) or "or" in view.words[subject.first : subject.last]:
         return None
     found = [subject, other] if other is not None else [subject]
     return filled(at, "act-together", _partners(found), work_kind(word))
+
+
+def _work_of(at: Trigger) -> int:
+    """The word that says what is done in common, right after "jointly" or before "together"; -1 if there is none."""
+    view, cue, i, last = at
+    if cue.words[0] in LEX.adverbs_before_verb and last < len(view) and _works(view, last):
+        return last
+    return _work_before(view, i)
 
 
 def _work_before(view: SentenceView, i: int) -> int:
@@ -78,15 +88,15 @@ def work_with(at: Trigger) -> Candidate | None:
     """ "A is to develop a ventilator with B": what is made or devised with a company."""
     view, cue, i, last = at
     before = view.words[i - 1] if i else ""
-    plain = before in {"to", "and", "will", "would", "could", "may", "is", "are", "been", "be"} or i in view.group_to
+    plain = before in _BEFORE_WORK or i in view.group_to
     subject = left_subject(view, i) or topic_subject(view, i) if plain else None
-    other = group_after(view, last, _WITH, reach=10)
+    other = group_after(view, last, LEX.comitatives, reach=10)
     if other is None and (meant := with_it(view, last, subject)) is not None and subject is not None:
         return filled(at, "works-with-on", _partners([subject, meant]), work_kind(cue.lemma))
     if subject is None or other is None or other.possessive or other is subject:
         return None
     lead = view.words[phrase_start(view, other.first) - 1]
-    if lead not in _WITH or "," in view.words[last : other.first]:
+    if lead not in LEX.comitatives or "," in view.words[last : other.first]:
         return None
     return filled(at, "works-with-on", _partners([subject, other]), work_kind(cue.lemma))
 
@@ -101,13 +111,13 @@ def share(at: Trigger) -> Candidate | None:
     """ "A and B are to share warehouses", "A may share its platform with B"."""
     view, cue, i, last = at
     before = view.words[i - 1] if i else ""
-    if cue.words[0] != "sharing" and before not in {"to", "will", "would", "could", "may", "might", "jointly"}:
+    if not cue.words[0].endswith("ing") and before not in _BEFORE_SHARE:
         return None
     things = LEX.shared.intersection(view.words[last : last + 7])
     if not things:
         return None
     subject = left_subject(view, i)
-    other = group_after(view, last, _WITH, reach=10)
+    other = group_after(view, last, LEX.comitatives, reach=10)
     kind = Kind.DEVELOPMENT if things & LEX.devised else Kind.COOPERATION
     found = [group for group in (subject, other) if group is not None]
     return filled(at, "shares-with", _partners(found), kind)
@@ -145,11 +155,10 @@ def _union(group: NameGroup) -> bool:
 
 
 def _names_tie(view: SentenceView, i: int, reach: int) -> bool:
-    nouns = LEX.nouns
-    for word in view.words[i : i + reach]:
-        if word in {"framework", "grouping"} or (word in nouns and nouns[word][0].frame.shared):
-            return True
-    return False
+    return any(
+        word in LEX.groupings or (word in LEX.nouns and LEX.nouns[word][0].frame.shared)
+        for word in view.words[i : i + reach]
+    )
 
 
 def _pair_of(view: SentenceView, noun: int) -> NameGroup | None:

@@ -6,6 +6,8 @@ from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.relations.registry import NOUN_RULES, DealNoun
 from alliance_cli.extract.en.syntax.roles import left_subject
 
+_APART = LEX.apart | {"each"}
+
 
 @NOUN_RULES.rule(
     "tie talk",
@@ -34,11 +36,11 @@ def shared(noun: DealNoun) -> Candidate | None:
     whole = "," not in between or view.depth[i] or _aside_between(view, subject.last, i) or _names_it(between)
     if not between or not whole:
         return None
-    if cue.lemma in {"joint", "shared"} and (
+    if cue.lemma in LEX.adjectives_of_both and (
         last >= len(view) or not view.words[last].isalpha() or view.words[last] in LEX.joint_other
     ):
         return None
-    if _own_separately(view, subject.last, i) or (cue.lemma == "shared" and not _planned(between)):
+    if _own_separately(view, subject.last, i) or (cue.lemma in LEX.in_common and not _planned(between)):
         return None
     return noun.tie("subjects-share-noun", subject, None)
 
@@ -51,9 +53,9 @@ def _each_to_act(view: SentenceView, last: int) -> bool:
 
 def _deal_of_both(view: SentenceView, cue: Cue, between: list[str], last: int) -> bool:
     """True if a list as subject can share talks or one deal; "deals" are each company's own."""
-    if cue.lemma in {"talks"}:
+    if cue.lemma in LEX.talks:
         return True
-    if cue.words[-1].endswith("s") or cue.lemma in {"transaction", "contacts"}:
+    if cue.words[-1].endswith("s") or cue.lemma in LEX.not_of_a_list:
         return False
     return bool(LEX.deal_verbs.intersection(between)) or (view.sentence.headline and "in" in between)
 
@@ -66,9 +68,6 @@ def _with_someone(view: SentenceView, last: int) -> bool:
         if view.words[j] == "with":
             return j + 1 < len(view) and view.words[j + 1] not in {"each", "one", "their", "its"}
     return False
-
-
-_OWN_EACH = frozenset({"ventures", "alliances", "partnerships", "collaborations"})
 
 
 def _planned(between: list[str]) -> bool:
@@ -91,6 +90,6 @@ def _aside_between(view: SentenceView, first: int, last: int) -> bool:
 
 def _own_separately(view: SentenceView, first: int, last: int) -> bool:
     """True where each company has its own: "X and Y shore up ventures", "each in talks"."""
-    if view.words[last] in _OWN_EACH and "their" not in view.words[max(0, last - 3) : last]:
+    if view.words[last] in LEX.ties_of_each and "their" not in view.words[max(0, last - 3) : last]:
         return True
-    return bool(set(view.words[first:last]) & {"each", "respectively", "rival", "rivals", "separate", "separately"})
+    return not _APART.isdisjoint(view.words[first:last])

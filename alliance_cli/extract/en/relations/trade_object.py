@@ -8,7 +8,16 @@ from alliance_cli.extract.en.relations.registry import parts
 from alliance_cli.extract.en.syntax.roles import beyond_rival, phrase_after
 from alliance_cli.models import Role
 
-_OTHERS = frozenset({"maker", "owner", "parent"})  # "the owner of X" is not X
+_REACH = 16
+"""Words after the verb in which its object's name must begin."""
+_WITHIN = LEX.transparent - LEX.others_than_owned
+"""Nouns that stand for the company after "of": "shareholders of X"; but "the owner of X" is not X."""
+_WHOLE = LEX.wholes | {"all"}
+"""Words for a part that give the say in a company, so that it is a takeover and no stake."""
+_REACH_AFTER = 8
+"""Words after the name in which its stake, unit or goods must stand: "GM's loss-making Saab unit"."""
+_OBJECT_ENDS = LEX.stops | LEX.auxiliaries | LEX.reporting | (LEX.prepositions - LEX.amounts) | {";", ":", "to"}
+_NAME_ENDS = LEX.prepositions | LEX.stops | LEX.auxiliaries | {",", ";", ":", ".", "and", "or", "--", "–", "—"}
 
 
 @dataclass(slots=True)
@@ -25,52 +34,55 @@ class Thing:
 
 
 def thing_after(view: SentenceView, i: int) -> Thing:
-    """What stands as object after the verb that ends before word `i`."""
+    """What stands as object after the verb that ends before word `i`.
+
+    "a 20 percent stake in Nissan" is Nissan and a stake, "its Saab unit" Saab and a unit, "40 Boeing jets" an order.
+    """
     thing = Thing(last=i)
-    words, n = view.words, len(view)
-    partial, orders, units = LEX.partial, LEX.orders, LEX.units
-    j = i
-    while j < min(n, i + 16):
-        word = words[j]
+    end = min(len(view), i + _REACH)
+    for j in range(i, end):
         group = view.group_from.get(j)
         if group is not None:
-            if j == i + 1 and words[i] == "more":
+            if j == i + 1 and view.words[i] == "more":
                 thing.order = "more"  # "to buy more Boeings"
             group = beyond_rival(view, group)
             thing.group, thing.last = group, group.last
             after_name(view, thing, group)
             return thing
-        if word in partial:
-            thing.stake = True
-            thing.whole |= word in {"control", "majority", "all", "remaining", "rest", "remainder"}
-        elif word.replace(".", "").isdigit() and j + 1 < n and words[j + 1] in {"percent", "pct", "%", "per"}:
-            thing.stake, thing.whole = True, float(word.strip(".") or 0) > 50 if word.count(".") < 2 else False
-        elif word in orders:
-            if not thing.stake and not (j + 1 < n and words[j + 1] in LEX.sector_nouns):
-                thing.order = word
-        elif word in units:
-            thing.unit = True
-        elif word in {"controlling", "remaining", "entire"}:
-            thing.whole = True
-        elif word == "of" and words[j - 1] in {"some", "several", "many", "two", "three", "four", "five"}:
-            thing.unit = True
-        elif word in {"in", "of"}:
-            if not (thing.stake or thing.unit or words[j - 1] in LEX.transparent - _OTHERS):
-                break
-        elif (
-            (word == "at" and j + 1 < n and words[j + 1] not in {"least", "most"})
-            or (word in LEX.prepositions and word not in LEX.amounts)
-            or word in LEX.stops
-            or word in {";", ":"}
-            or (word == "," and not _apposition_ahead(view, j))
-            or word == "to"
-            or word in LEX.auxiliaries
-            or word in LEX.reporting
-        ):
+        if not _before_name(view, thing, j):
+            end = j
             break
-        j += 1
-    thing.last = j
+    thing.last = end
     return thing
+
+
+def _before_name(view: SentenceView, thing: Thing, j: int) -> bool:
+    """Note what a word before the name says of the thing; False if the object ends before it without a name."""
+    words = view.words
+    word, after = words[j], words[j + 1] if j + 1 < len(words) else ""
+    if word in LEX.partial:
+        thing.stake = True
+        thing.whole |= word in _WHOLE
+    elif after in LEX.percent_starts and word.replace(".", "").isdigit():
+        thing.stake, thing.whole = True, word.count(".") < 2 and float(word.strip(".") or 0) > 50
+    elif word in LEX.orders:
+        if not thing.stake and after not in LEX.sector_nouns:  # "jet maker Embraer" is no order
+            thing.order = word
+    elif word in LEX.units:
+        thing.unit = True
+    elif word in LEX.wholly:
+        thing.whole = True
+    elif word == "of" and words[j - 1] in LEX.several:
+        thing.unit = True  # "two of Opel's plants"
+    elif word in {"in", "of"}:
+        return thing.stake or thing.unit or words[j - 1] in _WITHIN
+    elif word == ",":
+        return _apposition_ahead(view, j)
+    elif word == "at":
+        return not after or after in LEX.bounds  # "at least 10 percent of X", but "at a plant of X"
+    else:
+        return word not in _OBJECT_ENDS
+    return True
 
 
 def _apposition_ahead(view: SentenceView, j: int) -> bool:
@@ -81,37 +93,34 @@ def _apposition_ahead(view: SentenceView, j: int) -> bool:
 def after_name(view: SentenceView, thing: Thing, group: NameGroup) -> None:
     """Read on after a name: "GM's Saab unit", "Daimler's stake in EADS", "EADS stake", "Boeing jets"."""
     words, n = view.words, len(view)
-    orders, units, partial = LEX.orders, LEX.units, LEX.partial
-    for j in range(group.last, min(n, group.last + 8)):
+    for j in range(group.last, min(n, group.last + _REACH_AFTER)):
         word = words[j]
         inner = view.group_from.get(j)
         if inner is not None and group.possessive:
             named = any(entity.company or entity.signs for entity in group.members)
             thing.owner, thing.group, thing.unit, thing.last = group if named else None, inner, named, inner.last
             return
-        if word in partial:
+        if word in LEX.partial:
             thing.stake = True
-            if j + 1 < n and words[j + 1] in partial:
-                continue
+            if j + 1 < n and words[j + 1] in LEX.partial:
+                continue  # "X's majority stake in Y"
             follow = phrase_after(view, j + 2) if j + 1 < n and words[j + 1] in {"in", "of"} else None
             if follow is not None:
                 thing.owner, thing.group, thing.last = group, follow, follow.last
             return
-        if word in units:
+        if word in LEX.units:
             thing.unit = True
             thing.last = j + 1
             return
-        if word in orders or (j == group.last and word.rstrip("s").isdigit() and not group.possessive):
+        if word in LEX.orders or (j == group.last and word.rstrip("s").isdigit() and not group.possessive):
             thing.order = word  # "Boeing jets", "Boeing 737s"
             return
-        if word in {"-owned", "-backed", "-controlled"}:
+        if word in LEX.held_by:
             follow = phrase_after(view, j + 1)
             if follow is not None:
                 thing.owner, thing.group, thing.last = group, follow, follow.last
             return
-        if word in LEX.prepositions or word in LEX.stops or word in ",;:." or word in LEX.auxiliaries:
-            return
-        if word in {"and", "or", "--", "–", "—"} or view.mention_at[j] is not None:
+        if word in _NAME_ENDS or view.mention_at[j] is not None:
             return
 
 
@@ -131,7 +140,7 @@ def owner_aside(view: SentenceView, group: NameGroup) -> NameGroup | None:
         return None
     for j in range(group.last + 1, min(len(view), group.last + 9)):
         word = view.words[j]
-        if word == "of" and view.words[j - 1] in LEX.units | {"subsidiary"}:
+        if word == "of" and view.words[j - 1] in LEX.units:
             return phrase_after(view, j + 1)
         if word in {",", ";"} or word in LEX.stops:
             return None

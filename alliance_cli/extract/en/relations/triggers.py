@@ -7,7 +7,10 @@ from alliance_cli.extract.document import Candidate, SentenceView, Trigger
 from alliance_cli.extract.en.lexicon import LEX, match
 from alliance_cli.extract.en.relations.registry import RULES
 
-_CAPITALS = frozenset({"mou", "mous", "loi", "jv", "jvs"})
+_BEFORE_VERB = LEX.auxiliaries | {"to", "and", "or", "also", "it", "they", "we", "which", "that", "who", "not", ","}
+"""After these a word that is verb or noun is a verb."""
+_ACTS = LEX.auxiliaries | {"to", "and"}
+"""After these a word that has a rule as verb and one as noun is read as a verb first, and as a noun if that fails."""
 
 
 def find(view: SentenceView) -> Iterator[Trigger]:
@@ -15,7 +18,7 @@ def find(view: SentenceView) -> Iterator[Trigger]:
     table = LEX.tie_ups
     i, n = 0, len(view)
     while i < n:
-        if view.words[i] not in table or (view.mention_at[i] is not None and view.words[i] not in _CAPITALS):
+        if view.words[i] not in table or (view.mention_at[i] is not None and view.words[i] not in LEX.deal_initials):
             i += 1
             continue
         cue = match(table, view.words, i)
@@ -44,22 +47,7 @@ def _verb_place(view: SentenceView, i: int) -> bool:
     if i == 0 or (i in view.group_to and not view.group_to[i].possessive):
         return True
     before = view.words[i - 1]
-    if before in LEX.auxiliaries or before in {
-        "to",
-        "and",
-        "or",
-        "also",
-        "it",
-        "they",
-        "we",
-        "which",
-        "that",
-        "who",
-        "not",
-        ",",
-    }:
-        return True
-    return before.endswith("ly") or before in LEX.sector_nouns or before == "-based"
+    return before in _BEFORE_VERB or before.endswith("ly") or before in LEX.sector_nouns or before in LEX.seated
 
 
 def _read_either(view: SentenceView, word: str, i: int) -> Candidate | None:
@@ -67,12 +55,12 @@ def _read_either(view: SentenceView, word: str, i: int) -> Candidate | None:
     verb = next((cue for cue in LEX.verbs.get(word, ()) if len(cue.words) == 1), None)
     noun = next((cue for cue in LEX.nouns.get(word, ()) if len(cue.words) == 1), None)
     before = view.words[i - 1] if i else ""
-    if word == "partner" and i in view.group_to and i + 1 in view.group_from and len(view.group_to[i]) == 1:
+    if word in LEX.partnering and i in view.group_to and i + 1 in view.group_from and len(view.group_to[i]) == 1:
         return _first(view, noun, i)
-    if word == "partner" and before == "to" and i + 1 in view.group_from and _gives(view, i):
+    if word in LEX.partnering and before == "to" and i + 1 in view.group_from and _gives(view, i):
         return None
     after_subject = i in view.group_to and not view.group_to[i].possessive
-    as_verb = after_subject or before in LEX.auxiliaries or before in {"to", "and"}
+    as_verb = after_subject or before in _ACTS
     made = _first(view, verb, i) if as_verb or noun is None else None
     return made if made is not None else _first(view, noun, i)
 
