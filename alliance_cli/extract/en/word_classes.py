@@ -15,37 +15,49 @@ class WordClasses:
     after_object: Words
     agencies: Words
     aims: Words
+    aims_at: Words
+    aims_of_offers: Words
     aircraft: Words
     amounts: Words
+    answers_bids: Words
     apart: Words
     arrangers: Words
+    as_well: Words
     aside_openers: Words
     asked_of: Words
     auxiliaries: Words
     be: Words
     before_end: Words
     before_partner: Words
+    before_topics: Words
     bid_verbs: Words
+    bids_in_common: Words
+    bids_to_act: Words
     blocks: Words
     bodies_before: Words
     body_ends: Words
     body_words: Words
     bounds: Words
     breakers: Words
+    breaking_off: Words
     buying_in_common: Words
+    chosen_as: Words
     comitatives: Words
     comma_forms: Words
     company_words: Words
+    compared: Words
     competes: Words
     concludes: Words
     conjunctions: Words
     connectors: Words
     corporate: Words
+    counted: Words
     creates: Words
     currencies: Words
     deal_initials: Words
     deal_titles: Words
     deal_verbs: Words
+    debts: Words
     denials: Words
     denied_things: Words
     determiners: Words
@@ -54,40 +66,59 @@ class WordClasses:
     done: Words
     end_averted: Words
     endable: Words
-    everyday_nouns: Words
     exchanges: Words
     facts: Words
     fancies: Words
     financing: Words
+    foreign_aims: Words
     foreign_talk: Words
     formalities: Words
+    funding_rounds: Words
     generic: Words
+    gives_no_kind: Words
     goods: Words
     groupings: Words
+    had_with: Words
+    halves: Words
     headline_papers: Words
     headline_record: Words
     headline_sources: Words
     hedges: Words
     held_by: Words
+    held_jointly: Words
     hindered: Words
+    holding: Words
     in_common: Words
+    including: Words
     insiders: Words
     intents: Words
     invites: Words
     jobs: Words
     joins_both: Words
     joint_other: Words
+    lasting_work: Words
+    leaving: Words
+    lenders: Words
     listers: Words
+    loose_offers: Words
+    major_parts: Words
     makes: Words
+    may_be_orders: Words
+    mergers: Words
+    millions: Words
+    minor_parts: Words
     name_prefixes: Words
     named_by: Words
     nameless: Words
     negation_stops: Words
+    negotiates: Words
     no_markets: Words
     no_verbs: Words
     not_of_a_list: Words
     noun_or_verb: Words
     of_heads: Words
+    of_many: Words
+    offering: Words
     officers: Words
     onward_acts: Words
     opaque: Words
@@ -96,30 +127,41 @@ class WordClasses:
     other_with: Words
     others_than_owned: Words
     outsiders: Words
+    over_something: Words
     own_minds: Words
+    owning: Words
     owning_up: Words
     pairs: Words
     paper_nouns: Words
     paper_sorts: Words
     papers: Words
     partial: Words
+    participles_or_adjectives: Words
     partnering: Words
     past_ones: Words
     peers: Words
+    percent: Words
     percent_starts: Words
     place_ends: Words
     place_parts: Words
     place_prepositions: Words
+    plain_makes: Words
+    plain_stakes: Words
     plans_to_share: Words
+    plural_talks: Words
     plurals: Words
     possessed: Words
     prepositions: Words
     presupposing: Words
     pursued: Words
+    puts: Words
     quarrels: Words
+    races_for: Words
+    raised_stakes: Words
     receives: Words
     relations: Words
     resolves: Words
+    returning: Words
     rights: Words
     rivals_in_line: Words
     round_verbs: Words
@@ -130,17 +172,27 @@ class WordClasses:
     sells: Words
     several: Words
     shared: Words
+    sides_of_supply: Words
+    signs_of_stakes: Words
     sites: Words
+    sold: Words
+    sold_whole: Words
     spans: Words
     speech_asides: Words
     staff: Words
     stage_stops: Words
+    stakes_of_games: Words
     stops: Words
+    strong_participles: Words
     subordinate_prepositions: Words
     subordinators: Words
     suffixes: Words
+    suitors: Words
+    takes_over: Words
     takes_whole: Words
+    talked_to: Words
     talks: Words
+    talks_with: Words
     tidings: Words
     tie_verbs: Words
     ties_of_each: Words
@@ -153,7 +205,11 @@ class WordClasses:
     unendable: Words
     unions_of_firms: Words
     units: Words
+    unlisted: Words
     unnamed_people: Words
+    up_to: Words
     venture_money: Words
+    ventures: Words
     wholes: Words
     wholly: Words
+    works_with: Words

@@ -48,24 +48,24 @@ def _noun(at: Trigger) -> DealNoun:
 def _foreign(at: Trigger) -> str:
     """Why talks or a deal are of another sort than a tie-up: a settlement, a loan, a customer's order."""
     view, cue, i, last = at
-    if cue.words[-1] in {"venture", "ventures"} and LEX.venture_money.intersection(view.words[last : last + 1]):
+    if cue.words[-1] in LEX.ventures and LEX.venture_money.intersection(view.words[last : last + 1]):
         return "venture capital"
     if cue.frame.name != "talk":
         return ""
     before = _before_talks(view, i)
     after = view.words[last : last + 5]
-    other = LEX.foreign_talk.intersection(before) or {"settle", "refinance", "borrow"}.intersection(after)
+    other = LEX.foreign_talk.intersection(before) or LEX.foreign_aims.intersection(after)
     if other:
         return f"talks of another sort ({sorted(other)[0]})"
     near = set(view.words[max(0, i - 12) : last + 12])
     goods = near & LEX.aircraft
-    return f"a customer's order ({sorted(goods)[0]})" if goods and cue.lemma in {"deal", "talks", "agreement"} else ""
+    return f"a customer's order ({sorted(goods)[0]})" if goods and cue.lemma in LEX.may_be_orders else ""
 
 
 def _before_talks(view: SentenceView, i: int) -> list[str]:
     """The words right before a noun, without a lender that acts: "the lender broke off talks" is about no loan."""
     words = view.words[max(0, i - 3) : i]
-    acting = words[:1] and words[0] in {"lender", "lenders", "creditor", "creditors"} and "off" in words
+    acting = words[:1] and words[0] in LEX.lenders and not LEX.breaking_off.isdisjoint(words)
     return words[1:] if acting else words
 
 
@@ -158,9 +158,9 @@ def _known_partner(noun: DealNoun, other: NameGroup) -> NameGroup | None:
 def with_about(noun: DealNoun) -> Candidate | None:
     """ "X has had conversations with Y about a merger"."""
     view, j = noun.view, noun.at.first
-    while j > 0 and noun.at.first - j < 4 and view.words[j - 1] not in {"about", "on", "over", "regarding"}:
+    while j > 0 and noun.at.first - j < 4 and view.words[j - 1] not in LEX.before_topics:
         j -= 1
-    if j < 3 or view.words[j - 1] not in {"about", "on", "over", "regarding"}:
+    if j < 3 or view.words[j - 1] not in LEX.before_topics:
         return None
     other = next((view.group_to[k] for k in range(j - 1, max(0, j - 4), -1) if k in view.group_to), None)
     if other is None:
@@ -237,7 +237,7 @@ def _nameless_partner(noun: DealNoun) -> NameGroup | None:
 )
 def over(noun: DealNoun) -> Candidate | None:
     """ "X in talks over Y", "X strikes deal for Y"."""
-    if noun.at.cue.lemma not in {"talks", "deal"} or (noun.near is not None and len(noun.near) > 1):
+    if noun.at.cue.lemma not in LEX.over_something or (noun.near is not None and len(noun.near) > 1):
         return None
     aim = _about(noun.view, noun.at.last)
     agent = agent_of(noun.view, noun.at.first)
@@ -283,7 +283,7 @@ def pair(noun: DealNoun) -> Candidate | None:
 def _each_its_own(noun: DealNoun, near: NameGroup) -> bool:
     """True for "the X and Y deals" and "an X or Y deal", which each company has for itself."""
     between = noun.view.words[near.first : near.last]
-    plural = noun.at.cue.words[-1].endswith("s") and noun.at.cue.lemma not in {"talks", "merger_talks"}
+    plural = noun.at.cue.words[-1].endswith("s") and noun.at.cue.lemma not in LEX.plural_talks
     return "or" in between or (noun.at.cue.frame.name == "talk" and plural and "and" in between)
 
 
@@ -296,7 +296,7 @@ def _each_its_own(noun: DealNoun, near: NameGroup) -> bool:
 )
 def of_both(noun: DealNoun) -> Candidate | None:
     """ "the merger of X and Y", "a joint venture by X and Y"."""
-    words = _OF_BY if noun.at.cue.kind == "joint-venture" else _OF
+    words = _OF_BY if noun.at.cue.kind is Kind.JOINT_VENTURE else _OF
     sides = group_after(noun.view, noun.at.last, words, reach=3)
     if sides is None or len(sides) < 2 or not noun.at.cue.kind:
         return None
@@ -313,7 +313,7 @@ def of_both(noun: DealNoun) -> Candidate | None:
 def of_one_by(noun: DealNoun) -> Candidate | None:
     """ "the merger of X into Y"."""
     one = group_after(noun.view, noun.at.last, _OF, reach=3)
-    if one is None or len(one) > 1 or noun.at.cue.kind not in {"merger", "acquisition"}:
+    if one is None or len(one) > 1 or noun.at.cue.kind is not Kind.MERGER:
         return None
     other = group_after(noun.view, one.last, _BY_INTO, reach=8)
     return noun.tie("noun-of-by", other, one) if other is not None else None
@@ -342,7 +342,7 @@ def named(noun: DealNoun) -> Candidate | None:
         return None  # "their Rotterdam venture" is where, not who
     if not LEX.tie_verbs.intersection(noun.view.words[agent.last : near.first]):
         return None
-    if len(agent) > 1 and noun.at.cue.lemma != "talks" and noun.at.cue.words[-1].endswith("s"):
+    if len(agent) > 1 and noun.at.cue.lemma not in LEX.talks and noun.at.cue.words[-1].endswith("s"):
         made = noun.tie("named-partner-noun", near, agent)
         if made is not None:
             made.separate = True  # "A and B weigh C deals": each for itself
@@ -358,12 +358,12 @@ def _about(view: SentenceView, last: int) -> NameGroup | None:
 
 def _acts(view: SentenceView, i: int) -> bool:
     word = view.words[i] if i < len(view) else ""
-    return word in LEX.auxiliaries or word.endswith("ed") or word in {"struck", "made", "held", "won"}
+    return word in LEX.auxiliaries or word.endswith("ed") or word in LEX.strong_participles
 
 
 def _several(cue: Cue, kind: Kind | None) -> bool:
     """True if a noun with several companies after "with" means a tie with each: "joint ventures with B and C"."""
-    if (cue.frame.name == "talk" and cue.lemma in {"talks", "contacts"}) or cue.words[-1] == "talks":
+    if (cue.frame.name == "talk" and cue.lemma in LEX.of_many) or cue.words[-1] in LEX.talks:
         return kind in (Kind.MERGER, Kind.ACQUISITION, Kind.STAKE)
     return cue.words[-1].endswith("s")
 
@@ -372,7 +372,7 @@ def _partner_after(view: SentenceView, last: int) -> NameGroup | None:
     """The companies after "with" to the right of a noun, in the same clause."""
     for j in range(last, min(len(view), last + 16)):
         word = view.words[j]
-        if word == "well" and view.words[j - 1] == "as":
+        if word in LEX.as_well and view.words[j - 1] == "as":
             return None
         if word == "," and view.depth[j] == view.depth[last - 1]:
             return None

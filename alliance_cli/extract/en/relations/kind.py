@@ -29,8 +29,8 @@ def open_kind(view: SentenceView, i: int, last: int) -> Kind | None:
         if cue and cue.kind and not cue.frame.vague:
             if j < i and words[j] in LEX.buying_in_common:
                 return Kind.COOPERATION  # "a joint purchasing pact": nobody is bought
-            if cue.lemma in LEX.everyday_nouns or (cue.frame.name == "acquire" and view.mention_at[j] is not None):
-                continue  # "on the other hand"; a word of buying in a name: "Best Buy"
+            if cue.lemma in LEX.gives_no_kind or (cue.frame.name == "acquire" and view.mention_at[j] is not None):
+                continue  # "a deal with Magna to hand Opel to a trust"; a word of buying that is part of a name
             return cue.kind
         if words[j] in LEX.flavours:
             return LEX.flavours[words[j]]

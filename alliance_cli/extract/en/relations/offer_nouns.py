@@ -10,9 +10,19 @@ from alliance_cli.extract.en.syntax.groups import phrase_start
 from alliance_cli.extract.en.syntax.roles import group_after, left_subject, modifier, phrase_after
 from alliance_cli.models import Kind, Role
 
+_ACTS = frozenset({"to", "will", "would", "can", "could"})
+"""Before "offer" and "bid" as verbs."""
+_MAY_ACT = _ACTS | {"may", "also"}
+_ANSWERING = LEX.answers_bids | {"it"} | LEX.sector_nouns.keys()
+_ARE = LEX.including | {"are", "were"}
+_MINOR = LEX.signs_of_stakes | LEX.minor_parts
+_PART_OR_UNIT = LEX.partial | LEX.units
+_NAMES_TARGET = LEX.determiners | LEX.sector_nouns.keys()
+_SUBORDINATES = frozenset({"that", "whether", "if"})
 _OF = frozenset({"of"})
 _FOR = frozenset({"for"})
-_BY = frozenset({"by", "from"})
+_BY = frozenset({"by"})
+_BY_FROM = frozenset({"by", "from"})
 _FROM = frozenset({"from"})
 _TO = frozenset({"to"})
 _IN = frozenset({"in"})
@@ -39,10 +49,10 @@ def bid(at: Trigger) -> Candidate | None:
     target = group_after(view, last, _FOR, reach=10)
     if target is not None and LEX.be.intersection(view.words[last : target.first]):
         target = None  # "the proposal is good for X"
-    if target is not None and cue.words[0].startswith("offer") and _offers_goods(view, i, last, target):
+    if target is not None and cue.words[0] in LEX.offering and _offers_goods(view, i, last, target):
         return None
     bidder = modifier(view, i)
-    by = group_after(view, last, _BY, reach=8)
+    by = group_after(view, last, _BY_FROM, reach=8)
     if target is None:
         found = _rejected(at, bidder, by)
         return found or _named_bid(at, bidder) or _lone_target(at, bidder)
@@ -50,11 +60,11 @@ def bid(at: Trigger) -> Candidate | None:
     kind = Kind.STAKE if stake else kind
     if by is not None and by is not target and bidder is None:
         bidder = by
-    late = group_after(view, target.last, _BY, reach=5)
+    late = group_after(view, target.last, _BY_FROM, reach=5)
     bidder = bidder or late or agent_of(view, i)
-    listed = bidder is None and cue.lemma == "suitor"
+    listed = bidder is None and cue.lemma in LEX.suitors
     if listed:
-        bidder = group_after(view, target.last, frozenset({"are", "were", "include", "included"}), reach=6)
+        bidder = group_after(view, target.last, _ARE, reach=6)
     if bidder is None or bidder is target or target.anaphor:
         return None
     who = parts(bidder, Role.BUYER) + bid_parts(view, target)
@@ -66,7 +76,7 @@ def bid(at: Trigger) -> Candidate | None:
 
 def _offers_goods(view: SentenceView, i: int, last: int, target: NameGroup) -> bool:
     """True for "will offer cars for X's brand": a verb without a price is no bid."""
-    verb = i > 0 and view.words[i - 1] in {"to", "will", "would", "can", "could", "may", "also"}
+    verb = i > 0 and view.words[i - 1] in _MAY_ACT
     return verb and not LEX.currencies.intersection(view.words[last : target.last + 8])
 
 
@@ -75,15 +85,15 @@ def _made_to(at: Trigger) -> Candidate | None:
     view, cue, i, last = at
     target = phrase_after(view, last + 1)
     bidder = modifier(view, i) or left_subject(view, i)
-    if target is None or bidder is None or bidder is target or target.anaphor or cue.lemma in {"bid", "offered"}:
+    if target is None or bidder is None or bidder is target or target.anaphor or cue.lemma in LEX.bids_to_act:
         return None
     first = view.words[last + 1]
-    if not view.sentence.tokens[last + 1].capitalised and first not in LEX.determiners | LEX.sector_nouns.keys():
+    if not view.sentence.tokens[last + 1].capitalised and first not in _NAMES_TARGET:
         return None  # "an offer to rival X" is an offer to do something
-    aims = {"merger", "takeover", "buyout", "acquisition", "tender"}.intersection(view.words[max(0, i - 3) : last])
+    aims = LEX.aims_of_offers.intersection(view.words[max(0, i - 3) : last])
     if not aims:
         return None
-    kind = Kind.MERGER if "merger" in aims else Kind.ACQUISITION
+    kind = Kind.MERGER if aims & LEX.mergers else Kind.ACQUISITION
     who = parts(bidder, Role.BUYER) + parts(target, Role.TARGET)
     return filled(at, "bid-made-to", who, kind)
 
@@ -98,7 +108,7 @@ def _named_bid(at: Trigger, near: NameGroup | None) -> Candidate | None:
         bidder is None
         or bidder is near
         or not LEX.bid_verbs.intersection(view.words[bidder.last : near.first])
-        or not {"that", "whether", "if"}.isdisjoint(view.words[bidder.last : near.first])
+        or not _SUBORDINATES.isdisjoint(view.words[bidder.last : near.first])
     ):
         return None
     who = parts(bidder, Role.BUYER) + parts(near, Role.TARGET)
@@ -109,9 +119,9 @@ def _lone_target(at: Trigger, near: NameGroup | None) -> Candidate | None:
     """ "B's shares fell after A pulled its bid": in a headline or lead the only other company is the target."""
     view, cue, i, last = at
     if (
-        (i and view.words[i - 1] in {"to", "will", "would", "can", "could"})
+        (i and view.words[i - 1] in _ACTS)
         or (not view.sentence.headline and view.sentence.index > 1)
-        or cue.lemma in {"proposal", "suitor"}
+        or cue.lemma in LEX.loose_offers
         or view.words[last : last + 1] == ["for"]
     ):
         return None
@@ -124,7 +134,7 @@ def _lone_target(at: Trigger, near: NameGroup | None) -> Candidate | None:
     if len(others) != 1:
         return None
     who: list[Part] = [*parts(bidder, Role.BUYER), (next(iter(others)), Role.TARGET)]
-    kind = Kind.MERGER if "merger" in view.words[last : last + 7] else Kind.ACQUISITION
+    kind = Kind.ACQUISITION if LEX.mergers.isdisjoint(view.words[last : last + 7]) else Kind.MERGER
     return filled(at, "bid-and-one-other", who, kind)
 
 
@@ -138,20 +148,20 @@ def _as_rivals(view: SentenceView, buyers: NameGroup, i: int, made: Candidate | 
 
 def _stake_before(view: SentenceView, first: int, target: NameGroup) -> bool:
     words = set(view.words[first : target.first]) | set(view.words[target.last : target.last + 2])
-    return bool(words & {"stake", "percent", "stakes", "minority"}) and not words & {"majority", "controlling"}
+    return bool(words & _MINOR) and not words & LEX.major_parts
 
 
 def _rejected(at: Trigger, bidder: NameGroup | None, by: NameGroup | None) -> Candidate | None:
     """ "B rejects A's bid", "B received an offer from A": the subject is the target."""
     view, _, i, _ = at
     bidder = bidder or by
-    passive = group_after(view, by.last, frozenset({"by"}), reach=8) if by is not None and by is bidder else None
+    passive = group_after(view, by.last, _BY, reach=8) if by is not None and by is bidder else None
     if by is not None and passive is not None:
         if not LEX.receives.intersection(view.words[by.last : passive.first]):
             return None
         who = parts(by, Role.BUYER) + parts(passive, Role.TARGET)
         return filled(at, "bid-answered-by-target", who, Kind.ACQUISITION)
-    if bidder is None or "rival" in view.words[max(0, i - 3) : i]:
+    if bidder is None or not LEX.compared.isdisjoint(view.words[max(0, i - 3) : i]):
         return None
     target = left_subject(view, min(bidder.first, i)) or _meant_by_subject(view, min(bidder.first, i))
     if target is None or target is bidder:
@@ -170,9 +180,7 @@ def _meant_by_subject(view: SentenceView, at: int) -> NameGroup | None:
     target = lone_name(view, at)
     if target is None:
         return None
-    words = view.words[max(0, target.first - 8) : at]
-    answers = any(word in LEX.sector_nouns or word in {"it", "board", "shareholders", "investors"} for word in words)
-    return target if answers else None
+    return None if _ANSWERING.isdisjoint(view.words[max(0, target.first - 8) : at]) else target
 
 
 @RULES.rule(
@@ -207,7 +215,7 @@ def takeover(at: Trigger) -> Candidate | None:
     kind = cue.kind
     of = group_after(view, last, _OF, reach=4)
     near = modifier(view, i)
-    by = group_after(view, last, frozenset({"by"}), reach=12)
+    by = group_after(view, last, _BY, reach=12)
     if of is not None:
         kind = Kind.STAKE if _stake_before(view, last, of) else kind
         buyer = near or by or agent_of(view, i)
@@ -251,7 +259,7 @@ def sale(at: Trigger) -> Candidate | None:
         return None
     of = group_after(view, last, _OF, reach=6)
     near = modifier(view, i)
-    by = group_after(view, last, frozenset({"by"}), reach=10)
+    by = group_after(view, last, _BY, reach=10)
     seller = by or (near if near is not None else left_subject(view, i))
     if seller is None and of is not None and of is not buyer and not of.possessive:
         who = parts(buyer, Role.BUYER) + parts(of, Role.TARGET)
@@ -262,11 +270,11 @@ def sale(at: Trigger) -> Candidate | None:
         of is None
         and near is None
         and view.words[i - 1] not in {"a", "the", "its"}
-        and not set(view.words[max(0, i - 3) : i]) & (LEX.partial | LEX.units)
+        and _PART_OR_UNIT.isdisjoint(view.words[max(0, i - 3) : i])
     ):
         return None
     who = parts(buyer, Role.BUYER) + parts(seller, Role.SELLER) + parts(of, Role.UNIT)
-    stake = set(view.words[max(0, i - 2) : last + 6]) & {"stake", "percent"}
+    stake = not LEX.signs_of_stakes.isdisjoint(view.words[max(0, i - 2) : last + 6])
     return filled(at, "sale-to", who, Kind.STAKE if stake else Kind.ACQUISITION)
 
 
@@ -282,7 +290,7 @@ def stake_in(at: Trigger) -> Candidate | None:
     """ "A's stake in B", "A raises its stake in B", "A to buy B stake from C"."""
     view, cue, i, last = at
     near = modifier(view, i)
-    if cue.lemma == "funding_round":
+    if cue.lemma in LEX.funding_rounds:
         return _round(at, near)
     held = group_after(view, last, _IN, reach=8 if view.words[last : last + 1] == ["of"] else 3)
     kind = cue.kind
@@ -291,9 +299,9 @@ def stake_in(at: Trigger) -> Candidate | None:
         if holder is None or holder is held or _sold(view, i) or _idiom(view, cue, i):
             return None
         who = parts(holder, Role.BUYER) + parts(held, Role.TARGET)
-        made = filled(at, "stake-in", who, kind, "" if cue.lemma == "stake" else "interest")
+        made = filled(at, "stake-in", who, kind, "" if cue.lemma in LEX.plain_stakes else "interest")
         return _as_rivals(view, holder, i, made)
-    if near is None or near.possessive or len(near) > 1 or cue.lemma != "stake":
+    if near is None or near.possessive or len(near) > 1 or cue.lemma not in LEX.plain_stakes:
         return None
     holder = left_subject(view, phrase_start(view, near.first))
     if holder is None or holder is near:
@@ -327,4 +335,4 @@ def _sold(view: SentenceView, i: int) -> bool:
 
 def _idiom(view: SentenceView, cue: Cue, i: int) -> bool:
     """ "raises the stakes in ..."."""
-    return cue.words[0] == "stakes" and bool({"raise", "raises", "raised", "high"} & set(view.words[max(0, i - 3) : i]))
+    return cue.words[0] in LEX.stakes_of_games and not LEX.raised_stakes.isdisjoint(view.words[max(0, i - 3) : i])

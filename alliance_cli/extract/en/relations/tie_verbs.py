@@ -10,12 +10,18 @@ from alliance_cli.extract.en.syntax.groups import phrase_start
 from alliance_cli.extract.en.syntax.roles import group_after, is_passive, left_subject, phrase_after
 from alliance_cli.models import Kind, Role
 
-_WITH = frozenset({"with", "alongside"})
 _TO = frozenset({"to"})
 _FROM = frozenset({"from"})
 _FOR = frozenset({"for"})
 _BY = frozenset({"by"})
 _INTO = frozenset({"with", "into"})
+_TO_FROM = _TO | _FROM
+_AFTER_APPROACHED = LEX.before_topics | {"with", "for", ",", "."}
+"""After the name of one that is approached; "X approached Y shareholders" is about others."""
+_NO_TIE_UP = LEX.aircraft | LEX.foreign_talk | LEX.quarrels
+_DEALS = frozenset(LEX.nouns) - LEX.held_jointly
+_BEFORE_SUPPLY = LEX.auxiliaries | {"to", "and", "which", "that", "also", "it", "they", "who"}
+"""Before "supply" as a verb where no name stands right before it."""
 
 
 @RULES.rule(
@@ -32,8 +38,8 @@ def enlist(at: Trigger) -> Candidate | None:
     if chooser is None or chosen is None:
         return None
     window = view.words[chosen.last : chosen.last + 9]
-    buys = not {"customer", "client", "supplier"}.isdisjoint(window)
-    if "as" not in window or not (buys or set(window) & {"partner", "partners", "provider"}):
+    buys = not LEX.sides_of_supply.isdisjoint(window)
+    if "as" not in window or not (buys or not LEX.chosen_as.isdisjoint(window)):
         return None
     kind = Kind.SUPPLY if buys else Kind.COOPERATION
     who = parts(chooser, Role.PARTNER) + parts(chosen, Role.PARTNER)
@@ -52,31 +58,23 @@ def address(at: Trigger) -> Candidate | None:
     """ "X has approached Y about a merger", "X was approached by Y"."""
     view, cue, i, last = at
     subject = left_subject(view, i) or topic_subject(view, i)
-    if cue.lemma == "negotiate_over":
+    if cue.lemma in LEX.negotiates:
         return _negotiate(at, subject)
-    if is_passive(view, i):
-        other = group_after(view, last, _BY, reach=3)
-        rule = "subject-approached-by"
-    else:
-        other = phrase_after(view, last)
-        rule = "subject-approaches"
+    passive = is_passive(view, i)
+    other = group_after(view, last, _BY, reach=3) if passive else phrase_after(view, last)
     if other is None or subject is None or other.anaphor:
         return None
-    after = set(view.words[other.last : other.last + 4])
-    talking = cue.lemma in {"negotiate_with", "discuss_with"}
-    if (
-        not talking
-        and not after & {"about", "over", "on", "with", "regarding", "for", ",", "."}
-        and rule == "subject-approaches"
-    ):
+    alone = passive or cue.lemma in LEX.talks_with
+    if not alone and _AFTER_APPROACHED.isdisjoint(view.words[other.last : other.last + 4]):
         return None
+    rule = "subject-approached-by" if passive else "subject-approaches"
     who = parts(subject, Role.PARTNER) + parts(other, Role.PARTNER)
     kind = open_kind(view, i, other.last)
     made = filled(at, rule, who, kind, "" if kind else "open")
     goods = LEX.aircraft.intersection(view.words)
     if made and goods:
         made.dropped = f"a customer's order ({sorted(goods)[0]})"
-    if made and len(subject) == 1 and (other.listed or cue.words[0] in {"talking", "talked", "spoken", "spoke"}):
+    if made and len(subject) == 1 and (other.listed or cue.words[0] in LEX.talked_to):
         made.separate = len(other) > 1
     return made
 
@@ -84,11 +82,10 @@ def address(at: Trigger) -> Candidate | None:
 def _negotiate(at: Trigger, subject: NameGroup | None) -> Candidate | None:
     """ "X and Y are negotiating", "X is negotiating a takeover with Y"."""
     view, _, i, last = at
-    other = group_after(view, last, _WITH, reach=10)
+    other = group_after(view, last, LEX.comitatives, reach=10)
     if subject is None or (len(subject) < 2 and other is None) or "or" in view.words[subject.first : subject.last]:
         return None
-    goods = LEX.aircraft | LEX.foreign_talk | LEX.quarrels
-    if not goods.isdisjoint(view.words[i:]) or not LEX.be.intersection(view.words[max(0, i - 3) : i]):
+    if not _NO_TIE_UP.isdisjoint(view.words[i:]) or not LEX.be.intersection(view.words[max(0, i - 3) : i]):
         return None
     who = parts(subject, Role.PARTNER) + parts(other, Role.PARTNER)
     return filled(at, "subjects-negotiate", who, open_kind(view, i, last))
@@ -107,8 +104,10 @@ def _negotiate(at: Trigger, subject: NameGroup | None) -> Candidate | None:
 def merge(at: Trigger) -> Candidate | None:
     """ "X merges with Y", "X and Y merge", "merges X with Y", "X was merged into Y"."""
     view, cue, i, last = at
-    if (i and view.words[i - 1] in LEX.determiners) or (cue.words[0] == "combined" and not is_passive(view, i)):
+    if i and view.words[i - 1] in LEX.determiners:
         return None
+    if cue.words[0] in LEX.participles_or_adjectives and not is_passive(view, i):
+        return None  # "the combined company"
     subject = left_subject(view, i)
     kind = cue.kind
     if is_passive(view, i):
@@ -144,21 +143,21 @@ def team(at: Trigger) -> Candidate | None:
     kind = cue.kind
     if subject is None:
         return None
-    if cue.words[-1] == "with" or cue.words[-1] == "bid":
+    if cue.words[-1] == "with" or cue.lemma in LEX.bids_in_common:
         other = phrase_after(view, last)
     else:
-        other = group_after(view, last, _WITH, reach=16)
-    if other is None and cue.lemma == "partner" and last < len(view):
+        other = group_after(view, last, LEX.comitatives, reach=16)
+    if other is None and cue.lemma in LEX.partnering and last < len(view):
         other = phrase_after(view, last)
         if other is not None and other.first - last > 1 and view.words[last] not in LEX.determiners:
             other = None  # "X partners probe Y" names nobody's partner
     other = other or with_it(view, last, subject)
-    variant = "works" if cue.lemma in {"work_with", "work_closely_with", "work_together"} else ""
+    variant = "works" if cue.lemma in LEX.works_with else ""
     kind = purpose(view, last) or kind
     if other is not None:
         who = parts(subject, Role.PARTNER) + parts(other, Role.PARTNER)
         made = filled(at, "subject-teams-with", who, kind, variant)
-        if made and len(subject) == 1 and len(other) > 1 and cue.words[0] in {"cooperates", "co-operates", "works"}:
+        if made and len(subject) == 1 and len(other) > 1 and cue.words[0] in LEX.lasting_work:
             made.separate = True  # what a company does with each of several, today and tomorrow
         return made
     unnamed = last < len(view) and "with" in view.words[last : last + 3]
@@ -180,7 +179,7 @@ def joint(at: Trigger) -> Candidate | None:
     view, cue, i, last = at
     subject = left_subject(view, i)
     kind = cue.kind
-    other = group_after(view, last, _WITH, reach=14)
+    other = group_after(view, last, LEX.comitatives, reach=14)
     if is_passive(view, i):
         other = group_after(view, last, _BY, reach=6)
         if other is not None and len(other) > 1:
@@ -204,7 +203,7 @@ def license_to(at: Trigger) -> Candidate | None:
     view, _, i, last = at
     subject = left_subject(view, i)
     thing = thing_after(view, last)
-    other = group_after(view, last, _TO | _FROM, reach=14) or (thing.owner or thing.group)
+    other = group_after(view, last, _TO_FROM, reach=14) or (thing.owner or thing.group)
     if other is None or view.group_to.get(i) is other:
         return None
     who = parts(subject, Role.PARTNER) + parts(other, Role.PARTNER)
@@ -227,10 +226,11 @@ def make_for(at: Trigger) -> Candidate | None:
     if view.words[other.first - 1] not in _FOR and phrase_start(view, other.first) == other.first:
         return None
     who = parts(subject, Role.PARTNER) + parts(other, Role.PARTNER)
-    made = set(view.words[last : other.first])
-    if (cue.lemma == "make" and not made & LEX.goods) or made & set(LEX.nouns) - {"joint"}:
-        return None
-    return filled(at, "subject-makes-for", who, Kind.MANUFACTURING, "made" if cue.lemma == "make" else "")
+    made = view.words[last : other.first]
+    plain = cue.lemma in LEX.plain_makes
+    if (plain and LEX.goods.isdisjoint(made)) or not _DEALS.isdisjoint(made):
+        return None  # "makes a bid for X" is no work for it
+    return filled(at, "subject-makes-for", who, Kind.MANUFACTURING, "made" if plain else "")
 
 
 @RULES.rule(
@@ -244,11 +244,7 @@ def supply(at: Trigger) -> Candidate | None:
     """ "X supplies Y", "X will supply cells to Y", "X is supplied by Y"."""
     view, cue, i, last = at
     before = view.words[i - 1] if i else ""
-    if (
-        cue.words[0] in {"supply", "supplies"}
-        and i not in view.group_to
-        and not (before in LEX.auxiliaries or before in {"to", "and", "which", "that", "also", "it", "they", "who"})
-    ):
+    if cue.words[0] in LEX.noun_or_verb and i not in view.group_to and before not in _BEFORE_SUPPLY:
         return None
     if LEX.invites.intersection(view.words[max(0, i - 4) : i]):
         return None
@@ -277,7 +273,7 @@ def carry(at: Trigger) -> Candidate | None:
     subject = left_subject(view, i)
     thing = thing_after(view, last)
     other = thing.owner or (thing.group if thing.group and thing.group.possessive else None)
-    other = other or group_after(view, last, _WITH, reach=10)
+    other = other or group_after(view, last, LEX.comitatives, reach=10)
     if other is None:
         return None
     who = parts(subject, Role.PARTNER) + parts(other, Role.PARTNER)

@@ -22,6 +22,9 @@ _TO = frozenset({"to"})
 _FROM = frozenset({"from"})
 _FOR = frozenset({"for"})
 _BY = frozenset({"by"})
+_BUSINESS = LEX.units | LEX.partial | LEX.sold_whole
+_CARRIES = LEX.sells - LEX.sold
+"""Forms of "sell" for what a dealer does all the time."""
 
 
 @RULES.rule(
@@ -38,9 +41,11 @@ def buy(at: Trigger) -> Candidate | None:
     view, cue, i, last = at
     if is_passive(view, i):
         return _bought_by(at)
-    if (cue.lemma == "take_over" and _takes_job(view, last)) or "away" in view.words[last : last + 6]:
+    if cue.lemma in LEX.takes_over and _takes_job(view, last):
+        return None
+    if not LEX.leaving.isdisjoint(view.words[last : last + 6]):
         return None  # "woo a client away from X"
-    thing = thing_after(view, last - 1 if cue.lemma == "take_half" else last)
+    thing = thing_after(view, last - 1 if cue.words[-1] in LEX.partial else last)  # "take half of X": "half" is said
     buyer = left_subject(view, i) or topic_subject(view, i) or pronoun_subject(view, i)
     if thing.group is None and cue.lemma in LEX.takes_whole:
         thing.group = _object_meant(view, i, last, buyer)
@@ -48,7 +53,7 @@ def buy(at: Trigger) -> Candidate | None:
     if seller is not None and (seller in (buyer, thing.group) or not (thing.group or thing.unit or thing.stake)):
         seller = group_after(view, thing.last, _FROM, reach=12)
     seller = seller or _owner_of_unit(view, i, last, thing, buyer)
-    if cue.lemma in {"eye", "target", "pursue"} and not _plain_object(view, thing, last):
+    if cue.lemma in LEX.aims_at and not _plain_object(view, thing, last):
         return None
     if (thing.group is None and seller is None) or buyer is None:
         return None
@@ -57,17 +62,17 @@ def buy(at: Trigger) -> Candidate | None:
     who = parts(buyer, Role.BUYER)
     who += _target_parts(thing, seller)
     rule = "subject-buys-object" if thing.group else "subject-buys-from"
-    variant = "eyed" if cue.lemma in {"eye", "target", "pursue"} else ""
+    variant = "eyed" if cue.lemma in LEX.aims_at else ""
     made = filled(at, rule, who, _kind_of_thing(cue, thing), variant)
     if made and len(buyer) > 1 and LEX.rivals_in_line.intersection(view.words[max(0, buyer.first - 4) : i]):
         made.rivals = True
-    if made and len(buyer) > 1 and cue.lemma == "race_for":
+    if made and len(buyer) > 1 and cue.lemma in LEX.races_for:
         made.rivals = True
     if made and thing.group and len(thing.group) > 1 and len(buyer.members) == 1 and thing.owner is None:
         made.separate = True
-    if made and last < len(view) and view.words[last] == "back" and thing.stake:
+    if made and last < len(view) and view.words[last] in LEX.returning and thing.stake:
         made.rule, made.ended = "subject-buys-back-stake", True
-    if made and thing.order and not (thing.stake and thing.order in {"bond", "debt"}):
+    if made and thing.order and not (thing.stake and thing.order in LEX.debts):
         made.dropped = f"a customer's order ({thing.order})"
     if made and thing.group and set(thing.group.members) & set(buyer.members):
         made.dropped = "a company buying from itself"
@@ -114,11 +119,7 @@ def _counterpart(view: SentenceView, i: int) -> NameGroup | None:
         if group is None or view.depth[group.first] != view.depth[i]:
             continue
         start = phrase_start(view, group.first)
-        if (
-            start > 1
-            and view.words[start - 1] == "with"
-            and view.words[start - 2] in {"talks", "discussions", "negotiations", "deal", "agreement", "pact"}
-        ):
+        if start > 1 and view.words[start - 1] == "with" and view.words[start - 2] in LEX.had_with:
             return group
         return None
     return None
@@ -164,7 +165,7 @@ def invest(at: Trigger) -> Candidate | None:
         word = view.words[j]
         if word in {"in", "into"}:
             target = phrase_after(view, j + 1)
-            if target is None or investor is None or (cue.lemma == "put" and not _money(view, last, j)):
+            if target is None or investor is None or (cue.lemma in LEX.puts and not _money(view, last, j)):
                 return None
             inner = view.group_from.get(target.last) if target.possessive else None
             if target.possessive and inner is None:
@@ -176,16 +177,13 @@ def invest(at: Trigger) -> Candidate | None:
             if made and len(investor) > 1 and not {"both", "each"}.isdisjoint(view.words[investor.last : i]):
                 made.rivals = True  # each by itself
             return made
-        if word in LEX.stops or word in {",", ";", ":", "for"} or (word == "to" and view.words[j - 1] != "up"):
+        if word in LEX.stops or word in {",", ";", ":", "for"} or (word == "to" and view.words[j - 1] not in LEX.up_to):
             return None
     return None
 
 
 def _money(view: SentenceView, first: int, last: int) -> bool:
-    return not _MONEY.isdisjoint(view.words[first:last])
-
-
-_MONEY = frozenset({"million", "billion", "bln", "mln", "m", "bn"})
+    return not LEX.millions.isdisjoint(view.words[first:last])
 
 
 @RULES.rule(
@@ -230,12 +228,9 @@ def _part_paid_for(view: SentenceView, last: int) -> Thing:
     """ "for 4.99 percent of X": what stands after the first "for"."""
     at = next((j for j in range(last, min(len(view), last + 11)) if view.words[j] == "for"), -1)
     thing = thing_after(view, at + 1) if at >= 0 else Thing(last=last)
-    if thing.group is None or LEX.currencies.intersection(view.words[at : thing.group.first]) - _SHARES:
+    if thing.group is None or LEX.currencies.intersection(view.words[at : thing.group.first]) - LEX.percent:
         return Thing(last=last)
     return thing if thing.stake or thing.unit else Thing(last=last)
-
-
-_SHARES = frozenset({"percent", "pct"})
 
 
 @RULES.rule(
@@ -248,7 +243,7 @@ def take_private(at: Trigger) -> Candidate | None:
     """ "X to take Y private"."""
     view, _, i, last = at
     buyer, target = left_subject(view, i), phrase_after(view, last)
-    if buyer is None or target is None or "private" not in view.words[target.last : target.last + 2]:
+    if buyer is None or target is None or LEX.unlisted.isdisjoint(view.words[target.last : target.last + 2]):
         return None
     who = parts(buyer, Role.BUYER) + parts(target, Role.TARGET)
     return filled(at, "subject-takes-private", who, Kind.ACQUISITION)
@@ -292,8 +287,7 @@ def sell(at: Trigger) -> Candidate | None:
     known = thing.group is not None and any(entity.company or entity.signs for entity in thing.group.members)
     if thing.group is not None and known and not set(thing.group.members) & set(buyer.members):
         who += parts(thing.group, Role.TARGET if thing.stake else Role.UNIT)
-    shared = " in a joint venture" in " ".join(view.words[buyer.last : buyer.last + 6])
-    kind = Kind.JOINT_VENTURE if shared else _kind_of_thing(cue, thing)
+    kind = Kind.JOINT_VENTURE if _in_venture(view, buyer.last) else _kind_of_thing(cue, thing)
     made = filled(at, "subject-sells-to", who, kind)
     business = thing.stake or thing.unit or thing.group or passive or _sells_business(view, last, thing.last)
     its = "its" in view.words[last : last + 2] and _money(view, buyer.last, buyer.last + 7)
@@ -302,16 +296,25 @@ def sell(at: Trigger) -> Candidate | None:
     return made
 
 
+def _in_venture(view: SentenceView, i: int) -> bool:
+    """True for "sells a plant to X to run it in a joint venture"."""
+    words = view.words
+    return any(
+        words[j : j + 2] == ["in", "a"] and words[j + 2] in LEX.held_jointly and words[j + 3] in LEX.ventures
+        for j in range(i + 1, min(len(words), i + 6) - 3)
+    )
+
+
 def _sells_business(view: SentenceView, first: int, last: int) -> bool:
-    words = set(view.words[first : last + 2])
-    return bool(words & (LEX.units | LEX.partial | {"itself", "company", "bank", "airline", "maker"}))
+    """True if what is sold is a business or a part of one, no goods: "sold its pump unit"."""
+    return not _BUSINESS.isdisjoint(view.words[first : last + 2])
 
 
 def _sells_for(at: Trigger, seller: NameGroup, thing: Thing) -> Candidate | None:
     """ "X sells Y's pumps": it carries the goods of another."""
     _, cue, _, last = at
     maker = thing.owner or (thing.group if thing.group is not None and thing.group.possessive else None)
-    if maker is None or thing.stake or thing.unit or cue.words[0] not in {"sell", "sells", "selling"}:
+    if maker is None or thing.stake or thing.unit or cue.words[0] not in _CARRIES:
         return None
     if maker.members == seller.members or maker.first - last > 2:
         return None
@@ -324,9 +327,9 @@ def _sold_out(at: Trigger, seller: NameGroup, thing: Thing) -> Candidate | None:
     view, cue, _, last = at
     if (made := _sells_for(at, seller, thing)) is not None:
         return made
-    if not (thing.stake and thing.group) or not cue.words[0].startswith("sold"):
+    if not (thing.stake and thing.group) or cue.words[0] not in LEX.sold:
         return None
-    if {"units", "pieces", "copies"}.intersection(view.words[last : thing.group.first]):
+    if LEX.counted.intersection(view.words[last : thing.group.first]):
         return None
     who = parts(seller, Role.SELLER) + parts(thing.group, Role.TARGET)
     made = filled(at, "subject-sold-stake-in", who, Kind.STAKE)
@@ -356,12 +359,12 @@ def _of_each_other(view: SentenceView, i: int, last: int) -> NameGroup | None:
 def own(at: Trigger) -> Candidate | None:
     """X owns a part of Y; Y is owned by X."""
     view, cue, i, last = at
-    if view.words[i] == "own" and view.words[max(0, i - 1)] in {"its", "their", "his", "her", "our"}:
+    if view.words[i] in LEX.owning and view.words[max(0, i - 1)] in {"its", "their", "his", "her", "our"}:
         return None
     if is_passive(view, i):
         owner, whole = group_after(view, last, _BY, reach=8), left_subject(view, i)
         held = whole or stake_named(view, i)
-        if cue.lemma == "hold" and not LEX.partial.intersection(view.words[max(0, i - 8) : i + 4]):
+        if cue.lemma in LEX.holding and not LEX.partial.intersection(view.words[max(0, i - 8) : i + 4]):
             return None
         thing = Thing(group=held, whole=bool(whole), stake=bool(held))
         rule = "owned-by"
@@ -370,13 +373,17 @@ def own(at: Trigger) -> Candidate | None:
         rule = "subject-owns"
         if thing.group is None:
             thing.group = relative_object(view, i)[0]
-        if not thing.stake and cue.lemma != "own":
+        if not thing.stake and cue.lemma not in LEX.owning:
             return None
     if (both := _of_each_other(view, i, last)) is not None:
         return filled(at, "each-owns-other", parts(both, Role.PARTNER), Kind.STAKE)
     if owner is None:
         return None
-    if len(owner) > 1 and "each" in view.words[owner.last : i] and "half" in view.words[last : last + 2]:
+    if (
+        len(owner) > 1
+        and "each" in view.words[owner.last : i]
+        and not LEX.halves.isdisjoint(view.words[last : last + 2])
+    ):
         return filled(at, "each-owns-half", parts(owner, Role.PARTNER), Kind.JOINT_VENTURE)
     if thing.group is None:
         return None
