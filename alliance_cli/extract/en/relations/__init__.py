@@ -2,6 +2,7 @@
 
 from alliance_cli.extract.en.relations import (
     deal_nouns,
+    deal_partners,
     filters,
     joint_action,
     offer_nouns,
@@ -13,6 +14,7 @@ from alliance_cli.extract.en.relations import (
 
 __all__ = [
     "deal_nouns",
+    "deal_partners",
     "filters",
     "joint_action",
     "offer_nouns",
