@@ -10,22 +10,27 @@ from alliance_cli.extract.en.syntax.groups import phrase_start
 from alliance_cli.extract.en.syntax.roles import group_after, left_subject, modifier, phrase_after
 from alliance_cli.models import Kind, Role
 
-_ACTS = frozenset({"to", "will", "would", "can", "could"})
-"""Before "offer" and "bid" as verbs."""
-_MAY_ACT = _ACTS | {"may", "also"}
-_ANSWERING = LEX.answers_bids | {"it"} | LEX.sector_nouns.keys()
-_ARE = LEX.including | {"are", "were"}
-_MINOR = LEX.signs_of_stakes | LEX.minor_parts
-_PART_OR_UNIT = LEX.partial | LEX.units
-_NAMES_TARGET = LEX.determiners | LEX.sector_nouns.keys()
-_SUBORDINATES = frozenset({"that", "whether", "if"})
 _OF = frozenset({"of"})
 _FOR = frozenset({"for"})
+_OF_FOR = _OF | _FOR
 _BY = frozenset({"by"})
-_BY_FROM = frozenset({"by", "from"})
+_BY_FROM = _BY | {"from"}
 _FROM = frozenset({"from"})
 _TO = frozenset({"to"})
 _IN = frozenset({"in"})
+_ACTS = frozenset({"to", "will", "would", "can", "could"})
+"""Words before "offer" and "bid" as verbs."""
+_MAY_ACT = _ACTS | {"may", "also"}
+_SUBORDINATES = frozenset({"that", "whether", "if"})
+_ARE = LEX.including | {"are", "were"}
+_NAMES_TARGET = LEX.determiners | LEX.sector_nouns.keys()
+_ANSWERING = LEX.answers_bids | LEX.sector_nouns.keys() | {"it"}
+_MINOR = LEX.signs_of_stakes | LEX.minor_parts
+_PART_OR_UNIT = LEX.partial | LEX.units
+_BEFORE = 3
+"""Words right before the noun that say of what sort it is, or whose: "merger proposal", "their joint bid"."""
+_NEAR = 3
+"""Words between a name and the noun over which the name still belongs to it: "Cadbury takeover bid"."""
 
 
 @RULES.rule(
@@ -40,10 +45,10 @@ _IN = frozenset({"in"})
     },
 )
 def bid(at: Trigger) -> Candidate | None:
-    """ "A's bid for B", "bid for B by A", "B rejects A's offer"."""
+    """Who bids for whom: "A's bid for B", "bid for B by A"; without "for", whoever answers it or is named beside it."""
     view, cue, i, last = at
     if i and view.words[i - 1] in LEX.other_offers:
-        return None
+        return None  # "a pay offer from Rio Tinto"
     if view.words[last : last + 1] == ["to"]:
         return _made_to(at)
     target = group_after(view, last, _FOR, reach=10)
@@ -70,18 +75,18 @@ def bid(at: Trigger) -> Candidate | None:
     who = parts(bidder, Role.BUYER) + bid_parts(view, target)
     made = filled(at, "bid-for", who, kind)
     if made and listed and len(bidder) > 1:
-        made.rivals = True
+        made.rivals = True  # "Among the bidders for Vivo are Auchan and Biedronka"
     return _as_rivals(view, bidder, i, made)
 
 
 def _offers_goods(view: SentenceView, i: int, last: int, target: NameGroup) -> bool:
-    """True for "will offer cars for X's brand": a verb without a price is no bid."""
+    """True for "will offer phones for X's stores": a verb without a price is no bid."""
     verb = i > 0 and view.words[i - 1] in _MAY_ACT
     return verb and not LEX.currencies.intersection(view.words[last : target.last + 8])
 
 
 def _made_to(at: Trigger) -> Candidate | None:
-    """ "A made a merger proposal to B", "an offer to B"; not an offer to do something."""
+    """Who proposes to whom: "A made a merger proposal to B". Not an offer to do something, nor one of unknown aim."""
     view, cue, i, last = at
     target = phrase_after(view, last + 1)
     bidder = modifier(view, i) or left_subject(view, i)
@@ -90,43 +95,41 @@ def _made_to(at: Trigger) -> Candidate | None:
     first = view.words[last + 1]
     if not view.sentence.tokens[last + 1].capitalised and first not in _NAMES_TARGET:
         return None  # "an offer to rival X" is an offer to do something
-    aims = LEX.aims_of_offers.intersection(view.words[max(0, i - 3) : last])
+    aims = LEX.aims_of_offers.intersection(view.words[max(0, i - _BEFORE) : last])
     if not aims:
-        return None
+        return None  # "Comcast's offer to the board of Sky" may be for anything
     kind = Kind.MERGER if aims & LEX.mergers else Kind.ACQUISITION
     who = parts(bidder, Role.BUYER) + parts(target, Role.TARGET)
     return filled(at, "bid-made-to", who, kind)
 
 
 def _named_bid(at: Trigger, near: NameGroup | None) -> Candidate | None:
-    """ "A mulls B takeover offer": the name before the noun is the target where a subject stands before it."""
+    """A subject and the target right before the noun: "A mulls B takeover offer"."""
     view, _, i, _ = at
-    if near is None or near.possessive or len(near) > 1 or i - near.last > 3:
+    if near is None or near.possessive or len(near) > 1 or i - near.last > _NEAR:
         return None
     bidder = left_subject(view, phrase_start(view, near.first))
-    if (
-        bidder is None
-        or bidder is near
-        or not LEX.bid_verbs.intersection(view.words[bidder.last : near.first])
-        or not _SUBORDINATES.isdisjoint(view.words[bidder.last : near.first])
-    ):
+    if bidder is None or bidder is near:
+        return None
+    between = view.words[bidder.last : near.first]
+    # "Norvik loses Tarn bid" is Norvik's own; in "A confirms that B's bid" the name is the bidder.
+    if LEX.bid_verbs.isdisjoint(between) or not _SUBORDINATES.isdisjoint(between):
         return None
     who = parts(bidder, Role.BUYER) + parts(near, Role.TARGET)
     return filled(at, "named-bid", who, Kind.ACQUISITION)
 
 
 def _lone_target(at: Trigger, near: NameGroup | None) -> Candidate | None:
-    """ "B's shares fell after A pulled its bid": in a headline or lead the only other company is the target."""
+    """The bidder and the only other company, in a headline or lead: "B's shares fell after A pulled its bid"."""
     view, cue, i, last = at
-    if (
-        (i and view.words[i - 1] in _ACTS)
-        or (not view.sentence.headline and view.sentence.index > 1)
-        or cue.lemma in LEX.loose_offers
-        or view.words[last : last + 1] == ["for"]
-    ):
+    if not view.sentence.headline and view.sentence.index > 1:
         return None
-    bidder = near if near is not None and i - near.last <= 3 else left_subject(view, i)
-    if bidder is None or (len(bidder) > 1 and "their" not in view.words[max(0, i - 3) : i]):
+    if (i and view.words[i - 1] in _ACTS) or cue.lemma in LEX.loose_offers:
+        return None  # "jilted suitor of Tumi's smaller rival Delsey"
+    if view.words[last : last + 1] == ["for"]:
+        return None  # "its offer for the Sri Lankan plantations of Unilever" has a target without a name
+    bidder = near if near is not None and i - near.last <= _NEAR else left_subject(view, i)
+    if bidder is None or (len(bidder) > 1 and "their" not in view.words[max(0, i - _BEFORE) : i]):
         return None
     others = dict.fromkeys(
         e for g in view.groups() for e in g.members if e not in bidder.members and e.sort is Sort.COMPANY
@@ -139,44 +142,49 @@ def _lone_target(at: Trigger, near: NameGroup | None) -> Candidate | None:
 
 
 def _as_rivals(view: SentenceView, buyers: NameGroup, i: int, made: Candidate | None) -> Candidate | None:
-    """Several buyers that are said to stand among others bid each for itself."""
-    words = view.words[max(0, buyers.first - 4) : i + 1]
+    """The candidate, marked where several buyers act each for itself: "Suitors KKR and Bain are competing for"."""
+    words = view.words[max(0, buyers.first - 4) : i + 1]  # from "among the bidders" before their names
     if made and len(buyers) > 1 and LEX.rivals_in_line.intersection(words):
         made.rivals = True
     return made
 
 
 def _stake_before(view: SentenceView, first: int, target: NameGroup) -> bool:
+    """True if the words around a target make it a part of it that is bought: "purchase of 5 percent of Ubisoft"."""
     words = set(view.words[first : target.first]) | set(view.words[target.last : target.last + 2])
     return bool(words & _MINOR) and not words & LEX.major_parts
 
 
 def _rejected(at: Trigger, bidder: NameGroup | None, by: NameGroup | None) -> Candidate | None:
-    """ "B rejects A's bid", "B received an offer from A": the subject is the target."""
+    """The bidder and a target that answers: "B rejects A's bid", "an offer from A was rejected by B"."""
     view, _, i, _ = at
     bidder = bidder or by
     passive = group_after(view, by.last, _BY, reach=8) if by is not None and by is bidder else None
     if by is not None and passive is not None:
         if not LEX.receives.intersection(view.words[by.last : passive.first]):
-            return None
+            return None  # "A bid by Kraft was discussed by Cadbury"
         who = parts(by, Role.BUYER) + parts(passive, Role.TARGET)
         return filled(at, "bid-answered-by-target", who, Kind.ACQUISITION)
-    if bidder is None or not LEX.compared.isdisjoint(view.words[max(0, i - 3) : i]):
-        return None
-    target = left_subject(view, min(bidder.first, i)) or _meant_by_subject(view, min(bidder.first, i))
-    if target is None or target is bidder:
+    if bidder is None or not LEX.compared.isdisjoint(view.words[max(0, i - _BEFORE) : i]):
         return None
     start = min(bidder.first, i)
-    words = view.words[max(target.last, start - 10) : start]
-    near = words[max(0, min(len(words) - words[::-1].index(","), len(words) - 6)) if "," in words else 0 :]
-    if LEX.receives.isdisjoint(near):
+    target = left_subject(view, start) or _meant_by_subject(view, start)
+    if target is None or target is bidder or not _answers(view, target, start):
         return None
     who = parts(bidder, Role.BUYER) + parts(target, Role.TARGET)
     return filled(at, "target-answers-bid", who, Kind.ACQUISITION)
 
 
+def _answers(view: SentenceView, target: NameGroup, start: int) -> bool:
+    """True if a verb of answering stands in the ten words before a bid: after their last comma, or in the last six."""
+    words = view.words[max(target.last, start - 10) : start]
+    if "," in words:  # "an approach was turned down by the board, but a second offer": the verb before is another's
+        words = words[max(0, min(len(words) - words[::-1].index(","), len(words) - 6)) :]
+    return not LEX.receives.isdisjoint(words)
+
+
 def _meant_by_subject(view: SentenceView, at: int) -> NameGroup | None:
-    """The only name before, where "the company", "its board" or "shareholders in" it answers a bid."""
+    """The only name before, where "the company", "its board" or "shareholders in X" answer a bid."""
     target = lone_name(view, at)
     if target is None:
         return None
@@ -190,9 +198,9 @@ def _meant_by_subject(view: SentenceView, at: int) -> NameGroup | None:
     },
 )
 def bid_aim(at: Trigger) -> Candidate | None:
-    """ "X could be a takeover target for Y"."""
+    """Who may be bought by whom: "X could be a takeover target for Y"."""
     view, _, i, last = at
-    buyer = group_after(view, last, _FOR | _OF, reach=3)
+    buyer = group_after(view, last, _OF_FOR, reach=3)
     target = left_subject(view, i) or topic_subject(view, i) or lone_name(view, i)
     if buyer is None or target is None or buyer is target:
         return None
@@ -210,7 +218,7 @@ def bid_aim(at: Trigger) -> Candidate | None:
     },
 )
 def takeover(at: Trigger) -> Candidate | None:
-    """ "A's takeover of B", "takeover of B by A", "A completes B acquisition", "its purchase of B"."""
+    """Who takes over whom: "A's takeover of B", "B agreed to a takeover by A", "A completes B acquisition"."""
     view, cue, i, last = at
     kind = cue.kind
     of = group_after(view, last, _OF, reach=4)
@@ -230,11 +238,9 @@ def takeover(at: Trigger) -> Candidate | None:
             return filled(at, "takeover-by", who, kind)
     if near is not None and len(near) > 1:
         return filled(at, "pair-takeover", parts(near, Role.PARTNER), kind)
-    if near is None:
+    if near is None or near.possessive:
         return None
-    if near.possessive:
-        return None
-    owner = view.group_to.get(near.first)
+    owner = view.group_to.get(near.first)  # "Microsoft's LinkedIn acquisition"
     buyer = by or (
         owner if owner is not None and owner.possessive else left_subject(view, phrase_start(view, near.first))
     )
@@ -252,7 +258,7 @@ def takeover(at: Trigger) -> Candidate | None:
     },
 )
 def sale(at: Trigger) -> Candidate | None:
-    """ "A's sale of B to C", "Opel sale to Magna"."""
+    """Who sells what to whom: "A's sale of B to C", "the sale of B by A to C", "Opel sale to Magna"."""
     view, _, i, last = at
     buyer = group_after(view, last, _TO, reach=14)
     if buyer is None:
@@ -266,13 +272,9 @@ def sale(at: Trigger) -> Candidate | None:
         return filled(at, "sale-of-to", who, Kind.ACQUISITION)
     if seller is buyer or seller is None:
         return None
-    if (
-        of is None
-        and near is None
-        and view.words[i - 1] not in {"a", "the", "its"}
-        and _PART_OR_UNIT.isdisjoint(view.words[max(0, i - 3) : i])
-    ):
-        return None
+    nothing = of is None and near is None and view.words[i - 1] not in {"a", "the", "its"}
+    if nothing and _PART_OR_UNIT.isdisjoint(view.words[max(0, i - _BEFORE) : i]):
+        return None  # "shareholders sued over its 2 billion dollar sale to Y" leaves open what is sold
     who = parts(buyer, Role.BUYER) + parts(seller, Role.SELLER) + parts(of, Role.UNIT)
     stake = not LEX.signs_of_stakes.isdisjoint(view.words[max(0, i - 2) : last + 6])
     return filled(at, "sale-to", who, Kind.STAKE if stake else Kind.ACQUISITION)
@@ -287,11 +289,12 @@ def sale(at: Trigger) -> Candidate | None:
     },
 )
 def stake_in(at: Trigger) -> Candidate | None:
-    """ "A's stake in B", "A raises its stake in B", "A to buy B stake from C"."""
+    """Who has a part of whom: "A's stake in B", "A raises its stake in B", "A to buy B stake from C"."""
     view, cue, i, last = at
     near = modifier(view, i)
     if cue.lemma in LEX.funding_rounds:
         return _round(at, near)
+    # Right after the noun, but for "a stake of up to 5 percent in B".
     held = group_after(view, last, _IN, reach=8 if view.words[last : last + 1] == ["of"] else 3)
     kind = cue.kind
     if held is not None:
@@ -312,7 +315,7 @@ def stake_in(at: Trigger) -> Candidate | None:
 
 
 def _round(at: Trigger, target: NameGroup | None) -> Candidate | None:
-    """ "A in talks to join B's funding round"."""
+    """Who puts money into whom: "A in talks to join B's funding round"."""
     view, cue, _, _ = at
     if target is None or len(target) > 1:
         return None
@@ -328,11 +331,11 @@ def _round(at: Trigger, target: NameGroup | None) -> Candidate | None:
 
 
 def _sold(view: SentenceView, i: int) -> bool:
-    """True if the stake at `i` is what a verb of selling acts on; that verb reads it."""
+    """True if the stake at `i` is what a verb of selling acts on, which reads it: "Daimler sold its stake in Tesla"."""
     verbs = LEX.verbs
     return any(word in verbs and verbs[word][0].frame.name == "sell" for word in view.words[max(0, i - 7) : i])
 
 
 def _idiom(view: SentenceView, cue: Cue, i: int) -> bool:
-    """ "raises the stakes in ..."."""
-    return cue.words[0] in LEX.stakes_of_games and not LEX.raised_stakes.isdisjoint(view.words[max(0, i - 3) : i])
+    """True for "raises the stakes in its fight with Y": no part of a company, as "raised its stake in Y" is."""
+    return cue.words[0] in LEX.stakes_of_games and not LEX.raised_stakes.isdisjoint(view.words[max(0, i - _BEFORE) : i])
