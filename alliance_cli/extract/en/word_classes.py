@@ -105,6 +105,7 @@ class WordClasses:
     makes: Words
     may_be_orders: Words
     mergers: Words
+    merges_things: Words
     millions: Words
     minor_parts: Words
     name_prefixes: Words

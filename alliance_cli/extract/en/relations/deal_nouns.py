@@ -7,7 +7,7 @@ from alliance_cli.extract.document import Candidate, NameGroup, SentenceView, Tr
 from alliance_cli.extract.en.coreference.pronouns import owner_of_its
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.relations.kind import open_kind, purpose
-from alliance_cli.extract.en.relations.registry import NOUN_RULES, RULES, DealNoun, filled, parts
+from alliance_cli.extract.en.relations.registry import NOUN_RULES, RULES, DealNoun, filled, partners
 from alliance_cli.extract.en.relations.shared_subject import shared
 from alliance_cli.extract.en.syntax.groups import phrase_start
 from alliance_cli.extract.en.syntax.roles import (
@@ -19,7 +19,7 @@ from alliance_cli.extract.en.syntax.roles import (
     plural_firms,
     subject_like,
 )
-from alliance_cli.models import Kind, Role
+from alliance_cli.models import Kind
 
 _OF = frozenset({"of"})
 _OF_BY = frozenset({"of", "by"})
@@ -228,10 +228,10 @@ def member(at: Trigger) -> Candidate | None:
         mine = owner if owner is not None and (owner.possessive or owner.last == i) else None
         agent = mine or (owner_of_its(view, i) if pronoun else None)
         if agent is not None and agent is not named:
-            return filled(at, "partner-named", parts(agent, Role.PARTNER) + parts(named, Role.PARTNER), cue.kind)
+            return filled(at, "partner-named", partners(agent, named), cue.kind)
     of = group_after(view, last, _OF_WITH, reach=2)
     if of is not None:
         agent = left_subject(view, i)
         if agent is not None and agent is not of and subject_like(view, agent):
-            return filled(at, "partner-of", parts(agent, Role.PARTNER) + parts(of, Role.PARTNER), cue.kind)
+            return filled(at, "partner-of", partners(agent, of), cue.kind)
     return None

@@ -1,12 +1,12 @@
 """Words that tie without saying more: together, jointly, a member of, part of; and what is done with someone."""
 
-from alliance_cli.extract.document import Candidate, NameGroup, Part, SentenceView, Trigger
+from alliance_cli.extract.document import Candidate, NameGroup, SentenceView, Trigger
 from alliance_cli.extract.en.coreference.pronouns import pronoun_subject, topic_subject, with_it
 from alliance_cli.extract.en.lexicon import LEX
-from alliance_cli.extract.en.relations.registry import RULES, filled, parts
+from alliance_cli.extract.en.relations.registry import RULES, bought, filled, partners
 from alliance_cli.extract.en.syntax.groups import phrase_start
 from alliance_cli.extract.en.syntax.roles import group_after, left_subject, pair_between, phrase_after
-from alliance_cli.models import Kind, Role
+from alliance_cli.models import Kind
 
 _BEFORE_WORK = frozenset({"to", "and", "will", "would", "could", "may", "is", "are", "been", "be"})
 """Before a verb of work that says what a subject is to do; after any other word it may be an object's."""
@@ -22,7 +22,7 @@ _BEFORE_SHARE = LEX.adverbs_before_verb | {"to", "will", "would", "could", "may"
     },
 )
 def mutual(at: Trigger) -> Candidate | None:
-    """ "A and B develop cars together", "to put A and B together", "A and B brew for one another"."""
+    """Who does what in common, or is put together: "A and B develop cars together", "to put A and B together"."""
     view, _, _, last = at
     verb = _work_of(at)
     if verb < 0:
@@ -31,14 +31,13 @@ def mutual(at: Trigger) -> Candidate | None:
     if word in LEX.joins_both:
         both = phrase_after(view, verb + 1) or phrase_after(view, last)
         other = group_after(view, last, LEX.comitatives, reach=6)
-        found = [group for group in (both, other) if group is not None]
-        return filled(at, "brings-together", _partners(found), Kind.MERGER)
+        # The subject is the deal or who plans it, and none of those brought together.
+        return filled(at, "brings-together", partners(both, other), Kind.MERGER)
     subject = left_subject(view, verb)
     other = group_after(view, last, LEX.comitatives, reach=6)
     if subject is None or (len(subject) < 2 and other is None) or "or" in view.words[subject.first : subject.last]:
         return None
-    found = [subject, other] if other is not None else [subject]
-    return filled(at, "act-together", _partners(found), work_kind(word))
+    return filled(at, "act-together", partners(subject, other), work_kind(word))
 
 
 def _work_of(at: Trigger) -> int:
@@ -61,6 +60,7 @@ def _work_before(view: SentenceView, i: int) -> int:
 
 
 def _works(view: SentenceView, j: int) -> bool:
+    """True if the word at `j` says what is done in common and is no part of a name: "develop", "brew"."""
     word = view.words[j]
     return view.mention_at[j] is None and word in _WORKS
 
@@ -85,20 +85,20 @@ def work_kind(word: str) -> Kind:
     order=10,
 )
 def work_with(at: Trigger) -> Candidate | None:
-    """ "A is to develop a ventilator with B": what is made or devised with a company."""
+    """Who makes or devises something with whom: "A is to develop a ventilator with B"."""
     view, cue, i, last = at
     before = view.words[i - 1] if i else ""
     plain = before in _BEFORE_WORK or i in view.group_to
     subject = left_subject(view, i) or topic_subject(view, i) if plain else None
     other = group_after(view, last, LEX.comitatives, reach=10)
     if other is None and (meant := with_it(view, last, subject)) is not None and subject is not None:
-        return filled(at, "works-with-on", _partners([subject, meant]), work_kind(cue.lemma))
+        return filled(at, "works-with-on", partners(subject, meant), work_kind(cue.lemma))
     if subject is None or other is None or other.possessive or other is subject:
         return None
     lead = view.words[phrase_start(view, other.first) - 1]
     if lead not in LEX.comitatives or "," in view.words[last : other.first]:
-        return None
-    return filled(at, "works-with-on", _partners([subject, other]), work_kind(cue.lemma))
+        return None  # "is to develop engines, vans and trucks with Daimler"
+    return filled(at, "works-with-on", partners(subject, other), work_kind(cue.lemma))
 
 
 @RULES.rule(
@@ -108,19 +108,18 @@ def work_with(at: Trigger) -> Candidate | None:
     },
 )
 def share(at: Trigger) -> Candidate | None:
-    """ "A and B are to share warehouses", "A may share its platform with B"."""
+    """Who shares its means with whom: "A and B are to share warehouses", "A may share its platform with B"."""
     view, cue, i, last = at
     before = view.words[i - 1] if i else ""
     if not cue.words[0].endswith("ing") and before not in _BEFORE_SHARE:
         return None
     things = LEX.shared.intersection(view.words[last : last + 7])
     if not things:
-        return None
+        return None  # "WhatsApp and Messenger will share one inbox"
     subject = left_subject(view, i)
     other = group_after(view, last, LEX.comitatives, reach=10)
     kind = Kind.DEVELOPMENT if things & LEX.devised else Kind.COOPERATION
-    found = [group for group in (subject, other) if group is not None]
-    return filled(at, "shares-with", _partners(found), kind)
+    return filled(at, "shares-with", partners(subject, other), kind)
 
 
 @RULES.rule(
@@ -132,29 +131,34 @@ def share(at: Trigger) -> Candidate | None:
     },
 )
 def join(at: Trigger) -> Candidate | None:
-    """ "X joins the A-B alliance", "X will join the partnership that A and B have": no mere company can be joined."""
+    """Who joins whose tie-up: "X joins the A-B alliance", "X will join the partnership that A and B have".
+
+    No mere company can be joined, only a tie-up or a union of firms that has a name ("SkyTeam").
+    """
     view, _, i, last = at
     subject = left_subject(view, i)
     other = phrase_after(view, last)
     if subject is None:
         return None
     if other is not None and len(other) > 1 and _names_tie(view, other.last, 2):
-        return filled(at, "subject-joins-pair", _partners([subject, other]), Kind.COOPERATION)
+        return filled(at, "subject-joins-pair", partners(subject, other), Kind.COOPERATION)
     if other is not None and _union(other):
-        return filled(at, "subject-joins", _partners([subject, other]), Kind.COOPERATION)
+        return filled(at, "subject-joins", partners(subject, other), Kind.COOPERATION)
     noun = next((j for j in range(last, min(len(view), last + 5)) if _names_tie(view, j, 1)), -1)
     pair = _pair_of(view, noun) if noun >= 0 and other is None else None
     if pair is None:
         return None
-    return filled(at, "subject-joins-tie-up", _partners([subject, pair]), Kind.COOPERATION)
+    return filled(at, "subject-joins-tie-up", partners(subject, pair), Kind.COOPERATION)
 
 
 def _union(group: NameGroup) -> bool:
+    """True for the name of a union of firms: "SkyTeam", "Star Alliance"."""
     words = {word for entity in group.members for word in entity.name.lower().split()}
     return bool(words & LEX.unions_of_firms)
 
 
 def _names_tie(view: SentenceView, i: int, reach: int) -> bool:
+    """True if a noun for a tie-up is among the `reach` words from `i`: "alliance", "framework"."""
     return any(
         word in LEX.groupings or (word in LEX.nouns and LEX.nouns[word][0].frame.shared)
         for word in view.words[i : i + reach]
@@ -179,14 +183,9 @@ def _pair_of(view: SentenceView, noun: int) -> NameGroup | None:
     },
 )
 def part_of(at: Trigger) -> Candidate | None:
-    """ "B became part of A"."""
+    """Who was taken over by whom: "B became part of A"."""
     view, _, i, last = at
     target, buyer = left_subject(view, i) or pronoun_subject(view, i), phrase_after(view, last)
     if target is None or buyer is None or target is buyer:
         return None
-    who = parts(buyer, Role.BUYER) + parts(target, Role.TARGET)
-    return filled(at, "becomes-part-of", who, Kind.ACQUISITION)
-
-
-def _partners(groups: list[NameGroup]) -> list[Part]:
-    return [part for group in groups for part in parts(group, Role.PARTNER)]
+    return filled(at, "becomes-part-of", bought(buyer, target), Kind.ACQUISITION)

@@ -4,7 +4,7 @@ from alliance_cli.extract.cues import Cue
 from alliance_cli.extract.document import Candidate, NameGroup, Part, SentenceView, Sort, Trigger
 from alliance_cli.extract.en.coreference.pronouns import agent_of, lone_name, topic_subject
 from alliance_cli.extract.en.lexicon import LEX
-from alliance_cli.extract.en.relations.registry import RULES, filled, parts
+from alliance_cli.extract.en.relations.registry import RULES, bought, filled, partners, parts
 from alliance_cli.extract.en.relations.trade_object import bid_parts
 from alliance_cli.extract.en.syntax.groups import phrase_start
 from alliance_cli.extract.en.syntax.roles import group_after, left_subject, modifier, phrase_after
@@ -99,8 +99,7 @@ def _made_to(at: Trigger) -> Candidate | None:
     if not aims:
         return None  # "Comcast's offer to the board of Sky" may be for anything
     kind = Kind.MERGER if aims & LEX.mergers else Kind.ACQUISITION
-    who = parts(bidder, Role.BUYER) + parts(target, Role.TARGET)
-    return filled(at, "bid-made-to", who, kind)
+    return filled(at, "bid-made-to", bought(bidder, target), kind)
 
 
 def _named_bid(at: Trigger, near: NameGroup | None) -> Candidate | None:
@@ -115,8 +114,7 @@ def _named_bid(at: Trigger, near: NameGroup | None) -> Candidate | None:
     # "Norvik loses Tarn bid" is Norvik's own; in "A confirms that B's bid" the name is the bidder.
     if LEX.bid_verbs.isdisjoint(between) or not _SUBORDINATES.isdisjoint(between):
         return None
-    who = parts(bidder, Role.BUYER) + parts(near, Role.TARGET)
-    return filled(at, "named-bid", who, Kind.ACQUISITION)
+    return filled(at, "named-bid", bought(bidder, near), Kind.ACQUISITION)
 
 
 def _lone_target(at: Trigger, near: NameGroup | None) -> Candidate | None:
@@ -163,16 +161,14 @@ def _rejected(at: Trigger, bidder: NameGroup | None, by: NameGroup | None) -> Ca
     if by is not None and passive is not None:
         if not LEX.receives.intersection(view.words[by.last : passive.first]):
             return None  # "A bid by Kraft was discussed by Cadbury"
-        who = parts(by, Role.BUYER) + parts(passive, Role.TARGET)
-        return filled(at, "bid-answered-by-target", who, Kind.ACQUISITION)
+        return filled(at, "bid-answered-by-target", bought(by, passive), Kind.ACQUISITION)
     if bidder is None or not LEX.compared.isdisjoint(view.words[max(0, i - _BEFORE) : i]):
         return None
     start = min(bidder.first, i)
     target = left_subject(view, start) or _meant_by_subject(view, start)
     if target is None or target is bidder or not _answers(view, target, start):
         return None
-    who = parts(bidder, Role.BUYER) + parts(target, Role.TARGET)
-    return filled(at, "target-answers-bid", who, Kind.ACQUISITION)
+    return filled(at, "target-answers-bid", bought(bidder, target), Kind.ACQUISITION)
 
 
 def _answers(view: SentenceView, target: NameGroup, start: int) -> bool:
@@ -204,8 +200,7 @@ def bid_aim(at: Trigger) -> Candidate | None:
     target = left_subject(view, i) or topic_subject(view, i) or lone_name(view, i)
     if buyer is None or target is None or buyer is target:
         return None
-    who = parts(buyer, Role.BUYER) + parts(target, Role.TARGET)
-    return filled(at, "takeover-target-for", who, Kind.ACQUISITION)
+    return filled(at, "takeover-target-for", bought(buyer, target), Kind.ACQUISITION)
 
 
 @RULES.rule(
@@ -234,10 +229,9 @@ def takeover(at: Trigger) -> Candidate | None:
     if by is not None and (near is None or near.possessive):
         target = near or lone_name(view, i)
         if target is not None and target is not by:
-            who = parts(by, Role.BUYER) + parts(target, Role.TARGET)
-            return filled(at, "takeover-by", who, kind)
+            return filled(at, "takeover-by", bought(by, target), kind)
     if near is not None and len(near) > 1:
-        return filled(at, "pair-takeover", parts(near, Role.PARTNER), kind)
+        return filled(at, "pair-takeover", partners(near), kind)
     if near is None or near.possessive:
         return None
     owner = view.group_to.get(near.first)  # "Microsoft's LinkedIn acquisition"
@@ -246,8 +240,7 @@ def takeover(at: Trigger) -> Candidate | None:
     )
     if buyer is None or buyer is near:
         return None
-    who = parts(buyer, Role.BUYER) + parts(near, Role.TARGET)
-    return filled(at, "named-takeover", who, kind)
+    return filled(at, "named-takeover", bought(buyer, near), kind)
 
 
 @RULES.rule(
@@ -268,8 +261,7 @@ def sale(at: Trigger) -> Candidate | None:
     by = group_after(view, last, _BY, reach=10)
     seller = by or (near if near is not None else left_subject(view, i))
     if seller is None and of is not None and of is not buyer and not of.possessive:
-        who = parts(buyer, Role.BUYER) + parts(of, Role.TARGET)
-        return filled(at, "sale-of-to", who, Kind.ACQUISITION)
+        return filled(at, "sale-of-to", bought(buyer, of), Kind.ACQUISITION)
     if seller is buyer or seller is None:
         return None
     nothing = of is None and near is None and view.words[i - 1] not in {"a", "the", "its"}
@@ -301,7 +293,7 @@ def stake_in(at: Trigger) -> Candidate | None:
         holder = agent_of(view, i)
         if holder is None or holder is held or _sold(view, i) or _idiom(view, cue, i):
             return None
-        who = parts(holder, Role.BUYER) + parts(held, Role.TARGET)
+        who = bought(holder, held)
         made = filled(at, "stake-in", who, kind, "" if cue.lemma in LEX.plain_stakes else "interest")
         return _as_rivals(view, holder, i, made)
     if near is None or near.possessive or len(near) > 1 or cue.lemma not in LEX.plain_stakes:
@@ -323,7 +315,7 @@ def _round(at: Trigger, target: NameGroup | None) -> Candidate | None:
     investor = left_subject(view, start)
     if investor is None or LEX.round_verbs.isdisjoint(view.words[investor.last : start]):
         return None
-    who = parts(investor, Role.BUYER) + parts(target, Role.TARGET)
+    who = bought(investor, target)
     made = filled(at, "joins-round", who, cue.kind)
     if made is not None and len(investor) > 1:
         made.rivals = True  # each with a part of its own

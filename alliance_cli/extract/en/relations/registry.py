@@ -68,8 +68,7 @@ class DealNoun:
 
     def tie(self, rule: str, one: NameGroup, other: NameGroup | None, *, sure: bool = False) -> Candidate | None:
         """The members of one or two groups as partners; `sure` where the rule itself names both sides."""
-        who = parts(one, Role.PARTNER) + parts(other, Role.PARTNER)
-        made = filled(self.at, rule, who, self.kind, "" if self.at.cue.kind else "open")
+        made = filled(self.at, rule, partners(one, other), self.kind, "" if self.at.cue.kind else "open")
         if made is not None:
             made.sure = sure
         return made
@@ -82,6 +81,16 @@ NOUN_RULES: Final[Registry[DealNoun]] = Registry()
 def parts(group: NameGroup | None, role: Role) -> list[Part]:
     """The members of a group in one role."""
     return [(entity, role) for entity in group.members] if group else []
+
+
+def partners(*groups: NameGroup | None) -> list[Part]:
+    """The members of all groups as partners."""
+    return [part for group in groups for part in parts(group, Role.PARTNER)]
+
+
+def bought(buyer: NameGroup | None, target: NameGroup | None) -> list[Part]:
+    """Who buys and who is bought."""
+    return parts(buyer, Role.BUYER) + parts(target, Role.TARGET)
 
 
 def filled(at: Trigger, rule: str, who: list[Part], kind: Kind | None, variant: str = "") -> Candidate | None:

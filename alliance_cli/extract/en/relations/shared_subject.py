@@ -17,7 +17,10 @@ _APART = LEX.apart | {"each"}
     order=200,
 )
 def shared(noun: DealNoun) -> Candidate | None:
-    """ "A and B have formed a venture": a list as subject of the clause the noun is in."""
+    """The list of companies that is subject of the clause the noun is in: "A and B have formed a venture".
+
+    They share the tie-up unless it is had with someone else, belongs to each of them, or is work for others.
+    """
     view, cue, i, last = noun.at
     subject = left_subject(view, i, reach=22)
     if subject is not None and subject.first and view.words[subject.first - 1] in LEX.creates:
@@ -26,37 +29,41 @@ def shared(noun: DealNoun) -> Candidate | None:
         return None
     between = view.words[subject.last : i]
     if "or" in view.words[subject.first : subject.last]:
-        return None
+        return None  # "Renault and Nissan or Mitsubishi will form"
     if cue.frame.name == "talk" and (subject.anaphor == "they" or not _deal_of_both(view, cue, between, last)):
         return None
     if _with_someone(view, last) or (cue.frame.name == "talk" and _each_to_act(view, last)):
         return None
     if LEX.arrangers.intersection(between):
-        return None
+        return None  # "Goldman Sachs and Citigroup advised on the merger"
     whole = "," not in between or view.depth[i] or _aside_between(view, subject.last, i) or _names_it(between)
     if not between or not whole:
-        return None
+        return None  # "Daimler, Renault and Nissan expand, a joint venture helps"
     if cue.lemma in LEX.adjectives_of_both and (
         last >= len(view) or not view.words[last].isalpha() or view.words[last] in LEX.joint_other
     ):
-        return None
+        return None  # "Ford and Mazda have a joint bid ready"
     if _own_separately(view, subject.last, i) or (cue.lemma in LEX.in_common and not _planned(between)):
         return None
     return noun.tie("subjects-share-noun", subject, None)
 
 
 def _each_to_act(view: SentenceView, last: int) -> bool:
-    """True for "in talks to join the round", which each does for itself, with others."""
+    """True for "in talks to join the round" and "in talks to buy X", which each does for itself, with others."""
     after = view.words[last : last + 2]
     return len(after) > 1 and after[0] == "to" and after[1] in LEX.onward_acts
 
 
 def _deal_of_both(view: SentenceView, cue: Cue, between: list[str], last: int) -> bool:
-    """True if a list as subject can share talks or one deal; "deals" are each company's own."""
+    """True if a list as subject can share talks or one deal; "deals" are each company's own.
+
+    One deal is shared where it is signed or the like, not where "the two airlines gave up the deal" with others.
+    """
     if cue.lemma in LEX.talks:
         return True
     if cue.words[-1].endswith("s") or cue.lemma in LEX.not_of_a_list:
         return False
+    # A headline leaves the verb out: "Peugeot, Mitsubishi Electric in battery tie-up talks".
     return bool(LEX.deal_verbs.intersection(between)) or (view.sentence.headline and "in" in between)
 
 
@@ -64,7 +71,7 @@ def _with_someone(view: SentenceView, last: int) -> bool:
     """True for "in talks with potential partners": the other side has no name."""
     for j in range(last, min(len(view), last + 3)):
         if view.words[j] == ",":
-            return False
+            return False  # "no longer pursuing a merger, people with knowledge of the decision said"
         if view.words[j] == "with":
             return j + 1 < len(view) and view.words[j + 1] not in {"each", "one", "their", "its"}
     return False
@@ -77,19 +84,19 @@ def _planned(between: list[str]) -> bool:
 
 
 def _names_it(between: list[str]) -> bool:
-    """True for "X and Y will create Z, a joint venture"."""
+    """True if the noun only says what the list creates: "X and Y will create Z, a joint venture"."""
     comma = len(between) - 1 - between[::-1].index(",")
     made = LEX.creates.intersection(between[:comma])
     return bool(made) and "," not in between[:comma] and between[comma + 1 : comma + 2] in (["a"], ["the"], ["their"])
 
 
 def _aside_between(view: SentenceView, first: int, last: int) -> bool:
-    """True if every comma between two words belongs to an aside."""
+    """True if every comma between two words belongs to an aside: "A and B, which make vans, have formed"."""
     return all(view.depth[j] > 0 for j in range(first, last) if view.words[j] == ",")
 
 
 def _own_separately(view: SentenceView, first: int, last: int) -> bool:
-    """True where each company has its own: "X and Y shore up ventures", "each in talks"."""
+    """True where each company has its own: "X and Y shore up ventures", "X and Y signed separate alliances"."""
     if view.words[last] in LEX.ties_of_each and "their" not in view.words[max(0, last - 3) : last]:
         return True
     return not _APART.isdisjoint(view.words[first:last])

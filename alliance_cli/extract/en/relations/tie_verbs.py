@@ -1,14 +1,14 @@
-"""Verbs that tie companies together: who buys, sells, merges, teams up, supplies."""
+"""Verbs that tie companies together: who turns to whom, merges, teams up, makes, licenses, supplies."""
 
 from alliance_cli.extract.document import Candidate, NameGroup, Trigger
 from alliance_cli.extract.en.coreference.pronouns import topic_subject, with_it
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.relations.kind import open_kind, purpose
-from alliance_cli.extract.en.relations.registry import RULES, filled, parts
+from alliance_cli.extract.en.relations.registry import RULES, filled, partners
 from alliance_cli.extract.en.relations.trade_object import thing_after
 from alliance_cli.extract.en.syntax.groups import phrase_start
 from alliance_cli.extract.en.syntax.roles import group_after, is_passive, left_subject, phrase_after
-from alliance_cli.models import Kind, Role
+from alliance_cli.models import Kind
 
 _TO = frozenset({"to"})
 _FROM = frozenset({"from"})
@@ -31,7 +31,7 @@ _BEFORE_SUPPLY = LEX.auxiliaries | {"to", "and", "which", "that", "also", "it", 
     },
 )
 def enlist(at: Trigger) -> Candidate | None:
-    """ "X picks Y as its partner"."""
+    """Who picks whom to work with: "X picks Y as its partner", "X picks Y as its supplier"."""
     view, _, i, last = at
     chooser = left_subject(view, i)
     chosen = phrase_after(view, last)
@@ -40,10 +40,9 @@ def enlist(at: Trigger) -> Candidate | None:
     window = view.words[chosen.last : chosen.last + 9]
     buys = not LEX.sides_of_supply.isdisjoint(window)
     if "as" not in window or not (buys or not LEX.chosen_as.isdisjoint(window)):
-        return None
+        return None  # "picked Bosch as the venue for its meeting"
     kind = Kind.SUPPLY if buys else Kind.COOPERATION
-    who = parts(chooser, Role.PARTNER) + parts(chosen, Role.PARTNER)
-    return filled(at, "subject-enlists-as-partner", who, kind)
+    return filled(at, "subject-enlists-as-partner", partners(chooser, chosen), kind)
 
 
 @RULES.rule(
@@ -55,7 +54,7 @@ def enlist(at: Trigger) -> Candidate | None:
     },
 )
 def address(at: Trigger) -> Candidate | None:
-    """ "X has approached Y about a merger", "X was approached by Y"."""
+    """Who turned to whom: "X has approached Y about a merger", "X was approached by Y", "X and Y are negotiating"."""
     view, cue, i, last = at
     subject = left_subject(view, i) or topic_subject(view, i)
     if cue.lemma in LEX.negotiates:
@@ -66,29 +65,29 @@ def address(at: Trigger) -> Candidate | None:
         return None
     alone = passive or cue.lemma in LEX.talks_with
     if not alone and _AFTER_APPROACHED.isdisjoint(view.words[other.last : other.last + 4]):
-        return None
+        return None  # "Carlyle approached Hexaware staff at a fair"
     rule = "subject-approached-by" if passive else "subject-approaches"
-    who = parts(subject, Role.PARTNER) + parts(other, Role.PARTNER)
+    who = partners(subject, other)
     kind = open_kind(view, i, other.last)
     made = filled(at, rule, who, kind, "" if kind else "open")
     goods = LEX.aircraft.intersection(view.words)
     if made and goods:
         made.dropped = f"a customer's order ({sorted(goods)[0]})"
     if made and len(subject) == 1 and (other.listed or cue.words[0] in LEX.talked_to):
-        made.separate = len(other) > 1
+        made.separate = len(other) > 1  # "has spoken to EVE Energy and AESC about cells"
     return made
 
 
 def _negotiate(at: Trigger, subject: NameGroup | None) -> Candidate | None:
-    """ "X and Y are negotiating", "X is negotiating a takeover with Y"."""
+    """Who negotiates, as subject and after "with": "X and Y are negotiating", "X is negotiating a takeover with Y"."""
     view, _, i, last = at
     other = group_after(view, last, LEX.comitatives, reach=10)
     if subject is None or (len(subject) < 2 and other is None) or "or" in view.words[subject.first : subject.last]:
         return None
+    # "are negotiating prices for jets"; without "be" the word names the act, and not who does it.
     if not _NO_TIE_UP.isdisjoint(view.words[i:]) or not LEX.be.intersection(view.words[max(0, i - 3) : i]):
         return None
-    who = parts(subject, Role.PARTNER) + parts(other, Role.PARTNER)
-    return filled(at, "subjects-negotiate", who, open_kind(view, i, last))
+    return filled(at, "subjects-negotiate", partners(subject, other), open_kind(view, i, last))
 
 
 @RULES.rule(
@@ -102,7 +101,7 @@ def _negotiate(at: Trigger, subject: NameGroup | None) -> Candidate | None:
     },
 )
 def merge(at: Trigger) -> Candidate | None:
-    """ "X merges with Y", "X and Y merge", "merges X with Y", "X was merged into Y"."""
+    """Who becomes one: "X merges with Y", "X and Y merge", "the plan would merge X with Y", "X was merged into Y"."""
     view, cue, i, last = at
     if i and view.words[i - 1] in LEX.determiners:
         return None
@@ -112,20 +111,17 @@ def merge(at: Trigger) -> Candidate | None:
     kind = cue.kind
     if is_passive(view, i):
         other = group_after(view, last, _INTO, reach=8)
-        who = parts(subject, Role.PARTNER) + parts(other, Role.PARTNER)
-        return filled(at, "subject-is-merged-with", who, kind)
+        return filled(at, "subject-is-merged-with", partners(subject, other), kind)
     direct = phrase_after(view, last)
     other = group_after(view, last, _INTO, reach=12)
     if direct is not None and len(direct) > 1:
-        return filled(at, "merges-both", parts(direct, Role.PARTNER), kind)
+        return filled(at, "merges-both", partners(direct), kind)
     if direct is not None and other is not None and direct is not other:
-        who = parts(direct, Role.PARTNER) + parts(other, Role.PARTNER)
-        return filled(at, "merges-one-with-other", who, kind)
+        return filled(at, "merges-one-with-other", partners(direct, other), kind)
     if other is not None:
-        who = parts(subject, Role.PARTNER) + parts(other, Role.PARTNER)
-        return filled(at, "subject-merges-with", who, kind)
-    if subject is not None and len(subject) > 1 and (not direct or cue.lemma == "merge"):
-        return filled(at, "subjects-merge", parts(subject, Role.PARTNER), kind)
+        return filled(at, "subject-merges-with", partners(subject, other), kind)
+    if subject is not None and len(subject) > 1 and (not direct or cue.lemma in LEX.merges_things):
+        return filled(at, "subjects-merge", partners(subject), kind)
     return None
 
 
@@ -137,12 +133,13 @@ def merge(at: Trigger) -> Candidate | None:
     },
 )
 def team(at: Trigger) -> Candidate | None:
-    """ "X teams up with Y", "X and Y team up", "X works with Y"."""
+    """Who works together: "X teams up with Y", "X and Y team up", "X works with Y"."""
     view, cue, i, last = at
     subject = left_subject(view, i) or topic_subject(view, i)
     kind = cue.kind
     if subject is None:
         return None
+    # "works with" names its partner right after, "team up" anywhere in the clause: "team up on vans with".
     if cue.words[-1] == "with" or cue.lemma in LEX.bids_in_common:
         other = phrase_after(view, last)
     else:
@@ -155,14 +152,15 @@ def team(at: Trigger) -> Candidate | None:
     variant = "works" if cue.lemma in LEX.works_with else ""
     kind = purpose(view, last) or kind
     if other is not None:
-        who = parts(subject, Role.PARTNER) + parts(other, Role.PARTNER)
+        who = partners(subject, other)
         made = filled(at, "subject-teams-with", who, kind, variant)
         if made and len(subject) == 1 and len(other) > 1 and cue.words[0] in LEX.lasting_work:
             made.separate = True  # what a company does with each of several, today and tomorrow
         return made
-    unnamed = last < len(view) and "with" in view.words[last : last + 3]
-    if len(subject) > 1 and cue.words[-1] != "with" and not (unnamed and "each" not in view.words[last : last + 5]):
-        return filled(at, "subjects-team-up", parts(subject, Role.PARTNER), kind, variant)
+    # "A and B team up with local firms" ties each to others, "team up with each other" the two.
+    unnamed = "with" in view.words[last : last + 3] and "each" not in view.words[last : last + 5]
+    if len(subject) > 1 and cue.words[-1] != "with" and not unnamed:
+        return filled(at, "subjects-team-up", partners(subject), kind, variant)
     return None
 
 
@@ -175,7 +173,7 @@ def team(at: Trigger) -> Candidate | None:
     },
 )
 def joint(at: Trigger) -> Candidate | None:
-    """ "X and Y jointly develop", "X co-develops with Y", "jointly built by X and Y"."""
+    """Who does a thing in common: "X and Y jointly develop", "X co-develops with Y", "jointly built by X and Y"."""
     view, cue, i, last = at
     subject = left_subject(view, i)
     kind = cue.kind
@@ -183,12 +181,11 @@ def joint(at: Trigger) -> Candidate | None:
     if is_passive(view, i):
         other = group_after(view, last, _BY, reach=6)
         if other is not None and len(other) > 1:
-            return filled(at, "joint-act-by", parts(other, Role.PARTNER), kind)
+            return filled(at, "joint-act-by", partners(other), kind)
     if other is not None and subject is not None:
-        who = parts(subject, Role.PARTNER) + parts(other, Role.PARTNER)
-        return filled(at, "joint-act-with", who, kind)
+        return filled(at, "joint-act-with", partners(subject, other), kind)
     if subject is not None and len(subject) > 1:
-        return filled(at, "joint-act", parts(subject, Role.PARTNER), kind)
+        return filled(at, "joint-act", partners(subject), kind)
     return None
 
 
@@ -199,15 +196,14 @@ def joint(at: Trigger) -> Candidate | None:
     },
 )
 def license_to(at: Trigger) -> Candidate | None:
-    """ "X licenses its engine to Y", "X licenses Y's drug"."""
+    """Who licenses from or to whom: "X licenses its engine to Y", "X licenses Y's drug"."""
     view, _, i, last = at
     subject = left_subject(view, i)
     thing = thing_after(view, last)
     other = group_after(view, last, _TO_FROM, reach=14) or (thing.owner or thing.group)
     if other is None or view.group_to.get(i) is other:
         return None
-    who = parts(subject, Role.PARTNER) + parts(other, Role.PARTNER)
-    return filled(at, "subject-licenses", who, Kind.LICENSING)
+    return filled(at, "subject-licenses", partners(subject, other), Kind.LICENSING)
 
 
 @RULES.rule(
@@ -217,15 +213,15 @@ def license_to(at: Trigger) -> Candidate | None:
     },
 )
 def make_for(at: Trigger) -> Candidate | None:
-    """ "X to build cars for Y"; without "for" a maker is no partner."""
+    """Who makes what for whom: "X to build cars for Y". Without "for" a maker is no partner."""
     view, cue, i, last = at
     subject = left_subject(view, i)
     other = group_after(view, last, _FOR, reach=10)
     if subject is None or other is None or other.possessive or is_passive(view, i):
         return None
     if view.words[other.first - 1] not in _FOR and phrase_start(view, other.first) == other.first:
-        return None
-    who = parts(subject, Role.PARTNER) + parts(other, Role.PARTNER)
+        return None  # "for" belongs to a noun before the name
+    who = partners(subject, other)
     made = view.words[last : other.first]
     plain = cue.lemma in LEX.plain_makes
     if (plain and LEX.goods.isdisjoint(made)) or not _DEALS.isdisjoint(made):
@@ -241,7 +237,7 @@ def make_for(at: Trigger) -> Candidate | None:
     },
 )
 def supply(at: Trigger) -> Candidate | None:
-    """ "X supplies Y", "X will supply cells to Y", "X is supplied by Y"."""
+    """Who supplies whom: "X supplies Y", "X will supply cells to Y", "X is supplied by Y"."""
     view, cue, i, last = at
     before = view.words[i - 1] if i else ""
     if cue.words[0] in LEX.noun_or_verb and i not in view.group_to and before not in _BEFORE_SUPPLY:
@@ -257,8 +253,7 @@ def supply(at: Trigger) -> Candidate | None:
         rule = "subject-supplies"
     if other is None:
         return None
-    who = parts(subject, Role.PARTNER) + parts(other, Role.PARTNER)
-    return filled(at, rule, who, Kind.SUPPLY)
+    return filled(at, rule, partners(subject, other), Kind.SUPPLY)
 
 
 @RULES.rule(
@@ -268,7 +263,7 @@ def supply(at: Trigger) -> Candidate | None:
     },
 )
 def carry(at: Trigger) -> Candidate | None:
-    """ "X distributes Y's drug", "X markets phones with Y"."""
+    """Who sells the goods of whom: "X distributes Y's drug", "X markets phones with Y"."""
     view, _, i, last = at
     subject = left_subject(view, i)
     thing = thing_after(view, last)
@@ -276,5 +271,4 @@ def carry(at: Trigger) -> Candidate | None:
     other = other or group_after(view, last, LEX.comitatives, reach=10)
     if other is None:
         return None
-    who = parts(subject, Role.PARTNER) + parts(other, Role.PARTNER)
-    return filled(at, "subject-distributes", who, Kind.DISTRIBUTION)
+    return filled(at, "subject-distributes", partners(subject, other), Kind.DISTRIBUTION)

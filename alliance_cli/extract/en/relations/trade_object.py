@@ -157,3 +157,8 @@ def bid_parts(view: SentenceView, target: NameGroup) -> list[Part]:
             if inner is not None:
                 return parts(target, Role.SELLER) + parts(inner, Role.UNIT)
     return parts(target, Role.TARGET)
+
+
+def names_sum(view: SentenceView, first: int, last: int) -> bool:
+    """True if a sum of money stands between two words: "$20 billion"."""
+    return not LEX.millions.isdisjoint(view.words[first:last])

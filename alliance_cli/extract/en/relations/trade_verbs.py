@@ -1,6 +1,4 @@
-"""Verbs of buying, selling, investing and owning."""
-
-import re
+"""Verbs of trade in companies: buying, paying for, taking private and selling. Holding a part is in `holding_verbs`."""
 
 from alliance_cli.extract.cues import Cue
 from alliance_cli.extract.document import Candidate, NameGroup, Part, SentenceView, Trigger
@@ -12,8 +10,8 @@ from alliance_cli.extract.en.coreference.pronouns import (
     topic_subject,
 )
 from alliance_cli.extract.en.lexicon import LEX
-from alliance_cli.extract.en.relations.registry import RULES, filled, parts
-from alliance_cli.extract.en.relations.trade_object import Thing, after_name, owner_aside, stake_named, thing_after
+from alliance_cli.extract.en.relations.registry import RULES, bought, filled, partners, parts
+from alliance_cli.extract.en.relations.trade_object import Thing, after_name, names_sum, thing_after
 from alliance_cli.extract.en.syntax.groups import phrase_start
 from alliance_cli.extract.en.syntax.roles import group_after, is_passive, left_subject, phrase_after
 from alliance_cli.models import Kind, Role
@@ -22,6 +20,8 @@ _TO = frozenset({"to"})
 _FROM = frozenset({"from"})
 _FOR = frozenset({"for"})
 _BY = frozenset({"by"})
+_FROM_WHOM = 12
+"""Words after what is bought in which "from" must stand."""
 _BUSINESS = LEX.units | LEX.partial | LEX.sold_whole
 _CARRIES = LEX.sells - LEX.sold
 """Forms of "sell" for what a dealer does all the time."""
@@ -37,7 +37,7 @@ _CARRIES = LEX.sells - LEX.sold
     },
 )
 def buy(at: Trigger) -> Candidate | None:
-    """X buys Y, X to acquire Y's unit, and the passive."""
+    """Who buys whom, or what from whom: "X buys Y", "X to acquire a unit from Y", "Y was bought by X"."""
     view, cue, i, last = at
     if is_passive(view, i):
         return _bought_by(at)
@@ -49,45 +49,51 @@ def buy(at: Trigger) -> Candidate | None:
     buyer = left_subject(view, i) or topic_subject(view, i) or pronoun_subject(view, i)
     if thing.group is None and cue.lemma in LEX.takes_whole:
         thing.group = _object_meant(view, i, last, buyer)
-    seller = group_after(view, thing.last, _FROM, reach=12) or _counterpart(view, i)
-    if seller is not None and (seller in (buyer, thing.group) or not (thing.group or thing.unit or thing.stake)):
-        seller = group_after(view, thing.last, _FROM, reach=12)
-    seller = seller or _owner_of_unit(view, i, last, thing, buyer)
+    seller = _seller(at, thing, buyer)
     if cue.lemma in LEX.aims_at and not _plain_object(view, thing, last):
         return None
     if (thing.group is None and seller is None) or buyer is None:
         return None
     if thing.owner is not None and thing.group is not None and thing.group.members == buyer.members:
         thing.group, thing.owner = thing.owner, None  # a stake in the buyer itself: it comes back from its holder
-    who = parts(buyer, Role.BUYER)
-    who += _target_parts(thing, seller)
+    who = parts(buyer, Role.BUYER) + _target_parts(thing, seller)
     rule = "subject-buys-object" if thing.group else "subject-buys-from"
     variant = "eyed" if cue.lemma in LEX.aims_at else ""
     made = filled(at, rule, who, _kind_of_thing(cue, thing), variant)
-    if made and len(buyer) > 1 and LEX.rivals_in_line.intersection(view.words[max(0, buyer.first - 4) : i]):
-        made.rivals = True
-    if made and len(buyer) > 1 and cue.lemma in LEX.races_for:
-        made.rivals = True
-    if made and thing.group and len(thing.group) > 1 and len(buyer.members) == 1 and thing.owner is None:
-        made.separate = True
-    if made and last < len(view) and view.words[last] in LEX.returning and thing.stake:
-        made.rule, made.ended = "subject-buys-back-stake", True
-    if made and thing.order and not (thing.stake and thing.order in LEX.debts):
-        made.dropped = f"a customer's order ({thing.order})"
-    if made and thing.group and set(thing.group.members) & set(buyer.members):
-        made.dropped = "a company buying from itself"
+    if made is not None:
+        _set_apart(at, made, thing, buyer)
     return made
 
 
+def _seller(at: Trigger, thing: Thing, buyer: NameGroup | None) -> NameGroup | None:
+    """From whom something is bought: the name after "from", the other side of talks, the owner of a unit."""
+    view, _, i, last = at
+    named = group_after(view, thing.last, _FROM, reach=_FROM_WHOM)
+    seller = named or _counterpart(view, i)
+    if seller is not None and (seller in (buyer, thing.group) or not (thing.group or thing.unit or thing.stake)):
+        seller = named  # the other side of talks sells only where something is bought
+    return seller or _owner_of_unit(view, i, last, thing, buyer)
+
+
+def _set_apart(at: Trigger, made: Candidate, thing: Thing, buyer: NameGroup) -> None:
+    """Mark buyers that act each for itself, targets that are bought each by itself, stakes bought back, mere orders."""
+    view, cue, i, last = at
+    among = not LEX.rivals_in_line.isdisjoint(view.words[max(0, buyer.first - 4) : i])
+    made.rivals = len(buyer) > 1 and (among or cue.lemma in LEX.races_for)
+    made.separate = thing.group is not None and len(thing.group) > 1 and len(buyer) == 1 and thing.owner is None
+    if thing.stake and last < len(view) and view.words[last] in LEX.returning:
+        made.rule, made.ended = "subject-buys-back-stake", True
+    if thing.order and not (thing.stake and thing.order in LEX.debts):  # "bought bonds and a stake in X"
+        made.dropped = f"a customer's order ({thing.order})"
+    if thing.group and not set(thing.group.members).isdisjoint(buyer.members):
+        made.dropped = "a company buying from itself"
+
+
 def _owner_of_unit(view: SentenceView, i: int, last: int, thing: Thing, buyer: NameGroup | None) -> NameGroup | None:
-    """ "X moved closer to leaving Asia after Y agreed to buy its Korean unit": what a buyer buys is another's."""
-    if (
-        buyer is None
-        or view.depth[i]
-        or not thing.unit
-        or thing.group is not None
-        or view.words[last : last + 1] != ["its"]
-    ):
+    """Whose "its unit" is that a buyer buys, not its own: "X may leave Asia after Y agreed to buy its Korean unit"."""
+    if buyer is None or view.depth[i] or not thing.unit or thing.group is not None:
+        return None
+    if view.words[last : last + 1] != ["its"]:
         return None
     before = [group for group in view.groups() if group.last <= buyer.first and group.members != buyer.members]
     if before:
@@ -97,7 +103,7 @@ def _owner_of_unit(view: SentenceView, i: int, last: int, thing: Thing, buyer: N
 
 
 def _object_meant(view: SentenceView, i: int, last: int, subject: NameGroup | None) -> NameGroup | None:
-    """What "which" before or "it" after the verb at `i` stands for as its object."""
+    """What "which" before or "it" after the verb at `i` stands for as its object: "X, which Y bought last year"."""
     which, lead = relative_object(view, i)
     after = view.words[last] if last < len(view) else "."
     ends = after in LEX.prepositions or after in LEX.after_object or not after[0].isalpha()
@@ -105,13 +111,13 @@ def _object_meant(view: SentenceView, i: int, last: int, subject: NameGroup | No
 
 
 def _takes_job(view: SentenceView, last: int) -> bool:
-    """ "took over as chairman", "takes over the top job at X"."""
+    """True for "took over as chairman" and "takes over the top job at X", where no company is taken over."""
     after = view.words[last : last + 5]
     return bool(after) and (after[0] in {"as", "from", "at", "in", "on", ","} or bool(set(after) & LEX.jobs))
 
 
 def _counterpart(view: SentenceView, i: int) -> NameGroup | None:
-    """The other side in "in talks with Y to sell ...", "a deal with Y to buy ..."."""
+    """The other side of the talks or the deal that the verb at `i` is what for: "in talks with Y to sell its unit"."""
     if i < 3 or view.words[i - 1] not in {"to", "on", "about", "over", "of"}:
         return None
     for j in range(i - 1, max(0, i - 12), -1):
@@ -134,6 +140,7 @@ def _plain_object(view: SentenceView, thing: Thing, last: int) -> bool:
 
 
 def _target_parts(thing: Thing, seller: NameGroup | None) -> list[Part]:
+    """What passes and whose it was: a seller and its unit, or a target; "Ford's unit" names the seller alone."""
     owner = thing.owner or seller
     who: list[Part] = []
     if owner is not None:
@@ -145,45 +152,11 @@ def _target_parts(thing: Thing, seller: NameGroup | None) -> list[Part]:
 
 
 def _kind_of_thing(cue: Cue, thing: Thing) -> Kind | None:
+    """The kind of a trade by what passes: a part is a stake, but a majority or all that is left is a takeover."""
     kind = cue.kind
     if thing.stake and kind in (Kind.ACQUISITION, Kind.STAKE):
         return Kind.ACQUISITION if thing.whole else Kind.STAKE
     return kind
-
-
-@RULES.rule(
-    "invest",
-    {
-        "subject-invests-in": "Amazon invested $4 billion in Anthropic.",
-    },
-)
-def invest(at: Trigger) -> Candidate | None:
-    """ "X invests $25 million in Y", "X pumps money into Y"."""
-    view, cue, i, last = at
-    investor = left_subject(view, i)
-    for j in range(last, min(len(view), last + 10)):
-        word = view.words[j]
-        if word in {"in", "into"}:
-            target = phrase_after(view, j + 1)
-            if target is None or investor is None or (cue.lemma in LEX.puts and not _money(view, last, j)):
-                return None
-            inner = view.group_from.get(target.last) if target.possessive else None
-            if target.possessive and inner is None:
-                return None
-            owner = target if inner is not None else owner_aside(view, target)
-            who = parts(investor, Role.BUYER) + parts(owner, Role.SELLER)
-            who += parts(inner or target, Role.UNIT if owner else Role.TARGET)
-            made = filled(at, "subject-invests-in", who, Kind.STAKE)
-            if made and len(investor) > 1 and not {"both", "each"}.isdisjoint(view.words[investor.last : i]):
-                made.rivals = True  # each by itself
-            return made
-        if word in LEX.stops or word in {",", ";", ":", "for"} or (word == "to" and view.words[j - 1] not in LEX.up_to):
-            return None
-    return None
-
-
-def _money(view: SentenceView, first: int, last: int) -> bool:
-    return not LEX.millions.isdisjoint(view.words[first:last])
 
 
 @RULES.rule(
@@ -194,7 +167,7 @@ def _money(view: SentenceView, first: int, last: int) -> bool:
     },
 )
 def pay(at: Trigger) -> Candidate | None:
-    """ "X will pay $480 million for Y"."""
+    """Who pays a sum for whom: "X will pay $480 million for Y"."""
     view, cue, i, last = at
     if (licence := _rights(at)) is not None:
         return licence
@@ -202,7 +175,7 @@ def pay(at: Trigger) -> Candidate | None:
     thing = Thing(group=target, last=target.last) if target is not None else _part_paid_for(view, last)
     target = thing.group
     buyer = left_subject(view, i) or topic_subject(view, i)
-    if target is None or buyer is None or not _money(view, last, target.first):
+    if target is None or buyer is None or not names_sum(view, last, target.first):
         return None
     after_name(view, thing, target)
     if thing.order or (target.last < len(view) and view.words[target.last] in LEX.opaque):
@@ -212,7 +185,7 @@ def pay(at: Trigger) -> Candidate | None:
 
 
 def _rights(at: Trigger) -> Candidate | None:
-    """ "X paid Y $45 million for the rights to"."""
+    """Who pays whom for a licence: "X paid Y $45 million for the rights to"."""
     view, _, i, last = at
     giver, taker = phrase_after(view, last), left_subject(view, i)
     if giver is None or taker is None or giver is taker or giver.possessive:
@@ -220,12 +193,11 @@ def _rights(at: Trigger) -> Candidate | None:
     after = view.words[giver.last : giver.last + 12]
     if "for" not in after or not LEX.rights.intersection(after[after.index("for") :][:6]):
         return None
-    who = parts(taker, Role.PARTNER) + parts(giver, Role.PARTNER)
-    return filled(at, "subject-pays-for-rights", who, Kind.LICENSING)
+    return filled(at, "subject-pays-for-rights", partners(taker, giver), Kind.LICENSING)
 
 
 def _part_paid_for(view: SentenceView, last: int) -> Thing:
-    """ "for 4.99 percent of X": what stands after the first "for"."""
+    """The part or unit after the first "for": "for 4.99 percent of X"; nothing where a sum stands before the name."""
     at = next((j for j in range(last, min(len(view), last + 11)) if view.words[j] == "for"), -1)
     thing = thing_after(view, at + 1) if at >= 0 else Thing(last=last)
     if thing.group is None or LEX.currencies.intersection(view.words[at : thing.group.first]) - LEX.percent:
@@ -240,16 +212,16 @@ def _part_paid_for(view: SentenceView, last: int) -> Thing:
     },
 )
 def take_private(at: Trigger) -> Candidate | None:
-    """ "X to take Y private"."""
+    """Who takes whom off the exchange: "X to take Y private"."""
     view, _, i, last = at
     buyer, target = left_subject(view, i), phrase_after(view, last)
     if buyer is None or target is None or LEX.unlisted.isdisjoint(view.words[target.last : target.last + 2]):
         return None
-    who = parts(buyer, Role.BUYER) + parts(target, Role.TARGET)
-    return filled(at, "subject-takes-private", who, Kind.ACQUISITION)
+    return filled(at, "subject-takes-private", bought(buyer, target), Kind.ACQUISITION)
 
 
 def _bought_by(at: Trigger) -> Candidate | None:
+    """Who was bought by whom: "Y was bought by X"; in the lead the only name before may be Y, whatever it stands as."""
     view, cue, i, last = at
     buyer = group_after(view, last, _BY, reach=5)
     target = left_subject(view, i) or topic_subject(view, i)
@@ -257,8 +229,7 @@ def _bought_by(at: Trigger) -> Candidate | None:
         target = lone_name(view, i)
     if buyer is None or target is None or target is buyer:
         return None
-    who = parts(buyer, Role.BUYER) + parts(target, Role.TARGET)
-    return filled(at, "object-bought-by", who, cue.kind)
+    return filled(at, "object-bought-by", bought(buyer, target), cue.kind)
 
 
 @RULES.rule(
@@ -270,7 +241,7 @@ def _bought_by(at: Trigger) -> Candidate | None:
     },
 )
 def sell(at: Trigger) -> Candidate | None:
-    """X sells Y to Z, and the passive."""
+    """Who sells what to whom: "X sells Y to Z", "X was sold to Z"; without a buyer, what a stake or goods tell."""
     view, cue, i, last = at
     seller = left_subject(view, i) or topic_subject(view, i) or pronoun_subject(view, i)
     passive = is_passive(view, i)
@@ -290,7 +261,7 @@ def sell(at: Trigger) -> Candidate | None:
     kind = Kind.JOINT_VENTURE if _in_venture(view, buyer.last) else _kind_of_thing(cue, thing)
     made = filled(at, "subject-sells-to", who, kind)
     business = thing.stake or thing.unit or thing.group or passive or _sells_business(view, last, thing.last)
-    its = "its" in view.words[last : last + 2] and _money(view, buyer.last, buyer.last + 7)
+    its = "its" in view.words[last : last + 2] and names_sum(view, buyer.last, buyer.last + 7)
     if made and (thing.order or not (business or its)):
         made.dropped = "sells goods"
     return made
@@ -311,19 +282,18 @@ def _sells_business(view: SentenceView, first: int, last: int) -> bool:
 
 
 def _sells_for(at: Trigger, seller: NameGroup, thing: Thing) -> Candidate | None:
-    """ "X sells Y's pumps": it carries the goods of another."""
+    """Who carries whose goods: "X sells Y's pumps"."""
     _, cue, _, last = at
     maker = thing.owner or (thing.group if thing.group is not None and thing.group.possessive else None)
     if maker is None or thing.stake or thing.unit or cue.words[0] not in _CARRIES:
         return None
     if maker.members == seller.members or maker.first - last > 2:
         return None
-    who = parts(seller, Role.PARTNER) + parts(maker, Role.PARTNER)
-    return filled(at, "subject-sells-goods-of", who, Kind.DISTRIBUTION)
+    return filled(at, "subject-sells-goods-of", partners(seller, maker), Kind.DISTRIBUTION)
 
 
 def _sold_out(at: Trigger, seller: NameGroup, thing: Thing) -> Candidate | None:
-    """ "X sold its stake in Y": the tie between the two ends."""
+    """Who parts with its share of whom, which ends their tie: "X sold its stake in Y"."""
     view, cue, _, last = at
     if (made := _sells_for(at, seller, thing)) is not None:
         return made
@@ -335,63 +305,4 @@ def _sold_out(at: Trigger, seller: NameGroup, thing: Thing) -> Candidate | None:
     made = filled(at, "subject-sold-stake-in", who, Kind.STAKE)
     if made:
         made.ended = True
-    return made
-
-
-def _of_each_other(view: SentenceView, i: int, last: int) -> NameGroup | None:
-    """The two companies of "X and Y each hold 15 percent of the other" and "X and Y own stakes in each other"."""
-    after = " ".join(view.words[last : last + 9])
-    if not re.search(r"\b(?:in|of) (?:the other|each other|one another)\b", after):
-        return None
-    pairs = [group for group in view.groups() if group.last <= i and len(group) == 2]
-    return pairs[-1] if pairs else None
-
-
-@RULES.rule(
-    "own",
-    {
-        "subject-owns": "Renault owns 43 percent of Nissan.",
-        "owned-by": "Jaguar is owned by Tata Motors.",
-        "each-owns-half": "Intel and Micron each own half of IM Flash.",
-        "each-owns-other": "Renault and Nissan each own 15 percent of the other.",
-    },
-)
-def own(at: Trigger) -> Candidate | None:
-    """X owns a part of Y; Y is owned by X."""
-    view, cue, i, last = at
-    if view.words[i] in LEX.owning and view.words[max(0, i - 1)] in {"its", "their", "his", "her", "our"}:
-        return None
-    if is_passive(view, i):
-        owner, whole = group_after(view, last, _BY, reach=8), left_subject(view, i)
-        held = whole or stake_named(view, i)
-        if cue.lemma in LEX.holding and not LEX.partial.intersection(view.words[max(0, i - 8) : i + 4]):
-            return None
-        thing = Thing(group=held, whole=bool(whole), stake=bool(held))
-        rule = "owned-by"
-    else:
-        owner, thing = left_subject(view, i), thing_after(view, last)
-        rule = "subject-owns"
-        if thing.group is None:
-            thing.group = relative_object(view, i)[0]
-        if not thing.stake and cue.lemma not in LEX.owning:
-            return None
-    if (both := _of_each_other(view, i, last)) is not None:
-        return filled(at, "each-owns-other", parts(both, Role.PARTNER), Kind.STAKE)
-    if owner is None:
-        return None
-    if (
-        len(owner) > 1
-        and "each" in view.words[owner.last : i]
-        and not LEX.halves.isdisjoint(view.words[last : last + 2])
-    ):
-        return filled(at, "each-owns-half", parts(owner, Role.PARTNER), Kind.JOINT_VENTURE)
-    if thing.group is None:
-        return None
-    if any(entity.parent in owner.members for entity in thing.group.members):
-        return None  # a unit that goes by its owner's name
-    who = parts(owner, Role.BUYER) + parts(thing.group, Role.TARGET)
-    kind = Kind.ACQUISITION if thing.whole else Kind.STAKE
-    made = filled(at, rule, who, kind)
-    if made and len(owner) == 1 and len(thing.group) > 1:
-        made.separate = True
     return made

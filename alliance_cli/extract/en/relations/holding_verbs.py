@@ -1,0 +1,105 @@
+"""Verbs of holding a part of a company: investing in it and owning it."""
+
+import re
+
+from alliance_cli.extract.document import Candidate, NameGroup, SentenceView, Trigger
+from alliance_cli.extract.en.coreference.pronouns import relative_object
+from alliance_cli.extract.en.lexicon import LEX
+from alliance_cli.extract.en.relations.registry import RULES, filled, partners, parts
+from alliance_cli.extract.en.relations.trade_object import Thing, names_sum, owner_aside, stake_named, thing_after
+from alliance_cli.extract.en.syntax.roles import group_after, is_passive, left_subject, phrase_after
+from alliance_cli.models import Kind, Role
+
+_BY = frozenset({"by"})
+_INVESTED = LEX.stops | {",", ";", ":", "for"}
+"""What ends the clause in which "in" names whom money is put into."""
+
+
+@RULES.rule(
+    "invest",
+    {
+        "subject-invests-in": "Amazon invested $4 billion in Anthropic.",
+    },
+)
+def invest(at: Trigger) -> Candidate | None:
+    """Who puts money into whom: "X invests $25 million in Y", "X pumps money into Y"."""
+    view, cue, i, last = at
+    investor = left_subject(view, i)
+    for j in range(last, min(len(view), last + 10)):
+        word = view.words[j]
+        if word in {"in", "into"}:
+            target = phrase_after(view, j + 1)
+            if target is None or investor is None or (cue.lemma in LEX.puts and not names_sum(view, last, j)):
+                return None
+            inner = view.group_from.get(target.last) if target.possessive else None
+            if target.possessive and inner is None:
+                return None
+            owner = target if inner is not None else owner_aside(view, target)
+            who = parts(investor, Role.BUYER) + parts(owner, Role.SELLER)
+            who += parts(inner or target, Role.UNIT if owner else Role.TARGET)
+            made = filled(at, "subject-invests-in", who, Kind.STAKE)
+            if made and len(investor) > 1 and not {"both", "each"}.isdisjoint(view.words[investor.last : i]):
+                made.rivals = True  # each by itself
+            return made
+        if word in _INVESTED or (word == "to" and view.words[j - 1] not in LEX.up_to):
+            return None  # "invests up to $5 billion in X", but "invests to expand in X"
+    return None
+
+
+def _of_each_other(view: SentenceView, i: int, last: int) -> NameGroup | None:
+    """The two companies of "X and Y each hold 15 percent of the other" and "X and Y own stakes in each other"."""
+    after = " ".join(view.words[last : last + 9])
+    if not re.search(r"\b(?:in|of) (?:the other|each other|one another)\b", after):
+        return None
+    pairs = [group for group in view.groups() if group.last <= i and len(group) == 2]
+    return pairs[-1] if pairs else None
+
+
+@RULES.rule(
+    "own",
+    {
+        "subject-owns": "Renault owns 43 percent of Nissan.",
+        "owned-by": "Jaguar is owned by Tata Motors.",
+        "each-owns-half": "Intel and Micron each own half of IM Flash.",
+        "each-owns-other": "Renault and Nissan each own 15 percent of the other.",
+    },
+)
+def own(at: Trigger) -> Candidate | None:
+    """Who owns whom or a part of it: "X owns 43 percent of Y", "Y is owned by X"; of two, what they own in common."""
+    view, cue, i, last = at
+    if view.words[i] in LEX.owning and view.words[max(0, i - 1)] in {"its", "their", "his", "her", "our"}:
+        return None
+    if is_passive(view, i):
+        owner, whole = group_after(view, last, _BY, reach=8), left_subject(view, i)
+        held = whole or stake_named(view, i)
+        if cue.lemma in LEX.holding and not LEX.partial.intersection(view.words[max(0, i - 8) : i + 4]):
+            return None
+        thing = Thing(group=held, whole=bool(whole), stake=bool(held))
+        rule = "owned-by"
+    else:
+        owner, thing = left_subject(view, i), thing_after(view, last)
+        rule = "subject-owns"
+        if thing.group is None:
+            thing.group = relative_object(view, i)[0]
+        if not thing.stake and cue.lemma not in LEX.owning:
+            return None
+    if (both := _of_each_other(view, i, last)) is not None:
+        return filled(at, "each-owns-other", partners(both), Kind.STAKE)
+    if owner is None:
+        return None
+    if (
+        len(owner) > 1
+        and "each" in view.words[owner.last : i]
+        and not LEX.halves.isdisjoint(view.words[last : last + 2])
+    ):
+        return filled(at, "each-owns-half", partners(owner), Kind.JOINT_VENTURE)
+    if thing.group is None:
+        return None
+    if any(entity.parent in owner.members for entity in thing.group.members):
+        return None  # a unit that goes by its owner's name
+    who = parts(owner, Role.BUYER) + parts(thing.group, Role.TARGET)
+    kind = Kind.ACQUISITION if thing.whole else Kind.STAKE
+    made = filled(at, rule, who, kind)
+    if made and len(owner) == 1 and len(thing.group) > 1:
+        made.separate = True
+    return made
