@@ -4,16 +4,23 @@ from alliance_cli.extract.document import Candidate
 from alliance_cli.extract.en.lexicon import LEX, match
 from alliance_cli.models import Kind
 
+_BEFORE = 6
+_AFTER = 8
+"""Words before and after a cue in which one of ending speaks of it."""
+
 
 def drop_consortia(candidates: list[Candidate]) -> None:
-    """ "A and B team up to bid for C" is a bid, no alliance besides."""
+    """Drop the alliance of those that only team up to buy: "A and B team up to bid for C" is a bid, nothing besides.
+
+    A merger stays: it is more than that.
+    """
     for candidate in candidates:
         if not candidate.cue.frame.teaming or candidate.dropped:
             continue
         mine = set(candidate.entities)
         for other in candidates:
             wider = other.view is candidate.view and mine < set(other.entities)
-            if wider and other.cue.frame.buying and not other.dropped and candidate.kind not in {Kind.MERGER}:
+            if wider and other.cue.frame.buying and not other.dropped and candidate.kind is not Kind.MERGER:
                 candidate.dropped = "joint bidders"
                 break
 
@@ -24,7 +31,3 @@ def mark_endings(candidates: list[Candidate]) -> None:
         words = candidate.view.words
         around = range(max(0, candidate.first - _BEFORE), min(len(words), candidate.last + _AFTER))
         candidate.over = any(match(LEX.endings, words, j) for j in around)
-
-
-_BEFORE = 6
-_AFTER = 8

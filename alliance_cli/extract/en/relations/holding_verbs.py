@@ -5,7 +5,7 @@ import re
 from alliance_cli.extract.document import Candidate, NameGroup, SentenceView, Trigger
 from alliance_cli.extract.en.coreference.pronouns import relative_object
 from alliance_cli.extract.en.lexicon import LEX
-from alliance_cli.extract.en.relations.registry import RULES, filled, partners, parts
+from alliance_cli.extract.en.relations.registry import RULES, bought, filled, partners, parts
 from alliance_cli.extract.en.relations.trade_object import Thing, names_sum, owner_aside, stake_named, thing_after
 from alliance_cli.extract.en.syntax.roles import group_after, is_passive, left_subject, phrase_after
 from alliance_cli.models import Kind, Role
@@ -47,7 +47,7 @@ def invest(at: Trigger) -> Candidate | None:
 
 
 def _of_each_other(view: SentenceView, i: int, last: int) -> NameGroup | None:
-    """The two companies of "X and Y each hold 15 percent of the other" and "X and Y own stakes in each other"."""
+    """The two that hold a part of one another: "X and Y each hold 15 percent of the other", else None."""
     after = " ".join(view.words[last : last + 9])
     if not re.search(r"\b(?:in|of) (?:the other|each other|one another)\b", after):
         return None
@@ -68,38 +68,42 @@ def own(at: Trigger) -> Candidate | None:
     """Who owns whom or a part of it: "X owns 43 percent of Y", "Y is owned by X"; of two, what they own in common."""
     view, cue, i, last = at
     if view.words[i] in LEX.owning and view.words[max(0, i - 1)] in {"its", "their", "his", "her", "our"}:
-        return None
-    if is_passive(view, i):
-        owner, whole = group_after(view, last, _BY, reach=8), left_subject(view, i)
-        held = whole or stake_named(view, i)
-        if cue.lemma in LEX.holding and not LEX.partial.intersection(view.words[max(0, i - 8) : i + 4]):
-            return None
-        thing = Thing(group=held, whole=bool(whole), stake=bool(held))
-        rule = "owned-by"
-    else:
-        owner, thing = left_subject(view, i), thing_after(view, last)
-        rule = "subject-owns"
-        if thing.group is None:
-            thing.group = relative_object(view, i)[0]
-        if not thing.stake and cue.lemma not in LEX.owning:
-            return None
+        return None  # "its own"
+    passive = is_passive(view, i)
+    owner, thing = _held_by(at) if passive else _holds(at)
+    if passive and cue.lemma in LEX.holding and LEX.partial.isdisjoint(view.words[max(0, i - 8) : i + 4]):
+        return None  # "talks were held by X": nothing near is a part of a company
+    if not passive and not thing.stake and cue.lemma not in LEX.owning:
+        return None  # "X holds talks", "X controls Y"
     if (both := _of_each_other(view, i, last)) is not None:
         return filled(at, "each-owns-other", partners(both), Kind.STAKE)
     if owner is None:
         return None
-    if (
-        len(owner) > 1
-        and "each" in view.words[owner.last : i]
-        and not LEX.halves.isdisjoint(view.words[last : last + 2])
-    ):
+    halves = "each" in view.words[owner.last : i] and not LEX.halves.isdisjoint(view.words[last : last + 2])
+    if halves and len(owner) > 1:
         return filled(at, "each-owns-half", partners(owner), Kind.JOINT_VENTURE)
-    if thing.group is None:
-        return None
-    if any(entity.parent in owner.members for entity in thing.group.members):
+    if thing.group is None or any(entity.parent in owner.members for entity in thing.group.members):
         return None  # a unit that goes by its owner's name
-    who = parts(owner, Role.BUYER) + parts(thing.group, Role.TARGET)
-    kind = Kind.ACQUISITION if thing.whole else Kind.STAKE
-    made = filled(at, rule, who, kind)
+    rule = "owned-by" if passive else "subject-owns"
+    made = filled(at, rule, bought(owner, thing.group), Kind.ACQUISITION if thing.whole else Kind.STAKE)
     if made and len(owner) == 1 and len(thing.group) > 1:
         made.separate = True
     return made
+
+
+def _holds(at: Trigger) -> tuple[NameGroup | None, Thing]:
+    """The subject and what it holds, after the verb or before "which": "Nissan, in which Renault holds a stake"."""
+    view, _, i, last = at
+    thing = thing_after(view, last)
+    if thing.group is None:
+        thing.group = relative_object(view, i)[0]
+    return left_subject(view, i), thing
+
+
+def _held_by(at: Trigger) -> tuple[NameGroup | None, Thing]:
+    """Who holds it, after "by", and what it is: all of the subject, or the stake in front of the verb."""
+    view, _, i, last = at
+    whole = left_subject(view, i)
+    held = whole or stake_named(view, i)
+    thing = Thing(group=held, whole=whole is not None, stake=held is not None)
+    return group_after(view, last, _BY, reach=8), thing

@@ -220,7 +220,7 @@ def make_for(at: Trigger) -> Candidate | None:
     if subject is None or other is None or other.possessive or is_passive(view, i):
         return None
     if view.words[other.first - 1] not in _FOR and phrase_start(view, other.first) == other.first:
-        return None  # "for" belongs to a noun before the name
+        return None  # "makes phones for brands led by Fisker"
     who = partners(subject, other)
     made = view.words[last : other.first]
     plain = cue.lemma in LEX.plain_makes

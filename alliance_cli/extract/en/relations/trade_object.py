@@ -66,16 +66,16 @@ def _before_name(view: SentenceView, thing: Thing, j: int) -> bool:
     elif after in LEX.percent_starts and word.replace(".", "").isdigit():
         thing.stake, thing.whole = True, word.count(".") < 2 and float(word.strip(".") or 0) > 50
     elif word in LEX.orders:
-        if not thing.stake and after not in LEX.sector_nouns:  # "jet maker Embraer" is no order
+        if not thing.stake and after not in LEX.sector_nouns:  # "bought oil refiner Preem"
             thing.order = word
     elif word in LEX.units:
         thing.unit = True
     elif word in LEX.wholly:
         thing.whole = True
     elif word == "of" and words[j - 1] in LEX.several:
-        thing.unit = True  # "two of Opel's plants"
+        thing.unit = True  # "two of the mines of Glencore"
     elif word in {"in", "of"}:
-        return thing.stake or thing.unit or words[j - 1] in _WITHIN
+        return thing.stake or thing.unit or words[j - 1] in _WITHIN  # not "bought gas and debt of Enron"
     elif word == ",":
         return _apposition_ahead(view, j)
     elif word == "at":
@@ -86,17 +86,21 @@ def _before_name(view: SentenceView, thing: Thing, j: int) -> bool:
 
 
 def _apposition_ahead(view: SentenceView, j: int) -> bool:
-    """ "its rival, Northwest": a comma between a noun and its name; "$5 million, 10-year" likewise."""
+    """True for a comma between a noun and its name, as in "its rival, Northwest"."""
     return j + 1 < len(view) and j + 1 in view.group_from and view.words[j - 1] in LEX.sector_nouns
 
 
 def after_name(view: SentenceView, thing: Thing, group: NameGroup) -> None:
-    """Read on after a name: "GM's Saab unit", "Daimler's stake in EADS", "EADS stake", "Boeing jets"."""
+    """Note what stands after a name: a unit ("GM's Saab unit"), a stake ("EADS stake"), an order ("Boeing jets").
+
+    In "Daimler's stake in EADS" and "Tata-owned Jaguar" the first name becomes the owner of what the second names.
+    """
     words, n = view.words, len(view)
     for j in range(group.last, min(n, group.last + _REACH_AFTER)):
         word = words[j]
         inner = view.group_from.get(j)
         if inner is not None and group.possessive:
+            # An owner that nothing shows to be a company sells nothing.
             named = any(entity.company or entity.signs for entity in group.members)
             thing.owner, thing.group, thing.unit, thing.last = group if named else None, inner, named, inner.last
             return
@@ -125,7 +129,7 @@ def after_name(view: SentenceView, thing: Thing, group: NameGroup) -> None:
 
 
 def stake_named(view: SentenceView, i: int) -> NameGroup | None:
-    """The company in "a 9 percent stake in X is held by"."""
+    """The company in which a part is held: X of "a 9 percent stake in X is held by", read from the verb at `i`."""
     for j in range(i, max(0, i - 6), -1):
         group = view.group_to.get(j)
         if group is not None:
@@ -148,7 +152,7 @@ def owner_aside(view: SentenceView, group: NameGroup) -> NameGroup | None:
 
 
 def bid_parts(view: SentenceView, target: NameGroup) -> list[Part]:
-    """The target of a bid; "X's Y" is the seller and the unit."""
+    """The target of a bid: X of "bid for X"; in "bid for X's Y" the seller and the unit."""
     if target.possessive:
         for j in range(target.last, min(len(view), target.last + 5)):
             if view.words[j] in LEX.auxiliaries:
