@@ -74,7 +74,7 @@ def own(at: Trigger) -> Candidate | None:
     if passive and cue.lemma in LEX.holding and LEX.partial.isdisjoint(view.words[max(0, i - 8) : i + 4]):
         return None  # "talks were held by X": nothing near is a part of a company
     if not passive and not thing.stake and cue.lemma not in LEX.owning:
-        return None  # "X holds talks", "X controls Y"
+        return None  # "a takeover of privately held Halix"
     if (both := _of_each_other(view, i, last)) is not None:
         return filled(at, "each-owns-other", partners(both), Kind.STAKE)
     if owner is None:
@@ -83,11 +83,11 @@ def own(at: Trigger) -> Candidate | None:
     if halves and len(owner) > 1:
         return filled(at, "each-owns-half", partners(owner), Kind.JOINT_VENTURE)
     if thing.group is None or any(entity.parent in owner.members for entity in thing.group.members):
-        return None  # a unit that goes by its owner's name
+        return None  # a unit that goes by its owner's name: "Sinopec Kantons, controlled by Sinopec"
     rule = "owned-by" if passive else "subject-owns"
     made = filled(at, rule, bought(owner, thing.group), Kind.ACQUISITION if thing.whole else Kind.STAKE)
     if made and len(owner) == 1 and len(thing.group) > 1:
-        made.separate = True
+        made.separate = True  # "owns stakes in Coca-Cola and American Express"
     return made
 
 

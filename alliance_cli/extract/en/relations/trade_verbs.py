@@ -51,7 +51,7 @@ def buy(at: Trigger) -> Candidate | None:
         thing.group = _object_meant(view, i, last, buyer)
     seller = _seller(at, thing, buyer)
     if cue.lemma in LEX.aims_at and not _plain_object(view, thing, last):
-        return None
+        return None  # "Volvo is eyeing the Renault alliance"
     if (thing.group is None and seller is None) or buyer is None:
         return None
     if thing.owner is not None and thing.group is not None and thing.group.members == buyer.members:
@@ -79,7 +79,7 @@ def _set_apart(at: Trigger, made: Candidate, thing: Thing, buyer: NameGroup) -> 
     """Mark buyers that act each for itself, targets that are bought each by itself, stakes bought back, mere orders."""
     view, cue, i, last = at
     among = not LEX.rivals_in_line.isdisjoint(view.words[max(0, buyer.first - 4) : i])
-    made.rivals = len(buyer) > 1 and (among or cue.lemma in LEX.races_for)
+    made.rivals = len(buyer) > 1 and (among or cue.lemma in LEX.races_for)  # "Kering and LVMH are vying for Valentino"
     made.separate = thing.group is not None and len(thing.group) > 1 and len(buyer) == 1 and thing.owner is None
     if thing.stake and last < len(view) and view.words[last] in LEX.returning:
         made.rule, made.ended = "subject-buys-back-stake", True
@@ -92,7 +92,7 @@ def _set_apart(at: Trigger, made: Candidate, thing: Thing, buyer: NameGroup) -> 
 def _owner_of_unit(view: SentenceView, i: int, last: int, thing: Thing, buyer: NameGroup | None) -> NameGroup | None:
     """Whose "its unit" is that a buyer buys, not its own: "X may leave Asia after Y agreed to buy its Korean unit"."""
     if buyer is None or view.depth[i] or not thing.unit or thing.group is not None:
-        return None
+        return None  # in an aside "its" is of the main clause: "the offer from Gett, which proposed to buy its unit"
     if view.words[last : last + 1] != ["its"]:
         return None
     before = [group for group in view.groups() if group.last <= buyer.first and group.members != buyer.members]
@@ -117,7 +117,7 @@ def _takes_job(view: SentenceView, last: int) -> bool:
 
 
 def _counterpart(view: SentenceView, i: int) -> NameGroup | None:
-    """The other side of the talks or the deal that the verb at `i` is what for: "in talks with Y to sell its unit"."""
+    """The other side of talks or a deal to do what the verb at `i` says: Y of "in talks with Y to sell its unit"."""
     if i < 3 or view.words[i - 1] not in {"to", "on", "about", "over", "of"}:
         return None
     for j in range(i - 1, max(0, i - 12), -1):
@@ -179,7 +179,7 @@ def pay(at: Trigger) -> Candidate | None:
         return None
     after_name(view, thing, target)
     if thing.order or (target.last < len(view) and view.words[target.last] in LEX.opaque):
-        return None
+        return None  # "paid $2 billion for Boeing jets", "for Boeing shares"
     who = parts(buyer, Role.BUYER) + _target_parts(thing, None)
     return filled(at, "subject-pays-for", who, _kind_of_thing(cue, thing) or Kind.ACQUISITION)
 
@@ -192,7 +192,7 @@ def _rights(at: Trigger) -> Candidate | None:
         return None
     after = view.words[giver.last : giver.last + 12]
     if "for" not in after or not LEX.rights.intersection(after[after.index("for") :][:6]):
-        return None
+        return None  # "paid Halozyme $20 million for the building"
     return filled(at, "subject-pays-for-rights", partners(taker, giver), Kind.LICENSING)
 
 
@@ -249,18 +249,20 @@ def sell(at: Trigger) -> Candidate | None:
     buyer = group_after(view, thing.last, _TO, reach=18) or _counterpart(view, i)
     which, lead = relative_object(view, i)
     if buyer is None and lead == "to":
-        buyer = which
+        buyer = which  # "Vattenfall, to which Nuon was sold in 2009"
     if seller is None or seller is buyer:
         return None
     if buyer is None:
         return _sold_out(at, seller, thing)
     who = parts(buyer, Role.BUYER) + parts(seller, Role.TARGET if passive else Role.SELLER)
+    # A name that nothing shows to be a company is a product or a place: "sell its Aktobe chrome mine to Glencore".
     known = thing.group is not None and any(entity.company or entity.signs for entity in thing.group.members)
     if thing.group is not None and known and not set(thing.group.members) & set(buyer.members):
         who += parts(thing.group, Role.TARGET if thing.stake else Role.UNIT)
     kind = Kind.JOINT_VENTURE if _in_venture(view, buyer.last) else _kind_of_thing(cue, thing)
     made = filled(at, "subject-sells-to", who, kind)
     business = thing.stake or thing.unit or thing.group or passive or _sells_business(view, last, thing.last)
+    # "sell its watch bands" is of goods unless a sum follows.
     its = "its" in view.words[last : last + 2] and names_sum(view, buyer.last, buyer.last + 7)
     if made and (thing.order or not (business or its)):
         made.dropped = "sells goods"
@@ -298,9 +300,9 @@ def _sold_out(at: Trigger, seller: NameGroup, thing: Thing) -> Candidate | None:
     if (made := _sells_for(at, seller, thing)) is not None:
         return made
     if not (thing.stake and thing.group) or cue.words[0] not in LEX.sold:
-        return None
+        return None  # "would have to sell its holding" ends nothing yet
     if LEX.counted.intersection(view.words[last : thing.group.first]):
-        return None
+        return None  # "Panasonic sold all units of Sanyo"
     who = parts(seller, Role.SELLER) + parts(thing.group, Role.TARGET)
     made = filled(at, "subject-sold-stake-in", who, Kind.STAKE)
     if made:

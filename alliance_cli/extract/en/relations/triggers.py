@@ -30,7 +30,10 @@ def find(view: SentenceView) -> Iterator[Trigger]:
 
 
 def read(at: Trigger) -> Candidate | None:
-    """What a trigger says, by the first rule of its frame that finds two companies."""
+    """What a trigger says, by the first rule of its frame that finds two companies; None if no rule does.
+
+    "control" counts as a verb only where a verb can stand, and a word such as "partner" is read as what it is there.
+    """
     view, cue, i, _ = at
     word = cue.words[0]
     if cue.frame.certain:
@@ -51,14 +54,17 @@ def _verb_place(view: SentenceView, i: int) -> bool:
 
 
 def _read_either(view: SentenceView, word: str, i: int) -> Candidate | None:
-    """A word that is verb or noun: noun after an article, adjective or owner, verb else."""
+    """What a word that is verb or noun says: after a subject or a helping verb as a verb, failing that as a noun.
+
+    "Netflix partners with Microsoft" is read by the verb, "Nestle and partner General Mills" by the noun.
+    """
     verb = next((cue for cue in LEX.verbs.get(word, ()) if len(cue.words) == 1), None)
     noun = next((cue for cue in LEX.nouns.get(word, ()) if len(cue.words) == 1), None)
     before = view.words[i - 1] if i else ""
     if word in LEX.partnering and i in view.group_to and i + 1 in view.group_from and len(view.group_to[i]) == 1:
-        return _first(view, noun, i)
+        return _first(view, noun, i)  # "Toyota partner Panasonic"
     if word in LEX.partnering and before == "to" and i + 1 in view.group_from and _gives(view, i):
-        return None
+        return None  # "Lockwood to sell ferries to partner Pastorini"
     after_subject = i in view.group_to and not view.group_to[i].possessive
     as_verb = after_subject or before in _ACTS
     made = _first(view, verb, i) if as_verb or noun is None else None
