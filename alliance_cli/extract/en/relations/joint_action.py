@@ -9,9 +9,13 @@ from alliance_cli.extract.en.syntax.roles import group_after, left_subject, pair
 from alliance_cli.models import Kind
 
 _BEFORE_WORK = frozenset({"to", "and", "will", "would", "could", "may", "is", "are", "been", "be"})
-"""Before a verb of work that says what a subject is to do; after any other word it may be an object's."""
+"""Words right before a verb of work that has the subject of the clause."""
 _BEFORE_SHARE = LEX.adverbs_before_verb | {"to", "will", "would", "could", "may", "might"}
-"""Before "share" as a verb; elsewhere it is the share that is traded or held."""
+"""Words right before "share" where it tells of a plan; "do not share" tells of none, and "a share" is a noun."""
+_WITH_WHOM = 6
+"""Words after "together" in which "with" must stand."""
+_THING_WITH_WHOM = 10
+"""Words after a verb in which "with" must stand, where what is made or shared goes between."""
 
 
 @RULES.rule(
@@ -30,11 +34,11 @@ def mutual(at: Trigger) -> Candidate | None:
     word = view.words[verb]
     if word in LEX.joins_both:
         both = phrase_after(view, verb + 1) or phrase_after(view, last)
-        other = group_after(view, last, LEX.comitatives, reach=6)
+        other = group_after(view, last, LEX.comitatives, reach=_WITH_WHOM)
         # The subject is the deal or who plans it, and none of those brought together.
         return filled(at, "brings-together", partners(both, other), Kind.MERGER)
     subject = left_subject(view, verb)
-    other = group_after(view, last, LEX.comitatives, reach=6)
+    other = group_after(view, last, LEX.comitatives, reach=_WITH_WHOM)
     if subject is None or (len(subject) < 2 and other is None) or "or" in view.words[subject.first : subject.last]:
         return None
     return filled(at, "act-together", partners(subject, other), work_kind(word))
@@ -50,7 +54,7 @@ def _work_of(at: Trigger) -> int:
 
 def _work_before(view: SentenceView, i: int) -> int:
     """The word before `i` that says what is done together, -1 if there is none in the clause."""
-    for j in range(i - 1, max(-1, i - 11), -1):
+    for j in range(i - 1, max(-1, i - 11), -1):  # "develop new engines for small cars together"
         word = view.words[j]
         if _works(view, j):
             return j
@@ -90,7 +94,7 @@ def work_with(at: Trigger) -> Candidate | None:
     before = view.words[i - 1] if i else ""
     plain = before in _BEFORE_WORK or i in view.group_to
     subject = left_subject(view, i) or topic_subject(view, i) if plain else None
-    other = group_after(view, last, LEX.comitatives, reach=10)
+    other = group_after(view, last, LEX.comitatives, reach=_THING_WITH_WHOM)
     if other is None and (meant := with_it(view, last, subject)) is not None and subject is not None:
         return filled(at, "works-with-on", partners(subject, meant), work_kind(cue.lemma))
     if subject is None or other is None or other.possessive or other is subject:
@@ -117,7 +121,7 @@ def share(at: Trigger) -> Candidate | None:
     if not things:
         return None  # "WhatsApp and Messenger will share one inbox"
     subject = left_subject(view, i)
-    other = group_after(view, last, LEX.comitatives, reach=10)
+    other = group_after(view, last, LEX.comitatives, reach=_THING_WITH_WHOM)
     kind = Kind.DEVELOPMENT if things & LEX.devised else Kind.COOPERATION
     return filled(at, "shares-with", partners(subject, other), kind)
 

@@ -22,6 +22,10 @@ _NO_TIE_UP = LEX.aircraft | LEX.foreign_talk | LEX.quarrels
 _DEALS = frozenset(LEX.nouns) - LEX.held_jointly
 _BEFORE_SUPPLY = LEX.auxiliaries | {"to", "and", "which", "that", "also", "it", "they", "who"}
 """Before "supply" as a verb where no name stands right before it."""
+_THING = 10
+"""Words after a verb in which "for" or "with" must stand: "build small cars for X", "negotiating a takeover with X"."""
+_LONG_THING = 14
+"""Words after a verb of giving, or of doing in common, in which "to", "from" or "with" must stand."""
 
 
 @RULES.rule(
@@ -81,7 +85,7 @@ def address(at: Trigger) -> Candidate | None:
 def _negotiate(at: Trigger, subject: NameGroup | None) -> Candidate | None:
     """Who negotiates, as subject and after "with": "X and Y are negotiating", "X is negotiating a takeover with Y"."""
     view, _, i, last = at
-    other = group_after(view, last, LEX.comitatives, reach=10)
+    other = group_after(view, last, LEX.comitatives, reach=_THING)
     if subject is None or (len(subject) < 2 and other is None) or "or" in view.words[subject.first : subject.last]:
         return None
     # "are negotiating prices for jets"; without "be" the word names the act, and not who does it.
@@ -177,7 +181,7 @@ def joint(at: Trigger) -> Candidate | None:
     view, cue, i, last = at
     subject = left_subject(view, i)
     kind = cue.kind
-    other = group_after(view, last, LEX.comitatives, reach=14)
+    other = group_after(view, last, LEX.comitatives, reach=_LONG_THING)
     if is_passive(view, i):
         other = group_after(view, last, _BY, reach=6)
         if other is not None and len(other) > 1:
@@ -200,7 +204,7 @@ def license_to(at: Trigger) -> Candidate | None:
     view, _, i, last = at
     subject = left_subject(view, i)
     thing = thing_after(view, last)
-    other = group_after(view, last, _TO_FROM, reach=14) or (thing.owner or thing.group)
+    other = group_after(view, last, _TO_FROM, reach=_LONG_THING) or (thing.owner or thing.group)
     if other is None or view.group_to.get(i) is other:
         return None
     return filled(at, "subject-licenses", partners(subject, other), Kind.LICENSING)
@@ -216,7 +220,7 @@ def make_for(at: Trigger) -> Candidate | None:
     """Who makes what for whom: "X to build cars for Y". Without "for" a maker is no partner."""
     view, cue, i, last = at
     subject = left_subject(view, i)
-    other = group_after(view, last, _FOR, reach=10)
+    other = group_after(view, last, _FOR, reach=_THING)
     if subject is None or other is None or other.possessive or is_passive(view, i):
         return None
     if view.words[other.first - 1] not in _FOR and phrase_start(view, other.first) == other.first:
@@ -249,7 +253,7 @@ def supply(at: Trigger) -> Candidate | None:
         other = group_after(view, last, _BY, reach=5)
         rule = "supplied-by"
     else:
-        other = phrase_after(view, last) or group_after(view, last, _TO, reach=14)
+        other = phrase_after(view, last) or group_after(view, last, _TO, reach=_LONG_THING)
         rule = "subject-supplies"
     if other is None:
         return None
@@ -268,7 +272,7 @@ def carry(at: Trigger) -> Candidate | None:
     subject = left_subject(view, i)
     thing = thing_after(view, last)
     other = thing.owner or (thing.group if thing.group and thing.group.possessive else None)
-    other = other or group_after(view, last, LEX.comitatives, reach=10)
+    other = other or group_after(view, last, LEX.comitatives, reach=_THING)
     if other is None:
         return None
     return filled(at, "subject-distributes", partners(subject, other), Kind.DISTRIBUTION)

@@ -22,6 +22,8 @@ _FOR = frozenset({"for"})
 _BY = frozenset({"by"})
 _FROM_WHOM = 12
 """Words after what is bought in which "from" must stand."""
+_FOR_WHOM = 11
+"""Words after "pay" in which "for" must stand: the sum goes between."""
 _BUSINESS = LEX.units | LEX.partial | LEX.sold_whole
 _CARRIES = LEX.sells - LEX.sold
 """Forms of "sell" for what a dealer does all the time."""
@@ -171,7 +173,7 @@ def pay(at: Trigger) -> Candidate | None:
     view, cue, i, last = at
     if (licence := _rights(at)) is not None:
         return licence
-    target = group_after(view, last, _FOR, reach=11)
+    target = group_after(view, last, _FOR, reach=_FOR_WHOM)
     thing = Thing(group=target, last=target.last) if target is not None else _part_paid_for(view, last)
     target = thing.group
     buyer = left_subject(view, i) or topic_subject(view, i)
@@ -198,7 +200,7 @@ def _rights(at: Trigger) -> Candidate | None:
 
 def _part_paid_for(view: SentenceView, last: int) -> Thing:
     """The part or unit after the first "for": "for 4.99 percent of X"; nothing where a sum stands before the name."""
-    at = next((j for j in range(last, min(len(view), last + 11)) if view.words[j] == "for"), -1)
+    at = next((j for j in range(last, min(len(view), last + _FOR_WHOM)) if view.words[j] == "for"), -1)
     thing = thing_after(view, at + 1) if at >= 0 else Thing(last=last)
     if thing.group is None or LEX.currencies.intersection(view.words[at : thing.group.first]) - LEX.percent:
         return Thing(last=last)
