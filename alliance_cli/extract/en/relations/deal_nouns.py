@@ -167,7 +167,7 @@ def _each_its_own(noun: DealNoun, near: NameGroup) -> bool:
 def of_both(noun: DealNoun) -> Candidate | None:
     """The two sides after "of": "the merger of X and Y". Only a venture is "by" both: "a joint venture by X and Y"."""
     words = _OF_BY if noun.at.cue.kind is Kind.JOINT_VENTURE else _OF
-    sides = group_after(noun.view, noun.at.last, words, reach=3)
+    sides = group_after(noun.view, noun.at.last, words, reach=3)  # "venture set up by Sony and Ericsson"
     return noun.tie("noun-of-both", sides, None) if sides is not None and len(sides) > 1 else None
 
 

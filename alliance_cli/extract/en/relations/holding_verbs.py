@@ -72,7 +72,7 @@ def own(at: Trigger) -> Candidate | None:
     passive = is_passive(view, i)
     owner, thing = _held_by(at) if passive else _holds(at)
     if passive and cue.lemma in LEX.holding and LEX.partial.isdisjoint(view.words[max(0, i - 8) : i + 4]):
-        return None  # "talks were held by X": nothing near is a part of a company
+        return None  # "talks were held by X"; but "a 9.8 percent shareholding in Y is held by X"
     if not passive and not thing.stake and cue.lemma not in LEX.owning:
         return None  # "a takeover of privately held Halix"
     if (both := _of_each_other(view, i, last)) is not None:

@@ -5,7 +5,9 @@ from alliance_cli.extract.en.lexicon import LEX, match
 from alliance_cli.models import Kind
 
 _BEHIND = 3
-"""Words before the noun that may say its kind: "a joint purchasing pact", "merger and takeover talks"."""
+"""Words before the noun that may say its kind ("a joint purchasing pact"); those further off speak of other things.
+
+"Honda, whose Sony venture builds cars, signed a deal with LG" is no deal of manufacturing."""
 _AHEAD = 9
 """Words after the noun that may say its kind: "talks with the British carrier to merge"."""
 _PURPOSE = 13

@@ -157,6 +157,7 @@ def _rejected(at: Trigger, bidder: NameGroup | None, by: NameGroup | None) -> Ca
     """The bidder and a target that answers: "B rejects A's bid", "an offer from A was rejected by B"."""
     view, _, i, _ = at
     bidder = bidder or by
+    # Near: "an approach from Lindgren was turned down by the board, but a second offer" is received by others.
     passive = group_after(view, by.last, _BY, reach=8) if by is not None and by is bidder else None
     if by is not None and passive is not None:
         if not LEX.receives.intersection(view.words[by.last : passive.first]):
@@ -216,7 +217,7 @@ def takeover(at: Trigger) -> Candidate | None:
     """Who takes over whom: "A's takeover of B", "B agreed to a takeover by A", "A completes B acquisition"."""
     view, cue, i, last = at
     kind = cue.kind
-    of = group_after(view, last, _OF, reach=4)
+    of = group_after(view, last, _OF, reach=4)  # "purchase of 5 percent of Ubisoft"
     near = modifier(view, i)
     by = group_after(view, last, _BY, reach=12)
     if of is not None:
@@ -286,7 +287,7 @@ def stake_in(at: Trigger) -> Candidate | None:
     near = modifier(view, i)
     if cue.lemma in LEX.funding_rounds:
         return _round(at, near)
-    # Right after the noun, but for "a stake of up to 5 percent in B".
+    # Right after the noun, so that "Renault's interest, a 15 percent holding in Nissan" is read once, or after "of".
     held = group_after(view, last, _IN, reach=8 if view.words[last : last + 1] == ["of"] else 3)
     kind = cue.kind
     if held is not None:

@@ -69,7 +69,7 @@ def _deal_of_both(view: SentenceView, cue: Cue, between: list[str], last: int) -
 
 def _with_someone(view: SentenceView, last: int) -> bool:
     """True for "in talks with potential partners": the other side has no name."""
-    for j in range(last, min(len(view), last + 3)):
+    for j in range(last, min(len(view), last + 3)):  # not "an alliance as well as a supply deal with Honda"
         if view.words[j] == ",":
             return False  # "no longer pursuing a merger, people with knowledge of the decision said"
         if view.words[j] == "with":

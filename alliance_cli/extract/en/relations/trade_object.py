@@ -64,6 +64,7 @@ def _before_name(view: SentenceView, thing: Thing, j: int) -> bool:
         thing.stake = True
         thing.whole |= word in _WHOLE
     elif after in LEX.percent_starts and word.replace(".", "").isdigit():
+        # More than half is a takeover; "5.5.1" is no number.
         thing.stake, thing.whole = True, word.count(".") < 2 and float(word.strip(".") or 0) > 50
     elif word in LEX.orders:
         if not thing.stake and after not in LEX.sector_nouns:  # "bought oil refiner Preem"

@@ -56,7 +56,7 @@ def _verb_place(view: SentenceView, i: int) -> bool:
 def _read_either(view: SentenceView, word: str, i: int) -> Candidate | None:
     """What a word that is verb or noun says: after a subject or a helping verb as a verb, failing that as a noun.
 
-    "Netflix partners with Microsoft" is read by the verb, "Nestle and partner General Mills" by the noun.
+    "Netflix partners with Microsoft" is read by the verb, "an ally of Renault" by the noun.
     """
     verb = next((cue for cue in LEX.verbs.get(word, ()) if len(cue.words) == 1), None)
     noun = next((cue for cue in LEX.nouns.get(word, ()) if len(cue.words) == 1), None)
