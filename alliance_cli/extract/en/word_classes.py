@@ -136,3 +136,4 @@ class WordClasses:
     units: Words
     unnamed_people: Words
     venture_money: Words
+    verbs_before_speaker: Words
