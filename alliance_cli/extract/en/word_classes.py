@@ -9,6 +9,7 @@ Words = frozenset[str]
 class WordClasses:
     """A class of words an attribute, each folded. One that only this list or the table has is an error."""
 
+    according: Words
     achieves: Words
     after_object: Words
     agencies: Words
@@ -28,11 +29,13 @@ class WordClasses:
     body_ends: Words
     body_words: Words
     breakers: Words
+    chatter: Words
     comma_forms: Words
     company_words: Words
     competes: Words
     concludes: Words
     conjunctions: Words
+    conjunctions_of_contrast: Words
     connectors: Words
     corporate: Words
     creates: Words
@@ -51,6 +54,7 @@ class WordClasses:
     facts: Words
     fancies: Words
     financing: Words
+    first: Words
     foreign_talk: Words
     formalities: Words
     generic: Words
@@ -68,6 +72,7 @@ class WordClasses:
     joint_other: Words
     listers: Words
     makes: Words
+    meanwhile: Words
     name_prefixes: Words
     named_by: Words
     nameless: Words
@@ -90,6 +95,8 @@ class WordClasses:
     paper_sorts: Words
     papers: Words
     partial: Words
+    participles_of_citing: Words
+    participles_of_saying: Words
     past_ones: Words
     peers: Words
     place_ends: Words
@@ -104,11 +111,13 @@ class WordClasses:
     quarrels: Words
     receives: Words
     relations: Words
+    reportedly: Words
     resolves: Words
     rights: Words
     rivals_in_line: Words
     round_verbs: Words
     rule_ends: Words
+    rumoured: Words
     runs_jointly: Words
     scope_breaks: Words
     sells: Words
@@ -137,3 +146,5 @@ class WordClasses:
     unnamed_people: Words
     venture_money: Words
     verbs_before_speaker: Words
+    verbs_of_breaking_news: Words
+    verbs_of_citing: Words
