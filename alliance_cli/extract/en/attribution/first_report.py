@@ -15,7 +15,7 @@ def first_reporter(document: Document) -> str:
         if LEX.first.isdisjoint(words) or _BREAKING.isdisjoint(words):
             continue
         at = next(place for place, word in enumerate(words) if word in LEX.first)
-        # Only close to it: "the first engine will be ready in May, a report by Bloomberg said" tells of no first report.
+        # Only close to it: "the first engine will be ready in May, a report by X said" tells of no first report.
         if _FIRST_TO.isdisjoint(words[max(0, at - 2) : at + 4]):
             continue
         for mention in sentence.named:
