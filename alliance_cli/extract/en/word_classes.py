@@ -16,6 +16,7 @@ class WordClasses:
     aims: Words
     aircraft: Words
     amounts: Words
+    analysts: Words
     arrangers: Words
     aside_openers: Words
     asked_of: Words
@@ -47,6 +48,7 @@ class WordClasses:
     determiners: Words
     devised: Words
     devises: Words
+    documents: Words
     done: Words
     end_averted: Words
     endable: Words
@@ -64,7 +66,9 @@ class WordClasses:
     headline_sources: Words
     hedges: Words
     hindered: Words
+    informants: Words
     insiders: Words
+    intent_nouns: Words
     intents: Words
     invites: Words
     jobs: Words
@@ -77,11 +81,13 @@ class WordClasses:
     named_by: Words
     nameless: Words
     negation_stops: Words
+    news_agencies: Words
     no_markets: Words
     no_verbs: Words
     noun_or_verb: Words
     of_heads: Words
     officers: Words
+    officials: Words
     onward_acts: Words
     opaque: Words
     orders: Words
@@ -99,6 +105,7 @@ class WordClasses:
     participles_of_saying: Words
     past_ones: Words
     peers: Words
+    people: Words
     place_ends: Words
     place_parts: Words
     place_prepositions: Words
@@ -106,11 +113,14 @@ class WordClasses:
     plurals: Words
     possessed: Words
     prepositions: Words
+    prepositions_of_inside: Words
+    press_reports: Words
     presupposing: Words
     pursued: Words
     quarrels: Words
     receives: Words
     relations: Words
+    report: Words
     reportedly: Words
     resolves: Words
     rights: Words
@@ -122,7 +132,9 @@ class WordClasses:
     scope_breaks: Words
     sells: Words
     shared: Words
+    sides: Words
     sites: Words
+    source_nouns: Words
     spans: Words
     speech_asides: Words
     staff: Words
@@ -146,5 +158,9 @@ class WordClasses:
     unnamed_people: Words
     venture_money: Words
     verbs_before_speaker: Words
+    verbs_of_a_report: Words
     verbs_of_breaking_news: Words
     verbs_of_citing: Words
+    verbs_of_naming: Words
+    verbs_of_quoting: Words
+    verbs_of_telling: Words

@@ -7,7 +7,7 @@ from alliance_cli.extract.en.attribution.affiliation import speaks_for
 from alliance_cli.extract.en.attribution.first_report import first_reporter, lead_origin
 from alliance_cli.extract.en.attribution.headline import headline_voices
 from alliance_cli.extract.en.attribution.scope import scoped, without_pronouns
-from alliance_cli.extract.en.attribution.speaker_phrases import INVERTED, speaker_after, speaker_before
+from alliance_cli.extract.en.attribution.speaker_phrases import speaker_after, speaker_before
 from alliance_cli.extract.en.lexicon import LEX
 
 
@@ -128,7 +128,7 @@ def _said(view: SentenceView, i: int, last_outlet: str) -> SpeechEvent | None:
     word = view.words[i]
     if (outlet := _inverted_outlet(view, i)) is not None:
         return outlet
-    if word not in INVERTED:
+    if word not in LEX.verbs_before_speaker:
         return speaker_before(view, i, last_outlet)
     parted = i > 1 and view.words[i - 1] in {",", "--", "-"}
     inverted = parted and not _ends_there(view, i) and not _after_aside(view, i)
