@@ -11,6 +11,8 @@ class WordClasses:
 
     according: Words
     achieves: Words
+    adverbs_of_time: Words
+    after: Words
     after_object: Words
     agencies: Words
     aims: Words
@@ -32,6 +34,7 @@ class WordClasses:
     breakers: Words
     chatter: Words
     comma_forms: Words
+    comment: Words
     company_words: Words
     competes: Words
     concludes: Words
@@ -74,17 +77,23 @@ class WordClasses:
     jobs: Words
     joins_both: Words
     joint_other: Words
+    kinds_of_reports: Words
     listers: Words
     makes: Words
     meanwhile: Words
+    media: Words
     name_prefixes: Words
     named_by: Words
     nameless: Words
     negation_stops: Words
+    negatives_of_comment: Words
+    negatives_of_confirming: Words
     news_agencies: Words
     no_markets: Words
     no_verbs: Words
+    nothing: Words
     noun_or_verb: Words
+    nouns_of_saying: Words
     of_heads: Words
     officers: Words
     officials: Words
@@ -103,6 +112,7 @@ class WordClasses:
     partial: Words
     participles_of_citing: Words
     participles_of_saying: Words
+    passives_of_saying: Words
     past_ones: Words
     peers: Words
     people: Words
@@ -114,6 +124,7 @@ class WordClasses:
     possessed: Words
     prepositions: Words
     prepositions_of_inside: Words
+    prepositions_of_occasion: Words
     press_reports: Words
     presupposing: Words
     pursued: Words
@@ -121,14 +132,18 @@ class WordClasses:
     receives: Words
     relations: Words
     report: Words
+    reported: Words
     reportedly: Words
+    reports: Words
     resolves: Words
     rights: Words
     rivals_in_line: Words
     round_verbs: Words
     rule_ends: Words
     rumoured: Words
+    rumours: Words
     runs_jointly: Words
+    said: Words
     scope_breaks: Words
     sells: Words
     shared: Words
@@ -140,6 +155,7 @@ class WordClasses:
     staff: Words
     stage_stops: Words
     stops: Words
+    stories: Words
     subordinate_prepositions: Words
     subordinators: Words
     suffixes: Words
@@ -155,12 +171,15 @@ class WordClasses:
     unendable: Words
     unions_of_firms: Words
     units: Words
+    unnamed_parties: Words
     unnamed_people: Words
     venture_money: Words
+    verbs_after_reports: Words
     verbs_before_speaker: Words
     verbs_of_a_report: Words
     verbs_of_breaking_news: Words
     verbs_of_citing: Words
+    verbs_of_hearsay: Words
     verbs_of_naming: Words
     verbs_of_quoting: Words
     verbs_of_telling: Words

@@ -43,21 +43,15 @@ def speaker_before(view: SentenceView, i: int, last_outlet: str) -> SpeechEvent 
             return SpeechEvent(Voice.ANONYMOUS if anonymous else Voice.OUTSIDER, "", i, verb=verb)
         if word in LEX.insiders or (word in LEX.verbs_of_naming and "not" in view.words[max(0, j - 4) : j]):
             anonymous = True  # "who asked not to be named"
-        if mention is not None:
+        if mention is None:
+            speaker, j = _by_noun(view, j, i, last_outlet, anonymous, verb), j - 1
+        else:
             anonymous = anonymous or _told_by_insider(view, mention.first)
             # In "people close to X said" X is whom they are close to; a person after such words still speaks.
-            if anonymous and mention.entity.sort is not Sort.PERSON:
-                j = mention.first - 1
-                continue
-            speaker = _by_mention(view, mention, i, verb)
-            if speaker is not None:
-                return speaker
-            j = mention.first - 1
-            continue
-        speaker = _by_noun(view, j, i, last_outlet, anonymous, verb)
+            close_to = anonymous and mention.entity.sort is not Sort.PERSON
+            speaker, j = None if close_to else _by_mention(view, mention, i, verb), mention.first - 1
         if speaker is not None:
             return speaker
-        j -= 1
     return None
 
 
