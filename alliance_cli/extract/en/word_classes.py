@@ -26,24 +26,31 @@ class WordClasses:
     be: Words
     before_end: Words
     before_partner: Words
+    bid: Words
     bid_verbs: Words
     blocks: Words
     bodies_before: Words
     body_ends: Words
     body_words: Words
     breakers: Words
+    brinks: Words
     chatter: Words
+    collapse: Words
     comma_forms: Words
     comment: Words
     company_words: Words
     competes: Words
     concludes: Words
+    conditionals: Words
     conjunctions: Words
+    conjunctions_of_background: Words
     conjunctions_of_contrast: Words
+    conjunctions_of_sequence: Words
     connectors: Words
     corporate: Words
     creates: Words
     currencies: Words
+    deal_or_talks: Words
     deal_titles: Words
     deal_verbs: Words
     denials: Words
@@ -53,15 +60,28 @@ class WordClasses:
     devises: Words
     documents: Words
     done: Words
+    end_alone: Words
     end_averted: Words
     endable: Words
+    ending_participle: Words
+    ends_or_ended: Words
     exchanges: Words
     facts: Words
+    failures_of_firms: Words
     fancies: Words
     financing: Words
     first: Words
     foreign_talk: Words
     formalities: Words
+    forms_of_bar: Words
+    forms_of_block: Words
+    forms_of_collapse: Words
+    forms_of_exit: Words
+    forms_of_expire: Words
+    forms_of_fail: Words
+    forms_of_lose: Words
+    forms_of_pull: Words
+    forms_of_wind: Words
     generic: Words
     goods: Words
     headline_papers: Words
@@ -78,6 +98,7 @@ class WordClasses:
     joins_both: Words
     joint_other: Words
     kinds_of_reports: Words
+    latter: Words
     listers: Words
     makes: Words
     meanwhile: Words
@@ -95,6 +116,7 @@ class WordClasses:
     noun_or_verb: Words
     nouns_of_saying: Words
     of_heads: Words
+    off_or_back: Words
     officers: Words
     officials: Words
     onward_acts: Words
@@ -102,6 +124,7 @@ class WordClasses:
     orders: Words
     other_offers: Words
     other_with: Words
+    out: Words
     outsiders: Words
     own_minds: Words
     owning_up: Words
@@ -159,13 +182,17 @@ class WordClasses:
     subordinate_prepositions: Words
     subordinators: Words
     suffixes: Words
+    suggestions: Words
     takes_whole: Words
+    termination: Words
+    terms: Words
     tidings: Words
     tie_verbs: Words
     times: Words
     trades: Words
     trailers: Words
     transparent: Words
+    turnover: Words
     unconfirmed: Words
     undone: Words
     unendable: Words
@@ -179,7 +206,10 @@ class WordClasses:
     verbs_of_a_report: Words
     verbs_of_breaking_news: Words
     verbs_of_citing: Words
+    verbs_of_dismissing: Words
     verbs_of_hearsay: Words
+    verbs_of_lapsing: Words
     verbs_of_naming: Words
+    verbs_of_planning: Words
     verbs_of_quoting: Words
     verbs_of_telling: Words

@@ -204,7 +204,7 @@ def _passive_hearsay(view: SentenceView, i: int) -> bool:
 
 
 def _outlet_before(view: SentenceView, i: int) -> str:
-    """The outlet named before the story at `i`, "" if none: "a Nikkei report that", "a Nikkei newspaper report that"."""
+    """The outlet named before the story at `i`, "" if none: "a Nikkei report that", "a Nikkei paper report that"."""
     mention = view.mention_at[i - 1] or (
         view.mention_at[i - 2] if i > 1 and view.words[i - 1] in LEX.paper_nouns else None
     )
