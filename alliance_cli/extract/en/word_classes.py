@@ -76,6 +76,7 @@ class WordClasses:
     forms_of_bar: Words
     forms_of_block: Words
     forms_of_collapse: Words
+    forms_of_end: Words
     forms_of_exit: Words
     forms_of_expire: Words
     forms_of_fail: Words
@@ -109,6 +110,7 @@ class WordClasses:
     negation_stops: Words
     negatives_of_comment: Words
     negatives_of_confirming: Words
+    negatives_of_denying: Words
     news_agencies: Words
     no_markets: Words
     no_verbs: Words
@@ -139,6 +141,7 @@ class WordClasses:
     past_ones: Words
     peers: Words
     people: Words
+    phrases_of_supposing: Words
     place_ends: Words
     place_parts: Words
     place_prepositions: Words
@@ -174,6 +177,7 @@ class WordClasses:
     sites: Words
     source_nouns: Words
     spans: Words
+    speculation: Words
     speech_asides: Words
     staff: Words
     stage_stops: Words
@@ -207,9 +211,12 @@ class WordClasses:
     verbs_of_breaking_news: Words
     verbs_of_citing: Words
     verbs_of_dismissing: Words
+    verbs_of_funding: Words
     verbs_of_hearsay: Words
     verbs_of_lapsing: Words
     verbs_of_naming: Words
     verbs_of_planning: Words
     verbs_of_quoting: Words
+    verbs_of_taking: Words
     verbs_of_telling: Words
+    words_of_possibility: Words

@@ -194,7 +194,7 @@ def _by_noun(view: SentenceView, j: int, at: int, last_outlet: str, anonymous: b
         return SpeechEvent(Voice.OUTLET, LEX.outlets[f"the {word}"].name, at, verb=verb)
     cue = match(LEX.speakers, view.words, j)
     if cue is None or ((word == "both" or word in LEX.sides) and (j != at - 1 or view.mention_at[max(0, j - 1)])):
-        return None  # they speak right before the verb, "the two said", and not where a name does: "X and Y both said"
+        return None  # they speak only right before the verb, "the two said": "according to two people" means others
     if cue.sort == "record" and not anonymous:
         anonymous = _told_by_insider(view, j)
     if cue.sort == "anonymous":
