@@ -104,6 +104,7 @@ class WordClasses:
     makes: Words
     meanwhile: Words
     media: Words
+    memorandum_initials: Words
     name_prefixes: Words
     named_by: Words
     nameless: Words
@@ -136,6 +137,7 @@ class WordClasses:
     papers: Words
     partial: Words
     participles_of_citing: Words
+    participles_of_paying: Words
     participles_of_saying: Words
     passives_of_saying: Words
     past_ones: Words
@@ -150,6 +152,7 @@ class WordClasses:
     possessed: Words
     prepositions: Words
     prepositions_of_inside: Words
+    prepositions_of_means: Words
     prepositions_of_occasion: Words
     press_reports: Words
     presupposing: Words
@@ -213,6 +216,7 @@ class WordClasses:
     verbs_of_dismissing: Words
     verbs_of_funding: Words
     verbs_of_hearsay: Words
+    verbs_of_holding: Words
     verbs_of_lapsing: Words
     verbs_of_naming: Words
     verbs_of_planning: Words
