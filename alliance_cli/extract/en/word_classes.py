@@ -76,6 +76,7 @@ class WordClasses:
     forms_of_bar: Words
     forms_of_block: Words
     forms_of_collapse: Words
+    forms_of_come: Words
     forms_of_end: Words
     forms_of_exit: Words
     forms_of_expire: Words
@@ -153,6 +154,7 @@ class WordClasses:
     prepositions: Words
     prepositions_of_inside: Words
     prepositions_of_means: Words
+    prepositions_of_nearness: Words
     prepositions_of_occasion: Words
     press_reports: Words
     presupposing: Words
