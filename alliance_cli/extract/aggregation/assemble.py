@@ -49,12 +49,14 @@ def _claim(document: Document, talk: TalkCandidate, scorer: Scorer, general: tup
 
 
 def _party(entity: Entity, role: Role) -> Party:
+    """A party by the longest of the names that the report has for it."""
     name = max(entity.surfaces, key=lambda surface: (len(surface.split()), len(surface)))
     company = entity.company or names.company_id(name)
     return Party(name, company, entity.surfaces, role, entity.candidates)
 
 
 def _doubts(talk: TalkCandidate) -> tuple[str, ...]:
+    """What is doubtful about the companies of a talk, in words."""
     found = [f"{entity.name}: known only from context" for entity in talk.parts if entity.sort is Sort.UNKNOWN]
     found += [f"{entity.name}: could be {', '.join(entity.candidates)}" for entity in talk.parts if entity.candidates]
     return tuple(found)

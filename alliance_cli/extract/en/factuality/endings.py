@@ -48,8 +48,10 @@ def nearest(i: int, mine: list[Candidate], others: Sequence[Candidate]) -> bool:
 def before_it_began(view: SentenceView, i: int, candidates: list[Candidate]) -> bool:
     """True for the end in "after talks with A were called off, B and C ...", and in "after it was, they talk again"."""
     before = view.words[max(0, i - _SINCE) : i]
-    if not candidates or LEX.after.isdisjoint(before) or not LEX.pairs.isdisjoint(before):
+    if not candidates or LEX.after.isdisjoint(before):
         return False
+    if not LEX.pairs.isdisjoint(before):
+        return False  # "after the two sides fell out, A sold its half to B": the two are A and B
     return all("," in view.words[i + 1 : candidate.first] for candidate in candidates)
 
 

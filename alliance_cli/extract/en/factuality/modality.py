@@ -21,7 +21,7 @@ _STAKE_VERBS = LEX.bid_verbs | LEX.verbs_of_taking
 
 def around(view: SentenceView, candidates: list[Candidate], at: int) -> set[str]:
     """The words close to the cues of a talk, the cues included."""
-    # "talks revived: five months after they were called off": ten words before a cue are still about it, forty are not.
+    # Further off words are of something else: "If approved at the meeting in May, the takeover ..." is not approved.
     marks = [(a.first, max(a.last + 4, a.token_span()[1] + 2)) for a in candidates] or [(at, at + 5)]
     around: set[str] = set()
     for first, last in marks:
