@@ -23,6 +23,7 @@ def _mixed(text: str) -> tuple[str, ...]:
 
 
 def _claim(document: Document, talk: TalkCandidate, scorer: Scorer, general: tuple[str, ...]) -> Claim:
+    """The claim that a talk makes; `general` are the doubts that fall on all claims of its report."""
     verdict, slots = document.verdicts[talk], document.slots[talk]
     kind, also = kind_of(talk, scorer)
     doubts = _doubts(talk) + general

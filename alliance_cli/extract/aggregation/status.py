@@ -125,11 +125,13 @@ def _sureness(talk: TalkCandidate, facts: Sequence[SentenceFacts], why: list[str
 
 
 def _known(reason: str, why: list[str]) -> _Sureness:
+    """Confirmed, as things are that a report itself takes for known."""
     why.append(reason)
     return _Sureness(Status.CONFIRMED, Basis.ON_RECORD)
 
 
 def _hearsay(reason: str, why: list[str]) -> _Sureness:
+    """Rumoured, as things are that nobody on the record speaks of."""
     why.append(reason)
     return _Sureness(Status.RUMOURED, Basis.ANONYMOUS)
 
@@ -196,18 +198,15 @@ def _unattributed(
     leading = direct if all(fact.headline for fact in leading) else leading
     affirmed = [fact for fact in leading if not fact.negated and not fact.denied]
     if any(fact.factual for fact in affirmed):
-        why.append("told as done, without a source")
-        return _Sureness(Status.CONFIRMED, Basis.ON_RECORD)
+        return _known("told as done, without a source", why)
     if not affirmed or all(fact.hedged for fact in affirmed):
         if talk.main and affirmed and any(speaks_for_party(talk, voice) for fact in facts for voice in fact.voices):
-            why.append("a party speaks of it")
-            return _Sureness(Status.CONFIRMED, Basis.ON_RECORD)
+            return _known("a party speaks of it", why)
         if talk.main and any(_plainly_told(fact) for fact in affirmed):
             why.append("told as talks or plans, as a fact")
             # Without a party's word it never turns a rumour in the ledger.
             return _Sureness(Status.CONFIRMED, Basis.ANONYMOUS)
-        why.append("told as talks or plans, without a source")
-        return _Sureness(Status.RUMOURED, Basis.ANONYMOUS)
+        return _hearsay("told as talks or plans, without a source", why)
     why.append("taken as known, without a source")
     # Told in passing it is nobody's word.
     plain = talk.main and not any(fact.hedged for fact in affirmed)

@@ -95,20 +95,26 @@ def speech_events(view: SentenceView, last_outlet: str) -> list[SpeechEvent]:
     """Every speaker of a sentence, left to right; `last_outlet` is what "the paper" means."""
     found: list[SpeechEvent] = []
     for i, word in enumerate(view.words):
-        if word not in _SPEECH or view.mention_at[i] is not None:
-            continue
-        if word in _CITING and view.words[i + 1 : i + 2] != ["by"]:  # "as cited by X" is a passive
-            found += _cited(view, i, last_outlet)
-        elif (heard := _heard(view, i, last_outlet)) is not None:
-            found.append(heard)
-        elif word in LEX.passives_of_saying and view.words[i + 1 : i + 2] == ["by"]:
-            if (by := speaker_after(view, i + 2, last_outlet, word)) is not None:
-                found.append(by)
-        elif word in LEX.reporting and word not in LEX.nouns_of_saying and _states(view, i):
-            speaker = _said(view, i, last_outlet)
-            if speaker is not None:
-                found.append(speaker)
+        if word in _SPEECH and view.mention_at[i] is None:
+            found += _speakers(view, i, last_outlet)
     return [scoped(view, event) for event in found]
+
+
+def _speakers(view: SentenceView, i: int, last_outlet: str) -> list[SpeechEvent]:
+    """Who speaks by the word at `i`: a source cited, hearsay, the "by X" of a passive, the speaker of a verb of saying."""
+    word = view.words[i]
+    by = view.words[i + 1 : i + 2] == ["by"]
+    if word in _CITING and not by:
+        return _cited(view, i, last_outlet)
+    # Hearsay goes before saying: "is said to" has a verb of both.
+    if (heard := _heard(view, i, last_outlet)) is not None:
+        return [heard]
+    speaker = None
+    if by and word in LEX.passives_of_saying:
+        speaker = speaker_after(view, i + 2, last_outlet, word)
+    elif word in LEX.reporting and word not in LEX.nouns_of_saying and _states(view, i):
+        speaker = _said(view, i, last_outlet)
+    return [speaker] if speaker is not None else []
 
 
 def _cited(view: SentenceView, i: int, last_outlet: str) -> list[SpeechEvent]:

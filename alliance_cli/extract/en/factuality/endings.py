@@ -77,7 +77,7 @@ def really_ends(view: SentenceView, i: int, phrase: Phrase, candidates: list[Can
     if phrase.sort == "strong":
         return True
     if phrase.sort == "tie" and (not candidates or any(a.cue.frame.offer for a in candidates)):
-        return False
+        return False  # a bid that is rejected can be raised
     return _bound(view, i, candidates)
 
 

@@ -122,6 +122,7 @@ def _goes_on(view: SentenceView, i: int) -> bool:
 
 
 def _joins_names(view: SentenceView, i: int) -> bool:
+    """True for the comma of "A, B and C": names on both sides."""
     return (
         view.words[i] == ","
         and 0 < i < len(view) - 1

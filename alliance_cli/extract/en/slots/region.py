@@ -78,6 +78,7 @@ def _part_of_name(view: SentenceView, mention: Mention) -> bool:
 
 
 def _is_party(talk: TalkCandidate, entity: Entity) -> bool:
+    """True for a party and for a unit of one."""
     return any(entity is part or entity.parent is part for part in talk.parts)
 
 
