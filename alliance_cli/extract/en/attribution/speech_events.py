@@ -101,7 +101,7 @@ def speech_events(view: SentenceView, last_outlet: str) -> list[SpeechEvent]:
 
 
 def _speakers(view: SentenceView, i: int, last_outlet: str) -> list[SpeechEvent]:
-    """Who speaks by the word at `i`: a source cited, hearsay, the "by X" of a passive, the speaker of a verb of saying."""
+    """Who speaks by the word at `i`: a source cited, hearsay, the "by X" of a passive, who says it."""
     word = view.words[i]
     by = view.words[i + 1 : i + 2] == ["by"]
     if word in _CITING and not by:
