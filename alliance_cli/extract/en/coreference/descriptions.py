@@ -107,7 +107,7 @@ class Describer:
             nations = {company.country} if company and company.country else set()
             if not nations:
                 nations = {nation for mention in entity.mentions[:3] for nation in _said_nations(mention)}
-            said = {word for sign in entity.signs for word in sign.split()}
+            said = {sign.word for sign in entity.signs}
             held = (frozenset(nations), company.sector if company else "", frozenset(said))
             self._traits[entity] = held
         return held
