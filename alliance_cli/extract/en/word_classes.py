@@ -10,11 +10,15 @@ class WordClasses:
     """A class of words an attribute, each folded. One that only this list or the table has is an error."""
 
     achieves: Words
+    acts_of_firms: Words
+    acts_of_names: Words
+    after_as: Words
     after_object: Words
     agencies: Words
     aims: Words
     aircraft: Words
     amounts: Words
+    announcing: Words
     arrangers: Words
     aside_openers: Words
     asked_of: Words
@@ -35,6 +39,7 @@ class WordClasses:
     conjunctions: Words
     connectors: Words
     corporate: Words
+    counterparts: Words
     creates: Words
     currencies: Words
     deal_titles: Words
@@ -51,32 +56,50 @@ class WordClasses:
     facts: Words
     fancies: Words
     financing: Words
+    firm_after_and: Words
+    firm_parts: Words
+    firm_parts_of: Words
     foreign_talk: Words
     formalities: Words
+    former: Words
     generic: Words
     goods: Words
     headline_papers: Words
     headline_record: Words
     headline_sources: Words
     hedges: Words
+    held_by: Words
     hindered: Words
+    includes: Words
     insiders: Words
     intents: Words
     invites: Words
     jobs: Words
     joins_both: Words
     joint_other: Words
+    joint_words: Words
+    leaders: Words
+    leads_on: Words
     listers: Words
+    made_of: Words
+    makers: Words
     makes: Words
+    name_articles: Words
+    name_links: Words
     name_prefixes: Words
     named_by: Words
     nameless: Words
     negation_stops: Words
+    no_descriptions: Words
     no_markets: Words
     no_verbs: Words
     noun_or_verb: Words
+    numbering: Words
+    odd_participles: Words
     of_heads: Words
+    of_people: Words
     officers: Words
+    one_firm: Words
     onward_acts: Words
     opaque: Words
     orders: Words
@@ -84,40 +107,55 @@ class WordClasses:
     other_with: Words
     outsiders: Words
     own_minds: Words
+    owned_marks: Words
+    owners_before: Words
     owning_up: Words
     pairs: Words
     paper_nouns: Words
     paper_sorts: Words
     papers: Words
+    papers_after: Words
     partial: Words
+    partner: Words
+    passing_adverbs: Words
     past_ones: Words
     peers: Words
     place_ends: Words
     place_parts: Words
     place_prepositions: Words
+    plain_saying: Words
+    plain_telling: Words
     plans_to_share: Words
     plurals: Words
     possessed: Words
+    prefix_links: Words
     prepositions: Words
     presupposing: Words
     pursued: Words
     quarrels: Words
     receives: Words
     relations: Words
+    reported: Words
     resolves: Words
     rights: Words
+    rivals: Words
     rivals_in_line: Words
+    roles_of_firms: Words
     round_verbs: Words
     rule_ends: Words
     runs_jointly: Words
+    scholars: Words
     scope_breaks: Words
     sells: Words
     shared: Words
     sites: Words
+    small_forms: Words
+    sorts_of_deal: Words
     spans: Words
     speech_asides: Words
     staff: Words
     stage_stops: Words
+    standing_ties: Words
     stops: Words
     subordinate_prepositions: Words
     subordinators: Words
@@ -125,7 +163,9 @@ class WordClasses:
     takes_whole: Words
     tidings: Words
     tie_verbs: Words
+    tied_firms: Words
     times: Words
+    titles_in_names: Words
     trades: Words
     trailers: Words
     transparent: Words
@@ -136,3 +176,4 @@ class WordClasses:
     units: Words
     unnamed_people: Words
     venture_money: Words
+    world_words: Words

@@ -38,7 +38,7 @@ def gather(entity: Entity) -> None:
 def without_prefix(words: list[str]) -> list[str]:
     """The words of a name after "Bank of", "Grupo" and the like."""
     n = 1
-    while n < len(words) and (words[n] in {"of", "de", "do", "da"} or words[n] in LEX.name_prefixes):
+    while n < len(words) and (words[n] in LEX.prefix_links or words[n] in LEX.name_prefixes):
         n += 1
     return words[n:]
 
@@ -46,11 +46,7 @@ def without_prefix(words: list[str]) -> list[str]:
 def extends(long: str, short: str) -> bool:
     """True if a long name goes on from a short one with "&" or a general word ("X Hotels & Resorts Worldwide Inc")."""
     rest = long[len(short) :].split()
-    return (
-        long.startswith(short)
-        and bool(rest)
-        and (rest[0] == "&" or rest[0].lower() in {"worldwide", "international", "global"})
-    )
+    return long.startswith(short) and bool(rest) and (rest[0] == "&" or rest[0].lower() in LEX.world_words)
 
 
 def name_shape(surface: str) -> Sign | None:
@@ -75,18 +71,18 @@ def _context(entity: Entity, mention: Mention) -> None:
         entity.reasons.append("public body")
     elif before in LEX.sector_nouns:
         entity.signs.append(Sign(SignKind.BEFORE, before))
-    elif before in LEX.titles and not (mention.matches and before in {"partner", "investor", "general"}):
+    elif before in LEX.titles and not (mention.matches and before in LEX.roles_of_firms):
         entity.titled = True
         entity.reasons.append("titled")
-    if before in LEX.papers or after in {"newspaper", "magazine", "daily"}:
+    if before in LEX.papers or after in LEX.papers_after:
         entity.paper = True
         entity.reasons.append("paper")
     if after in LEX.corporate:
         entity.signs.append(Sign(SignKind.AFTER, after))
-    elif after in {"who", "aged"}:
+    elif after == "who" or after in LEX.of_people:
         entity.titled = True
         entity.reasons.append("titled")
-    elif after in {"said", "says"}:
+    elif after in LEX.plain_saying:
         entity.signs.append(Sign(SignKind.SPEAKS))
     elif after == ",":
         _apposition(entity, tokens, mention.last + 1)
@@ -94,13 +90,16 @@ def _context(entity: Entity, mention: Mention) -> None:
         entity.signs.append(Sign(SignKind.OWNS, after))
 
 
+_ENDS_APPOSITION = LEX.plain_saying | {",", "which", "who", "and", "with", "in", "from"}
+
+
 def _apposition(entity: Entity, tokens: list[Token], i: int) -> None:
     """What the words after a comma say of the name: "X, a maker of tyres", "X, an analyst at"."""
     for token in tokens[i : i + 12]:
         word = token.word
-        if word in {",", "which", "who", "said", "says", "and", "with", "in", "from"} or word in LEX.verb_forms:
+        if word in _ENDS_APPOSITION or word in LEX.verb_forms:
             return
-        if word in LEX.titles or word in {"aged", "professor", "who"}:
+        if word in LEX.titles or word in LEX.of_people or word in LEX.scholars:
             if entity.mentions and " " in entity.name:
                 entity.titled = True
                 entity.reasons.append("titled")

@@ -30,7 +30,7 @@ def tokens(text: str, spans: list[tuple[int, int]]) -> list[Token]:
             if first == "\n":
                 add(Token("\n\n" if word.count("\n") > 1 else "\n", "\n", start, end))
                 continue
-            possessive = len(word) > 2 and word[-2] in APOSTROPHES and word[-1] in "sS"
+            possessive = len(word) > 2 and word[-2] in APOSTROPHES and word[-1] in {"s", "S"}
             bare = word[:-2] if possessive else word
             folded = bare.lower()
             small = folded == bare and bare.isalpha()
