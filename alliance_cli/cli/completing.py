@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from alliance_cli.cli.commands import COMMANDS, COMMON, Commands
 from alliance_cli.cli.settings import default_ledger
 from alliance_cli.render.text import safe
 from alliance_cli.vocabulary import Basis, Kind, Stage, Status
@@ -42,7 +43,7 @@ def candidates(words: Sequence[str]) -> Iterator[Candidate]:
         return
     command, before = _found([word for word in before if word not in _flags()])
     if command is None:
-        yield from _starting(typed, [*_commands(), *((name, "") for name in _flags())])
+        yield from _starting(typed, [*COMMANDS.items(), *((name, "") for name in _flags())])
         return
     yield from _within(command, before, typed, ledger)
 
@@ -80,21 +81,11 @@ def _unquoted(word: str) -> str:
 
 
 def _flags() -> list[str]:
-    from alliance_cli.cli.app import COMMON
-
     return [name for name, values in COMMON.items() if not values]
-
-
-def _commands() -> list[Candidate]:
-    from alliance_cli.cli.app import COMMANDS
-
-    return list(COMMANDS.items())
 
 
 def _found(before: Sequence[str]) -> tuple[Any, list[str]]:
     """The command that the words lead to, None for none yet, and the words that follow it."""
-    from alliance_cli.cli.app import Commands
-
     if not before:
         return None, []
     command: Any = Commands(name="alliance").get_command(None, before[0])
