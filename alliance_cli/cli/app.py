@@ -14,6 +14,7 @@ from alliance_cli.cli.commands import COMMON, Commands
 from alliance_cli.cli.settings import Settings, default_ledger, needs_ascii, wants_colour
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.render.text import safe
+from alliance_cli.services.keeping import damage
 
 _UsageError: Any = typer.BadParameter.__mro__[1]
 """What the parser raises for any misuse; typer exports only this one kind of it."""
@@ -93,19 +94,10 @@ def run(argv: Sequence[str]) -> int:
     except Exception as error:
         if debug:
             raise
-        known = _explained(error)
+        known = damage.explained(error)
         if known is not None:
             return _fail(known.message, known.code)
         return _fail(f"a bug: {type(error).__name__}: {error} (--debug shows where)", ExitCode.BUG)
-
-
-def _explained(error: Exception) -> AllianceError | None:
-    """What is wrong with the ledger's file, if that is what the error is about."""
-    if "sqlite3" not in sys.modules:
-        return None
-    from alliance_cli.store.connection import explained
-
-    return explained(error)
 
 
 def _invoke(argv: list[str], signs: list[str]) -> int:
