@@ -14,7 +14,7 @@ FUNCTION_WORDS = frozenset(
     "a an the this that these those each both one other another all any no not n't 's it its they their them he she his "
     "her we us our i who whom whose which what where when there of in on at to with from by for into over about upon "
     "between among as than if whether and or but nor so is are was were be been being has have had do does did will "
-    "would can could may might should must more most same such also yet".split()
+    "would can could may might should must more most same such also yet two first former latter plus".split()
 )
 """Words of grammar that the shape of a rule needs: articles, pronouns, prepositions, conjunctions, helping verbs."""
 
@@ -24,13 +24,17 @@ _NAMES = {
     *LEX.frames,
     *(phrase.sort for table in _PHRASES for phrases in table.values() for phrase in phrases),
     *("text", "title", "unknown", "company", "sources"),  # of the vocabulary, in claims
+    *("name", "wire", "rest", "word", "http"),  # of the tables and of the lexicon itself
 }
 """What is compared that is no word of a text: frames and classes of the tables, values of claims."""
 
 
+def _is_word(text: str) -> bool:
+    return text.isascii() and text[0].islower() and text.replace("-", "").isalpha() and len(text) > 1
+
+
 def _module_words(path: Path) -> Iterator[str]:
     """English words that a module's code holds: small words in comparisons, sets, and what a word is asked to end in."""
-    names = _NAMES
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         found: list[ast.expr] = []
         if isinstance(node, ast.Compare):
@@ -45,9 +49,8 @@ def _module_words(path: Path) -> Iterator[str]:
             for inner in ast.walk(expression):
                 if isinstance(inner, ast.Constant) and isinstance(inner.value, str):
                     for word in inner.value.split():
-                        if word.isascii() and word[0].islower() and word.replace("-", "").isalpha() and len(word) > 1:
-                            if word not in FUNCTION_WORDS and word not in names:
-                                yield f"{path.relative_to(EXTRACT)}:{inner.lineno} {word}"
+                        if _is_word(word) and word not in FUNCTION_WORDS and word not in _NAMES:
+                            yield f"{path.relative_to(EXTRACT)}:{inner.lineno} {word}"
 
 
 def test_words_that_cue_anything_stand_in_tables() -> None:

@@ -93,13 +93,12 @@ def _article(source: str, publisher: str, url: str, day: str | None) -> Report:
 
 def _add_article(how: changes.Telling, report: Report, *, yes: bool) -> None:
     from alliance_cli.render import extract
-    from alliance_cli.services.intake import adding, reading
+    from alliance_cli.services.intake import adding
     from alliance_cli.services.keeping import opening
-    from alliance_cli.store.known import LedgerGazetteer
 
     settings = how.settings
     conn = opening.for_writing(settings.db)
-    understood = reading.understand(report, LedgerGazetteer(conn))
+    understood = adding.understood(conn, report)
     if not how.json:
         show(settings, lambda columns: extract.understood(
             understood.report, understood.claims, understood.language, columns))  # fmt: skip

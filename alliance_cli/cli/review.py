@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from alliance_cli.cli import changes, options
+from alliance_cli.cli.formats import Format
 from alliance_cli.cli.listing import listed
-from alliance_cli.cli.output import Format, note, say, show
+from alliance_cli.cli.output import note, say, show
 from alliance_cli.cli.settings import Settings, now
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.render.records import mark, number, outcome, parties, text, time

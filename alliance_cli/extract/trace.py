@@ -83,7 +83,7 @@ def _mentions(document: Document) -> list[MentionNote]:
     notes = []
     for mention in document.mentions:
         entity = mention.entity
-        why = (*entity.signs, *entity.reasons) or ("no sign either way",)
+        why = (*(sign.text for sign in entity.signs), *entity.reasons) or ("no sign either way",)
         notes.append(
             MentionNote(
                 mention.surface, mention.sentence.field, mention.start, mention.end, entity.name,

@@ -13,12 +13,16 @@ class WordClasses:
     achieves: Words
     adverbs_of_time: Words
     after: Words
+    acts_of_firms: Words
+    acts_of_names: Words
+    after_as: Words
     after_object: Words
     agencies: Words
     aims: Words
     aircraft: Words
     amounts: Words
     analysts: Words
+    announcing: Words
     arrangers: Words
     aside_openers: Words
     asked_of: Words
@@ -48,6 +52,7 @@ class WordClasses:
     conjunctions_of_sequence: Words
     connectors: Words
     corporate: Words
+    counterparts: Words
     creates: Words
     currencies: Words
     deal_or_talks: Words
@@ -84,14 +89,22 @@ class WordClasses:
     forms_of_lose: Words
     forms_of_pull: Words
     forms_of_wind: Words
+    firm_after_and: Words
+    firm_parts: Words
+    firm_parts_of: Words
+    foreign_talk: Words
+    formalities: Words
+    former: Words
     generic: Words
     goods: Words
     headline_papers: Words
     headline_record: Words
     headline_sources: Words
     hedges: Words
+    held_by: Words
     hindered: Words
     informants: Words
+    includes: Words
     insiders: Words
     intent_nouns: Words
     intents: Words
@@ -101,11 +114,18 @@ class WordClasses:
     joint_other: Words
     kinds_of_reports: Words
     latter: Words
+    joint_words: Words
+    leaders: Words
+    leads_on: Words
     listers: Words
+    made_of: Words
+    makers: Words
     makes: Words
     meanwhile: Words
     media: Words
     memorandum_initials: Words
+    name_articles: Words
+    name_links: Words
     name_prefixes: Words
     named_by: Words
     nameless: Words
@@ -114,6 +134,7 @@ class WordClasses:
     negatives_of_confirming: Words
     negatives_of_denying: Words
     news_agencies: Words
+    no_descriptions: Words
     no_markets: Words
     no_verbs: Words
     nothing: Words
@@ -123,6 +144,12 @@ class WordClasses:
     off_or_back: Words
     officers: Words
     officials: Words
+    numbering: Words
+    odd_participles: Words
+    of_heads: Words
+    of_people: Words
+    officers: Words
+    one_firm: Words
     onward_acts: Words
     opaque: Words
     orders: Words
@@ -131,16 +158,21 @@ class WordClasses:
     out: Words
     outsiders: Words
     own_minds: Words
+    owned_marks: Words
+    owners_before: Words
     owning_up: Words
     pairs: Words
     paper_nouns: Words
     paper_sorts: Words
     papers: Words
+    papers_after: Words
     partial: Words
     participles_of_citing: Words
     participles_of_paying: Words
     participles_of_saying: Words
     passives_of_saying: Words
+    partner: Words
+    passing_adverbs: Words
     past_ones: Words
     peers: Words
     people: Words
@@ -148,9 +180,12 @@ class WordClasses:
     place_ends: Words
     place_parts: Words
     place_prepositions: Words
+    plain_saying: Words
+    plain_telling: Words
     plans_to_share: Words
     plurals: Words
     possessed: Words
+    prefix_links: Words
     prepositions: Words
     prepositions_of_inside: Words
     prepositions_of_means: Words
@@ -166,26 +201,33 @@ class WordClasses:
     reported: Words
     reportedly: Words
     reports: Words
+    reported: Words
     resolves: Words
     rights: Words
+    rivals: Words
     rivals_in_line: Words
+    roles_of_firms: Words
     round_verbs: Words
     rule_ends: Words
     rumoured: Words
     rumours: Words
     runs_jointly: Words
     said: Words
+    scholars: Words
     scope_breaks: Words
     sells: Words
     shared: Words
     sides: Words
     sites: Words
     source_nouns: Words
+    small_forms: Words
+    sorts_of_deal: Words
     spans: Words
     speculation: Words
     speech_asides: Words
     staff: Words
     stage_stops: Words
+    standing_ties: Words
     stops: Words
     stories: Words
     subordinate_prepositions: Words
@@ -197,7 +239,9 @@ class WordClasses:
     terms: Words
     tidings: Words
     tie_verbs: Words
+    tied_firms: Words
     times: Words
+    titles_in_names: Words
     trades: Words
     trailers: Words
     transparent: Words
@@ -226,3 +270,4 @@ class WordClasses:
     verbs_of_taking: Words
     verbs_of_telling: Words
     words_of_possibility: Words
+    world_words: Words

@@ -8,9 +8,10 @@ from datetime import UTC, date, datetime, time
 from alliance_cli import names, resolve
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.models import Basis, Claim, Company, Evidence, Kind, Party, Published, Report, Stage, Status
-from alliance_cli.services.intake.reading import Understood
+from alliance_cli.services.intake.reading import Understood, understand
 from alliance_cli.services.intake.recording import Recorded, Recorder, one_transaction
 from alliance_cli.store import companies, lookup
+from alliance_cli.store.known import LedgerGazetteer
 from alliance_cli.vocabulary import BY_HAND
 
 _USUAL_STAGE = {Status.RUMOURED: Stage.EXPLORING, Status.CONFIRMED: Stage.TALKS, Status.ABANDONED: Stage.ENDED}
@@ -61,6 +62,11 @@ def add_by_hand(conn: sqlite3.Connection, hand: HandClaim, *, command: str, now:
                 companies.project(conn, [party.company])
         recorded = recorder.record(report, [claim], "en", now, key=f"hand:{report.record_id}")
     return Added(recorded, tuple(new), near)
+
+
+def understood(conn: sqlite3.Connection, report: Report) -> Understood:
+    """What an article claims, of the companies that the ledger knows; nothing is stored."""
+    return understand(report, LedgerGazetteer(conn))
 
 
 def add_report(

@@ -6,7 +6,7 @@ Talks are compared by where they stand; what a reader needs besides is read only
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from alliance_cli.ledger.identity import ancestor
@@ -57,6 +57,12 @@ def since(conn: sqlite3.Connection, bounds: sight.Bounds, then: date, moment: Mo
         found = _compared(*_before_and_now(conn, bounds), then, moment)
         found += _gone_stale(conn, {turn.talk.id for turn in found}, then, moment)
     return sorted(found, key=lambda turn: (-turn.talk.last_turn.toordinal(), turn.talk.id))
+
+
+def since_day(conn: sqlite3.Connection, day: date, moment: Moment) -> list[Transition]:
+    """What differs between the ledger as it was when a day began, where the user is, and now."""
+    end = datetime.combine(day, time()).astimezone() - timedelta(microseconds=1)
+    return since(conn, sight.Bounds(known=end), day - timedelta(days=1), moment)
 
 
 def _before_and_now(conn: sqlite3.Connection, bounds: sight.Bounds) -> tuple[list[Talk], list[Standing]]:
