@@ -11,10 +11,10 @@ class WordClasses:
 
     according: Words
     achieves: Words
-    adverbs_of_time: Words
-    after: Words
     acts_of_firms: Words
     acts_of_names: Words
+    adverbs_of_time: Words
+    after: Words
     after_as: Words
     after_object: Words
     agencies: Words
@@ -75,9 +75,13 @@ class WordClasses:
     failures_of_firms: Words
     fancies: Words
     financing: Words
+    firm_after_and: Words
+    firm_parts: Words
+    firm_parts_of: Words
     first: Words
     foreign_talk: Words
     formalities: Words
+    former: Words
     forms_of_bar: Words
     forms_of_block: Words
     forms_of_collapse: Words
@@ -89,12 +93,6 @@ class WordClasses:
     forms_of_lose: Words
     forms_of_pull: Words
     forms_of_wind: Words
-    firm_after_and: Words
-    firm_parts: Words
-    firm_parts_of: Words
-    foreign_talk: Words
-    formalities: Words
-    former: Words
     generic: Words
     goods: Words
     headline_papers: Words
@@ -103,8 +101,8 @@ class WordClasses:
     hedges: Words
     held_by: Words
     hindered: Words
-    informants: Words
     includes: Words
+    informants: Words
     insiders: Words
     intent_nouns: Words
     intents: Words
@@ -112,9 +110,9 @@ class WordClasses:
     jobs: Words
     joins_both: Words
     joint_other: Words
+    joint_words: Words
     kinds_of_reports: Words
     latter: Words
-    joint_words: Words
     leaders: Words
     leads_on: Words
     listers: Words
@@ -140,15 +138,13 @@ class WordClasses:
     nothing: Words
     noun_or_verb: Words
     nouns_of_saying: Words
-    of_heads: Words
-    off_or_back: Words
-    officers: Words
-    officials: Words
     numbering: Words
     odd_participles: Words
     of_heads: Words
     of_people: Words
+    off_or_back: Words
     officers: Words
+    officials: Words
     one_firm: Words
     onward_acts: Words
     opaque: Words
@@ -169,10 +165,11 @@ class WordClasses:
     partial: Words
     participles_of_citing: Words
     participles_of_paying: Words
+    participles_of_report: Words
     participles_of_saying: Words
-    passives_of_saying: Words
     partner: Words
     passing_adverbs: Words
+    passives_of_saying: Words
     past_ones: Words
     peers: Words
     people: Words
@@ -201,7 +198,6 @@ class WordClasses:
     reported: Words
     reportedly: Words
     reports: Words
-    reported: Words
     resolves: Words
     rights: Words
     rivals: Words
@@ -219,9 +215,9 @@ class WordClasses:
     shared: Words
     sides: Words
     sites: Words
-    source_nouns: Words
     small_forms: Words
     sorts_of_deal: Words
+    source_nouns: Words
     spans: Words
     speculation: Words
     speech_asides: Words
@@ -255,7 +251,6 @@ class WordClasses:
     unnamed_people: Words
     venture_money: Words
     verbs_after_reports: Words
-    verbs_before_speaker: Words
     verbs_of_a_report: Words
     verbs_of_breaking_news: Words
     verbs_of_citing: Words

@@ -11,9 +11,9 @@ _APPOSITION: Final = 12
 """How many words the apposition after a name may take: ", chief executive of Ford Motor Co,"."""
 
 # After a name an "and" may be part of the title: "X, chairman and chief executive of Ford".
-_TITLE_STARTS_AFTER = LEX.verbs_before_speaker | {",", ";", "that", "and"}
-_TITLE_ENDS = LEX.verbs_before_speaker | {",", ";"}
-_TRADE_ENDS = LEX.verbs_before_speaker | {",", "and"}
+_TITLE_STARTS_AFTER = LEX.plain_telling | {",", ";", "that", "and"}
+_TITLE_ENDS = LEX.plain_telling | {",", ";"}
+_TRADE_ENDS = LEX.plain_telling | {",", "and"}
 
 
 def is_outsider(person: Entity) -> bool:

@@ -116,7 +116,7 @@ def speaker_after(view: SentenceView, i: int, last_outlet: str, verb: str) -> Sp
 
 def _outlet_ahead(view: SentenceView, i: int, verb: str) -> SpeechEvent | None:
     """An outlet named a few words on: "according to a report published on Tuesday by X"."""
-    if verb in LEX.verbs_before_speaker:
+    if verb in LEX.plain_telling:
         return None  # what comes after "said" and some words is no speaker but what is said
     for j in range(i, min(len(view), i + _REACH_OUTLET)):
         if view.words[j] in {",", ";", "that", "who"}:

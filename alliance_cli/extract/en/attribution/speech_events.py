@@ -151,7 +151,7 @@ def _said(view: SentenceView, i: int, last_outlet: str) -> SpeechEvent | None:
     word = view.words[i]
     if (outlet := _inverted_outlet(view, i)) is not None:
         return outlet
-    if word not in LEX.verbs_before_speaker:
+    if word not in LEX.plain_telling:
         return speaker_before(view, i, last_outlet)
     parted = i > 1 and view.words[i - 1] in _PARTED
     inverted = parted and not _ends_there(view, i) and not _after_aside(view, i)
@@ -202,7 +202,7 @@ def _passive_hearsay(view: SentenceView, i: int) -> bool:
     after = view.words[i + 1] if i + 1 < len(view) else ""
     if before in {"is", "are", "was", "were", "be"}:
         return after in {"to", "that"}
-    if view.words[i] in LEX.reported:
+    if view.words[i] in LEX.participles_of_report:
         return before == "been" and after in {"in", "to"}  # "have been reported to be in talks"
     # "X said to weigh" drops its "is" in headlines and in leads; further on "said to" tells whom something was told.
     terse = view.sentence.headline or view.sentence.title_case or view.sentence.index == 0
