@@ -1,14 +1,14 @@
 """What a claim holds, listed once: the ledger, `review`, JSON, its schemas, the screens and `add` go by this list.
 
-A new plain field is a line in `models.Claim`, a line here, a column of its name in the table `claims` (a migration, with
-a default) and in docs/export.md, a new version of the documents that gain it (`documents`), and whoever reads it.
-Only the parties and the evidence, which have tables of their own, stand outside.
+A new plain field is a line in `models.Claim`, a line here, a column of its name in the table `claims` (a migration,
+with a default, and docs/export.md), the next version of each document that gains it (`documents.VERSIONS`), and whoever
+reads it. Only the parties and the evidence, which have tables of their own, stand outside.
 """
 
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from alliance_cli.field_types import FLAG, PARTIAL, SHARE, TEXT, TEXTS, FieldType, Json, Schema, word, words
+from alliance_cli.field_types import FLAG, PARTIAL, SHARE, TEXT, TEXTS, FieldType, Json, Schema, word_of, words_of
 from alliance_cli.models import Claim
 from alliance_cli.vocabulary import Basis, Kind, Stage, Status
 
@@ -16,10 +16,10 @@ from alliance_cli.vocabulary import Basis, Kind, Stage, Status
 class ClaimField(NamedTuple):
     """A field of `models.Claim`, by its `name`.
 
-    `kept_in` names its columns where they are not one that is called as it, `label` its words where a claim is summed up
-    (`extract`, `review`, which also has it in its JSON), `aside` those beside a claim in `why` and on the page; `{}`
-    stands for its value. With `event` it is a member of each event in JSON and CSV. `by_hand` is the help of its
-    option of `add`. A review corrects it, unless not `correctable`, as `called`, or by its name.
+    `kept_in` names its columns where they are not one that is called as it. `label` is how a summary of a claim has it
+    (`extract`, `review`, which then has it in JSON too), `aside` how it stands beside a claim in `why` and on the page;
+    `{}` is its value. With `event` it is a member of each event in JSON and CSV. `by_hand` is the help of its option of
+    `add`. A review corrects it, unless it is not `correctable`; there it is `called` so, else by its name.
     """
 
     name: str
@@ -48,11 +48,11 @@ class ClaimField(NamedTuple):
 
 
 CLAIM_FIELDS = (
-    ClaimField("kind", word(Kind)),
-    ClaimField("also_kinds", words(Kind)),
-    ClaimField("status", word(Status)),
-    ClaimField("stage", word(Stage), label="stage {}"),
-    ClaimField("basis", word(Basis), label="basis {}", event=True),
+    ClaimField("kind", word_of(Kind)),
+    ClaimField("also_kinds", words_of(Kind)),
+    ClaimField("status", word_of(Status)),
+    ClaimField("stage", word_of(Stage), label="stage {}"),
+    ClaimField("basis", word_of(Basis), label="basis {}", event=True),
     ClaimField("denied", FLAG, label="denied", event=True),
     ClaimField("renewed", FLAG),
     ClaimField("origin", TEXT, label="origin {}", event=True),
@@ -67,7 +67,7 @@ CLAIM_FIELDS = (
 )
 """In the order in which documents have them."""
 
-EVENT = tuple(field for field in CLAIM_FIELDS if field.event)
+EVENT_FIELDS = tuple(field for field in CLAIM_FIELDS if field.event)
 """What each event has, beside what is true of every one: what it claims of the talk's status, stage and kind."""
 REVIEWED = tuple(field for field in CLAIM_FIELDS if field.label)
 """What is shown of a claim under review, beside its kind and status."""

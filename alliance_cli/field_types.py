@@ -35,7 +35,7 @@ class FieldType(NamedTuple, Generic[Value]):
     hint: str = ""
 
 
-def words_of(vocabulary: Iterable[StrEnum]) -> Schema:
+def word(vocabulary: Iterable[StrEnum]) -> Schema:
     """The JSON Schema of one of the words of a vocabulary."""
     return {"enum": [str(value) for value in vocabulary]}
 
@@ -82,7 +82,7 @@ TEXTS: FieldType[tuple[str, ...]] = FieldType(
 Word = TypeVar("Word", bound=StrEnum)
 
 
-def word(vocabulary: type[Word]) -> FieldType[Word]:
+def word_of(vocabulary: type[Word]) -> FieldType[Word]:
     """One of the words of a vocabulary."""
     known = {str(value): value for value in vocabulary}
 
@@ -91,12 +91,12 @@ def word(vocabulary: type[Word]) -> FieldType[Word]:
             raise ValueError(f"“{text}” is none of: {', '.join(known)}")
         return known[text.lower()]
 
-    return FieldType(_alone, vocabulary, _same, words_of(vocabulary), typed, [vocabulary])
+    return FieldType(_alone, vocabulary, _same, word(vocabulary), typed, [vocabulary])
 
 
-def words(vocabulary: type[Word]) -> FieldType[tuple[Word, ...]]:
+def words_of(vocabulary: type[Word]) -> FieldType[tuple[Word, ...]]:
     """Several words of a vocabulary."""
-    one = word(vocabulary)
+    one = word_of(vocabulary)
     return FieldType(
         TEXTS.to_columns, lambda text: tuple(map(vocabulary, listed(text))), TEXTS.to_json, many(one.schema),
         lambda text: tuple(map(one.typed, _split(text))), one.checks, listed=True, hint=TEXTS.hint,
@@ -107,11 +107,14 @@ def _from_parts(start: str | None, precision: str) -> PartialDate | None:
     return PartialDate(date.fromisoformat(start), Precision(precision)) if start else None
 
 
+PARTIAL_DATE: Schema = {"type": "string", "pattern": r"^\d{4}(-(\d{2}(-\d{2})?|Q[1-4]|H[12]))?$"}
+"""The JSON Schema of a `PartialDate`."""
+
 PARTIAL: FieldType[PartialDate | None] = FieldType(
     lambda value: (value.start.isoformat(), value.precision) if value else (None, None),
     _from_parts,
     lambda value: str(value) if value else None,
-    maybe({"type": "string", "pattern": r"^\d{4}(-(\d{2}(-\d{2})?|Q[1-4]|H[12]))?$"}),
+    maybe(PARTIAL_DATE),
     lambda text: parse_partial(text) if text else None,
     [date.fromisoformat, Precision],
     hint="empty: none",
