@@ -76,7 +76,7 @@ SHARE: FieldType[float] = FieldType(
 )
 TEXTS: FieldType[tuple[str, ...]] = FieldType(
     lambda values: (dumped(values),), listed, list, many(TEXT.schema), _split, [str], listed=True,
-    hint="several: split by commas",
+    hint="split by commas",
 )  # fmt: skip
 
 Word = TypeVar("Word", bound=StrEnum)
