@@ -81,6 +81,6 @@ def as_json(fields: Sequence[ClaimField], claim: Claim) -> dict[str, Json]:
     return {field.name: field.json(claim) for field in fields}
 
 
-def schemas(fields: Sequence[ClaimField]) -> dict[str, Schema]:
+def as_schema(fields: Sequence[ClaimField]) -> dict[str, Schema]:
     """The JSON Schema of each of these fields, by name."""
     return {field.name: field.type.schema for field in fields}

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 
 from alliance_cli import field_types
-from alliance_cli.claim_fields import CLAIM_FIELDS, EVENT_FIELDS, REVIEWED, schemas
+from alliance_cli.claim_fields import CLAIM_FIELDS, EVENT_FIELDS, REVIEWED, as_schema
 from alliance_cli.documents import title
 from alliance_cli.field_types import PARTIAL_DATE, Schema, many, maybe, word
 from alliance_cli.models import Precision
@@ -43,7 +43,7 @@ TALK = {
 }  # fmt: skip
 EVENT = {
     "date": PARTIAL_DATE, "precision": word(Precision), "published": maybe(DAY), "status": word(Status),
-    "claimed": word(Status), "stage": word(Stage), "kind": word(Kind), **schemas(EVENT_FIELDS),
+    "claimed": word(Status), "stage": word(Stage), "kind": word(Kind), **as_schema(EVENT_FIELDS),
     "publisher": TEXT, "title": TEXT, "url": TEXT, "quote": TEXT, "report_id": TEXT, "claim_id": TEXT, "rule": TEXT,
     "more_reports": NUMBER,
 }  # fmt: skip
@@ -60,7 +60,7 @@ NODE = {"id": TEXT, "name": TEXT, "talks": NUMBER}
 TIE = record(companies={**many(TEXT), "minItems": 2, "maxItems": 2}, talks=many(record(**TALK)))
 COUNTS: Schema = {"type": "object", "additionalProperties": NUMBER}
 PARTY = record(name=TEXT, mentions=many(TEXT), company=TEXT, role=word(Role), candidates=many(TEXT))
-CLAIM = record(parties=many(PARTY), **schemas(CLAIM_FIELDS), evidence=many(EVIDENCE))
+CLAIM = record(parties=many(PARTY), **as_schema(CLAIM_FIELDS), evidence=many(EVIDENCE))
 
 
 def _counted(vocabulary: Iterable[StrEnum]) -> Schema:

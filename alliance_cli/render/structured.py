@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from alliance_cli.claim_fields import CLAIM_FIELDS, EVENT_FIELDS, as_json
 from alliance_cli.documents import title
 from alliance_cli.render.text import safe
 
@@ -105,6 +104,8 @@ def talk(view: TalkView) -> Record:
 
 def event(view: EventView) -> Record:
     """One event of a talk."""
+    from alliance_cli.claim_fields import EVENT_FIELDS, as_json  # lists of talks do without
+
     return {
         "date": str(view.date), "precision": view.date.precision,
         "published": view.published.isoformat() if view.published else None,
@@ -198,6 +199,8 @@ def claims(record_id: str, publisher: str, published: str | None, found: Iterabl
 
 
 def _claims(found: Iterable[Claim]) -> Iterator[Record]:
+    from alliance_cli.claim_fields import CLAIM_FIELDS, as_json
+
     for claim in found:
         yield {
             "parties": [
