@@ -11,6 +11,7 @@ import typer
 from alliance_cli.cli import options
 from alliance_cli.cli.output import emit, picked, say
 from alliance_cli.cli.settings import Settings, now
+from alliance_cli.documents import title
 from alliance_cli.models import Change
 from alliance_cli.render import marks
 from alliance_cli.render.text import Line, Span, safe
@@ -131,7 +132,7 @@ def report(how: Telling, conn: sqlite3.Connection, changes: Iterable[Change], no
     emit(
         how.settings,
         options.Writing(json=how.json),
-        document=lambda: {"schema": "alliance.changes/1", "dry_run": how.dry_run, "changes": records},
+        document=lambda: {"schema": title("changes"), "dry_run": how.dry_run, "changes": records},
         records=lambda: records,
         lines=lambda columns: [_line(change, names, how) for change, names in found] or [[(nothing, "dim")]],
     )

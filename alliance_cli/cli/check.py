@@ -7,6 +7,7 @@ import typer
 from alliance_cli.cli import options
 from alliance_cli.cli.output import emit, say
 from alliance_cli.cli.settings import Settings
+from alliance_cli.documents import title
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.render.text import safe, wrap
 from alliance_cli.vocabulary import counted
@@ -43,7 +44,7 @@ def check(
             say(settings, f"rebuilt what is derived; {counted(len(found), 'problem')} before")
             found = checking.problems(conn)
     emit(
-        settings, to, document=lambda: {"schema": "alliance.check/1", "problems": found},
+        settings, to, document=lambda: {"schema": title("check"), "problems": found},
         records=lambda: [{"problem": problem} for problem in found], header=lambda: ["problem"],
         lines=lambda columns: ([(part, "")] for problem in found for part in wrap(safe(problem), columns)),
     )  # fmt: skip

@@ -10,6 +10,7 @@ import typer
 from alliance_cli.cli import changes, options
 from alliance_cli.cli.output import emit, header, only, picked, say
 from alliance_cli.cli.settings import Settings, now
+from alliance_cli.documents import title
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.models import Alias, Company
 
@@ -89,7 +90,7 @@ def show(
     view = service.shown(opening.for_reading(settings.db), company, when.moment)
     emit(
         settings, to,
-        document=lambda: {"schema": "alliance.company/1", **structured.company(view)},
+        document=lambda: {"schema": title("company"), **structured.company(view)},
         records=lambda: [structured.company(view)], lines=lambda columns: tables.company(view, columns),
     )  # fmt: skip
 

@@ -1,56 +1,44 @@
 """Claims with their parties and evidence: append-only; and the look-ups that the fold needs."""
 
-import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
+from typing import Any, NamedTuple
 
-from alliance_cli.models import (
-    Basis,
-    Claim,
-    Entry,
-    Evidence,
-    Kind,
-    PartialDate,
-    Party,
-    Precision,
-    Role,
-    Stage,
-    Status,
-)
+from alliance_cli.claim_fields import CLAIM_FIELDS
+from alliance_cli.field_types import Column
+from alliance_cli.json_lists import dumped, listed
+from alliance_cli.models import Claim, Entry, Evidence, Party, Role
 from alliance_cli.store import copies
-from alliance_cli.store.batches import listed, select_in
+from alliance_cli.store.batches import select_in
 from alliance_cli.store.kinship import Kinship
 from alliance_cli.store.reports import PUBLISHED, published_from
 from alliance_cli.store.reviews import Correction, corrections
 from alliance_cli.store.sight import COUNTS
 
+COLUMNS = tuple(column for field in CLAIM_FIELDS for column in field.columns)
+"""The columns of a claim's fields, in their order."""
+
+_INSERT = (
+    f"INSERT INTO claims (id, revision, place, {', '.join(COLUMNS)}) VALUES (?, ?, ?, {', '.join('?' * len(COLUMNS))})"
+)
+
 
 def save(conn: sqlite3.Connection, claim_id: str, revision: int, place: int, claim: Claim) -> None:
     """Append the claim at this place (from 0) of a revision. Its companies must be stored already."""
-    event = claim.event_date
-    conn.execute(
-        "INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (claim_id, revision, claim.kind, _dump(claim.also_kinds), claim.status, claim.stage, claim.basis, claim.denied,
-         claim.main, claim.renewed, claim.origin, _dump(claim.relayed_by), claim.speaker, claim.region, claim.subject,
-         event.start.isoformat() if event else None, event.precision if event else None,
-         claim.confidence, _dump(claim.doubts), place),
-    )  # fmt: skip
+    values = [value for field in CLAIM_FIELDS for value in field.type.to_columns(getattr(claim, field.name))]
+    conn.execute(_INSERT, (claim_id, revision, place, *values))
     conn.executemany(
         "INSERT INTO claim_parties VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [(claim_id, i, p.company, p.name, p.role, _dump(p.mentions), _dump(p.candidates))
+        [(claim_id, i, p.company, p.name, p.role, dumped(p.mentions), dumped(p.candidates))
          for i, p in enumerate(claim.parties)],
     )  # fmt: skip
     conn.executemany(
         "INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?, ?)",
         [(claim_id, i, e.field, e.start, e.end, e.quote, e.rule) for i, e in enumerate(claim.evidence)],
     )
-
-
-def _dump(values: Sequence[str]) -> str:
-    return json.dumps(list(values), ensure_ascii=False)
 
 
 def of_companies(conn: sqlite3.Connection, companies: Iterable[str]) -> set[str]:
@@ -89,21 +77,44 @@ def all_ids(conn: sqlite3.Connection) -> list[str]:
     return [c for (c,) in conn.execute("SELECT id FROM claims ORDER BY id")]
 
 
-_COLUMNS = (
-    "c.id, c.kind, c.also_kinds, c.status, c.stage, c.basis, c.denied, c.main, c.renewed, c.origin,"
-    " c.relayed_by, c.speaker, c.region, c.subject, c.event_date, c.event_precision, c.confidence, c.doubts,"
-    f" v.report, v.read_at, v.publisher, v.title, v.url, {PUBLISHED}, c.place, c.revision"
+class _Row(NamedTuple):
+    """A stored claim with what is wanted of its revision; `published` and `values` are several columns each."""
+
+    id: str
+    revision: int
+    place: int
+    report: str
+    read_at: str
+    publisher: str
+    title: str
+    url: str
+    published: Sequence[Any]
+    values: Sequence[Column]
+
+
+_SELECT = (
+    f"SELECT c.id, c.revision, c.place, v.report, v.read_at, v.publisher, v.title, v.url, {PUBLISHED},"
+    f" {', '.join(f'c.{column}' for column in COLUMNS)}"
 )
+_READS = [
+    (field.name, field.type.from_columns, slice(first := COLUMNS.index(field.columns[0]), first + len(field.columns)))
+    for field in CLAIM_FIELDS
+]
+"""Each field of a claim, how it is read, and from which of `COLUMNS`."""
+
 _FROM = " FROM claims c JOIN revisions v ON v.id = c.revision"
+
+
+def _rows(found: Iterable[Sequence[Any]]) -> list[_Row]:
+    return [_Row._make((*row[:8], row[8 : -len(COLUMNS)], row[-len(COLUMNS) :])) for row in found]
 
 
 def as_read(conn: sqlite3.Connection, revision: int) -> list[Claim]:
     """The claims of a revision as they were read, whatever was said of them since, in their order."""
-    sql = f"SELECT {_COLUMNS}{_FROM} WHERE c.revision = ? ORDER BY c.place"
-    rows = conn.execute(sql, (revision,)).fetchall()
-    ids = [row[0] for row in rows]
+    rows = _rows(conn.execute(f"{_SELECT}{_FROM} WHERE c.revision = ? ORDER BY c.place", (revision,)))
+    ids = [row.id for row in rows]
     parties, quotes = _parties(conn, ids), load_evidence(conn, ids)
-    return [_claim(row, tuple(parties[row[0]]), tuple(quotes.get(row[0], ()))) for row in rows]
+    return [_claim(row.values, parties[row.id], quotes.get(row.id, ())) for row in rows]
 
 
 def places(conn: sqlite3.Connection) -> list[tuple[str, tuple[str, int]]]:
@@ -128,25 +139,23 @@ def entries(
     ids = list(claim_ids)
     # the plus keeps SQLite from walking all revisions that count before it looks at the claims: 40 times as long
     counts = "" if replaced else "+v.id IN (SELECT revision FROM current_revisions) AND "
-    sql = f"SELECT {_COLUMNS}{_FROM} WHERE {counts}c.id IN ({{}})"
-    rows = list(select_in(conn, sql, ids))
-    current = [row[0] for row in rows]
+    rows = _rows(select_in(conn, f"{_SELECT}{_FROM} WHERE {counts}c.id IN ({{}})", ids))
+    current = [row.id for row in rows]
     parties = _parties(conn, current)
     quotes = load_evidence(conn, current) if evidence else {}
     said = corrections(conn)
-    voices = copies.voices(conn, {row[29] for row in rows})
+    voices = copies.voices(conn, {row.revision for row in rows})
     found = (
-        _entry(row, parties[row[0]], quotes.get(row[0], ()), kin, said.get(row[0]), voices.get(row[29], ""))
+        _entry(row, parties[row.id], quotes.get(row.id, ()), kin, said.get(row.id), voices.get(row.revision, ""))
         for row in rows
     )
     return [entry for entry in found if entry is not None]
 
 
 def _entry(
-    row: Sequence[str], parties: Sequence[Party], evidence: Sequence[Evidence], kin: Kinship, said: Correction | None,
-    voice: str,
-) -> Entry | None:  # fmt: skip
-    claim = _claim(row, tuple(parties), tuple(evidence))
+    row: _Row, parties: Sequence[Party], evidence: Sequence[Evidence], kin: Kinship, said: Correction | None, voice: str
+) -> Entry | None:
+    claim = _claim(row.values, parties, evidence)
     if said is not None:
         corrected = said.apply(claim)
         if corrected is None:
@@ -156,9 +165,9 @@ def _entry(
     if len(companies) < 2:
         return None
     entry = Entry(
-        id=row[0], report=row[18], claim=claim, companies=companies,
-        published=published_from(row[23:28]), read_at=datetime.fromisoformat(row[19]), publisher=row[20],
-        title=row[21], url=row[22], voice=voice or row[20], place=int(row[28]),
+        id=row.id, report=row.report, claim=claim, companies=companies, published=published_from(row.published),
+        read_at=datetime.fromisoformat(row.read_at), publisher=row.publisher, title=row.title, url=row.url,
+        voice=voice or row.publisher, place=row.place,
     )  # fmt: skip
     owned = tuple((company, owner) for company in companies for owner in kin.owners_on(company, entry.day))
     return replace(entry, owned=owned) if owned else entry
@@ -181,15 +190,10 @@ def heirs(conn: sqlite3.Connection, claim_ids: Iterable[str]) -> dict[str, list[
     return found
 
 
-def _claim(row: Sequence[str], parties: tuple[Party, ...], evidence: tuple[Evidence, ...]) -> Claim:
-    event = PartialDate(date.fromisoformat(row[14]), Precision(row[15])) if row[14] else None
-    return Claim(
-        parties=parties,
-        kind=Kind(row[1]), also_kinds=tuple(map(Kind, listed(row[2]))), status=Status(row[3]), stage=Stage(row[4]),
-        basis=Basis(row[5]), denied=bool(row[6]), main=bool(row[7]), renewed=bool(row[8]), origin=row[9],
-        relayed_by=listed(row[10]), speaker=row[11], region=row[12], subject=row[13], event_date=event,
-        confidence=float(row[16]), doubts=listed(row[17]), evidence=evidence,
-    )  # fmt: skip
+def _claim(values: Sequence[Column], parties: Sequence[Party], evidence: Sequence[Evidence]) -> Claim:
+    """The claim whose fields stand in these columns (`COLUMNS`)."""
+    fields = {name: read(*values[place]) for name, read, place in _READS}
+    return Claim(parties=tuple(parties), evidence=tuple(evidence), **fields)
 
 
 def _parties(conn: sqlite3.Connection, ids: Iterable[str]) -> dict[str, list[Party]]:

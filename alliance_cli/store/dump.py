@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from alliance_cli.claim_fields import CLAIM_FIELDS
 from alliance_cli.store.sight import Bounds, instant
 
 Row = dict[str, Any]
@@ -36,7 +37,8 @@ ORDER: Mapping[str, str] = {
 """Each table that is exported, in an order in which rows can be stored, and what its rows are sorted by."""
 
 LISTS = frozenset({
-    "published_flags", "also_kinds", "relayed_by", "doubts", "mentions", "candidates", "companies", "kinds", "statuses",
+    "published_flags", "mentions", "candidates", "companies", "kinds", "statuses",
+    *(column for field in CLAIM_FIELDS if field.type.listed for column in field.columns),
 })  # fmt: skip
 """Columns that hold a JSON list; exported as lists."""
 

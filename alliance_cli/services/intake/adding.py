@@ -1,9 +1,10 @@
 """One claim by hand, or one article, into the ledger."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from typing import Any
 
 from alliance_cli import names, resolve
 from alliance_cli.errors import AllianceError, ExitCode
@@ -19,7 +20,7 @@ _USUAL_STAGE = {Status.RUMOURED: Stage.EXPLORING, Status.CONFIRMED: Stage.TALKS,
 
 @dataclass(frozen=True, slots=True)
 class HandClaim:
-    """What the user typed. `stage` None takes the usual one of the status."""
+    """What the user typed. `stage` None takes the usual one of the status; `more` holds other fields of a claim."""
 
     companies: Sequence[str]
     status: Status
@@ -29,11 +30,10 @@ class HandClaim:
     origin: str
     publisher: str
     day: date
-    region: str
-    subject: str
     url: str
     note: str
-    denied: bool = False
+    denied: bool
+    more: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +83,16 @@ def hand_report(hand: HandClaim, parties: Sequence[Party]) -> tuple[Report, Clai
     who = " – ".join(party.name for party in parties)
     text = hand.note or f"{who}: {hand.kind.label}, {hand.status}"
     published = Published(datetime.combine(hand.day, time(), UTC), day_only=True, source="user")
-    key = "|".join((who, hand.kind, hand.status, hand.basis, hand.origin, hand.day.isoformat(), hand.region, text))
+    region = hand.more.get("region", "")
+    key = "|".join((who, hand.kind, hand.status, hand.basis, hand.origin, hand.day.isoformat(), region, text))
     report = Report(
         title="", text=text, publisher=hand.publisher, url=hand.url, published=published,
         record_id=key,
     )  # fmt: skip
     claim = Claim(
         parties=tuple(parties), kind=hand.kind, status=hand.status, stage=hand.stage or _USUAL_STAGE[hand.status],
-        basis=hand.basis, origin=hand.origin or "unknown", denied=hand.denied, region=hand.region,
-        subject=hand.subject, evidence=(Evidence(text, 0, len(text), BY_HAND),),
+        basis=hand.basis, origin=hand.origin or "unknown", denied=hand.denied,
+        evidence=(Evidence(text, 0, len(text), BY_HAND),), **hand.more,
     )  # fmt: skip
     return report, claim
 
