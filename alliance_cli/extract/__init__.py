@@ -1,42 +1,44 @@
 """From the text of a report to the claims it makes: pure functions, the same words giving the same claims.
 
-`read` gives the claims; `explain` shows on the same way each name, cue and candidate and why it was kept or dropped.
+`RulesReader` reads by rules; `explain` shows on the same way each name, cue and candidate and why it was kept or
+dropped.
 """
 
-from dataclasses import dataclass
+from dataclasses import asdict
+from typing import cast
 
+from alliance_cli import reader
 from alliance_cli.extract.claims import claims
 from alliance_cli.extract.explain import Explanation, explain_analysis
 from alliance_cli.extract.reading import analyse
 from alliance_cli.gazetteer import Gazetteer
-from alliance_cli.models import Claim, Published, Report
+from alliance_cli.models import Report
+from alliance_cli.reader import LANGUAGE, ReaderId, Reading
 
-__all__ = ["Explanation", "Reading", "explain", "read"]
+__all__ = ["Explanation", "RulesReader", "explain", "read"]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a report says.
+class RulesReader:
+    """Reads English by rules. Its version is raised with every change of rules or words that changes what is read."""
 
-    `language` is "en" or what the text seems to be in ("und" if it cannot be told); only English is read for claims.
-    `publisher` and `published` are the report's own, else what its text says of itself, else "" and None.
-    """
+    id = ReaderId("rules-en", 1)
+    languages = frozenset({"en"})
 
-    claims: tuple[Claim, ...]
-    language: str
-    publisher: str
-    published: Published | None
+    def read(self, report: Report, gazetteer: Gazetteer) -> Reading:
+        """The claims of a report, none where it is in another language."""
+        analysis = analyse(report, gazetteer)
+        found = claims(analysis, gazetteer)
+        known = analysis.report
+        unread = "" if analysis.language in self.languages else LANGUAGE
+        return Reading(
+            self.id, found, analysis.language, known.publisher, known.published, unread,
+            lambda: cast(reader.Explanation, asdict(explain_analysis(analysis, found))),
+        )  # fmt: skip
 
 
 def read(report: Report, gazetteer: Gazetteer) -> Reading:
     """The claims of a report."""
-    analysis = analyse(report, gazetteer)
-    return Reading(
-        claims(analysis, gazetteer),
-        analysis.language,
-        analysis.report.publisher,
-        analysis.report.published,
-    )
+    return RulesReader().read(report, gazetteer)
 
 
 def explain(report: Report, gazetteer: Gazetteer) -> Explanation:

@@ -157,7 +157,7 @@ def step(view: StepView) -> Record:
         "number": view.number, **event(view.event), "explanation": view.explanation, "main": view.main,
         "confidence": view.confidence, "doubts": [*view.doubts, *view.date_doubts],
         "evidence": [evidence(e) for e in view.evidence],
-        "reviewed": None if view.reviewed is None else dict(view.reviewed),
+        "reviewed": None if view.reviewed is None else dict(view.reviewed), "reader": view.reader,
     }  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from math import isfinite
 from typing import Any
 
 from alliance_cli.models import Precision
+from alliance_cli.reader import ReaderId
 from alliance_cli.store import dump
 from alliance_cli.store.reviews import FIELDS
 from alliance_cli.vocabulary import Basis, Kind, Role, Stage, Status
@@ -62,6 +63,11 @@ def _instant(value: str) -> None:
         raise ValueError
 
 
+def _reader_id(value: str) -> None:
+    if value:
+        ReaderId.parse(value)
+
+
 def _utc(value: str) -> None:
     """Instants of the ledger's own are compared as texts."""
     if datetime.fromisoformat(value).astimezone(UTC).isoformat() != value:
@@ -72,6 +78,7 @@ _MEANING: Mapping[str, Callable[[str], object]] = {
     "kind": Kind, "also_kinds": Kind, "kinds": Kind, "status": Status, "statuses": Status, "stage": Stage,
     "basis": Basis, "role": Role, "event_precision": Precision, "since": _day, "until": _day, "event_date": _day,
     "published": _instant, "at": _utc, "read_at": _utc, "made_at": _utc,
+    "reader": _reader_id,
 }  # fmt: skip
 """The columns that hold words of a vocabulary, days or instants, whatever their table; ValueError for another value."""
 
