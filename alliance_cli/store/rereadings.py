@@ -1,8 +1,8 @@
 """Texts that were read again: by which reader, with which claims, and which claim came in the place of which."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple, TypeVar
 
 from alliance_cli.store import sight
 from alliance_cli.store.batches import select_in
@@ -12,6 +12,9 @@ READER = (
     f"coalesce((SELECT reader FROM rereadings WHERE revision = v.id AND {COUNTS} ORDER BY id DESC LIMIT 1), v.reader)"
 )
 """The reader of the latest reading of a revision `v` that counts."""
+
+
+_T = TypeVar("_T")
 
 
 class Given(NamedTuple):
@@ -48,6 +51,11 @@ def kin(conn: sqlite3.Connection, claim_ids: Iterable[str]) -> Iterator[tuple[st
             found |= near
             frontier += near
         yield from ((claim, other) for other in sorted(found - {claim}))
+
+
+def with_kin(conn: sqlite3.Connection, held: Mapping[str, _T]) -> dict[str, _T]:
+    """What is held of claims, also for those that stood in the place of these."""
+    return {other: held[claim] for claim, other in kin(conn, held)} | dict(held)
 
 
 def heirs(conn: sqlite3.Connection, claim_ids: Iterable[str]) -> dict[str, str]:
