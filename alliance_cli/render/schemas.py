@@ -42,10 +42,10 @@ def record(**fields: Schema) -> Schema:
 
 
 def document(name: str, about: str, /, **fields: Schema) -> Schema:
-    """A whole document: `schema` tells its name and version; a new version takes a new number."""
-    body = record(schema={"const": f"alliance.{name}/1"}, **fields)
-    return {"$schema": DRAFT, "title": f"alliance.{name}/1", "description": about,
-            **body}  # fmt: skip
+    """A whole document: `schema` tells its name and version ("why/2"; "/1" goes without saying)."""
+    title = f"alliance.{name}" if "/" in name else f"alliance.{name}/1"
+    body = record(schema={"const": title}, **fields)
+    return {"$schema": DRAFT, "title": title, "description": about, **body}
 
 
 TALK = {
@@ -98,12 +98,12 @@ def _talks() -> Schema:
 
 
 def _talk() -> Schema:
-    return document("talk", "`alliance show --json`: a talk with its events and all its claims.", **TALK,
+    return document("talk/2", "`alliance show --json`: a talk with its events and all its claims.", **TALK,
                     events=many(record(**EVENT)), claims=many(STEP), judgements=many(JUDGEMENT))  # fmt: skip
 
 
 def _why() -> Schema:
-    return document("why", "`alliance why --json`: every claim of a talk with the rule it met.", talk=record(**TALK),
+    return document("why/2", "`alliance why --json`: every claim of a talk with the rule it met.", talk=record(**TALK),
                     claims=many(STEP), judgements=many(JUDGEMENT))  # fmt: skip
 
 

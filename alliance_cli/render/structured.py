@@ -127,18 +127,18 @@ def timeline_records(view: TimelineView) -> list[Record]:
 
 
 def shown(view: WhyView) -> Record:
-    """The document `alliance.talk/1`: a talk with its events and all its claims."""
+    """The document `alliance.talk/2`: a talk with its events and all its claims."""
     events = [event(e) for e in view.talk.events]
     return {
-        "schema": "alliance.talk/1", **talk(view.talk), "events": events, "claims": [step(s) for s in view.steps],
+        "schema": "alliance.talk/2", **talk(view.talk), "events": events, "claims": [step(s) for s in view.steps],
         "judgements": [judgement(j) for j in view.judgements],
     }  # fmt: skip
 
 
 def why(view: WhyView) -> Record:
-    """The document `alliance.why/1`."""
+    """The document `alliance.why/2`."""
     return {
-        "schema": "alliance.why/1", "talk": talk(view.talk), "claims": [step(s) for s in view.steps],
+        "schema": "alliance.why/2", "talk": talk(view.talk), "claims": [step(s) for s in view.steps],
         "judgements": [judgement(j) for j in view.judgements],
     }  # fmt: skip
 
