@@ -8,28 +8,23 @@ import datetime
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from alliance_cli.vocabulary import Basis, Kind, Stage, Status
+from alliance_cli.vocabulary import Kind, Stage, Status
 
 if TYPE_CHECKING:
-    from alliance_cli.models import Evidence, PartialDate
+    from alliance_cli.models import Claim, Evidence, PartialDate
 
 
 class EventView(NamedTuple):
     """One line of a timeline: what turned, who had it, in which words.
 
-    `status` and `stage` are those of the talk after the event, `claimed` is what the claim itself says. `more_reports`
+    `status` is that of the talk after the event, `claim` what was claimed, its origin as it is shown. `more_reports`
     counts later reports that added nothing.
     """
 
     date: "PartialDate"
     published: datetime.date | None
     status: Status
-    claimed: Status
-    stage: Stage
-    kind: Kind
-    basis: Basis
-    denied: bool
-    origin: str
+    claim: "Claim"
     publisher: str
     title: str
     url: str
@@ -38,8 +33,6 @@ class EventView(NamedTuple):
     claim_id: str
     rule: str
     changed: bool
-    speaker: str = ""
-    relayed_by: tuple[str, ...] = ()
     more_reports: int = 0
 
 
@@ -74,7 +67,7 @@ class TimelineView(NamedTuple):
 
 
 class StepView(NamedTuple):
-    """One claim of a talk with the rule it met and its quotes, for `why`.
+    """One claim of a talk with the rule it met, its quotes and who read it ("" for nobody), for `why`.
 
     `date_doubts` says in words what is doubtful about the report's date. `reviewed` holds what the user corrected in
     review, empty where they accepted the claim as it was read, and is None where they said nothing of it.
@@ -84,11 +77,9 @@ class StepView(NamedTuple):
     event: EventView
     explanation: str
     evidence: "tuple[Evidence, ...]"
-    main: bool
-    confidence: float
-    doubts: tuple[str, ...]
     date_doubts: tuple[str, ...] = ()
     reviewed: Mapping[str, str] | None = None
+    reader: str = ""
 
 
 class JudgementView(NamedTuple):

@@ -15,12 +15,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from alliance_cli import extract, gazetteer, names
+from alliance_cli import gazetteer, names, readers
+from alliance_cli.claim_fields import CLAIM_FIELDS
 from alliance_cli.models import Claim, Party, Published, Report
 
 FOLDER = Path(__file__).parent / "passages"
 FLOORS = FOLDER / "floors.json"
-FIELDS = ("status", "kind", "origin", "stage", "basis", "denied", "region", "event_date", "salience", "renewed")
+_NO_MATTER_OF_RIGHT = {"also_kinds", "confidence", "doubts"}
+FIELDS = tuple(
+    {"main": "salience"}.get(field.name, field.name) for field in CLAIM_FIELDS if field.name not in _NO_MATTER_OF_RIGHT
+)
+"""What may be labelled of a talk."""
 FIGURES = ("clean", "f1", "found", "precision", "background", *FIELDS)
 MARGIN = 0.02
 FEWEST = 5  # a share of fewer cases jumps too far to be a floor
@@ -111,7 +116,7 @@ def measure(group: str) -> Tally:
     companies = gazetteer.packaged()
     tally = Tally()
     for passage in passages(group):
-        tally.add(compare(passage, extract.read(passage.report, companies).claims))
+        tally.add(compare(passage, readers.RULES.read(passage.report, companies).claims))
     return tally
 
 
@@ -249,12 +254,13 @@ def _parties(talk: Talk) -> str:
 
 
 def table(tallies: dict[str, Tally]) -> str:
-    """The figures of each group and of all, in percent; a dash where nothing is labelled."""
+    """The figures of each group and of all, in percent; a dash where nothing is labelled, no column where nowhere."""
     width = max(map(len, tallies))
-    lines = [f"{'':{width}} {'n':>4} {'talks':>5} " + " ".join(f"{name[:9]:>9}" for name in FIGURES)]
+    shown = [name for name in FIGURES if not all(math.isnan(tally.figure(name)) for tally in tallies.values())]
+    lines = [f"{'':{width}} {'n':>4} {'talks':>5} " + " ".join(f"{name[:9]:>9}" for name in shown)]
     for group, tally in tallies.items():
         talks = tally.counts["main"] + tally.counts["background"]
-        cells = " ".join(f"{_percent(tally.figure(name)):>9}" for name in FIGURES)
+        cells = " ".join(f"{_percent(tally.figure(name)):>9}" for name in shown)
         lines.append(f"{group:{width}} {tally.counts['passages']:>4} {talks:>5} {cells}")
     return "\n".join(lines)
 

@@ -8,11 +8,15 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
 from alliance_cli.cli import app
+
+if TYPE_CHECKING:
+    from tests.servers import BadServer
 
 settings.register_profile("steady", derandomize=True)
 settings.register_profile("explore", derandomize=False)
@@ -60,6 +64,15 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
         return Result(code, printed.out, printed.err)
 
     return call
+
+
+@pytest.fixture
+def server() -> "Iterator[BadServer]":
+    """A web server of this machine that answers as a test says, well or badly."""
+    from tests.servers import BadServer
+
+    with BadServer() as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

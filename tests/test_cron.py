@@ -7,7 +7,6 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,12 +21,6 @@ from tests.conftest import Run
 from tests.servers import BadServer, answer
 from tests.test_feeds import entry, rss
 from tests.test_ingest import CONFIRMED, RUMOUR, lines
-
-
-@pytest.fixture
-def server() -> Iterator[BadServer]:
-    with BadServer() as running:
-        yield running
 
 
 def start(ledger: Path, *argv: str) -> "subprocess.Popen[str]":

@@ -1,7 +1,7 @@
 """How the reader is built: English words stand in tables, stages in folders, rules with examples."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import alliance_cli
@@ -14,7 +14,7 @@ FUNCTION_WORDS = frozenset(
     "a an the this that these those each both one other another all any no not n't 's it its they their them he she his "
     "her we us our i who whom whose which what where when there of in on at to with from by for into over about upon "
     "between among as than if whether and or but nor so is are was were be been being has have had do does did will "
-    "would can could may might should must more most same such also yet".split()
+    "would can could may might should must more most same such also yet two first former latter plus".split()
 )
 """Words of grammar that the shape of a rule needs: articles, pronouns, prepositions, conjunctions, helping verbs."""
 
@@ -24,13 +24,17 @@ _NAMES = {
     *LEX.frames,
     *(phrase.sort for table in _PHRASES for phrases in table.values() for phrase in phrases),
     *("text", "title", "unknown", "company", "sources"),  # of the vocabulary, in claims
+    *("name", "wire", "rest", "word", "http"),  # of the tables and of the lexicon itself
 }
 """What is compared that is no word of a text: frames and classes of the tables, values of claims."""
 
 
+def _is_word(text: str) -> bool:
+    return text.isascii() and text[0].islower() and text.replace("-", "").isalpha() and len(text) > 1
+
+
 def _module_words(path: Path) -> Iterator[str]:
     """English words that a module's code holds: small words in comparisons, sets, and what a word is asked to end in."""
-    names = _NAMES
     for node in _code(path):
         found: list[ast.expr] = []
         if isinstance(node, ast.Compare):
@@ -45,9 +49,8 @@ def _module_words(path: Path) -> Iterator[str]:
             for inner in ast.walk(expression):
                 if isinstance(inner, ast.Constant) and isinstance(inner.value, str):
                     for word in inner.value.split():
-                        if word.isascii() and word[0].islower() and word.replace("-", "").isalpha() and len(word) > 1:
-                            if word not in FUNCTION_WORDS and word not in names:
-                                yield f"{path.relative_to(EXTRACT)}:{inner.lineno} {word}"
+                        if _is_word(word) and word not in FUNCTION_WORDS and word not in _NAMES:
+                            yield f"{path.relative_to(EXTRACT)}:{inner.lineno} {word}"
 
 
 def _code(path: Path) -> Iterator[ast.AST]:
@@ -62,3 +65,44 @@ def _code(path: Path) -> Iterator[ast.AST]:
 def test_words_that_cue_anything_stand_in_tables() -> None:
     found = sorted({line for path in (EXTRACT / "en").rglob("*.py") for line in _module_words(path)})
     assert not found, f"{len(found)}\n" + "\n".join(found)
+
+
+def _levels() -> dict[str, int]:
+    """How deep each module of the reader lies: 1 without imports from the reader, else one above the deepest."""
+    modules = {_module(path): path for path in EXTRACT.rglob("*.py")}
+    depths: dict[str, int] = {}
+
+    def depth(name: str) -> int:
+        if name not in depths:
+            depths[name] = 1 + max((depth(other) for other in _imports(modules[name], modules) - {name}), default=0)
+        return depths[name]
+
+    for name in modules:
+        depth(name)
+    return depths
+
+
+def _module(path: Path) -> str:
+    return ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__")
+
+
+def _imports(path: Path, modules: Collection[str]) -> set[str]:
+    """The modules of the reader that a module imports as it is loaded."""
+    found: set[str] = set()
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.ImportFrom) and node.module:
+            named = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= (named | {node.module}) & set(modules)
+    return found
+
+
+def test_the_reader_is_at_most_eight_imports_deep() -> None:
+    levels = _levels()
+    assert max(levels.values()) <= 8, sorted(name for name, level in levels.items() if level > 8)
+
+
+def test_what_reads_any_language_imports_none() -> None:
+    neutral = [path for path in EXTRACT.rglob("*.py") if "en" not in path.relative_to(EXTRACT).parts]
+    named = [str(path) for path in neutral if "extract.en" in path.read_text(encoding="utf-8")]
+    assert len(neutral) > 15
+    assert not named

@@ -29,12 +29,6 @@ def rss(*entries: str, title: str = "The Example") -> bytes:
     return (head + "".join(entries) + "</channel></rss>").encode()
 
 
-@pytest.fixture
-def server() -> object:
-    with BadServer() as running:
-        yield running
-
-
 def ingest(run: Run, *more: str) -> object:
     return run("ingest", "--feeds", "--now", "--allow-private", *more)
 

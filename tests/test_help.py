@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from alliance_cli.cli import describing
-from alliance_cli.cli.app import COMMANDS
+from alliance_cli.cli.commands import COMMANDS
 from alliance_cli.cli.describing import CommandDoc
 from alliance_cli.dates.partial import parse_day
 from alliance_cli.errors import ExitCode

@@ -9,7 +9,7 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from alliance_cli.cli.app import COMMANDS
+from alliance_cli.cli.commands import COMMANDS
 from tests import shell
 
 ROOT = Path(__file__).parent.parent

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from alliance_cli import extract, gazetteer
+from alliance_cli import gazetteer, readers
 from alliance_cli.extract.en.relations.registry import NOUN_RULES, RULES
 from alliance_cli.models import Report
 from tests import golden
@@ -15,8 +15,9 @@ EXAMPLES = sorted({pair for rule in (*RULES, *NOUN_RULES) for pair in rule.examp
 @pytest.mark.parametrize(("name", "example"), EXAMPLES, ids=[name for name, _ in EXAMPLES])
 def test_a_rule_is_the_first_to_read_its_example(name: str, example: str) -> None:
     last = example.rfind(". ") + 1  # what stands before the last sentence only says who is meant in it
-    cues = extract.explain(Report("", example), gazetteer.packaged()).cues
-    read = [cue.rule for cue in cues if cue.rule and cue.start >= last]
+    reading = readers.RULES.read(Report("", example), gazetteer.packaged())
+    assert reading.trace is not None
+    read = [cue["rule"] for cue in reading.trace()["cues"] if cue["rule"] and cue["start"] >= last]
     assert read[:1] == [name]
 
 

@@ -42,12 +42,6 @@ def feed(*links: str) -> bytes:
 
 
 @pytest.fixture
-def server() -> Iterator[BadServer]:
-    with BadServer() as running:
-        yield running
-
-
-@pytest.fixture
 def fetcher() -> Iterator[Fetcher]:
     limits = Limits(connect=2, read=1, total=3, retries=0)
     with Fetcher(allow_private=True, limits=limits) as ready:

@@ -21,12 +21,6 @@ NOW = datetime(2025, 11, 13, 12, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-def server() -> Iterator[BadServer]:
-    with BadServer() as running:
-        yield running
-
-
-@pytest.fixture
 def fetcher() -> Iterator[Fetcher]:
     with Fetcher(allow_private=True, limits=QUICK, now=lambda: NOW) as ready:
         yield ready

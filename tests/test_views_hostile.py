@@ -11,7 +11,9 @@ from typing import Any
 
 import pytest
 
+from alliance_cli.claim_fields import CLAIM_FIELDS
 from alliance_cli.cli import feeds, log, quarantine, review, sources, watch
+from alliance_cli.field_types import TEXT, TEXTS
 from alliance_cli.models import Claim, Evidence, Party, Report
 from alliance_cli.overviews import (
     Count,
@@ -52,12 +54,14 @@ from tests.conftest import Run
 
 BAD = views.HOSTILE
 ACTS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+WORDS = {f.name: BAD if f.type is TEXT else (BAD,) for f in CLAIM_FIELDS if f.type in (TEXT, TEXTS)}
+"""Every field of a claim that holds words of others."""
 EVENT = views.event(
-    "2024-12-17", origin=BAD, publisher=BAD, title=BAD, quote=BAD, speaker=BAD, relayed_by=(BAD,),
-    url="https://x.example/\x1b]8;;evil\x07<script>", rule="opens", report_id=BAD,
+    "2024-12-17", publisher=BAD, title=BAD, quote=BAD, url="https://x.example/\x1b]8;;evil\x07<script>", rule="opens",
+    report_id=BAD, **WORDS,
 )  # fmt: skip
 TALK = views.talk("tevil001", BAD, "Honda Motor", events=(EVENT,), slug=BAD, regions=(BAD,), subjects=(BAD,))
-STEP = StepView(1, EVENT, BAD, (Evidence(BAD, 0, 5, BAD),), True, 0.5, (BAD,))
+STEP = StepView(1, EVENT, BAD, (Evidence(BAD, 0, 5, BAD),), (BAD,))
 COMPANY = CompanyView(BAD, BAD, BAD, BAD, 1, "user", (BAD,), (BAD,), (BAD,))
 NODES = (NodeView(BAD, BAD, 0, 1), NodeView("honda-motor", "Honda Motor", 1, 1))
 TIE = TieView(BAD, "honda-motor", (TALK,))
@@ -71,7 +75,7 @@ BOARD = DashboardView(
 )  # fmt: skip
 CLAIM = Claim(
     parties=(Party(BAD, BAD), Party("Honda", "honda")), kind=Kind.MERGER, status=Status.RUMOURED, stage=Stage.TALKS,
-    basis=Basis.ANONYMOUS, origin=BAD, region=BAD, subject=BAD, evidence=(Evidence(BAD, 0, len(BAD), "x"),),
+    basis=Basis.ANONYMOUS, evidence=(Evidence(BAD, 0, len(BAD), "x"),), **WORDS,
 )  # fmt: skip
 
 

@@ -1,8 +1,10 @@
 """Views by hand, for tests of what the screens show: every status, every mark, long silences, wide letters."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
+from alliance_cli.claim_fields import CLAIM_FIELDS
 from alliance_cli.models import Evidence, PartialDate, Precision
 from alliance_cli.overviews import (
     Count,
@@ -17,6 +19,7 @@ from alliance_cli.overviews import (
 )
 from alliance_cli.views import CompanyView, EventView, StepView, TalkView, TimelineView, WhyView
 from alliance_cli.vocabulary import Basis, Kind, Stage, Status
+from tests.builders import claim
 
 HOSTILE = (
     "[red]x[/red] :smile: \x1b[31mred\x1b]0;title\x07\x1b]8;;http://evil.example\x1b\\link\x1b]8;;\x1b\\"
@@ -30,13 +33,17 @@ def event(day: str, status: str = "rumoured", **values: Any) -> EventView:
     """An event published on this day; by default an anonymous rumour of Nikkei that Reuters relayed."""
     at = date.fromisoformat(day)
     usual: dict[str, Any] = {
-        "date": PartialDate(at), "published": at, "status": Status(status), "claimed": Status(status),
-        "stage": Stage.ENDED if status == "abandoned" else Stage.TALKS, "kind": Kind.MERGER, "basis": Basis.ANONYMOUS,
-        "denied": False, "origin": "Nikkei", "publisher": "Reuters", "title": "Carmakers to talk",
-        "url": "https://news.example/1", "quote": "The two are to begin talks on a merger under one holding company",
-        "report_id": "r1", "claim_id": f"c{day.replace('-', '')}", "rule": "opens", "changed": True,
+        "date": PartialDate(at), "published": at, "status": Status(status), "publisher": "Reuters",
+        "title": "Carmakers to talk", "url": "https://news.example/1", "report_id": "r1",
+        "quote": "The two are to begin talks on a merger under one holding company",
+        "claim_id": f"c{day.replace('-', '')}", "rule": "opens", "changed": True,
     }  # fmt: skip
-    return EventView(**(usual | values))
+    claimed: dict[str, Any] = {
+        "basis": Basis.ANONYMOUS, "origin": "Nikkei", "stage": Stage.ENDED if status == "abandoned" else Stage.TALKS,
+    }  # fmt: skip
+    claimed |= {field.name: values.pop(field.name) for field in CLAIM_FIELDS if field.name in values}
+    claimed["status"] = values.pop("claimed", status)
+    return EventView(claim=claim(**claimed), **(usual | values))
 
 
 def talk(talk_id: str, *parties: str, events: tuple[EventView, ...] = (), **values: Any) -> TalkView:
@@ -46,7 +53,7 @@ def talk(talk_id: str, *parties: str, events: tuple[EventView, ...] = (), **valu
     usual: dict[str, Any] = {
         "id": talk_id, "slug": "-".join(parties).lower().replace(" ", "-") + "-merger-2024", "parties": parties,
         "party_ids": tuple(p.lower().replace(" ", "-") for p in parties), "kind": Kind.MERGER, "status": last.status,
-        "stage": last.stage, "stale": False, "end_reported": False, "origins": 2, "reports": 5,
+        "stage": last.claim.stage, "stale": False, "end_reported": False, "origins": 2, "reports": 5,
         "first_reported": min(days), "last_reported": max(days), "last_turn": max(days), "events": events,
     }  # fmt: skip
     return TalkView(**(usual | values))
@@ -106,11 +113,14 @@ def one_company() -> TimelineView:
     return TimelineView(("Nissan Motor",), date(2025, 6, 30), (flagged(), development(), merger()))
 
 
+_DOUBTS = ("the speaker is not clear",)
+
+
 def why() -> WhyView:
     evidence = (Evidence("Nothing has been decided", 10, 34, "denial-noun"), Evidence("Talks", 0, 5, "lead", "title"))
     steps = tuple(
-        StepView(i, e, "the first claim opens the talk with its status", evidence, i != 2, 0.8,
-                 ("the speaker is not clear",) if i == 2 else ())
+        StepView(i, e._replace(claim=replace(e.claim, main=i != 2, confidence=0.8, doubts=_DOUBTS if i == 2 else ())),
+                 "the first claim opens the talk with its status", evidence)
         for i, e in enumerate(merger().events, 1)
     )  # fmt: skip
     return WhyView(merger(), steps)

@@ -1,11 +1,14 @@
 """`alliance add`: one claim by hand, or one article."""
 
+import inspect
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, time
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from alliance_cli.claim_fields import BY_HAND, ClaimField
 from alliance_cli.cli import changes, options
 from alliance_cli.cli.output import say, show
 from alliance_cli.cli.settings import Settings, now, today
@@ -18,12 +21,39 @@ if TYPE_CHECKING:
 app = options.single("add")
 
 
+class ByHand(options.Group):
+    """The fields of a claim that are typed as they are, an option each."""
+
+    @classmethod
+    def parameters(cls) -> Iterator[inspect.Parameter]:
+        """One for each field that can be typed by hand."""
+        for field in BY_HAND:
+            option = Annotated[str, typer.Option(_option(field), help=field.by_hand)]
+            yield inspect.Parameter(field.name, inspect.Parameter.KEYWORD_ONLY, default="", annotation=option)
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What was typed, by the name of its field. Raises AllianceError (2) for what is none."""
+        return {field.name: self._typed(field) for field in BY_HAND if getattr(self, field.name)}
+
+    def _typed(self, field: ClaimField) -> Any:
+        try:
+            return field.type.typed(getattr(self, field.name))
+        except ValueError as error:
+            raise AllianceError(f"{_option(field)}: {error}", ExitCode.USAGE) from None
+
+
+def _option(field: ClaimField) -> str:
+    return f"--{field.name.replace('_', '-')}"
+
+
 @app.command(
     help="Add a claim by hand: who is said to be tied to whom, how, and on whose word. With --text read one article "
     "instead: it shows what it understood and asks before it stores.",
     epilog="Examples: alliance add Nissan Honda --status rumoured --kind development --origin Nikkei --publisher "
     'Reuters --date 2025-11-13 --region "United States"  |  alliance add --text article.txt --yes',
 )
+@options.grouped
 def add(
     ctx: typer.Context,
     companies: Annotated[list[str] | None, typer.Argument(help="Two or more companies.")] = None,
@@ -34,8 +64,8 @@ def add(
     origin: Annotated[str, typer.Option("--origin", help="Who first had it: an outlet, company, or sources.")] = "",
     publisher: Annotated[str, typer.Option("--publisher", help="The outlet you read it in.")] = "",
     day: Annotated[str | None, typer.Option("--date", metavar="DATE", help="When it was published (today).")] = None,
-    region: Annotated[str, typer.Option("--region", help="The market it is for.")] = "",
-    subject: Annotated[str, typer.Option("--subject", help="What it is about, in a few words.")] = "",
+    *,
+    more: ByHand,
     url: Annotated[str, typer.Option("--url", help="Where it can be read.")] = "",
     note: Annotated[str, typer.Option("--note", help="Your note, or the words of the report.")] = "",
     denied: Annotated[bool, typer.Option("--denied", help="A party denies it.")] = False,
@@ -58,7 +88,7 @@ def add(
         companies=companies or [], status=options.word(Status, status, "--status"),
         kind=options.word(Kind, kind, "--kind"), stage=options.word(Stage, stage, "--stage") if stage else None,
         basis=options.word(Basis, basis, "--basis"), origin=origin, publisher=publisher,
-        day=options.day(day, "--date") or today(), region=region, subject=subject, url=url, note=note, denied=denied,
+        day=options.day(day, "--date") or today(), url=url, note=note, denied=denied, more=more.values,
     )  # fmt: skip
     _add_by_hand(how, hand)
 
@@ -93,16 +123,15 @@ def _article(source: str, publisher: str, url: str, day: str | None) -> Report:
 
 def _add_article(how: changes.Telling, report: Report, *, yes: bool) -> None:
     from alliance_cli.render import extract
-    from alliance_cli.services.intake import adding, reading
+    from alliance_cli.services.intake import adding
     from alliance_cli.services.keeping import opening
-    from alliance_cli.store.known import LedgerGazetteer
 
     settings = how.settings
     conn = opening.for_writing(settings.db)
-    understood = reading.understand(report, LedgerGazetteer(conn))
+    understood = adding.understood(conn, report)
     if not how.json:
         show(settings, lambda columns: extract.understood(
-            understood.report, understood.claims, understood.language, columns))  # fmt: skip
+            understood.report, understood.claims, understood.unread, columns))  # fmt: skip
     if not (yes or how.dry_run):
         if not settings.can_ask:
             raise AllianceError("nothing stored: there is no terminal to ask on; give --yes", ExitCode.USAGE)

@@ -24,22 +24,11 @@ def backup(
     force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,
 ) -> None:
     """Write the copy."""
-    from alliance_cli.services.keeping import opening
-    from alliance_cli.store.connection import copy_to, translated
+    from alliance_cli.services.keeping import backup as service
 
     settings: Settings = ctx.obj
     if str(file) == "-":
         raise AllianceError("a ledger is a file: give its name; `alliance export` writes to standard output",
                             ExitCode.USAGE)  # fmt: skip
-    if file.name.removesuffix("-wal").removesuffix("-shm") == settings.db.name != file.name:
-        raise AllianceError(f"{file} is a name that the ledger needs for itself", ExitCode.USAGE)
-    opening.for_reading(settings.db).close()
-    if file.exists() and (not force or file.is_dir()):
-        raise AllianceError(f"{file} exists already; --force replaces a file", ExitCode.CANNOT_CREATE)
-    if file.exists() and file.samefile(settings.db):
-        raise AllianceError(f"{file} is the ledger itself", ExitCode.USAGE)
-    if not file.parent.is_dir():
-        raise AllianceError(f"no folder {file.parent}", ExitCode.CANNOT_CREATE)
-    with translated(file):
-        copy_to(settings.db, file)
-    say(settings, f"copied to {file} ({file.stat().st_size:,} bytes)")
+    size = service.write(settings.db, file, force=force)
+    say(settings, f"copied to {file} ({size:,} bytes)")

@@ -1,27 +1,27 @@
 """`alliance changes`: what is new or turned since; and how every writing command tells what it changed."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from alliance_cli.cli import options
 from alliance_cli.cli.output import emit, picked, say
-from alliance_cli.cli.settings import Settings, now, today
+from alliance_cli.cli.settings import Settings, now
+from alliance_cli.documents import title
 from alliance_cli.models import Change
 from alliance_cli.render import marks
 from alliance_cli.render.text import Line, Span, safe
 from alliance_cli.services.intake.recording import Effect, Recorded
 
 if TYPE_CHECKING:
+    from alliance_cli.services.intake.rereading import Summary
     from alliance_cli.services.keeping.folding import Refolded
     from alliance_cli.services.keeping.history import Undone
-    from alliance_cli.services.looking.selection import Moment
-    from alliance_cli.services.looking.transitions import Told, Transition
-    from alliance_cli.store.following import Mark
+    from alliance_cli.services.looking.transitions import Told
 
 app = options.single("changes")
 
@@ -61,7 +61,7 @@ def changes(
     conn = opening.for_reading(settings.db)
     at, moment = now(), options.moment(None, None)
     mark = following.last_mark(conn, name) if since == LAST else None
-    turns = _since(conn, since, mark, moment)
+    turns = following.unseen(conn, mark, moment) if since == LAST else transitions.since_day(conn, _day(since), moment)
     if watched:
         turns = following.only_watched(conn, turns, following.watched(conn), moment)
     shown = transitions.told(conn, turns[: None if everything else limit or (None if mark else LIMIT)], moment)
@@ -84,18 +84,10 @@ def _rest(since: str, limit: int | None) -> str:
     return "all stay new until a run leaves none out" if limit else "`alliance talks --all` lists the talks"
 
 
-def _since(conn: sqlite3.Connection, since: str, mark: "Mark | None", moment: "Moment") -> "list[Transition]":
-    from alliance_cli.services.looking import transitions
-    from alliance_cli.store.sight import Bounds
-
-    if mark is not None:
-        return transitions.since(conn, mark.bounds, mark.at.astimezone().date(), moment)
-    if since == LAST:
-        return transitions.since(conn, Bounds(last_operation=0, last_revision=0), today(), moment)
+def _day(since: str) -> date:
     day = options.day(since, "--since")
     assert day is not None
-    end = datetime.combine(day, time()).astimezone() - timedelta(microseconds=1)
-    return transitions.since(conn, Bounds(known=end), day - timedelta(days=1), moment)
+    return day
 
 
 def _transition(found: "Told") -> dict[str, Any]:
@@ -122,7 +114,7 @@ def tell(how: Telling, conn: sqlite3.Connection, recorded: Recorded) -> None:
         report(how, conn, recorded.changes, nothing="stored; no talk changed")
 
 
-def refolded(how: Telling, conn: sqlite3.Connection, done: "Refolded | Undone") -> bool:
+def refolded(how: Telling, conn: sqlite3.Connection, done: "Refolded | Undone | Summary") -> bool:
     """Say which talks changed and which are gone; False where none are."""
     report(how, conn, done.changes, nothing="")
     for slug in done.gone:
@@ -132,37 +124,32 @@ def refolded(how: Telling, conn: sqlite3.Connection, done: "Refolded | Undone") 
 
 def report(how: Telling, conn: sqlite3.Connection, changes: Iterable[Change], nothing: str) -> None:
     """Write the changes, one a line; on none say `nothing` (not with --quiet)."""
-    found = list(changes)
-    records = [_record(conn, change) for change in found]
+    from alliance_cli.services.looking.naming import party_names
+
+    found = [(change, party_names(conn, change.talk)) for change in changes]
+    records = [_record(change, names) for change, names in found]
     if not how.json and (how.settings.quiet or not (found or nothing)):
         return
     emit(
         how.settings,
         options.Writing(json=how.json),
-        document=lambda: {"schema": "alliance.changes/1", "dry_run": how.dry_run, "changes": records},
+        document=lambda: {"schema": title("changes"), "dry_run": how.dry_run, "changes": records},
         records=lambda: records,
-        lines=lambda columns: [_line(conn, change, how) for change in found] or [[(nothing, "dim")]],
+        lines=lambda columns: [_line(change, names, how) for change, names in found] or [[(nothing, "dim")]],
     )
 
 
-def _names(conn: sqlite3.Connection, change: Change) -> list[str]:
-    from alliance_cli.store import lookup
-
-    labels = lookup.display_names(conn, change.talk.parties)
-    return [labels.get(party, party) for party in change.talk.parties]
-
-
-def _line(conn: sqlite3.Connection, change: Change, how: Telling) -> Line:
-    who = " – ".join(safe(name) for name in _names(conn, change))
+def _line(change: Change, names: Sequence[str], how: Telling) -> Line:
+    who = " – ".join(map(safe, names))
     mark: Span = (marks.MARKS[change.talk.status], change.talk.status)
     would = "would be " if how.dry_run else ""
     return [mark, (f" {who}, {change.talk.kind.label}: ", ""), (would + change.what, change.talk.status),
             (f"  {change.talk.id}", "dim")]  # fmt: skip
 
 
-def _record(conn: sqlite3.Connection, change: Change) -> dict[str, object]:
+def _record(change: Change, names: Sequence[str]) -> dict[str, object]:
     talk = change.talk
     return {
-        "talk": talk.id, "slug": talk.slug, "parties": _names(conn, change), "kind": talk.kind,
+        "talk": talk.id, "slug": talk.slug, "parties": names, "kind": talk.kind,
         "before": change.before, "status": talk.status, "stage": talk.stage, "what": change.what,
     }  # fmt: skip

@@ -7,6 +7,7 @@ import typer
 from alliance_cli.cli import options
 from alliance_cli.cli.output import emit, say
 from alliance_cli.cli.settings import Settings
+from alliance_cli.documents import title
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.render.text import safe, wrap
 from alliance_cli.vocabulary import counted
@@ -17,7 +18,8 @@ app = options.single("check")
 @app.command(
     help="Check the ledger: the file, its references, and everything derived (talks, pairs, what counts, the full-text "
     "index) against what it follows from. Exit code 0 if all is well, 1 with a list of what is not. --repair rebuilds "
-    "what is derived; reports, claims and judgements are never touched.",
+    "what is derived; reports, claims and judgements are never touched. It also says how many texts an earlier version "
+    "of a reader read.",
     epilog="Examples: alliance check  |  alliance check --repair",
 )
 @options.grouped
@@ -28,6 +30,7 @@ def check(
     to: options.Writing,
 ) -> None:
     """List the problems."""
+    from alliance_cli.services.intake import rereading
     from alliance_cli.services.keeping import checking, opening
 
     settings: Settings = ctx.obj
@@ -43,7 +46,7 @@ def check(
             say(settings, f"rebuilt what is derived; {counted(len(found), 'problem')} before")
             found = checking.problems(conn)
     emit(
-        settings, to, document=lambda: {"schema": "alliance.check/1", "problems": found},
+        settings, to, document=lambda: {"schema": title("check"), "problems": found},
         records=lambda: [{"problem": problem} for problem in found], header=lambda: ["problem"],
         lines=lambda columns: ([(part, "")] for problem in found for part in wrap(safe(problem), columns)),
     )  # fmt: skip
@@ -52,3 +55,6 @@ def check(
     if found:
         raise typer.Exit(ExitCode.NOT_FOUND)
     say(settings, f"{settings.db} is sound")
+    if older := len(rereading.due(conn)):
+        texts = counted(older, "text")
+        say(settings, f"{texts} read by an earlier reader: `alliance rebuild --reread` reads again")

@@ -1,7 +1,7 @@
 """`alliance companies`: who is known, and by which names."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,6 +10,7 @@ import typer
 from alliance_cli.cli import changes, options
 from alliance_cli.cli.output import emit, header, only, picked, say
 from alliance_cli.cli.settings import Settings, now
+from alliance_cli.documents import title
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.models import Alias, Company
 
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 
 app = options.single("companies")
 
-
 Everyone = Annotated[bool, typer.Option("--all", help="Every company known, with talks or without.")]
+Reason = Annotated[str, typer.Option("--reason", help="Why, in your words.")]
 
 
 @app.callback(
@@ -89,7 +90,7 @@ def show(
     view = service.shown(opening.for_reading(settings.db), company, when.moment)
     emit(
         settings, to,
-        document=lambda: {"schema": "alliance.company/1", **structured.company(view)},
+        document=lambda: {"schema": title("company"), **structured.company(view)},
         records=lambda: [structured.company(view)], lines=lambda columns: tables.company(view, columns),
     )  # fmt: skip
 
@@ -173,16 +174,13 @@ def merge(
     ctx: typer.Context,
     first: Annotated[str, typer.Argument(help="The company that stays: a name, alias, ticker or id.")],
     second: Annotated[str, typer.Argument(help="The company that counts as it from now on.")],
-    reason: Annotated[str, typer.Option("--reason", help="Why, in your words.")] = "",
+    reason: Reason = "",
 ) -> None:
     """Merge two companies."""
     from alliance_cli.services.judging import merging
-    from alliance_cli.services.keeping import opening
 
-    settings: Settings = ctx.obj
-    conn = opening.for_reading(settings.db)
-    kept, other, done = merging.merge(conn, first, second, reason, command=settings.command, now=now())
-    _tell(settings, conn, done, f"{other} counts as {kept}")
+    kept, other = _decided(ctx.obj, merging.merge, first, second, reason)
+    say(ctx.obj, f"{other} counts as {kept}")
 
 
 @app.command(
@@ -194,16 +192,13 @@ def split(
     ctx: typer.Context,
     first: Annotated[str, typer.Argument(help="One company, by its own name or id.")],
     second: Annotated[str, typer.Argument(help="The other.")],
-    reason: Annotated[str, typer.Option("--reason", help="Why, in your words.")] = "",
+    reason: Reason = "",
 ) -> None:
     """Split two companies."""
     from alliance_cli.services.judging import merging
-    from alliance_cli.services.keeping import opening
 
-    settings: Settings = ctx.obj
-    conn = opening.for_reading(settings.db)
-    kept, other, done = merging.split(conn, first, second, reason, command=settings.command, now=now())
-    _tell(settings, conn, done, f"{other} and {kept} are two companies")
+    kept, other = _decided(ctx.obj, merging.split, first, second, reason)
+    say(ctx.obj, f"{other} and {kept} are two companies")
 
 
 @app.command(
@@ -216,16 +211,13 @@ def not_same(
     ctx: typer.Context,
     first: Annotated[str, typer.Argument(help="One company: a name, alias, ticker or id.")],
     second: Annotated[str, typer.Argument(help="The other.")],
-    reason: Annotated[str, typer.Option("--reason", help="Why, in your words.")] = "",
+    reason: Reason = "",
 ) -> None:
     """Store that two companies are not the same."""
     from alliance_cli.services.judging import merging
-    from alliance_cli.services.keeping import opening
 
-    settings: Settings = ctx.obj
-    conn = opening.for_reading(settings.db)
-    kept, other, done = merging.keep_apart(conn, first, second, reason, command=settings.command, now=now())
-    _tell(settings, conn, done, f"{kept} and {other} are never the same")
+    kept, other = _decided(ctx.obj, merging.keep_apart, first, second, reason)
+    say(ctx.obj, f"{kept} and {other} are never the same")
 
 
 @app.command(
@@ -308,6 +300,13 @@ def import_(
     )
 
 
-def _tell(settings: Settings, conn: sqlite3.Connection, done: "Refolded", message: str) -> None:
+def _decided(
+    settings: Settings, decide: "Callable[..., tuple[str, str, Refolded]]", first: str, second: str, reason: str
+) -> tuple[str, str]:
+    """Decide on two companies and say which talks that changes. Returns their names, the one that stays first."""
+    from alliance_cli.services.keeping import opening
+
+    conn = opening.for_reading(settings.db)
+    kept, other, done = decide(conn, first, second, reason, command=settings.command, now=now())
     changes.refolded(changes.Telling(settings), conn, done)
-    say(settings, message)
+    return kept, other

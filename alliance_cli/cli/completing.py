@@ -1,20 +1,18 @@
 """What could come next on a command line: the shell's completion asks for it at every press of the key."""
 
-import sqlite3
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from alliance_cli.cli.commands import COMMANDS, COMMON, Commands
 from alliance_cli.cli.settings import default_ledger
 from alliance_cli.render.text import safe
+from alliance_cli.services.looking import suggesting
 from alliance_cli.vocabulary import Basis, Kind, Stage, Status
 
 FILES = ":files"
 """Tells the shell to complete files."""
-
-MOST = 200
 
 Candidate = tuple[str, str]
 """A word and what it stands for."""
@@ -28,8 +26,8 @@ def main(words: Sequence[str]) -> int:
     try:
         for value, about in candidates(words):
             sys.stdout.write(f"{safe(value)}\t{safe(about)}\n" if about else f"{safe(value)}\n")
-    except (sqlite3.Error, OSError):
-        pass  # no completion is better than a message in the middle of a command line
+    except OSError:
+        pass  # the shell reads no more
     return 0
 
 
@@ -42,7 +40,7 @@ def candidates(words: Sequence[str]) -> Iterator[Candidate]:
         return
     command, before = _found([word for word in before if word not in _flags()])
     if command is None:
-        yield from _starting(typed, [*_commands(), *((name, "") for name in _flags())])
+        yield from _starting(typed, [*COMMANDS.items(), *((name, "") for name in _flags())])
         return
     yield from _within(command, before, typed, ledger)
 
@@ -80,21 +78,11 @@ def _unquoted(word: str) -> str:
 
 
 def _flags() -> list[str]:
-    from alliance_cli.cli.app import COMMON
-
     return [name for name, values in COMMON.items() if not values]
-
-
-def _commands() -> list[Candidate]:
-    from alliance_cli.cli.app import COMMANDS
-
-    return list(COMMANDS.items())
 
 
 def _found(before: Sequence[str]) -> tuple[Any, list[str]]:
     """The command that the words lead to, None for none yet, and the words that follow it."""
-    from alliance_cli.cli.app import Commands
-
     if not before:
         return None, []
     command: Any = Commands(name="alliance").get_command(None, before[0])
@@ -119,9 +107,9 @@ def _values(option: Any, name: str, typed: str, ledger: Path) -> Iterator[Candid
     if words:
         yield from ((head + comma + value, "") for value in words if value.startswith(last))
     elif name == "--region":
-        yield from _asked(ledger, _REGIONS, typed)
+        yield from suggesting.regions(ledger, typed)
     elif name in {"--origin", "--publisher"}:
-        yield from _asked(ledger, _OUTLETS, typed)
+        yield from suggesting.outlets(ledger, typed)
     elif option.metavar == "DATE":
         yield from _starting(typed, [("today", ""), ("yesterday", "")])
     else:
@@ -142,9 +130,9 @@ def _arguments(command: Any, before: Sequence[str], typed: str, ledger: Path) ->
     given = sum(1 for word in before if not word.startswith("-"))
     place = places[min(given, len(places) - 1)]
     if place.name in _COMPANIES:
-        yield from companies(ledger, typed)
+        yield from suggesting.companies(ledger, typed)
     elif place.name in {"talk", "talks", "other"}:
-        yield from _asked(ledger, _TALKS, typed)
+        yield from suggesting.talks(ledger, typed)
     elif place.name in {"topic", "name", "shell"}:
         yield from _starting(typed, [(word, "") for word in _named(command.name)])
     else:
@@ -161,50 +149,3 @@ def _named(command: str) -> Iterable[str]:
 
         return SCHEMAS
     return ("bash", "zsh", "fish") if command == "completion" else ()
-
-
-_TALKS = (
-    "SELECT id, slug FROM talks WHERE id LIKE ?1 ESCAPE '\\' UNION ALL"
-    " SELECT slug, id FROM talks WHERE slug LIKE ?1 ESCAPE '\\' AND ?1 <> '%' LIMIT ?2"
-)
-_REGIONS = (
-    "SELECT DISTINCT r.value, '' FROM talks, json_each(talks.regions) r WHERE r.value LIKE ?1 ESCAPE '\\'"
-    " ORDER BY 1 LIMIT ?2"
-)
-_OUTLETS = (
-    "SELECT DISTINCT publisher, '' FROM revisions WHERE publisher <> '' AND publisher LIKE ?1 ESCAPE '\\'"
-    " ORDER BY 1 LIMIT ?2"
-)
-_ACTIVE = (
-    "SELECT c.name, count(*) || ' talks' FROM companies c JOIN talk_parties p ON p.company = c.id"
-    " WHERE c.name LIKE ?1 ESCAPE '\\' GROUP BY c.id ORDER BY count(*) DESC, c.name LIMIT ?2"
-)
-_KNOWN = (
-    "SELECT DISTINCT a.name, c.name FROM aliases a JOIN companies c ON c.id = a.company"
-    " WHERE a.key >= ?1 AND a.key < ?1 || char(1114111) ORDER BY a.key LIMIT ?2"
-)
-
-
-def _asked(ledger: Path, sql: str, typed: str) -> list[Candidate]:
-    """What the ledger holds that begins so, whatever the case."""
-    pattern = typed.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-    return _rows(ledger, sql, pattern)
-
-
-def _rows(ledger: Path, sql: str, *values: str) -> list[Candidate]:
-    if not ledger.exists():
-        return []
-    with closing(sqlite3.connect(f"{ledger.absolute().as_uri()}?mode=ro", uri=True, timeout=0.05)) as conn:
-        return conn.execute(sql, (*values, MOST)).fetchall()
-
-
-def companies(ledger: Path, typed: str) -> list[Candidate]:
-    """Companies with talks; then, once something is typed, every name known that begins so."""
-    found = _asked(ledger, _ACTIVE, typed)
-    if typed:
-        from alliance_cli import names
-
-        taken = {name for name, _ in found}
-        known = _rows(ledger, _KNOWN, names.fold(typed))
-        found += [(name, owner if owner != name else "") for name, owner in known if name not in taken]
-    return found

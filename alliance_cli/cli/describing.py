@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from alliance_cli.cli.commands import COMMANDS, Commands
+
 
 class OptionDoc(NamedTuple):
     """An option: its spellings, the name of its value ("" for a flag) and what it does."""
@@ -56,7 +58,5 @@ def examples(command: Any) -> Iterator[str]:
 
 def everything() -> list[CommandDoc]:
     """Every command of the program."""
-    from alliance_cli.cli.app import COMMANDS, Commands
-
     group = Commands(name="alliance")
     return [described(group.get_command(None, name), f"alliance {name}") for name in COMMANDS]

@@ -1,8 +1,6 @@
 """`alliance feeds`: the feeds that `alliance ingest` reads."""
 
-import re
-from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -10,16 +8,11 @@ from alliance_cli.cli import intake, options
 from alliance_cli.cli.listing import details, listed
 from alliance_cli.cli.output import complain, picked, say, write
 from alliance_cli.cli.settings import Settings, now
-from alliance_cli.errors import AllianceError, ExitCode
-from alliance_cli.render.records import Record, number, styled, text, time
-from alliance_cli.render.records import shown as in_cell
+from alliance_cli.errors import ExitCode
+from alliance_cli.render.records import Record, number, shown, styled, text, time
 from alliance_cli.render.tables import ON_REQUEST, Column
 from alliance_cli.render.text import Span
 from alliance_cli.vocabulary import counted
-
-if TYPE_CHECKING:
-    from alliance_cli.services.intake.feeds import Checked
-    from alliance_cli.store.feeds import Feed
 
 app = options.single("feeds")
 
@@ -31,7 +24,7 @@ Failing = Annotated[bool, typer.Option("--failing", help="Only those whose last 
 
 def _called(feed: Record) -> Span:
     """What a feed is called in a table: where it has no name its address tells it from others."""
-    return (in_cell(feed["name"]), "") if feed["name"] else (in_cell(feed["url"]), "dim")
+    return (shown(feed["name"]), "") if feed["name"] else (shown(feed["url"]), "dim")
 
 
 COLUMNS = (
@@ -47,9 +40,6 @@ CHECKS = (
     text("problem", "problem", 20, comfort=24, wraps=True), text("address", "url", 24, ON_REQUEST),
     number("faults", "faults", ON_REQUEST),
 )  # fmt: skip
-_SPAN = re.compile(r"(\d{1,6})\s*(m|min|h|d|w)")
-_SECONDS = {"m": 60, "min": 60, "h": 3600, "d": 86_400, "w": 604_800}
-_SECRET = re.compile(r"(?<=://)[^/@]*@")
 
 
 @app.callback(
@@ -86,17 +76,19 @@ def add(
     full: Annotated[bool, typer.Option("--full", help="Fetch the page of each entry that is only a teaser.")] = False,
 ) -> None:
     """Add feeds."""
+    from alliance_cli.services.intake import feed_rows
     from alliance_cli.services.intake import feeds as service
     from alliance_cli.services.keeping import opening
-    from alliance_cli.store.feeds import Feed
 
     settings: Settings = ctx.obj
-    like = Feed("", now(), name=name, publisher=publisher, every=seconds(every), whole=full)
-    wanted = [feed for text in addresses for feed in service.from_text(text, like)]
-    new, known = service.add(opening.for_writing(settings.db), wanted, command=shown(settings.command), now=now())
+    wanted = service.from_texts(
+        addresses, now(), name=name, publisher=publisher, every=feed_rows.seconds(every), whole=full
+    )  # fmt: skip
+    command = feed_rows.shown(settings.command)
+    new, known = service.add(opening.for_writing(settings.db), wanted, command=command, now=now())
     for feed in known:
-        say(settings, f"known already: {shown(feed.url)}")
-    say(settings, f"{len(new)} feeds added" if len(new) != 1 else f"added: {new[0].name or shown(new[0].url)}")
+        say(settings, f"known already: {feed_rows.shown(feed.url)}")
+    say(settings, f"{len(new)} feeds added" if len(new) != 1 else f"added: {feed_rows.called(new[0])}")
 
 
 @app.command(
@@ -116,13 +108,13 @@ def list_(
 
 
 def _list(settings: Settings, to: options.Table, *, failing: bool) -> None:
+    from alliance_cli.services.intake import feed_rows
     from alliance_cli.services.keeping import opening
-    from alliance_cli.store import feeds as store
 
-    known = store.listed(opening.for_reading(settings.db))
-    records = [_record(feed) for feed in known if not failing or feed.is_failing]
-    failed = sum(feed.is_failing for feed in known)
-    total = f"{counted(len(known), 'feed')}, {failed} failing, {sum(bool(feed.paused) for feed in known)} paused"
+    known = feed_rows.listed(opening.for_reading(settings.db))
+    records = [feed for feed in known if not failing or feed["failing"]]
+    failed, paused = (sum(bool(feed[state]) for feed in known) for state in ("failing", "paused"))
+    total = f"{counted(len(known), 'feed')}, {failed} failing, {paused} paused"
     listed(settings, to, "feeds", records, COLUMNS, total=total)
 
 
@@ -137,11 +129,11 @@ def show(
     to: options.Writing,
 ) -> None:
     """Show a feed."""
+    from alliance_cli.services.intake import feed_rows
     from alliance_cli.services.intake import feeds as service
     from alliance_cli.services.keeping import opening
 
-    found = service.find(opening.for_reading(ctx.obj.db), feed)
-    details(ctx.obj, to, "feed", _record(found) | _more(found))
+    details(ctx.obj, to, "feed", feed_rows.whole(service.find(opening.for_reading(ctx.obj.db), feed)))
 
 
 @app.command(
@@ -186,35 +178,24 @@ def check(
     to: options.Table,
 ) -> None:
     """Check feeds."""
+    from alliance_cli.services.intake import feed_rows
     from alliance_cli.services.intake import feeds as service
     from alliance_cli.services.intake.fetching import side_by_side
 
     settings: Settings = ctx.obj
     picked(to, lambda: CHECKS)  # before anything is fetched
     network = intake.network(allow_private=allow_private)
-    wanted = _to_check(settings, feeds or [])
+    wanted = service.to_check(settings.db, feeds or [], now())
     found = dict(side_by_side(wanted, lambda f: f.url, lambda f: service.check(f, network, now()), network))
     results = [found[feed] for feed in wanted]
     total = f"{counted(len(results), 'feed')}, {sum(bool(result.faults) for result in results)} with a problem"
-    listed(settings, to, "checks", [_checked(result) for result in results], CHECKS, total=total)
+    listed(settings, to, "checks", [feed_rows.checked(result) for result in results], CHECKS, total=total)
     for result in results:
         for address, title in result.offers:
-            say(settings, f"{shown(result.feed.url)} names a feed: {address} {title}")
+            say(settings, f"{feed_rows.shown(result.feed.url)} names a feed: {address} {title}")
     failed = [result.faults[0] for result in results if result.faults]
     if failed:
         raise typer.Exit(ExitCode.TRY_AGAIN if all(fault.passing for fault in failed) else max(f.code for f in failed))
-
-
-def _to_check(settings: Settings, texts: list[str]) -> "list[Feed]":
-    """The feeds named; an address that is not followed stands for itself."""
-    from alliance_cli.services.intake import feeds as service
-    from alliance_cli.services.keeping import opening
-    from alliance_cli.sources.urls import is_url
-    from alliance_cli.store.feeds import Feed
-
-    if texts and all(is_url(text) for text in texts):
-        return [Feed(text, now()) for text in dict.fromkeys(texts)]
-    return service.chosen(opening.for_reading(settings.db), texts)
 
 
 @app.command(
@@ -224,12 +205,14 @@ def _to_check(settings: Settings, texts: list[str]) -> "list[Feed]":
 )
 def import_(ctx: typer.Context, file: Annotated[str, typer.Argument(help="An OPML file.")]) -> None:
     """Import feeds."""
+    from alliance_cli.services.intake import feed_rows
     from alliance_cli.services.intake import feeds as service
     from alliance_cli.services.keeping import opening
 
     settings: Settings = ctx.obj
     found, faults = service.from_opml(file, now())
-    new, known = service.add(opening.for_writing(settings.db), found, command=shown(settings.command), now=now())
+    command = feed_rows.shown(settings.command)
+    new, known = service.add(opening.for_writing(settings.db), found, command=command, now=now())
     for fault in faults:
         complain(f"alliance: {fault}")
     say(settings, f"{len(new)} feeds added, {len(known)} known already")
@@ -250,73 +233,12 @@ def export(ctx: typer.Context, output: options.Output = None) -> None:
 
 
 def _change(settings: Settings, texts: list[str], what: str, done: str, *more: str) -> None:
+    from alliance_cli.services.intake import feed_rows
     from alliance_cli.services.intake import feeds as service
     from alliance_cli.services.keeping import opening
 
     conn = opening.for_reading(settings.db)
     wanted = service.chosen(conn, texts)
-    getattr(service, what)(conn, wanted, *more, command=shown(settings.command), now=now())
+    getattr(service, what)(conn, wanted, *more, command=feed_rows.shown(settings.command), now=now())
     for feed in wanted:
-        say(settings, f"{done}: {feed.name or shown(feed.url)}")
-
-
-def seconds(span: str) -> int:
-    """The seconds of a span such as 30m, 2h or 1d; 0 for none. Raises AllianceError (2)."""
-    if not span or span == "0":
-        return 0
-    found = _SPAN.fullmatch(span.strip().lower())
-    if found is None:
-        raise AllianceError(f"--every: “{span}” is no span such as 30m, 2h or 1d", ExitCode.USAGE)
-    return min(int(found[1]) * _SECONDS[found[2]], 366 * 86_400)
-
-
-def span(seconds: int) -> str:
-    """Seconds as a span that `seconds` reads; empty for 0."""
-    if not seconds:
-        return ""
-    unit = next(unit for unit in ("w", "d", "h", "m") if seconds % _SECONDS[unit] == 0)
-    return f"{seconds // _SECONDS[unit]}{unit}"
-
-
-def shown(url: str) -> str:
-    """An address without a password."""
-    return _SECRET.sub("", url)
-
-
-def _time(moment: datetime | None) -> str | None:
-    return moment.isoformat(timespec="seconds") if moment else None
-
-
-def _record(feed: "Feed") -> dict[str, Any]:
-    return {
-        "id": feed.id, "name": feed.name, "url": shown(feed.url), "state": _state(feed),
-        "failing": feed.is_failing, "failures": feed.failures, "last_error": feed.last_error,
-        "last_attempt": _time(feed.last_attempt), "last_success": _time(feed.last_success),
-        "next_due": None if feed.paused else _time(feed.next_due), "paused": feed.paused,
-    }  # fmt: skip
-
-
-def _more(feed: "Feed") -> dict[str, Any]:
-    return {
-        "publisher": feed.publisher, "site": feed.site, "folder": feed.folder, "every": span(feed.every),
-        "full": feed.whole, "added": _time(feed.added_at), "etag": feed.etag, "last_modified": feed.last_modified,
-        "moved_to": feed.moved_to, "error_passes": feed.error_passes,
-    }  # fmt: skip
-
-
-def _state(feed: "Feed") -> str:
-    if feed.paused:
-        return "paused"
-    if feed.is_failing:
-        return "failing"
-    return "fine" if feed.last_success else "new"
-
-
-def _checked(result: "Checked") -> dict[str, Any]:
-    problems = [f"moved to {result.moved_to}"] if result.moved_to else []
-    problems += [fault.reason for fault in result.faults[:3]]
-    return {
-        "id": result.feed.id or None, "name": result.feed.name or shown(result.feed.url),
-        "url": shown(result.feed.url), "entries": result.entries, "undated": result.undated,
-        "latest": _time(result.latest), "problem": "; ".join(problems), "faults": len(result.faults),
-    }  # fmt: skip
+        say(settings, f"{done}: {feed_rows.called(feed)}")

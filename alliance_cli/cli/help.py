@@ -5,6 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from alliance_cli.cli import options
+from alliance_cli.cli.commands import COMMANDS
 from alliance_cli.cli.output import show as show_lines
 from alliance_cli.cli.output import write
 from alliance_cli.cli.settings import Settings
@@ -24,7 +25,6 @@ def help_(
     man: Annotated[bool, typer.Option("--man", help="Write the manual page instead, as roff.")] = False,
 ) -> None:
     """Show a topic."""
-    from alliance_cli.cli.app import COMMANDS
     from alliance_cli.render import topics
 
     name = topic.lower()

@@ -77,9 +77,9 @@ def ingest(
         if inputs != ["-"]:  # a mail filter may hand over several mails at once
             _lock(held, settings, command, record)
         conn = opening.for_writing(settings.db)
-        if not inputs and not feeds and not _has_feeds(conn):
+        if not inputs and not feeds and not runs.has_feeds(conn):
             raise AllianceError("name what to read, or add a feed with `alliance feeds add`", ExitCode.USAGE)
-        if feeds and not _has_feeds(conn):
+        if feeds and not runs.has_feeds(conn):
             say(settings, "no feeds yet; `alliance feeds add` adds one")
         network = intake.network(allow_private=allow_private, day_first=day_first, full=full)
         run = _Run(settings, conn, command, record, listeners, dry_run=dry_run)
@@ -170,12 +170,6 @@ def _lock(held: ExitStack, settings: Settings, command: str, log: "Log") -> None
     except AllianceError as error:
         log("locked", reason=error.message)
         raise
-
-
-def _has_feeds(conn: "sqlite3.Connection") -> bool:
-    from alliance_cli.store import feeds
-
-    return feeds.are_there(conn)
 
 
 def _without_secrets(command: str, addresses: Sequence[str]) -> str:

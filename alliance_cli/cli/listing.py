@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from alliance_cli.cli.options import Table, Writing
 from alliance_cli.cli.output import PIPE_COLUMNS, UNBOUNDED, emit, header, only, picked
 from alliance_cli.cli.settings import Settings
+from alliance_cli.documents import title
 from alliance_cli.render.text import Line, Span
 
 if TYPE_CHECKING:
@@ -27,14 +28,14 @@ def listed(
     flat: Sequence[str] = (),
     **more: Any,
 ) -> None:
-    """Write records as a table, or as data: the document `alliance.NAME/1` holds them under NAME, beside `more`.
+    """Write records as a table, or as data: the document NAME holds them under NAME, beside `more`.
 
     Under the table stands the `total`; what stands `below` each row goes with the usual columns alone.
     `flat` names the fields that records have in addition where they are no document.
     """
     shown = picked(to, lambda: columns)
     emit(
-        settings, to, document=lambda: {"schema": f"alliance.{name}/1", **more, name: list(records)}, cuts=True,
+        settings, to, document=lambda: {"schema": title(name), **more, name: list(records)}, cuts=True,
         records=lambda: only(list(records), to, shown), header=lambda: header(to, shown, name, flat),
         lines=lambda width: _lines(shown, records, width, total, None if to.columns else below),
     )  # fmt: skip
@@ -58,9 +59,9 @@ def _lines(
 
 
 def details(settings: Settings, to: Writing, name: str, record: Record) -> None:
-    """Write one record: its fields a line each, or as data: in JSON the document `alliance.NAME/1`."""
+    """Write one record: its fields a line each, or as data: in JSON the document NAME."""
     emit(
-        settings, to, document=lambda: {"schema": f"alliance.{name}/1", name: record}, records=lambda: [record],
+        settings, to, document=lambda: {"schema": title(name), name: record}, records=lambda: [record],
         lines=lambda width: _fields(record, width),
     )  # fmt: skip
 

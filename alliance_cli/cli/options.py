@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from alliance_cli.cli.output import Format, chosen
+from alliance_cli.cli.formats import Format, chosen
 from alliance_cli.cli.settings import now, today
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.vocabulary import Basis, Kind, Stage, Status

@@ -4,11 +4,11 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from enum import StrEnum
 from errno import ENOSPC
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from alliance_cli.cli.formats import Format
 from alliance_cli.cli.settings import Settings
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.render.text import Line, in_ascii, plain, safe, wrap
@@ -23,23 +23,6 @@ PIPE_COLUMNS = 100
 
 UNBOUNDED = 1_000_000
 """A width at which nothing is cut."""
-
-
-class Format(StrEnum):
-    """How data is written."""
-
-    TEXT = "text"
-    JSON = "json"
-    CSV = "csv"
-    PLAIN = "plain"
-
-
-def chosen(*, json: bool = False, csv: bool = False, plain: bool = False) -> Format:
-    """The one format that was asked for. Raises AllianceError (2) for more than one."""
-    asked = [f for f, wanted in ((Format.JSON, json), (Format.CSV, csv), (Format.PLAIN, plain)) if wanted]
-    if len(asked) > 1:
-        raise AllianceError("give only one of --json, --csv and --plain", ExitCode.USAGE)
-    return asked[0] if asked else Format.TEXT
 
 
 def columns(settings: Settings) -> int:

@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -13,11 +13,6 @@ from alliance_cli.cli.settings import Settings, now
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.render.records import number, text, time
 from alliance_cli.render.tables import ON_REQUEST
-
-if TYPE_CHECKING:
-    import sqlite3
-
-    from alliance_cli.store.quarantine import Held
 
 app = options.single("quarantine")
 
@@ -59,7 +54,10 @@ def list_(ctx: typer.Context, *, to: options.Table) -> None:
 
 
 def _list(settings: Settings, to: options.Table) -> None:
-    records = [_record(held) for held in _held(_open(settings))]
+    from alliance_cli.services.intake import held
+    from alliance_cli.services.keeping import opening
+
+    records = [held.as_row(one) for one in held.chosen(opening.for_reading(settings.db))]
     listed(settings, to, "quarantine", records, COLUMNS, total=f"{len(records)} kept")
 
 
@@ -76,17 +74,17 @@ def show(
     to: options.Writing,
 ) -> None:
     """Show one."""
-    from alliance_cli.services.intake import quarantine as service
-    from alliance_cli.store import quarantine as store
+    from alliance_cli.services.intake import held
+    from alliance_cli.services.keeping import opening
 
-    conn = _open(ctx.obj)
-    (held,) = service.choose(_held(conn), [number])
-    content = store.raw_of(conn, number)
+    conn = opening.for_reading(ctx.obj.db)
+    (one,) = held.chosen(conn, [number])
+    content = held.content(conn, one)
     if raw:
         _write_raw(content, to.output)
         return
     beginning = content[:_SHOWN].decode("utf-8", "replace") if content else ""
-    details(ctx.obj, to, "quarantined", _record(held) | {"content": beginning})
+    details(ctx.obj, to, "quarantined", held.as_row(one) | {"content": beginning})
 
 
 def _write_raw(content: bytes | None, output: Path | None) -> None:
@@ -116,13 +114,13 @@ def retry(
     allow_private: intake.AllowPrivate = False,
 ) -> None:
     """Try again."""
-    from alliance_cli.services.intake import ingest
+    from alliance_cli.services.intake import held, ingest
     from alliance_cli.services.intake import quarantine as service
     from alliance_cli.services.keeping import opening
 
     settings: Settings = ctx.obj
     conn = opening.for_writing(settings.db)
-    wanted = _wanted(conn, numbers, everything=everything)
+    wanted = held.chosen(conn, _given(numbers, everything=everything))
     network = intake.network(allow_private=allow_private, day_first=day_first, mapping=intake.mapping(column))
     taken = ingest.Intake(conn, command=settings.command, clock=now)
     stay = 0
@@ -146,49 +144,23 @@ def drop(
     yes: Annotated[bool, typer.Option("-y", "--yes", help="With --all: do not ask.")] = False,
 ) -> None:
     """Drop."""
-    from alliance_cli.store import quarantine as store
-    from alliance_cli.store.connection import writing
+    from alliance_cli.services.intake import held
+    from alliance_cli.services.keeping import opening
 
     settings: Settings = ctx.obj
-    conn = _open(settings)
-    wanted = _wanted(conn, numbers, everything=everything)
+    conn = opening.for_reading(settings.db)
+    wanted = held.chosen(conn, _given(numbers, everything=everything))
     if everything and not yes:
         if not settings.can_ask:
             raise AllianceError("nothing dropped: --all needs --yes where nobody can be asked", ExitCode.USAGE)
         if not typer.confirm(f"Drop all {len(wanted)}?", err=True):
             return
-    with writing(conn):
-        store.drop(conn, [held.id for held in wanted])
+    held.drop(conn, wanted)
     say(settings, f"{len(wanted)} dropped")
 
 
-def _open(settings: Settings) -> "sqlite3.Connection":
-    from alliance_cli.services.keeping import opening
-
-    return opening.for_reading(settings.db)
-
-
-def _held(conn: "sqlite3.Connection") -> "list[Held]":
-    from alliance_cli.store import quarantine as store
-
-    return store.listed(conn)
-
-
-def _wanted(conn: "sqlite3.Connection", numbers: list[int] | None, *, everything: bool) -> "list[Held]":
-    """What was asked for. Raises AllianceError: 2 for nothing, 1 for a number that is not there."""
-    from alliance_cli.services.intake import quarantine as service
-
+def _given(numbers: list[int] | None, *, everything: bool) -> list[int] | None:
+    """The numbers that were given, None for all. Raises AllianceError (2) where neither or both are asked for."""
     if bool(numbers) == everything:
         raise AllianceError("name numbers, as `alliance quarantine` lists them, or give --all", ExitCode.USAGE)
-    held = _held(conn)
-    return held if everything else service.choose(held, numbers or [])
-
-
-def _record(held: "Held") -> dict[str, Any]:
-    return {
-        "id": held.id, "locator": held.locator, "reason": held.reason, "kind": held.kind, "source": held.source,
-        "publisher": held.publisher, "passing": held.passing, "tries": held.tries,
-        "first_seen": held.first_seen.isoformat(timespec="seconds"),
-        "last_seen": held.last_seen.isoformat(timespec="seconds"),
-        "next_try": held.next_try.isoformat(timespec="seconds") if held.next_try else None, "bytes": held.size,
-    }  # fmt: skip
+    return None if everything else numbers

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from alliance_cli.claim_fields import CORRECTABLE
 from alliance_cli.cli import changes, options
+from alliance_cli.cli.formats import Format
 from alliance_cli.cli.listing import listed
-from alliance_cli.cli.output import Format, note, say, show
+from alliance_cli.cli.output import note, say, show
 from alliance_cli.cli.settings import Settings, now
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.render.records import mark, number, outcome, parties, text, time
@@ -30,15 +32,17 @@ COLUMNS = (
     text("url", "url", 20, ON_REQUEST), text("quotes", "quotes", 20, ON_REQUEST, wraps=True),
     number("confidence", "confidence", ON_REQUEST), time("date", "date", ON_REQUEST),
 )  # fmt: skip
+_CORRECTABLE = ", ".join(
+    f"{word} ({field.type.hint})" if field.type.hint else word for word, field in CORRECTABLE.items()
+)
 _ANSWERS = ("accept", "correct", "drop", "skip", "quit")
 
 
 @app.command(
     help="Claims that were read with doubt: little confidence, a name that several companies bear, several talks that "
     "could have had it; the most doubtful first. On a terminal it walks through them, or asks about CLAIM; scripts use "
-    "--list --json and CLAIM with --accept, --drop or --set. What can be set: kind, status, stage, basis, origin, "
-    "region, subject, speaker, date (empty: none), denied and main (yes or no), party:NAME, the company that NAME "
-    "means, and talk, the one it belongs to.",
+    f"--list --json and CLAIM with --accept, --drop or --set. What can be set: {_CORRECTABLE}, party:NAME, the company "
+    "that NAME means, and talk, the one it belongs to.",
     epilog="Examples: alliance review --list --json  |  alliance review c5k2 --set kind=merger --set region=Japan",
 )
 @options.grouped

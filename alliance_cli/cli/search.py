@@ -7,6 +7,7 @@ import typer
 from alliance_cli.cli import options
 from alliance_cli.cli.output import emit, fields
 from alliance_cli.cli.settings import Settings
+from alliance_cli.documents import title
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.render.text import cut
 
@@ -48,7 +49,7 @@ def search(
     ]  # fmt: skip
     emit(
         settings, to, records=lambda: records,
-        document=lambda: {"schema": "alliance.search/1", "query": " ".join(wanted), "hits": records},
+        document=lambda: {"schema": title("search"), "query": " ".join(wanted), "hits": records},
         lines=lambda columns: render.hits(found, columns), header=lambda: fields("search", "hits"),
     )  # fmt: skip
     if not found:

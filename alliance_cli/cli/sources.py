@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from alliance_cli.cli import options
+from alliance_cli.cli.formats import Format
 from alliance_cli.cli.listing import listed
-from alliance_cli.cli.output import Format, note
+from alliance_cli.cli.output import note
 from alliance_cli.cli.settings import Settings
 from alliance_cli.render.records import mark, number, outcome, parties, text, time
 from alliance_cli.render.tables import ON_REQUEST

@@ -107,12 +107,57 @@ class Sort(StrEnum):
     OTHER = "other"
 
 
+class SignKind(StrEnum):
+    """What speaks for a name being a company's: in its own words, or in those around it. `text` says it with a word."""
+
+    text: str
+
+    TICKER = "ticker"
+    LEGAL_FORM = "legal form", "legal form {}"
+    HEAD = "head", "ends in {}"
+    AMPERSAND = "ampersand"
+    BEFORE = "before", "{} before it"
+    AFTER = "after", "{} after it"
+    CALLED = "called", "called a {}"
+    OWNS = "owns", "has {}"
+    SPEAKS = "speaks", "weak: speaks"
+
+    def __new__(cls, value: str, text: str = "") -> "SignKind":
+        """A value with the sentence it stands for."""
+        made = str.__new__(cls, value)
+        made._value_, made.text = value, text or value
+        return made
+
+
+class Sign(NamedTuple):
+    """One sign that a name is a company's, with the word that gives it."""
+
+    kind: SignKind
+    word: str = ""
+
+    @property
+    def text(self) -> str:
+        """The sign in words."""
+        return self.kind.text.format(self.word)
+
+    @property
+    def strong(self) -> bool:
+        """False for what people and offices do as well."""
+        return self.kind is not SignKind.SPEAKS
+
+    @property
+    def in_name(self) -> bool:
+        """True for what the name itself or its exchange code shows."""
+        return self.kind in (SignKind.TICKER, SignKind.LEGAL_FORM, SignKind.HEAD, SignKind.AMPERSAND)
+
+
 @dataclass(slots=True, eq=False)
 class Entity:
     """One company, person or place of a report with all its mentions, in order.
 
     `company` is a gazetteer id or ""; `stem` are the folded words of its name that kin share; `signs` are the reasons
-    to take it for a company, `reasons` those against.
+    to take it for a company, `reasons`, in words, those against: `titled` says that a title stands beside it or that it
+    is spoken of as a person, `paper` that it is called a newspaper, `body` that it is called a public body.
     """
 
     name: str
@@ -123,7 +168,10 @@ class Entity:
     outlet: str = ""
     mentions: list[Mention] = default(default_factory=list)
     stem: tuple[str, ...] = ()
-    signs: list[str] = default(default_factory=list)
+    signs: list[Sign] = default(default_factory=list)
+    titled: bool = False
+    paper: bool = False
+    body: bool = False
     reasons: list[str] = default(default_factory=list)
     parent: "Entity | None" = None
 
@@ -141,7 +189,7 @@ class Entity:
     def may_be_party(self) -> bool:
         """True if it can be a party; an outlet only where signs show it as a company."""
         if self.sort is Sort.OUTLET:
-            return bool(self.company) and any(not sign.startswith("weak") for sign in self.signs)
+            return bool(self.company) and any(sign.strong for sign in self.signs)
         return self.sort in (Sort.COMPANY, Sort.UNKNOWN)
 
 

@@ -4,17 +4,19 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from alliance_cli.models import Claim, Evidence, Report
 from alliance_cli.render.text import Line, safe, wrap
+from alliance_cli.render.told import facts
 
 
-def understood(report: Report, claims: Sequence[Claim], language: str, columns: int) -> Iterator[Line]:
-    """A report's head, what it claims, and its text with the evidence marked."""
+def understood(report: Report, claims: Sequence[Claim], unread: str, columns: int) -> Iterator[Line]:
+    """A report's head, what it claims or why it was not read, and its text with the evidence marked."""
     day = str(report.published.day) if report.published else "no date"
     for part in wrap(safe(report.title) or "(no title)", columns):
         yield [(part, "heading")]
     yield [(f"{safe(report.publisher) or 'no publisher'}, {day}", "dim")]
     yield []
-    if language != "en":
-        yield [(f"not read: language ({language})", "dim")]
+    if unread:
+        for part in wrap(f"not read: {safe(unread)}", columns):
+            yield [(part, "dim")]
         return
     if not claims:
         yield [("no talk claimed", "dim")]
@@ -29,12 +31,7 @@ def summary(claim: Claim, columns: int, number: int | None = None) -> Iterator[L
     who = " – ".join(safe(party.name) for party in claim.parties)
     yield [(f"{number}. " if number else "", "dim"), (who, "heading"), (", ", ""), (claim.kind.label, ""), (": ", ""),
            (claim.status, claim.status), ("" if claim.main else "  (background)", "dim")]  # fmt: skip
-    facts = [f"stage {claim.stage}", f"basis {claim.basis}", f"origin {safe(claim.origin)}"]
-    facts += [f"for {safe(claim.region)}"] if claim.region else []
-    facts += [f"on {safe(claim.subject)}"] if claim.subject else []
-    facts += [f"happened {claim.event_date}"] if claim.event_date else []
-    facts += ["denied"] if claim.denied else []
-    for part in wrap(" · ".join(facts), columns - 3):
+    for part in wrap(" · ".join(facts(claim)), columns - 3):
         yield [("   " + part, "dim")]
     for item in claim.evidence[:1]:
         for part in wrap(f"“{safe(item.quote)}”", columns - 3):

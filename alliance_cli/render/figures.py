@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from alliance_cli.documents import title
 from alliance_cli.overviews import Count, DashboardView, MatrixView, NetworkView, NodeView, StatsView, TieView
 from alliance_cli.render.structured import talk
 
@@ -10,9 +11,9 @@ Record = dict[str, Any]
 
 
 def network(view: NetworkView) -> Record:
-    """The document `alliance.network/1`."""
+    """The document `network`."""
     return {
-        "schema": "alliance.network/1", "roots": list(view.roots), "depth": view.depth,
+        "schema": title("network"), "roots": list(view.roots), "depth": view.depth,
         "as_of": view.as_of.isoformat() if view.as_of else None,
         "companies": [{**_node(node), "distance": node.distance} for node in view.nodes],
         "ties": [_tie(tie) for tie in view.ties],
@@ -20,9 +21,9 @@ def network(view: NetworkView) -> Record:
 
 
 def matrix(view: MatrixView) -> Record:
-    """The document `alliance.matrix/1`."""
+    """The document `matrix`."""
     return {
-        "schema": "alliance.matrix/1", "as_of": view.as_of.isoformat() if view.as_of else None,
+        "schema": title("matrix"), "as_of": view.as_of.isoformat() if view.as_of else None,
         "companies": [_node(node) for node in view.companies], "ties": [_tie(tie) for tie in view.ties],
     }  # fmt: skip
 
@@ -57,10 +58,10 @@ def tie_records(nodes: Iterable[NodeView], ties: Iterable[TieView]) -> list[Reco
 
 
 def stats(view: StatsView) -> Record:
-    """The document `alliance.stats/1`."""
+    """The document `stats`."""
     out = view.outcomes
     return {
-        "schema": "alliance.stats/1", "as_of": view.as_of.isoformat() if view.as_of else None, "talks": view.talks,
+        "schema": title("stats"), "as_of": view.as_of.isoformat() if view.as_of else None, "talks": view.talks,
         "by_status": _counts(view.statuses), "by_kind": _counts(view.kinds), "by_year": _counts(view.years),
         "companies": [{"name": count.label, "talks": count.talks} for count in view.companies],
         "rumours": {
@@ -84,9 +85,9 @@ def stats_records(view: StatsView) -> list[Record]:
 
 
 def dashboard(view: DashboardView) -> Record:
-    """The document `alliance.dashboard/1`."""
+    """The document `dashboard`."""
     return {
-        "schema": "alliance.dashboard/1", "ledger": view.ledger, "reports": view.reports, "claims": view.claims,
+        "schema": title("dashboard"), "ledger": view.ledger, "reports": view.reports, "claims": view.claims,
         "talks": view.talks, "companies": view.companies,
         "first_published": view.first.isoformat() if view.first else None,
         "last_published": view.last.isoformat() if view.last else None, "by_status": _counts(view.statuses),

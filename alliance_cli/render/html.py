@@ -12,6 +12,7 @@ from alliance_cli.render.chart import chart
 from alliance_cli.render.graphs import escaped
 from alliance_cli.render.shapes import mark
 from alliance_cli.render.text import Link, link, safe
+from alliance_cli.render.told import asides
 from alliance_cli.views import EventView, TalkView, TimelineView
 from alliance_cli.vocabulary import Kind, Stage, Status, counted
 
@@ -177,7 +178,8 @@ def _talk(talk: TalkView, until: date, rules: Mapping[str, str]) -> Iterator[str
 def _event(event: EventView, rules: Mapping[str, str]) -> Iterator[str]:
     """One line that opens: its quote, its report with the link, and the rule it met."""
     label, style = marks.event_label(event)
-    stage = "" if event.stage is Stage.ENDED or event.denied else f", {event.stage}"
+    claim = event.claim
+    stage = "" if claim.stage is Stage.ENDED or claim.denied else f", {claim.stage}"
     more = f" +{counted(event.more_reports, 'more report')}" if event.more_reports else ""
     yield f'<li><details id="{escaped(event.claim_id)}"><summary><span class="number">{event.date}</span> '
     yield f'<span class="{style}">{_icon(style)} {label}</span>{stage}, {escaped(marks.source_label(event))}'
@@ -199,5 +201,4 @@ def _report(event: EventView) -> str:
 
 
 def _ruled(event: EventView, rules: Mapping[str, str]) -> str:
-    speaker = f"; said by {safe(event.speaker)}" if event.speaker else ""
-    return f"{rules.get(event.rule, event.rule)} ({event.rule}){speaker}"
+    return "; ".join([f"{rules.get(event.rule, event.rule)} ({event.rule})", *asides(event.claim)])

@@ -163,7 +163,7 @@ def _label(event: EventView, day: date) -> str:
 def event_lines(event: EventView, columns: int) -> Iterator[Line]:
     """What an event says: what it was, who had it, in which words."""
     label, style = marks.event_label(event)
-    about = [] if event.denied or event.stage is Stage.ENDED else [str(event.stage)]
+    about = [] if event.claim.denied or event.claim.stage is Stage.ENDED else [str(event.claim.stage)]
     about += [f"for {event.date}"] if event.date.start > day_of(event) else []
     head: Line = [(label, style)] + ([(", " + ", ".join(about), "")] if about else [])
     used = sum(width(text) for text, _ in head)

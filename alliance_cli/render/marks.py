@@ -26,7 +26,7 @@ def word_mark(word: str) -> Span:
 
 def event_mark(event: EventView) -> Span:
     """The mark of an event: a denial has its own."""
-    return (DENIED, "denied") if event.denied else (MARKS[event.status], event.status)
+    return (DENIED, "denied") if event.claim.denied else (MARKS[event.status], event.status)
 
 
 def legend() -> Line:
@@ -54,7 +54,7 @@ def status_style(view: TalkView) -> str:
 
 def event_label(event: EventView) -> Span:
     """What an event was, in a word or two."""
-    if event.denied:
+    if event.claim.denied:
         return "denied", "denied"
     return ("end reported" if event.rule == "end-reported" else event.status), event.status
 
@@ -62,13 +62,13 @@ def event_label(event: EventView) -> Span:
 def source_label(event: EventView) -> str:
     """Who had it, and who published it: "Nikkei, via Reuters"."""
     publisher = safe(event.publisher)
-    if event.basis is Basis.JUDGEMENT and event.origin == "your judgement":
+    claim = event.claim
+    if claim.basis is Basis.JUDGEMENT and claim.origin == "your judgement":
         return f"your judgement, on {publisher}" if publisher else "your judgement"
-    if event.origin in _ORIGINS:
-        label = _ORIGINS[event.origin]
+    if claim.origin in _ORIGINS:
+        label = _ORIGINS[claim.origin]
         return f"{label}, {publisher}" if publisher else label
-    origin = safe(event.origin)
-    chain = [origin, *(safe(name) for name in event.relayed_by), publisher]
+    chain = [*map(safe, (claim.origin, *claim.relayed_by)), publisher]
     named = list(dict.fromkeys(name for name in chain if name))
     return f"{named[0]}, via {', '.join(named[1:])}" if len(named) > 1 else named[0]
 

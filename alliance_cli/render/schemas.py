@@ -2,38 +2,23 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
-from typing import Any
 
+from alliance_cli import field_types
+from alliance_cli.claim_fields import CLAIM_FIELDS, EVENT_FIELDS, REVIEWED, as_schema
+from alliance_cli.documents import title
+from alliance_cli.field_types import PARTIAL_DATE, Schema, many, maybe, word
 from alliance_cli.models import Precision
-from alliance_cli.vocabulary import Basis, Kind, Role, Stage, Status
-
-Schema = dict[str, Any]
+from alliance_cli.vocabulary import Kind, Role, Stage, Status
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
-TEXT: Schema = {"type": "string"}
+TEXT: Schema = field_types.TEXT.schema
 NUMBER: Schema = {"type": "integer", "minimum": 0}
-SHARE: Schema = {"type": "number", "minimum": 0, "maximum": 1}
-FLAG: Schema = {"type": "boolean"}
+SHARE: Schema = field_types.SHARE.schema
+FLAG: Schema = field_types.FLAG.schema
 DAY: Schema = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
-PARTIAL: Schema = {"type": "string", "pattern": r"^\d{4}(-(\d{2}(-\d{2})?|Q[1-4]|H[12]))?$"}
 TIME: Schema = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}T"}
 TALK_ID: Schema = {"type": "string", "pattern": "^t[a-z2-7]+$"}
-
-
-def word(vocabulary: Iterable[StrEnum]) -> Schema:
-    """One of the words of a vocabulary."""
-    return {"enum": [str(value) for value in vocabulary]}
-
-
-def many(item: Schema) -> Schema:
-    """A list."""
-    return {"type": "array", "items": item}
-
-
-def maybe(schema: Schema) -> Schema:
-    """A value that may be missing."""
-    return {"anyOf": [schema, {"type": "null"}]}
 
 
 def record(**fields: Schema) -> Schema:
@@ -42,10 +27,12 @@ def record(**fields: Schema) -> Schema:
 
 
 def document(name: str, about: str, /, **fields: Schema) -> Schema:
-    """A whole document: `schema` tells its name and version; a new version takes a new number."""
-    body = record(schema={"const": f"alliance.{name}/1"}, **fields)
-    return {"$schema": DRAFT, "title": f"alliance.{name}/1", "description": about,
-            **body}  # fmt: skip
+    """A whole document: `schema` tells its name and version."""
+    return _titled(name, about, record(schema={"const": title(name)}, **fields))
+
+
+def _titled(name: str, about: str, body: Schema) -> Schema:
+    return {"$schema": DRAFT, "title": title(name), "description": about, **body}
 
 
 TALK = {
@@ -55,14 +42,15 @@ TALK = {
     "subjects": many(TEXT),
 }  # fmt: skip
 EVENT = {
-    "date": PARTIAL, "precision": word(Precision), "published": maybe(DAY), "status": word(Status),
-    "claimed": word(Status), "stage": word(Stage), "kind": word(Kind), "basis": word(Basis), "denied": FLAG,
-    "origin": TEXT, "relayed_by": many(TEXT), "speaker": TEXT, "publisher": TEXT, "title": TEXT, "url": TEXT,
-    "quote": TEXT, "report_id": TEXT, "claim_id": TEXT, "rule": TEXT, "more_reports": NUMBER,
+    "date": PARTIAL_DATE, "precision": word(Precision), "published": maybe(DAY), "status": word(Status),
+    "claimed": word(Status), "stage": word(Stage), "kind": word(Kind), **as_schema(EVENT_FIELDS),
+    "publisher": TEXT, "title": TEXT, "url": TEXT, "quote": TEXT, "report_id": TEXT, "claim_id": TEXT, "rule": TEXT,
+    "more_reports": NUMBER,
 }  # fmt: skip
 EVIDENCE = record(quote=TEXT, start=NUMBER, end=NUMBER, field={"enum": ["text", "title"]}, rule=TEXT)
 STEP = record(number=NUMBER, **EVENT, explanation=TEXT, main=FLAG, confidence=SHARE, doubts=many(TEXT),
-              evidence=many(EVIDENCE), reviewed=maybe({"type": "object", "additionalProperties": TEXT}))  # fmt: skip
+              evidence=many(EVIDENCE), reviewed=maybe({"type": "object", "additionalProperties": TEXT}),
+              reader=TEXT)  # fmt: skip
 JUDGEMENT = record(verdict=TEXT, value=TEXT, reason=TEXT, made=DAY, about=TEXT)
 COMPANY = {
     "id": TEXT, "name": TEXT, "country": TEXT, "sector": TEXT, "talks": NUMBER, "source": TEXT, "aliases": many(TEXT),
@@ -72,12 +60,8 @@ COMPANY = {
 NODE = {"id": TEXT, "name": TEXT, "talks": NUMBER}
 TIE = record(companies={**many(TEXT), "minItems": 2, "maxItems": 2}, talks=many(record(**TALK)))
 COUNTS: Schema = {"type": "object", "additionalProperties": NUMBER}
-PARTY = record(name=TEXT, mentions=many(TEXT), company=TEXT, role=word(Role))
-CLAIM = record(
-    parties=many(PARTY), kind=word(Kind), also_kinds=many(word(Kind)), status=word(Status), stage=word(Stage),
-    basis=word(Basis), denied=FLAG, origin=TEXT, region=TEXT, subject=TEXT, event_date=maybe(PARTIAL), main=FLAG,
-    confidence=SHARE, evidence=many(EVIDENCE),
-)  # fmt: skip
+PARTY = record(name=TEXT, mentions=many(TEXT), company=TEXT, role=word(Role), candidates=many(TEXT))
+CLAIM = record(parties=many(PARTY), **as_schema(CLAIM_FIELDS), evidence=many(EVIDENCE))
 
 
 def _counted(vocabulary: Iterable[StrEnum]) -> Schema:
@@ -152,8 +136,7 @@ def _changes() -> Schema:
 def _extract() -> Schema:
     body = record(id=TEXT, publisher=TEXT, published=maybe(TEXT), language=TEXT, talks=many(CLAIM))
     about = "One line of `alliance extract --json`: what one report claims."
-    return {"$schema": DRAFT, "title": "alliance.extract/1",
-            "description": about, **body}  # fmt: skip
+    return _titled("extract", about, body)
 
 
 def _transitions() -> Schema:
@@ -202,9 +185,8 @@ def _rumours() -> Schema:
 def _review() -> Schema:
     party = record(name=TEXT, company=TEXT, candidates=many(TEXT))
     item = record(claim=TEXT, talk=TEXT, others=many(TEXT), doubts=many(TEXT), confidence=SHARE, parties=many(party),
-                  kind=word(Kind), status=word(Status), stage=word(Stage), basis=word(Basis), denied=FLAG, origin=TEXT,
-                  region=TEXT, subject=TEXT, date=maybe(PARTIAL), report=TEXT, title=TEXT, publisher=TEXT, url=TEXT,
-                  quotes=many(TEXT))  # fmt: skip
+                  kind=word(Kind), status=word(Status), **{f.word: f.type.schema for f in REVIEWED},
+                  report=TEXT, title=TEXT, publisher=TEXT, url=TEXT, quotes=many(TEXT))  # fmt: skip
     return document("review", "`alliance review --json`: claims that were read with doubt.", review=many(item))
 
 
@@ -277,7 +259,7 @@ def _explanation() -> Schema:
     body = record(id=TEXT, language=TEXT, mentions=many(mention), cues=many(cue), candidates=many(candidate),
                   talks=many(CLAIM))  # fmt: skip
     about = "One line of `alliance extract --explain --json`: each name, cue and candidate on the way."
-    return {"$schema": DRAFT, "title": "alliance.explanation/1", "description": about, **body}
+    return _titled("explanation", about, body)
 
 
 SCHEMAS: Mapping[str, Callable[[], Schema]] = {

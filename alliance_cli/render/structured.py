@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from alliance_cli.documents import title
 from alliance_cli.render.text import safe
 
 if TYPE_CHECKING:
@@ -76,9 +77,9 @@ def _cell(value: object) -> str:
 
 
 def timeline(view: TimelineView) -> Record:
-    """The document `alliance.timeline/1`."""
+    """The document `timeline`."""
     return {
-        "schema": "alliance.timeline/1",
+        "schema": title("timeline"),
         "companies": list(view.companies),
         "as_of": view.as_of.isoformat() if view.as_of else None,
         "talks": [{**talk(t), "events": [event(e) for e in t.events]} for t in view.talks],
@@ -86,8 +87,8 @@ def timeline(view: TimelineView) -> Record:
 
 
 def talks(views: Iterable[TalkView]) -> Record:
-    """The document `alliance.talks/1`."""
-    return {"schema": "alliance.talks/1", "talks": [talk(view) for view in views]}
+    """The document `talks`."""
+    return {"schema": title("talks"), "talks": [talk(view) for view in views]}
 
 
 def talk(view: TalkView) -> Record:
@@ -103,13 +104,15 @@ def talk(view: TalkView) -> Record:
 
 def event(view: EventView) -> Record:
     """One event of a talk."""
+    from alliance_cli.claim_fields import EVENT_FIELDS, as_json  # lists of talks do without
+
     return {
         "date": str(view.date), "precision": view.date.precision,
         "published": view.published.isoformat() if view.published else None,
-        "status": view.status, "claimed": view.claimed, "stage": view.stage, "kind": view.kind, "basis": view.basis,
-        "denied": view.denied, "origin": view.origin, "relayed_by": list(view.relayed_by), "speaker": view.speaker,
-        "publisher": view.publisher, "title": view.title, "url": view.url, "quote": view.quote,
-        "report_id": view.report_id, "claim_id": view.claim_id, "rule": view.rule, "more_reports": view.more_reports,
+        "status": view.status, "claimed": view.claim.status, "stage": view.claim.stage, "kind": view.claim.kind,
+        **as_json(EVENT_FIELDS, view.claim), "publisher": view.publisher, "title": view.title, "url": view.url,
+        "quote": view.quote, "report_id": view.report_id, "claim_id": view.claim_id, "rule": view.rule,
+        "more_reports": view.more_reports,
     }  # fmt: skip
 
 
@@ -127,18 +130,18 @@ def timeline_records(view: TimelineView) -> list[Record]:
 
 
 def shown(view: WhyView) -> Record:
-    """The document `alliance.talk/1`: a talk with its events and all its claims."""
+    """The document `talk`: a talk with its events and all its claims."""
     events = [event(e) for e in view.talk.events]
     return {
-        "schema": "alliance.talk/1", **talk(view.talk), "events": events, "claims": [step(s) for s in view.steps],
+        "schema": title("talk"), **talk(view.talk), "events": events, "claims": [step(s) for s in view.steps],
         "judgements": [judgement(j) for j in view.judgements],
     }  # fmt: skip
 
 
 def why(view: WhyView) -> Record:
-    """The document `alliance.why/1`."""
+    """The document `why`."""
     return {
-        "schema": "alliance.why/1", "talk": talk(view.talk), "claims": [step(s) for s in view.steps],
+        "schema": title("why"), "talk": talk(view.talk), "claims": [step(s) for s in view.steps],
         "judgements": [judgement(j) for j in view.judgements],
     }  # fmt: skip
 
@@ -154,10 +157,11 @@ def judgement(view: JudgementView) -> Record:
 def step(view: StepView) -> Record:
     """One claim of a talk with the rule it met."""
     return {
-        "number": view.number, **event(view.event), "explanation": view.explanation, "main": view.main,
-        "confidence": view.confidence, "doubts": [*view.doubts, *view.date_doubts],
+        "number": view.number, **event(view.event), "explanation": view.explanation,
+        "main": view.event.claim.main, "confidence": view.event.claim.confidence,
+        "doubts": [*view.event.claim.doubts, *view.date_doubts],
         "evidence": [evidence(e) for e in view.evidence],
-        "reviewed": None if view.reviewed is None else dict(view.reviewed),
+        "reviewed": None if view.reviewed is None else dict(view.reviewed), "reader": view.reader,
     }  # fmt: skip
 
 
@@ -172,8 +176,8 @@ def evidence(item: Evidence) -> Record:
 
 
 def companies(views: Iterable[CompanyView]) -> Record:
-    """The document `alliance.companies/1`."""
-    return {"schema": "alliance.companies/1", "companies": [company(view) for view in views]}
+    """The document `companies`."""
+    return {"schema": title("companies"), "companies": [company(view) for view in views]}
 
 
 def company(view: CompanyView) -> Record:
@@ -195,15 +199,15 @@ def claims(record_id: str, publisher: str, published: str | None, found: Iterabl
 
 
 def _claims(found: Iterable[Claim]) -> Iterator[Record]:
+    from alliance_cli.claim_fields import CLAIM_FIELDS, as_json
+
     for claim in found:
         yield {
             "parties": [
-                {"name": p.name, "mentions": list(p.mentions), "company": p.company, "role": p.role}
+                {"name": p.name, "mentions": list(p.mentions), "company": p.company, "role": p.role,
+                 "candidates": list(p.candidates)}
                 for p in claim.parties
             ],
-            "kind": claim.kind, "also_kinds": list(claim.also_kinds), "status": claim.status, "stage": claim.stage,
-            "basis": claim.basis, "denied": claim.denied, "origin": claim.origin, "region": claim.region,
-            "subject": claim.subject, "event_date": str(claim.event_date) if claim.event_date else None,
-            "main": claim.main, "confidence": round(claim.confidence, 2),
+            **as_json(CLAIM_FIELDS, claim),
             "evidence": [evidence(e) for e in claim.evidence],
         }  # fmt: skip

@@ -50,7 +50,7 @@ def _compact_label(talk: TalkView, view: TimelineView) -> str:
 
 def _compact_line(event: EventView, label: str, columns: int) -> Line:
     what, style = marks.event_label(event)
-    stage = f" {pad(event.stage, 9)} " if columns >= _WITH_STAGE else " "
+    stage = f" {pad(event.claim.stage, 9)} " if columns >= _WITH_STAGE else " "
     head: Line = [(pad(str(event.date), 10), "number"), (" ", ""), marks.event_mark(event), (" ", ""),
                   (pad(what, 12), style), (stage, ""), (label, "")]  # fmt: skip
     used = sum(width(text) for text, _ in head)

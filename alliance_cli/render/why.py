@@ -6,6 +6,7 @@ from alliance_cli.render import marks
 from alliance_cli.render.lanes import lanes
 from alliance_cli.render.text import Line, link, safe, width, wrap
 from alliance_cli.render.timeline import heading
+from alliance_cli.render.told import asides
 from alliance_cli.views import EventView, StepView, WhyView
 from alliance_cli.vocabulary import BY_HAND, Basis, Stage, Status
 
@@ -70,14 +71,15 @@ def _report(step: StepView, columns: int) -> Iterator[Line]:
 def _step(step: StepView, columns: int) -> Iterator[Line]:
     event = step.event
     head: Line = [(f"{step.number:>3}. ", "dim"), (str(event.date), "number"), ("  ", "")]
-    parts = [(f"{marks.source_label(event)}:", event.url, ""), (_says(step), "", event.claimed)]
+    parts = [(f"{marks.source_label(event)}:", event.url, ""), (_says(step), "", event.claim.status)]
     yield from _hanging(head, parts, columns)
     for part in wrap(_circumstances(step), columns - 5):
         yield [("     " + part, "dim")]
     for item in step.evidence:
         for part in wrap(f"“{safe(item.quote)}”", columns - 5):
             yield [("     ", ""), (part, "quote")]
-        reader = "written by hand" if item.rule == BY_HAND else f"read by {safe(item.rule)}"
+        of_reader = f" of {safe(step.reader)}" if step.reader else ""
+        reader = "written by hand" if item.rule == BY_HAND else f"read by {safe(item.rule)}{of_reader}"
         place = f"{item.field} {item.start}–{item.end} of {safe(event.report_id)}, {reader}"
         yield from ([("     " + part, "dim")] for part in wrap(place, columns - 5))
     for doubt in step.date_doubts:
@@ -86,7 +88,7 @@ def _step(step: StepView, columns: int) -> Iterator[Line]:
         yield [("     " + part, "quote")]
     for part in wrap(f"→ {_outcome(event)}: {step.explanation} ({event.rule})", columns - 5):
         yield [("     ", ""), (part, event.status if event.changed else "")]
-    for doubt in step.doubts:
+    for doubt in event.claim.doubts:
         yield from ([("     " + part, "dim")] for part in wrap("in doubt: " + safe(doubt), columns - 5))
 
 
@@ -121,22 +123,20 @@ def _hanging(head: Line, parts: Iterable[tuple[str, str, str]], columns: int) ->
 
 def _says(step: StepView) -> str:
     """What the claim says: "confirmed, acquisition, in talks"."""
-    event = step.event
-    if event.denied:
-        return f"a denial, or no comment ({event.kind.label})"
-    stage = "" if event.claimed is Status.ABANDONED else f", {_STAGES[event.stage]}"
-    return f"{event.claimed}, {event.kind.label}{stage}"
+    claim = step.event.claim
+    if claim.denied:
+        return f"a denial, or no comment ({claim.kind.label})"
+    stage = "" if claim.status is Status.ABANDONED else f", {_STAGES[claim.stage]}"
+    return f"{claim.status}, {claim.kind.label}{stage}"
 
 
 def _circumstances(step: StepView) -> str:
     """On whose word, said by whom, when it was published if it happened on another day."""
     event = step.event
-    words = [_BASES[event.basis]]
-    if event.speaker:
-        words.append(f"said by {safe(event.speaker)}")
+    words = [_BASES[event.claim.basis], *asides(event.claim)]
     if event.published is not None and (event.date.start, event.date.end) != (event.published, event.published):
         words.append(f"published {event.published}")
-    if not step.main:
+    if not event.claim.main:
         words.append("told as background")
     return " · ".join(words)
 

@@ -148,17 +148,8 @@ class _Connection(HTTPConnection):
         Visit.current().watch(self.sock)
 
 
-class _SecureConnection(HTTPSConnection):
-    def _new_conn(self) -> socket.socket:
-        return _connected(self)
-
-    def request(self, *args: Any, **kwargs: Any) -> None:
-        Visit.current().watch(self.sock)
-        super().request(*args, **kwargs)
-
-    def connect(self) -> None:
-        super().connect()
-        Visit.current().watch(self.sock)
+class _SecureConnection(_Connection, HTTPSConnection):
+    """The same over TLS."""
 
 
 class _Pool(HTTPConnectionPool):

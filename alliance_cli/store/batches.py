@@ -1,4 +1,4 @@
-"""Statements over many values, in as many runs as SQLite's limit on parameters asks for; and columns of several."""
+"""Statements over many values, in as many runs as SQLite's limit on parameters asks for."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -14,12 +14,3 @@ def select_in(conn: sqlite3.Connection, sql: str, values: Iterable[str]) -> Iter
     for start in range(0, len(ordered), _BATCH):
         part = ordered[start : start + _BATCH]
         yield from conn.execute(sql.format(",".join("?" * len(part))), part)
-
-
-def listed(text: str) -> tuple[str, ...]:
-    """The texts in a column that holds them as JSON."""
-    if text == "[]":
-        return ()
-    import json
-
-    return tuple(json.loads(text))

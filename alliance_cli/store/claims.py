@@ -1,46 +1,38 @@
 """Claims with their parties and evidence: append-only; and the look-ups that the fold needs."""
 
-import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
+from typing import Any, NamedTuple
 
-from alliance_cli.models import (
-    Basis,
-    Claim,
-    Entry,
-    Evidence,
-    Kind,
-    PartialDate,
-    Party,
-    Precision,
-    Role,
-    Stage,
-    Status,
-)
-from alliance_cli.store import copies
-from alliance_cli.store.batches import listed, select_in
+from alliance_cli.claim_fields import CLAIM_FIELDS
+from alliance_cli.field_types import Column
+from alliance_cli.json_lists import dumped, listed
+from alliance_cli.models import Claim, Entry, Evidence, Party, Role
+from alliance_cli.store import copies, rereadings
+from alliance_cli.store.batches import select_in
 from alliance_cli.store.kinship import Kinship
 from alliance_cli.store.reports import PUBLISHED, published_from
 from alliance_cli.store.reviews import Correction, corrections
 from alliance_cli.store.sight import COUNTS
 
+COLUMNS = tuple(column for field in CLAIM_FIELDS for column in field.columns)
+"""The columns of a claim's fields, in their order."""
+
+_INSERT = (
+    f"INSERT INTO claims (id, revision, place, {', '.join(COLUMNS)}) VALUES (?, ?, ?, {', '.join('?' * len(COLUMNS))})"
+)
+
 
 def save(conn: sqlite3.Connection, claim_id: str, revision: int, place: int, claim: Claim) -> None:
     """Append the claim at this place (from 0) of a revision. Its companies must be stored already."""
-    event = claim.event_date
-    conn.execute(
-        "INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (claim_id, revision, claim.kind, _dump(claim.also_kinds), claim.status, claim.stage, claim.basis, claim.denied,
-         claim.main, claim.renewed, claim.origin, _dump(claim.relayed_by), claim.speaker, claim.region, claim.subject,
-         event.start.isoformat() if event else None, event.precision if event else None,
-         claim.confidence, _dump(claim.doubts), place),
-    )  # fmt: skip
+    values = [value for field in CLAIM_FIELDS for value in field.type.to_columns(getattr(claim, field.name))]
+    conn.execute(_INSERT, (claim_id, revision, place, *values))
     conn.executemany(
         "INSERT INTO claim_parties VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [(claim_id, i, p.company, p.name, p.role, _dump(p.mentions), _dump(p.candidates))
+        [(claim_id, i, p.company, p.name, p.role, dumped(p.mentions), dumped(p.candidates))
          for i, p in enumerate(claim.parties)],
     )  # fmt: skip
     conn.executemany(
@@ -49,16 +41,13 @@ def save(conn: sqlite3.Connection, claim_id: str, revision: int, place: int, cla
     )
 
 
-def _dump(values: Sequence[str]) -> str:
-    return json.dumps(list(values), ensure_ascii=False)
-
-
 def of_companies(conn: sqlite3.Connection, companies: Iterable[str]) -> set[str]:
     """The ids of the claims that name any of these companies, or were corrected to."""
     ids = list(companies)
     found = {c for (c,) in select_in(conn, "SELECT claim FROM claim_parties WHERE company IN ({})", ids)}
     sql = "SELECT claim FROM reviews WHERE field LIKE 'party:%' AND value IN ({})"
-    return found.union(c for (c,) in select_in(conn, sql, ids))
+    corrected = {c for (c,) in select_in(conn, sql, ids)}
+    return found.union(corrected, (other for _, other in rereadings.kin(conn, corrected)))
 
 
 def of_report(conn: sqlite3.Connection, report: str) -> set[str]:
@@ -89,26 +78,69 @@ def all_ids(conn: sqlite3.Connection) -> list[str]:
     return [c for (c,) in conn.execute("SELECT id FROM claims ORDER BY id")]
 
 
-_COLUMNS = (
-    "c.id, c.kind, c.also_kinds, c.status, c.stage, c.basis, c.denied, c.main, c.renewed, c.origin,"
-    " c.relayed_by, c.speaker, c.region, c.subject, c.event_date, c.event_precision, c.confidence, c.doubts,"
-    f" v.report, v.read_at, v.publisher, v.title, v.url, {PUBLISHED}, c.place, c.revision"
+class _Row(NamedTuple):
+    """A stored claim with what is wanted of its revision; `published` and `values` are several columns each."""
+
+    id: str
+    revision: int
+    place: int
+    report: str
+    read_at: str
+    publisher: str
+    title: str
+    url: str
+    published: Sequence[Any]
+    values: Sequence[Column]
+
+
+_SELECT = (
+    f"SELECT c.id, c.revision, c.place, v.report, v.read_at, v.publisher, v.title, v.url, {PUBLISHED},"
+    f" {', '.join(f'c.{column}' for column in COLUMNS)}"
 )
+_READS = [
+    (field.name, field.type.from_columns, slice(first := COLUMNS.index(field.columns[0]), first + len(field.columns)))
+    for field in CLAIM_FIELDS
+]
+"""Each field of a claim, how it is read, and from which of `COLUMNS`."""
+
 _FROM = " FROM claims c JOIN revisions v ON v.id = c.revision"
+_GIVEN = "c.id NOT IN (SELECT claim FROM replaced_claims)"
+
+
+def _rows(found: Iterable[Sequence[Any]]) -> list[_Row]:
+    return [_Row._make((*row[:8], row[8 : -len(COLUMNS)], row[-len(COLUMNS) :])) for row in found]
 
 
 def as_read(conn: sqlite3.Connection, revision: int) -> list[Claim]:
-    """The claims of a revision as they were read, whatever was said of them since, in their order."""
-    sql = f"SELECT {_COLUMNS}{_FROM} WHERE c.revision = ? ORDER BY c.place"
-    rows = conn.execute(sql, (revision,)).fetchall()
-    ids = [row[0] for row in rows]
+    """The claims of a revision as they were read last, whatever was said of them since, in their order."""
+    return [held.claim for held in all_read(conn, revision) if held.counts]
+
+
+class Read(NamedTuple):
+    """A claim as it was read, at its place, and whether the latest reading of its text gives it."""
+
+    id: str
+    place: int
+    counts: bool
+    claim: Claim
+
+
+def all_read(conn: sqlite3.Connection, revision: int) -> list[Read]:
+    """The claims of all readings of a revision, in their order."""
+    sql = f"{_SELECT}{_FROM} WHERE c.revision = ? ORDER BY c.place, c.rowid"
+    rows = _rows(conn.execute(sql, (revision,)))
+    ids = [row.id for row in rows]
     parties, quotes = _parties(conn, ids), load_evidence(conn, ids)
-    return [_claim(row, tuple(parties[row[0]]), tuple(quotes.get(row[0], ()))) for row in rows]
+    replaced = {c for (c,) in select_in(conn, "SELECT claim FROM replaced_claims WHERE claim IN ({})", ids)}
+    return [
+        Read(row.id, row.place, row.id not in replaced, _claim(row.values, parties[row.id], quotes.get(row.id, ())))
+        for row in rows
+    ]
 
 
 def places(conn: sqlite3.Connection) -> list[tuple[str, tuple[str, int]]]:
     """Each claim of a revision that counts, with the text it stands in (as a digest) and its place there."""
-    sql = f"SELECT c.id, v.digest, c.place{_FROM} WHERE {COUNTS}"
+    sql = f"SELECT c.id, v.digest, c.place{_FROM} WHERE {COUNTS} AND {_GIVEN}"
     return [(claim, (digest, place)) for claim, digest, place in conn.execute(sql)]
 
 
@@ -122,31 +154,30 @@ def entries(
 ) -> list[Entry]:
     """The claims among these that count, as corrected in review, with what the fold needs of their reports.
 
-    Left out are claims of replaced or undone revisions, dropped ones, and those whose parties were merged into one.
-    Quotes are read only with `evidence`; with `replaced` claims of replaced or undone revisions are not left out.
+    Left out are claims of replaced or undone revisions or readings, dropped ones, and those whose parties were merged
+    into one.
+    Quotes are read only with `evidence`; with `replaced` claims of replaced or undone ones are not left out.
     """
     ids = list(claim_ids)
     # the plus keeps SQLite from walking all revisions that count before it looks at the claims: 40 times as long
-    counts = "" if replaced else "+v.id IN (SELECT revision FROM current_revisions) AND "
-    sql = f"SELECT {_COLUMNS}{_FROM} WHERE {counts}c.id IN ({{}})"
-    rows = list(select_in(conn, sql, ids))
-    current = [row[0] for row in rows]
+    counts = "" if replaced else f"+v.id IN (SELECT revision FROM current_revisions) AND {_GIVEN} AND "
+    rows = _rows(select_in(conn, f"{_SELECT}{_FROM} WHERE {counts}c.id IN ({{}})", ids))
+    current = [row.id for row in rows]
     parties = _parties(conn, current)
     quotes = load_evidence(conn, current) if evidence else {}
     said = corrections(conn)
-    voices = copies.voices(conn, {row[29] for row in rows})
+    voices = copies.voices(conn, {row.revision for row in rows})
     found = (
-        _entry(row, parties[row[0]], quotes.get(row[0], ()), kin, said.get(row[0]), voices.get(row[29], ""))
+        _entry(row, parties[row.id], quotes.get(row.id, ()), kin, said.get(row.id), voices.get(row.revision, ""))
         for row in rows
     )
     return [entry for entry in found if entry is not None]
 
 
 def _entry(
-    row: Sequence[str], parties: Sequence[Party], evidence: Sequence[Evidence], kin: Kinship, said: Correction | None,
-    voice: str,
-) -> Entry | None:  # fmt: skip
-    claim = _claim(row, tuple(parties), tuple(evidence))
+    row: _Row, parties: Sequence[Party], evidence: Sequence[Evidence], kin: Kinship, said: Correction | None, voice: str
+) -> Entry | None:
+    claim = _claim(row.values, parties, evidence)
     if said is not None:
         corrected = said.apply(claim)
         if corrected is None:
@@ -156,40 +187,42 @@ def _entry(
     if len(companies) < 2:
         return None
     entry = Entry(
-        id=row[0], report=row[18], claim=claim, companies=companies,
-        published=published_from(row[23:28]), read_at=datetime.fromisoformat(row[19]), publisher=row[20],
-        title=row[21], url=row[22], voice=voice or row[20], place=int(row[28]),
+        id=row.id, report=row.report, claim=claim, companies=companies, published=published_from(row.published),
+        read_at=datetime.fromisoformat(row.read_at), publisher=row.publisher, title=row.title, url=row.url,
+        voice=voice or row.publisher, place=row.place,
     )  # fmt: skip
     owned = tuple((company, owner) for company in companies for owner in kin.owners_on(company, entry.day))
     return replace(entry, owned=owned) if owned else entry
 
 
 def heirs(conn: sqlite3.Connection, claim_ids: Iterable[str]) -> dict[str, list[str]]:
-    """For each of these claims that no longer counts: the claims of the same companies in what its report says now."""
+    """For each of these claims that no longer counts: what stands in its place.
+
+    Where its text was read again, the claim that came instead of it; where its report was revised, the claims of the
+    same companies in what that says now.
+    """
     sql = (
         "SELECT old.id, new.id FROM claims old JOIN revisions ov ON ov.id = old.revision"
         " JOIN revisions nv ON nv.report = ov.report AND nv.id IN (SELECT revision FROM current_revisions)"
-        " JOIN claims new ON new.revision = nv.id"
+        " JOIN claims new ON new.revision = nv.id AND new.id NOT IN (SELECT claim FROM replaced_claims)"
         " WHERE ov.id NOT IN (SELECT revision FROM current_revisions) AND old.id IN ({}) ORDER BY old.id, new.place"
     )
-    candidates = list(select_in(conn, sql, claim_ids))
+    ids = set(claim_ids)
+    candidates = list(select_in(conn, sql, ids))
     parties = _parties(conn, {claim for pair in candidates for claim in pair})
     found: dict[str, list[str]] = defaultdict(list)
+    for old, new in rereadings.heirs(conn, ids).items():
+        found[old].append(new)
     for old, new in candidates:
         if {p.company for p in parties[old]} == {p.company for p in parties[new]}:
             found[old].append(new)
     return found
 
 
-def _claim(row: Sequence[str], parties: tuple[Party, ...], evidence: tuple[Evidence, ...]) -> Claim:
-    event = PartialDate(date.fromisoformat(row[14]), Precision(row[15])) if row[14] else None
-    return Claim(
-        parties=parties,
-        kind=Kind(row[1]), also_kinds=tuple(map(Kind, listed(row[2]))), status=Status(row[3]), stage=Stage(row[4]),
-        basis=Basis(row[5]), denied=bool(row[6]), main=bool(row[7]), renewed=bool(row[8]), origin=row[9],
-        relayed_by=listed(row[10]), speaker=row[11], region=row[12], subject=row[13], event_date=event,
-        confidence=float(row[16]), doubts=listed(row[17]), evidence=evidence,
-    )  # fmt: skip
+def _claim(values: Sequence[Column], parties: Sequence[Party], evidence: Sequence[Evidence]) -> Claim:
+    """The claim whose fields stand in these columns (`COLUMNS`)."""
+    fields = {name: read(*values[place]) for name, read, place in _READS}
+    return Claim(parties=tuple(parties), evidence=tuple(evidence), **fields)
 
 
 def _parties(conn: sqlite3.Connection, ids: Iterable[str]) -> dict[str, list[Party]]:

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from alliance_cli.store.batches import listed, select_in
+from alliance_cli.json_lists import listed
+from alliance_cli.store.batches import select_in
 from alliance_cli.vocabulary import Kind, Stage, Status, is_stale
 
 if TYPE_CHECKING:

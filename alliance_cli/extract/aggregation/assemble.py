@@ -23,6 +23,7 @@ def _mixed(text: str) -> tuple[str, ...]:
 
 
 def _claim(document: Document, talk: TalkCandidate, scorer: Scorer, general: tuple[str, ...]) -> Claim:
+    """The claim that a talk makes; `general` are the doubts that fall on all claims of its report."""
     verdict, slots = document.verdicts[talk], document.slots[talk]
     kind, also = kind_of(talk, scorer)
     doubts = _doubts(talk) + general
@@ -49,12 +50,14 @@ def _claim(document: Document, talk: TalkCandidate, scorer: Scorer, general: tup
 
 
 def _party(entity: Entity, role: Role) -> Party:
+    """A party by the longest of the names that the report has for it."""
     name = max(entity.surfaces, key=lambda surface: (len(surface.split()), len(surface)))
     company = entity.company or names.company_id(name)
     return Party(name, company, entity.surfaces, role, entity.candidates)
 
 
 def _doubts(talk: TalkCandidate) -> tuple[str, ...]:
+    """What is doubtful about the companies of a talk, in words."""
     found = [f"{entity.name}: known only from context" for entity in talk.parts if entity.sort is Sort.UNKNOWN]
     found += [f"{entity.name}: could be {', '.join(entity.candidates)}" for entity in talk.parts if entity.candidates]
     return tuple(found)

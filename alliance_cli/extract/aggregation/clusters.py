@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Final
 
 from alliance_cli.extract.document import Candidate, Entity, Sort, TalkCandidate
 from alliance_cli.extract.scoring.measuring import features_of
 from alliance_cli.extract.scoring.scorer import Scorer
 from alliance_cli.models import Family, Role
 
-LEAD = 2
+LEAD: Final = 2
 """How many sentences of the text are its lead."""
+_MOST_PARTIES: Final = 4
+"""How many parties later readings may bring a talk to."""
 
 
 def gather(candidates: Iterable[Candidate], scorer: Scorer) -> list[TalkCandidate]:
@@ -22,6 +25,7 @@ def gather(candidates: Iterable[Candidate], scorer: Scorer) -> list[TalkCandidat
         if (rest := _other_bidders(held, candidate)) is not None:
             rest.features = features_of(rest)
             _place(talks, rest)
+    # Owners before the weighing, which counts what they bring; kin after it, since the weaker joins the stronger.
     _join_owners(talks)
     for talk in talks:
         _weigh(talk, scorer)
@@ -49,7 +53,10 @@ def _other_bidders(held: TalkCandidate, candidate: Candidate) -> Candidate | Non
 
 
 def _join_owners(talks: list[TalkCandidate]) -> None:
-    """Talks of A with the owner of B belong to those of A and B: the owner is the seller."""
+    """Talks of A with the owner of B belong to those of A and B: the owner is the seller.
+
+    "Fiat is in talks with Daimler. Fiat wants to buy Chrysler, which Daimler owns" is one talk of three.
+    """
     owned = dict.fromkeys(
         (owner, held)
         for talk in talks
@@ -92,6 +99,7 @@ def _join_kin(talks: list[TalkCandidate], scorer: Scorer) -> None:
 
 
 def _same_family(one: TalkCandidate, other: TalkCandidate) -> bool:
+    """True for kinds of one family, or where the kinds of one talk are open."""
     return one.family is other.family or None in (one.family, other.family)
 
 
@@ -121,7 +129,10 @@ def _separated(candidate: Candidate) -> Iterator[Candidate]:
 
 
 def _fitting(talks: list[TalkCandidate], candidate: Candidate) -> TalkCandidate | None:
-    """The talk a reading belongs to: two parties shared and the kinds of one family, or one kind open."""
+    """The talk a reading belongs to: two parties shared and the kinds of one family, or one kind open.
+
+    The one with most parties shared is taken, and of such the one whose family is known.
+    """
     mine = set(candidate.entities)
     found: list[tuple[tuple[int, int], TalkCandidate]] = []
     for talk in talks:
@@ -142,6 +153,7 @@ def _narrower(talk: TalkCandidate, mine: set[Entity]) -> bool:
 
 
 def _join(talk: TalkCandidate, candidate: Candidate) -> None:
+    """Add a reading to a talk: a role says more than "partner", and takes its place."""
     talk.candidates.append(candidate)
     new = len(talk.candidates) == 1
     for entity, role in candidate.parts:
@@ -154,15 +166,17 @@ def _join(talk: TalkCandidate, candidate: Candidate) -> None:
 
 def _adds(talk: TalkCandidate, candidate: Candidate) -> bool:
     """A later reading may bring the seller or the unit, never another bidder."""
-    return any(role in (Role.SELLER, Role.UNIT) for _, role in candidate.parts) and len(talk.parts) < 4
+    return any(role in (Role.SELLER, Role.UNIT) for _, role in candidate.parts) and len(talk.parts) < _MOST_PARTIES
 
 
 def _weigh(talk: TalkCandidate, scorer: Scorer) -> None:
+    """Give a talk its score, and take one that headline or lead tell for what the report is about."""
     unknown = sum(entity.sort is Sort.UNKNOWN for entity in talk.parts)
     talk.score = scorer.talk([candidate.features for candidate in talk.candidates], unknown)
     talk.main = any(_leads(candidate) for candidate in talk.candidates)
 
 
 def _leads(candidate: Candidate) -> bool:
+    """True for a reading of the headline or the lead."""
     sentence = candidate.view.sentence
     return sentence.headline or sentence.index < LEAD

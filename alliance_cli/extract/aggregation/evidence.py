@@ -1,6 +1,7 @@
 """The quotes a claim rests on: the words that tie its companies, and first those that say it is over or denied."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from alliance_cli.extract.document import (
     Candidate,
@@ -12,9 +13,12 @@ from alliance_cli.extract.document import (
 )
 from alliance_cli.models import Evidence, Status
 
-_MOST = 4
-_MAX_WORDS = 25
-_MAX_CHARS = 240
+_MOST: Final = 4
+"""How many quotes a claim has at most."""
+_MAX_WORDS: Final = 25
+"""How many words a quote has at most."""
+_MAX_CHARS: Final = 240
+"""How many characters: single words may be of any length."""
 
 
 def evidence(document: Document, talk: TalkCandidate) -> tuple[Evidence, ...]:
@@ -46,7 +50,7 @@ def _led(document: Document, talk: TalkCandidate, found: list[Evidence]) -> list
 def _turning(talk: TalkCandidate, verdict: Verdict) -> Iterator[tuple[Sentence, int, str]]:
     """The sentences that say of a talk that it ended, or deny it: by which word, and the rule that read it."""
     over = verdict.status is Status.ABANDONED
-    for fact in sorted(verdict.facts, key=lambda fact: fact.headline):
+    for fact in sorted(verdict.facts, key=lambda fact: fact.headline):  # the text before the headline
         sentence = fact.view.sentence
         if over and fact.ended and fact.end_at >= 0:
             yield sentence, fact.end_at, "said-to-have-ended"
@@ -59,7 +63,7 @@ def _turning(talk: TalkCandidate, verdict: Verdict) -> Iterator[tuple[Sentence, 
 def quote(document: Document, candidate: Candidate) -> Evidence:
     """The clause that a reading rests on, cut to a short quote."""
     first, last = candidate.token_span()
-    if last - first > _MAX_WORDS:
+    if last - first > _MAX_WORDS:  # then the cue stands in the middle
         first = max(first, candidate.first - _MAX_WORDS // 2)
         last = min(last, first + _MAX_WORDS)
     return _cut(document, candidate.view.sentence, first, last, candidate.rule)
@@ -75,5 +79,5 @@ def _cut(document: Document, sentence: Sentence, first: int, last: int, rule: st
     while end - start > _MAX_CHARS and last - 1 > first:
         last -= 1
         end = tokens[last - 1].end
-    end = min(end, start + _MAX_CHARS)
+    end = min(end, start + _MAX_CHARS)  # a single word may be longer
     return Evidence(source[start:end], start, end, rule, sentence.field)

@@ -1,15 +1,21 @@
 """What kind of tie-up a report says a talk is of."""
 
+from typing import Final
+
 from alliance_cli.extract.document import TalkCandidate
 from alliance_cli.extract.scoring.scorer import Scorer
 from alliance_cli.models import Kind
 
-_VAGUE = 0.7
+_VAGUE: Final = 0.7
 """What cooperation counts for beside a kind that says more."""
 
 
 def kind_of(talk: TalkCandidate, scorer: Scorer) -> tuple[Kind, tuple[Kind, ...]]:
-    """The kind that the report stresses, and the others it names."""
+    """The kind that the report stresses, and the others it names, in order of the weight of their readings.
+
+    Manufacturing, then cooperation, for "formed an alliance. They will build engines together". Without any kind it is
+    cooperation.
+    """
     votes: dict[Kind, float] = {}
     for candidate in talk.candidates:
         if candidate.kind is not None:

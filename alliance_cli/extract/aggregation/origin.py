@@ -2,12 +2,16 @@
 
 from collections.abc import Sequence
 
+from alliance_cli.extract.aggregation.leading import leads
 from alliance_cli.extract.document import Document, SentenceFacts, TalkCandidate, Voice
 from alliance_cli.models import Stage, Status
 
 
 def origin_of(document: Document, talk: TalkCandidate, facts: Sequence[SentenceFacts], status: Status) -> str:
-    """The origin of a talk: who is said to have had it first, else whom its sentences quote, else the lead."""
+    """The origin of a talk: an outlet's name, "company", "sources" or "unknown".
+
+    It is who is said to have had it first, else whom its sentences quote, else, of a rumour, whose word the lead gives.
+    """
     if talk.main and document.first_reporter:
         return document.first_reporter
     origin = _quoted(talk, facts, status, document.report.publisher, document.outlets)
@@ -19,15 +23,19 @@ def origin_of(document: Document, talk: TalkCandidate, facts: Sequence[SentenceF
 def _quoted(
     talk: TalkCandidate, facts: Sequence[SentenceFacts], status: Status, publisher: str, outlets: list[str]
 ) -> str:
-    """The origin by the sentences that speak of a talk; `outlets` are those the report quotes, in order."""
+    """The origin by the sentences that speak of a talk; `outlets` are those the report quotes, in order.
+
+    The first that holds is taken: an outlet whose story it is, unnamed people, the company's own word.
+    """
     own = publisher.casefold()
-    leading = [voice for fact in facts if fact.weight >= 2 for voice in fact.voices]
+    leading = [voice for fact in facts if leads(fact) for voice in fact.voices]
     relayed = [
         v.name
         for w in _by_place(facts)
         for v in w.voices
         if v.voice is Voice.OUTLET and v.name and v.name.casefold() != own
     ]
+    # People who speak to the publisher itself in the headline or the first sentence go before an outlet further on.
     first = [voice for fact in facts if fact.weight >= 3 for voice in fact.voices]
     own_people = any(v.voice is Voice.ANONYMOUS and not v.relays for v in first)
     by_outlet = any(v.voice is Voice.OUTLET for v in (first if own_people else leading))
@@ -42,6 +50,7 @@ def _quoted(
         return (relayed or outlets or ["sources"])[0]
     if status is not Status.RUMOURED:
         named = any(v.voice in (Voice.RECORD, Voice.FILING) for w in facts for v in w.voices)
+        # A deed that nobody is quoted for is the company's own news, unless the report only knows of the tie.
         own_word = named or (talk.main and not relayed and not _only_known(facts))
         return "company" if own_word else (relayed or ["unknown"])[0]
     if by_people:
@@ -49,7 +58,7 @@ def _quoted(
     if relayed or (heard and outlets and talk.main):
         return (relayed or outlets)[0]
     if on_record and all(fact.negated or fact.denied for fact in facts if fact.direct):
-        return "company"
+        return "company"  # nothing is known but the denial, and that is the company's
     if heard:
         return "sources"
     return "unknown"
@@ -63,11 +72,15 @@ def _only_known(facts: Sequence[SentenceFacts]) -> bool:
 
 
 def relayed_by(facts: Sequence[SentenceFacts], origin: str, publisher: str) -> tuple[str, ...]:
-    """Outlets between the origin and the publisher: those that a leading sentence names beside the origin."""
+    """Outlets between the origin and the publisher: those that a leading sentence names beside the origin.
+
+    "According to Il Sole 24 Ore, as cited by Dow Jones, ..." is Il Sole's news, relayed by Dow Jones.
+    """
     own = {origin.casefold(), publisher.casefold()}
-    found = [v.name for w in facts if w.weight >= 2 for v in w.voices if v.voice is Voice.OUTLET and v.name]
+    found = [v.name for w in facts if leads(w) for v in w.voices if v.voice is Voice.OUTLET and v.name]
     return tuple(dict.fromkeys(name for name in found if name.casefold() not in own)) if origin in found else ()
 
 
 def _by_place(facts: Sequence[SentenceFacts]) -> list[SentenceFacts]:
+    """The facts in the order of the report, its headline first."""
     return sorted(facts, key=lambda fact: (not fact.headline, fact.view.sentence.index))

@@ -1,12 +1,16 @@
 """Which talks are told, and which of them a report is about."""
 
+from typing import Final
+
 from alliance_cli.extract.aggregation.clusters import LEAD
 from alliance_cli.extract.document import Candidate, Entity, Sort, TalkCandidate
 from alliance_cli.extract.scoring.scorer import Scorer, Thresholds
 from alliance_cli.models import Kind
 
-_PAIR = 2
-_NEAR_LEAD = 4
+_PAIR: Final = 2
+"""How many companies the sentence before may name for a reading to point back to them."""
+_NEAR_LEAD: Final = 4
+"""The last sentence near the lead."""
 
 
 def select(talks: list[TalkCandidate], headline: frozenset[Entity], scorer: Scorer) -> list[TalkCandidate]:
@@ -28,6 +32,7 @@ def select(talks: list[TalkCandidate], headline: frozenset[Entity], scorer: Scor
             talk.dropped = "background with a name known only from context"
         elif talk.main and talk.score < min(least.main_least, least.main_share * top):
             talk.main = False
+    # Only now is it known which talks are main: one that is too weak to lead may still be background.
     for talk in talks:
         if not talk.dropped and not talk.main and talk.score < least.background:
             talk.dropped = f"weak background ({talk.score:.2f})"
@@ -43,6 +48,7 @@ def _too_faint(talk: TalkCandidate) -> bool:
 
 
 def _has_parties(talk: TalkCandidate, least: Thresholds) -> bool:
+    """True for two companies, one of them known, or both named in what tells much of them."""
     if len(talk.parts) < 2:
         return False
     sure = [entity for entity in talk.parts if entity.sort is Sort.COMPANY or entity.company]

@@ -7,17 +7,20 @@ from alliance_cli.models import Kind, Stage, Status
 
 
 def stage_of(talk: TalkCandidate, facts: Sequence[SentenceFacts], status: Status) -> Stage:
-    """The stage that the leading words give, else the usual: rumours are of talks, news of deals, history of ties."""
+    """How far a talk got: by the weightiest sentence that says how far, and where none does, the usual.
+
+    Rumours are usually of talks, news of deals, and what is told in passing of ties that are there.
+    """
     order = sorted(facts, key=lambda fact: (not fact.asserted, fact.headline, -fact.weight))
     first = next((fact for fact in order if fact.stage is not None or fact.planned), None)
     said = {fact.stage for fact in facts if fact.asserted}
     if (first is None or first.planned or first.headline) and any(fact.stage is Stage.MOU for fact in facts):
         return Stage.MOU
-    if first is not None and first.headline and status is Status.RUMOURED:
+    if first is not None and first.headline and status is Status.RUMOURED:  # the first sentence tones it down
         first = next((fact for fact in facts if _opens(fact) and fact.stage in (Stage.TALKS, Stage.EXPLORING)), first)
     if first is not None and first.stage is not None:
         return Stage.TALKS if first.stage is Stage.EXPLORING and Stage.TALKS in said else first.stage
-    if first is not None:
+    if first is not None:  # "plans to", "would": as sure as the talk itself
         meant = Stage.EXPLORING if first.planned == "plan" else Stage.TALKS
         return Stage.AGREED if status is Status.CONFIRMED else meant
     if any(fact.hedged for fact in facts if fact.asserted) or status is Status.RUMOURED:
@@ -26,6 +29,7 @@ def stage_of(talk: TalkCandidate, facts: Sequence[SentenceFacts], status: Status
 
 
 def _opens(fact: SentenceFacts) -> bool:
+    """True for what the first sentence of the text says."""
     return fact.view.sentence.index == 0 and not fact.headline
 
 

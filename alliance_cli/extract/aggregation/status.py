@@ -2,14 +2,27 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from alliance_cli.extract.aggregation.ending import basis_of_end, ended
+from alliance_cli.extract.aggregation.leading import leads
 from alliance_cli.extract.aggregation.origin import origin_of, relayed_by
 from alliance_cli.extract.aggregation.stage import stage_of
 from alliance_cli.extract.aggregation.voices import outermost, speaker_of, speaks_for_party
 from alliance_cli.extract.document import Document, SentenceFacts, SpeechEvent, TalkCandidate, Verdict, Voice
 from alliance_cli.models import Basis, Stage, Status
+
+_HEARSAY = frozenset({Voice.ANONYMOUS, Voice.OUTLET})
+_ENOUGH: Final = 0.5
+"""How much must rest on unnamed people or outlets to make a talk a rumour: half a sentence of the body."""
+_SETTLED: Final = 0.4
+"""How much that is taken for granted outweighs them, as a share of theirs."""
+_POINTING: Final = 0.5
+"""What a voice in a sentence that only points back to a talk counts, as a share of its weight."""
+_OUTSIDER: Final = 0.6
+"""What an outsider's word counts beside that of unnamed people."""
+_UNATTRIBUTED: Final = 0.5
+"""What a leading sentence takes off their weight that tells of the deal by nobody's word, as a share of its own."""
 
 
 def unfounded(talk: TalkCandidate, facts: Sequence[SentenceFacts]) -> str:
@@ -43,7 +56,8 @@ def decide(document: Document, talk: TalkCandidate, facts: Sequence[SentenceFact
     denied = any(fact.denied or (fact.direct and fact.negated) for fact in facts)
     if ended(heaviest, why):
         status, stage = Status.ABANDONED, Stage.ENDED
-        denied = denied and any(fact.denied and fact.weight >= 2 for fact in facts)
+        # Of what is over a denial is news only where it leads: the rest is what was denied before it ended.
+        denied = denied and any(fact.denied and leads(fact) for fact in facts)
         basis = basis_of_end(talk, facts, basis)
     elif denied and _only_denied(facts):
         status, stage = Status.RUMOURED, stage if stage in (Stage.TALKS, Stage.MOU) else Stage.EXPLORING
@@ -58,7 +72,7 @@ def decide(document: Document, talk: TalkCandidate, facts: Sequence[SentenceFact
         stage=stage,
         basis=basis,
         denied=denied,
-        renewed=any(fact.renewed for fact in facts if fact.asserted and fact.weight >= 2),
+        renewed=any(fact.renewed for fact in facts if fact.asserted and leads(fact)),
         origin=origin,
         speaker=speaker_of(talk, facts),
         relayed_by=relayed_by(facts, origin, document.report.publisher),
@@ -68,15 +82,14 @@ def decide(document: Document, talk: TalkCandidate, facts: Sequence[SentenceFact
 
 
 def _heaviest_first(facts: Sequence[SentenceFacts]) -> list[SentenceFacts]:
+    """The facts by weight; those of one weight stay in the order of the report."""
     return sorted(facts, key=lambda fact: -fact.weight)
 
 
 def _only_denied(facts: Sequence[SentenceFacts]) -> bool:
-    leading = [fact for fact in facts if fact.direct and fact.weight >= 2] or [fact for fact in facts if fact.direct]
+    """True if all sentences that lead deny the talk, or all that tell of it where none leads."""
+    leading = [fact for fact in facts if fact.direct and leads(fact)] or [fact for fact in facts if fact.direct]
     return all(fact.negated or fact.denied for fact in leading)
-
-
-_HEARSAY = frozenset({Voice.ANONYMOUS, Voice.OUTLET})
 
 
 class _Sureness(NamedTuple):
@@ -88,15 +101,19 @@ class _Sureness(NamedTuple):
 
 
 def _sureness(talk: TalkCandidate, facts: Sequence[SentenceFacts], why: list[str]) -> _Sureness:
-    """Rumoured where it rests on unnamed people or an outlet and no party speaks for it on the record."""
+    """Rumoured where it rests on unnamed people or an outlet and no party speaks for it on the record.
+
+    The first reason that holds is taken, and goes into `why`: a party's word before all, then what is taken for
+    granted, then hearsay; what nobody is quoted for comes last.
+    """
     recorded = _recorded(talk, facts, why)
     if recorded is not None:
         return _Sureness(Status.CONFIRMED, recorded, True)
     unnamed, settled = _weighed(facts)
     direct = [fact for fact in facts if fact.asserted]
-    if settled and settled >= 0.4 * unnamed and not any(fact.open and fact.direct for fact in facts):
+    if settled and settled >= _SETTLED * unnamed and not any(fact.open and fact.direct for fact in facts):
         return _known("taken for granted", why)
-    if any(fact.ending and fact.asserted and fact.weight >= 2 for fact in facts) and not _all_bids(talk):
+    if any(fact.ending and fact.asserted and leads(fact) for fact in facts) and not _all_bids(talk):
         return _known("exists, its end is planned", why)
     if unnamed > _ENOUGH:
         return _hearsay("rests on unnamed people or an outlet", why)
@@ -107,15 +124,14 @@ def _sureness(talk: TalkCandidate, facts: Sequence[SentenceFacts], why: list[str
     return _unattributed(talk, facts, direct, why)
 
 
-_ENOUGH = 0.5
-
-
 def _known(reason: str, why: list[str]) -> _Sureness:
+    """Confirmed, as things are that a report itself takes for known."""
     why.append(reason)
     return _Sureness(Status.CONFIRMED, Basis.ON_RECORD)
 
 
 def _hearsay(reason: str, why: list[str]) -> _Sureness:
+    """Rumoured, as things are that nobody on the record speaks of."""
     why.append(reason)
     return _Sureness(Status.RUMOURED, Basis.ANONYMOUS)
 
@@ -127,13 +143,14 @@ def _covering(fact: SentenceFacts) -> list[SpeechEvent]:
 
 def _recorded(talk: TalkCandidate, facts: Sequence[SentenceFacts], why: list[str]) -> Basis | None:
     """The basis of the first sentence in which a party or a filing speaks of the deal, None if there is none."""
-    hearsay_leads = any(_HEARSAY.intersection(v.voice for v in fact.voices) for fact in facts if fact.weight >= 2)
+    hearsay_leads = any(_HEARSAY.intersection(v.voice for v in fact.voices) for fact in facts if leads(fact))
     for fact in facts:
         voices = _covering(fact)
         kinds = {voice.voice for voice in voices}
         plain = fact.direct and fact.asserted and not (fact.denied or fact.negated or fact.hypothetical)
         if plain and not kinds & _HEARSAY:
-            vague = hearsay_leads and fact.weight < 2 and fact.hedged
+            # Below a lead of unnamed people "the company said it may seek partners" does not confirm their story.
+            vague = hearsay_leads and not leads(fact) and fact.hedged
             filed = Voice.FILING in kinds
             if filed or any(speaks_for_party(talk, v) and not (vague and v.entity is None) for v in voices):
                 why.append(f"on the record in sentence {fact.view.sentence.index + 1}")
@@ -149,14 +166,14 @@ def _weighed(facts: Sequence[SentenceFacts]) -> tuple[float, float]:
     unnamed = settled = 0.0
     for fact in facts:
         kinds = {voice.voice for voice in _covering(fact)}
-        if fact.settled and fact.asserted and fact.weight >= 2:
+        if fact.settled and fact.asserted and leads(fact):
             settled += fact.weight
         elif kinds & _HEARSAY:
-            unnamed += fact.weight if fact.direct else 0.5 * fact.weight
+            unnamed += fact.weight if fact.direct else _POINTING * fact.weight
         elif Voice.OUTSIDER in kinds and fact.asserted and not fact.factual:
-            unnamed += 0.6 * fact.weight
-        elif fact.direct and not kinds and fact.weight >= 2 and not fact.headline and not fact.open:
-            unnamed -= 0.5 * fact.weight
+            unnamed += _OUTSIDER * fact.weight
+        elif fact.direct and not kinds and leads(fact) and not fact.headline and not fact.open:
+            unnamed -= _UNATTRIBUTED * fact.weight
     return unnamed, settled
 
 
@@ -176,23 +193,22 @@ def _unattributed(
     talk: TalkCandidate, facts: Sequence[SentenceFacts], direct: list[SentenceFacts], why: list[str]
 ) -> _Sureness:
     """What nobody is quoted for: done deeds are facts, talks and plans are hearsay unless a party speaks nearby."""
-    leading = [fact for fact in direct if fact.weight >= 2]
+    leading = [fact for fact in direct if leads(fact)]
+    # A headline alone decides nothing: then all sentences count.
     leading = direct if all(fact.headline for fact in leading) else leading
     affirmed = [fact for fact in leading if not fact.negated and not fact.denied]
     if any(fact.factual for fact in affirmed):
-        why.append("told as done, without a source")
-        return _Sureness(Status.CONFIRMED, Basis.ON_RECORD)
+        return _known("told as done, without a source", why)
     if not affirmed or all(fact.hedged for fact in affirmed):
         if talk.main and affirmed and any(speaks_for_party(talk, voice) for fact in facts for voice in fact.voices):
-            why.append("a party speaks of it")
-            return _Sureness(Status.CONFIRMED, Basis.ON_RECORD)
+            return _known("a party speaks of it", why)
         if talk.main and any(_plainly_told(fact) for fact in affirmed):
             why.append("told as talks or plans, as a fact")
             # Without a party's word it never turns a rumour in the ledger.
             return _Sureness(Status.CONFIRMED, Basis.ANONYMOUS)
-        why.append("told as talks or plans, without a source")
-        return _Sureness(Status.RUMOURED, Basis.ANONYMOUS)
+        return _hearsay("told as talks or plans, without a source", why)
     why.append("taken as known, without a source")
+    # Told in passing it is nobody's word.
     plain = talk.main and not any(fact.hedged for fact in affirmed)
     return _Sureness(Status.CONFIRMED, Basis.ON_RECORD if plain else Basis.ANONYMOUS)
 
@@ -203,4 +219,5 @@ def _plainly_told(fact: SentenceFacts) -> bool:
 
 
 def _any_record(facts: Sequence[SentenceFacts]) -> bool:
+    """True if a sentence quotes anybody on the record, or a filing."""
     return any(voice.voice in (Voice.RECORD, Voice.FILING) for fact in facts for voice in fact.voices)

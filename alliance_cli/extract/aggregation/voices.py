@@ -6,13 +6,13 @@ from alliance_cli.extract.document import SentenceFacts, Sort, SpeechEvent, Talk
 
 
 def speaks_for_party(talk: TalkCandidate, voice: SpeechEvent) -> bool:
-    """True if a speaker on the record is a party, its officer, or "the company"."""
+    """True if a speaker on the record is a party, its parent or unit, an officer of one, or "the company"."""
     if voice.voice is not Voice.RECORD:
         return False
     entity = voice.entity
     if entity is None:
-        return not voice.personal
-    if entity.sort is Sort.UNKNOWN and voice.companies:
+        return not voice.personal  # "the company said", but not "he said" of nobody knows whom
+    if entity.sort is Sort.UNKNOWN and voice.companies:  # a person taken for a name of unknown sort
         return any(company in talk.parts or company.parent in talk.parts for company in voice.companies)
     if entity.sort is Sort.PERSON:
         companies = voice.companies

@@ -77,6 +77,7 @@ class Lexicon(WordClasses):
     abbreviations: Words
     starters: Words
     sector_nouns: Mapping[str, str]
+    sector_kin: Mapping[str, Words]
     nations: Mapping[str, str]
     outlets: Mapping[str, Outlet]
     wires: Words
@@ -133,6 +134,7 @@ def load() -> Lexicon:
         abbreviations=word_list("words/abbreviations.txt"),
         starters=word_list("words/starters.txt"),
         sector_nouns={word: sector for sector, words in classes("words/sectors.tsv").items() for word in words},
+        sector_kin=classes("words/sector_kin.tsv"),
         nations={word: code for code, words in read("words/nations.tsv", 2) for word in words.split("|")},
         outlets=outlets,
         wires=frozenset(cells[0] for cells in read("words/outlets.tsv", 0) if cells[2:] == ["wire"]),

@@ -9,9 +9,15 @@ Words = frozenset[str]
 class WordClasses:
     """A class of words an attribute, each folded. One that only this list or the table has is an error."""
 
+    according: Words
     achieves: Words
+    acts_of_firms: Words
+    acts_of_names: Words
     adjectives_of_both: Words
     adverbs_before_verb: Words
+    adverbs_of_time: Words
+    after: Words
+    after_as: Words
     after_object: Words
     agencies: Words
     aims: Words
@@ -19,6 +25,8 @@ class WordClasses:
     aims_of_offers: Words
     aircraft: Words
     amounts: Words
+    analysts: Words
+    announcing: Words
     answers_bids: Words
     apart: Words
     arrangers: Words
@@ -30,6 +38,7 @@ class WordClasses:
     before_end: Words
     before_partner: Words
     before_topics: Words
+    bid: Words
     bid_verbs: Words
     bids_in_common: Words
     bids_to_act: Words
@@ -40,21 +49,31 @@ class WordClasses:
     bounds: Words
     breakers: Words
     breaking_off: Words
+    brinks: Words
     buying_in_common: Words
+    chatter: Words
     chosen_as: Words
+    collapse: Words
     comitatives: Words
     comma_forms: Words
+    comment: Words
     company_words: Words
     compared: Words
     competes: Words
     concludes: Words
+    conditionals: Words
     conjunctions: Words
+    conjunctions_of_background: Words
+    conjunctions_of_contrast: Words
+    conjunctions_of_sequence: Words
     connectors: Words
     corporate: Words
     counted: Words
+    counterparts: Words
     creates: Words
     currencies: Words
     deal_initials: Words
+    deal_or_talks: Words
     deal_titles: Words
     deal_verbs: Words
     debts: Words
@@ -63,16 +82,37 @@ class WordClasses:
     determiners: Words
     devised: Words
     devises: Words
+    documents: Words
     done: Words
+    end_alone: Words
     end_averted: Words
     endable: Words
+    ending_participle: Words
+    ends_or_ended: Words
     exchanges: Words
     facts: Words
+    failures_of_firms: Words
     fancies: Words
     financing: Words
+    firm_after_and: Words
+    firm_parts: Words
+    firm_parts_of: Words
+    first: Words
     foreign_aims: Words
     foreign_talk: Words
     formalities: Words
+    former: Words
+    forms_of_bar: Words
+    forms_of_block: Words
+    forms_of_collapse: Words
+    forms_of_come: Words
+    forms_of_end: Words
+    forms_of_exit: Words
+    forms_of_expire: Words
+    forms_of_fail: Words
+    forms_of_lose: Words
+    forms_of_pull: Words
+    forms_of_wind: Words
     funding_rounds: Words
     generic: Words
     gives_no_kind: Words
@@ -89,70 +129,119 @@ class WordClasses:
     hindered: Words
     holding: Words
     in_common: Words
+    includes: Words
     including: Words
+    informants: Words
     insiders: Words
+    intent_nouns: Words
     intents: Words
     invites: Words
     jobs: Words
     joins_both: Words
     joint_other: Words
+    joint_words: Words
+    kinds_of_reports: Words
     lasting_work: Words
+    latter: Words
+    leaders: Words
+    leads_on: Words
     leaving: Words
     lenders: Words
     listers: Words
     loose_offers: Words
+    made_of: Words
     major_parts: Words
+    makers: Words
     makes: Words
     may_be_orders: Words
+    meanwhile: Words
+    media: Words
+    memorandum_initials: Words
     mergers: Words
     merges_things: Words
     millions: Words
     minor_parts: Words
+    name_articles: Words
+    name_links: Words
     name_prefixes: Words
     named_by: Words
     nameless: Words
     negation_stops: Words
+    negatives_of_comment: Words
+    negatives_of_confirming: Words
+    negatives_of_denying: Words
     negotiates: Words
+    news_agencies: Words
+    no_descriptions: Words
     no_markets: Words
     no_verbs: Words
     not_of_a_list: Words
+    nothing: Words
     noun_or_verb: Words
+    nouns_of_saying: Words
+    numbering: Words
+    odd_participles: Words
     of_heads: Words
     of_many: Words
+    of_people: Words
+    off_or_back: Words
     offering: Words
     officers: Words
+    officials: Words
+    one_firm: Words
     onward_acts: Words
     opaque: Words
     orders: Words
     other_offers: Words
     other_with: Words
     others_than_owned: Words
+    out: Words
     outsiders: Words
     over_something: Words
     own_minds: Words
+    owned_marks: Words
+    owned_tails: Words
+    owners_before: Words
     owning: Words
     owning_up: Words
     pairs: Words
     paper_nouns: Words
     paper_sorts: Words
     papers: Words
+    papers_after: Words
     partial: Words
+    participles_of_citing: Words
+    participles_of_paying: Words
+    participles_of_report: Words
+    participles_of_saying: Words
     participles_or_adjectives: Words
-    partnering: Words
+    partner: Words
+    passing_adverbs: Words
+    passives_of_saying: Words
     past_ones: Words
     peers: Words
+    people: Words
     percent: Words
     percent_starts: Words
+    phrases_of_supposing: Words
     place_ends: Words
     place_parts: Words
     place_prepositions: Words
     plain_makes: Words
+    plain_saying: Words
     plain_stakes: Words
+    plain_telling: Words
     plans_to_share: Words
     plural_talks: Words
     plurals: Words
     possessed: Words
+    prefix_links: Words
     prepositions: Words
+    prepositions_of_inside: Words
+    prepositions_of_means: Words
+    prepositions_of_nearness: Words
+    prepositions_of_occasion: Words
+    press_reports: Words
     presupposing: Words
     pursued: Words
     puts: Words
@@ -161,56 +250,96 @@ class WordClasses:
     raised_stakes: Words
     receives: Words
     relations: Words
+    report: Words
+    reported: Words
+    reportedly: Words
+    reports: Words
     resolves: Words
     returning: Words
     rights: Words
+    rivals: Words
     rivals_in_line: Words
+    roles_of_firms: Words
     round_verbs: Words
     rule_ends: Words
+    rumoured: Words
+    rumours: Words
     runs_jointly: Words
+    said: Words
+    scholars: Words
     scope_breaks: Words
     seated: Words
     sells: Words
     several: Words
     shared: Words
+    sides: Words
     sides_of_supply: Words
     signs_of_stakes: Words
     sites: Words
+    small_forms: Words
     sold: Words
     sold_whole: Words
+    sorts_of_deal: Words
+    source_nouns: Words
     spans: Words
+    speculation: Words
     speech_asides: Words
     staff: Words
     stage_stops: Words
     stakes_of_games: Words
+    standing_ties: Words
     stops: Words
+    stories: Words
     strong_participles: Words
     subordinate_prepositions: Words
     subordinators: Words
     suffixes: Words
+    suggestions: Words
     suitors: Words
     takes_over: Words
     takes_whole: Words
     talked_to: Words
     talks: Words
     talks_with: Words
+    termination: Words
+    terms: Words
     tidings: Words
     tie_verbs: Words
+    tied_firms: Words
     ties_of_each: Words
     times: Words
+    titles_in_names: Words
     trades: Words
     trailers: Words
     transparent: Words
+    turnover: Words
     unconfirmed: Words
     undone: Words
     unendable: Words
     unions_of_firms: Words
     units: Words
     unlisted: Words
+    unnamed_parties: Words
     unnamed_people: Words
     up_to: Words
     venture_money: Words
     ventures: Words
+    verbs_after_reports: Words
+    verbs_of_a_report: Words
+    verbs_of_breaking_news: Words
+    verbs_of_citing: Words
+    verbs_of_dismissing: Words
+    verbs_of_funding: Words
+    verbs_of_hearsay: Words
+    verbs_of_holding: Words
+    verbs_of_lapsing: Words
+    verbs_of_naming: Words
+    verbs_of_planning: Words
+    verbs_of_quoting: Words
+    verbs_of_taking: Words
+    verbs_of_telling: Words
     wholes: Words
     wholly: Words
+    words_of_possibility: Words
     works_with: Words
+    world_words: Words

@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime
 from math import isfinite
 from typing import Any
 
-from alliance_cli.models import Precision
+from alliance_cli.claim_fields import CLAIM_FIELDS, CORRECTABLE
+from alliance_cli.reader import ReaderId
 from alliance_cli.store import dump
-from alliance_cli.store.reviews import FIELDS
-from alliance_cli.vocabulary import Basis, Kind, Role, Stage, Status
+from alliance_cli.vocabulary import Kind, Role, Status
 
 Column = tuple[str, bool]
 """The type that SQLite holds a column to, and whether it may be null."""
@@ -62,6 +62,11 @@ def _instant(value: str) -> None:
         raise ValueError
 
 
+def _reader_id(value: str) -> None:
+    if value:
+        ReaderId.parse(value)
+
+
 def _utc(value: str) -> None:
     """Instants of the ledger's own are compared as texts."""
     if datetime.fromisoformat(value).astimezone(UTC).isoformat() != value:
@@ -69,19 +74,22 @@ def _utc(value: str) -> None:
 
 
 _MEANING: Mapping[str, Callable[[str], object]] = {
-    "kind": Kind, "also_kinds": Kind, "kinds": Kind, "status": Status, "statuses": Status, "stage": Stage,
-    "basis": Basis, "role": Role, "event_precision": Precision, "since": _day, "until": _day, "event_date": _day,
-    "published": _instant, "at": _utc, "read_at": _utc, "made_at": _utc,
+    "kinds": Kind, "statuses": Status, "role": Role, "since": _day, "until": _day, "published": _instant, "at": _utc,
+    "read_at": _utc, "made_at": _utc,
+    "reader": _reader_id,
 }  # fmt: skip
 """The columns that hold words of a vocabulary, days or instants, whatever their table; ValueError for another value."""
+
+_OF_CLAIM = {c: check for field in CLAIM_FIELDS for c, check in zip(field.columns, field.type.checks, strict=True)}
+"""The same for the columns of a claim."""
 
 
 def _reader(table: str, name: str, row: Mapping[str, Any]) -> Callable[[str], object] | None:
     """How a value is read; the `value` of a judgement or a review means what its verdict or field says."""
     if name != "value":
-        return _MEANING.get(name)
+        return (_OF_CLAIM if table == "claims" else _MEANING).get(name)
     if table == "reviews":
-        return FIELDS[row["field"]][1] if row.get("field") in FIELDS else None
+        return CORRECTABLE[row["field"]].type.typed if row.get("field") in CORRECTABLE else None
     return {"status": Status, "kind": Kind}.get(row.get("verdict", "")) if table == "judgements" else None
 
 

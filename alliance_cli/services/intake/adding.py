@@ -1,16 +1,18 @@
 """One claim by hand, or one article, into the ledger."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from typing import Any
 
 from alliance_cli import names, resolve
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.models import Basis, Claim, Company, Evidence, Kind, Party, Published, Report, Stage, Status
-from alliance_cli.services.intake.reading import Understood
-from alliance_cli.services.intake.recording import Recorded, Recorder, one_transaction
+from alliance_cli.services.intake.reading import Understood, understand
+from alliance_cli.services.intake.recording import UNKNOWN_LANGUAGE, Recorded, Recorder, one_transaction
 from alliance_cli.store import companies, lookup
+from alliance_cli.store.known import LedgerGazetteer
 from alliance_cli.vocabulary import BY_HAND
 
 _USUAL_STAGE = {Status.RUMOURED: Stage.EXPLORING, Status.CONFIRMED: Stage.TALKS, Status.ABANDONED: Stage.ENDED}
@@ -18,7 +20,7 @@ _USUAL_STAGE = {Status.RUMOURED: Stage.EXPLORING, Status.CONFIRMED: Stage.TALKS,
 
 @dataclass(frozen=True, slots=True)
 class HandClaim:
-    """What the user typed. `stage` None takes the usual one of the status."""
+    """What the user typed. `stage` None takes the usual one of the status; `more` holds other fields of a claim."""
 
     companies: Sequence[str]
     status: Status
@@ -28,11 +30,10 @@ class HandClaim:
     origin: str
     publisher: str
     day: date
-    region: str
-    subject: str
     url: str
     note: str
-    denied: bool = False
+    denied: bool
+    more: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,13 @@ def add_by_hand(conn: sqlite3.Connection, hand: HandClaim, *, command: str, now:
         for party in parties:
             if party.name in new and not _save_new(conn, party, recorder.operation_id(now)):
                 companies.project(conn, [party.company])
-        recorded = recorder.record(report, [claim], "en", now, key=f"hand:{report.record_id}")
+        recorded = recorder.record(report, [claim], UNKNOWN_LANGUAGE, now, key=f"hand:{report.record_id}")
     return Added(recorded, tuple(new), near)
+
+
+def understood(conn: sqlite3.Connection, report: Report) -> Understood:
+    """What an article claims, of the companies that the ledger knows; nothing is stored."""
+    return understand(report, LedgerGazetteer(conn))
 
 
 def add_report(
@@ -69,7 +75,7 @@ def add_report(
     """Store an article that the user has looked at; without `keep` only tell what it would change."""
     recorder = Recorder(conn, command)
     with one_transaction(conn, recorder, keep=keep):
-        return recorder.record(understood.report, understood.claims, understood.language, now)
+        return recorder.record(understood.report, understood.claims, understood.language, now, reader=understood.reader)
 
 
 def hand_report(hand: HandClaim, parties: Sequence[Party]) -> tuple[Report, Claim]:
@@ -77,15 +83,16 @@ def hand_report(hand: HandClaim, parties: Sequence[Party]) -> tuple[Report, Clai
     who = " – ".join(party.name for party in parties)
     text = hand.note or f"{who}: {hand.kind.label}, {hand.status}"
     published = Published(datetime.combine(hand.day, time(), UTC), day_only=True, source="user")
-    key = "|".join((who, hand.kind, hand.status, hand.basis, hand.origin, hand.day.isoformat(), hand.region, text))
+    region = hand.more.get("region", "")
+    key = "|".join((who, hand.kind, hand.status, hand.basis, hand.origin, hand.day.isoformat(), region, text))
     report = Report(
         title="", text=text, publisher=hand.publisher, url=hand.url, published=published,
         record_id=key,
     )  # fmt: skip
     claim = Claim(
         parties=tuple(parties), kind=hand.kind, status=hand.status, stage=hand.stage or _USUAL_STAGE[hand.status],
-        basis=hand.basis, origin=hand.origin or "unknown", denied=hand.denied, region=hand.region,
-        subject=hand.subject, evidence=(Evidence(text, 0, len(text), BY_HAND),),
+        basis=hand.basis, origin=hand.origin or "unknown", denied=hand.denied,
+        evidence=(Evidence(text, 0, len(text), BY_HAND),), **hand.more,
     )  # fmt: skip
     return report, claim
 

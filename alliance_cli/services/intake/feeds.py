@@ -9,6 +9,7 @@ from pathlib import Path
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.models import Report
 from alliance_cli.services.intake.fetching import Network, fetch
+from alliance_cli.services.keeping import opening
 from alliance_cli.sources import Fault, urls
 from alliance_cli.sources.opml import Outline, read_opml, write_opml
 from alliance_cli.store import feeds, operations
@@ -48,8 +49,16 @@ def add(
     return new, known
 
 
-def from_text(text: str, like: Feed) -> list[Feed]:
-    """The feeds that an argument of `feeds add` stands for: an address, a feed in a file, a file with addresses.
+def from_texts(
+    texts: Iterable[str], now: datetime, *, name: str = "", publisher: str = "", every: int = 0, whole: bool = False
+) -> list[Feed]:
+    """The feeds that several arguments stand for, with what the user says of them. Raises as `_from_text`."""
+    like = Feed("", now, name=name, publisher=publisher, every=every, whole=whole)
+    return [feed for text in texts for feed in _from_text(text, like)]
+
+
+def _from_text(text: str, like: Feed) -> list[Feed]:
+    """The feeds that an argument stands for: an address, a feed in a file, a file with addresses.
 
     Raises AllianceError: 2 for what is neither an address nor a file, 65 for a file with no address in it.
     """
@@ -127,6 +136,16 @@ def chosen(conn: sqlite3.Connection, texts: Sequence[str]) -> list[Feed]:
     """The feeds named, each once; all for none. Raises AllianceError as `find`."""
     found = [find(conn, text) for text in texts] if texts else feeds.listed(conn)
     return list({feed.id: feed for feed in found}.values())
+
+
+def to_check(ledger: Path, texts: Sequence[str], now: datetime) -> list[Feed]:
+    """The feeds named, all for none; addresses alone stand for themselves, followed or not, and need no ledger.
+
+    Raises AllianceError as `find`, and as `opening.for_reading`.
+    """
+    if texts and all(urls.is_url(text) for text in texts):
+        return [Feed(text, now) for text in dict.fromkeys(texts)]
+    return chosen(opening.for_reading(ledger), texts)
 
 
 def pause(conn: sqlite3.Connection, wanted: Iterable[Feed], reason: str, *, command: str, now: datetime) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
+from alliance_cli.documents import title
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.store import lookup, readings, talks
 from alliance_cli.store.connection import writing
@@ -39,7 +40,7 @@ class Told:
     def as_json(self) -> str:
         """As one JSON object on one line."""
         return json.dumps(
-            {"schema": "alliance.change/1", "talk": self.id, "slug": self.slug, "parties": list(self.parties),
+            {"schema": title("change"), "talk": self.id, "slug": self.slug, "parties": list(self.parties),
              "kind": self.kind, "before": self.before or None, "status": self.status, "stage": self.stage,
              "what": self.line},
             ensure_ascii=False,

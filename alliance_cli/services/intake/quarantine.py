@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from alliance_cli.errors import AllianceError, ExitCode
+from alliance_cli.errors import ExitCode
 from alliance_cli.services.intake.fetching import Log, Network, side_by_side
 from alliance_cli.services.intake.ingest import FEED, INPUT, WEB, Intake, unread
 from alliance_cli.sources import Fault, Item, Options, read_again, read_inputs
@@ -23,15 +23,6 @@ class Retried:
     held: Held
     reports: int
     reason: str = ""
-
-
-def choose(everything: Sequence[Held], numbers: Sequence[int]) -> list[Held]:
-    """Those with these numbers, in that order. Raises AllianceError (1) for a number that is not there."""
-    by_number = {held.id: held for held in everything}
-    for number in numbers:
-        if number not in by_number:
-            raise AllianceError(f"nothing in quarantine has the number {number}", ExitCode.NOT_FOUND)
-    return [by_number[number] for number in dict.fromkeys(numbers)]
 
 
 def retry(intake: Intake, wanted: Iterable[Held], network: Network) -> Iterator[Retried]:

@@ -25,6 +25,11 @@ class Wanted:
     mapping: Mapping[str, str] = field(default_factory=dict)
 
 
+def has_feeds(conn: sqlite3.Connection) -> bool:
+    """True if there is any feed to read, due or not."""
+    return feeds.are_there(conn)
+
+
 def run(intake: Intake, wanted: Wanted, network: Network, log: Log) -> None:
     """Read what is wanted. With a dry run all is done inside one transaction that is rolled back."""
     with writing(intake.conn, keep=False) if intake.dry_run else nullcontext():

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from alliance_cli.claim_fields import CORRECTABLE, REVIEWED
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.ledger.cores import Core
 from alliance_cli.models import Basis, Entry, Judgement, Report
@@ -17,8 +18,7 @@ from alliance_cli.store import claims, judgements, operations, pairs, reports, r
 from alliance_cli.store.batches import select_in
 from alliance_cli.store.connection import writing
 from alliance_cli.store.kinship import Kinship
-from alliance_cli.store.reviews import FIELDS, PARTY
-from alliance_cli.store.sight import COUNTS
+from alliance_cli.store.reviews import PARTY
 
 UNSURE = 0.5
 """A claim read with less confidence than this is put up for review."""
@@ -29,14 +29,13 @@ _WAITING = f"""
       SELECT id FROM claims WHERE confidence < {UNSURE} OR doubts <> '[]'
       UNION SELECT claim FROM steps WHERE choices > 1
       UNION SELECT claim FROM claim_parties WHERE candidates <> '[]')
-    AND NOT EXISTS (SELECT 1 FROM reviews WHERE claim = c.id AND {COUNTS})
   ORDER BY c.confidence, c.revision DESC, c.place
 """
 
 TALK = "talk"
 """This field says which talk a claim belongs to; all others say what it claims."""
 
-ALLOWED = ", ".join([*FIELDS, f"{PARTY}NAME", TALK])
+ALLOWED = ", ".join([*CORRECTABLE, f"{PARTY}NAME", TALK])
 """What can be corrected, in words."""
 
 _STEPS = "SELECT claim, talk, choices FROM steps WHERE claim IN ({})"
@@ -54,7 +53,8 @@ class Item:
 
 def waiting(conn: sqlite3.Connection) -> list[str]:
     """The ids of the claims of talks that were read with doubt and not decided yet, the most doubtful first."""
-    return [claim for (claim,) in conn.execute(_WAITING)]
+    said = {claim for claim, *_ in reviews.words(conn)}
+    return [claim for (claim,) in conn.execute(_WAITING) if claim not in said]
 
 
 def items(conn: sqlite3.Connection, ids: Sequence[str]) -> list[Item]:
@@ -152,14 +152,14 @@ def _checked(conn: sqlite3.Connection, item: Item, name: str, value: str) -> str
         return _party(conn, item, name, value)
     if name == TALK:
         return _talk(conn, item, value)
-    if name not in FIELDS:
+    if name not in CORRECTABLE:
         raise AllianceError(f"“{name}” is none of: {ALLOWED}", ExitCode.USAGE)
     if name == "origin" and not value:
         raise AllianceError("origin: an outlet, company, sources or unknown", ExitCode.USAGE)
     if name == "basis" and value.lower() == Basis.JUDGEMENT:
         raise AllianceError("basis: your own word on a talk is for `alliance judge`", ExitCode.USAGE)
     try:
-        FIELDS[name][1](value)
+        CORRECTABLE[name].type.typed(value)
     except ValueError as error:
         raise AllianceError(f"{name}: {error}", ExitCode.USAGE) from None
     return value
@@ -199,10 +199,9 @@ def record(item: Item) -> dict[str, object]:
         "claim": entry.id, "talk": item.talk, "others": list(item.others), "doubts": list(item.doubts),
         "confidence": claim.confidence,
         "parties": [{"name": p.name, "company": p.company, "candidates": list(p.candidates)} for p in claim.parties],
-        "kind": claim.kind, "status": claim.status, "stage": claim.stage, "basis": claim.basis,
-        "denied": claim.denied, "origin": claim.origin, "region": claim.region, "subject": claim.subject,
-        "date": str(claim.event_date) if claim.event_date else None, "report": entry.report, "title": entry.title,
-        "publisher": entry.publisher, "url": entry.url, "quotes": [e.quote for e in claim.evidence],
+        "kind": claim.kind, "status": claim.status, **{field.word: field.json(claim) for field in REVIEWED},
+        "report": entry.report, "title": entry.title, "publisher": entry.publisher, "url": entry.url,
+        "quotes": [e.quote for e in claim.evidence],
     }  # fmt: skip
 
 

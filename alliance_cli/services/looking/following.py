@@ -12,6 +12,7 @@ from alliance_cli.store import following, lookup, operations
 from alliance_cli.store.connection import writing
 from alliance_cli.store.following import Mark, Watch
 from alliance_cli.store.kinship import Kinship
+from alliance_cli.store.sight import Bounds
 from alliance_cli.views import TalkView
 from alliance_cli.vocabulary import Kind, Status
 
@@ -19,6 +20,13 @@ from alliance_cli.vocabulary import Kind, Status
 def last_mark(conn: sqlite3.Connection, name: str) -> Mark | None:
     """How far the reader of this name has read; None where they never did."""
     return following.mark(conn, name)
+
+
+def unseen(conn: sqlite3.Connection, mark: Mark | None, moment: Moment) -> list[Transition]:
+    """What is new or turned since a reader's mark; all that there is for a reader without one."""
+    if mark is None:
+        return transitions.since(conn, Bounds(last_operation=0, last_revision=0), moment.day, moment)
+    return transitions.since(conn, mark.bounds, mark.at.astimezone().date(), moment)
 
 
 def remember(conn: sqlite3.Connection, name: str, now: datetime) -> None:

@@ -2,13 +2,14 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from alliance_cli.ledger.status import RULES
-from alliance_cli.models import Basis, Entry, Evidence, PartialDate, Published, Stage, Step, Talk, Verdict
+from alliance_cli.models import Basis, Claim, Evidence, PartialDate, Published, Stage, Step, Talk, Verdict
 from alliance_cli.services.looking import finding
 from alliance_cli.services.looking.selection import Filters, Moment, look, passes, resolve_together
-from alliance_cli.store import claims, judgements, lookup, reviews, talks
+from alliance_cli.store import claims, judgements, lookup, rereadings, reviews, talks
 from alliance_cli.views import EventView, JudgementView, StepView, TalkView, TimelineView, WhyView
 
 
@@ -29,8 +30,9 @@ def why(conn: sqlite3.Connection, text: str, moment: Moment) -> WhyView:
     talk = finding.load_one(conn, text, moment)
     quotes = claims.load_evidence(conn, [step.entry.id for step in talk.steps])
     said = reviews.corrections(conn)
+    read_by = rereadings.readers(conn, [step.entry.id for step in talk.steps])
     steps = [
-        _step_view(i, step, quotes.get(step.entry.id, []), said.get(step.entry.id))
+        _step_view(i, step, quotes.get(step.entry.id, []), said.get(step.entry.id), read_by.get(step.entry.id, ""))
         for i, step in enumerate(talk.steps, 1)
     ]
     return WhyView(talk_view(conn, talk, moment, events=True), tuple(steps), tuple(_judged(conn, talk)))
@@ -110,12 +112,7 @@ def _event(step: Step, evidence: Sequence[Evidence], more: int) -> EventView:
         date=claim.event_date or PartialDate(entry.day),
         published=entry.published.day if entry.published else None,
         status=step.status,
-        claimed=claim.status,
-        stage=claim.stage,
-        kind=claim.kind,
-        basis=claim.basis,
-        denied=claim.denied,
-        origin=_origin_label(entry),
+        claim=_as_shown(claim),
         publisher=entry.publisher,
         title=entry.title,
         url=entry.url,
@@ -124,24 +121,22 @@ def _event(step: Step, evidence: Sequence[Evidence], more: int) -> EventView:
         claim_id=entry.id,
         rule=step.rule,
         changed=step.changed,
-        speaker=claim.speaker,
-        relayed_by=claim.relayed_by,
         more_reports=more,
     )
 
 
-def _origin_label(entry: Entry) -> str:
-    """The origin as shown; the user's own word has none but the one they gave."""
-    if entry.claim.basis is Basis.JUDGEMENT and entry.claim.origin == "unknown":
-        return "your judgement"
-    return entry.claim.origin
+def _as_shown(claim: Claim) -> Claim:
+    """With its origin in words: the user's own word has none but the one they gave."""
+    own = claim.basis is Basis.JUDGEMENT and claim.origin == "unknown"
+    return replace(claim, origin="your judgement") if own else claim
 
 
-def _step_view(number: int, step: Step, evidence: Sequence[Evidence], said: reviews.Correction | None) -> StepView:
-    claim = step.entry.claim
+def _step_view(
+    number: int, step: Step, evidence: Sequence[Evidence], said: reviews.Correction | None, reader: str
+) -> StepView:
     return StepView(
-        number, _event(step, evidence, 0), RULES[step.rule], tuple(evidence), claim.main, claim.confidence,
-        claim.doubts, tuple(_date_doubts(step.entry.published)), said.values if said else None,
+        number, _event(step, evidence, 0), RULES[step.rule], tuple(evidence),
+        tuple(_date_doubts(step.entry.published)), said.values if said else None, reader,
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ Talks are compared by where they stand; what a reader needs besides is read only
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from alliance_cli.ledger.identity import ancestor
@@ -16,7 +16,7 @@ from alliance_cli.services.keeping.folding import Folder, fold_of
 from alliance_cli.services.looking import timeline
 from alliance_cli.services.looking.listing import stored_views
 from alliance_cli.services.looking.selection import Moment, silent_before
-from alliance_cli.store import claims, following, pairs, sight, talks
+from alliance_cli.store import claims, following, pairs, rereadings, sight, talks
 from alliance_cli.store.kinship import Kinship
 from alliance_cli.store.talks import Standing, standing_of
 from alliance_cli.views import TalkView
@@ -54,9 +54,15 @@ def since(conn: sqlite3.Connection, bounds: sight.Bounds, then: date, moment: Mo
     if not sight.held(conn, bounds):
         found = [Transition("new", None, talk) for talk in talks.standings(conn)]
     else:
-        found = _compared(*_before_and_now(conn, bounds), then, moment)
+        found = _compared(conn, *_before_and_now(conn, bounds), then, moment)
         found += _gone_stale(conn, {turn.talk.id for turn in found}, then, moment)
     return sorted(found, key=lambda turn: (-turn.talk.last_turn.toordinal(), turn.talk.id))
+
+
+def since_day(conn: sqlite3.Connection, day: date, moment: Moment) -> list[Transition]:
+    """What differs between the ledger as it was when a day began, where the user is, and now."""
+    end = datetime.combine(day, time()).astimezone() - timedelta(microseconds=1)
+    return since(conn, sight.Bounds(known=end), day - timedelta(days=1), moment)
 
 
 def _before_and_now(conn: sqlite3.Connection, bounds: sight.Bounds) -> tuple[list[Talk], list[Standing]]:
@@ -87,8 +93,10 @@ def _whole(conn: sqlite3.Connection, bounds: sight.Bounds, touched: set[str]) ->
     return before, now
 
 
-def _compared(before: Sequence[Talk], now: Sequence[Standing], then: date, moment: Moment) -> list[Transition]:
-    earlier = {step.entry.id: talk for talk in before for step in talk.steps}
+def _compared(
+    conn: sqlite3.Connection, before: Sequence[Talk], now: Sequence[Standing], then: date, moment: Moment
+) -> list[Transition]:
+    earlier = rereadings.with_kin(conn, {step.entry.id: talk for talk in before for step in talk.steps})
     kept: set[str] = set()
     found = []
     for talk in now:

@@ -3,16 +3,20 @@
 from alliance_cli.extract.document import Document, SentenceView, SpeechEvent, Voice
 from alliance_cli.extract.en.lexicon import LEX
 
+_BREAKING = LEX.verbs_of_breaking_news
+_FIRST_TO = _BREAKING | {"to"}
+
 
 def first_reporter(document: Document) -> str:
-    """The outlet that a report says had the news first, "" if it names none."""
+    """The outlet that a report says had the news first, "" if none: "Kyodo" for "Kyodo first reported the talks"."""
     own = document.report.publisher.casefold()
     for sentence in document.body:
         words = [token.word for token in sentence.tokens]
-        if "first" not in words or not {"reported", "report", "broke", "broken"} & set(words):
+        if LEX.first.isdisjoint(words) or _BREAKING.isdisjoint(words):
             continue
-        at = words.index("first")
-        if not {"reported", "report", "broke", "broken", "to"} & set(words[max(0, at - 2) : at + 4]):
+        at = next(place for place, word in enumerate(words) if word in LEX.first)
+        # Only close to it: "the first engine will be ready in May, a report by X said" tells of no first report.
+        if _FIRST_TO.isdisjoint(words[max(0, at - 2) : at + 4]):
             continue
         for mention in sentence.named:
             entity = mention.entity
@@ -22,7 +26,10 @@ def first_reporter(document: Document) -> str:
 
 
 def lead_origin(document: Document) -> str:
-    """Whose word the first sentence of the text gives, where it does not name the deal again: else "unknown"."""
+    """Whose word the first sentence of the text gives: an outlet's name, "sources" or "unknown".
+
+    It is asked for where the sentences on a deal quote nobody, since a lead need not name the deal again.
+    """
     for view in document.views:
         if not view.sentence.headline and view.sentence.index == 0:
             return _lead_voice(view, document.said[view], document.report.publisher)
@@ -30,7 +37,7 @@ def lead_origin(document: Document) -> str:
 
 
 def _lead_voice(view: SentenceView, said: list[SpeechEvent], publisher: str) -> str:
-    """Who speaks in a lead that does not name the deal again: "after people close to the company said"."""
+    """Who speaks in a lead: "sources" for "after people close to the company said"."""
     people, insiders = LEX.unnamed_people, LEX.insiders
     for i, word in enumerate(view.words):
         if word in people and not insiders.isdisjoint(view.words[i + 1 : i + 3]):

@@ -1,14 +1,33 @@
 """Who speaks before or after a verb of saying: a name, a paper, a spokesman, a source close to somebody."""
 
+from typing import Final
+
 from alliance_cli.extract.document import Mention, SentenceView, Sort, SpeechEvent, Voice
 from alliance_cli.extract.en.attribution.affiliation import is_outsider
 from alliance_cli.extract.en.lexicon import LEX, match
 
-INVERTED = frozenset({"said", "says", "told"})
+_REACH: Final = 14
+"""How many words before a verb of saying, or before the aside that it follows, its speaker may stand."""
+_REACH_ON: Final = 12
+"""How many words after "according to", "citing" or an inverted "said"."""
+_REACH_OUTLET: Final = 9
+"""How many words after them an outlet may be named: "according to a report published on Tuesday by X"."""
+_LONGEST: Final = 28
+"""How many words an aside between a speaker and the verb may take."""
+_INSIDE: Final = 12
+"""How far before a company the source may stand that is close to it: "a source close to the board of X said"."""
+
+_PAPERS = LEX.paper_nouns | LEX.report
+_SOMEBODY = frozenset({"a", "an", "one", "another"})
+_INSIDE_OF = LEX.prepositions_of_inside | {"at", "in"}
 
 
 def speaker_before(view: SentenceView, i: int, last_outlet: str) -> SpeechEvent | None:
-    """The speaker before a verb of saying: the nearest noun or name that can speak."""
+    """The speaker before the verb of saying at `i`: the nearest noun or name that can speak.
+
+    In "people close to Renault said" the words of insiders turn what can speak on the left of them into an unnamed
+    source. `last_outlet` is what "the paper" means.
+    """
     verb = view.words[i]
     if (listed := _listed_before(view, i)) is not None:
         return listed
@@ -20,29 +39,19 @@ def speaker_before(view: SentenceView, i: int, last_outlet: str) -> SpeechEvent 
         mention = view.mention_at[j]
         if word == ";":
             return None
-        if (
-            word == ","
-            and j < i - 1
-            and view.words[i - 1] != ","
-            and view.words[j + 1] in {"a", "an", "one", "another"}
-        ):
+        if word == "," and j < i - 1 and view.words[i - 1] != "," and view.words[j + 1] in _SOMEBODY:
             return SpeechEvent(Voice.ANONYMOUS if anonymous else Voice.OUTSIDER, "", i, verb=verb)
-        if word in LEX.insiders or (word in _NAMED and "not" in view.words[max(0, j - 4) : j]):
-            anonymous = True
-        if mention is not None:
+        if word in LEX.insiders or (word in LEX.verbs_of_naming and "not" in view.words[max(0, j - 4) : j]):
+            anonymous = True  # "who asked not to be named"
+        if mention is None:
+            speaker, j = _by_noun(view, j, i, last_outlet, anonymous, verb), j - 1
+        else:
             anonymous = anonymous or _told_by_insider(view, mention.first)
-            if anonymous and not _is_person(mention):
-                j = mention.first - 1
-                continue
-            made = _by_mention(view, mention, i, verb)
-            if made is not None:
-                return made
-            j = mention.first - 1
-            continue
-        made = _by_noun(view, j, i, last_outlet, anonymous, verb)
-        if made is not None:
-            return made
-        j -= 1
+            # In "people close to X said" X is whom they are close to; a person after such words still speaks.
+            close_to = anonymous and mention.entity.sort is not Sort.PERSON
+            speaker, j = None if close_to else _by_mention(view, mention, i, verb), mention.first - 1
+        if speaker is not None:
+            return speaker
     return None
 
 
@@ -53,10 +62,6 @@ def _before_aside(view: SentenceView, i: int) -> int:
             if view.words[j] == "," and view.mention_at[j - 1] is not None and view.mention_at[j + 1] is None:
                 return j - 1
     return i - 1
-
-
-_REACH = 14
-_LONGEST = 28
 
 
 def _listed_before(view: SentenceView, i: int) -> SpeechEvent | None:
@@ -76,20 +81,11 @@ def _told_by_insider(view: SentenceView, first: int) -> bool:
         word = view.words[j]
         if word in {",", ";", "that"} or word in LEX.reporting:
             return False
-        if word in _INSIDERS and view.words[j + 1] in {"at", "in", "inside", "within"}:
-            return True
+        if word in LEX.informants and view.words[j + 1] in _INSIDE_OF:
+            return True  # "sources at X"
         if word in LEX.insiders:
             return not LEX.unnamed_people.isdisjoint(view.words[max(0, j - 3) : j])
     return False
-
-
-_INSIDE = 12
-_INSIDERS = frozenset({"people", "person", "source", "sources", "insider", "insiders"})
-_NAMED = frozenset({"named", "identified"})
-
-
-def _is_person(mention: Mention) -> bool:
-    return mention.entity.sort is Sort.PERSON
 
 
 def speaker_after(view: SentenceView, i: int, last_outlet: str, verb: str) -> SpeechEvent | None:
@@ -97,35 +93,32 @@ def speaker_after(view: SentenceView, i: int, last_outlet: str, verb: str) -> Sp
     outlet = _outlet_ahead(view, i, verb)
     if outlet is not None:
         return outlet
-    for j in range(i, min(len(view), i + 12)):
+    for j in range(i, min(len(view), i + _REACH_ON)):
         word = view.words[j]
         mention = view.mention_at[j]
         if mention is not None:
-            if view.words[mention.last : mention.last + 1] in (["source"], ["sources"]):
-                return SpeechEvent(Voice.ANONYMOUS, "", i, verb=verb)
-            if (
-                mention.last < len(view)
-                and mention.possessive
-                and view.words[mention.last] in LEX.paper_nouns | {"report"}
-            ):
-                return _by_mention(view, mention, i, verb)
-            made = _by_mention(view, mention, i, verb)
-            if made is not None:
-                return made
+            follows = view.words[mention.last] if mention.last < len(view) else ""
+            if follows in LEX.source_nouns:
+                return SpeechEvent(Voice.ANONYMOUS, "", i, verb=verb)  # "according to Renault sources"
+            if mention.possessive and follows in _PAPERS:
+                return _by_mention(view, mention, i, verb)  # "according to Renault's report"
+            speaker = _by_mention(view, mention, i, verb)
+            if speaker is not None:
+                return speaker
             continue
         if word in {",", ";", "that"} and j > i:
             return None
-        made = _by_noun(view, j, i, last_outlet, False, verb)
-        if made is not None:
-            return made
+        speaker = _by_noun(view, j, i, last_outlet, False, verb)
+        if speaker is not None:
+            return speaker
     return None
 
 
 def _outlet_ahead(view: SentenceView, i: int, verb: str) -> SpeechEvent | None:
     """An outlet named a few words on: "according to a report published on Tuesday by X"."""
-    if verb in INVERTED:
-        return None
-    for j in range(i, min(len(view), i + 9)):
+    if verb in LEX.plain_telling:
+        return None  # what comes after "said" and some words is no speaker but what is said
+    for j in range(i, min(len(view), i + _REACH_OUTLET)):
         if view.words[j] in {",", ";", "that", "who"}:
             return None
         mention = view.mention_at[j]
@@ -134,15 +127,16 @@ def _outlet_ahead(view: SentenceView, i: int, verb: str) -> SpeechEvent | None:
             if entity.sort is Sort.OUTLET or (mention.folded in LEX.outlets and not entity.company):
                 return _by_mention(view, mention, i, verb)
             if entity.sort is not Sort.PLACE and not mention.possessive:
-                return None
+                return None  # whoever is named first speaks; "Tokyo daily X" and "Japan's X" name nobody yet
     return None
 
 
 def _by_mention(view: SentenceView, mention: Mention, at: int, verb: str) -> SpeechEvent | None:
+    """What a name is as the speaker of the verb: an outlet, an officer or outsider, a company; None for a place."""
     entity = mention.entity
     if entity.sort is Sort.OUTLET:
-        if entity.outlet in LEX.wires and verb in {"told", "tells", "telling"}:
-            return None
+        if entity.outlet in LEX.wires and verb in LEX.verbs_of_telling:
+            return None  # "X told Reuters": the agency hears, as it does of each report of its own
         return SpeechEvent(Voice.OUTLET, entity.outlet, at, entity, verb)
     weak = LEX.outlets.get(mention.folded)
     if weak and not entity.company:
@@ -173,16 +167,18 @@ def _speaks_for_itself(view: SentenceView, mention: Mention) -> bool:
     if whose[1:] in (["of"], ["at"], ["for"]) and whose[0] in LEX.own_minds:
         return True
     around = view.words[max(0, mention.first - 4) : min(len(view), mention.last + 4)]
-    return bool(set(around) & {"analyst", "analysts", "strategist", "economist"})
+    return bool(set(around) & LEX.analysts)
 
 
 def _by_report(view: SentenceView, j: int, at: int, last_outlet: str, verb: str) -> SpeechEvent | None:
     """ "the report said", "media reports said": an outlet, unless it is a company's or an expert's own report."""
     word = view.words[j]
     before = set(view.words[max(0, j - 3) : j])
-    if word == "report" and last_outlet and verb in {"said", "says", "added", "cited", "citing", "according"}:
+    single = word in LEX.report
+    if single and last_outlet and verb in LEX.verbs_of_a_report:
         return SpeechEvent(Voice.OUTLET, last_outlet, at, verb=verb)
-    if (word != "report" and verb not in {"saying"}) or before & LEX.unconfirmed:
+    # "reports saying that" are anybody's; a single report is an outlet's only where it is called so: "a media report".
+    if (not single and verb not in LEX.participles_of_saying) or before & LEX.unconfirmed:
         return SpeechEvent(Voice.OUTLET, "", at, verb=verb)
     return None
 
@@ -190,14 +186,15 @@ def _by_report(view: SentenceView, j: int, at: int, last_outlet: str, verb: str)
 def _by_noun(view: SentenceView, j: int, at: int, last_outlet: str, anonymous: bool, verb: str) -> SpeechEvent | None:
     """The speaker that the noun at `j` stands for, None if it can say nothing."""
     word = view.words[j]
-    paper = _named_paper(view, j) if word in LEX.paper_nouns or word == "agency" else ""
+    # An agency is a paper only beside an outlet's name: the others are public bodies.
+    paper = _named_paper(view, j) if word in LEX.paper_nouns or word in LEX.news_agencies else ""
     if paper or word in LEX.paper_nouns:
         return SpeechEvent(Voice.OUTLET, paper or last_outlet, at, verb=verb)
     if _titled_paper(view, j):
         return SpeechEvent(Voice.OUTLET, LEX.outlets[f"the {word}"].name, at, verb=verb)
     cue = match(LEX.speakers, view.words, j)
-    if cue is None or (word in {"two", "both", "sides", "parties"} and (j != at - 1 or view.mention_at[max(0, j - 1)])):
-        return None
+    if cue is None or ((word == "both" or word in LEX.sides) and (j != at - 1 or view.mention_at[max(0, j - 1)])):
+        return None  # they speak only right before the verb, "the two said": "according to two people" means others
     if cue.sort == "record" and not anonymous:
         anonymous = _told_by_insider(view, j)
     if cue.sort == "anonymous":
@@ -205,11 +202,11 @@ def _by_noun(view: SentenceView, j: int, at: int, last_outlet: str, anonymous: b
     if anonymous and word not in {"he", "she", "it"}:
         return SpeechEvent(Voice.ANONYMOUS, "", at, verb=verb)
     if cue.sort == "outsider":
-        own = word in {"official", "officials"} and any(view.mention_at[max(0, j - 2) : j])
+        own = word in LEX.officials and any(view.mention_at[max(0, j - 2) : j])  # "a Coupang official"
         return SpeechEvent(Voice.RECORD if own else Voice.OUTSIDER, "", at, verb=verb)
-    if view.words[j + 1 : j + 3] == ["of", "intent"]:
-        return None
-    if cue.sort == "filing" or word in {"document", "documents", "memo", "letter"}:
+    if view.words[j + 1 : j + 2] == ["of"] and not LEX.intent_nouns.isdisjoint(view.words[j + 2 : j + 3]):
+        return None  # a letter of intent is signed, it says nothing
+    if cue.sort == "filing" or word in LEX.documents:
         return SpeechEvent(Voice.FILING, "", at, verb=verb)
     return SpeechEvent(Voice.RECORD, word if word in {"he", "she", "it", "they"} else "", at, verb=verb)
 
@@ -239,9 +236,9 @@ def _named_paper(view: SentenceView, j: int) -> str:
 def _unnamed(view: SentenceView, j: int, at: int, last_outlet: str, anonymous: bool, verb: str) -> SpeechEvent | None:
     """People without a name, or a report; people at large are no source unless they are said to know."""
     word = view.words[j]
-    if word in {"report", "reports", "media", "press"}:
+    if word in LEX.press_reports:
         return _by_report(view, j, at, last_outlet, verb)
     knows = anonymous or LEX.insiders.intersection(view.words[j : j + 8])
-    if word in {"people", "person"} and not knows and verb not in {"said", "citing", "according"}:
+    if word in LEX.people and not knows and verb not in LEX.verbs_of_quoting:
         return None
     return SpeechEvent(Voice.ANONYMOUS, "", at, verb=verb)

@@ -11,7 +11,8 @@ from alliance_cli.gazetteer import Gazetteer
 _OPENERS = frozenset({"the", "its", "it", "they"})
 _MODIFIERS = 4
 _RECENT = 8
-_SECTORS = {"banks": {"finance"}, "cars": {"cars", "industrials", "suppliers", "batteries"}}
+_NO_HEADS = LEX.pairs | LEX.no_descriptions
+_AFTER_APPOSITION = LEX.held_by | {",", ".", "--", "-", "that", "which", "of", "in", "with"}
 
 
 class Describer:
@@ -97,7 +98,7 @@ class Describer:
         if sector in {"any", ""} or noun in said:
             return True
         if field:
-            return field in _SECTORS.get(sector, {sector})
+            return field in LEX.sector_kin.get(sector, frozenset({sector}))
         return not sure
 
     def _traits_of(self, entity: Entity) -> tuple[frozenset[str], str, frozenset[str]]:
@@ -107,7 +108,7 @@ class Describer:
             nations = {company.country} if company and company.country else set()
             if not nations:
                 nations = {nation for mention in entity.mentions[:3] for nation in _said_nations(mention)}
-            said = {word for sign in entity.signs for word in sign.split()}
+            said = {sign.word for sign in entity.signs}
             held = (frozenset(nations), company.sector if company else "", frozenset(said))
             self._traits[entity] = held
         return held
@@ -131,7 +132,7 @@ def _head(view: SentenceView, i: int) -> int:
     words = view.words
     for j in range(i + 1, min(len(words), i + 2 + _MODIFIERS)):
         word = words[j]
-        if word in LEX.sector_nouns and word not in LEX.pairs | {"business", "partner", "startup"}:
+        if word in LEX.sector_nouns and word not in _NO_HEADS:
             after = words[j + 1] if j + 1 < len(words) else ""
             return -1 if after in LEX.sector_nouns or view.mention_at[min(j + 1, len(words) - 1)] else j
         mention = view.mention_at[j]
@@ -173,7 +174,7 @@ def _apposition(view: SentenceView, i: int, head: int) -> bool:
     """True for "X, the carmaker," and "the carmaker X", which name the company beside it."""
     if i > 1 and view.words[i - 1] in {",", "--", "-"} and view.mention_at[i - 2] is not None:
         after = view.words[head + 1] if head + 1 < len(view) else "."
-        return after in {",", ".", "--", "-", "that", "which", "of", "in", "with", "behind"} | {"owned", "controlled"}
+        return after in _AFTER_APPOSITION
     return head + 1 in view.group_from or bool(view.words[head + 1 : head + 2] in (["of"], ["that"], ["which"]))
 
 

@@ -5,6 +5,8 @@ from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.syntax.groups import MARKS, phrase_start
 from alliance_cli.extract.en.syntax.roles import left_subject, modifier, subject_like
 
+_FOR_THE_TOPIC = LEX.one_firm | {"it", "we", "he", "she", "they", "its"}
+
 
 def topic_subject(view: SentenceView, i: int) -> NameGroup | None:
     """What "the company", "it" or "we" before the word at `i` stands for: what the sentences before were about."""
@@ -17,7 +19,7 @@ def topic_subject(view: SentenceView, i: int) -> NameGroup | None:
         return None
     if LEX.nameless.intersection(before[-12:]):
         return None  # "the government said it would ..."
-    if set(before) & {"it", "we", "company", "firm", "he", "she", "they", "its"} or any(
+    if not _FOR_THE_TOPIC.isdisjoint(before) or any(
         word in LEX.sector_nouns and not word.endswith("s") for word in before
     ):
         return view.topic
@@ -35,10 +37,7 @@ def trailing_speaker(view: SentenceView, i: int) -> NameGroup | None:
     """The company whose words a sentence gives after word `i`: "talks with X have ended, Y said"."""
     words = view.words
     for j in range(len(words) - 1, i, -1):
-        if (
-            words[j] not in {"said", "says", "announced", "disclosed", "confirmed", "told"}
-            or view.mention_at[j] is not None
-        ):
+        if words[j] not in LEX.announcing or view.mention_at[j] is not None:
             continue
         comma = next((k for k in range(j - 1, i, -1) if words[k] == ","), -1)
         if comma < 0:

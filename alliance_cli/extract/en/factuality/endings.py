@@ -1,27 +1,45 @@
 """Whether a word of ending is said of a talk, as a fact."""
 
 from collections.abc import Callable, Mapping, Sequence, Set
-from functools import cache
 from itertools import takewhile
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from alliance_cli.extract.document import Candidate, Entity, NameGroup, SentenceView, Sort
 from alliance_cli.extract.en.lexicon import LEX, Phrase
 
+_CLOSE: Final = 4
+"""How many words before an ending may make it a wish, a fear or another's."""
+_CLAUSE: Final = 14
+"""How many words before an ending may set a condition, a term or a report that it stands in."""
+_SINCE: Final = 6
+"""How many words before an ending may hold the "after" that puts it before today's news."""
+
+_DEALS = LEX.deal_words | LEX.endable
+_TOLD = LEX.reports | LEX.rumours | LEX.suggestions
+_CONDITIONS = LEX.conditionals | {"if"}
+_MEANWHILE = LEX.conjunctions_of_background | {"as", "when"}
+_SEQUENCE = LEX.conjunctions_of_sequence | {"upon"}
+_OWN_END_BEFORE = LEX.conjunctions_of_sequence | {"its", "his", "their"}
+_OWN_END = LEX.failures_of_firms | LEX.collapse
+
 
 def only_planned(view: SentenceView, i: int) -> bool:
-    """True for an ending that is yet to come; a headline's "A to end" is decided."""
+    """True for an ending at `i` that is yet to come: "plans to end", "A wants to call off"."""
     words = view.words
-    if set(words[max(0, i - 4) : i]) & {"looking", "plans", "considering", "wants"}:
+    if not LEX.verbs_of_planning.isdisjoint(words[max(0, i - _CLOSE) : i]):
         return True
-    decided = (view.sentence.headline and i - 1 in view.group_to) or not LEX.resolves.isdisjoint(
-        words[max(0, i - 6) : i]
-    )
-    return i > 0 and words[i - 1] == "to" and not decided
+    if i == 0 or words[i - 1] != "to":
+        return False
+    if view.sentence.headline and i - 1 in view.group_to:
+        return False  # a headline's "A to end" is decided
+    return LEX.resolves.isdisjoint(words[max(0, i - 6) : i])  # and so is "decided to end"
 
 
 def nearest(i: int, mine: list[Candidate], others: Sequence[Candidate]) -> bool:
-    """True if no reading of another talk stands closer to the word at `i`."""
+    """True if no reading of another talk stands closer to the word at `i`.
+
+    "A, which called off talks with B, will buy C" ends the talks with B, not the purchase.
+    """
     if not mine or not others:
         return True
     return min(abs(i - a.first) for a in mine) <= min(abs(i - a.first) for a in others)
@@ -30,18 +48,17 @@ def nearest(i: int, mine: list[Candidate], others: Sequence[Candidate]) -> bool:
 def before_it_began(view: SentenceView, i: int, candidates: list[Candidate]) -> bool:
     """True for the end in "after talks with A were called off, B and C ...", and in "after it was, they talk again"."""
     before = view.words[max(0, i - _SINCE) : i]
-    if not candidates or "after" not in before or not LEX.pairs.isdisjoint(before):
+    if not candidates or LEX.after.isdisjoint(before):
         return False
+    if not LEX.pairs.isdisjoint(before):
+        return False  # "after the two sides fell out, A sold its half to B": the two are A and B
     return all("," in view.words[i + 1 : candidate.first] for candidate in candidates)
 
 
-_SINCE = 6
-
-
 def really_ends(view: SentenceView, i: int, phrase: Phrase, candidates: list[Candidate]) -> bool:
-    """True if an ending word is said of the talk as fact."""
+    """True if the ending at `i` is said of the talk as fact: no wish, fear or condition, and of nothing else."""
     words = view.words
-    before = words[max(0, i - 4) : i]
+    before = words[max(0, i - _CLOSE) : i]
     if _announced(view, i):
         before = [word for word in before if word != "would"]
     if not LEX.end_averted.isdisjoint(before):
@@ -60,16 +77,16 @@ def really_ends(view: SentenceView, i: int, phrase: Phrase, candidates: list[Can
     if phrase.sort == "strong":
         return True
     if phrase.sort == "tie" and (not candidates or any(a.cue.frame.offer for a in candidates)):
-        return False
+        return False  # a bid that is rejected can be raised
     return _bound(view, i, candidates)
 
 
 def _conditional(view: SentenceView, i: int) -> bool:
     """True for "if its planned tie-up with B falls apart"."""
-    for j in range(i - 1, max(-1, i - 14), -1):
+    for j in range(i - 1, max(-1, i - _CLAUSE), -1):
         if view.words[j] in {",", ";", "that"}:
             return False
-        if view.words[j] in {"if", "unless"}:
+        if view.words[j] in _CONDITIONS:
             return True
     return False
 
@@ -92,26 +109,17 @@ def _asked_for(view: SentenceView, i: int) -> bool:
 
 def _said_not_to_have(view: SentenceView, i: int) -> bool:
     """True for the end in "rejecting a report that the deal had collapsed"."""
-    before = view.words[max(0, i - 14) : i]
-    return not _TOLD.isdisjoint(before) and not _WAVED_OFF.isdisjoint(before)
-
-
-_TOLD = frozenset({"report", "reports", "speculation", "rumours", "rumors", "suggestions", "talk"})
-_WAVED_OFF = frozenset({"rejecting", "rejected", "rejects", "dismissed", "dismissing", "dismisses"})
+    before = view.words[max(0, i - _CLAUSE) : i]
+    return not _TOLD.isdisjoint(before) and not LEX.verbs_of_dismissing.isdisjoint(before)
 
 
 def _of_an_earlier_one(view: SentenceView, i: int) -> bool:
     """True for "an earlier attempt fell apart" and "scrapped a previous deal", which is history beside today's news."""
     words, past = view.words, LEX.past_ones
-    for j in (*range(max(0, i - 4), i), *range(i + 1, min(len(words), i + 5))):
-        if words[j] in past and not _deals().isdisjoint(words[j + 1 : j + 3]):
+    for j in (*range(max(0, i - _CLOSE), i), *range(i + 1, min(len(words), i + 1 + _CLOSE))):
+        if words[j] in past and not _DEALS.isdisjoint(words[j + 1 : j + 3]):
             return True
     return False
-
-
-@cache
-def _deals() -> frozenset[str]:
-    return LEX.deal_words | LEX.endable
 
 
 def _by_another(view: SentenceView, i: int, candidates: list[Candidate]) -> bool:
@@ -126,9 +134,6 @@ def strangers(group: NameGroup, parties: Set[Entity]) -> bool:
     """True if no name of a group is a party, an owner of one or a unit of one."""
     kin = parties | {entity.parent for entity in parties}
     return not any(member in kin or member.parent in parties for member in group.members)
-
-
-_MEANWHILE = frozenset({"as", "after", "while", "when"})
 
 
 class _Place(NamedTuple):
@@ -156,15 +161,18 @@ def _of_something_else(view: SentenceView, i: int) -> bool:
 
 
 def _collapse(at: _Place) -> bool:
-    by_itself = at.view.words[at.i] == "collapse" and at.before in {"before", "its", "his", "their", "after", "since"}
+    """ "before its collapse", "collapsed into losses", "the collapse of X": a company's own end"""
+    by_itself = at.view.words[at.i] in LEX.collapse and at.before in _OWN_END_BEFORE
     return by_itself or at.after[:1] == ["into"] or _firm_follows(at.view, at.i)
 
 
 def _fail(at: _Place) -> bool:
+    """ "failed to disclose": only what two failed to reach or to close is the end of a talk"""
     return at.after[:1] == ["to"] and LEX.achieves.isdisjoint(at.after[1:3])
 
 
 def _end(at: _Place) -> bool:
+    """ "by the end of the year", "by year end" """
     span = at.after[:1] == ["of"] and not LEX.spans.isdisjoint(at.after[1:4])
     return span or at.before in LEX.before_end
 
@@ -176,7 +184,8 @@ def _what_ends(at: _Place) -> bool:
 
 
 def _expire(at: _Place) -> bool:
-    return not {"period", "deadline", "patent"}.isdisjoint(at.view.words[max(0, at.i - 14) : at.i])
+    """ "the waiting period expired", "patents that expire" """
+    return not LEX.terms.isdisjoint(at.view.words[max(0, at.i - _CLAUSE) : at.i])
 
 
 def _wind_up(at: _Place) -> bool:
@@ -185,34 +194,44 @@ def _wind_up(at: _Place) -> bool:
 
 
 def _exit(at: _Place) -> bool:
+    """ "an exit strategy": the noun, unless it is one from something"""
     return not at.has_subject and at.before not in {"to", "will", "and"} and at.after[:1] != ["from"]
 
 
-_FORMS: Sequence[tuple[str, Callable[[_Place], bool]]] = (
-    ("collapse collapsed collapses", _collapse),
-    ("termination", lambda at: at.after[:1] != ["of"]),
-    ("fail fails failed failing", _fail),
-    ("no", lambda at: LEX.pursued.isdisjoint(at.after[1:4])),
-    ("bar bars", lambda at: not at.has_subject and at.before not in LEX.auxiliaries),
-    ("end", _end),
-    ("ends ended", _what_ends),
-    ("ending", lambda at: at.before == "," and not LEX.unendable.isdisjoint(at.after)),
-    ("expire expires expired", _expire),
-    ("pull pulls pulled drops dropped", lambda at: at.after[:1] in (["off"], ["no"], ["back"])),
-    ("lost loses", lambda at: at.after[:1] != ["out"] and "bid" not in at.after[:5]),
-    ("wind winds winding wound", _wind_up),
-    ("block blocks", lambda at: at.before in LEX.blocks),
-    ("exit exits", _exit),
+def _pull(at: _Place) -> bool:
+    """ "pulled off a merger", "pulls no punches", "pulled back" """
+    return at.after[:1] == ["no"] or not LEX.off_or_back.isdisjoint(at.after[:1])
+
+
+def _lose(at: _Place) -> bool:
+    """ "lost money", but not "lost out to X" and "lost its bid" """
+    return LEX.out.isdisjoint(at.after[:1]) and LEX.bid.isdisjoint(at.after[:5])
+
+
+_FORMS: Sequence[tuple[Set[str], Callable[[_Place], bool]]] = (
+    (LEX.forms_of_collapse, _collapse),
+    (LEX.termination, lambda at: at.after[:1] != ["of"]),
+    (LEX.forms_of_fail, _fail),
+    ({"no"}, lambda at: LEX.pursued.isdisjoint(at.after[1:4])),  # "no longer" ends a talk only before "pursue"
+    (LEX.forms_of_bar, lambda at: not at.has_subject and at.before not in LEX.auxiliaries),
+    (LEX.end_alone, _end),
+    (LEX.ends_or_ended, _what_ends),
+    (LEX.ending_participle, lambda at: at.before == "," and not LEX.unendable.isdisjoint(at.after)),
+    (LEX.forms_of_expire, _expire),
+    (LEX.forms_of_pull, _pull),
+    (LEX.forms_of_lose, _lose),
+    (LEX.forms_of_wind, _wind_up),
+    (LEX.forms_of_block, lambda at: at.before in LEX.blocks),  # "gas block", "a tower block"
+    (LEX.forms_of_exit, _exit),
 )
-_OTHERWISE: Mapping[str, Callable[[_Place], bool]] = {form: other for forms, other in _FORMS for form in forms.split()}
+_OTHERWISE: Mapping[str, Callable[[_Place], bool]] = {form: other for forms, other in _FORMS for form in forms}
 """Of forms that often end something else: when they do."""
 
 
 def _thing_ended(after: list[str]) -> bool:
     """True where what follows names another thing than a tie-up first: "ended its long battle over the deal"."""
-    deals = _deals()
     for word in after:
-        if word in deals or word in {",", ";"}:
+        if word in _DEALS or word in {",", ";"}:
             return False
         if word in LEX.unendable:
             return True
@@ -225,20 +244,20 @@ def _place_follows(view: SentenceView, i: int) -> bool:
     mention = view.mention_at[j] if j < len(view) else None
     if mention is None or mention.entity.sort is not Sort.PLACE:
         return False
-    return _deals().isdisjoint(view.words[mention.last : mention.last + 4])
+    return _DEALS.isdisjoint(view.words[mention.last : mention.last + 4])  # "to abandon Japan tie-up" is one
 
 
 def _own_failure(view: SentenceView, i: int) -> bool:
     """True for "X, which collapsed in 2008", "the latter collapsed", "on the verge of collapse", "failed bank X"."""
     words = view.words
     before = words[i - 1] if i else ""
-    if words[i] in {"failed", "collapsed"} and before != "had" and _firm_named(view, i):
+    if words[i] in LEX.failures_of_firms and before != "had" and _firm_named(view, i):
         return True
-    if words[i] not in {"collapse", "collapsed", "failed"}:
+    if words[i] not in _OWN_END:
         return False
     if before == "which":
         return not {i - 1, i - 2}.isdisjoint(view.group_to)
-    return before == "latter" or (i > 1 and before in {"of", "on"} and words[i - 2] in _BRINKS)
+    return before in LEX.latter or (i > 1 and before in {"of", "on"} and words[i - 2] in LEX.brinks)
 
 
 def _firm_named(view: SentenceView, i: int) -> bool:
@@ -246,10 +265,7 @@ def _firm_named(view: SentenceView, i: int) -> bool:
     if i + 1 in view.group_from:
         return not view.group_from[i + 1].possessive
     follow = list(takewhile(lambda word: word not in {",", ";", '"'}, view.words[i + 1 : i + 5]))
-    return _deals().isdisjoint(follow) and not LEX.sector_nouns.keys().isdisjoint(follow[:3])
-
-
-_BRINKS = frozenset({"verge", "verged", "brink", "edge", "point"})
+    return _DEALS.isdisjoint(follow) and not LEX.sector_nouns.keys().isdisjoint(follow[:3])
 
 
 def _firm_follows(view: SentenceView, i: int) -> bool:
@@ -259,25 +275,23 @@ def _firm_follows(view: SentenceView, i: int) -> bool:
     own = (
         whose is not None
         and not whose.possessive
-        and view.words[whose.last : whose.last + 1] not in (["deal"], ["talks"])
+        and LEX.deal_or_talks.isdisjoint(view.words[whose.last : whose.last + 1])
     )
     return own or not LEX.sector_nouns.keys().isdisjoint(view.words[i + 1 : i + 4])
-
-
-_LAPSES = frozenset({"lapsed", "expired", "failed", "lapses", "expires", "fails"})
 
 
 def _bound(view: SentenceView, i: int, candidates: list[Candidate]) -> bool:
     """A weaker ending word counts where a word for the talk stands close to it."""
     subject = view.group_to.get(i)
-    for candidate in candidates if view.words[i] in _LAPSES else ():
+    for candidate in candidates if view.words[i] in LEX.verbs_of_lapsing else ():
         if subject and candidate.first < subject.first and set(subject.members) <= set(candidate.entities):
             return True  # "the memorandum between A and B lapsed"
     deals = LEX.deal_words
-    apart = view.words[i].endswith("ing") and view.words[i - 1 : i] in (["after"], ["before"], ["since"], ["upon"])
+    # After "after ending" only what follows is ended, not the deal that came of it.
+    apart = view.words[i].endswith("ing") and not _SEQUENCE.isdisjoint(view.words[i - 1 : i])
     for j in range(i + 1 if apart else max(0, i - 5), min(len(view), i + 9)):
         if j != i and view.words[j] in LEX.endable and candidates:
-            return True
-        if j != i and view.words[j] in deals and view.words[j] != "sales":
+            return True  # "its plan" is the talk's only where the sentence tells of the talk
+        if j != i and view.words[j] in deals and view.words[j] not in LEX.turnover:
             return True
     return False

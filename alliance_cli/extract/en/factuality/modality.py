@@ -1,11 +1,27 @@
 """How a sentence puts a deed: as done, hedged, taken for granted or merely imagined."""
 
+from typing import Final
+
 from alliance_cli.extract.document import Candidate, SentenceView
 from alliance_cli.extract.en.lexicon import LEX
+
+_BEFORE: Final = 14
+"""How many words before a cue may make it imagined, and how many after."""
+_PHRASE: Final = 5
+"""How many words may stand between an article and the noun for a tie-up: "a 12 billion euro merger"."""
+_VERB: Final = 8
+"""How many words before a cue the verb may stand that it is the object of."""
+_SUPPOSED: Final = frozenset(len(phrase.split("_")) for phrase in LEX.phrases_of_supposing)
+"""Of how many words the phrases are that suppose something."""
+_STAKE_RULES: Final = ("stake-in", "named-stake")
+_INDEFINITE = frozenset({"a", "an", "any"})
+_DEFINITE = frozenset({"the", "its", "their", "of", "with", "in", "to"})
+_STAKE_VERBS = LEX.bid_verbs | LEX.verbs_of_taking
 
 
 def around(view: SentenceView, candidates: list[Candidate], at: int) -> set[str]:
     """The words close to the cues of a talk, the cues included."""
+    # Further off words are of something else: "If approved at the meeting in May, the takeover ..." is not approved.
     marks = [(a.first, max(a.last + 4, a.token_span()[1] + 2)) for a in candidates] or [(at, at + 5)]
     around: set[str] = set()
     for first, last in marks:
@@ -17,7 +33,7 @@ def done(view: SentenceView, candidates: list[Candidate]) -> bool:
     """True if the deed itself is told as done, whatever is hedged of what follows ("signed a deal that could")."""
     hedges, done = LEX.hedges, LEX.done
     for candidate in candidates:
-        for j in range(max(0, candidate.first - 8), candidate.first):
+        for j in range(max(0, candidate.first - _VERB), candidate.first):
             word = view.words[j]
             if word in done and hedges.isdisjoint(view.words[max(0, j - 5) : j]):
                 between = view.words[j + 1 : candidate.last]
@@ -30,11 +46,11 @@ def indefinite(view: SentenceView, candidates: list[Candidate]) -> bool:
     """True for "a merger of X and Y", "an X takeover of Y": one that need not exist."""
     for candidate in candidates:
         start = candidate.first
-        while start > 0 and candidate.first - start < 5 and view.words[start - 1] not in {"a", "an", "any"}:
-            if view.words[start - 1] in {"the", "its", "their", "of", "with", "in", "to"}:
+        while start > 0 and candidate.first - start < _PHRASE and view.words[start - 1] not in _INDEFINITE:
+            if view.words[start - 1] in _DEFINITE:
                 return False
             start -= 1
-        if start == 0 or view.words[start - 1] not in {"a", "an", "any"}:
+        if start == 0 or view.words[start - 1] not in _INDEFINITE:
             return False
     return bool(candidates)
 
@@ -49,41 +65,34 @@ def settled(view: SentenceView, candidates: list[Candidate]) -> bool:
 
 
 def _granted(view: SentenceView, candidate: Candidate) -> bool:
+    """True for a cue that takes its tie-up for granted: a holding, a deed of an aside, what money is raised for."""
     if candidate.cue.frame.name == "own":
         return True
     if view.depth[candidate.first] > 0:
         near = around(view, [candidate], candidate.first)
         return bool(near & LEX.facts) or candidate.cue.frame.name == "bid"
-    if candidate.rule in {"stake-in", "named-stake"}:
-        verbs = set(view.words[max(0, candidate.first - 8) : candidate.first])
-        return not any(
-            v in LEX.verb_forms and LEX.verbs[v][0].frame.name != "own" for v in verbs
-        ) and not verbs & LEX.bid_verbs | verbs & {"take"}
+    if candidate.rule in _STAKE_RULES:
+        verbs = view.words[max(0, candidate.first - _VERB) : candidate.first]
+        traded = any(verb in LEX.verb_forms and LEX.verbs[verb][0].frame.name != "own" for verb in verbs)
+        return not traded and _STAKE_VERBS.isdisjoint(verbs)  # "X's stake in Y" is held, unless a verb moves it
     before = view.words[max(0, candidate.first - 6) : candidate.first]
-    funds = any(before[j : j + 2] == ["to", "fund"] for j in range(len(before)))
-    return funds or not LEX.financing.isdisjoint(before)
+    funds = any(word in LEX.verbs_of_funding and before[j] == "to" for j, word in enumerate(before[1:]))
+    return funds or not LEX.financing.isdisjoint(before)  # who raises money for a bid is known to bid
 
 
 def fancied(view: SentenceView, at: int) -> bool:
     """True if the cue at `at` stands under "if", "could", "in theory" and the like."""
-    start = max(0, at - 14)
+    start = max(0, at - _BEFORE)
     before = view.words[start:at]
+    # "if approved by regulators" is a formality, not a fancy.
     formal = {j for j in range(len(before)) if before[j] == "if" and view.words[start + j + 1] in LEX.formalities}
     if any(word in LEX.fancies and j not in formal for j, word in enumerate(before)):
         return True
-    after = view.words[at : at + 14]
-    return any(
-        after[j : j + 3] == ["would", "make", "sense"] or after[j : j + 2] == ["in", "theory"]
-        for j in range(len(after))
-    )
+    after = view.words[at : at + _BEFORE]
+    return any("_".join(after[j : j + n]) in LEX.phrases_of_supposing for n in _SUPPOSED for j in range(len(after)))
 
 
 def put_to_rest(words: list[str]) -> bool:
     """True for "ending months of speculation"."""
-    if "speculation" not in words:
-        return False
-    at = words.index("speculation")
-    return not _ENDING.isdisjoint(words[max(0, at - 3) : at])
-
-
-_ENDING = frozenset({"end", "ends", "ended", "ending"})
+    at = next((place for place, word in enumerate(words) if word in LEX.speculation), -1)
+    return at >= 0 and not LEX.forms_of_end.isdisjoint(words[max(0, at - 3) : at])

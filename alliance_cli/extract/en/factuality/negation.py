@@ -1,23 +1,35 @@
 """What a sentence denies, puts in question or ends."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from alliance_cli.extract.document import Candidate, SentenceFacts, SentenceView
 from alliance_cli.extract.en.factuality import endings
 from alliance_cli.extract.en.factuality.modality import put_to_rest
 from alliance_cli.extract.en.lexicon import LEX, match
 
+_OBJECT: Final = 9
+"""How many words on what is denied or ruled out may stand."""
+_NEVER: Final = -99
+"""The place of a denial before one was found."""
+
+_NOT_DENIED = LEX.negatives_of_denying | {"not", "n't"}
+_THINGS = LEX.deal_words | LEX.verb_forms
+
 
 def read_doubts(facts: SentenceFacts, candidates: list[Candidate], others: Sequence[Candidate]) -> None:
-    """What is denied, put in question or ended; what is denied shortly before an end is the end itself."""
+    """Add to the facts of a sentence what it denies, puts in question or ends, by the words around the talk.
+
+    A denial and an end close by are one: in "denied that it had ended the talks" the end is denied, not the talk.
+    """
     view, words = facts.view, facts.view.words
     first, last = _window(view, candidates)
-    first = 0 if words[:1] == ["there"] and words[2:3] == ["no"] else first
+    first = 0 if words[:1] == ["there"] and words[2:3] == ["no"] else first  # "there was no truth in reports that ..."
     doubts, ends = LEX.doubts, LEX.endings
-    denial = -99
+    denial = _NEVER
     for i in range(first, last):
         if view.mention_at[i] is not None:
-            continue
+            continue  # a word of a name says nothing
         doubt = match(doubts, words, i)
         if doubt is not None:
             _doubt(facts, doubt.sort, i, candidates, view)
@@ -32,6 +44,7 @@ def read_doubts(facts: SentenceFacts, candidates: list[Candidate], others: Seque
 
 
 def _end(facts: SentenceFacts, i: int, *, denied: bool) -> None:
+    """Note the end that the word at `i` tells of: as come, as planned, or as one that is denied, which is no denial."""
     if denied:
         facts.denied = False
     elif endings.only_planned(facts.view, i):
@@ -41,42 +54,37 @@ def _end(facts: SentenceFacts, i: int, *, denied: bool) -> None:
 
 
 def _window(view: SentenceView, candidates: list[Candidate]) -> tuple[int, int]:
+    """The words that may doubt or end a talk: all of a headline, else those around what it was read from."""
     if not candidates or view.sentence.headline:
         return 0, len(view)
     spans = [a.token_span() for a in candidates]
     return max(0, min(s[0] for s in spans) - 6), min(len(view), max(s[1] for s in spans) + 14)
 
 
-def _doubt(done: SentenceFacts, what: str, i: int, candidates: list[Candidate], view: SentenceView) -> None:
+def _doubt(facts: SentenceFacts, what: str, i: int, candidates: list[Candidate], view: SentenceView) -> None:
+    """Note what the doubt at `i` is of: a denial of the talk, a "not" that governs its cue, "if", "speculation"."""
     if what == "denial" and (candidates or _denies_talk(view, i)) and not _rules_out_else(view, i, candidates):
-        if _NOT_DENIED.isdisjoint(view.words[max(0, i - 3) : i]):
-            done.denied, done.denied_at = True, i
+        if _NOT_DENIED.isdisjoint(view.words[max(0, i - 3) : i]):  # "declined to confirm or deny"
+            facts.denied, facts.denied_at = True, i
     elif what == "hypothetical" and not put_to_rest(view.words):
-        done.hypothetical = True
+        facts.hypothetical = True
     elif what == "negation" and any(_governs(view, i, a) for a in candidates):
-        done.negated = True
-
-
-_NOT_DENIED = frozenset({"not", "n't", "neither", "without", "declined", "declines", "refused", "refuses"})
+        facts.negated = True
 
 
 def _rules_out_else(view: SentenceView, i: int, candidates: list[Candidate]) -> bool:
     """True for "ruled out" of something that is not the deal: money for it, a change of the price."""
-    if view.words[i + 1 : i + 2] != ["out"]:
+    if LEX.out.isdisjoint(view.words[i + 1 : i + 2]):
         return False
     follow = range(i, i + _OBJECT)
-    things = LEX.deal_words | LEX.verb_forms
-    near = any(word in things for word in view.words[i + 2 : i + 7])
+    near = not _THINGS.isdisjoint(view.words[i + 2 : i + 7])
     return not near and not any(candidate.first in follow for candidate in candidates)
-
-
-_OBJECT = 9
 
 
 def _denies_talk(view: SentenceView, i: int) -> bool:
     """True if what is denied is a plan, a report or talks, not wrongdoing."""
-    deals, things = LEX.deal_words, LEX.denied_things
-    return any(word in things or word in deals for word in view.words[max(0, i - 9) : i + 10])
+    near = view.words[max(0, i - _OBJECT) : i + _OBJECT + 1]
+    return not LEX.denied_things.isdisjoint(near) or not LEX.deal_words.isdisjoint(near)
 
 
 def _governs(view: SentenceView, i: int, candidate: Candidate) -> bool:
@@ -85,5 +93,5 @@ def _governs(view: SentenceView, i: int, candidate: Candidate) -> bool:
         return False
     between = view.words[i + 1 : candidate.first]
     if not LEX.undone.isdisjoint(between[:2]):
-        return False  # "has not ruled out a tie-up"
+        return False  # "has not ruled out a tie-up" denies nothing
     return LEX.negation_stops.isdisjoint(between)

@@ -1,6 +1,7 @@
 """What the sentences of a report say of a talk: denied, ended, hedged, how far, and in whose voice."""
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from alliance_cli.extract.document import (
     Candidate,
@@ -19,8 +20,10 @@ from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.scoring.measuring import place_of
 from alliance_cli.extract.scoring.scorer import Scorer
 
-_DENIAL = 0.5
+_DENIAL: Final = 0.5
 """What a sentence weighs that only denies."""
+_NEAR_LEAD: Final = 3
+"""How many sentences are near the lead."""
 
 
 def facts_of(document: Document, talk: TalkCandidate, scorer: Scorer) -> Iterator[SentenceFacts]:
@@ -35,6 +38,7 @@ def facts_of(document: Document, talk: TalkCandidate, scorer: Scorer) -> Iterato
         elif talk.main and denies(view, talk):
             yield _facts(_new(view, _DENIAL, voices, [], direct=False), [])
         elif talk.main and view not in taken and points_back(view, talk):
+            # A headline tells of the talk that its report is about, whether it names both parties or not.
             headline = view.sentence.headline
             facts = _facts(_new(view, _pointing_weight(view), voices, [], direct=headline), [])
             facts.ended = facts.ended and not by_a_stranger(view, facts.ended_at, talk)
@@ -42,6 +46,7 @@ def facts_of(document: Document, talk: TalkCandidate, scorer: Scorer) -> Iterato
 
 
 def _by_view(talks: Sequence[TalkCandidate]) -> dict[SentenceView, list[Candidate]]:
+    """The readings of talks by the sentence they were made of."""
     held: dict[SentenceView, list[Candidate]] = {}
     for talk in talks:
         for candidate in talk.candidates:
@@ -50,13 +55,10 @@ def _by_view(talks: Sequence[TalkCandidate]) -> dict[SentenceView, list[Candidat
 
 
 def _pointing_weight(view: SentenceView) -> float:
-    """What a sentence weighs that only points back to a talk."""
+    """What a sentence weighs that only points back to a talk: a headline most, one far from the lead least."""
     if view.sentence.headline:
         return 3.0
     return 1.0 if view.sentence.index < _NEAR_LEAD else 0.5
-
-
-_NEAR_LEAD = 3
 
 
 def _new(
@@ -67,6 +69,7 @@ def _new(
     *,
     direct: bool = True,
 ) -> SentenceFacts:
+    """The facts of a sentence before its words are asked: where it is read from, who speaks, what it weighs."""
     at = candidates[0].first if candidates else _noun_at(view)
     return SentenceFacts(view, weight, voices, direct, at, asserted=bool(candidates))
 
@@ -87,18 +90,15 @@ def _read_mood(facts: SentenceFacts, candidates: list[Candidate]) -> None:
     unsure = not LEX.hedges.isdisjoint(around)
     facts.hedged = unsure or (not done and modality.indefinite(view, candidates))
     if facts.hedged and modality.done(view, candidates):
-        facts.hedged, done = False, True
+        facts.hedged, done = False, True  # "signed a deal that could create a rival": what is signed is done
     far = progress(view, candidates, facts.at)
     facts.stage, facts.planned = far.stage, far.planned
     facts.renewed = not LEX.renewals.isdisjoint(around)
     facts.factual = done and not facts.hedged
     facts.settled = not facts.hedged and modality.settled(view, candidates)
     facts.fancy = modality.fancied(view, facts.at)
-    facts.open = not _OPEN.isdisjoint(view.words) and not modality.put_to_rest(view.words)
+    facts.open = not LEX.words_of_possibility.isdisjoint(view.words) and not modality.put_to_rest(view.words)
     facts.attributed = _attributed(view)
-
-
-_OPEN = frozenset({"possible", "potential", "speculation", "doubts"})
 
 
 def _attributed(view: SentenceView) -> bool:
@@ -109,5 +109,6 @@ def _attributed(view: SentenceView) -> bool:
 
 
 def _noun_at(view: SentenceView) -> int:
+    """Where "the deal" or another noun for a tie-up stands, -1 without one."""
     nouns = LEX.nouns
     return next((i for i, word in enumerate(view.words) if word in nouns), -1)

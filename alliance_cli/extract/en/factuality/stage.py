@@ -2,19 +2,29 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from typing import Final
 
 from alliance_cli.extract.document import Candidate, SentenceView
 from alliance_cli.extract.en.lexicon import LEX, match
 from alliance_cli.models import Stage
 
-_BEFORE = 14
-_AFTER = 16
-_NEAR = 7
+_BEFORE: Final = 14
+"""How many words that lead up to a cue may say how far it got."""
+_AFTER: Final = 16
+"""How many that follow it, within the clause."""
+_NEAR: Final = 7
+"""How many words a wish stands before the memorandum that it is for."""
+_FAR_BEFORE: Final = -99
+"""The place of a wish where none stands."""
 _RANK = {stage: i for i, stage in enumerate((Stage.EXPLORING, Stage.TALKS, Stage.MOU, Stage.AGREED, Stage.OPERATING))}
 _STAGES = {stage.value: stage for stage in Stage} | dict.fromkeys(("signed", "made", "told", "will"), Stage.AGREED)
 _OPEN = frozenset({"told", "plan", "would"})
 _DEEDS = frozenset({"operating", "agreed", "made", "signed", "told"})
+_WISHES = frozenset({"exploring", "talks"})
+_MEMO_WORDS = frozenset(word for word, phrases in LEX.stages.items() if any(phrase.sort == "mou" for phrase in phrases))
+"""First words of what a memorandum is called."""
+_ONWARD = LEX.prepositions_of_means | {"to", "a", "an"}
+_HAVE = frozenset({"has", "have", "had"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +44,10 @@ def progress(view: SentenceView, candidates: Sequence[Candidate], at: int) -> Pr
 
 
 def _of(view: SentenceView, candidate: Candidate) -> Progress:
-    """How far by one reading: what leads up to its cue and the cue itself, else what follows, else its form."""
+    """How far by one reading: what leads up to its cue and the cue itself, else what follows, else its form.
+
+    "plans to buy" is led up to by a plan, "a merger, agreed in May," is followed by the deed, "supplies" is a form.
+    """
     own = _own(view, candidate)
     led = _led(_chain(view, candidate.first), own)
     if led.stage is not None or led.planned:
@@ -48,24 +61,18 @@ def _of(view: SentenceView, candidate: Candidate) -> Progress:
 def _pointed(view: SentenceView, at: int) -> Progress:
     """How far by a sentence that only speaks of "the deal"; a memorandum is one unless it is yet to be talked over."""
     names = _chain(view, at) + _after(view, at)
-    if _memo_words().isdisjoint(view.words):
+    if _MEMO_WORDS.isdisjoint(view.words):
         return _led(names, None)
     places = {name: i for i, name in _classes(view, 0, len(view))}
-    if "mou" in places and all(not 0 < places["mou"] - places.get(wish, -99) < _NEAR for wish in _WISHES):
+    if "mou" in places and all(not 0 < places["mou"] - places.get(wish, _FAR_BEFORE) < _NEAR for wish in _WISHES):
         return Progress(Stage.MOU)
     return _led(names, None)
 
 
-@cache
-def _memo_words() -> frozenset[str]:
-    """First words of what a memorandum is called."""
-    return frozenset(word for word, phrases in LEX.stages.items() if any(phrase.sort == "mou" for phrase in phrases))
-
-
 def _own(view: SentenceView, candidate: Candidate) -> str | None:
-    """The class of the cue itself."""
+    """The class of the cue itself: "talks" of the cue "talks", None of "venture"."""
     cue = candidate.first, candidate.first + len(candidate.cue.words)
-    return next((name for _, name in _classes(view, *cue) if name != "will"), None)
+    return next((name for _, name in _classes(view, *cue) if name != "will"), None)  # "will" only leads up to a deed
 
 
 def _after(view: SentenceView, start: int) -> list[str]:
@@ -75,18 +82,17 @@ def _after(view: SentenceView, start: int) -> list[str]:
         if view.words[i] in LEX.stage_stops and not _joins_names(view, i):
             stop = i
             break
-    return [name for i, name in _classes(view, start, stop) if view.words[i] not in _HOLDINGS]
-
-
-_HOLDINGS = frozenset({"held", "owned", "own", "run"})  # "a venture held equally by both" need not be there yet
+    # "a venture held equally by both" need not be there yet
+    return [name for i, name in _classes(view, start, stop) if view.words[i] not in LEX.verbs_of_holding]
 
 
 def _classes(view: SentenceView, start: int, stop: int) -> Iterator[tuple[int, str]]:
-    """The stage words from `start` to `stop`, left to right."""
+    """The stage words from `start` to `stop`, left to right, as place and class: (1, "plan") of "X plans a venture"."""
     table, words = LEX.stages, view.words
     i = start
     while i < stop:
         cue = match(table, words, i) if _plain(view, i) else None
+        # After "to" a deed is yet to come: what it is led up to by says how far.
         if cue is not None and not (cue.sort in _DEEDS and i and words[i - 1] == "to"):
             yield i, cue.sort
         elif _decided(view, i):
@@ -95,7 +101,8 @@ def _classes(view: SentenceView, start: int, stop: int) -> Iterator[tuple[int, s
 
 
 def _plain(view: SentenceView, i: int) -> bool:
-    return view.mention_at[i] is None or view.words[i] in {"mou", "mous", "loi"}
+    """True for a word of no name, and for "MoU", which looks like one."""
+    return view.mention_at[i] is None or view.words[i] in LEX.memorandum_initials
 
 
 def _chain(view: SentenceView, at: int) -> list[str]:
@@ -109,15 +116,13 @@ def _chain(view: SentenceView, at: int) -> list[str]:
     return [name for i, name in _classes(view, first, at) if view.depth[i] <= view.depth[at]]
 
 
-_ONWARD = frozenset({"to", "through", "via", "a", "an"})
-
-
 def _goes_on(view: SentenceView, i: int) -> bool:
     """True for a comma that parts no clauses: between names, before "to", before "a joint venture"."""
     return view.words[i] == "," and (_joins_names(view, i) or view.words[i + 1] in _ONWARD)
 
 
 def _joins_names(view: SentenceView, i: int) -> bool:
+    """True for the comma of "A, B and C": names on both sides."""
     return (
         view.words[i] == ","
         and 0 < i < len(view) - 1
@@ -131,18 +136,22 @@ def _decided(view: SentenceView, i: int) -> bool:
     if view.words[i] != "to" or i == 0:
         return False
     if view.words[i - 1] in LEX.be:
-        return i < 2 or view.words[i - 2] not in LEX.aims
+        return i < 2 or view.words[i - 2] not in LEX.aims  # "the aim is to buy"
     return view.sentence.headline and i in view.group_to
 
 
 def _led(names: list[str], own: str | None) -> Progress:
-    """What a run of stage words comes to: a wish or talks undo the deed they lead up to, a signature binds."""
+    """What a run of stage words comes to, `own` being the class of the cue they lead up to.
+
+    A memorandum or a signature counts unless a wish or talks stand before it: "talks to sign". Else the least of
+    them counts: in "considering an agreed bid" the wish undoes the deed. A plan alone says only that it is one.
+    """
     firm = [name for name in names if name not in _OPEN]
     whole = [*firm, own] if own in {"mou", "signed"} else firm
     for name, reached in (("mou", Stage.MOU), ("signed", Stage.AGREED)):
         if name in whole and not _WISHES.intersection(whole[: whole.index(name)]):
             return Progress(reached)
-    if own == "talks":
+    if own == "talks":  # "launched an offer", "will bid": only an offer is made
         firm = [name for name in firm if name in {"exploring", "talks", "agreed"}]
     if firm:
         return Progress(min((_STAGES[name] for name in firm), key=_RANK.__getitem__))
@@ -150,9 +159,6 @@ def _led(names: list[str], own: str | None) -> Progress:
     if planned and (own is None or own in _DEEDS):
         return Progress(planned=planned)
     return Progress(Stage.AGREED if "told" in names and own is None else None)
-
-
-_WISHES = frozenset({"exploring", "talks"})
 
 
 def _form(view: SentenceView, candidate: Candidate) -> Stage | None:
@@ -163,11 +169,11 @@ def _form(view: SentenceView, candidate: Candidate) -> Stage | None:
         return Stage.TALKS
     if frame.name == "own" or (frame.transfer and before == "been"):
         return Stage.OPERATING
-    if frame.transfer and (before in {"has", "have", "had"} or word in {"paid", "put"} or word.endswith("ed")):
+    if frame.transfer and (before in _HAVE or word in LEX.participles_of_paying or word.endswith("ed")):
         return Stage.OPERATING
     if frame.transfer and word.endswith("ing") and before in LEX.be:
         return Stage.AGREED
-    if frame.work and not view.sentence.headline:
+    if frame.work and not view.sentence.headline:  # a headline's "X supplies Y" is news: agreed, not yet done
         runs = word.endswith("s") or (word.endswith("ing") and before in LEX.be)
         return Stage.OPERATING if runs else None
     return None

@@ -12,7 +12,7 @@ from alliance_cli.gazetteer import Gazetteer, Match
 
 _MAX_NAME = 9
 
-_BEFORE_NUMBERS = frozenset({"no", "nos"}.union(*({name.lower(), name[:3].lower()} for name in MONTH_NAMES)))
+_BEFORE_NUMBERS = LEX.numbering.union(*({name.lower(), name[:3].lower()} for name in MONTH_NAMES))
 """Words that say what the number after them is: "No. 3 Chrysler", "on Feb. 13 PepsiCo said"."""
 
 
@@ -84,11 +84,9 @@ class Finder:
             return False
         if i:
             return tokens[i - 1].word in {"with", "between", "by", "from", "of"} and not tokens[i - 1].capitalised
-        after = tuple(token.word for token in tokens[1:3])
-        return len(after) == 2 and (
-            after in {("said", "it"), ("agreed", "to"), ("is", "in"), ("has", "agreed"), ("has", "bought")}
-            or (after[0] == "is" and after[1].endswith("ing"))
-        )
+        after = [token.word for token in tokens[1:3]]
+        progressive = after[:1] == ["is"] and after[-1].endswith("ing")
+        return len(after) > 1 and (progressive or "_".join(after) in LEX.acts_of_firms)
 
     def _learn(self, mentions: list[Mention]) -> None:
         """Take the names of the body for granted, so that a headline in title case can be read."""
@@ -219,4 +217,4 @@ def _acts(mention: Mention) -> bool:
     after = tokens[mention.last].word if mention.last < len(tokens) else ""
     if mention.folded in LEX.outlets and after in LEX.reporting:
         return True
-    return after in {"said", "says", "will", "has", "plans"} or after in LEX.corporate
+    return after in LEX.acts_of_names or after in LEX.corporate

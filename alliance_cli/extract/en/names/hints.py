@@ -8,7 +8,7 @@ HINTS = NameHints(
     alone=LEX.places | LEX.demonyms,
     prefixes=LEX.name_prefixes,
     short_forms=bracketed,
-    shaped=lambda name: bool(name_shape(name)),
+    shaped=lambda name: name_shape(name) is not None,
     after_prefix=without_prefix,
     goes_on=extends,
 )

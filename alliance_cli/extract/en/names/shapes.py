@@ -6,7 +6,6 @@ from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.names.context import Familiar, adjective
 
 INSIDE = frozenset({"&", "+"})
-_SMALL_FORMS = frozenset({"plc", "llc", "ltd", "inc", "corp", "gmbh"})
 _ELIDED = frozenset({"d'", "d’", "l'", "l’"})
 
 
@@ -61,7 +60,7 @@ def run_end(familiar: Familiar, tokens: list[Token], i: int) -> int:
             j += 1
             if token.possessive:
                 break
-        elif token.text in _SMALL_FORMS:
+        elif token.text in LEX.small_forms:
             j += 1
             break
         elif (
@@ -102,7 +101,7 @@ def _joins(familiar: Familiar, tokens: list[Token], i: int, j: int) -> bool:
     n = len(tokens)
     word = tokens[j].word
     after = j + 1
-    if word in {"of", "de"} and after < n and tokens[after].word in {"the", "la"}:
+    if word in LEX.name_links and after < n and tokens[after].word in LEX.name_articles:
         after += 1
     if after >= n or not tokens[after].capitalised:
         return False
@@ -110,7 +109,7 @@ def _joins(familiar: Familiar, tokens: list[Token], i: int, j: int) -> bool:
         if word == "and" and any(token.word in LEX.body_ends for token in tokens[after : after + 3]):
             return True
         firm = tokens[after].word
-        if word == "and" and (firm in names.legal_forms() or firm in {"company", "sons", "co"}):
+        if word == "and" and (firm in names.legal_forms() or firm in LEX.firm_after_and):
             return True
         phrase = " ".join(t.text for t in tokens[max(i, j - 3) : after + 1])
         return any(familiar.look_up(p) for p in (phrase, " ".join(t.text for t in tokens[j - 1 : after + 1])))

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 
 from alliance_cli import names
-from alliance_cli.extract.document import Entity, Sort
+from alliance_cli.extract.document import Entity, SignKind, Sort
 from alliance_cli.extract.en.lexicon import LEX
-from alliance_cli.extract.en.names.type_evidence import forms_of, gather, other_sorts, person_name
+from alliance_cli.extract.en.names.type_evidence import forms_of, gather, other_sort, person_name
 
 
 def settle(entities: Sequence[Entity], find: Callable[[str], Entity | None]) -> None:
@@ -17,39 +17,50 @@ def settle(entities: Sequence[Entity], find: Callable[[str], Entity | None]) -> 
 
 
 def _judge(entity: Entity) -> None:
-    """Decide what the entity is."""
+    """Decide what an entity is: what lists say of its name, then what its own words and the report say."""
     gather(entity)
-    key = names.key(max(entity.surfaces, key=len))
-    strong = [sign for sign in entity.signs if not sign.startswith("weak")]
-    if key in LEX.places and "ticker" not in strong:
-        entity.sort = Sort.PLACE
-        entity.reasons.append("a place")
-    elif names.fold(entity.name) in LEX.watchers and "ticker" not in strong:
-        entity.sort = Sort.BODY
-        entity.reasons.append("a rater or adviser")
-    elif key in LEX.products and not strong:
-        entity.sort = Sort.OTHER
-        entity.reasons.append("a product or a market term")
-    elif key in LEX.agencies and "ticker" not in strong:
-        entity.sort = Sort.BODY
-        entity.reasons.append("a public body")
-    elif (entity.company and not entity.common_word and not person_name(entity, strong)) or (
-        entity.company and (strong or (entity.signs and "titled" not in entity.reasons))
-    ):
-        entity.sort = Sort.COMPANY
-    elif "titled" in entity.reasons or (person_name(entity, strong)):
-        entity.sort = Sort.PERSON
-    elif any(other_sorts(entity)):
-        entity.sort = next(sort for sort in other_sorts(entity) if sort)
-    elif strong or (len(entity.mentions) >= 3 and entity.signs):
-        entity.sort = Sort.COMPANY
-    if "paper" in entity.reasons and not entity.company:
+    strong = any(sign.strong for sign in entity.signs)
+    sort, why = _listed(entity, strong=strong) or _shown(entity, strong=strong) or (Sort.UNKNOWN, "")
+    entity.sort = sort
+    if why:
+        entity.reasons.append(why)
+    outlet = next((LEX.outlets[form] for form in forms_of(entity) if form in LEX.outlets), None)
+    if entity.paper and not entity.company:
         entity.outlet, entity.sort = entity.name, Sort.OUTLET
-        return
-    outlet = next((LEX.outlets[f] for f in forms_of(entity) if f in LEX.outlets), None)
-    if outlet and not outlet.spoken:
-        entity.outlet = outlet.name
-        entity.sort = Sort.OUTLET
+    elif outlet is not None and not outlet.spoken:
+        entity.outlet, entity.sort = outlet.name, Sort.OUTLET
+
+
+def _listed(entity: Entity, *, strong: bool) -> tuple[Sort, str] | None:
+    """What the lists of names that are no companies make of an entity, unless it has an exchange code."""
+    key = names.key(max(entity.surfaces, key=len))
+    traded = any(sign.kind is SignKind.TICKER for sign in entity.signs)
+    if key in LEX.places and not traded:
+        return Sort.PLACE, "a place"
+    if names.fold(entity.name) in LEX.watchers and not traded:
+        return Sort.BODY, "a rater or adviser"
+    if key in LEX.products and not strong:
+        return Sort.OTHER, "a product or a market term"
+    return (Sort.BODY, "a public body") if key in LEX.agencies and not traded else None
+
+
+def _shown(entity: Entity, *, strong: bool) -> tuple[Sort, str] | None:
+    """What an entity is by the gazetteer, its own words and those around it."""
+    known = bool(entity.company)
+    person = person_name(entity)
+    if known and ((not entity.common_word and not person) or strong or (entity.signs and not entity.titled)):
+        return Sort.COMPANY, ""
+    if entity.titled or person:
+        return Sort.PERSON, ""
+    other = other_sort(entity)
+    if other is not None:
+        return other
+    often = len(entity.mentions) >= _OFTEN and bool(entity.signs)
+    return (Sort.COMPANY, "") if strong or often else None
+
+
+_OFTEN = 3
+"""Named so often, a single weak sign is enough."""
 
 
 def _surnames(entities: Sequence[Entity]) -> None:
@@ -58,7 +69,7 @@ def _surnames(entities: Sequence[Entity]) -> None:
     for entity in entities:
         word = names.fold(entity.name)
         known = entity.company and " " in entity.name
-        firm = any(sign == "ticker" or sign.startswith(("legal", "ends")) for sign in entity.signs)
+        firm = any(sign.in_name and sign.kind is not SignKind.AMPERSAND for sign in entity.signs)
         if word in people and entity is not people[word] and not known and not firm:
             entity.sort = Sort.PERSON
             entity.reasons.append("surname of " + people[word].name)

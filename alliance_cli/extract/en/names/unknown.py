@@ -39,7 +39,7 @@ def _parts_names(familiar: Familiar, sentence: Sentence, i: int, end: int) -> bo
         return True
     if word not in LEX.titles:
         return False
-    return not (word in {"general", "director", "partner", "head", "king", "prince"} and i + 1 < end)
+    return not (word in LEX.titles_in_names and i + 1 < end)
 
 
 def _trim(familiar: Familiar, sentence: Sentence, first: int, last: int) -> list[Piece]:
@@ -94,7 +94,7 @@ def _trails(token: Token, size: int) -> bool:
     word = token.word
     if size > 1 and token.text in {"AS", "SA", "SE", "AB"}:
         return False
-    if word in LEX.connectors or token.text in {"&", ",", "+"} or word in {"no", "nos"}:
+    if word in LEX.connectors or token.text in {"&", ",", "+"} or word in LEX.numbering:
         return True
     return size > 1 and (word in LEX.demonyms or word in LEX.breakers)
 

@@ -148,7 +148,7 @@ def team(at: Trigger) -> Candidate | None:
         other = phrase_after(view, last)
     else:
         other = group_after(view, last, LEX.comitatives, reach=16)
-    if other is None and cue.lemma in LEX.partnering and last < len(view):
+    if other is None and cue.lemma in LEX.partner and last < len(view):
         other = phrase_after(view, last)
         if other is not None and other.first - last > 1 and view.words[last] not in LEX.determiners:
             other = None  # "X partners probe Y" names nobody's partner

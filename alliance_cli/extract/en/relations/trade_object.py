@@ -120,7 +120,7 @@ def after_name(view: SentenceView, thing: Thing, group: NameGroup) -> None:
         if word in LEX.orders or (j == group.last and word.rstrip("s").isdigit() and not group.possessive):
             thing.order = word  # "Boeing jets", "Boeing 737s"
             return
-        if word in LEX.held_by:
+        if word in LEX.owned_tails:
             follow = phrase_after(view, j + 1)
             if follow is not None:
                 thing.owner, thing.group, thing.last = group, follow, follow.last

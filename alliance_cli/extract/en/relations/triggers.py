@@ -61,9 +61,9 @@ def _read_either(view: SentenceView, word: str, i: int) -> Candidate | None:
     verb = next((cue for cue in LEX.verbs.get(word, ()) if len(cue.words) == 1), None)
     noun = next((cue for cue in LEX.nouns.get(word, ()) if len(cue.words) == 1), None)
     before = view.words[i - 1] if i else ""
-    if word in LEX.partnering and i in view.group_to and i + 1 in view.group_from and len(view.group_to[i]) == 1:
+    if word in LEX.partner and i in view.group_to and i + 1 in view.group_from and len(view.group_to[i]) == 1:
         return _first(view, noun, i)  # "Toyota partner Panasonic"
-    if word in LEX.partnering and before == "to" and i + 1 in view.group_from and _gives(view, i):
+    if word in LEX.partner and before == "to" and i + 1 in view.group_from and _gives(view, i):
         return None  # "Lockwood to sell ferries to partner Pastorini"
     after_subject = i in view.group_to and not view.group_to[i].possessive
     as_verb = after_subject or before in _ACTS

@@ -2,14 +2,24 @@
 
 import re
 from datetime import UTC, date
+from typing import Final
 
 from alliance_cli.dates import prose
 from alliance_cli.extract.document import Document, SentenceFacts, SentenceView, TalkCandidate, Verdict
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.models import PartialDate, Precision, Published, Status
 
-_UNKNOWN_DAY = date(2099, 12, 31)
+_UNKNOWN_DAY: Final = date(2099, 12, 31)
+"""The day of a report without one: later than any that it may name."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_FAR: Final = 90
+"""How many characters may lie between a cue and the date of its event."""
+_SOON: Final = 16
+"""Within how many words a sentence says that "the statement came"."""
+_EAST_AWAKE: Final = 12
+"""The hour of UTC from which the next day has begun where it is written furthest east."""
+_LONG = frozenset({Precision.YEAR, Precision.HALF, Precision.QUARTER})
+"""Spans that go on so long that "this year" says nothing of when."""
 
 
 def event_date(document: Document, talk: TalkCandidate, verdict: Verdict) -> PartialDate | None:
@@ -42,14 +52,14 @@ def date_of_statement(document: Document, index: int) -> PartialDate | None:
     for view in document.views:
         if view.sentence.index != index or view.sentence.headline:
             continue
-        at = next((i for i, word in enumerate(view.words[:_SOON]) if word in {"came", "comes"}), -1)
+        at = next((i for i, word in enumerate(view.words[:_SOON]) if word in LEX.forms_of_come), -1)
         if at >= 0 and not LEX.tidings.isdisjoint(view.words[:at]):
             return date_beside(view, document.report.text, document.report.published, at)
     return None
 
 
 def date_beside(view: SentenceView, text: str, published: Published | None, at: int) -> PartialDate | None:
-    """The date a sentence gives the event whose cue is its word `at`; never after publication."""
+    """The date a sentence gives the event whose cue is its word `at`: the closest that is not after publication."""
     sentence = view.sentence
     start, end, near = sentence.start, sentence.end, sentence.tokens[at].start
     day = published.day if published else _UNKNOWN_DAY
@@ -58,7 +68,7 @@ def date_beside(view: SentenceView, text: str, published: Published | None, at: 
         if found.future or found.date.start > day or _still_runs(found, day) or _elsewhere(view, at, found):
             continue
         if published is None and not _YEAR.search(text, start + found.start, start + found.end):
-            continue
+            continue  # without a day of publication "in May" is of no year
         distance = abs(start + found.start - near)
         if distance < _FAR and (best is None or distance < best[0]):
             best = (distance, found.date)
@@ -82,9 +92,3 @@ def _may_be_tomorrow(found: PartialDate, published: Published | None) -> bool:
     if published is None or published.day_only or found.precision is not Precision.DAY:
         return False
     return (published.day - found.start).days == 6 and published.at.astimezone(UTC).hour >= _EAST_AWAKE
-
-
-_FAR = 90
-_SOON = 16
-_EAST_AWAKE = 12
-_LONG = frozenset({Precision.YEAR, Precision.HALF, Precision.QUARTER})

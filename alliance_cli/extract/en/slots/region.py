@@ -1,17 +1,24 @@
 """For which market or place a talk is, where the words of its readings say so."""
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from alliance_cli.extract.document import Entity, Mention, SentenceFacts, SentenceView, Sort, TalkCandidate
 from alliance_cli.extract.en.lexicon import LEX
 
-_BEFORE = 9
-_LEADING = 2
-_HEAD = 4
+_BEFORE: Final = 9
+"""How many words before a cue may name its market."""
+_LEADING: Final = 2
+"""How many of the weightiest sentences are asked: what stands far from the lead is seldom of the deal."""
+_HEAD: Final = 4
+"""How many words after a place may come up to the noun of what is there: "the Aktobe chrome mine"."""
+
+_AT_SITE = LEX.prepositions_of_nearness | {"in", "at"}
+_PEOPLE = LEX.outsiders | LEX.relations | LEX.own_minds | LEX.officers | LEX.peers | LEX.unnamed_people
 
 
 def region(talk: TalkCandidate, facts: Sequence[SentenceFacts]) -> str:
-    """The market a talk is for, as written, "" if none is said; what stands far from the lead is seldom of the deal."""
+    """The market a talk is for, as written: "China" for "a venture to make buses in China"; "" if none is said."""
     counts: dict[str, float] = {}
     for fact in sorted(facts, key=lambda fact: -fact.weight)[:_LEADING]:
         for place in _places(talk, fact) if fact.asserted else ():
@@ -20,6 +27,7 @@ def region(talk: TalkCandidate, facts: Sequence[SentenceFacts]) -> str:
 
 
 def _places(talk: TalkCandidate, fact: SentenceFacts) -> Iterator[str]:
+    """The places of a sentence that the deal may be for, after a preposition or before the noun of what is there."""
     view = fact.view
     start, stop = _reach(view, fact.at)
     for i in range(start, stop):
@@ -30,7 +38,7 @@ def _places(talk: TalkCandidate, fact: SentenceFacts) -> Iterator[str]:
 
 
 def _reach(view: SentenceView, at: int) -> tuple[int, int]:
-    """The words that speak of the deal whose cue is the word `at`: up to the next who says something, or ";"."""
+    """The words that speak of the deal whose cue is the word `at`: from a few before it up to the next ";"."""
     stop = len(view)
     for i in range(at + 1, len(view)):
         if view.words[i] == ";":
@@ -42,7 +50,7 @@ def _reach(view: SentenceView, at: int) -> tuple[int, int]:
 def _after_preposition(talk: TalkCandidate, view: SentenceView, i: int) -> Iterator[str]:
     """The place of "in Senegal", "off Mozambique", "at Sacheon", "for the Nordic market"."""
     if not LEX.no_markets.isdisjoint(view.words[max(0, i - 3) : i]):
-        return
+        return  # "said in London", "headquartered in Osaka"
     j = i + 1
     while j < len(view) - 1 and view.words[j] in LEX.place_parts:
         j += 1
@@ -55,8 +63,9 @@ def _after_preposition(talk: TalkCandidate, view: SentenceView, i: int) -> Itera
     if entity.sort is Sort.PLACE:
         yield mention.surface
         return
+    # A name that no list has is a place by its preposition, if it is one word and no acronym: "at Sacheon".
     unlisted = entity.sort in (Sort.UNKNOWN, Sort.COMPANY) and not entity.company and not _is_party(talk, entity)
-    site = view.words[i] in {"in", "at", "off", "near"} and len(mention.surface.split()) == 1
+    site = view.words[i] in _AT_SITE and len(mention.surface.split()) == 1
     if unlisted and site and mention.surface.istitle():
         yield mention.surface
 
@@ -69,6 +78,7 @@ def _part_of_name(view: SentenceView, mention: Mention) -> bool:
 
 
 def _is_party(talk: TalkCandidate, entity: Entity) -> bool:
+    """True for a party and for a unit of one."""
     return any(entity is part or entity.parent is part for part in talk.parts)
 
 
@@ -95,12 +105,12 @@ def _before_noun(talk: TalkCandidate, view: SentenceView, i: int) -> Iterator[st
 
 def _heads_site(view: SentenceView, first: int, *, owned: bool) -> bool:
     """True if the noun phrase that goes on at `first` is of something that stands or is sold in a place."""
-    sites = LEX.sites
     for i in range(first, min(len(view), first + _HEAD)):
         word = view.words[i]
         if view.mention_at[i] is not None or not word[0].isalpha() or word in LEX.prepositions:
             return False
-        if word in sites or (owned and _things(word)):
+        if word in LEX.sites or (owned and _things(word)):
+            # In "the Philippine unit Meralco" the place only says which company is meant.
             after = view.mention_at[i + 1] if i + 1 < len(view) else None
             return after is None or after.possessive
         if word in LEX.conjunctions or word in LEX.sector_nouns:
@@ -113,6 +123,3 @@ def _things(word: str) -> bool:
     if not word.endswith("s") or word.endswith("ss") or word in LEX.sector_nouns:
         return False
     return word not in _PEOPLE and word[:-1] not in _PEOPLE
-
-
-_PEOPLE = LEX.outsiders | LEX.relations | LEX.own_minds | LEX.officers | LEX.peers | LEX.unnamed_people

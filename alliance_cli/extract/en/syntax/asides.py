@@ -28,7 +28,7 @@ def _aside_end(view: SentenceView, i: int) -> int:
         return 0
     for j in range(i + 2, min(n, i + 45)):
         if words[j] == mark or (mark == "," and words[j] == ";"):
-            spoken = j + 1 < n and (words[j + 1] in {"said", "says", "told"} or words[j + 1] in LEX.auxiliaries)
+            spoken = j + 1 < n and (words[j + 1] in LEX.plain_telling or words[j + 1] in LEX.auxiliaries)
             if not relative and mark == "," and (_finite(view, i + 2, j) or j - i > 16) and not (spoken and j - i < 28):
                 return 0
             return j + 1
@@ -45,4 +45,4 @@ def _noun_aside(view: SentenceView, i: int) -> bool:
 
 
 def _finite(view: SentenceView, first: int, last: int) -> bool:
-    return any(view.words[i] in LEX.auxiliaries or view.words[i] in {"said", "says"} for i in range(first, last))
+    return any(view.words[i] in LEX.auxiliaries or view.words[i] in LEX.plain_saying for i in range(first, last))

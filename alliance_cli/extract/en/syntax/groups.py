@@ -55,7 +55,7 @@ def _says_where(mention: Mention, words: list[str], at: list[Mention | None]) ->
         if at[i] is not None or not words[i][0].isalpha() or words[i] in LEX.prepositions:
             return False
         if words[i] in LEX.trades or words[i] in LEX.sector_nouns:
-            return is_party(at[i + 1]) and words[i] not in {"partner", "partners", "rivals"}
+            return is_party(at[i + 1]) and words[i] not in LEX.tied_firms
         if words[i] in LEX.auxiliaries or words[i] in LEX.reporting or words[i] in {"and", "to"}:
             return False
     return False
@@ -86,7 +86,7 @@ def in_prefix(view: SentenceView, i: int) -> bool:
         return False
     if word in LEX.subordinators or word in {"it", "they", "he", "she", "we", "i", "to", "not"}:
         return False
-    if word == "partner" and i and view.words[i - 1] in LEX.before_partner:
+    if word in LEX.partner and i and view.words[i - 1] in LEX.before_partner:
         return True  # "with its partner X"
     if verbish(view, i) or word in LEX.times or (word.isdigit() and len(word) == 4):
         return False  # "in 2013 X bought": the year is no part of the name's phrase
@@ -97,7 +97,7 @@ def in_prefix(view: SentenceView, i: int) -> bool:
 def _modifies(view: SentenceView, i: int) -> bool:
     """True for a cue that only says what a company does: "buyout firm X", "joint venture partner X"."""
     after = view.words[i + 1 : i + 3]
-    if view.words[i] in {"joint", "venture"} and "partner" in after:
+    if view.words[i] in LEX.joint_words and not LEX.partner.isdisjoint(after):
         return True
     return bool(after) and after[0] in LEX.sector_nouns
 
@@ -158,7 +158,7 @@ def _coordinated(view: SentenceView, parties: list[Mention], j: int, *, headline
     at = here.last
     if here.possessive:
         at = next(
-            (k + 1 for k in range(at, min(len(words) - 1, at + 3)) if words[k] in {"arm", "unit", "subsidiary"}),
+            (k + 1 for k in range(at, min(len(words) - 1, at + 3)) if words[k] in LEX.firm_parts),
             len(words),
         )
     if at >= len(words) or (here.possessive and words[at] != "and"):
@@ -218,4 +218,4 @@ def _only_prefix(view: SentenceView, first: int, last: int) -> bool:
 
 def _part_of(view: SentenceView, i: int) -> bool:
     """True for "of" in "X and the U.S. arm of Y"."""
-    return view.words[i] == "of" and view.words[i - 1] in {"arm", "unit", "subsidiary", "division", "affiliate"}
+    return view.words[i] == "of" and view.words[i - 1] in LEX.firm_parts_of

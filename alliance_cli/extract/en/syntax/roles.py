@@ -12,7 +12,7 @@ def is_passive(view: SentenceView, i: int) -> bool:
     word = view.words[i]
     if word.endswith("ing"):
         return False
-    if word[-1] == "s" or not (word.endswith(("ed", "en", "ought", "ld", "ilt", "ade")) or word in {"taken", "held"}):
+    if word[-1] == "s" or not (word.endswith(("ed", "en", "ought", "ld", "ilt", "ade")) or word in LEX.odd_participles):
         return False
     if any(view.words[j] in LEX.be for j in range(max(0, i - 3), i)) and not _in_group(view, i - 1):
         return True
@@ -26,7 +26,7 @@ def _in_group(view: SentenceView, i: int) -> bool:
 def beyond_rival(view: SentenceView, group: NameGroup) -> NameGroup:
     """In "X's rival Y" and "X rival Y" it is Y that is meant."""
     for j in range(group.last, min(len(view), group.last + 4)):
-        if view.words[j] in {"rival", "competitor", "peer"}:
+        if view.words[j] in LEX.rivals:
             for k in range(j + 1, min(len(view), j + 4)):
                 if k in view.group_from:
                     return view.group_from[k]
@@ -79,20 +79,19 @@ def left_subject(view: SentenceView, i: int, *, reach: int = 60) -> NameGroup | 
     return _antecedent(view, start) if level else None
 
 
+_BETWEEN = LEX.passing_adverbs | {"to", "also", "not", "n't"}
+
+
 def _nameless_subject(view: SentenceView, i: int) -> bool:
     """True if the verb at `i` has a subject of its own that is a common noun or "he", with names before it."""
     j = i - 1
     adverbs = 0
-    while j >= 0 and (
-        view.words[j] in LEX.auxiliaries
-        or view.words[j] in {"to", "also", "not", "already", "reportedly", "now", "recently", "n't"}
-        or view.words[j].endswith("ly")
-    ):
+    while j >= 0 and (view.words[j] in LEX.auxiliaries or view.words[j] in _BETWEEN or view.words[j].endswith("ly")):
         j -= 1
         adverbs += 1
     if j < 1 or view.mention_at[j] is not None or view.depth[j] != view.depth[i if i < len(view) else j]:
         return False
-    if view.words[j] not in LEX.sector_nouns or view.words[j] in {"partner", "partners", "sides"}:
+    if view.words[j] not in LEX.sector_nouns or view.words[j] in LEX.counterparts:
         return False
     if j + 1 in view.group_to:
         return False
@@ -121,13 +120,13 @@ def subject_like(view: SentenceView, group: NameGroup) -> bool:
     after = view.words[group.last] if group.last < len(view) else ""
     if group.possessive:
         return _owned_noun(view, group) in LEX.possessed
-    if view.words[group.first - 1 : group.first] in (["former"], ["ex"]) and after in LEX.officers:
+    if not LEX.former.isdisjoint(view.words[group.first - 1 : group.first]) and after in LEX.officers:
         return False  # "former X chief executive"
-    brand = after in {"maker", "parent", "owner", "operator", "brand"} and group.last + 1 in view.group_from
+    brand = after in LEX.owners_before and group.last + 1 in view.group_from
     if brand or after in LEX.opaque:
         return False
     start = phrase_start(view, group.first)
-    deal = after in LEX.deal_words and after not in {"alliance", "venture", "consortium", "partnership"}
+    deal = after in LEX.deal_words and after not in LEX.standing_ties
     if deal and not {"the", "a", "an"}.isdisjoint(view.words[start : group.first]):
         return False  # "the new Airbus agreement" is about the agreement
     if start == 0:
@@ -139,7 +138,7 @@ def subject_like(view: SentenceView, group: NameGroup) -> bool:
         return start > 1 and view.words[start - 2] in _heads_before(before)
     if before in LEX.prepositions - LEX.subordinate_prepositions:
         return False
-    acts = before in LEX.verb_forms and before not in LEX.reporting and before not in {"owned", "-owned"}
+    acts = before in LEX.verb_forms and before not in LEX.reporting and before not in LEX.owned_marks
     acted_on = acts or before in LEX.creates
     return not acted_on or _speaks_next(view, group)
 
@@ -148,10 +147,7 @@ def _heads_before(preposition: str) -> frozenset[str]:
     """The words that make the name after a preposition the one that acts: "executives of X", "a group led by X"."""
     if preposition == "at":
         return LEX.staff
-    return _LED if preposition == "by" else LEX.transparent
-
-
-_LED = frozenset({"led", "-led", "headed", "backed", "comprising", "statement", "announcement", "filing", "letter"})
+    return LEX.leaders if preposition == "by" else LEX.transparent
 
 
 def _speaks_next(view: SentenceView, group: NameGroup) -> bool:
@@ -190,7 +186,7 @@ def group_after(
                 return found
         if word in stops or word == ";" or (word == ":" and j > i):
             return None
-        if word == "as" and j + 1 < len(view) and view.words[j + 1] not in {"well", "part"}:
+        if word == "as" and j + 1 < len(view) and view.words[j + 1] not in LEX.after_as:
             return None
         j += 1
     return None
@@ -209,20 +205,21 @@ def phrase_after(view: SentenceView, i: int) -> NameGroup | None:
             return view.group_from[j + 1]
         if word == "," and j > i and view.words[j - 1] in LEX.relations:
             return phrase_after(view, j + 1)
-        if word in {"of", "by", "comprising"}:
-            if view.words[j - 1] not in LEX.transparent | _MADE_OF:
+        if word in LEX.leads_on:
+            if view.words[j - 1] not in _THROUGH:
                 return None
         elif _lists(view, j):
             listed = True
-        elif word == "that" and view.words[j + 1 : j + 2] in (["includes"], ["included"]):
+        elif word == "that" and not LEX.includes.isdisjoint(view.words[j + 1 : j + 2]):
             j += 1
-        elif not in_prefix(view, j) and word not in _MADE_OF:
+        elif not in_prefix(view, j) and word not in LEX.made_of:
             return None
         j += 1
     return None
 
 
-_MADE_OF = frozenset({"led", "-led", "headed", "backed", "made", "up", "consisting", "composed", "comprised"})
+_THROUGH = LEX.transparent | LEX.made_of
+"""Nouns and participles that "of" or "by" leads on from to the name that is meant."""
 
 
 def _lists(view: SentenceView, j: int) -> bool:
@@ -239,7 +236,7 @@ def plural_firms(word: str) -> bool:
     """True for a plural that can stand for companies."""
     one = word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
     known = word in LEX.sector_nouns or one in LEX.sector_nouns or one in LEX.trades
-    return word != one and (known or word in LEX.relations or "maker" in word)
+    return word != one and (known or word in LEX.relations or any(maker in word for maker in LEX.makers))
 
 
 def modifier(view: SentenceView, i: int) -> NameGroup | None:
@@ -260,14 +257,7 @@ def modifier(view: SentenceView, i: int) -> NameGroup | None:
             or word in LEX.concludes
         ):
             return None
-        if word in LEX.verb_forms and word not in {
-            "combined",
-            "joint",
-            "licensing",
-            "marketing",
-            "manufacturing",
-            "purchase",
-        }:
+        if word in LEX.verb_forms and word not in LEX.sorts_of_deal:
             return None
         mention = view.mention_at[j - 1]
         if mention is not None and not (view.words[j - 1] in LEX.demonyms or view.words[j - 1] in LEX.places):

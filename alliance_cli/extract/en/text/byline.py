@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from alliance_cli import names
+from alliance_cli.dates.words import MONTH_NAMES
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.models import Published, Report
 
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_SHORT = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
-_MONTH = rf"(?:{_MONTHS}|{_SHORT})\.?"
+_SHORT = "|".join(("Sept", *(name[:3] for name in MONTH_NAMES if len(name) > 3)))
+_MONTH = rf"(?:{'|'.join(MONTH_NAMES)}|{_SHORT})\.?"
 _DATE = rf"(?:{_MONTH} \d{{1,2}}, \d{{4}}|\d{{1,2}} {_MONTH} \d{{4}}|\d{{4}}-\d{{2}}-\d{{2}})"
 _REPORTED = re.compile(
     r"\b(?:reported|published|released|carried|posted|issued)\s(?:first\s)?(?:by|on|in)\s(?:the\s)?"

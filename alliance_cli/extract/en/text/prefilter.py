@@ -25,7 +25,7 @@ def has_cue(words: list[str], possessive: Callable[[], bool]) -> bool:
 
 def names_first(words: list[str]) -> bool:
     """True if a sentence may say which outlet had the news first."""
-    return "first" in words and ("reported" in words or "report" in words)
+    return "first" in words and not LEX.reported.isdisjoint(words)
 
 
 def mark(sentences: Iterable[Sentence]) -> bool:

@@ -2,106 +2,26 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from itertools import pairwise
 
 from alliance_cli import names
 from alliance_cli.extract.document import Sentence, Token
 from alliance_cli.extract.en.lexicon import LEX, QUOTES
 from alliance_cli.extract.en.text import prefilter
+from alliance_cli.extract.en.text.clean import mask, without_dateline, without_heading_marks
+from alliance_cli.extract.en.text.tokens import APOSTROPHES, tokens
 from alliance_cli.models import Report
 
-_LINK = re.compile(
-    r'\[([^\[\]\n]{0,200})\]\(\s{0,2}((?:[^\s()]|\([^\s()]{0,99}\)){0,700})(\s+"[^"\n]{0,300}")?\s{0,2}\)'
-)
-_HEADING = re.compile(
-    r"\A\s{0,4}(?:UPDATE|WRAPUP|BRIEF|RPT|REFILE|CORRECTED|EXCLUSIVE|Exclusive|CORRECTED-UPDATE)(?:\s\d{1,2})?\s?[-:]\s?"
-)
-_URL = re.compile(r"(?:https?://|www\.)\S{1,700}|\b[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63}")
-_MARKS = re.compile(r"[*®™©\u200b\ufeff\[\]]")
-_LINE_MARKS = re.compile(r"\n(?:[#>\s]{1,12}(?=\S)|\s{0,8}[-•·] (?=\S))")
-_DATELINE = re.compile(
-    r"\A\s{0,9}(?:\([^()\n]{0,200}\)\s{0,9})?(?:By [^\n()]{2,80}\s)?"
-    r"[^\n()]{0,90}\((?:[A-Z][\w .&-]{1,40})\)\s{0,3}[-–—]{1,2}\s?"
-)
-_SLASHLINE = re.compile(
-    r"\A\s{0,9}[A-Z][^\n/]{1,80}/\s?[^\n/]{2,40}/\s?(?:[A-Z][a-z]{2,9}\.?\s\d{1,2},\s\d{4}\s?/[-–—\s]{0,4}|[-–—]{1,2}\s)"
-)
-_DAYLINE = re.compile(
-    r"\A\s{0,9}(?:[A-Z][A-Za-z./' ]{1,40}, ){0,2}"
-    r"(?:Jan|Feb|March|Mar|April|Apr|May|June|July|Aug|Sept|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2} [-–—]{1,2}\s"
-    r"|\A\s{0,9}[A-Z][A-Z./ ]{2,40} [-–—]{1,2}\s"
-)
-_ABOUT = re.compile(r"\n\s{0,4}(?:About|More about|ABOUT) [A-Z][^\n]{0,80}$", re.M)
 _RIC = re.compile(r"[A-Z0-9]{1,8}[a-z]{0,2}\.[A-Z]{1,3}\Z")
-_TOKEN = re.compile(
-    r" ?("  # taken along: to fail at every blank would cost more
-    r"[a-z]+(?![\w&'’.+-])"  # most words
-    r"|(?:[A-Za-z]\.){2,}(?![A-Za-z])"  # U.S., N.V.
-    r"|[^\W_]+(?:[&'’.+-][^\W_]+|(?<=\d),(?=\d)[^\W_]+)*"
-    r"|--+|\n[ \t\r]*(?:\n\s*)?|[^\w\s]|_)"
-)
-_APOSTROPHES = "'’"
 _PLAIN_STOP = re.compile(r"[.?!](?<=[a-z]{4}.| [a-z]{3}.|[\d.,]{4}.)[\"”’)]{0,2}\s+(?=[\"“‘(]?[A-Z])")
 _NO_MARKS = str.maketrans(dict.fromkeys(".,;:?!()\"“”‘’'", " "))
 _OPENING = 700
 MAX_SENTENCE_TOKENS = 160
 
 
-def mask(text: str) -> str:
-    """The text with everything that is no prose blanked out, at the same length.
-
-    Link targets, URLs, markup, credits and standing notices go; what a link says stays.
-    """
-    if "](" in text:
-        text = _LINK.sub(lambda m: " " + m[1] + " " * (len(m[0]) - len(m[1]) - 1), text)
-    if "http" in text or "www." in text or "@" in text:
-        text = _URL.sub(_blank, text)
-    text = _MARKS.sub(" ", text)
-    text = _LINE_MARKS.sub(_blank_line_mark, "\n" + text)[1:]
-    return _cut_notices(text)
-
-
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match[0])
-
-
-def _blank_line_mark(match: re.Match[str]) -> str:
-    return "\n" + " " * (len(match[0]) - 1)
-
-
-def _cut_notices(text: str) -> str:
-    about = _ABOUT.search(text)
-    if about and about.start() > 200:
-        text = text[: about.start()] + " " * (len(text) - about.start())
-    kept: list[str] = []
-    done = 0
-    rests = LEX.boilerplate
-    for found in _notices().finditer(text):
-        at = found.start()
-        if at < done:
-            continue
-        stop = -1 if rests[found[0]] == "rest" else text.find("\n", at)
-        stop = len(text) if stop < 0 else stop
-        kept += (text[done:at], " " * (stop - at))
-        done = stop
-    return "".join([*kept, text[done:]]) if done else text
-
-
-@cache
-def _notices() -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(phrase) for phrase in sorted(LEX.boilerplate, key=len, reverse=True)))
-
-
-def without_dateline(text: str) -> str:
-    """The masked text with a leading "CITY (Agency) - " blanked out."""
-    found = _DATELINE.match(text) or _SLASHLINE.match(text) or _DAYLINE.match(text)
-    return " " * found.end() + text[found.end() :] if found else text
-
-
 def sentences(report: Report) -> tuple[list[Sentence], list[Sentence]]:
     """The sentences of the title and of the body."""
-    heading = _HEADING.sub(_blank, mask(report.title))
+    heading = without_heading_marks(report.title)
     title = list(_sentences(heading, [(0, len(heading))], "title", headline=True))
     text = without_dateline(mask(report.text))
     body = list(_sentences(text, _telling(text), "text", headline=False))
@@ -143,7 +63,7 @@ def _without_headings(body: list[Sentence], title: list[Sentence]) -> list[Sente
 def _sentences(text: str, spans: list[tuple[int, int]], where: str, *, headline: bool) -> Iterator[Sentence]:
     wrapped = _is_wrapped(text)
     index = 0
-    for run in _split(_tokens(text, spans), text, wrapped=wrapped, headline=headline):
+    for run in _split(tokens(text, spans), text, wrapped=wrapped, headline=headline):
         sentence = _close(run[:MAX_SENTENCE_TOKENS], where, index, headline=headline)
         if sentence:
             yield sentence
@@ -156,29 +76,6 @@ def _is_wrapped(text: str) -> bool:
     if len(lines) < 4:
         return False
     return max(map(len, lines)) <= 110 and sum(map(len, lines[:-1])) / (len(lines) - 1) > 45
-
-
-def _tokens(text: str, spans: list[tuple[int, int]]) -> list[Token]:
-    tokens: list[Token] = []
-    add, find = tokens.append, text.find
-    for begin, stop in spans:
-        end = begin
-        for word in _TOKEN.findall(text, begin, stop):  # places are found again: match objects cost more
-            start = find(word, end)
-            end = start + len(word)
-            if word.islower() and word.isalpha():
-                add(Token(word, word, start, end, False, False, True))
-                continue
-            first = word[0]
-            if first == "\n":
-                add(Token("\n\n" if word.count("\n") > 1 else "\n", "\n", start, end))
-                continue
-            possessive = len(word) > 2 and word[-2] in _APOSTROPHES and word[-1] in "sS"
-            bare = word[:-2] if possessive else word
-            folded = bare.lower()
-            small = folded == bare and bare.isalpha()
-            add(Token(bare, folded, start, start + len(bare), first.isupper(), possessive, small))
-    return tokens
 
 
 def _split(pending: list[Token], text: str, *, wrapped: bool, headline: bool) -> Iterator[list[Token]]:
@@ -261,7 +158,7 @@ def _close(run: list[Token], where: str, index: int, *, headline: bool) -> Sente
         elif word == "." and token is not run[-1]:
             continue
         elif word in QUOTES:
-            possessives = possessives or word in _APOSTROPHES
+            possessives = possessives or word in APOSTROPHES
         else:
             if word.endswith("n't") or word.endswith("n’t"):
                 token.word = word.replace("’", "'")
@@ -292,7 +189,7 @@ def _small_names(sentence: Sentence) -> None:
 
 def _plural_possessives(run: list[Token]) -> None:
     for i, after in enumerate(run):
-        if after.ordinary or after.text not in _APOSTROPHES or not i:
+        if after.ordinary or after.text not in APOSTROPHES or not i:
             continue
         token = run[i - 1]
         if token.word.endswith("s") and after.start == token.end and token.capitalised:

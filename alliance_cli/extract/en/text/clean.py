@@ -1,0 +1,82 @@
+"""What is no prose taken out of a text, at the same length: links, markup, credits, standing notices, datelines."""
+
+import re
+
+from alliance_cli.extract.en.lexicon import LEX
+
+_LINK = re.compile(
+    r'\[([^\[\]\n]{0,200})\]\(\s{0,2}((?:[^\s()]|\([^\s()]{0,99}\)){0,700})(\s+"[^"\n]{0,300}")?\s{0,2}\)'
+)
+_HEADING = re.compile(
+    r"\A\s{0,4}(?:UPDATE|WRAPUP|BRIEF|RPT|REFILE|CORRECTED|EXCLUSIVE|Exclusive|CORRECTED-UPDATE)(?:\s\d{1,2})?\s?[-:]\s?"
+)
+_URL = re.compile(r"(?:https?://|www\.)\S{1,700}|\b[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63}")
+_MARKS = re.compile(r"[*®™©\u200b\ufeff\[\]]")
+_LINE_MARKS = re.compile(r"\n(?:[#>\s]{1,12}(?=\S)|\s{0,8}[-•·] (?=\S))")
+_DATELINE = re.compile(
+    r"\A\s{0,9}(?:\([^()\n]{0,200}\)\s{0,9})?(?:By [^\n()]{2,80}\s)?"
+    r"[^\n()]{0,90}\((?:[A-Z][\w .&-]{1,40})\)\s{0,3}[-–—]{1,2}\s?"
+)
+_SLASHLINE = re.compile(
+    r"\A\s{0,9}[A-Z][^\n/]{1,80}/\s?[^\n/]{2,40}/\s?(?:[A-Z][a-z]{2,9}\.?\s\d{1,2},\s\d{4}\s?/[-–—\s]{0,4}|[-–—]{1,2}\s)"
+)
+_DAYLINE = re.compile(
+    r"\A\s{0,9}(?:[A-Z][A-Za-z./' ]{1,40}, ){0,2}"
+    r"(?:Jan|Feb|March|Mar|April|Apr|May|June|July|Aug|Sept|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2} [-–—]{1,2}\s"
+    r"|\A\s{0,9}[A-Z][A-Z./ ]{2,40} [-–—]{1,2}\s"
+)
+_ABOUT = re.compile(r"\n\s{0,4}(?:About|More about|ABOUT) [A-Z][^\n]{0,80}$", re.M)
+
+
+def mask(text: str) -> str:
+    """The text with everything that is no prose blanked out, at the same length.
+
+    Link targets, URLs, markup, credits and standing notices go; what a link says stays.
+    """
+    if "](" in text:
+        text = _LINK.sub(lambda m: " " + m[1] + " " * (len(m[0]) - len(m[1]) - 1), text)
+    if "http" in text or "www." in text or "@" in text:
+        text = _URL.sub(_blank, text)
+    text = _MARKS.sub(" ", text)
+    text = _LINE_MARKS.sub(_blank_line_mark, "\n" + text)[1:]
+    return _cut_notices(text)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _blank_line_mark(match: re.Match[str]) -> str:
+    return "\n" + " " * (len(match[0]) - 1)
+
+
+def _cut_notices(text: str) -> str:
+    about = _ABOUT.search(text)
+    if about and about.start() > 200:
+        text = text[: about.start()] + " " * (len(text) - about.start())
+    kept: list[str] = []
+    done = 0
+    rests = LEX.boilerplate
+    for found in _NOTICES.finditer(text):
+        at = found.start()
+        if at < done:
+            continue
+        stop = -1 if rests[found[0]] == "rest" else text.find("\n", at)
+        stop = len(text) if stop < 0 else stop
+        kept += (text[done:at], " " * (stop - at))
+        done = stop
+    return "".join([*kept, text[done:]]) if done else text
+
+
+_NOTICES = re.compile("|".join(re.escape(phrase) for phrase in sorted(LEX.boilerplate, key=len, reverse=True)))
+
+
+def without_heading_marks(title: str) -> str:
+    """The masked title with a leading "UPDATE 2-", "EXCLUSIVE:" blanked out."""
+    return _HEADING.sub(_blank, mask(title))
+
+
+def without_dateline(text: str) -> str:
+    """The masked text with a leading "CITY (Agency) - " blanked out."""
+    found = _DATELINE.match(text) or _SLASHLINE.match(text) or _DAYLINE.match(text)
+    return " " * found.end() + text[found.end() :] if found else text

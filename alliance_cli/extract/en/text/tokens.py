@@ -1,0 +1,38 @@
+"""A text as tokens: words and marks, each where it stands."""
+
+import re
+
+from alliance_cli.extract.document import Token
+
+_TOKEN = re.compile(
+    r" ?("  # taken along: to fail at every blank would cost more
+    r"[a-z]+(?![\w&'’.+-])"  # most words
+    r"|(?:[A-Za-z]\.){2,}(?![A-Za-z])"  # U.S., N.V.
+    r"|[^\W_]+(?:[&'’.+-][^\W_]+|(?<=\d),(?=\d)[^\W_]+)*"
+    r"|--+|\n[ \t\r]*(?:\n\s*)?|[^\w\s]|_)"
+)
+APOSTROPHES = "'’"
+
+
+def tokens(text: str, spans: list[tuple[int, int]]) -> list[Token]:
+    """The tokens of some stretches of a text, left to right; offsets count in the text."""
+    found: list[Token] = []
+    add, find = found.append, text.find
+    for begin, stop in spans:
+        end = begin
+        for word in _TOKEN.findall(text, begin, stop):  # places are found again: match objects cost more
+            start = find(word, end)
+            end = start + len(word)
+            if word.islower() and word.isalpha():
+                add(Token(word, word, start, end, False, False, True))
+                continue
+            first = word[0]
+            if first == "\n":
+                add(Token("\n\n" if word.count("\n") > 1 else "\n", "\n", start, end))
+                continue
+            possessive = len(word) > 2 and word[-2] in APOSTROPHES and word[-1] in {"s", "S"}
+            bare = word[:-2] if possessive else word
+            folded = bare.lower()
+            small = folded == bare and bare.isalpha()
+            add(Token(bare, folded, start, start + len(bare), first.isupper(), possessive, small))
+    return found
