@@ -64,7 +64,7 @@ def example_id(number: int, record: dict[str, Any]) -> str:
 def rules() -> frozenset[str]:
     """Every rule that can make a candidate, by the names that stand in the source of the reader."""
     found: set[str] = set()
-    for path in sorted(Path(alliance_cli.__file__).parent / "extract".rglob("*.py")):
+    for path in sorted((Path(alliance_cli.__file__).parent / "extract").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             found.update(_rules_at(node))
     return frozenset(found)
