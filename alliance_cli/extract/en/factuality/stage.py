@@ -92,7 +92,7 @@ def _classes(view: SentenceView, start: int, stop: int) -> Iterator[tuple[int, s
     i = start
     while i < stop:
         cue = match(table, words, i) if _plain(view, i) else None
-        # After "to" a deed is yet to come: what it is led up to by says how far.
+        # After "to" a deed is yet to come, "aimed to sign a merger deal": what leads up to it says how far.
         if cue is not None and not (cue.sort in _DEEDS and i and words[i - 1] == "to"):
             yield i, cue.sort
         elif _decided(view, i):
