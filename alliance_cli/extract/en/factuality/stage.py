@@ -151,7 +151,7 @@ def _led(names: list[str], own: str | None) -> Progress:
     for name, reached in (("mou", Stage.MOU), ("signed", Stage.AGREED)):
         if name in whole and not _WISHES.intersection(whole[: whole.index(name)]):
             return Progress(reached)
-    if own == "talks":  # "launched an offer", "will bid": only an offer is made
+    if own == "talks":  # "Kraft launched a bid for Cadbury": only an offer is made
         firm = [name for name in firm if name in {"exploring", "talks", "agreed"}]
     if firm:
         return Progress(min((_STAGES[name] for name in firm), key=_RANK.__getitem__))
