@@ -67,7 +67,7 @@ class TimelineView(NamedTuple):
 
 
 class StepView(NamedTuple):
-    """One claim of a talk with the rule it met and its quotes, for `why`.
+    """One claim of a talk with the rule it met, its quotes and who read it ("" for nobody), for `why`.
 
     `date_doubts` says in words what is doubtful about the report's date. `reviewed` holds what the user corrected in
     review, empty where they accepted the claim as it was read, and is None where they said nothing of it.
@@ -79,6 +79,7 @@ class StepView(NamedTuple):
     evidence: "tuple[Evidence, ...]"
     date_doubts: tuple[str, ...] = ()
     reviewed: Mapping[str, str] | None = None
+    reader: str = ""
 
 
 class JudgementView(NamedTuple):

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from alliance_cli import extract, gazetteer, names
+from alliance_cli import gazetteer, names, readers
 from alliance_cli.claim_fields import CLAIM_FIELDS
 from alliance_cli.models import Claim, Party, Published, Report
 
@@ -116,7 +116,7 @@ def measure(group: str) -> Tally:
     companies = gazetteer.packaged()
     tally = Tally()
     for passage in passages(group):
-        tally.add(compare(passage, extract.read(passage.report, companies).claims))
+        tally.add(compare(passage, readers.RULES.read(passage.report, companies).claims))
     return tally
 
 

@@ -17,6 +17,7 @@ from alliance_cli.services.judging import judgement, merging, reviewing
 from alliance_cli.services.keeping import history
 from alliance_cli.services.looking import finding
 from alliance_cli.services.looking.selection import Moment, look
+from alliance_cli.store import reports, rereadings
 from alliance_cli.store.connection import open_ledger, writing
 
 COMPANIES = ("aa", "bb", "cc", "dd")
@@ -103,6 +104,18 @@ class Desk:
                 recorder.record(doc.report, doc.claims, "en", self.now)
             recorder.committed()
 
+    def reread(self, readings: Sequence[tuple[int, Sequence[Claim]]]) -> None:
+        """Read texts again, each by its number among those that count, with these claims."""
+        self.days += 1
+        recorder = Recorder(self.conn, "alliance rebuild --reread")
+        texts = rereadings.texts(self.conn)
+        for number, found in readings:
+            text = reports.revision(self.conn, texts[number % len(texts)].revision) if texts else None
+            if text is not None:
+                with writing(self.conn):
+                    recorder.reread(text, found, f"test/{self.days}", self.now)
+                recorder.committed()
+
     def undo(self, number: int | None = None) -> None:
         self.days += 1
         history.undo(self.conn, number, command="alliance undo", now=self.now)
@@ -159,9 +172,10 @@ def shape(talk: Talk) -> object:
 
 @st.composite
 def an_operation(draw: st.DrawFn) -> tuple[str, object]:
-    what = draw(st.sampled_from(["ingest", "ingest", "undo", "judge", "companies", "own", "review"]))
+    what = draw(st.sampled_from(["ingest", "ingest", "reread", "undo", "judge", "companies", "own", "review"]))
     detail = {
         "ingest": st.lists(a_doc(), min_size=1, max_size=3),
+        "reread": st.lists(st.tuples(st.integers(0, 6), st.lists(a_claim(), max_size=2)), min_size=1, max_size=2),
         "undo": st.none() | st.integers(1, 9),
         "judge": st.tuples(st.integers(0, 9), st.integers(0, 9), st.sampled_from(
             ["status", "kind", "split", "join", "move", "not-a-talk"]), st.sampled_from(list(Status))),
@@ -185,6 +199,8 @@ def _run(desk: Desk, what: str, detail: object) -> None:
     assert isinstance(detail, list | tuple | int | None)
     if what == "ingest":
         return desk.ingest(detail)  # type: ignore[arg-type]
+    if what == "reread":
+        return desk.reread(detail)  # type: ignore[arg-type]
     if what == "undo":
         return desk.undo(detail)  # type: ignore[arg-type]
     if what == "companies":

@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from alliance_cli.services.exchange import dump
 from tests.conftest import Run
 from tests.test_history import talks
 
@@ -155,7 +156,7 @@ class TestJsonLines:
 
     def test_a_byte_order_mark_and_the_format_before_this_one_are_read(self, run: Run, tmp_path: Path) -> None:
         parts = run("export").out.splitlines(keepends=True)
-        (tmp_path / "old.jsonl").write_text("\ufeff" + parts[0].replace("2", "1") + "".join(parts[1:-1]))
+        (tmp_path / "old.jsonl").write_text("\ufeff" + parts[0].replace(str(dump.VERSION), "1") + "".join(parts[1:-1]))
         other = str(tmp_path / "other.db")
         assert run("--db", other, "import", str(tmp_path / "old.jsonl")).code == 0
         assert run("--db", other, "export").out == "".join(parts)

@@ -1,7 +1,7 @@
 """How the reader is built: English words stand in tables, stages in folders, rules with examples."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import alliance_cli
@@ -56,3 +56,44 @@ def _module_words(path: Path) -> Iterator[str]:
 def test_words_that_cue_anything_stand_in_tables() -> None:
     found = sorted({line for path in (EXTRACT / "en").rglob("*.py") for line in _module_words(path)})
     assert not found, f"{len(found)}\n" + "\n".join(found)
+
+
+def _levels() -> dict[str, int]:
+    """How deep each module of the reader lies: 1 without imports from the reader, else one above the deepest."""
+    modules = {_module(path): path for path in EXTRACT.rglob("*.py")}
+    depths: dict[str, int] = {}
+
+    def depth(name: str) -> int:
+        if name not in depths:
+            depths[name] = 1 + max((depth(other) for other in _imports(modules[name], modules) - {name}), default=0)
+        return depths[name]
+
+    for name in modules:
+        depth(name)
+    return depths
+
+
+def _module(path: Path) -> str:
+    return ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__")
+
+
+def _imports(path: Path, modules: Collection[str]) -> set[str]:
+    """The modules of the reader that a module imports as it is loaded."""
+    found: set[str] = set()
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.ImportFrom) and node.module:
+            named = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= (named | {node.module}) & set(modules)
+    return found
+
+
+def test_the_reader_is_at_most_eight_imports_deep() -> None:
+    levels = _levels()
+    assert max(levels.values()) <= 8, sorted(name for name, level in levels.items() if level > 8)
+
+
+def test_what_reads_any_language_imports_none() -> None:
+    neutral = [path for path in EXTRACT.rglob("*.py") if "en" not in path.relative_to(EXTRACT).parts]
+    named = [str(path) for path in neutral if "extract.en" in path.read_text(encoding="utf-8")]
+    assert len(neutral) > 15
+    assert not named

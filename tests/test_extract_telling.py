@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from alliance_cli import extract, gazetteer
+from alliance_cli import gazetteer, readers
 from alliance_cli.extract.en.text.prefilter import has_cue, tells
 from alliance_cli.models import Published, Report
 
@@ -24,7 +24,7 @@ def test_what_stands_far_down_is_found_where_it_stands(idle: int) -> None:
     news = "Norvik Corp is in talks to buy Selmer Inc, two people familiar with the matter said. "
     text = weather * 20 + news + weather * idle
     report = Report("The week", text, "Herald", "", Published(datetime(2025, 3, 4)))
-    claim = next(iter(extract.read(report, gazetteer.packaged()).claims))
+    claim = next(iter(readers.RULES.read(report, gazetteer.packaged()).claims))
     assert {party.name for party in claim.parties} == {"Norvik Corp", "Selmer Inc"}
     for evidence in claim.evidence:
         assert text[evidence.start : evidence.end] == evidence.quote

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from alliance_cli import extract, gazetteer, names
+from alliance_cli import gazetteer, names, readers
 from alliance_cli.models import Basis, Claim, Kind, Party, Report, Stage, Status
 from alliance_cli.sources import read_inputs
 
@@ -191,7 +191,7 @@ def shown(claim: Claim) -> str:
 def problems_of(path: Path) -> list[str]:
     """What is read otherwise than expected, a line each."""
     report = report_of(path)
-    claims = extract.read(report, gazetteer.packaged()).claims
+    claims = readers.RULES.read(report, gazetteer.packaged()).claims
     open_talks = talks_of(path)
     problems = []
     for claim in sorted(claims, key=lambda claim: not claim.main):
@@ -221,7 +221,7 @@ def test_most_samples_are_read_without_a_misread() -> None:
 @each_sample
 def test_evidence_stands_in_the_report(path: Path) -> None:
     report = report_of(path)
-    for claim in extract.read(report, gazetteer.packaged()).claims:
+    for claim in readers.RULES.read(report, gazetteer.packaged()).claims:
         assert claim.evidence
         for evidence in claim.evidence:
             source = report.title if evidence.field == "title" else report.text

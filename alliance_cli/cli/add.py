@@ -131,7 +131,7 @@ def _add_article(how: changes.Telling, report: Report, *, yes: bool) -> None:
     understood = adding.understood(conn, report)
     if not how.json:
         show(settings, lambda columns: extract.understood(
-            understood.report, understood.claims, understood.language, columns))  # fmt: skip
+            understood.report, understood.claims, understood.unread, columns))  # fmt: skip
     if not (yes or how.dry_run):
         if not settings.can_ask:
             raise AllianceError("nothing stored: there is no terminal to ask on; give --yes", ExitCode.USAGE)

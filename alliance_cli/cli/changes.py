@@ -18,6 +18,7 @@ from alliance_cli.render.text import Line, Span, safe
 from alliance_cli.services.intake.recording import Effect, Recorded
 
 if TYPE_CHECKING:
+    from alliance_cli.services.intake.rereading import Summary
     from alliance_cli.services.keeping.folding import Refolded
     from alliance_cli.services.keeping.history import Undone
     from alliance_cli.services.looking.transitions import Told
@@ -113,7 +114,7 @@ def tell(how: Telling, conn: sqlite3.Connection, recorded: Recorded) -> None:
         report(how, conn, recorded.changes, nothing="stored; no talk changed")
 
 
-def refolded(how: Telling, conn: sqlite3.Connection, done: "Refolded | Undone") -> bool:
+def refolded(how: Telling, conn: sqlite3.Connection, done: "Refolded | Undone | Summary") -> bool:
     """Say which talks changed and which are gone; False where none are."""
     report(how, conn, done.changes, nothing="")
     for slug in done.gone:

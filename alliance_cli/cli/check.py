@@ -18,7 +18,8 @@ app = options.single("check")
 @app.command(
     help="Check the ledger: the file, its references, and everything derived (talks, pairs, what counts, the full-text "
     "index) against what it follows from. Exit code 0 if all is well, 1 with a list of what is not. --repair rebuilds "
-    "what is derived; reports, claims and judgements are never touched.",
+    "what is derived; reports, claims and judgements are never touched. It also says how many texts an earlier version "
+    "of a reader read.",
     epilog="Examples: alliance check  |  alliance check --repair",
 )
 @options.grouped
@@ -29,6 +30,7 @@ def check(
     to: options.Writing,
 ) -> None:
     """List the problems."""
+    from alliance_cli.services.intake import rereading
     from alliance_cli.services.keeping import checking, opening
 
     settings: Settings = ctx.obj
@@ -53,3 +55,6 @@ def check(
     if found:
         raise typer.Exit(ExitCode.NOT_FOUND)
     say(settings, f"{settings.db} is sound")
+    if older := len(rereading.due(conn)):
+        texts = counted(older, "text")
+        say(settings, f"{texts} read by an earlier reader: `alliance rebuild --reread` reads again")

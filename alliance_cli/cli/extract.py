@@ -1,7 +1,7 @@
 """`alliance extract`: what reports claim, without a ledger."""
 
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,9 +9,26 @@ from alliance_cli.cli import options
 from alliance_cli.cli.output import complain, show
 from alliance_cli.cli.settings import Settings
 from alliance_cli.errors import ExitCode
-from alliance_cli.models import Report
+from alliance_cli.render.text import safe
+from alliance_cli.vocabulary import counted
+
+if TYPE_CHECKING:
+    from alliance_cli.services.intake.reading import Understood
 
 app = options.single("extract")
+
+
+def _list_readers(asked: bool) -> None:
+    """Write the readers that are installed, one a line, and end."""
+    if not asked:
+        return
+    from alliance_cli.readers import installed
+
+    for found in installed():
+        if found.reader is not None:
+            languages = ", ".join(sorted(found.reader.languages))
+            sys.stdout.write(safe(f"{found.reader.id}  {languages}  from {found.source}") + "\n")
+    raise typer.Exit
 
 
 @app.command(
@@ -25,9 +42,20 @@ def extract(
     explain: Annotated[
         bool, typer.Option("--explain", help="Show each name, cue and candidate, and why it was kept or dropped.")
     ] = False,
+    readers: Annotated[
+        bool,
+        typer.Option(
+            "--readers",
+            is_eager=True,
+            callback=_list_readers,
+            help="List the readers that are installed, with the languages they read.",
+        ),
+    ] = False,
     json: options.Json = False,
 ) -> None:
     """Read each report and print its claims."""
+    from alliance_cli import gazetteer
+    from alliance_cli.services.intake.reading import understand
     from alliance_cli.sources import Fault, read_inputs
 
     settings: Settings = ctx.obj
@@ -37,41 +65,41 @@ def extract(
         if isinstance(item, Fault):
             codes.add(item.code)
             complain(f"alliance: {item}")
-        elif explain:
-            _explain(settings, item, as_lines=json)
+            continue
+        found = understand(item, gazetteer.packaged())
+        if found.dropped:
+            left_out = f"{counted(found.dropped, 'claim')} left out that the text does not bear out"
+            complain(f"alliance: {item.locator or item.record_id}: {left_out}")
+        if explain:
+            _explain(settings, found, as_lines=json)
         else:
-            _claims(settings, item, as_lines=as_lines)
+            _claims(settings, found, as_lines=as_lines)
     if codes:
         raise typer.Exit(ExitCode.BAD_DATA if len(codes) > 1 else codes.pop())
 
 
-def _claims(settings: Settings, report: Report, *, as_lines: bool) -> None:
-    from alliance_cli import gazetteer
-    from alliance_cli.services.intake.reading import understand
-
-    found = understand(report, gazetteer.packaged())
+def _claims(settings: Settings, found: "Understood", *, as_lines: bool) -> None:
     if as_lines:
         from alliance_cli.render import structured
 
         day = found.report.published
         published = (day.day.isoformat() if day.day_only else day.at.isoformat()) if day else None
-        name = report.record_id or report.locator
+        name = found.report.record_id or found.report.locator
         document = structured.claims(name, found.report.publisher, published, found.claims, found.language)
         sys.stdout.write(structured.to_json_line(document))
     else:
         from alliance_cli.render import extract as render
 
-        show(settings, lambda columns: render.understood(found.report, found.claims, found.language, columns))
+        show(settings, lambda columns: render.understood(found.report, found.claims, found.unread, columns))
 
 
-def _explain(settings: Settings, report: Report, *, as_lines: bool) -> None:
-    from alliance_cli import extract as reader
-    from alliance_cli import gazetteer
+def _explain(settings: Settings, found: "Understood", *, as_lines: bool) -> None:
     from alliance_cli.render import explain as render
     from alliance_cli.render import structured
 
-    found = reader.explain(report, gazetteer.packaged())
+    steps = found.trace() if found.trace else None
     if as_lines:
-        sys.stdout.write(structured.to_json_line(render.document(report.record_id or report.locator, found)))
+        name = found.report.record_id or found.report.locator
+        sys.stdout.write(structured.to_json_line(render.document(name, steps, found.claims, found.language)))
     else:
-        show(settings, lambda columns: render.explained(found, columns))
+        show(settings, lambda columns: render.explained(steps, columns))

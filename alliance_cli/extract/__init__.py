@@ -1,57 +1,57 @@
 """From the text of a report to the claims it makes: pure functions, the same words giving the same claims.
 
-`read` gives the claims; `explain` shows on the same way each name, cue and candidate and why it was kept or dropped.
+`RulesReader` reads a language by the rules of its pack; its trace shows on the same way each name, cue and candidate
+and why it was kept or dropped. Nothing here knows a word of any language.
 """
 
-from dataclasses import dataclass
+from dataclasses import asdict
+from functools import partial
+from typing import cast
 
+from alliance_cli import reader
 from alliance_cli.extract.aggregation.assemble import claims
 from alliance_cli.extract.document import Document
-from alliance_cli.extract.en.english import English
-from alliance_cli.extract.en.text import byline
 from alliance_cli.extract.language import language
+from alliance_cli.extract.pack import LanguagePack
 from alliance_cli.extract.pipeline import analyse
-from alliance_cli.extract.trace import Explanation, explained
+from alliance_cli.extract.trace import explained
 from alliance_cli.gazetteer import Gazetteer
-from alliance_cli.models import Claim, Published, Report
+from alliance_cli.models import Report
+from alliance_cli.reader import LANGUAGE, ReaderId, Reading
 
-__all__ = ["Explanation", "Reading", "explain", "read"]
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a report says.
-
-    `language` is "en" or what the text seems to be in ("und" if it cannot be told); only English is read for claims.
-    `publisher` and `published` are the report's own, else what its text says of itself, else "" and None.
-    """
-
-    claims: tuple[Claim, ...]
-    language: str
-    publisher: str
-    published: Published | None
+__all__ = ["RulesReader"]
 
 
-_PACK = English()
+class RulesReader:
+    """Reads one language by rules, under the id that its pack gives it."""
+
+    def __init__(self, pack: LanguagePack) -> None:
+        self._pack = pack
+        self.id: ReaderId = pack.reader
+        self.languages = frozenset({pack.code})
+
+    def read(self, report: Report, gazetteer: Gazetteer) -> Reading:
+        """The claims of a report, none where it is in another language."""
+        found = language(report.title, report.text)
+        if found not in self.languages:
+            known = self._pack.byline(report)
+            return Reading(self.id, (), found, known.publisher, known.published, LANGUAGE, _nothing)
+        document = analyse(report, gazetteer, self._pack)
+        known = document.report
+        return Reading(
+            self.id,
+            claims(document, self._pack.scorer),
+            found,
+            known.publisher,
+            known.published,
+            trace=partial(_explained, document, self._pack),
+        )
 
 
-def _document(report: Report, gazetteer: Gazetteer) -> Document:
-    code = language(report.title, report.text)
-    return analyse(report, gazetteer, _PACK) if code == "en" else Document(byline.with_metadata(report), code)
+def _explained(document: Document, pack: LanguagePack) -> reader.Explanation:
+    """How the claims of a document came about."""
+    return cast(reader.Explanation, asdict(explained(document, pack.scorer)))
 
 
-def read(report: Report, gazetteer: Gazetteer) -> Reading:
-    """The claims of a report."""
-    document = _document(report, gazetteer)
-    return Reading(
-        claims(document, _PACK.scorer),
-        document.language,
-        document.report.publisher,
-        document.report.published,
-    )
-
-
-def explain(report: Report, gazetteer: Gazetteer) -> Explanation:
-    """How the claims of a report came about."""
-    document = _document(report, gazetteer)
-    return explained(document, _PACK.scorer, claims(document, _PACK.scorer))
+def _nothing() -> reader.Explanation:
+    return {"mentions": (), "cues": (), "candidates": ()}

@@ -6,6 +6,7 @@ from alliance_cli.extract.document import Document, SentenceFacts, Slots, TalkCa
 from alliance_cli.extract.scoring.scorer import Scorer
 from alliance_cli.gazetteer import Gazetteer
 from alliance_cli.models import Report
+from alliance_cli.reader import ReaderId
 
 
 class LanguagePack(Protocol):
@@ -17,8 +18,17 @@ class LanguagePack(Protocol):
         ...
 
     @property
+    def reader(self) -> ReaderId:
+        """Under which name and version its claims are stored; the version is raised with whatever is read otherwise."""
+        ...
+
+    @property
     def scorer(self) -> Scorer:
         """What weighs the candidates that the rules of the language make."""
+        ...
+
+    def byline(self, report: Report) -> Report:
+        """The report with publisher and date as its text gives them, where nothing else does."""
         ...
 
     def document(self, report: Report) -> Document:

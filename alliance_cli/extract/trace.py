@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from alliance_cli.extract.aggregation.kind import kind_of
 from alliance_cli.extract.document import Candidate, Document, SentenceView
 from alliance_cli.extract.scoring.scorer import Scorer
-from alliance_cli.models import Claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +60,17 @@ class CandidateNote:
 class Explanation:
     """Everything between a report and its claims."""
 
-    language: str
     mentions: tuple[MentionNote, ...]
     cues: tuple[CueNote, ...]
     candidates: tuple[CandidateNote, ...]
-    claims: tuple[Claim, ...]
 
 
-def explained(document: Document, scorer: Scorer, claims: tuple[Claim, ...]) -> Explanation:
+def explained(document: Document, scorer: Scorer) -> Explanation:
     """The explanation of an analysis."""
     return Explanation(
-        document.language,
         tuple(_mentions(document)),
         tuple(_cues(document)),
         tuple(_candidates(document, scorer)),
-        claims,
     )
 
 

@@ -7,15 +7,16 @@ from alliance_cli.render.text import Line, safe, wrap
 from alliance_cli.render.told import facts
 
 
-def understood(report: Report, claims: Sequence[Claim], language: str, columns: int) -> Iterator[Line]:
-    """A report's head, what it claims, and its text with the evidence marked."""
+def understood(report: Report, claims: Sequence[Claim], unread: str, columns: int) -> Iterator[Line]:
+    """A report's head, what it claims or why it was not read, and its text with the evidence marked."""
     day = str(report.published.day) if report.published else "no date"
     for part in wrap(safe(report.title) or "(no title)", columns):
         yield [(part, "heading")]
     yield [(f"{safe(report.publisher) or 'no publisher'}, {day}", "dim")]
     yield []
-    if language != "en":
-        yield [(f"not read: language ({language})", "dim")]
+    if unread:
+        for part in wrap(f"not read: {safe(unread)}", columns):
+            yield [(part, "dim")]
         return
     if not claims:
         yield [("no talk claimed", "dim")]

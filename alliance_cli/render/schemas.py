@@ -49,7 +49,8 @@ EVENT = {
 }  # fmt: skip
 EVIDENCE = record(quote=TEXT, start=NUMBER, end=NUMBER, field={"enum": ["text", "title"]}, rule=TEXT)
 STEP = record(number=NUMBER, **EVENT, explanation=TEXT, main=FLAG, confidence=SHARE, doubts=many(TEXT),
-              evidence=many(EVIDENCE), reviewed=maybe({"type": "object", "additionalProperties": TEXT}))  # fmt: skip
+              evidence=many(EVIDENCE), reviewed=maybe({"type": "object", "additionalProperties": TEXT}),
+              reader=TEXT)  # fmt: skip
 JUDGEMENT = record(verdict=TEXT, value=TEXT, reason=TEXT, made=DAY, about=TEXT)
 COMPANY = {
     "id": TEXT, "name": TEXT, "country": TEXT, "sector": TEXT, "talks": NUMBER, "source": TEXT, "aliases": many(TEXT),

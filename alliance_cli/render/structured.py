@@ -161,7 +161,7 @@ def step(view: StepView) -> Record:
         "main": view.event.claim.main, "confidence": view.event.claim.confidence,
         "doubts": [*view.event.claim.doubts, *view.date_doubts],
         "evidence": [evidence(e) for e in view.evidence],
-        "reviewed": None if view.reviewed is None else dict(view.reviewed),
+        "reviewed": None if view.reviewed is None else dict(view.reviewed), "reader": view.reader,
     }  # fmt: skip
 
 

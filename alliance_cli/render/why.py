@@ -78,7 +78,8 @@ def _step(step: StepView, columns: int) -> Iterator[Line]:
     for item in step.evidence:
         for part in wrap(f"“{safe(item.quote)}”", columns - 5):
             yield [("     ", ""), (part, "quote")]
-        reader = "written by hand" if item.rule == BY_HAND else f"read by {safe(item.rule)}"
+        of_reader = f" of {safe(step.reader)}" if step.reader else ""
+        reader = "written by hand" if item.rule == BY_HAND else f"read by {safe(item.rule)}{of_reader}"
         place = f"{item.field} {item.start}–{item.end} of {safe(event.report_id)}, {reader}"
         yield from ([("     " + part, "dim")] for part in wrap(place, columns - 5))
     for doubt in step.date_doubts:

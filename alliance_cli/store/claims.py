@@ -11,7 +11,7 @@ from alliance_cli.claim_fields import CLAIM_FIELDS
 from alliance_cli.field_types import Column
 from alliance_cli.json_lists import dumped, listed
 from alliance_cli.models import Claim, Entry, Evidence, Party, Role
-from alliance_cli.store import copies
+from alliance_cli.store import copies, rereadings
 from alliance_cli.store.batches import select_in
 from alliance_cli.store.kinship import Kinship
 from alliance_cli.store.reports import PUBLISHED, published_from
@@ -46,7 +46,8 @@ def of_companies(conn: sqlite3.Connection, companies: Iterable[str]) -> set[str]
     ids = list(companies)
     found = {c for (c,) in select_in(conn, "SELECT claim FROM claim_parties WHERE company IN ({})", ids)}
     sql = "SELECT claim FROM reviews WHERE field LIKE 'party:%' AND value IN ({})"
-    return found.union(c for (c,) in select_in(conn, sql, ids))
+    corrected = {c for (c,) in select_in(conn, sql, ids)}
+    return found.union(corrected, (other for _, other in rereadings.kin(conn, corrected)))
 
 
 def of_report(conn: sqlite3.Connection, report: str) -> set[str]:
@@ -103,6 +104,7 @@ _READS = [
 """Each field of a claim, how it is read, and from which of `COLUMNS`."""
 
 _FROM = " FROM claims c JOIN revisions v ON v.id = c.revision"
+_GIVEN = "c.id NOT IN (SELECT claim FROM replaced_claims)"
 
 
 def _rows(found: Iterable[Sequence[Any]]) -> list[_Row]:
@@ -110,16 +112,35 @@ def _rows(found: Iterable[Sequence[Any]]) -> list[_Row]:
 
 
 def as_read(conn: sqlite3.Connection, revision: int) -> list[Claim]:
-    """The claims of a revision as they were read, whatever was said of them since, in their order."""
-    rows = _rows(conn.execute(f"{_SELECT}{_FROM} WHERE c.revision = ? ORDER BY c.place", (revision,)))
+    """The claims of a revision as they were read last, whatever was said of them since, in their order."""
+    return [held.claim for held in all_read(conn, revision) if held.counts]
+
+
+class Read(NamedTuple):
+    """A claim as it was read, at its place, and whether the latest reading of its text gives it."""
+
+    id: str
+    place: int
+    counts: bool
+    claim: Claim
+
+
+def all_read(conn: sqlite3.Connection, revision: int) -> list[Read]:
+    """The claims of all readings of a revision, in their order."""
+    sql = f"{_SELECT}{_FROM} WHERE c.revision = ? ORDER BY c.place, c.rowid"
+    rows = _rows(conn.execute(sql, (revision,)))
     ids = [row.id for row in rows]
     parties, quotes = _parties(conn, ids), load_evidence(conn, ids)
-    return [_claim(row.values, parties[row.id], quotes.get(row.id, ())) for row in rows]
+    replaced = {c for (c,) in select_in(conn, "SELECT claim FROM replaced_claims WHERE claim IN ({})", ids)}
+    return [
+        Read(row.id, row.place, row.id not in replaced, _claim(row.values, parties[row.id], quotes.get(row.id, ())))
+        for row in rows
+    ]
 
 
 def places(conn: sqlite3.Connection) -> list[tuple[str, tuple[str, int]]]:
     """Each claim of a revision that counts, with the text it stands in (as a digest) and its place there."""
-    sql = f"SELECT c.id, v.digest, c.place{_FROM} WHERE {COUNTS}"
+    sql = f"SELECT c.id, v.digest, c.place{_FROM} WHERE {COUNTS} AND {_GIVEN}"
     return [(claim, (digest, place)) for claim, digest, place in conn.execute(sql)]
 
 
@@ -133,12 +154,13 @@ def entries(
 ) -> list[Entry]:
     """The claims among these that count, as corrected in review, with what the fold needs of their reports.
 
-    Left out are claims of replaced or undone revisions, dropped ones, and those whose parties were merged into one.
-    Quotes are read only with `evidence`; with `replaced` claims of replaced or undone revisions are not left out.
+    Left out are claims of replaced or undone revisions or readings, dropped ones, and those whose parties were merged
+    into one.
+    Quotes are read only with `evidence`; with `replaced` claims of replaced or undone ones are not left out.
     """
     ids = list(claim_ids)
     # the plus keeps SQLite from walking all revisions that count before it looks at the claims: 40 times as long
-    counts = "" if replaced else "+v.id IN (SELECT revision FROM current_revisions) AND "
+    counts = "" if replaced else f"+v.id IN (SELECT revision FROM current_revisions) AND {_GIVEN} AND "
     rows = _rows(select_in(conn, f"{_SELECT}{_FROM} WHERE {counts}c.id IN ({{}})", ids))
     current = [row.id for row in rows]
     parties = _parties(conn, current)
@@ -174,16 +196,23 @@ def _entry(
 
 
 def heirs(conn: sqlite3.Connection, claim_ids: Iterable[str]) -> dict[str, list[str]]:
-    """For each of these claims that no longer counts: the claims of the same companies in what its report says now."""
+    """For each of these claims that no longer counts: what stands in its place.
+
+    Where its text was read again, the claim that came instead of it; where its report was revised, the claims of the
+    same companies in what that says now.
+    """
     sql = (
         "SELECT old.id, new.id FROM claims old JOIN revisions ov ON ov.id = old.revision"
         " JOIN revisions nv ON nv.report = ov.report AND nv.id IN (SELECT revision FROM current_revisions)"
-        " JOIN claims new ON new.revision = nv.id"
+        " JOIN claims new ON new.revision = nv.id AND new.id NOT IN (SELECT claim FROM replaced_claims)"
         " WHERE ov.id NOT IN (SELECT revision FROM current_revisions) AND old.id IN ({}) ORDER BY old.id, new.place"
     )
-    candidates = list(select_in(conn, sql, claim_ids))
+    ids = set(claim_ids)
+    candidates = list(select_in(conn, sql, ids))
     parties = _parties(conn, {claim for pair in candidates for claim in pair})
     found: dict[str, list[str]] = defaultdict(list)
+    for old, new in rereadings.heirs(conn, ids).items():
+        found[old].append(new)
     for old, new in candidates:
         if {p.company for p in parties[old]} == {p.company for p in parties[new]}:
             found[old].append(new)

@@ -175,7 +175,8 @@ _COUNTING = f"FROM company_records r WHERE r.company = c.id AND {COUNTS}"
 _BEST_FIRST = "ORDER BY CASE r.source WHEN 'user' THEN 0 WHEN 'gazetteer' THEN 1 ELSE 2 END, r.id DESC LIMIT 1"
 _LONGEST_USED = """(
   SELECT p.name FROM claim_parties p JOIN claims l ON l.id = p.claim WHERE p.company = c.id
-    AND l.revision IN (SELECT revision FROM current_revisions) ORDER BY length(p.name) DESC, p.name DESC LIMIT 1
+    AND l.revision IN (SELECT revision FROM current_revisions) AND l.id NOT IN (SELECT claim FROM replaced_claims)
+  ORDER BY length(p.name) DESC, p.name DESC LIMIT 1
 )"""
 _DERIVED = f"""
   SELECT c.id, coalesce(b.name, {_LONGEST_USED}, c.name) AS name,

@@ -24,9 +24,11 @@ ORDER: Mapping[str, str] = {
     "company_verdicts": "id",
     "reports": "id",
     "revisions": "id",
+    "rereadings": "id",
     "claims": "revision, place, id",
     "claim_parties": "claim, position",
     "evidence": "claim, position",
+    "reread_claims": "reading, claim",
     "judgements": "id",
     "judged_claims": "judgement, claim",
     "reviews": "id",
@@ -58,19 +60,27 @@ def rows(conn: sqlite3.Connection, bounds: Bounds | None = None) -> Iterator[tup
         "operations": _ids(conn, "SELECT id FROM operations WHERE ?1 IS NULL OR at <= ?1", known),
         "revisions": _ids(conn, f"SELECT id FROM revisions{within}", known, as_of),
         "reports": _ids(conn, f"SELECT report FROM revisions{within}", known, as_of),
-        "claims": set(), "judgements": set(), "watches": set(),
+        "claims": set(), "judgements": set(), "watches": set(), "rereadings": set(),
     }  # fmt: skip
+    hidden = _ids(conn, _UNREAD, known)
     for table, order in ORDER.items():
         where = "WHERE operation IS NOT NULL" if table in {*_OWN_IDS, "parents"} else ""
         cursor = conn.execute(f"SELECT * FROM {table} {where} ORDER BY {order}")
         names = [column[0] for column in cursor.description]
         for values in cursor:
             row = dict(zip(names, values, strict=True))
-            if not _is_seen(table, row, seen):
+            if not _is_seen(table, row, seen) or (table == "claims" and row["id"] in hidden):
                 continue
-            if table in {"claims", "judgements", "watches"}:
+            if table in {"claims", "judgements", "watches", "rereadings"}:
                 seen[table].add(row["id"])
             yield table, _shown(table, row)
+
+
+_UNREAD = (
+    "SELECT c.claim FROM reread_claims c JOIN rereadings r ON r.id = c.reading JOIN operations o ON o.id = r.operation"
+    " WHERE c.new = 1 AND ?1 IS NOT NULL AND o.at > ?1"
+)
+"""The claims that came with a reading later than an instant."""
 
 
 def _ids(conn: sqlite3.Connection, sql: str, *values: str | None) -> set[Any]:
@@ -86,7 +96,7 @@ def _is_seen(table: str, row: Row, seen: Mapping[str, set[Any]]) -> bool:
     if table in {"reports", "revisions"} and row["id"] not in seen[table]:
         return False
     checks = (("operation", "operations"), ("revision", "revisions"), ("claim", "claims"), ("watch", "watches"),
-              ("judgement", "judgements"))  # fmt: skip
+              ("judgement", "judgements"), ("reading", "rereadings"), ("instead", "claims"))  # fmt: skip
     return table == "marks" or all(row.get(name) is None or row[name] in seen[held] for name, held in checks)
 
 

@@ -47,7 +47,8 @@ def _first(known: Sequence[tuple[str, str]], wanted: str) -> str:
 def _aliases(conn: sqlite3.Connection, company_id: str, own_name: str) -> list[Alias]:
     used = (
         "EXISTS (SELECT 1 FROM claim_parties p JOIN claims c ON c.id = p.claim WHERE p.company = a.company"
-        " AND p.name = a.name AND c.revision IN (SELECT revision FROM current_revisions))"
+        " AND p.name = a.name AND c.revision IN (SELECT revision FROM current_revisions)"
+        " AND c.id NOT IN (SELECT claim FROM replaced_claims))"
     )
     rows = conn.execute(
         "SELECT DISTINCT name, since, until, common_word FROM aliases a WHERE company = ?"

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from alliance_cli.store import sight
+from alliance_cli.store import rereadings, sight
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,7 @@ class Operation:
 
 FACTS = {
     "revisions": "report",
+    "rereadings": "text read again",
     "company_records": "company",
     "aliases": "name",
     "identifiers": "identifier",
@@ -84,15 +85,20 @@ def effects(conn: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, dict[
 
 
 def claims_touched(conn: sqlite3.Connection, operation: int) -> set[str]:
-    """The ids of the claims on which an operation bears by its reports, judgements and reviews."""
+    """The ids of the claims on which an operation bears by its reports, readings, judgements and reviews."""
     sql = """
       SELECT c.id FROM revisions mine JOIN revisions v ON v.report = mine.report JOIN claims c ON c.revision = v.id
         WHERE mine.operation = ?1
       UNION SELECT j.claim FROM judged_claims j JOIN judgements g ON g.id = j.judgement WHERE g.operation = ?1
       UNION SELECT claim FROM judgements WHERE operation = ?1 AND claim IS NOT NULL
       UNION SELECT claim FROM reviews WHERE operation = ?1
+      UNION SELECT c.id FROM rereadings mine JOIN claims c ON c.revision = mine.revision WHERE mine.operation = ?1 AND (
+        EXISTS (SELECT 1 FROM reread_claims WHERE claim = c.id AND new = 1)
+        OR (SELECT count(*) FROM reread_claims WHERE claim = c.id)
+          < (SELECT count(*) FROM rereadings r WHERE r.revision = c.revision))
     """
-    return {claim for (claim,) in conn.execute(sql, (operation,))}
+    found = {claim for (claim,) in conn.execute(sql, (operation,))}
+    return found.union(other for _, other in rereadings.kin(conn, found))
 
 
 def reports_touched(conn: sqlite3.Connection, operation: int) -> list[str]:
@@ -107,6 +113,8 @@ def companies_touched(conn: sqlite3.Connection, operation: int) -> list[str]:
       SELECT company FROM company_records WHERE operation = ?1
       UNION SELECT p.company FROM revisions mine JOIN revisions v ON v.report = mine.report
         JOIN claims c ON c.revision = v.id JOIN claim_parties p ON p.claim = c.id WHERE mine.operation = ?1
+      UNION SELECT p.company FROM rereadings mine JOIN claims c ON c.revision = mine.revision
+        JOIN claim_parties p ON p.claim = c.id WHERE mine.operation = ?1
     """
     return [company for (company,) in conn.execute(sql, (operation,))]
 

@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
+from alliance_cli.store import rereadings
 from alliance_cli.store.batches import select_in
 from alliance_cli.store.kinship import Kinship
 
@@ -50,11 +51,14 @@ def _rows(conn: sqlite3.Connection, ids: Sequence[str], kin: Kinship) -> Iterato
 
 
 def _corrected(conn: sqlite3.Connection, ids: Sequence[str]) -> Mapping[str, list[str]]:
-    """The companies that reviews ever put into these claims."""
+    """The companies that reviews ever put into these claims, or into others that stood in their place."""
     found: dict[str, list[str]] = {}
-    sql = "SELECT claim, value FROM reviews WHERE field LIKE 'party:%' AND claim IN ({})"
-    for claim, company in select_in(conn, sql, ids):
-        found.setdefault(claim, []).append(company)
+    said = conn.execute("SELECT claim, value FROM reviews WHERE field LIKE 'party:%'").fetchall()
+    wanted = set(ids) if said else set()
+    for claim, company in said:
+        for held in (claim, *(other for _, other in rereadings.kin(conn, [claim]))):
+            if held in wanted:
+                found.setdefault(held, []).append(company)
     return found
 
 

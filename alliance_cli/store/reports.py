@@ -9,6 +9,7 @@ from typing import Any
 
 from alliance_cli.models import Published, Report
 from alliance_cli.store import sight, words
+from alliance_cli.store.rereadings import READER
 from alliance_cli.store.sight import COUNTS
 
 PUBLISHED = "published, day_only, published_source, published_raw, published_flags"
@@ -66,15 +67,16 @@ def append(
     language: str,
     read_at: datetime,
     operation: int,
+    reader: str = "",
 ) -> Revision:
-    """Store a report, or the next revision of one."""
+    """Store a report, or the next revision of one; `reader` is who read its claims, "" for nobody."""
     conn.execute("INSERT OR IGNORE INTO reports VALUES (?, ?)", (report_id, key))
     number = latest_number(conn, report_id) + 1
     cursor = conn.execute(
         f"INSERT INTO revisions (report, number, digest, publisher, url, title, text, {PUBLISHED}, language, read_at,"
-        " operation) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " operation, reader) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (report_id, number, digest, report.publisher, report.url, report.title, report.text,
-         *_published_columns(report.published), language, read_at.isoformat(), operation),
+         *_published_columns(report.published), language, read_at.isoformat(), operation, reader),
     )  # fmt: skip
     assert cursor.lastrowid is not None
     sight.settle_current(conn, [report_id])
@@ -84,24 +86,42 @@ def append(
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A revision with what it was known by and when it was published (empty for unknown) and read, ISO 8601."""
+    """A revision with what it was known by, who read it last, and when it was published (empty for unknown) and read,
+    ISO 8601."""
 
     id: int
+    report_id: str
     key: str
+    number: int
+    digest: str
     report: Report
     language: str
+    reader: str
     published: str
     read_at: str
 
 
+_READ = (
+    f"SELECT {_CONTENT}, v.id, r.id, r.key, v.number, v.digest, v.language, {READER}, coalesce(v.published, ''),"
+    " v.read_at FROM revisions v JOIN reports r ON r.id = v.report WHERE"
+)
+
+
 def revisions(conn: sqlite3.Connection) -> Iterator[Read]:
     """Every revision that counts, in the order in which they were read."""
-    sql = (
-        f"SELECT {_CONTENT}, v.id, r.key, v.language, coalesce(v.published, ''), v.read_at"
-        f" FROM revisions v JOIN reports r ON r.id = v.report WHERE {COUNTS} ORDER BY v.id"
-    )
-    for *row, id_, key, language, published, read_at in conn.execute(sql):
-        yield Read(id_, key, _report(row), language, published, read_at)
+    for row in conn.execute(f"{_READ} {COUNTS} ORDER BY v.id"):
+        yield _read(row)
+
+
+def revision(conn: sqlite3.Connection, number: int) -> Read | None:
+    """The revision with this row id, as far as it counts, or None."""
+    row = conn.execute(f"{_READ} {COUNTS} AND v.id = ?", (number,)).fetchone()
+    return _read(row) if row else None
+
+
+def _read(row: Sequence[Any]) -> Read:
+    id_, report_id, key, number, digest, *rest = row[9:]
+    return Read(id_, report_id, key, number, digest, _report(row), *rest)
 
 
 def latest_times(conn: sqlite3.Connection, key: str) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from alliance_cli.claim_fields import CORRECTABLE
 from alliance_cli.models import Claim, Party
+from alliance_cli.store import rereadings
 from alliance_cli.store.sight import COUNTS
 
 PARTY = "party:"
@@ -42,8 +43,13 @@ def add(conn: sqlite3.Connection, claim: str, verdict: str, operation: int, name
 
 
 def words(conn: sqlite3.Connection) -> list[tuple[str, str, str, str]]:
-    """(claim, verdict, field, value) of each word on a claim that counts, in the order in which they were said."""
-    return conn.execute(f"SELECT claim, verdict, field, value FROM reviews WHERE {COUNTS} ORDER BY id").fetchall()
+    """(claim, verdict, field, value) of each word on a claim that counts, in the order in which they were said.
+
+    Where the text was read again, a word is also on the claim that came in the place of the one it was said of.
+    """
+    said = conn.execute(f"SELECT claim, verdict, field, value FROM reviews WHERE {COUNTS} ORDER BY id").fetchall()
+    after = rereadings.heirs(conn, {claim for claim, *_ in said})
+    return [(after.get(claim, claim), *word) for claim, *word in said]
 
 
 def corrections(conn: sqlite3.Connection) -> dict[str, Correction]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x414C4C59
 """Marks a SQLite file as a ledger ("ALLY")."""
 
-VERSION = 5
+VERSION = 6
 """How many migrations there are; kept in `PRAGMA user_version`."""
 
 INITIAL = """
@@ -245,6 +245,12 @@ def migrations() -> "Migrations":
         from alliance_cli.store import intake_schema
 
         _run(db, intake_schema.CHOSEN_FEEDS)
+
+    @ledger(name="0006-readers")
+    def readers(db: "Database") -> None:
+        from alliance_cli.store import reader_schema
+
+        _run(db, reader_schema.READERS)
 
     return ledger
 

@@ -1,8 +1,8 @@
 """Which operations and revisions count: now, or at an earlier moment.
 
-Queries read `dead_operations` and `current_revisions`. For the present these are tables of the ledger, kept up to date
-by whoever writes; for the past `look_back` lays temporary tables of the same names over them, so that every query is
-the same for both.
+Queries read `dead_operations`, `current_revisions` and `replaced_claims`. For the present these are tables of the
+ledger, kept up to date by whoever writes; for the past `look_back` lays temporary tables of the same names over them,
+so that every query is the same for both.
 """
 
 import sqlite3
@@ -39,12 +39,33 @@ def dead(undone: Iterable[tuple[int, int]]) -> set[int]:
 
 
 def refresh(conn: sqlite3.Connection) -> set[int]:
-    """Derive the dead operations again; returns those that died or came back."""
+    """Derive the dead operations again, and the replaced claims; returns the operations that died or came back."""
     now = dead(conn.execute("SELECT operation, undoes FROM undone"))
     before = {o for (o,) in conn.execute("SELECT operation FROM dead_operations")}
     conn.executemany("INSERT INTO dead_operations VALUES (?)", [(o,) for o in sorted(now - before)])
     conn.executemany("DELETE FROM dead_operations WHERE operation = ?", [(o,) for o in sorted(before - now)])
+    conn.execute("DELETE FROM replaced_claims")
+    conn.execute(f"INSERT INTO replaced_claims {_REPLACED}")
     return now ^ before
+
+
+_REPLACED = """
+  SELECT id FROM (
+    SELECT c.id, (SELECT max(r.id) FROM rereadings r WHERE r.revision = c.revision
+      AND r.operation NOT IN (SELECT operation FROM dead_operations)) AS latest
+    FROM claims c WHERE c.revision IN (SELECT revision FROM rereadings)
+  ) WHERE CASE WHEN latest IS NULL THEN EXISTS (SELECT 1 FROM reread_claims WHERE claim = id AND new = 1)
+    ELSE NOT EXISTS (SELECT 1 FROM reread_claims WHERE reading = latest AND claim = id) END
+"""
+"""Of a text that was read again: the claims that its latest reading does not give; where none of those counts any more,
+those that did not come with it."""
+
+
+def settle_claims(conn: sqlite3.Connection, revision: int) -> None:
+    """Derive again which claims of a revision are replaced."""
+    own = "SELECT id FROM claims WHERE revision = ?"
+    conn.execute(f"DELETE FROM replaced_claims WHERE claim IN ({own})", (revision,))
+    conn.execute(f"INSERT INTO replaced_claims SELECT id FROM ({_REPLACED}) WHERE id IN ({own})", (revision,))
 
 
 _CURRENT = (
@@ -63,7 +84,7 @@ def settle_current(conn: sqlite3.Connection, reports: Iterable[str]) -> None:
 
 
 def settle_all(conn: sqlite3.Connection) -> None:
-    """Derive dead operations and current revisions from nothing."""
+    """Derive dead operations, replaced claims and current revisions from nothing."""
     conn.execute("DELETE FROM dead_operations")
     refresh(conn)
     conn.execute("DELETE FROM current_revisions")
@@ -75,7 +96,9 @@ def differing(conn: sqlite3.Connection) -> int:
     stored = {o for (o,) in conn.execute("SELECT operation FROM dead_operations")}
     wrong = len(stored ^ dead(conn.execute("SELECT operation, undoes FROM undone")))
     current = {r for (r,) in conn.execute("SELECT revision FROM current_revisions")}
-    return wrong + len(current ^ {r for (r,) in conn.execute(_CURRENT.format(""))})
+    wrong += len(current ^ {r for (r,) in conn.execute(_CURRENT.format(""))})
+    replaced = {c for (c,) in conn.execute("SELECT claim FROM replaced_claims")}
+    return wrong + len(replaced ^ {c for (c,) in conn.execute(_REPLACED)})
 
 
 def held(conn: sqlite3.Connection, bounds: Bounds) -> bool:
@@ -100,6 +123,7 @@ def look_back(conn: sqlite3.Connection, bounds: Bounds, reports: Iterable[str] |
     conn.execute("CREATE TEMP TABLE dead_operations (operation INTEGER PRIMARY KEY)")
     hidden = {o for (o,) in conn.execute("SELECT id FROM main.operations")} - operations
     conn.executemany("INSERT INTO temp.dead_operations VALUES (?)", [(o,) for o in sorted(gone | hidden)])
+    _look_back_on_readings(conn)
     conn.execute("CREATE TEMP TABLE current_revisions (revision INTEGER PRIMARY KEY)")
     within = (
         "AND (?1 IS NULL OR read_at <= ?1) AND id <= ?2"
@@ -114,10 +138,22 @@ def look_back(conn: sqlite3.Connection, bounds: Bounds, reports: Iterable[str] |
     conn.executemany(one, [(*values, report) for report in reports])
 
 
+def _look_back_on_readings(conn: sqlite3.Connection) -> None:
+    """Lay the claims that were replaced then over those that are now, where that makes a difference."""
+    turned = (
+        "SELECT EXISTS (SELECT 1 FROM main.rereadings WHERE (operation IN (SELECT operation FROM main.dead_operations))"
+        " <> (operation IN (SELECT operation FROM temp.dead_operations)))"
+    )
+    if conn.execute(turned).fetchone()[0]:
+        conn.execute("CREATE TEMP TABLE replaced_claims (claim TEXT PRIMARY KEY)")
+        conn.execute(f"INSERT INTO temp.replaced_claims {_REPLACED}")
+
+
 def look_at_present(conn: sqlite3.Connection) -> None:
     """Take the past away again."""
     conn.execute("DROP TABLE IF EXISTS temp.dead_operations")
     conn.execute("DROP TABLE IF EXISTS temp.current_revisions")
+    conn.execute("DROP TABLE IF EXISTS temp.replaced_claims")
 
 
 def instant(moment: datetime) -> str:

@@ -24,7 +24,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from alliance_cli import extract, gazetteer
+import alliance_cli
+from alliance_cli import gazetteer, readers
 from alliance_cli.models import Report
 from alliance_cli.sources import read_inputs
 from tests import accuracy
@@ -63,7 +64,7 @@ def example_id(number: int, record: dict[str, Any]) -> str:
 def rules() -> frozenset[str]:
     """Every rule that can make a candidate, by the names that stand in the source of the reader."""
     found: set[str] = set()
-    for path in sorted(Path(extract.__file__).parent.rglob("*.py")):
+    for path in sorted(Path(alliance_cli.__file__).parent / "extract".rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             found.update(_rules_at(node))
     return frozenset(found)
@@ -123,7 +124,9 @@ def _report(record: dict[str, Any]) -> Report:
 
 def explanation(report: Report) -> str:
     """All that is read on the way from a report to its claims: one line of JSON with sorted keys."""
-    made = asdict(extract.explain(report, gazetteer.packaged()))
+    reading = readers.RULES.read(report, gazetteer.packaged())
+    assert reading.trace is not None
+    made = {"language": reading.language, **reading.trace(), "claims": [asdict(claim) for claim in reading.claims]}
     return json.dumps(made, ensure_ascii=False, sort_keys=True, default=str)
 
 

@@ -19,6 +19,7 @@ from alliance_cli.extract.entities.linking import Linker
 from alliance_cli.extract.scoring.scorer import WeightScorer
 from alliance_cli.gazetteer import Gazetteer
 from alliance_cli.models import Report
+from alliance_cli.reader import ReaderId
 
 _LEAD = 2
 _NAMED = 5
@@ -28,9 +29,14 @@ class English:
     """Reports in English."""
 
     code = "en"
+    reader = ReaderId("rules-en", 1)
 
     def __init__(self) -> None:
         self.scorer = WeightScorer(read("weights.tsv", 3))
+
+    def byline(self, report: Report) -> Report:
+        """Publisher and date of a report, where only its text gives them."""
+        return byline.with_metadata(report)
 
     def document(self, report: Report) -> Document:
         """Text: publisher and date completed, sentences, and which of them are to be read."""

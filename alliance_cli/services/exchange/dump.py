@@ -21,8 +21,8 @@ from alliance_cli.store.connection import writing
 from alliance_cli.store.kinship import verdicts
 
 FORMAT = "alliance.export"
-VERSION = 2
-"""Since version 2 the last line says how many rows there are."""
+VERSION = 3
+"""Since version 2 the last line says how many rows there are, since version 3 revisions have a reader."""
 
 
 def lines(conn: sqlite3.Connection, moment: Moment) -> Iterator[str]:
@@ -204,7 +204,9 @@ def _add_reports(conn: sqlite3.Connection, other: sqlite3.Connection, recorder: 
         if (revision.published, revision.read_at) < here[revision.key]:
             continue
         found = claims.as_read(other, revision.id)
-        outcome = recorder.record(revision.report, found, revision.language, now, key=revision.key)
+        outcome = recorder.record(
+            revision.report, found, revision.language, now, key=revision.key, reader=revision.reader
+        )
         if outcome.effect is not Effect.UNCHANGED:
             added.add(revision.key)
     return len(added)

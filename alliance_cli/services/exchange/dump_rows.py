@@ -7,6 +7,7 @@ from math import isfinite
 from typing import Any
 
 from alliance_cli.claim_fields import CLAIM_FIELDS, CORRECTABLE
+from alliance_cli.reader import ReaderId
 from alliance_cli.store import dump
 from alliance_cli.vocabulary import Kind, Role, Status
 
@@ -61,6 +62,11 @@ def _instant(value: str) -> None:
         raise ValueError
 
 
+def _reader_id(value: str) -> None:
+    if value:
+        ReaderId.parse(value)
+
+
 def _utc(value: str) -> None:
     """Instants of the ledger's own are compared as texts."""
     if datetime.fromisoformat(value).astimezone(UTC).isoformat() != value:
@@ -70,6 +76,7 @@ def _utc(value: str) -> None:
 _MEANING: Mapping[str, Callable[[str], object]] = {
     "kinds": Kind, "statuses": Status, "role": Role, "since": _day, "until": _day, "published": _instant, "at": _utc,
     "read_at": _utc, "made_at": _utc,
+    "reader": _reader_id,
 }  # fmt: skip
 """The columns that hold words of a vocabulary, days or instants, whatever their table; ValueError for another value."""
 

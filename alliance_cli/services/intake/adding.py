@@ -10,7 +10,7 @@ from alliance_cli import names, resolve
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.models import Basis, Claim, Company, Evidence, Kind, Party, Published, Report, Stage, Status
 from alliance_cli.services.intake.reading import Understood, understand
-from alliance_cli.services.intake.recording import Recorded, Recorder, one_transaction
+from alliance_cli.services.intake.recording import UNKNOWN_LANGUAGE, Recorded, Recorder, one_transaction
 from alliance_cli.store import companies, lookup
 from alliance_cli.store.known import LedgerGazetteer
 from alliance_cli.vocabulary import BY_HAND
@@ -60,7 +60,7 @@ def add_by_hand(conn: sqlite3.Connection, hand: HandClaim, *, command: str, now:
         for party in parties:
             if party.name in new and not _save_new(conn, party, recorder.operation_id(now)):
                 companies.project(conn, [party.company])
-        recorded = recorder.record(report, [claim], "en", now, key=f"hand:{report.record_id}")
+        recorded = recorder.record(report, [claim], UNKNOWN_LANGUAGE, now, key=f"hand:{report.record_id}")
     return Added(recorded, tuple(new), near)
 
 
@@ -75,7 +75,7 @@ def add_report(
     """Store an article that the user has looked at; without `keep` only tell what it would change."""
     recorder = Recorder(conn, command)
     with one_transaction(conn, recorder, keep=keep):
-        return recorder.record(understood.report, understood.claims, understood.language, now)
+        return recorder.record(understood.report, understood.claims, understood.language, now, reader=understood.reader)
 
 
 def hand_report(hand: HandClaim, parties: Sequence[Party]) -> tuple[Report, Claim]:

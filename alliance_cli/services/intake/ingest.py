@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from alliance_cli.dates.published import flag_future
-from alliance_cli.errors import ExitCode
+from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.ledger import identity
 from alliance_cli.models import Change, Report, Status
 from alliance_cli.services.intake.reading import Understood, understand
@@ -25,6 +25,9 @@ from alliance_cli.vocabulary import counted
 WEB, FEED, INPUT = "web", "feed", "input"
 """Where something was met: a web address, an entry of a feed, a file or standard input."""
 
+_FEW = 8
+"""So many reasons why reports were not read are told."""
+
 _STDIN = "stdin"
 _NOT_KEPT = frozenset({"missing", "permission", "address", "empty"})
 """Faults of inputs in which there is nothing that could be kept."""
@@ -32,7 +35,9 @@ _NOT_KEPT = frozenset({"missing", "permission", "address", "empty"})
 
 @dataclass
 class Summary:
-    """What a run did. `unread` counts reports by the language they are in, `faults` holds what could not be read.
+    """What a run did. `unread` counts reports by why nothing was read in them, `faults` holds what could not be read.
+
+    `dropped` counts claims that did not stand up to the text of their report.
 
     `known_faults` counts entries of feeds that were in quarantine already, `feeds` the feeds by what came of them
     (`read`, `unchanged`, `failed`), `kept` what was newly put into quarantine.
@@ -40,6 +45,7 @@ class Summary:
 
     effects: Counter[Effect] = field(default_factory=Counter)
     unread: Counter[str] = field(default_factory=Counter)
+    dropped: int = 0
     without_talk: int = 0
     undated: int = 0
     changes: dict[str, Change] = field(default_factory=dict)
@@ -115,6 +121,8 @@ class Intake:
             return
         try:
             understood = understand(report, self._gazetteer)
+        except AllianceError:
+            raise
         except Exception as error:  # a bug met in one report must not keep all others out, run after run
             if self._debug:
                 raise
@@ -131,7 +139,9 @@ class Intake:
         if may_be_teaser and known and _is_poorer(understood.report, reports.content(self.conn, known)):
             readings.save(self.conn, reading, known)
             return Effect.UNCHANGED
-        outcome = self._recorder.record(understood.report, understood.claims, understood.language, now, key=key)
+        outcome = self._recorder.record(
+            understood.report, understood.claims, understood.language, now, key=key, reader=understood.reader
+        )
         readings.save(self.conn, reading, outcome.report_id)
         for change in outcome.changes if self._news else ():
             if change.before is not change.talk.status:
@@ -145,8 +155,9 @@ class Intake:
         summary.effects[effect] += 1
         if effect is Effect.UNCHANGED:
             return
-        if not understood.is_read:
-            summary.unread[understood.language] += 1
+        summary.dropped += understood.dropped
+        if understood.unread:
+            summary.unread[understood.unread] += 1
         elif not understood.claims:
             summary.without_talk += 1
         summary.undated += understood.report.published is None
@@ -247,7 +258,11 @@ def in_words(summary: Summary, *, dry_run: bool = False) -> str:
     if summary.without_talk:
         parts.append(f"{summary.without_talk} without a talk")
     if summary.unread:
-        parts.append(f"{sum(summary.unread.values())} not read: language ({', '.join(sorted(summary.unread))})")
+        reasons = sorted(summary.unread)
+        few = reasons if len(reasons) <= _FEW else [*reasons[:_FEW], "..."]
+        parts.append(f"{sum(summary.unread.values())} not read: {', '.join(few)}")
+    if summary.dropped:
+        parts.append(f"{counted(summary.dropped, 'claim')} left out that the text does not bear out")
     if summary.undated:
         parts.append(f"{summary.undated} without a date")
     if summary.faults:

@@ -9,12 +9,16 @@ from enum import StrEnum
 
 from alliance_cli.ledger import identity
 from alliance_cli.models import Change, Claim, Report
+from alliance_cli.services.intake import matching
 from alliance_cli.services.keeping import copying
 from alliance_cli.services.keeping.folding import Folder
 from alliance_cli.sources import urls
-from alliance_cli.store import claims, companies, operations, pairs, reports
+from alliance_cli.store import claims, companies, operations, pairs, reports, rereadings
 from alliance_cli.store.connection import writing
 from alliance_cli.store.kinship import Kinship
+
+UNKNOWN_LANGUAGE = "und"
+"""The language of what the user wrote: nobody has to read it."""
 
 
 class Effect(StrEnum):
@@ -34,6 +38,16 @@ class Recorded:
     changes: tuple[Change, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """What another reading of a text did: how many claims came and went, and the ids of those with none in place."""
+
+    changes: tuple[Change, ...] = ()
+    came: int = 0
+    went: int = 0
+    lost: tuple[str, ...] = ()
+
+
 class Recorder:
     """Writes reports into an open ledger under one operation, which is recorded with the first of them.
 
@@ -49,11 +63,13 @@ class Recorder:
         self._folder = Folder(conn, self._kin)
         self._others_changed = False
 
-    def record(self, report: Report, found: Sequence[Claim], language: str, now: datetime, key: str = "") -> Recorded:
+    def record(
+        self, report: Report, found: Sequence[Claim], language: str, now: datetime, key: str = "", reader: str = ""
+    ) -> Recorded:
         """Store a report with its claims and bring the talks they touch up to date.
 
         What was read before changes nothing; another text under the same key is a revision. `key` is found from the
-        report where it is not given.
+        report where it is not given; `reader` is who read the claims, "" for nobody.
         """
         key = key or identity.report_key(report, urls.url_key(report.url) if report.url else "")
         digest = identity.digest(report)
@@ -61,7 +77,7 @@ class Recorder:
         if reports.known_digest(self._conn, digest):
             return Recorded(Effect.UNCHANGED, report_id)
         known = reports.is_known(self._conn, report_id)
-        stored_as, new = self.store(report, found, language, now, key)
+        stored_as, new = self.store(report, found, language, now, key, reader)
         touched = set(new)
         if known or self._others_changed:
             touched |= claims.of_report(self._conn, stored_as) | copying.claims_with(self._conn, stored_as)
@@ -69,15 +85,18 @@ class Recorder:
         return Recorded(Effect.REVISED if known else Effect.NEW, stored_as, tuple(changes))
 
     def store(
-        self, report: Report, found: Sequence[Claim], language: str, now: datetime, key: str
+        self, report: Report, found: Sequence[Claim], language: str, now: datetime, key: str, reader: str = ""
     ) -> tuple[str, list[str]]:
         """Append a report, or a revision, with its claims; fold nothing. Returns the ids of report and claims."""
         digest = identity.digest(report)
         report_id = reports.report_with_key(self._conn, key) or identity.report_id(key)
         taken_back = reports.times_taken_back(self._conn, digest)
-        revision = reports.append(self._conn, report_id, key, digest, report, language, now, self.operation_id(now))
+        operation = self.operation_id(now)
+        revision = reports.append(self._conn, report_id, key, digest, report, language, now, operation, reader)
         content = f"{digest}|{taken_back}" if taken_back else digest
-        new = [self._save(claim, revision.id, report_id, content, i) for i, claim in enumerate(found)]
+        new = [identity.claim_id(report_id, content, place) for place in range(len(found))]
+        for place, (claim_id, claim) in enumerate(zip(new, found, strict=True)):
+            self._save(claim, claim_id, revision.id, place)
         replaced = claims.of_report(self._conn, report_id).difference(new)
         companies.project(self._conn, claims.companies_of(self._conn, replaced))
         pairs.derive(self._conn, new, self._kin)
@@ -90,12 +109,39 @@ class Recorder:
             self._operation = operations.start(self._conn, self._command, now)
         return self._operation
 
-    def _save(self, claim: Claim, revision: int, report_id: str, content: str, place: int) -> str:
-        claim_id = identity.claim_id(report_id, content, place)
+    def _save(self, claim: Claim, claim_id: str, revision: int, place: int) -> None:
         stale = {p.company for p in claim.parties if companies.discover(self._conn, p.company, p.name)}
         claims.save(self._conn, claim_id, revision, place, claim)
         companies.project(self._conn, stale)
-        return claim_id
+
+    def reread(self, text: reports.Read, found: Sequence[Claim], reader: str, now: datetime) -> Reread:
+        """Let these be the claims of a text that is stored, and bring the talks they touch up to date.
+
+        A claim that an earlier reading gave in every word, at this place, is that claim. Another comes instead of one
+        that is no longer given, of the same companies and kind, where there is one. Nothing is stored where the reader
+        and all claims are the same.
+        """
+        held = claims.all_read(self._conn, text.id)
+        before = {claim.id for claim in held if claim.counts}
+        settled = rereadings.heirs(self._conn, {claim.id for claim in held} - before)
+        result = matching.matched(text, held, found, settled)
+        after = {claim.claim for claim in result.given}
+        if after == before and reader == text.reader:
+            return Reread()
+        for claim_id, (place, claim) in result.fresh.items():
+            self._save(claim, claim_id, text.id, place)
+        rereadings.append(self._conn, text.id, reader, self.operation_id(now), result.given)
+        changes = self._turned(text, after ^ before) if after != before else []
+        lost = before - after - {claim.instead for claim in result.given}
+        return Reread(tuple(changes), len(after - before), len(before - after), tuple(sorted(lost)))
+
+    def _turned(self, text: reports.Read, turned: set[str]) -> list[Change]:
+        """Bring what is derived up to date with claims of a text that came or went."""
+        companies.project(self._conn, claims.companies_of(self._conn, turned))
+        pairs.derive(self._conn, turned, self._kin)
+        if claims.as_read(self._conn, text.id):
+            copying.derive(self._conn, text.id)
+        return self._folder.follow(turned | copying.claims_with(self._conn, text.report_id))
 
     def committed(self) -> None:
         """Call after a commit: the operation, if there is one, is stored."""

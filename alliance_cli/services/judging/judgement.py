@@ -21,7 +21,7 @@ from alliance_cli.models import (
     Talk,
     Verdict,
 )
-from alliance_cli.services.intake.recording import Recorder, one_transaction
+from alliance_cli.services.intake.recording import UNKNOWN_LANGUAGE, Recorder, one_transaction
 from alliance_cli.services.keeping.folding import Refolded, refold
 from alliance_cli.services.looking import finding
 from alliance_cli.store import judgements, lookup, pairs, talks
@@ -173,7 +173,7 @@ def _with_own_claim(
         evidence=(Evidence(text, 0, len(text), BY_HAND),),
     )  # fmt: skip
     key = f"judgement:{made.made_at.isoformat()}:{talk.id}"
-    _, (own,) = recorder.store(report, [claim], "en", made.made_at, key)
+    _, (own,) = recorder.store(report, [claim], UNKNOWN_LANGUAGE, made.made_at, key)
     return Judgement(0, made.verdict, made.claims, made.reason, made.made_at, made.value, claim=own, talk=made.talk)
 
 

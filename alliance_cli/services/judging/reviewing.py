@@ -19,7 +19,6 @@ from alliance_cli.store.batches import select_in
 from alliance_cli.store.connection import writing
 from alliance_cli.store.kinship import Kinship
 from alliance_cli.store.reviews import PARTY
-from alliance_cli.store.sight import COUNTS
 
 UNSURE = 0.5
 """A claim read with less confidence than this is put up for review."""
@@ -30,7 +29,6 @@ _WAITING = f"""
       SELECT id FROM claims WHERE confidence < {UNSURE} OR doubts <> '[]'
       UNION SELECT claim FROM steps WHERE choices > 1
       UNION SELECT claim FROM claim_parties WHERE candidates <> '[]')
-    AND NOT EXISTS (SELECT 1 FROM reviews WHERE claim = c.id AND {COUNTS})
   ORDER BY c.confidence, c.revision DESC, c.place
 """
 
@@ -55,7 +53,8 @@ class Item:
 
 def waiting(conn: sqlite3.Connection) -> list[str]:
     """The ids of the claims of talks that were read with doubt and not decided yet, the most doubtful first."""
-    return [claim for (claim,) in conn.execute(_WAITING)]
+    said = {claim for claim, *_ in reviews.words(conn)}
+    return [claim for (claim,) in conn.execute(_WAITING) if claim not in said]
 
 
 def items(conn: sqlite3.Connection, ids: Sequence[str]) -> list[Item]:

@@ -16,7 +16,7 @@ from alliance_cli.ledger.cores import Core
 from alliance_cli.ledger.identity import ancestor
 from alliance_cli.ledger.refolding import Held, Refolding
 from alliance_cli.models import Change, Entry, Status, Talk
-from alliance_cli.store import claims, judgements, pairs, talks
+from alliance_cli.store import claims, judgements, pairs, rereadings, talks
 from alliance_cli.store.kinship import Kinship
 from alliance_cli.vocabulary import counted
 
@@ -104,7 +104,7 @@ class Folder:
         for talk_id, held in after.items():
             self._kept[talk_id] = held
             self._size += len(held.keys)
-        return _changes(turned, (_Was.of(talk) for talk in before.values()))
+        return _changes(self._conn, turned, (_Was.of(talk) for talk in before.values()))
 
     def _heed_others(self) -> None:
         """Forget what was read if another process has written since."""
@@ -170,8 +170,8 @@ def refold(conn: sqlite3.Connection, claim_ids: Iterable[str], kin: Kinship | No
     prints = {t: talks.fingerprint(conn, t) for t in talks.of_claims(conn, touched)}
     before = [_Was.stored(t, stored) for t, stored in prints.items()]
     turned = _replace(conn, prints, after)
-    kept = set(_ancestors(after.values(), before))
-    return Refolded(_changes(turned, before), sorted(was.slug for was in before if was not in kept))
+    kept = set(_ancestors(conn, after.values(), before))
+    return Refolded(_changes(conn, turned, before), sorted(was.slug for was in before if was not in kept))
 
 
 def _replace(
@@ -207,15 +207,15 @@ def _claims(talk: Talk) -> tuple[str, ...]:
     return tuple(step.entry.id for step in talk.steps)
 
 
-def _ancestors(turned: Iterable[Talk], before: Iterable[_Was]) -> list[_Was | None]:
+def _ancestors(conn: sqlite3.Connection, turned: Iterable[Talk], before: Iterable[_Was]) -> list[_Was | None]:
     """What each of these talks was."""
-    earlier = {claim: was for was in before for claim in was.claims}
+    earlier = rereadings.with_kin(conn, {claim: was for was in before for claim in was.claims})
     return [ancestor(_claims(talk), earlier) for talk in turned]
 
 
-def _changes(turned: Sequence[Talk], before: Iterable[_Was]) -> list[Change]:
+def _changes(conn: sqlite3.Connection, turned: Sequence[Talk], before: Iterable[_Was]) -> list[Change]:
     """What happened to talks, each held against the one it was."""
-    return [change(talk, was) for talk, was in zip(turned, _ancestors(turned, before), strict=True)]
+    return [change(talk, was) for talk, was in zip(turned, _ancestors(conn, turned, before), strict=True)]
 
 
 def fold_of(conn: sqlite3.Connection, claim_ids: Iterable[str], kin: Kinship) -> list[Talk]:

@@ -4,10 +4,8 @@ import sqlite3
 import sys
 from pathlib import Path
 
+from alliance_cli.services.keeping import rules_version
 from alliance_cli.store.connection import open_ledger, writing
-
-_STORED_AS = 2
-"""Raised when the names of the shipped companies come to be stored in another way: ledgers then take them in again."""
 
 
 def for_reading(path: Path, *, heed_rules: bool = False) -> sqlite3.Connection:
@@ -49,12 +47,7 @@ def _is_due(conn: sqlite3.Connection, *, heed_rules: bool) -> bool:
     if conn.execute("SELECT 1 FROM meta WHERE name = 'derive'").fetchone():
         return True
     found = conn.execute("SELECT value FROM meta WHERE name = 'rules'").fetchone() if heed_rules else None
-    return heed_rules and (found is None or found[0] != rules())
-
-
-def rules() -> str:
-    """A fingerprint of the rules by which talks are derived."""
-    return _fingerprint("ledger", ".py")
+    return heed_rules and (found is None or found[0] != rules_version.rules())
 
 
 def seed(conn: sqlite3.Connection) -> None:
@@ -62,7 +55,7 @@ def seed(conn: sqlite3.Connection) -> None:
     from alliance_cli import gazetteer
     from alliance_cli.store import companies
 
-    version = _gazetteer_version()
+    version = rules_version.companies()
     if companies.gazetteer_version(conn) != version:
         with writing(conn):
             changed = companies.seed(conn, gazetteer.packaged(), version)
@@ -80,20 +73,3 @@ def _refold(conn: sqlite3.Connection, changed: set[str]) -> None:
     touched = claims.of_companies(conn, related)
     pairs.derive(conn, touched, kin)
     refold(conn, touched, kin)
-
-
-def _gazetteer_version() -> str:
-    """A fingerprint of the shipped companies, and of how they are stored."""
-    return f"{_STORED_AS}-{_fingerprint('data/companies', '.tsv')}"
-
-
-def _fingerprint(folder: str, ending: str) -> str:
-    """What the files of a folder of the package hold, in short."""
-    import hashlib
-    from importlib.resources import files
-
-    digest = hashlib.sha256()
-    for file in sorted(files("alliance_cli").joinpath(folder).iterdir(), key=lambda f: f.name):
-        if file.name.endswith(ending):
-            digest.update(file.read_bytes())
-    return digest.hexdigest()[:16]

@@ -5,21 +5,24 @@ from collections.abc import Iterable, Iterator
 
 from alliance_cli import ledger
 from alliance_cli.models import Talk
-from alliance_cli.services.keeping import copying, opening
+from alliance_cli.services.keeping import copying, rules_version
 from alliance_cli.store import claims, companies, judgements, pairs, sight, talks
 from alliance_cli.store.connection import writing
 from alliance_cli.store.kinship import Kinship
 
 
-def rebuild(conn: sqlite3.Connection) -> tuple[int, int]:
-    """Forget all talks and fold every claim again. Returns how many talks there are and how many differ from before."""
-    with writing(conn):
+def rebuild(conn: sqlite3.Connection, *, keep: bool = True) -> tuple[int, int]:
+    """Forget all talks and fold every claim again; without `keep` only tell what that gives.
+
+    Returns how many talks there are and how many differ from before.
+    """
+    with writing(conn, keep=keep):
         return derive(conn)
 
 
 def derive(conn: sqlite3.Connection) -> tuple[int, int]:
     """As `rebuild`, inside a transaction of the caller; notes by which rules."""
-    conn.execute("INSERT OR REPLACE INTO meta VALUES ('rules', ?)", (opening.rules(),))
+    conn.execute("INSERT OR REPLACE INTO meta VALUES ('rules', ?)", (rules_version.rules(),))
     conn.execute("DELETE FROM meta WHERE name = 'derive'")
     before = {row.id: talks.fingerprint(conn, row.id) for row in talks.rows(conn)}
     sight.settle_all(conn)

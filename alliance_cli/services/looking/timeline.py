@@ -9,7 +9,7 @@ from alliance_cli.ledger.status import RULES
 from alliance_cli.models import Basis, Claim, Evidence, PartialDate, Published, Stage, Step, Talk, Verdict
 from alliance_cli.services.looking import finding
 from alliance_cli.services.looking.selection import Filters, Moment, look, passes, resolve_together
-from alliance_cli.store import claims, judgements, lookup, reviews, talks
+from alliance_cli.store import claims, judgements, lookup, rereadings, reviews, talks
 from alliance_cli.views import EventView, JudgementView, StepView, TalkView, TimelineView, WhyView
 
 
@@ -30,8 +30,9 @@ def why(conn: sqlite3.Connection, text: str, moment: Moment) -> WhyView:
     talk = finding.load_one(conn, text, moment)
     quotes = claims.load_evidence(conn, [step.entry.id for step in talk.steps])
     said = reviews.corrections(conn)
+    read_by = rereadings.readers(conn, [step.entry.id for step in talk.steps])
     steps = [
-        _step_view(i, step, quotes.get(step.entry.id, []), said.get(step.entry.id))
+        _step_view(i, step, quotes.get(step.entry.id, []), said.get(step.entry.id), read_by.get(step.entry.id, ""))
         for i, step in enumerate(talk.steps, 1)
     ]
     return WhyView(talk_view(conn, talk, moment, events=True), tuple(steps), tuple(_judged(conn, talk)))
@@ -130,10 +131,12 @@ def _as_shown(claim: Claim) -> Claim:
     return replace(claim, origin="your judgement") if own else claim
 
 
-def _step_view(number: int, step: Step, evidence: Sequence[Evidence], said: reviews.Correction | None) -> StepView:
+def _step_view(
+    number: int, step: Step, evidence: Sequence[Evidence], said: reviews.Correction | None, reader: str
+) -> StepView:
     return StepView(
         number, _event(step, evidence, 0), RULES[step.rule], tuple(evidence),
-        tuple(_date_doubts(step.entry.published)), said.values if said else None,
+        tuple(_date_doubts(step.entry.published)), said.values if said else None, reader,
     )  # fmt: skip
 
 

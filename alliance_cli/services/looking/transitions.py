@@ -16,7 +16,7 @@ from alliance_cli.services.keeping.folding import Folder, fold_of
 from alliance_cli.services.looking import timeline
 from alliance_cli.services.looking.listing import stored_views
 from alliance_cli.services.looking.selection import Moment, silent_before
-from alliance_cli.store import claims, following, pairs, sight, talks
+from alliance_cli.store import claims, following, pairs, rereadings, sight, talks
 from alliance_cli.store.kinship import Kinship
 from alliance_cli.store.talks import Standing, standing_of
 from alliance_cli.views import TalkView
@@ -54,7 +54,7 @@ def since(conn: sqlite3.Connection, bounds: sight.Bounds, then: date, moment: Mo
     if not sight.held(conn, bounds):
         found = [Transition("new", None, talk) for talk in talks.standings(conn)]
     else:
-        found = _compared(*_before_and_now(conn, bounds), then, moment)
+        found = _compared(conn, *_before_and_now(conn, bounds), then, moment)
         found += _gone_stale(conn, {turn.talk.id for turn in found}, then, moment)
     return sorted(found, key=lambda turn: (-turn.talk.last_turn.toordinal(), turn.talk.id))
 
@@ -93,8 +93,10 @@ def _whole(conn: sqlite3.Connection, bounds: sight.Bounds, touched: set[str]) ->
     return before, now
 
 
-def _compared(before: Sequence[Talk], now: Sequence[Standing], then: date, moment: Moment) -> list[Transition]:
-    earlier = {step.entry.id: talk for talk in before for step in talk.steps}
+def _compared(
+    conn: sqlite3.Connection, before: Sequence[Talk], now: Sequence[Standing], then: date, moment: Moment
+) -> list[Transition]:
+    earlier = rereadings.with_kin(conn, {step.entry.id: talk for talk in before for step in talk.steps})
     kept: set[str] = set()
     found = []
     for talk in now:

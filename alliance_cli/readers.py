@@ -1,0 +1,128 @@
+"""Which reader reads which report: the rules of this program, and what is installed beside them.
+
+A plug-in is an entry point of the group `alliance.readers` that gives a `Reader`, or a class of one. English is read by
+the rules, another language by the first plug-in by name that reads it; `ALLIANCE_READER` names one that goes first.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache, partial
+
+from alliance_cli.errors import AllianceError, ExitCode
+from alliance_cli.extract import RulesReader
+from alliance_cli.extract.en.english import English
+from alliance_cli.extract.language import language
+from alliance_cli.gazetteer import Gazetteer
+from alliance_cli.models import Report
+from alliance_cli.reader import CandidateNote, CueNote, Explanation, MentionNote, Reader, ReaderId, Reading, check
+
+GROUP = "alliance.readers"
+"""The entry points that plug-ins register under."""
+
+PREFERRED = "ALLIANCE_READER"
+"""The environment variable that names the reader to go first."""
+
+RULES = RulesReader(English())
+"""The rules of this program, which read English."""
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """A reader that was found: where it comes from, and why it cannot be used ("" if it can)."""
+
+    name: str
+    source: str
+    reader: Reader | None = None
+    fault: str = ""
+
+
+class _PlugIn:
+    """A reader of others. Whatever it raises, or gives that makes no sense, is a text that was not read."""
+
+    def __init__(self, inner: Reader) -> None:
+        self._inner = inner
+        name, version = inner.id
+        self.id = ReaderId.parse(f"{name}/{version}")
+        self.languages = frozenset(map(str, inner.languages))
+
+    def read(self, report: Report, gazetteer: Gazetteer) -> Reading:
+        """What the plug-in reads."""
+        try:
+            found = self._inner.read(report, gazetteer)
+            check(found, report)
+            return Reading(
+                self.id, tuple(found.claims), str(found.language), str(found.publisher), found.published,
+                str(found.unread), partial(_told, found.trace) if found.trace else None,
+            )  # fmt: skip
+        except Exception as error:
+            why = f"the reader {self.id} failed: {type(error).__name__}: {error}"
+            known = report.publisher, report.published
+            return Reading(self.id, (), language(report.title, report.text), *known, why)
+
+
+def choose(report: Report) -> Reader:
+    """The reader of a report; the rules for a text in a language that none reads, of which they say so.
+
+    Raises AllianceError (78) if the reader that goes first is not there.
+    """
+    if len(_in_order()) == 1:
+        return RULES
+    return for_language(language(report.title, report.text)) or RULES
+
+
+def for_language(code: str) -> Reader | None:
+    """The reader of texts in a language, None if there is none. Raises AllianceError as `choose`."""
+    return next((reader for reader in _in_order() if code in reader.languages), None)
+
+
+def _in_order() -> list[Reader]:
+    usable = [found.reader for found in installed() if found.reader is not None]
+    named = os.environ.get(PREFERRED)
+    if named and all(reader.id.name != named for reader in usable):
+        known = ", ".join(reader.id.name for reader in usable)
+        raise AllianceError(f"{PREFERRED}: no reader “{named}” can be used; there is: {known}", ExitCode.CONFIGURATION)
+    return sorted(usable, key=lambda reader: reader.id.name != named)
+
+
+def _told(trace: Callable[[], Explanation]) -> Explanation:
+    """What a plug-in tells of its steps; nothing where that is no explanation."""
+    try:
+        found = trace()
+        mentions = all(note.keys() >= MentionNote.__required_keys__ for note in found["mentions"])
+        cues = all(note.keys() >= CueNote.__required_keys__ for note in found["cues"])
+        if mentions and cues and all(note.keys() >= CandidateNote.__required_keys__ for note in found["candidates"]):
+            return found
+    except Exception:
+        pass
+    return {"mentions": (), "cues": (), "candidates": ()}
+
+
+@cache
+def installed() -> tuple[Installed, ...]:
+    """The rules, then the plug-ins by name, usable or not. What cannot be used is told on standard error, once."""
+    plug_ins = sorted(_plug_ins(), key=lambda found: found.name)
+    for found in plug_ins:
+        if found.fault:
+            line = f"alliance: the reader {found.name} ({found.source}) is left out: {found.fault}"
+            print("".join(c if c.isprintable() else " " for c in line), file=sys.stderr)
+    return Installed(RULES.id.name, "alliance", RULES), *plug_ins
+
+
+def _plug_ins() -> Iterator[Installed]:
+    from importlib.metadata import entry_points
+
+    taken = {RULES.id.name}
+    for point in sorted(entry_points(group=GROUP), key=lambda point: (point.name, point.value)):
+        try:
+            made: Reader | type[Reader] = point.load()
+            reader = _PlugIn(made() if isinstance(made, type) else made)
+        except (Exception, SystemExit) as error:  # whatever is wrong with it, all other texts are to be read
+            yield Installed(point.name, point.value, fault=f"{type(error).__name__}: {error}")
+            continue
+        if reader.id.name in taken:
+            yield Installed(point.name, point.value, fault=f"there is a reader {reader.id.name} already")
+            continue
+        taken.add(reader.id.name)
+        yield Installed(reader.id.name, point.value, reader)
