@@ -1,13 +1,12 @@
 """How the reader is built: English words stand in tables, stages in folders, rules with examples."""
 
 import ast
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
-import alliance_cli
 from alliance_cli.extract.en.lexicon import LEX
+from tests.imports import PACKAGE, imported, modules
 
-PACKAGE = Path(alliance_cli.__file__).parent
 EXTRACT = PACKAGE / "extract"
 
 FUNCTION_WORDS = frozenset(
@@ -69,31 +68,16 @@ def test_words_that_cue_anything_stand_in_tables() -> None:
 
 def _levels() -> dict[str, int]:
     """How deep each module of the reader lies: 1 without imports from the reader, else one above the deepest."""
-    modules = {_module(path): path for path in EXTRACT.rglob("*.py")}
+    files = {name: file for name, file in modules().items() if file.is_relative_to(EXTRACT)}
     depths: dict[str, int] = {}
 
     def depth(name: str) -> int:
         if name not in depths:
-            depths[name] = 1 + max((depth(other) for other in _imports(modules[name], modules) - {name}), default=0)
+            below = set(imported(files[name].read_text(encoding="utf-8"), files, at_load=True)) - {name}
+            depths[name] = 1 + max(map(depth, below), default=0)
         return depths[name]
 
-    for name in modules:
-        depth(name)
-    return depths
-
-
-def _module(path: Path) -> str:
-    return ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__")
-
-
-def _imports(path: Path, modules: Collection[str]) -> set[str]:
-    """The modules of the reader that a module imports as it is loaded."""
-    found: set[str] = set()
-    for node in ast.parse(path.read_text(encoding="utf-8")).body:
-        if isinstance(node, ast.ImportFrom) and node.module:
-            named = {f"{node.module}.{alias.name}" for alias in node.names}
-            found |= (named | {node.module}) & set(modules)
-    return found
+    return {name: depth(name) for name in files}
 
 
 def test_the_reader_is_at_most_eight_imports_deep() -> None:

@@ -44,7 +44,10 @@ def _place(talks: list[TalkCandidate], candidate: Candidate) -> TalkCandidate:
 
 
 def _other_bidders(held: TalkCandidate, candidate: Candidate) -> Candidate | None:
-    """What a reading says of bidders beside the several that its talk has: they bid for themselves."""
+    """What a reading says of bidders beside the several that its talk has: they bid for themselves.
+
+    "A and B are bidding for C. B and D are interested in C as well": D is no third of the two.
+    """
     if sum(role is Role.BUYER for role in held.parts.values()) < 2:
         return None
     parts = [part for part in candidate.parts if part[1] is not Role.BUYER or part[0] not in held.parts]
@@ -55,7 +58,7 @@ def _other_bidders(held: TalkCandidate, candidate: Candidate) -> Candidate | Non
 def _join_owners(talks: list[TalkCandidate]) -> None:
     """Talks of A with the owner of B belong to those of A and B: the owner is the seller.
 
-    "Fiat is in talks with Daimler. Fiat wants to buy Chrysler, which Daimler owns" is one talk of three.
+    "Geely is to buy Nissan. Geely is in talks with Renault. Renault owns 43 percent of Nissan" is one talk of three.
     """
     owned = dict.fromkeys(
         (owner, held)
@@ -84,7 +87,10 @@ def _join_owners(talks: list[TalkCandidate]) -> None:
 
 
 def _join_kin(talks: list[TalkCandidate], scorer: Scorer) -> None:
-    """Talks of A with B and of A with a unit of B are one: the report only names the other side more closely."""
+    """Talks of A with B and of A with a unit of B are one: the report only names the other side more closely.
+
+    "Santander will buy Ford Leasing. Santander is in talks with Ford about the sale."
+    """
     for talk in sorted(talks, key=lambda talk: talk.score):
         for other in talks:
             if other is talk or len(talk.parts) > len(other.parts) or not _same_family(talk, other):
@@ -147,7 +153,10 @@ def _fitting(talks: list[TalkCandidate], candidate: Candidate) -> TalkCandidate 
 
 
 def _narrower(talk: TalkCandidate, mine: set[Entity]) -> bool:
-    """True for a reading of two companies beside a talk among three or more equals."""
+    """True for a reading of two companies beside a talk among three or more equals.
+
+    "Mazda will join the partnership between Toyota and Denso": that of the two is another.
+    """
     equals = [entity for entity, role in talk.parts.items() if role is Role.PARTNER]
     return len(equals) > 2 and len(mine) == 2 and not mine - talk.entities
 
@@ -165,7 +174,10 @@ def _join(talk: TalkCandidate, candidate: Candidate) -> None:
 
 
 def _adds(talk: TalkCandidate, candidate: Candidate) -> bool:
-    """A later reading may bring the seller or the unit, never another bidder."""
+    """A later reading may bring the seller or the unit, never another bidder or partner.
+
+    "A and B signed an alliance as well as a supply deal with C" makes C no party of the alliance.
+    """
     return any(role in (Role.SELLER, Role.UNIT) for _, role in candidate.parts) and len(talk.parts) < _MOST_PARTIES
 
 

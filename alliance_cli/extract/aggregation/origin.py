@@ -50,7 +50,8 @@ def _quoted(
         return (relayed or outlets or ["sources"])[0]
     if status is not Status.RUMOURED:
         named = any(v.voice in (Voice.RECORD, Voice.FILING) for w in facts for v in w.voices)
-        # A deed that nobody is quoted for is the company's own news, unless the report only knows of the tie.
+        # A deed that nobody is quoted for is the company's own news, unless the report only knows of the tie:
+        # "the headquarters of Purina, which is owned by Nestle".
         own_word = named or (talk.main and not relayed and not _only_known(facts))
         return "company" if own_word else (relayed or ["unknown"])[0]
     if by_people:

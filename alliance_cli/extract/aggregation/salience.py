@@ -69,7 +69,10 @@ def _drop_subsets(talks: list[TalkCandidate], scorer: Scorer) -> None:
 
 
 def _is_side(talk: TalkCandidate, other: TalkCandidate, scorer: Scorer) -> bool:
-    """True for a much weaker talk that is no news of its own: neither over nor plainly told in the lead."""
+    """True for a much weaker talk that is no news of its own: neither over nor plainly told in the lead.
+
+    "A, B and C signed an alliance. A merger of A and B was called off in 2019" tells of an end that is its own.
+    """
     if talk.score >= scorer.thresholds.side_share * other.score or any(a.over for a in talk.candidates):
         return False
     return not any(_said_in_lead(candidate, scorer) for candidate in talk.candidates)
@@ -91,13 +94,17 @@ def _names_two(candidate: Candidate, scorer: Scorer) -> bool:
     before = 0 < len(recent) <= _PAIR and named.union(recent).issuperset(candidate.entities)
     if before and scorer.candidate(candidate.features) >= scorer.thresholds.pointed:
         return True
+    if len(named.intersection(candidate.entities)) < 2:
+        return False
     pointed = {e for group in candidate.view.groups() if group.anaphor for e in group.members}
-    return len(named.intersection(candidate.entities)) > 1 and not (
-        pointed.issuperset(candidate.entities) and not candidate.view.sentence.headline and _far(candidate)
-    )
+    everyone = pointed.issuperset(candidate.entities) and not candidate.view.sentence.headline
+    return not (everyone and _points_before_cue(candidate))
 
 
-def _far(candidate: Candidate) -> bool:
-    """True if the cue has only a pointing word for its companies close to it."""
+def _points_before_cue(candidate: Candidate) -> bool:
+    """True if a pointing word stands for the companies before the cue: "the two formed an alliance".
+
+    In "X and Y formed an alliance, the two said" the names themselves do.
+    """
     near = [g for g in candidate.view.groups() if g.last <= candidate.first]
     return bool(near) and bool(near[-1].anaphor) and set(candidate.entities) == set(near[-1].members)

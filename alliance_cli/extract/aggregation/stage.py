@@ -16,7 +16,8 @@ def stage_of(talk: TalkCandidate, facts: Sequence[SentenceFacts], status: Status
     said = {fact.stage for fact in facts if fact.asserted}
     if (first is None or first.planned or first.headline) and any(fact.stage is Stage.MOU for fact in facts):
         return Stage.MOU
-    if first is not None and first.headline and status is Status.RUMOURED:  # the first sentence tones it down
+    if first is not None and first.headline and status is Status.RUMOURED:
+        # The text tones a headline down: "to reveal ferry venture" is "near announcing" in the first sentence.
         first = next((fact for fact in facts if _opens(fact) and fact.stage in (Stage.TALKS, Stage.EXPLORING)), first)
     if first is not None and first.stage is not None:
         return Stage.TALKS if first.stage is Stage.EXPLORING and Stage.TALKS in said else first.stage

@@ -56,7 +56,6 @@ def decide(document: Document, talk: TalkCandidate, facts: Sequence[SentenceFact
     denied = any(fact.denied or (fact.direct and fact.negated) for fact in facts)
     if ended(heaviest, why):
         status, stage = Status.ABANDONED, Stage.ENDED
-        # Of what is over a denial is news only where it leads: the rest is what was denied before it ended.
         denied = denied and any(fact.denied and leads(fact) for fact in facts)
         basis = basis_of_end(talk, facts, basis)
     elif denied and _only_denied(facts):

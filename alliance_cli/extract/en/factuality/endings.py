@@ -204,7 +204,7 @@ def _pull(at: _Place) -> bool:
 
 
 def _lose(at: _Place) -> bool:
-    """ "lost money", but not "lost out to X" and "lost its bid" """
+    """ "lost the tunnel tender to X", but not "lost out to X" and "lost its bid" """
     return LEX.out.isdisjoint(at.after[:1]) and LEX.bid.isdisjoint(at.after[:5])
 
 

@@ -37,6 +37,7 @@ def done(view: SentenceView, candidates: list[Candidate]) -> bool:
             word = view.words[j]
             if word in done and hedges.isdisjoint(view.words[max(0, j - 5) : j]):
                 between = view.words[j + 1 : candidate.last]
+                # "aimed to sign a merger deal" tells of no deed.
                 if {"to", "not", "if"}.isdisjoint(view.words[max(0, j - 2) : j]) and hedges.isdisjoint(between):
                     return True
     return False

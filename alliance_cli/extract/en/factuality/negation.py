@@ -29,7 +29,7 @@ def read_doubts(facts: SentenceFacts, candidates: list[Candidate], others: Seque
     denial = _NEVER
     for i in range(first, last):
         if view.mention_at[i] is not None:
-            continue  # a word of a name says nothing
+            continue  # a word of a name says nothing: "signed a deal with Block"
         doubt = match(doubts, words, i)
         if doubt is not None:
             _doubt(facts, doubt.sort, i, candidates, view)
@@ -64,7 +64,7 @@ def _window(view: SentenceView, candidates: list[Candidate]) -> tuple[int, int]:
 def _doubt(facts: SentenceFacts, what: str, i: int, candidates: list[Candidate], view: SentenceView) -> None:
     """Note what the doubt at `i` is of: a denial of the talk, a "not" that governs its cue, "if", "speculation"."""
     if what == "denial" and (candidates or _denies_talk(view, i)) and not _rules_out_else(view, i, candidates):
-        if _NOT_DENIED.isdisjoint(view.words[max(0, i - 3) : i]):  # "declined to confirm or deny"
+        if _NOT_DENIED.isdisjoint(view.words[max(0, i - 3) : i]):  # "could neither confirm nor deny"
             facts.denied, facts.denied_at = True, i
     elif what == "hypothetical" and not put_to_rest(view.words):
         facts.hypothetical = True

@@ -30,6 +30,7 @@ def facts_of(document: Document, talk: TalkCandidate, scorer: Scorer) -> Iterato
     """What is said by the sentences that a talk was read from, and by those that only point back to it."""
     own = _by_view([talk])
     others = _by_view([other for other in document.talks if other is not talk])
+    # "The deal" of a sentence that another talk was read from is that one.
     taken = {a.view for other in document.kept if other is not talk for a in other.candidates}
     for view in document.views:
         voices, mine = document.said[view], own.get(view)

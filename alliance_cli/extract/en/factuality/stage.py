@@ -92,7 +92,7 @@ def _classes(view: SentenceView, start: int, stop: int) -> Iterator[tuple[int, s
     i = start
     while i < stop:
         cue = match(table, words, i) if _plain(view, i) else None
-        # After "to" a deed is yet to come: what it is led up to by says how far.
+        # After "to" a deed is yet to come, "aimed to sign a merger deal": what leads up to it says how far.
         if cue is not None and not (cue.sort in _DEEDS and i and words[i - 1] == "to"):
             yield i, cue.sort
         elif _decided(view, i):
@@ -151,7 +151,7 @@ def _led(names: list[str], own: str | None) -> Progress:
     for name, reached in (("mou", Stage.MOU), ("signed", Stage.AGREED)):
         if name in whole and not _WISHES.intersection(whole[: whole.index(name)]):
             return Progress(reached)
-    if own == "talks":  # "launched an offer", "will bid": only an offer is made
+    if own == "talks":  # "Kraft launched a bid for Cadbury": only an offer is made
         firm = [name for name in firm if name in {"exploring", "talks", "agreed"}]
     if firm:
         return Progress(min((_STAGES[name] for name in firm), key=_RANK.__getitem__))

@@ -76,7 +76,10 @@ def date_beside(view: SentenceView, text: str, published: Published | None, at: 
 
 
 def _still_runs(found: prose.Found, day: date) -> bool:
-    """True for "this year": what is planned has no date yet, and what is told is dated better by the report."""
+    """True for "this year": what is planned has no date yet, and what is told is dated better by the report.
+
+    "Daikin and Lumbria plan to set up a joint venture this year, the two said on Wednesday."
+    """
     return found.first <= day <= found.last and found.date.precision in _LONG
 
 

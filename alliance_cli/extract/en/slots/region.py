@@ -110,7 +110,7 @@ def _heads_site(view: SentenceView, first: int, *, owned: bool) -> bool:
         if view.mention_at[i] is not None or not word[0].isalpha() or word in LEX.prepositions:
             return False
         if word in LEX.sites or (owned and _things(word)):
-            # In "the Philippine unit Meralco" the place only says which company is meant.
+            # In "the Swedish open-banking platform Tink" the place only says which company is meant.
             after = view.mention_at[i + 1] if i + 1 < len(view) else None
             return after is None or after.possessive
         if word in LEX.conjunctions or word in LEX.sector_nouns:
