@@ -250,3 +250,12 @@ def _subjects() -> tuple[tuple[str, str], ...]:
 
 
 LEX: Final = load()
+
+
+def ordinary_words() -> frozenset[str]:
+    """Every word that the tables know as one of the language, and the words of places and adjectives of countries."""
+    grammar = [word for item in fields(WordClasses) for word in getattr(LEX, item.name)]
+    listed = (LEX.sector_nouns, LEX.company_heads, LEX.demonyms, LEX.places, LEX.titles, LEX.starters)
+    return frozenset(
+        word for text in (*grammar, *(text for words in listed for text in words)) for word in text.split()
+    )

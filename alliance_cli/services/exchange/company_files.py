@@ -141,13 +141,9 @@ def _country(text: str) -> str:
 @cache
 def ordinary_words() -> frozenset[str]:
     """Words of names that alone, or among themselves, do not make a company: places, trades, ordinary nouns."""
-    folder = files("alliance_cli").joinpath("data/words")
-    found: set[str] = set(names.legal_forms())
-    for table in ("sectors.tsv", "heads_company.txt", "heads_other.txt", "demonyms.txt", "places.txt", "titles.txt",
-                  "grammar.tsv", "starters.txt"):  # fmt: skip
-        lines = folder.joinpath(table).read_text(encoding="utf-8").splitlines()
-        found.update(word for line in lines if not line.startswith("#") for word in names.fold(line).split())
-    return frozenset(found)
+    from alliance_cli.extract.en.lexicon import ordinary_words
+
+    return names.legal_forms() | ordinary_words()
 
 
 def is_name(text: str) -> bool:
