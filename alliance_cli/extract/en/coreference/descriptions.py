@@ -6,6 +6,7 @@ from alliance_cli import names
 from alliance_cli.extract.document import Entity, Mention, NameGroup, SentenceView, Sort
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.syntax.roles import left_subject, phrase_after
+from alliance_cli.extract.en.syntax.views import with_group
 from alliance_cli.gazetteer import Gazetteer
 
 _OPENERS = frozenset({"the", "its", "it", "they"})
@@ -24,29 +25,34 @@ class Describer:
         self._named: list[Entity] = []
         self._before: list[Entity] = []
 
-    def describe(self, view: SentenceView, pair: Sequence[Entity]) -> None:
-        """Add to a sentence the groups that its descriptions stand for; `pair` is what "the two" would mean."""
+    def described(self, view: SentenceView, pair: Sequence[Entity]) -> SentenceView:
+        """The view with the groups that its descriptions stand for; `pair` is what "the two" would mean."""
         if view.sentence.headline or not view.sentence.cued:
-            return
+            return view
         words = view.words
-        openers = [i for i, word in enumerate(words) if word in _OPENERS]
-        described = not LEX.sector_nouns.keys().isdisjoint(words) or "latter" in words or "former" in words
+        # "the" is in most sentences, a noun that can describe a company in few
+        describes = not LEX.sector_nouns.keys().isdisjoint(words) or "latter" in words or "former" in words
+        openers = [i for i, word in enumerate(words) if word in _OPENERS and (describes or word != "the")]
         for i in openers:
-            word = words[i]
-            if word == "the" and view.mention_at[i] is None and described:
-                found = self._the(view, i)
-            elif word == "its" and len(pair) == 2:
-                found = _other_of(view, i, pair)
-            elif word == "they" and i == 0 and len(view.recent) == 2:
-                both = tuple(entity for entity in pair if entity in view.recent)
-                found = NameGroup(both, i, i + 1, False, "they") if len(both) == 2 else None
-            else:
-                continue
+            found = self._meant_at(view, i, pair)
             if found is not None and not any(j in view.group_from for j in range(found.first, found.last)):
-                _place(view, found)
+                view = _placed(view, found)
         for i in openers:
             if words[i : i + 2] == ["it", "and"] and (other := phrase_after(view, i + 2)) is not None:
-                _it_and(view, i, other)
+                view = _it_and(view, i, other)
+        return view
+
+    def _meant_at(self, view: SentenceView, i: int, pair: Sequence[Entity]) -> NameGroup | None:
+        """Whom the words that begin at `i` describe: "the German carmaker", "its smaller rival", "they"."""
+        word = view.words[i]
+        if word == "the" and view.mention_at[i] is None:
+            return self._the(view, i)
+        if word == "its" and len(pair) == 2:
+            return _other_of(view, i, pair)
+        if word == "they" and i == 0 and len(view.recent) == 2:
+            both = tuple(entity for entity in pair if entity in view.recent)
+            return NameGroup(both, i, i + 1, False, "they") if len(both) == 2 else None
+        return None
 
     def remember(self, mentions: Sequence[Mention]) -> None:
         """Take note of the names of a sentence that was read."""
@@ -220,36 +226,25 @@ def _other_of(view: SentenceView, i: int, pair: Sequence[Entity]) -> NameGroup |
     return None
 
 
-def _it_and(view: SentenceView, i: int, other: NameGroup) -> None:
-    """ "X said it and Y will build": "it" is the first company of the sentence."""
+def _it_and(view: SentenceView, i: int, other: NameGroup) -> SentenceView:
+    """The view with "it and Y" as one group: in "X said it and Y will build", "it" is the first company named."""
     first = next((group for group in view.groups() if group.last <= i and not group.possessive), None)
     if first is None or len(first) > 1 or first.members == other.members:
-        return
-    view.group_from.pop(other.first, None)
+        return view
     whole = NameGroup((*first.members, *other.members), i, other.last, other.possessive)
-    view.group_from[i] = whole
-    view.group_to[other.last] = whole
+    return with_group(view, whole, other)
 
 
-def _place(view: SentenceView, group: NameGroup) -> None:
-    """Put a description among the names of a sentence, joined to a name that "and" ties to it."""
-    first, last, possessive = group.first, group.last, group.possessive
-    members = list(group.members)
-    words = view.words
-    if (
-        last < len(words)
-        and words[last] == "and"
-        and (after := phrase_after(view, last + 1)) is not None
-        and not possessive
-    ):
-        members += after.members
-        view.group_from.pop(after.first, None)
-        last, possessive = after.last, after.possessive
-    elif first > 1 and words[first - 1] == "and" and (before := view.group_to.get(first - 1)) is not None:
-        members = [*before.members, *members]
-        view.group_to.pop(before.last, None)
-        first = before.first
-    anaphor = group.anaphor if len(members) == len(group) else ""
-    whole = NameGroup(tuple(dict.fromkeys(members)), first, last, possessive, anaphor)
-    view.group_from[first] = whole
-    view.group_to[last] = whole
+def _placed(view: SentenceView, group: NameGroup) -> SentenceView:
+    """The view with a description among its names, as one group with a name that "and" ties to it."""
+    first, last, words = group.first, group.last, view.words
+    if not group.possessive and words[last : last + 1] == ["and"] and (after := phrase_after(view, last + 1)):
+        return with_group(view, _joined(group, after, first, after.last), after)
+    if first > 1 and words[first - 1] == "and" and (before := view.group_to.get(first - 1)):
+        return with_group(view, _joined(before, group, before.first, last), before)
+    return with_group(view, group)
+
+
+def _joined(one: NameGroup, other: NameGroup, first: int, last: int) -> NameGroup:
+    """Two groups side by side as one that spans the words `first` up to `last`."""
+    return NameGroup(tuple(dict.fromkeys((*one.members, *other.members))), first, last, other.possessive)

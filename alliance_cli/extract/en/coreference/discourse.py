@@ -2,10 +2,9 @@
 
 from alliance_cli.extract.document import Candidate, Entity, NameGroup, Sentence, SentenceView
 from alliance_cli.extract.en.coreference.descriptions import Describer
-from alliance_cli.extract.en.coreference.pairs import point_back
-from alliance_cli.extract.en.syntax.asides import mark_asides
-from alliance_cli.extract.en.syntax.groups import Said, view_of
+from alliance_cli.extract.en.coreference.pairs import pointed_back
 from alliance_cli.extract.en.syntax.roles import subject_like
+from alliance_cli.extract.en.syntax.views import Said, view_of
 from alliance_cli.gazetteer import Gazetteer
 
 
@@ -24,9 +23,8 @@ class Discourse:
         at, named = self._named
         recent = named if sentence.index - at <= 1 else frozenset()
         view = view_of(sentence, Said(self._topic, recent, self._partners))
-        point_back(view, self._pair)
-        mark_asides(view)
-        self._describer.describe(view, self._pair)
+        view = pointed_back(view, self._pair)
+        view = self._describer.described(view, self._pair)
         self._describer.remember(sentence.named)
         if not self._pair:
             self._pair = _pair_in(view)

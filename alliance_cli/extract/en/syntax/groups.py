@@ -1,64 +1,12 @@
 """The noun phrases of a sentence that name companies: alone, in lists, with what stands before them."""
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Iterator
 
-from alliance_cli.extract.document import Entity, Mention, NameGroup, Sentence, SentenceView, Sort
-from alliance_cli.extract.en.lexicon import LEX, MONTH
+from alliance_cli.extract.document import Mention, NameGroup, SentenceView, Sort
+from alliance_cli.extract.en.lexicon import LEX
 
 MAX_PREFIX = 7
 MARKS = frozenset(",;:.?!-–—") | {"--", "..."}
-
-
-class Said(NamedTuple):
-    """What was said before a sentence: the topic, whom the last one named, who was last said to tie up with whom."""
-
-    topic: NameGroup | None = None
-    recent: frozenset[Entity] = frozenset()
-    partners: Mapping[Entity, Entity] = {}
-
-
-def view_of(sentence: Sentence, said: Said) -> SentenceView:
-    """A sentence as its words and the groups of names in it."""
-    words = [token.word for token in sentence.tokens]
-    if "may" in words:
-        words = [
-            MONTH if word == "may" and i and sentence.tokens[i].capitalised else word for i, word in enumerate(words)
-        ]
-    at: list[Mention | None] = [None] * len(words)
-    for mention in sentence.named:
-        for i in range(mention.first, mention.last):
-            at[i] = mention
-    named = [m for m in sentence.named if not _names_maker(m, words, at) and not _says_where(m, words, at)]
-    for mention in sentence.named:
-        if mention not in named:
-            at[mention.first : mention.last] = [None] * (mention.last - mention.first)
-    view = SentenceView(sentence, words, at, [0] * len(words), *said)
-    _group(view, named)
-    return view
-
-
-def _names_maker(mention: Mention, words: list[str], at: list[Mention | None]) -> bool:
-    """True for "Gucci" in "Gucci owner Kering" and "the Gucci owner", which only says which company is meant."""
-    i = mention.last
-    if mention.possessive or i + 1 >= len(words) or words[i] not in LEX.named_by:
-        return False
-    return is_party(mention) and (is_party(at[i + 1]) or words[mention.first - 1 : mention.first] == ["the"])
-
-
-def _says_where(mention: Mention, words: list[str], at: list[Mention | None]) -> bool:
-    """True for "Toledo" in "Toledo fuel-cell startup Hyvolta Inc": a word nobody knows before what a company is."""
-    entity = mention.entity
-    if mention.possessive or entity.sort is not Sort.UNKNOWN or entity.company:
-        return False
-    for i in range(mention.last, min(len(words) - 1, mention.last + 3)):
-        if at[i] is not None or not words[i][0].isalpha() or words[i] in LEX.prepositions:
-            return False
-        if words[i] in LEX.trades or words[i] in LEX.sector_nouns:
-            return is_party(at[i + 1]) and words[i] not in LEX.tied_firms
-        if words[i] in LEX.auxiliaries or words[i] in LEX.reporting or words[i] in {"and", "to"}:
-            return False
-    return False
 
 
 def is_party(mention: Mention | None) -> bool:
@@ -118,7 +66,8 @@ def phrase_start(view: SentenceView, i: int) -> int:
 _ARTICLES = frozenset({"the", "a", "an"})
 
 
-def _group(view: SentenceView, mentions: list[Mention]) -> None:
+def name_groups(view: SentenceView, mentions: list[Mention]) -> Iterator[NameGroup]:
+    """The groups that the names of a sentence make, left to right: "A", "A and B", "A's unit and B", "A, B and C"."""
     parties = [mention for mention in mentions if is_party(mention)]
     i = 0
     while i < len(parties):
@@ -130,7 +79,8 @@ def _group(view: SentenceView, mentions: list[Mention]) -> None:
             if parties[j].possessive and j + 1 < len(parties) and parties[j + 1].first == parties[j].last:
                 j += 1
             members.append(parties[j])
-        _add(view, members)
+        entities = dict.fromkeys(mention.entity for mention in members)
+        yield NameGroup(tuple(entities), members[0].first, members[-1].last, members[-1].possessive)
         i = j + 1
 
 
@@ -139,16 +89,6 @@ def _hyphened(view: SentenceView, parties: list[Mention], j: int) -> bool:
     if j + 1 >= len(parties) or view.words[parties[j].last : parties[j + 1].first] != ["/"]:
         return False
     return any(word in LEX.deal_words for word in view.words[parties[j + 1].last : parties[j + 1].last + 2])
-
-
-def _add(view: SentenceView, members: list[Mention]) -> None:
-    entities: list[Entity] = []
-    for mention in members:
-        if mention.entity not in entities:
-            entities.append(mention.entity)
-    group = NameGroup(tuple(entities), members[0].first, members[-1].last, members[-1].possessive)
-    view.group_from[group.first] = group
-    view.group_to[group.last] = group
 
 
 def _coordinated(view: SentenceView, parties: list[Mention], j: int, *, headline: bool) -> bool:
