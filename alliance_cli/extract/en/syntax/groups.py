@@ -6,7 +6,11 @@ from alliance_cli.extract.document import Mention, NameGroup, SentenceView, Sort
 from alliance_cli.extract.en.lexicon import LEX
 
 MAX_PREFIX = 7
+"""No more words than these stand before a name in its noun phrase."""
 MARKS = frozenset(",;:.?!-–—") | {"--", "..."}
+_ARTICLES = frozenset({"the", "a", "an"})
+_VERBISH = LEX.auxiliaries | LEX.reporting | LEX.verb_forms | (LEX.intents - LEX.no_verbs)
+"""Verbs of the tables, helping verbs, verbs of saying, and words of intent that are no nouns or adjectives."""
 
 
 def is_party(mention: Mention | None) -> bool:
@@ -14,21 +18,12 @@ def is_party(mention: Mention | None) -> bool:
     return mention is not None and mention.entity.may_be_party
 
 
-def verbish(view: SentenceView, i: int) -> bool:
-    """True for a word that is a verb of one of the tables, a helping verb or a verb of saying."""
-    word = view.words[i]
-    return word in LEX.auxiliaries or word in LEX.reporting or word in LEX.verb_forms or word in _ing(word)
-
-
-def _ing(word: str) -> tuple[str, ...]:
-    return (word,) if word in LEX.intents and word not in LEX.no_verbs else ()
-
-
 def in_prefix(view: SentenceView, i: int) -> bool:
     """True for a word that can stand before a name in its noun phrase ("the Japanese carmaker X")."""
     word = view.words[i]
     mention = view.mention_at[i]
     if mention is not None:
+        # "the U.S. arm of X", "Hamburg brewer X": a place says which, any other name is a phrase of its own
         return mention.entity.sort is Sort.PLACE and (mention.possessive or word not in LEX.prepositions)
     if word in LEX.prepositions or word in LEX.conjunctions or word in MARKS:
         return False
@@ -36,8 +31,9 @@ def in_prefix(view: SentenceView, i: int) -> bool:
         return False
     if word in LEX.partner and i and view.words[i - 1] in LEX.before_partner:
         return True  # "with its partner X"
-    if verbish(view, i) or word in LEX.times or (word.isdigit() and len(word) == 4):
+    if word in _VERBISH or word in LEX.times or (word.isdigit() and len(word) == 4):
         return False  # "in 2013 X bought": the year is no part of the name's phrase
+    # a noun of a deal ends the phrase, unless it only says what X is: "its alliance partner X", "buyout firm X"
     cue = LEX.nouns.get(word)
     return not cue or cue[0].frame.name == "member" or _modifies(view, i)
 
@@ -63,9 +59,6 @@ def phrase_start(view: SentenceView, i: int) -> int:
     return j
 
 
-_ARTICLES = frozenset({"the", "a", "an"})
-
-
 def name_groups(view: SentenceView, mentions: list[Mention]) -> Iterator[NameGroup]:
     """The groups that the names of a sentence make, left to right: "A", "A and B", "A's unit and B", "A, B and C"."""
     parties = [mention for mention in mentions if is_party(mention)]
@@ -76,6 +69,7 @@ def name_groups(view: SentenceView, mentions: list[Mention]) -> Iterator[NameGro
             if _hyphened(view, parties, j + 1) and not _hyphened(view, parties, j):
                 break  # "X and the Y-Z alliance"
             j += 1
+            # in "Ford and GM's Opel" it is Opel that is joined
             if parties[j].possessive and j + 1 < len(parties) and parties[j + 1].first == parties[j].last:
                 j += 1
             members.append(parties[j])
@@ -91,14 +85,23 @@ def _hyphened(view: SentenceView, parties: list[Mention], j: int) -> bool:
     return any(word in LEX.deal_words for word in view.words[parties[j + 1].last : parties[j + 1].last + 2])
 
 
+_PART = 3
+"""So many words from an owner on its part is named: "X's local arm"."""
+_LISTED = 5
+"""So many words a list has between two names: ", the Canadian pension fund X"."""
+_LIST = 9
+"""A list is followed through so many names to the one that "and" joins to it."""
+
+
 def _coordinated(view: SentenceView, parties: list[Mention], j: int, *, headline: bool) -> bool:
     """True if the next name is joined to this one: "A and B", "A, B and C", "A-B", in headlines "A, B"."""
     here, there = parties[j], parties[j + 1]
     words = view.words
     at = here.last
     if here.possessive:
+        # "X's local arm and Y"; without such a part "X's" owns what follows, and is joined to nothing
         at = next(
-            (k + 1 for k in range(at, min(len(words) - 1, at + 3)) if words[k] in LEX.firm_parts),
+            (k + 1 for k in range(at, min(len(words) - 1, at + _PART)) if words[k] in LEX.firm_parts),
             len(words),
         )
     if at >= len(words) or (here.possessive and words[at] != "and"):
@@ -107,10 +110,12 @@ def _coordinated(view: SentenceView, parties: list[Mention], j: int, *, headline
     if word in {"and", "&", "/", "or", "plus", "nor"}:
         return _only_prefix(view, at + 1, there.first)
     if word == "," and at + 1 < len(words) and words[at + 1] in {"and", "or"}:
+        # ", and" closes a list or begins a clause: "Ford sold its stake in X, and Mazda looked on"
         return _only_prefix(view, at + 2, there.first) and j > 0 and _listed(view, parties, j)
     if word == ",":
-        if not _only_prefix(view, at + 1, there.first) or there.first - at > 5:
+        if not _only_prefix(view, at + 1, there.first) or there.first - at > _LISTED:
             return False
+        # "Renault, Nissan weigh merger": in a headline a comma alone may stand for "and"
         head = headline and (_opens(view, here.first) or _before_deal(view, parties, j + 1))
         return head or _list_closes(view, parties, j + 1)
     return False
@@ -132,13 +137,14 @@ def _before_deal(view: SentenceView, parties: list[Mention], j: int) -> bool:
 
 
 def _listed(view: SentenceView, parties: list[Mention], j: int) -> bool:
+    """True if a comma follows the name before this one, as in a list."""
     before = parties[j - 1]
     return before.last < len(view.words) and view.words[before.last] == ","
 
 
 def _list_closes(view: SentenceView, parties: list[Mention], j: int) -> bool:
     """True if a comma list ends in "and X" further on."""
-    for k in range(j, min(j + 9, len(parties) - 1)):
+    for k in range(j, min(j + _LIST, len(parties) - 1)):
         at = parties[k].last
         if at >= len(view.words) or parties[k].possessive:
             return False
@@ -153,6 +159,7 @@ def _list_closes(view: SentenceView, parties: list[Mention], j: int) -> bool:
 
 
 def _only_prefix(view: SentenceView, first: int, last: int) -> bool:
+    """True if the words `first` up to `last` can all stand before the name that follows: "and its Japanese peer X"."""
     return last - first <= MAX_PREFIX and all(in_prefix(view, i) or _part_of(view, i) for i in range(first, last))
 
 
