@@ -1,29 +1,37 @@
 """Which language a text is in, as far as needed to leave alone what is not English."""
 
 import re
-from functools import cache
 from importlib.resources import files
+from typing import Final
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 4000
+"""So many characters of a text tell the language it begins in."""
 _GLANCE = 600
+"""So many are looked at first: in most texts they are plainly English, and the rest is spared."""
+_WINDOW = 240
+"""The length of a stretch of a text that is looked at by itself."""
+_WINDOWS = 8
+"""So many stretches of a text are looked at."""
+_ENGLISH = 0.2
+"""Where more of the words are small ones of English, it is English."""
 
 
-@cache
 def _rows() -> tuple[tuple[str, str, frozenset[str]], ...]:
+    """The languages that are told apart: code, name, small words."""
     text = files("alliance_cli").joinpath("data/languages.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
     return tuple((code, name, frozenset(words.split())) for code, name, words in rows)
 
 
-@cache
-def _profiles() -> dict[str, frozenset[str]]:
-    return {code: words for code, _, words in _rows() if words}
+_ROWS: Final = _rows()
+_PROFILES: Final = {code: words for code, _, words in _ROWS if words}
+"""The small words of each language that they can tell; the others are told by their script."""
 
 
 def name_of(code: str) -> str:
     """The English name of a language, the code itself where it is none of the list."""
-    return next((name for known, name, _ in _rows() if known == code), code)
+    return next((name for known, name, _ in _ROWS if known == code), code)
 
 
 def language(title: str, text: str) -> str:
@@ -33,6 +41,7 @@ def language(title: str, text: str) -> str:
     is English for a good part, whatever it begins with.
     """
     found = _leading(title, text)
+    # a text that begins in another language may be a report in two: a third of it in English is worth reading
     if found != "en" and len(text) >= 4 * _WINDOW:
         windows = _windows(text)
         if 3 * sum(map(_english, windows)) >= len(windows):
@@ -47,10 +56,6 @@ def other_part(text: str) -> str:
     return max(foreign, key=foreign.count) if foreign and 4 * len(foreign) >= len(windows) else ""
 
 
-_WINDOW = 240
-_WINDOWS = 8
-
-
 def _windows(text: str) -> list[str]:
     """A few stretches of a text, evenly spread."""
     count = min(_WINDOWS, max(1, len(text) // _WINDOW))
@@ -59,7 +64,8 @@ def _windows(text: str) -> list[str]:
 
 
 def _english(window: str) -> bool:
-    return len(_profiles()["en"].intersection(window.lower().split())) > 3
+    """True for a stretch that has several different small words of English."""
+    return len(_PROFILES["en"].intersection(window.lower().split())) > 3
 
 
 def _foreign(window: str) -> str:
@@ -70,8 +76,9 @@ def _foreign(window: str) -> str:
     if script:
         return script
     words = {word.lower() for word in _WORD.findall(window)}
-    hits = {code: len(words & known) for code, known in _profiles().items()}
+    hits = {code: len(words & known) for code, known in _PROFILES.items()}
     best = max(hits, key=lambda code: hits[code])
+    # a few words are names, quotations, or English ones that another language spells alike
     return best if hits[best] >= max(5, 3 * hits["en"]) else ""
 
 
@@ -88,9 +95,10 @@ def _leading(title: str, text: str) -> str:
         return "und"
     if _is_english(words[:200]):
         return "en"
-    hits = {code: sum(word in known for word in words) for code, known in _profiles().items()}
+    hits = {code: sum(word in known for word in words) for code, known in _PROFILES.items()}
     best = max(hits, key=lambda code: (hits[code], code == "en"))
     share = hits[best] / len(words)
+    # another language must be plain; else a short text is English, as headlines leave its small words out
     if best != "en" and hits[best] >= max(3, 2 * hits["en"]) and share > 0.12:
         return best
     if best == "en" or len(words) < 25 or hits["en"] / len(words) > 0.08:
@@ -100,8 +108,8 @@ def _leading(title: str, text: str) -> str:
 
 def _is_english(words: list[str]) -> bool:
     """True if so many words are the small ones of English that no more need be looked at."""
-    english = _profiles()["en"]
-    return sum([word in english for word in words]) > 0.2 * len(words)
+    english = _PROFILES["en"]
+    return sum([word in english for word in words]) > _ENGLISH * len(words)
 
 
 _SCRIPTS = (
@@ -118,7 +126,7 @@ _SCRIPTS = (
 
 
 def _script(sample: str) -> str:
-    """The language of a script other than Latin, where that script carries the text."""
+    """The language of a script other than Latin, where it carries the text, with a third of its letters."""
     if sample.isascii():
         return ""
     letters = sum(char.isalpha() for char in sample)
@@ -126,6 +134,7 @@ def _script(sample: str) -> str:
     foreign = sum(counts.values())
     if foreign * 3 < letters or foreign < 6:
         return ""
+    # Japanese is written with Chinese signs too, but not without kana among them
     if counts["ja"] * 12 > foreign:
         return "ja"
     return max(counts, key=lambda code: counts[code])

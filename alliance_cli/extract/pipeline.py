@@ -15,6 +15,7 @@ def analyse(report: Report, gazetteer: Gazetteer, pack: LanguagePack) -> Documen
     if not document.body and not document.title:
         return document
     pack.name(document, gazetteer)
+    # a tie-up has two sides
     if sum([entity.may_be_party for entity in document.entities]) > 1:
         pack.relate(document, gazetteer)
     if not document.candidates:

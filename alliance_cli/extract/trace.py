@@ -1,6 +1,6 @@
-"""The steps of a reading in words: names, cues, candidates."""
+"""The steps of a reading in words: which names it found, which cues, which talks, and why each counted or not."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from alliance_cli.extract.aggregation.kind import kind_of
 from alliance_cli.extract.document import Candidate, Document, SentenceView
@@ -89,46 +89,25 @@ def _mentions(document: Document) -> list[MentionNote]:
 
 
 def _cues(document: Document) -> list[CueNote]:
-    made: dict[tuple[SentenceView, int], list[Candidate]] = {}
+    by_trigger: dict[tuple[SentenceView, int], list[Candidate]] = {}
     for candidate in document.candidates:
-        made.setdefault((candidate.view, candidate.first), []).append(candidate)
-    notes = []
-    for view, cue, i, last in document.triggers:
+        by_trigger.setdefault((candidate.view, candidate.first), []).append(candidate)
+    notes: list[CueNote] = []
+    for view, cue, first, last in document.triggers:
         tokens = view.sentence.tokens
-        start, end = tokens[i].start, tokens[last - 1].end
-        words = " ".join(cue.words)
-        held = made.get((view, i), [])
-        if not held:
-            notes.append(
-                CueNote(
-                    words,
-                    view.sentence.field,
-                    start,
-                    end,
-                    cue.frame.name,
-                    "",
-                    (),
-                    cue.kind or "",
-                    "no two companies in its frame",
-                )
-            )
-        for candidate in held:
-            parties = tuple(f"{entity.name} ({role.value})" for entity, role in candidate.parts)
-            kind = candidate.kind.value if candidate.kind else ""
-            notes.append(
-                CueNote(
-                    words,
-                    view.sentence.field,
-                    start,
-                    end,
-                    cue.frame.name,
-                    candidate.rule,
-                    parties,
-                    kind,
-                    candidate.dropped,
-                )
-            )
+        unfilled = CueNote(
+            " ".join(cue.words), view.sentence.field, tokens[first].start, tokens[last - 1].end, cue.frame.name,
+            "", (), cue.kind or "", "no two companies in its frame",
+        )  # fmt: skip
+        notes.extend([_filled(unfilled, candidate) for candidate in by_trigger.get((view, first), [])] or [unfilled])
     return notes
+
+
+def _filled(note: CueNote, candidate: Candidate) -> CueNote:
+    """The note of a cue whose frame a candidate fills."""
+    parties = tuple(f"{entity.name} ({role.value})" for entity, role in candidate.parts)
+    kind = candidate.kind.value if candidate.kind else ""
+    return replace(note, rule=candidate.rule, parties=parties, kind=kind, dropped=candidate.dropped)
 
 
 def _candidates(document: Document, scorer: Scorer) -> list[CandidateNote]:
@@ -138,9 +117,6 @@ def _candidates(document: Document, scorer: Scorer) -> list[CandidateNote]:
         parties = tuple(f"{entity.name} ({role.value})" for entity, role in talk.parts.items())
         rules = tuple(dict.fromkeys(candidate.rule for candidate in talk.candidates))
         why = verdict.why if verdict else ()
-        notes.append(
-            CandidateNote(
-                parties, kind_of(talk, scorer)[0].value, talk.main, round(talk.score, 2), rules, why, talk.dropped
-            )
-        )
+        kind = kind_of(talk, scorer)[0].value
+        notes.append(CandidateNote(parties, kind, talk.main, round(talk.score, 2), rules, why, talk.dropped))
     return notes

@@ -22,7 +22,9 @@ from alliance_cli.models import Report
 from alliance_cli.reader import ReaderId
 
 _LEAD = 2
+"""The sentences up to this one are read without a cue too: they say whom the later ones speak of."""
 _NAMED = 5
+"""In so many sentences names are looked for whether or not they have a cue."""
 
 
 class English:
@@ -48,8 +50,8 @@ class English:
 
     def name(self, document: Document, gazetteer: Gazetteer) -> None:
         """Names in all of the opening, and in what follows where there is a cue."""
-        read = [sentence for sentence in document.body if sentence.cued or sentence.index < _NAMED]
-        document.mentions = Finder(gazetteer).find(document.title, read)
+        wanted = [sentence for sentence in document.body if sentence.cued or sentence.index < _NAMED]
+        document.mentions = Finder(gazetteer).find(document.title, wanted)
         linker = Linker(gazetteer, HINTS, document.day)
         document.entities = linker.link(document.mentions)
         settle(document.entities, linker.find)
@@ -62,12 +64,13 @@ class English:
                 continue
             view = discourse.view(sentence)
             document.views.append(view)
+            # without a name there is no party
             for trigger in relations.triggers.find(view) if view.group_from else ():
                 document.triggers.append(trigger)
                 found = relations.triggers.read(trigger)
                 if found is not None:
                     document.candidates.append(found)
-                    discourse.note(found)
+                    discourse.note(found)  # at once: the next cue of the sentence may lean on it
         relations.filters.drop_consortia(document.candidates)
         relations.filters.mark_endings(document.candidates)
         document.headline = _named_in_headline(document)
@@ -87,7 +90,7 @@ class English:
 
 
 def _named_in_headline(document: Document) -> frozenset[Entity]:
-    """The companies a headline names beside a word for a tie-up."""
+    """The companies a headline names beside a word for a tie-up: a noun of one, but "partner", which says no more."""
     nouns = LEX.nouns
     found: set[Entity] = set()
     for view in document.views:

@@ -25,6 +25,7 @@ def read(path: str, columns: int = 1) -> Iterator[list[str]]:
 
 def unique(path: str, items: list[str], of: str) -> list[str]:
     """The items as they are; raises TableError where one stands twice."""
+    # counted only where something stands twice: tables are read at every start
     twice = sorted({item for item in items if items.count(item) > 1}) if len(set(items)) < len(items) else []
     if twice:
         raise TableError(f"{path}: {of}: {', '.join(twice)} stands twice")
@@ -41,6 +42,7 @@ def classes(path: str) -> dict[str, frozenset[str]]:
         listed = unique(path, words.split(), name)
         if name in found or not listed:
             raise TableError(f"{path}: the class {name} {'stands twice' if name in found else 'has no words'}")
+        # "may" the verb and "May" the month are two words of a sentence, see `lexicon.MONTH`
         found[name] = frozenset(word if word == "May" else word.lower() for word in listed)
     return found
 

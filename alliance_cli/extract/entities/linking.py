@@ -14,17 +14,28 @@ class NameHints:
     """What linking asks a language about names.
 
     `alone`: single names that never stand for a longer one (places, adjectives of countries), folded. `prefixes`: what
-    may stand before the name proper ("grupo"). `short_forms`: the short forms that stand in brackets after a mention.
-    `shaped`: whether a name's own words make it a company's. `after_prefix`: the words of a name behind its prefix.
-    `goes_on`: whether a long name goes on from a short one with a general word.
+    may stand before the name proper ("grupo"). `joiners`: what joins two names to one ("and"). `unlettered`: the small
+    words that an acronym leaves out. `short_forms`: the short forms that stand in brackets after a mention. `shaped`:
+    whether a name's own words make it a company's. `after_prefix`: the words of a name behind its prefix. `goes_on`:
+    whether a long name goes on from a short one with a general word.
     """
 
     alone: frozenset[str]
     prefixes: frozenset[str]
+    joiners: frozenset[str]
+    unlettered: frozenset[str]
     short_forms: Callable[[Mention], Iterable[str]]
     shaped: Callable[[str], bool]
     after_prefix: Callable[[list[str]], list[str]]
     goes_on: Callable[[str, str], bool]
+
+
+_CLIPPED = 5
+"""A name of fewer letters is no clipped one: too many names begin with it."""
+_CUT_OFF = 3
+"""More letters than these are cut off a name that is clipped."""
+_ACRONYM = 6
+"""An acronym has no more letters."""
 
 
 class Linker:
@@ -62,6 +73,7 @@ class Linker:
         return self.entities
 
     def _entity(self, mention: Mention) -> Entity:
+        """The entity of a mention, made where there is none, and from now on known by this form of its name too."""
         key = names.key(mention.surface)
         matches = self._in_time(mention.matches)
         entity = self._held(key, mention, matches)
@@ -73,17 +85,20 @@ class Linker:
         if entity.company:
             self._by_company.setdefault(entity.company, entity)
         if " " in key:
-            initials = "".join(
-                word[0] for word in names.fold(mention.surface).split() if word not in {"of", "and", "the"}
-            )
-            self._acronyms.setdefault(initials, entity)
+            # with the legal form and without: "General Motors Corp" is GMC and GM
+            words = names.fold(mention.surface).split()
+            self._acronyms.setdefault("".join(w[0] for w in words if w not in self._hints.unlettered), entity)
             self._acronyms.setdefault("".join(word[0] for word in key.split()), entity)
         for acronym in self._hints.short_forms(mention):
             self._by_name.setdefault(names.key(acronym), entity)
         return entity
 
     def _held(self, key: str, mention: Mention, matches: Sequence[Match]) -> Entity | None:
-        """The entity already made that this shorter form names."""
+        """The entity already made that this shorter form names, None if it names another.
+
+        What the report itself shows goes before what the gazetteer says: a clipped headline, a longer name that begins
+        with this one, then the company it is known as, an owner named after it, and what its letters abbreviate.
+        """
         if matches and key in self._by_name and not self._by_name[key].company:
             return self._by_name[key]
         clipped = self._clipped(key, mention)
@@ -99,8 +114,8 @@ class Linker:
             return self._by_name[key]
         if matches:
             return self._owner_named_after(key, matches)
-        if mention.surface.isupper() and 2 <= len(key) <= 6 and key in self._acronyms:
-            return self._acronyms[key]
+        if mention.surface.isupper() and 2 <= len(key) <= _ACRONYM and key in self._acronyms:
+            return self._acronyms[key]  # "PSA", "GM"
         if key in self._hints.alone:
             return None
         return self._longer(key)
@@ -116,23 +131,26 @@ class Linker:
         return None
 
     def _clipped(self, key: str, mention: Mention) -> Entity | None:
-        """A headline may clip a name that the body spells out ("Daimler" for "DaimlerChrysler")."""
-        if not mention.sentence.headline or " " in key or len(key) < 5 or mention.surface in self.body_surfaces:
+        """The name that a headline clips and the body spells out ("Glaxo" for "GlaxoSmithKline"), else None."""
+        if not mention.sentence.headline or " " in key or len(key) < _CLIPPED or mention.surface in self.body_surfaces:
             return None
         for name, entity in self._by_name.items():
             first = name.split()[0]
-            if first != key and first.startswith(key) and len(first) > len(key) + 3:
+            if first != key and first.startswith(key) and len(first) > len(key) + _CUT_OFF:
                 return entity
         return None
 
     def _rather_longer(self, mention: Mention, matches: Sequence[Match], longer: Entity) -> bool:
         """True if a known name stands here for a longer one of the report ("United" for "United Technologies Corp")."""
+        # "Ford" beside "Ford Otosan" is Ford, "United" beside "United Technologies" may be that
         if longer.company and longer.company not in {match.company for match in matches}:
             return all(match.common_word for match in matches)
         if longer.company:
             return True
+        # known only from the body of the report, for the sake of its headline
         if not self._gazetteer.find(mention.folded) and not self._gazetteer.find(names.key(mention.surface)):
             return True
+        # the longer name is whole with its legal form, and the shorter one is known: only a general word may part them
         if (
             names.fold(longer.name).split()[-1] in names.legal_forms()
             and mention.last - 1 not in mention.sentence.notes
@@ -141,7 +159,7 @@ class Linker:
         return all(match.common_word for match in matches) and self._hints.shaped(longer.name)
 
     def _longer(self, key: str) -> Entity | None:
-        """The first longer name that begins with these words ("Koenigsegg" for "Koenigsegg NameGroup AB")."""
+        """The first longer name that begins with these words ("Koenigsegg Group AB" for "Koenigsegg")."""
         words = key.split()
         n = len(words)
         if not words or len(key) < 2:
@@ -149,13 +167,15 @@ class Linker:
         fit: list[Entity] = []
         for name, entity in self._by_name.items():
             long = name.split()
-            if (len(long) > n and long[:n] == words and long[n] not in {"and", "&"}) or (
+            # "Procter" is no short form of "Procter and Gamble"
+            if (len(long) > n and long[:n] == words and long[n] not in self._hints.joiners) or (
                 len(long) > n and long[0] in self._hints.prefixes and self._hints.after_prefix(long)[:n] == words
             ):
                 fit.append(entity)
         return min(fit, key=lambda entity: self._place.get(entity.name, 0)) if fit else None
 
     def _identify(self, entity: Entity, matches: Sequence[Match]) -> None:
+        """Note which company an entity is, or which it could be; a name of its own goes before a common word."""
         plain = [match for match in matches if not match.common_word]
         chosen = plain or list(matches)
         companies = tuple(dict.fromkeys(match.company for match in chosen))  # one may have borne the name twice

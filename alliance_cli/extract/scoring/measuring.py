@@ -17,6 +17,7 @@ def place_of(candidate: Candidate) -> Place:
 def features_of(candidate: Candidate) -> Features:
     """The features of a candidate."""
     view, parties = candidate.view, candidate.entities
+    # groups that name a party of this candidate
     near = [group for group in view.groups() if not set(parties).isdisjoint(group.members)]
     gaps = (max(group.first - candidate.last, candidate.first - group.last, 0) for group in near)
     return Features(

@@ -84,6 +84,7 @@ class WeightScorer:
         self._places = {Place(name): weight for name, weight in _of_kind(table, "place").items()}
         self._unknown = table["name", "unknown"]
         thresholds = _of_kind(table, "threshold")
+        # both ways: a weight that nothing reads is a slip of the pen as much as one that is missing
         if self._places.keys() != set(Place) or thresholds.keys() != {item.name for item in fields(Thresholds)}:
             raise ValueError("weights: the places or the thresholds are not those that are read")
         self.thresholds = Thresholds(**thresholds)
@@ -102,6 +103,7 @@ class WeightScorer:
 
     def talk(self, readings: Sequence[Features], unknown: int) -> float:
         """The sum of the best readings of each sentence, less for each party known only from context."""
+        # a sentence tells a thing once, however many of its words say so
         best: dict[str, float] = {}
         for features in readings:
             best[features.sentence] = max(best.get(features.sentence, 0.0), self.weight(features))

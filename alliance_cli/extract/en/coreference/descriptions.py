@@ -1,18 +1,37 @@
 """Companies that a report only describes: "the German carmaker", "the latter", "its smaller rival"."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from alliance_cli import names
 from alliance_cli.extract.document import Entity, Mention, NameGroup, SentenceView, Sort
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.syntax.roles import left_subject, phrase_after
+from alliance_cli.extract.en.syntax.views import with_group
 from alliance_cli.gazetteer import Gazetteer
 
 _OPENERS = frozenset({"the", "its", "it", "they"})
 _MODIFIERS = 4
+"""So many words a description has before its noun: "the German luxury car maker"."""
 _RECENT = 8
+"""A description means one of the companies named last, so many of them."""
+_MAKER = 5
+"""So many words on "the" stands the maker of a product: "the iWatchy maker"."""
+_PEER = 4
+"""So many words on "its" stands its peer: "its smaller local rival"."""
+_BESIDE_BEFORE, _BESIDE_AFTER = 4, 3
+"""So many words around a name may say which country it is from."""
 _NO_HEADS = LEX.pairs | LEX.no_descriptions
 _AFTER_APPOSITION = LEX.held_by | {",", ".", "--", "-", "that", "which", "of", "in", "with"}
+_AFTER_LATTER = LEX.auxiliaries | LEX.prepositions | {",", ".", ";"}
+
+
+class _Traits(NamedTuple):
+    """What is known of a company: its countries, its sector or "", and what the report calls it ("carmaker")."""
+
+    nations: frozenset[str]
+    sector: str
+    called: frozenset[str]
 
 
 class Describer:
@@ -20,71 +39,95 @@ class Describer:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
-        self._traits: dict[Entity, tuple[frozenset[str], str, frozenset[str]]] = {}
+        self._traits: dict[Entity, _Traits] = {}
         self._named: list[Entity] = []
         self._before: list[Entity] = []
 
-    def describe(self, view: SentenceView, pair: Sequence[Entity]) -> None:
-        """Add to a sentence the groups that its descriptions stand for; `pair` is what "the two" would mean."""
+    def described(self, view: SentenceView, pair: Sequence[Entity]) -> SentenceView:
+        """The view with the groups that its descriptions stand for; `pair` is what "the two" would mean."""
+        # a headline has nothing before it to describe
         if view.sentence.headline or not view.sentence.cued:
-            return
+            return view
         words = view.words
-        openers = [i for i, word in enumerate(words) if word in _OPENERS]
-        described = not LEX.sector_nouns.keys().isdisjoint(words) or "latter" in words or "former" in words
+        # "the" is in most sentences, a noun that can describe a company in few
+        describes = not LEX.sector_nouns.keys().isdisjoint(words) or "latter" in words or "former" in words
+        openers = [i for i, word in enumerate(words) if word in _OPENERS and (describes or word != "the")]
         for i in openers:
-            word = words[i]
-            if word == "the" and view.mention_at[i] is None and described:
-                found = self._the(view, i)
-            elif word == "its" and len(pair) == 2:
-                found = _other_of(view, i, pair)
-            elif word == "they" and i == 0 and len(view.recent) == 2:
-                both = tuple(entity for entity in pair if entity in view.recent)
-                found = NameGroup(both, i, i + 1, False, "they") if len(both) == 2 else None
-            else:
-                continue
+            found = self._meant_at(view, i, pair)
             if found is not None and not any(j in view.group_from for j in range(found.first, found.last)):
-                _place(view, found)
+                view = _placed(view, found)
+        # the descriptions first: "it and the Detroit carmaker would build ..."
         for i in openers:
             if words[i : i + 2] == ["it", "and"] and (other := phrase_after(view, i + 2)) is not None:
-                _it_and(view, i, other)
+                view = _it_and(view, i, other)
+        return view
+
+    def _meant_at(self, view: SentenceView, i: int, pair: Sequence[Entity]) -> NameGroup | None:
+        """Whom the words that begin at `i` describe: "the German carmaker", "its smaller rival", "they"."""
+        word = view.words[i]
+        if word == "the" and view.mention_at[i] is None:
+            return self._the(view, i)
+        if word == "its" and len(pair) == 2:
+            return _other_of(view, i, pair)
+        # at its head a sentence goes on about the two that the one before named: "They will also form Farqing"
+        if word == "they" and i == 0 and len(view.recent) == 2:
+            both = tuple(entity for entity in pair if entity in view.recent)
+            return NameGroup(both, i, i + 1, False, "they") if len(both) == 2 else None
+        return None
 
     def remember(self, mentions: Sequence[Mention]) -> None:
-        """Take note of the names of a sentence that was read."""
+        """Take note of the names of a sentence that was read; one without names leaves those before it in mind."""
         entities = [m.entity for m in mentions if _firm(m.entity)]
         self._before = list(dict.fromkeys(entities)) or self._before
-        self._named = (self._named + entities)[-3 * _RECENT :]
+        self._named = (self._named + entities)[-3 * _RECENT :]  # one company may stand there several times
 
     def _the(self, view: SentenceView, i: int) -> NameGroup | None:
-        words, n = view.words, len(view)
-        if i + 1 < n and words[i + 1] in {"latter", "former"} and (i + 2 >= n or not view.mention_at[i + 2]):
-            held = list(dict.fromkeys([*self._before, *_named_before(view, i)]))
-            meant = held[-1 if words[i + 1] == "latter" else 0] if len(held) == 2 else None
-            after = words[i + 2] if i + 2 < n else "."
-            plain = after in (LEX.auxiliaries | LEX.prepositions) or after in {",", ".", ";"}
-            return NameGroup((meant,), i, i + 2, view.sentence.tokens[i + 1].possessive) if meant and plain else None
+        """Whom the words that begin with the "the" at `i` describe."""
+        after = view.words[i + 1 : i + 2]
+        # "the former Ford chief" describes nobody as the first of two
+        if after in (["latter"], ["former"]) and (i + 2 >= len(view) or not view.mention_at[i + 2]):
+            return self._one_of_two(view, i)
         if (maker := _maker(view, i)) and view.topic is not None:
             return NameGroup(view.topic.members, i, maker, view.sentence.tokens[maker - 1].possessive)
         head = _head(view, i)
         if head < 0 or _apposition(view, i, head):
             return None
+        meant = self._company(view, i, head)
+        return NameGroup((meant,), i, head + 1, view.sentence.tokens[head].possessive) if meant is not None else None
+
+    def _one_of_two(self, view: SentenceView, i: int) -> NameGroup | None:
+        """Whom "the latter" or "the former" at `i` means, if just two companies were named last and before it."""
+        held = list(dict.fromkeys([*self._before, *_named_before(view, i)]))
+        after = view.words[i + 2] if i + 2 < len(view) else "."
+        if len(held) != 2 or after not in _AFTER_LATTER:
+            return None
+        meant = held[-1 if view.words[i + 1] == "latter" else 0]
+        return NameGroup((meant,), i, i + 2, view.sentence.tokens[i + 1].possessive)
+
+    def _company(self, view: SentenceView, i: int, head: int) -> Entity | None:
+        """The company that a description from "the" at `i` to its noun at `head` means, None if that cannot be told."""
+        noun = view.words[head]
         nations = frozenset(nation for j in range(i + 1, head) for nation in _nations(view, j))
         candidates = list(dict.fromkeys(reversed([*self._named, *_named_before(view, i)])))[:_RECENT]
+        # "Belwave agreed to buy the company": whoever acts on what is described is somebody else, topic or not
         if (acted_on := _acted_on(view, i)) is not None:
             others = [entity for entity in candidates if entity not in acted_on.members]
-            meant = self._meant(others, words[head], nations, None) or _other_named(view, i, acted_on)
-        else:
-            meant = self._meant(candidates, words[head], nations, view.topic)
-        if meant is None and i == 0 and not nations and len(self._before) == 1 and view.topic is not None:
-            meant = self._before[0] if self._before[0] in view.topic.members else None
-        return NameGroup((meant,), i, head + 1, view.sentence.tokens[head].possessive) if meant is not None else None
+            return self._meant(others, noun, nations, None) or _other_named(view, i, acted_on)
+        meant = self._meant(candidates, noun, nations, view.topic)
+        # "Getinge has found a partner. The medical-technology group is to ...": nothing else was spoken of
+        if meant is None and i == 0 and not nations and view.topic is not None and len(self._before) == 1:
+            return self._before[0] if self._before[0] in view.topic.members else None
+        return meant
 
     def _meant(
         self, candidates: list[Entity], noun: str, nations: frozenset[str], topic: NameGroup | None
     ) -> Entity | None:
         """The one company among those named lately that a description fits; the topic, where it fits several."""
         sector = LEX.sector_nouns.get(noun, "")
+        # "the company" fits everybody
         if not nations and sector in {"any", ""}:
             return None
+        # those known to be so, else those of whom nothing else is known
         fit = [entity for entity in candidates if self._fits(entity, noun, sector, nations, sure=True)]
         fit = fit or [entity for entity in candidates if self._fits(entity, noun, sector, nations, sure=False)]
         if len(fit) > 1 and topic is not None and topic.members[0] in fit:
@@ -92,29 +135,32 @@ class Describer:
         return fit[0] if len(fit) == 1 else None
 
     def _fits(self, entity: Entity, noun: str, sector: str, nations: frozenset[str], *, sure: bool) -> bool:
-        mine, field, said = self._traits_of(entity)
-        if nations and not mine & nations and (sure or mine):
+        """True if a company is known to be what a description says or, unless `sure`, is not known to be another."""
+        traits = self._traits_of(entity)
+        if nations and not traits.nations & nations and (sure or traits.nations):
             return False
-        if sector in {"any", ""} or noun in said:
+        if sector in {"any", ""} or noun in traits.called:
             return True
-        if field:
-            return field in LEX.sector_kin.get(sector, frozenset({sector}))
+        if traits.sector:
+            return traits.sector in LEX.sector_kin.get(sector, frozenset({sector}))
         return not sure
 
-    def _traits_of(self, entity: Entity) -> tuple[frozenset[str], str, frozenset[str]]:
+    def _traits_of(self, entity: Entity) -> _Traits:
+        """What the gazetteer knows of a company, and what the report says of it."""
         held = self._traits.get(entity)
         if held is None:
             company = self._gazetteer.company(entity.company) if entity.company else None
             nations = {company.country} if company and company.country else set()
             if not nations:
+                # what a company is gets said when it is introduced
                 nations = {nation for mention in entity.mentions[:3] for nation in _said_nations(mention)}
-            said = {sign.word for sign in entity.signs}
-            held = (frozenset(nations), company.sector if company else "", frozenset(said))
-            self._traits[entity] = held
+            called = frozenset(sign.word for sign in entity.signs)
+            held = self._traits[entity] = _Traits(frozenset(nations), company.sector if company else "", called)
         return held
 
 
 def _firm(entity: Entity) -> bool:
+    """True for what is known or shown to be a company."""
     return entity.may_be_party and (entity.sort is Sort.COMPANY or bool(entity.signs))
 
 
@@ -134,10 +180,11 @@ def _head(view: SentenceView, i: int) -> int:
         word = words[j]
         if word in LEX.sector_nouns and word not in _NO_HEADS:
             after = words[j + 1] if j + 1 < len(words) else ""
+            # "the supermarket group", "the carmaker Fiat": the phrase goes on
             return -1 if after in LEX.sector_nouns or view.mention_at[min(j + 1, len(words) - 1)] else j
         mention = view.mention_at[j]
         if mention is not None and not any(_nations(view, j)):
-            return -1
+            return -1  # "the Renault group"
         if word in LEX.prepositions or word in LEX.auxiliaries or not word[0].isalpha():
             return -1
     return -1
@@ -157,12 +204,13 @@ def _other_named(view: SentenceView, i: int, subject: NameGroup) -> Entity | Non
 
 
 def _maker(view: SentenceView, i: int) -> int:
-    """The word after "the X maker" at `i`, where no name of the maker follows; 0 if it is none."""
+    """The word after "the iWatchy maker" at `i`, where no name of the maker follows; 0 if it is none."""
     tokens = view.sentence.tokens
     if i + 1 >= len(tokens) or not any(letter.isupper() for letter in tokens[i + 1].text):
         return 0
-    for j in range(i + 2, min(len(tokens), i + 5)):
+    for j in range(i + 2, min(len(tokens), i + _MAKER)):
         product = tokens[j - 1]
+        # a product is written with a capital, also inside ("iWatch"); "the U.S. maker" names no product
         if not any(letter.isupper() for letter in product.text) or any(_nations(view, j - 1)):
             return 0
         if view.words[j] in LEX.named_by:
@@ -175,10 +223,12 @@ def _apposition(view: SentenceView, i: int, head: int) -> bool:
     if i > 1 and view.words[i - 1] in {",", "--", "-"} and view.mention_at[i - 2] is not None:
         after = view.words[head + 1] if head + 1 < len(view) else "."
         return after in _AFTER_APPOSITION
+    # "the carmaker of" and "the carmaker that" say themselves which
     return head + 1 in view.group_from or bool(view.words[head + 1 : head + 2] in (["of"], ["that"], ["which"]))
 
 
 def _nations(view: SentenceView, j: int) -> Iterator[str]:
+    """The country that the word at `j`, or it and the next, stands for: "German", "South Korean"."""
     table = LEX.nations
     word = view.words[j]
     two = f"{word} {view.words[j + 1]}" if j + 1 < len(view) else ""
@@ -192,8 +242,8 @@ def _said_nations(mention: Mention) -> Iterator[str]:
     """The countries that the words beside a name give it: "Danish brewer X", "Spain's X", "X of Finland"."""
     tokens, table = mention.sentence.tokens, LEX.nations
     around = [
-        *range(max(0, mention.first - 4), mention.first),
-        *range(mention.last, min(len(tokens), mention.last + 3)),
+        *range(max(0, mention.first - _BESIDE_BEFORE), mention.first),
+        *range(mention.last, min(len(tokens), mention.last + _BESIDE_AFTER)),
     ]
     for j in around:
         if tokens[j].word in LEX.prepositions and j < mention.first:
@@ -206,10 +256,11 @@ def _said_nations(mention: Mention) -> Iterator[str]:
 
 def _other_of(view: SentenceView, i: int, pair: Sequence[Entity]) -> NameGroup | None:
     """ "its smaller peer" beside one of the two companies that a report is about is the other."""
-    for j in range(i + 1, min(len(view), i + 4)):
+    for j in range(i + 1, min(len(view), i + _PEER)):
         word = view.words[j]
         if word in LEX.peers:
             after = j + 1
+            # "its smaller rival Z" has a name of its own
             if after in view.group_from or (after < len(view) and view.mention_at[after] is not None):
                 return None
             owner = next((e for e in reversed(_named_before(view, i)) if e in pair), None)
@@ -220,36 +271,25 @@ def _other_of(view: SentenceView, i: int, pair: Sequence[Entity]) -> NameGroup |
     return None
 
 
-def _it_and(view: SentenceView, i: int, other: NameGroup) -> None:
-    """ "X said it and Y will build": "it" is the first company of the sentence."""
+def _it_and(view: SentenceView, i: int, other: NameGroup) -> SentenceView:
+    """The view with "it and Y" as one group: in "X said it and Y will build", "it" is the first company named."""
     first = next((group for group in view.groups() if group.last <= i and not group.possessive), None)
     if first is None or len(first) > 1 or first.members == other.members:
-        return
-    view.group_from.pop(other.first, None)
+        return view
     whole = NameGroup((*first.members, *other.members), i, other.last, other.possessive)
-    view.group_from[i] = whole
-    view.group_to[other.last] = whole
+    return with_group(view, whole, other)
 
 
-def _place(view: SentenceView, group: NameGroup) -> None:
-    """Put a description among the names of a sentence, joined to a name that "and" ties to it."""
-    first, last, possessive = group.first, group.last, group.possessive
-    members = list(group.members)
-    words = view.words
-    if (
-        last < len(words)
-        and words[last] == "and"
-        and (after := phrase_after(view, last + 1)) is not None
-        and not possessive
-    ):
-        members += after.members
-        view.group_from.pop(after.first, None)
-        last, possessive = after.last, after.possessive
-    elif first > 1 and words[first - 1] == "and" and (before := view.group_to.get(first - 1)) is not None:
-        members = [*before.members, *members]
-        view.group_to.pop(before.last, None)
-        first = before.first
-    anaphor = group.anaphor if len(members) == len(group) else ""
-    whole = NameGroup(tuple(dict.fromkeys(members)), first, last, possessive, anaphor)
-    view.group_from[first] = whole
-    view.group_to[last] = whole
+def _placed(view: SentenceView, group: NameGroup) -> SentenceView:
+    """The view with a description among its names, as one group with a name that "and" ties to it."""
+    first, last, words = group.first, group.last, view.words
+    if not group.possessive and words[last : last + 1] == ["and"] and (after := phrase_after(view, last + 1)):
+        return with_group(view, _joined(group, after, first, after.last), after)
+    if first > 1 and words[first - 1] == "and" and (before := view.group_to.get(first - 1)):
+        return with_group(view, _joined(before, group, before.first, last), before)
+    return with_group(view, group)
+
+
+def _joined(one: NameGroup, other: NameGroup, first: int, last: int) -> NameGroup:
+    """Two groups side by side as one that spans the words `first` up to `last`."""
+    return NameGroup(tuple(dict.fromkeys((*one.members, *other.members))), first, last, other.possessive)

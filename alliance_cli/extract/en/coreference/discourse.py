@@ -2,10 +2,9 @@
 
 from alliance_cli.extract.document import Candidate, Entity, NameGroup, Sentence, SentenceView
 from alliance_cli.extract.en.coreference.descriptions import Describer
-from alliance_cli.extract.en.coreference.pairs import point_back
-from alliance_cli.extract.en.syntax.asides import mark_asides
-from alliance_cli.extract.en.syntax.groups import Said, view_of
+from alliance_cli.extract.en.coreference.pairs import pointed_back
 from alliance_cli.extract.en.syntax.roles import subject_like
+from alliance_cli.extract.en.syntax.views import Said, view_of
 from alliance_cli.gazetteer import Gazetteer
 
 
@@ -22,12 +21,14 @@ class Discourse:
     def view(self, sentence: Sentence) -> SentenceView:
         """The next sentence, with those it describes or points at given their names."""
         at, named = self._named
+        # a sentence or two that were left out part it from what was said
         recent = named if sentence.index - at <= 1 else frozenset()
         view = view_of(sentence, Said(self._topic, recent, self._partners))
-        point_back(view, self._pair)
-        mark_asides(view)
-        self._describer.describe(view, self._pair)
+        view = pointed_back(view, self._pair)
+        view = self._describer.described(view, self._pair)
+        # only now: "the carmaker, Renault" does not describe a company by its own name
         self._describer.remember(sentence.named)
+        # the first pair stays: a report is about those it opens with
         if not self._pair:
             self._pair = _pair_in(view)
         self._topic = _topic_in(view) or self._topic
@@ -38,6 +39,7 @@ class Discourse:
         """Take note of a tie-up: whom "the two companies" and "the merger with X" mean from here on."""
         if len(found.entities) != _TWO or found.dropped:
             return
+        # a tie that both have ("alliance", not "bid") can be spoken of from either side
         if found.cue.frame.shared:
             one, other = found.entities
             self._partners[one], self._partners[other] = other, one
@@ -49,7 +51,7 @@ _TWO = 2
 
 
 def _pair_in(view: SentenceView) -> tuple[Entity, ...]:
-    """The companies that a sentence names together."""
+    """The two companies that a sentence names together, as its subject if it is no headline; none, if it does not."""
     for group in view.groups():
         if (
             len(group) == _TWO
@@ -66,7 +68,7 @@ def _companies_in(view: SentenceView) -> frozenset[Entity]:
 
 
 def _topic_in(view: SentenceView) -> NameGroup | None:
-    """The company a sentence is about: its first name, where that stands as subject."""
+    """The company a sentence is about: its first name, where that stands as subject ("X said", not "shares in X")."""
     groups = view.groups()
     if groups and len(groups[0]) == 1 and not groups[0].anaphor and groups[0].members[0].is_company:
         return groups[0] if subject_like(view, groups[0]) and view.depth[groups[0].first] == 0 else None

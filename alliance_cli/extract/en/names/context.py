@@ -13,7 +13,11 @@ def adjective(text: str) -> bool:
 
 
 class Familiar:
-    """The words of one report; look-ups in the gazetteer are kept for its lifetime."""
+    """The words of one report; look-ups in the gazetteer are kept for its lifetime.
+
+    `seen_low` and `seen_cap` are the words that its running text writes small and with a capital, `digit_names` the
+    numbers that may be names.
+    """
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
@@ -23,8 +27,9 @@ class Familiar:
         self._found: dict[str, tuple[Match, ...]] = {}
 
     def read_words(self, sentences: list[Sentence]) -> None:
-        """Note which words the report itself writes in lower case."""
+        """Note which words the report itself writes small and which with a capital."""
         for sentence in sentences:
+            # where every word has a capital, a capital says nothing
             if not sentence.title_case:
                 self.seen_low.update([token.text for token in sentence.tokens if not token.capitalised])
                 self.seen_cap.update([token.text for token in sentence.tokens if token.capitalised])
@@ -43,6 +48,7 @@ class Familiar:
         if held is None:
             folded = names.fold(surface)
             found = self.gazetteer.find(folded)
+            # as it is written, else without its legal form
             if not found and (key := names.key(surface)) != folded:
                 found = self.gazetteer.find(key)
             held = self._found[surface] = tuple(found)

@@ -11,7 +11,7 @@ from alliance_cli.extract.en.names.unknown import Piece, unknown
 from alliance_cli.gazetteer import Gazetteer, Match
 
 _MAX_NAME = 9
-
+"""A known name has no more words."""
 _BEFORE_NUMBERS = LEX.numbering.union(*({name.lower(), name[:3].lower()} for name in MONTH_NAMES))
 """Words that say what the number after them is: "No. 3 Chrysler", "on Feb. 13 PepsiCo said"."""
 
@@ -31,7 +31,10 @@ class Finder:
         self._known_names: dict[str, tuple[Match, ...]] = {}
 
     def find(self, title: list[Sentence], body: list[Sentence]) -> list[Mention]:
-        """All mentions of a report, the title's first; each is noted by its sentence too."""
+        """All mentions of a report, the title's first; each is noted by its sentence too.
+
+        The body is read first: where a title writes every word with a capital, the body tells which are names.
+        """
         self._prepare([*title, *body])
         below = [mention for sentence in body for mention in self._mentions(sentence)]
         if any(sentence.title_case for sentence in title):
@@ -49,7 +52,7 @@ class Finder:
             split_compounds(self._familiar, sentence)
 
     def _mentions(self, sentence: Sentence) -> list[Mention]:
-        """All names of a sentence, left to right."""
+        """All names of a sentence, left to right: each run of name words, cut into the names it holds."""
         found: list[Mention] = []
         tokens = sentence.tokens
         i, n = 0, len(tokens)
@@ -73,9 +76,11 @@ class Finder:
         token = sentence.tokens[i]
         if token.word not in LEX.openers or sentence.title_case or token.text.isupper() or not token.capitalised:
             return False
+        # "Block is buying Afterpay"
         if self._company_word(sentence.tokens, i):
             return False
         after = sentence.tokens[i + 1] if i + 1 < len(sentence.tokens) else None
+        # "Bank of Baroda": an ordinary word may begin a longer name
         return after is not None and after.ordinary and not after.capitalised and after.word not in LEX.connectors
 
     def _company_word(self, tokens: list[Token], i: int) -> bool:
@@ -83,13 +88,17 @@ class Finder:
         if tokens[i].word not in LEX.company_words:
             return False
         if i:
+            # "talks with Three"; a capital before it makes it part of another name
             return tokens[i - 1].word in {"with", "between", "by", "from", "of"} and not tokens[i - 1].capitalised
         after = [token.word for token in tokens[1:3]]
         progressive = after[:1] == ["is"] and after[-1].endswith("ing")
         return len(after) > 1 and (progressive or "_".join(after) in LEX.acts_of_firms)
 
     def _learn(self, mentions: list[Mention]) -> None:
-        """Take the names of the body for granted, so that a headline in title case can be read."""
+        """Take the names of the body for granted, so that a headline in title case can be read.
+
+        What a name begins with is taken too ("Tata" of "Tata Chemicals"), but no ordinary word and no bare legal form.
+        """
         for surface, mention in {mention.surface: mention for mention in mentions}.items():
             words = surface.split()
             for n in range(len(words), 0, -1):
@@ -98,13 +107,17 @@ class Finder:
                     self._known_names.setdefault(" ".join(words[:n]), mention.matches)
 
     def _cut(self, sentence: Sentence, start: int, end: int) -> list[Piece]:
-        """A run of name words as names: known companies first, titles and openers taken off."""
+        """A run of name words as names: known companies first, titles and openers taken off.
+
+        A name of which only the last word is known is somebody else's: "Santa Ana" is not the airline ANA.
+        """
         pieces: list[Piece] = []
         i = begin = start
         while i < end:
             known = self._known(sentence, i, end)
             if known:
                 stop, matches = self._widen(sentence, known[0], end, known[1])
+                # several words are hardly known for the wrong reason
                 first = self._reach_back(sentence, begin, i) if _one_word(sentence, i, known[0]) else i
                 if begin < first:
                     pieces.extend(unknown(self._familiar, sentence, begin, first))
@@ -124,19 +137,23 @@ class Finder:
             return None
         if not title_case and not self._familiar.may_begin(first.text):
             return None
+        # the longest first: "Air France-KLM Group" before "Air"
         for stop in range(min(end, i + _MAX_NAME), i, -1):
             last = tokens[stop - 1]
             if last.word in connectors or last.text in INSIDE:
                 continue
             single = last is first
             surface = first.text if single else " ".join([token.text for token in tokens[i:stop]])
+            # "Bloomberg News", "New York" are one name, though no company's
             if not single and ((word := surface.lower()) in LEX.places or word in LEX.outlets):
                 return stop, ()
             if title_case and surface in self._known_names:
                 return stop, self._known_names[surface]
+            # "The Ford" is no name for "Ford", "The Information" is one
             if first.word == "the" and not self._familiar.gazetteer.find(names.fold(surface)):
                 continue
             matches = self._familiar.look_up(surface)
+            # in title case a common word has its capital by the way, if the body names others
             if not matches or (title_case and all(m.common_word for m in matches) and self._known_names):
                 continue
             if not (single and self._ordinary(first)) or self._company_word(tokens, i):
@@ -159,8 +176,9 @@ class Finder:
         while stop < end and not tokens[stop - 1].possessive:
             word = tokens[stop].word
             if word in names.legal_forms() or word == "," or word in LEX.places or word in LEX.generic:
-                stop += 1
+                stop += 1  # "Enovix Asia Ltd" is Enovix
             elif sentence.title_case or self._breaks(sentence, stop) or self._known(sentence, stop, end):
+                # "Vivo Retail": what ends a company's name goes on with it, even if it begins another
                 if word in LEX.company_heads and not sentence.title_case and word not in LEX.titles:
                     stop, matches = stop + 1, ()
                     continue
@@ -185,6 +203,7 @@ class Finder:
             return True
         if token.text.isdigit() and i and sentence.tokens[i - 1].word in _BEFORE_NUMBERS:
             return True
+        # "Kraft Mulls Cadbury Bid"
         return (i == 0 or sentence.headline) and token.word in LEX.openers
 
     def _mention(self, sentence: Sentence, first: int, last: int, matches: tuple[Match, ...]) -> Mention:
@@ -196,12 +215,16 @@ class Finder:
 
 
 def _without_chance(mentions: list[Mention]) -> list[Mention]:
-    """Leave out single words that are capitalised only because they begin a sentence."""
+    """Leave out single words that are capitalised only because they begin a sentence: "Embattled", "Rejecting".
+
+    One stays that stands elsewhere too, or that the words after it show to be a name.
+    """
     words = {word for mention in mentions if not _initial(mention) for word in mention.folded.split()[:1]}
     return [m for m in mentions if not _initial(m) or m.folded in words or _acts(m)]
 
 
 def _initial(mention: Mention) -> bool:
+    """True for a single unknown word that would have its capital anyway."""
     if mention.matches or mention.last - mention.first != 1:
         return False
     return mention.first == 0 or mention.sentence.title_case
@@ -210,6 +233,7 @@ def _initial(mention: Mention) -> bool:
 def _acts(mention: Mention) -> bool:
     """True if the words after a name show that it is one."""
     tokens = mention.sentence.tokens
+    # "L'Agefi", "SiriusXM"
     if any(char.isupper() for char in mention.surface[1:]) and not mention.surface.isupper():
         return True
     if mention.possessive or mention.surface.isupper() or mention.last - 1 in mention.sentence.notes:

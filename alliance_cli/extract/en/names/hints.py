@@ -7,6 +7,8 @@ from alliance_cli.extract.entities.linking import NameHints
 HINTS = NameHints(
     alone=LEX.places | LEX.demonyms,
     prefixes=LEX.name_prefixes,
+    joiners=frozenset({"and", "&"}),
+    unlettered=frozenset({"of", "and", "the"}),
     short_forms=bracketed,
     shaped=lambda name: name_shape(name) is not None,
     after_prefix=without_prefix,

@@ -6,7 +6,11 @@ from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.names.context import Familiar, adjective
 
 INSIDE = frozenset({"&", "+"})
-_ELIDED = frozenset({"d'", "d’", "l'", "l’"})
+_ELIDED = frozenset({"d'", "d’", "l'", "l’"})  # "Banque d'Orsay"
+_LONGEST_RUN = 14
+"""A run of name words is followed no further: it holds several names, or is a heading."""
+_HEADING_WORD = 3
+"""A word in capitals with more letters may be of a heading, a shorter one is an abbreviation ("VW", "BAE")."""
 
 
 def begins(familiar: Familiar, token: Token, i: int, sentence: Sentence) -> bool:
@@ -14,20 +18,22 @@ def begins(familiar: Familiar, token: Token, i: int, sentence: Sentence) -> bool
     text = token.text
     if token.capitalised:
         return not adjective(text) or bool(familiar.look_up(text))
+    # "iRobot", "eBay"
     if len(text) > 2 and text[0].islower() and any(c.isupper() for c in text[1:3]):
         return True
     if text[0].isdigit():
         if text in familiar.digit_names:
             return True
         if any(c.isalpha() for c in text) and any(c.isupper() for c in text):
-            return bool(familiar.look_up(text))
+            return bool(familiar.look_up(text))  # "3M"; not "5G", "2Q"
+        # "888 Holdings"
         after = sentence.tokens[i + 1] if i + 1 < len(sentence.tokens) else None
         return bool(after and after.capitalised and text.isdigit() and names.fold(after.text) in names.legal_forms())
     return text.isalnum() and len(text) > 2 and _lower_name(sentence, i)
 
 
 def _lower_name(sentence: Sentence, i: int) -> bool:
-    """A name that is written small, given away by the legal form after it ("rue21 Inc")."""
+    """True for a name that is written small, given away by the legal form after it ("rue21 Inc")."""
     tokens = sentence.tokens
     if i + 1 >= len(tokens) or not tokens[i + 1].capitalised:
         return False
@@ -35,34 +41,28 @@ def _lower_name(sentence: Sentence, i: int) -> bool:
 
 
 def run_end(familiar: Familiar, tokens: list[Token], i: int) -> int:
-    """The end of the run of name words that begins at `i`."""
+    """The end of the run of name words that begins at `i`: capitalised words, and small ones that hold them together.
+
+    It may hold more than one name ("Finance Minister Bruno Le Maire"); it is cut where the names are looked for.
+    """
     n = len(tokens)
     j = i + 1
     if tokens[i].possessive:
         return j
-    while j < n and j - i < 14:
+    while j < n and j - i < _LONGEST_RUN:
         token = tokens[j]
         if _heading_ends(familiar, tokens, i, j) or (
             token.capitalised and adjective(token.text) and not familiar.look_up(token.text)
         ):
             break
-        if (
-            token.capitalised
-            or (token.text[:2] in _ELIDED and token.text[2:3].isupper())
-            or (
-                token.text[0].isdigit()
-                and j + 1 < n
-                and tokens[j + 1].capitalised
-                and token.text.isalnum()
-                and len(token.text) < 3
-            )
-        ):
+        elided = token.text[:2] in _ELIDED and token.text[2:3].isupper()
+        if token.capitalised or elided or _short_number(tokens, j):
             j += 1
             if token.possessive:
                 break
         elif token.text in LEX.small_forms:
             j += 1
-            break
+            break  # a legal form ends a name
         elif (
             token.text in INSIDE and j + 1 < n and (tokens[j + 1].capitalised or _known_to(familiar, tokens, i, j + 2))
         ):
@@ -76,6 +76,16 @@ def run_end(familiar: Familiar, tokens: list[Token], i: int) -> int:
     return j
 
 
+def _short_number(tokens: list[Token], j: int) -> bool:
+    """True for a number of one or two signs within a name: "Il Sole 24 Ore".
+
+    A longer one is a year or an index: "In 2009 Ilkeston Pumps", "S&P 500 Index".
+    """
+    text = tokens[j].text
+    within = text[0].isdigit() and j + 1 < len(tokens) and tokens[j + 1].capitalised
+    return within and text.isalnum() and len(text) < 3
+
+
 def _known_to(familiar: Familiar, tokens: list[Token], i: int, end: int) -> bool:
     """True for a known name that goes on with a small word after its "&" ("Seven & i")."""
     return bool(familiar.look_up(" ".join([token.text for token in tokens[i:end]])))
@@ -84,7 +94,8 @@ def _known_to(familiar: Familiar, tokens: list[Token], i: int, end: int) -> bool
 def _heading_ends(familiar: Familiar, tokens: list[Token], i: int, j: int) -> bool:
     """True where a heading in capitals runs into a name that is not ("CASH TO SPEND VW's offer ...")."""
     before = tokens[j - 1].text
-    if not (before.isupper() and len(before) > 3) or (tokens[j].text.isupper() and len(tokens[j].text) > 3):
+    after = tokens[j].text
+    if not (before.isupper() and len(before) > _HEADING_WORD) or (after.isupper() and len(after) > _HEADING_WORD):
         return False
     heading = [token.text for token in tokens[max(0, j - 3) : j]]
     return (
@@ -97,14 +108,15 @@ def _heading_ends(familiar: Familiar, tokens: list[Token], i: int, j: int) -> bo
 
 
 def _joins(familiar: Familiar, tokens: list[Token], i: int, j: int) -> bool:
-    """True if a small word inside a name holds it together."""
+    """True if a small word inside a name holds it together: "Bank of America", "Securities and Exchange Commission"."""
     n = len(tokens)
     word = tokens[j].word
     after = j + 1
     if word in LEX.name_links and after < n and tokens[after].word in LEX.name_articles:
-        after += 1
+        after += 1  # "Banco de la Nacion"
     if after >= n or not tokens[after].capitalised:
         return False
+    # these three join two names as often as the words of one: only what is known, or plain from its end, is one
     if word in {"and", "for", "the"}:
         if word == "and" and any(token.word in LEX.body_ends for token in tokens[after : after + 3]):
             return True
@@ -113,7 +125,8 @@ def _joins(familiar: Familiar, tokens: list[Token], i: int, j: int) -> bool:
             return True
         phrase = " ".join(t.text for t in tokens[max(i, j - 3) : after + 1])
         return any(familiar.look_up(p) for p in (phrase, " ".join(t.text for t in tokens[j - 1 : after + 1])))
-    if word in {"of"}:
+    # "Bank of America", but not "Intertrust of California"
+    if word == "of":
         return tokens[j - 1].word in LEX.of_heads or bool(
             familiar.look_up(" ".join(t.text for t in tokens[i : after + 1]))
         )

@@ -13,6 +13,7 @@ _MODEL = re.compile(r"[A-Z]{1,3}-?\d{2,4}[A-Za-z]{0,3}\Z")  # A350, F-35, C295
 def bracketed(mention: Mention) -> Iterable[str]:
     """Short forms that stand in brackets after a name: "National Australia Bank (NAB)"."""
     note = mention.sentence.notes.get(mention.last - 1)
+    # more words are a remark
     if not note or len(note) > 3 or not (note[0].capitalised and note[0].text.isalpha() and len(note[0].text) > 1):
         return
     word = note[0].word
@@ -26,17 +27,21 @@ def forms_of(entity: Entity) -> Iterable[str]:
         yield names.fold(surface)
 
 
+_ENOUGH = 12
+"""What so many mentions have not shown, more will not."""
+
+
 def gather(entity: Entity) -> None:
     """Collect the signs that speak for a company and the reasons against."""
     sign = next((sign for surface in entity.surfaces if (sign := name_shape(surface))), None)
     if sign is not None:
         entity.signs.append(sign)
-    for mention in entity.mentions[:12]:
+    for mention in entity.mentions[:_ENOUGH]:
         _context(entity, mention)
 
 
 def without_prefix(words: list[str]) -> list[str]:
-    """The words of a name after "Bank of", "Grupo" and the like."""
+    """The words of a name after "Bank of", "Grupo" and the like: "Sarti" of "Gruppo Sarti"."""
     n = 1
     while n < len(words) and (words[n] in LEX.prefix_links or words[n] in LEX.name_prefixes):
         n += 1
@@ -60,17 +65,20 @@ def name_shape(surface: str) -> Sign | None:
 
 
 def _context(entity: Entity, mention: Mention) -> None:
+    """Collect what the words around one mention say."""
     tokens = mention.sentence.tokens
     note = mention.sentence.notes.get(mention.last - 1)
     if note and _is_ticker(note):
         entity.signs.append(Sign(SignKind.TICKER))
     before = tokens[mention.first - 1].word if mention.first else ""
     after = tokens[mention.last].word if mention.last < len(tokens) else ""
+    # a known name is no body because "university" stands before it
     if before in LEX.bodies_before and not mention.matches:
         entity.body = True
         entity.reasons.append("public body")
     elif before in LEX.sector_nouns:
         entity.signs.append(Sign(SignKind.BEFORE, before))
+    # "partner X" is a firm where X is known
     elif before in LEX.titles and not (mention.matches and before in LEX.roles_of_firms):
         entity.titled = True
         entity.reasons.append("titled")
@@ -91,15 +99,18 @@ def _context(entity: Entity, mention: Mention) -> None:
 
 
 _ENDS_APPOSITION = LEX.plain_saying | {",", "which", "who", "and", "with", "in", "from"}
+_APPOSITION = 12
+"""So many words after its comma an apposition says what the name is."""
 
 
 def _apposition(entity: Entity, tokens: list[Token], i: int) -> None:
-    """What the words after a comma say of the name: "X, a maker of tyres", "X, an analyst at"."""
-    for token in tokens[i : i + 12]:
+    """Collect what the words after a comma say of the name: "X, a maker of tyres", "X, an analyst at"."""
+    for token in tokens[i : i + _APPOSITION]:
         word = token.word
         if word in _ENDS_APPOSITION or word in LEX.verb_forms:
             return
         if word in LEX.titles or word in LEX.of_people or word in LEX.scholars:
+            # "Renault, its chairman said": people are introduced with their full names
             if entity.mentions and " " in entity.name:
                 entity.titled = True
                 entity.reasons.append("titled")
@@ -110,6 +121,7 @@ def _apposition(entity: Entity, tokens: list[Token], i: int) -> None:
 
 
 def _is_ticker(note: list[Token]) -> bool:
+    """True for an exchange code in brackets: "(RENA.PA)", "(NASDAQ: LMNO)"."""
     text = "".join(token.text for token in note)
     if len(note) == 1:
         return "." in text and text.replace(".", "").isalnum() and text.split(".")[-1].isupper()
@@ -121,8 +133,10 @@ def person_name(entity: Entity) -> bool:
     words = entity.name.split()
     if not 2 <= len(words) <= 4 or any(sign.in_name for sign in entity.signs):
         return False
+    # "J. Smith"
     if names.fold(words[0]) not in LEX.first_names and not (len(words[0]) == 2 and words[0][1] == "."):
         return False
+    # "Carl Zeiss", "Tim Hortons" are companies that bear a person's name
     return not entity.company or entity.titled
 
 

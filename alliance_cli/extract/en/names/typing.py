@@ -9,7 +9,10 @@ from alliance_cli.extract.en.names.type_evidence import forms_of, gather, other_
 
 
 def settle(entities: Sequence[Entity], find: Callable[[str], Entity | None]) -> None:
-    """Decide what each entity is, and which are parts of others; `find` gives the entity of a name's key."""
+    """Decide what each entity is, and which are parts of others; `find` gives the entity of a name's key.
+
+    Surnames come after all are judged, as the full name may stand later in the report; units last, as people have none.
+    """
     for entity in entities:
         _judge(entity)
     _surnames(entities)
@@ -20,10 +23,12 @@ def _judge(entity: Entity) -> None:
     """Decide what an entity is: what lists say of its name, then what its own words and the report say."""
     gather(entity)
     strong = any(sign.strong for sign in entity.signs)
+    # what lists say of a name goes before what the report shows
     sort, why = _listed(entity, strong=strong) or _shown(entity, strong=strong) or (Sort.UNKNOWN, "")
     entity.sort = sort
     if why:
         entity.reasons.append(why)
+    # an outlet is one whatever else it is, unless its name counts only beside a verb of saying ("Times", "Mint")
     outlet = next((LEX.outlets[form] for form in forms_of(entity) if form in LEX.outlets), None)
     if entity.paper and not entity.company:
         entity.outlet, entity.sort = entity.name, Sort.OUTLET
@@ -48,6 +53,7 @@ def _shown(entity: Entity, *, strong: bool) -> tuple[Sort, str] | None:
     """What an entity is by the gazetteer, its own words and those around it."""
     known = bool(entity.company)
     person = person_name(entity)
+    # a common word ("Apple") needs a sign, and so does what may be a person
     if known and ((not entity.common_word and not person) or strong or (entity.signs and not entity.titled)):
         return Sort.COMPANY, ""
     if entity.titled or person:
@@ -64,7 +70,7 @@ _OFTEN = 3
 
 
 def _surnames(entities: Sequence[Entity]) -> None:
-    """A single word that ends a person's full name is that person."""
+    """Make a name that is the last word of a person's full name that person, unless it is shown to be a company."""
     people = {names.fold(e.name).split()[-1]: e for e in entities if e.sort is Sort.PERSON and " " in e.name}
     for entity in entities:
         word = names.fold(entity.name)
@@ -77,11 +83,12 @@ def _surnames(entities: Sequence[Entity]) -> None:
 
 
 def _units(entities: Sequence[Entity], find: Callable[[str], Entity | None]) -> None:
-    """A name that begins with a known company's name is a unit of it ("Ford Credit")."""
+    """Make an unknown name that begins with a known company's name a unit of it ("Ford Credit")."""
     for entity in entities:
         if entity.company or entity.sort not in (Sort.COMPANY, Sort.UNKNOWN):
             continue
         words = names.key(entity.name).split()
+        # the longest owner first: "Hitachi Astemo Brake" is Hitachi Astemo's
         for n in range(len(words) - 1, 0, -1):
             parent = find(" ".join(words[:n]))
             if parent is not None and parent is not entity and parent.company:

@@ -1,64 +1,16 @@
 """The noun phrases of a sentence that name companies: alone, in lists, with what stands before them."""
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Iterator
 
-from alliance_cli.extract.document import Entity, Mention, NameGroup, Sentence, SentenceView, Sort
-from alliance_cli.extract.en.lexicon import LEX, MONTH
+from alliance_cli.extract.document import Mention, NameGroup, SentenceView, Sort
+from alliance_cli.extract.en.lexicon import LEX
 
 MAX_PREFIX = 7
+"""No more words than these stand before a name in its noun phrase."""
 MARKS = frozenset(",;:.?!-–—") | {"--", "..."}
-
-
-class Said(NamedTuple):
-    """What was said before a sentence: the topic, whom the last one named, who was last said to tie up with whom."""
-
-    topic: NameGroup | None = None
-    recent: frozenset[Entity] = frozenset()
-    partners: Mapping[Entity, Entity] = {}
-
-
-def view_of(sentence: Sentence, said: Said) -> SentenceView:
-    """A sentence as its words and the groups of names in it."""
-    words = [token.word for token in sentence.tokens]
-    if "may" in words:
-        words = [
-            MONTH if word == "may" and i and sentence.tokens[i].capitalised else word for i, word in enumerate(words)
-        ]
-    at: list[Mention | None] = [None] * len(words)
-    for mention in sentence.named:
-        for i in range(mention.first, mention.last):
-            at[i] = mention
-    named = [m for m in sentence.named if not _names_maker(m, words, at) and not _says_where(m, words, at)]
-    for mention in sentence.named:
-        if mention not in named:
-            at[mention.first : mention.last] = [None] * (mention.last - mention.first)
-    view = SentenceView(sentence, words, at, [0] * len(words), *said)
-    _group(view, named)
-    return view
-
-
-def _names_maker(mention: Mention, words: list[str], at: list[Mention | None]) -> bool:
-    """True for "Gucci" in "Gucci owner Kering" and "the Gucci owner", which only says which company is meant."""
-    i = mention.last
-    if mention.possessive or i + 1 >= len(words) or words[i] not in LEX.named_by:
-        return False
-    return is_party(mention) and (is_party(at[i + 1]) or words[mention.first - 1 : mention.first] == ["the"])
-
-
-def _says_where(mention: Mention, words: list[str], at: list[Mention | None]) -> bool:
-    """True for "Toledo" in "Toledo fuel-cell startup Hyvolta Inc": a word nobody knows before what a company is."""
-    entity = mention.entity
-    if mention.possessive or entity.sort is not Sort.UNKNOWN or entity.company:
-        return False
-    for i in range(mention.last, min(len(words) - 1, mention.last + 3)):
-        if at[i] is not None or not words[i][0].isalpha() or words[i] in LEX.prepositions:
-            return False
-        if words[i] in LEX.trades or words[i] in LEX.sector_nouns:
-            return is_party(at[i + 1]) and words[i] not in LEX.tied_firms
-        if words[i] in LEX.auxiliaries or words[i] in LEX.reporting or words[i] in {"and", "to"}:
-            return False
-    return False
+_ARTICLES = frozenset({"the", "a", "an"})
+_VERBISH = LEX.auxiliaries | LEX.reporting | LEX.verb_forms | (LEX.intents - LEX.no_verbs)
+"""Verbs of the tables, helping verbs, verbs of saying, and words of intent that are no nouns or adjectives."""
 
 
 def is_party(mention: Mention | None) -> bool:
@@ -66,21 +18,12 @@ def is_party(mention: Mention | None) -> bool:
     return mention is not None and mention.entity.may_be_party
 
 
-def verbish(view: SentenceView, i: int) -> bool:
-    """True for a word that is a verb of one of the tables, a helping verb or a verb of saying."""
-    word = view.words[i]
-    return word in LEX.auxiliaries or word in LEX.reporting or word in LEX.verb_forms or word in _ing(word)
-
-
-def _ing(word: str) -> tuple[str, ...]:
-    return (word,) if word in LEX.intents and word not in LEX.no_verbs else ()
-
-
 def in_prefix(view: SentenceView, i: int) -> bool:
     """True for a word that can stand before a name in its noun phrase ("the Japanese carmaker X")."""
     word = view.words[i]
     mention = view.mention_at[i]
     if mention is not None:
+        # "the U.S. arm of X", "Hamburg brewer X": a place says which, any other name is a phrase of its own
         return mention.entity.sort is Sort.PLACE and (mention.possessive or word not in LEX.prepositions)
     if word in LEX.prepositions or word in LEX.conjunctions or word in MARKS:
         return False
@@ -88,8 +31,9 @@ def in_prefix(view: SentenceView, i: int) -> bool:
         return False
     if word in LEX.partner and i and view.words[i - 1] in LEX.before_partner:
         return True  # "with its partner X"
-    if verbish(view, i) or word in LEX.times or (word.isdigit() and len(word) == 4):
+    if word in _VERBISH or word in LEX.times or (word.isdigit() and len(word) == 4):
         return False  # "in 2013 X bought": the year is no part of the name's phrase
+    # a noun of a deal ends the phrase, unless it only says what X is: "its alliance partner X", "buyout firm X"
     cue = LEX.nouns.get(word)
     return not cue or cue[0].frame.name == "member" or _modifies(view, i)
 
@@ -115,10 +59,8 @@ def phrase_start(view: SentenceView, i: int) -> int:
     return j
 
 
-_ARTICLES = frozenset({"the", "a", "an"})
-
-
-def _group(view: SentenceView, mentions: list[Mention]) -> None:
+def name_groups(view: SentenceView, mentions: list[Mention]) -> Iterator[NameGroup]:
+    """The groups that the names of a sentence make, left to right: "A", "A and B", "A's unit and B", "A, B and C"."""
     parties = [mention for mention in mentions if is_party(mention)]
     i = 0
     while i < len(parties):
@@ -127,10 +69,12 @@ def _group(view: SentenceView, mentions: list[Mention]) -> None:
             if _hyphened(view, parties, j + 1) and not _hyphened(view, parties, j):
                 break  # "X and the Y-Z alliance"
             j += 1
+            # in "Ford and GM's Opel" it is Opel that is joined
             if parties[j].possessive and j + 1 < len(parties) and parties[j + 1].first == parties[j].last:
                 j += 1
             members.append(parties[j])
-        _add(view, members)
+        entities = dict.fromkeys(mention.entity for mention in members)
+        yield NameGroup(tuple(entities), members[0].first, members[-1].last, members[-1].possessive)
         i = j + 1
 
 
@@ -141,14 +85,12 @@ def _hyphened(view: SentenceView, parties: list[Mention], j: int) -> bool:
     return any(word in LEX.deal_words for word in view.words[parties[j + 1].last : parties[j + 1].last + 2])
 
 
-def _add(view: SentenceView, members: list[Mention]) -> None:
-    entities: list[Entity] = []
-    for mention in members:
-        if mention.entity not in entities:
-            entities.append(mention.entity)
-    group = NameGroup(tuple(entities), members[0].first, members[-1].last, members[-1].possessive)
-    view.group_from[group.first] = group
-    view.group_to[group.last] = group
+_PART = 3
+"""So many words from an owner on its part is named: "X's local arm"."""
+_LISTED = 5
+"""So many words a list has between two names: ", the Canadian pension fund X"."""
+_LIST = 9
+"""A list is followed through so many names to the one that "and" joins to it."""
 
 
 def _coordinated(view: SentenceView, parties: list[Mention], j: int, *, headline: bool) -> bool:
@@ -157,8 +99,9 @@ def _coordinated(view: SentenceView, parties: list[Mention], j: int, *, headline
     words = view.words
     at = here.last
     if here.possessive:
+        # "X's local arm and Y"; without such a part "X's" owns what follows, and is joined to nothing
         at = next(
-            (k + 1 for k in range(at, min(len(words) - 1, at + 3)) if words[k] in LEX.firm_parts),
+            (k + 1 for k in range(at, min(len(words) - 1, at + _PART)) if words[k] in LEX.firm_parts),
             len(words),
         )
     if at >= len(words) or (here.possessive and words[at] != "and"):
@@ -167,10 +110,12 @@ def _coordinated(view: SentenceView, parties: list[Mention], j: int, *, headline
     if word in {"and", "&", "/", "or", "plus", "nor"}:
         return _only_prefix(view, at + 1, there.first)
     if word == "," and at + 1 < len(words) and words[at + 1] in {"and", "or"}:
+        # ", and" closes a list or begins a clause: "Ford sold its stake in X, and Mazda looked on"
         return _only_prefix(view, at + 2, there.first) and j > 0 and _listed(view, parties, j)
     if word == ",":
-        if not _only_prefix(view, at + 1, there.first) or there.first - at > 5:
+        if not _only_prefix(view, at + 1, there.first) or there.first - at > _LISTED:
             return False
+        # "Renault, Nissan weigh merger": in a headline a comma alone may stand for "and"
         head = headline and (_opens(view, here.first) or _before_deal(view, parties, j + 1))
         return head or _list_closes(view, parties, j + 1)
     return False
@@ -192,13 +137,14 @@ def _before_deal(view: SentenceView, parties: list[Mention], j: int) -> bool:
 
 
 def _listed(view: SentenceView, parties: list[Mention], j: int) -> bool:
+    """True if a comma follows the name before this one, as in a list."""
     before = parties[j - 1]
     return before.last < len(view.words) and view.words[before.last] == ","
 
 
 def _list_closes(view: SentenceView, parties: list[Mention], j: int) -> bool:
     """True if a comma list ends in "and X" further on."""
-    for k in range(j, min(j + 9, len(parties) - 1)):
+    for k in range(j, min(j + _LIST, len(parties) - 1)):
         at = parties[k].last
         if at >= len(view.words) or parties[k].possessive:
             return False
@@ -213,6 +159,7 @@ def _list_closes(view: SentenceView, parties: list[Mention], j: int) -> bool:
 
 
 def _only_prefix(view: SentenceView, first: int, last: int) -> bool:
+    """True if the words `first` up to `last` can all stand before the name that follows: "and its Japanese peer X"."""
     return last - first <= MAX_PREFIX and all(in_prefix(view, i) or _part_of(view, i) for i in range(first, last))
 
 

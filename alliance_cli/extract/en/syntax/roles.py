@@ -8,26 +8,33 @@ from alliance_cli.extract.en.syntax.groups import MARKS, MAX_PREFIX, in_prefix, 
 
 
 def is_passive(view: SentenceView, i: int) -> bool:
-    """True if the verb at `i` is a participle after a form of "be", or one followed by "by"."""
+    """True if the verb at `i` is a participle after a form of "be" ("X was sold to"), or one followed by "by"."""
     word = view.words[i]
     if word.endswith("ing"):
         return False
+    # merged, taken, bought, sold, built, made
     if word[-1] == "s" or not (word.endswith(("ed", "en", "ought", "ld", "ilt", "ade")) or word in LEX.odd_participles):
         return False
+    # up to two words stand between: "was not yet sold"
     if any(view.words[j] in LEX.be for j in range(max(0, i - 3), i)) and not _in_group(view, i - 1):
         return True
     return i + 1 < len(view) and view.words[i + 1] == "by"
 
 
 def _in_group(view: SentenceView, i: int) -> bool:
+    """True if a name stands right before a verb, which then has it for its subject."""
     return i >= 0 and view.mention_at[i] is not None
 
 
+_RIVAL = 4
+"""So many words on from a name stands "rival", and so many on from there the name of the rival."""
+
+
 def beyond_rival(view: SentenceView, group: NameGroup) -> NameGroup:
-    """In "X's rival Y" and "X rival Y" it is Y that is meant."""
-    for j in range(group.last, min(len(view), group.last + 4)):
+    """The company that a group of names means: Y in "X's local rival Y" and "X rival Y", else the group itself."""
+    for j in range(group.last, min(len(view), group.last + _RIVAL)):
         if view.words[j] in LEX.rivals:
-            for k in range(j + 1, min(len(view), j + 4)):
+            for k in range(j + 1, min(len(view), j + _RIVAL)):
                 if k in view.group_from:
                     return view.group_from[k]
         if view.mention_at[j] is not None or view.words[j] in MARKS or view.words[j] in {"by", "from", "to", "with"}:
@@ -36,7 +43,11 @@ def beyond_rival(view: SentenceView, group: NameGroup) -> NameGroup:
 
 
 def pair_between(view: SentenceView, i: int) -> NameGroup | None:
-    """The two sides after "between" to the right of `i`, even with an aside after the first."""
+    """The two sides after "between" to the right of `i`, even with an aside after the first.
+
+    "a merger between X, which makes hybrids, and Y" gives X and Y.
+    """
+    # a few words may stand before it: "No agreement was reached between X and Y"
     for j in range(i, min(len(view), i + 7)):
         if view.words[j] not in {"between", "among"}:
             if view.words[j] in LEX.stops:
@@ -45,6 +56,7 @@ def pair_between(view: SentenceView, i: int) -> NameGroup | None:
         one = phrase_after(view, j + 1)
         if one is None or len(one) > 1:
             return one
+        # an aside fits in here; an "and" within it joins something else
         for k in range(one.last, min(len(view), one.last + 22)):
             if view.words[k] == "and" and view.depth[k] <= view.depth[j]:
                 other = phrase_after(view, k + 1)
@@ -60,6 +72,7 @@ def left_subject(view: SentenceView, i: int, *, reach: int = 60) -> NameGroup | 
     """
     if _nameless_subject(view, i) or (i > 1 and view.words[i - 1] == "who" and view.mention_at[i - 2] is None):
         return None  # "the directors who bought"
+    # the subject of a clause stands outside of its asides; that of a relative clause, within or just before it
     level = view.depth[i] if i < len(view) else 0
     start = view.aside_start.get(i, 0) if level else 0
     j = i
@@ -68,7 +81,7 @@ def left_subject(view: SentenceView, i: int, *, reach: int = 60) -> NameGroup | 
             j -= 1
             continue
         if view.words[j - 1] == ";":
-            return None
+            return None  # "Ford up; to merge with Mazda": another sentence ends here
         group = view.group_to.get(j)
         if group is not None:
             if subject_like(view, group):
@@ -83,7 +96,10 @@ _BETWEEN = LEX.passing_adverbs | {"to", "also", "not", "n't"}
 
 
 def _nameless_subject(view: SentenceView, i: int) -> bool:
-    """True if the verb at `i` has a subject of its own that is a common noun or "he", with names before it."""
+    """True if the verb at `i` has a subject of its own that is a common noun, with names before it.
+
+    "Spotify's head of podcasts has left to join Y, the audio company owned by Z": it is the company that is owned.
+    """
     j = i - 1
     adverbs = 0
     while j >= 0 and (view.words[j] in LEX.auxiliaries or view.words[j] in _BETWEEN or view.words[j].endswith("ly")):
@@ -94,9 +110,10 @@ def _nameless_subject(view: SentenceView, i: int) -> bool:
     if view.words[j] not in LEX.sector_nouns or view.words[j] in LEX.counterparts:
         return False
     if j + 1 in view.group_to:
-        return False
+        return False  # "Fiat is in talks ... the American carmaker will": a description whose company is known
     for k in range(j - 1, max(-1, j - 4), -1):
         if view.words[k] in {"the", "a", "an", "each", "another", "that", "this"}:
+            # behind a preposition the noun is no subject: "the idea of the partnership"
             return k == 0 or view.words[k - 1] not in LEX.prepositions
         if view.mention_at[k] is not None and not (view.words[k] in LEX.places or view.words[k] in LEX.demonyms):
             return False
@@ -104,10 +121,12 @@ def _nameless_subject(view: SentenceView, i: int) -> bool:
 
 
 def _antecedent(view: SentenceView, comma: int) -> NameGroup | None:
-    """The name an aside hangs on."""
+    """The name that the aside after a comma hangs on: X in "A and X, which owns Y"."""
+    # a word or two may part them: "Renault's interest, a 15 percent holding in Nissan"
     for j in range(comma, max(0, comma - 4), -1):
         if j in view.group_to:
             group = view.group_to[j]
+            # "A and B, which announced their merger": both, where a word of the aside is a plural
             plural = not LEX.plurals.isdisjoint(view.words[comma : comma + 9])
             if len(group) > 1 and not group.anaphor and not plural:
                 return NameGroup(group.members[-1:], group.first, group.last)
@@ -122,6 +141,7 @@ def subject_like(view: SentenceView, group: NameGroup) -> bool:
         return _owned_noun(view, group) in LEX.possessed
     if not LEX.former.isdisjoint(view.words[group.first - 1 : group.first]) and after in LEX.officers:
         return False  # "former X chief executive"
+    # "Biedronka owner Jeronimo Martins": the name before only says what the next one owns
     brand = after in LEX.owners_before and group.last + 1 in view.group_from
     if brand or after in LEX.opaque:
         return False
@@ -132,15 +152,21 @@ def subject_like(view: SentenceView, group: NameGroup) -> bool:
     if start == 0:
         return True
     before = view.words[start - 1]
+    # a helping verb behind the name tells that a clause begins after "on"; "including" leads on to those that act
     if (before == "on" and after in LEX.auxiliaries) or _lists(view, start - 1):
         return True
     if before in {"of", "from", "by", "at"}:
         return start > 1 and view.words[start - 2] in _heads_before(before)
-    if before in LEX.prepositions - LEX.subordinate_prepositions:
+    if before in _GOVERNS:
         return False
+    # "Boeing bought X" acts on X, "said X" does not, and in "bought X said" X speaks for itself
     acts = before in LEX.verb_forms and before not in LEX.reporting and before not in LEX.owned_marks
     acted_on = acts or before in LEX.creates
     return not acted_on or _speaks_next(view, group)
+
+
+_GOVERNS = LEX.prepositions - LEX.subordinate_prepositions
+"""Prepositions that have the name after them for their object; "after Microsoft withdrew" begins a clause."""
 
 
 def _heads_before(preposition: str) -> frozenset[str]:
@@ -151,12 +177,16 @@ def _heads_before(preposition: str) -> frozenset[str]:
 
 
 def _speaks_next(view: SentenceView, group: NameGroup) -> bool:
+    """True if a helping verb follows a name, whose subject it then is."""
     after = view.words[group.last] if group.last < len(view) else ""
     return after in LEX.auxiliaries
 
 
 def _owned_noun(view: SentenceView, group: NameGroup) -> str:
-    """The noun that a possessive owns: the last word before a verb, preposition, mark or name."""
+    """The noun that a possessive owns: "plan" in "X's ill-fated plan to ...".
+
+    It is the last word before a verb, preposition, mark or name, or the first that makes its owner act.
+    """
     noun = ""
     for j in range(group.last, min(len(view), group.last + 6)):
         word = view.words[j]
@@ -173,13 +203,16 @@ def _owned_noun(view: SentenceView, group: NameGroup) -> str:
 def group_after(
     view: SentenceView, i: int, words: frozenset[str], *, reach: int = 14, stop: frozenset[str] | None = None
 ) -> NameGroup | None:
-    """The first name that follows one of `words` (prepositions) to the right of `i` within the clause."""
+    """The first name that follows one of `words` (prepositions) to the right of `i`, within `reach` and the clause.
+
+    "signed an alliance with X": X for "with", from "alliance" on. `stop` are the words that end the clause.
+    """
     stops = LEX.stops if stop is None else stop
     j = i
     while j < min(len(view), i + reach):
         word = view.words[j]
         if word == "with" and j > i and view.words[j - 1] in LEX.competes:
-            return None
+            return None  # "a venture to compete with X"
         if word in words:
             found = phrase_after(view, j + 1)
             if found is not None:
@@ -201,15 +234,17 @@ def phrase_after(view: SentenceView, i: int) -> NameGroup | None:
             found = beyond_rival(view, view.group_from[j])
             return replace(found, listed=True) if listed else found
         word = view.words[j]
+        # "with the retailer, Ikea", "with its longtime supplier, Denso": the name comes after what it is called
         if word == "," and j > i and view.words[j - 1] in LEX.sector_nouns and j + 1 in view.group_from:
             return view.group_from[j + 1]
         if word == "," and j > i and view.words[j - 1] in LEX.relations:
             return phrase_after(view, j + 1)
         if word in LEX.leads_on:
             if view.words[j - 1] not in _THROUGH:
-                return None
+                return None  # "for a third of Ampere" is not for Ampere
         elif _lists(view, j):
             listed = True
+        # "a group that includes X and Y"
         elif word == "that" and not LEX.includes.isdisjoint(view.words[j + 1 : j + 2]):
             j += 1
         elif not in_prefix(view, j) and word not in LEX.made_of:
@@ -234,9 +269,13 @@ def _lists(view: SentenceView, j: int) -> bool:
 
 def plural_firms(word: str) -> bool:
     """True for a plural that can stand for companies."""
+    # utilities, carmakers
     one = word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
     known = word in LEX.sector_nouns or one in LEX.sector_nouns or one in LEX.trades
     return word != one and (known or word in LEX.relations or any(maker in word for maker in LEX.makers))
+
+
+_NO_MODIFIER = LEX.reporting | LEX.auxiliaries | LEX.determiners | LEX.concludes | {"to", "not"}
 
 
 def modifier(view: SentenceView, i: int) -> NameGroup | None:
@@ -248,16 +287,9 @@ def modifier(view: SentenceView, i: int) -> NameGroup | None:
             return group
         word = view.words[j - 1]
         if word in LEX.prepositions or word in LEX.conjunctions or word in ",;:.--" or word in LEX.subordinators:
-            return None
-        if (
-            word in LEX.reporting
-            or word in LEX.auxiliaries
-            or word in LEX.determiners
-            or word in {"to", "not"}
-            or word in LEX.concludes
-        ):
-            return None
-        if word in LEX.verb_forms and word not in LEX.sorts_of_deal:
+            return None  # another phrase
+        # a verb or an article: "X struck deals" is no "X deals"; "X's marketing agreement" is one, though
+        if word in _NO_MODIFIER or (word in LEX.verb_forms and word not in LEX.sorts_of_deal):
             return None
         mention = view.mention_at[j - 1]
         if mention is not None and not (view.words[j - 1] in LEX.demonyms or view.words[j - 1] in LEX.places):

@@ -9,14 +9,18 @@ from alliance_cli.dates.words import MONTH_NAMES
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.models import Published, Report
 
+# "Sept" beside "Sep", which the first three letters give
 _SHORT = "|".join(("Sept", *(name[:3] for name in MONTH_NAMES if len(name) > 3)))
 _MONTH = rf"(?:{'|'.join(MONTH_NAMES)}|{_SHORT})\.?"
 _DATE = rf"(?:{_MONTH} \d{{1,2}}, \d{{4}}|\d{{1,2}} {_MONTH} \d{{4}}|\d{{4}}-\d{{2}}-\d{{2}})"
+# "published by the Financial Times on Monday, March 4, 2019"
 _REPORTED = re.compile(
     r"\b(?:reported|published|released|carried|posted|issued)\s(?:first\s)?(?:by|on|in)\s(?:the\s)?"
     rf"([A-Z][\w.'& ]{{1,40}}?),?\s(?:on|in)\s(?:\w+day,\s)?({_DATE})"
 )
+# "Bloomberg wrote on Monday, March 4, 2019"
 _OUTLET_REPORTED = re.compile(rf"\b([A-Z][\w.'& ]{{1,40}}?)\s(?:reported|said|wrote)\son\s(?:\w+day,\s)?({_DATE})")
+# "PARIS, March 4 (Reuters) - "
 _DATELINE = re.compile(r"\A[^\n]{0,140}?\(([A-Z][\w .&-]{1,40})\)\s{0,3}[-–—]")
 _DATED_LINE = re.compile(rf"\A[^\n]{{0,80}}?({_DATE})")
 _LABELLED = re.compile(rf"^(?:Published|Date|Updated|Posted)(?: on)?\s?:?\s({_DATE})", re.M | re.I)
@@ -33,6 +37,7 @@ def complete(report: Report) -> tuple[str, Published | None]:
 
 
 def _from_text(text: str) -> tuple[str, Published | None]:
+    # only known outlets count: a company said things on a day too
     for pattern in (_REPORTED, _OUTLET_REPORTED):
         for found in pattern.finditer(text[:20000]):
             outlet = LEX.outlets.get(names.fold(found[1]))

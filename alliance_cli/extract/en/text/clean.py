@@ -1,4 +1,7 @@
-"""What is no prose taken out of a text, at the same length: links, markup, credits, standing notices, datelines."""
+"""What is no prose taken out of a text, at the same length: links, markup, credits, standing notices, datelines.
+
+Repetitions over free text are bounded: a hostile text must not make a pattern try every length from every place.
+"""
 
 import re
 
@@ -7,25 +10,31 @@ from alliance_cli.extract.en.lexicon import LEX
 _LINK = re.compile(
     r'\[([^\[\]\n]{0,200})\]\(\s{0,2}((?:[^\s()]|\([^\s()]{0,99}\)){0,700})(\s+"[^"\n]{0,300}")?\s{0,2}\)'
 )
+# "UPDATE 2-Adecco to buy ...", "Exclusive: Glencore, Xstrata in ..."
 _HEADING = re.compile(
     r"\A\s{0,4}(?:UPDATE|WRAPUP|BRIEF|RPT|REFILE|CORRECTED|EXCLUSIVE|Exclusive|CORRECTED-UPDATE)(?:\s\d{1,2})?\s?[-:]\s?"
 )
 _URL = re.compile(r"(?:https?://|www\.)\S{1,700}|\b[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63}")
 _MARKS = re.compile(r"[*®™©\u200b\ufeff\[\]]")
 _LINE_MARKS = re.compile(r"\n(?:[#>\s]{1,12}(?=\S)|\s{0,8}[-•·] (?=\S))")
+# "PARIS, March 4 (Reuters) - ", "(Adds quote) By Jane Doe TOKYO (Kyodo) -- "
 _DATELINE = re.compile(
     r"\A\s{0,9}(?:\([^()\n]{0,200}\)\s{0,9})?(?:By [^\n()]{2,80}\s)?"
     r"[^\n()]{0,90}\((?:[A-Z][\w .&-]{1,40})\)\s{0,3}[-–—]{1,2}\s?"
 )
+# press services: "SAN JOSE, Calif., Sept. 8, 2021 /PRNewswire/ -- "
 _SLASHLINE = re.compile(
     r"\A\s{0,9}[A-Z][^\n/]{1,80}/\s?[^\n/]{2,40}/\s?(?:[A-Z][a-z]{2,9}\.?\s\d{1,2},\s\d{4}\s?/[-–—\s]{0,4}|[-–—]{1,2}\s)"
 )
+# without an agency: "SEOUL, Feb 26 - ", "PARIS -- "
 _DAYLINE = re.compile(
     r"\A\s{0,9}(?:[A-Z][A-Za-z./' ]{1,40}, ){0,2}"
     r"(?:Jan|Feb|March|Mar|April|Apr|May|June|July|Aug|Sept|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2} [-–—]{1,2}\s"
     r"|\A\s{0,9}[A-Z][A-Z./ ]{2,40} [-–—]{1,2}\s"
 )
 _ABOUT = re.compile(r"\n\s{0,4}(?:About|More about|ABOUT) [A-Z][^\n]{0,80}$", re.M)
+_RELEASE = 200
+""" "About Renault" before this character is a heading; behind it, it begins the portrait that closes a release."""
 
 
 def mask(text: str) -> str:
@@ -34,10 +43,12 @@ def mask(text: str) -> str:
     Link targets, URLs, markup, credits and standing notices go; what a link says stays.
     """
     if "](" in text:
+        # "[Renault](http://...)": what is clicked stays where it stands, its address goes
         text = _LINK.sub(lambda m: " " + m[1] + " " * (len(m[0]) - len(m[1]) - 1), text)
     if "http" in text or "www." in text or "@" in text:
         text = _URL.sub(_blank, text)
     text = _MARKS.sub(" ", text)
+    # the first line may begin with a mark too
     text = _LINE_MARKS.sub(_blank_line_mark, "\n" + text)[1:]
     return _cut_notices(text)
 
@@ -51,8 +62,9 @@ def _blank_line_mark(match: re.Match[str]) -> str:
 
 
 def _cut_notices(text: str) -> str:
+    """The text without the portrait that closes a press release ("About Renault ...") and without standing notices."""
     about = _ABOUT.search(text)
-    if about and about.start() > 200:
+    if about and about.start() > _RELEASE:
         text = text[: about.start()] + " " * (len(text) - about.start())
     kept: list[str] = []
     done = 0
@@ -60,7 +72,8 @@ def _cut_notices(text: str) -> str:
     for found in _NOTICES.finditer(text):
         at = found.start()
         if at < done:
-            continue
+            continue  # within a notice that is gone already
+        # a notice blanks its line ("Reporting by ..."), or all that follows
         stop = -1 if rests[found[0]] == "rest" else text.find("\n", at)
         stop = len(text) if stop < 0 else stop
         kept += (text[done:at], " " * (stop - at))
@@ -69,6 +82,7 @@ def _cut_notices(text: str) -> str:
 
 
 _NOTICES = re.compile("|".join(re.escape(phrase) for phrase in sorted(LEX.boilerplate, key=len, reverse=True)))
+"""One pass for all phrases; the longest first, as an alternative takes the first that fits."""
 
 
 def without_heading_marks(title: str) -> str:

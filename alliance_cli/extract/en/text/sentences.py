@@ -12,11 +12,20 @@ from alliance_cli.extract.en.text.clean import mask, without_dateline, without_h
 from alliance_cli.extract.en.text.tokens import APOSTROPHES, tokens
 from alliance_cli.models import Report
 
-_RIC = re.compile(r"[A-Z0-9]{1,8}[a-z]{0,2}\.[A-Z]{1,3}\Z")
+_RIC = re.compile(r"[A-Z0-9]{1,8}[a-z]{0,2}\.[A-Z]{1,3}\Z")  # RENA.PA, 7201.T
+# behind four small letters, a small word of three or a number of four digits a stop is hardly an abbreviation's
 _PLAIN_STOP = re.compile(r"[.?!](?<=[a-z]{4}.| [a-z]{3}.|[\d.,]{4}.)[\"”’)]{0,2}\s+(?=[\"“‘(]?[A-Z])")
 _NO_MARKS = str.maketrans(dict.fromkeys(".,;:?!()\"“”‘’'", " "))
 _OPENING = 700
+"""So many characters of a body are read whatever they say: they introduce those that later sentences speak of."""
 MAX_SENTENCE_TOKENS = 160
+"""What goes on for longer is cut there: it is a table or a list rather than a sentence."""
+_FULL_LINE = 45
+"""A line of running text has at least so many characters."""
+_WIDEST_LINE = 110
+"""Text that is broken into lines of even width has none longer than this."""
+_SHORT_HEADING = 6
+"""A line without a full stop that has fewer words is a heading: "Next steps"."""
 
 
 def sentences(report: Report) -> tuple[list[Sentence], list[Sentence]]:
@@ -48,8 +57,9 @@ def _without_headings(body: list[Sentence], title: list[Sentence]) -> list[Sente
     """The body without headings: a report without a title takes its first line for one, others count for nothing."""
     kept: list[Sentence] = []
     for i, sentence in enumerate(body):
+        # a body of a few sentences may be bare notes: "Published: 2019-03-04", then the news
         if sentence.title_case or (
-            sentence.tokens[-1].word not in ".?!" and len(sentence.tokens) < 6 and len(body) > 3
+            sentence.tokens[-1].word not in ".?!" and len(sentence.tokens) < _SHORT_HEADING and len(body) > 3
         ):
             if i or title:
                 continue
@@ -74,11 +84,12 @@ def _is_wrapped(text: str) -> bool:
     """True for text broken into lines of even width, where a line end says nothing."""
     lines = [line for line in text[:4000].split("\n") if line.strip()]
     if len(lines) < 4:
-        return False
-    return max(map(len, lines)) <= 110 and sum(map(len, lines[:-1])) / (len(lines) - 1) > 45
+        return False  # too few to tell an even width by
+    return max(map(len, lines)) <= _WIDEST_LINE and sum(map(len, lines[:-1])) / (len(lines) - 1) > _FULL_LINE
 
 
 def _split(pending: list[Token], text: str, *, wrapped: bool, headline: bool) -> Iterator[list[Token]]:
+    """The raw tokens of each sentence: cut at full stops that end one, at semicolons and at the ends of paragraphs."""
     run: list[Token] = []
     last = len(pending) - 1
     for i, token in enumerate(pending):
@@ -87,12 +98,14 @@ def _split(pending: list[Token], text: str, *, wrapped: bool, headline: bool) ->
             continue
         word = token.word
         if word == "\n":
+            # in wrapped text, and between two words of a sentence, a line end says nothing
             hard = token.text == "\n\n" or not (wrapped or _wraps(run, pending, i, text))
             if hard and run and not headline and not _runs_on(run, pending, i):
                 yield run
                 run = []
             continue
         run.append(token)
+        # "Microsoft agreed a merger with Oracle; talks were held in May" is two sentences, "Fiat up; ..." is one
         if (word in ".?!" and len(word) == 1 and (i == last or _ends(run, pending, i, text))) or (
             word == ";" and len(run) > 3
         ):
@@ -103,22 +116,25 @@ def _split(pending: list[Token], text: str, *, wrapped: bool, headline: bool) ->
 
 
 def _wraps(run: list[Token], pending: list[Token], i: int, text: str) -> bool:
-    """A single line end within a sentence: small letters go on, or a long line ends in a blank."""
+    """True for a single line end within a sentence: small letters go on, or a long line ends in a blank."""
     if not run or i + 1 >= len(pending) or run[-1].word in {".", "?", "!", ":"}:
         return False
     if pending[i + 1].text[0].islower():
         return True
-    start = text.rfind("\n", 0, pending[i].start) + 1
-    return pending[i].start > 0 and text[pending[i].start - 1] == " " and 45 <= pending[i].start - start <= 110
+    at = pending[i].start
+    width = at - (text.rfind("\n", 0, at) + 1)
+    # a line broken between two words keeps the blank; without one it may be a heading above its text
+    return at > 0 and text[at - 1] == " " and _FULL_LINE <= width <= _WIDEST_LINE
 
 
 def _runs_on(run: list[Token], pending: list[Token], i: int) -> bool:
-    """A line that ends in a comma and goes on in lower case is one sentence."""
+    """True for a line that ends in a comma and goes on in lower case: one sentence with the next."""
     after = pending[i + 1] if i + 1 < len(pending) else None
     return run[-1].word == "," and after is not None and after.text[0].islower()
 
 
 def _ends(run: list[Token], pending: list[Token], i: int, text: str) -> bool:
+    """True if the full stop at `i` ends its sentence, and belongs to no abbreviation, initial or address."""
     token = pending[i]
     if token.end < len(text) and not (text[token.end].isspace() or text[token.end] in "\"'”’)]"):
         return False
@@ -126,11 +142,13 @@ def _ends(run: list[Token], pending: list[Token], i: int, text: str) -> bool:
     if after.word == "\n":
         return True
     if after.word in QUOTES and i + 2 < len(pending):
+        # what counts stands behind the quotation mark: '... in Selmer. "There is nothing to it," he said'
         after = pending[i + 2] if after.start == token.end or pending[i + 2].capitalised else after
     if after.text[0].islower():
         return False
     before = run[-2].word if len(run) > 1 else ""
     if token.word == "." and (before in LEX.abbreviations or (len(before) == 1 and before.isalpha())):
+        # "J. P. Morgan", "No. 3 Chrysler" go on; after "Selmer Motors Inc." a word such as "The" begins a sentence
         return after.word in LEX.starters and after.capitalised
     return True
 
@@ -153,10 +171,11 @@ def _close(run: list[Token], where: str, index: int, *, headline: bool) -> Sente
         elif depth:
             if kept:
                 notes.setdefault(len(kept) - 1, []).append(token)
+        # "Nissan 7201.T": an exchange code without brackets
         elif "." in word and kept and _RIC.match(token.text) and kept[-1].text[0].isalnum():
             notes.setdefault(len(kept) - 1, []).append(token)
         elif word == "." and token is not run[-1]:
-            continue
+            continue  # of an abbreviation
         elif word in QUOTES:
             possessives = possessives or word in APOSTROPHES
         else:
@@ -164,6 +183,7 @@ def _close(run: list[Token], where: str, index: int, *, headline: bool) -> Sente
                 token.word = word.replace("’", "'")
             small_names = small_names or word in legal
             kept.append(token)
+    # nothing but marks is no sentence
     if not kept or not (kept[0].ordinary or any(token.ordinary or token.text[0].isalnum() for token in kept)):
         return None
     if possessives:
@@ -171,6 +191,7 @@ def _close(run: list[Token], where: str, index: int, *, headline: bool) -> Sente
     sentence = Sentence(where, index, kept, headline=headline, notes=notes)
     if small_names:
         _small_names(sentence)
+    # names alone fill a short sentence with capitals: "Ford bought Ford Credit."
     heading = headline or kept[-1].word not in ".?!"
     sentence.title_case = heading and _is_title_case(kept)
     return sentence
@@ -188,6 +209,7 @@ def _small_names(sentence: Sentence) -> None:
 
 
 def _plural_possessives(run: list[Token]) -> None:
+    """Mark the names that a lone apostrophe makes owners: "Starbucks' coffee"."""
     for i, after in enumerate(run):
         if after.ordinary or after.text not in APOSTROPHES or not i:
             continue
@@ -197,5 +219,7 @@ def _plural_possessives(run: list[Token]) -> None:
 
 
 def _is_title_case(tokens: list[Token]) -> bool:
+    """True for a line that writes its words with capitals: "Brussels To Clear Alstom, Siemens Merger Plan"."""
+    # small words stay small in many styles; where only three are longer, all may be names
     words = [token for token in tokens if token.text.isalpha() and len(token.text) > 3]
     return len(words) > 3 and sum(token.capitalised for token in words) >= 0.75 * len(words)

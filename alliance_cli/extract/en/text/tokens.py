@@ -1,4 +1,4 @@
-"""A text as tokens: words and marks, each where it stands."""
+"""A text as tokens: words and marks, each where it stands ("X's" is one token, a possessive)."""
 
 import re
 
@@ -8,7 +8,7 @@ _TOKEN = re.compile(
     r" ?("  # taken along: to fail at every blank would cost more
     r"[a-z]+(?![\w&'’.+-])"  # most words
     r"|(?:[A-Za-z]\.){2,}(?![A-Za-z])"  # U.S., N.V.
-    r"|[^\W_]+(?:[&'’.+-][^\W_]+|(?<=\d),(?=\d)[^\W_]+)*"
+    r"|[^\W_]+(?:[&'’.+-][^\W_]+|(?<=\d),(?=\d)[^\W_]+)*"  # AT&T, Renault's, 3.5, EADS-BAE, 1,000
     r"|--+|\n[ \t\r]*(?:\n\s*)?|[^\w\s]|_)"
 )
 APOSTROPHES = "'’"
@@ -23,7 +23,7 @@ def tokens(text: str, spans: list[tuple[int, int]]) -> list[Token]:
         for word in _TOKEN.findall(text, begin, stop):  # places are found again: match objects cost more
             start = find(word, end)
             end = start + len(word)
-            if word.islower() and word.isalpha():
+            if word.islower() and word.isalpha():  # most words: the short way
                 add(Token(word, word, start, end, False, False, True))
                 continue
             first = word[0]
