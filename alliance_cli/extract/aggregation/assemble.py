@@ -4,8 +4,9 @@ from alliance_cli import names
 from alliance_cli.extract import language
 from alliance_cli.extract.aggregation.evidence import evidence
 from alliance_cli.extract.aggregation.kind import kind_of
-from alliance_cli.extract.document import Document, Entity, Sort, TalkCandidate
+from alliance_cli.extract.document import Document, TalkCandidate
 from alliance_cli.extract.scoring.scorer import Scorer
+from alliance_cli.extract.spans import Entity, Sort
 from alliance_cli.models import Claim, Party, Role
 
 

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from alliance_cli.extract.document import Candidate, Entity, Sort, TalkCandidate
+from alliance_cli.extract.document import Candidate, TalkCandidate
 from alliance_cli.extract.scoring.measuring import features_of
 from alliance_cli.extract.scoring.scorer import Scorer
+from alliance_cli.extract.spans import Entity, Sort
 from alliance_cli.models import Family, Role
 
 LEAD: Final = 2

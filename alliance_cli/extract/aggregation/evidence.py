@@ -3,14 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
-from alliance_cli.extract.document import (
-    Candidate,
-    Document,
-    Sentence,
-    SentenceView,
-    TalkCandidate,
-    Verdict,
-)
+from alliance_cli.extract.document import Candidate, Document, SentenceView, TalkCandidate, Verdict
+from alliance_cli.extract.spans import Sentence
 from alliance_cli.models import Evidence, Status
 
 _MOST: Final = 4

@@ -3,8 +3,9 @@
 from typing import Final
 
 from alliance_cli.extract.aggregation.clusters import LEAD
-from alliance_cli.extract.document import Candidate, Entity, Sort, TalkCandidate
+from alliance_cli.extract.document import Candidate, TalkCandidate
 from alliance_cli.extract.scoring.scorer import Scorer, Thresholds
+from alliance_cli.extract.spans import Entity, Sort
 from alliance_cli.models import Kind
 
 _PAIR: Final = 2

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from alliance_cli.extract.document import SentenceFacts, Sort, SpeechEvent, TalkCandidate, Voice
+from alliance_cli.extract.document import SentenceFacts, SpeechEvent, TalkCandidate, Voice
+from alliance_cli.extract.spans import Sort
 
 
 def speaks_for_party(talk: TalkCandidate, voice: SpeechEvent) -> bool:

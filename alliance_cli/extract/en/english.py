@@ -1,6 +1,6 @@
 """The stages of English, as the pipeline asks for them."""
 
-from alliance_cli.extract.document import Document, Entity, SentenceFacts, Slots, TalkCandidate, Verdict
+from alliance_cli.extract.document import Document, SentenceFacts, Slots, TalkCandidate, Verdict
 from alliance_cli.extract.en import relations
 from alliance_cli.extract.en.attribution.speech_events import attribute
 from alliance_cli.extract.en.coreference.discourse import Discourse
@@ -17,6 +17,7 @@ from alliance_cli.extract.en.text import byline, prefilter
 from alliance_cli.extract.en.text.sentences import sentences
 from alliance_cli.extract.entities.linking import Linker
 from alliance_cli.extract.scoring.scorer import WeightScorer
+from alliance_cli.extract.spans import Entity
 from alliance_cli.gazetteer import Gazetteer
 from alliance_cli.models import Report
 from alliance_cli.reader import ReaderId

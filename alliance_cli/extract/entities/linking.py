@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from alliance_cli import names
-from alliance_cli.extract.document import Entity, Mention
+from alliance_cli.extract.spans import Entity, Mention
 from alliance_cli.gazetteer import Gazetteer, Match
 
 

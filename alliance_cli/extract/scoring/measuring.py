@@ -1,7 +1,8 @@
 """The features of a candidate, measured once its sentence has been read."""
 
-from alliance_cli.extract.document import Candidate, Sort
+from alliance_cli.extract.document import Candidate
 from alliance_cli.extract.features import Features, Place
+from alliance_cli.extract.spans import Sort
 
 _LEADS = (Place.LEAD_0, Place.LEAD_1, Place.LEAD_2)
 

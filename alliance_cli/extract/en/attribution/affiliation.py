@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from alliance_cli.extract.document import Entity, Sort, Token
 from alliance_cli.extract.en.lexicon import LEX
+from alliance_cli.extract.spans import Entity, Sort, Token
 
 _LEADING_WORDS: Final = 9
 """How many words may lead up to a name as its title: "Ford Motor Co executive vice president and chief X"."""

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from alliance_cli import names
-from alliance_cli.extract.document import SentenceView, Sort, SpeechEvent, Voice
+from alliance_cli.extract.document import SentenceView, SpeechEvent, Voice
 from alliance_cli.extract.en.lexicon import LEX
+from alliance_cli.extract.spans import Sort
 
 _MARKS: Final = frozenset({":", "-", "--", "–", "—"})
 _TAIL: Final = 6

@@ -2,9 +2,10 @@
 
 from typing import Final
 
-from alliance_cli.extract.document import Mention, SentenceView, Sort, SpeechEvent, Voice
+from alliance_cli.extract.document import SentenceView, SpeechEvent, Voice
 from alliance_cli.extract.en.attribution.affiliation import is_outsider
 from alliance_cli.extract.en.lexicon import LEX, match
+from alliance_cli.extract.spans import Mention, Sort
 
 _REACH: Final = 14
 """How many words before a verb of saying, or before the aside that it follows, its speaker may stand."""

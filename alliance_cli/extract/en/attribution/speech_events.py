@@ -3,13 +3,14 @@
 from dataclasses import replace
 from typing import Final
 
-from alliance_cli.extract.document import Document, SentenceView, Sort, SpeechEvent, Voice
+from alliance_cli.extract.document import Document, SentenceView, SpeechEvent, Voice
 from alliance_cli.extract.en.attribution.affiliation import speaks_for
 from alliance_cli.extract.en.attribution.first_report import first_reporter, lead_origin
 from alliance_cli.extract.en.attribution.headline import headline_voices
 from alliance_cli.extract.en.attribution.scope import REPORTEDLY, REPORTS, scoped, without_pronouns
 from alliance_cli.extract.en.attribution.speaker_phrases import speaker_after, speaker_before
 from alliance_cli.extract.en.lexicon import LEX
+from alliance_cli.extract.spans import Sort
 
 _CONFIRMED: Final = 12
 """How many words after "confirmed" may name what is confirmed."""

@@ -1,10 +1,11 @@
 """What has been said so far, as far as later sentences lean on it: the pair, the topic, whom the last one named."""
 
-from alliance_cli.extract.document import Candidate, Entity, NameGroup, Sentence, SentenceView
+from alliance_cli.extract.document import Candidate, NameGroup, SentenceView
 from alliance_cli.extract.en.coreference.descriptions import Describer
 from alliance_cli.extract.en.coreference.pairs import pointed_back
 from alliance_cli.extract.en.syntax.roles import subject_like
 from alliance_cli.extract.en.syntax.views import Said, view_of
+from alliance_cli.extract.spans import Entity, Sentence
 from alliance_cli.gazetteer import Gazetteer
 
 

@@ -1,8 +1,9 @@
 """Whom "the two companies" and "both firms" stand for."""
 
-from alliance_cli.extract.document import Entity, NameGroup, SentenceView
+from alliance_cli.extract.document import NameGroup, SentenceView
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.syntax.views import with_group
+from alliance_cli.extract.spans import Entity
 
 _POINTERS = frozenset({"the", "both", "these", "two"})
 _LONGEST = 4

@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from itertools import takewhile
 from typing import Final, NamedTuple
 
-from alliance_cli.extract.document import Candidate, Entity, NameGroup, SentenceView, Sort
+from alliance_cli.extract.document import Candidate, NameGroup, SentenceView
 from alliance_cli.extract.en.lexicon import LEX, Phrase
+from alliance_cli.extract.spans import Entity, Sort
 
 _CLOSE: Final = 4
 """How many words before an ending may make it a wish, a fear or another's."""

@@ -3,15 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from alliance_cli.extract.document import (
-    Candidate,
-    Document,
-    SentenceFacts,
-    SentenceView,
-    Sort,
-    SpeechEvent,
-    TalkCandidate,
-)
+from alliance_cli.extract.document import Candidate, Document, SentenceFacts, SentenceView, SpeechEvent, TalkCandidate
 from alliance_cli.extract.en.factuality import modality
 from alliance_cli.extract.en.factuality.back_reference import by_a_stranger, denies, points_back
 from alliance_cli.extract.en.factuality.negation import read_doubts
@@ -19,6 +11,7 @@ from alliance_cli.extract.en.factuality.stage import progress
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.scoring.measuring import place_of
 from alliance_cli.extract.scoring.scorer import Scorer
+from alliance_cli.extract.spans import Sort
 
 _DENIAL: Final = 0.5
 """What a sentence weighs that only denies."""

@@ -1,8 +1,8 @@
 """Names joined by a hyphen: "EADS-BAE" and "Ford-owned" as their words."""
 
-from alliance_cli.extract.document import Sentence, Token
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.names.context import Familiar
+from alliance_cli.extract.spans import Sentence, Token
 
 
 def split_compounds(familiar: Familiar, sentence: Sentence) -> None:

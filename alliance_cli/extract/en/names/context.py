@@ -1,8 +1,8 @@
 """What a report's words are known as: names of the gazetteer, and words that the report itself writes small."""
 
 from alliance_cli import names
-from alliance_cli.extract.document import Sentence
 from alliance_cli.extract.en.lexicon import LEX
+from alliance_cli.extract.spans import Sentence
 from alliance_cli.gazetteer import Gazetteer, Match
 
 

@@ -2,12 +2,12 @@
 
 from alliance_cli import names
 from alliance_cli.dates.words import MONTH_NAMES
-from alliance_cli.extract.document import Mention, Sentence, Token
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.names.compounds import split_compounds
 from alliance_cli.extract.en.names.context import Familiar
 from alliance_cli.extract.en.names.shapes import INSIDE, begins, run_end
 from alliance_cli.extract.en.names.unknown import Piece, unknown
+from alliance_cli.extract.spans import Mention, Sentence, Token
 from alliance_cli.gazetteer import Gazetteer, Match
 
 _MAX_NAME = 9

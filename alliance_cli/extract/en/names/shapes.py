@@ -1,9 +1,9 @@
 """Where a run of name words begins and ends."""
 
 from alliance_cli import names
-from alliance_cli.extract.document import Sentence, Token
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.names.context import Familiar, adjective
+from alliance_cli.extract.spans import Sentence, Token
 
 INSIDE = frozenset({"&", "+"})
 _ELIDED = frozenset({"d'", "d’", "l'", "l’"})  # "Banque d'Orsay"

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 
 from alliance_cli import names
-from alliance_cli.extract.document import Entity, Mention, Sign, SignKind, Sort, Token
 from alliance_cli.extract.en.lexicon import LEX
+from alliance_cli.extract.spans import Entity, Mention, Sign, SignKind, Sort, Token
 
 _MODEL = re.compile(r"[A-Z]{1,3}-?\d{2,4}[A-Za-z]{0,3}\Z")  # A350, F-35, C295
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 
 from alliance_cli import names
-from alliance_cli.extract.document import Entity, SignKind, Sort
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.names.type_evidence import forms_of, gather, other_sort, person_name
+from alliance_cli.extract.spans import Entity, SignKind, Sort
 
 
 def settle(entities: Sequence[Entity], find: Callable[[str], Entity | None]) -> None:

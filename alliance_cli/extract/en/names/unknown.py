@@ -1,10 +1,10 @@
 """Runs of name words that nobody knows, as names: titles, openers and headings taken off."""
 
 from alliance_cli import names
-from alliance_cli.extract.document import Sentence, Token
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.names.context import Familiar, adjective
 from alliance_cli.extract.en.names.shapes import INSIDE
+from alliance_cli.extract.spans import Sentence, Token
 from alliance_cli.gazetteer import Match
 
 Piece = tuple[int, int, tuple[Match, ...]]

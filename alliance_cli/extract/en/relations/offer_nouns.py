@@ -1,13 +1,14 @@
 """Nouns of buying: bids and offers, takeovers, sales and stakes."""
 
 from alliance_cli.extract.cues import Cue
-from alliance_cli.extract.document import Candidate, NameGroup, Part, SentenceView, Sort, Trigger
+from alliance_cli.extract.document import Candidate, NameGroup, Part, SentenceView, Trigger
 from alliance_cli.extract.en.coreference.pronouns import agent_of, lone_name, topic_subject
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.relations.registry import RULES, bought, filled, partners, parts
 from alliance_cli.extract.en.relations.trade_object import bid_parts
 from alliance_cli.extract.en.syntax.groups import phrase_start
 from alliance_cli.extract.en.syntax.roles import group_after, left_subject, modifier, phrase_after
+from alliance_cli.extract.spans import Sort
 from alliance_cli.models import Kind, Role
 
 _OF = frozenset({"of"})

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from alliance_cli.extract.document import Entity, Mention, SentenceFacts, SentenceView, Sort, TalkCandidate
+from alliance_cli.extract.document import SentenceFacts, SentenceView, TalkCandidate
 from alliance_cli.extract.en.lexicon import LEX
+from alliance_cli.extract.spans import Entity, Mention, Sort
 
 _BEFORE: Final = 9
 """How many words before a cue may name its market."""

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from alliance_cli.extract.document import SentenceView, Sort
+from alliance_cli.extract.document import SentenceView
 from alliance_cli.extract.en.lexicon import LEX
+from alliance_cli.extract.spans import Sort
 
 _LONGEST = 45
 """An aside ends within so many words."""

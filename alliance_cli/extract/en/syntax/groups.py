@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from alliance_cli.extract.document import Mention, NameGroup, SentenceView, Sort
+from alliance_cli.extract.document import NameGroup, SentenceView
 from alliance_cli.extract.en.lexicon import LEX
+from alliance_cli.extract.spans import Mention, Sort
 
 MAX_PREFIX = 7
 """No more words than these stand before a name in its noun phrase."""

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from alliance_cli.extract.document import Entity, Mention, NameGroup, Sentence, SentenceView, Sort
+from alliance_cli.extract.document import NameGroup, SentenceView
 from alliance_cli.extract.en.lexicon import LEX, MONTH
 from alliance_cli.extract.en.syntax.asides import asides
 from alliance_cli.extract.en.syntax.groups import is_party, name_groups
+from alliance_cli.extract.spans import Entity, Mention, Sentence, Sort
 
 
 class Said(NamedTuple):

@@ -5,8 +5,8 @@ A stretch of a body is looked at once before it is cut into tokens (`tells`), ea
 
 from collections.abc import Callable, Iterable
 
-from alliance_cli.extract.document import Sentence
 from alliance_cli.extract.en.lexicon import LEX, match
+from alliance_cli.extract.spans import Sentence
 
 
 def tells(words: list[str], text: str) -> bool:

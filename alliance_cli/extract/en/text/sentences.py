@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from alliance_cli import names
-from alliance_cli.extract.document import Sentence, Token
 from alliance_cli.extract.en.lexicon import LEX, QUOTES
 from alliance_cli.extract.en.text import prefilter
 from alliance_cli.extract.en.text.clean import mask, without_dateline, without_heading_marks
 from alliance_cli.extract.en.text.tokens import APOSTROPHES, tokens
+from alliance_cli.extract.spans import Sentence, Token
 from alliance_cli.models import Report
 
 _RIC = re.compile(r"[A-Z0-9]{1,8}[a-z]{0,2}\.[A-Z]{1,3}\Z")  # RENA.PA, 7201.T

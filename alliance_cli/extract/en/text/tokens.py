@@ -2,7 +2,7 @@
 
 import re
 
-from alliance_cli.extract.document import Token
+from alliance_cli.extract.spans import Token
 
 _TOKEN = re.compile(
     r" ?("  # taken along: to fail at every blank would cost more
