@@ -319,3 +319,18 @@ class TestBackup:
         for ending in ("-wal", "-shm"):
             assert run("backup", f"{ledger}{ending}", "--force").code == 2
         assert run("check").code == 0
+
+
+def test_the_same_words_on_two_talks_are_two_words_in_any_ledger(run: Run, tmp_path: Path) -> None:
+    for other in ("Honda", "Renault"):
+        run("add", "Nissan", other, "--note", "Heard at lunch.", "--date", "2025-01-01")
+    for talk in talks(run):
+        run("judge", str(talk["id"]), "--status", "abandoned")
+    before = {talk["slug"]: talk["status"] for talk in talks(run)}
+    assert (len(before), set(before.values())) == (2, {"abandoned"})
+    run("export", "-o", str(tmp_path / "all.jsonl"))
+    db = ("--db", str(tmp_path / "other.db"))
+    run(*db, "watch", "add", "Nissan")
+    assert run(*db, "import", str(tmp_path / "all.jsonl")).code == 0
+    assert {talk["slug"]: talk["status"] for talk in talks(run, *db)} == before
+    assert run(*db, "check").code == 0

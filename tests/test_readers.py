@@ -245,7 +245,7 @@ class TestReread:
         run("ingest", german(tmp_path, ("Aldo", "Bravo"), ("Cargo", "Dingo")))
         install("return [claim(report, status=Status.CONFIRMED, basis=Basis.ON_RECORD)] if 'Aldo' in report.text else []",
                 version=2)  # fmt: skip
-        assert "2 texts read by an earlier reader: `alliance rebuild --reread`" in run("check").err
+        assert "2 texts were read by an earlier reader; `alliance rebuild --reread`" in run("check").err
         before = {"Aldo – Bravo merger": "rumoured", "Cargo – Dingo merger": "rumoured"}
         would = run("rebuild", "--reread", "--dry-run")
         assert "Aldo – Bravo, merger: would be rumoured → confirmed" in would.out
@@ -266,7 +266,7 @@ class TestReread:
         assert (entry["command"], entry["effect"]) == ("alliance rebuild --reread", "2 texts read again")
         assert run("undo").code == 0
         assert talks(run) == before
-        assert "2 texts read by an earlier reader" in run("check").err
+        assert "2 texts were read by an earlier reader" in run("check").err
         assert run("undo", "3").code == 0
         assert talks(run) == after
         assert run("rebuild").err == "1 talk derived again, all as before\n"
@@ -478,7 +478,7 @@ def test_broken_off_each_text_is_whole_and_the_next_run_goes_on(
 
 
 def test_a_ledger_from_before_readers_were_kept_is_read_again(run: Run, ledger: Path) -> None:
-    earlier = Path(__file__).parent / "earlier" / "schema-3.sql"
+    earlier = Path(__file__).parent / "earlier" / "schema-5.sql"
     with sqlite3.connect(ledger) as conn:
         conn.executescript(earlier.read_text(encoding="utf-8"))
     conn.close()

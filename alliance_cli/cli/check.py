@@ -56,5 +56,5 @@ def check(
         raise typer.Exit(ExitCode.NOT_FOUND)
     say(settings, f"{settings.db} is sound")
     if older := len(rereading.due(conn)):
-        texts = counted(older, "text")
-        say(settings, f"{texts} read by an earlier reader: `alliance rebuild --reread` reads again")
+        texts = counted(older, "text was", "texts were")
+        say(settings, f"{texts} read by an earlier reader; `alliance rebuild --reread` goes over them")

@@ -28,10 +28,14 @@ class Revision:
     number: int
 
 
-def known_digest(conn: sqlite3.Connection, digest: str) -> bool:
-    """True if any report had exactly this content, at any time, and that was not taken back."""
-    row = conn.execute(f"SELECT 1 FROM revisions WHERE digest = ? AND {COUNTS}", (digest,)).fetchone()
-    return row is not None
+OWN_WORDS = ("hand:", "judgement:")
+"""How the keys of reports begin that the user wrote: the same words on two talks are two of them."""
+
+
+def known_digest(conn: sqlite3.Connection, digest: str, report: str | None = None) -> bool:
+    """True if any report (or this one) had exactly this content, at any time, and that was not taken back."""
+    sql = f"SELECT 1 FROM revisions WHERE digest = ?1 AND (report = ?2 OR ?2 IS NULL) AND {COUNTS}"
+    return conn.execute(sql, (digest, report)).fetchone() is not None
 
 
 def times_taken_back(conn: sqlite3.Connection, digest: str) -> int:

@@ -204,9 +204,11 @@ def _add_reports(conn: sqlite3.Connection, other: sqlite3.Connection, recorder: 
         if (revision.published, revision.read_at) < here[revision.key]:
             continue
         found = claims.as_read(other, revision.id)
+        own = revision.key.startswith(reports.OWN_WORDS)  # the user's words hold in the order in which they were said
         outcome = recorder.record(
-            revision.report, found, revision.language, now, key=revision.key, reader=revision.reader
-        )
+            revision.report, found, revision.language, now, key=revision.key, reader=revision.reader,
+            read_at=datetime.fromisoformat(revision.read_at) if own else None,
+        )  # fmt: skip
         if outcome.effect is not Effect.UNCHANGED:
             added.add(revision.key)
     return len(added)

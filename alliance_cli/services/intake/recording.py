@@ -64,20 +64,22 @@ class Recorder:
         self._others_changed = False
 
     def record(
-        self, report: Report, found: Sequence[Claim], language: str, now: datetime, key: str = "", reader: str = ""
-    ) -> Recorded:
+        self, report: Report, found: Sequence[Claim], language: str, now: datetime, key: str = "", reader: str = "",
+        read_at: datetime | None = None,
+    ) -> Recorded:  # fmt: skip
         """Store a report with its claims and bring the talks they touch up to date.
 
         What was read before changes nothing; another text under the same key is a revision. `key` is found from the
-        report where it is not given; `reader` is who read the claims, "" for nobody.
+        report where it is not given; `reader` is who read the claims, "" for nobody, and `read_at` when, if not now.
         """
         key = key or identity.report_key(report, urls.url_key(report.url) if report.url else "")
         digest = identity.digest(report)
         report_id = reports.report_with_key(self._conn, key) or identity.report_id(key)
-        if reports.known_digest(self._conn, digest):
+        own = report_id if key.startswith(reports.OWN_WORDS) else None
+        if reports.known_digest(self._conn, digest, own):
             return Recorded(Effect.UNCHANGED, report_id)
         known = reports.is_known(self._conn, report_id)
-        stored_as, new = self.store(report, found, language, now, key, reader)
+        stored_as, new = self.store(report, found, language, now, key, reader, read_at)
         touched = set(new)
         if known or self._others_changed:
             touched |= claims.of_report(self._conn, stored_as) | copying.claims_with(self._conn, stored_as)
@@ -85,14 +87,16 @@ class Recorder:
         return Recorded(Effect.REVISED if known else Effect.NEW, stored_as, tuple(changes))
 
     def store(
-        self, report: Report, found: Sequence[Claim], language: str, now: datetime, key: str, reader: str = ""
-    ) -> tuple[str, list[str]]:
+        self, report: Report, found: Sequence[Claim], language: str, now: datetime, key: str, reader: str = "",
+        read_at: datetime | None = None,
+    ) -> tuple[str, list[str]]:  # fmt: skip
         """Append a report, or a revision, with its claims; fold nothing. Returns the ids of report and claims."""
         digest = identity.digest(report)
         report_id = reports.report_with_key(self._conn, key) or identity.report_id(key)
         taken_back = reports.times_taken_back(self._conn, digest)
         operation = self.operation_id(now)
-        revision = reports.append(self._conn, report_id, key, digest, report, language, now, operation, reader)
+        at = read_at or now
+        revision = reports.append(self._conn, report_id, key, digest, report, language, at, operation, reader)
         content = f"{digest}|{taken_back}" if taken_back else digest
         new = [identity.claim_id(report_id, content, place) for place in range(len(found))]
         for place, (claim_id, claim) in enumerate(zip(new, found, strict=True)):
