@@ -129,13 +129,3 @@ def _links(conn: sqlite3.Connection, revisions: Iterable[int]) -> Iterator[tuple
     sql = "SELECT revision FROM current_revisions WHERE revision IN ({})"
     current = {r for (r,) in select_in(conn, sql, {str(other) for _, other in found})}
     yield from ((one, other) for one, other in found if other in current)
-
-
-def copies_of(conn: sqlite3.Connection, report: str) -> list[str]:
-    """The other reports that are copies of this one, the first published first, as they stand now."""
-    sql = "SELECT id FROM revisions WHERE report = ? AND id IN (SELECT revision FROM current_revisions)"
-    row = conn.execute(sql, (report,)).fetchone()
-    if row is None:
-        return []
-    names = dict(select_in(conn, "SELECT id, report FROM revisions WHERE id IN ({})", map(str, group(conn, row[0]))))
-    return [names[r] for r, _ in in_order(conn, names) if r != row[0]]

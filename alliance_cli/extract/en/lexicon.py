@@ -76,7 +76,7 @@ class Lexicon(WordClasses):
     watchers: Words
     abbreviations: Words
     starters: Words
-    sector_nouns: Mapping[str, str]
+    sector_nouns: Mapping[str, Words]
     sector_kin: Mapping[str, Words]
     nations: Mapping[str, str]
     outlets: Mapping[str, Outlet]
@@ -133,7 +133,7 @@ def load() -> Lexicon:
         watchers=word_list("words/watchers.txt"),
         abbreviations=word_list("words/abbreviations.txt"),
         starters=word_list("words/starters.txt"),
-        sector_nouns={word: sector for sector, words in classes("words/sectors.tsv").items() for word in words},
+        sector_nouns=_sector_nouns(),
         sector_kin=classes("words/sector_kin.tsv"),
         nations={word: code for code, words in read("words/nations.tsv", 2) for word in words.split("|")},
         outlets=outlets,
@@ -219,6 +219,13 @@ def _longest_first(entries: Sequence[_Entry]) -> dict[str, tuple[_Entry, ...]]:
     for entry in entries:
         table.setdefault(entry.words[0], []).append(entry)
     return {word: tuple(sorted(held, key=lambda entry: -len(entry.words))) for word, held in table.items()}
+
+
+def _sector_nouns() -> dict[str, Words]:
+    """The sectors that a noun for a company can be of: "carrier" is an airline or a telephone company."""
+    sectors = classes("words/sectors.tsv")
+    words = frozenset().union(*sectors.values())
+    return {word: frozenset(name for name, held in sectors.items() if word in held) for word in words}
 
 
 def _outlets() -> dict[str, Outlet]:

@@ -22,6 +22,8 @@ _PEER = 4
 """So many words on "its" stands its peer: "its smaller local rival"."""
 _BESIDE_BEFORE, _BESIDE_AFTER = 4, 3
 """So many words around a name may say which country it is from."""
+_ANY = frozenset({"any"})
+"""The sectors of a noun that any company can be called by: "the firm"."""
 _NO_HEADS = LEX.pairs | LEX.no_descriptions
 _AFTER_APPOSITION = LEX.held_by | {",", ".", "--", "-", "that", "which", "of", "in", "with"}
 _AFTER_LATTER = LEX.auxiliaries | LEX.prepositions | {",", ".", ";"}
@@ -124,26 +126,26 @@ class Describer:
         self, candidates: list[Entity], noun: str, nations: frozenset[str], topic: NameGroup | None
     ) -> Entity | None:
         """The one company among those named lately that a description fits; the topic, where it fits several."""
-        sector = LEX.sector_nouns.get(noun, "")
+        sectors = LEX.sector_nouns.get(noun, _ANY)
         # "the company" fits everybody
-        if not nations and sector in {"any", ""}:
+        if not nations and sectors == _ANY:
             return None
         # those known to be so, else those of whom nothing else is known
-        fit = [entity for entity in candidates if self._fits(entity, noun, sector, nations, sure=True)]
-        fit = fit or [entity for entity in candidates if self._fits(entity, noun, sector, nations, sure=False)]
+        fit = [entity for entity in candidates if self._fits(entity, noun, sectors, nations, sure=True)]
+        fit = fit or [entity for entity in candidates if self._fits(entity, noun, sectors, nations, sure=False)]
         if len(fit) > 1 and topic is not None and topic.members[0] in fit:
             return topic.members[0]
         return fit[0] if len(fit) == 1 else None
 
-    def _fits(self, entity: Entity, noun: str, sector: str, nations: frozenset[str], *, sure: bool) -> bool:
+    def _fits(self, entity: Entity, noun: str, sectors: frozenset[str], nations: frozenset[str], *, sure: bool) -> bool:
         """True if a company is known to be what a description says or, unless `sure`, is not known to be another."""
         traits = self._traits_of(entity)
         if nations and not traits.nations & nations and (sure or traits.nations):
             return False
-        if sector in {"any", ""} or noun in traits.called:
+        if sectors == _ANY or noun in traits.called:
             return True
         if traits.sector:
-            return traits.sector in LEX.sector_kin.get(sector, frozenset({sector}))
+            return any(traits.sector in LEX.sector_kin.get(sector, {sector}) for sector in sectors)
         return not sure
 
     def _traits_of(self, entity: Entity) -> _Traits:
