@@ -1,0 +1,80 @@
+"""How well news is read that was labelled by reading (`data/labels`), and what the confidence of a claim is worth.
+
+    python -m benchmarks.labelled TEXTS.jsonl [--folds 0-7] [--errors]
+
+TEXTS is what `python -m benchmarks.labels.texts` brings. `--errors` lists each claim that is false and each talk that
+is missed; look at those of folds 0 to 7 only: 8 and 9 are for checking.
+"""
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from alliance_cli import gazetteer
+from alliance_cli.models import Claim, Report
+from alliance_cli.services.intake.reading import understand
+from alliance_cli.sources import read_inputs
+from benchmarks.labels.labels import Labelled, labels
+from benchmarks.labels.scoring import FIELDS, Score, score
+
+_HEAD = f"{'':10} {'reports':>7} {'main':>5} {'prec.':>6} {'recall':>6} {'f1':>6} {'strict':>6}"
+
+
+def main() -> int:
+    """Measure and print; 1 if there are no texts to read."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.labelled")
+    parser.add_argument("texts", nargs="?", help="JSON Lines that python -m benchmarks.labels.texts made")
+    parser.add_argument("--folds", default="0-9", metavar="A-B", help="only these folds, both included")
+    parser.add_argument("--errors", action="store_true", help="list what is false and what is missed")
+    options = parser.parse_args()
+    if options.texts is None or not Path(options.texts).exists():
+        print("no texts: python -m benchmarks.labels.texts brings them")
+        return 0
+    first, _, last = options.folds.partition("-")
+    folds = range(int(first), int(last or first) + 1)
+    read = [(label, claims) for label, claims in _read(options.texts) if label.fold in folds]
+    if options.errors:
+        print("\n".join(score(read).errors), end="\n\n")
+    _print(read)
+    return 0
+
+
+def _read(file: str) -> Iterator[tuple[Labelled, Sequence[Claim]]]:
+    """Each labelled report that the file has, with what is read of the part that was labelled."""
+    wanted = {label.id: label for label in labels()}
+    known = gazetteer.packaged()
+    for item in read_inputs([file]):
+        label = wanted.get(item.record_id) if isinstance(item, Report) else None
+        if isinstance(item, Report) and label is not None:
+            text = item.text[: label.read]
+            part = Report(item.title, text, publisher=item.publisher, published=item.published)
+            yield label, understand(part, known).claims
+
+
+def _print(read: list[tuple[Labelled, Sequence[Claim]]]) -> None:
+    print(_HEAD + "".join(f"{name:>8}" for name in FIELDS))
+    groups: dict[str, list[tuple[Labelled, Sequence[Claim]]]] = {"all": read}
+    for label, claims in read:
+        for name in (label.set, label.chosen):
+            groups.setdefault(name, []).append((label, claims))
+    for name, held in groups.items():
+        print(_row(name, len(held), score(held)))
+    total = score(read)
+    print(f"\nconfidence: error {total.calibration_error:.3f}; of claims so sure, so many fit a labelled talk")
+    for mean, right, size in total.bins():
+        print(f"  {mean:.2f}  {right:.2f}  of {size}")
+
+
+def _row(name: str, reports: int, of: Score) -> str:
+    figures = (of.precision, of.recall, of.f1, of.strict)
+    fields = (of.share(field, "found") for field in FIELDS)
+    return (
+        f"{name:10} {reports:>7} {of.counts['main']:>5} "
+        + " ".join(f"{figure:6.3f}" for figure in figures)
+        + "".join(f"{figure:8.3f}" for figure in fields)
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,41 @@
+"""The labels as they are kept: who is tied to whom in a report, by its id, offsets and names, without its text."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+FILE = Path(__file__).parent.parent.parent / "data" / "labels" / "news.jsonl"
+
+Talk = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A report that was labelled: up to the character `read` of its text, and the talks it tells of.
+
+    `set` names where it comes from, `chosen` why it was taken ("random", or by what the reader made of it), `fold` is
+    0 to 9. `digest` is of the title and what was read of the text.
+    """
+
+    id: str
+    set: str
+    chosen: str
+    read: int
+    digest: str
+    fold: int
+    talks: tuple[Talk, ...]
+
+    def is_of(self, title: str, text: str) -> bool:
+        """True for the text that was labelled."""
+        seen = f"{title}\n{text[: self.read]}"
+        return hashlib.sha256(seen.encode()).hexdigest().startswith(self.digest)
+
+
+def labels() -> Iterator[Labelled]:
+    """All labels, in the order of the file."""
+    for line in FILE.read_text(encoding="utf-8").splitlines():
+        record = json.loads(line)
+        yield Labelled(**record | {"talks": tuple(record["talks"])})

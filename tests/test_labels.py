@@ -1,0 +1,76 @@
+"""The labels of news are sound, hold no text, and are scored as their README says."""
+
+from collections import Counter
+
+from alliance_cli.models import Basis, Claim, Kind, Party, Stage, Status
+from alliance_cli.vocabulary import Role
+from benchmarks.labels.labels import Labelled, Talk, labels
+from benchmarks.labels.scoring import score
+
+LABELS = tuple(labels())
+TALK: Talk = {
+    "parties": ["Acme Corp", "Bolt"], "optional": ["Cog"], "aliases": {"Acme Corp": ["Acme"]}, "kind": "merger",
+    "also_kinds": [], "status": "rumoured", "stage": "talks", "denied": False, "origin": "Nikkei", "salience": "main",
+    "region": "", "event_date": "", "buyer": [], "seller": [], "at": ["text", 0, 9],
+}  # fmt: skip
+
+
+def label(*talks: Talk) -> Labelled:
+    return Labelled("x", "reuters", "random", 100, "0" * 16, 0, talks)
+
+
+def claim(*parties: str, status: Status = Status.RUMOURED, confidence: float = 0.9) -> Claim:
+    named = tuple(Party(name, name.lower(), role=Role.PARTNER) for name in parties)
+    return Claim(named, Kind.MERGER, status, Stage.TALKS, Basis.ANONYMOUS, origin="Nikkei", confidence=confidence)
+
+
+def test_there_are_as_many_as_the_readme_says() -> None:
+    assert Counter(one.set for one in LABELS) == {"reuters": 840, "yahoo": 579, "bulwark": 500}
+    assert Counter(one.chosen for one in LABELS) == {"unread": 700, "unsure": 451, "random": 400, "sure": 368}
+    assert len({one.id for one in LABELS}) == len(LABELS)
+    assert {one.fold for one in LABELS} == set(range(10))
+
+
+def test_every_label_is_in_the_vocabulary_and_stands_where_it_can() -> None:
+    for one in LABELS:
+        for talk in one.talks:
+            assert talk.keys() == TALK.keys(), one.id
+            assert len(talk["parties"]) > 1, one.id
+            assert {talk["kind"], *talk["also_kinds"]} <= set(Kind), one.id
+            assert (talk["status"] in set(Status), talk["stage"] in set(Stage)) == (True, True), one.id
+            assert (talk["status"] == "abandoned") == (talk["stage"] == "ended"), one.id
+            field, first, last = talk["at"]
+            assert field == "title" or (field == "text" and last <= one.read), one.id
+            assert first < last
+
+
+def test_no_label_holds_more_of_a_text_than_names_and_places() -> None:
+    texts = [
+        text for one in LABELS for talk in one.talks for text in (*talk["parties"], *talk["optional"], talk["region"])
+    ]
+    assert max(map(len, texts)) <= 80
+
+
+def test_what_is_found_missed_false_and_told_again_is_counted() -> None:
+    made = score([(label(TALK, TALK | {"parties": ["Dent", "Ember"]}), [claim("Acme", "Bolt"), claim("Acme", "Bolt")])])
+    assert (made.counts["main"], made.counts["found"], made.counts["again"], made.counts["false"]) == (2, 1, 1, 0)
+    assert (made.precision, made.recall, made.f1) == (0.5, 0.5, 0.5)
+    assert score([(label(TALK), [claim("Acme", "Bolt", "Dent")])]).counts["false"] == 1
+    assert score([(label(TALK), [claim("Acme", "Cog")])]).precision == 1
+
+
+def test_background_may_be_missed_and_counts_as_right_where_it_is_found() -> None:
+    background = TALK | {"salience": "background"}
+    assert score([(label(background), [])]).counts["main"] == 0
+    assert score([(label(background), [claim("Acme", "Bolt")])]).precision == 1
+
+
+def test_a_wrong_status_lowers_the_strict_figure_alone() -> None:
+    made = score([(label(TALK), [claim("Acme", "Bolt", status=Status.CONFIRMED)])])
+    assert (made.f1, made.strict, made.share("kind", "found"), made.share("status", "found")) == (1, 0, 1, 0)
+
+
+def test_confidence_is_held_against_what_came_true() -> None:
+    read = [(label(TALK), [claim("Acme", "Bolt", confidence=0.9)]), (label(), [claim("Acme", "Bolt", confidence=0.9)])]
+    assert score(read).bins() == [(0.9, 0.5, 2)]
+    assert abs(score(read).calibration_error - 0.4) < 1e-9
