@@ -146,8 +146,9 @@ class Entity:
     """One company, person or place of a report with all its mentions, in order.
 
     `company` is a gazetteer id or ""; `stem` are the folded words of its name that kin share; `signs` are the reasons
-    to take it for a company, `reasons`, in words, those against: `titled` says that a title stands beside it or that it
-    is spoken of as a person, `paper` that it is called a newspaper, `body` that it is called a public body.
+    to take it for a company, `reasons`, in words, those against: `titled` says that a title stands beside it or that
+    it is spoken of as a person, `paper` that it is called a newspaper, `body` that it is called a public body, `bidder`
+    that it is a person who bids for companies himself.
     """
 
     name: str
@@ -159,6 +160,7 @@ class Entity:
     mentions: list[Mention] = default(default_factory=list)
     stem: tuple[str, ...] = ()
     signs: list[Sign] = default(default_factory=list)
+    bidder: bool = False
     titled: bool = False
     paper: bool = False
     body: bool = False
@@ -180,4 +182,4 @@ class Entity:
         """True if it can be a party; an outlet only where signs show it as a company."""
         if self.sort is Sort.OUTLET:
             return bool(self.company) and any(sign.strong for sign in self.signs)
-        return self.sort in (Sort.COMPANY, Sort.UNKNOWN)
+        return self.bidder or self.sort in (Sort.COMPANY, Sort.UNKNOWN)

@@ -35,8 +35,8 @@ def select(talks: list[TalkCandidate], headline: frozenset[Entity], scorer: Scor
             talk.main = False
     # Only now is it known which talks are main: one that is too weak to lead may still be background.
     for talk in talks:
-        if not talk.dropped and not talk.main and talk.score < least.background:
-            talk.dropped = f"weak background ({talk.score:.2f})"
+        if not talk.dropped and talk.score < least.background:
+            talk.dropped = f"weak {'talk' if talk.main else 'background'} ({talk.score:.2f})"
     _drop_subsets(talks, scorer)
     return [talk for talk in talks if not talk.dropped]
 

@@ -32,7 +32,7 @@ class English:
     """Reports in English."""
 
     code = "en"
-    reader = ReaderId("rules-en", 1)
+    reader = ReaderId("rules-en", 2)
 
     def __init__(self) -> None:
         self.scorer = WeightScorer(read("weights.tsv", 3))
@@ -73,6 +73,7 @@ class English:
                     document.candidates.append(found)
                     discourse.note(found)  # at once: the next cue of the sentence may lean on it
         relations.filters.drop_consortia(document.candidates)
+        relations.filters.drop_holdings_of_people(document.candidates)
         relations.filters.mark_endings(document.candidates)
         document.headline = _named_in_headline(document)
 

@@ -40,7 +40,9 @@ class WordClasses:
     before_topics: Words
     bid: Words
     bid_verbs: Words
+    bidding: Words
     bids_in_common: Words
+    bids_of_people: Words
     bids_to_act: Words
     blocks: Words
     bodies_before: Words
@@ -118,8 +120,10 @@ class WordClasses:
     gives_no_kind: Words
     goods: Words
     groupings: Words
+    groups_that_bid: Words
     had_with: Words
     halves: Words
+    headed: Words
     headline_papers: Words
     headline_record: Words
     headline_sources: Words
@@ -261,6 +265,7 @@ class WordClasses:
     rivals_in_line: Words
     roles_of_firms: Words
     round_verbs: Words
+    rounds: Words
     rule_ends: Words
     rumoured: Words
     rumours: Words

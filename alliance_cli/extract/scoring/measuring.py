@@ -30,7 +30,7 @@ def features_of(candidate: Candidate) -> Features:
         kind_given=candidate.cue.kind is not None,
         parties=len(parties),
         known=sum(bool(entity.company) for entity in parties),
-        unknown=sum(entity.sort is Sort.UNKNOWN for entity in parties),
+        unknown=sum(entity.sort is Sort.UNKNOWN and not entity.company for entity in parties),
         distance=min(gaps, default=-1),
         pointed=any(group.anaphor for group in near),
         aside=view.depth[candidate.first] > 0,

@@ -90,8 +90,10 @@ class WeightScorer:
         self.thresholds = Thresholds(**thresholds)
 
     def candidate(self, features: Features) -> float:
-        """The weight of the rule, in its shade."""
-        return self.rules[f"{features.rule} {features.variant}" if features.variant else features.rule]
+        """The weight of the rule, in its shade; where it has one for names known only from context, that."""
+        name = f"{features.rule} {features.variant}" if features.variant else features.rule
+        faint = self.rules.get(f"{name} unknown") if features.unknown else None
+        return self.rules[name] if faint is None else faint
 
     def weight(self, features: Features) -> float:
         """The weight of the rule times that of the place."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from alliance_cli import names
 from alliance_cli.extract.en.lexicon import LEX
+from alliance_cli.extract.en.names.bidders import mark_bidders
 from alliance_cli.extract.en.names.type_evidence import forms_of, gather, other_sort, person_name
 from alliance_cli.extract.spans import Entity, SignKind, Sort
 
@@ -17,6 +18,7 @@ def settle(entities: Sequence[Entity], find: Callable[[str], Entity | None]) -> 
         _judge(entity)
     _surnames(entities)
     _units(entities, find)
+    mark_bidders(entities)
 
 
 def _judge(entity: Entity) -> None:

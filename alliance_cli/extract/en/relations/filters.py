@@ -2,7 +2,8 @@
 
 from alliance_cli.extract.document import Candidate
 from alliance_cli.extract.en.lexicon import LEX, match
-from alliance_cli.models import Kind
+from alliance_cli.extract.spans import Sort
+from alliance_cli.models import Kind, Role
 
 _BEFORE = 6
 _AFTER = 8
@@ -31,3 +32,11 @@ def mark_endings(candidates: list[Candidate]) -> None:
         words = candidate.view.words
         around = range(max(0, candidate.first - _BEFORE), min(len(words), candidate.last + _AFTER))
         candidate.over = any(match(LEX.endings, words, j) for j in around)
+
+
+def drop_holdings_of_people(candidates: list[Candidate]) -> None:
+    """Drop what ties a person to a company otherwise than as a bidder: his shares in it, his work with it."""
+    for candidate in candidates:
+        people = [role for entity, role in candidate.parts if entity.sort is Sort.PERSON]
+        if people and (candidate.kind is not Kind.ACQUISITION or any(role is not Role.BUYER for role in people)):
+            candidate.dropped = candidate.dropped or "a person, and no bid"
