@@ -4,20 +4,16 @@
 and why it was kept or dropped. Nothing here knows a word of any language.
 """
 
-from dataclasses import asdict
 from functools import partial
-from typing import cast
 
-from alliance_cli import reader
 from alliance_cli.extract.aggregation.assemble import claims
-from alliance_cli.extract.document import Document
 from alliance_cli.extract.language import language
 from alliance_cli.extract.pack import LanguagePack
 from alliance_cli.extract.pipeline import analyse
 from alliance_cli.extract.trace import explained
 from alliance_cli.gazetteer import Gazetteer
 from alliance_cli.models import Report
-from alliance_cli.reader import LANGUAGE, ReaderId, Reading
+from alliance_cli.reader import LANGUAGE, Explanation, ReaderId, Reading
 
 __all__ = ["RulesReader"]
 
@@ -44,14 +40,9 @@ class RulesReader:
             found,
             known.publisher,
             known.published,
-            trace=partial(_explained, document, self._pack),
+            trace=partial(explained, document, self._pack.scorer),
         )
 
 
-def _explained(document: Document, pack: LanguagePack) -> reader.Explanation:
-    """How the claims of a document came about."""
-    return cast(reader.Explanation, asdict(explained(document, pack.scorer)))
-
-
-def _nothing() -> reader.Explanation:
+def _nothing() -> Explanation:
     return {"mentions": (), "cues": (), "candidates": ()}
