@@ -26,6 +26,7 @@ ENGLISH = "TOKYO (Reuters) - Nissan and Honda are in talks on a merger, the Nikk
 SOURCE = """
 import os, time
 from alliance_cli.models import Basis, Claim, Evidence, Kind, Party, Report, Stage, Status
+from alliance_cli import readers
 from alliance_cli.reader import Reading, ReaderId
 
 
@@ -117,7 +118,7 @@ class TestPlugIns:
     def test_what_is_installed_is_listed(self, run: Run, install: Install) -> None:
         install(TALKS)
         assert run("extract", "--readers").out.splitlines() == [
-            "rules-en/1  en  from alliance",
+            f"{readers.RULES.id}  en  from alliance",
             "two/1  de  from two_1:Reader",
         ]
 
