@@ -23,6 +23,7 @@ class Frame:
     bond: bool
     vague: bool
     certain: bool
+    holding: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ def _join_owners(talks: list[TalkCandidate]) -> None:
         (owner, held)
         for talk in talks
         for candidate in talk.candidates
-        if candidate.cue.frame.name == "own"
+        if candidate.cue.frame.holding
         for owner, role in candidate.parts
         if role is Role.BUYER
         for held in candidate.entities

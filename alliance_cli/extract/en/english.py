@@ -1,5 +1,7 @@
 """The stages of English, as the pipeline asks for them."""
 
+from collections.abc import Collection
+
 from alliance_cli.extract.document import Document, SentenceFacts, Slots, TalkCandidate, Verdict
 from alliance_cli.extract.en import relations
 from alliance_cli.extract.en.attribution.speech_events import attribute
@@ -12,7 +14,7 @@ from alliance_cli.extract.en.names.typing import settle
 from alliance_cli.extract.en.slots.event_date import event_date
 from alliance_cli.extract.en.slots.region import region
 from alliance_cli.extract.en.slots.subject import subject
-from alliance_cli.extract.en.tables import read
+from alliance_cli.extract.en.tables import TableError, read
 from alliance_cli.extract.en.text import byline, prefilter
 from alliance_cli.extract.en.text.sentences import sentences
 from alliance_cli.extract.entities.linking import Linker
@@ -36,6 +38,7 @@ class English:
 
     def __init__(self) -> None:
         self.scorer = WeightScorer(read("weights.tsv", 3))
+        _check_rules(self.scorer.rules)
 
     def byline(self, report: Report) -> Report:
         """Publisher and date of a report, where only its text gives them."""
@@ -101,3 +104,17 @@ def _named_in_headline(document: Document) -> frozenset[Entity]:
         ):
             found.update(entity for group in view.groups() for entity in group.members)
     return frozenset(found)
+
+
+def _check_rules(weights: Collection[str]) -> None:
+    """Hold the rules to the tables: a frame without a rule, a rule without a weight, a weight without a rule.
+
+    Raises TableError for any of them.
+    """
+    registered = (*relations.registry.RULES, *relations.registry.NOUN_RULES)
+    named = {name for rule in registered for name in rule.examples}
+    weighed = {name.partition(" ")[0] for name in weights}
+    odd = {rule.frame for rule in registered} ^ LEX.frames.keys()
+    odd |= (named ^ weighed) | (named - set(weights))
+    if odd:
+        raise TableError(f"rules, frames.tsv and weights.tsv: only some of them have {', '.join(sorted(odd))}")
