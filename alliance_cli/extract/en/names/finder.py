@@ -16,6 +16,10 @@ _BEFORE_NUMBERS = LEX.numbering.union(*({name.lower(), name[:3].lower()} for nam
 """Words that say what the number after them is: "No. 3 Chrysler", "on Feb. 13 PepsiCo said"."""
 
 
+_CALLED = LEX.sector_nouns.keys() | LEX.relations
+"""What a company is called before its name, with a capital only at the head of a sentence: "Rival Boeing"."""
+
+
 def _one_word(sentence: Sentence, first: int, last: int) -> bool:
     """True for a single word, legal forms aside ("Kraft", "Kraft ASA")."""
     return last - first == 1 or (
@@ -192,8 +196,9 @@ class Finder:
         first = i
         while first > begin and not sentence.title_case and not self._breaks(sentence, first - 1):
             first -= 1
-        if first == 0 < i and sentence.tokens[0].word.endswith(("ed", "ing")):
-            return 1  # "Embattled X", "Struggling X"
+        opening = sentence.tokens[0].word
+        if first == 0 < i and (opening in _CALLED or opening.endswith(("ed", "ing"))):
+            return 1  # "Embattled X", "Rival X", "Carmaker X"
         return first
 
     def _breaks(self, sentence: Sentence, i: int) -> bool:

@@ -58,7 +58,11 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def _blank_line_mark(match: re.Match[str]) -> str:
-    return "\n" + " " * (len(match[0]) - 1)
+    """The marks blanked out; the line ends stay, since an empty line parts paragraphs."""
+    return _NO_LINE_END.sub(" ", match[0])
+
+
+_NO_LINE_END = re.compile(r"[^\n]")
 
 
 def _cut_notices(text: str) -> str:
