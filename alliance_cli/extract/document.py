@@ -64,8 +64,8 @@ class SentenceView:
         return [self.group_from[i] for i in sorted(self.group_from)]
 
     def entity_at(self, i: int) -> Entity | None:
-        """Who is named by the word at `i`, None where no name stands there."""
-        mention = self.mention_at[i]
+        """Who is named by the word at `i`, None where no name stands there and outside of the sentence."""
+        mention = self.mention_at[i] if 0 <= i < len(self) else None
         return mention.entity if mention is not None else None
 
 

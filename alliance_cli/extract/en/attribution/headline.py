@@ -49,8 +49,7 @@ def _tail_voice(view: SentenceView, first: int) -> list[SpeechEvent]:
 def _named(view: SentenceView, first: int) -> Iterator[SpeechEvent]:
     """The outlets and companies that the words from `first` on name."""
     for i in range(first, len(view)):
-        mention = view.mention_at[i]
-        entity = mention.entity if mention else None
+        entity = view.entity_at(i)
         if entity is not None and (entity.sort is Sort.OUTLET or LEX.outlets.get(names.fold(entity.name))):
             yield SpeechEvent(Voice.OUTLET, entity.outlet or LEX.outlets[names.fold(entity.name)].name, i, entity)
         elif entity is not None and entity.sort is Sort.COMPANY and len(view) - first <= _COMPANY_TAIL:

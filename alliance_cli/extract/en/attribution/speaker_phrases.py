@@ -227,8 +227,7 @@ def _named_paper(view: SentenceView, j: int) -> str:
     while before > 0 and view.words[before] in LEX.paper_sorts:
         before -= 1
     for i in (before, j + 1):
-        mention = view.mention_at[i] if 0 <= i < len(view) else None
-        entity = mention.entity if mention else None
+        entity = view.entity_at(i)
         if entity is not None and entity.outlet and entity.outlet not in LEX.wires:
             return entity.outlet
     return ""

@@ -173,8 +173,7 @@ def _inverted_outlet(view: SentenceView, i: int) -> SpeechEvent | None:
     if i == 0 or view.words[i - 1] not in _PARTED:
         return None
     j = i + 2 if view.words[i + 1 : i + 2] == ["the"] else i + 1
-    mention = view.mention_at[j] if j < len(view) else None
-    entity = mention.entity if mention else None
+    entity = view.entity_at(j)
     if entity is not None and entity.sort is Sort.OUTLET and entity.outlet not in LEX.wires:
         return SpeechEvent(Voice.OUTLET, entity.outlet, i, entity, view.words[i])
     return None

@@ -64,8 +64,8 @@ def really_ends(view: SentenceView, i: int, phrase: Phrase, candidates: list[Can
         before = [word for word in before if word != "would"]
     if not LEX.end_averted.isdisjoint(before):
         return False
-    object_of = view.mention_at[i + 1] if i + 1 < len(view) else None
-    if object_of is not None and object_of.entity.sort is Sort.PERSON:
+    object_of = view.entity_at(i + 1)
+    if object_of is not None and object_of.sort is Sort.PERSON:
         return False  # "the board axed X"
     if words[i - 1 : i] == ["or"] or _conditional(view, i):
         return False  # "is to bid or walk away"

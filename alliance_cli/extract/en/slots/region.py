@@ -73,8 +73,7 @@ def _after_preposition(talk: TalkCandidate, view: SentenceView, i: int) -> Itera
 
 def _part_of_name(view: SentenceView, mention: Mention) -> bool:
     """True for a place that leads up to a name: "in Xiamen Airlines"."""
-    after = view.mention_at[mention.last] if mention.last < len(view) else None
-    entity = after.entity if after else None
+    entity = view.entity_at(mention.last)
     return entity is not None and entity.sort is Sort.COMPANY
 
 
