@@ -4,7 +4,7 @@ A table that says a thing twice, names a class or frame that nothing reads, or l
 load: a class that stood twice once hid half its words, and no test could see it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Final, Protocol, TypeVar
 
@@ -104,7 +104,8 @@ def load() -> Lexicon:
     verbs, nouns = (_cues(f"cues/{name}.tsv", frames, needs) for name in ("verbs", "nouns"))
     _all_used(frames, needs, verbs, nouns)
     places = frozenset(names.fold(place) for place in word_list("words/places.txt"))
-    outlets = _outlets()
+    listed_outlets = list(read("words/outlets.tsv", 0))
+    outlets = _outlets(listed_outlets)
     titles, demonyms = word_list("words/titles.txt"), word_list("words/demonyms.txt")
     first_names = word_list("words/firstnames.txt")
     return Lexicon(
@@ -137,7 +138,7 @@ def load() -> Lexicon:
         sector_kin=classes("words/sector_kin.tsv"),
         nations={word: code for code, words in read("words/nations.tsv", 2) for word in words.split("|")},
         outlets=outlets,
-        wires=frozenset(cells[0] for cells in read("words/outlets.tsv", 0) if cells[2:] == ["wire"]),
+        wires=frozenset(cells[0] for cells in listed_outlets if cells[2:] == ["wire"]),
         verb_forms=frozenset(verbs),
         deal_words=frozenset(word for word, cues in nouns.items() if any(cue.frame.deal for cue in cues)),
         listed_starts=frozenset(name.partition(" ")[0] for name in (*places, *outlets, "the")),
@@ -228,11 +229,10 @@ def _sector_nouns() -> dict[str, Words]:
     return {word: frozenset(name for name, held in sectors.items() if word in held) for word in words}
 
 
-def _outlets() -> dict[str, Outlet]:
+def _outlets(rows: Sequence[Sequence[str]]) -> dict[str, Outlet]:
     table: dict[str, Outlet] = {}
-    for cells in read("words/outlets.tsv", 0):
-        name = cells[0]
-        for form in (name, *(part for cell in cells[1:2] for part in cell.split("|") if part)):
+    for name, *rest in rows:
+        for form in _named_by(name, rest[:1]):
             table.setdefault(names.fold(form.removeprefix("~")), Outlet(name, form.startswith("~")))
     return table
 
@@ -249,11 +249,15 @@ def _purposes() -> dict[str, Purpose]:
 def _subjects() -> tuple[tuple[str, str], ...]:
     """Phrases that say what a tie-up is about, each with the subject it stands for, longest first."""
     rows: list[tuple[str, str]] = []
-    for cells in read("cues/subjects.tsv", 0):
-        rows.extend(
-            (form, cells[0]) for form in (cells[0], *(form for cell in cells[1:] for form in cell.split("|") if form))
-        )
+    for subject, *others in read("cues/subjects.tsv", 0):
+        rows.extend((form, subject) for form in _named_by(subject, others))
     return tuple(sorted(rows, key=lambda row: -len(row[0])))
+
+
+def _named_by(name: str, others: Sequence[str]) -> Iterator[str]:
+    """A name, then its other forms, which cells split by "|"."""
+    yield name
+    yield from (form for cell in others for form in cell.split("|") if form)
 
 
 LEX: Final = load()
