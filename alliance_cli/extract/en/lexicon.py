@@ -96,6 +96,12 @@ def match(table: Mapping[str, tuple[_Entry, ...]], words: Sequence[str], i: int)
     return None
 
 
+def frame_of(table: Cues, word: str) -> str:
+    """The name of the frame of the longest cue that begins with a word, "" where none does."""
+    cues = table.get(word)
+    return cues[0].frame.name if cues else ""
+
+
 def load() -> Lexicon:
     """The lexicon from the tables of the package. Raises TableError where they are not sound."""
     grammar = _grammar()

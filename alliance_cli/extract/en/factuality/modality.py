@@ -3,7 +3,7 @@
 from typing import Final
 
 from alliance_cli.extract.document import Candidate, SentenceView
-from alliance_cli.extract.en.lexicon import LEX
+from alliance_cli.extract.en.lexicon import LEX, frame_of
 
 _BEFORE: Final = 14
 """How many words before a cue may make it imagined, and how many after."""
@@ -74,7 +74,7 @@ def _granted(view: SentenceView, candidate: Candidate) -> bool:
         return bool(near & LEX.facts) or candidate.cue.frame.name == "bid"
     if candidate.rule in _STAKE_RULES:
         verbs = view.words[max(0, candidate.first - _VERB) : candidate.first]
-        traded = any(verb in LEX.verb_forms and LEX.verbs[verb][0].frame.name != "own" for verb in verbs)
+        traded = any(frame_of(LEX.verbs, verb) not in {"", "own"} for verb in verbs)
         return not traded and _STAKE_VERBS.isdisjoint(verbs)  # "X's stake in Y" is held, unless a verb moves it
     before = view.words[max(0, candidate.first - 6) : candidate.first]
     funds = any(word in LEX.verbs_of_funding and before[j] == "to" for j, word in enumerate(before[1:]))

@@ -3,7 +3,7 @@
 from alliance_cli.extract.cues import Cue
 from alliance_cli.extract.document import Candidate, NameGroup, Part, SentenceView, Trigger
 from alliance_cli.extract.en.coreference.pronouns import agent_of, lone_name, topic_subject
-from alliance_cli.extract.en.lexicon import LEX
+from alliance_cli.extract.en.lexicon import LEX, frame_of
 from alliance_cli.extract.en.relations.registry import RULES, bought, filled, partners, parts
 from alliance_cli.extract.en.relations.trade_object import bid_parts
 from alliance_cli.extract.en.syntax.groups import phrase_start
@@ -326,8 +326,7 @@ def _round(at: Trigger, target: NameGroup | None) -> Candidate | None:
 
 def _sold(view: SentenceView, i: int) -> bool:
     """True if the stake at `i` is what a verb of selling acts on, which reads it: "Daimler sold its stake in Tesla"."""
-    verbs = LEX.verbs
-    return any(word in verbs and verbs[word][0].frame.name == "sell" for word in view.words[max(0, i - 7) : i])
+    return any(frame_of(LEX.verbs, word) == "sell" for word in view.words[max(0, i - 7) : i])
 
 
 def _idiom(view: SentenceView, cue: Cue, i: int) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from alliance_cli.extract.cues import Cue
 from alliance_cli.extract.document import Candidate, SentenceView, Trigger
-from alliance_cli.extract.en.lexicon import LEX, match
+from alliance_cli.extract.en.lexicon import LEX, frame_of, match
 from alliance_cli.extract.en.relations.registry import RULES
 
 _BEFORE_VERB = LEX.auxiliaries | {"to", "and", "or", "also", "it", "they", "we", "which", "that", "who", "not", ","}
@@ -78,5 +78,4 @@ def _first(view: SentenceView, cue: Cue | None, i: int) -> Candidate | None:
 
 def _gives(view: SentenceView, i: int) -> bool:
     """True if something is sold or handed over before word `i`: "sells its share to partner X"."""
-    verbs = LEX.verbs
-    return any(word in verbs and verbs[word][0].frame.name in {"sell", "supply"} for word in view.words[:i])
+    return any(frame_of(LEX.verbs, word) in {"sell", "supply"} for word in view.words[:i])
