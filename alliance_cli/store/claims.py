@@ -14,7 +14,8 @@ from alliance_cli.models import Claim, Entry, Evidence, Party, Role
 from alliance_cli.store import copies, rereadings
 from alliance_cli.store.batches import select_in
 from alliance_cli.store.kinship import Kinship
-from alliance_cli.store.reports import OWN_WORDS, PUBLISHED, published_from
+from alliance_cli.store.own_words import IS_OWN
+from alliance_cli.store.reports import PUBLISHED, published_from
 from alliance_cli.store.reviews import Correction, corrections
 from alliance_cli.store.sight import COUNTS
 
@@ -143,9 +144,8 @@ def places(conn: sqlite3.Connection) -> list[tuple[str, tuple[str, str, int]]]:
 
     What the user wrote is told by its key besides: the same words may be on two talks.
     """
-    own = " OR ".join(f"r.key GLOB '{beginning}*'" for beginning in OWN_WORDS)
     sql = (
-        f"SELECT c.id, CASE WHEN {own} THEN r.key ELSE '' END, v.digest, c.place{_FROM} JOIN reports r"
+        f"SELECT c.id, CASE WHEN {IS_OWN} THEN r.key ELSE '' END, v.digest, c.place{_FROM} JOIN reports r"
         f" ON r.id = v.report WHERE {COUNTS} AND {_GIVEN}"
     )
     return [(claim, (key, digest, place)) for claim, key, digest, place in conn.execute(sql)]

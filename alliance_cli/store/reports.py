@@ -28,10 +28,6 @@ class Revision:
     number: int
 
 
-OWN_WORDS = ("hand:", "judgement:")
-"""How the keys of reports begin that the user wrote: the same words on two talks are two of them."""
-
-
 def known_digest(conn: sqlite3.Connection, digest: str, report: str | None = None) -> bool:
     """True if any report (or this one) had exactly this content, at any time, and that was not taken back."""
     sql = f"SELECT 1 FROM revisions WHERE digest = ?1 AND (report = ?2 OR ?2 IS NULL) AND {COUNTS}"

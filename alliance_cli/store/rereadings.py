@@ -6,6 +6,7 @@ from typing import NamedTuple, TypeVar
 
 from alliance_cli.store import sight
 from alliance_cli.store.batches import select_in
+from alliance_cli.store.own_words import IS_OWN
 from alliance_cli.store.sight import COUNTS
 
 READER = (
@@ -80,7 +81,7 @@ def texts(conn: sqlite3.Connection) -> list[Stored]:
     """The texts that count and that the user did not write, in the order in which they came."""
     sql = (
         f"SELECT v.id, v.language, {READER} FROM revisions v JOIN reports r ON r.id = v.report WHERE {COUNTS}"
-        " AND r.key NOT GLOB 'hand:*' AND r.key NOT GLOB 'judgement:*' ORDER BY v.id"
+        f" AND NOT {IS_OWN} ORDER BY v.id"
     )
     return [Stored(*row) for row in conn.execute(sql)]
 

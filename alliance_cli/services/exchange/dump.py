@@ -19,6 +19,7 @@ from alliance_cli.services.looking.selection import Moment
 from alliance_cli.store import claims, companies, dump, judgements, known, reports, reviews, sight, words
 from alliance_cli.store.connection import writing
 from alliance_cli.store.kinship import verdicts
+from alliance_cli.store.own_words import OWN_WORDS
 
 FORMAT = "alliance.export"
 VERSION = 3
@@ -204,7 +205,7 @@ def _add_reports(conn: sqlite3.Connection, other: sqlite3.Connection, recorder: 
         if (revision.published, revision.read_at) < here[revision.key]:
             continue
         found = claims.as_read(other, revision.id)
-        own = revision.key.startswith(reports.OWN_WORDS)  # the user's words hold in the order in which they were said
+        own = revision.key.startswith(OWN_WORDS)  # the user's words hold in the order in which they were said
         outcome = recorder.record(
             revision.report, found, revision.language, now, key=revision.key, reader=revision.reader,
             read_at=datetime.fromisoformat(revision.read_at) if own else None,

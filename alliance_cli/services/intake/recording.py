@@ -16,6 +16,7 @@ from alliance_cli.sources import urls
 from alliance_cli.store import claims, companies, operations, pairs, reports, rereadings
 from alliance_cli.store.connection import writing
 from alliance_cli.store.kinship import Kinship
+from alliance_cli.store.own_words import OWN_WORDS
 
 UNKNOWN_LANGUAGE = "und"
 """The language of what the user wrote: nobody has to read it."""
@@ -75,7 +76,7 @@ class Recorder:
         key = key or identity.report_key(report, urls.url_key(report.url) if report.url else "")
         digest = identity.digest(report)
         report_id = reports.report_with_key(self._conn, key) or identity.report_id(key)
-        own = report_id if key.startswith(reports.OWN_WORDS) else None
+        own = report_id if key.startswith(OWN_WORDS) else None
         if reports.known_digest(self._conn, digest, own):
             return Recorded(Effect.UNCHANGED, report_id)
         known = reports.is_known(self._conn, report_id)
