@@ -36,7 +36,7 @@ def pair(run: Run) -> Run:
 
 
 def surroundings(**values: str) -> dict[str, str]:
-    dropped = {"COLUMNS", "LINES", "PAGER", "NO_COLOR", "LC_ALL", "LC_CTYPE", "LANG", "TERM_PROGRAM", "COLORTERM",
+    dropped = {"COLUMNS", "LINES", "PAGER", "NO_COLOR", "FORCE_COLOR", "LC_ALL", "LC_CTYPE", "LANG", "TERM_PROGRAM", "COLORTERM",
                "VTE_VERSION", "LESS"}  # fmt: skip
     kept = {name: value for name, value in os.environ.items() if name not in dropped}
     root = str(Path(__file__).parent.parent)
@@ -66,6 +66,42 @@ def test_colour_on_a_terminal_and_none_where_it_is_refused(pair: Run) -> None:
     for env in ({"NO_COLOR": "1"}, {"TERM": "dumb"}):
         assert "\x1b" not in on_terminal("timeline", "Nissan", **env)
     assert "\x1b" not in on_terminal("timeline", "Nissan", "--no-color")
+
+
+def test_colour_in_a_pipe_where_it_is_asked_for(pair: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    assert "\x1b[" in pair("timeline", "Nissan", "--color", "always").out
+    assert "\x1b[" in pair("--color=always", "talks").out
+    assert "\x1b" not in pair("talks", "--color", "auto").out
+    assert "\x1b" not in on_terminal("talks", "--color", "never")
+    refused = pair("talks", "--color", "blue")
+    assert (refused.code, refused.err.count("\n")) == (2, 1)
+    assert "always, never" in refused.err
+    for value, coloured in (("1", True), ("0", False), ("false", False), ("", False)):
+        monkeypatch.setenv("FORCE_COLOR", value)
+        assert ("\x1b" in pair("talks").out) is coloured
+    assert "\x1b" not in pair("talks", "--json", "--color", "always").out
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert "\x1b" not in pair("talks", "--no-color").out
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b" not in pair("talks").out
+    assert "\x1b" in pair("talks", "--color", "always").out
+
+
+def test_a_table_says_which_columns_there_is_no_room_for(pair: Run) -> None:
+    narrow = " ".join(screen(on_terminal("talks"), 80, 24))
+    assert "no room for: stage, origins, reports, region" in narrow
+    wide = on_terminal("talks", columns=160)
+    assert "no room" not in wide
+    assert "origins" in wide
+    assert "no room" not in pair("talks").out
+    assert "no room" not in on_terminal("talks", "--columns", "stage,companies")
+
+
+@pytest.mark.parametrize("columns", [60, 80, 120])
+def test_one_line_an_event_keeps_the_stage(pair: Run, columns: int) -> None:
+    text = on_terminal("timeline", "Nissan", "--compact", columns=columns)
+    assert re.search(r"rumoured.*exploring.*merger", text)
+    assert re.search(r"confirmed.*talks.*stake", text)
 
 
 def test_links_only_where_the_terminal_knows_them(pair: Run) -> None:
@@ -158,6 +194,16 @@ def test_a_long_list_goes_through_the_pager(many: Run, tmp_path: Path) -> None:
         output = on_terminal(*argv, **env)
         assert "was-paged" not in output
         assert "Blue Harbor" in output
+
+
+@pytest.mark.parametrize("argv", [["timeline", "Blue Harbor 1"], ["why", "blue-harbor-1-red"], ["stats"]])
+def test_what_is_longer_than_the_screen_goes_through_the_pager(many: Run, tmp_path: Path, argv: list[str]) -> None:
+    pager = tmp_path / "pager"
+    pager.write_text("#!/bin/sh\ncat > /dev/null\necho was-paged\n")
+    pager.chmod(0o755)
+    assert "was-paged" in on_terminal(*argv, rows=6, PAGER=str(pager))
+    assert "was-paged" not in on_terminal(*argv, rows=90, PAGER=str(pager))
+    assert "was-paged" not in on_terminal(*argv, "--no-pager", rows=6, PAGER=str(pager))
 
 
 def test_a_pager_that_leaves_early_is_no_failure(many: Run, tmp_path: Path) -> None:

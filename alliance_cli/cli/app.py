@@ -11,7 +11,7 @@ import typer
 
 from alliance_cli import __version__
 from alliance_cli.cli.commands import COMMON, Commands
-from alliance_cli.cli.settings import Settings, default_ledger, needs_ascii, wants_colour
+from alliance_cli.cli.settings import Colour, Settings, colour_of, default_ledger, needs_ascii
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.render.text import safe
 from alliance_cli.services.keeping import damage
@@ -47,7 +47,8 @@ def root(
     ] = None,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Say only what went wrong.")] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of a bug.")] = False,
-    no_color: Annotated[bool, typer.Option("--no-color", help="No colour, whatever the terminal.")] = False,
+    color: Annotated[str, typer.Option("--color", metavar="WHEN", help=f"One of: {', '.join(Colour)} (auto).")] = "",
+    no_color: Annotated[bool, typer.Option("--no-color", help="The same as --color never.")] = False,
     no_input: Annotated[bool, typer.Option("--no-input", help="Never ask.")] = False,
     ascii_only: Annotated[bool, typer.Option("--ascii", help="Marks and lines in ASCII.")] = False,
     no_pager: Annotated[bool, typer.Option("--no-pager", help="Never show a long list in a pager.")] = False,
@@ -55,12 +56,23 @@ def root(
 ) -> None:
     """Collect the options that hold for every command."""
     ctx.obj = Settings(
-        db=db or default_ledger(), quiet=quiet, debug=debug, colour=wants_colour(refused=no_color),
+        db=db or default_ledger(), quiet=quiet, debug=debug, colour=_colour(color, refused=no_color),
         interactive=not no_input, command=shlex.join(["alliance", *(ctx.obj or [])]),
         ascii=ascii_only, pager=not no_pager,
     )  # fmt: skip
     if ctx.invoked_subcommand is None:
         _alone(ctx)
+
+
+def _colour(given: str, *, refused: bool) -> Colour:
+    """As the options say, else the environment. Raises AllianceError (2) for another word."""
+    if refused:
+        return Colour.NEVER
+    try:
+        return Colour(given.lower()) if given else colour_of(os.environ) or Colour.AUTO
+    except ValueError:
+        message = f"--color: “{given}” is none of: {', '.join(Colour)}"
+        raise AllianceError(message, ExitCode.USAGE) from None
 
 
 def _alone(ctx: typer.Context) -> None:
@@ -124,7 +136,7 @@ def hoisted(argv: Sequence[str]) -> list[str]:
         elif word in COMMON:
             front.append(word)
             front += [value for _, value in zip(range(COMMON[word]), words, strict=False)]
-        elif word.startswith("--db="):
+        elif COMMON.get(word.partition("=")[0]):
             front.append(word)
         else:
             rest.append(word)

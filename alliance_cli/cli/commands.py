@@ -48,10 +48,11 @@ COMMANDS: Mapping[str, str] = {
 
 COMMON = {
     "-q": 0, "--quiet": 0, "--debug": 0, "--no-color": 0, "--no-input": 0, "--ascii": 0, "--no-pager": 0, "--db": 1,
+    "--color": 1,
 }  # fmt: skip
 """Options that any command takes, in any place, and how many values each has."""
 
-EPILOG = "\b\nFor every command, in any place:\n  --db PATH, -q, --no-color, --ascii, --no-pager, --no-input, --debug"
+EPILOG = "\b\nFor every command, in any place:\n  --db PATH, -q, --color WHEN, --ascii, --no-pager, --no-input, --debug"
 
 
 class Commands(TyperGroup):

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from alliance_cli.cli.commands import COMMANDS, COMMON, Commands
-from alliance_cli.cli.settings import default_ledger
+from alliance_cli.cli.settings import Colour, default_ledger
 from alliance_cli.render.text import safe
 from alliance_cli.services.looking import suggesting
 from alliance_cli.vocabulary import Basis, Kind, Stage, Status
@@ -35,8 +35,8 @@ def candidates(words: Sequence[str]) -> Iterator[Candidate]:
     """What could stand in place of the last word."""
     ledger, rest = _ledger(words)
     *before, typed = [_unquoted(word) for word in rest if word != "="] or [""]
-    if before and before[-1] == "--db":
-        yield FILES, ""
+    if before and COMMON.get(before[-1]):
+        yield from [(FILES, "")] if before[-1] == "--db" else _starting(typed, [(word, "") for word in Colour])
         return
     command, before = _found([word for word in before if word not in _flags()])
     if command is None:

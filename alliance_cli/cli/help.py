@@ -58,7 +58,7 @@ def _listed() -> str:
 def _say(settings: Settings, text: str) -> None:
     """A text with its first line as heading."""
     first, *rest = text.rstrip("\n").split("\n")
-    show_lines(settings, lambda columns: [[(first, "heading")], *([(line, "")] for line in rest)])
+    show_lines(settings, lambda columns: [[(first, "heading")], *([(line, "")] for line in rest)], pages=True)
 
 
 def _of_command(ctx: typer.Context, name: str) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from alliance_cli.cli.formats import Format
-from alliance_cli.cli.settings import Settings
+from alliance_cli.cli.settings import Colour, Settings
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.render.text import Line, in_ascii, plain, safe, wrap
 
@@ -43,10 +43,10 @@ def emit(
     """Write data in the format asked for.
 
     `header` gives the fields of a record, for CSV of a list that has none. `cuts` says that the lines are a list whose
-    cells are shortened to fit: only on a terminal, where a long one is shown by the pager.
+    cells are shortened to fit: only on a terminal. What is longer than the terminal is shown by the pager.
     """
     if to.form is Format.TEXT:
-        show(settings, lines, to.output, cuts=cuts)
+        show(settings, lines, to.output, cuts=cuts, pages=True)
         return
     from alliance_cli.render import structured
 
@@ -60,19 +60,21 @@ def emit(
 
 
 def show(
-    settings: Settings, lines: Callable[[int], Iterable[Line]], output: Path | None = None, *, cuts: bool = False
-) -> None:
-    """Write styled lines: with colour on a terminal, else as plain text."""
+    settings: Settings, lines: Callable[[int], Iterable[Line]], output: Path | None = None, *, cuts: bool = False,
+    pages: bool = False,
+) -> None:  # fmt: skip
+    """Write styled lines: with colour where it is wanted, else as plain text; if it `pages`, through the pager."""
     on_terminal = output is None and settings.stdout_is_terminal
     laid_out = lines(UNBOUNDED if cuts and not on_terminal else columns(settings))
     if settings.ascii:
         laid_out = in_ascii(laid_out)
-    if not on_terminal:
-        write(plain(laid_out), output)
-        return
-    text = _coloured(laid_out) if settings.colour else plain(laid_out)
-    if not (cuts and settings.pager and _page(text)):
-        write(text)
+    text = _coloured(laid_out) if _in_colour(settings, on_terminal=on_terminal) else plain(laid_out)
+    if not (on_terminal and pages and settings.pager and _page(text)):
+        write(text, output)
+
+
+def _in_colour(settings: Settings, *, on_terminal: bool) -> bool:
+    return settings.colour is Colour.ALWAYS or (settings.colour is Colour.AUTO and on_terminal)
 
 
 def _coloured(lines: Iterable[Line]) -> str:

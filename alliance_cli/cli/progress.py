@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from alliance_cli.cli.settings import Settings
+from alliance_cli.cli.settings import Colour, Settings
 
 
 @contextmanager
@@ -16,7 +16,7 @@ def watched(settings: Settings) -> Iterator[Callable[[object], None]]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-    console = Console(file=sys.stderr, no_color=not settings.colour)
+    console = Console(file=sys.stderr, no_color=settings.colour is Colour.NEVER)
     columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task("reading", total=None)

@@ -2,9 +2,19 @@
 
 import os
 import sys
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
+
+
+class Colour(StrEnum):
+    """When there is colour: where a person looks at it, in a pipe and a file too, or nowhere."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
 
 
 class Settings(NamedTuple):
@@ -13,7 +23,7 @@ class Settings(NamedTuple):
     db: Path
     quiet: bool = False
     debug: bool = False
-    colour: bool = True
+    colour: Colour = Colour.AUTO
     interactive: bool = True
     command: str = ""
     ascii: bool = False
@@ -39,9 +49,14 @@ def default_ledger() -> Path:
     return Path(home).expanduser() / "alliance" / "ledger.db"
 
 
-def wants_colour(*, refused: bool) -> bool:
-    """True unless `--no-color`, `NO_COLOR` or a dumb terminal says otherwise."""
-    return not refused and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+def colour_of(environment: Mapping[str, str]) -> Colour | None:
+    """What `NO_COLOR`, `FORCE_COLOR` or a dumb terminal says, in this order; None where none of them says anything."""
+    if environment.get("NO_COLOR"):
+        return Colour.NEVER
+    forced = environment.get("FORCE_COLOR")
+    if forced:
+        return Colour.NEVER if forced.lower() in {"0", "false"} else Colour.ALWAYS
+    return Colour.NEVER if environment.get("TERM") == "dumb" else None
 
 
 def needs_ascii(encoding: str | None) -> bool:

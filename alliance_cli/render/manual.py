@@ -49,6 +49,7 @@ _ENVIRONMENT = (
     ("ALLIANCE_READER", "The reader to go first where several read a language; alliance extract --readers lists them."),
     ("XDG_DATA_HOME", "The data home (~/.local/share)."),
     ("NO_COLOR", "No colour where it is set."),
+    ("FORCE_COLOR", "Colour in a pipe and a file too, unless it is 0."),
     ("PAGER", "What shows a long list on a terminal (less); empty or cat for none."),
     ("COLUMNS", "How wide the output is laid out, off a terminal (100)."),
 )

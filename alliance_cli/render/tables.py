@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from alliance_cli.render import marks
 from alliance_cli.render.text import Line, Span, cut, safe, trimmed, width, wrap
@@ -136,11 +136,14 @@ def with_total(
     total: str,
     below: Callable[[Row, int], Iterable[Span]] | None = None,
 ) -> Iterator[Line]:
-    """A table and what there is in all."""
-    yield from table(columns, rows, available, below)
-    if rows and total:
+    """A table, what there is in all, and which columns there was no room for."""
+    layout = _laid_out(columns, rows, available)
+    yield from _lines(layout, columns, rows, available, below)
+    left = [c.name for i, c in enumerate(columns) if c.rank != ON_REQUEST and i not in layout.shown] if rows else []
+    hint = f"no room for: {', '.join(left)} (a wider terminal, or --columns)" if left else ""
+    if rows and (total or hint):
         yield []
-    yield from ([(part, "dim")] for part in wrap(total, available))
+    yield from ([(part, "dim")] for text in (total, hint) for part in wrap(text, available))
 
 
 def table(
@@ -153,16 +156,37 @@ def table(
 
     `below` gives what stands under a row, for a width, a line each.
     """
-    if not rows:
-        return
+    return _lines(_laid_out(columns, rows, available), columns, rows, available, below)
+
+
+class _Layout(NamedTuple):
+    """The cells of each row, how wide each column is if nothing is narrowed, and the places of those shown."""
+
+    cells: Sequence[Sequence[Span]]
+    full: Sequence[int]
+    shown: Sequence[int]
+
+
+def _laid_out(columns: Sequence[Column[Row]], rows: Sequence[Row], available: int) -> _Layout:
     cells = [[column.cell(row) for column in columns] for row in rows]
     full = [max([width(c.title), *(width(row[i][0]) for row in cells)]) for i, c in enumerate(columns)]
-    shown = _fitting(columns, full, available)
-    fitted = _widths(columns, full, shown, available)
-    frame = [(columns[i], fitted[i]) for i in shown]
+    return _Layout(cells, full, _fitting(columns, full, available))
+
+
+def _lines(
+    layout: _Layout,
+    columns: Sequence[Column[Row]],
+    rows: Sequence[Row],
+    available: int,
+    below: Callable[[Row, int], Iterable[Span]] | None,
+) -> Iterator[Line]:
+    if not rows:
+        return
+    fitted = _widths(columns, layout.full, layout.shown, available)
+    frame = [(columns[i], fitted[i]) for i in layout.shown]
     yield from _row([[(cut(column.title, size), "heading")] for column, size in frame], frame)
-    for row, texts in zip(rows, cells, strict=True):
-        yield from _row([_cell(texts[i], fitted[i], wraps=columns[i].wraps) for i in shown], frame)
+    for row, texts in zip(rows, layout.cells, strict=True):
+        yield from _row([_cell(texts[i], fitted[i], wraps=columns[i].wraps) for i in layout.shown], frame)
         yield from ([(" " * INDENT, ""), span] for span in (below(row, available - INDENT) if below else ()))
 
 

@@ -25,8 +25,11 @@ def timeline(view: TimelineView, columns: int) -> Iterator[Line]:
     yield from _foot(view, columns)
 
 
-_WITH_STAGE = 100
-"""How wide a line has to be for the stage to stand in it beside companies and source."""
+_WITH_STAGE = 60
+"""How wide a line has to be for the stage to stand in it beside the source."""
+
+_BEFORE_LABEL = 38
+"""The columns that date, mark, status, stage and the gaps between them take."""
 
 
 def compact(view: TimelineView, columns: int) -> Iterator[Line]:
@@ -36,7 +39,7 @@ def compact(view: TimelineView, columns: int) -> Iterator[Line]:
     several = len(view.talks) > 1
     labels = {t.id: _compact_label(t, view) for t in view.talks} if several else {}
     room = max(map(width, labels.values()), default=0)
-    room = min(room, columns - 66 if columns >= _WITH_STAGE else max(columns - 52, 16))
+    room = min(room, max(columns - _BEFORE_LABEL - (28 if columns >= LANES_FROM else 20), 12))
     for _, talk, event in events:
         yield _compact_line(event, pad(cut(labels[talk.id], room), room) + "  " if several else "", columns)
     yield []
