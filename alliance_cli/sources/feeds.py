@@ -14,7 +14,7 @@ from alliance_cli.sources.decoding import clean, decode
 from alliance_cli.sources.items import Fault, Item, Options, bad_data
 from alliance_cli.sources.json_feed import about_json_feed, is_json_feed, read_json_feed
 from alliance_cli.sources.markup_guard import refused
-from alliance_cli.sources.markup_text import looks_like_html, plain
+from alliance_cli.sources.markup_text import as_text, looks_like_html, plain, without_cdata
 from alliance_cli.sources.records import as_raw, dated
 from alliance_cli.sources.urls import absolute, canonical, host_name
 
@@ -29,6 +29,8 @@ _AMPERSAND = re.compile(
     r"&(?!(?:amp|lt|gt|quot|apos);)(?:([A-Za-z][A-Za-z0-9]{1,30});|#([0-9]{1,9});|#[xX]([0-9A-Fa-f]{1,8});)?"
 )
 _ORNAMENT = re.compile(r"</?(?:(?:georss|gml|geo|media|itunes|psc|podcast):|width|height)[^>]{0,2000}>", re.IGNORECASE)
+_CAPTION = re.compile(r"(</?)media:description\b", re.IGNORECASE)
+_PICTURE = re.compile(r"<image>(?:(?!<image>).){0,4000}?</image>", re.DOTALL)
 _LINK = re.compile(r"<link\s([^<>]{1,4000})>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([a-zA-Z-]{1,30})\s{0,9}=\s{0,9}(?:\"([^\"]{0,4000})\"|'([^']{0,4000})'|([^\s\"'>]{1,4000}))")
 _FEED_TYPES = frozenset({
@@ -136,7 +138,11 @@ def _without_entities(text: str) -> str:
 
 
 def _repaired(text: str) -> str:
-    """`text` with bare ampersands escaped and the entities of HTML resolved, which XML does not know."""
+    """`text` with bare ampersands escaped and the entities of HTML resolved, which XML does not know.
+
+    What describes a picture goes by a name of its own: it would pass for the description of the story.
+    """
+    text = _PICTURE.sub("", _CAPTION.sub(r"\1media:text", text))
     pieces: list[str] = []
     position = 0
     while (start := text.find("<![CDATA[", position)) >= 0:
@@ -223,21 +229,21 @@ def _report(entry: Mapping[str, Any], number: int, source: _Source, given: str) 
 
 
 def _body(entry: Mapping[str, Any]) -> str:
-    """The longest of what the entry holds as its content and its summary."""
+    """The longest of what the entry holds as its content and its summary, else what it says of its film or picture."""
     parts = [
         part for part in entry.get("content", []) if str(part.get("type", "text/html")).startswith(("text", "app"))
     ]
     texts = [_plain(part, _string(part, "value")) for part in parts]
     texts.append(_plain(entry.get("summary_detail"), _string(entry, "summary")))
-    return max(texts, key=len)
+    return max(texts, key=len) or as_text(_string(entry, "media_text")).strip()
 
 
 def _plain(detail: Any, text: str) -> str:
     """The text of an element, taken for HTML where the feed says so or where it looks like it."""
     kind = str(detail.get("type", "")) if isinstance(detail, Mapping) else ""
-    if kind == "text/plain" and not looks_like_html(text):
-        return clean(text).strip()
-    return plain(text) if "html" in kind or looks_like_html(text) else clean(text).strip()
+    text = without_cdata(clean(text))
+    marked = "html" in kind or looks_like_html(text)
+    return as_text(plain(text) if marked else text).strip()  # what is escaped twice has tags still
 
 
 def _date(entry: Mapping[str, Any], locator: str, options: Options) -> Published | Fault | None:

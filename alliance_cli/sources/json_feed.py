@@ -8,7 +8,7 @@ from typing import Any
 from alliance_cli.models import Report
 from alliance_cli.sources.decoding import clean
 from alliance_cli.sources.items import Fault, Item, Options, bad_data
-from alliance_cli.sources.markup_text import plain
+from alliance_cli.sources.markup_text import as_text, plain, without_cdata
 from alliance_cli.sources.records import as_raw, dated
 from alliance_cli.sources.urls import absolute, canonical, host_name
 
@@ -27,7 +27,7 @@ def read_json_feed(text: str, locator: str, options: Options, *, url: str = "", 
         return
     items = feed["items"]
     home = absolute(url, _string(feed, "home_page_url")) or url
-    outlet = publisher or " ".join(_string(feed, "title").split()) or host_name(home)
+    outlet = publisher or " ".join(as_text(_string(feed, "title")).split()) or host_name(home)
     for number, item in enumerate(items, start=1):
         yield _report(item, f"{locator}#{number}", options, home, outlet)
 
@@ -58,8 +58,8 @@ def _report(item: Any, locator: str, options: Options, base: str, publisher: str
     if not isinstance(item, dict):
         return bad_data(locator, "an item that is no object", "entry")
     html, text = _string(item, "content_html"), _string(item, "content_text")
-    body = (plain(html) if html else text.strip()) or plain(_string(item, "summary"))
-    title = " ".join(plain(_string(item, "title")).split())
+    body = as_text(plain(without_cdata(html)) if html else text).strip() or as_text(_string(item, "summary")).strip()
+    title = " ".join(as_text(_string(item, "title")).split())
     guid = " ".join(_string(item, "id").split())
     found = (absolute(base, link) for link in (_string(item, "url"), _string(item, "external_url"), guid) if link)
     url = canonical(next(filter(None, found), ""))

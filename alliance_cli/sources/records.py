@@ -10,6 +10,7 @@ from alliance_cli.dates.published import parse
 from alliance_cli.models import Published, Report
 from alliance_cli.sources.decoding import clean
 from alliance_cli.sources.items import Fault, Item, Options, bad_data
+from alliance_cli.sources.markup_text import as_text
 
 FIELDS = ("id", "title", "published", "publisher", "url", "text")
 _Record = Mapping[str, Any]
@@ -90,7 +91,9 @@ def _value(record: _Record, name: str, options: Options) -> str | None:
         return ""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
-    return clean(value) if isinstance(value, str) else format(value, "" if isinstance(value, int) else ".15g")
+    if isinstance(value, str):
+        return clean(value) if name == "id" else as_text(clean(value))
+    return format(value, "" if isinstance(value, int) else ".15g")
 
 
 @lru_cache(maxsize=64)
