@@ -12,7 +12,7 @@ from alliance_cli.cli import options
 from alliance_cli.cli.output import emit, picked, say
 from alliance_cli.cli.settings import Settings, now
 from alliance_cli.documents import title
-from alliance_cli.models import Change
+from alliance_cli.models import Change, Claim
 from alliance_cli.render import marks
 from alliance_cli.render.text import Line, Span, safe
 from alliance_cli.services.intake.recording import Effect, Recorded
@@ -27,6 +27,8 @@ app = options.single("changes")
 
 LAST = "last"
 LIMIT = 100
+_FEW = 20
+"""So many claims that edited reports no longer make are told one by one."""
 
 
 @app.command(
@@ -111,19 +113,37 @@ def tell(how: Telling, conn: sqlite3.Connection, recorded: Recorded) -> None:
     if recorded.effect is Effect.UNCHANGED:
         report(how, conn, [], nothing="nothing new: the ledger had this already")
     else:
-        report(how, conn, recorded.changes, nothing="stored; no talk changed")
+        report(how, conn, recorded.changes, nothing="stored; no talk changed", gone=recorded.gone)
+        unsaid(how, [("", claim) for claim in recorded.unsaid])
 
 
 def refolded(how: Telling, conn: sqlite3.Connection, done: "Refolded | Undone | Summary") -> bool:
     """Say which talks changed and which are gone; False where none are."""
-    report(how, conn, done.changes, nothing="")
-    for slug in done.gone:
-        say(how.settings, f"{'would be gone' if how.dry_run else 'gone'}: {slug}")
+    report(how, conn, done.changes, nothing="", gone=done.gone)
     return bool(done.changes or done.gone)
 
 
-def report(how: Telling, conn: sqlite3.Connection, changes: Iterable[Change], nothing: str) -> None:
-    """Write the changes, one a line; on none say `nothing` (not with --quiet)."""
+def unsaid(how: Telling, claims: Sequence[tuple[str, Claim]]) -> None:
+    """Say what edited reports, each with what it is called, claim no longer."""
+    for where, claim in claims[:_FEW]:
+        who = " – ".join(party.name for party in claim.parties)
+        say(how.settings, f"no longer said{f' in “{where}”' if where else ''}: {who}, {claim.kind.label}")
+    if len(claims) > _FEW:
+        say(how.settings, f"and {len(claims) - _FEW} more that edited reports no longer say")
+
+
+def report(
+    how: Telling, conn: sqlite3.Connection, changes: Iterable[Change], nothing: str, gone: Sequence[str] = ()
+) -> None:
+    """Write the changes, one a line, and say which talks are gone; on none say `nothing` (not with --quiet)."""
+    _write(how, conn, changes, nothing if not gone else "", gone)
+    for slug in gone:
+        say(how.settings, f"{'would be gone' if how.dry_run else 'gone'}: {slug}")
+
+
+def _write(
+    how: Telling, conn: sqlite3.Connection, changes: Iterable[Change], nothing: str, gone: Sequence[str]
+) -> None:
     from alliance_cli.services.looking.naming import party_names
 
     found = [(change, party_names(conn, change.talk)) for change in changes]
@@ -133,7 +153,7 @@ def report(how: Telling, conn: sqlite3.Connection, changes: Iterable[Change], no
     emit(
         how.settings,
         options.Writing(json=how.json),
-        document=lambda: {"schema": title("changes"), "dry_run": how.dry_run, "changes": records},
+        document=lambda: {"schema": title("changes"), "dry_run": how.dry_run, "changes": records, "gone": [*gone]},
         records=lambda: records,
         lines=lambda columns: [_line(change, names, how) for change, names in found] or [[(nothing, "dim")]],
     )

@@ -140,7 +140,9 @@ def _tell(
         log("fault", locator=fault.locator, kind=fault.kind, reason=fault.reason, passing=fault.passing)
     for change in summary.final_changes:
         log("change", talk=change.talk.id, slug=change.talk.slug, before=change.before, status=change.talk.status)
-    changes.report(changes.Telling(settings, json=json, dry_run=dry_run), conn, summary.final_changes, nothing="")
+    how = changes.Telling(settings, json=json, dry_run=dry_run)
+    changes.report(how, conn, summary.final_changes, nothing="", gone=summary.gone)
+    changes.unsaid(how, summary.unsaid)
     say(settings, service.in_words(summary, dry_run=dry_run))
     code = service.exit_code(summary)
     log("end", exit=int(code), **_counts(summary))

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from typing import Protocol, TypeVar
 
@@ -18,19 +19,30 @@ class Known(Protocol):
 
 Earlier = TypeVar("Earlier", bound=Known)
 
+_COUNTER = re.compile(r"[\W_]*[^\W\d_]{0,8}[\W_]*\d{0,9}[\W_]*")
+
 
 def report_key(report: Report, url_key: str) -> str:
-    """The key of a report: its address, else the id its source gave it, else the file it stood in, else its text.
+    """The key of a report: its address, else the id its source gave it, else its text. Where a report was found says
+    nothing: another story may lie there tomorrow.
 
     `url_key` is the address in the spelling that all its variants share, empty where there is none.
     """
     if url_key:
         return f"url:{url_key}"
-    if report.record_id:
-        return f"id:{report.publisher.casefold()}:{report.record_id}"
-    if report.locator:
-        return f"file:{report.locator}"
+    if report.record_id and not is_counter(report.record_id):
+        return id_key(report)
     return f"text:{digest(report)}"
+
+
+def id_key(report: Report) -> str:
+    """The key of a report by the id that its source gave it."""
+    return f"id:{report.publisher.casefold()}:{report.record_id}"
+
+
+def is_counter(record_id: str) -> bool:
+    """True for an id that only counts ("7", "row-12", "a1"): the next list of another day begins with it again."""
+    return _COUNTER.fullmatch(record_id) is not None
 
 
 def digest(report: Report) -> str:

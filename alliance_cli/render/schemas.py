@@ -130,7 +130,7 @@ def _changes() -> Schema:
     change = record(talk=TALK_ID, slug=TEXT, parties=many(TEXT), kind=word(Kind), before=maybe(word(Status)),
                     status=word(Status), stage=word(Stage), what=TEXT)  # fmt: skip
     about = "What a writing command changed: `--json` with `alliance add`, `ingest`, `judge`, `undo`, `review CLAIM`."
-    return document("changes", about, dry_run=FLAG, changes=many(change))
+    return document("changes", about, dry_run=FLAG, changes=many(change), gone=many(TEXT))
 
 
 def _extract() -> Schema:

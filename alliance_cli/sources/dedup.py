@@ -71,10 +71,29 @@ def signature(text: str) -> Signature:
 
 def shingles(text: str) -> frozenset[str]:
     """The runs of four words of a text; of scripts without spaces each character counts as a word."""
-    words = [word.replace("’", "'") for word in _WORD.findall(text.casefold())]
+    words = _words(text)
     if len(words) < _SHINGLE:
         return frozenset({" ".join(words)} if words else ())
     return frozenset(" ".join(words[start : start + _SHINGLE]) for start in range(len(words) - _SHINGLE + 1))
+
+
+def _words(text: str) -> list[str]:
+    return [word.replace("’", "'") for word in _WORD.findall(text.casefold())]
+
+
+def keys_of(text: str) -> tuple[int, ...]:
+    """Keys under which a text is found again that was edited a little; of a short text the words as they are."""
+    return signature(text).bands or (crc32(" ".join(_words(text)).encode("utf-8", "surrogatepass")),)
+
+
+def shared(one: frozenset[str], other: frozenset[str]) -> float:
+    """The share (0 to 1) of the runs of words of two texts that both have."""
+    return len(one & other) / (len(one | other) or 1)
+
+
+def is_short(runs: frozenset[str]) -> bool:
+    """True for the runs of a text in which one word more or less may be another story."""
+    return len(runs) < _FEWEST
 
 
 def similarity(one: Signature, other: Signature) -> float:

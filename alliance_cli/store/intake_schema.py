@@ -108,3 +108,15 @@ INSERT INTO feed_choices (feed, choice, value)
     'every', every, 'whole', whole, 'added_at', added_at) FROM feeds ORDER BY id;
 INSERT INTO feed_choices (feed, choice, value) SELECT id, 'pause', paused FROM feeds WHERE paused <> '' ORDER BY id;
 """
+
+TEXT_KEYS = """
+-- Derived: keys that texts share which are nearly the same, of reports that name neither an address nor an id of their
+-- own. An edited text is found by them, wherever it lies now.
+CREATE TABLE text_keys (
+  key INTEGER NOT NULL,
+  report TEXT NOT NULL REFERENCES reports (id),
+  PRIMARY KEY (key, report)
+) STRICT, WITHOUT ROWID;
+INSERT OR REPLACE INTO meta SELECT 'derive', '1' WHERE EXISTS (SELECT 1 FROM reports);
+"""
+"""The seventh migration: reports are found again by nearly the same text, not by the file they lay in."""

@@ -58,6 +58,13 @@ def report_with_key(conn: sqlite3.Connection, key: str) -> str | None:
     return row[0] if row else None
 
 
+def current_revision(conn: sqlite3.Connection, report: str) -> int | None:
+    """The row id of the revision of a report that counts, None where none does."""
+    sql = "SELECT id FROM revisions WHERE report = ? AND id IN (SELECT revision FROM current_revisions)"
+    row = conn.execute(sql, (report,)).fetchone()
+    return row[0] if row else None
+
+
 def append(
     conn: sqlite3.Connection,
     report_id: str,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x414C4C59
 """Marks a SQLite file as a ledger ("ALLY")."""
 
-VERSION = 6
+VERSION = 7
 """How many migrations there are; kept in `PRAGMA user_version`."""
 
 INITIAL = """
@@ -26,7 +26,7 @@ CREATE TABLE operations (
 ) STRICT;
 
 -- A document as published. `key` is what makes two readings the same document: its address, else the id its source
--- gave it, else the file it stood in, else its text.
+-- gave it, else its text (in what was read before schema 7: else the file it stood in).
 CREATE TABLE reports (
   id TEXT PRIMARY KEY,
   key TEXT NOT NULL UNIQUE
@@ -251,6 +251,12 @@ def migrations() -> "Migrations":
         from alliance_cli.store import reader_schema
 
         _run(db, reader_schema.READERS)
+
+    @ledger(name="0007-text-keys")
+    def text_keys(db: "Database") -> None:
+        from alliance_cli.store import intake_schema
+
+        _run(db, intake_schema.TEXT_KEYS)
 
     return ledger
 

@@ -11,10 +11,10 @@ from pathlib import Path
 
 from alliance_cli.dates.published import flag_future
 from alliance_cli.errors import AllianceError, ExitCode
-from alliance_cli.ledger import identity
-from alliance_cli.models import Change, Report, Status
+from alliance_cli.models import Change, Claim, Report, Status
 from alliance_cli.services.intake.reading import Understood, understand
-from alliance_cli.services.intake.recording import Effect, Recorder, one_transaction
+from alliance_cli.services.intake.recording import Effect, Recorded, Recorder, one_transaction
+from alliance_cli.services.keeping import sameness
 from alliance_cli.sources import Fault, Item, urls
 from alliance_cli.sources.following import is_teaser
 from alliance_cli.store import quarantine, readings, reports
@@ -41,6 +41,9 @@ class Summary:
 
     `known_faults` counts entries of feeds that were in quarantine already, `feeds` the feeds by what came of them
     (`read`, `unchanged`, `failed`), `kept` what was newly put into quarantine.
+
+    `gone` are the slugs of talks that were there before the run and are no more, `unsaid` what edited reports claimed
+    before and claim no longer, each with what the report is called.
     """
 
     effects: Counter[Effect] = field(default_factory=Counter)
@@ -49,6 +52,8 @@ class Summary:
     without_talk: int = 0
     undated: int = 0
     changes: dict[str, Change] = field(default_factory=dict)
+    gone: list[str] = field(default_factory=list)
+    unsaid: list[tuple[str, Claim]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     known_faults: int = 0
     kept: int = 0
@@ -71,6 +76,17 @@ class Summary:
         for change in found:
             talk, first = change.talk, firsts.get(change.was, change)
             self.changes[talk.id] = between(first.before, replace(change, talk=replace(talk, steps=talk.steps[-1:])))
+
+    def note(self, report: Report, outcome: Recorded) -> None:
+        """Note what a report changed, and what it took away."""
+        self.add(outcome.changes)
+        back = {change.talk.slug for change in outcome.changes}
+        self.gone = [slug for slug in self.gone if slug not in back]
+        for slug in outcome.gone:
+            told = [self.changes.pop(i) for i, change in list(self.changes.items()) if change.talk.slug == slug]
+            if not told or told[0].before is not None:
+                self.gone.append(slug)
+        self.unsaid += [(report.title or report.locator or outcome.report_id, claim) for claim in outcome.unsaid]
 
 
 class Intake:
@@ -130,7 +146,8 @@ class Intake:
             return
         understood = replace(understood, report=_flagged(understood.report, self.clock()))
         with self.transaction():
-            effect = self._record(understood, key or _key(understood.report), reading, may_be_teaser=source == FEED)
+            known_as = key or sameness.key_of(self.conn, understood.report, understood.claims)
+            effect = self._record(understood, known_as, reading, may_be_teaser=source == FEED)
         self._count(effect, understood)
 
     def _record(self, understood: Understood, key: str, reading: str, *, may_be_teaser: bool) -> Effect:
@@ -147,7 +164,7 @@ class Intake:
             if change.before is not change.talk.status:
                 readings.add_news(self.conn, change.talk.id, change.before or "", change.talk.status, now)
         if self._keep_changes:
-            self.summary.add(outcome.changes)
+            self.summary.note(understood.report, outcome)
         return outcome.effect
 
     def _count(self, effect: Effect, understood: Understood) -> None:
@@ -223,10 +240,6 @@ def _bug(report: Report, error: Exception) -> Fault:
     raw = json.dumps({name: value for name, value in fields.items() if value}).encode()
     reason = f"a bug: {type(error).__name__}: {error} (--debug shows where)"
     return Fault(report.locator or report.url, reason, ExitCode.BUG, "bug", raw)
-
-
-def _key(report: Report) -> str:
-    return identity.report_key(report, urls.url_key(report.url) if report.url else "")
 
 
 def _is_poorer(new: Report, old: Report | None) -> bool:

@@ -43,6 +43,12 @@ def matched(text: Read, held: Sequence[Held], found: Sequence[Claim], settled: C
     return Matched(tuple(given), fresh)
 
 
+def unsaid(before: Sequence[Claim], now: Sequence[Claim]) -> tuple[Claim, ...]:
+    """What was claimed before of companies and a kind that nothing is claimed of now."""
+    said = [(claim.kind, _companies(claim)) for claim in now]
+    return tuple(claim for claim in before if (claim.kind, _companies(claim)) not in said)
+
+
 def _same(held: Sequence[Held], place: int, claim: Claim) -> str:
     return next((h.id for h in held if h.place == place and h.claim == claim), "")
 

@@ -10,9 +10,8 @@ from enum import StrEnum
 from alliance_cli.ledger import identity
 from alliance_cli.models import Change, Claim, Report
 from alliance_cli.services.intake import matching
-from alliance_cli.services.keeping import copying
-from alliance_cli.services.keeping.folding import Folder
-from alliance_cli.sources import urls
+from alliance_cli.services.keeping import copying, sameness
+from alliance_cli.services.keeping.folding import Folder, Refolded
 from alliance_cli.store import claims, companies, operations, pairs, reports, rereadings
 from alliance_cli.store.connection import writing
 from alliance_cli.store.kinship import Kinship
@@ -32,11 +31,15 @@ class Effect(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """The outcome for one report."""
+    """The outcome for one report: what turned, the slugs of talks that are no more, and what the revision before
+    claimed and this one does not.
+    """
 
     effect: Effect
     report_id: str
     changes: tuple[Change, ...] = ()
+    gone: tuple[str, ...] = ()
+    unsaid: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,21 +74,24 @@ class Recorder:
         """Store a report with its claims and bring the talks they touch up to date.
 
         What was read before changes nothing; another text under the same key is a revision. `key` is found from the
-        report where it is not given; `reader` is who read the claims, "" for nobody, and `read_at` when, if not now.
+        report, and what it claims, where it is not given; `reader` is who read the claims, "" for nobody, and `read_at`
+        when, if not now.
         """
-        key = key or identity.report_key(report, urls.url_key(report.url) if report.url else "")
+        key = key or sameness.key_of(self._conn, report, found)
         digest = identity.digest(report)
         report_id = reports.report_with_key(self._conn, key) or identity.report_id(key)
         own = report_id if key.startswith(OWN_WORDS) else None
         if reports.known_digest(self._conn, digest, own):
             return Recorded(Effect.UNCHANGED, report_id)
         known = reports.is_known(self._conn, report_id)
+        before = sameness.claims_of(self._conn, report_id) if known else []
         stored_as, new = self.store(report, found, language, now, key, reader, read_at)
         touched = set(new)
         if known or self._others_changed:
             touched |= claims.of_report(self._conn, stored_as) | copying.claims_with(self._conn, stored_as)
-        changes = self._folder.follow(touched) if touched else []
-        return Recorded(Effect.REVISED if known else Effect.NEW, stored_as, tuple(changes))
+        done = self._folder.follow(touched) if touched else Refolded([], [])
+        effect = Effect.REVISED if known else Effect.NEW
+        return Recorded(effect, stored_as, tuple(done.changes), tuple(done.gone), matching.unsaid(before, found))
 
     def store(
         self, report: Report, found: Sequence[Claim], language: str, now: datetime, key: str, reader: str = "",
@@ -98,6 +104,7 @@ class Recorder:
         operation = self.operation_id(now)
         at = read_at or now
         revision = reports.append(self._conn, report_id, key, digest, report, language, at, operation, reader)
+        sameness.note(self._conn, report_id, key, report.title, report.text)
         content = f"{digest}|{taken_back}" if taken_back else digest
         new = [identity.claim_id(report_id, content, place) for place in range(len(found))]
         for place, (claim_id, claim) in enumerate(zip(new, found, strict=True)):
@@ -146,7 +153,7 @@ class Recorder:
         pairs.derive(self._conn, turned, self._kin)
         if claims.as_read(self._conn, text.id):
             copying.derive(self._conn, text.id)
-        return self._folder.follow(turned | copying.claims_with(self._conn, text.report_id))
+        return self._folder.follow(turned | copying.claims_with(self._conn, text.report_id)).changes
 
     def committed(self) -> None:
         """Call after a commit: the operation, if there is one, is stored."""

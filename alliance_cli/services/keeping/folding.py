@@ -54,19 +54,19 @@ class Folder:
         self._size = 0
         self._judged = None
 
-    def follow(self, claim_ids: Collection[str]) -> list[Change]:
+    def follow(self, claim_ids: Collection[str]) -> Refolded:
         """Bring the talks up to date with claims that are new to the ledger, changed, or no longer count."""
         self._heed_others()
         try:
             return self._follow(claim_ids)
         except _NotTraceableError:
             self.forget()
-            return refold(self._conn, claim_ids, self._kin).changes
+            return refold(self._conn, claim_ids, self._kin)
         finally:
             self._near.clear()
             self._make_room()
 
-    def _follow(self, claim_ids: Collection[str]) -> list[Change]:
+    def _follow(self, claim_ids: Collection[str]) -> Refolded:
         found = self._refolded(claim_ids, claims.entries(self._conn, claim_ids, self._kin))
         return self._store(found.old, found.new)
 
@@ -94,7 +94,7 @@ class Folder:
         stale = self._load(set(placed.values()))
         return Refolding(self._talks_near).run(fresh, stale, gone)
 
-    def _store(self, old: Sequence[Held], new: Sequence[Held]) -> list[Change]:
+    def _store(self, old: Sequence[Held], new: Sequence[Held]) -> Refolded:
         before = {held.talk.id: held.talk for held in old}
         after = {held.talk.id: held for held in new}
         for held in old:
@@ -104,7 +104,10 @@ class Folder:
         for talk_id, held in after.items():
             self._kept[talk_id] = held
             self._size += len(held.keys)
-        return _changes(self._conn, turned, (_Was.of(talk) for talk in before.values()))
+        was = [_Was.of(talk) for talk in before.values()]
+        lost = before.keys() - after.keys()
+        gone = _gone(self._conn, [held.talk for held in after.values()], was) if lost else []
+        return Refolded(_changes(self._conn, turned, was), gone)
 
     def _heed_others(self) -> None:
         """Forget what was read if another process has written since."""
@@ -170,8 +173,13 @@ def refold(conn: sqlite3.Connection, claim_ids: Iterable[str], kin: Kinship | No
     prints = {t: talks.fingerprint(conn, t) for t in talks.of_claims(conn, touched)}
     before = [_Was.stored(t, stored) for t, stored in prints.items()]
     turned = _replace(conn, prints, after)
-    kept = set(_ancestors(conn, after.values(), before))
-    return Refolded(_changes(conn, turned, before), sorted(was.slug for was in before if was not in kept))
+    return Refolded(_changes(conn, turned, before), _gone(conn, after.values(), before))
+
+
+def _gone(conn: sqlite3.Connection, after: Iterable[Talk], before: Sequence["_Was"]) -> list[str]:
+    """The slugs of talks of before that are none of those of after."""
+    kept = set(_ancestors(conn, after, before))
+    return sorted(was.slug for was in before if was not in kept)
 
 
 def _replace(

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from alliance_cli import ledger
 from alliance_cli.models import Talk
-from alliance_cli.services.keeping import copying, rules_version
+from alliance_cli.services.keeping import copying, rules_version, sameness
 from alliance_cli.store import claims, companies, judgements, pairs, sight, talks
 from alliance_cli.store.connection import writing
 from alliance_cli.store.kinship import Kinship
@@ -30,6 +30,7 @@ def derive(conn: sqlite3.Connection) -> tuple[int, int]:
     kin = Kinship(conn)
     pairs.derive_all(conn, kin)
     copying.derive_all(conn)
+    sameness.derive_all(conn)
     talks.delete(conn, before)
     after: dict[str, tuple[object, ...]] = {}
     for part in fold_components(conn, claims.all_ids(conn), kin):
