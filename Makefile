@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check lint types contracts accuracy coverage bench wheel clean
+.PHONY: demo test check lint types contracts accuracy coverage learn bench wheel clean
 
 demo: $(VENV)/ready
 	@$(BIN)/alliance demo
@@ -28,6 +28,11 @@ accuracy: $(VENV)/ready
 coverage: $(VENV)/ready
 	@$(BIN)/python -m coverage run --branch --source=alliance_cli/extract -m tests.golden
 	@$(BIN)/python -m coverage report --show-missing --skip-covered --fail-under=95
+
+# Weighs anew what the reader makes of a verdict: make learn TEXTS=news.jsonl, see data/labels.
+learn: $(VENV)/ready
+	@$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --group learn
+	@$(BIN)/python -m benchmarks.learn $(TEXTS) --write
 
 bench: $(VENV)/ready
 	@$(BIN)/python -m benchmarks

@@ -244,6 +244,13 @@ class Verdict:
     facts: tuple[SentenceFacts, ...]
 
 
+class Sureness(NamedTuple):
+    """How probable it is that a talk is one, from 0 to 1, and what speaks most against it where that is doubtful."""
+
+    confidence: float
+    against: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Slots:
     """The other fields of a claim: the market it is for, what it is about, when it happened."""
@@ -259,8 +266,8 @@ class Document:
 
     text: `title`, `body`; names: `mentions`, `entities`; syntax and coreference: `views`; relations: `triggers`,
     `candidates`, `headline` (the companies of a headline that speaks of a tie-up); aggregation: `talks`, `kept`,
-    `verdicts`; attribution: `said`, `outlets` (those quoted, in order), `first_reporter` (the outlet said to have had
-    it first), `lead_origin` (whose word the lead gives); slots: `slots`.
+    `verdicts`, `sureness`; attribution: `said`, `outlets` (those quoted, in order),
+    `first_reporter` (the outlet said to have had it first), `lead_origin` (whose word the lead gives); slots: `slots`.
     """
 
     report: Report
@@ -280,6 +287,7 @@ class Document:
     first_reporter: str = ""
     lead_origin: str = "unknown"
     verdicts: dict[TalkCandidate, Verdict] = default(default_factory=dict)
+    sureness: dict[TalkCandidate, Sureness] = default(default_factory=dict)
     slots: dict[TalkCandidate, Slots] = default(default_factory=dict)
 
     @property

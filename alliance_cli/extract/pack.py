@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from alliance_cli.extract.document import Document, SentenceFacts, Slots, TalkCandidate, Verdict
+from alliance_cli.extract.scoring.judges import Judges
 from alliance_cli.extract.scoring.scorer import Scorer
 from alliance_cli.gazetteer import Gazetteer
 from alliance_cli.models import Report
@@ -25,6 +26,11 @@ class LanguagePack(Protocol):
     @property
     def scorer(self) -> Scorer:
         """What weighs the candidates that the rules of the language make."""
+        ...
+
+    @property
+    def judges(self) -> Judges:
+        """What weighs the verdicts that the rules come to."""
         ...
 
     def byline(self, report: Report) -> Report:

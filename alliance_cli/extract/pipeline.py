@@ -1,16 +1,26 @@
 """The stages in their order: a report in, a document with all its layers out."""
 
+from typing import Final
+
+from alliance_cli.extract.aggregation.circumstances import circumstances, of_parties
 from alliance_cli.extract.aggregation.clusters import gather
+from alliance_cli.extract.aggregation.revising import revise, sureness
 from alliance_cli.extract.aggregation.salience import select
 from alliance_cli.extract.aggregation.status import decide, unfounded
-from alliance_cli.extract.document import Document, TalkCandidate
+from alliance_cli.extract.document import Document, Sureness, TalkCandidate
 from alliance_cli.extract.pack import LanguagePack
 from alliance_cli.gazetteer import Gazetteer
 from alliance_cli.models import Report
 
+_PROBABLY_NONE: Final = 0.3
+"""A talk less probable than this is dropped."""
 
-def analyse(report: Report, gazetteer: Gazetteer, pack: LanguagePack) -> Document:
-    """Read a report step by step; the later layers stay empty where an earlier one gives them nothing to go by."""
+
+def analyse(report: Report, gazetteer: Gazetteer, pack: LanguagePack, *, judged: bool = True) -> Document:
+    """Read a report step by step; the later layers stay empty where an earlier one gives them nothing to go by.
+
+    Without `judged` all is left as the rules have it, and each talk is sure: what the judges learn from.
+    """
     document = pack.document(report)
     if not document.body and not document.title:
         return document
@@ -24,18 +34,32 @@ def analyse(report: Report, gazetteer: Gazetteer, pack: LanguagePack) -> Documen
     kept = select(document.talks, document.headline, pack.scorer)
     if kept:
         pack.attribute(document)
-        _judge(document, pack, kept)
+        _judge(document, pack, kept, judged=judged)
     return document
 
 
-def _judge(document: Document, pack: LanguagePack, selected: list[TalkCandidate]) -> None:
+def _judge(document: Document, pack: LanguagePack, selected: list[TalkCandidate], *, judged: bool) -> None:
     """What is said of each talk that was selected; one that nobody claims is dropped after all."""
     document.kept = list(selected)
     for talk in selected:
         facts = pack.judge(document, talk)
         talk.dropped = unfounded(talk, facts)
+        if not talk.dropped:
+            document.verdicts[talk] = decide(document, talk, facts)
+            document.sureness[talk] = Sureness(1.0)
+            if judged:
+                _reconsider(document, pack, talk)
         if talk.dropped:
             document.kept.remove(talk)
-            continue
-        verdict = document.verdicts[talk] = decide(document, talk, facts)
-        document.slots[talk] = pack.fill(document, talk, verdict)
+        else:
+            document.slots[talk] = pack.fill(document, talk, document.verdicts[talk])
+
+
+def _reconsider(document: Document, pack: LanguagePack, talk: TalkCandidate) -> None:
+    """Ask the judges how probable a talk is, and whether the rules are right on its status and stage."""
+    verdict = document.verdicts[talk]
+    named = circumstances(document, talk, verdict, pack.scorer)
+    sure = document.sureness[talk] = sureness(pack.judges.real, named | of_parties(document, talk))
+    if sure.confidence < _PROBABLY_NONE:
+        talk.dropped = f"probably none ({sure.confidence:.2f}): {'; '.join(sure.against)}"
+    document.verdicts[talk] = revise(document, talk, verdict, pack.judges, named)

@@ -1,5 +1,7 @@
 """The claims of a document: each kept talk with its verdict, its slots and its quotes."""
 
+from typing import Final
+
 from alliance_cli import names
 from alliance_cli.extract import language
 from alliance_cli.extract.aggregation.evidence import evidence
@@ -8,6 +10,9 @@ from alliance_cli.extract.document import Document, TalkCandidate
 from alliance_cli.extract.scoring.scorer import Scorer
 from alliance_cli.extract.spans import Entity, Sort
 from alliance_cli.models import Claim, Party, Role
+
+_DOUBT: Final = 0.05
+"""What a doubt about a whole report takes off the confidence in its claims."""
 
 
 def claims(document: Document, scorer: Scorer) -> tuple[Claim, ...]:
@@ -27,7 +32,9 @@ def _claim(document: Document, talk: TalkCandidate, scorer: Scorer, general: tup
     """The claim that a talk makes; `general` are the doubts that fall on all claims of its report."""
     verdict, slots = document.verdicts[talk], document.slots[talk]
     kind, also = kind_of(talk, scorer)
-    doubts = _doubts(talk) + general
+    sure = document.sureness[talk]
+    against = (f"confidence {sure.confidence:.2f}: {'; '.join(sure.against)}",) if sure.against else ()
+    doubts = _doubts(talk) + against + general
     return Claim(
         parties=tuple(_party(entity, role) for entity, role in talk.parts.items()),
         kind=kind,
@@ -44,10 +51,15 @@ def _claim(document: Document, talk: TalkCandidate, scorer: Scorer, general: tup
         event_date=slots.event_date,
         speaker=verdict.speaker,
         relayed_by=verdict.relayed_by,
-        confidence=scorer.confidence(talk.score, len(doubts)),
+        confidence=_confidence(sure.confidence, general),
         doubts=doubts,
         evidence=evidence(document, talk),
     )
+
+
+def _confidence(real: float, general: tuple[str, ...]) -> float:
+    """How probable a claim is, two digits: that of its talk, less for what is doubtful about the whole report."""
+    return round(max(0.0, real - _DOUBT * len(general)), 2)
 
 
 def _party(entity: Entity, role: Role) -> Party:

@@ -18,6 +18,7 @@ from alliance_cli.extract.en.tables import TableError, read
 from alliance_cli.extract.en.text import byline, prefilter
 from alliance_cli.extract.en.text.sentences import sentences
 from alliance_cli.extract.entities.linking import Linker
+from alliance_cli.extract.scoring.judges import Judges
 from alliance_cli.extract.scoring.scorer import WeightScorer
 from alliance_cli.extract.spans import Entity
 from alliance_cli.gazetteer import Gazetteer
@@ -34,10 +35,11 @@ class English:
     """Reports in English."""
 
     code = "en"
-    reader = ReaderId("rules-en", 2)
+    reader = ReaderId("rules-en", 3)
 
     def __init__(self) -> None:
         self.scorer = WeightScorer(read("weights.tsv", 3))
+        self.judges = Judges(read("judges.tsv", 3))
         _check_rules(self.scorer.rules)
 
     def byline(self, report: Report) -> Report:

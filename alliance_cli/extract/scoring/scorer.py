@@ -14,8 +14,7 @@ class Thresholds:
     A main talk weighs `main_least`, or `main_share` of the heaviest; background weighs `background`; two companies
     known only from context weigh `unknown_parties`. A talk whose companies lie within a heavier one's is a side of it
     below `side_share` of it. A reading worth `plainly` stands for itself, one worth `pointed` may name a party in the
-    sentence before. Confidence is `confidence_base` and the weight over `confidence_scale`, less `confidence_doubt`
-    for each doubt, at least `confidence_least`.
+    sentence before.
     """
 
     main_least: float
@@ -25,10 +24,6 @@ class Thresholds:
     side_share: float
     plainly: float
     pointed: float
-    confidence_base: float
-    confidence_scale: float
-    confidence_least: float
-    confidence_doubt: float
 
 
 class Scorer(Protocol):
@@ -58,10 +53,6 @@ class Scorer(Protocol):
 
     def talk(self, readings: Sequence[Features], unknown: int) -> float:
         """What the readings of a talk are worth together; `unknown` counts its parties known only from context."""
-        ...
-
-    def confidence(self, score: float, doubts: int) -> float:
-        """How probable it is, from 0 to 1, that a claim of a talk of this worth is right."""
         ...
 
 
@@ -113,12 +104,6 @@ class WeightScorer:
         for _ in range(unknown):
             score *= self._unknown
         return score
-
-    def confidence(self, score: float, doubts: int) -> float:
-        """Grows with what the talk is worth, less for each doubt; two digits."""
-        by = self.thresholds
-        sure = min(1.0, by.confidence_base + score / by.confidence_scale) - by.confidence_doubt * doubts
-        return round(max(by.confidence_least, sure), 2)
 
 
 def _of_kind(table: Mapping[tuple[str, str], float], kind: str) -> dict[str, float]:

@@ -1,0 +1,54 @@
+"""Where learnt judges may overrule the rules on how sure a talk is and how far it got."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from typing import Final
+
+from alliance_cli.extract.aggregation.origin import origin_of
+from alliance_cli.extract.document import Document, Sureness, TalkCandidate, Verdict
+from alliance_cli.extract.scoring.judges import Judge, Judges
+from alliance_cli.models import Basis, Stage, Status
+
+_TIMES: Final = 2.0
+"""How many times as probable as the rules' another answer must be: judges err where rules are at their best."""
+_WORDED: Final = frozenset({Status.ABANDONED.value, Stage.ENDED.value, Stage.MOU.value})
+"""That a talk is over, or has a memorandum, rests on words that say so: no judge adds or takes that."""
+
+
+_DOUBTFUL: Final = 0.7
+"""Below this confidence a claim says why it is doubtful."""
+
+
+def sureness(judge: Judge, circumstances: Collection[str]) -> Sureness:
+    """How probable a talk is by the judge of what is real."""
+    confidence = round(judge.odds(circumstances)["yes"], 2)
+    return Sureness(confidence, judge.reasons(circumstances, "no", "yes") if confidence < _DOUBTFUL else ())
+
+
+def revise(
+    document: Document, talk: TalkCandidate, verdict: Verdict, judges: Judges, circumstances: Collection[str]
+) -> Verdict:
+    """A verdict of the rules, with another status or stage where the judges are surer of that, and why."""
+    if verdict.status is Status.ABANDONED:
+        return verdict
+    why: list[str] = []
+    status = Status(_overruled(judges.status, circumstances, verdict.status, why))
+    stage = Stage(_overruled(judges.stage, circumstances, verdict.stage, why))
+    if not why:
+        return verdict
+    if status is not verdict.status:
+        # nobody on the record is quoted for it: either way it never turns a rumour in the ledger
+        origin = origin_of(document, talk, verdict.facts, status)
+        verdict = replace(verdict, status=status, basis=Basis.ANONYMOUS, origin=origin)
+    return replace(verdict, stage=stage, why=(*verdict.why, *why))
+
+
+def _overruled(judge: Judge, circumstances: Collection[str], by_rules: str, why: list[str]) -> str:
+    """The judge's answer where it is enough more probable than that of the rules, else theirs."""
+    odds = judge.odds(circumstances)
+    best = max((answer for answer in odds if answer not in _WORDED), key=odds.__getitem__)
+    if by_rules in _WORDED or best == by_rules or odds[best] <= _TIMES * odds.get(by_rules, 0.0):
+        return by_rules
+    reasons = judge.reasons(circumstances, best, by_rules) if by_rules in odds else ()
+    why.append(f"rather {best} than {by_rules} ({odds[best]:.0%}): {'; '.join(reasons)}")
+    return best

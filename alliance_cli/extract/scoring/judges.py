@@ -1,0 +1,65 @@
+"""Learnt judges: what named circumstances make of a question, as odds between its answers."""
+
+import math
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+Odds = Mapping[str, float]
+"""How probable each answer is; together 1."""
+
+
+class Judge:
+    """Answers one question by a multinomial logistic model: each circumstance speaks for or against each answer.
+
+    The weights are learnt by `python -m benchmarks.learn` from labelled reports.
+    """
+
+    def __init__(self, answers: Sequence[str], weights: Mapping[str, Sequence[float]]) -> None:
+        """Takes the answers and, for each circumstance, its weight for each of them, in their order."""
+        self.answers = tuple(answers)
+        self._weights = weights
+        self.circumstances: Collection[str] = weights.keys()
+
+    def odds(self, circumstances: Iterable[str]) -> Odds:
+        """How probable each answer is under these circumstances; one that the weights do not know says nothing."""
+        totals = [0.0] * len(self.answers)
+        for row in self._known((ALWAYS, *circumstances)):
+            totals = [total + weight for total, weight in zip(totals, row, strict=True)]
+        highest = max(totals)
+        shares = [math.exp(total - highest) for total in totals]
+        return {answer: share / sum(shares) for answer, share in zip(self.answers, shares, strict=True)}
+
+    def reasons(self, circumstances: Collection[str], answer: str, other: str, most: int = 3) -> tuple[str, ...]:
+        """The circumstances that speak most for one answer against another, the strongest first."""
+        one, two = self.answers.index(answer), self.answers.index(other)
+        gain = {name: row[one] - row[two] for name in circumstances if (row := self._weights.get(name))}
+        return tuple(sorted((name for name in gain if gain[name] > 0), key=lambda name: (-gain[name], name))[:most])
+
+    def _known(self, circumstances: Iterable[str]) -> list[Sequence[float]]:
+        return [row for name in circumstances if (row := self._weights.get(name)) is not None]
+
+
+ALWAYS = "always"
+"""The circumstance that always holds: its weights are the odds where nothing is known."""
+
+
+class Judges:
+    """The judges of a language: of a talk's status, of its stage, and of whether it is one at all (`real`)."""
+
+    def __init__(self, rows: Iterable[Sequence[str]]) -> None:
+        """Takes rows of question, circumstance and weights: "agreed:0.2 talks:-0.3", the answers always in one order.
+
+        Raises ValueError for a circumstance given twice, for other answers than in the row before, and if a question
+        is missing.
+        """
+        answers: dict[str, tuple[str, ...]] = {}
+        weights: dict[str, dict[str, tuple[float, ...]]] = {}
+        for question, circumstance, cell in rows:
+            pairs = [part.split(":") for part in cell.split()]
+            named = tuple(name for name, _ in pairs)
+            held = weights.setdefault(question, {})
+            if answers.setdefault(question, named) != named or circumstance in held:
+                raise ValueError(f"judges: {question}, {circumstance}: given twice, or with other answers than before")
+            held[circumstance] = tuple(float(weight) for _, weight in pairs)
+        if weights.keys() != {"status", "stage", "real"}:
+            raise ValueError("judges: the questions are not status, stage and real")
+        self.status, self.stage, self.real = (Judge(answers[q], weights[q]) for q in ("status", "stage", "real"))

@@ -1,0 +1,199 @@
+"""Learn the judges of English from labelled news, from the samples and from the passages of the tests.
+
+    python -m benchmarks.learn TEXTS.jsonl [--write]
+
+TEXTS is what `python -m benchmarks.labels.texts` brings. Only reports of folds 0 to 7 are learnt from. Prints how
+right the rules and the judges are on reports that the judges did not learn from (eight-fold cross-validation), and
+with `--write` writes `alliance_cli/data/en/judges.tsv` from all of them. What the table holds are weights of
+circumstances in words of the program's own, nothing of a text.
+
+Needs scikit-learn: `pip install --group learn`. The method is multinomial logistic regression with an L2 penalty.
+"""
+
+import argparse
+import hashlib
+import sys
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from alliance_cli import gazetteer
+from alliance_cli.extract.aggregation.assemble import claims
+from alliance_cli.extract.aggregation.circumstances import circumstances, of_parties
+from alliance_cli.extract.document import TalkCandidate
+from alliance_cli.extract.en.english import English
+from alliance_cli.extract.pipeline import analyse
+from alliance_cli.extract.scoring.judges import ALWAYS
+from alliance_cli.models import Claim, Report
+from alliance_cli.sources import read_inputs
+from benchmarks.labels.labels import labels
+from benchmarks.labels.scoring import fits
+from tests import accuracy, samples
+
+FILE = Path(__file__).parent.parent / "alliance_cli" / "data" / "en" / "judges.tsv"
+FOLDS = 8
+LEAST = 8
+"""In so many talks a circumstance must hold to be weighed at all."""
+OWN = 2.0
+"""What a passage or a sample weighs beside a report: it was written to show what is hard, and labelled with care."""
+FAINT = 0.02
+"""A circumstance of which no weight is larger is left out."""
+STRENGTH = {"status": 0.05, "stage": 0.1, "real": 0.05}
+"""The inverse of the penalty, by question."""
+HEAD = """\
+# Learnt by `python -m benchmarks.learn`: question, circumstance, and what it weighs for each answer, in log odds.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A talk that the rules found: its report, the circumstances for each question, and the right answers."""
+
+    report: str
+    named: dict[str, frozenset[str]]
+    answers: dict[str, str]
+    by_rules: dict[str, str]
+    weight: float
+
+
+def main() -> int:
+    """Learn, measure, print, write if asked to; 1 if there are no texts to read."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.learn")
+    parser.add_argument("texts", nargs="?", help="JSON Lines that python -m benchmarks.labels.texts made")
+    parser.add_argument("--write", action="store_true", help=f"write {FILE.name}")
+    options = parser.parse_args()
+    if options.texts is None or not Path(options.texts).exists():
+        print("no texts: python -m benchmarks.labels.texts brings them")
+        return 0
+    examples = [*_of_news(options.texts), *_of_passages(), *_of_samples()]
+    table = []
+    for question in STRENGTH:
+        asked = [example for example in examples if question in example.answers]
+        print(f"{question}: {_checked(question, asked)}")
+        table += [f"{question}\t{name}\t{cell}\n" for name, cell in weights(question, asked)]
+    if options.write:
+        FILE.write_text(HEAD + "".join(table), encoding="utf-8")
+    return 0
+
+
+@cache
+def _pack() -> English:
+    return English()
+
+
+def _of_news(file: str) -> Iterator[Example]:
+    wanted = {label.id: label for label in labels() if label.fold < FOLDS}
+    for item in read_inputs([file]):
+        label = wanted.get(item.record_id) if isinstance(item, Report) else None
+        if isinstance(item, Report) and label is not None:
+            text = item.text[: label.read]
+            part = Report(item.title, text, publisher=item.publisher, published=item.published)
+            yield from _examples(label.id, part, label.talks, fits, 1.0)
+
+
+def _of_passages() -> Iterator[Example]:
+    for group in accuracy.groups():
+        for passage in accuracy.passages(group):
+            sure = [talk for talk in passage.talks if not talk.get("may")]
+            yield from _examples(passage.id, passage.report, sure, accuracy.fits, OWN)
+
+
+def _of_samples() -> Iterator[Example]:
+    for path in samples.SAMPLES:
+        yield from _examples(path.stem, samples.report_of(path), samples.talks_of(path), samples.fits, OWN)
+
+
+def _examples(name: str, report: Report, talks: Sequence[dict[str, Any]], fit: Any, weight: float) -> Iterator[Example]:
+    """The talks that the rules find in a report."""
+    pack = _pack()
+    document = analyse(report, gazetteer.packaged(), pack, judged=False)
+    free = list(talks)
+    found = claims(document, pack.scorer)
+    kept = sorted(document.kept, key=lambda talk: (not talk.main, -talk.score))
+    for talk, claim in zip(kept, found, strict=True):
+        fitting = [label for label in free if fit(claim, label)]
+        best = min(fitting, key=lambda label: _rank(claim, label), default=None)
+        if best is not None:
+            free.remove(best)
+        by_rules = {"status": claim.status.value, "stage": claim.stage.value}
+        answers = {key: _right(best, key, by_rules[key]) for key in by_rules if best and key in best}
+        answers["real"] = "no" if best is None else "yes"
+        yield Example(name, _named(document, talk, pack), answers, by_rules, weight)
+
+
+def _right(label: dict[str, Any], key: str, read: str) -> str:
+    """The right answer; of several that are right, what the rules read."""
+    allowed = (*label.get("accept", {}).get(key, ()), *(label.get("also_stages", ()) if key == "stage" else ()))
+    return read if read in allowed else str(label[key])
+
+
+def _rank(claim: Claim, label: dict[str, Any]) -> tuple[bool, bool]:
+    return (
+        claim.kind not in (label["kind"], *label.get("also_kinds", ())),
+        label.get("salience", "main" if label.get("main", True) else "") != "main",
+    )
+
+
+def _named(document: Any, talk: TalkCandidate, pack: English) -> dict[str, frozenset[str]]:
+    found = circumstances(document, talk, document.verdicts[talk], pack.scorer)
+    return {"status": found, "stage": found, "real": found | of_parties(document, talk)}
+
+
+def _checked(question: str, examples: Sequence[Example]) -> str:
+    """How often the rules and the judge are right, the judge on what it did not learn from."""
+    right: Counter[str] = Counter()
+    for fold in range(FOLDS):
+        vectors, model = _learnt(question, [example for example in examples if _fold(example) != fold])
+        held = [example for example in examples if _fold(example) == fold]
+        for example, answer in zip(held, model.predict(vectors.transform(_rows(question, held))), strict=True):
+            right["judge"] += answer == example.answers[question]
+            right["rules"] += example.by_rules.get(question, "yes") == example.answers[question]
+    return ", ".join(f"{who} {right[who] / len(examples):.3f}" for who in ("rules", "judge")) + f" of {len(examples)}"
+
+
+def _fold(example: Example) -> int:
+    return int(hashlib.sha1(example.report.encode(), usedforsecurity=False).hexdigest(), 16) % FOLDS
+
+
+def _rows(question: str, examples: Sequence[Example], known: Collection[str] | None = None) -> list[dict[str, float]]:
+    return [
+        {name: 1.0 for name in sorted(example.named[question]) if known is None or name in known}
+        for example in examples
+    ]
+
+
+def _learnt(question: str, examples: Sequence[Example]) -> tuple[Any, Any]:
+    from sklearn.feature_extraction import DictVectorizer
+    from sklearn.linear_model import LogisticRegression
+
+    often = Counter(name for example in examples for name in example.named[question])
+    vectors = DictVectorizer()
+    matrix = vectors.fit_transform(_rows(question, examples, {name for name in often if often[name] >= LEAST}))
+    model = LogisticRegression(C=STRENGTH[question], max_iter=1000)
+    heavy = [example.weight for example in examples]
+    return vectors, model.fit(matrix, [example.answers[question] for example in examples], sample_weight=heavy)
+
+
+def weights(question: str, examples: Sequence[Example]) -> Iterator[tuple[str, str]]:
+    """The rows of the table: what always holds first, then the circumstances by name."""
+    vectors, model = _learnt(question, examples)
+    # with two answers the model has weights for the second alone
+    two = len(model.classes_) == 2
+    answers = [*list(model.classes_[1:]), "no"] if two else list(model.classes_)
+    columns = [[*row, 0.0] if two else list(row) for row in model.coef_.T]
+    start = [*model.intercept_, 0.0] if two else list(model.intercept_)
+    yield ALWAYS, _cell(answers, start)
+    for name, row in zip(vectors.get_feature_names_out(), columns, strict=True):
+        if max(map(abs, row)) > FAINT:
+            yield name, _cell(answers, row)
+
+
+def _cell(answers: Sequence[str], weights: Sequence[float]) -> str:
+    return " ".join(f"{answer}:{weight:.2f}" for answer, weight in zip(answers, weights, strict=True))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,140 @@
+"""The learnt judges: odds are odds, ends and memoranda are the rules' own, and what is doubtful says why."""
+
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from alliance_cli import gazetteer
+from alliance_cli.extract.aggregation.assemble import claims
+from alliance_cli.extract.aggregation.circumstances import circumstances, of_parties
+from alliance_cli.extract.document import Document
+from alliance_cli.extract.en.english import English
+from alliance_cli.extract.pipeline import analyse
+from alliance_cli.extract.scoring.judges import ALWAYS, Judge, Judges
+from alliance_cli.models import Basis, Report, Stage, Status
+from tests import accuracy, samples
+
+PACK = English()
+WORDED = {Status.ABANDONED, Stage.ENDED, Stage.MOU}
+JUDGE = Judge(("yes", "no"), {ALWAYS: (0.5, 0.0), "sun": (1.0, -1.0), "rain": (-2.0, 1.0), "wind": (0.25, 0.0)})
+weather = st.lists(st.sampled_from(["sun", "rain", "wind", "fog"]), unique=True)
+
+
+@given(weather)
+def test_odds_are_shares_of_one_and_unknown_circumstances_say_nothing(named: list[str]) -> None:
+    odds = JUDGE.odds(named)
+    assert sum(odds.values()) == pytest.approx(1.0)
+    assert all(0 < share < 1 for share in odds.values())
+    assert JUDGE.odds([*named, "snow"]) == odds
+
+
+@given(weather.flatmap(lambda named: st.tuples(st.just(named), st.permutations(named))))
+def test_the_order_of_circumstances_makes_no_difference(both: tuple[list[str], list[str]]) -> None:
+    one, other = (JUDGE.odds(named) for named in both)
+    assert one == pytest.approx(other)
+
+
+def test_reasons_are_those_that_speak_for_the_answer_the_strongest_first() -> None:
+    everything = ("fog", "rain", "sun", "wind")
+    assert JUDGE.reasons(everything, "yes", "no") == ("sun", "wind")
+    assert JUDGE.reasons(everything, "no", "yes") == ("rain",)
+    assert JUDGE.reasons(everything, "yes", "no", most=1) == ("sun",)
+
+
+ROWS = [(question, ALWAYS, "a:0.5 b:-0.5") for question in ("status", "stage", "real")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "fault"),
+    [
+        (ROWS[:2], "not status, stage and real"),
+        ([*ROWS, ROWS[0]], "given twice"),
+        ([*ROWS, ("status", "sun", "a:0.5 c:1")], "other answers"),
+    ],
+)
+def test_a_table_of_weights_that_contradicts_itself_is_refused(rows: list[tuple[str, str, str]], fault: str) -> None:
+    with pytest.raises(ValueError, match=fault):
+        Judges(rows)
+
+
+def _reports() -> Iterator[Report]:
+    yield from (samples.report_of(path) for path in samples.SAMPLES)
+    yield from (passage.report for group in accuracy.groups() for passage in accuracy.passages(group))
+
+
+@cache
+def _read() -> list[tuple[Document, Document]]:
+    """Each sample and passage as the rules read it, and as the judges leave it."""
+    companies = gazetteer.packaged()
+    both = [(analyse(r, companies, PACK, judged=False), analyse(r, companies, PACK)) for r in _reports()]
+    return [(ruled, judged) for ruled, judged in both if len(ruled.talks) == len(judged.talks)]
+
+
+def test_no_judge_adds_or_takes_an_end_or_a_memorandum() -> None:
+    seen = 0
+    for ruled, judged in _read():
+        for by_rules, talk in zip(ruled.talks, judged.talks, strict=True):
+            if talk in judged.kept:
+                before, after = ruled.verdicts[by_rules], judged.verdicts[talk]
+                assert {before.status, before.stage} & WORDED == {after.status, after.stage} & WORDED
+                seen += bool({after.status, after.stage} & WORDED)
+    assert seen > 50
+
+
+def test_a_judge_that_overrules_the_rules_says_so_and_turns_no_rumour_in_the_ledger() -> None:
+    overruled = 0
+    for ruled, judged in _read():
+        for by_rules, talk in zip(ruled.talks, judged.talks, strict=True):
+            if talk in judged.kept and ruled.verdicts[by_rules].status is not judged.verdicts[talk].status:
+                verdict = judged.verdicts[talk]
+                assert any(f"rather {verdict.status} than" in reason for reason in verdict.why)
+                assert verdict.basis is Basis.ANONYMOUS
+                overruled += 1
+    assert overruled
+
+
+def test_a_doubtful_claim_says_what_speaks_against_it_and_a_sure_one_does_not() -> None:
+    found = [claim for _, judged in _read() for claim in claims(judged, PACK.scorer)]
+    told = [claim for claim in found if any(doubt.startswith("confidence ") for doubt in claim.doubts)]
+    assert {claim.confidence < 0.7 for claim in told} == {True}
+    assert all(claim in told or claim.confidence >= 0.65 for claim in found)
+    assert told
+
+
+def test_what_is_probably_none_is_dropped_with_the_reason() -> None:
+    for _, judged in _read():
+        assert all(judged.sureness[talk].confidence >= 0.3 for talk in judged.kept)
+        for talk in judged.talks:
+            if talk.dropped.startswith("probably none"):
+                assert talk not in judged.kept
+                assert talk.dropped.count(";") == 2
+
+
+def test_most_circumstances_that_are_weighed_are_met_in_the_samples_and_passages() -> None:
+    met = {ALWAYS}
+    for ruled, _ in _read():
+        for talk, verdict in ruled.verdicts.items():
+            met |= circumstances(ruled, talk, verdict, PACK.scorer) | of_parties(ruled, talk)
+    weighed = {*PACK.judges.status.circumstances, *PACK.judges.stage.circumstances, *PACK.judges.real.circumstances}
+    assert len(weighed - met) < 0.1 * len(weighed), sorted(weighed - met)
+
+
+def test_the_weights_are_learnt_from_examples() -> None:
+    pytest.importorskip("sklearn")
+    from benchmarks import learn
+
+    def example(number: int) -> learn.Example:
+        sunny = number % 2 == 0
+        named = frozenset({"sun", "warm"} if sunny else {"rain"})
+        return learn.Example(str(number), {"real": named}, {"real": "yes" if sunny else "no"}, {}, 1.0)
+
+    rows = dict(learn.weights("real", [example(number) for number in range(40)]))
+    assert rows.keys() == {ALWAYS, "sun", "warm", "rain"}
+    made = Judge(
+        ("yes", "no"), {name: [float(part.split(":")[1]) for part in cell.split()] for name, cell in rows.items()}
+    )
+    assert made.odds({"sun", "warm"})["yes"] > 0.6
+    assert made.odds({"rain"})["yes"] < 0.4
