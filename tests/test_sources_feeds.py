@@ -265,3 +265,7 @@ class TestAbout:
             b"<link rel='alternate' type='application/rss+xml' href='javascript:x'>" + b"<link " * 1000
         )
         assert feed_links(page, URL) == [("https://e.com/f.xml?a=1&b=2", "News & more"), ("https://e.com/a", "")]
+
+    def test_feeds_relative_to_the_base_of_the_page(self) -> None:
+        page = b"<BASE target=_top><base href='/root/'><link rel=alternate type='application/rss+xml' href='feed.xml'>"
+        assert feed_links(page, "https://e.com/news/index.html") == [("https://e.com/root/feed.xml", "")]

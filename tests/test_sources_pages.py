@@ -9,7 +9,7 @@ import pytest
 
 from alliance_cli.models import Report
 from alliance_cli.sources import Fault, Item, Options, read_inputs
-from alliance_cli.sources.page_meta import without_site
+from alliance_cli.sources.page_titles import without_site
 from alliance_cli.sources.pages import read_page
 from alliance_cli.sources.worker import Worker, from_json, to_json
 
@@ -126,6 +126,10 @@ class TestArticle:
     def test_canonical_links_of_the_same_site(self, link: str, address: str) -> None:
         assert report(page(head=f'<link rel="canonical" href="{link}">')).url == address
 
+    def test_links_are_relative_to_the_base_of_the_page(self) -> None:
+        head = '<base href="/autos/2018/"><link rel="canonical" href="ford-vw">'
+        assert report(page(head=head)).url == "https://www.example.com/autos/2018/ford-vw"
+
     def test_encodings(self) -> None:
         text = [paragraph.replace("Volkswagen", "Škoda – “VW”") for paragraph in PARAGRAPHS]
         for name in ("windows-1250", "utf-16"):
@@ -143,9 +147,73 @@ class TestArticle:
         ]
         assert report(page(PARAGRAPHS + about, title="Fine for consent banners")).text
 
+    def test_a_menu_is_not_taken_for_the_article(self) -> None:
+        sections = "".join(f"<li><a href='/{n}'>Section {n}</a></li>" for n in range(14))
+        body = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+        raw = (
+            f"<html><head><title>Vans</title></head><body><div class='header'><ul>{sections}</ul></div><div id='main'>"
+            f"<aside id='secondary'><section><article><h1>Vans</h1>{body}</article></section></aside></div></body></html>"
+        )
+        assert report(raw.encode()).text.split("\n") == PARAGRAPHS
+
+    def test_links_to_other_stories_are_no_text(self) -> None:
+        links = [
+            "Read more: <a href='/2'>Toyota to buy Suzuki for eight billion</a>",
+            "<strong><a href='/3'>GM AND HYUNDAI SIGN A PACT ON VANS</a></strong>",
+        ]
+        inline = "The <a href='/4'>agreement between Renault and Nissan</a> is older, an analyst said."
+        text = report(page([PARAGRAPHS[0], links[0], *PARAGRAPHS[1:], links[1], inline])).text
+        assert text.split("\n") == [*PARAGRAPHS, "The agreement between Renault and Nissan is older, an analyst said."]
+
+    def test_the_headline_is_no_part_of_the_text(self) -> None:
+        assert report(page()).text.split("\n") == PARAGRAPHS
+
+    def test_lines_broken_by_hand_are_an_article(self) -> None:
+        lines = [" ".join(words) for text in PARAGRAPHS for words in _in_tens(text)]
+        raw = f"<html><head><title>Vans</title></head><body><pre>{chr(10).join(lines)}</pre></body></html>".encode()
+        assert "Ford Motor and Volkswagen" in report(raw).text
+
     def test_title_without_the_site(self) -> None:
         assert without_site("Ford, VW in talks - Example News", ["Example News"]) == "Ford, VW in talks"
         assert without_site("Ford - VW - what next", ["example.com"]) == "Ford - VW - what next"
+
+
+def _in_tens(text: str) -> list[list[str]]:
+    words = text.split()
+    return [words[at : at + 10] for at in range(0, len(words), 10)]
+
+
+class TestTitle:
+    def test_the_name_of_the_outlet_above_the_page_is_no_title(self) -> None:
+        raw = page(title="Ford, VW explore tie-up in vans - Harbour Post").replace(b"<h1>", b"<h2>")
+        raw = raw.replace(b"</h1>", b"</h2>").replace(
+            b"<nav>", b"<header><h1><a href='/'>Harbour Post</a></h1></header><nav>"
+        )
+        assert report(raw).title == "Ford, VW explore tie-up in vans"
+
+    def test_a_heading_that_says_another_thing_than_the_window(self) -> None:
+        raw = page(title="Ford, VW explore tie-up in vans - Harbour Post")
+        raw = raw.replace(b"<h1>Ford, VW explore tie-up in vans - Harbour Post<", b"<h1>Information and Resources<")
+        assert report(raw).title.startswith("Ford, VW explore tie-up in vans")
+
+    def test_what_is_made_for_search_engines_gives_way(self) -> None:
+        window = "Ford VW vans: what the tie-up means for buyers"
+        shared = '<meta property="og:title" content="Ford and VW think about vans together">'
+        assert (
+            report(page(title=window, head=shared + linked(headline=window))).title
+            == "Ford and VW think about vans together"
+        )
+        shared = f'<meta property="og:title" content="{window}">'
+        assert report(page(title=window, head=shared + linked())).title == "Ford, VW explore tie-up in vans"
+
+    def test_a_name_of_the_outlet_behind_the_headline(self) -> None:
+        shared = '<meta property="og:title" content="Ford, VW explore tie-up in vans ｜ The Harbour | by A. Writer">'
+        assert report(page(head=shared)).title == "Ford, VW explore tie-up in vans"
+
+    def test_a_line_above_the_headline(self) -> None:
+        raw = page(head='<meta property="og:title" content="Ford, VW explore tie-up in vans">')
+        raw = raw.replace(b"<h1>", b"<h1>Carmakers - ")
+        assert report(raw).title == "Ford, VW explore tie-up in vans"
 
 
 def fault_kind(raw: bytes) -> str:
@@ -202,6 +270,36 @@ class TestWalls:
         assert report(
             page(["Ford says it is not in talks with VW about a merger.", "It spoke in a statement on Monday."])
         )
+
+    @pytest.mark.parametrize(
+        "beside",
+        [
+            "<aside><ul><li><a href='/x'>For subscribers only: inside the boardroom</a></li></ul></aside>",
+            "<section class='comments'><p>Our comments are exclusively for subscribers.</p></section>",
+            "<form>Please verify you are human <input name='captcha'> solve this captcha</form>",
+            "<p>Want more stories like this? Subscribe today, cancel anytime. Become a member.</p>",
+        ],
+        ids=["link", "comments", "captcha", "offer"],
+    )
+    def test_a_brief_beside_other_things_is_an_article(self, beside: str) -> None:
+        brief = [
+            "Ford says it is not in talks with VW about a merger.",
+            "It spoke in a statement on Monday.",
+            "A spokesman for VW declined to comment.",
+        ]
+        assert "declined to comment" in report(page(brief, after=beside)).text
+
+    def test_a_paid_part_that_was_delivered_is_an_article(self) -> None:
+        part = {"@type": "WebPageElement", "isAccessibleForFree": False, "cssSelector": ".paid"}
+        head = linked(isAccessibleForFree=False, hasPart=part)
+        whole = page(PARAGRAPHS[:1], head=head)
+        assert fault_kind(whole) == "teaser"
+        paid = f"<div class='paid'>{''.join(f'<p>{text}</p>' for text in PARAGRAPHS[1:3])}</div></article>".encode()
+        assert PARAGRAPHS[2] in report(whole.replace(b"</article>", paid)).text
+
+    def test_a_gate_in_an_aside_is_seen(self) -> None:
+        gate = "<aside class='paywall'>To continue reading, log in.</aside>"
+        assert fault_kind(page(PARAGRAPHS[:1], after=gate)) == "teaser"
 
     def test_a_page_kept_from_some_countries(self) -> None:
         said = (

@@ -32,6 +32,7 @@ _ORNAMENT = re.compile(r"</?(?:(?:georss|gml|geo|media|itunes|psc|podcast):|widt
 _CAPTION = re.compile(r"(</?)media:description\b", re.IGNORECASE)
 _PICTURE = re.compile(r"<image>(?:(?!<image>).){0,4000}?</image>", re.DOTALL)
 _LINK = re.compile(r"<link\s([^<>]{1,4000})>", re.IGNORECASE)
+_BASE = re.compile(r"<base\s([^<>]{1,4000})>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([a-zA-Z-]{1,30})\s{0,9}=\s{0,9}(?:\"([^\"]{0,4000})\"|'([^']{0,4000})'|([^\s\"'>]{1,4000}))")
 _FEED_TYPES = frozenset({
     "application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json",
@@ -104,15 +105,22 @@ def about_feed(raw: bytes, locator: str, *, url: str = "", charset: str = "") ->
 
 
 def feed_links(page: bytes, url: str, charset: str = "") -> list[tuple[str, str]]:
-    """The feeds that a web page names, each its address and title, in order."""
+    """The feeds that a web page names, each its address and title, in order; its `base` element counts."""
     found: dict[str, str] = {}
-    for tag in _LINK.findall(decode(page, charset)[:500_000]):
-        values = {match[0].lower(): unescape(match[1] or match[2] or match[3]) for match in _ATTRIBUTE.findall(tag)}
+    html = decode(page, charset)[:500_000]
+    bases = (_attributes(tag).get("href", "") for tag in _BASE.findall(html))
+    url = next((base for link in bases if link and (base := absolute(url, link))), url)
+    for tag in _LINK.findall(html):
+        values = _attributes(tag)
         kind, relation = values.get("type", "").strip().lower(), values.get("rel", "").lower().split()
         address = absolute(url, values.get("href", "")) if values.get("href") else ""
         if address and "alternate" in relation and kind in _FEED_TYPES:
             found.setdefault(address, " ".join(values.get("title", "").split()))
     return list(found.items())
+
+
+def _attributes(tag: str) -> dict[str, str]:
+    return {match[0].lower(): unescape(match[1] or match[2] or match[3]) for match in _ATTRIBUTE.findall(tag)}
 
 
 def _text(raw: bytes, charset: str) -> str:

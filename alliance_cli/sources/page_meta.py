@@ -4,9 +4,11 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from alliance_cli.sources.decoding import clean
+from alliance_cli.sources.page_titles import Titles, headline
 from alliance_cli.sources.urls import absolute, host_name, url_key
 
 if TYPE_CHECKING:
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
 
 _LONGEST_SCRIPT = 2_000_000
 _DEEPEST = 12
+_PAID_TEXT = 400
+_CLASS = re.compile(r"([.#])([A-Za-z_][\w-]{0,80})")
 _ARTICLE = re.compile(r"(?:[A-Za-z]*Article|[A-Za-z]*BlogPosting|Report|Review|PressRelease|NewsItem)$")
 _TYPES_OF_PAGE = frozenset({"WebPage", "ItemPage", "VideoObject", "CreativeWork"})
 _DATE_NAMES = (
@@ -34,16 +38,17 @@ _PUBLISHER_NAMES = (
     "publisher",
     "twitter:site",
 )
-_SEPARATORS = re.compile(r"\s+[|–—·•»:\-]+\s+|\s*\|\s*|\s+::\s+")
+_FRONT = re.compile(r"(?:https?:)?//[^/?#]+/?|/|\./|index\.\w+")
+_MOST_HEADINGS = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Meta:
     """What a page states about itself; empty where it does not. `dates` are raw strings, the most telling first.
 
-    `kind` is the OpenGraph type, `free` false where the page says that it is behind a paywall, `words` the number of
-    words the page says its article has, `page_title` the title of the window, `articles` the number of `article`
-    elements.
+    `kind` is the OpenGraph type, `free` false where the page says that it is behind a paywall, `paid_part` true where
+    what it says is paid for stands on the page all the same, `words` the number of words the page says its article has,
+    `page_title` the title of the window, `articles` the number of `article` elements.
     """
 
     title: str = ""
@@ -54,6 +59,7 @@ class Meta:
     kind: str = ""
     is_article: bool = False
     free: bool = True
+    paid_part: bool = False
     words: int = 0
     page_title: str = ""
     articles: int = 0
@@ -68,7 +74,7 @@ def read_meta(tree: "HtmlElement", url: str) -> Meta:
     publisher = _publisher(main, nodes, metas)
     canonical = _canonical(tree, main, metas, url)
     return Meta(
-        title=_title(main, metas, tree, page_title, (publisher, host_name(url))),
+        title=headline(_titles(main, metas, tree, page_title), (publisher, host_name(url))),
         dates=tuple(_stated_dates(main, nodes, metas, tree)),
         seen_dates=tuple(_seen_dates(tree)),
         publisher=publisher,
@@ -76,6 +82,7 @@ def read_meta(tree: "HtmlElement", url: str) -> Meta:
         kind=metas.get("og:type", "").lower(),
         is_article=main is not None and bool(_types(main) and any(_ARTICLE.match(t) for t in _types(main))),
         free=_is_free(main),
+        paid_part=_has_paid_part(main, tree),
         words=_number(main.get("wordCount")) if main else 0,
         page_title=page_title,
         articles=sum(1 for _ in tree.iter("article")),
@@ -176,38 +183,37 @@ def _is_free(node: Mapping[str, Any] | None) -> bool:
     return str(value).strip().lower() not in {"false", "http://schema.org/false", "https://schema.org/false", "0"}
 
 
-def _title(
-    main: Mapping[str, Any] | None,
-    metas: Mapping[str, str],
-    tree: "HtmlElement",
-    page_title: str,
-    sites: Sequence[str],
-) -> str:
-    """The headline: as the article's own data has it, else by OpenGraph, the only `h1`, or the title of the page."""
-    headings = [heading for element in tree.iter("h1") if (heading := _joined(element))]
-    stated = next((_unescaped(metas[name]) for name in _TITLE_NAMES if metas.get(name)), "")
-    headline = _headline(main) if main else ""
-    for heading in headings:
-        if len(heading) > 15 and heading in (stated, headline, without_site(page_title, sites)):
-            return heading
-    found = headline or stated or (headings[0] if len(headings) == 1 else "") or page_title
-    return without_site(found, sites)
+def _has_paid_part(node: Mapping[str, Any] | None, tree: "HtmlElement") -> bool:
+    """True where the elements that the page calls its paid part hold sentences: it was delivered, only not shown."""
+    parts = node.get("hasPart") if node else None
+    for part in parts if isinstance(parts, list) else [parts]:
+        selector = part.get("cssSelector") if isinstance(part, dict) else None
+        name = _CLASS.fullmatch(selector.strip()) if isinstance(selector, str) else None
+        if name and not _is_free(part):
+            attribute = "class" if name[1] == "." else "id"
+            paid = (element for element in tree.iter() if name[2] in (element.get(attribute) or "").split())
+            return any(len(" ".join(element.text_content().split())) > _PAID_TEXT for element in paid)
+    return False
 
 
-def without_site(title: str, sites: Sequence[str]) -> str:
-    """`title` without last parts that only name the site or a date ("Ford, VW in talks | Reuters")."""
-    known = {_letters(part) for site in sites if site for part in (site, site.split(".", maxsplit=1)[0])} - {""}
-    for mark in reversed(list(_SEPARATORS.finditer(title))):
-        last = _letters(title[mark.end() :])
-        named = last in known or any(len(name) > 3 and (name in last or last in name) for name in known if last)
-        if not named and not last.isdigit():
-            break
-        title = title[: mark.start()]
-    return title.strip()
+def _titles(main: Mapping[str, Any] | None, metas: Mapping[str, str], tree: "HtmlElement", window: str) -> Titles:
+    """All that may be the headline."""
+    first = list(tree.iter("h1"))
+    logos = [element for element in first if _leads_home(element)]
+    return Titles(
+        linked=_headline(main) if main else "",
+        shared=next((_unescaped(metas[name]) for name in _TITLE_NAMES if metas.get(name)), ""),
+        window=window,
+        headings=tuple(text for element in first if element not in logos and (text := _joined(element))),
+        lesser=tuple(text for element in islice(tree.iter("h2"), _MOST_HEADINGS) if (text := _joined(element))),
+        logos=tuple(text for element in logos if (text := _joined(element))),
+    )
 
 
-def _letters(text: str) -> str:
-    return "".join(char for char in text.casefold() if char.isalnum())
+def _leads_home(heading: "HtmlElement") -> bool:
+    """True for a heading that is a link to the front page, as the name of the outlet above every page is."""
+    links = [*heading.iter("a"), *(parent for parent in heading.iterancestors("a"))]
+    return any(_FRONT.fullmatch((link.get("href") or "").strip()) for link in links)
 
 
 def _joined(element: "HtmlElement | None") -> str:
@@ -251,10 +257,11 @@ def _publisher(main: Mapping[str, Any] | None, nodes: Sequence[Mapping[str, Any]
 def _canonical(tree: "HtmlElement", main: Mapping[str, Any] | None, metas: Mapping[str, str], url: str) -> str:
     """The address the page gives as its own, where it is on the same site and no mere front page; else empty."""
     links = [element.get("href") or "" for element in tree.xpath('//link[@rel="canonical" or @rel="Canonical"]')]
+    base = next((found for link in tree.xpath("//base/@href") if (found := absolute(url, link))), url)
     page = main.get("mainEntityOfPage") if main else None
     named = page.get("@id") if isinstance(page, dict) else page
     for link in (*links[:1], metas.get("og:url", ""), named, main.get("url") if main else ""):
-        found = absolute(url, link) if isinstance(link, str) and link.strip() else ""
+        found = absolute(base, link) if isinstance(link, str) and link.strip() else ""
         if found and _is_own(found, url):
             return found
     return ""

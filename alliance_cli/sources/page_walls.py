@@ -21,38 +21,42 @@ _MARKS = (
     "_incapsula_resource", "distil_r_captcha", "awswafcookiedomainlist", "aws-waf-token", "sec-if-cpt-container",
     "/_sec/verify?provider",
 )  # fmt: skip
+_BROKEN = re.compile(r"(?<=[^\W_]|[,;\u2014-])[ \t]*\n[ \t]*(?=[a-z])")
 _BLANKS = re.compile(r"\s+")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'"})
 
 
-def verdict(html: str, visible: str, text: str, meta: Meta) -> tuple[str, str]:
+def verdict(html: str, visible: str, near: str, text: str, meta: Meta) -> tuple[str, str]:
     """The kind of wall and the reason in words; two empty strings for an article.
 
-    `visible` is all text of the page, `text` what was taken for its main text. Phrases decide only over pages with
-    little text, or where the text itself is made of them: articles about cookies and captchas are articles.
+    `visible` is all text of the page, `near` that which does not stand beside the article (menus, forms, links to
+    other stories), `text` what was taken for its main text. Phrases decide only over pages with little text, or where
+    the text itself is made of them: articles about cookies and captchas are articles.
     """
     page, main = _folded(visible)[:200_000], _folded(text)
     title = _folded(meta.page_title or meta.title)
-    if _is_challenge(html, page, main, title):
+    if _is_challenge(html, _folded(near) if _size(main) > _TINY // 3 else page, main, title, meta):
         kind = "challenge"
     elif _is_error(page, main, title, meta):
         kind = "error-page"
     elif _is_consent(page, main, title, meta):
         kind = "wall"
-    elif _is_teaser(page, main, meta):
+    elif _is_teaser(_folded(near)[:200_000], text, meta):
         kind = "teaser"
     else:
         kind = "no-article" if _is_no_article(text, meta) else ""
     return kind, _REASONS.get(kind, "")
 
 
-def _is_challenge(html: str, page: str, main: str, title: str) -> bool:
+def _is_challenge(html: str, page: str, main: str, title: str, meta: Meta) -> bool:
     if _size(main) > _SHORT:
         return False
     said = _count("challenge text", page)
     if _title_is("challenge title", title):
         return said > 0 or len(page) < 2 * _SHORT
-    marked = _size(main) < 600 and any(mark in html[:500_000].lower() for mark in _MARKS)
+    marked = (
+        _size(main) < 600 and not _is_said_to_be_one(meta) and any(mark in html[:500_000].lower() for mark in _MARKS)
+    )
     return (said > 0 and _size(main) < 700) or (marked and len(page) < _SHORT)
 
 
@@ -74,23 +78,36 @@ def _is_consent(page: str, main: str, title: str, meta: Meta) -> bool:
     return _size(main) < _TINY and not meta.is_article and _count("wall text", page) >= 3
 
 
-def _is_teaser(page: str, main: str, meta: Meta) -> bool:
+def _is_teaser(near: str, text: str, meta: Meta) -> bool:
+    main = _folded(text)
     if _count("teaser text", main[-600:]) and len(main) < 2 * _SHORT:
         return True
-    if _size(main) >= _SHORT:
+    if _size(main) >= _SHORT or meta.paid_part:
         return False
     if meta.words > 150 and len(main.split()) * 5 < meta.words * 2:
         return True
-    hints = _count("teaser hint", page)
+    whole = _is_whole(text)
+    hints = _count("teaser hint", near)
     cut = main.endswith(("...", "…", "[…]"))
-    return not meta.free or _count("teaser text", page) > 0 or hints >= 3 or (cut and hints > 0)
+    asked = _count("teaser text", near) > 0 or hints >= (5 if whole else 3) or (cut and hints > 0)
+    return asked or not (meta.free or whole)
+
+
+def _is_whole(text: str) -> bool:
+    """True for some paragraphs, the last of which comes to an end: a brief, not the first words of something longer."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    return len(lines) >= 3 and lines[-1].endswith((".", "!", "?", "。", "”", '"')) and not lines[-1].endswith("..")
+
+
+def _is_said_to_be_one(meta: Meta) -> bool:
+    return meta.is_article or meta.kind == "article"
 
 
 def _is_no_article(text: str, meta: Meta) -> bool:
     """True where there is hardly any text, or a list of headlines instead of paragraphs."""
-    article = meta.is_article or meta.kind == "article" or meta.articles == 1
-    sizes = [_size(line) for line in text.split("\n")]
-    if sum(sizes) < (_TINY // 2 if article else _TINY):
+    article = _is_said_to_be_one(meta) or meta.articles == 1
+    sizes = [_size(line) for line in _unwrapped(text)]
+    if sum(sizes) < (_TINY // 3 if article else _TINY):
         return True
     if article:
         return False
@@ -98,6 +115,11 @@ def _is_no_article(text: str, meta: Meta) -> bool:
     if paragraphs * 3 > sum(sizes):
         return False
     return meta.kind == "website" or paragraphs < _TINY or paragraphs * 10 < sum(sizes)
+
+
+def _unwrapped(text: str) -> list[str]:
+    """The lines, those that were broken in the middle of a sentence put together again."""
+    return _BROKEN.sub(" ", text).split("\n")
 
 
 def _size(text: str) -> int:

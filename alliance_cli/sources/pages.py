@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from alliance_cli.dates.published import parse
 from alliance_cli.models import Published, Report
-from alliance_cli.sources.decoding import clean, decode, is_binary
+from alliance_cli.sources.decoding import decode, is_binary
 from alliance_cli.sources.items import Fault, Item, Options, bad_data
 from alliance_cli.sources.markup_guard import refused
 from alliance_cli.sources.page_meta import Meta, read_meta
+from alliance_cli.sources.page_text import main_text, near_text, visible
 from alliance_cli.sources.page_walls import verdict
 from alliance_cli.sources.urls import canonical, host_name
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 _CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 _XML_CHARSET = re.compile(rb"^\s*<\?xml[^>]{1,100}?encoding\s*=\s*[\"']([A-Za-z0-9_.-]{2,40})")
-_INVISIBLE = ("script", "style", "noscript", "template", "svg", "head")
 _LONGEST = 8 << 20
 
 
@@ -38,8 +38,8 @@ def read_page(raw: bytes, locator: str, options: Options, *, url: str = "", char
         why = f"markup that is not read: {reason}" if reason else "no HTML in it"
         return bad_data(locator, why, "markup" if reason else "no-article", raw)
     meta = read_meta(tree, url)
-    text = main_text(tree, url)
-    kind, reason = verdict(html, _visible(tree), text, meta)
+    text = main_text(tree, url, meta.title)
+    kind, reason = verdict(html, visible(tree), near_text(tree), text, meta)
     if kind:
         return bad_data(locator, reason, kind, raw)
     published = _published(meta, tree, locator, options)
@@ -84,35 +84,6 @@ def _report(meta: Meta, text: str, published: Published | None, locator: str, ur
         published=published,
         locator=locator,
     )
-
-
-def main_text(tree: "HtmlElement", url: str = "") -> str:
-    """The main text of a page, a paragraph a line."""
-    from copy import deepcopy
-
-    from trafilatura import bare_extraction
-
-    try:
-        found = bare_extraction(deepcopy(tree), url=url or None, fast=True, include_comments=False)
-    except (ValueError, TypeError, AttributeError, RecursionError, IndexError):
-        return ""
-    return clean(getattr(found, "text", None) or "").strip()
-
-
-def _visible(tree: "HtmlElement") -> str:
-    """The text of the page without scripts and the head."""
-    pieces: list[str] = []
-    size = 0
-    hidden = frozenset(_INVISIBLE)
-    for element in tree.iter():
-        if element.text and element.tag not in hidden and isinstance(element.tag, str):
-            pieces.append(element.text)
-        if element.tail and (element.getparent() is None or element.getparent().tag not in hidden):
-            pieces.append(element.tail)
-        size += len(element.text or "")
-        if size > 2_000_000:
-            break
-    return " ".join(pieces)
 
 
 def _published(meta: Meta, tree: "HtmlElement", locator: str, options: Options) -> Published | Fault | None:
