@@ -12,8 +12,8 @@ from alliance_cli.gazetteer import Match
 class Token:
     """A word or mark: its text without a possessive ending, folded to lower case, and where it stands.
 
-    `capitalised` is true where it begins with a capital, `possessive` where it owns what follows ("Renault's"),
-    `ordinary` where it is a word of letters written small throughout.
+    `capitalised` is true where it begins with a capital, `possessive` where it owns what follows ("Renault's"; `whole`
+    is the word with that ending), `ordinary` where it is a word of letters written small throughout.
     """
 
     text: str
@@ -23,6 +23,7 @@ class Token:
     capitalised: bool = False
     possessive: bool = False
     ordinary: bool = False
+    whole: str = ""
 
 
 @dataclass(slots=True, eq=False)

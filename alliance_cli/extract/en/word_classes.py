@@ -33,8 +33,10 @@ class WordClasses:
     as_well: Words
     aside_openers: Words
     asked_of: Words
+    at_first: Words
     auxiliaries: Words
     be: Words
+    before_deals: Words
     before_end: Words
     before_partner: Words
     before_topics: Words
@@ -69,6 +71,7 @@ class WordClasses:
     conjunctions_of_contrast: Words
     conjunctions_of_sequence: Words
     connectors: Words
+    contracts: Words
     corporate: Words
     counted: Words
     counterparts: Words
@@ -76,6 +79,7 @@ class WordClasses:
     currencies: Words
     deal_initials: Words
     deal_or_talks: Words
+    deal_papers: Words
     deal_titles: Words
     deal_verbs: Words
     debts: Words
@@ -95,6 +99,7 @@ class WordClasses:
     facts: Words
     failures_of_firms: Words
     fancies: Words
+    final: Words
     financing: Words
     firm_after_and: Words
     firm_parts: Words
@@ -146,6 +151,7 @@ class WordClasses:
     joint_words: Words
     kinds_of_reports: Words
     lasting_work: Words
+    later_steps: Words
     latter: Words
     leaders: Words
     leads_on: Words
@@ -153,10 +159,12 @@ class WordClasses:
     lenders: Words
     listers: Words
     loose_offers: Words
+    made_final: Words
     made_of: Words
     major_parts: Words
     makers: Words
     makes: Words
+    makings: Words
     may_be_orders: Words
     meanwhile: Words
     media: Words
@@ -179,6 +187,7 @@ class WordClasses:
     no_descriptions: Words
     no_markets: Words
     no_verbs: Words
+    not_made: Words
     not_of_a_list: Words
     nothing: Words
     noun_or_verb: Words
@@ -240,6 +249,7 @@ class WordClasses:
     plurals: Words
     possessed: Words
     prefix_links: Words
+    preliminaries: Words
     prepositions: Words
     prepositions_of_inside: Words
     prepositions_of_means: Words
@@ -254,6 +264,7 @@ class WordClasses:
     raised_stakes: Words
     receives: Words
     relations: Words
+    replaces: Words
     report: Words
     reported: Words
     reportedly: Words
@@ -314,6 +325,7 @@ class WordClasses:
     ties_of_each: Words
     times: Words
     titles_in_names: Words
+    to_deals: Words
     trades: Words
     trailers: Words
     transparent: Words

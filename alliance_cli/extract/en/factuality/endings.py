@@ -5,6 +5,7 @@ from itertools import takewhile
 from typing import Final, NamedTuple
 
 from alliance_cli.extract.document import Candidate, NameGroup, SentenceView
+from alliance_cli.extract.en.factuality.superseding import gives_way
 from alliance_cli.extract.en.lexicon import LEX, Phrase
 from alliance_cli.extract.spans import Entity, Sort
 
@@ -71,7 +72,7 @@ def really_ends(view: SentenceView, i: int, phrase: Phrase, candidates: list[Can
         return False  # "is to bid or walk away"
     if _of_something_else(view, i) or _by_another(view, i, candidates) or _of_an_earlier_one(view, i):
         return False
-    if _asked_for(view, i) or _said_not_to_have(view, i):
+    if _asked_for(view, i) or _said_not_to_have(view, i) or gives_way(view):
         return False
     if candidates and all(view.depth[candidate.first] > view.depth[i] for candidate in candidates):
         return False  # "V, owned by G, stops making ...": what the main clause ends is not what an aside tells

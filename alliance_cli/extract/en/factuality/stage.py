@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from alliance_cli.extract.document import Candidate, SentenceView
+from alliance_cli.extract.en.factuality.superseding import gives_way
 from alliance_cli.extract.en.lexicon import LEX, match
 from alliance_cli.models import Stage
 
@@ -39,6 +40,8 @@ def progress(view: SentenceView, candidates: Sequence[Candidate], at: int) -> Pr
     """The furthest that a sentence says of a talk; without a reading of its own, what it says of "the deal" at `at`."""
     if not candidates:
         return _pointed(view, at) if at >= 0 else Progress()
+    if gives_way(view):
+        return Progress(Stage.AGREED)
     found = [_of(view, candidate) for candidate in candidates]
     return max(found, key=lambda made: (-1 if made.stage is None else _RANK[made.stage], made.planned))
 

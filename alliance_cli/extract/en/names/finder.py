@@ -5,6 +5,7 @@ from alliance_cli.dates.words import MONTH_NAMES
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.names.compounds import split_compounds
 from alliance_cli.extract.en.names.context import Familiar
+from alliance_cli.extract.en.names.owners import settle_owners
 from alliance_cli.extract.en.names.shapes import INSIDE, begins, run_end
 from alliance_cli.extract.en.names.unknown import Piece, unknown
 from alliance_cli.extract.spans import Mention, Sentence, Token
@@ -54,6 +55,7 @@ class Finder:
         self._familiar.read_words(sentences)
         for sentence in sentences:
             split_compounds(self._familiar, sentence)
+            settle_owners(self._familiar, sentence)
 
     def _mentions(self, sentence: Sentence) -> list[Mention]:
         """All names of a sentence, left to right: each run of name words, cut into the names it holds."""
@@ -117,6 +119,7 @@ class Finder:
         """
         pieces: list[Piece] = []
         i = begin = start
+        end = _before_title(sentence.tokens, start, end)
         while i < end:
             known = self._known(sentence, i, end)
             if known:
@@ -219,6 +222,30 @@ class Finder:
         )
 
 
+def _before_title(tokens: list[Token], start: int, end: int) -> int:
+    """Where a run ends without what is signed: "Rivian Joint Venture Agreement" goes no further than "Rivian"."""
+    first = end
+    while first > start and tokens[first - 1].word in LEX.deal_titles:
+        first -= 1
+    while first < end and tokens[first].word in LEX.connectors:
+        first += 1  # what joins belongs to the name before
+    if end - first > 1:
+        return first if any(token.word in LEX.deal_papers for token in tokens[first + 1 : end]) else end
+    return first if first < end and _is_paper(tokens, first) else end
+
+
+def _is_paper(tokens: list[Token], i: int) -> bool:
+    """True for one word of what is signed: "Memorandum" and "Understanding" of both, "the Agreement"."""
+    before, after = (
+        [token.word for token in tokens[max(0, i - 2) : i]],
+        [token.word for token in tokens[i + 1 : i + 3]],
+    )
+    of_paper = after[:1] == ["of"] and not LEX.deal_titles.isdisjoint(after[1:])
+    paper_of = before[1:] == ["of"] and before[0] in LEX.deal_titles
+    named = before[-1:] != [] and before[-1] in LEX.determiners and tokens[i].word in LEX.deal_papers
+    return of_paper or paper_of or named
+
+
 def _without_chance(mentions: list[Mention]) -> list[Mention]:
     """Leave out single words that are capitalised only because they begin a sentence: "Embattled", "Rejecting".
 
@@ -241,8 +268,8 @@ def _acts(mention: Mention) -> bool:
     # "L'Agefi", "SiriusXM"
     if any(char.isupper() for char in mention.surface[1:]) and not mention.surface.isupper():
         return True
-    if mention.possessive or mention.surface.isupper() or mention.last - 1 in mention.sentence.notes:
-        return True
+    if tokens[mention.last - 1].whole or mention.surface.isupper() or mention.last - 1 in mention.sentence.notes:
+        return True  # "Zaxby's": words that only begin a sentence have no such ending
     after = tokens[mention.last].word if mention.last < len(tokens) else ""
     if mention.folded in LEX.outlets and after in LEX.reporting:
         return True

@@ -6,7 +6,7 @@ from alliance_cli import names
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.names.bidders import mark_bidders
 from alliance_cli.extract.en.names.type_evidence import forms_of, gather, other_sort, person_name
-from alliance_cli.extract.spans import Entity, SignKind, Sort
+from alliance_cli.extract.spans import Entity, Mention, SignKind, Sort
 
 
 def settle(entities: Sequence[Entity], find: Callable[[str], Entity | None]) -> None:
@@ -44,11 +44,25 @@ def _listed(entity: Entity, *, strong: bool) -> tuple[Sort, str] | None:
     traded = any(sign.kind is SignKind.TICKER for sign in entity.signs)
     if key in LEX.places and not traded:
         return Sort.PLACE, "a place"
-    if names.fold(entity.name) in LEX.watchers and not traded:
+    if names.fold(entity.name) in LEX.watchers and not traded and not any(map(_deals, entity.mentions)):
         return Sort.BODY, "a rater or adviser"
     if key in LEX.products and not strong:
         return Sort.OTHER, "a product or a market term"
     return (Sort.BODY, "a public body") if key in LEX.agencies and not traded else None
+
+
+def _deals(mention: Mention) -> bool:
+    """True where a rater does what raters do not do of others: "Moody's and X are", "Moody's has agreed to buy"."""
+    tokens, i = mention.sentence.tokens, mention.last
+    if i < len(tokens) and tokens[i].word == "and":
+        first = i = i + 1
+        while i < len(tokens) and tokens[i].capitalised:
+            i += 1
+        other = names.fold(" ".join(token.text for token in tokens[first:i]))
+        return first < i < len(tokens) and tokens[i].word in LEX.auxiliaries and other not in LEX.watchers
+    while i < len(tokens) and (tokens[i].word in LEX.auxiliaries or tokens[i].word in LEX.to_deals):
+        i += 1
+    return mention.last < i < len(tokens) and tokens[i].word in LEX.takes_whole
 
 
 def _shown(entity: Entity, *, strong: bool) -> tuple[Sort, str] | None:

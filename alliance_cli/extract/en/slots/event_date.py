@@ -7,11 +7,14 @@ from typing import Final
 from alliance_cli.dates import prose
 from alliance_cli.extract.document import Document, SentenceFacts, SentenceView, TalkCandidate, Verdict
 from alliance_cli.extract.en.lexicon import LEX
+from alliance_cli.extract.en.slots.made_before import goes_on, is_of_making
 from alliance_cli.models import PartialDate, Precision, Published, Status
 
 _UNKNOWN_DAY: Final = date(2099, 12, 31)
 """The day of a report without one: later than any that it may name."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_LINE_END = re.compile(r"\n[ \t>]*")
+"""Within a sentence it says nothing, and neither do the marks of quotation after it."""
 _FAR: Final = 90
 """How many characters may lie between a cue and the date of its event."""
 _SOON: Final = 16
@@ -33,7 +36,7 @@ def event_date(document: Document, talk: TalkCandidate, verdict: Verdict) -> Par
         at = _told_at(talk, fact)
         if at is None or (over and not fact.ended):
             continue
-        own = date_beside(fact.view, report.text, report.published, at)
+        own = date_beside(fact.view, report.text, report.published, at, since=goes_on(fact, at))
         return own or date_of_statement(document, fact.view.sentence.index + 1)
     return None
 
@@ -58,14 +61,21 @@ def date_of_statement(document: Document, index: int) -> PartialDate | None:
     return None
 
 
-def date_beside(view: SentenceView, text: str, published: Published | None, at: int) -> PartialDate | None:
-    """The date a sentence gives the event whose cue is its word `at`: the closest that is not after publication."""
+def date_beside(
+    view: SentenceView, text: str, published: Published | None, at: int, *, since: bool = False
+) -> PartialDate | None:
+    """The date a sentence gives the event whose cue is its word `at`: the closest that is not after publication.
+
+    With `since` the event is what became of something: the day on which that was made is another one.
+    """
     sentence = view.sentence
     start, end, near = sentence.start, sentence.end, sentence.tokens[at].start
     day = published.day if published else _UNKNOWN_DAY
     best: tuple[int, PartialDate] | None = None
-    for found in prose.find(text[start:end], day):
+    for found in prose.find(_LINE_END.sub(_blank, text[start:end]), day):
         if found.future or found.date.start > day or _still_runs(found, day) or _elsewhere(view, at, found):
+            continue
+        if since and is_of_making(view, at, found):
             continue
         if published is None and not _YEAR.search(text, start + found.start, start + found.end):
             continue  # without a day of publication "in May" is of no year
@@ -73,6 +83,10 @@ def date_beside(view: SentenceView, text: str, published: Published | None, at: 
         if distance < _FAR and (best is None or distance < best[0]):
             best = (distance, found.date)
     return best[1] if best and not _may_be_tomorrow(best[1], published) else None
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 def _still_runs(found: prose.Found, day: date) -> bool:

@@ -6,16 +6,14 @@ Repetitions over free text are bounded: a hostile text must not make a pattern t
 import re
 
 from alliance_cli.extract.en.lexicon import LEX
+from alliance_cli.extract.en.text.links import without_links
+from alliance_cli.extract.en.text.ornaments import without_ornaments
 
-_LINK = re.compile(
-    r'\[([^\[\]\n]{0,200})\]\(\s{0,2}((?:[^\s()]|\([^\s()]{0,99}\)){0,700})(\s+"[^"\n]{0,300}")?\s{0,2}\)'
-)
 # "UPDATE 2-Adecco to buy ...", "Exclusive: Glencore, Xstrata in ..."
 _HEADING = re.compile(
     r"\A\s{0,4}(?:UPDATE|WRAPUP|BRIEF|RPT|REFILE|CORRECTED|EXCLUSIVE|Exclusive|CORRECTED-UPDATE)(?:\s\d{1,2})?\s?[-:]\s?"
 )
-_URL = re.compile(r"(?:https?://|www\.)\S{1,700}|\b[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63}")
-_MARKS = re.compile(r"[*®™©\u200b\ufeff\[\]]")
+_MARKS = re.compile(r"[*®™©℠†‡§¶`\u00b9\u00b2\u00b3\u2070-\u2079\u200b-\u200f\u2060\ufeff\[\]]")
 _LINE_MARKS = re.compile(r"\n(?:[#>\s]{1,12}(?=\S)|\s{0,8}[-•·] (?=\S))")
 # "PARIS, March 4 (Reuters) - ", "(Adds quote) By Jane Doe TOKYO (Kyodo) -- "
 _DATELINE = re.compile(
@@ -40,14 +38,9 @@ _RELEASE = 200
 def mask(text: str) -> str:
     """The text with everything that is no prose blanked out, at the same length.
 
-    Link targets, URLs, markup, credits and standing notices go; what a link says stays.
+    Link targets, URLs, markup, prices of shares, credits and standing notices go; what a link says stays.
     """
-    if "](" in text:
-        # "[Renault](http://...)": what is clicked stays where it stands, its address goes
-        text = _LINK.sub(lambda m: " " + m[1] + " " * (len(m[0]) - len(m[1]) - 1), text)
-    if "http" in text or "www." in text or "@" in text:
-        text = _URL.sub(_blank, text)
-    text = _MARKS.sub(" ", text)
+    text = _MARKS.sub(" ", without_links(without_ornaments(text)))
     # the first line may begin with a mark too
     text = _LINE_MARKS.sub(_blank_line_mark, "\n" + text)[1:]
     return _cut_notices(text)

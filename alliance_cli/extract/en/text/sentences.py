@@ -8,6 +8,7 @@ from alliance_cli import names
 from alliance_cli.extract.en.lexicon import LEX, QUOTES
 from alliance_cli.extract.en.text import prefilter
 from alliance_cli.extract.en.text.clean import mask, without_dateline, without_heading_marks
+from alliance_cli.extract.en.text.lines import unwrapped
 from alliance_cli.extract.en.text.tokens import APOSTROPHES, tokens
 from alliance_cli.extract.spans import Sentence, Token
 from alliance_cli.models import Report
@@ -20,10 +21,6 @@ _OPENING = 700
 """So many characters of a body are read whatever they say: they introduce those that later sentences speak of."""
 MAX_SENTENCE_TOKENS = 160
 """What goes on for longer is cut there: it is a table or a list rather than a sentence."""
-_FULL_LINE = 45
-"""A line of running text has at least so many characters."""
-_WIDEST_LINE = 110
-"""Text that is broken into lines of even width has none longer than this."""
 _SHORT_HEADING = 6
 """A line without a full stop that has fewer words is a heading: "Next steps"."""
 
@@ -32,7 +29,7 @@ def sentences(report: Report) -> tuple[list[Sentence], list[Sentence]]:
     """The sentences of the title and of the body."""
     heading = without_heading_marks(report.title)
     title = list(_sentences(heading, [(0, len(heading))], "title", headline=True))
-    text = without_dateline(mask(report.text))
+    text = without_dateline(mask(unwrapped(report.text)))
     body = list(_sentences(text, _telling(text), "text", headline=False))
     return title, _without_headings(body, title)
 
@@ -58,8 +55,8 @@ def _without_headings(body: list[Sentence], title: list[Sentence]) -> list[Sente
     kept: list[Sentence] = []
     for i, sentence in enumerate(body):
         # a body of a few sentences may be bare notes: "Published: 2019-03-04", then the news
-        if sentence.title_case or (
-            sentence.tokens[-1].word not in ".?!" and len(sentence.tokens) < _SHORT_HEADING and len(body) > 3
+        if sentence.tokens[-1].word not in ".?!" and (
+            sentence.title_case or (len(sentence.tokens) < _SHORT_HEADING and len(body) > 3)
         ):
             if i or title:
                 continue
@@ -71,24 +68,15 @@ def _without_headings(body: list[Sentence], title: list[Sentence]) -> list[Sente
 
 
 def _sentences(text: str, spans: list[tuple[int, int]], where: str, *, headline: bool) -> Iterator[Sentence]:
-    wrapped = _is_wrapped(text)
     index = 0
-    for run in _split(tokens(text, spans), text, wrapped=wrapped, headline=headline):
+    for run in _split(tokens(text, spans), text, headline=headline):
         sentence = _close(run[:MAX_SENTENCE_TOKENS], where, index, headline=headline)
         if sentence:
             yield sentence
             index += 1
 
 
-def _is_wrapped(text: str) -> bool:
-    """True for text broken into lines of even width, where a line end says nothing."""
-    lines = [line for line in text[:4000].split("\n") if line.strip()]
-    if len(lines) < 4:
-        return False  # too few to tell an even width by
-    return max(map(len, lines)) <= _WIDEST_LINE and sum(map(len, lines[:-1])) / (len(lines) - 1) > _FULL_LINE
-
-
-def _split(pending: list[Token], text: str, *, wrapped: bool, headline: bool) -> Iterator[list[Token]]:
+def _split(pending: list[Token], text: str, *, headline: bool) -> Iterator[list[Token]]:
     """The raw tokens of each sentence: cut at full stops that end one, at semicolons and at the ends of paragraphs."""
     run: list[Token] = []
     last = len(pending) - 1
@@ -98,9 +86,7 @@ def _split(pending: list[Token], text: str, *, wrapped: bool, headline: bool) ->
             continue
         word = token.word
         if word == "\n":
-            # in wrapped text, and between two words of a sentence, a line end says nothing
-            hard = token.text == "\n\n" or not (wrapped or _wraps(run, pending, i, text))
-            if hard and run and not headline and not _runs_on(run, pending, i):
+            if run and not headline and not _runs_on(run, pending, i):
                 yield run
                 run = []
             continue
@@ -113,18 +99,6 @@ def _split(pending: list[Token], text: str, *, wrapped: bool, headline: bool) ->
             run = []
     if run:
         yield run
-
-
-def _wraps(run: list[Token], pending: list[Token], i: int, text: str) -> bool:
-    """True for a single line end within a sentence: small letters go on, or a long line ends in a blank."""
-    if not run or i + 1 >= len(pending) or run[-1].word in {".", "?", "!", ":"}:
-        return False
-    if pending[i + 1].text[0].islower():
-        return True
-    at = pending[i].start
-    width = at - (text.rfind("\n", 0, at) + 1)
-    # a line broken between two words keeps the blank; without one it may be a heading above its text
-    return at > 0 and text[at - 1] == " " and _FULL_LINE <= width <= _WIDEST_LINE
 
 
 def _runs_on(run: list[Token], pending: list[Token], i: int) -> bool:
@@ -193,7 +167,7 @@ def _close(run: list[Token], where: str, index: int, *, headline: bool) -> Sente
         _small_names(sentence)
     # names alone fill a short sentence with capitals: "Ford bought Ford Credit."
     heading = headline or kept[-1].word not in ".?!"
-    sentence.title_case = heading and _is_title_case(kept)
+    sentence.title_case = _is_title_case(kept) if heading else _in_capitals(kept)
     return sentence
 
 
@@ -215,7 +189,13 @@ def _plural_possessives(run: list[Token]) -> None:
             continue
         token = run[i - 1]
         if token.word.endswith("s") and after.start == token.end and token.capitalised:
-            token.possessive = True
+            token.possessive, token.whole = True, token.text + after.text
+
+
+def _in_capitals(tokens: list[Token]) -> bool:
+    """True for a sentence written in capitals throughout, in which they say nothing."""
+    words = [token for token in tokens if token.text.isalpha() and len(token.text) > 1]
+    return len(words) > 3 and not any(token.ordinary for token in words) and all(word.text.isupper() for word in words)
 
 
 def _is_title_case(tokens: list[Token]) -> bool:

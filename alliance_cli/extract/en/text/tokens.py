@@ -34,5 +34,6 @@ def tokens(text: str, spans: list[tuple[int, int]]) -> list[Token]:
             bare = word[:-2] if possessive else word
             folded = bare.lower()
             small = folded == bare and bare.isalpha()
-            add(Token(bare, folded, start, start + len(bare), first.isupper(), possessive, small))
+            whole = word if possessive else ""
+            add(Token(bare, folded, start, start + len(bare), first.isupper(), possessive, small, whole))
     return found

@@ -1,0 +1,61 @@
+"""Links, notes and markup that stray into running text, blanked at the same length: what a link says stays.
+
+Mail programs, wikis, chats and editors each write them in their own way. Repetitions are bounded.
+"""
+
+import re
+
+_TARGET = r"(?:https?://|www\.|mailto:)(?:[^\s<>()\[\]{}|\"“”]|\([^\s<>()]{0,200}\)){1,700}"
+_ADDRESS = r"\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,6}"
+_BARE = rf"(?:{_TARGET}(?<![.,;:!?'’*_])|{_ADDRESS})"
+_URL = re.compile(
+    rf"<\s?(?:URL:)?{_BARE}(?:\s[^\s<>]{{1,500}}){{0,3}}\s?>|\(\s?{_BARE}\s?\)|\[\s?{_BARE}\s?\]|\{{{_BARE}\}}|{_BARE}"
+)
+_EDITORS = r"(?:citation|clarification) needed|edit|sic|who\?|when\?|update"
+_LINKED = r"(?:link|source|more|pdf|video|audio|photo|image):?"
+_PICTURE = r"(?:cid|image|Image):[^\[\]\n]{0,200}"
+# what is said, and what stands around it: "[Renault](http://...)", "<http://...|Renault>"
+_LABELLED = re.compile(
+    r"!?\[(?P<markdown>[^\[\]\n]{0,200})\]\(\s{0,2}<?(?:[^\s()<>]|\([^\s()]{0,99}\)){0,700}>?(?:\s+\"[^\"\n]{0,300}\")?\s{0,2}\)"
+    rf"|<{_TARGET}\|(?P<chat>[^<>\n]{{1,200}})>"
+    rf"|\[\[{_TARGET}\]\[(?P<org>[^\[\]\n]{{1,200}})\]\]"
+    rf"|\[{_TARGET}\s(?P<wiki>[^\[\]\n]{{1,200}})\]"
+    rf"|\[(?P<jira>[^\[\]|\n]{{1,200}})\|{_TARGET}\]"
+    rf"|\[url=\"?{_TARGET}\"?\](?P<board>[^\[\]\n]{{1,200}})\[/url\]"
+    r"|\[\[(?:[^\[\]|\n]{1,200}\|)?(?P<page>[^\[\]|\n]{1,200})\]\]"
+    r"|(?<=[\w\]])\[(?P<note>[a-z]|\^[\w-]{1,20}|(?i:nb|note|ref|n|fn)\s?\d{1,3})\]"
+    rf"|\[(?P<empty>\d{{1,3}}(?:[,–-]\s?\d{{1,3}}){{0,5}}|\^[\w-]{{1,20}}|{_EDITORS}|{_LINKED}(?:\s{_TARGET})?|{_PICTURE})\]"
+    r"|\[(?P<reference>[^\[\]\n]{1,200})\]\[[^\[\]\n]{0,60}\]"
+    rf"|^\[(?P<definition>[^\[\]\n]{{1,60}})\]:\s{{1,9}}<?{_TARGET}[^\n]{{0,300}}"
+    rf"|\"(?P<textile>[^\"\n]{{1,200}})\":{_TARGET}",
+    re.MULTILINE,
+)
+_GONE = ("note", "empty", "definition")
+_TAG = re.compile(
+    r"</?(?:(p|br|div|li)|a|b|i|u|em|strong|span|font|mark|small|sup|sub|s|del|ins|cite|q)(?:\s[^<>]{0,700})?/?>"
+)
+_EMPHASIS = re.compile(r"==|~~|'{2,5}|(?<![^\W_])_{1,3}(?=[^\W_])|(?<=[^\W_])_{1,3}(?![^\W_])|\[/?[biu]\]")
+
+
+def without_links(text: str) -> str:
+    """The text with addresses, marks of links, notes and emphasis blanked out, at the same length."""
+    if "[" in text or "|" in text or '":' in text:
+        text = _LABELLED.sub(_label, text)
+    if "http" in text or "www." in text or "@" in text:
+        text = _URL.sub(_blank, text)
+    if "<" in text:
+        text = _TAG.sub(lambda match: ("\n" if match[1] else " ").ljust(len(match[0])), text)
+    if "_" in text or "''" in text or "==" in text or "~~" in text or "[" in text:
+        text = _EMPHASIS.sub(_blank, text)
+    return text
+
+
+def _label(match: re.Match[str]) -> str:
+    """What is clicked where it stands, and blanks for the rest."""
+    kind = match.lastgroup or ""
+    start, end = (match.end(), match.end()) if kind in _GONE else match.span(kind)
+    return " " * (start - match.start()) + match.string[start:end] + " " * (match.end() - end)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])

@@ -1,0 +1,77 @@
+"""Codes and prices of shares that pages set beside the names of companies, and what they say of their links.
+
+A code becomes a note in brackets, as "Renault (RENA.PA)" has it by itself: it says that the name is a company's. Prices
+and directions go. All at the same length.
+"""
+
+import re
+
+from alliance_cli import names
+
+# "opens new tab" is said to those who cannot see the page
+_NEW = r"(?:a |an )?(?:new|external|different|separate) (?:browser )?(?:tab|window|site|page)"
+_ASIDE = rf"(?:(?:this |the |external )?(?:link |page )?(?:will )?opens?(?: up)?(?: in)? {_NEW}|external(?: link)?)"
+_GOES_ON = r"\s(?:and|or|is|are|was|were|has|have|had|said|says|to|in|on|of|for|with|that|which|who|by|at|from)\b"
+_HINT = re.compile(
+    rf"\s?[\[(]{_ASIDE}[^()\[\]\n]{{0,40}}[\])]"
+    rf"|,\s?opens?(?: in)? {_NEW}(?: or window)?"
+    r"|\s?\bopens?(?: in a| in)? new (?:tab|window)\b(?! of)"
+    rf"|,\s?external(?: link)?(?=[,.;:)]|{_GOES_ON}|$)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_HINTED = ("new tab", "new window", "xternal", "New Tab", "New Window", "browser")
+_POINTING = "pointing triangle"
+_TRIANGLE = re.compile(r"(?:increase|decrease|unchanged|neutral)?;?\s?\w{3,6} (?:\w{2,5}[ -])?pointing triangle")
+_REPORTS = re.compile(r"(?<=[)A-Z])\s?[-–—]\s?(?:Get )?(?:Free |[A-Z][\w.& ]{2,40} )?Report\b")
+_CODE = r"\$?[A-Z][A-Z0-9]{0,5}(?:[.-][A-Z]{1,3})?"
+# "Boeing Co. BA, +1.2%", "Hess HES -0.50%decrease", "Canopy Growth WEED-T +2.50%increase"
+_CHANGE = r"(?:[+−–-]\s?\d{1,3}(?:\.\d{1,3})?|\d{1,3}\.\d{2})\s?%(?:\s?(?:increase|decrease|unchanged|up|down)\b)?"
+_MOVED = re.compile(r"[A-Z]\)?,? ?(?:[(▲▼△▽↑↓+−–$€£¥-] ?\d|\d{1,3}\.\d\d ?%|[▲▼△▽↑↓])")
+"""A cheap look for what `_PRICED` reads."""
+_PRICED = re.compile(
+    rf"([A-Z0-9][\w&'’.-]{{0,40}}|\))(,? \(?{_CODE})"
+    rf"(,? ?(?:[$€£¥]\s?[\d,.]{{1,9}},? )?[▲▼△▽↑↓]? ?{_CHANGE}\s?[▲▼△▽↑↓]?\)?)"
+)
+# "<CVX.N>", "<NYSE:CVX>", "<005930 KS>", "{CVX US <Equity>}", "[7201.T]"
+_BRACKETED = re.compile(
+    r"<(\.?[A-Z0-9][A-Za-z0-9]{0,7}(?:_[a-z])?[.:=][A-Z0-9]{0,6}|[A-Z]{3,5}|\d{4,6})>"
+    r"|<([A-Z0-9]{1,9} [A-Z]{2}(?: Equity)?)>"
+    r"|\{([A-Z0-9]{1,9} [A-Z]{2}) <Equity>(?: ?[A-Z]{1,4})?\}"
+    r"|(?<=\w )\[((?:[A-Z]{2,7}:\s?)?[A-Z0-9]{1,8}\.[A-Z]{1,3}|[A-Z]{2,7}:\s?[A-Z0-9.]{1,8})\]"
+)
+_CASHTAG = re.compile(r"(?<=[\w.’']) \$([A-Z]{1,5})\b")
+
+
+def without_ornaments(text: str) -> str:
+    """The text with codes as notes in brackets, without prices, directions and hints of links, at the same length."""
+    if any(word in text for word in _HINTED):
+        text = _HINT.sub(_blank, text)
+    if "%" in text:
+        if _POINTING in text:
+            text = _TRIANGLE.sub(_blank, text)
+        if _MOVED.search(text):
+            text = _PRICED.sub(_as_note, text)
+    if "<" in text or "[" in text or "{" in text:
+        text = _BRACKETED.sub(_bracketed, text)
+    if "$" in text:
+        text = _CASHTAG.sub(r"(\1)", text)
+    if "Report" in text:
+        text = _REPORTS.sub(_blank, text)
+    return text
+
+
+def _as_note(match: re.Match[str]) -> str:
+    """A name with its code in brackets; a legal form before a share of something is no code ("Renault SA 43.40%")."""
+    name, written, price = match.groups()
+    code, size = written.strip(", ($"), len(written) + len(price)
+    if code.lower() in names.legal_forms() or size < len(code) + 2:
+        return match[0]
+    return name + f"({code})".ljust(size)
+
+
+def _bracketed(match: re.Match[str]) -> str:
+    return f"({next(filter(None, match.groups()))})".ljust(len(match[0]))
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])

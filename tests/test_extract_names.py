@@ -1,0 +1,95 @@
+"""Names that are written like something else: with an ending of owners, or like a rater's."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from alliance_cli import gazetteer, readers
+from alliance_cli.models import Claim, Published, Report
+
+COMPANIES = gazetteer.packaged()
+DAY = Published(datetime(2025, 3, 6, tzinfo=UTC), day_only=True)
+
+
+def only(text: str) -> Claim:
+    claims = readers.RULES.read(Report("", text, publisher="Wire", published=DAY), COMPANIES).claims
+    assert len(claims) == 1, claims
+    return claims[0]
+
+
+def named(text: str) -> set[str]:
+    return {party.name for party in only(text).parties}
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("Lowe's and Dillard's are in merger talks, sources said.", {"Lowe's", "Dillard's"}),
+        ("Lowe’s and Dillard’s are in merger talks, sources said.", {"Lowe’s", "Dillard’s"}),
+        ("Lowe's, Denny's and Ford have agreed a joint venture.", {"Lowe's", "Denny's", "Ford"}),
+        ("Sotheby's rejected a bid from Christie's.", {"Sotheby's", "Christie's"}),
+        ("Sainsbury's agreed a merger with Lowe's.", {"Sainsbury's", "Lowe's"}),
+        ("Arby's, a chain of restaurants, will merge with Wendy's.", {"Arby's", "Wendy's"}),
+        ("Lowe's Cos and Dillard's Inc are in merger talks, sources said.", {"Lowe's Cos", "Dillard's Inc"}),
+        (
+            "Domino's Pizza and Casey's General Stores are in merger talks, sources said.",
+            {"Domino's Pizza", "Casey's General Stores"},
+        ),
+        ("Burt's Bees agreed to buy Lands' End.", {"Burt's Bees", "Lands' End"}),
+        ("Dillard's bid for Lowe's was rejected.", {"Dillard's", "Lowe's"}),
+        ("Lowe's plans to buy Dillard's, sources said.", {"Lowe's", "Dillard's"}),
+        ("Tonino's has agreed to buy Burger King.", {"Tonino's", "Burger King"}),
+        ("Tonino's and Ford are in merger talks, sources said.", {"Tonino's", "Ford"}),
+        ("Lowe's rejected Dillard's bid.", {"Lowe's", "Dillard's"}),
+        ("Moody's agreed to buy Rona.", {"Moody's", "Rona"}),
+        ("Honda's in talks to buy Renault, sources said.", {"Honda", "Renault"}),
+        ("Moody's and Honda are in talks about a joint venture, sources said.", {"Moody's", "Honda"}),
+    ],
+)
+def test_a_name_that_ends_in_s_owns_nothing_before_a_verb_or_and(text: str, parties: set[str]) -> None:
+    assert named(text) == parties
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("Nissan's merger with Honda was agreed.", {"Nissan", "Honda"}),
+        ("Nissan's planned merger with Honda was agreed by both.", {"Nissan", "Honda"}),
+        ("Moody's cut the rating of Ford, which agreed to buy Honda.", {"Ford", "Honda"}),
+    ],
+)
+def test_owners_and_raters_stay_what_they_are(text: str, parties: set[str]) -> None:
+    assert named(text) == parties
+
+
+def test_what_a_name_in_s_owns_is_no_party() -> None:
+    claim = only("Ford agreed to buy Lowe's tool unit, the companies said.")
+    assert {party.company for party in claim.parties} == {"ford-motor", "lowe"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Ford and Renault entered into a Joint Venture Agreement.", "joint-venture"),
+        ("Ford entered into an Amended and Restated Joint Venture Agreement with Renault.", "joint-venture"),
+        ("Ford and Renault signed a JOINT VENTURE AGREEMENT.", "joint-venture"),
+        ("FORD AND RENAULT ENTERED INTO A JOINT VENTURE AGREEMENT.", "joint-venture"),
+        ("Ford and Renault signed a Memorandum of Understanding on a merger.", "merger"),
+        ("Ford entered into an Agreement and Plan of Merger with Renault.", "merger"),
+        ("Ford entered into an Exclusive License Agreement with Renault.", "licensing"),
+        ("Ford entered into a Supply Agreement with Renault.", "supply"),
+        ("Ford and Renault have signed a Joint Development Agreement.", "development"),
+    ],
+)
+def test_what_is_signed_may_be_written_with_capitals(text: str, kind: str) -> None:
+    claim = only(text)
+    assert {party.company for party in claim.parties} == {"ford-motor", "renault"}
+    assert (claim.kind, claim.status) == (kind, "confirmed")
+
+
+def test_a_text_in_capitals_is_read_as_one_without() -> None:
+    text = "Ford Motor and Renault are in merger talks, two people familiar with the matter said. Nissan ended talks with Fiat."
+    read = [readers.RULES.read(Report("", t, published=DAY), COMPANIES).claims for t in (text, text.upper())]
+    said = [[({p.company for p in c.parties}, c.kind, c.status, c.stage, c.origin) for c in claims] for claims in read]
+    assert said[0] == said[1]
+    assert len(said[0]) == 2

@@ -1,0 +1,159 @@
+"""Text as it arrives: broken into lines, decorated with codes, links and notes; read as the same words without them."""
+
+import textwrap
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from alliance_cli import gazetteer, readers
+from alliance_cli.extract.en.text.clean import mask
+from alliance_cli.extract.en.text.lines import unwrapped
+from alliance_cli.models import Published, Report
+
+COMPANIES = gazetteer.packaged()
+DAY = Published(datetime(2025, 3, 6, tzinfo=UTC), day_only=True)
+
+
+def told(text: str) -> list[tuple[object, ...]]:
+    """What a text is read to say, each quote held to its place."""
+    claims = readers.RULES.read(Report("", text, publisher="Wire", published=DAY), COMPANIES).claims
+    for claim in claims:
+        for evidence in claim.evidence:
+            assert text[evidence.start : evidence.end] == evidence.quote
+    return [
+        (sorted(p.company for p in c.parties), c.kind, c.status, c.stage, c.origin, c.region, c.main) for c in claims
+    ]
+
+
+RUMOUR = (
+    "Volvo Group and Scania are in talks about a joint venture to build electric trucks in the United States, two "
+    "people familiar with the matter said. Volkswagen Group, which owns Scania, declined to comment."
+)
+ENDED = "Ford Motor said it had ended merger talks with Renault. Nissan Motor Co. Ltd. was told of it on Monday."
+
+
+@pytest.mark.parametrize("text", [RUMOUR, ENDED])
+@pytest.mark.parametrize("width", [45, 60, 66, 72, 76, 80, 100, 120])
+@pytest.mark.parametrize("mark", ["", "> ", ">> ", "    "])
+def test_where_lines_are_broken_says_nothing(text: str, width: int, mark: str) -> None:
+    wrapped = "\n".join(mark + line for line in textwrap.wrap(text, width))
+    assert told(text)
+    assert told(wrapped) == told(text)
+
+
+@pytest.mark.parametrize("width", [60, 72, 80])
+def test_paragraphs_stay_apart_in_wrapped_text(width: int) -> None:
+    wrapped = "\n\n".join(textwrap.fill(text, width) for text in (RUMOUR, ENDED))
+    assert unwrapped(wrapped).split() == wrapped.split()
+    assert told(wrapped) == told(f"{RUMOUR}\n\n{ENDED}")
+
+
+def test_lines_that_were_broken_twice() -> None:
+    once = textwrap.wrap(RUMOUR, 76)
+    twice = "\n".join(part for line in once for part in textwrap.wrap(line, 66))
+    assert told(twice) == told(RUMOUR)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Volvo, Scania in merger talks\nVolvo and Scania said on Monday that they would not comment on what was written.",
+        "Volvo and Scania in talks on a merger of equals\nFord and Renault to build vans in a plant in Turkey",
+        "- Volvo and Scania are in merger talks\n- Ford and Renault ended theirs\n- Nissan waits",
+        "1. Volvo and Scania are in merger talks\n2. Ford and Renault ended theirs",
+        "## Volvo and Scania are in\nVolvo is a maker of trucks.",
+        "> Volvo and Scania are in talks on the\nFord is not.",
+        "About Volvo\nVolvo Group is a maker of trucks in the United States and in Sweden, where it was founded.",
+        "Parties:\nVolvo\nScania\nFord",
+    ],
+)
+def test_headings_points_and_lists_stay_lines(text: str) -> None:
+    assert unwrapped(text) == text
+
+
+@given(st.text(alphabet=st.sampled_from("aThe .,>-\n\t 1"), max_size=60))
+def test_joining_lines_moves_nothing(text: str) -> None:
+    joined = unwrapped(text)
+    assert len(joined) == len(text)
+    assert all(a == b or (a in "\n\t>" and b == " ") for a, b in zip(text, joined, strict=True))
+
+
+MERGER = "Volvo and Scania are in merger talks, sources said."
+BID = "Chevron is in talks to buy Hess, two people familiar with the matter said."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Volvo<https://e.com/v> and Scania<https://e.com/s> are in merger talks, sources said.",
+        "Volvo <https://e.com/v\nx> and Scania <mailto:a@e.com> are in merger talks, sources said.",
+        "Volvo (https://e.com/v) and Scania [https://e.com/s] are in merger talks, sources said.",
+        "Volvo ( https://e.com/v_(x) ) and Scania https://e.com/s. are in merger talks, sources said.",
+        '[Volvo](https://e.com/v_(x) "Volvo") and [Scania](<https://e.com/s>) are in merger talks, sources said.',
+        "[Volvo][1] and [Scania][] are in merger talks, sources said.\n\n[1]: https://e.com/v 'Volvo'",
+        "[[Volvo Group|Volvo]] and [[Scania]] are in merger talks, sources said.",
+        "<https://e.com/v|Volvo> and [https://e.com/s Scania] are in merger talks, sources said.",
+        "[url=https://e.com/v]Volvo[/url] and [b]Scania[/b] are in merger talks, sources said.",
+        "[[https://e.com/v][Volvo]] and [Scania|https://e.com/s] are in merger talks, sources said.",
+        '"Volvo":https://e.com/v and Scania are in merger talks, sources said.',
+        "Volvo[1][2] and Scania [3] are in merger talks,[a] sources said.[citation needed]",
+        "Volvo[^1] and Scania¹ are in merger talks†, sources said.",
+        "_Volvo_ and **Scania** are in ==merger talks==, sources said.",
+        "'''Volvo''' and ''Scania'' are in merger talks, sources said.",
+        "<u>Volvo</u> and <a href='https://e.com/s'>Scania</a> are in merger talks, sources said.",
+        "Volvo [link] and Scania [cid:image001.png@01DB8E.A7] are in merger talks, sources said.",
+        "> Volvo and Scania are in merger talks, sources said.",
+    ],
+)
+def test_links_and_notes_say_nothing(text: str) -> None:
+    assert told(MERGER)
+    assert told(text) == told(MERGER)
+
+
+@pytest.mark.parametrize(
+    ("chevron", "hess"),
+    [
+        ("Chevron (CVX.N), opens new tab", "Hess (HES.N) , opens new tab"),
+        ("Chevron Corp <CVX.N>", "Hess Corp <HES.N>"),
+        ("Chevron <CVX>", "Hess <NYSE:HES>"),
+        ("Chevron <CVX US>", "Hess {HES US <Equity>}"),
+        ("Chevron [CVX.N]", "Hess [NYSE: HES]"),
+        ("Chevron CVX.N", "Hess HES.N"),
+        (
+            "Chevron CVX 1.02%increase; green up pointing triangle",
+            "Hess HES -0.50%decrease; red down pointing triangle",
+        ),
+        ("Chevron Corp. CVX, +1.02%", "Hess Corp. HES, -0.5%"),
+        ("Chevron CVX ▲ 1.02%", "Hess HES ▼ 0.50%"),
+        ("Chevron (CVX 1.02%)", "Hess (HES -0.50%)"),
+        ("Chevron CVX $150.20 +1.02%", "Hess HES $140.00 -0.5%"),
+        ("Chevron CVX-N +2.50%increase", "Hess HES-N -1.0%decrease"),
+        ("Chevron $CVX", "Hess $HES"),
+        ("Chevron (CVX) - Get Free Report", "Hess (HES) - Get Hess Corp Report"),
+        ("Chevron (opens in a new tab)", "Hess (this link opens in a new window)"),
+        ("Chevron, external", "Hess (external)"),
+    ],
+)
+def test_codes_and_prices_of_shares_say_nothing(chevron: str, hess: str) -> None:
+    assert told(BID)
+    assert told(f"{chevron} is in talks to buy {hess}, two people familiar with the matter said.") == told(BID)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Honda agreed to buy 5.02% of BMW, and Renault SA 43.40% of Nissan.",
+        "The pact opens a new window of opportunity for GM, which owns 4.5%.",
+        "Profit at BP rose 3.25% and costs of GM and BMW -2.5% in all.",
+        "“[GM] is not in talks,” he said, and [the] board of [Ford Motor] agreed.",
+    ],
+)
+def test_shares_that_are_held_and_words_put_in_are_text(text: str) -> None:
+    assert mask(text).replace(" ", "") == text.replace("[", "").replace("]", "").replace(" ", "")
+
+
+@given(st.text(alphabet=st.sampled_from("aB [](){}<>|:/.%$+-1_'\"\nhttps"), max_size=60))
+def test_nothing_moves_where_marks_are_taken_out(text: str) -> None:
+    assert len(mask(text)) == len(text)
