@@ -13,8 +13,10 @@ from typing import Any, BinaryIO
 from alliance_cli.models import Published, Report
 from alliance_cli.sources.decoding import clean, decode
 from alliance_cli.sources.following import completed
+from alliance_cli.sources.forwarded import passed_on
 from alliance_cli.sources.items import Fault, Item, Options, bad_data
-from alliance_cli.sources.markup_text import links, plain
+from alliance_cli.sources.mail_flow import unflowed
+from alliance_cli.sources.markup_text import as_text, links, plain
 from alliance_cli.sources.records import dated
 from alliance_cli.sources.streams import lines
 from alliance_cli.sources.urls import canonical, host_name, is_url
@@ -157,20 +159,21 @@ def _own(
 ) -> Iterator[Item]:
     """The mail's own text as a report; `silent` where a mail without text is only the wrapping of another."""
     texts, pages = _bodies(message)
-    text = "\n\n".join(texts).strip()
+    text = as_text("\n\n".join(texts)).strip()
     page = "\n\n".join(plain(page) for page in pages).strip()
     body = text if len(text) * 2 > len(page) else page
     subject = " ".join(header(message, "Subject").split())
+    own = Report(
+        title=subject,
+        text=body,
+        publisher=sender[0] or sender[1].rpartition("@")[2],
+        url=_archived_at(message),
+        published=published,
+        record_id=" ".join(header(message, "Message-ID").split()),
+        locator=locator,
+    )
     if body:
-        yield Report(
-            title=subject,
-            text=body,
-            publisher=sender[0] or sender[1].rpartition("@")[2],
-            url=_archived_at(message),
-            published=published,
-            record_id=" ".join(header(message, "Message-ID").split()),
-            locator=locator,
-        )
+        yield from passed_on(own)
     elif not silent:
         yield bad_data(locator, f'a mail without text: "{subject}"', "mail", raw)
 
@@ -199,9 +202,18 @@ def _bodies(message: Message) -> tuple[list[str], list[str]]:
         if part.get_content_maintype() == "multipart":
             stack += reversed(_parts(part))
         elif part.get_content_disposition() != "attachment" and part.get_content_maintype() == "text":
-            found = _decoded(part)
+            found = _flowing(part, _decoded(part))
             (pages if part.get_content_subtype() == "html" else texts).append(found)
     return [text for text in texts if text.strip()], pages
+
+
+def _flowing(part: Message, text: str) -> str:
+    """The text of a part, its paragraphs joined where it says that they may be."""
+    try:
+        flowed, deleted = (str(part.get_param(name) or "").lower() for name in ("format", "delsp"))
+    except (ValueError, LookupError, AttributeError, TypeError):
+        return text
+    return unflowed(text, delete_space=deleted == "yes") if flowed == "flowed" else text
 
 
 def _parts(part: Message) -> list[Message]:
