@@ -1,6 +1,11 @@
 """Follow-up: stale rumours, what is new or turned, watches."""
 
 import json
+import os
+import shlex
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -172,3 +177,35 @@ def test_a_talk_that_was_judged_to_be_none_is_new_once_that_is_taken_back(run: R
     run("changes")
     run("undo")
     assert changes(run) == [("new", None, "rumoured")]
+
+
+def _piped(ledger: Path, reader: str) -> str:
+    """What a reader at the end of the pipe gets."""
+    line = f"{shlex.quote(sys.executable)} -m alliance_cli changes | {reader}"
+    env = {**os.environ, "ALLIANCE_DB": str(ledger)}
+    done = subprocess.run(["sh", "-c", line], env=env, capture_output=True, text=True, timeout=60, check=True)
+    assert "Error" not in done.stderr
+    return done.stdout
+
+
+@pytest.mark.parametrize("reader", ["head -1", "head -n 3", "head -c 5", "sed -n 1q", "true"])
+def test_who_leaves_before_the_end_has_read_nothing(run: Run, ledger: Path, reader: str) -> None:
+    for owner in ("Honda", "Renault", "Ford"):
+        run("add", "Nissan", owner, *RUMOUR)
+    _piped(ledger, reader)
+    assert len(changes(run)) == 3
+
+
+@pytest.mark.parametrize("reader", ["cat", "tail -1", "(sleep 0.2; cat)"])
+def test_who_reads_to_the_end_has_read_it_all(run: Run, ledger: Path, reader: str) -> None:
+    run("add", "Nissan", "Honda", *RUMOUR)
+    assert _piped(ledger, reader)
+    assert changes(run) == []
+
+
+def test_what_comes_in_while_somebody_reads_is_new_to_them(run: Run, ledger: Path) -> None:
+    run("add", "Nissan", "Honda", *RUMOUR)
+    program = f"{shlex.quote(sys.executable)} -m alliance_cli"
+    meanwhile = f"{program} add Nissan Ford --kind merger >/dev/null"
+    assert "Honda" in _piped(ledger, f"(sleep 0.1; read -r line; {meanwhile}; echo $line; cat)")
+    assert len(changes(run)) == 1

@@ -208,7 +208,7 @@ def test_changes_are_what_differs_between_two_looks_at_the_whole_ledger(
     desk = Desk()
     for operation in before:
         run(desk, operation)
-    following.remember(desk.conn, "me", desk.now)
+    following.remember(desk.conn, "me", following.here(desk.conn, desk.now))
     mark = following.last_mark(desk.conn, "me")
     assert mark is not None
     then = finding.talks_with(desk.conn, [], Moment(TODAY, known=desk.now))

@@ -36,7 +36,7 @@ _FEW = 20
     "gone, each once, latest turn first, with the quote and the address of the report. --since takes a day (what this "
     "ledger read from then on) or `last` (since the last run with `last` under the same --name). Made to be mailed by "
     f"cron: it writes nothing where nothing changed. Whoever reads on with `last` gets all, others at most {LIMIT}; "
-    "what --limit leaves out stays new.",
+    "what --limit leaves out stays new, and so does all of it where the reader of a pipe leaves before the end.",
     epilog="Examples: alliance changes --since last  |  "
     "alliance changes --since 2025-11-01 --watched --columns turned,companies,change",
 )
@@ -53,6 +53,7 @@ def changes(
     to: options.Table,
 ) -> None:
     """Show the transitions, and remember for `last`."""
+    from alliance_cli.cli.handing import handed_over
     from alliance_cli.cli.listing import listed
     from alliance_cli.render import changes as render
     from alliance_cli.services.keeping import opening
@@ -61,18 +62,19 @@ def changes(
     settings: Settings = ctx.obj
     picked(to, lambda: render.COLUMNS)
     conn = opening.for_reading(settings.db)
-    at, moment = now(), options.moment(None, None)
+    here, moment = following.here(conn, now()), options.moment(None, None)
     mark = following.last_mark(conn, name) if since == LAST else None
     turns = following.unseen(conn, mark, moment) if since == LAST else transitions.since_day(conn, _day(since), moment)
     if watched:
         turns = following.only_watched(conn, turns, following.watched(conn), moment)
     shown = transitions.told(conn, turns[: None if everything else limit or (None if mark else LIMIT)], moment)
     start = mark.at.isoformat() if mark else since if since != LAST else None
-    listed(settings, to, "transitions", [_transition(t) for t in shown], render.COLUMNS, since=start,
-           count=len(turns), total=render.total(turn.what for turn in turns), below=render.evidence)  # fmt: skip
+    with handed_over() as handed:
+        listed(settings, to, "transitions", [_transition(t) for t in shown], render.COLUMNS, since=start,
+               count=len(turns), total=render.total(turn.what for turn in turns), below=render.evidence)  # fmt: skip
     cut = len(shown) < len(turns)
-    if since == LAST and not dry_run and not (cut and limit):
-        following.remember(conn, name, at)
+    if since == LAST and handed.whole and not dry_run and not (cut and limit):
+        following.remember(conn, name, here)
     if cut:
         say(settings, f"{len(shown)} of {len(turns)} changes shown; {_rest(since, limit)}")
     if not turns:

@@ -40,13 +40,16 @@ def mark(conn: sqlite3.Connection, name: str) -> Mark | None:
     return Mark(datetime.fromisoformat(row[0]), row[1], row[2]) if row else None
 
 
-def set_mark(conn: sqlite3.Connection, name: str, at: datetime) -> None:
-    """Move the mark of a reader to the end of the ledger. Inside a write transaction nothing slips past it."""
-    conn.execute(
-        "INSERT OR REPLACE INTO marks SELECT ?, ?, coalesce((SELECT max(id) FROM operations), 0),"
-        " coalesce((SELECT max(id) FROM revisions), 0)",
-        (name, at.isoformat()),
-    )
+def end(conn: sqlite3.Connection, at: datetime) -> Mark:
+    """The end of the ledger at this time."""
+    sql = "SELECT coalesce((SELECT max(id) FROM operations), 0), coalesce((SELECT max(id) FROM revisions), 0)"
+    return Mark(at, *conn.execute(sql).fetchone())
+
+
+def set_mark(conn: sqlite3.Connection, name: str, mark: Mark) -> None:
+    """Move the mark of a reader."""
+    row = (name, mark.at.isoformat(), mark.operation, mark.revision)
+    conn.execute("INSERT OR REPLACE INTO marks (name, at, operation, revision) VALUES (?, ?, ?, ?)", row)
 
 
 def touched_since(conn: sqlite3.Connection, bounds: Bounds) -> set[str]:

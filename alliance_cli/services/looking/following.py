@@ -29,10 +29,15 @@ def unseen(conn: sqlite3.Connection, mark: Mark | None, moment: Moment) -> list[
     return transitions.since(conn, mark.bounds, mark.at.astimezone().date(), moment)
 
 
-def remember(conn: sqlite3.Connection, name: str, now: datetime) -> None:
-    """The reader of this name has seen all that the ledger holds."""
+def here(conn: sqlite3.Connection, now: datetime) -> Mark:
+    """The end of the ledger, to be taken before it is read: what comes in meanwhile is news the next time."""
+    return following.end(conn, now)
+
+
+def remember(conn: sqlite3.Connection, name: str, mark: Mark) -> None:
+    """The reader of this name has read up to here."""
     with writing(conn):
-        following.set_mark(conn, name, now)
+        following.set_mark(conn, name, mark)
 
 
 def only_watched(
