@@ -185,7 +185,7 @@ def complete(run: Run, *words: str) -> list[str]:
         (["-q", "timeline", "--compact", "Hon"], "Honda Motor"),
         (["why", "nissan-motor-h"], "nissan-motor-honda-motor-merger-2024"),
         (["talks", "--status", "r"], "rumoured"),
-        (["talks", "--status=r"], "rumoured"),
+        (["talks", "--status=r"], "--status=rumoured"),
         (["talks", "--status", "=", "r"], "rumoured"),
         (["talks", "--kind", "merger,st"], "merger,stake"),
         (["talks", "--region", "j"], "Japan"),
@@ -219,43 +219,3 @@ def test_hostile_names_stay_on_their_line(ledger_with_talks: Run) -> None:
     out = ledger_with_talks("__complete", "timeline", "evil").out
     assert out.count("\n") == 1
     assert "\x1b" not in out
-
-
-def _in_a_shell(argv: list[str], demo: Path, folder: Path, script: str) -> list[str]:
-    env = surroundings(demo, folder)
-    done = subprocess.run(
-        argv, input=script, capture_output=True, text=True, env=env, cwd=folder, timeout=60, check=False
-    )
-    assert not done.stderr.strip(), done.stderr
-    return done.stdout.splitlines()
-
-
-@pytest.mark.skipif(not shutil.which("bash"), reason="no bash")
-def test_bash_completes(demo: Path, tmp_path: Path) -> None:
-    script = (
-        "source <(alliance completion bash)\nCOMP_WORDS=(alliance timeline Niss); COMP_CWORD=2; _alliance\n"
-        'printf "%s\\n" "${COMPREPLY[@]}"\n'
-    )
-    assert r"Nissan\ Motor" in _in_a_shell(["bash", "--norc"], demo, tmp_path, script)
-
-
-@pytest.mark.skipif(not shutil.which("fish"), reason="no fish")
-def test_fish_completes(demo: Path, tmp_path: Path) -> None:
-    script = 'alliance completion fish | source\ncomplete -C "alliance timeline Niss"\n'
-    found = _in_a_shell(["fish", "--no-config"], demo, tmp_path, script)
-    assert any(line.replace("\\", "").startswith("Nissan Motor") for line in found)
-
-
-@pytest.mark.skipif(not shutil.which("zsh"), reason="no zsh")
-def test_zsh_completes(demo: Path, tmp_path: Path) -> None:
-    import pexpect
-
-    env = surroundings(demo, tmp_path)
-    child = pexpect.spawn("zsh", ["-f"], env={**env, "TERM": "dumb", "PS1": "> "}, encoding="utf-8", timeout=20,
-                          cwd=str(tmp_path), dimensions=(24, 120))  # fmt: skip
-    child.sendline("autoload -Uz compinit && compinit -u -D && source <(alliance completion zsh); echo re''ady")
-    child.expect("ready")
-    child.send("alliance timeline Nissan\\ M\t")
-    child.expect(r"Nissan\\ Motor")
-    child.sendcontrol("c")
-    child.sendline("exit")

@@ -2,9 +2,11 @@
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from os.path import commonprefix
 from pathlib import Path
 from typing import Any
 
+from alliance_cli import names
 from alliance_cli.cli.commands import COMMANDS, COMMON, Commands
 from alliance_cli.cli.settings import Colour, default_ledger
 from alliance_cli.render.text import safe
@@ -24,11 +26,33 @@ _COMPANIES = {"companies", "company", "first", "second", "owner", "target", "par
 def main(words: Sequence[str]) -> int:
     """Print what could stand in place of the last word, one a line, each with what it stands for after a tab."""
     try:
-        for value, about in candidates(words):
+        for value, about in kept(_typed(words), list(candidates(words))):
             sys.stdout.write(f"{safe(value)}\t{safe(about)}\n" if about else f"{safe(value)}\n")
     except OSError:
         pass  # the shell reads no more
     return 0
+
+
+def kept(typed: str, found: Sequence[Candidate]) -> Sequence[Candidate]:
+    """Candidates none of which takes away what was typed: a shell writes what all of them begin with in its place.
+
+    One alone stands as it is spelled. Several that share less than was typed, in these letters, begin as the first of
+    them; what is spelled with more or fewer letters is left out.
+    """
+    shared = commonprefix([value for value, _ in found])  # noqa: RUF071 -- letters, not folders
+    end = len(typed)
+    stays = len(shared) >= end and names.fold(shared[:end]) == names.fold(typed)
+    if len(found) < 2 or stays or found[0][0] == FILES:
+        return found
+    alike = [(value, about) for value, about in found if names.fold(value[:end]) == names.fold(typed)]
+    spelled: dict[str, str] = {}
+    for value, about in alike:
+        spelled.setdefault(alike[0][0][:end] + value[end:], about)
+    return list(spelled.items())
+
+
+def _typed(words: Sequence[str]) -> str:
+    return _unquoted(words[-1]) if words else ""
 
 
 def candidates(words: Sequence[str]) -> Iterator[Candidate]:
@@ -47,9 +71,11 @@ def candidates(words: Sequence[str]) -> Iterator[Candidate]:
 
 def _within(command: Any, before: Sequence[str], typed: str, ledger: Path) -> Iterator[Candidate]:
     """What could come next among the arguments of a command."""
-    if "=" in typed and typed.startswith("--"):
+    if "=" in typed and typed.startswith("--"):  # in a shell that does not split words there
         spelled, _, typed = typed.partition("=")
-        before = [*before, spelled]
+        within = _within(command, [*before, spelled], typed, ledger)
+        yield from ((value if value == FILES else f"{spelled}={value}", about) for value, about in within)
+        return
     children = getattr(command, "commands", {})
     option = _option(command, before[-1]) if before and before[-1].startswith("-") else None
     if option is not None and not option.is_flag:

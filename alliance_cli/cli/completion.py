@@ -20,14 +20,19 @@ class Shell(StrEnum):
 
 
 BASH = r"""_alliance() {
-    local value
+    local value quote=
+    case "${COMP_WORDS[COMP_CWORD]}" in [\"\']*) quote=${COMP_WORDS[COMP_CWORD]:0:1} ;; esac
     COMPREPLY=()
     while IFS= read -r value; do
-        case "$value" in
-            :files) compopt -o default; COMPREPLY=(); return ;;
+        [[ $value == :files ]] && { compopt -o default; COMPREPLY=(); return; }
+        value=${value%%$'\t'*}
+        case $quote in
+            \") value=$(printf %s "$value" | sed 's/[\\"$`]/\\&/g') ;;
+            \') value=$(printf %s "$value" | sed "s/'/'\\\\''/g") ;;
+            *) value=$(printf %q "$value") ;;
         esac
-        COMPREPLY+=("$(printf %q "${value%%$'\t'*}")")
-    done < <("${COMP_WORDS[0]}" __complete "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
+        COMPREPLY+=("$value")
+    done < <("${COMP_WORDS[0]}" __complete "${COMP_WORDS[@]:1:COMP_CWORD-1}" "${quote}${2#"$quote"}" 2>/dev/null)
 }
 complete -F _alliance alliance
 """
@@ -36,8 +41,8 @@ ZSH = r"""#compdef alliance
 _alliance() {
     local line
     local -a values told
-    for line in "${(@f)$("${words[1]}" __complete "${(@)words[2,CURRENT]}" 2>/dev/null)}"; do
-        [[ "$line" == ":files" ]] && { _files; return }
+    for line in "${(@f)$("${words[1]}" __complete "${(@)words[2,CURRENT-1]}" "$PREFIX" 2>/dev/null)}"; do
+        [[ "$line" == ":files" ]] && { [[ "$PREFIX" == --*=* ]] && compset -P 1 '*='; _files; return }
         [[ -z "$line" ]] && continue
         values+=("${line%%$'\t'*}")
         told+=("${line/$'\t'/  -- }")
@@ -51,7 +56,9 @@ FISH = r"""function __alliance_complete
     set -l words (commandline -opc) (commandline -ct)
     for line in (command $words[1] __complete $words[2..-1] 2>/dev/null)
         if test "$line" = ":files"
-            __fish_complete_path (commandline -ct)
+            set -l option (string match -r -- '^--[^=]*=' (commandline -ct))
+            set -l path (string replace -r -- '^--[^=]*=' '' (commandline -ct))
+            __fish_complete_path $path | string replace -r -- '^' "$option"
             return
         end
         echo $line
