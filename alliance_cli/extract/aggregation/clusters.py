@@ -144,7 +144,7 @@ def _fitting(talks: list[TalkCandidate], candidate: Candidate) -> TalkCandidate 
     found: list[tuple[tuple[int, int], TalkCandidate]] = []
     for talk in talks:
         shared = len(mine & talk.entities)
-        if shared < 2 or _narrower(talk, mine):
+        if shared < 2 or _narrower(talk, mine) or _bids_too(talk, candidate):
             continue
         family = talk.family
         if candidate.kind is not None and family is not None and candidate.kind.family is not family:
@@ -160,6 +160,13 @@ def _narrower(talk: TalkCandidate, mine: set[Entity]) -> bool:
     """
     equals = [entity for entity, role in talk.parts.items() if role is Role.PARTNER]
     return len(equals) > 2 and len(mine) == 2 and not mine - talk.entities
+
+
+def _bids_too(talk: TalkCandidate, candidate: Candidate) -> bool:
+    """True for a reading of another bidder for the same thing: what they share is its owner and it."""
+    bidders = {entity for entity, role in candidate.parts if role is Role.BUYER}
+    others = {entity for entity, role in talk.parts.items() if role is Role.BUYER}
+    return bool(bidders and others) and bidders.isdisjoint(talk.entities) and others.isdisjoint(candidate.entities)
 
 
 def _join(talk: TalkCandidate, candidate: Candidate) -> None:

@@ -35,6 +35,7 @@ class WordClasses:
     asked_of: Words
     at_first: Words
     auxiliaries: Words
+    based: Words
     be: Words
     before_deals: Words
     before_end: Words
@@ -122,6 +123,7 @@ class WordClasses:
     forms_of_wind: Words
     funding_rounds: Words
     generic: Words
+    gets: Words
     gives_no_kind: Words
     goods: Words
     groupings: Words
@@ -278,6 +280,8 @@ class WordClasses:
     round_verbs: Words
     rounds: Words
     rule_ends: Words
+    security_ends: Words
+    security_starts: Words
     rumoured: Words
     rumours: Words
     runs_jointly: Words

@@ -7,9 +7,9 @@ from alliance_cli.gazetteer import Gazetteer, Match
 
 
 def adjective(text: str) -> bool:
-    """True for "Stuttgart-based" and "German-speaking": a capital before a small word."""
+    """True for "Stuttgart-based" and "German-speaking": a capital before a small word; in a heading "German-Based"."""
     head, mark, tail = text.rpartition("-")
-    return bool(mark and head and tail) and tail[0].islower() and len(tail) > 2
+    return bool(mark and head and tail) and ((tail[0].islower() and len(tail) > 2) or tail.lower() in LEX.based)
 
 
 class Familiar:

@@ -184,6 +184,8 @@ class Finder:
             word = tokens[stop].word
             if word in names.legal_forms() or word == "," or word in LEX.places or word in LEX.generic:
                 stop += 1  # "Enovix Asia Ltd" is Enovix
+            elif stop > 1 and tokens[stop - 1].word in LEX.comma_forms and tokens[stop - 1].capitalised:
+                break  # "HP Canada Co. D&H Canada": a legal form ends a name
             elif sentence.title_case or self._breaks(sentence, stop) or self._known(sentence, stop, end):
                 # "Vivo Retail": what ends a company's name goes on with it, even if it begins another
                 if word in LEX.company_heads and not sentence.title_case and word not in LEX.titles:

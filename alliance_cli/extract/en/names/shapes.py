@@ -56,7 +56,7 @@ def run_end(familiar: Familiar, tokens: list[Token], i: int) -> int:
         ):
             break
         elided = token.text[:2] in _ELIDED and token.text[2:3].isupper()
-        if token.capitalised or elided or _short_number(tokens, j):
+        if token.capitalised or elided or _short_number(tokens, j) or _numbered(familiar, tokens, i, j):
             j += 1
             if token.possessive:
                 break
@@ -84,6 +84,11 @@ def _short_number(tokens: list[Token], j: int) -> bool:
     text = tokens[j].text
     within = text[0].isdigit() and j + 1 < len(tokens) and tokens[j + 1].capitalised
     return within and text.isalnum() and len(text) < 3
+
+
+def _numbered(familiar: Familiar, tokens: list[Token], i: int, j: int) -> bool:
+    """True for the number that ends a known name ("Phillips 66", "Forever 21")."""
+    return tokens[j].text.isdigit() and _known_to(familiar, tokens, j - 1, j + 1)
 
 
 def _known_to(familiar: Familiar, tokens: list[Token], i: int, end: int) -> bool:

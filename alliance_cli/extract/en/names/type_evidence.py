@@ -151,4 +151,6 @@ def other_sort(entity: Entity) -> tuple[Sort, str] | None:
         return Sort.OTHER, "a model"
     if words and words[-1] in LEX.rule_ends:
         return Sort.OTHER, "a rule or an index"
+    if words and (words[-1] in LEX.security_ends or (words[0] in LEX.security_starts and len(words[-1]) == 1)):
+        return Sort.OTHER, "a security or a sum"
     return None

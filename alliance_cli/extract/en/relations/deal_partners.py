@@ -4,7 +4,7 @@ from alliance_cli.extract.cues import Cue
 from alliance_cli.extract.document import Candidate, NameGroup, SentenceView
 from alliance_cli.extract.en.coreference.pronouns import agent_of, lone_name, owner_of_its, trailing_speaker
 from alliance_cli.extract.en.lexicon import LEX
-from alliance_cli.extract.en.relations.registry import NOUN_RULES, DealNoun, filled, parts
+from alliance_cli.extract.en.relations.registry import NOUN_RULES, DealNoun, filled, partners, parts
 from alliance_cli.extract.en.relations.trade_object import bid_parts
 from alliance_cli.extract.en.syntax.groups import phrase_start
 from alliance_cli.extract.en.syntax.roles import group_after, left_subject
@@ -73,6 +73,9 @@ def with_partner(noun: DealNoun) -> Candidate | None:
     made = noun.tie(rule, agent, other)
     if made and len(other) > 1 and len(agent) == 1:
         made.separate = other.listed or _several(noun.at.cue, noun.kind)
+    if made and len(agent) > 1 and len(other) == 1 and "among" in view.words[agent.last : noun.at.first]:
+        made.parts = partners(other, agent)
+        made.separate = True  # "X, Y and Z are among those in talks with W"
     return made
 
 

@@ -75,8 +75,8 @@ def bid(at: Trigger) -> Candidate | None:
         return None
     who = parts(bidder, Role.BUYER) + bid_parts(view, target)
     made = filled(at, "bid-for", who, kind)
-    if made and listed and len(bidder) > 1:
-        made.rivals = True  # "Among the bidders for Vivo are Auchan and Biedronka"
+    if made and len(bidder) > 1 and (listed or (cue.lemma in LEX.suitors and view.words[i].endswith("s"))):
+        made.rivals = True  # "Among the bidders for Vivo are Auchan and Biedronka", "X and Y are bidders for Z"
     return _as_rivals(view, bidder, i, made)
 
 
@@ -280,6 +280,7 @@ def sale(at: Trigger) -> Candidate | None:
         "stake-in": "Renault's stake in Nissan will be cut.",
         "named-stake": "Volkswagen raises Scania stake.",
         "joins-round": "Toyota is in talks to join Joby's funding round.",
+        "investment-from": "Moderna received an investment of $50 million from Nestle.",
     },
 )
 def stake_in(at: Trigger) -> Candidate | None:
@@ -298,6 +299,8 @@ def stake_in(at: Trigger) -> Candidate | None:
         who = bought(holder, held)
         made = filled(at, "stake-in", who, kind, "" if cue.lemma in LEX.plain_stakes else "interest")
         return _as_rivals(view, holder, i, made)
+    if near is None and cue.lemma not in LEX.plain_stakes:
+        return _from_investor(at)
     if near is None or near.possessive or len(near) > 1 or cue.lemma not in LEX.plain_stakes:
         return None
     holder = left_subject(view, phrase_start(view, near.first))
@@ -306,6 +309,15 @@ def stake_in(at: Trigger) -> Candidate | None:
     seller = group_after(view, last, _FROM, reach=4)
     who = parts(holder, Role.BUYER) + parts(near, Role.TARGET) + parts(seller, Role.SELLER)
     return filled(at, "named-stake", who, kind)
+
+
+def _from_investor(at: Trigger) -> Candidate | None:
+    """Who gets money from whom: "A received an investment of $5 million from B"."""
+    view, cue, i, last = at
+    investor, owned = group_after(view, last, _FROM, reach=6), left_subject(view, i)
+    if investor is None or owned is None or LEX.gets.isdisjoint(view.words[owned.last : i]):
+        return None
+    return filled(at, "investment-from", bought(investor, owned), cue.kind)
 
 
 def _round(at: Trigger, target: NameGroup | None) -> Candidate | None:
