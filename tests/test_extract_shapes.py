@@ -157,3 +157,8 @@ def test_shares_that_are_held_and_words_put_in_are_text(text: str) -> None:
 @given(st.text(alphabet=st.sampled_from("aB [](){}<>|:/.%$+-1_'\"\nhttps"), max_size=60))
 def test_nothing_moves_where_marks_are_taken_out(text: str) -> None:
     assert len(mask(text)) == len(text)
+
+
+@given(st.text(alphabet="ab.,-> \t\n\r\x0b\x0c\x1c\x85\xa0\u2003\u3000", max_size=60))
+def test_no_text_of_blanks_and_lines_is_too_odd_to_be_unwrapped(text: str) -> None:
+    assert len(unwrapped(text)) == len(text)

@@ -67,7 +67,7 @@ def _joins(lines: list[str]) -> list[bool]:
     found = [False] * (len(lines) - 1)
     start = 0
     for end in range(len(lines) + 1):
-        if end == len(lines) or not lines[end].strip(" \t\r>"):
+        if end == len(lines) or not lines[end].replace(">", " ").strip():
             if end - start > 1:
                 found[start : end - 1] = _within(list(map(_line, lines[start:end])))
             start = end + 1
