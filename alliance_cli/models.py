@@ -65,8 +65,9 @@ class Published:
     """When a report was published.
 
     `at` always carries a zone; where only a day is known it is midnight UTC of that day and `day_only`
-    is true. `source` says where the date came from: `metadata`, `feed`, `page`, `mail`, `text`, `file` or `user`.
-    `raw` is the date as written; `flags` names what is doubtful about it (listed in `dates.published`).
+    is true. Where only a month or a year is known it is the last day of that, flagged so, and `when` is the span.
+    `source` says where the date came from: `metadata`, `feed`, `page`, `mail`, `text`, `file` or `user`. `raw` is the
+    date as written; `flags` names what is doubtful about it (listed in `dates.published`).
     """
 
     at: datetime
@@ -77,15 +78,24 @@ class Published:
 
     @property
     def day(self) -> date:
-        """The calendar day in the publisher's own zone."""
+        """The calendar day in the publisher's own zone; of a month or a year the last one."""
         return self.at.date()
+
+    @property
+    def when(self) -> PartialDate:
+        """The day, or the month or year of which no day is named."""
+        precision = next((p for p in Precision if f"{p}-only" in self.flags), Precision.DAY)
+        months = _MONTHS.get(precision, 0)
+        first = (self.day.month - 1) // months * months + 1 if months else self.day.month
+        return PartialDate(self.day.replace(month=first, day=1) if months else self.day, precision)
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """One document as published. `title` and `text` are what was read; empty strings where unknown.
 
-    `record_id` is the id the input itself gave the record, `locator` where it was found (file, line).
+    `record_id` is the id the input itself gave the record, `locator` where it was found (file, line). `undated` is the
+    date as written where it could not be read.
     """
 
     title: str
@@ -95,6 +105,7 @@ class Report:
     published: Published | None = None
     record_id: str = ""
     locator: str = ""
+    undated: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +209,7 @@ class Entry:
     `companies` are canonical ids in the order of the claim; `owned` holds (company, owner) for those that had one on
     the day, so that a unit and its owner can stand for each other. `voice` is the outlet whose unnamed sources speak:
     the publisher, or for a copy the outlet it was copied from. `read_at` is when this ledger read it (UTC). `place`
-    counts the claims of a report from 0.
+    counts the claims of a report from 0. `undated` is as in `Report`.
     """
 
     id: str
@@ -213,6 +224,7 @@ class Entry:
     voice: str = ""
     place: int = 0
     owned: tuple[tuple[str, str], ...] = ()
+    undated: str = ""
 
     @property
     def day(self) -> date:

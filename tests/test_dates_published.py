@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alliance_cli.dates.published import flag_future, parse
+from alliance_cli.dates.published import TwoReadingsError, flag_future, parse
 
 TIMES = [
     ("2025-11-13T08:00:00Z", "2025-11-13T08:00:00+00:00", ()),
@@ -18,7 +18,33 @@ TIMES = [
     ("2025-11-13t08:00:00z", "2025-11-13T08:00:00+00:00", ()),
     ("2025-11-13T24:00Z", "2025-11-14T00:00:00+00:00", ()),
     ("2025-11-13T08:00:00+09:00[Asia/Tokyo]", "2025-11-13T08:00:00+09:00", ()),
-    ("2025-11-13T08:00:00 Asia/Tokyo", "2025-11-13T08:00:00+00:00", ("zone-unknown:Asia/Tokyo",)),
+    ("2025-11-13T08:00:00 Asia/Tokyo", "2025-11-13T08:00:00+09:00", ()),
+    ("2025-07-13T08:00:00 America/Denver", "2025-07-13T08:00:00-06:00", ()),
+    ("2025-11-13T08:00:00 Nowhere/Atall", "2025-11-13T08:00:00+00:00", ("zone-unknown:Nowhere/Atall",)),
+    ("Thu, 13 Nov 2025 08:00:00 MET", "2025-11-13T08:00:00+01:00", ()),
+    ("Thu, 13 Nov 2025 08:00:00 (JST) +0900", "2025-11-13T08:00:00+09:00", ()),
+    ("Thu, 13 Nov 2025 08:00:00 +0900 JST", "2025-11-13T08:00:00+09:00", ()),
+    ("2025-11-13T08:00:00+09:00Z", "2025-11-13T08:00:00+09:00", ()),
+    ("Thu, 13 Nov 2025 08:00:00 0900", "2025-11-13T08:00:00+09:00", ("zone-sign-missing",)),
+    ("2025-11-13T08:00:00 00:00", "2025-11-13T08:00:00+00:00", ()),
+    ("Thu Nov 13 08:00:00 +0900 2025", "2025-11-13T08:00:00+09:00", ()),
+    ("Thursday,November 13,2025 15:33 pm", "2025-11-13T15:33:00+00:00", ("zone-missing",)),
+    ("Thu, 13 11 2025 08:00:00 +0900", "2025-11-13T08:00:00+09:00", ()),
+    ("Sat, 01/02/2025 08:00 GMT", "2025-02-01T08:00:00+00:00", ()),
+    ("Thu, 01/02/2025 08:00 GMT", "2025-01-02T08:00:00+00:00", ()),
+    ("/Date(1734508800000)/", "2024-12-18T08:00:00+00:00", ()),
+    ("Do, 13 Nov 2025 08:00:00 +0100", "2025-11-13T08:00:00+01:00", ()),
+    ("Do., 13. November 2025, 8:00 Uhr", "2025-11-13T08:00:00+00:00", ("zone-missing",)),
+    ("jeu., 13 févr. 2025 08:00:00 +0100", "2025-02-13T08:00:00+01:00", ()),
+    ("mar, 13 ago 2024 08:00:00 +0200", "2024-08-13T08:00:00+02:00", ()),
+    ("To, 13 Mar 2025 08:00:00 +0200", "2025-03-13T08:00:00+02:00", ()),
+    ("tors, 13 maj 2025 kl. 08:00", "2025-05-13T08:00:00+00:00", ("zone-missing", "weekday-mismatch")),
+    ("чт, 13 ноя 2025 08:00:00 +0300", "2025-11-13T08:00:00+03:00", ()),
+    ("Πέμ, 13 Νοε 2025 08:00:00 +0200", "2025-11-13T08:00:00+02:00", ()),
+    ("Qui, 13 Fev 2025 08:00:00 -0300", "2025-02-13T08:00:00-03:00", ()),
+    ("13 Kasım 2025 Perşembe 08:00", "2025-11-13T08:00:00+00:00", ("zone-missing",)),
+    ("2025. november 13. 8:00", "2025-11-13T08:00:00+00:00", ("zone-missing",)),
+    ("cs, 13 lis 2025 08:00", "2025-11-13T08:00:00+00:00", ("zone-missing",)),
     ("Thu, 13 Nov 2025 08:00:00 +0900", "2025-11-13T08:00:00+09:00", ()),
     ("Thu, 13 Nov 2025 08:00:00 JST", "2025-11-13T08:00:00+09:00", ()),
     ("Thu, 13 Nov 25 08:00 EST", "2025-11-13T08:00:00-05:00", ()),
@@ -53,7 +79,8 @@ DAYS = [
     "Thursday, November 13, 2025", "November 13th, 2025", "Thursday the 13th of November 2025", "Nov. 13, 2025",
     "13-Nov-2025", "13.11.2025", "13/11/2025", "11/13/2025", "2025年11月13日",
     "２０２５年１１月１３日", "2025년 11월 13일",
-    "13. November 2025", "13 novembre 2025", "13 de noviembre de 2025", " 13\u00a0Nov\u00a02025\n",
+    "13. November 2025", "13 Nov 2025 GMT", "13 de novembre del 2025", "2025 m. lapkričio 13 d.", "2025-Nov-13",
+    "13 novembre 2025", "13 de noviembre de 2025", " 13\u00a0Nov\u00a02025\n",
 ]  # fmt: skip
 
 REFUSED = [
@@ -69,7 +96,7 @@ REFUSED = [
 @pytest.mark.parametrize(("raw", "at", "flags"), TIMES)
 def test_time_zone_and_flags(raw: str, at: str, flags: tuple[str, ...]) -> None:
     found = parse(raw, source="feed")
-    assert (found.at.isoformat(), found.flags, found.day_only) == (at, flags, False)
+    assert (found.at.isoformat(), set(found.flags), found.day_only) == (at, set(flags), False)
     assert (found.source, found.raw) == ("feed", raw)
 
 
@@ -91,6 +118,29 @@ def test_hint_settles_numeric_dates() -> None:
     assert parse("01/02/2025", day_first=True).day == date(2025, 2, 1)
     assert parse("01/02/2025", day_first=False).day == date(2025, 1, 2)
     assert parse("13/02/2025", day_first=False).day == date(2025, 2, 13)
+    with pytest.raises(TwoReadingsError, match="--day-first"):
+        parse("01/02/2025")
+
+
+@pytest.mark.parametrize(
+    ("raw", "when"),
+    [
+        ("2025-03", "2025-03"), ("March 2025", "2025-03"), ("03/2025", "2025-03"), ("mars 2025", "2025-03"),
+        ("2025年3月", "2025-03"), ("2025", "2025"), ("2025-Q1", "2025-Q1"), ("2025-H2", "2025-H2"),
+    ],
+)  # fmt: skip
+def test_a_month_or_a_year_where_it_is_asked_for(raw: str, when: str) -> None:
+    found = parse(raw, partial=True)
+    assert (str(found.when), found.day, found.day_only) == (when, found.when.end, True)
+    assert found.flags == (f"{found.when.precision}-only",)
+    middle = datetime.combine(found.when.start, datetime.min.time(), UTC) + timedelta(days=9)
+    assert "future" not in flag_future(found, middle).flags
+
+
+def test_a_month_that_two_languages_have_needs_its_weekday() -> None:
+    with pytest.raises(ValueError, match="not a publication date"):
+        parse("13 lis 2025 08:00")  # November in Polish and Czech, October in Croatian
+    assert parse("pon, 13 lis 2025 08:00").day == date(2025, 10, 13)
 
 
 @given(st.datetimes(datetime(1800, 1, 1), datetime(9998, 12, 31)), st.integers(-14 * 60, 14 * 60))

@@ -52,6 +52,18 @@ def talks(run: Run) -> list[dict[str, object]]:
     return found
 
 
+def test_a_month_is_stored_as_a_month_and_what_cannot_be_read_is_told(run: Run, tmp_path: Path) -> None:
+    months = RUMOUR | {"published": "March 2025"}
+    result = run("ingest", lines(tmp_path / "news.jsonl", months, ENDED | {"published": "the other day"}))
+    assert result.code == 0
+    assert "1 without a date (1 with one that cannot be read)" in result.err
+    (talk,) = json.loads(run("timeline", "Brightwater", "Calder", "--json").out)["talks"]
+    assert (talk["events"][0]["date"], talk["events"][0]["precision"]) == ("2025-03", "month")
+    why = run("why", talk["id"]).out
+    assert "a month of which no day is named (“March 2025”)" in why
+    assert "its date cannot be read (“the other day”)" in why
+
+
 def test_three_reports_make_one_talk_with_three_turns(run: Run, tmp_path: Path) -> None:
     result = run("ingest", lines(tmp_path / "news.jsonl", RUMOUR, CONFIRMED, ENDED))
     assert result.code == 0

@@ -79,7 +79,7 @@ class TestFormats:
             "title": "Example",
             "items": [
                 {"id": 7, "url": "/x", "content_html": "<p>A &amp; B</p>", "date_published": "2018-06-19T08:00:00Z"},
-                {"id": "8", "title": "T", "date_published": "soon"},
+                {"id": "8", "title": "T", "date_published": "01/02/2025"},
                 "odd",
             ],
         }
@@ -143,6 +143,16 @@ class TestDates:
         (found,) = reports(rss(f"<title>A</title><pubDate>{raw}</pubDate>"))
         assert found.published is not None
         assert found.published.at.isoformat() == at
+
+    @pytest.mark.parametrize("raw", ["Tue,", "soon", "Mon, 01 Jan 0001 00:00:00 +0000"])
+    def test_an_entry_outlives_its_date(self, raw: str) -> None:
+        (found,) = reports(rss(f"<title>A</title><pubDate>{raw}</pubDate>"))
+        assert (found.published, found.undated) == (None, raw)
+
+    def test_another_date_of_the_entry_goes_before_none(self) -> None:
+        dates = "<pubDate>Tue,</pubDate><dc:date>2018-06-19T08:00:00Z</dc:date>"
+        (found,) = reports(rss(f"<title>A</title>{dates}"))
+        assert (found.published is not None, found.undated) == (True, "")
 
     def test_an_unknown_zone_is_kept(self) -> None:
         (found,) = reports(rss("<title>A</title><pubDate>Wed, 29 Jun 2016 10:00:00 QQT</pubDate>"))
@@ -269,3 +279,156 @@ class TestAbout:
     def test_feeds_relative_to_the_base_of_the_page(self) -> None:
         page = b"<BASE target=_top><base href='/root/'><link rel=alternate type='application/rss+xml' href='feed.xml'>"
         assert feed_links(page, "https://e.com/news/index.html") == [("https://e.com/root/feed.xml", "")]
+
+
+def atom(*entries: str, head: str = "<title>Harbour Wire</title>") -> str:
+    body = "".join(f"<entry>{entry}</entry>" for entry in entries)
+    return f'<feed xmlns="http://www.w3.org/2005/Atom">{head}{body}</feed>'
+
+
+class TestOutlets:
+    """Feeds that list what others published: the story's own outlet and address."""
+
+    @pytest.mark.parametrize(
+        ("home", "title"),
+        [
+            ("https://www.google.com/alerts/feeds/1/2", "Google Alert - vexford"),
+            ("https://alerts.talkwalker.com/alerts/feed/1", "Talkwalker Alert: vexford"),
+            ("https://news.ycombinator.com/", "Hacker News"),
+            ("https://hnrss.org/newest?q=vexford", "Hacker News: vexford"),
+            ("https://lobste.rs/rss", "Lobsters"),
+        ],
+    )
+    def test_an_alert_names_no_outlet_of_its_own(self, home: str, title: str) -> None:
+        entry = (
+            "<title>Vexford in talks</title><link href='https://www.google.com/url?url=https://www.post.example/1'/>"
+        )
+        for head in (f"<link rel='self' href='{home}'/>", f"<link href='{home}'/>"):
+            (found,) = reports(atom(entry, head=f"<title>{title}</title>{head}"), url="")
+            assert (found.publisher, found.url) == ("post.example", "https://www.post.example/1")
+        (found,) = reports(atom(entry, head=f"<title>{title}</title>"), url=home)
+        assert found.publisher == "post.example"
+
+    def test_bing_names_the_outlet(self) -> None:
+        space = 'xmlns:News="https://www.bing.com/news/search?q=x"'
+        link = "http://www.bing.com/news/apiclick.aspx?aid=1&amp;url=https%3a%2f%2fwww.post.example%2f1&amp;mkt=en"
+        source = f"<News:Source {space}>The Harbour Post</News:Source>"
+        (found,) = reports(rss(f"<title>A</title><link>{link}</link>{source}", title="a - BingNews"))
+        assert (found.publisher, found.url) == ("The Harbour Post", "https://www.post.example/1")
+
+    def test_a_link_to_comments_is_no_text(self) -> None:
+        (found,) = reports(rss("<title>A</title><description>&lt;a href='https://x'>Comments&lt;/a></description>"))
+        assert found.text == ""
+
+    def test_reddit_leads_to_the_story(self) -> None:
+        html = (
+            "submitted by &lt;a href='https://www.reddit.com/user/x'> /u/x &lt;/a> &lt;span>&lt;a "
+            "href='https://www.post.example/1'>[link]&lt;/a>&lt;/span> &lt;span>&lt;a "
+            "href='https://www.reddit.com/r/a/1/'>[comments]&lt;/a>&lt;/span>"
+        )
+        entry = f"<title>A</title><link href='https://www.reddit.com/r/a/1/'/><content type='html'>{html}</content>"
+        (found,) = reports(atom(entry), url="https://www.reddit.com/r/a/.rss")
+        assert (found.publisher, found.url) == ("post.example", "https://www.post.example/1")
+
+    def test_headlines_of_other_outlets_are_no_text(self) -> None:
+        items = "".join(
+            f"&lt;li>&lt;a href='https://news.google.com/rss/articles/x{n}'>Story {n}&lt;/a>&amp;nbsp;&amp;nbsp;"
+            f"&lt;font color='#6f6f6f'>Outlet {n}&lt;/font>&lt;/li>"
+            for n in range(3)
+        )
+        link = "https://news.google.com/rss/articles/CBMiHmh0dHBzOi8vd3d3LnBvc3QuZXhhbXBsZS9zdG9yeTHSAQA?oc=5"
+        entry = f"<title>Story 0 - Outlet 0</title><link>{link}</link><source url='https://o.example'>Outlet 0</source>"
+        for text in (f"&lt;ol>{items}&lt;/ol>", items.replace("&lt;li>", "", 1)):
+            (found,) = reports(rss(f"{entry}<description>{text}</description>"))
+            assert (found.title, found.text, found.publisher) == ("Story 0", "", "Outlet 0")
+            assert found.url == "https://www.post.example/story1"
+
+    def test_an_address_that_google_does_not_spell_out_stays(self) -> None:
+        link = "https://news.google.com/rss/articles/CBMiqwFBVV95cUxNa0xLRkFfS2xYSQ"
+        (found,) = reports(rss(f"<title>A</title><link>{link}</link>"))
+        assert found.url == link
+
+    @pytest.mark.parametrize(
+        ("title", "steady"),
+        [
+            ("Latest Filings - Thu, 13 Nov 2025 07:05:00 EST", "Latest Filings"),
+            ("Harbour Wire (updated 2025-11-13T07:05:00Z)", "Harbour Wire"),
+            ("Harbour Wire | November 13, 2025 7:05 AM", "Harbour Wire"),
+            ("Deals as of 07:05 GMT", "Deals"),
+            ("Deals (12 new)", "Deals"),
+            ("[3] Deals", "Deals"),
+            ("Thu, 13 Nov 2025", "e.com"),
+            ("24/7 Wall St.", "24/7 Wall St."),
+            ("60 Minutes", "60 Minutes"),
+            ("Channel 4 News", "Channel 4 News"),
+            ("Deals of 2025", "Deals of 2025"),
+        ],
+    )
+    def test_what_changes_with_every_poll_is_no_name(self, title: str, steady: str) -> None:
+        (found,) = reports(rss("<title>A</title>", title=title))
+        assert found.publisher == steady
+
+
+class TestAddresses:
+    @pytest.mark.parametrize("guid", ["<guid isPermaLink='false'>ep12</guid>", "<guid>12</guid>",
+                                      "<guid isPermaLink='false'>https://e.com/no</guid>"])  # fmt: skip
+    def test_an_id_is_no_address(self, guid: str) -> None:
+        (found,) = reports(rss(f"<title>A</title>{guid}"))
+        assert found.url == ""
+
+    def test_an_id_that_is_one(self) -> None:
+        (found,) = reports(rss("<title>A</title><guid>https://e.com/1</guid>"))
+        assert found.url == "https://e.com/1"
+        (found,) = reports(
+            json.dumps({"version": "https://jsonfeed.org/version/1", "items": [{"id": "2", "title": "A"}]})
+        )
+        assert found.url == ""
+
+    def test_the_link_of_rss_goes_before_another(self) -> None:
+        other = "<a:link xmlns:a='http://www.w3.org/2005/Atom' rel='alternate' href='https://e.com/amp/1'/>"
+        (found,) = reports(rss(f"<title>A</title><link>https://e.com/1</link>{other}"))
+        assert found.url == "https://e.com/1"
+
+    def test_links_are_seen_from_where_the_feed_says_it_is(self) -> None:
+        head = "<title>W</title><link href='/news/'/><link rel='self' href='https://e.com/news/feed.xml'/>"
+        (found,) = reports(atom("<title>A</title><link href='/news/1'/>", head=head), url="")
+        assert found.url == "https://e.com/news/1"
+
+
+class TestDocuments:
+    def test_a_single_entry(self, tmp_path: Path) -> None:
+        raw = '<?xml version="1.0"?><entry xmlns="http://www.w3.org/2005/Atom"><title>A</title><summary>B.</summary></entry>'
+        (tmp_path / "a.xml").write_text(raw)
+        (found,) = read_inputs([str(tmp_path / "a.xml")])
+        assert isinstance(found, Report)
+        assert [type(item) for item in read(raw[:-8])] == [Fault]
+
+    def test_a_comment_that_speaks_of_the_document_type(self) -> None:
+        (found,) = reports("<!-- the <!DOCTYPE line is gone -->\n" + rss("<title>A</title>", head=""))
+        assert found.title == "A"
+
+
+class TestSiteMaps:
+    NEWS = (
+        '<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
+        'xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"><url><loc>https://www.post.example/1?utm_source=x</loc>'
+        "<news:news><news:publication><news:name>Harbour Post</news:name><news:language>en</news:language>"
+        "</news:publication><news:publication_date>2025-03-06T10:00:00+01:00</news:publication_date>"
+        "<news:title>Vexford &amp; Marrow in talks</news:title></news:news></url>{}</urlset>"
+    )
+
+    def test_news(self, tmp_path: Path) -> None:
+        (tmp_path / "a.xml").write_text(self.NEWS.format("<url><loc>https://www.post.example/about</loc></url>"))
+        (found,) = read_inputs([str(tmp_path / "a.xml")])
+        assert isinstance(found, Report)
+        assert (found.title, found.publisher) == ("Vexford & Marrow in talks", "Harbour Post")
+        assert found.url == "https://www.post.example/1"
+        assert found.published is not None
+        assert found.published.at.isoformat() == "2025-03-06T10:00:00+01:00"
+
+    def test_what_cannot_be_read_says_what_to_do(self) -> None:
+        (found,) = read("<urlset><url><loc>https://e.com/1</loc></url></urlset>")
+        assert "names no titles" in str(found)
+        (found,) = read("<sitemapindex><sitemap><loc>https://e.com/news.xml</loc></sitemap></sitemapindex>")
+        assert "https://e.com/news.xml" in str(found)
+        assert read("<urlset></urlset>") == []

@@ -86,10 +86,21 @@ class TestProse:
         assert found.title == "Ford & VW"
         assert found.text == "Deal\n\nFord met VW on Monday; snake_case_name and 2*3*4 stay."
 
-    def test_a_bad_date_is_named(self, tmp_path: Path) -> None:
-        found = fault(written(tmp_path / "a.md", "---\ndate: someday\n---\nText.\n"))
+    def test_a_date_with_two_readings_is_named(self, tmp_path: Path) -> None:
+        found = fault(written(tmp_path / "a.md", "---\ndate: 01/02/2025\n---\nText.\n"))
         assert (found.code, found.kind) == (ExitCode.BAD_DATA, "date")
-        assert "someday" in str(found)
+        assert "01/02/2025" in str(found)
+        assert "--day-first" in str(found)
+
+    def test_a_date_that_cannot_be_read_costs_the_date(self, tmp_path: Path) -> None:
+        for written_as in ("someday", "Thu, 01 Jan 1970 00:00:00 +0000", "0001-01-01"):
+            found = report(written(tmp_path / "a.md", f"---\ndate: {written_as}\n---\nText.\n"))
+            assert (found.published, found.undated, found.text) == (None, written_as, "Text.")
+
+    def test_a_month_is_a_date_of_that_precision(self, tmp_path: Path) -> None:
+        found = report(written(tmp_path / "a.md", "---\ndate: 2025-03\n---\nText.\n"))
+        assert found.published is not None
+        assert (str(found.published.when), found.published.flags) == ("2025-03", ("month-only",))
 
     @pytest.mark.parametrize(
         "raw",
@@ -114,6 +125,39 @@ class TestProse:
         )
         assert report(written(tmp_path / "a.txt", text.encode("shift_jis"))).text == text
 
+    @pytest.mark.parametrize(
+        ("typed", "plain"),
+        [
+            ("Citroe\u0308n and Nestle\u0301", "Citroën and Nestlé"),
+            ("mer\u00adger talks", "merger talks"),
+            ("mer\u200bger\u2060 talks", "merger talks"),
+            ("L\u00b4Oreal, McDonald\u00b4s, Macy`s, O\u2032Reilly", "L'Oreal, McDonald's, Macy's, O'Reilly"),
+            ("the airlines\u00b4 talks", "the airlines' talks"),
+            ("a 6\u2032 wall and `code` stay", "a 6\u2032 wall and `code` stay"),
+            ("\ufb01rst o\ufb00er of Ra\ufb03a", "first offer of Raffia"),
+            ("\uff2e\uff34\uff34 \uff06 \uff2b\uff24\uff24\uff29", "NTT & KDDI"),
+            ("\U0001d5d9\U0001d5fc\U0001d5ff\U0001d5f1 in talks", "Ford in talks"),
+            ("a tie\u2011up, a joint\u2010venture", "a tie-up, a joint-venture"),
+            ("\u1112\u1161\u11ab", "\ud55c"),
+            ("日産、ホンダ（東京）！", "日産、ホンダ（東京）！"),
+        ],
+    )
+    def test_letters_have_one_spelling_in_every_kind_of_input(self, tmp_path: Path, typed: str, plain: str) -> None:
+        text = f"{typed} are on."
+        mail = f"From: a@e.com\nSubject: A\nDate: Tue, 19 Jun 2018 22:30:00 -0400\n\n{text}\n"
+        page = f"<html><title>A</title><body><article><p>{text} {RECORD['text'] * 12}</p></article></body></html>"
+        for name, raw in {
+            "a.txt": text, "a.md": text, "a.json": json.dumps({"text": text}), "a.csv": f'title,text\nA,"{text}"\n',
+            "a.eml": mail, "a.xml": f"<rss><channel><item><description>{text}</description></item></channel></rss>",
+            "a.html": page,
+        }.items():  # fmt: skip
+            found = report(written(tmp_path / name, raw)).text
+            assert found.startswith(f"{plain} are on."), (name, found)
+
+    def test_entities_for_such_letters_too(self, tmp_path: Path) -> None:
+        raw = json.dumps({"text": "L&acute;Oreal and Citroe&#776;n in mer&shy;ger talks"})
+        assert report(written(tmp_path / "a.json", raw)).text == "L'Oreal and Citroën in merger talks"
+
     def test_control_characters_never_get_through(self, tmp_path: Path) -> None:
         found = report(written(tmp_path / "a.txt", "Ford\x1b[31m and\r\nVW talk on\x07 and on.\r\n"))
         assert found.text == "Ford[31m and\nVW talk on and on."
@@ -130,7 +174,7 @@ class TestJson:
         )
 
     def test_lists_are_counted(self, tmp_path: Path) -> None:
-        items = read(written(tmp_path / "a.json", json.dumps([RECORD, {"text": 5.5, "title": []}, 7, RECORD])))
+        items = read(written(tmp_path / "a.json", json.dumps([RECORD, {"text": {}, "title": []}, 7, RECORD])))
         assert [type(item) for item in items] == [Report, Fault, Fault, Report]
         assert [item.locator.rpartition("#")[2] for item in items] == ["1", "2", "3", "4"]
 
@@ -144,10 +188,10 @@ class TestJson:
             "{oops",
             '{"text": "\\ud800 x"}',
             "[1]",
-            json.dumps(RECORD | {"published": "x"}),
+            json.dumps(RECORD | {"published": "01/02/2025"}),  # two readings
         ]
         items = read(written(tmp_path / "a.jsonl", "\n".join(lines)))
-        places = [str(item).rpartition("/")[2] for item in items if isinstance(item, Fault)]
+        places = [str(item).removeprefix(f"{tmp_path}/") for item in items if isinstance(item, Fault)]
         assert [place.split(": ")[:2] for place in places] == [
             ["a.jsonl:3", "not JSON"],
             ["a.jsonl:5", "a list where an object with a title and a text belongs"],
@@ -201,6 +245,35 @@ class TestCsv:
     @pytest.mark.parametrize("mark", [";", "\t", "|"])
     def test_other_delimiters(self, tmp_path: Path, mark: str) -> None:
         assert report(written(tmp_path / "a.csv", f"title{mark}text\nA{mark}B, C\n")).text == "B, C"
+
+    @pytest.mark.parametrize(
+        "raw",
+        [
+            "sep=;\ntitle;text\nA;B, C\n",
+            "\ufeffsep=;\r\n\r\ntitle;text\r\nA;B, C\r\n",
+            'title,text\rA,"B, C"\r',
+            "Results of a search\nWhat: Ford, VW\n\ntitle;text\nA;B, C\n",
+            ';Title;Text\n0;A;"B, C"\n',
+            'title,text,text\nA,"B, C",\n',
+            'title,text,text\nA,,"B, C"\n',
+            "Publication Date\tHead Line\tFull Text\nNaN\tA\tB, C\n",
+        ],
+    )
+    def test_shapes_of_other_programs(self, tmp_path: Path, raw: str) -> None:
+        found = report(written(tmp_path / "a.csv", raw))
+        assert (found.title, found.text, found.published, found.undated) == ("A", "B, C", None, "")
+
+    def test_lines_are_counted_from_the_first_of_the_file(self, tmp_path: Path) -> None:
+        items = read(written(tmp_path / "a.csv", "Exported\n\ntitle,text\nA,B\nC,D,E\n"))
+        assert [item.locator.rpartition(":")[2] for item in items] == ["4", "5"]
+
+    def test_a_line_too_long_leaves_those_before_it(self, tmp_path: Path) -> None:
+        path = written(tmp_path / "a.csv", f"title,text\nA,B\nC,{'x' * 5000}\n")
+        assert [type(item) for item in read_path(path, Options(record=1000))] == [Report, Fault]
+
+    def test_a_second_text_is_not_dropped(self, tmp_path: Path) -> None:
+        long = "Ford is in talks with VW about vans, two people with knowledge of the matter said on Thursday. " * 2
+        assert report(written(tmp_path / "a.csv", f'title,text,text\nA,Short.,"{long}"\n')).text == long.strip()
 
     def test_mapping(self, tmp_path: Path) -> None:
         assert (
@@ -282,7 +355,7 @@ class TestBadInputs:
         assert fault(path).code is ExitCode.NO_PERMISSION
 
     def test_a_reason_is_one_printable_line(self, tmp_path: Path) -> None:
-        path = written(tmp_path / "a\n\x1b[31m.jsonl", '{"published": "\x1b[2J\\n\u202e", "text": "x"}')
+        path = written(tmp_path / "a\n\x1b[31m.jsonl", '{"title": ["\x1b[2J\\n\u202e", 1')
         line = str(fault(path))
         assert line.isprintable()
 

@@ -5,6 +5,7 @@ import gzip
 import io
 import random
 import tracemalloc
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -78,6 +79,49 @@ def test_bodies_as_they_were_sent(tmp_path: Path) -> None:
     path = tmp_path / "a.warc"
     path.write_bytes(record(response(chunked, more=more)) + record(response(PAGE.encode(), more=more)))
     assert [type(item) for item in read(path)] == [Report, Report]
+
+
+@pytest.mark.parametrize("name", ["gzip", "br", "deflate", "zstd", "x-gzip", "gzip, br", "compress", "utf-8"])
+def test_bodies_that_are_not_what_their_header_says(name: str, tmp_path: Path) -> None:
+    import brotli
+    import zstandard
+
+    said = f"Content-Encoding: {name}\r\n"
+    packed = {"br": brotli.compress, "zstd": zstandard.compress, "deflate": zlib.compress}.get(name, gzip.compress)
+    path = tmp_path / "a.warc"
+    path.write_bytes(
+        record(response(PAGE.encode(), more=said))
+        + record(response(gzip.compress(PAGE.encode())))
+        + record(response(packed(PAGE.encode()), more=said if name != "gzip, br" else ""))
+    )
+    assert [type(item) for item in read(path)] == [Report] * 3
+
+
+def test_pages_whose_kind_is_not_said(tmp_path: Path) -> None:
+    path = tmp_path / "a.warc"
+    kinds = ("application/octet-stream", "text/plain", "unk", "text/html;;charset=utf-8", "TEXT/HTML")
+    path.write_bytes(b"".join(record(response(PAGE.encode(), media=kind)) for kind in kinds))
+    assert [type(item) for item in read(path)] == [Report] * len(kinds)
+    path.write_bytes(record(response(TEXT.encode(), media="text/plain")) + PAGES[0])
+    assert len(read(path)) == 1
+
+
+def arc(body: bytes, url: str = "https://e.com/a", kind: str = "text/html") -> bytes:
+    return f"{url} 192.0.2.1 20180619223000 {kind} {len(body)}\n".encode() + body + b"\n"
+
+
+def test_arc_files(tmp_path: Path) -> None:
+    about = b"1 0 Archive\nURL IP-address Archive-date Content-type Archive-length\n\n"
+    records = [arc(about, "filedesc://a.arc", "text/plain"), arc(response(PAGE.encode())), arc(b"192.0.2.1\n", "dns:e.com", "text/dns"),
+               arc(response(b"gone", "404 Not Found")), arc(response(PAGE.encode()), "https://e.com/b")]  # fmt: skip
+    plain, packed = b"".join(records), b"".join(gzip.compress(raw) for raw in records)
+    for name, raw in (("a.arc", plain), ("a.arc.gz", packed), ("b.warc", plain), ("b.arc.bz2", bz2.compress(plain))):
+        (tmp_path / name).write_bytes(raw)
+        found = [item for item in read(tmp_path / name) if isinstance(item, Report)]
+        assert [item.url for item in found] == ["https://e.com/a", "https://e.com/b"]
+    assert len(list(read_inputs(["-"], stdin=io.BytesIO(packed)))) == 2
+    (tmp_path / "a.arc").write_bytes(records[0] + b"rubbish\n" * 9 + records[1] + records[4][:-200])
+    assert [type(item) for item in read(tmp_path / "a.arc")] == [Fault, Report, Fault]
 
 
 def test_damage_costs_one_record(tmp_path: Path) -> None:

@@ -83,7 +83,7 @@ def _claims(settings: Settings, found: "Understood", *, as_lines: bool) -> None:
         from alliance_cli.render import structured
 
         day = found.report.published
-        published = (day.day.isoformat() if day.day_only else day.at.isoformat()) if day else None
+        published = (str(day.when) if day.day_only else day.at.isoformat()) if day else None
         name = found.report.record_id or found.report.locator
         document = structured.claims(name, found.report.publisher, published, found.claims, found.language)
         sys.stdout.write(structured.to_json_line(document))

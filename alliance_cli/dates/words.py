@@ -23,29 +23,6 @@ MONTHS: Mapping[str, int] = {name[:3].lower(): number for number, name in enumer
 WEEKDAYS: Mapping[str, int] = {name[:3].lower(): number for number, name in enumerate(WEEKDAY_NAMES)}
 """The first three letters of an English weekday, lower case -> 0 (Monday) to 6."""
 
-OTHER_MONTHS: Mapping[str, int] = {
-    word: number
-    for number, words in enumerate(
-        (
-            "januar januari jänner janvier enero gennaio janeiro",
-            "februar februari février fevrier febrero febbraio fevereiro",
-            "märz maerz maart mars marzo março marco",
-            "april avril abril aprile",
-            "mai mei mayo maggio maio",
-            "juni juin junio giugno junho",
-            "juli juillet julio luglio julho",
-            "august augustus août aout agosto",
-            "septembre septiembre settembre setembro",
-            "oktober octobre octubre ottobre outubro",
-            "novembre noviembre novembro",
-            "dezember décembre decembre diciembre dicembre dezembro",
-        ),
-        1,
-    )
-    for word in words.split()
-}
-"""Full month names in German, Dutch, French, Spanish, Italian, Portuguese (metadata only, never prose)."""
-
 NUMBERS: Mapping[str, int] = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
     "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,

@@ -9,7 +9,7 @@ from alliance_cli.render.told import facts
 
 def understood(report: Report, claims: Sequence[Claim], unread: str, columns: int) -> Iterator[Line]:
     """A report's head, what it claims or why it was not read, and its text with the evidence marked."""
-    day = str(report.published.day) if report.published else "no date"
+    day = str(report.published.when) if report.published else "no date"
     for part in wrap(safe(report.title) or "(no title)", columns):
         yield [(part, "heading")]
     yield [(f"{safe(report.publisher) or 'no publisher'}, {day}", "dim")]

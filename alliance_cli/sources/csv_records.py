@@ -1,18 +1,23 @@
 """CSV with a header row to Reports."""
 
 import csv
+import io
+import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import chain
-from typing import BinaryIO
+from itertools import chain, islice
+from typing import BinaryIO, cast
 
 from alliance_cli.sources.decoding import decode
+from alliance_cli.sources.fields import folded, table
 from alliance_cli.sources.items import Fault, Item, Options, bad_data
-from alliance_cli.sources.records import as_raw, column_names, to_report, wrong_mapping
+from alliance_cli.sources.records import as_raw, to_report, wrong_mapping
 from alliance_cli.sources.streams import lines, rejoined
 
 _HEAD = 1 << 16
 _DELIMITERS = ",;\t|"
+_SEPARATOR = re.compile(r"\ufeff?sep=.\s*$", re.IGNORECASE)
+_PREAMBLE = 20
 
 
 class _TooLongError(ValueError):
@@ -25,16 +30,19 @@ def read_csv(stream: BinaryIO, locator: str, options: Options) -> Iterator[Item]
     if not head.strip():
         yield bad_data(locator, "an empty file", "empty")
     else:
-        yield from _rows(_decoded(rejoined(head, stream), options.record), locator, options)
+        whole = rejoined(head, stream)
+        source = _decoded(_carriages(whole) if b"\r" in head and b"\n" not in head else whole, options.record)
+        yield from _rows(source, locator, options)
 
 
 def _rows(source: Iterator[str], locator: str, options: Options) -> Iterator[Item]:
-    first = next(source, "")
-    rows = csv.reader(chain([first], source), delimiter=_delimiter(first), strict=True)
+    head, source = _looked_at(source)
+    before, first = _header_line(head, options)
+    rows = csv.reader(chain(first, source), delimiter=_delimiter(first[0] if first else ""), strict=True)
     csv.field_size_limit(options.record)
     header: list[str] | None = None
     while True:
-        line = rows.line_num + 1
+        line = before + rows.line_num + 1
         try:
             row = next(rows)
         except StopIteration:
@@ -53,8 +61,35 @@ def _rows(source: Iterator[str], locator: str, options: Options) -> Iterator[Ite
             yield _report(header, row, f"{locator}:{line}", options)
 
 
+def _looked_at(source: Iterator[str]) -> tuple[list[str], Iterator[str]]:
+    """The first lines, and what gives the rest or raises what stopped them."""
+    seen: list[str] = []
+    try:
+        seen.extend(islice(source, _PREAMBLE))
+    except _TooLongError as error:
+        return seen, _raised(error)
+    return seen, source
+
+
+def _raised(error: _TooLongError) -> Iterator[str]:
+    raise error
+    yield
+
+
+def _header_line(seen: list[str], options: Options) -> tuple[int, list[str]]:
+    """How many lines stand before the header, as exports put there what was asked for, and the lines from it on that
+    were looked at; where no line looks like a header the first one is it.
+    """
+    start = 1 if seen and _SEPARATOR.match(seen[0]) else 0
+    cells = ([cell.strip() for cell in line.split(_delimiter(line))] for line in seen[start:])
+    found = next(
+        (number for number, row in enumerate(cells, start) if len(row) > 1 and _has_report(row, options)), start
+    )
+    return found, seen[found:]
+
+
 def _report(header: list[str], row: list[str], where: str, options: Options) -> Item:
-    record = dict(zip(header, row + [""] * (len(header) - len(row)), strict=False))
+    record = _record(header, row)
     if any(cell.strip() for cell in row[len(header) :]):
         reason = f"{len(row)} columns where the header has {len(header)}"
         return bad_data(where, reason, "record", as_raw(record | {"": row[len(header) :]}))
@@ -62,16 +97,48 @@ def _report(header: list[str], row: list[str], where: str, options: Options) -> 
     return replace(found, raw=as_raw(record)) if isinstance(found, Fault) else found
 
 
+def _record(header: list[str], row: list[str]) -> dict[str, str]:
+    """The cells by their columns; of several columns with one name the first that holds something goes by it."""
+    record = dict.fromkeys(header, "")
+    for number, (name, cell) in enumerate(zip(header, row, strict=False), start=1):
+        if not cell.strip():
+            continue
+        record[f"{name} ({number})" if record[name].strip() else name] = cell
+    return record
+
+
 def _bad_header(header: list[str], locator: str, options: Options) -> Fault | None:
-    if wrong := wrong_mapping(header, options):
+    if wrong := wrong_mapping(dict.fromkeys(header), options):
         return bad_data(f"{locator}:1", wrong, "record")
-    folded = {name.casefold() for name in header}
-    known = {other for name in ("title", "text") for other in column_names()[name]}
-    mapped = {column for name, column in options.mapping.items() if name in ("title", "text")}
-    if known & folded or mapped & set(header):
+    if _has_report(header, options):
         return None
     columns = ", ".join(header[:8])
     return bad_data(f"{locator}:1", f"no column for title or text among: {columns} (say which with --map)", "record")
+
+
+def _has_report(header: list[str], options: Options) -> bool:
+    known = {other for name in ("title", "text", "summary") for other in table()[name]}
+    mapped = {column for name, column in options.mapping.items() if name in ("title", "text")}
+    bare = [name.strip("\"' ") for name in header]
+    return any(folded(name) in known for name in bare) or bool(mapped & set(bare))
+
+
+def _carriages(stream: BinaryIO) -> BinaryIO:
+    """A stream whose lines end as those of old Macs do, in lines that end as all others."""
+    return cast(BinaryIO, io.BufferedReader(_Turned(stream), 1 << 16))
+
+
+class _Turned(io.RawIOBase):
+    def __init__(self, source: BinaryIO) -> None:
+        self._source = source
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "memoryview[int]") -> int:  # type: ignore[override]
+        chunk = self._source.read(len(buffer)).replace(b"\r", b"\n")
+        buffer[: len(chunk)] = chunk
+        return len(chunk)
 
 
 def _delimiter(header: str) -> str:

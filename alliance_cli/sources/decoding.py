@@ -3,6 +3,8 @@
 import codecs
 import re
 
+from alliance_cli.sources.letters import plain_letters
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -90,5 +92,7 @@ def _mostly_ascii(raw: bytes) -> bool:
 
 
 def clean(text: str) -> str:
-    """`text` with plain newlines, without control characters (tabs stay) and without halves of surrogate pairs."""
-    return _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    """`text` with plain newlines and `letters.plain_letters`, without control characters (tabs stay) and without halves
+    of surrogate pairs.
+    """
+    return plain_letters(_CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))

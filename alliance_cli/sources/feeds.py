@@ -10,26 +10,30 @@ from typing import Any
 
 from alliance_cli.errors import ExitCode
 from alliance_cli.models import Published, Report
+from alliance_cli.sources import outlets
 from alliance_cli.sources.decoding import clean, decode
 from alliance_cli.sources.items import Fault, Item, Options, bad_data
 from alliance_cli.sources.json_feed import about_json_feed, is_json_feed, read_json_feed
 from alliance_cli.sources.markup_guard import refused
 from alliance_cli.sources.markup_text import as_text, looks_like_html, plain, without_cdata
-from alliance_cli.sources.records import as_raw, dated
-from alliance_cli.sources.urls import absolute, canonical, host_name
+from alliance_cli.sources.records import as_raw, dated, undated
+from alliance_cli.sources.site_maps import is_site_map, read_site_map
+from alliance_cli.sources.urls import absolute, canonical, host_name, is_url
 
 _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,300}?\?>")
 _CHARSET = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]{2,40})[\"']")
 _ROOT = re.compile(r"<[A-Za-z_]")
 _ENTITY = re.compile(r"<!(?:ENTITY|ELEMENT|ATTLIST|NOTATION)[^>]*>?")
-_ROOT_END = re.compile(r"</(?:rss|feed|rdf:RDF|[A-Za-z0-9]{1,20}:(?:feed|rss|RDF)|channel|html)\s*>", re.IGNORECASE)
+_ROOT_NAME = re.compile(r"<([A-Za-z_][\w:.-]{0,60})")
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _ENTRY_END = re.compile(r"</(?:[A-Za-z0-9]{1,20}:)?(?:item|entry)\s*>", re.IGNORECASE)
 _HTML = re.compile(r"<(?:!doctype\s+html|html|body)[\s>]", re.IGNORECASE)
 _AMPERSAND = re.compile(
     r"&(?!(?:amp|lt|gt|quot|apos);)(?:([A-Za-z][A-Za-z0-9]{1,30});|#([0-9]{1,9});|#[xX]([0-9A-Fa-f]{1,8});)?"
 )
 _ORNAMENT = re.compile(r"</?(?:(?:georss|gml|geo|media|itunes|psc|podcast):|width|height)[^>]{0,2000}>", re.IGNORECASE)
-_CAPTION = re.compile(r"(</?)media:description\b", re.IGNORECASE)
+_CAPTION = re.compile(r"(</?)media:description\b[^<>]{0,500}?(/?)>", re.IGNORECASE)
+_GUID = re.compile(r"<guid\b[^<>]{0,500}>(?!\s*(?:<!\[CDATA\[)?\s*https?://)", re.IGNORECASE)
 _PICTURE = re.compile(r"<image>(?:(?!<image>).){0,4000}?</image>", re.DOTALL)
 _LINK = re.compile(r"<link\s([^<>]{1,4000})>", re.IGNORECASE)
 _BASE = re.compile(r"<base\s([^<>]{1,4000})>", re.IGNORECASE)
@@ -47,12 +51,13 @@ _DATES = ("published", "issued", "created", "updated", "modified")
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """Where entries come from: what to name them by and what they inherit."""
+    """Where entries come from: what to name them by and what they inherit; `listing` where others published them."""
 
     locator: str
     base: str
     publisher: str
     options: Options
+    listing: bool = False
 
 
 def read_feed(
@@ -73,6 +78,9 @@ def read_feed(
         return
     if reason := refused(text, _DEEPEST):
         yield bad_data(locator, f"markup that is not read: {reason}", "markup", raw)
+        return
+    if is_site_map(text):
+        yield from read_site_map(text, locator, options, publisher=publisher)
         return
     parsed = _parsed(_repaired(text), url)
     if parsed is None:
@@ -132,6 +140,9 @@ def _text(raw: bytes, charset: str) -> str:
         found = _CHARSET.search(raw[:1000])
         text = decode(raw, (found[1].decode("ascii") if found else "") or charset)
     text = _DECLARATION.sub("", text, count=1)
+    root = _ROOT.search(text)
+    if root and "<!--" in text[: root.start()]:
+        text = _COMMENT.sub("", text, count=text.count("<!--", 0, root.start()))
     return _without_entities(text) if "<!" in text else text
 
 
@@ -148,9 +159,11 @@ def _without_entities(text: str) -> str:
 def _repaired(text: str) -> str:
     """`text` with bare ampersands escaped and the entities of HTML resolved, which XML does not know.
 
-    What describes a picture goes by a name of its own: it would pass for the description of the story.
+    What describes a picture goes by a name of its own: it would pass for the description of the story. An id that is no
+    address is said to be none.
     """
-    text = _PICTURE.sub("", _CAPTION.sub(r"\1media:text", text))
+    text = _PICTURE.sub("", _CAPTION.sub(r"\1media:text\2>", text))
+    text = _GUID.sub('<guid isPermaLink="false">', text)
     pieces: list[str] = []
     position = 0
     while (start := text.find("<![CDATA[", position)) >= 0:
@@ -198,33 +211,37 @@ def _not_a_feed(text: str) -> str:
 
 def _is_cut(text: str) -> bool:
     """True where the end of the document is missing."""
-    return not _ROOT_END.search(text[-2000:])
+    root = _ROOT_NAME.search(text)
+    return not root or not re.search(rf"</(?:{re.escape(root[1])}|channel|html)\s*>", text[-2000:], re.IGNORECASE)
 
 
 def _entries(entries: Sequence[Mapping[str, Any]], feed: Mapping[str, Any], source: _Source) -> Iterator[Item]:
-    link = _string(feed, "link")
-    base = absolute(source.base, link) if source.base else link
+    own = next((_string(link, "href") for link in feed.get("links", []) if link.get("rel") == "self"), "")
+    found = source.base or (own if is_url(own) else "")
+    base = absolute(found, _string(feed, "link")) or found
     title = " ".join(_plain(feed.get("title_detail"), _string(feed, "title")).split())
-    publisher = source.publisher or title or host_name(base)
+    publisher = source.publisher or outlets.steady(title) or host_name(base)
+    listing = outlets.is_aggregator(source.base, own, base)
+    about = replace(source, base=base, publisher=publisher, listing=listing)
     for number, entry in enumerate(entries, start=1):
-        yield _report(entry, number, replace(source, base=base or source.base, publisher=publisher), source.publisher)
+        yield _report(entry, number, about, source.publisher)
 
 
 def _report(entry: Mapping[str, Any], number: int, source: _Source, given: str) -> Item:
     guid = " ".join(clean(_string(entry, "id")).split())[:2000]
     locator = f"{source.locator}#{number}"
-    outlet = _own_publisher(entry)
+    url = _link(entry, guid, source.base)
+    outlet = _own_publisher(entry) or (outlets.own_host(url) if source.listing else "")
     title = " ".join(_plain(entry.get("title_detail"), _string(entry, "title")).split())
     title = title.removesuffix(f" - {outlet}") if outlet else title  # as aggregators write it
     text = _body(entry)
-    publisher, url = given or outlet or source.publisher, _link(entry, guid, source.base)
+    publisher = given or outlet or source.publisher
     raw = {"id": guid, "title": title, "publisher": publisher, "url": url, "text": text}
     if not title and not text:
         return bad_data(locator, "an entry with neither a title nor a text", "entry", as_raw(raw))
-    published = _date(entry, locator, source.options)
+    published, dates = _date(entry, locator, source.options)
     if isinstance(published, Fault):
-        date = next(filter(None, (_string(entry, name) for name in _DATES)), "")
-        return replace(published, raw=as_raw(raw | {"published": date}))
+        return replace(published, raw=as_raw(raw | {"published": dates[0]}))
     return Report(
         title=title,
         text=text,
@@ -233,11 +250,17 @@ def _report(entry: Mapping[str, Any], number: int, source: _Source, given: str) 
         published=published,
         record_id=guid,
         locator=locator,
+        undated=undated(published, *dates),
     )
 
 
 def _body(entry: Mapping[str, Any]) -> str:
-    """The longest of what the entry holds as its content and its summary, else what it says of its film or picture."""
+    """The longest of what the entry holds as its content and its summary, else what it says of its film or picture.
+
+    A list of headlines of other outlets is not the text of a story, and neither is a link to what readers say of it.
+    """
+    if outlets.is_cluster(summary := _string(entry, "summary")) or outlets.is_menu(summary):
+        return ""
     parts = [
         part for part in entry.get("content", []) if str(part.get("type", "text/html")).startswith(("text", "app"))
     ]
@@ -254,28 +277,29 @@ def _plain(detail: Any, text: str) -> str:
     return as_text(plain(text) if marked else text).strip()  # what is escaped twice has tags still
 
 
-def _date(entry: Mapping[str, Any], locator: str, options: Options) -> Published | Fault | None:
-    """The first date that can be read, from the raw strings; a fault where there are dates and none can."""
-    found: Published | Fault | None = None
-    for name in _DATES:
-        raw = _string(entry, name)
-        if raw.strip():
-            found = dated(raw, "feed", locator, options)
-            if not isinstance(found, Fault):
-                return found
-    return found
+def _date(entry: Mapping[str, Any], locator: str, options: Options) -> tuple[Published | Fault | None, list[str]]:
+    """The first date that can be read, from the raw strings, which come too; a fault where one has two readings."""
+    dates = [raw for raw in (_string(entry, name) for name in _DATES) if raw.strip()]
+    found = [dated(raw, "feed", locator, options) for raw in dates]
+    told = next((day for day in found if isinstance(day, Published)), None)
+    return told or next((day for day in found if day), None), dates
 
 
 def _own_publisher(entry: Mapping[str, Any]) -> str:
     """The outlet that an aggregator names for an entry."""
     source = entry.get("source")
-    return " ".join(plain(_string(source, "title")).split()) if isinstance(source, Mapping) else ""
+    named = _string(source, "title") if isinstance(source, Mapping) else _string(entry, "news_source")
+    return outlets.steady(" ".join(plain(named).split()))
 
 
 def _link(entry: Mapping[str, Any], guid: str, base: str) -> str:
+    """The address of the story: as the feed gives it, the first of several, or an id that is an address and says so."""
     listed = entry.get("links", [])
     alternates = [_string(link, "href") for link in listed if link.get("rel", "alternate") == "alternate"]
-    for link in (_string(entry, "feedburner_origlink"), _string(entry, "link"), *alternates, guid):
+    linked = guid if is_url(guid) and (entry.get("guidislink") or not alternates) else ""
+    linked = "" if entry.get("guidislink") is False and "guid" in entry else linked
+    forum = outlets.story_behind(_string(entry, "summary"))
+    for link in (_string(entry, "feedburner_origlink"), forum, *alternates, _string(entry, "link"), linked):
         if found := absolute(base, link) if link else "":
             return canonical(found)
     return ""

@@ -47,6 +47,7 @@ STREAMED: Mapping[str, Streamed] = {
     ".tsv": read_csv,
     ".mbox": read_mbox,
     ".warc": read_warc,
+    ".arc": read_warc,
 }
 _TEXTUAL = {".txt", ".md", ".json", ".jsonl", ".ndjson", ".csv", ".tsv"}
 
@@ -168,7 +169,7 @@ def read_stream(stream: BinaryIO, locator: str, options: Options, ending: str = 
         head = stream.read(HEAD)
         whole = rejoined(head, stream)
         packed = packing(head)
-        if packed and not (ending == ".warc" and packed == ".gz"):  # its members are unpacked one by one
+        if packed and not (ending in {".warc", ".arc"} and packed == ".gz"):  # its members are unpacked one by one
             whole = unpacked(whole, packed, options.unpacked)
             head = whole.read(HEAD)
             whole = rejoined(head, whole)

@@ -62,14 +62,32 @@ def _chunk_size(line: bytes) -> int:
 def unpacked_body(body: bytes, encoding: str, limit: int) -> bytes:
     """A stored body out of its Content-Encoding, at most `limit` + 1 bytes; as it is where it is not packed so.
 
-    Raises ValueError for damaged data.
+    Archives keep bodies that were unpacked before and headers that still say how they were packed, and the other way
+    round. Raises ValueError for damaged data.
     """
     for name in reversed([part.strip().lower() for part in encoding.split(",")]):
-        if name in {"gzip", "x-gzip", "deflate"} and (name == "deflate" or body.startswith(b"\x1f\x8b")):
-            body = _inflated(body, name, limit)
-        elif name == "br":
-            body = _brotli(body, limit)
-    return body
+        try:
+            body = _unpacked(body, name, limit)
+        except ValueError:
+            if not _is_text(body):
+                raise
+    return _unpacked(body, "gzip", limit)
+
+
+def _unpacked(body: bytes, name: str, limit: int) -> bytes:
+    if name in {"gzip", "x-gzip"} and body.startswith(b"\x1f\x8b"):
+        return _inflated(body, name, limit)
+    if name == "deflate":
+        return _inflated(body, name, limit)
+    if name == "zstd" and body.startswith(b"\x28\xb5\x2f\xfd"):
+        return _zstd(body, limit)
+    return _brotli(body, limit) if name == "br" else body
+
+
+def _is_text(body: bytes) -> bool:
+    """True for what is plainly not packed: markup or other text from its first byte on."""
+    head = body[:2048].lstrip(b"\xef\xbb\xbf \t\r\n")
+    return head.startswith((b"<", b"{", b"[")) or (bool(head) and not any(byte < 9 or 13 < byte < 27 for byte in head))
 
 
 def _inflated(body: bytes, name: str, limit: int) -> bytes:
@@ -79,6 +97,16 @@ def _inflated(body: bytes, name: str, limit: int) -> bytes:
         except zlib.error as error:
             reason = str(error)
     raise ValueError(f"damaged {name} data: {reason}")
+
+
+def _zstd(body: bytes, limit: int) -> bytes:
+    import zstandard
+
+    try:
+        with zstandard.ZstdDecompressor(max_window_size=256 << 20).stream_reader(body) as reader:
+            return bytes(reader.read(limit + 1))
+    except (zstandard.ZstdError, MemoryError) as error:
+        raise ValueError(f"damaged zstd data: {error}") from error
 
 
 def _brotli(body: bytes, limit: int) -> bytes:

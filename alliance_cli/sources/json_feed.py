@@ -9,8 +9,9 @@ from alliance_cli.models import Report
 from alliance_cli.sources.decoding import clean
 from alliance_cli.sources.items import Fault, Item, Options, bad_data
 from alliance_cli.sources.markup_text import as_text, plain, without_cdata
-from alliance_cli.sources.records import as_raw, dated
-from alliance_cli.sources.urls import absolute, canonical, host_name
+from alliance_cli.sources.outlets import steady
+from alliance_cli.sources.records import as_raw, dated, undated
+from alliance_cli.sources.urls import absolute, canonical, host_name, is_url
 
 
 def is_json_feed(text: str) -> bool:
@@ -27,7 +28,7 @@ def read_json_feed(text: str, locator: str, options: Options, *, url: str = "", 
         return
     items = feed["items"]
     home = absolute(url, _string(feed, "home_page_url")) or url
-    outlet = publisher or " ".join(as_text(_string(feed, "title")).split()) or host_name(home)
+    outlet = publisher or steady(" ".join(as_text(_string(feed, "title")).split())) or host_name(home)
     for number, item in enumerate(items, start=1):
         yield _report(item, f"{locator}#{number}", options, home, outlet)
 
@@ -61,7 +62,8 @@ def _report(item: Any, locator: str, options: Options, base: str, publisher: str
     body = as_text(plain(without_cdata(html)) if html else text).strip() or as_text(_string(item, "summary")).strip()
     title = " ".join(as_text(_string(item, "title")).split())
     guid = " ".join(_string(item, "id").split())
-    found = (absolute(base, link) for link in (_string(item, "url"), _string(item, "external_url"), guid) if link)
+    links = (_string(item, "url"), _string(item, "external_url"), guid if is_url(guid) else "")
+    found = (absolute(base, link) for link in links if link)
     url = canonical(next(filter(None, found), ""))
     date = _string(item, "date_published") or _string(item, "date_modified")
     record = {"id": guid, "title": title, "published": date, "publisher": publisher, "url": url, "text": body}
@@ -71,8 +73,9 @@ def _report(item: Any, locator: str, options: Options, base: str, publisher: str
     if isinstance(published, Fault):
         return replace(published, raw=as_raw(record))
     return Report(
-        title=title, text=body, publisher=publisher, url=url, published=published, record_id=guid, locator=locator
-    )
+        title=title, text=body, publisher=publisher, url=url, published=published, record_id=guid, locator=locator,
+        undated=undated(published, date),
+    )  # fmt: skip
 
 
 def _string(values: Mapping[str, Any], name: str) -> str:

@@ -1,38 +1,73 @@
 """JSON (an object or a list of objects) and JSON Lines to Reports."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, BinaryIO
 
 from alliance_cli.sources.decoding import decode, is_binary
+from alliance_cli.sources.fields import folded, is_record, table, texts
 from alliance_cli.sources.items import Fault, Item, Options, bad_data
 from alliance_cli.sources.json_feed import read_json_feed
 from alliance_cli.sources.records import as_raw, to_report
 from alliance_cli.sources.streams import lines
 
-_LISTS = ("reports", "articles", "items", "records", "data", "results")
+_DECODER = json.JSONDecoder()
+_SPACE = re.compile(r"[\s,]*")
+_DEEPEST = 5
 
 
 def read_json(raw: bytes, locator: str, options: Options) -> Iterator[Item]:
-    """One object, a list of objects, or an object that holds one such list; records are counted from 1."""
+    """One object, a list of objects, an object that holds such a list, or several one after the other; records are
+    counted from 1.
+    """
     text = decode(raw)
     if "jsonfeed.org/version/" in text[:4096]:
         yield from read_json_feed(text, locator, options)
         return
-    value = _parse(text, locator, raw)
+    value = _parsed(text, locator, raw)
     if isinstance(value, Fault):
         yield value
         return
-    if isinstance(value, dict) and not ({"text", "title"} & value.keys()):
-        value = next((value[key] for key in _LISTS if isinstance(value.get(key), list)), value)
-    if not isinstance(value, list):
+    yield from _items(value, locator, options, raw)
+
+
+def _items(value: Any, locator: str, options: Options, raw: bytes) -> Iterator[Item]:
+    records = _records(value)
+    if records is None:
         yield _record(value, locator, options, raw)
         return
-    if not value:
-        yield bad_data(locator, "an empty list, no reports in it", "empty", raw)
-    for number, record in enumerate(value, start=1):
+    if not records:
+        yield bad_data(locator, "an empty list, no reports in it", "empty")
+    for number, record in enumerate(records, start=1):
         yield _record(record, f"{locator}#{number}", options)
+
+
+def _records(value: Any, depth: int = 0) -> list[Any] | None:
+    """The records in a value, however many objects stand around them; None where it is itself one, or none."""
+    if isinstance(value, list):
+        return value
+    if not isinstance(value, dict) or depth > _DEEPEST:
+        return None
+    by_name = {folded(key): inner for key, inner in value.items()}
+    inner = [by_name[name] for name in table()["lists"] if name in by_name]
+    if not inner or (is_record(value) and texts(value, "text")):
+        return None
+    found = [records for candidate in inner if (records := _listed(candidate, depth)) is not None]
+    return next((records for records in found if records), found[0] if found else None)
+
+
+def _listed(value: Any, depth: int) -> list[Any] | None:
+    """The records in what stands under a name for lists: a list of objects, an object of objects, or another around."""
+    if isinstance(value, list):
+        return value if not value or any(isinstance(part, dict) for part in value) else None
+    if not isinstance(value, dict) or is_record(value):
+        return None
+    parts = list(value.values())
+    if parts and all(isinstance(part, dict) for part in parts) and any(is_record(part) for part in parts):
+        return parts
+    return _records(value, depth + 1)
 
 
 def read_json_lines(stream: BinaryIO, locator: str, options: Options) -> Iterator[Item]:
@@ -42,18 +77,36 @@ def read_json_lines(stream: BinaryIO, locator: str, options: Options) -> Iterato
         if not line.strip():
             continue
         empty = False
-        yield _line(line, f"{locator}:{number}", options)
+        yield from _line(line, f"{locator}:{number}", options)
     if empty:
         yield bad_data(locator, "no records in it", "empty")
 
 
-def _line(line: bytes, where: str, options: Options) -> Item:
+def _line(line: bytes, where: str, options: Options) -> Iterator[Item]:
     if len(line) > options.record:
-        return bad_data(where, f"a line of more than {options.record >> 20} MiB", "too-large")
-    if is_binary(line):
-        return bad_data(where, "binary data, not JSON", "binary", line)
-    value = _parse(decode(line), where, line)
-    return value if isinstance(value, Fault) else _record(value, where, options, line)
+        yield bad_data(where, f"a line of more than {options.record >> 20} MiB", "too-large")
+    elif is_binary(line):
+        yield bad_data(where, "binary data, not JSON", "binary", line)
+    elif isinstance(value := _parse(decode(line), where, line), dict):
+        yield from _items(value, where, options, line)
+    else:
+        yield value if isinstance(value, Fault) else _record(value, where, options, line)
+
+
+def _parsed(text: str, where: str, raw: bytes) -> Any:
+    """The value in a whole file, or the list of those that stand in it one after the other."""
+    found = _parse(text, where, raw)
+    if not isinstance(found, Fault) or "Extra data" not in found.reason:
+        return found
+    values: list[Any] = []
+    position = 0
+    while (position := _SPACE.match(text, position).end()) < len(text):  # type: ignore[union-attr]
+        try:
+            value, position = _DECODER.raw_decode(text, position)
+        except (ValueError, RecursionError):
+            return found
+        values.append(value)
+    return values if all(isinstance(value, dict) for value in values) else found
 
 
 def _parse(text: str, where: str, raw: bytes) -> Any:

@@ -3,27 +3,27 @@
 import email
 import json
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from email.header import decode_header
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from email.message import Message
 from email.utils import parseaddr
 from typing import Any, BinaryIO
 
 from alliance_cli.models import Published, Report
-from alliance_cli.sources.decoding import clean, decode
+from alliance_cli.sources.decoding import decode
+from alliance_cli.sources.encoded_words import decoded, unfolded
 from alliance_cli.sources.following import completed
 from alliance_cli.sources.forwarded import passed_on
 from alliance_cli.sources.items import Fault, Item, Options, bad_data
 from alliance_cli.sources.mail_flow import unflowed
 from alliance_cli.sources.markup_text import as_text, links, plain
-from alliance_cli.sources.records import dated
-from alliance_cli.sources.streams import lines
+from alliance_cli.sources.mboxes import messages
+from alliance_cli.sources.outlets import own_host
+from alliance_cli.sources.records import dated, undated
 from alliance_cli.sources.urls import canonical, host_name, is_url
 from alliance_cli.sources.worker import shared
 
-_ENVELOPE = re.compile(rb"From \S.{0,300}\d\d:\d\d.{0,60}\d{4}")
-_ALERTS = "googlealerts-noreply@google.com"
+_ALERTS = frozenset({"googlealerts-noreply@google.com", "alerts@talkwalker.com", "noreply@talkwalker.com"})
 _INBOX_MARKUP = re.compile(r"<script[^>]{0,200}inboxmarkup[^>]{0,200}>")
 _BARE_URL = re.compile(r"https?://[^\s<>\"'\[\]{}|\\^`]{4,2000}")
 _HOUSEKEEPING = re.compile(
@@ -32,6 +32,12 @@ _HOUSEKEEPING = re.compile(
     re.IGNORECASE,
 )
 _DEEPEST = 4
+_ANGLED = re.compile(r"([^<>]*)<([^<>@\s]+@[^<>\s]+)>")
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_ENOUGH = 6
+_TEXTS = frozenset({"text/plain", "text/html", "text/markdown", "text/x-markdown"})
+_MARKED = frozenset({"text/enriched", "text/richtext"})
+_MAILS = frozenset({"message/rfc822", "message/global", "message/news"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +70,7 @@ def read_mail(raw: bytes, locator: str, options: Options) -> Iterator[Item]:
 def read_mbox(stream: BinaryIO, locator: str, options: Options) -> Iterator[Item]:
     """The mails of an mbox file, streamed; each is named by the byte at which it starts."""
     empty = True
-    for offset, raw in _messages(stream, options):
+    for offset, raw in messages(stream, options.record, options.document):
         empty = False
         where = f"{locator}@{offset}"
         if len(raw) > options.document:
@@ -126,18 +132,32 @@ def _parsed(raw: bytes) -> Message | None:
 
 
 def _items(message: Message, locator: str, options: Options, raw: bytes, depth: int) -> Iterator[Item]:
-    published = dated(header(message, "Date"), "mail", locator, options, raw)
+    published, unread = _date(message, locator, options, raw)
     if isinstance(published, Fault):
         yield published
         return
     attached = list(_attached(message)) if depth < _DEEPEST else []
-    sender = parseaddr(header(message, "From"))
-    if sender[1].lower() == _ALERTS and (stories := list(_stories(message, locator, published))):
-        yield from stories
+    sender = _sender(message)
+    if sender[1].lower() in _ALERTS and (stories := list(_stories(message, locator, published))):
+        own: Iterable[Item] = stories
     else:
-        yield from _own(message, locator, published, sender, raw, silent=bool(attached))
+        own = _own(message, locator, published, sender, raw, silent=bool(attached))
+    yield from (replace(item, undated=unread) if isinstance(item, Report) else item for item in own)
     for number, part in enumerate(attached, start=1):
         yield from _items(part, f"{locator}/{number}", options, _written(part), depth + 1)
+
+
+def _date(message: Message, locator: str, options: Options, raw: bytes) -> tuple[Published | Fault | None, str]:
+    """When it was sent, else when the first server took it in; and the date as written where none can be read."""
+    received = [line.rpartition(";")[2] for line in reversed(_headers(message, "Received"))]
+    written = [header(message, "Date"), *received]
+    found = [dated(date, "mail", locator, options, raw) for date in written]
+    published = next((day for day in found if isinstance(day, Published)), None)
+    return published or next((day for day in found if day), None), undated(published, *written)
+
+
+def _headers(message: Message, name: str) -> list[str]:
+    return [str(value) for found, value in message.raw_items() if found.lower() == name.lower()]
 
 
 def _written(part: Message) -> bytes:
@@ -161,7 +181,7 @@ def _own(
     texts, pages = _bodies(message)
     text = as_text("\n\n".join(texts)).strip()
     page = "\n\n".join(plain(page) for page in pages).strip()
-    body = text if len(text) * 2 > len(page) else page
+    body = text if len(text) * 2 > len(page) and not _is_stub(text, page) else page
     subject = " ".join(header(message, "Subject").split())
     own = Report(
         title=subject,
@@ -178,18 +198,25 @@ def _own(
         yield bad_data(locator, f'a mail without text: "{subject}"', "mail", raw)
 
 
+def _is_stub(text: str, page: str) -> bool:
+    """True for a plain text that does not say what the page says, but that there is one."""
+    words = set(_WORD.findall(page.casefold())[:200])
+    said = words & set(_WORD.findall(text.casefold()))
+    return len(words) >= _ENOUGH and len(said) * 2 < len(words) and len(text) < 2 * len(page)
+
+
+def _sender(message: Message) -> tuple[str, str]:
+    """Name and address of who sent it; the name is decoded last, as it may hold a comma."""
+    raw = next((unfolded(value) for value in _headers(message, "From")), "")
+    name, address = parseaddr(raw)
+    if "@" not in address and (found := _ANGLED.fullmatch(raw.strip())):
+        name, address = found[1].strip('" '), found[2]
+    return decoded(name), address
+
+
 def header(message: Message, name: str) -> str:
     """A header as text, its encoded words decoded; empty where there is none."""
-    try:
-        value = message.get(name, "")
-        pieces = decode_header(value) if value else []
-    except (ValueError, LookupError, AttributeError):  # damaged encoded words
-        pieces = [(str(message.get(name, "")), None)]
-    found = []
-    for piece, charset in pieces:
-        raw = piece if isinstance(piece, bytes) else piece.encode("utf-8", "surrogateescape")
-        found.append(decode(raw, "" if charset in (None, "unknown-8bit") else str(charset)))
-    return clean("".join(found)).replace("\n", " ").strip()
+    return next((decoded(value) for value in _headers(message, name)), "")
 
 
 def _bodies(message: Message) -> tuple[list[str], list[str]]:
@@ -201,9 +228,11 @@ def _bodies(message: Message) -> tuple[list[str], list[str]]:
         part = stack.pop()
         if part.get_content_maintype() == "multipart":
             stack += reversed(_parts(part))
-        elif part.get_content_disposition() != "attachment" and part.get_content_maintype() == "text":
+        elif part.get_content_disposition() != "attachment" and part.get_content_type() in _TEXTS:
             found = _flowing(part, _decoded(part))
             (pages if part.get_content_subtype() == "html" else texts).append(found)
+        elif part.get_content_disposition() != "attachment" and part.get_content_type() in _MARKED:
+            texts.append(plain(_decoded(part)))
     return [text for text in texts if text.strip()], pages
 
 
@@ -223,13 +252,25 @@ def _parts(part: Message) -> list[Message]:
 
 def _attached(message: Message) -> Iterator[Message]:
     """The mails attached to a mail, not those attached to them."""
-    stack = _parts(message)[::-1] if message.get_content_maintype() == "multipart" else []
+    stack = [message]
     while stack:
         part = stack.pop()
-        if part.get_content_type() == "message/rfc822":
-            yield from _parts(part)
+        if part.get_content_type() in _MAILS:
+            yield from (_opened(part, inner) for inner in _parts(part))
+        elif (part.get_filename() or "").lower().endswith(".eml") and (inner := _parsed(_payload(part))):
+            yield inner
         elif part.get_content_maintype() == "multipart":
             stack += reversed(_parts(part))
+
+
+def _opened(part: Message, inner: Message) -> Message:
+    """The mail in a part; out of its transfer encoding, which none should have and some programs use."""
+    if inner.keys() or part.get("Content-Transfer-Encoding", "").strip().lower() not in {"base64", "quoted-printable"}:
+        return inner
+    bare = Message()
+    bare["Content-Transfer-Encoding"] = part["Content-Transfer-Encoding"]
+    bare.set_payload(inner.get_payload())
+    return _parsed(_payload(bare)) or inner
 
 
 def _decoded(part: Message) -> str:
@@ -277,11 +318,11 @@ def _stories(message: Message, locator: str, published: Published | None) -> Ite
 
 
 def _led_to(page: str) -> Iterator[tuple[str, str, str]]:
-    """The links of a page that go through a redirector, each target once: address, words, no text."""
+    """The links of a page that lead away from the sender's own, each target once: address, words, no text."""
     seen: set[str] = set()
     for address, label in links(page):
         url = canonical(address)
-        if host_name(url) != host_name(address) and len(label) > 15 and url not in seen:
+        if own_host(url) and len(label) > 15 and url not in seen and not _HOUSEKEEPING.search(label):
             seen.add(url)
             yield url, label, ""
 
@@ -304,24 +345,3 @@ def _widgets(page: str) -> Iterator[tuple[str, str, str]]:
 def _story(widget: Mapping[str, Any]) -> tuple[str, str, str]:
     title, text = (" ".join(plain(str(widget.get(key) or "")).split()) for key in ("title", "description"))
     return str(widget.get("url") or ""), title, text
-
-
-def _messages(stream: BinaryIO, options: Options) -> Iterator[tuple[int, bytes]]:
-    """The mails in an mbox with the offset at which each starts; one past the size limit is cut there."""
-    offset = start = size = 0
-    kept: list[bytes] = []
-    blank, inside = True, False
-    for line in lines(stream, options.record):
-        if blank and _ENVELOPE.match(line):
-            if inside:
-                yield start, b"".join(kept)
-            start, size, kept, inside = offset, 0, [], True
-        elif inside or line.strip():
-            inside = True
-            size += len(line)
-            if size <= options.document + len(line):
-                kept.append(line[1:] if re.match(rb">+From ", line) else line)
-        blank = not line.strip()
-        offset += len(line)
-    if inside:
-        yield start, b"".join(kept)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from html import unescape
 
 from alliance_cli.sources.decoding import clean
+from alliance_cli.sources.letters import plain_letters
 
 _TAG = re.compile(r"<(!--|/?[A-Za-z][A-Za-z0-9:-]*|[!?])")
 _BLOCKS = frozenset({
@@ -52,7 +53,7 @@ def as_text(value: str) -> str:
         if read == value:
             break
         value = read
-    return value
+    return plain_letters(value)
 
 
 def without_cdata(text: str) -> str:

@@ -1,104 +1,139 @@
 """A record with named fields (a JSON object, a CSV row, front matter) to a Report."""
 
 import json
-from collections.abc import Collection, Mapping
-from functools import cache, lru_cache
-from importlib.resources import files
-from typing import Any
+import re
+from collections.abc import Sequence
 
-from alliance_cli.dates.published import parse
+from alliance_cli.dates.published import TwoReadingsError, parse
 from alliance_cli.models import Published, Report
-from alliance_cli.sources.decoding import clean
+from alliance_cli.sources import fields
+from alliance_cli.sources.fields import Record
 from alliance_cli.sources.items import Fault, Item, Options, bad_data
-from alliance_cli.sources.markup_text import as_text
+from alliance_cli.sources.urls import canonical, host_name, is_url
 
 FIELDS = ("id", "title", "published", "publisher", "url", "text")
-_Record = Mapping[str, Any]
+_CUT = re.compile(r"\s*\[\+\d+ chars\]\s*$")
+_TEASER = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*$")
+_OUTLET_AFTER = re.compile(r" [-–—|] ([^-–—|]{2,60})$")
+_HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,24}", re.IGNORECASE)
+_LEADS_ON = frozenset({"read.readwise.io", "readwise.io", "getpocket.com", "feedly.com", "inoreader.com"})
+"""Hosts of programs that keep what others published: an address there is not the story's."""
 
 
-@cache
-def column_names() -> Mapping[str, tuple[str, ...]]:
-    """For each field of a report the names it goes by in other people's files, the best first."""
-    lines = files("alliance_cli").joinpath("data/sources/columns.txt").read_text(encoding="utf-8").splitlines()
-    pairs = (line.split(":", 1) for line in lines if line and not line.startswith("#"))
-    return {name.strip(): tuple(others.split()) for name, others in pairs}
+def to_report(record: Record, locator: str, options: Options, raw: bytes | None = None) -> Item:
+    """The report in `record`, its fields found by `fields.table`, or the fault that says what is wrong with it.
 
-
-def published(raw: str, source: str, options: Options) -> Published | None:
-    """The date of a report, None where `raw` is blank. Raises ValueError where it cannot be told."""
-    if not raw.strip():
-        return None
-    return parse(raw, source=source, day_first=options.day_first)
-
-
-def to_report(record: _Record, locator: str, options: Options, raw: bytes | None = None) -> Item:
-    """The report in `record`, or the fault that says which field is wrong."""
-    wrong = wrong_mapping(record, options)
-    if wrong:
+    A field of a shape that none has is left out; so is what programs write for nothing ("NaN", "None").
+    """
+    if wrong := wrong_mapping(record, options):
         return bad_data(locator, wrong, "record", raw)
-    values = {name: _value(record, name, options) for name in FIELDS}
-    for name, value in values.items():
-        if value is None:
-            return bad_data(locator, f'"{name}" is neither text nor a number', "record", raw)
-    return _checked({name: value or "" for name, value in values.items()}, locator, options, raw)
-
-
-def _checked(values: Mapping[str, str], locator: str, options: Options, raw: bytes | None) -> Item:
-    if not values["title"].strip() and not values["text"].strip():
+    found = fields.unwrapped(record)
+    mapped = {name: fields.as_words(fields.at(record, column), name) for name, column in options.mapping.items()}
+    title = mapped.get("title") or _first(fields.texts(found, "title"))
+    text = mapped.get("text") or _text(found, title)
+    if not title and not text:
         return bad_data(locator, "neither a title nor a text", "record", raw)
-    day = dated(values["published"], "metadata", locator, options, raw)
+    days = [mapped["published"]] if mapped.get("published") else fields.texts(found, "published")
+    day = _day(days, locator, options, raw)
     if isinstance(day, Fault):
         return day
+    outlets = [mapped["publisher"]] if mapped.get("publisher") else fields.texts(found, "publisher")
+    named = mapped.get("id") or _first(fields.texts(found, "id"))
+    urls = [mapped["url"]] if mapped.get("url") else fields.texts(found, "url")
+    url = _address([*urls, *outlets, named]) or _first(urls)
+    publisher = " ".join((_outlet(outlets) or host_name(url)).split())
     return Report(
-        title=" ".join(values["title"].split()),
-        text=values["text"].strip(),
-        publisher=" ".join(values["publisher"].split()),
-        url=values["url"].strip(),
+        title=_headline(title, publisher),
+        text=text,
+        publisher=publisher,
+        url=url,
         published=day,
-        record_id=values["id"].strip(),
+        record_id=named,
         locator=locator,
+        undated=undated(day, *days),
     )
 
 
-def as_raw(record: _Record) -> bytes:
+def _first(found: Sequence[str]) -> str:
+    return found[0] if found else ""
+
+
+def _text(record: Record, title: str) -> str:
+    """The text of a record. Where that is only a beginning its summary goes before it; where a name that nobody knows
+    holds far more than both, that is the text.
+    """
+    full = _CUT.sub("", _first(fields.texts(record, "text")))
+    summary = max(fields.texts(record, "summary"), key=len, default="")
+    known = full
+    if len(summary) > len(full) or (_TEASER.search(full) and not _holds(full, summary)):
+        known = summary if _holds(summary, full) else "\n\n".join(filter(None, (summary, full)))
+    other = fields.unnamed_text(record)
+    return other if len(other) > 2 * len(known) and other != title else known
+
+
+def _holds(whole: str, part: str) -> bool:
+    """True where `part`, or all of it before its cut end, stands in `whole`."""
+    return " ".join(_TEASER.sub("", part).split()) in " ".join(whole.split())
+
+
+def _day(days: Sequence[str], locator: str, options: Options, raw: bytes | None) -> Published | Fault | None:
+    """The best date that can be read; a fault where none can but one has two readings."""
+    found = [dated(day, "metadata", locator, options, raw) for day in days]
+    told = next((day for day in found if isinstance(day, Published)), None)
+    return told or next((day for day in found if day), None)
+
+
+def _address(found: Sequence[str]) -> str:
+    """The first that is an address, out of redirectors; one that leads to another program's copy goes last."""
+    addresses = [canonical(text) for text in found if is_url(text)]
+    own = [url for url in addresses if host_name(url) not in _LEADS_ON]
+    return next(iter((*own, *addresses)), "")
+
+
+def _outlet(found: Sequence[str]) -> str:
+    """The first name of an outlet, else the first host: "Reuters" goes before "reuters.com"."""
+    hosts = [host_name(text) if is_url(text) else text for text in found]
+    names = [text for text in hosts if not _HOST.fullmatch(text)]
+    return next(iter((*names, *hosts)), "").removeprefix("www.")
+
+
+def _headline(title: str, publisher: str) -> str:
+    """A title on one line, without the outlet after it, as aggregators write it."""
+    line = " ".join(title.split())
+    match = _OUTLET_AFTER.search(line)
+    return line[: match.start()] if match and publisher and match[1].casefold() == publisher.casefold() else line
+
+
+def as_raw(record: Record) -> bytes:
     """A record as one line of JSON, from which it can be read again."""
     return json.dumps(record, ensure_ascii=False, default=str).encode("utf-8", "replace")
 
 
 def dated(date: str, source: str, locator: str, options: Options, raw: bytes | None = None) -> Published | Fault | None:
-    """`published` with its error as a fault."""
+    """The day on which a report was published, or the month or year; None where nothing says it that can be read.
+
+    A date that could be either of two days is a fault: it can be read again with the hint. The first second of 1970 is
+    what programs write for no date.
+    """
     try:
-        return published(date, source, options)
-    except (ValueError, OverflowError) as error:
+        found = parse(date, source=source, day_first=options.day_first, partial=True)
+    except TwoReadingsError as error:
         return bad_data(locator, str(error), "date", raw)
+    except (ValueError, OverflowError):
+        return None
+    return None if "epoch" in found.flags else found
 
 
-def wrong_mapping(columns: Collection[str], options: Options) -> str:
-    """What is wrong with the mapping for a record or file with these columns, empty if nothing is."""
+def undated(published: Published | None, *written: str) -> str:
+    """The date as written where there is one and it could not be read."""
+    return "" if published else next((" ".join(date.split())[:100] for date in written if date.strip()), "")
+
+
+def wrong_mapping(record: Record, options: Options) -> str:
+    """What is wrong with the mapping for such a record (or one with these columns), empty if nothing is."""
     for name, column in options.mapping.items():
         if name not in FIELDS:
             return f'"{name}" is no field of a report (they are {", ".join(FIELDS)})'
-        if column not in columns:
+        if column not in record and fields.at(record, column) is None:
             return f'no "{column}" to take the {name} from'
     return ""
-
-
-def _value(record: _Record, name: str, options: Options) -> str | None:
-    """The field `name` as text, empty where it is missing, None where it is of a type that no field has."""
-    column = options.mapping.get(name) or _columns(tuple(record))[name]
-    value = record.get(column) if column else None
-    if value is None:
-        return ""
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        return None
-    if isinstance(value, str):
-        return clean(value) if name == "id" else as_text(clean(value))
-    return format(value, "" if isinstance(value, int) else ".15g")
-
-
-@lru_cache(maxsize=64)
-def _columns(keys: tuple[str, ...]) -> Mapping[str, str]:
-    """For each field the column that holds it: its own name, else, in any case of letters, a name it is known by."""
-    by_folded = {key.strip().casefold(): key for key in reversed(keys)}
-    found = {name: [by_folded[other] for other in column_names()[name] if other in by_folded] for name in FIELDS}
-    return {name: name if name in keys else next(iter(columns), "") for name, columns in found.items()}

@@ -6,14 +6,14 @@ HEAD = 1 << 16
 
 _MAIL_FIELD = re.compile(rb"^([A-Za-z][A-Za-z0-9-]{1,60}):", re.MULTILINE)
 _MAIL_FIELDS = {b"from", b"date", b"message-id", b"received", b"mime-version", b"subject", b"to", b"return-path"}
-_FEED = re.compile(rb"<(?:rss|feed|rdf:rdf|channel)[\s>]", re.IGNORECASE)
+_FEED = re.compile(rb"<(?:rss|feed|rdf:rdf|channel|urlset|sitemapindex|entry)[\s>]", re.IGNORECASE)
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article)[\s>]", re.IGNORECASE)
 
 
 def sniff(head: bytes) -> str:
     """The ending that a file beginning with `head` (its first 64 KiB) would have; `.txt` where nothing is known."""
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
-    if start.startswith(b"WARC/"):
+    if start.startswith((b"WARC/", b"filedesc://")):
         return ".warc"
     if start.startswith((b"[", b"{")):
         return _json(start, whole=len(head) < HEAD)

@@ -1,6 +1,7 @@
 """Addresses: one spelling for the many a page is reached by. Pure; nothing is looked up."""
 
 import re
+from base64 import urlsafe_b64decode
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -15,6 +16,8 @@ _MOBILE_INSIDE = re.compile(r"(?<=^[a-z]{2}\.)m\.(?=[^.]+\.[^.]+)")
 _AMP_CACHE = re.compile(r"/[cvi]/(s/)?([^/]+\.[^/]+/.*)")
 _AMP_VIEWER = re.compile(r"/amp/(s/)?([^/]+\.[^/]+/.*)")
 _AMP_PATH = re.compile(r"(?:/amp|/amphtml|\.amp)(?=$|\.html?$)|^/amp(?=/)", re.IGNORECASE)
+_GOOGLE_NEWS = re.compile(r"(?:/__i)?(?:/rss|/rd)*/(?:articles|read)/([A-Za-z0-9_-]{8,4000})")
+_SPELLED_OUT = re.compile(rb"https?://[\x21-\x7e]{4,4000}")
 _INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$", re.IGNORECASE)
 _UNRESERVED = re.compile(r"%(?:2[DdEe]|3[0-9]|4[1-9A-Fa-f]|5[0-9AaFf]|6[1-9A-Fa-f]|7[0-9AaEe])")
 
@@ -136,11 +139,24 @@ def _target(split: SplitResult) -> str:
         amp = _AMP_CACHE.fullmatch(split.path)
     elif host.startswith(("www.google.", "google.")):
         amp = _AMP_VIEWER.fullmatch(split.path)
+    if host == "news.google.com" and (told := _GOOGLE_NEWS.fullmatch(split.path)):
+        return _told_in(told[1])
     if amp:
         return f"{'https' if amp[1] else 'http'}://{amp[2]}{'?' + split.query if split.query else ''}"
     names = _redirectors().get((host, split.path or "/")) or _redirectors().get((_below(host), split.path or "/"), ())
     values = dict(reversed(parse_qsl(split.query))) if names else {}
     return next((values[name] for name in names if is_url(values.get(name, ""))), "")
+
+
+def _told_in(token: str) -> str:
+    """The address that an older token of Google News spells out; newer ones can only be asked for."""
+    try:
+        raw = urlsafe_b64decode(token + "=" * (-len(token) % 4))
+    except ValueError:
+        return ""
+    found = _SPELLED_OUT.search(raw)
+    url = found[0].decode("ascii") if found else ""
+    return url if is_url(url) else ""
 
 
 def _below(host: str) -> str:

@@ -6,15 +6,25 @@ from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from alliance_cli.models import Report
+from alliance_cli.sources.arc_records import is_arc, read_arc
 from alliance_cli.sources.http_headers import charset_of, dechunked, media_type, unpacked_body
 from alliance_cli.sources.items import Item, Options, bad_data
 from alliance_cli.sources.prose import read_text
+from alliance_cli.sources.streams import rejoined
 from alliance_cli.sources.urls import canonical, host_name, is_url
 from alliance_cli.sources.warc_records import Damage, Record, read_records
 from alliance_cli.sources.worker import shared
 
 _PAGE = 8 << 20
+_MAGIC = 1 << 12
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
+_UNSURE = frozenset({"text/plain", "application/octet-stream", "application/xml", "text/xml", "unk", "unknown/unknown"})
+"""What servers call pages whose kind they do not know; they are read where they begin as pages do."""
+_PAGE_HEAD = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,300}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)[\s>]",
+    re.I | re.S,
+)
+_DELIVERED = frozenset({200, 203})
 _STATUS = re.compile(rb"HTTP/[0-9.]{1,4}\s+(\d{3})")
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 
@@ -29,13 +39,17 @@ class _Content:
 
 
 def read_warc(stream: BinaryIO, locator: str, options: Options) -> Iterator[Item]:
-    """The pages that an archive holds: responses and resources in HTML, and plain text extracted from such.
+    """The pages that an archive (WARC, or ARC before it) holds: responses and resources in HTML, and plain text
+    extracted from such.
 
     Each is named by the byte in the file at which its record starts. What a server sent instead of a page (redirects,
     errors, images) is passed over. A stretch that is damaged is one fault, and reading goes on behind it.
     """
     found = False
-    for record in read_records(stream, _PAGE + 65_536):
+    head = stream.read(_MAGIC)
+    whole = rejoined(head, stream)
+    records = read_arc(whole, _PAGE + 65_536) if is_arc(head) else read_records(whole, _PAGE + 65_536)
+    for record in records:
         where = f"{locator}@{record.offset}"
         if isinstance(record, Damage):
             found = True
@@ -62,7 +76,9 @@ def _items(record: Record, where: str, options: Options) -> Iterator[Item]:
         return
     if not body.strip():
         yield bad_data(where, f"an empty page: {url}", "empty")
-    elif kind == "text/plain":
+    elif role == "response" and kind in _UNSURE and not _PAGE_HEAD.match(body[:4096]):
+        return
+    elif kind == "text/plain" and role != "response":
         yield from (_named(item, url) for item in read_text(body, where, options))
     else:
         charset = charset_of(content.headers.get("content-type", ""))
@@ -72,7 +88,7 @@ def _items(record: Record, where: str, options: Options) -> Iterator[Item]:
 def _is_page(role: str, kind: str, url: str, status: int) -> bool:
     """True for a page that was delivered, and for text or HTML stored as such under a web address."""
     if role == "response":
-        return status == 200 and kind in {*_HTML, ""}
+        return status in _DELIVERED and kind in {*_HTML, *_UNSURE, ""}
     return role in {"resource", "conversion"} and kind in {*_HTML, "text/plain"} and is_url(url)
 
 

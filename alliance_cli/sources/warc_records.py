@@ -34,18 +34,22 @@ class Damage:
     reason: str
 
 
-class _DamagedError(Exception):
+class DamagedError(Exception):
     """Raised between the functions below; `reason` in words."""
 
 
 def read_records(stream: BinaryIO, limit: int) -> Iterator[Record | Damage]:
     """The records in `stream`, blocks cut at `limit` bytes; one `Damage` for each stretch that cannot be read."""
-    parser = _Parser(stream)
+    yield from read_with(Parser(stream), limit)
+
+
+def read_with(parser: "Parser", limit: int) -> Iterator[Record | Damage]:
+    """What `parser` finds, to the end."""
     searching = False
     while True:
         try:
             record = parser.record(limit)
-        except _DamagedError as error:
+        except DamagedError as error:
             if not searching:
                 yield Damage(parser.offset, str(error))
             searching = True
@@ -56,7 +60,7 @@ def read_records(stream: BinaryIO, limit: int) -> Iterator[Record | Damage]:
         yield record
 
 
-class _Parser:
+class Parser:
     """Records out of chunks; `offset` is where the record now read starts."""
 
     def __init__(self, stream: BinaryIO) -> None:
@@ -68,33 +72,33 @@ class _Parser:
         self.offset = 0
 
     def record(self, limit: int) -> Record | None:
-        """The next record, None at the end. Raises _DamagedError; the call after that looks for the next one."""
-        line = self._start()
+        """The next record, None at the end. Raises DamagedError; the call after that looks for the next one."""
+        line = self.start()
         if not line:
             return None
         if not line.startswith(b"WARC/"):
             self._skip_to_version()
-            raise _DamagedError("no record where one should begin")
+            raise DamagedError("no record where one should begin")
         headers = self._headers()
         length = headers.get("content-length", "")
         if not (length.isascii() and length.isdigit() and len(length) < 16):
-            raise _DamagedError("a record without its length")
-        return Record(self.offset, headers, self._block(int(length), limit))
+            raise DamagedError("a record without its length")
+        return Record(self.offset, headers, self.block(int(length), limit))
 
-    def _fill(self) -> bool:
-        """Take the next chunk; false at the end. Raises _DamagedError at a damaged one."""
+    def fill(self) -> bool:
+        """Take the next chunk; false at the end. Raises DamagedError at a damaged one."""
         base, data, reason = next(self._chunks, (self._base, b"", ""))
         self._base, self._data, self._place = base, data, 0
         if reason:
             self.offset = base
-            raise _DamagedError(reason)
+            raise DamagedError(reason)
         return bool(data)
 
-    def _line(self) -> bytes:
+    def line(self) -> bytes:
         """The next line with its end, cut at 64 KiB; empty at the end."""
         pieces: list[bytes] = []
         size = 0
-        while size < _LONGEST_LINE and (self._place < len(self._data) or self._fill()):
+        while size < _LONGEST_LINE and (self._place < len(self._data) or self.fill()):
             end = self._data.find(b"\n", self._place) + 1 or len(self._data)
             pieces.append(self._data[self._place : end])
             size += end - self._place
@@ -103,20 +107,20 @@ class _Parser:
                 break
         return b"".join(pieces)
 
-    def _start(self) -> bytes:
+    def start(self) -> bytes:
         """The first line of the next record, after blank ones; empty at the end."""
         while True:
-            if self._place >= len(self._data) and not self._fill():
+            if self._place >= len(self._data) and not self.fill():
                 return b""
             self.offset = self._base if self._packed else self._base + self._place
-            line = self._line()
+            line = self.line()
             if line.strip():
                 return line
 
     def _skip_to_version(self) -> None:
         """Go on to the next line that begins a record, or to the end."""
         damaged = self.offset
-        while self._place < len(self._data) or self._fill():
+        while self._place < len(self._data) or self.fill():
             place = self._data.find(b"WARC/", self._place)
             if place >= 0:
                 self._place = place
@@ -127,25 +131,26 @@ class _Parser:
     def _headers(self) -> Mapping[str, str]:
         headers: dict[str, str] = {}
         for _ in range(_MOST_HEADERS):
-            line = self._line().decode("utf-8", "replace").rstrip("\r\n")
+            line = self.line().decode("utf-8", "replace").rstrip("\r\n")
             if not line:
                 return headers
             name, colon, value = line.partition(":")
             if colon:
                 headers.setdefault(name.strip().lower(), value.strip())
-        raise _DamagedError(f"a record with more than {_MOST_HEADERS} headers")
+        raise DamagedError(f"a record with more than {_MOST_HEADERS} headers")
 
-    def _block(self, length: int, limit: int) -> bytes:
+    def block(self, length: int, limit: int) -> bytes:
+        """The next `length` bytes, cut at `limit`. Raises DamagedError where some are missing."""
         kept: list[bytes] = []
         left, room = length, limit
-        while left and (self._place < len(self._data) or self._fill()):
+        while left and (self._place < len(self._data) or self.fill()):
             piece = self._data[self._place : self._place + left]
             kept.append(piece[:room])
             room = max(0, room - len(piece))
             left -= len(piece)
             self._place += len(piece)
         if left:
-            raise _DamagedError(f"a record cut short, {left} bytes are missing")
+            raise DamagedError(f"a record cut short, {left} bytes are missing")
         return b"".join(kept)
 
 

@@ -15,7 +15,7 @@ from alliance_cli.store import copies, rereadings
 from alliance_cli.store.batches import select_in
 from alliance_cli.store.kinship import Kinship
 from alliance_cli.store.own_words import IS_OWN
-from alliance_cli.store.reports import PUBLISHED, published_from
+from alliance_cli.store.reports import PUBLISHED, published_from, undated_from
 from alliance_cli.store.reviews import Correction, corrections
 from alliance_cli.store.sight import COUNTS
 
@@ -196,7 +196,7 @@ def _entry(
     entry = Entry(
         id=row.id, report=row.report, claim=claim, companies=companies, published=published_from(row.published),
         read_at=datetime.fromisoformat(row.read_at), publisher=row.publisher, title=row.title, url=row.url,
-        voice=voice or row.publisher, place=row.place,
+        voice=voice or row.publisher, place=row.place, undated=undated_from(row.published),
     )  # fmt: skip
     owned = tuple((company, owner) for company in companies for owner in kin.owners_on(company, entry.day))
     return replace(entry, owned=owned) if owned else entry

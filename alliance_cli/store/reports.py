@@ -83,7 +83,7 @@ def append(
         f"INSERT INTO revisions (report, number, digest, publisher, url, title, text, {PUBLISHED}, language, read_at,"
         " operation, reader) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (report_id, number, digest, report.publisher, report.url, report.title, report.text,
-         *_published_columns(report.published), language, read_at.isoformat(), operation, reader),
+         *_published_columns(report), language, read_at.isoformat(), operation, reader),
     )  # fmt: skip
     assert cursor.lastrowid is not None
     sight.settle_current(conn, [report_id])
@@ -152,7 +152,7 @@ def content(conn: sqlite3.Connection, report_id: str, number: int | None = None)
 
 
 def _report(row: Sequence[Any]) -> Report:
-    return Report(row[0], row[1], row[2], row[3], published_from(row[4:9]))
+    return Report(row[0], row[1], row[2], row[3], published_from(row[4:9]), undated=undated_from(row[4:9]))
 
 
 def published_from(row: Sequence[Any]) -> Published | None:
@@ -163,8 +163,14 @@ def published_from(row: Sequence[Any]) -> Published | None:
     return Published(datetime.fromisoformat(at), bool(day_only), source, raw, tuple(json.loads(flags)))
 
 
-def _published_columns(published: Published | None) -> tuple[object, ...]:
+def undated_from(row: Sequence[Any]) -> str:
+    """The date that could not be read, out of the same columns."""
+    return "" if row[0] else str(row[3])
+
+
+def _published_columns(report: Report) -> tuple[object, ...]:
+    published = report.published
     if published is None:
-        return None, 0, "", "", "[]"
+        return None, 0, "", report.undated, json.dumps(["unreadable"] if report.undated else [])
     flags = json.dumps(published.flags, ensure_ascii=False)
     return published.at.isoformat(), int(published.day_only), published.source, published.raw, flags

@@ -51,6 +51,7 @@ class Summary:
     dropped: int = 0
     without_talk: int = 0
     undated: int = 0
+    unread_dates: int = 0
     changes: dict[str, Change] = field(default_factory=dict)
     gone: list[str] = field(default_factory=list)
     unsaid: list[tuple[str, Claim]] = field(default_factory=list)
@@ -178,6 +179,7 @@ class Intake:
         elif not understood.claims:
             summary.without_talk += 1
         summary.undated += understood.report.published is None
+        summary.unread_dates += understood.report.published is None and bool(understood.report.undated)
 
     def _keep(self, fault: Fault, source: str, publisher: str) -> None:
         """Put what could not be read into quarantine; an entry of a feed that is there already is no news."""
@@ -277,7 +279,8 @@ def in_words(summary: Summary, *, dry_run: bool = False) -> str:
     if summary.dropped:
         parts.append(f"{counted(summary.dropped, 'claim')} left out that the text does not bear out")
     if summary.undated:
-        parts.append(f"{summary.undated} without a date")
+        unread = f" ({summary.unread_dates} with one that cannot be read)" if summary.unread_dates else ""
+        parts.append(f"{summary.undated} without a date{unread}")
     if summary.faults:
         parts.append(f"{len(summary.faults)} could not be read")
     if summary.kept:

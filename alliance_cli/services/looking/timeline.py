@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from alliance_cli.ledger.status import RULES
-from alliance_cli.models import Basis, Claim, Evidence, PartialDate, Published, Stage, Step, Talk, Verdict
+from alliance_cli.models import Basis, Claim, Entry, Evidence, PartialDate, Stage, Step, Talk, Verdict
 from alliance_cli.services.looking import finding
 from alliance_cli.services.looking.selection import Filters, Moment, look, passes, resolve_together
 from alliance_cli.store import claims, judgements, lookup, rereadings, reviews, talks
@@ -109,7 +109,7 @@ def _extra(group: Sequence[Step]) -> int:
 def _event(step: Step, evidence: Sequence[Evidence], more: int) -> EventView:
     entry, claim = step.entry, step.entry.claim
     return EventView(
-        date=claim.event_date or PartialDate(entry.day),
+        date=claim.event_date or (entry.published.when if entry.published else PartialDate(entry.day)),
         published=entry.published.day if entry.published else None,
         status=step.status,
         claim=_as_shown(claim),
@@ -136,7 +136,7 @@ def _step_view(
 ) -> StepView:
     return StepView(
         number, _event(step, evidence, 0), RULES[step.rule], tuple(evidence),
-        tuple(_date_doubts(step.entry.published)), said.values if said else None, reader,
+        tuple(_date_doubts(step.entry)), said.values if said else None, reader,
     )  # fmt: skip
 
 
@@ -146,11 +146,19 @@ _FLAGS = {
     "epoch": "published, it says, in the first second of 1970",
     "future": "published, it says, after it was read",
     "guessed": "the date was guessed from the page",
+    "zone-sign-missing": "published at a time whose zone lacks its sign",
+    "month-only": "published in a month of which no day is named",
+    "quarter-only": "published in a quarter of which no day is named",
+    "half-only": "published in half a year of which no day is named",
+    "year-only": "published in a year of which no day is named",
 }
 
 
-def _date_doubts(published: Published | None) -> Iterator[str]:
+def _date_doubts(entry: Entry) -> Iterator[str]:
     """What is doubtful about a date, with the date as it was written."""
+    published = entry.published
+    if entry.undated:
+        yield f"its date cannot be read (“{entry.undated}”)"
     for flag in published.flags if published else ():
         name, _, zone = flag.partition(":")
         if zone:

@@ -71,13 +71,14 @@ def date_beside(
     sentence = view.sentence
     start, end, near = sentence.start, sentence.end, sentence.tokens[at].start
     day = published.day if published else _UNKNOWN_DAY
+    vague = published is None or published.when.precision is not Precision.DAY
     best: tuple[int, PartialDate] | None = None
     for found in prose.find(_LINE_END.sub(_blank, text[start:end]), day):
         if found.future or found.date.start > day or _still_runs(found, day) or _elsewhere(view, at, found):
             continue
         if since and is_of_making(view, at, found):
             continue
-        if published is None and not _YEAR.search(text, start + found.start, start + found.end):
+        if vague and not _YEAR.search(text, start + found.start, start + found.end):
             continue  # without a day of publication "in May" is of no year
         distance = abs(start + found.start - near)
         if distance < _FAR and (best is None or distance < best[0]):

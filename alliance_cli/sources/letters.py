@@ -1,0 +1,40 @@
+"""One spelling for letters that look alike; names are known in one only. Pure."""
+
+import re
+import unicodedata
+
+_ODD = re.compile(
+    "[\u00ad\u200b\u2060\ufeff\u034f\u00b4\u02b9\u02bc\u2032\u2010\u2011\ufb00-\ufb06\uff06\uff07\uff0d\uff0e\uff10-\uff19"
+    "\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7ff]|(?<=[^\\W\\d_])[`\u201b](?=[^\\W\\d_])"
+)
+_INVISIBLE = frozenset("\u00ad\u200b\u2060\ufeff\u034f")
+_HYPHENS = frozenset("\u2010\u2011")
+_MARKS = frozenset("\u00b4\u02b9\u02bc\u2032\uff07`\u201b")
+
+
+def plain_letters(text: str) -> str:
+    """`text` composed (NFC), without soft hyphens and other invisible marks, ligatures and letters of full width or of
+    mathematics as plain ones, hyphens that never break as hyphens, and accents that stand for an apostrophe as one.
+    """
+    if text.isascii() and "`" not in text:
+        return text
+    if not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+    return _ODD.sub(_plain, text)
+
+
+def _plain(match: re.Match[str]) -> str:
+    char = match[0]
+    if char in _INVISIBLE:
+        return ""
+    if char in _HYPHENS:
+        return "-"
+    if char in _MARKS:
+        return "'" if _between_letters(match) else char
+    return unicodedata.normalize("NFKC", char)
+
+
+def _between_letters(match: re.Match[str]) -> bool:
+    """True for a mark in a word, or after an s that it makes a genitive of ("the airlines´ talks")."""
+    before, after = match.string[match.start() - 1 : match.start()], match.string[match.end() : match.end() + 1]
+    return before.isalpha() and (after.isalpha() or (before == "s" and match[0] in "\u00b4\u2032"))

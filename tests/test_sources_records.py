@@ -1,0 +1,308 @@
+"""Records as other programs write them: their fields are found by one table of names."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from alliance_cli.models import Report
+from alliance_cli.sources import Fault, Item, Options, read_inputs
+from alliance_cli.sources.fields import table
+from alliance_cli.sources.records import FIELDS, to_report
+
+TITLE = "Vexford and Marrow in talks over a merger"
+TEXT = "Vexford Plc and Marrow AG are in talks over a merger, two people with knowledge of the matter said on Thursday."
+MORE = "A decision could come by the end of May, the people said, asking not to be named as the talks are private."
+BOTH = f"{TEXT}\n\n{MORE}"
+HTML = f"<p>{TEXT}</p><p>{MORE}</p>"
+URL = "https://www.harbour-post.example/vexford-marrow"
+SITE = "harbour-post.example"
+NAME = "Harbour Post"
+MILLIS = 1741255200000  # 2025-03-06T10:00:00Z
+ISO = "2025-03-06T10:00:00Z"
+
+# who writes it: what they write, the text and the outlet it holds; title, address and day are the same in all
+SHAPES: dict[str, tuple[Any, str, str]] = {
+    "news-please": (
+        {"authors": ["J. Roe"], "date_download": "2025-03-09 10:00:00", "date_publish": "2025-03-06 10:00:00",
+         "date_modify": "None", "description": TEXT, "filename": "x.json", "language": "en", "source_domain": SITE,
+         "maintext": f"{TEXT}\n{MORE}", "text": None, "title": TITLE, "title_page": None, "url": URL},
+        f"{TEXT}\n{MORE}", SITE,
+    ),
+    "CC-News": (
+        {"date": "2025-03-06 10:00:00", "description": TEXT, "domain": f"www.{SITE}", "image_url": "https://i.example/1",
+         "text": BOTH, "title": TITLE, "url": URL},
+        BOTH, SITE,
+    ),
+    "CC-News, as published by Meta": (
+        {"title": TITLE, "plain_text": BOTH, "published_date": "2025-03-06T10:00:00+00:00", "sitename": NAME,
+         "language": "en", "requested_url": f"{URL}?ref=cc", "responded_url": URL, "publisher": SITE, "tags": []},
+        BOTH, NAME,
+    ),
+    "newspaper4k": (
+        {"url": URL, "read_more_link": "", "language": "en", "title": TITLE, "top_image": "", "authors": ["J. Roe"],
+         "publish_date": "2025-03-06T10:00:00", "summary": "", "meta_description": TEXT, "meta_site_name": NAME,
+         "canonical_link": URL, "text": BOTH, "source_url": "https://www.harbour-post.example"},
+        BOTH, NAME,
+    ),
+    "fundus": (
+        {"title": TITLE, "authors": ["J. Roe"], "publishing_date": "2025-03-06 10:00:00+00:00", "topics": [],
+         "body": {"summary": [], "sections": [{"headline": [], "paragraphs": [TEXT]}, {"headline": ["What next"],
+                  "paragraphs": [MORE]}]},
+         "html": {"requested_url": URL, "responded_url": URL, "source_info": {"publisher": NAME}}},
+        f"{TEXT}\n\nWhat next\n\n{MORE}", NAME,
+    ),
+    "trafilatura": (
+        {"title": TITLE, "author": None, "hostname": SITE, "date": "2025-03-06", "fingerprint": "6155393cf8698181",
+         "id": None, "comments": "", "raw_text": f"{TEXT} {MORE}", "text": f"{TEXT}\n{MORE}", "language": None,
+         "pagetype": None, "filedate": "2025-03-09", "source": URL, "source-hostname": NAME, "excerpt": TEXT},
+        f"{TEXT}\n{MORE}", NAME,
+    ),
+    "Feedly": (
+        {"id": "user/1/category/x", "title": "My deals", "updated": MILLIS, "items": [
+            {"id": "ab+c=_1:2:3", "originId": "p=1", "title": TITLE, "published": MILLIS, "crawled": MILLIS + 9,
+             "summary": {"content": f"<p>{TEXT}</p>", "direction": "ltr"}, "content": {"content": HTML},
+             "alternate": [{"href": URL, "type": "text/html"}], "unread": True,
+             "origin": {"streamId": "feed/https://x", "title": NAME, "htmlUrl": "https://www.harbour-post.example/"}}]},
+        BOTH, NAME,
+    ),
+    "NewsAPI": (
+        {"status": "ok", "totalResults": 1, "articles": [
+            {"source": {"id": None, "name": NAME}, "author": "J. Roe", "title": f"{TITLE} - {NAME}", "description": TEXT,
+             "url": URL, "urlToImage": None, "publishedAt": ISO, "content": f"{TEXT[:60]}… [+2345 chars]"}]},
+        TEXT, NAME,
+    ),
+    "GDELT": (
+        {"articles": [{"url": URL, "url_mobile": "", "title": TITLE, "seendate": "20250306T100000Z", "domain": SITE,
+                       "socialimage": "https://i.example/1", "language": "English", "sourcecountry": "Norway"}]},
+        "", SITE,
+    ),
+    "WordPress": (
+        [{"id": 7, "date": "2025-03-06T11:00:00", "date_gmt": "2025-03-06T10:00:00", "guid": {"rendered": f"{URL}?p=7"},
+          "modified": "2025-03-09T10:00:00", "slug": "x", "status": "publish", "type": "post", "link": URL,
+          "title": {"rendered": TITLE}, "content": {"rendered": HTML, "protected": False},
+          "excerpt": {"rendered": f"<p>{TEXT[:40]} [&hellip;]</p>", "protected": False}, "author": 3}],
+        BOTH, SITE,
+    ),
+    "Mercury": (
+        {"title": TITLE, "content": f"<div>{HTML}</div>", "author": None, "date_published": ISO, "lead_image_url": None,
+         "dek": None, "next_page_url": None, "url": URL, "domain": f"www.{SITE}", "excerpt": TEXT, "word_count": 40,
+         "direction": "ltr", "total_pages": 1, "rendered_pages": 1},
+        BOTH, SITE,
+    ),
+    "Readwise Reader": (
+        {"count": 1, "nextPageCursor": None, "results": [
+            {"id": "01gk", "url": "https://read.readwise.io/read/01gk", "source_url": URL, "title": TITLE,
+             "author": "J. Roe", "source": "Reader RSS", "category": "article", "location": "feed", "site_name": NAME,
+             "created_at": "2025-03-08T10:00:00Z", "published_date": MILLIS, "summary": TEXT, "html_content": HTML}]},
+        BOTH, NAME,
+    ),
+    "Pocket": (
+        {"status": 1, "list": {"229279689": {
+            "item_id": "229279689", "resolved_id": "229279689", "given_url": URL, "given_title": "", "favorite": "0",
+            "time_added": "1741255200", "resolved_title": TITLE, "resolved_url": URL, "excerpt": TEXT}}},
+        TEXT, SITE,
+    ),
+    "Common Crawl news, by field of schema.org": (
+        {"@context": "https://schema.org", "@type": "NewsArticle", "headline": TITLE, "datePublished": ISO,
+         "articleBody": BOTH, "publisher": {"@type": "Organization", "name": NAME, "logo": {"url": "https://i.example"}},
+         "mainEntityOfPage": {"@type": "WebPage", "@id": URL}, "url": URL},
+        BOTH, NAME,
+    ),
+    "Bing News API": (
+        {"_type": "News", "value": [{"name": TITLE, "url": URL, "description": TEXT, "datePublished": ISO,
+                                     "provider": [{"_type": "Organization", "name": NAME}], "category": "Business"}]},
+        TEXT, NAME,
+    ),
+    "Guardian": (
+        {"response": {"status": "ok", "results": [
+            {"id": "business/x", "type": "article", "webPublicationDate": ISO, "webTitle": TITLE, "webUrl": URL,
+             "fields": {"trailText": TEXT, "bodyText": BOTH, "publication": NAME}}]}},
+        BOTH, NAME,
+    ),
+    "New York Times": (
+        {"response": {"docs": [
+            {"web_url": URL, "snippet": TEXT, "lead_paragraph": TEXT, "abstract": TEXT, "source": NAME,
+             "headline": {"main": TITLE, "kicker": None}, "pub_date": "2025-03-06T10:00:00+0000", "_id": "nyt://1"}]}},
+        TEXT, NAME,
+    ),
+    "Elasticsearch": (
+        {"took": 3, "hits": {"total": {"value": 1}, "hits": [
+            {"_index": "news", "_id": "1", "_score": 1.0,
+             "_source": {"title": TITLE, "body": BOTH, "source": {"name": NAME}, "url": URL, "date": ISO}}]}},
+        BOTH, NAME,
+    ),
+    "Event Registry": (
+        {"articles": {"page": 1, "results": [
+            {"uri": "81", "lang": "eng", "isDuplicate": False, "date": "2025-03-06", "time": "10:00:00", "dateTime": ISO,
+             "url": URL, "title": TITLE, "body": BOTH, "source": {"uri": SITE, "dataType": "news", "title": NAME}}]}},
+        BOTH, NAME,
+    ),
+    "Webz.io": (
+        {"posts": [{"uuid": "9", "url": URL, "title": TITLE, "text": BOTH, "published": "2025-03-06T12:00:00.000+02:00",
+                    "crawled": "2025-03-07T12:00:00.000+02:00", "thread": {"site_full": f"www.{SITE}", "site": SITE}}]},
+        BOTH, SITE,
+    ),
+    "Hacker News search": (
+        {"hits": [{"title": TITLE, "url": URL, "author": "jr", "points": 5, "story_text": None, "created_at": ISO,
+                   "objectID": "1", "_highlightResult": {"title": {"value": TITLE}}}]},
+        "", SITE,
+    ),
+    "Miniflux": (
+        {"total": 1, "entries": [{"id": 888, "title": TITLE, "url": URL, "content": HTML, "published_at": ISO,
+                                  "feed": {"title": NAME, "site_url": "https://www.harbour-post.example"}}]},
+        BOTH, NAME,
+    ),
+    "Yahoo Finance": (
+        [{"id": "1", "content": {"title": TITLE, "summary": TEXT, "pubDate": ISO, "provider": {"displayName": NAME},
+                                 "canonicalUrl": {"url": URL, "site": "finance"}}}],
+        TEXT, NAME,
+    ),
+    "Alpha Vantage": (
+        {"items": "1", "feed": [{"title": TITLE, "url": URL, "time_published": "20250306T100000", "summary": TEXT,
+                                 "source": NAME, "source_domain": f"www.{SITE}"}]},
+        TEXT, NAME,
+    ),
+    "Diffbot": (
+        {"request": {"pageUrl": URL}, "objects": [
+            {"type": "article", "title": TITLE, "text": BOTH, "date": "Thu, 06 Mar 2025 10:00:00 GMT", "siteName": NAME,
+             "pageUrl": URL, "html": HTML}]},
+        BOTH, NAME,
+    ),
+    "feeds as JSON": (
+        {"rss": {"channel": {"title": "Feed", "item": [
+            {"title": {"_text": TITLE}, "link": {"_text": URL}, "pubDate": {"_text": "Thu, 06 Mar 2025 10:00:00 GMT"},
+             "description": {"_cdata": f"<p>{TEXT}</p>"}, "source": {"_text": NAME}}]}}},
+        TEXT, NAME,
+    ),
+    "CSL of reference managers": (
+        [{"type": "article-newspaper", "container-title": NAME, "title": TITLE, "URL": URL, "abstract": TEXT,
+          "issued": {"date-parts": [[2025, 3, 6]]}}],
+        TEXT, NAME,
+    ),
+}  # fmt: skip
+
+
+def read(tmp_path: Path, content: Any, name: str = "a.json") -> list[Item]:
+    path = tmp_path / name
+    path.write_text(content if isinstance(content, str) else json.dumps(content), encoding="utf-8")
+    return list(read_inputs([str(path)]))
+
+
+def only(tmp_path: Path, content: Any, name: str = "a.json") -> Report:
+    (item,) = read(tmp_path, content, name)
+    assert isinstance(item, Report), item
+    return item
+
+
+@pytest.mark.parametrize("tool", SHAPES)
+def test_records_of(tool: str, tmp_path: Path) -> None:
+    content, text, publisher = SHAPES[tool]
+    found = only(tmp_path, content)
+    assert (found.title, found.text, found.publisher, found.url) == (TITLE, text, publisher, URL)
+    if tool != "Pocket":  # which says only when it was saved
+        assert found.published is not None
+        assert found.published.day.isoformat() == "2025-03-06"
+
+
+@pytest.mark.parametrize("tool", ["news-please", "fundus", "NewsAPI"])
+def test_the_same_in_lines(tool: str, tmp_path: Path) -> None:
+    content, text, publisher = SHAPES[tool]
+    found = read(tmp_path, f"{json.dumps(content)}\n{json.dumps(content)}\n", "a.jsonl")
+    assert [(item.text, item.publisher) for item in found if isinstance(item, Report)] == [(text, publisher)] * 2
+
+
+class TestNothingIsDropped:
+    def test_a_text_under_a_name_that_nobody_knows_is_the_text(self, tmp_path: Path) -> None:
+        record = {"title": TITLE, "url": URL, "artikeltext": BOTH, "author_bio": BOTH * 3}
+        assert only(tmp_path, record).text == BOTH
+        assert only(tmp_path, record | {"description": "Short."}).text == BOTH
+
+    def test_short_values_under_such_names_are_none(self, tmp_path: Path) -> None:
+        assert only(tmp_path, {"title": TITLE, "mood": "Good. Very good."}).text == ""
+
+    def test_an_empty_field_gives_way_to_the_next_name(self, tmp_path: Path) -> None:
+        record = {"title": TITLE, "text": "  ", "content": None, "body": TEXT, "date": "None", "pubDate": ISO}
+        found = only(tmp_path, record)
+        assert (found.text, found.published is not None, found.undated) == (TEXT, True, "")
+
+    def test_a_summary_stands_before_a_text_that_is_cut(self, tmp_path: Path) -> None:
+        record = {
+            "title": TITLE,
+            "summary": TEXT,
+            "content": "The Harbour Post learnt on Thursday that ... [+99 chars]",
+        }
+        assert only(tmp_path, record).text == f"{TEXT}\n\nThe Harbour Post learnt on Thursday that ..."
+
+    @pytest.mark.parametrize("odd", [True, [], {}, {"x": {"y": []}}, [[[]]]])
+    @pytest.mark.parametrize("field", ["publisher", "url", "id", "published"])
+    def test_an_odd_field_costs_that_field(self, field: str, odd: object, tmp_path: Path) -> None:
+        found = only(tmp_path, {"title": TITLE, "text": TEXT, field: odd})
+        assert (found.title, found.text) == (TITLE, TEXT)
+
+    def test_not_a_number_is_nothing(self, tmp_path: Path) -> None:
+        raw = '{"title": "T", "text": "Text.", "publisher": NaN, "url": NaN, "date": NaN, "id": Infinity}'
+        found = only(tmp_path, raw)
+        assert (found.publisher, found.url, found.published, found.undated, found.record_id) == ("", "", None, "", "")
+
+
+class TestAddressesAndOutlets:
+    def test_a_name_goes_before_a_host(self, tmp_path: Path) -> None:
+        assert only(tmp_path, {"title": "T", "domain": SITE, "source": URL, "outlet": NAME}).publisher == NAME
+        assert only(tmp_path, {"title": "T", "source": URL}).publisher == SITE
+
+    def test_a_source_that_is_an_address_is_the_address(self, tmp_path: Path) -> None:
+        assert only(tmp_path, {"title": "T", "source": URL}).url == URL
+        assert only(tmp_path, {"title": "T", "guid": URL}).url == URL
+        assert only(tmp_path, {"title": "T", "guid": "tag:x,1"}).url == ""
+
+    def test_redirectors_lead_to_the_story(self, tmp_path: Path) -> None:
+        found = only(tmp_path, {"title": "T", "url": f"https://www.google.com/url?rct=j&url={URL}"})
+        assert (found.url, found.publisher) == (URL, SITE)
+
+
+class TestLists:
+    def test_an_article_with_a_list_of_its_own_is_one_report(self, tmp_path: Path) -> None:
+        record = {"title": TITLE, "text": TEXT, "items": [{"title": "Other", "url": "https://o.example/1"}]}
+        assert only(tmp_path, record).title == TITLE
+
+    def test_json_lines_in_a_json_file(self, tmp_path: Path) -> None:
+        one = json.dumps({"title": TITLE, "text": TEXT}, indent=1)
+        assert len(read(tmp_path, f"{one}\n{one}\n")) == 2
+        (item,) = read(tmp_path, f"{one}\n{{oops")
+        assert isinstance(item, Fault)
+
+    def test_records_around_which_much_stands(self, tmp_path: Path) -> None:
+        nested: Any = [{"title": TITLE, "text": TEXT}]
+        for name in ("items", "data", "result"):
+            nested = {name: nested, "page": 1}
+        assert only(tmp_path, nested).text == TEXT
+
+
+def test_every_name_of_the_table_is_found(tmp_path: Path) -> None:
+    for field in ("title", "text", "url", "publisher"):
+        for name in table()[field]:
+            value: Any = URL if field == "url" else "Harbour says so."
+            for step in reversed(name.split(".")):
+                value = {step: value}
+            found = to_report({"headline" if field != "title" else "content": "Other"} | value, "x", Options())
+            assert isinstance(found, Report)
+            assert getattr(found, field) == (URL if field == "url" else "Harbour says so."), name
+
+
+_LEAF = st.sampled_from(
+    [None, True, 7, 1e300, float("nan"), "", "x" * 300, "<p>A &amp; B", "2025-03", "01/02/2025", URL]
+)
+_ANY = st.recursive(
+    _LEAF,
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from(["title", "x"]), inner, max_size=2),
+    max_leaves=4,
+)
+
+
+@given(st.dictionaries(st.sampled_from([*FIELDS, "source", "content", "data", "x"]), _ANY))
+def test_any_object_is_a_report_or_a_fault(record: dict[str, Any]) -> None:
+    assert isinstance(to_report(record, "x", Options()), Report | Fault)
