@@ -198,9 +198,20 @@ def _can_be_written(text: str) -> bool:
 def _is_named(party: Party, report: Report) -> bool:
     """True if the party, a company with an id that can be one, is written somewhere in the report."""
     surfaces = [surface for surface in (party.name, *party.mentions) if surface.strip()]
-    written = any(surface in report.text or surface in report.title for surface in surfaces)
+    written = any(_is_written(surface, text) for surface in surfaces for text in (report.text, report.title))
     ids = (party.company, *party.candidates)
     return written and isinstance(party.role, Role) and all(_COMPANY.fullmatch(company) for company in ids)
+
+
+def _is_written(name: str, text: str) -> bool:
+    """True if a text has a name, whatever marks and line ends stand between its words."""
+    if name in text:
+        return True
+    words = re.findall(r"\w+", name)
+    return len(words) > 1 and re.search(_BETWEEN.join(map(re.escape, words)), text) is not None
+
+
+_BETWEEN = r"(?:\W{1,40}(?:https?://\S{1,500}\W{1,9})?)"
 
 
 def _stands_in(quote: Evidence, report: Report) -> bool:

@@ -65,6 +65,7 @@ def test_a_day_of_its_own_stays(text: str, day: str) -> None:
         "The letter of intent between Ford and Renault lapsed when a binding contract was signed.",
         "Ford and Renault ended their memorandum of understanding in favour of a full merger agreement.",
         "Ford and Renault terminated their memorandum of understanding, which is replaced by a joint venture agreement.",
+        "The MoU between Ford and Renault was terminated, both said. It was replaced by a definitive agreement in May.",
         "Ford and Renault terminated their confidentiality agreement after entering into a definitive merger agreement.",
     ],
 )
@@ -84,3 +85,19 @@ def test_a_memorandum_that_gives_way_to_a_contract_is_no_end(text: str) -> None:
 )
 def test_a_memorandum_that_nothing_follows_has_ended(text: str) -> None:
     assert only(text).status == "abandoned"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Merger talks between Ford and Renault have ended, the companies said.",
+        "The alliance between Ford and Renault ended on Monday.",
+        "Talks on a merger between Ford and Renault have failed, sources said.",
+    ],
+)
+def test_talks_that_have_ended_by_themselves_are_over(text: str) -> None:
+    assert only(text).status == "abandoned"
+
+
+def test_talks_that_have_not_ended_go_on() -> None:
+    assert only("Talks between Ford and Renault have not ended, the companies said.").status == "confirmed"

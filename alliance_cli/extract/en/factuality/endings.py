@@ -282,12 +282,28 @@ def _firm_follows(view: SentenceView, i: int) -> bool:
     return own or not LEX.sector_nouns.keys().isdisjoint(view.words[i + 1 : i + 4])
 
 
+def _itself(view: SentenceView, i: int, candidates: list[Candidate]) -> bool:
+    """True for "the memorandum between A and B lapsed" and "talks between A and B have ended", which have no object."""
+    verb = i
+    while verb > 0 and view.words[verb - 1] in {"has", "have", "had", "was", "were", "been"}:
+        verb -= 1
+    subject = view.group_to.get(verb)
+    if subject is None or (view.words[i] not in LEX.verbs_of_lapsing and not _stands_alone(view, i)):
+        return False
+    named = set(subject.members)
+    return any(one.first < subject.first and named <= set(one.entities) for one in candidates)
+
+
+def _stands_alone(view: SentenceView, i: int) -> bool:
+    """True for a verb without an object: "have ended, ...", "ended on Monday"."""
+    after = view.words[i + 1] if i + 1 < len(view) else "."
+    return view.words[i].endswith("ed") and (not after[0].isalnum() or after in LEX.prepositions)
+
+
 def _bound(view: SentenceView, i: int, candidates: list[Candidate]) -> bool:
     """A weaker ending word counts where a word for the talk stands close to it."""
-    subject = view.group_to.get(i)
-    for candidate in candidates if view.words[i] in LEX.verbs_of_lapsing else ():
-        if subject and candidate.first < subject.first and set(subject.members) <= set(candidate.entities):
-            return True  # "the memorandum between A and B lapsed"
+    if _itself(view, i, candidates):
+        return True
     deals = LEX.deal_words
     # After "after ending" only what follows is ended, not the deal that came of it.
     apart = view.words[i].endswith("ing") and not _SEQUENCE.isdisjoint(view.words[i - 1 : i])

@@ -1,6 +1,7 @@
 """What the sentences of a report say of a talk: denied, ended, hedged, how far, and in whose voice."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from alliance_cli.extract.document import Candidate, Document, SentenceFacts, SentenceView, SpeechEvent, TalkCandidate
@@ -8,10 +9,12 @@ from alliance_cli.extract.en.factuality import modality
 from alliance_cli.extract.en.factuality.back_reference import by_a_stranger, denies, points_back
 from alliance_cli.extract.en.factuality.negation import read_doubts
 from alliance_cli.extract.en.factuality.stage import progress
+from alliance_cli.extract.en.factuality.superseding import followed_up
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.scoring.measuring import place_of
 from alliance_cli.extract.scoring.scorer import Scorer
 from alliance_cli.extract.spans import Sort
+from alliance_cli.models import Stage
 
 _DENIAL: Final = 0.5
 """What a sentence weighs that only denies."""
@@ -24,11 +27,15 @@ def facts_of(document: Document, talk: TalkCandidate, scorer: Scorer) -> Iterato
     own = _by_view([talk])
     others = _by_view([other for other in document.talks if other is not talk])
     # "The deal" of a sentence that another talk was read from is that one.
+    following = dict(pairwise(document.views))
     taken = {a.view for other in document.kept if other is not talk for a in other.candidates}
     for view in document.views:
         voices, mine = document.said[view], own.get(view)
         if mine:
-            yield _facts(_new(view, scorer.place(place_of(mine[0])), voices, mine), mine, others.get(view, []))
+            facts = _facts(_new(view, scorer.place(place_of(mine[0])), voices, mine), mine, others.get(view, []))
+            if facts.ended and followed_up(view, following.get(view)):
+                facts.ended, facts.ended_at, facts.stage = False, -1, Stage.AGREED
+            yield facts
         elif talk.main and denies(view, talk):
             yield _facts(_new(view, _DENIAL, voices, [], direct=False), [])
         elif talk.main and view not in taken and points_back(view, talk):

@@ -20,6 +20,13 @@ def gives_way(view: SentenceView) -> bool:
     return any(_is_replaced(words, i) or (_is_final(words, i) and _is_made(words, i)) for i in range(len(view)))
 
 
+def followed_up(view: SentenceView, after: SentenceView | None) -> bool:
+    """True where the next sentence says what came in place of the memorandum whose end this one tells."""
+    if after is None or after.sentence.index != view.sentence.index + 1 or LEX.preliminaries.isdisjoint(view.words):
+        return False
+    return any(_is_replaced(after.words, i) for i in range(len(after)))
+
+
 def _is_replaced(words: list[str], i: int) -> bool:
     """True for "superseded by a joint venture agreement"."""
     if words[i] not in LEX.replaces or LEX.contracts.isdisjoint(words[i + 1 : i + _AROUND]):

@@ -3,6 +3,7 @@
 from alliance_cli import names
 from alliance_cli.dates.words import MONTH_NAMES
 from alliance_cli.extract.en.lexicon import LEX
+from alliance_cli.extract.en.names.codes import settle_codes
 from alliance_cli.extract.en.names.compounds import split_compounds
 from alliance_cli.extract.en.names.context import Familiar
 from alliance_cli.extract.en.names.owners import settle_owners
@@ -56,6 +57,7 @@ class Finder:
         for sentence in sentences:
             split_compounds(self._familiar, sentence)
             settle_owners(self._familiar, sentence)
+            settle_codes(self._familiar, sentence)
 
     def _mentions(self, sentence: Sentence) -> list[Mention]:
         """All names of a sentence, left to right: each run of name words, cut into the names it holds."""

@@ -40,7 +40,9 @@ def mask(text: str) -> str:
 
     Link targets, URLs, markup, prices of shares, credits and standing notices go; what a link says stays.
     """
-    text = _MARKS.sub(" ", without_links(without_ornaments(text)))
+    text = without_links(without_ornaments(text))
+    if not text.isascii() or any(mark in text for mark in "*[]`"):
+        text = _MARKS.sub(" ", text)
     # the first line may begin with a mark too
     text = _LINE_MARKS.sub(_blank_line_mark, "\n" + text)[1:]
     return _cut_notices(text)

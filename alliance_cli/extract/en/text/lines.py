@@ -10,7 +10,6 @@ from itertools import pairwise
 
 from alliance_cli.extract.en.lexicon import LEX
 
-_NEIGHBOURS = re.compile(r"(?<!\n)\n(?=[ \t>]*[^\s>])")
 _POINT = re.compile(r"(?:[-*•·▪◦‣+]|\(?(?:\d{1,2}|[a-z])[.)])\s")
 _MARKED = re.compile(r"#{1,6}\s|\||[-=_*]{3}")
 """A heading, a row of a table or a rule, by its marks."""
@@ -49,7 +48,7 @@ class _Line:
 
 def unwrapped(text: str) -> str:
     """The text with blanks for the line ends that say nothing (and for the marks of quotation after them)."""
-    if "\n" not in text or not _NEIGHBOURS.search(text):
+    if not _has_neighbours(text):
         return text
     lines = text.split("\n")
     kept = lines[:1]
@@ -60,6 +59,16 @@ def unwrapped(text: str) -> str:
         else:
             kept.append("\n" + line)
     return "".join(kept)
+
+
+def _has_neighbours(text: str) -> bool:
+    """False where empty lines part all that there are: a cheap look."""
+    at = text.find("\n")
+    while 0 <= at < len(text) - 1:
+        if at and text[at - 1] != "\n" and text[at + 1] != "\n":
+            return True
+        at = text.find("\n", at + 1)
+    return False
 
 
 def _joins(lines: list[str]) -> list[bool]:
@@ -123,7 +132,7 @@ def _runs_on(before: _Line, after: _Line) -> bool:
         return True
     if len(before.text) < _SHORT:
         return False
-    if before.text[-1] in ",–—&" or before.last in _UNFINISHED:
+    if before.text[-1] in ",–—&" or before.last in _UNFINISHED or before.last in LEX.takes_whole:
         return True
     broken = before.last[-1] not in _CLOSING and _WITHIN.search(before.text) is not None
     return _FULL <= len(before.text) <= _WIDEST and (before.open or broken)

@@ -39,13 +39,13 @@ _EMPHASIS = re.compile(r"==|~~|'{2,5}|(?<![^\W_])_{1,3}(?=[^\W_])|(?<=[^\W_])_{1
 
 def without_links(text: str) -> str:
     """The text with addresses, marks of links, notes and emphasis blanked out, at the same length."""
-    if "[" in text or "|" in text or '":' in text:
+    if "[" in text or "|" in text or ('"' in text and '":' in text):
         text = _LABELLED.sub(_label, text)
     if "http" in text or "www." in text or "@" in text:
         text = _URL.sub(_blank, text)
     if "<" in text:
         text = _TAG.sub(lambda match: ("\n" if match[1] else " ").ljust(len(match[0])), text)
-    if "_" in text or "''" in text or "==" in text or "~~" in text or "[" in text:
+    if any(mark in text for mark in "_=~[") or "''" in text:
         text = _EMPHASIS.sub(_blank, text)
     return text
 

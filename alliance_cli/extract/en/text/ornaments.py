@@ -19,7 +19,8 @@ _HINT = re.compile(
     rf"|,\s?external(?: link)?(?=[,.;:)]|{_GOES_ON}|$)",
     re.IGNORECASE | re.MULTILINE,
 )
-_HINTED = ("new tab", "new window", "xternal", "New Tab", "New Window", "browser")
+_OUTSIDE, _OPENS = "xternal", "pens"
+_HINTED = ("new tab", "new window", "New Tab", "New Window", "browser")
 _POINTING = "pointing triangle"
 _TRIANGLE = re.compile(r"(?:increase|decrease|unchanged|neutral)?;?\s?\w{3,6} (?:\w{2,5}[ -])?pointing triangle")
 _REPORTS = re.compile(r"(?<=[)A-Z])\s?[-–—]\s?(?:Get )?(?:Free |[A-Z][\w.& ]{2,40} )?Report\b")
@@ -27,7 +28,11 @@ _CODE = r"\$?[A-Z][A-Z0-9]{0,5}(?:[.-][A-Z]{1,3})?"
 # "Boeing Co. BA, +1.2%", "Hess HES -0.50%decrease", "Canopy Growth WEED-T +2.50%increase"
 _CHANGE = r"(?:[+−–-]\s?\d{1,3}(?:\.\d{1,3})?|\d{1,3}\.\d{2})\s?%(?:\s?(?:increase|decrease|unchanged|up|down)\b)?"
 _MOVED = re.compile(r"[A-Z]\)?,? ?(?:[(▲▼△▽↑↓+−–$€£¥-] ?\d|\d{1,3}\.\d\d ?%|[▲▼△▽↑↓])")
-"""A cheap look for what `_PRICED` reads."""
+"""What `_PRICED` reads begins so."""
+_SIGNS = frozenset(".+−–-▲▼△▽↑↓")
+"""One of these stands in every move."""
+_MOVE = 40
+"""No move of a price is longer, its code and price included."""
 _PRICED = re.compile(
     rf"([A-Z0-9][\w&'’.-]{{0,40}}|\))(,? \(?{_CODE})"
     rf"(,? ?(?:[$€£¥]\s?[\d,.]{{1,9}},? )?[▲▼△▽↑↓]? ?{_CHANGE}\s?[▲▼△▽↑↓]?\)?)"
@@ -39,25 +44,50 @@ _BRACKETED = re.compile(
     r"|\{([A-Z0-9]{1,9} [A-Z]{2}) <Equity>(?: ?[A-Z]{1,4})?\}"
     r"|(?<=\w )\[((?:[A-Z]{2,7}:\s?)?[A-Z0-9]{1,8}\.[A-Z]{1,3}|[A-Z]{2,7}:\s?[A-Z0-9.]{1,8})\]"
 )
+# "Canopy Growth WEED-T"
+_LISTED = re.compile(r"([A-Z][\w&'’.-]{0,40}) ([A-Z]{2,5})(?:\.[A-Z]{1,2})?-(?:T|X|N|Q|V|NE|CN)(?=[\s,.;:]|$)")
+_EXCHANGES = frozenset("TXNQVC")
 _CASHTAG = re.compile(r"(?<=[\w.’']) \$([A-Z]{1,5})\b")
 
 
 def without_ornaments(text: str) -> str:
     """The text with codes as notes in brackets, without prices, directions and hints of links, at the same length."""
-    if any(word in text for word in _HINTED):
+    if _OUTSIDE in text or (_OPENS in text and any(word in text for word in _HINTED)):
         text = _HINT.sub(_blank, text)
     if "%" in text:
         if _POINTING in text:
             text = _TRIANGLE.sub(_blank, text)
-        if _MOVED.search(text):
+        if _has_moves(text):
             text = _PRICED.sub(_as_note, text)
     if "<" in text or "[" in text or "{" in text:
         text = _BRACKETED.sub(_bracketed, text)
+    if _has_listings(text):
+        text = _LISTED.sub(lambda match: f"{match[1]}({match[2]})".ljust(len(match[0])), text)
     if "$" in text:
         text = _CASHTAG.sub(r"(\1)", text)
     if "Report" in text:
         text = _REPORTS.sub(_blank, text)
     return text
+
+
+def _has_moves(text: str) -> bool:
+    """True where a share in percent may be the move of a price: a cheap look."""
+    at = text.find("%")
+    while at >= 0:
+        if not _SIGNS.isdisjoint(text[max(0, at - 8) : at]) and _MOVED.search(text, max(0, at - _MOVE), at + 1):
+            return True
+        at = text.find("%", at + 1)
+    return False
+
+
+def _has_listings(text: str) -> bool:
+    """True where a hyphen may part a code from its exchange: a cheap look."""
+    at = text.find("-", 1)
+    while 0 <= at < len(text) - 1:
+        if text[at + 1] in _EXCHANGES and text[at - 1].isupper():
+            return True
+        at = text.find("-", at + 1)
+    return False
 
 
 def _as_note(match: re.Match[str]) -> str:
