@@ -66,6 +66,11 @@ class TestProse:
         found = report(written(tmp_path / "a.txt", "Ford, VW in talks\n\nFord is in talks.\n"))
         assert (found.title, found.text) == ("Ford, VW in talks", "Ford is in talks.")
 
+    def test_words_that_were_broken_at_the_end_of_a_line(self, tmp_path: Path) -> None:
+        raw = "Volvo plans a joint ven-\nture with Scania, a long-\nterm partner, and a merg-\ner with Saab-\nScania.\n"
+        text = "Volvo plans a joint venture with Scania, a long-term partner, and a merger with Saab-Scania."
+        assert report(written(tmp_path / "a.txt", raw)).text == text
+
     def test_front_matter(self, tmp_path: Path) -> None:
         head = '---\ntitle: "Ford: VW"\ndate: 2018-06-19\npublisher: Reuters\nurl: https://e.com/1\ntags:\n  - x\n---\n'
         found = report(written(tmp_path / "a.md", head + "\nFord is in talks.\n"))

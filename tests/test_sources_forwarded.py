@@ -2,13 +2,14 @@
 
 import time
 from email.message import EmailMessage
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from alliance_cli.models import Report
-from alliance_cli.sources import Options
+from alliance_cli.sources import Options, read_inputs
 from alliance_cli.sources.forwarded import layers
 from alliance_cli.sources.mail import read_mail
 from alliance_cli.sources.mail_flow import unflowed
@@ -114,11 +115,42 @@ def test_a_mail_that_is_a_page_passes_on_another(page: str) -> None:
 
 def test_what_the_sender_says_himself_is_a_report_of_his_own() -> None:
     own, inner = mail("My source says that Ford and Renault are in talks.\n\n" + FORWARDS["gmail"])
-    assert (own.publisher, own.title) == ("Ann Roe", "Volvo")
+    assert (own.publisher, own.title) == ("Ann Roe", "")
     assert own.text.startswith("My source says")
     assert "Volvo" not in own.text
     assert (inner.publisher, inner.text) == ("Deal Desk", TEXT)
     assert own.record_id != inner.record_id
+
+
+@pytest.mark.parametrize(("said", "count"), [("fyi", 1), ("My source says that Ford and Renault are in talks.", 2)])
+def test_a_mail_that_wraps_another_says_only_what_it_says(said: str, count: int) -> None:
+    inner = EmailMessage()
+    inner["From"], inner["Subject"] = "Deal Desk <desk@wire.example>", "Volvo talks"
+    inner["Date"], inner["Message-ID"] = "Thu, 6 Mar 2025 17:58:00 +0100", "<1@wire.example>"
+    inner.set_content(TEXT)
+    outer = EmailMessage()
+    outer["From"], outer["Subject"], outer["Message-ID"] = (
+        "Ann <ann@home.example>",
+        "Fwd: Volvo talks",
+        "<9@home.example>",
+    )
+    outer["Date"] = "Mon, 10 Mar 2025 09:00:00 +0100"
+    outer.set_content(said)
+    outer.add_attachment(inner)
+    found = [item for item in read_mail(outer.as_bytes(), "a.eml", Options()) if isinstance(item, Report)]
+    assert len(found) == count
+    assert all(item.title == "" for item in found[:-1])
+    assert (found[-1].publisher, found[-1].title) == ("Deal Desk", "Volvo talks")
+
+
+@pytest.mark.parametrize("name", ["outlook classic", "gmail", "german", "outlook without addresses"])
+def test_a_mail_that_was_saved_as_text(tmp_path: Path, name: str) -> None:
+    (tmp_path / "a.txt").write_text(FORWARDS[name].replace(": ", ":\t"), encoding="utf-8")
+    (found,) = read_inputs([str(tmp_path / "a.txt")])
+    assert isinstance(found, Report)
+    assert (found.publisher, found.title, found.text) == ("Deal Desk", "Volvo talks", TEXT)
+    assert found.published is not None
+    assert found.published.day.isoformat() == "2025-03-06"
 
 
 def test_the_innermost_of_several_counts() -> None:

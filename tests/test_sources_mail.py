@@ -56,11 +56,11 @@ def test_attachments_are_left_out_and_attached_mails_are_read() -> None:
     inner = letter(subject="The newsletter")
     inner.set_content("Ford is in talks with VW.")
     outer = letter(subject="Fwd")
-    outer.set_content("See below.")
+    outer.set_content("This is what I had from them this morning.")
     outer.add_attachment(b"secret", maintype="text", subtype="plain", filename="a.txt")
     outer.add_attachment(inner)
     found = read(outer.as_bytes())
-    assert [item.title for item in found if isinstance(item, Report)] == ["Fwd", "The newsletter"]
+    assert [item.title for item in found if isinstance(item, Report)] == ["", "The newsletter"]
     assert [item.locator for item in found] == ["a.eml", "a.eml/1"]
     assert "secret" not in str(found)
 

@@ -33,6 +33,7 @@ SENTENCE = "Volvo & Saab are in merger talks, two people said."
         ("<![CDATA[<p>Volvo</p>]]>", "Volvo"),
         ("&lt;![CDATA[Volvo]]&gt;", "Volvo"),
         ("<![CDATA[Volvo, cut", "Volvo, cut"),
+        ("CDATA[Volvo]]", "Volvo"),
         ("<!-- wp:paragraph --><p>Volvo</p><!-- /wp:paragraph -->", "Volvo"),
         ("First.\n\nSecond <strong>one</strong>.\n\n<ul><li>third</li></ul>", "First.\n\nSecond one.\n\nthird"),
     ],
@@ -69,6 +70,7 @@ def test_what_was_escaped_up_to_twice_comes_back(text: str, times: int) -> None:
         "<figure><img src=x alt='Volvo merged'><figcaption>Volvo and Saab merged in May.</figcaption></figure>",
         "<p class='wp-caption-text'>Volvo and Saab merged in May.</p>",
         '<div class="article-image__caption"><i>Volvo and Saab merged in May.</i></div>',
+        '[caption id="1" align="left"]<img src=x> Volvo and Saab merged in May.[/caption]',
         "<span class=photo-credit>Volvo and Saab merged in May.</span>",
     ],
 )

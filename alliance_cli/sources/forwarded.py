@@ -65,17 +65,24 @@ def layers(body: str) -> list[Layer]:
     found = [Layer(body)]
     while len(found) <= _DEEPEST and (parts := _parted(found[-1])):
         found[-1:] = parts
-    return [layer for layer in found[:-1] if _SENTENCE.search(layer.text)] + found[-1:]
+    return [layer for layer in found[:-1] if says_something(layer.text)] + found[-1:]
+
+
+def says_something(text: str) -> bool:
+    """False for a greeting, "fyi" and the like, with which a mail is passed on."""
+    return _SENTENCE.search(text) is not None
 
 
 def passed_on(mail: Report) -> Iterator[Report]:
     """A mail as the reports in it: what it passes on under its own sender, date and subject, and what it says itself.
 
+    What the sender says himself has no title: the subject is that of the mail passed on.
+
     A date without a zone is in that of the mail around it; one with two readings has the one that is not after it.
     """
     *outer, last = layers(mail.text)
     for number, layer in enumerate(outer):
-        said = _as_report(mail, layer)
+        said = replace(_as_report(mail, layer), title="")
         yield replace(said, record_id=f"{mail.record_id}#{number}", locator=f"{mail.locator}#{number}")
     yield _as_report(mail, last)
 

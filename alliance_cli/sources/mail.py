@@ -13,7 +13,7 @@ from alliance_cli.models import Published, Report
 from alliance_cli.sources.decoding import decode
 from alliance_cli.sources.encoded_words import decoded, unfolded
 from alliance_cli.sources.following import completed
-from alliance_cli.sources.forwarded import passed_on
+from alliance_cli.sources.forwarded import passed_on, says_something
 from alliance_cli.sources.items import Fault, Item, Options, bad_data
 from alliance_cli.sources.mail_flow import unflowed
 from alliance_cli.sources.markup_text import as_text, links, plain
@@ -177,7 +177,7 @@ def _own(
     *,
     silent: bool,
 ) -> Iterator[Item]:
-    """The mail's own text as a report; `silent` where a mail without text is only the wrapping of another."""
+    """The mail's own text as a report; `silent` where a mail that says nothing is only the wrapping of another."""
     texts, pages = _bodies(message)
     text = as_text("\n\n".join(texts)).strip()
     page = "\n\n".join(plain(page) for page in pages).strip()
@@ -192,8 +192,10 @@ def _own(
         record_id=" ".join(header(message, "Message-ID").split()),
         locator=locator,
     )
-    if body:
+    if body and not silent:
         yield from passed_on(own)
+    elif silent and says_something(body):
+        yield replace(own, title="")  # the subject is that of the mail in it
     elif not silent:
         yield bad_data(locator, f'a mail without text: "{subject}"', "mail", raw)
 

@@ -29,7 +29,8 @@ _CAPTION = re.compile(
     r"\bclass\s*=\s*[\"']?[^\"'<>]{0,200}?(?:caption|(?:photo|image|img|picture|media)[\w-]{0,20}credit)", re.IGNORECASE
 )
 _CAPTIONED = frozenset({"p", "div", "span", "small", "em", "i", "cite", "li", "dd", "td", "section", "aside"})
-_CDATA = re.compile(r"(?:(?:<|&lt;)!)?\[CDATA\[|\]\]\]?(?:>|&gt;)")
+_CDATA = re.compile(r"(?:(?:<|&lt;)?!?\[)?CDATA\[|\]\]\]?(?:>|&gt;)")
+_SHORTCODE = re.compile(r"\[caption\b[^\[\]\n]{0,500}\](?:(?!\[caption).){0,4000}?\[/caption\]", re.DOTALL)
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
 _ROUNDS = 3
 """So many times over text is escaped by the programs that it passes through."""
@@ -58,6 +59,8 @@ def as_text(value: str) -> str:
 
 def without_cdata(text: str) -> str:
     """`text` without the marks of character data, which stand in it where it was wrapped and then escaped."""
+    if "CDATA[" in text:
+        text = text.rstrip().removesuffix("]]")
     return _CDATA.sub("", text) if "CDATA[" in text or "]]" in text else text
 
 
@@ -77,6 +80,8 @@ def _resolved(match: re.Match[str]) -> str:
 
 def plain(html: str) -> str:
     """The text of a snippet of HTML, blocks on lines of their own, no blank lines doubled, captions left out."""
+    if "[/caption]" in html:
+        html = _SHORTCODE.sub("", html)
     lines = (" ".join(line.split()) for line in _INVISIBLE.sub("", clean(unescape(_stripped(html)))).split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 

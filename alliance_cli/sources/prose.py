@@ -3,8 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from alliance_cli.models import Report
 from alliance_cli.sources.decoding import decode
+from alliance_cli.sources.forwarded import passed_on
 from alliance_cli.sources.front_matter import front_matter
+from alliance_cli.sources.hyphens import rejoined
 from alliance_cli.sources.items import Item, Options, bad_data
 from alliance_cli.sources.records import to_report
 
@@ -43,8 +46,9 @@ _NOTES = 12
 
 
 def read_text(raw: bytes, locator: str, options: Options) -> Iterator[Item]:
-    """A plain text file; its first line is the title only where it stands apart as one."""
-    yield _read(raw, locator, options, markdown=False)
+    """A plain text file, a mail that was saved as one among them; a first line that stands apart is the title."""
+    item = _read(raw, locator, options, markdown=False)
+    yield from passed_on(item) if isinstance(item, Report) else [item]
 
 
 def read_markdown(raw: bytes, locator: str, options: Options) -> Iterator[Item]:
@@ -53,7 +57,7 @@ def read_markdown(raw: bytes, locator: str, options: Options) -> Iterator[Item]:
 
 
 def _read(raw: bytes, locator: str, options: Options, *, markdown: bool) -> Item:
-    head, body = front_matter(decode(raw))
+    head, body = front_matter(rejoined(decode(raw)))
     if not body.strip():
         return bad_data(locator, "no text after the front matter" if head else "no text in it", "empty", raw)
     title, text = _title(body, markdown=markdown)
