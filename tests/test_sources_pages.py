@@ -183,6 +183,99 @@ def _in_tens(text: str) -> list[list[str]]:
     return [words[at : at + 10] for at in range(0, len(words), 10)]
 
 
+def dated(raw: bytes, url: str = URL, **options: object) -> tuple[str, tuple[str, ...]]:
+    """The day of publication and the flags of a page."""
+    published = report(raw, url, **options).published
+    return (published.day.isoformat(), published.flags) if published else ("", ())
+
+
+def below_headline(html: str, raw: bytes = b"") -> bytes:
+    return (raw or page()).replace(b"</h1>", b"</h1>" + html.encode())
+
+
+class TestDates:
+    """Which of the dates on a page is that of its publication."""
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "By Jane Roe — March 6, 2025",
+            "Published March 6, 2025 at 10:00 a.m. ET | Updated March 9, 2025",
+            "Updated: 9 March 2025. Published: 6 March 2025",
+            "Veröffentlicht am 06.03.2025",
+            "2025年3月6日",
+            "掲載 2025/03/06",
+            "<time datetime='2025-03-06T09:00:00+09:00'>Thursday</time>",
+            "<time class='updated' datetime='2025-03-09'></time><time itemprop='datePublished' datetime='2025-03-06'></time>",
+        ],
+    )
+    def test_near_the_headline(self, line: str) -> None:
+        assert dated(below_headline(f"<p>{line}</p>"))[0] == "2025-03-06"
+
+    @pytest.mark.parametrize(
+        "beside",
+        [
+            "<aside><ul><li><time datetime='2025-11-20T10:00:00Z'>20 Nov</time> <a href='/a'>Other</a></li></ul></aside>",
+            "<section class='comments'><p>First! <time pubdate datetime='2025-11-20T10:00:00Z'>20 Nov</time></p></section>",
+            "<blockquote class='instagram-media'><time datetime='2018-03-12T19:30:12Z'>12 Mar</time></blockquote>",
+            "<div class='sidebar'><p>Published 20 November 2025</p></div>",
+            "<article><h2>Other story</h2><time datetime='2025-11-20'>20 Nov</time></article>",
+        ],
+        ids=["aside", "comment", "embed", "sidebar", "other-article"],
+    )
+    def test_not_of_something_else(self, beside: str) -> None:
+        raw = page(after=beside)
+        assert dated(below_headline("<p>Published 6 March 2025</p>", raw))[0] == "2025-03-06"
+        assert dated(raw)[0] in {"", "2025-03-06"} or "guessed" in dated(raw)[1]
+
+    def test_a_dateline(self) -> None:
+        first = "TOKYO, Nov. 13, 2025 (EXAMPLE WIRE) -- " + PARAGRAPHS[0]
+        assert dated(page([first, *PARAGRAPHS[1:]])) == ("2025-11-13", ())
+
+    def test_none_rather_than_a_wrong_one(self) -> None:
+        assert dated(page(after="<footer>Copyright 2026 Example News</footer>"))[0] == ""
+        history = "The two had formed a venture for batteries on March 5, 2019, which they ended two years later. "
+        assert dated(page([*PARAGRAPHS, history + PARAGRAPHS[1]]))[0] == ""
+        assert dated(page(head=linked(datePublished="1970-01-01T00:00:00Z")))[0] == ""
+
+    def test_a_day_with_two_readings(self) -> None:
+        raw = below_headline("<p>Published 11/12/2025</p>").replace(b"<html>", b"<html lang='en'>")
+        fault = read(raw)
+        assert isinstance(fault, Fault)
+        assert "--month-first" in fault.reason
+        assert dated(raw, day_first=True)[0] == "2025-12-11"
+        assert dated(raw, day_first=False)[0] == "2025-11-12"
+
+    def test_two_readings_settled_by_the_language_or_by_another_date(self) -> None:
+        raw = below_headline("<p>Published 11/12/2025</p>")
+        assert dated(raw.replace(b"<html>", b"<html lang='en-US'>"))[0] == "2025-11-12"
+        assert dated(raw.replace(b"<html>", b"<html lang='it'>"))[0] == "2025-12-11"
+        assert dated(raw, "https://example.com/2025/11/12/ford-vw")[0] == "2025-11-12"
+        assert dated(below_headline("<p>11.12.2025</p>"))[0] == "2025-12-11"
+
+    def test_the_day_where_the_outlet_is(self) -> None:
+        stated = '<meta property="article:published_time" content="2023-11-09T03:28:35Z">'
+        local = '<meta name="sailthru.date" content="2023-11-08 22:28:35">'
+        published = report(page(head=stated + local)).published
+        assert published is not None
+        assert published.at.isoformat() == "2023-11-08T22:28:35-05:00"
+        assert dated(page(head=stated), "https://example.com/2023/11/08/ford-vw")[0] == "2023-11-08"
+        assert dated(page(head=stated))[0] == "2023-11-09"
+        assert dated(page(head=stated), "https://example.com/2023/11/06/ford-vw")[0] == "2023-11-09"
+
+    def test_what_readers_see_goes_before_data_that_say_another_day(self) -> None:
+        raw = below_headline("<p>By Jane Roe, 6 March 2025</p>", page(head=linked(datePublished="2025-02-20")))
+        assert dated(raw) == ("2025-03-06", ("disputed",))
+
+    def test_a_change_long_after_is_said(self) -> None:
+        raw = below_headline("<p>Updated 9 March 2025</p>", page(head=linked(datePublished="2025-02-20")))
+        assert dated(raw) == ("2025-02-20", ("changed:2025-03-09",))
+
+    def test_odd_stamps(self) -> None:
+        assert dated(page(head=linked(datePublished="20200414T00:38:07Z")))[0] == "2020-04-14"
+        assert dated(page(head=linked(datePublished="2020-09-26T12:07:40+02:00CET")))[0] == "2020-09-26"
+
+
 class TestTitle:
     def test_the_name_of_the_outlet_above_the_page_is_no_title(self) -> None:
         raw = page(title="Ford, VW explore tie-up in vans - Harbour Post").replace(b"<h1>", b"<h2>")

@@ -27,7 +27,7 @@ _DATE_NAMES = (
     "publish_date", "publication_date", "publication-date", "published_time", "published-date", "published_at",
     "article.published", "article_date_original", "originalpublicationdate", "rnews:datepublished", "article.created",
     "citation_publication_date", "citation_date", "displaydate", "analyticsattributes.articledate", "dateposted",
-    "timestamp", "og:pubdate", "shareaholic:article_published_time", "last-modified",
+    "timestamp", "og:pubdate", "shareaholic:article_published_time",
 )  # fmt: skip
 _TITLE_NAMES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "headline")
 _PUBLISHER_NAMES = (
@@ -44,7 +44,10 @@ _MOST_HEADINGS = 40
 
 @dataclass(frozen=True, slots=True)
 class Meta:
-    """What a page states about itself; empty where it does not. `dates` are raw strings, the most telling first.
+    """What a page states about itself; empty where it does not.
+
+    `dates` of publication are raw strings, the most telling first; `other_dates` may be those of something else.
+    `language` is a code such as `en-GB`.
 
     `kind` is the OpenGraph type, `free` false where the page says that it is behind a paywall, `paid_part` true where
     what it says is paid for stands on the page all the same, `words` the number of words the page says its article has,
@@ -53,7 +56,7 @@ class Meta:
 
     title: str = ""
     dates: tuple[str, ...] = ()
-    seen_dates: tuple[str, ...] = ()
+    other_dates: tuple[str, ...] = ()
     publisher: str = ""
     canonical: str = ""
     kind: str = ""
@@ -63,6 +66,7 @@ class Meta:
     words: int = 0
     page_title: str = ""
     articles: int = 0
+    language: str = ""
 
 
 def read_meta(tree: "HtmlElement", url: str) -> Meta:
@@ -75,8 +79,8 @@ def read_meta(tree: "HtmlElement", url: str) -> Meta:
     canonical = _canonical(tree, main, metas, url)
     return Meta(
         title=headline(_titles(main, metas, tree, page_title), (publisher, host_name(url))),
-        dates=tuple(_stated_dates(main, nodes, metas, tree)),
-        seen_dates=tuple(_seen_dates(tree)),
+        dates=tuple(_stated_dates(main, metas)),
+        other_dates=tuple(_other_dates(main, nodes)),
         publisher=publisher,
         canonical=canonical,
         kind=metas.get("og:type", "").lower(),
@@ -86,6 +90,7 @@ def read_meta(tree: "HtmlElement", url: str) -> Meta:
         words=_number(main.get("wordCount")) if main else 0,
         page_title=page_title,
         articles=sum(1 for _ in tree.iter("article")),
+        language=(tree.get("lang") or metas.get("og:locale") or metas.get("content-language") or "").strip(),
     )
 
 
@@ -220,28 +225,24 @@ def _joined(element: "HtmlElement | None") -> str:
     return "" if element is None else _unescaped(str(element.text_content()))
 
 
-def _stated_dates(
-    main: Mapping[str, Any] | None,
-    nodes: Sequence[Mapping[str, Any]],
-    metas: Mapping[str, str],
-    tree: "HtmlElement",
-) -> Iterator[str]:
-    """The dates of publication in the page's data: JSON-LD, meta elements, microdata."""
+def _stated_dates(main: Mapping[str, Any] | None, metas: Mapping[str, str]) -> Iterator[str]:
+    """The dates of publication in the data of the page's article: JSON-LD, then meta elements."""
     if main:
-        yield from filter(None, (_text(main.get(name)) for name in ("datePublished", "dateCreated", "uploadDate")))
-    yield from (metas[name] for name in _DATE_NAMES[:-1] if metas.get(name))
-    yield from (_text(node.get("datePublished")) for node in nodes if _text(node.get("datePublished")))
-    for element in tree.xpath('//*[@itemprop="datePublished"]|//time[@pubdate]'):
+        yield from filter(None, [_text(main.get("datePublished"))])
+    yield from (metas[name] for name in _DATE_NAMES if metas.get(name))
+
+
+def _other_dates(main: Mapping[str, Any] | None, nodes: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """Dates in the JSON-LD that are less sure to be those of its publication."""
+    if main:
+        yield from filter(None, (_text(main.get(name)) for name in ("dateCreated", "uploadDate")))
+    yield from filter(None, (_text(node.get("datePublished")) for node in nodes))
+
+
+def marked_dates(own: "HtmlElement") -> Iterator[str]:
+    """The dates of publication that microdata gives in the part of a page that is the article's own."""
+    for element in own.xpath('//*[@itemprop="datePublished"]|//time[@pubdate]'):
         if value := element.get("datetime") or element.get("content") or _joined(element)[:100]:
-            yield value
-
-
-def _seen_dates(tree: "HtmlElement") -> Iterator[str]:
-    """Dates in `time` elements, those near the headline first."""
-    near = tree.xpath("//article//header//time|//header//time[ancestor::article or ancestor::main]|//article//time")
-    elements = near or tree.xpath("//main//time|//time")
-    for element in elements[:3]:
-        if value := (element.get("datetime") or "").strip():
             yield value
 
 

@@ -20,10 +20,6 @@ _HEADLINE = 12
 _SENTENCE_END = re.compile(r"[.!?。！？…][\"'”’»」』)\]]*$")
 _INVISIBLE = frozenset({"script", "style", "noscript", "template", "svg", "head"})
 _BESIDE = ("aside", "nav", "footer", "form")
-_GATE = re.compile(
-    r"(?:pay|reg|meter|subscri\w{0,8}[-_]?)wall|(?:^|[\s_-])(?:gate|gated|barrier|piano|premium)(?:$|[\s_-])", re.I
-)
-_COMMENTS = re.compile(r"(?:^|[\s_-])(?:comments?|respond|disqus|discussion)(?:$|[\s_-])", re.I)
 _LINK_BLOCKS = ("p", "h2", "h3", "h4", "h5", "h6", "li")
 _LABEL = re.compile(
     r"(?:read (?:more|next|also)|also read|see (?:more|also)|more|related(?: (?:stories|articles?))?|don't miss|watch|"
@@ -58,29 +54,12 @@ def visible(tree: "HtmlElement") -> str:
     return " ".join(pieces)
 
 
-def near_text(tree: "HtmlElement") -> str:
-    """The text of the page without what stands beside an article: menus, forms, comments, links to other stories.
-
-    What is named a gate stays, wherever it stands.
-    """
-    tree = deepcopy(tree)
-    beside = [element for element in tree.iter(*_BESIDE) if not _is_gate(element)]
-    for element in [*beside, *_links_to_other_stories(tree), *_comments(tree)]:
-        if element.getparent() is not None:
-            element.drop_tree()
+def near_text(own: "HtmlElement") -> str:
+    """The text of the article's own part of a page (`page_lines.own_part`), without links to other stories."""
+    tree = deepcopy(own)
+    for element in list(_links_to_other_stories(tree)):
+        element.drop_tree()
     return visible(tree)
-
-
-def _is_gate(element: "HtmlElement") -> bool:
-    return any(_GATE.search(_names(part)) for part in element.iter() if isinstance(part.tag, str))
-
-
-def _comments(tree: "HtmlElement") -> "list[HtmlElement]":
-    return [part for part in tree.iter("div", "section", "ol", "ul") if _COMMENTS.search(_names(part))]
-
-
-def _names(element: "HtmlElement") -> str:
-    return f"{element.get('id') or ''} {element.get('class') or ''}"
 
 
 def _extracted(tree: "HtmlElement", url: str, *, fast: bool) -> str:

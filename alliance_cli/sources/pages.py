@@ -1,15 +1,18 @@
 """A web page to a Report: its main text, title, date, publisher and canonical address."""
 
 import re
-from dataclasses import replace
+from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
-from alliance_cli.dates.published import parse
 from alliance_cli.models import Published, Report
 from alliance_cli.sources.decoding import decode, is_binary
 from alliance_cli.sources.items import Fault, Item, Options, bad_data
 from alliance_cli.sources.markup_guard import refused
-from alliance_cli.sources.page_meta import Meta, read_meta
+from alliance_cli.sources.page_dates import Dates, collected, written_days
+from alliance_cli.sources.page_lines import Line, lines, own_part
+from alliance_cli.sources.page_meta import Meta, marked_dates, read_meta
+from alliance_cli.sources.page_published import TwoReadingsError, days_of, decided
 from alliance_cli.sources.page_text import main_text, near_text, visible
 from alliance_cli.sources.page_walls import verdict
 from alliance_cli.sources.urls import canonical, host_name
@@ -26,8 +29,8 @@ def read_page(raw: bytes, locator: str, options: Options, *, url: str = "", char
     """The report on an HTML page, or a fault that says why there is none.
 
     `url` is where the page was found and `charset` what the server called its encoding. Of `published`, `source` is
-    `metadata` for a date the page states in its data and `page` for one seen on it, flagged `guessed` if a heuristic
-    found it. Hostile markup can keep this busy for long: call it through `worker.Worker`.
+    `metadata` for a date the page states in its data and `page` for one seen on it; its flags say what is doubtful
+    (`page_published`). Hostile markup can keep this busy for long: call it through `worker.Worker`.
     """
     if fault := _unreadable(raw, locator):
         return fault
@@ -38,12 +41,17 @@ def read_page(raw: bytes, locator: str, options: Options, *, url: str = "", char
         why = f"markup that is not read: {reason}" if reason else "no HTML in it"
         return bad_data(locator, why, "markup" if reason else "no-article", raw)
     meta = read_meta(tree, url)
-    text = main_text(tree, url, meta.title)
-    kind, reason = verdict(html, visible(tree), near_text(tree), text, meta)
+    text, own = main_text(tree, url, meta.title), own_part(tree, meta.title)
+    kind, reason = verdict(html, visible(tree), near_text(own), text, meta)
     if kind:
         return bad_data(locator, reason, kind, raw)
-    published = _published(meta, tree, locator, options)
-    return replace(published, raw=raw) if isinstance(published, Fault) else _report(meta, text, published, locator, url)
+    found = lines(own, meta.title)
+    dates = _dates(meta, own, found, url)
+    try:
+        day = decided(dates, lambda: _guess(html, found), day_first=options.day_first, language=meta.language)
+    except TwoReadingsError as error:
+        return bad_data(locator, f"{error}; --day-first or --month-first says which", "date", raw)
+    return _report(meta, text, day, locator, url)
 
 
 def _unreadable(raw: bytes, locator: str) -> Fault | None:
@@ -86,34 +94,23 @@ def _report(meta: Meta, text: str, published: Published | None, locator: str, ur
     )
 
 
-def _published(meta: Meta, tree: "HtmlElement", locator: str, options: Options) -> Published | Fault | None:
-    """The best date that can be read. A date that could be read two ways is a fault, unless another one settles it."""
-    two_ways = ""
-    for source, dates in (("metadata", meta.dates), ("page", meta.seen_dates)):
-        for date in dates:
-            try:
-                return parse(date, source=source, day_first=options.day_first)
-            except (ValueError, OverflowError) as error:
-                two_ways = two_ways or (str(error) if _has_two_readings(date) else "")
-    if two_ways:
-        return bad_data(locator, two_ways, "date")
-    return _guessed(tree)
+def _dates(meta: Meta, own: "HtmlElement", found: Sequence[Line], url: str) -> Dates:
+    stated = (*meta.dates, *marked_dates(own), *meta.other_dates)
+    return collected(stated, found, (url, meta.canonical))
 
 
-def _has_two_readings(date: str) -> bool:
-    try:
-        return parse(date, day_first=True) != parse(date, day_first=False)
-    except (ValueError, OverflowError):
-        return False
+def _guess(html: str, found: Sequence[Line]) -> str:
+    """The day that a heuristic finds in the text and links of the page, as ISO 8601, or an empty string.
 
-
-def _guessed(tree: "HtmlElement") -> Published | None:
-    """The date that a heuristic finds in the text and links of the page, flagged as such."""
+    It makes a first of January of a year that stands somewhere, and a day of publication of one that a sentence names:
+    better none than these.
+    """
     from htmldate import find_date
 
     try:
-        found = find_date(tree, original_date=True, extensive_search=True)
-        guess = parse(found, source="page") if found else None
+        day = date.fromisoformat(find_date(html, original_date=True, extensive_search=True) or "")
     except (ValueError, TypeError, OverflowError, AttributeError, RecursionError):
-        return None
-    return replace(guess, flags=(*guess.flags, "guessed")) if guess else None
+        return ""
+    prose, other = written_days(found, days_of)
+    made_up = (day.month, day.day) == (1, 1) and day not in other
+    return "" if made_up or day in prose - other else day.isoformat()

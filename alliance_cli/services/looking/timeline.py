@@ -151,6 +151,7 @@ _FLAGS = {
     "quarter-only": "published in a quarter of which no day is named",
     "half-only": "published in half a year of which no day is named",
     "year-only": "published in a year of which no day is named",
+    "disputed": "the page names another day too",
 }
 
 
@@ -161,7 +162,9 @@ def _date_doubts(entry: Entry) -> Iterator[str]:
         yield f"its date cannot be read (“{entry.undated}”)"
     for flag in published.flags if published else ():
         name, _, zone = flag.partition(":")
-        if zone:
+        if name == "changed":
+            what = f"the page was changed later, on {zone}"
+        elif zone:
             wrong = "has several meanings" if name == "zone-ambiguous" else "is unknown"
             what = f"published in the zone {zone}, which {wrong}"
         else:

@@ -22,7 +22,10 @@ _REPORTED = re.compile(
 _OUTLET_REPORTED = re.compile(rf"\b([A-Z][\w.'& ]{{1,40}}?)\s(?:reported|said|wrote)\son\s(?:\w+day,\s)?({_DATE})")
 # "PARIS, March 4 (Reuters) - "
 _DATELINE = re.compile(r"\A[^\n]{0,140}?\(([A-Z][\w .&-]{1,40})\)\s{0,3}[-–—]")
-_DATED_LINE = re.compile(rf"\A[^\n]{{0,80}}?({_DATE})")
+# "March 4, 2019", "By Jane Roe, March 4, 2019", "TOKYO, Nov. 13, 2025 (Wire) -- ": names before it, no sentence
+_NAMES = r"(?:(?:[A-Z0-9(][\w.'’&)-]*|and|by|of|de|[|/–—·-]),?:?[ \t]){0,12}(?<!\bOn )(?<!\bIn )(?<!\bSince )"
+_NO_SENTENCE = r"(?=[ \t]*(?:\n|\Z|[(/|:·–—]|-{1,2}\s|,?[ \t]+(?:at[ \t]+)?\d{1,2}[:.]\d\d|[;.,][ \t]*(?:\n|\Z)))"
+_DATED_LINE = re.compile(rf"\A{_NAMES}({_DATE}){_NO_SENTENCE}")
 _LABELLED = re.compile(rf"^(?:Published|Date|Updated|Posted)(?: on)?\s?:?\s({_DATE})", re.M | re.I)
 _PARSERS = ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%Y-%m-%d")
 
