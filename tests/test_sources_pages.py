@@ -266,6 +266,8 @@ class TestDates:
     def test_what_readers_see_goes_before_data_that_say_another_day(self) -> None:
         raw = below_headline("<p>By Jane Roe, 6 March 2025</p>", page(head=linked(datePublished="2025-02-20")))
         assert dated(raw) == ("2025-03-06", ("disputed",))
+        raw = below_headline("<p>By Jane Roe, 6 March 2025</p>", page(head=linked(datePublished="2019-02-20")))
+        assert dated(raw) == ("2019-02-20", ("disputed",))
 
     def test_a_change_long_after_is_said(self) -> None:
         raw = below_headline("<p>Updated 9 March 2025</p>", page(head=linked(datePublished="2025-02-20")))

@@ -27,6 +27,7 @@ _FIRST = re.compile(
 _DATELINE_END = re.compile(r"\s*(?:[/(][^)\n]{2,60}[/)]\s*)?(?:--|[-–—:|])\s")
 _SMALL_WORD = re.compile(r"\b(?!and\b|of\b|de\b)[a-z]{2,}")
 _IN_ADDRESS = re.compile(r"[/-](20\d\d|19\d\d)([/-]?)(0?[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?=[/_.?&-]|$)")
+_YEAR = re.compile(r"\d{4}")
 _BEFORE, _AFTER = 3, 12
 _PARAGRAPH = 140
 _BYLINE = 70
@@ -54,9 +55,9 @@ def collected(stated: Sequence[str], found: Sequence[Line], addresses: Sequence[
     """The dates in the data of a page (`stated`), in its lines and in its addresses."""
     close = _near(found)
     said = [pair for line in close for pair in _labels(line)]
-    rest = [line for line in found if line not in close]
-    far = [pair for line in rest for pair in _labels(line, alone=False)]
-    bare = {value for line in rest for value, label in _labels(line) if not label and _is_bare(line)}
+    rest = [line for line in found if line not in close and (line.stamps or _YEAR.search(line.text))]
+    far = [pair for line in rest for pair in _labels(line, alone=_is_bare(line))]
+    bare = {value for value, label in far if not label}
     return Dates(
         stated=tuple(stated),
         labelled=tuple(value for value, label in said if label == "first"),

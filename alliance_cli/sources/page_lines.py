@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml.html import HtmlElement
 
 _HIDDEN = frozenset({"script", "style", "noscript", "template", "svg", "head", "select", "button"})
@@ -49,8 +51,11 @@ def own_part(tree: "HtmlElement", title: str) -> "HtmlElement":
     most = len(tree.text_content())
     heading = title_element(tree, title)
     kept = {heading, *heading.iterancestors()} if heading is not None else set()
-    for element in [part for part in tree.iter() if part not in kept and _stands_beside(part, kept)]:
-        if element.getparent() is not None and len(element.text_content()) * 2 < most and not _is_gate(element):
+    several = any(element.tag == "article" for element in kept)
+    beside = [element for element in tree.iter() if _stands_beside(element, several=several)]
+    kept.update(_gates(tree))
+    for element in beside:
+        if element not in kept and element.getparent() is not None and len(element.text_content()) * 2 < most:
             element.drop_tree()
     return tree
 
@@ -65,17 +70,24 @@ def title_element(tree: "HtmlElement", title: str) -> "HtmlElement | None":
     return next(tree.iter("h1"), None)
 
 
-def _stands_beside(element: "HtmlElement", kept: "set[HtmlElement]") -> bool:
+def _stands_beside(element: "HtmlElement", *, several: bool) -> bool:
+    """True for what is beside the article by its kind or name; with `several`, for an article, as another one."""
     tag = element.tag
-    if tag in _BESIDE or (tag in _NAMED and bool(_BESIDE_NAMES.search(_names(element)))):
-        return True
-    if tag == "article":
-        return any(part.tag == "article" for part in kept)
-    return tag == "header" and not any(part.tag in {"article", "main"} for part in element.iterancestors())
+    if tag in _NAMED:
+        return bool(_BESIDE_NAMES.search(_names(element)))
+    if tag == "header":
+        return not any(part.tag in {"article", "main"} for part in element.iterancestors())
+    return tag in _BESIDE or (several and tag == "article")
 
 
-def _is_gate(element: "HtmlElement") -> bool:
-    return any(_GATE.search(_names(part)) for part in element.iter() if isinstance(part.tag, str))
+def _gates(tree: "HtmlElement") -> "Iterator[HtmlElement]":
+    """What is named a gate, with all that it stands in."""
+    if not _GATE.search(" ".join(tree.xpath("//@class|//@id"))):
+        return
+    for element in tree.xpath("//*[@class or @id]"):
+        if _GATE.search(_names(element)):
+            yield element
+            yield from element.iterancestors()
 
 
 def _names(element: "HtmlElement") -> str:

@@ -22,6 +22,7 @@ _EAST, _WEST = timedelta(hours=14), timedelta(hours=-12)
 _QUARTER = timedelta(minutes=15)
 _SLACK = timedelta(seconds=90)
 _DAY = timedelta(days=1)
+_LONGEST_APART = timedelta(days=60)
 _NO_DATES = frozenset({date(1970, 1, 1), date(1969, 12, 31), date(1900, 1, 1)})
 
 Readings = Sequence[Published]
@@ -197,7 +198,8 @@ def _zones(at: datetime, stated: Iterable[Readings]) -> Iterator[timezone]:
 def _compared(found: Published, seen: Published | None, changed: Collection[date], others: set[date]) -> Published:
     """The date that readers see (`seen`) where it is another than the data says, with what is doubtful as flags."""
     if seen:
-        return _flagged(replace(seen, source="page"), "disputed")
+        near = abs(seen.day - found.day) <= _LONGEST_APART  # what is shown years later is the day of something else
+        return _flagged(replace(seen, source="page") if near else found, "disputed")
     later = max(changed, default=found.day)
     if later - found.day > _DAY:
         return _flagged(found, f"changed:{later.isoformat()}")

@@ -30,9 +30,6 @@ _LABEL = re.compile(
 
 def main_text(tree: "HtmlElement", url: str = "", title: str = "") -> str:
     """The main text of a page, a paragraph a line, without its `title` at the head of it and links to other stories."""
-    tree = deepcopy(tree)
-    for element in list(_links_to_other_stories(tree)):
-        element.drop_tree()
     found = _extracted(tree, url, fast=True)
     if _size(found) < _THIN or _size(found) * 3 < sum(_size(text) for text in _paragraphs(tree)):
         found = _better(found, _extracted(tree, url, fast=False))
@@ -56,20 +53,26 @@ def visible(tree: "HtmlElement") -> str:
 
 def near_text(own: "HtmlElement") -> str:
     """The text of the article's own part of a page (`page_lines.own_part`), without links to other stories."""
-    tree = deepcopy(own)
-    for element in list(_links_to_other_stories(tree)):
-        element.drop_tree()
-    return visible(tree)
+    return visible(_without_other_stories(own))
 
 
 def _extracted(tree: "HtmlElement", url: str, *, fast: bool) -> str:
     from trafilatura import bare_extraction
 
+    tree = _without_other_stories(tree)
     try:
-        found = bare_extraction(deepcopy(tree), url=url or None, fast=fast, include_comments=False)
+        found = bare_extraction(tree, url=url or None, fast=fast, include_comments=False)
     except (ValueError, TypeError, AttributeError, RecursionError, IndexError):
         return ""
     return clean(getattr(found, "text", None) or "").strip()
+
+
+def _without_other_stories(tree: "HtmlElement") -> "HtmlElement":
+    """A copy, which a library may then change."""
+    tree = deepcopy(tree)
+    for element in list(_links_to_other_stories(tree)):
+        element.drop_tree()
+    return tree
 
 
 def _links_to_other_stories(tree: "HtmlElement") -> "Iterator[HtmlElement]":

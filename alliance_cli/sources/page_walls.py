@@ -1,7 +1,7 @@
 """Pages that stand where an article should be: bot checks, consent walls, paywall teasers, error pages, indexes."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -26,22 +26,23 @@ _BLANKS = re.compile(r"\s+")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'"})
 
 
-def verdict(html: str, visible: str, near: str, text: str, meta: Meta) -> tuple[str, str]:
+def verdict(html: str, visible: str, near: Callable[[], str], text: str, meta: Meta) -> tuple[str, str]:
     """The kind of wall and the reason in words; two empty strings for an article.
 
-    `visible` is all text of the page, `near` that which does not stand beside the article (menus, forms, links to
-    other stories), `text` what was taken for its main text. Phrases decide only over pages with little text, or where
-    the text itself is made of them: articles about cookies and captchas are articles.
+    `visible` is all text of the page, `near` gives that which does not stand beside the article (menus, forms, links
+    to other stories), `text` what was taken for its main text. Phrases decide only over pages with little text, or
+    where the text itself is made of them: articles about cookies and captchas are articles.
     """
     page, main = _folded(visible)[:200_000], _folded(text)
     title = _folded(meta.page_title or meta.title)
-    if _is_challenge(html, _folded(near) if _size(main) > _TINY // 3 else page, main, title, meta):
+    close = _folded(near())[:200_000] if _TINY // 3 < _size(main) < 2 * _SHORT else page
+    if _is_challenge(html, close, main, title, meta):
         kind = "challenge"
     elif _is_error(page, main, title, meta):
         kind = "error-page"
     elif _is_consent(page, main, title, meta):
         kind = "wall"
-    elif _is_teaser(_folded(near)[:200_000], text, meta):
+    elif _is_teaser(close, text, meta):
         kind = "teaser"
     else:
         kind = "no-article" if _is_no_article(text, meta) else ""

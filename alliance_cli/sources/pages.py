@@ -42,7 +42,7 @@ def read_page(raw: bytes, locator: str, options: Options, *, url: str = "", char
         return bad_data(locator, why, "markup" if reason else "no-article", raw)
     meta = read_meta(tree, url)
     text, own = main_text(tree, url, meta.title), own_part(tree, meta.title)
-    kind, reason = verdict(html, visible(tree), near_text(own), text, meta)
+    kind, reason = verdict(html, visible(tree), lambda: near_text(own), text, meta)
     if kind:
         return bad_data(locator, reason, kind, raw)
     found = lines(own, meta.title)
