@@ -180,6 +180,23 @@ class TestReading:
         assert (reading.published.day.isoformat(), reading.published.source) == ("2025-11-13", "text")
 
     @pytest.mark.parametrize(
+        ("text", "day"),
+        [
+            ("Honda and LG Energy Solution formed a venture on March 5, 2019. Honda now seeks a stake in it.", None),
+            ("On March 5, 2019, Honda and LG Energy Solution formed a joint venture for batteries.", None),
+            ("March 5, 2019 was the day on which Honda and LG Energy Solution formed a venture.", None),
+            ("TOKYO, Nov. 13, 2025 (Example Wire) -- Honda and Nissan signed a memorandum.", "2025-11-13"),
+            ("By Jane Roe, November 13, 2025\nHonda and Nissan signed a memorandum.", "2025-11-13"),
+            ("Detroit, Michigan – 13 November 2025 – Honda and Nissan signed a memorandum.", "2025-11-13"),
+        ],
+    )
+    def test_a_date_of_a_dateline_is_that_of_the_report_and_one_of_a_sentence_is_not(
+        self, text: str, day: str | None
+    ) -> None:
+        published = readers.RULES.read(Report("", text), COMPANIES).published
+        assert (published.day.isoformat() if published else None) == day
+
+    @pytest.mark.parametrize(
         ("text", "language"),
         [
             ("日産自動車とホンダは経営統合に向けた協議に入ったと発表した。", "ja"),

@@ -273,6 +273,11 @@ class TestDates:
         raw = below_headline("<p>Updated 9 March 2025</p>", page(head=linked(datePublished="2025-02-20")))
         assert dated(raw) == ("2025-02-20", ("changed:2025-03-09",))
 
+    def test_a_change_in_the_data_counts_where_no_date_is_shown(self) -> None:
+        raw = page(head=linked(datePublished="2025-02-20", dateModified="2025-03-09"))
+        assert dated(raw) == ("2025-02-20", ("changed:2025-03-09",))
+        assert dated(below_headline("<p>20 February 2025</p>", raw)) == ("2025-02-20", ())
+
     def test_odd_stamps(self) -> None:
         assert dated(page(head=linked(datePublished="20200414T00:38:07Z")))[0] == "2020-04-14"
         assert dated(page(head=linked(datePublished="2020-09-26T12:07:40+02:00CET")))[0] == "2020-09-26"

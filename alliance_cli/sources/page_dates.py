@@ -39,20 +39,24 @@ class Dates:
     """The dates of a page as written, the most telling first.
 
     `stated` are in its data as those of publication. Near its headline `labelled` are said to be of publication,
-    `shown` are not said to be of anything. `changed` are those of a change. `elsewhere`, further away, are said to be
-    of publication or are the only date that stands alone. `address` is the day in its address.
+    `shown` are not said to be of anything. `changed` are those of a change, as are `changes` by its data. `elsewhere`,
+    further away, are said to be of publication or are the only date that stands alone. `address` is the day in its
+    address.
     """
 
     stated: tuple[str, ...] = ()
     labelled: tuple[str, ...] = ()
     shown: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
     elsewhere: tuple[str, ...] = ()
     address: str = ""
 
 
-def collected(stated: Sequence[str], found: Sequence[Line], addresses: Sequence[str]) -> Dates:
-    """The dates in the data of a page (`stated`), in its lines and in its addresses."""
+def collected(
+    stated: Sequence[str], found: Sequence[Line], addresses: Sequence[str], changes: Sequence[str] = ()
+) -> Dates:
+    """The dates in the data of a page (`stated`, `changes`), in its lines and in its addresses."""
     close = _near(found)
     said = [pair for line in close for pair in _labels(line)]
     rest = [line for line in found if line not in close and (line.stamps or _YEAR.search(line.text))]
@@ -63,6 +67,7 @@ def collected(stated: Sequence[str], found: Sequence[Line], addresses: Sequence[
         labelled=tuple(value for value, label in said if label == "first"),
         shown=tuple(value for value, label in said if not label),
         changed=tuple(value for value, label in (*said, *far) if label == "changed"),
+        changes=tuple(changes),
         elsewhere=(*(value for value, label in far if label == "first"), *(bare if len(bare) == 1 else ())),
         address=next((day for address in addresses if (day := in_address(address))), ""),
     )

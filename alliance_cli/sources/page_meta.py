@@ -29,6 +29,7 @@ _DATE_NAMES = (
     "citation_publication_date", "citation_date", "displaydate", "analyticsattributes.articledate", "dateposted",
     "timestamp", "og:pubdate", "shareaholic:article_published_time",
 )  # fmt: skip
+_CHANGE_NAMES = ("article:modified_time", "og:updated_time", "datemodified")
 _TITLE_NAMES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "headline")
 _PUBLISHER_NAMES = (
     "og:site_name",
@@ -46,7 +47,8 @@ _MOST_HEADINGS = 40
 class Meta:
     """What a page states about itself; empty where it does not.
 
-    `dates` of publication are raw strings, the most telling first; `other_dates` may be those of something else.
+    `dates` of publication are raw strings, the most telling first; `other_dates` may be those of something else, and
+    `changes` are those of later changes.
     `language` is a code such as `en-GB`.
 
     `kind` is the OpenGraph type, `free` false where the page says that it is behind a paywall, `paid_part` true where
@@ -57,6 +59,7 @@ class Meta:
     title: str = ""
     dates: tuple[str, ...] = ()
     other_dates: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
     publisher: str = ""
     canonical: str = ""
     kind: str = ""
@@ -81,6 +84,7 @@ def read_meta(tree: "HtmlElement", url: str) -> Meta:
         title=headline(_titles(main, metas, tree, page_title), (publisher, host_name(url))),
         dates=tuple(_stated_dates(main, metas)),
         other_dates=tuple(_other_dates(main, nodes)),
+        changes=tuple(_changes(main, metas)),
         publisher=publisher,
         canonical=canonical,
         kind=metas.get("og:type", "").lower(),
@@ -237,6 +241,12 @@ def _other_dates(main: Mapping[str, Any] | None, nodes: Sequence[Mapping[str, An
     if main:
         yield from filter(None, (_text(main.get(name)) for name in ("dateCreated", "uploadDate")))
     yield from filter(None, (_text(node.get("datePublished")) for node in nodes))
+
+
+def _changes(main: Mapping[str, Any] | None, metas: Mapping[str, str]) -> Iterator[str]:
+    """The dates of changes in the data of the page's article."""
+    yield from filter(None, [_text(main.get("dateModified")) if main else ""])
+    yield from (metas[name] for name in _CHANGE_NAMES if metas.get(name))
 
 
 def marked_dates(own: "HtmlElement") -> Iterator[str]:

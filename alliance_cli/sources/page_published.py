@@ -41,6 +41,7 @@ class _Signs:
     labelled: Sequence[Readings]
     shown: Sequence[Readings]
     changed: Sequence[Readings]
+    changes: Sequence[Readings]
     elsewhere: Sequence[Readings]
     address: Set[date]
 
@@ -68,7 +69,8 @@ def decided(
     )
     stated = [_readings(raw, "metadata", day_first) for raw in dates.stated]
     address = {date.fromisoformat(dates.address)} if dates.address else set[date]()
-    signs = _Signs(stated, labelled, shown, changed, elsewhere, address)
+    changes = [_readings(raw, "metadata", day_first) for raw in dates.changes]
+    signs = _Signs(stated, labelled, shown, changed, changes, elsewhere, address)
     seen = _settled(signs.visible, signs.plain, habit)
     if best := _settled(signs.stated, signs.plain):
         return _by_data(best, seen, signs, guess)
@@ -83,14 +85,15 @@ def _by_data(best: Published, seen: Published | None, signs: _Signs, guess: Call
     visible = {reading.day for readings in signs.visible for reading in readings}
     found = _local(best, signs, sorted(visible))
     moved = found.day_only and not best.day_only
-    others = _days(signs.stated[:2]) - {best.day}
+    others, changed = _days(signs.stated[:2]) - {best.day}, _days(signs.changed)
     if moved or found.day not in visible:
         guessed = _guessed(guess)
         others |= _days(signs.elsewhere) | ({guessed.day} if guessed else set())
+        changed |= {day for day in _days(signs.changes) if day > found.day}
     return _compared(
         found,
         None if found.day in visible | signs.address else seen,
-        _days(signs.changed),
+        changed,
         others if moved else others - {best.day},
     )
 

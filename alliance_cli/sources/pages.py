@@ -96,7 +96,7 @@ def _report(meta: Meta, text: str, published: Published | None, locator: str, ur
 
 def _dates(meta: Meta, own: "HtmlElement", found: Sequence[Line], url: str) -> Dates:
     stated = (*meta.dates, *marked_dates(own), *meta.other_dates)
-    return collected(stated, found, (url, meta.canonical))
+    return collected(stated, found, (url, meta.canonical), meta.changes)
 
 
 def _guess(html: str, found: Sequence[Line]) -> str:
