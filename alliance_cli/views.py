@@ -18,7 +18,7 @@ class EventView(NamedTuple):
     """One line of a timeline: what turned, who had it, in which words.
 
     `status` is that of the talk after the event, `claim` what was claimed, its origin as it is shown. `more_reports`
-    counts later reports that added nothing.
+    counts later reports that added nothing. `number` is the place of the claim in its talk, from 1.
     """
 
     date: "PartialDate"
@@ -34,6 +34,7 @@ class EventView(NamedTuple):
     rule: str
     changed: bool
     more_reports: int = 0
+    number: int = 0
 
 
 class TalkView(NamedTuple):

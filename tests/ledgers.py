@@ -136,7 +136,7 @@ class Desk:
     def review(self, claim: str, verdict: str, **values: str) -> None:
         self.days += 1
         item = reviewing.one(self.conn, claim)
-        reviewing.decide(self.conn, item, verdict, values, command="alliance review", now=self.now)
+        reviewing.decide(self.conn, item, verdict, values, command="alliance review", now=self.now, today=TODAY)
 
     def talks(self, known: datetime | None = None, as_of: date | None = None) -> list[object]:
         """The talks at a moment, in a form that can be compared."""

@@ -38,7 +38,8 @@ MORE = {
     "stats": [["stats", "Nissan"]], "sources": [["sources", "--as-of", "2024-12-31"]],
     "changes": [
         ["add", "Nissan", "Renault", "--date", "2025-01-01"], ["ingest", "story.txt"], ["undo", "--dry-run"],
-        ["judge", MERGER, "--status", "confirmed", "--dry-run"],
+        ["judge", MERGER, "--status", "confirmed", "--dry-run"], ["edit", MERGER, "2", "stage=mou"],
+        ["drop", MERGER, "2", "--dry-run"],
     ],
     "network": [["network", "--format", "json"]], "transitions": [["changes", "--since", "last", "--dry-run"]],
     "extract": [["extract", "story.txt"]], "explanation": [["extract", "--explain", "story.txt"]],
@@ -116,7 +117,7 @@ def test_every_command_that_writes_json_is_in_these_tests_and_every_schema_is_of
     assert {name for name, _ in ALL} | {"change"} == set(SCHEMAS)
 
 
-WRITERS = {"add", "ingest", "judge", "undo", "extract"}
+WRITERS = {"add", "ingest", "judge", "edit", "drop", "undo", "extract"}
 """Commands whose JSON tells what they did or read, one form alone."""
 
 

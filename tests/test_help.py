@@ -13,7 +13,7 @@ import pytest
 from alliance_cli.cli import describing
 from alliance_cli.cli.commands import COMMANDS
 from alliance_cli.cli.describing import CommandDoc
-from alliance_cli.dates.partial import parse_day
+from alliance_cli.dates.typed import parse_typed
 from alliance_cli.errors import ExitCode
 from alliance_cli.ledger.status import RULES
 from alliance_cli.render import topics
@@ -94,10 +94,14 @@ def test_topics_say_what_the_program_does(run: Run) -> None:
 def test_the_forms_of_a_day_are_read() -> None:
     from datetime import date
 
-    for form in topics.DAYS:
-        assert parse_day(form.strip('"'), date(2025, 11, 13)) <= date(2025, 11, 13)
-    with pytest.raises(ValueError, match="not a day"):
-        parse_day("01/02/2025", date(2025, 11, 13))
+    days = {"a day": (1, 1), "a month": (28, 31), "more": (90, 366)}
+    for what, forms in topics.DAYS.items():
+        for form in forms:
+            found = parse_typed(form.strip('"'), date(2025, 11, 13))
+            least, most = days[what]
+            assert least <= (found.last - found.first).days + 1 <= most, form
+    with pytest.raises(ValueError, match="could mean 2025-01-02 or 2025-02-01"):
+        parse_typed("01/02/2025", date(2025, 11, 13))
 
 
 @pytest.mark.parametrize("name", topics.TOPICS)

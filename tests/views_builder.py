@@ -54,7 +54,8 @@ def talk(talk_id: str, *parties: str, events: tuple[EventView, ...] = (), **valu
         "id": talk_id, "slug": "-".join(parties).lower().replace(" ", "-") + "-merger-2024", "parties": parties,
         "party_ids": tuple(p.lower().replace(" ", "-") for p in parties), "kind": Kind.MERGER, "status": last.status,
         "stage": last.claim.stage, "stale": False, "end_reported": False, "origins": 2, "reports": 5,
-        "first_reported": min(days), "last_reported": max(days), "last_turn": max(days), "events": events,
+        "first_reported": min(days), "last_reported": max(days), "last_turn": max(days),
+        "events": tuple(e._replace(number=i) for i, e in enumerate(events, 1)),
     }  # fmt: skip
     return TalkView(**(usual | values))
 

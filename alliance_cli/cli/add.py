@@ -3,7 +3,6 @@
 import inspect
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -12,8 +11,9 @@ from alliance_cli.claim_fields import BY_HAND, ClaimField
 from alliance_cli.cli import changes, options
 from alliance_cli.cli.output import say, show
 from alliance_cli.cli.settings import Settings, now, today
+from alliance_cli.dates.partial import as_published
 from alliance_cli.errors import AllianceError, ExitCode
-from alliance_cli.models import Basis, Kind, Published, Report, Stage, Status
+from alliance_cli.models import Basis, Kind, PartialDate, Report, Stage, Status
 
 if TYPE_CHECKING:
     from alliance_cli.services.intake.adding import HandClaim
@@ -88,7 +88,8 @@ def add(
         companies=companies or [], status=options.word(Status, status, "--status"),
         kind=options.word(Kind, kind, "--kind"), stage=options.word(Stage, stage, "--stage") if stage else None,
         basis=options.word(Basis, basis, "--basis"), origin=origin, publisher=publisher,
-        day=options.day(day, "--date") or today(), url=url, note=note, denied=denied, more=more.values,
+        when=options.when(day, "--date") or PartialDate(today()), today=today(), url=url, note=note,
+        denied=denied, more=more.values,
     )  # fmt: skip
     _add_by_hand(how, hand)
 
@@ -114,10 +115,8 @@ def _article(source: str, publisher: str, url: str, day: str | None) -> Report:
     item = next(iter(read_inputs([source])))
     if isinstance(item, Fault):
         raise AllianceError(str(item), item.code)
-    given = options.day(day, "--date")
-    published = (
-        Published(datetime.combine(given, time(), UTC), day_only=True, source="user") if given else item.published
-    )
+    given = options.when(day, "--date")
+    published = as_published(given, today()) if given else item.published
     return replace(item, publisher=publisher or item.publisher, url=url or item.url, published=published)
 
 

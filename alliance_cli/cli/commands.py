@@ -26,6 +26,8 @@ COMMANDS: Mapping[str, str] = {
     "dashboard": "The ledger in a screenful; also `alliance` alone.",
     "report": "Write a page to share: one HTML file.",
     "judge": "Your own judgement of a talk: status, kind, split, join, no talk.",
+    "edit": "Correct a claim by its number: date, origin, publisher, parties.",
+    "drop": "Take claims out by their numbers.",
     "review": "Decide on claims that were read with doubt.",
     "sources": "Who had rumours first, and how they turned out.",
     "search": "Find reports by their words.",

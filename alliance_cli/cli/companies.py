@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from alliance_cli.cli import changes, options
-from alliance_cli.cli.output import emit, header, only, picked, say
+from alliance_cli.cli.output import emit, header, only, picked, say, write
 from alliance_cli.cli.settings import Settings, now
 from alliance_cli.documents import title
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.models import Alias, Company
+from alliance_cli.render.text import safe
 
 if TYPE_CHECKING:
     from alliance_cli.services.keeping.folding import Refolded
@@ -114,9 +115,7 @@ def add(
     from alliance_cli.services.keeping import opening
 
     settings: Settings = ctx.obj
-    code = country.upper()
-    if code and not (len(code) == 2 and code.isascii() and code.isalpha()):
-        raise AllianceError("--country takes a code of two letters, such as JP", ExitCode.USAGE)
+    code = service.country_code(country) if country else ""
     company = Company(
         id="", name=name.strip(), country=code, sector=sector, common_word=common_word,
         aliases=tuple(Alias(a) for a in alias or []), tickers=tuple(t.upper() for t in ticker or []),
@@ -125,6 +124,62 @@ def add(
     stored = service.add(conn, company, command=settings.command, now=now())
     say(settings, f"added {stored.name} ({stored.id})")
     _warn(settings, conn, stored.id, [stored.name, *(a.name for a in stored.aliases)])
+
+
+@app.command(
+    help="Give a company another usual name. The one it had stays a name of it, and so does its id.",
+    epilog='Examples: alliance companies rename Nissan "Nissan Motor Company"  |  '
+    'alliance companies rename zhejiang-geely "Geely Holding"',
+)
+def rename(
+    ctx: typer.Context,
+    company: Annotated[str, typer.Argument(help="A name, alias, ticker or id.")],
+    name: Annotated[str, typer.Argument(help="Its usual name from now on.")],
+) -> None:
+    """Rename a company."""
+    from alliance_cli.services.judging import companies as service
+    from alliance_cli.services.keeping import opening
+
+    settings: Settings = ctx.obj
+    conn = opening.for_writing(settings.db)
+    was, known = service.rename(conn, company, name.strip(), command=settings.command, now=now())
+    say(settings, f"{was} is called {known.name} now ({known.id})")
+    _warn(settings, conn, known.id, [known.name])
+
+
+@app.command(
+    help="Correct what is known of a company: name, country, sector, common_word (yes where its name is also an "
+    "ordinary word). Without a FIELD=VALUE: how it stands.",
+    epilog="Examples: alliance companies edit Nissan country=JP sector=automotive  |  alliance companies edit Nissan",
+)
+def edit(
+    ctx: typer.Context,
+    company: Annotated[str, typer.Argument(help="A name, alias, ticker or id.")],
+    values: Annotated[list[str] | None, typer.Argument(metavar="FIELD=VALUE...", help="New values.")] = None,
+) -> None:
+    """Edit a company."""
+    from alliance_cli.services.judging import companies as service
+    from alliance_cli.services.judging import reviewing
+    from alliance_cli.services.keeping import opening
+
+    settings: Settings = ctx.obj
+    conn = opening.for_writing(settings.db)
+    pairs = reviewing.pairs_of(values or [])
+    was, known = service.edit(conn, company, pairs, command=settings.command, now=now())
+    if not pairs:
+        write(f"{name}={safe(_typed(getattr(known, name)))}\n" for name in service.EDITABLE)
+        return
+    for name in pairs:
+        before, after = _typed(getattr(was, name)), _typed(getattr(known, name))
+        same = "it stands so already" if before == after else f"{before or '(none)'} → {after}"
+        say(settings, f"{name}: {same}")
+    if was.name != known.name:
+        _warn(settings, conn, known.id, [known.name])
+
+
+def _typed(value: str | bool) -> str:
+    """A value as it would be typed."""
+    return value if isinstance(value, str) else ("yes" if value else "no")
 
 
 @app.command(
@@ -145,7 +200,7 @@ def alias(
     from alliance_cli.services.keeping import opening
 
     settings: Settings = ctx.obj
-    new = Alias(name.strip(), options.day(since, "--from"), options.day(until, "--to"), common_word)
+    new = Alias(name.strip(), options.day(since, "--from"), options.last_day(until, "--to"), common_word)
     conn = opening.for_writing(settings.db)
     known = service.add_alias(conn, company, new, command=settings.command, now=now())
     say(settings, f"{known.name} ({known.id}) is also known as {new.name}")
@@ -238,7 +293,7 @@ def parent(
 
     settings: Settings = ctx.obj
     conn = opening.for_reading(settings.db)
-    days = (options.day(since, "--from"), options.day(until, "--to"))
+    days = (options.day(since, "--from"), options.last_day(until, "--to"))
     unit, head, done = merging.add_parent(conn, company, owner, *days, command=settings.command, now=now())
     changes.report(changes.Telling(settings), conn, done, nothing="")
     say(settings, f"{unit} belongs to {head}")

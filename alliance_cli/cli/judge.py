@@ -53,7 +53,7 @@ def judge(
         status=options.word(Status, status, "--status") if status else None,
         kind=options.word(Kind, kind, "--kind") if kind else None, split=split or (), join=join,
         not_a_talk=not_a_talk, reason=reason, stage=options.word(Stage, stage, "--stage") if stage else None,
-        day=options.day(day, "--date"),
+        when=options.when(day, "--date"),
     )  # fmt: skip
     conn = opening.for_reading(settings.db)
     done = judgement.judge(

@@ -16,6 +16,8 @@ from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.vocabulary import Basis, Kind, Stage, Status
 
 if TYPE_CHECKING:
+    from alliance_cli.dates.periods import Span
+    from alliance_cli.models import PartialDate
     from alliance_cli.services.looking.selection import Filters, Moment
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -35,21 +37,37 @@ def words(kind: type[Word], texts: list[str] | None, option: str) -> tuple[Word,
     return tuple(word(kind, part, option) for text in texts or [] for part in text.split(","))
 
 
-def day(text: str | None, option: str) -> date | None:
-    """A day that the user typed. Raises AllianceError (2) that says which forms are read."""
-    if text is None:
-        return None
-    from alliance_cli.dates.partial import parse_day
+def typed_date(text: str, option: str, *, ahead: bool = False) -> "Span":
+    """A date that the user typed, as exact as it is: a day, a month, a year; with `ahead` one that is to come.
+
+    Raises AllianceError (2) that says which forms are read.
+    """
+    from alliance_cli.dates.typed import parse_typed
 
     try:
-        return parse_day(text, today())
+        return parse_typed(text, today(), ahead=ahead)
     except ValueError as error:
         raise AllianceError(f"{option}: {error}", ExitCode.USAGE) from None
 
 
+def day(text: str | None, option: str) -> date | None:
+    """The first day of what the user typed. Raises AllianceError (2) as `typed_date`."""
+    return None if text is None else typed_date(text, option).first
+
+
+def when(text: str | None, option: str) -> "PartialDate | None":
+    """What the user typed, as exact as it is. Raises AllianceError (2) as `typed_date`."""
+    return None if text is None else typed_date(text, option).date
+
+
+def last_day(text: str | None, option: str) -> date | None:
+    """The last day of what the user typed. Raises AllianceError (2) as `typed_date`."""
+    return None if text is None else typed_date(text, option).last
+
+
 def span(since: str | None, until: str | None) -> tuple[date | None, date | None]:
     """The days of `--since` and `--until`. Raises AllianceError (2) as `day`, or if the first is later."""
-    first, last = day(since, "--since"), day(until, "--until")
+    first, last = day(since, "--since"), last_day(until, "--until")
     if first and last and first > last:
         raise AllianceError(f"--since {first} lies after --until {last}", ExitCode.USAGE)
     return first, last
@@ -64,7 +82,7 @@ def instant(text: str | None, option: str) -> datetime | None:
     except ValueError:
         raise AllianceError(f"{option}: “{text}” is no time; use 2025-11-13T08:00:00+00:00", ExitCode.USAGE) from None
     if at is None:
-        asked = day(text, option)
+        asked = last_day(text, option)
         assert asked is not None
         at = datetime.combine(asked, time.max)
     at = at if at.tzinfo else at.astimezone()
@@ -75,7 +93,7 @@ def moment(as_of: str | None, known: str | None) -> "Moment":
     """From when the ledger is looked at, from --as-of and --known."""
     from alliance_cli.services.looking.selection import Moment
 
-    return Moment(today(), day(as_of, "--as-of"), known=instant(known, "--known"))
+    return Moment(today(), last_day(as_of, "--as-of"), known=instant(known, "--known"))
 
 
 Json = Annotated[bool, typer.Option("--json", help="Write one JSON document.")]
@@ -176,7 +194,7 @@ class Which(Group):
 
         return Filters(
             words(Kind, self.kind, "--kind"), words(Status, self.status, "--status"), self.region,
-            day(self.since, "--since"), day(self.until, "--until"),
+            *span(self.since, self.until),
         )  # fmt: skip
 
 

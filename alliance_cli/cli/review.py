@@ -12,7 +12,7 @@ from alliance_cli.cli import changes, options
 from alliance_cli.cli.formats import Format
 from alliance_cli.cli.listing import listed
 from alliance_cli.cli.output import note, say, show
-from alliance_cli.cli.settings import Settings, now
+from alliance_cli.cli.settings import Settings, now, today
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.render.records import mark, number, outcome, parties, text, time
 from alliance_cli.render.tables import ON_REQUEST
@@ -73,7 +73,7 @@ def review(
     if verdicts:
         done = reviewing.decide(
             conn, reviewing.one(conn, claim), verdicts[0], reviewing.pairs_of(values or []), command=settings.command,
-            now=now(), keep=not dry_run,
+            now=now(), today=today(), keep=not dry_run,
         )  # fmt: skip
         _tell(changes.Telling(settings, json=to.json, dry_run=dry_run), conn, done)
     elif list_ or to.form is not Format.TEXT:
@@ -155,7 +155,7 @@ def _decide(
     options = [f"--set {k}={v}" for k, v in values.items()] or [f"--{verdict}"]
     words = shlex.join(["alliance", "review", item.entry.id, *(o for option in options for o in option.split(" ", 1))])
     try:
-        done = reviewing.decide(conn, item, verdict, values, command=words, now=now())
+        done = reviewing.decide(conn, item, verdict, values, command=words, now=now(), today=today())
     except AllianceError as error:
         say(settings, f"alliance: {error.message}")
         return False

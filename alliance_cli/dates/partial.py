@@ -1,9 +1,9 @@
 """Dates as a user or a file writes them: 2025-11-13, 2025-11, 2025-Q1, 2025-H2, 2025; and days by name."""
 
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
-from alliance_cli.models import PartialDate, Precision
+from alliance_cli.models import PartialDate, Precision, Published
 
 _PARTIAL = re.compile(r"([0-9]{4})(?:-(?:Q([1-4])|H([12])|([0-9]{2})(?:-([0-9]{2}))?))?", re.IGNORECASE)
 _AGO = re.compile(r"([0-9]{1,6}) ?(day|week|month|year)s? ago", re.IGNORECASE)
@@ -65,6 +65,16 @@ def _back(today: date, count: int, unit: str) -> date:
     first = date(months // 12, months % 12 + 1, 1)
     last = PartialDate(first, Precision.MONTH).end
     return first.replace(day=min(today.day, last.day))
+
+
+def as_published(when: PartialDate, today: date) -> Published:
+    """When something was published that the user dates so: by the last day it can mean, and not after today.
+
+    Where that is no single day, the flag `within:` says which days are meant.
+    """
+    at = datetime.combine(min(when.end, max(when.start, today)), time(), UTC)
+    flags = () if when.precision is Precision.DAY else (f"within:{when}",)
+    return Published(at, day_only=True, source="user", raw=str(when) if flags else "", flags=flags)
 
 
 def _shown(text: str) -> str:

@@ -18,7 +18,7 @@ FOLD_AFTER = 6
 
 _MONTH_DAYS = 30.44
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_HEAD = 22
+_HEAD = 25
 """Columns for what an event was, where the source stands beside it."""
 _READABLE = 100
 """No quote is set wider than this, however wide the screen."""
@@ -165,7 +165,7 @@ def event_lines(event: EventView, columns: int) -> Iterator[Line]:
     label, style = marks.event_label(event)
     about = [] if event.claim.denied or event.claim.stage is Stage.ENDED else [str(event.claim.stage)]
     about += [f"for {event.date}"] if event.date.start > day_of(event) else []
-    head: Line = [(label, style)] + ([(", " + ", ".join(about), "")] if about else [])
+    head: Line = [*marks.event_number(event), (label, style)] + ([(", " + ", ".join(about), "")] if about else [])
     used = sum(width(text) for text, _ in head)
     source = marks.source_label(event)
     more = f" +{counted(event.more_reports, 'more report')}" if event.more_reports else ""

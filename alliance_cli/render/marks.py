@@ -29,6 +29,11 @@ def event_mark(event: EventView) -> Span:
     return (DENIED, "denied") if event.claim.denied else (MARKS[event.status], event.status)
 
 
+def event_number(event: EventView) -> Line:
+    """The number of the claim in its talk, by which `edit` and `drop` take it."""
+    return [(f"{event.number} ", "dim")] if event.number else []
+
+
 def legend() -> Line:
     """What the marks mean, on one line."""
     spans: Line = []

@@ -42,13 +42,14 @@ TALK = {
     "subjects": many(TEXT),
 }  # fmt: skip
 EVENT = {
-    "date": PARTIAL_DATE, "precision": word(Precision), "published": maybe(DAY), "status": word(Status),
-    "claimed": word(Status), "stage": word(Stage), "kind": word(Kind), **as_schema(EVENT_FIELDS),
-    "publisher": TEXT, "title": TEXT, "url": TEXT, "quote": TEXT, "report_id": TEXT, "claim_id": TEXT, "rule": TEXT,
+    "number": NUMBER, "date": PARTIAL_DATE, "precision": word(Precision), "published": maybe(DAY),
+    "status": word(Status), "claimed": word(Status), "stage": word(Stage), "kind": word(Kind),
+    **as_schema(EVENT_FIELDS), "publisher": TEXT, "title": TEXT, "url": TEXT, "quote": TEXT, "report_id": TEXT,
+    "claim_id": TEXT, "rule": TEXT,
     "more_reports": NUMBER,
 }  # fmt: skip
 EVIDENCE = record(quote=TEXT, start=NUMBER, end=NUMBER, field={"enum": ["text", "title"]}, rule=TEXT)
-STEP = record(number=NUMBER, **EVENT, explanation=TEXT, main=FLAG, confidence=SHARE, doubts=many(TEXT),
+STEP = record(**EVENT, explanation=TEXT, main=FLAG, confidence=SHARE, doubts=many(TEXT),
               evidence=many(EVIDENCE), reviewed=maybe({"type": "object", "additionalProperties": TEXT}),
               reader=TEXT)  # fmt: skip
 JUDGEMENT = record(verdict=TEXT, value=TEXT, reason=TEXT, made=DAY, about=TEXT)

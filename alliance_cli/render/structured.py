@@ -107,7 +107,7 @@ def event(view: EventView) -> Record:
     from alliance_cli.claim_fields import EVENT_FIELDS, as_json  # lists of talks do without
 
     return {
-        "date": str(view.date), "precision": view.date.precision,
+        "number": view.number, "date": str(view.date), "precision": view.date.precision,
         "published": view.published.isoformat() if view.published else None,
         "status": view.status, "claimed": view.claim.status, "stage": view.claim.stage, "kind": view.claim.kind,
         **as_json(EVENT_FIELDS, view.claim), "publisher": view.publisher, "title": view.title, "url": view.url,
@@ -157,7 +157,7 @@ def judgement(view: JudgementView) -> Record:
 def step(view: StepView) -> Record:
     """One claim of a talk with the rule it met."""
     return {
-        "number": view.number, **event(view.event), "explanation": view.explanation,
+        **event(view.event), "explanation": view.explanation,
         "main": view.event.claim.main, "confidence": view.event.claim.confidence,
         "doubts": [*view.event.claim.doubts, *view.date_doubts],
         "evidence": [evidence(e) for e in view.evidence],

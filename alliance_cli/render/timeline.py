@@ -28,8 +28,8 @@ def timeline(view: TimelineView, columns: int) -> Iterator[Line]:
 _WITH_STAGE = 60
 """How wide a line has to be for the stage to stand in it beside the source."""
 
-_BEFORE_LABEL = 38
-"""The columns that date, mark, status, stage and the gaps between them take."""
+_BEFORE_LABEL = 41
+"""The columns that date, mark, number, status, stage and the gaps between them take."""
 
 
 def compact(view: TimelineView, columns: int) -> Iterator[Line]:
@@ -54,8 +54,9 @@ def _compact_label(talk: TalkView, view: TimelineView) -> str:
 def _compact_line(event: EventView, label: str, columns: int) -> Line:
     what, style = marks.event_label(event)
     stage = f" {pad(event.claim.stage, 9)} " if columns >= _WITH_STAGE else " "
+    number = pad(str(event.number or ""), 2)
     head: Line = [(pad(str(event.date), 10), "number"), (" ", ""), marks.event_mark(event), (" ", ""),
-                  (pad(what, 12), style), (stage, ""), (label, "")]  # fmt: skip
+                  (number + " ", "dim"), (pad(what, 12), style), (stage, ""), (label, "")]  # fmt: skip
     used = sum(width(text) for text, _ in head)
     more = f" +{event.more_reports}" if event.more_reports else ""
     return trimmed([*head, (cut(marks.source_label(event) + more, max(columns - used, 1)), "")])

@@ -38,8 +38,26 @@ CODES: Mapping[ExitCode, str] = {
 }
 """What each exit code means."""
 
-DAYS = ("2025-11-13", "today", "yesterday", '"30 days ago"', "-30d", "-2w", "-6m", "-1y")
-"""The forms in which a day can be typed."""
+DAYS = {
+    "a day": (
+        "2025-11-13",
+        "20251113",
+        '"Nov 13, 2025"',
+        '"13 November 2025"',
+        "13.11.2025",
+        "today",
+        "yesterday",
+        "Monday",
+        '"30 days ago"',
+        "-30d",
+        "-2w",
+        "-6m",
+        "-1y",
+    ),
+    "a month": ("2025-11", '"Nov 2025"', "11/2025", '"last month"'),
+    "more": ("2025-Q4", '"Q4 2025"', "2025-H2", "2025", '"last quarter"', '"this year"'),
+}
+"""The forms in which a date can be typed, by how much they mean."""
 
 _MEANINGS = {
     Status.RUMOURED: "somebody without a name says so",
@@ -71,7 +89,7 @@ def _facts(stale_days: int) -> dict[str, object]:
         "collaboration": "\n                 ".join(
             wrap(", ".join(kind for kind in Kind if kind.family is Family.COLLABORATION), 60)
         ),
-        "forms": "\n".join(f"  {form}" for form in DAYS),
+        "forms": _listed((what, ", ".join(forms)) for what, forms in DAYS.items()),
         "fold": FOLD_AFTER,
         "codes": "\n".join(f"  {int(code):3}  {text}" for code, text in CODES.items()),
     }

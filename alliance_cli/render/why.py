@@ -51,21 +51,26 @@ def show(view: WhyView, columns: int) -> Iterator[Line]:
             yield [(f"{label if i == 0 else '':16}", "dim"), (part, "")]
     yield []
     yield [("reports", "heading")]
-    seen: set[str] = set()
+    by_report: dict[str, list[StepView]] = {}
     for step in view.steps:
-        if step.event.report_id not in seen:
-            seen.add(step.event.report_id)
-            yield from _report(step, columns)
+        by_report.setdefault(step.event.report_id, []).append(step)
+    for steps in by_report.values():
+        yield from _report(steps, columns)
 
 
-def _report(step: StepView, columns: int) -> Iterator[Line]:
-    event = step.event
+def _report(steps: Sequence[StepView], columns: int) -> Iterator[Line]:
+    """A report with the numbers of its claims."""
+    event = steps[0].event
+    numbers = f"{','.join(str(step.number) for step in steps):>3}"
     label = safe(event.title) or f"“{safe(event.quote)}”"
-    day = str(event.published) if event.published else "no date   "
-    for i, part in enumerate(wrap(f"{safe(event.publisher) or 'no publisher'}: {label}", columns - 14)):
-        yield [("  " + (day if i == 0 else " " * 10) + "  ", "number"), (part, "")]
-    for part in wrap(safe(event.url), columns - 14):
-        yield [(" " * 14, ""), (link(part, event.url), "dim")]
+    day = f"{event.published or event.date!s:10}"
+    for i, part in enumerate(
+        wrap(f"{safe(event.publisher) or 'no publisher'}: {label}", columns - width(numbers) - 14)
+    ):
+        lead: Line = [(numbers + ". ", "dim"), (f"{day}  ", "number")]
+        yield [*(lead if i == 0 else [(" " * (width(numbers) + 14), "")]), (part, "")]
+    for part in wrap(safe(event.url), columns - 17):
+        yield [(" " * 17, ""), (link(part, event.url), "dim")]
 
 
 def _step(step: StepView, columns: int) -> Iterator[Line]:

@@ -34,10 +34,10 @@ def known_digest(conn: sqlite3.Connection, digest: str, report: str | None = Non
     return conn.execute(sql, (digest, report)).fetchone() is not None
 
 
-def times_taken_back(conn: sqlite3.Connection, digest: str) -> int:
-    """How often this content was stored and taken back."""
-    row = conn.execute(f"SELECT count(*) FROM revisions WHERE digest = ? AND NOT {COUNTS}", (digest,)).fetchone()
-    return int(row[0])
+def times_stored(conn: sqlite3.Connection, digest: str, report: str) -> int:
+    """How often this content was stored before: taken back, or as a revision of this report that counts."""
+    sql = f"SELECT count(*) FROM revisions WHERE digest = ? AND (report = ? OR NOT {COUNTS})"
+    return int(conn.execute(sql, (digest, report)).fetchone()[0])
 
 
 def is_known(conn: sqlite3.Connection, report: str) -> bool:
@@ -123,6 +123,13 @@ def revisions(conn: sqlite3.Connection) -> Iterator[Read]:
 def revision(conn: sqlite3.Connection, number: int) -> Read | None:
     """The revision with this row id, as far as it counts, or None."""
     row = conn.execute(f"{_READ} {COUNTS} AND v.id = ?", (number,)).fetchone()
+    return _read(row) if row else None
+
+
+def current(conn: sqlite3.Connection, report: str) -> Read | None:
+    """The revision of a report that counts now, or None."""
+    sql = f"{_READ} v.report = ? AND v.id IN (SELECT revision FROM current_revisions)"
+    row = conn.execute(sql, (report,)).fetchone()
     return _read(row) if row else None
 
 

@@ -3,12 +3,25 @@
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from alliance_cli import names, resolve
+from alliance_cli.dates.partial import as_published
 from alliance_cli.errors import AllianceError, ExitCode
-from alliance_cli.models import Basis, Claim, Company, Evidence, Kind, Party, Published, Report, Stage, Status
+from alliance_cli.models import (
+    Basis,
+    Claim,
+    Company,
+    Evidence,
+    Kind,
+    PartialDate,
+    Party,
+    Precision,
+    Report,
+    Stage,
+    Status,
+)
 from alliance_cli.services.intake.reading import Understood, understand
 from alliance_cli.services.intake.recording import UNKNOWN_LANGUAGE, Recorded, Recorder, one_transaction
 from alliance_cli.store import companies, lookup
@@ -20,7 +33,10 @@ _USUAL_STAGE = {Status.RUMOURED: Stage.EXPLORING, Status.CONFIRMED: Stage.TALKS,
 
 @dataclass(frozen=True, slots=True)
 class HandClaim:
-    """What the user typed. `stage` None takes the usual one of the status; `more` holds other fields of a claim."""
+    """What the user typed. `stage` None takes the usual one of the status; `more` holds other fields of a claim.
+
+    `when` is the day or the period it was published in, `today` the day it is typed on.
+    """
 
     companies: Sequence[str]
     status: Status
@@ -29,7 +45,8 @@ class HandClaim:
     basis: Basis
     origin: str
     publisher: str
-    day: date
+    when: PartialDate
+    today: date
     url: str
     note: str
     denied: bool
@@ -50,7 +67,7 @@ def add_by_hand(conn: sqlite3.Connection, hand: HandClaim, *, command: str, now:
 
     A company nobody listed is added. Raises AllianceError (2) for an ambiguous name or less than two companies.
     """
-    parties, new = _parties(conn, hand.companies, hand.day)
+    parties, new = _parties(conn, hand.companies, as_published(hand.when, hand.today).day)
     if len({party.company for party in parties}) < 2:
         raise AllianceError("a talk needs two different companies", ExitCode.USAGE)
     near = {name: resolve.nearest(name, lookup.all_keys(conn)) for name in new}
@@ -82,9 +99,9 @@ def hand_report(hand: HandClaim, parties: Sequence[Party]) -> tuple[Report, Clai
     """The report and the claim that a typed line stands for; its quote is the user's note, or the line in words."""
     who = " – ".join(party.name for party in parties)
     text = hand.note or f"{who}: {hand.kind.label}, {hand.status}"
-    published = Published(datetime.combine(hand.day, time(), UTC), day_only=True, source="user")
+    published = as_published(hand.when, hand.today)
     region = hand.more.get("region", "")
-    key = "|".join((who, hand.kind, hand.status, hand.basis, hand.origin, hand.day.isoformat(), region, text))
+    key = "|".join((who, hand.kind, hand.status, hand.basis, hand.origin, str(hand.when), region, text))
     report = Report(
         title="", text=text, publisher=hand.publisher, url=hand.url, published=published,
         record_id=key,
@@ -92,6 +109,7 @@ def hand_report(hand: HandClaim, parties: Sequence[Party]) -> tuple[Report, Clai
     claim = Claim(
         parties=tuple(parties), kind=hand.kind, status=hand.status, stage=hand.stage or _USUAL_STAGE[hand.status],
         basis=hand.basis, origin=hand.origin or "unknown", denied=hand.denied,
+        event_date=None if hand.when.precision is Precision.DAY else hand.when,
         evidence=(Evidence(text, 0, len(text), BY_HAND),), **hand.more,
     )  # fmt: skip
     return report, claim

@@ -100,12 +100,12 @@ class Recorder:
         """Append a report, or a revision, with its claims; fold nothing. Returns the ids of report and claims."""
         digest = identity.digest(report)
         report_id = reports.report_with_key(self._conn, key) or identity.report_id(key)
-        taken_back = reports.times_taken_back(self._conn, digest)
+        before = reports.times_stored(self._conn, digest, report_id)
         operation = self.operation_id(now)
         at = read_at or now
         revision = reports.append(self._conn, report_id, key, digest, report, language, at, operation, reader)
         sameness.note(self._conn, report_id, key, report.title, report.text)
-        content = f"{digest}|{taken_back}" if taken_back else digest
+        content = f"{digest}|{before}" if before else digest
         new = [identity.claim_id(report_id, content, place) for place in range(len(found))]
         for place, (claim_id, claim) in enumerate(zip(new, found, strict=True)):
             self._save(claim, claim_id, revision.id, place)

@@ -2,12 +2,14 @@
 
 import re
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 from alliance_cli import names
 from alliance_cli.errors import AllianceError, ExitCode
+from alliance_cli.field_types import FLAG
 from alliance_cli.models import Alias, Company, Parent
 from alliance_cli.resolve.merging import apart
 from alliance_cli.services.looking.selection import Moment, look, resolve_company
@@ -95,6 +97,77 @@ def add_alias(conn: sqlite3.Connection, text: str, alias: Alias, *, command: str
         conn, text, command, now,
         lambda company, operation: companies.save_alias(conn, company, alias, "user", operation),
     )  # fmt: skip
+
+
+def rename(conn: sqlite3.Connection, text: str, name: str, *, command: str, now: datetime) -> tuple[str, Company]:
+    """Give a company another usual name; the one it had stays a name of it, and its id stays.
+
+    Returns the name it had, and the company. Raises AllianceError: 1 or 2 for the company, 2 for a name that is none
+    or that it has.
+    """
+    company = known.load(conn, resolve_company(conn, text))
+    assert company is not None
+    _check_name(name)
+    if name == company.name:
+        raise AllianceError(f"{company.id} is called {name} already", ExitCode.USAGE)
+    return company.name, _described(conn, replace(company, name=name), company.name, command=command, now=now)
+
+
+EDITABLE = ("name", "country", "sector", "common_word")
+"""What can be edited of a company; names, identifiers and owners are added by commands of their own."""
+
+
+def edit(
+    conn: sqlite3.Connection, text: str, values: Mapping[str, str], *, command: str, now: datetime
+) -> tuple[Company, Company]:  # fmt: skip
+    """Give a company other values by field. Returns it as it was and as it is.
+
+    Raises AllianceError: 1 or 2 for the company, 2 for an unknown field or a value that is none.
+    """
+    company = known.load(conn, resolve_company(conn, text))
+    assert company is not None
+    new = replace(company, **{name: _value(name, value) for name, value in values.items()})
+    if new == company:
+        return company, company
+    return company, _described(conn, new, company.name, command=command, now=now)
+
+
+def _value(name: str, value: str) -> Any:
+    if name not in EDITABLE:
+        raise AllianceError(
+            f"“{name}” is none of: {', '.join(EDITABLE)}; for other names, tickers and ids there are `alliance "
+            "companies alias` and `id`, for owners `parent`", ExitCode.USAGE,
+        )  # fmt: skip
+    if not value:
+        raise AllianceError(f"{name}: there is nothing in it; `alliance undo` takes a value back", ExitCode.USAGE)
+    if name == "country":
+        return country_code(value)
+    if name == "common_word":
+        try:
+            return FLAG.typed(value)
+        except ValueError as error:
+            raise AllianceError(f"{name}: {error}", ExitCode.USAGE) from None
+    if name == "name":
+        _check_name(value)
+    return value
+
+
+def country_code(text: str) -> str:
+    """An ISO 3166 code. Raises AllianceError (2) for what is none."""
+    code = text.upper()
+    if not (len(code) == 2 and code.isascii() and code.isalpha()):
+        raise AllianceError("country: a code of two letters, such as JP", ExitCode.USAGE)
+    return code
+
+
+def _described(conn: sqlite3.Connection, company: Company, was: str, *, command: str, now: datetime) -> Company:
+    """Store what the user says a company is; the name it had is kept."""
+    said = replace(company, aliases=(Alias(was, common_word=company.common_word),), parents=(), tickers=(), lei="",
+                   cik="", wikidata="")  # fmt: skip
+    with writing(conn):
+        companies.save(conn, said, "user", operations.start(conn, command, now))
+        companies.project(conn, [company.id])
+    return company
 
 
 def identify(conn: sqlite3.Connection, text: str, scheme: str, value: str, *, command: str, now: datetime) -> Company:

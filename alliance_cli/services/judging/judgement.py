@@ -3,8 +3,9 @@
 import sqlite3
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 
+from alliance_cli.dates.partial import as_published
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.ledger.cores import Core
 from alliance_cli.models import (
@@ -13,8 +14,9 @@ from alliance_cli.models import (
     Evidence,
     Judgement,
     Kind,
+    PartialDate,
     Party,
-    Published,
+    Precision,
     Report,
     Stage,
     Status,
@@ -24,6 +26,7 @@ from alliance_cli.models import (
 from alliance_cli.services.intake.recording import UNKNOWN_LANGUAGE, Recorder, one_transaction
 from alliance_cli.services.keeping.folding import Refolded, refold
 from alliance_cli.services.looking import finding
+from alliance_cli.services.looking.numbering import claims_meant
 from alliance_cli.store import judgements, lookup, pairs, talks
 from alliance_cli.store.kinship import Kinship
 from alliance_cli.vocabulary import BY_HAND
@@ -33,7 +36,7 @@ from alliance_cli.vocabulary import BY_HAND
 class Request:
     """What the user typed: one of the first five is given, or `split` with `join`: these claims are of that talk.
 
-    `day` is when a status holds from.
+    `when` is the day or the period from which a status holds.
     """
 
     status: Status | None = None
@@ -43,7 +46,7 @@ class Request:
     not_a_talk: bool = False
     reason: str = ""
     stage: Stage | None = None
-    day: date | None = None
+    when: PartialDate | None = None
 
 
 def judge(
@@ -56,12 +59,12 @@ def judge(
     """
     verdict = _verdict(request)
     talk = finding.stored_talks(conn, [finding.talk_id(conn, text)])[0]
-    day = _day(talk, request.day, today)
+    when = _when(talk, request.when, today)
     recorder = Recorder(conn, command)
     with one_transaction(conn, recorder, keep=keep):
         passed = _judgements(conn, talk, request, verdict, now)
         if verdict is Verdict.STATUS:
-            passed = [_with_own_claim(conn, recorder, talk, request, made, day=day) for made in passed]
+            passed = [_with_own_claim(conn, recorder, talk, request, made, when=when) for made in passed]
         for made in passed:
             judgements.add(conn, made, recorder.operation_id(now))
         touched = frozenset[str]().union(*(made.claims | ({made.claim} - {""}) for made in passed))
@@ -83,29 +86,31 @@ def _verdict(request: Request) -> Verdict:
         raise AllianceError(
             "give one of --status, --kind, --split, --join and --not-a-talk, or --split with --join", ExitCode.USAGE
         )
-    if request.status is None and (request.stage or request.day):
+    if request.status is None and (request.stage or request.when):
         raise AllianceError("--stage and --date go with --status", ExitCode.USAGE)
     if request.stage and (request.stage is Stage.ENDED) != (request.status is Status.ABANDONED):
         raise AllianceError(f"a talk that is {request.status} cannot be at stage {request.stage}", ExitCode.USAGE)
     return asked[-1]
 
 
-def _day(talk: Talk, day: date | None, today: date) -> date:
-    """From when a status holds: today, or the day of the latest claim where that is dated later still."""
+def _when(talk: Talk, asked: PartialDate | None, today: date) -> tuple[PartialDate, date]:
+    """From when a status holds: today, or the day of the latest claim where that is dated later still; and the latest
+    day from which it could.
+    """
     first, last = talk.steps[0].entry.day, max(today, talk.steps[-1].entry.day)
-    if day and not first <= day <= last:
+    if asked and (asked.end < first or asked.start > last):
         raise AllianceError(
             f"--date: a status holds from {first}, the day of the first claim, at the earliest, and from {last} at the "
-            f"latest; not from {day}", ExitCode.USAGE,
+            f"latest; not from {asked}", ExitCode.USAGE,
         )  # fmt: skip
-    return day or last
+    return asked or PartialDate(last), last
 
 
 def _judgements(
     conn: sqlite3.Connection, talk: Talk, request: Request, verdict: Verdict, now: datetime
 ) -> list[Judgement]:
     ids = [step.entry.id for step in talk.steps]
-    named = frozenset(_claim_meant(word, ids) for text in request.split for word in text.split(","))
+    named = frozenset(claims_meant(request.split, ids))
     if verdict is Verdict.JOIN:
         return moving(conn, talk, named or frozenset(ids), request.join, now=now, reason=request.reason)
     if named == frozenset(ids):
@@ -145,31 +150,20 @@ def _others(conn: sqlite3.Connection, named: Collection[Talk]) -> frozenset[str]
     return frozenset(talks.claims_of(conn, set(talks.sharing(conn, pairs_of)) - known))
 
 
-def _claim_meant(word: str, ids: Sequence[str]) -> str:
-    """A claim by its number in `alliance why`, its id or the beginning of it."""
-    text = word.strip()
-    if text.isdecimal() and 1 <= int(text) <= len(ids):
-        return ids[int(text) - 1]
-    found = [i for i in ids if text and i.startswith(text)]
-    if len(found) != 1:
-        raise AllianceError(
-            f"“{text}” is no claim of this talk; use a number from `alliance why` (1 to {len(ids)}) or a claim's id",
-            ExitCode.USAGE,
-        )
-    return found[0]
-
-
 def _with_own_claim(
-    conn: sqlite3.Connection, recorder: Recorder, talk: Talk, request: Request, made: Judgement, *, day: date
-) -> Judgement:
+    conn: sqlite3.Connection, recorder: Recorder, talk: Talk, request: Request, made: Judgement, *,
+    when: tuple[PartialDate, date],
+
+) -> Judgement:  # fmt: skip
     """Store the user's word as a report of its own, so that it stands among the claims with its reason as quote."""
     assert request.status is not None
     text = request.reason or f"judged {request.status}"
-    report = Report("", text, published=Published(datetime.combine(day, time(), UTC), day_only=True, source="user"))
+    report = Report("", text, published=as_published(*when))
     labels = lookup.display_names(conn, talk.parties)
     claim = Claim(
         parties=tuple(Party(labels[p], p) for p in talk.parties), kind=talk.kind, status=request.status,
         stage=request.stage or _stage(talk, request.status), basis=Basis.JUDGEMENT,
+        event_date=None if when[0].precision is Precision.DAY else when[0],
         evidence=(Evidence(text, 0, len(text), BY_HAND),),
     )  # fmt: skip
     key = f"judgement:{made.made_at.isoformat()}:{talk.id}"

@@ -4,10 +4,13 @@ import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from alliance_cli import names
 from alliance_cli.claim_fields import CORRECTABLE, REVIEWED
+from alliance_cli.dates.typed import parse_typed
 from alliance_cli.errors import AllianceError, ExitCode
+from alliance_cli.field_types import PARTIAL
 from alliance_cli.ledger.cores import Core
 from alliance_cli.models import Basis, Entry, Judgement, Report
 from alliance_cli.services.judging import judgement
@@ -114,30 +117,45 @@ def text_of(conn: sqlite3.Connection, item: Item) -> Report:
 
 def decide(
     conn: sqlite3.Connection, item: Item, verdict: str, values: Mapping[str, str] | None = None, *, command: str,
-    now: datetime, keep: bool = True,
+    now: datetime, today: date, keep: bool = True,
 ) -> Refolded:  # fmt: skip
     """Store `accept`, `drop` or `set` (with values by field) on a claim and bring its talk up to date.
 
     The field `talk` moves the claim to another talk. Raises AllianceError: 1 for an unknown talk or company, 2 for an
     unknown field or a value that is none.
     """
-    checked = {name: _checked(conn, item, name, value) for name, value in (values or {}).items()}
-    to = checked.pop(TALK, "")
-    if len({checked.get(PARTY + p.name, p.company) for p in item.entry.claim.parties}) < 2:
-        raise AllianceError("only one company would be left; to take the claim out, drop it", ExitCode.USAGE)
+    values = checked(conn, item, values or {}, today)
     with writing(conn, keep=keep):
         operation = operations.start(conn, command, now)
-        touched = {item.entry.id}
-        for made in _moves(conn, item, to, now):
-            judgements.add(conn, made, operation)
-            touched |= made.claims
-        for name, value in checked.items():
-            reviews.add(conn, item.entry.id, "set", operation, name, value)
-        if not checked:
-            reviews.add(conn, item.entry.id, "accept" if to else verdict, operation)
+        touched = store(conn, item, verdict, values, operation, now)
         kin = Kinship(conn)
         pairs.derive(conn, touched, kin)
         return refold(conn, touched, kin)
+
+
+def checked(conn: sqlite3.Connection, item: Item, values: Mapping[str, str], today: date) -> dict[str, str]:
+    """Values by field as they are kept. Raises AllianceError as `decide`."""
+    found = dict(_checked(conn, item, name, value, today) for name, value in values.items())
+    if len({found.get(PARTY + p.name, p.company) for p in item.entry.claim.parties}) < 2:
+        raise AllianceError("only one company would be left; to take the claim out, drop it", ExitCode.USAGE)
+    return found
+
+
+def store(
+    conn: sqlite3.Connection, item: Item, verdict: str, values: Mapping[str, str], operation: int, now: datetime
+) -> set[str]:
+    """Store what is said of a claim, with `checked` values, inside a transaction; returns the claims it bears on."""
+    fields = {name: value for name, value in values.items() if name != TALK}
+    to = values.get(TALK, "")
+    touched = {item.entry.id}
+    for made in _moves(conn, item, to, now):
+        judgements.add(conn, made, operation)
+        touched |= made.claims
+    for name, value in fields.items():
+        reviews.add(conn, item.entry.id, "set", operation, name, value)
+    if not fields:
+        reviews.add(conn, item.entry.id, "accept" if to else verdict, operation)
+    return touched
 
 
 def _moves(conn: sqlite3.Connection, item: Item, to: str, now: datetime) -> list[Judgement]:
@@ -147,11 +165,12 @@ def _moves(conn: sqlite3.Connection, item: Item, to: str, now: datetime) -> list
     return judgement.moving(conn, talk, frozenset({item.entry.id}), to, now=now)
 
 
-def _checked(conn: sqlite3.Connection, item: Item, name: str, value: str) -> str:
+def _checked(conn: sqlite3.Connection, item: Item, name: str, value: str, today: date) -> tuple[str, str]:
+    """The field as it is kept, and the value."""
     if name.startswith(PARTY):
         return _party(conn, item, name, value)
     if name == TALK:
-        return _talk(conn, item, value)
+        return name, _talk(conn, item, value)
     if name not in CORRECTABLE:
         raise AllianceError(f"“{name}” is none of: {ALLOWED}", ExitCode.USAGE)
     if name == "origin" and not value:
@@ -159,18 +178,23 @@ def _checked(conn: sqlite3.Connection, item: Item, name: str, value: str) -> str
     if name == "basis" and value.lower() == Basis.JUDGEMENT:
         raise AllianceError("basis: your own word on a talk is for `alliance judge`", ExitCode.USAGE)
     try:
+        if CORRECTABLE[name].type is PARTIAL and value:
+            value = str(parse_typed(value, today).date)
         CORRECTABLE[name].type.typed(value)
     except ValueError as error:
         raise AllianceError(f"{name}: {error}", ExitCode.USAGE) from None
-    return value
+    return name, value
 
 
-def _party(conn: sqlite3.Connection, item: Item, name: str, value: str) -> str:
-    parties = [p.name for p in item.entry.claim.parties]
-    if name.removeprefix(PARTY) not in parties:
-        raise AllianceError(f"the claim has no party “{name.removeprefix(PARTY)}”; it has: {', '.join(parties)}",
+def _party(conn: sqlite3.Connection, item: Item, name: str, value: str) -> tuple[str, str]:
+    """The party by its name in the claim, the words of the report for it, or its id."""
+    asked = name.removeprefix(PARTY)
+    parties = item.entry.claim.parties
+    called = {names.fold(text): p.name for p in reversed(parties) for text in (p.company, *p.mentions, p.name)}
+    if names.fold(asked) not in called:
+        raise AllianceError(f"the claim has no party “{asked}”; it has: {', '.join(p.name for p in parties)}",
                             ExitCode.USAGE)  # fmt: skip
-    return resolve_company(conn, value)
+    return PARTY + called[names.fold(asked)], resolve_company(conn, value)
 
 
 def _talk(conn: sqlite3.Connection, item: Item, value: str) -> str:
@@ -184,8 +208,8 @@ def pairs_of(texts: Sequence[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for text in texts:
         name, equals, value = (part.strip() for part in text.partition("="))
-        if not equals:
-            raise AllianceError("--set takes FIELD=VALUE, such as --set kind=merger", ExitCode.USAGE)
+        if not equals or not name:
+            raise AllianceError(f"“{text}”: give FIELD=VALUE, such as kind=merger", ExitCode.USAGE)
         if name in found:
             raise AllianceError(f"{name} is set twice", ExitCode.USAGE)
         found[name] = value

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from alliance_cli.ledger.status import RULES
-from alliance_cli.models import Basis, Claim, Entry, Evidence, PartialDate, Stage, Step, Talk, Verdict
+from alliance_cli.models import Basis, Claim, Entry, Evidence, PartialDate, Published, Stage, Step, Talk, Verdict
 from alliance_cli.services.looking import finding
 from alliance_cli.services.looking.selection import Filters, Moment, look, passes, resolve_together
 from alliance_cli.store import claims, judgements, lookup, rereadings, reviews, talks
@@ -92,25 +92,30 @@ def _view(talk: Talk, labels: Mapping[str, str], moment: Moment, events: tuple[E
 def _events(conn: sqlite3.Connection, talk: Talk) -> tuple[EventView, ...]:
     """Turns, new origins, new stages and denials; what repeats them is counted on the line before."""
     groups: list[list[Step]] = []
+    numbers: list[int] = []
     stage: Stage | None = None
-    for step in talk.steps:
+    for number, step in enumerate(talk.steps, 1):
         if not groups or step.changed or step.new_origin or step.stage is not stage or step.entry.claim.denied:
             groups.append([])
+            numbers.append(number)
         groups[-1].append(step)
         stage = step.stage
     quotes = claims.load_evidence(conn, [group[0].entry.id for group in groups])
-    return tuple(_event(group[0], quotes.get(group[0].entry.id, []), _extra(group)) for group in groups)
+    return tuple(
+        _event(group[0], quotes.get(group[0].entry.id, []), _extra(group), number)
+        for number, group in zip(numbers, groups, strict=True)
+    )
 
 
 def _extra(group: Sequence[Step]) -> int:
     return len({step.entry.report for step in group} - {group[0].entry.report})
 
 
-def _event(step: Step, evidence: Sequence[Evidence], more: int) -> EventView:
+def _event(step: Step, evidence: Sequence[Evidence], more: int, number: int) -> EventView:
     entry, claim = step.entry, step.entry.claim
     return EventView(
         date=claim.event_date or (entry.published.when if entry.published else PartialDate(entry.day)),
-        published=entry.published.day if entry.published else None,
+        published=_published(entry),
         status=step.status,
         claim=_as_shown(claim),
         publisher=entry.publisher,
@@ -122,7 +127,14 @@ def _event(step: Step, evidence: Sequence[Evidence], more: int) -> EventView:
         rule=step.rule,
         changed=step.changed,
         more_reports=more,
+        number=number,
     )
+
+
+def _published(entry: Entry) -> date | None:
+    """The day of publication; none where the user gave a month or a year."""
+    known = entry.published and not any(flag.startswith("within:") for flag in entry.published.flags)
+    return entry.published.day if entry.published and known else None
 
 
 def _as_shown(claim: Claim) -> Claim:
@@ -135,7 +147,7 @@ def _step_view(
     number: int, step: Step, evidence: Sequence[Evidence], said: reviews.Correction | None, reader: str
 ) -> StepView:
     return StepView(
-        number, _event(step, evidence, 0), RULES[step.rule], tuple(evidence),
+        number, _event(step, evidence, 0, number), RULES[step.rule], tuple(evidence),
         tuple(_date_doubts(step.entry)), said.values if said else None, reader,
     )  # fmt: skip
 

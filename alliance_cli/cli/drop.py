@@ -1,0 +1,43 @@
+"""`alliance drop`: claims taken out by their numbers."""
+
+from typing import Annotated
+
+import typer
+
+from alliance_cli.cli import changes, options
+from alliance_cli.cli.edit import tell
+from alliance_cli.cli.settings import Settings, now
+from alliance_cli.errors import AllianceError, ExitCode
+
+app = options.single("drop")
+
+
+@app.command(
+    help="Take claims of a talk out by the numbers that `why`, `show` and `timeline` print beside them; a talk without "
+    "claims is gone. The reports stay, and `alliance undo` brings the claims back.",
+    epilog="Examples: alliance drop honda-motor-nissan-motor-merger-2024 3  |  "
+    "alliance drop honda-motor-nissan-motor-merger-2024 2,4-5 --dry-run",
+)
+def drop(
+    ctx: typer.Context,
+    talk: Annotated[str, typer.Argument(help="The id or slug of a talk, or the beginning of one.")],
+    claims: Annotated[
+        list[str] | None, typer.Argument(metavar="CLAIM...", help="Numbers of claims: 3, 2,5 or 3-5.")
+    ] = None,
+    dry_run: options.DryRun = False,
+    json: options.Json = False,
+) -> None:
+    """Drop claims."""
+    from alliance_cli.services.judging import correcting
+    from alliance_cli.services.keeping import opening
+
+    settings: Settings = ctx.obj
+    conn = opening.for_reading(settings.db)
+    found, items = correcting.meant(conn, talk, claims or [])
+    if not claims:
+        raise AllianceError(
+            f"{found.slug} has one claim, without which it is gone; `alliance drop {found.id} 1` says so",
+            ExitCode.USAGE,
+        )
+    done = correcting.drop(conn, items, command=settings.command, now=now(), keep=not dry_run)
+    tell(changes.Telling(settings, json=json, dry_run=dry_run), conn, done)
