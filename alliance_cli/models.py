@@ -209,7 +209,8 @@ class Entry:
     `companies` are canonical ids in the order of the claim; `owned` holds (company, owner) for those that had one on
     the day, so that a unit and its owner can stand for each other. `voice` is the outlet whose unnamed sources speak:
     the publisher, or for a copy the outlet it was copied from. `read_at` is when this ledger read it (UTC). `place`
-    counts the claims of a report from 0. `undated` is as in `Report`.
+    counts the claims of a report from 0; `arrived` tells in which order the reports came into the ledger. `undated` is
+    as in `Report`.
     """
 
     id: str
@@ -223,6 +224,7 @@ class Entry:
     url: str = ""
     voice: str = ""
     place: int = 0
+    arrived: int = 0
     owned: tuple[tuple[str, str], ...] = ()
     undated: str = ""
 

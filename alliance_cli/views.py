@@ -38,7 +38,10 @@ class EventView(NamedTuple):
 
 
 class TalkView(NamedTuple):
-    """A talk with the names of its parties and, where asked for, its events in order."""
+    """A talk with the names of its parties and, where asked for, its events in order.
+
+    `former` are ids and slugs by which it was called before, and still is found.
+    """
 
     id: str
     slug: str
@@ -56,6 +59,7 @@ class TalkView(NamedTuple):
     last_turn: datetime.date
     regions: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
     events: tuple[EventView, ...] = ()
 
 

@@ -105,13 +105,9 @@ def test_an_older_episode_that_comes_in_later_is_new_and_the_other_stays_what_it
     (was,) = json.loads(run("talks", "--json").out)["talks"]
     ended = ("--kind", "merger", "--status", "abandoned", "--basis", "on-record", "--date", "2020-03-01", "--json")
     told = json.loads(run("add", "Nissan", "Honda", *ended).out)["changes"]
-    assert [(c["before"], c["what"]) for c in told] == [
-        (None, "new, abandoned"),
-        ("rumoured", f"rumoured, its id was {was['id']}"),
-    ]
-    moved = told[1]["talk"]
+    assert [(c["before"], c["what"]) for c in told] == [(None, "new, abandoned")]
+    assert was["id"] in {t["id"] for t in json.loads(run("talks", "--json").out)["talks"]}
     back = run("undo")
-    assert f"rumoured, its id was {moved}  {was['id']}" in back.out
     assert "gone: nissan-motor-honda-motor-merger-2020" in back.out + back.err
     assert "merger-2025" not in back.out + back.err
 

@@ -96,6 +96,9 @@ def test_a_ledger_of_any_earlier_version_opens_sound_and_whole(run: Run, ledger:
     assert talks["Blue Works – Red Works"] == ("confirmed" if earlier > 1 else "rumoured")
     assert sqlite3.connect(ledger).execute("SELECT count(*) FROM reports").fetchone() == before
     assert (run("check").code, run("rebuild").code, run("check").code) == (0, 0, 0)
+    by_old_id, by_slug = (json.loads(run("show", name, "--json").out)["id"] for name in (
+        "tl655mgh", "nissan-motor-honda-motor-merger-2024"))  # fmt: skip
+    assert by_old_id == by_slug
 
 
 def test_what_a_ledger_of_an_earlier_version_holds_can_be_asked_and_added_to(

@@ -1,13 +1,12 @@
 """The fold: all claims in their order, each to the talk it belongs to, and the names of the talks."""
 
-import base64
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Protocol, TypeVar
 
 from alliance_cli.ledger import judged, origins
 from alliance_cli.ledger.cores import Core
+from alliance_cli.ledger.identity import Founder, talk_id
 from alliance_cli.ledger.threads import Thread, choose, echoes, sort_key
 from alliance_cli.models import Entry, Judgement, Talk
 
@@ -85,7 +84,7 @@ class _Folding:
 
 class _Nameable(Protocol):
     @property
-    def base(self) -> str: ...
+    def founder(self) -> Founder | None: ...
     @property
     def plain_slug(self) -> str: ...
     @property
@@ -96,28 +95,28 @@ _T = TypeVar("_T", bound=_Nameable)
 
 
 def named(kin: Iterable[_T]) -> Iterator[tuple[_T, tuple[str, str]]]:
-    """(thread, (id, slug)) of threads of one base, in the order in which they opened.
+    """(thread, (id, slug)) of threads of one base, in the order in which their first claims came in.
 
-    The slug is the companies, the kind and the year; numbered where an earlier talk of the same has the same.
+    The slug is the companies, the kind and the year; numbered where a talk that is known longer has the same.
     """
     taken: Counter[str] = Counter()
-    for place, thread in enumerate(kin, 1):
+    for thread in sorted(kin, key=_founded):
         plain = thread.plain_slug
         taken[plain] += not thread.void
         slug = f"{plain}-{taken[plain]}" if taken[plain] > 1 else plain
-        yield thread, (_short_id(f"{thread.base}|{place}"), slug)
+        yield thread, (talk_id(_founded(thread)), slug)
 
 
-def _short_id(text: str) -> str:
-    digest = hashlib.sha256(text.encode()).digest()
-    return "t" + base64.b32encode(digest).decode().lower()[:7]
+def _founded(thread: _Nameable) -> Founder:
+    assert thread.founder is not None
+    return thread.founder
 
 
-def talk_of(thread: Thread, talk_id: str, slug: str) -> Talk:
+def talk_of(thread: Thread, called: str, slug: str) -> Talk:
     """A thread as a talk of this name."""
     state = thread.fold
     return Talk(
-        id=talk_id,
+        id=called,
         slug=slug,
         parties=thread.parties,
         kind=thread.kind,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Protocol, TypeVar
 
-from alliance_cli.models import Report
+from alliance_cli.models import Entry, Report
 
 
 class Known(Protocol):
@@ -60,6 +60,48 @@ def report_id(key: str) -> str:
 def claim_id(report: str, content: str, position: int) -> str:
     """The id of the claim at this place (from 0) of a report with this digest."""
     return f"c{_short(f'{report}|{content}|{position:04}')}"
+
+
+Founder = tuple[int, str, int]
+"""When the report of a claim came in, its id, and the place of the claim in it: orders claims by their arrival."""
+
+_OF_REPORT = 9
+"""So many letters of a report's id tell a talk from all others: of a hundred thousand talks two clash in one ledger
+of seven thousand."""
+
+
+def founder(entry: Entry) -> Founder:
+    """What a talk is called after, if this is the first of its claims that came in."""
+    return entry.arrived, entry.report, entry.place
+
+
+def talk_id(first: Founder) -> str:
+    """The id of a talk, after the first of its claims that came into the ledger.
+
+    Whatever comes later, however old, and however its companies are called then, it stays.
+    """
+    _, report, place = first
+    return f"t{report[1 : 1 + _OF_REPORT]}{_letters(place)}"
+
+
+def founded_in(talk: str) -> tuple[str, int] | None:
+    """How the id of the report begins after which a talk of this id is called, and the place of the claim in it."""
+    match = re.fullmatch(rf"t([a-z2-7]{{{_OF_REPORT}}})([a-z]*)", talk)
+    if match is None:
+        return None
+    place = 0
+    for letter in match[2]:
+        place = place * 26 + ord(letter) - ord("a") + 1
+    return f"r{match[1]}", place
+
+
+def _letters(number: int) -> str:
+    """ "" for 0, then a, b ... z, aa, ab ..."""
+    text = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        text = chr(ord("a") + rest) + text
+    return text
 
 
 def ancestor(claim_ids: Iterable[str], earlier: Mapping[str, Earlier]) -> Earlier | None:

@@ -16,6 +16,7 @@ from functools import cached_property
 
 from alliance_cli.ledger.cores import Core
 from alliance_cli.ledger.folding import named, talk_of
+from alliance_cli.ledger.identity import Founder, founder
 from alliance_cli.ledger.threads import Key, Thread, base_of, choose, may_take, plain_slug, sort_key
 from alliance_cli.models import Entry, Talk
 
@@ -36,10 +37,10 @@ class Held:
         """The thread after all of its claims."""
         return self.replayed(len(self.keys))
 
-    @property
-    def opened(self) -> Key:
-        """Where the first claim stands in the order."""
-        return self.keys[0]
+    @cached_property
+    def founder(self) -> Founder:
+        """What it is called after."""
+        return min(founder(step.entry) for step in self.talk.steps)
 
     @cached_property
     def base(self) -> str:
@@ -214,7 +215,7 @@ class Refolding:
                     self._push(key, entry)
 
     def _result(self) -> Refolded:
-        """The talks that are not as they were, with those whose place among talks of the same companies moved."""
+        """The talks that are not as they were, with those of the same companies that are called otherwise now."""
         dirty = list(self._dirty)
         bases = {_base(live) for live in dirty} | {live.held.base for live in dirty if live.held is not None}
         for live in dirty:
@@ -250,14 +251,9 @@ def _openers(live: _Live) -> Iterator[Entry]:
 def _name(kin: Iterable[_Live], result: Refolded) -> None:
     """Give the talks of one base their ids and slugs; those that are dirty, or are called otherwise now, are new."""
     things = [thing for live in kin if (thing := live.state if live.dirty else live.held) is not None]
-    for thing, (talk_id, slug) in named(sorted(things, key=_opened)):
+    for thing, (talk_id, slug) in named(things):
         if isinstance(thing, Thread):
             result.new.append(Held(talk_of(thing, talk_id, slug), thing))
         elif (thing.talk.id, thing.talk.slug) != (talk_id, slug):
             result.old.append(thing)
             result.new.append(Held(replace(thing.talk, id=talk_id, slug=slug)))
-
-
-def _opened(thing: Thread | Held) -> Key:
-    assert thing.opened is not None
-    return thing.opened

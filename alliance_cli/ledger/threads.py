@@ -9,6 +9,7 @@ from functools import cache
 from alliance_cli import names
 from alliance_cli.ledger import judged, origins
 from alliance_cli.ledger.cores import Core
+from alliance_cli.ledger.identity import Founder, founder
 from alliance_cli.ledger.regions import canonical, disjoint
 from alliance_cli.ledger.status import StatusFold
 from alliance_cli.models import Basis, Claim, Entry, Family, Kind, Stage, Status
@@ -71,6 +72,7 @@ class Thread:
     void: bool = False
     judged_kind: tuple[int, Kind] | None = None
     opened: Key | None = None
+    founder: Founder | None = None
 
     @property
     def first(self) -> Entry:
@@ -110,6 +112,7 @@ class Thread:
         settled = self._settle_core(entry)
         self.fold.apply(entry, choices)
         self.claims.add(entry.id)
+        self.founder = min(self.founder or founder(entry), founder(entry))
         self.named.update(entry.companies)
         self._count_kinds(claim)
         self._note_places(claim)

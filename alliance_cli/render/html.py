@@ -163,6 +163,7 @@ def _talks(talks: Sequence[TalkView], until: date, rules: Mapping[str, str]) -> 
 def _talk(talk: TalkView, until: date, rules: Mapping[str, str]) -> Iterator[str]:
     name = f"{marks.parties_label(talk)}, {talk.kind.label}"
     yield f'<article id="{escaped(talk.id)}" aria-label="{escaped(name)}" {_data(talk)}><h3>{escaped(name)}</h3>'
+    yield "".join(f'<a id="{escaped(name)}"></a>' for name in (talk.slug, *talk.former))
     facts = [counted(talk.origins, "origin"), counted(talk.reports, "report"), *(f"for {r}" for r in talk.regions)]
     facts += [f"on {subject}" for subject in talk.subjects] + [talk.id]
     yield f'<p>{_status(talk)} <span class="soft">· {escaped(" · ".join(facts))}</span></p>'

@@ -39,7 +39,7 @@ TALK = {
     "id": TALK_ID, "slug": TEXT, "parties": many(TEXT), "party_ids": many(TEXT), "kind": word(Kind),
     "status": word(Status), "stage": word(Stage), "stale": FLAG, "end_reported": FLAG, "origins": NUMBER,
     "reports": NUMBER, "first_reported": DAY, "last_reported": DAY, "last_turn": DAY, "regions": many(TEXT),
-    "subjects": many(TEXT),
+    "subjects": many(TEXT), "former": many(TEXT),
 }  # fmt: skip
 EVENT = {
     "number": NUMBER, "date": PARTIAL_DATE, "precision": word(Precision), "published": maybe(DAY),

@@ -99,6 +99,7 @@ def talk(view: TalkView) -> Record:
         "end_reported": view.end_reported, "origins": view.origins, "reports": view.reports,
         "first_reported": view.first_reported.isoformat(), "last_reported": view.last_reported.isoformat(),
         "last_turn": view.last_turn.isoformat(), "regions": list(view.regions), "subjects": list(view.subjects),
+        "former": list(view.former),
     }  # fmt: skip
 
 

@@ -46,6 +46,7 @@ def show(view: WhyView, columns: int) -> Iterator[Line]:
     parties = ", ".join(f"{safe(n)} ({safe(i)})" for n, i in zip(talk.parties, talk.party_ids, strict=True))
     first, last = str(talk.first_reported), str(talk.last_reported)
     facts = [("slug", safe(talk.slug)), ("first reported", first), ("last reported", last), ("parties", parties)]
+    facts += [("formerly", ", ".join(map(safe, talk.former)))] if talk.former else []
     for label, value in facts:
         for i, part in enumerate(wrap(value, columns - 16)):
             yield [(f"{label if i == 0 else '':16}", "dim"), (part, "")]

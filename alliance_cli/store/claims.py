@@ -90,12 +90,19 @@ class _Row(NamedTuple):
     publisher: str
     title: str
     url: str
+    arrived: int
     published: Sequence[Any]
     values: Sequence[Column]
 
 
+_ARRIVED = (
+    "coalesce((SELECT min(f.id) FROM revisions f WHERE f.report = v.report AND f.operation NOT IN"
+    " (SELECT operation FROM dead_operations)), v.id)"
+)
+"""The first revision of its report that counts: reports come in one after the other."""
+
 _SELECT = (
-    f"SELECT c.id, c.revision, c.place, v.report, v.read_at, v.publisher, v.title, v.url, {PUBLISHED},"
+    f"SELECT c.id, c.revision, c.place, v.report, v.read_at, v.publisher, v.title, v.url, {_ARRIVED}, {PUBLISHED},"
     f" {', '.join(f'c.{column}' for column in COLUMNS)}"
 )
 _READS = [
@@ -109,7 +116,7 @@ _GIVEN = "c.id NOT IN (SELECT claim FROM replaced_claims)"
 
 
 def _rows(found: Iterable[Sequence[Any]]) -> list[_Row]:
-    return [_Row._make((*row[:8], row[8 : -len(COLUMNS)], row[-len(COLUMNS) :])) for row in found]
+    return [_Row._make((*row[:9], row[9 : -len(COLUMNS)], row[-len(COLUMNS) :])) for row in found]
 
 
 def as_read(conn: sqlite3.Connection, revision: int) -> list[Claim]:
@@ -196,7 +203,7 @@ def _entry(
     entry = Entry(
         id=row.id, report=row.report, claim=claim, companies=companies, published=published_from(row.published),
         read_at=datetime.fromisoformat(row.read_at), publisher=row.publisher, title=row.title, url=row.url,
-        voice=voice or row.publisher, place=row.place, undated=undated_from(row.published),
+        voice=voice or row.publisher, place=row.place, arrived=row.arrived, undated=undated_from(row.published),
     )  # fmt: skip
     owned = tuple((company, owner) for company in companies for owner in kin.owners_on(company, entry.day))
     return replace(entry, owned=owned) if owned else entry

@@ -34,6 +34,7 @@ ORDER: Mapping[str, str] = {
     "reviews": "id",
     "watches": "id",
     "unwatched": "watch, operation",
+    "former_names": "name, claim",
     "marks": "name",
 }
 """Each table that is exported, in an order in which rows can be stored, and what its rows are sorted by."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x414C4C59
 """Marks a SQLite file as a ledger ("ALLY")."""
 
-VERSION = 7
+VERSION = 8
 """How many migrations there are; kept in `PRAGMA user_version`."""
 
 INITIAL = """
@@ -257,6 +257,12 @@ def migrations() -> "Migrations":
         from alliance_cli.store import intake_schema
 
         _run(db, intake_schema.TEXT_KEYS)
+
+    @ledger(name="0008-former-names")
+    def former_names(db: "Database") -> None:
+        from alliance_cli.store import former
+
+        _run(db, former.FORMER)
 
     return ledger
 

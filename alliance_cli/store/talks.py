@@ -342,10 +342,10 @@ def claims_of(conn: sqlite3.Connection, talk_ids: Iterable[str]) -> list[str]:
     return found
 
 
-def find(conn: sqlite3.Connection, text: str) -> list[tuple[str, str]]:
-    """(id, slug) of the talks with this id or slug, or, failing that, whose id or slug begins so."""
+def find(conn: sqlite3.Connection, text: str, *, whole: bool = False) -> list[tuple[str, str]]:
+    """(id, slug) of the talks with this id or slug, or, failing that and not `whole`, whose id or slug begins so."""
     exact = conn.execute("SELECT id, slug FROM talks WHERE id = ?1 OR slug = ?1 ORDER BY slug", (text,)).fetchall()
-    if exact:
+    if exact or whole:
         return exact
     pattern = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
     return conn.execute(

@@ -16,14 +16,15 @@ from alliance_cli.services.intake.recording import Effect, Recorder, one_transac
 from alliance_cli.services.keeping import rebuild
 from alliance_cli.services.keeping.opening import for_writing
 from alliance_cli.services.looking.selection import Moment
-from alliance_cli.store import claims, companies, dump, judgements, known, reports, reviews, sight, words
+from alliance_cli.store import claims, companies, dump, former, judgements, known, reports, reviews, sight, words
 from alliance_cli.store.connection import writing
 from alliance_cli.store.kinship import verdicts
 from alliance_cli.store.own_words import OWN_WORDS
 
 FORMAT = "alliance.export"
-VERSION = 3
-"""Since version 2 the last line says how many rows there are, since version 3 revisions have a reader."""
+VERSION = 4
+"""Since version 2 the last line says how many rows there are, since version 3 revisions have a reader, since version 4
+there are former names."""
 
 
 def lines(conn: sqlite3.Connection, moment: Moment) -> Iterator[str]:
@@ -146,6 +147,7 @@ def merge(
                 added["judgement"] = _add_judgements(conn, other, same, recorder, now)
                 if added["review"] or added["judgement"] or added["company"]:
                     rebuild.derive(conn)
+                _add_names(conn, other, same)
     return added
 
 
@@ -213,6 +215,13 @@ def _add_reports(conn: sqlite3.Connection, other: sqlite3.Connection, recorder: 
         if outcome.effect is not Effect.UNCHANGED:
             added.add(revision.key)
     return len(added)
+
+
+def _add_names(conn: sqlite3.Connection, other: sqlite3.Connection, same: Mapping[str, str]) -> None:
+    """By what a talk is or was called over there it is found here, unless one here is called so."""
+    for name, claim_ids in former.all_names(other).items():
+        if claims_here := [same[claim] for claim in claim_ids if claim in same]:
+            former.keep(conn, name, claims_here)
 
 
 def _same_claims(conn: sqlite3.Connection, other: sqlite3.Connection) -> dict[str, str]:

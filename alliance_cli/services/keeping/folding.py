@@ -16,7 +16,7 @@ from alliance_cli.ledger.cores import Core
 from alliance_cli.ledger.identity import ancestor
 from alliance_cli.ledger.refolding import Held, Refolding
 from alliance_cli.models import Change, Entry, Status, Talk
-from alliance_cli.store import claims, judgements, pairs, rereadings, talks
+from alliance_cli.store import claims, former, judgements, pairs, rereadings, talks
 from alliance_cli.store.kinship import Kinship
 from alliance_cli.vocabulary import counted
 
@@ -101,6 +101,9 @@ class Folder:
             self._drop(held.talk.id)
         turned = [held.talk for held in after.values() if held.talk != before.get(held.talk.id)]
         talks.replace(self._conn, before, turned, before.keys() - after.keys())
+        for talk in before.values():
+            now = after[talk.id].talk if talk.id in after else None
+            note_former(self._conn, talk.id, talk.slug, _claims(talk), now)
         for talk_id, held in after.items():
             self._kept[talk_id] = held
             self._size += len(held.keys)
@@ -173,6 +176,8 @@ def refold(conn: sqlite3.Connection, claim_ids: Iterable[str], kin: Kinship | No
     prints = {t: talks.fingerprint(conn, t) for t in talks.of_claims(conn, touched)}
     before = [_Was.stored(t, stored) for t, stored in prints.items()]
     turned = _replace(conn, prints, after)
+    for was in before:
+        note_former(conn, was.id, was.slug, was.claims, after.get(was.id))
     return Refolded(_changes(conn, turned, before), _gone(conn, after.values(), before))
 
 
@@ -180,6 +185,14 @@ def _gone(conn: sqlite3.Connection, after: Iterable[Talk], before: Sequence["_Wa
     """The slugs of talks of before that are none of those of after."""
     kept = set(_ancestors(conn, after, before))
     return sorted(was.slug for was in before if was not in kept)
+
+
+def note_former(
+    conn: sqlite3.Connection, talk_id: str, slug: str, claim_ids: Sequence[str], now: Talk | None
+) -> None:  # fmt: skip
+    """Keep what a talk was called, with its claims, where what is stored of this id `now` is not called so."""
+    if now is None or now.slug != slug:
+        former.note(conn, talk_id, slug, claim_ids)
 
 
 def _replace(

@@ -8,7 +8,7 @@ from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.models import Entry, Talk, Verdict
 from alliance_cli.services.keeping.folding import fold_of
 from alliance_cli.services.looking.selection import Moment, look
-from alliance_cli.store import claims, judgements, pairs, talks
+from alliance_cli.store import claims, former, judgements, pairs, talks
 from alliance_cli.store.kinship import Kinship
 from alliance_cli.store.talks import StoredStep
 
@@ -74,7 +74,7 @@ def load_one(conn: sqlite3.Connection, text: str, moment: Moment) -> Talk:
     """
     if not moment.is_past:
         return stored_talks(conn, [talk_id(conn, text)])[0]
-    now = talk_id(conn, text) if talks.find(conn, text) else text
+    now = talk_id(conn, text) if called(conn, text) else text
     known = set(talks.claims_of(conn, [now]))
     look(conn, moment)
     kin = Kinship(conn)
@@ -105,12 +105,22 @@ def talk_id(conn: sqlite3.Connection, text: str) -> str:
     """The id of the stored talk with this id or slug, or the beginning of one. Raises AllianceError 1 or 2."""
     if not text:
         raise AllianceError("name a talk by its id or slug; `alliance talks` lists them", ExitCode.USAGE)
-    found = talks.find(conn, text)
+    found = called(conn, text)
     if len(found) == 1:
         return found[0][0]
     if not found:
         raise AllianceError(_no_talk(conn, text), ExitCode.NOT_FOUND)
     raise _ambiguous(text, found)
+
+
+def called(conn: sqlite3.Connection, text: str) -> list[tuple[str, str]]:
+    """(id, slug) of the talks with this id or slug, or that were called so; else of those whose name begins so."""
+    exact = talks.find(conn, text, whole=True)
+    if exact:
+        return exact
+    was = former.lead(conn, [text]).values()
+    found = [] if was else talks.find(conn, text)
+    return found or [(row.id, row.slug) for row in talks.rows(conn, was or former.named(conn, text))]
 
 
 def _no_talk(conn: sqlite3.Connection, text: str) -> str:

@@ -1,0 +1,101 @@
+"""What talks were called before: an id or a slug that was printed once leads on to the talk that its claims are in."""
+
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from alliance_cli.ledger.identity import founded_in
+from alliance_cli.store import claims, rereadings
+from alliance_cli.store.batches import select_in
+
+FORMER = """
+-- What a talk was called when it came to be called otherwise, or was no more, with the claims it had then.
+CREATE TABLE former_names (
+  name TEXT NOT NULL,
+  claim TEXT NOT NULL REFERENCES claims (id),
+  PRIMARY KEY (name, claim)
+) STRICT, WITHOUT ROWID;
+"""
+
+
+def note(conn: sqlite3.Connection, talk_id: str, slug: str, claim_ids: Sequence[str]) -> None:
+    """Keep what a talk was called that is not called so any more; what it was called by another word now, too."""
+    for name in (talk_id, slug):
+        if conn.execute("SELECT 1 FROM talks WHERE id = ?", (name,)).fetchone() is None:
+            conn.execute("DELETE FROM former_names WHERE name = ?", (name,))
+            keep(conn, name, claim_ids)
+
+
+def keep(conn: sqlite3.Connection, name: str, claim_ids: Iterable[str]) -> None:
+    """Let a name lead to these claims, too, unless a talk is called so."""
+    if conn.execute("SELECT 1 FROM talks WHERE id = ?1 OR slug = ?1", (name,)).fetchone() is None:
+        conn.executemany("INSERT OR IGNORE INTO former_names VALUES (?, ?)", [(name, claim) for claim in claim_ids])
+
+
+def all_names(conn: sqlite3.Connection) -> dict[str, list[str]]:
+    """Everything that a talk is or was called -> the claims it had or has."""
+    sql = (
+        "SELECT name, claim FROM former_names UNION ALL SELECT talk, claim FROM steps"
+        " UNION ALL SELECT t.slug, s.claim FROM steps s JOIN talks t ON t.id = s.talk"
+    )
+    found: dict[str, list[str]] = defaultdict(list)
+    for name, claim in conn.execute(sql):
+        found[name].append(claim)
+    return found
+
+
+def lead(conn: sqlite3.Connection, names: Iterable[str]) -> dict[str, str]:
+    """The talk to which each of these former names leads: that with most of the claims it had."""
+    held: dict[str, list[str]] = defaultdict(list)
+    for name, claim in select_in(conn, "SELECT name, claim FROM former_names WHERE name IN ({})", names):
+        held[name].append(claim)
+    talks = _talks_now(conn, {claim for part in held.values() for claim in part})
+    found = {name: Counter(talk for claim in part for talk in talks.get(claim, ())) for name, part in held.items()}
+    return {name: count.most_common(1)[0][0] for name, count in found.items() if count}
+
+
+def _talks_now(conn: sqlite3.Connection, claim_ids: set[str]) -> dict[str, list[str]]:
+    """The talks in which these claims stand, or what came in their place."""
+    sql = "SELECT claim, talk FROM steps WHERE claim IN ({})"
+    now: dict[str, list[str]] = {claim: [talk] for claim, talk in select_in(conn, sql, claim_ids)}
+    gone = claim_ids - now.keys()
+    after = [(old, new) for old, new in rereadings.kin(conn, gone)]
+    after += [(old, new) for old, part in claims.heirs(conn, gone).items() for new in part]
+    placed = dict(select_in(conn, sql, {new for _, new in after}))
+    for old, new in after:
+        if new in placed:
+            now.setdefault(old, []).append(placed[new])
+    return now
+
+
+def named(conn: sqlite3.Connection, text: str) -> list[str]:
+    """The talks to which a former id or slug leads, or one that begins so; else the id of a talk that has not been
+    seen yet by this id, but by a look at the past.
+    """
+    found = lead(conn, [text])
+    if not found:
+        pattern = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+        sql = "SELECT DISTINCT name FROM former_names WHERE name LIKE ? ESCAPE '\\' LIMIT 50"
+        found = lead(conn, [name for (name,) in conn.execute(sql, (pattern,))])
+    return sorted(set(found.values())) or _by_founder(conn, text)
+
+
+def _by_founder(conn: sqlite3.Connection, text: str) -> list[str]:
+    begins = founded_in(text)
+    if begins is None:
+        return []
+    sql = (
+        "SELECT DISTINCT s.talk FROM revisions v JOIN claims c ON c.revision = v.id AND c.place = ?1"
+        " JOIN steps s ON s.claim = c.id WHERE v.report >= ?2 AND v.report < ?2 || '~'"
+    )
+    return [talk for (talk,) in conn.execute(sql, (begins[1], begins[0]))]
+
+
+def of_talks(conn: sqlite3.Connection) -> Mapping[str, tuple[str, ...]]:
+    """Each talk that was called otherwise before -> its former names; not those that another talk has now."""
+    sql = "SELECT DISTINCT name FROM former_names WHERE name NOT IN (SELECT id FROM talks UNION SELECT slug FROM talks)"
+    names = [name for (name,) in conn.execute(sql)]
+    found: dict[str, list[str]] = defaultdict(list)
+    for name, talk in sorted(lead(conn, names).items()) if names else ():
+        found[talk].append(name)
+    return {talk: tuple(part) for talk, part in found.items()}
