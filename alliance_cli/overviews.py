@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from alliance_cli.views import TalkView
+from alliance_cli.views import NoteView, TalkView
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,9 @@ class SourceTrouble:
 
 @dataclass(frozen=True)
 class DashboardView:
-    """The ledger in a screenful. `first` and `last` bound the days on which its reports were published."""
+    """The ledger in a screenful. `first` and `last` bound the days on which its reports were published; `due` is what
+    the user wanted to look at again by now.
+    """
 
     ledger: str
     reports: int
@@ -111,3 +113,4 @@ class DashboardView:
     rumours: tuple[TalkView, ...]
     troubles: tuple[SourceTrouble, ...]
     today: datetime.date
+    due: tuple[NoteView, ...] = ()

@@ -14,6 +14,24 @@ if TYPE_CHECKING:
     from alliance_cli.models import Claim, Evidence, PartialDate
 
 
+class NoteView(NamedTuple):
+    """The user's own words on a talk or a company, no claim and no quote; `number` counts those on it from 1.
+
+    `sort` is `note`, `tag`, `link`, `owner` or `due`; `value` the words, the tag, the address, who, or the day; `label`
+    what a link or a day is of. `about` is its id, `called` what it is called.
+    """
+
+    id: int
+    number: int
+    sort: str
+    subject: str
+    about: str
+    called: str
+    value: str
+    label: str
+    made: datetime.date
+
+
 class EventView(NamedTuple):
     """One line of a timeline: what turned, who had it, in which words.
 
@@ -40,7 +58,7 @@ class EventView(NamedTuple):
 class TalkView(NamedTuple):
     """A talk with the names of its parties and, where asked for, its events in order.
 
-    `former` are ids and slugs by which it was called before, and still is found.
+    `former` are ids and slugs by which it was called before, and still is found; `notes` are the user's own.
     """
 
     id: str
@@ -60,6 +78,7 @@ class TalkView(NamedTuple):
     regions: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
     former: tuple[str, ...] = ()
+    notes: tuple[NoteView, ...] = ()
     events: tuple[EventView, ...] = ()
 
 
@@ -120,3 +139,4 @@ class CompanyView(NamedTuple):
     identifiers: tuple[str, ...] = ()
     merged: tuple[str, ...] = ()
     not_same: tuple[str, ...] = ()
+    notes: tuple[NoteView, ...] = ()

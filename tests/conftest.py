@@ -18,6 +18,9 @@ from alliance_cli.cli import app
 if TYPE_CHECKING:
     from tests.servers import BadServer
 
+MERGER = "honda-motor-nissan-motor-merger-2024"
+"""A talk of the demo ledger."""
+
 settings.register_profile("steady", derandomize=True)
 settings.register_profile("explore", derandomize=False)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
@@ -92,6 +95,9 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ["feeds", "add", *(f"https://example.com/{i}" for i in range(1, 5))], ["watch", "add", "Nissan"],
         ["watch", "add", "Honda", "--kind", "merger"], ["ingest", "-q", *bad],
         *(["companies", "add", f"Blue Harbor Works {i}"] for i in range(12)),
+        *([command, MERGER, *words] for command, *words in (
+            ("note", "ask the CFO"), ("tag", "ev"), ("link", "https://example.com/model", "our model"), ("owner", "Kim"),
+            ("due", "2025-06-01", "second round"))),
     ):  # fmt: skip
         app.run(["--db", str(ledger), *argv])
     whole = folder / "whole.db"

@@ -29,6 +29,7 @@ VIEWS = {
     "review": ["review", "--list"], "watches": ["watch", "list"], "log": ["log"], "feeds": ["feeds", "list"],
     "feed": ["feeds", "show", "1"], "checks": ["feeds", "check", "URL", "URL/none", "--allow-private"],
     "quarantine": ["quarantine", "list"], "quarantined": ["quarantine", "show", "4"], "check": ["check"],
+    "notes": ["note"],
 }  # fmt: skip
 """Name of a document -> a command that writes it."""
 
@@ -41,6 +42,7 @@ MORE = {
         ["judge", MERGER, "--status", "confirmed", "--dry-run"], ["edit", MERGER, "2", "stage=mou"],
         ["drop", MERGER, "2", "--dry-run"],
     ],
+    "notes": [["tag", MERGER], ["link"], ["owner"], ["due", MERGER], ["note", MERGER]],
     "network": [["network", "--format", "json"]], "transitions": [["changes", "--since", "last", "--dry-run"]],
     "extract": [["extract", "story.txt"]], "explanation": [["extract", "--explain", "story.txt"]],
 }  # fmt: skip
@@ -193,7 +195,7 @@ def test_each_column_of_a_table_can_be_asked_for(used: Path, run: Run, argv: lis
 
 def test_every_list_is_a_table_with_columns() -> None:
     lists = {"talks", "stale", "companies", "companies list", "sources", "sources show", "changes", "log", "watch",
-             "watch list", "review", "feeds", "feeds list", "feeds check", "quarantine", "quarantine list"}  # fmt: skip
+             "watch list", "note", "tag", "link", "owner", "due", "review", "feeds", "feeds list", "feeds check", "quarantine", "quarantine list"}  # fmt: skip
     have = {c.path.removeprefix("alliance ") for c in commands() if "--columns" in options_of(c)}
     assert have == lists
 

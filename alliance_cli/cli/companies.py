@@ -10,7 +10,6 @@ import typer
 from alliance_cli.cli import changes, options
 from alliance_cli.cli.output import emit, header, only, picked, say, write
 from alliance_cli.cli.settings import Settings, now
-from alliance_cli.documents import title
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.models import Alias, Company
 from alliance_cli.render.text import safe
@@ -91,7 +90,7 @@ def show(
     view = service.shown(opening.for_reading(settings.db), company, when.moment)
     emit(
         settings, to,
-        document=lambda: {"schema": title("company"), **structured.company(view)},
+        document=lambda: structured.company_shown(view),
         records=lambda: [structured.company(view)], lines=lambda columns: tables.company(view, columns),
     )  # fmt: skip
 

@@ -157,6 +157,9 @@ def _arguments(command: Any, before: Sequence[str], typed: str, ledger: Path) ->
     place = places[min(given, len(places) - 1)]
     if place.name in _COMPANIES:
         yield from suggesting.companies(ledger, typed)
+    elif place.name == "about":
+        yield from suggesting.talks(ledger, typed)
+        yield from suggesting.companies(ledger, typed)
     elif place.name in {"talk", "talks", "other"}:
         yield from suggesting.talks(ledger, typed)
     elif place.name in {"topic", "name", "shell"}:

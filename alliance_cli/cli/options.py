@@ -114,6 +114,7 @@ Kinds = Annotated[
 Statuses = Annotated[
     list[str] | None, typer.Option("--status", metavar="STATUS", help=f"Only these: {', '.join(Status)}.")
 ]
+Tags = Annotated[list[str] | None, typer.Option("--tag", metavar="TAG", help="Only talks that you tagged so.")]
 Region = Annotated[str, typer.Option("--region", metavar="PLACE", help="Only talks for this market.")]
 Columns = Annotated[
     str,
@@ -184,6 +185,7 @@ class Which(Group):
     status: Statuses = None
     kind: Kinds = None
     region: Region = ""
+    tag: Tags = None
     since: Since = None
     until: Until = None
 
@@ -194,7 +196,7 @@ class Which(Group):
 
         return Filters(
             words(Kind, self.kind, "--kind"), words(Status, self.status, "--status"), self.region,
-            *span(self.since, self.until),
+            *span(self.since, self.until), tags=tuple(tag.removeprefix("#").lower() for tag in self.tag or []),
         )  # fmt: skip
 
 

@@ -34,12 +34,15 @@ def search(
 ) -> None:
     """Search the reports."""
     from alliance_cli.render import search as render
+    from alliance_cli.render import structured
+    from alliance_cli.services.judging import noting
     from alliance_cli.services.keeping import opening
     from alliance_cli.services.looking import searching
 
     settings: Settings = ctx.obj
     filters = searching.Filters(publisher, *options.span(since, until), in_talks)
-    found = searching.search(opening.for_reading(settings.db), " ".join(wanted), filters, limit)
+    conn = opening.for_reading(settings.db)
+    found = searching.search(conn, " ".join(wanted), filters, limit)
     records = [
         {
             "report": hit.report, "title": hit.title, "publisher": hit.publisher, "published": hit.published,
@@ -47,11 +50,14 @@ def search(
         }
         for hit in found
     ]  # fmt: skip
+    noted = noting.matching(conn, " ".join(wanted)) if filters == searching.Filters() else []
     emit(
         settings, to, records=lambda: records,
-        document=lambda: {"schema": title("search"), "query": " ".join(wanted), "hits": records},
-        lines=lambda columns: render.hits(found, columns), header=lambda: fields("search", "hits"),
+        document=lambda: {"schema": title("search"), "query": " ".join(wanted), "hits": records,
+                          "notes": [structured.note(note) for note in noted]},
+        lines=lambda columns: [*render.hits(found, columns), *render.notes(noted, columns)],
+        header=lambda: fields("search", "hits"),
     )  # fmt: skip
-    if not found:
+    if not (found or noted):
         narrowed = " that the options ask for" if filters != searching.Filters() else ""
         raise AllianceError(f"no report with “{cut(' '.join(wanted), 80)}”{narrowed}", ExitCode.NOT_FOUND)

@@ -5,7 +5,7 @@ from typing import Any
 
 from alliance_cli.documents import title
 from alliance_cli.overviews import Count, DashboardView, MatrixView, NetworkView, NodeView, StatsView, TieView
-from alliance_cli.render.structured import talk
+from alliance_cli.render.structured import note, talk
 
 Record = dict[str, Any]
 
@@ -93,6 +93,7 @@ def dashboard(view: DashboardView) -> Record:
         "last_published": view.last.isoformat() if view.last else None, "by_status": _counts(view.statuses),
         "latest": [talk(t) for t in view.latest], "open_rumours": [talk(t) for t in view.rumours],
         "troubles": [{"source": t.name, "problem": t.problem, "since": t.since} for t in view.troubles],
+        "due": [note(n) for n in view.due],
     }  # fmt: skip
 
 

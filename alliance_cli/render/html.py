@@ -102,7 +102,17 @@ def _filter(talks: Sequence[TalkView]) -> Iterator[str]:
 
 def _data(talk: TalkView) -> str:
     """What the filter looks at."""
-    words = " ".join([*talk.parties, *talk.regions, *talk.subjects, talk.kind.label, talk.id, talk.slug]).lower()
+    words = " ".join(
+        [
+            *talk.parties,
+            *talk.regions,
+            *talk.subjects,
+            talk.kind.label,
+            talk.id,
+            talk.slug,
+            *(note.value for note in talk.notes),
+        ]
+    ).lower()
     return f'data-talk data-status="{talk.status}" data-kind="{talk.kind}" data-words="{escaped(words)}"'
 
 
@@ -167,6 +177,7 @@ def _talk(talk: TalkView, until: date, rules: Mapping[str, str]) -> Iterator[str
     facts = [counted(talk.origins, "origin"), counted(talk.reports, "report"), *(f"for {r}" for r in talk.regions)]
     facts += [f"on {subject}" for subject in talk.subjects] + [talk.id]
     yield f'<p>{_status(talk)} <span class="soft">· {escaped(" · ".join(facts))}</span></p>'
+    yield from _notes(talk)
     addresses = {event.claim_id: f"#{event.claim_id}" for event in talk.events}
     drawn = chart([talk], until, f"Timeline of {name}", addresses)
     label = escaped(f"Timeline of {name}")
@@ -174,6 +185,20 @@ def _talk(talk: TalkView, until: date, rules: Mapping[str, str]) -> Iterator[str
     for event in talk.events:
         yield from _event(event, rules)
     yield "</ol></article>"
+
+
+def _notes(talk: TalkView) -> Iterator[str]:
+    """The user's own notes, told apart from what reports say."""
+    if talk.notes:
+        yield '<dl class="notes" aria-label="Notes">'
+        for note in talk.notes:
+            address = link("x", note.value) if note.sort == "link" else None
+            said = escaped(note.label or note.value) if note.sort == "link" else escaped(note.value)
+            if isinstance(address, Link):
+                said = f'<a href="{escaped(address.url)}" rel="noreferrer noopener">{said}</a>'
+            more = f" ({escaped(note.label)})" if note.label and note.sort != "link" else ""
+            yield f'<dt>{note.sort}</dt><dd>{said}{more} <span class="soft number">{note.made}</span></dd>'
+        yield "</dl>"
 
 
 def _event(event: EventView, rules: Mapping[str, str]) -> Iterator[str]:

@@ -24,6 +24,10 @@ def _talk(talk: TalkView) -> Iterator[str]:
     yield ""
     yield ", ".join(facts)
     yield ""
+    for note in talk.notes:
+        label = f"{_text(note.label)}: " if note.label else ""
+        yield f"- {note.made} {note.sort}: {label}{_text(note.value)}"
+    yield from [""] if talk.notes else []
     for event in talk.events:
         yield _event(event)
     yield ""

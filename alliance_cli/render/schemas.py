@@ -39,7 +39,7 @@ TALK = {
     "id": TALK_ID, "slug": TEXT, "parties": many(TEXT), "party_ids": many(TEXT), "kind": word(Kind),
     "status": word(Status), "stage": word(Stage), "stale": FLAG, "end_reported": FLAG, "origins": NUMBER,
     "reports": NUMBER, "first_reported": DAY, "last_reported": DAY, "last_turn": DAY, "regions": many(TEXT),
-    "subjects": many(TEXT), "former": many(TEXT),
+    "subjects": many(TEXT), "former": many(TEXT), "tags": many(TEXT), "owner": TEXT, "due": maybe(DAY),
 }  # fmt: skip
 EVENT = {
     "number": NUMBER, "date": PARTIAL_DATE, "precision": word(Precision), "published": maybe(DAY),
@@ -52,6 +52,9 @@ EVIDENCE = record(quote=TEXT, start=NUMBER, end=NUMBER, field={"enum": ["text", 
 STEP = record(**EVENT, explanation=TEXT, main=FLAG, confidence=SHARE, doubts=many(TEXT),
               evidence=many(EVIDENCE), reviewed=maybe({"type": "object", "additionalProperties": TEXT}),
               reader=TEXT)  # fmt: skip
+NOTE = record(number=NUMBER, sort={"enum": ["note", "tag", "link", "owner", "due"]},
+              subject={"enum": ["talk", "company"]}, about=TEXT, called=TEXT, value=TEXT, label=TEXT,
+              made=DAY)  # fmt: skip
 JUDGEMENT = record(verdict=TEXT, value=TEXT, reason=TEXT, made=DAY, about=TEXT)
 COMPANY = {
     "id": TEXT, "name": TEXT, "country": TEXT, "sector": TEXT, "talks": NUMBER, "source": TEXT, "aliases": many(TEXT),
@@ -83,12 +86,13 @@ def _talks() -> Schema:
 
 def _talk() -> Schema:
     return document("talk", "`alliance show --json`: a talk with its events and all its claims.", **TALK,
-                    events=many(record(**EVENT)), claims=many(STEP), judgements=many(JUDGEMENT))  # fmt: skip
+                    events=many(record(**EVENT)), claims=many(STEP), judgements=many(JUDGEMENT),
+                    notes=many(NOTE))  # fmt: skip
 
 
 def _why() -> Schema:
     return document("why", "`alliance why --json`: every claim of a talk with the rule it met.", talk=record(**TALK),
-                    claims=many(STEP), judgements=many(JUDGEMENT))  # fmt: skip
+                    claims=many(STEP), judgements=many(JUDGEMENT), notes=many(NOTE))  # fmt: skip
 
 
 def _companies() -> Schema:
@@ -97,7 +101,13 @@ def _companies() -> Schema:
 
 
 def _company() -> Schema:
-    return document("company", "`alliance companies show --json`: a company with all its names.", **COMPANY)
+    return document("company", "`alliance companies show --json`: a company with all its names.", **COMPANY,
+                    notes=many(NOTE))  # fmt: skip
+
+
+def _notes() -> Schema:
+    return document("notes", "`alliance note --json`, and `tag`, `link`, `owner` and `due`: the user's own notes.",
+                    notes=many(NOTE))  # fmt: skip
 
 
 def _network() -> Schema:
@@ -124,7 +134,7 @@ def _dashboard() -> Schema:
                     claims=NUMBER, talks=NUMBER, companies=NUMBER, first_published=maybe(DAY),
                     last_published=maybe(DAY),
                     by_status=COUNTS, latest=many(record(**TALK)), open_rumours=many(record(**TALK)),
-                    troubles=many(trouble))  # fmt: skip
+                    troubles=many(trouble), due=many(NOTE))  # fmt: skip
 
 
 def _changes() -> Schema:
@@ -154,7 +164,8 @@ def _log() -> Schema:
 def _search() -> Schema:
     hit = record(report=TEXT, title=TEXT, publisher=TEXT, published=maybe(TEXT), url=TEXT, snippet=TEXT,
                  talks=many(TALK_ID))  # fmt: skip
-    return document("search", "`alliance search --json`: reports by their words.", query=TEXT, hits=many(hit))
+    return document("search", "`alliance search --json`: reports by their words.", query=TEXT, hits=many(hit),
+                    notes=many(NOTE))  # fmt: skip
 
 
 _TRACK = record(
@@ -269,6 +280,6 @@ SCHEMAS: Mapping[str, Callable[[], Schema]] = {
     "transitions": _transitions, "change": _change, "extract": _extract, "explanation": _explanation,
     "search": _search, "sources": _sources, "publishers": _publishers, "rumours": _rumours, "review": _review,
     "watches": _watches, "log": _log, "feeds": _feeds, "feed": _feed, "checks": _checks, "quarantine": _quarantine,
-    "quarantined": _quarantined, "check": _check,
+    "quarantined": _quarantined, "check": _check, "notes": _notes,
 }  # fmt: skip
 """Name of a document -> its schema."""

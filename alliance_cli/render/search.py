@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from alliance_cli.render.text import Line, link, safe, width, wrap
+from alliance_cli.views import NoteView
 
 
 class Hit(Protocol):
@@ -38,6 +39,18 @@ def hits(found: Sequence[Hit], columns: int) -> Iterator[Line]:
         yield from _marked(hit.snippet, hit.marks, columns - 2)
         if hit.url:
             yield [("  ", ""), (link(safe(hit.url), hit.url), "dim")]
+
+
+def notes(found: Sequence[NoteView], columns: int) -> Iterator[Line]:
+    """The user's notes that match, each with what it is on."""
+    if found:
+        yield []
+        yield [("your notes", "heading")]
+    for note in found:
+        said = f"{safe(note.label)}: {safe(note.value)}" if note.label else safe(note.value)
+        for part in wrap(said, columns - 2):
+            yield [("  " + part, "")]
+        yield [(f"  {note.made}  {note.sort}  {safe(note.called)}", "dim")]
 
 
 def _marked(text: str, marks: Sequence[tuple[int, int]], columns: int) -> Iterator[Line]:

@@ -87,6 +87,7 @@ def dashboard(view: DashboardView, columns: int) -> Iterator[Line]:
         yield []
         yield [("open rumours, the longest without news first", "heading")]
         yield from list(table(_rumours(view), view.rumours, columns))[1:]
+    yield from _due(view, columns)
     yield from _troubles(view, columns)
     yield []
     yield from next_commands(_next(view), columns)
@@ -108,6 +109,16 @@ def _age(days: int) -> str:
     if days < 60:
         return counted(max(days, 0), "day")
     return f"{round(days / 30.44)} months" if days < 730 else f"{round(days / 365.25)} years"
+
+
+def _due(view: DashboardView, columns: int) -> Iterator[Line]:
+    """What the user wanted to look at again by now."""
+    if view.due:
+        yield []
+        yield [("to look at again", "heading")]
+    for note in view.due:
+        what = f": {safe(note.label)}" if note.label else ""
+        yield [("  ", ""), (note.value, "number"), (cut(f"  {safe(note.called)}{what}", columns - 12), "")]
 
 
 def _troubles(view: DashboardView, columns: int) -> Iterator[Line]:

@@ -11,7 +11,16 @@ from alliance_cli.render.text import safe
 
 if TYPE_CHECKING:
     from alliance_cli.models import Claim, Evidence
-    from alliance_cli.views import CompanyView, EventView, JudgementView, StepView, TalkView, TimelineView, WhyView
+    from alliance_cli.views import (
+        CompanyView,
+        EventView,
+        JudgementView,
+        NoteView,
+        StepView,
+        TalkView,
+        TimelineView,
+        WhyView,
+    )
 
 Record = dict[str, Any]
 
@@ -99,7 +108,7 @@ def talk(view: TalkView) -> Record:
         "end_reported": view.end_reported, "origins": view.origins, "reports": view.reports,
         "first_reported": view.first_reported.isoformat(), "last_reported": view.last_reported.isoformat(),
         "last_turn": view.last_turn.isoformat(), "regions": list(view.regions), "subjects": list(view.subjects),
-        "former": list(view.former),
+        "former": list(view.former), **marked(view.notes),
     }  # fmt: skip
 
 
@@ -114,6 +123,23 @@ def event(view: EventView) -> Record:
         **as_json(EVENT_FIELDS, view.claim), "publisher": view.publisher, "title": view.title, "url": view.url,
         "quote": view.quote, "report_id": view.report_id, "claim_id": view.claim_id, "rule": view.rule,
         "more_reports": view.more_reports,
+    }  # fmt: skip
+
+
+def marked(notes: Sequence[NoteView]) -> Record:
+    """What a list has of the user's notes: tags, who follows it, when to look again (the earliest day)."""
+    owner = next((note.value for note in notes if note.sort == "owner"), "")
+    return {
+        "tags": [note.value for note in notes if note.sort == "tag"], "owner": owner,
+        "due": min((note.value for note in notes if note.sort == "due"), default=None),
+    }  # fmt: skip
+
+
+def note(view: NoteView) -> Record:
+    """A note of the user's."""
+    return {
+        "number": view.number, "sort": view.sort, "subject": view.subject, "about": view.about, "called": view.called,
+        "value": view.value, "label": view.label, "made": view.made.isoformat(),
     }  # fmt: skip
 
 
@@ -135,7 +161,7 @@ def shown(view: WhyView) -> Record:
     events = [event(e) for e in view.talk.events]
     return {
         "schema": title("talk"), **talk(view.talk), "events": events, "claims": [step(s) for s in view.steps],
-        "judgements": [judgement(j) for j in view.judgements],
+        "judgements": [judgement(j) for j in view.judgements], "notes": [note(n) for n in view.talk.notes],
     }  # fmt: skip
 
 
@@ -143,7 +169,7 @@ def why(view: WhyView) -> Record:
     """The document `why`."""
     return {
         "schema": title("why"), "talk": talk(view.talk), "claims": [step(s) for s in view.steps],
-        "judgements": [judgement(j) for j in view.judgements],
+        "judgements": [judgement(j) for j in view.judgements], "notes": [note(n) for n in view.talk.notes],
     }  # fmt: skip
 
 
@@ -179,6 +205,11 @@ def evidence(item: Evidence) -> Record:
 def companies(views: Iterable[CompanyView]) -> Record:
     """The document `companies`."""
     return {"schema": title("companies"), "companies": [company(view) for view in views]}
+
+
+def company_shown(view: CompanyView) -> Record:
+    """The document `company`."""
+    return {"schema": title("company"), **company(view), "notes": [note(n) for n in view.notes]}
 
 
 def company(view: CompanyView) -> Record:

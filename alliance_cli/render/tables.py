@@ -61,7 +61,16 @@ TALKS: Sequence[Column[TalkView]] = (
     Column("last reported", lambda t: (t.last_reported.isoformat(), "number"), 13, rank=ON_REQUEST,
            field="last_reported"),
     Column("slug", lambda t: (safe(t.slug), "dim"), 12, rank=ON_REQUEST, field="slug"),
+    Column("tags", lambda t: (_noted(t, "tag"), ""), 8, rank=ON_REQUEST, field="tags", wraps=True),
+    Column("owner", lambda t: (_noted(t, "owner"), ""), 8, rank=ON_REQUEST, field="owner"),
+    Column("due", lambda t: (_noted(t, "due"), "number"), 10, rank=ON_REQUEST, field="due"),
 )  # fmt: skip
+
+
+def _noted(talk: TalkView, sort: str) -> str:
+    """The user's notes of a sort."""
+    return safe(", ".join(note.value for note in talk.notes if note.sort == sort))
+
 
 _BY_NAME = {column.name: column for column in TALKS}
 _STALE = {"mark": 0, "talk": 2, "companies": 0, "kind": 0, "stage": 1, "last-reported": 0, "origins": 3, "reports": 4,
@@ -117,6 +126,9 @@ def company(view: CompanyView, columns: int) -> Iterator[Line]:
     for label, value in facts:
         for i, part in enumerate(wrap(safe(value), columns - 13)):
             yield [(f"{label if i == 0 else '':13}", "dim"), (part, "")]
+    from alliance_cli.render import notes  # has tables of its own
+
+    yield from notes.beside(view.notes, columns)
 
 
 def _not_tickers(view: CompanyView) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from alliance_cli.render import marks
+from alliance_cli.render import marks, notes
 from alliance_cli.render.lanes import AXIS, day_of, lanes
 from alliance_cli.render.text import Line, cut, pad, safe, trimmed, width, wrap
 from alliance_cli.views import EventView, TalkView, TimelineView
@@ -129,6 +129,8 @@ def heading(talk: TalkView, columns: int, *, short: bool = False) -> Iterator[Li
     yield [("  ", ""), (marks.status_label(talk), marks.status_style(talk)), *_stage(talk, columns)]
     for part in wrap(_facts(talk), columns - 2):
         yield [("  " + part, "dim")]
+    for part in wrap(notes.inline(talk.notes), columns - 2):
+        yield [("  " + part, "quote")]
 
 
 def _stage(talk: TalkView, columns: int) -> Line:

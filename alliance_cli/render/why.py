@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from alliance_cli.render import marks
+from alliance_cli.render import marks, notes
 from alliance_cli.render.lanes import lanes
 from alliance_cli.render.text import Line, link, safe, width, wrap
 from alliance_cli.render.timeline import heading
@@ -21,6 +21,7 @@ def why(view: WhyView, columns: int) -> Iterator[Line]:
         yield []
         yield from _step(step, columns)
     yield from _judgements(view, columns)
+    yield from notes.beside(view.talk.notes, columns)
 
 
 def _judgements(view: WhyView, columns: int) -> Iterator[Line]:
@@ -50,6 +51,7 @@ def show(view: WhyView, columns: int) -> Iterator[Line]:
     for label, value in facts:
         for i, part in enumerate(wrap(value, columns - 16)):
             yield [(f"{label if i == 0 else '':16}", "dim"), (part, "")]
+    yield from notes.beside(talk.notes, columns)
     yield []
     yield [("reports", "heading")]
     by_report: dict[str, list[StepView]] = {}

@@ -35,6 +35,8 @@ ORDER: Mapping[str, str] = {
     "watches": "id",
     "unwatched": "watch, operation",
     "former_names": "name, claim",
+    "notes": "id",
+    "notes_off": "note, operation",
     "marks": "name",
 }
 """Each table that is exported, in an order in which rows can be stored, and what its rows are sorted by."""
@@ -62,6 +64,7 @@ def rows(conn: sqlite3.Connection, bounds: Bounds | None = None) -> Iterator[tup
         "revisions": _ids(conn, f"SELECT id FROM revisions{within}", known, as_of),
         "reports": _ids(conn, f"SELECT report FROM revisions{within}", known, as_of),
         "claims": set(), "judgements": set(), "watches": set(), "rereadings": set(),
+        "notes": set(),
     }  # fmt: skip
     hidden = _ids(conn, _UNREAD, known)
     for table, order in ORDER.items():
@@ -72,7 +75,7 @@ def rows(conn: sqlite3.Connection, bounds: Bounds | None = None) -> Iterator[tup
             row = dict(zip(names, values, strict=True))
             if not _is_seen(table, row, seen) or (table == "claims" and row["id"] in hidden):
                 continue
-            if table in {"claims", "judgements", "watches", "rereadings"}:
+            if table in {"claims", "judgements", "watches", "rereadings", "notes"}:
                 seen[table].add(row["id"])
             yield table, _shown(table, row)
 
@@ -97,7 +100,8 @@ def _is_seen(table: str, row: Row, seen: Mapping[str, set[Any]]) -> bool:
     if table in {"reports", "revisions"} and row["id"] not in seen[table]:
         return False
     checks = (("operation", "operations"), ("revision", "revisions"), ("claim", "claims"), ("watch", "watches"),
-              ("judgement", "judgements"), ("reading", "rereadings"), ("instead", "claims"))  # fmt: skip
+              ("judgement", "judgements"), ("reading", "rereadings"), ("instead", "claims"),
+              ("note", "notes"))  # fmt: skip
     return table == "marks" or all(row.get(name) is None or row[name] in seen[held] for name, held in checks)
 
 

@@ -32,6 +32,8 @@ FACTS = {
     "watches": "watch",
     "unwatched": "watch removed",
     "feed_choices": "feed",
+    "notes": "note",
+    "notes_off": "note taken off",
 }
 """The tables whose rows belong to an operation, and what a row is called."""
 

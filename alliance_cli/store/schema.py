@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x414C4C59
 """Marks a SQLite file as a ledger ("ALLY")."""
 
-VERSION = 8
+VERSION = 9
 """How many migrations there are; kept in `PRAGMA user_version`."""
 
 INITIAL = """
@@ -263,6 +263,12 @@ def migrations() -> "Migrations":
         from alliance_cli.store import former
 
         _run(db, former.FORMER)
+
+    @ledger(name="0009-notes")
+    def own_notes(db: "Database") -> None:
+        from alliance_cli.store import notes
+
+        _run(db, notes.NOTES)
 
     return ledger
 

@@ -15,8 +15,9 @@ from alliance_cli.services.exchange import dump_rows as exchange_rows
 from alliance_cli.services.intake.recording import Effect, Recorder, one_transaction
 from alliance_cli.services.keeping import rebuild
 from alliance_cli.services.keeping.opening import for_writing
+from alliance_cli.services.looking import finding
 from alliance_cli.services.looking.selection import Moment
-from alliance_cli.store import claims, companies, dump, former, judgements, known, reports, reviews, sight, words
+from alliance_cli.store import claims, companies, dump, former, judgements, known, notes, reports, reviews, sight, words
 from alliance_cli.store.connection import writing
 from alliance_cli.store.kinship import verdicts
 from alliance_cli.store.own_words import OWN_WORDS
@@ -148,6 +149,7 @@ def merge(
                 if added["review"] or added["judgement"] or added["company"]:
                     rebuild.derive(conn)
                 _add_names(conn, other, same)
+                added["note"] = _add_notes(conn, other, recorder, now)
     return added
 
 
@@ -222,6 +224,25 @@ def _add_names(conn: sqlite3.Connection, other: sqlite3.Connection, same: Mappin
     for name, claim_ids in former.all_names(other).items():
         if claims_here := [same[claim] for claim in claim_ids if claim in same]:
             former.keep(conn, name, claims_here)
+
+
+def _add_notes(conn: sqlite3.Connection, other: sqlite3.Connection, recorder: Recorder, now: datetime) -> int:
+    """The user's notes over there, on talks that are here and on companies, of those that are not here already."""
+    ours = {note[1:] for note in notes.standing(conn)}
+    there = [(note, _here(conn, note)) for note in notes.standing(other)]
+    new = [note._replace(about=about) for note, about in there if about]
+    fresh = [note for note in new if note[1:] not in ours]
+    for note in fresh:
+        notes.add(conn, note, recorder.operation_id(now))
+    return len(fresh)
+
+
+def _here(conn: sqlite3.Connection, note: notes.Note) -> str:
+    """The id of what a note is on, as it is called here; empty for a talk that is not here."""
+    if note.subject == "company":
+        return note.about
+    found = finding.called(conn, note.about)
+    return found[0][0] if len(found) == 1 else ""
 
 
 def _same_claims(conn: sqlite3.Connection, other: sqlite3.Connection) -> dict[str, str]:

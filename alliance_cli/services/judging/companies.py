@@ -12,6 +12,7 @@ from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.field_types import FLAG
 from alliance_cli.models import Alias, Company, Parent
 from alliance_cli.resolve.merging import apart
+from alliance_cli.services.looking.noted import noted
 from alliance_cli.services.looking.selection import Moment, look, resolve_company
 from alliance_cli.store import companies, known, lookup, operations
 from alliance_cli.store.connection import writing
@@ -49,6 +50,7 @@ def shown(conn: sqlite3.Connection, text: str, moment: Moment) -> CompanyView:
         raise AllianceError(f"the ledger knew no company “{text}” at that time", ExitCode.NOT_FOUND)
     merged = [other for other in (known.load(conn, m) for m in kin.members(company_id)[1:]) if other is not None]
     talks, source = known.standing(conn, company_id)
+    notes = noted(conn, moment.as_of if past else None).of("company", company.id)
     if past:
         from alliance_cli.services.looking import finding
 
@@ -60,6 +62,7 @@ def shown(conn: sqlite3.Connection, text: str, moment: Moment) -> CompanyView:
         tuple(f"{scheme}:{value}" for c in (company, *merged) for scheme, value in companies.identifiers_of(c)),
         tuple(c.id for c in merged),
         tuple(sorted(other for pair in apart(verdicts(conn)) if company_id in pair for other in pair - {company_id})),
+        notes,
     )  # fmt: skip
 
 

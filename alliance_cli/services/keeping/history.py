@@ -56,7 +56,7 @@ def in_words(operation: Operation, counts: Mapping[str, int]) -> str:
 
 def _counted(number: int, noun: str) -> str:
     plural = {"company": "companies", "watch": "watches", "watch removed": "watches removed",
-              "text read again": "texts read again"}  # fmt: skip
+              "text read again": "texts read again", "note taken off": "notes taken off"}  # fmt: skip
     return counted(number, noun, plural.get(noun) or (noun.replace("verdict", "verdicts") if " " in noun else ""))
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from alliance_cli.overviews import Count, DashboardView, SourceTrouble
 from alliance_cli.services.looking.listing import list_talks
+from alliance_cli.services.looking.noted import due_by, noted
 from alliance_cli.services.looking.selection import Filters, Moment
 from alliance_cli.store import feeds, figures
 from alliance_cli.vocabulary import Status
@@ -28,6 +29,7 @@ def dashboard(conn: sqlite3.Connection, ledger: str, today: date) -> DashboardVi
         first=date.fromisoformat(first) if first else None, last=date.fromisoformat(last) if last else None,
         statuses=tuple(Count(str(status), numbers[status]) for status in Status),
         latest=tuple(talks[:LATEST]), rumours=tuple(rumours[:RUMOURS]), troubles=tuple(_troubles(conn)), today=today,
+        due=tuple(due_by(noted(conn).all(), today)),
     )  # fmt: skip
 
 

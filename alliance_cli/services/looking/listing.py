@@ -6,8 +6,9 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from alliance_cli.services.looking.noted import with_asides
 from alliance_cli.services.looking.selection import Filters, Moment, look, passes, resolve_together, silent_before
-from alliance_cli.store import former, lookup, talks
+from alliance_cli.store import lookup, talks
 from alliance_cli.views import TalkView
 from alliance_cli.vocabulary import is_stale
 
@@ -95,18 +96,17 @@ def stored_views(conn: sqlite3.Connection, talk_ids: Sequence[str] | None, momen
     """Stored talks, all or those with these ids, without their events."""
     rows = talks.rows(conn, talk_ids)
     labels = lookup.display_names(conn, {party for row in rows for party in row.parties})
-    names = {} if moment.is_past else former.of_talks(conn)
-    return [
+    views = [
         TalkView(
             id=row.id, slug=row.slug, parties=tuple(labels[p] for p in row.parties), party_ids=row.parties,
             kind=row.kind, status=row.status, stage=row.stage, end_reported=row.end_reported, origins=row.origins,
             stale=is_stale(row.status, row.last_reported, moment.day, moment.stale_days),
             reports=row.reports, first_reported=row.first_reported, last_reported=row.last_reported,
             last_turn=row.last_turn, regions=row.regions, subjects=row.subjects,
-            former=names.get(row.id, ()),
         )
         for row in rows
     ]  # fmt: skip
+    return with_asides(conn, views, moment)
 
 
 def _in_the_news(view: TalkView, filters: Filters) -> bool:

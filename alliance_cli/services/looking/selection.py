@@ -28,6 +28,7 @@ class Filters(NamedTuple):
     until: date | None = None
     stale: bool | None = None
     roll_up: bool = False
+    tags: tuple[str, ...] = ()
 
 
 def silent_before(day: date, stale_days: int) -> date:
@@ -125,6 +126,7 @@ def passes(view: TalkView, filters: Filters) -> bool:
         (not filters.kinds or view.kind in filters.kinds)
         and (not filters.statuses or view.status in filters.statuses)
         and (not filters.region or _is_for(view, filters.region))
+        and all(any(n.sort == "tag" and n.value == tag for n in view.notes) for tag in filters.tags)
         and (filters.stale is None or view.stale is filters.stale)
     )
 

@@ -8,8 +8,9 @@ from datetime import date
 from alliance_cli.ledger.status import RULES
 from alliance_cli.models import Basis, Claim, Entry, Evidence, PartialDate, Published, Stage, Step, Talk, Verdict
 from alliance_cli.services.looking import finding
+from alliance_cli.services.looking.noted import with_asides
 from alliance_cli.services.looking.selection import Filters, Moment, look, passes, resolve_together
-from alliance_cli.store import claims, former, judgements, lookup, rereadings, reviews, talks
+from alliance_cli.store import claims, judgements, lookup, rereadings, reviews, talks
 from alliance_cli.views import EventView, JudgementView, StepView, TalkView, TimelineView, WhyView
 
 
@@ -58,24 +59,18 @@ def views_at(
 def talk_view(conn: sqlite3.Connection, talk: Talk, moment: Moment, *, events: bool) -> TalkView:
     """A talk with the names of its parties and, where asked for, its events."""
     labels = lookup.display_names(conn, set(talk.parties))
-    names = former_names(conn, moment).get(talk.id, ())
-    return _view(talk, labels, moment, _events(conn, talk) if events else (), names)
+    view = _view(talk, labels, moment, _events(conn, talk) if events else ())
+    return with_asides(conn, [view], moment)[0]
 
 
 def talk_views(conn: sqlite3.Connection, found: Sequence[Talk], moment: Moment) -> list[TalkView]:
     """Talks with the names of their parties, without events."""
     labels = lookup.display_names(conn, {party for talk in found for party in talk.parties})
-    names = former_names(conn, moment)
-    return [_view(talk, labels, moment, (), names.get(talk.id, ())) for talk in found]
-
-
-def former_names(conn: sqlite3.Connection, moment: Moment) -> Mapping[str, tuple[str, ...]]:
-    """What each talk was called before; nothing is told of it in the past."""
-    return {} if moment.is_past else former.of_talks(conn)
+    return with_asides(conn, [_view(talk, labels, moment, ()) for talk in found], moment)
 
 
 def _view(
-    talk: Talk, labels: Mapping[str, str], moment: Moment, events: tuple[EventView, ...], names: tuple[str, ...]
+    talk: Talk, labels: Mapping[str, str], moment: Moment, events: tuple[EventView, ...]
 ) -> TalkView:  # fmt: skip
     return TalkView(
         id=talk.id,
@@ -94,7 +89,6 @@ def _view(
         last_turn=talks.last_turn(talk),
         regions=talk.regions,
         subjects=talk.subjects,
-        former=names,
         events=events,
     )
 

@@ -1,0 +1,34 @@
+"""`alliance owner`: who of the desk follows a talk or a company."""
+
+from typing import Annotated
+
+import typer
+
+from alliance_cli.cli import noting, options
+from alliance_cli.cli.settings import Settings
+
+app = options.single("owner")
+
+
+@app.command(
+    help="Say who of your desk follows a talk or a company: one name, the next takes its place. (Who owns a company is "
+    "`alliance companies parent`.) Without a name: who does; without anything: all of them.",
+    epilog="Examples: alliance owner honda-motor-nissan-motor-merger-2024 Kim  |  alliance owner",
+)
+@options.grouped
+def owner(
+    ctx: typer.Context,
+    about: noting.About = "",
+    name: Annotated[list[str] | None, typer.Argument(help="Who follows it.")] = None,
+    drop: noting.Drop = False,
+    *,
+    to: options.Table,
+) -> None:
+    """Set, take off, or list."""
+    settings: Settings = ctx.obj
+    if drop:
+        noting.take_off(settings, about, "owner", [], to=to)
+    elif name:
+        noting.write(settings, about, "owner", [" ".join(name)], to=to)
+    else:
+        noting.show(settings, about, "owner", to)
