@@ -38,7 +38,7 @@ MORE = {
     "watches": [["watch"]], "feeds": [["feeds"], ["feeds", "--failing"]], "quarantine": [["quarantine"]],
     "stats": [["stats", "Nissan"]], "sources": [["sources", "--as-of", "2024-12-31"]],
     "changes": [
-        ["add", "Nissan", "Renault", "--date", "2025-01-01"], ["ingest", "story.txt"], ["undo", "--dry-run"],
+        ["add", "Nissan", "Renault", "--kind", "supply", "--date", "2025-01-01"], ["ingest", "story.txt"], ["undo", "--dry-run"],
         ["judge", MERGER, "--status", "confirmed", "--dry-run"], ["edit", MERGER, "2", "stage=mou"],
         ["drop", MERGER, "2", "--dry-run"],
     ],

@@ -20,14 +20,14 @@ def claims(run: Run, talk: str = "tal") -> list[dict[str, Any]]:
 @pytest.fixture
 def talk(run: Run) -> str:
     """A talk of three claims, the second typed with mistakes."""
-    for origin, day in (("Nikkei", "2025-01-01"), ("Blomberg", "2025-03-03"), ("FT", "2025-01-05")):
+    for origin, day in (("Nikkei", "2025-01-01"), ("Blomberg", "2025-03-03"), ("Handelsblatt", "2025-01-05")):
         run("add", "Alpha Works", "Beta Works", "--kind", "merger", "--origin", origin, "--basis", "anonymous",
             "--date", day)  # fmt: skip
     return str(talks(run)[0]["id"])
 
 
 def test_a_wrong_date_is_mended_in_one_command(run: Run, talk: str) -> None:
-    assert [c["origin"] for c in claims(run)] == ["Nikkei", "FT", "Blomberg"]
+    assert [c["origin"] for c in claims(run)] == ["Nikkei", "Handelsblatt", "Blomberg"]
     done = run("edit", talk, "3", "date=Jan 2025", "origin=Bloomberg")
     assert done.code == 0
     assert "date: (none) → 2025-01, of 2025-03-03 Blomberg" in done.err
@@ -35,7 +35,7 @@ def test_a_wrong_date_is_mended_in_one_command(run: Run, talk: str) -> None:
     shown = {c["origin"]: (c["date"], c["precision"]) for c in claims(run)}
     assert shown["Bloomberg"] == ("2025-01", "month")
     run("undo")
-    assert [c["origin"] for c in claims(run)] == ["Nikkei", "FT", "Blomberg"]
+    assert [c["origin"] for c in claims(run)] == ["Nikkei", "Handelsblatt", "Blomberg"]
     assert run("check").code == 0
 
 
@@ -60,9 +60,9 @@ def test_what_the_report_says_of_itself_is_mended_and_all_that_was_said_stays(ru
     done = run("edit", talk, "1-2", "publisher=Reuters", "url=https://news.example/1", "published=Nov 3, 2024")
     assert done.code == 0
     found = {c["origin"]: c for t in talks(run) for c in json.loads(run("why", str(t["id"]), "--json").out)["claims"]}
-    assert [found[o]["publisher"] for o in ("Nikkei", "FT", "Bloomberg")] == ["Reuters", "Reuters", ""]
-    assert found["Nikkei"]["published"] == found["FT"]["published"] == "2024-11-03"
-    assert found["FT"]["url"] == "https://news.example/1"
+    assert [found[o]["publisher"] for o in ("Nikkei", "Handelsblatt", "Bloomberg")] == ["Reuters", "Reuters", ""]
+    assert found["Nikkei"]["published"] == found["Handelsblatt"]["published"] == "2024-11-03"
+    assert found["Handelsblatt"]["url"] == "https://news.example/1"
     assert len(talks(run)) == 2
     for publisher in ("AP", "Reuters", "AP"):
         run("edit", str(talks(run)[0]["id"]), "1", f"publisher={publisher}")
@@ -70,7 +70,7 @@ def test_what_the_report_says_of_itself_is_mended_and_all_that_was_said_stays(ru
     assert run("rebuild", "--dry-run").out + run("rebuild", "--dry-run").err
     for _ in range(6):
         run("undo")
-    assert [c["origin"] for c in claims(run)] == ["Nikkei", "FT", "Blomberg"]
+    assert [c["origin"] for c in claims(run)] == ["Nikkei", "Handelsblatt", "Blomberg"]
 
 
 def test_a_correction_of_a_claim_survives_one_of_its_report(run: Run, talk: str) -> None:
@@ -104,7 +104,7 @@ def test_claims_are_dropped_by_their_numbers_and_come_back(run: Run, talk: str) 
     assert told.err.count("would be: dropped") == 2
     assert len(claims(run)) == 3
     assert run("drop", talk, "1,3").code == 0
-    assert [c["origin"] for c in claims(run)] == ["FT"]
+    assert [c["origin"] for c in claims(run)] == ["Handelsblatt"]
     only = run("drop", talk)
     assert (only.code, "drop" in only.err) == (2, True)
     assert "gone: " in run("drop", talk, "1").err
@@ -116,7 +116,7 @@ def test_claims_are_dropped_by_their_numbers_and_come_back(run: Run, talk: str) 
 
 def test_without_values_edit_says_how_a_claim_stands(run: Run, talk: str) -> None:
     out = run("edit", talk, "2").out
-    assert "origin=FT\n" in out
+    assert "origin=Handelsblatt\n" in out
     assert "published=2025-01-05\n" in out
     assert "party:Alpha Works=alpha-works\n" in out
     typed = [line for line in out.splitlines() if not line.startswith("basis=")]

@@ -16,7 +16,9 @@ from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.models import Basis, Kind, PartialDate, Report, Stage, Status
 
 if TYPE_CHECKING:
-    from alliance_cli.services.intake.adding import HandClaim
+    from alliance_cli.services.intake.adding import Added
+    from alliance_cli.services.intake.placing import HandClaim
+    from alliance_cli.services.intake.touching import Place
 
 app = options.single("add")
 
@@ -58,9 +60,13 @@ def add(
     ctx: typer.Context,
     companies: Annotated[list[str] | None, typer.Argument(help="Two or more companies.")] = None,
     status: Annotated[str, typer.Option("--status", help=f"One of: {', '.join(Status)}.")] = Status.RUMOURED,
-    kind: Annotated[str, typer.Option("--kind", help=f"One of: {', '.join(Kind)}.")] = Kind.COOPERATION,
+    kind: Annotated[
+        str, typer.Option("--kind", help=f"One of: {', '.join(Kind)}. Without it: that of the talk, else cooperation.")
+    ] = "",
     stage: Annotated[str, typer.Option("--stage", help=f"One of: {options.STAGES}.")] = "",
-    basis: Annotated[str, typer.Option("--basis", help=f"One of: {options.BASES}.")] = Basis.JUDGEMENT,
+    basis: Annotated[
+        str, typer.Option("--basis", help=f"One of: {options.BASES}. Without it: by who said it, if anybody did.")
+    ] = "",
     origin: Annotated[str, typer.Option("--origin", help="Who first had it: an outlet, company, or sources.")] = "",
     publisher: Annotated[str, typer.Option("--publisher", help="The outlet you read it in.")] = "",
     day: Annotated[str | None, typer.Option("--date", metavar="DATE", help="When it was published (today).")] = None,
@@ -69,6 +75,11 @@ def add(
     url: Annotated[str, typer.Option("--url", help="Where it can be read.")] = "",
     note: Annotated[str, typer.Option("--note", help="Your note, or the words of the report.")] = "",
     denied: Annotated[bool, typer.Option("--denied", help="A party denies it.")] = False,
+    talk: Annotated[str, typer.Option("--talk", metavar="TALK", help="It is of this talk, by id or slug.")] = "",
+    new: Annotated[bool, typer.Option("--new", help="It is a talk of its own.")] = False,
+    new_company: Annotated[
+        bool, typer.Option("--new-company", help="A name that is nearly another's is a company of its own.")
+    ] = False,
     text: Annotated[str, typer.Option("--text", metavar="FILE", help="Read this article; - for standard input.")] = "",
     yes: Annotated[bool, typer.Option("-y", "--yes", help="Store without asking.")] = False,
     dry_run: options.DryRun = False,
@@ -82,42 +93,63 @@ def add(
             raise AllianceError("give either companies or --text FILE, not both", ExitCode.USAGE)
         _add_article(how, _article(text, publisher, url, day), yes=yes)
         return
-    from alliance_cli.services.intake.adding import HandClaim
+    from alliance_cli.services.intake.placing import HandClaim
+    from alliance_cli.services.intake.touching import Place
 
+    if talk and new:
+        raise AllianceError("give --talk or --new, not both", ExitCode.USAGE)
     hand = HandClaim(
         companies=companies or [], status=options.word(Status, status, "--status"),
-        kind=options.word(Kind, kind, "--kind"), stage=options.word(Stage, stage, "--stage") if stage else None,
-        basis=options.word(Basis, basis, "--basis"), origin=origin, publisher=publisher,
+        kind=options.word(Kind, kind, "--kind") if kind else None,
+        stage=options.word(Stage, stage, "--stage") if stage else None,
+        basis=options.word(Basis, basis, "--basis") if basis else None, origin=origin, publisher=publisher,
         when=options.when(day, "--date") or PartialDate(today()), today=today(), url=url, note=note,
-        denied=denied, more=more.values,
+        denied=denied, more=more.values, new_companies=new_company,
     )  # fmt: skip
-    _add_by_hand(how, hand)
+    _add_by_hand(how, hand, Place(talk, new))
 
 
-def _add_by_hand(how: changes.Telling, hand: "HandClaim") -> None:
+def _add_by_hand(how: changes.Telling, hand: "HandClaim", place: "Place") -> None:
+    from alliance_cli.cli import whose
     from alliance_cli.services.intake import adding
+    from alliance_cli.services.intake.touching import UnsettledError
     from alliance_cli.services.keeping import opening
 
-    if len(hand.companies) < 2:
-        raise AllianceError("name two or more companies, or give --text FILE", ExitCode.USAGE)
-    conn = opening.for_writing(how.settings.db)
-    added = adding.add_by_hand(conn, hand, command=how.settings.command, now=now(), keep=not how.dry_run)
-    for name in added.new_companies:
-        near = " or ".join(f"“{other}”" for other in added.near[name])
-        say(how.settings, f"new company: {name}" + (f" (did you mean {near}?)" if near else ""))
-    changes.tell(how, conn, added.recorded)
+    settings = how.settings
+    adding.checked(hand)
+    conn = opening.for_writing(settings.db)
+
+    def tried(where: "Place", *, keep: bool) -> "Added":
+        return adding.add_by_hand(conn, hand, where, command=settings.command, now=now(), keep=keep)
+
+    try:
+        would = tried(place, keep=False)
+    except UnsettledError as doubt:
+        place = whose.asked(settings, conn, doubt, lambda where: tried(where, keep=False).recorded.changes)
+        would = tried(place, keep=False)
+    whose.told(settings, conn, would)
+    for name in would.new_companies:
+        near = " or ".join(f"“{other}”" for other in would.near[name])
+        say(settings, f"new company: {name}" + (f" (did you mean {near}?)" if near else ""))
+    how = replace(how, named={party.company: party.name for party in would.claim.parties})
+    changes.tell(how, conn, would.recorded if how.dry_run else tried(place, keep=True).recorded)
 
 
 def _article(source: str, publisher: str, url: str, day: str | None) -> Report:
     """The one article in a file or on standard input, with what the user knows better."""
+    from alliance_cli.services.intake import refusing
     from alliance_cli.sources import Fault, read_inputs
 
     item = next(iter(read_inputs([source])))
     if isinstance(item, Fault):
         raise AllianceError(str(item), item.code)
     given = options.when(day, "--date")
+    refusing.refuse_address(url)
+    if given:
+        refusing.refuse_date(given, today())
     published = as_published(given, today()) if given else item.published
-    return replace(item, publisher=publisher or item.publisher, url=url or item.url, published=published)
+    outlet = refusing.usual_outlet(publisher) or item.publisher
+    return replace(item, publisher=outlet, url=url or item.url, published=published)
 
 
 def _add_article(how: changes.Telling, report: Report, *, yes: bool) -> None:
@@ -134,6 +166,8 @@ def _add_article(how: changes.Telling, report: Report, *, yes: bool) -> None:
     if not (yes or how.dry_run):
         if not settings.can_ask:
             raise AllianceError("nothing stored: there is no terminal to ask on; give --yes", ExitCode.USAGE)
+        would = adding.add_report(conn, understood, command=settings.command, now=now(), keep=False)
+        changes.tell(replace(how, dry_run=True, json=False), conn, would)
         if not typer.confirm("Store this?", err=True):
             say(settings, "nothing stored")
             return

@@ -1,8 +1,8 @@
 """`alliance changes`: what is new or turned since; and how every writing command tells what it changed."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -103,11 +103,12 @@ def _transition(found: "Told") -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Telling:
-    """How a writing command tells what it did."""
+    """How a writing command tells what it did. `named` are the names of companies that a dry run does not store."""
 
     settings: Settings
     json: bool = False
     dry_run: bool = False
+    named: Mapping[str, str] = field(default_factory=dict)
 
 
 def tell(how: Telling, conn: sqlite3.Connection, recorded: Recorded) -> None:
@@ -148,7 +149,7 @@ def _write(
 ) -> None:
     from alliance_cli.services.looking.naming import party_names
 
-    found = [(change, party_names(conn, change.talk)) for change in changes]
+    found = [(change, [how.named.get(n, n) for n in party_names(conn, change.talk)]) for change in changes]
     records = [_record(change, names) for change, names in found]
     if not how.json and (how.settings.quiet or not (found or nothing)):
         return

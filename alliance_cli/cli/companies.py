@@ -103,7 +103,7 @@ def show(
 def add(
     ctx: typer.Context,
     name: Annotated[str, typer.Argument(help="Its usual name.")],
-    country: Annotated[str, typer.Option("--country", help="ISO 3166 code of two letters.")] = "",
+    country: Annotated[str, typer.Option("--country", help="ISO 3166 code of two letters, or the name.")] = "",
     sector: Annotated[str, typer.Option("--sector", help="Its industry, in a word.")] = "",
     alias: Annotated[list[str] | None, typer.Option("--alias", help="Another name; may be given often.")] = None,
     ticker: Annotated[list[str] | None, typer.Option("--ticker", help="A ticker; may be given often.")] = None,

@@ -136,6 +136,8 @@ def _values(option: Any, name: str, typed: str, ledger: Path) -> Iterator[Candid
         yield from suggesting.regions(ledger, typed)
     elif name in {"--origin", "--publisher"}:
         yield from suggesting.outlets(ledger, typed)
+    elif option.metavar == "TALK":
+        yield from suggesting.talks(ledger, typed)
     elif option.metavar == "DATE":
         yield from _starting(typed, [("today", ""), ("yesterday", "")])
     else:

@@ -125,7 +125,8 @@ def _list(text: str) -> tuple[str, ...]:
 
 
 @cache
-def _countries() -> dict[str, str]:
+def countries() -> dict[str, str]:
+    """The codes of countries by their folded names."""
     text = files("alliance_cli").joinpath("data/countries.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
     return {names.fold(name): code for code, listed in rows for name in listed.split("|")}
@@ -135,7 +136,7 @@ def _country(text: str) -> str:
     """An ISO code, from one or from a country's name; empty for a country that is not known."""
     if len(text) == 2 and text.isascii() and text.isalpha():
         return text.upper()
-    return _countries().get(names.fold(text), "")
+    return countries().get(names.fold(text), "")
 
 
 @cache

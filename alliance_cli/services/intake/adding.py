@@ -1,84 +1,96 @@
 """One claim by hand, or one article, into the ledger."""
 
 import sqlite3
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
 
 from alliance_cli import names, resolve
 from alliance_cli.dates.partial import as_published
-from alliance_cli.errors import AllianceError, ExitCode
-from alliance_cli.models import (
-    Basis,
-    Claim,
-    Company,
-    Evidence,
-    Kind,
-    PartialDate,
-    Party,
-    Precision,
-    Report,
-    Stage,
-    Status,
-)
+from alliance_cli.ledger import origins
+from alliance_cli.models import Basis, Claim, Company, Party, Report, Status
+from alliance_cli.services.intake import placing, refusing
+from alliance_cli.services.intake.placing import HandClaim
 from alliance_cli.services.intake.reading import Understood, understand
-from alliance_cli.services.intake.recording import UNKNOWN_LANGUAGE, Recorded, Recorder, one_transaction
+from alliance_cli.services.intake.recording import Recorded, Recorder, one_transaction
+from alliance_cli.services.intake.touching import ANYWHERE, Place
+from alliance_cli.sources import urls
 from alliance_cli.store import companies, lookup
 from alliance_cli.store.known import LedgerGazetteer
-from alliance_cli.vocabulary import BY_HAND
 
-_USUAL_STAGE = {Status.RUMOURED: Stage.EXPLORING, Status.CONFIRMED: Stage.TALKS, Status.ABANDONED: Stage.ENDED}
-
-
-@dataclass(frozen=True, slots=True)
-class HandClaim:
-    """What the user typed. `stage` None takes the usual one of the status; `more` holds other fields of a claim.
-
-    `when` is the day or the period it was published in, `today` the day it is typed on.
-    """
-
-    companies: Sequence[str]
-    status: Status
-    kind: Kind
-    stage: Stage | None
-    basis: Basis
-    origin: str
-    publisher: str
-    when: PartialDate
-    today: date
-    url: str
-    note: str
-    denied: bool
-    more: Mapping[str, Any]
+_NO_OUTLETS = frozenset({origins.COMPANY, "sources", origins.UNKNOWN})
+"""Origins that are no outlet."""
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What came of it: the outcome and the companies that are new to the ledger."""
+    """What came of it: the outcome, the claim as it is stored, the companies that are new to the ledger, and the names
+    each of them is somewhat like.
+    """
 
     recorded: Recorded
+    claim: Claim
     new_companies: tuple[str, ...]
     near: dict[str, list[str]]
 
 
-def add_by_hand(conn: sqlite3.Connection, hand: HandClaim, *, command: str, now: datetime, keep: bool = True) -> Added:
+def checked(hand: HandClaim) -> HandClaim:
+    """What was typed with what follows from it: outlets by their usual names, on whose word it is.
+
+    Raises AllianceError (2) for what cannot be meant.
+    """
+    refusing.refuse_names(hand.companies)
+    refusing.refuse_date(hand.when, hand.today)
+    refusing.refuse_address(hand.url)
+    origin = hand.origin.strip()
+    origin = origin.casefold() if origin.casefold() in _NO_OUTLETS else resolve.outlet(origin)
+    said = bool(origin or hand.publisher.strip() or hand.url)
+    refusing.refuse_contradiction(hand.status, hand.stage, hand.basis, origin, said=said)
+    basis = hand.basis or (_basis(hand.status, origin) if said else Basis.JUDGEMENT)
+    publisher = hand.publisher.strip() or urls.host_name(hand.url)
+    return replace(hand, origin=origin, publisher=resolve.outlet(publisher), basis=basis)
+
+
+def _basis(status: Status, origin: str) -> Basis:
+    """On whose word it is what somebody reported: the company's that speaks, or that confirmed it."""
+    if origin == origins.COMPANY or (status is Status.CONFIRMED and origin != "sources"):
+        return Basis.ON_RECORD
+    return Basis.ANONYMOUS
+
+
+def add_by_hand(
+    conn: sqlite3.Connection, hand: HandClaim, place: Place = ANYWHERE, *, command: str, now: datetime,
+    keep: bool = True,
+) -> Added:  # fmt: skip
     """Store a claim typed by the user as a report of its own; without `keep` only tell what it would change.
 
-    A company nobody listed is added. Raises AllianceError (2) for an ambiguous name or less than two companies.
+    A company nobody listed is added. Raises AllianceError: 1 for a talk that is not there, 2 for an ambiguous name, two
+    names of one company, a name that is nearly another's, or what cannot be meant; UnsettledError where the claim could
+    be of several talks and `place` does not say of which.
     """
+    hand = checked(hand)
     parties, new = _parties(conn, hand.companies, as_published(hand.when, hand.today).day)
-    if len({party.company for party in parties}) < 2:
-        raise AllianceError("a talk needs two different companies", ExitCode.USAGE)
-    near = {name: resolve.nearest(name, lookup.all_keys(conn)) for name in new}
+    refusing.refuse_twice(parties)
+    if not hand.new_companies:
+        refusing.refuse_slips(conn, new)
+    hand = _spoken(hand, parties)
+    near = refusing.hint(conn, new)
     recorder = Recorder(conn, command)
-    report, claim = hand_report(hand, parties)
     with one_transaction(conn, recorder, keep=keep):
         for party in parties:
             if party.name in new and not _save_new(conn, party, recorder.operation_id(now)):
                 companies.project(conn, [party.company])
-        recorded = recorder.record(report, [claim], UNKNOWN_LANGUAGE, now, key=f"hand:{report.record_id}")
-    return Added(recorded, tuple(new), near)
+        claim, recorded = placing.put(conn, recorder, hand, parties, place, now)
+    return Added(recorded, claim, tuple(new), near)
+
+
+def _spoken(hand: HandClaim, parties: Sequence[Party]) -> HandClaim:
+    """A party that is the origin speaks for itself."""
+    spoken = {names.key(name) for party in parties for name in (party.name, *party.mentions)}
+    if names.key(hand.origin) not in spoken:
+        return hand
+    basis = Basis.ON_RECORD if hand.basis is Basis.ANONYMOUS else hand.basis
+    return replace(hand, origin=origins.COMPANY, basis=basis)
 
 
 def understood(conn: sqlite3.Connection, report: Report) -> Understood:
@@ -93,26 +105,6 @@ def add_report(
     recorder = Recorder(conn, command)
     with one_transaction(conn, recorder, keep=keep):
         return recorder.record(understood.report, understood.claims, understood.language, now, reader=understood.reader)
-
-
-def hand_report(hand: HandClaim, parties: Sequence[Party]) -> tuple[Report, Claim]:
-    """The report and the claim that a typed line stands for; its quote is the user's note, or the line in words."""
-    who = " – ".join(party.name for party in parties)
-    text = hand.note or f"{who}: {hand.kind.label}, {hand.status}"
-    published = as_published(hand.when, hand.today)
-    region = hand.more.get("region", "")
-    key = "|".join((who, hand.kind, hand.status, hand.basis, hand.origin, str(hand.when), region, text))
-    report = Report(
-        title="", text=text, publisher=hand.publisher, url=hand.url, published=published,
-        record_id=key,
-    )  # fmt: skip
-    claim = Claim(
-        parties=tuple(parties), kind=hand.kind, status=hand.status, stage=hand.stage or _USUAL_STAGE[hand.status],
-        basis=hand.basis, origin=hand.origin or "unknown", denied=hand.denied,
-        event_date=None if hand.when.precision is Precision.DAY else hand.when,
-        evidence=(Evidence(text, 0, len(text), BY_HAND),), **hand.more,
-    )  # fmt: skip
-    return report, claim
 
 
 def _parties(conn: sqlite3.Connection, wanted: Sequence[str], day: date) -> tuple[list[Party], list[str]]:

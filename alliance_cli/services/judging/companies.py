@@ -5,6 +5,8 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from functools import cache
+from importlib.resources import files
 from typing import Any
 
 from alliance_cli import names
@@ -156,11 +158,22 @@ def _value(name: str, value: str) -> Any:
 
 
 def country_code(text: str) -> str:
-    """An ISO 3166 code. Raises AllianceError (2) for what is none."""
-    code = text.upper()
-    if not (len(code) == 2 and code.isascii() and code.isalpha()):
-        raise AllianceError("country: a code of two letters, such as JP", ExitCode.USAGE)
-    return code
+    """An ISO 3166 code, from one or from a country's name. Raises AllianceError (2) for what is neither."""
+    code = text.strip().upper()
+    if code in _country_codes():
+        return code
+    from alliance_cli.services.exchange.company_files import countries
+
+    named = countries().get(names.fold(text))
+    if named is None:
+        raise AllianceError(f"country: “{text}” is none; a code of two letters, such as JP, or a name", ExitCode.USAGE)
+    return named
+
+
+@cache
+def _country_codes() -> frozenset[str]:
+    text = files("alliance_cli").joinpath("data/country_codes.txt").read_text(encoding="utf-8")
+    return frozenset(code for line in text.splitlines() if not line.startswith("#") for code in line.split())
 
 
 def _described(conn: sqlite3.Connection, company: Company, was: str, *, command: str, now: datetime) -> Company:

@@ -143,6 +143,19 @@ def moving(
     return [apart, replace(joined, others=others | (ids - moved))]
 
 
+def joining(conn: sqlite3.Connection, claim: str, talk: Talk, *, now: datetime) -> Judgement:
+    """The judgement that a claim is of a talk, whatever the rules make of it."""
+    theirs = frozenset(step.entry.id for step in talk.steps)
+    return Judgement(0, Verdict.JOIN, theirs | {claim}, "", now, talk=talk.slug, others=_others(conn, [talk]) - {claim})
+
+
+def parting(conn: sqlite3.Connection, claim: str, talk: Talk, *, now: datetime) -> Judgement:
+    """The judgement that a claim is a talk of its own, not of this one, in which the rules put it."""
+    ids = frozenset(step.entry.id for step in talk.steps) | {claim}
+    others = _others(conn, [talk]) - {claim}
+    return Judgement(0, Verdict.SPLIT, ids, "", now, apart=frozenset({claim}), talk=talk.slug, others=others)
+
+
 def _others(conn: sqlite3.Connection, named: Collection[Talk]) -> frozenset[str]:
     """The claims of other talks of these companies, which the user could have named and did not."""
     known = {talk.id for talk in named}

@@ -108,7 +108,7 @@ class Folder:
             self._kept[talk_id] = held
             self._size += len(held.keys)
         was = [_Was.of(talk) for talk in before.values()]
-        lost = before.keys() - after.keys()
+        lost = any(old.id not in after or set(_claims(after[old.id].talk)).isdisjoint(old.claims) for old in was)
         gone = _gone(self._conn, [held.talk for held in after.values()], was) if lost else []
         return Refolded(_changes(self._conn, turned, was), gone)
 

@@ -1,0 +1,29 @@
+"""Outlets that a user types, by their short names: the FT is the Financial Times."""
+
+from functools import cache
+from importlib.resources import files
+
+from alliance_cli import names
+
+_TABLES = ("en/words/outlets.tsv", "outlets.tsv")
+
+
+def outlet(text: str) -> str:
+    """The usual name of an outlet; what no table lists stays as it is, trimmed."""
+    name = " ".join(text.split())
+    folded = names.fold(name)
+    return _listed().get(folded) or _listed().get(folded.removeprefix("the "), name)
+
+
+@cache
+def _listed() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for table in _TABLES:
+        text = files("alliance_cli").joinpath("data", *table.split("/")).read_text(encoding="utf-8")
+        for line in text.splitlines():
+            if not line.startswith("#"):
+                name, _, rest = line.partition("\t")
+                for form in (name, *rest.partition("\t")[0].split("|")):
+                    found.setdefault(names.fold(form.removeprefix("~")), name)
+    found.pop("", None)
+    return found
