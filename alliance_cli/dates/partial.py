@@ -70,10 +70,10 @@ def _back(today: date, count: int, unit: str) -> date:
 def as_published(when: PartialDate, today: date) -> Published:
     """When something was published that the user dates so: by the last day it can mean, and not after today.
 
-    Where that is no single day, the flag `within:` says which days are meant.
+    Where that is no single day, the flag says so, as in a date that was read: "month-only".
     """
     at = datetime.combine(min(when.end, max(when.start, today)), time(), UTC)
-    flags = () if when.precision is Precision.DAY else (f"within:{when}",)
+    flags = () if when.precision is Precision.DAY else (f"{when.precision}-only",)
     return Published(at, day_only=True, source="user", raw=str(when) if flags else "", flags=flags)
 
 

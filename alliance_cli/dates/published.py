@@ -9,7 +9,6 @@ Flags on the result:
     epoch               the first second of 1970, which programs write for "no date"
     month-only          (also quarter-only, half-only, year-only) no day is named, the last of that span is held
     future              after the moment it was read (set by `flag_future`)
-    within:PERIOD       the user knows no more than this period (set by `partial.as_published`)
 
 A month or a year alone is refused unless it is asked for: most reports are published on a day. Nothing here knows
 today.

@@ -75,9 +75,8 @@ def standing(conn: sqlite3.Connection, item: Item) -> dict[str, str]:
     claim, report = item.entry.claim, reviewing.text_of(conn, item)
     found = {word: _shown(field.json(claim)) for word, field in CORRECTABLE.items()}
     published = report.published
-    within = next((f.partition(":")[2] for f in published.flags if f.startswith("within:")), "") if published else ""
     found |= {"publisher": report.publisher, "title": report.title, "url": report.url}
-    found["published"] = within or (published.day.isoformat() if published else "")
+    found["published"] = str(published.when) if published else ""
     if _is_own(conn, item):
         found[NOTE] = report.text
     return found | {f"{PARTY}{party.name}": party.company for party in claim.parties}

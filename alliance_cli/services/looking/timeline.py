@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from alliance_cli.ledger.status import RULES
-from alliance_cli.models import Basis, Claim, Entry, Evidence, PartialDate, Published, Stage, Step, Talk, Verdict
+from alliance_cli.models import Basis, Claim, Entry, Evidence, PartialDate, Precision, Published, Stage, Step, Talk, Verdict
 from alliance_cli.services.looking import finding
 from alliance_cli.services.looking.noted import with_asides
 from alliance_cli.services.looking.selection import Filters, Moment, look, passes, resolve_together
@@ -136,8 +136,8 @@ def _event(step: Step, evidence: Sequence[Evidence], more: int, number: int) -> 
 
 
 def _published(entry: Entry) -> date | None:
-    """The day of publication; none where the user gave a month or a year."""
-    known = entry.published and not any(flag.startswith("within:") for flag in entry.published.flags)
+    """The day of publication; none where only a month or a year is known."""
+    known = entry.published and entry.published.when.precision is Precision.DAY
     return entry.published.day if entry.published and known else None
 
 
