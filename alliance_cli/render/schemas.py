@@ -50,7 +50,8 @@ EVENT = {
 }  # fmt: skip
 EVIDENCE = record(quote=TEXT, start=NUMBER, end=NUMBER, field={"enum": ["text", "title"]}, rule=TEXT)
 STEP = record(**EVENT, explanation=TEXT, main=FLAG, confidence=SHARE, doubts=many(TEXT),
-              evidence=many(EVIDENCE), reviewed=maybe({"type": "object", "additionalProperties": TEXT}),
+              evidence=many(EVIDENCE), region=TEXT, place=TEXT,
+              reviewed=maybe({"type": "object", "additionalProperties": TEXT}),
               reader=TEXT)  # fmt: skip
 NOTE = record(number=NUMBER, sort={"enum": ["note", "tag", "link", "owner", "due"]},
               subject={"enum": ["talk", "company"]}, about=TEXT, called=TEXT, value=TEXT, label=TEXT,

@@ -188,8 +188,18 @@ def step(view: StepView) -> Record:
         "main": view.event.claim.main, "confidence": view.event.claim.confidence,
         "doubts": [*view.event.claim.doubts, *view.date_doubts],
         "evidence": [evidence(e) for e in view.evidence],
+        "region": view.event.claim.region, "place": place(view.event.claim.region),
         "reviewed": None if view.reviewed is None else dict(view.reviewed), "reader": view.reader,
     }  # fmt: skip
+
+
+def place(region: str) -> str:
+    """The place that the words of a claim stand for, with what it lies in; empty for words that no table has."""
+    if not region:
+        return ""
+    from alliance_cli import places  # of what is listed few have a market
+
+    return "; ".join(map(str, places.resolved(region)))
 
 
 def step_records(view: WhyView) -> list[Record]:

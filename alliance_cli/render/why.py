@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from alliance_cli.render import marks, notes
 from alliance_cli.render.lanes import lanes
+from alliance_cli.render.structured import place
 from alliance_cli.render.text import Line, link, safe, width, wrap
 from alliance_cli.render.timeline import heading
 from alliance_cli.render.told import asides
@@ -144,9 +145,17 @@ def _circumstances(step: StepView) -> str:
     words = [_BASES[event.claim.basis], *asides(event.claim)]
     if event.published is not None and (event.date.start, event.date.end) != (event.published, event.published):
         words.append(f"published {event.published}")
+    if event.claim.region:
+        words.append(_market(event.claim.region))
     if not event.claim.main:
         words.append("told as background")
     return " · ".join(words)
+
+
+def _market(region: str) -> str:
+    """The market in the words of the report, and the place they stand for."""
+    found = place(region)
+    return f"for {safe(region)}" + (f" ({found})" if found and found != region else "")
 
 
 _BASES = {

@@ -334,6 +334,11 @@ def assemble(row: TalkRow, stored: Iterable[StoredStep], entries: Mapping[str, E
     )  # fmt: skip
 
 
+def markets(conn: sqlite3.Connection) -> list[str]:
+    """The markets that talks are for, each once."""
+    return [m for (m,) in conn.execute("SELECT DISTINCT r.value FROM talks, json_each(talks.regions) r ORDER BY 1")]
+
+
 def claims_of(conn: sqlite3.Connection, talk_ids: Iterable[str]) -> list[str]:
     """The ids of the claims of these talks."""
     found: list[str] = []

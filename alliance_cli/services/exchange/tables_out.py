@@ -13,8 +13,9 @@ from alliance_cli.views import TalkView
 
 def all_talks(conn: sqlite3.Connection, wanted: Sequence[str], moment: Moment, filters: Filters) -> list[TalkView]:
     """Talks with their events, by their first report: all, or those with all these companies."""
-    from alliance_cli.services.looking.selection import look, resolve_company
+    from alliance_cli.services.looking.selection import heed_region, look, resolve_company
 
+    heed_region(conn, filters.region)
     look(conn, moment)
     ids = [resolve_company(conn, name) for name in wanted]
     found = finding.talks_with(conn, ids, moment)

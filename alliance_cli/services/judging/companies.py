@@ -5,11 +5,9 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
-from alliance_cli import names
+from alliance_cli import names, places
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.field_types import FLAG
 from alliance_cli.models import Alias, Company, Parent
@@ -158,22 +156,13 @@ def _value(name: str, value: str) -> Any:
 
 
 def country_code(text: str) -> str:
-    """An ISO 3166 code, from one or from a country's name. Raises AllianceError (2) for what is neither."""
-    code = text.strip().upper()
-    if code in _country_codes():
-        return code
-    from alliance_cli.services.exchange.company_files import countries
-
-    named = countries().get(names.fold(text))
-    if named is None:
-        raise AllianceError(f"country: “{text}” is none; a code of two letters, such as JP, or a name", ExitCode.USAGE)
-    return named
-
-
-@cache
-def _country_codes() -> frozenset[str]:
-    text = files("alliance_cli").joinpath("data/country_codes.txt").read_text(encoding="utf-8")
-    return frozenset(code for line in text.splitlines() if not line.startswith("#") for code in line.split())
+    """An ISO 3166 code. Raises AllianceError (2) for what is none."""
+    code = places.country_code(text)
+    if not code:
+        near = " or ".join(places.near(text))
+        hint = f"did you mean {near}?" if near else "give a code or a name, such as JP or Japan"
+        raise AllianceError(f"country: “{text}” is none; {hint}", ExitCode.USAGE)
+    return code
 
 
 def _described(conn: sqlite3.Connection, company: Company, was: str, *, command: str, now: datetime) -> Company:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.services.looking import transitions
-from alliance_cli.services.looking.selection import Moment, resolve_company
+from alliance_cli.services.looking.selection import Moment, heed_region, resolve_company
 from alliance_cli.services.looking.transitions import Transition
 from alliance_cli.store import following, lookup, operations
 from alliance_cli.store.connection import writing
@@ -50,9 +50,9 @@ def only_watched(
 
 def _asks_for(watch: Watch, talk: TalkView) -> bool:
     if watch.region:
-        from alliance_cli.ledger.regions import disjoint
+        from alliance_cli import places
 
-        if not talk.regions or disjoint([watch.region], talk.regions):
+        if not any(places.contains(watch.region, market) for market in talk.regions):
             return False
     return (
         set(watch.companies) <= set(talk.party_ids)
@@ -69,6 +69,7 @@ def watch(
 
     Raises AllianceError: 1 or 2 for a name, 2 for a filter without any.
     """
+    heed_region(conn, region)
     ids = list(dict.fromkeys(resolve_company(conn, name) for name in names))
     if not (ids or kinds or statuses or region):
         raise AllianceError("watch what? name a company, or give --kind, --status or --region", ExitCode.USAGE)

@@ -7,7 +7,15 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from alliance_cli.services.looking.noted import with_asides
-from alliance_cli.services.looking.selection import Filters, Moment, look, passes, resolve_together, silent_before
+from alliance_cli.services.looking.selection import (
+    Filters,
+    Moment,
+    heed_region,
+    look,
+    passes,
+    resolve_together,
+    silent_before,
+)
 from alliance_cli.store import lookup, talks
 from alliance_cli.views import TalkView
 from alliance_cli.vocabulary import is_stale
@@ -45,6 +53,7 @@ def first_talks(
     limit: int | None = None,
 ) -> Listed:
     """Talks without their events, sorted, at most `limit`; what is not asked for is not read."""
+    heed_region(conn, filters.region)
     past = look(conn, moment)
     if limit is not None and not past and not wanted and filters == Filters():
         first = talks.latest(conn, _COLUMNS[sort], limit)

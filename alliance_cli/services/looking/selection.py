@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from alliance_cli.store import lookup
+from alliance_cli.errors import AllianceError, ExitCode
+from alliance_cli.store import lookup, talks
 from alliance_cli.views import TalkView
 from alliance_cli.vocabulary import Kind, Status
 
@@ -101,8 +102,6 @@ def _with_talks(conn: sqlite3.Connection, candidates: Sequence[Sequence[str]]) -
     """The ways to choose one company of each list such that all of them have a talk together."""
     from itertools import islice, product
 
-    from alliance_cli.store import talks
-
     chosen = islice(product(*candidates), _COMBINATIONS)
     distinct = (ids for ids in chosen if len(set(ids)) == len(ids))
     return [list(ids) for ids in distinct if talks.with_companies(conn, ids)]
@@ -132,6 +131,19 @@ def passes(view: TalkView, filters: Filters) -> bool:
 
 
 def _is_for(view: TalkView, region: str) -> bool:
-    from alliance_cli.ledger.regions import disjoint
+    from alliance_cli import places
 
-    return bool(view.regions) and not disjoint([region], view.regions)
+    return any(places.contains(region, market) for market in view.regions)
+
+
+def heed_region(conn: sqlite3.Connection, region: str) -> None:
+    """Raises AllianceError (1) for a place that no table has and no talk is for, with those spelled much like it."""
+    if not region:
+        return
+    from alliance_cli import places
+
+    if places.resolve(region) is not None or any(places.contains(region, market) for market in talks.markets(conn)):
+        return
+    near = " or ".join(places.near(region))
+    hint = f"did you mean {near}?" if near else "a country, a state, a city or a bloc, such as Japan, Ohio, EU or Gulf"
+    raise AllianceError(f"no place “{region}” is known, and no talk is for one; {hint}", ExitCode.NOT_FOUND)

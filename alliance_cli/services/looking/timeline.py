@@ -6,16 +6,28 @@ from dataclasses import replace
 from datetime import date
 
 from alliance_cli.ledger.status import RULES
-from alliance_cli.models import Basis, Claim, Entry, Evidence, PartialDate, Precision, Published, Stage, Step, Talk, Verdict
+from alliance_cli.models import (
+    Basis,
+    Claim,
+    Entry,
+    Evidence,
+    PartialDate,
+    Precision,
+    Stage,
+    Step,
+    Talk,
+    Verdict,
+)
 from alliance_cli.services.looking import finding
 from alliance_cli.services.looking.noted import with_asides
-from alliance_cli.services.looking.selection import Filters, Moment, look, passes, resolve_together
+from alliance_cli.services.looking.selection import Filters, Moment, heed_region, look, passes, resolve_together
 from alliance_cli.store import claims, judgements, lookup, rereadings, reviews, talks
 from alliance_cli.views import EventView, JudgementView, StepView, TalkView, TimelineView, WhyView
 
 
 def timeline(conn: sqlite3.Connection, wanted: Sequence[str], moment: Moment, filters: Filters) -> TimelineView:
     """The talks of a company, or of several with each other, with their events."""
+    heed_region(conn, filters.region)
     look(conn, moment)
     ways = resolve_together(conn, wanted)
     ids = list(dict.fromkeys(company for way in ways for company in way))

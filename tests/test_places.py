@@ -1,0 +1,96 @@
+"""Markets by what they contain: areas, blocs, countries, states, cities."""
+
+import json
+
+import pytest
+
+from alliance_cli import places
+from tests.conftest import Run
+from tests.test_history import talks
+
+
+@pytest.mark.parametrize(
+    ("wanted", "text"),
+    [
+        ("Asia", "Japan"), ("Asia", "ASEAN"), ("United States", "Ohio"), ("US", "Columbus"), ("Ohio", "Columbus"),
+        ("Nordics", "Sweden"), ("Gulf", "Saudi Arabia"), ("GCC", "Dubai"), ("ASEAN", "Vietnam"), ("EU", "Bavaria"),
+        ("Europe", "EU"), ("EMEA", "Dubai"), ("MENA", "Morocco"), ("Latin America", "Mexico"), ("World", "Japan"),
+        ("North America", "the US and Canada"), ("UK", "Britain"), ("APAC", "Sydney"), ("Brazil", "Sao Paulo"),
+        ("China", "Guangdong"), ("Benelux", "Rotterdam"), ("Narnia", "narnia"), ("japan", "Japan"), ("US", "U.S."),
+    ],
+)  # fmt: skip
+def test_a_place_holds_what_lies_in_it(wanted: str, text: str) -> None:
+    assert places.contains(wanted, text)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "text"),
+    [
+        ("Asia", "Ohio"), ("Japan", "Asia"), ("EU", "United Kingdom"), ("EU", "Europe"), ("Ohio", "Detroit"),
+        ("Ohio", "United States"), ("Narnia", "Japan"), ("Gulf", "Iran"), ("Nordics", "Germany"), ("Columbus", "Ohio"),
+    ],
+)  # fmt: skip
+def test_a_place_holds_nothing_else(wanted: str, text: str) -> None:
+    assert not places.contains(wanted, text)
+
+
+def test_every_place_lies_in_itself_and_in_the_world() -> None:
+    for name in ("Japan", "Ohio", "Osaka", "EU", "Gulf", "Guangdong"):
+        assert places.contains(name, name)
+        assert places.contains("World", name)
+
+
+@pytest.fixture
+def run_with_markets(run: Run) -> Run:
+    for number, place in enumerate(("Japan", "Ohio", "Gulf", "U.S.", "Sacheon-ri")):
+        run(
+            "add",
+            "Nissan",
+            f"Maker {number}",
+            "--kind",
+            "supply",
+            "--date",
+            f"2025-01-0{number + 1}",
+            "--region",
+            place,
+        )
+    return run
+
+
+def found(run: Run, region: str) -> set[str]:
+    return {str(region) for talk in talks(run, "--region", region) for region in talk["regions"]}  # type: ignore[attr-defined]
+
+
+def test_talks_are_filtered_by_what_a_place_contains(run_with_markets: Run) -> None:
+    run = run_with_markets
+    assert found(run, "Asia") == {"Japan", "Gulf"}
+    assert found(run, "United States") == {"Ohio", "United States"}
+    assert found(run, "Middle East") == {"Gulf"}
+    assert found(run, "sacheon-ri") == {"Sacheon-ri"}
+    assert found(run, "Nordics") == set()
+
+
+@pytest.mark.parametrize(
+    "argv", [["talks"], ["timeline", "Nissan"], ["stats"], ["matrix"], ["export", "--format", "csv"], ["watch", "add"]]
+)
+def test_a_place_that_nobody_knows_matches_nothing_and_is_told(run_with_markets: Run, argv: list[str]) -> None:
+    done = run_with_markets(*argv, "--region", "Narnia")
+    assert done.code == 1
+    assert done.out == ""
+    assert "no place “Narnia” is known, and no talk is for one" in done.err
+    assert "did you mean Germany?" in run_with_markets(*argv, "--region", "Germny").err
+
+
+def test_a_claim_keeps_its_words_and_the_place_they_stand_for(run: Run) -> None:
+    run("add", "Nissan", "Honda", "--kind", "supply", "--date", "2025-01-01", "--region", "Columbus")
+    (talk,) = talks(run)
+    (claim,) = json.loads(run("why", str(talk["id"]), "--json").out)["claims"]
+    assert (claim["region"], claim["place"]) == ("Columbus", "Columbus, Ohio, United States")
+    assert "for Columbus (Columbus, Ohio, United States)" in run("why", str(talk["id"])).out
+
+
+def test_a_country_is_given_by_code_or_name(run: Run) -> None:
+    run("companies", "edit", "Nissan", "country=South Korea")
+    assert json.loads(run("companies", "show", "Nissan", "--json").out)["country"] == "KR"
+    assert "did you mean Germany?" in run("companies", "edit", "Nissan", "country=Germny").err
+    assert run("companies", "add", "Quux Works", "--country", "ZZ").code == 2
