@@ -29,6 +29,7 @@ def _in_use(demo: Path, folder: Path) -> None:
         "list.txt": "https://example.com/6\n",
         "company_tickers.json": sec,
         "companies.csv": "name,country\nBlue Harbor Cells,US\n",
+        "deals.csv": "Company,Partner,Kind,Status,Date,Paper\nNissan,Renault,JV,signed,13/11/2025,Reuters\n",
     }.items():
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text)

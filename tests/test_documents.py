@@ -44,6 +44,7 @@ MORE = {
     ],
     "notes": [["tag", MERGER], ["link"], ["owner"], ["due", MERGER], ["note", MERGER]],
     "network": [["network", "--format", "json"]], "transitions": [["changes", "--since", "last", "--dry-run"]],
+    "rows": [["import", "deals.csv", "--dry-run"], ["import", "deals.csv"]],
     "extract": [["extract", "story.txt"]], "explanation": [["extract", "--explain", "story.txt"]],
 }  # fmt: skip
 """Name of a document -> other commands that write it."""
@@ -78,6 +79,7 @@ def used(demo: Path, ledger: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPat
     """A copy of the demo ledger that was used for a while, and a story beside it."""
     shutil.copy(demo, ledger)
     (tmp_path / "story.txt").write_text(STORY, encoding="utf-8")
+    (tmp_path / "deals.csv").write_text("Company,Partner,Status,Date,Memo\nNissan,Renault,rumour,2025-01,x\n")
     monkeypatch.chdir(tmp_path)
     return ledger
 
@@ -119,7 +121,7 @@ def test_every_command_that_writes_json_is_in_these_tests_and_every_schema_is_of
     assert {name for name, _ in ALL} | {"change"} == set(SCHEMAS)
 
 
-WRITERS = {"add", "ingest", "judge", "edit", "drop", "undo", "extract"}
+WRITERS = {"add", "import", "ingest", "judge", "edit", "drop", "undo", "extract"}
 """Commands whose JSON tells what they did or read, one form alone."""
 
 

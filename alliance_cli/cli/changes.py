@@ -159,6 +159,7 @@ def _write(
         document=lambda: {"schema": title("changes"), "dry_run": how.dry_run, "changes": records, "gone": [*gone]},
         records=lambda: records,
         lines=lambda columns: [_line(change, names, how) for change, names in found] or [[(nothing, "dim")]],
+        pages=False,
     )
 
 

@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from alliance_cli.cli import options
-from alliance_cli.cli.output import fields, write
+from alliance_cli.cli.formats import only_ending
+from alliance_cli.cli.output import fields, say, write
 from alliance_cli.cli.settings import Settings
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.vocabulary import Kind, Status
 
 if TYPE_CHECKING:
+    import sqlite3
+
+    from alliance_cli.services.looking.selection import Filters, Moment
     from alliance_cli.views import TalkView
 
 app = options.single("export")
@@ -27,6 +31,7 @@ class Form(StrEnum):
     MARKDOWN = "markdown"
     ICS = "ics"
     GRAPHML = "graphml"
+    XLSX = "xlsx"
 
 
 class Table(StrEnum):
@@ -38,14 +43,15 @@ class Table(StrEnum):
 
 _TALK_OF_EVENT = ("talk", "slug", "parties", "talk_kind", "talk_status")
 _ENDINGS = {".jsonl": Form.JSONL, ".csv": Form.CSV, ".parquet": Form.PARQUET, ".md": Form.MARKDOWN, ".ics": Form.ICS,
-            ".graphml": Form.GRAPHML}  # fmt: skip
+            ".graphml": Form.GRAPHML, ".xlsx": Form.XLSX}  # fmt: skip
 
 
 @app.command(
     help="Write the ledger out. jsonl is complete and can be read back with `alliance import` (docs/export.md); csv, "
-    "parquet, markdown, ics (dated events) and graphml (who is tied to whom) hold the talks, all or those of the "
-    "companies named.",
-    epilog="Examples: alliance export -o ledger.jsonl  |  alliance export Nissan --format csv --table talks",
+    "parquet, markdown, ics (dated events), graphml (who is tied to whom) and xlsx (a workbook: talks, events, "
+    "companies, reports) hold the talks, all or those of the companies named.",
+    epilog="Examples: alliance export -o ledger.jsonl  |  alliance export Nissan --format csv --table talks  |  "
+    "alliance export -o alliances.xlsx",
 )
 def export(
     ctx: typer.Context,
@@ -73,8 +79,8 @@ def export(
     rows = options.word(Table, table, "--table") if table else Table.EVENTS
     if table and wanted not in {Form.CSV, Form.PARQUET}:
         raise AllianceError(f"--table is for csv and parquet, not {wanted}", ExitCode.USAGE)
-    if wanted is Form.PARQUET and (output is None or str(output) == "-"):
-        raise AllianceError("Parquet is no text: give -o FILE", ExitCode.USAGE)
+    if wanted in {Form.PARQUET, Form.XLSX} and (output is None or str(output) == "-"):
+        raise AllianceError(f"{wanted} is no text: give -o FILE", ExitCode.USAGE)
     if wanted is Form.JSONL and (companies or filters != Filters()):
         raise AllianceError("jsonl holds the whole ledger: it takes no companies or filters", ExitCode.USAGE)
     conn = opening.for_reading(settings.db)
@@ -82,6 +88,11 @@ def export(
         from alliance_cli.services.exchange import dump
 
         write(dump.lines(conn, moment), output)
+        return
+    if wanted is Form.XLSX:
+        assert output is not None
+        _workbook(conn, companies or [], moment, filters, output)
+        say(settings, f"wrote {output}")
         return
     views = tables_out.all_talks(conn, companies or [], moment, filters)
     if wanted is Form.PARQUET:
@@ -94,7 +105,30 @@ def export(
 def _form(form: str, output: Path | None) -> Form:
     if form:
         return options.word(Form, form, "--format")
+    only_ending(output, *_ENDINGS)
     return _ENDINGS.get(output.suffix.lower(), Form.JSONL) if output else Form.JSONL
+
+
+def _workbook(
+    conn: "sqlite3.Connection", companies: list[str], moment: "Moment", filters: "Filters", output: Path
+) -> None:
+    """One sheet a table: talks, events, companies, reports."""
+    from alliance_cli.render import structured
+    from alliance_cli.services.exchange import tables_out, workbook
+
+    found = tables_out.whole(conn, companies, moment, filters)
+    sheets = {
+        "Talks": (fields("talks"), [structured.talk(view) for view in found.talks]),
+        "Events": (_header(Table.EVENTS), _records(found.talks, Table.EVENTS)),
+        "Companies": (fields("companies"), [structured.company(view) for view in found.companies]),
+        "Reports": (tables_out.REPORT_FIELDS, found.reports),
+    }
+    workbook.write([workbook.Sheet(name, *table, leads_to=_LEADS.get(name, {})) for name, table in sheets.items()],
+                   output)  # fmt: skip
+
+
+_LEADS = {"Events": {"talk": ("Talks", "id"), "report_id": ("Reports", "id")}, "Reports": {"talks": ("Talks", "id")}}
+"""Sheet -> field -> the sheet and field where the same value stands."""
 
 
 def _records(views: "list[TalkView]", table: Table) -> list[dict[str, Any]]:

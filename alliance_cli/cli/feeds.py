@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from alliance_cli.cli import intake, options
+from alliance_cli.cli.formats import only_ending
 from alliance_cli.cli.listing import details, listed
 from alliance_cli.cli.output import complain, picked, say, write
 from alliance_cli.cli.settings import Settings, now
@@ -229,6 +230,7 @@ def export(ctx: typer.Context, output: options.Output = None) -> None:
     from alliance_cli.services.intake import feeds as service
     from alliance_cli.services.keeping import opening
 
+    only_ending(output, ".opml", ".xml")
     write(service.to_opml(opening.for_reading(ctx.obj.db)).decode("utf-8"), output)
 
 

@@ -1,15 +1,18 @@
-"""`alliance import`: an export back into a ledger."""  # noqa: N999
+"""`alliance import`: an export back into a ledger, or the rows of a table of one's own."""  # noqa: N999
 
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BufferedReader, TextIOWrapper
 from pathlib import Path
-from typing import IO, Annotated
+from typing import Annotated, BinaryIO, cast
 
 import typer
 
-from alliance_cli.cli import options
-from alliance_cli.cli.output import say
+from alliance_cli.cli import changes, options
+from alliance_cli.cli.formats import only_ending
+from alliance_cli.cli.intake import DayFirst
+from alliance_cli.cli.output import say, write
 from alliance_cli.cli.settings import Settings, now
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.vocabulary import counted
@@ -19,40 +22,79 @@ app = options.single("import")
 
 @app.command(
     "import",
-    help="Read what `alliance export` wrote (JSON Lines). Into an empty ledger it gives the same ledger; into another "
-    "it adds what is missing there, as one command that `alliance undo` takes back.",
-    epilog="Examples: alliance --db new.db import ledger.jsonl  |  alliance import colleague.jsonl --dry-run",
+    help="Read what `alliance export` wrote (JSON Lines): into an empty ledger it gives the same ledger, into another "
+    "it adds what is missing. Or a table of your own (CSV, XLSX, ODS), a deal a row: columns are known by their names, "
+    "or by --map; --dry-run shows what each row would become; bad rows are told and kept aside (`alliance "
+    "quarantine`). Either is one command that `alliance undo` takes back.",
+    epilog="Examples: alliance --db new.db import ledger.jsonl  |  alliance import colleague.jsonl --dry-run  |  "
+    "alliance import deals.csv --dry-run  |  alliance import deals.csv --map publisher=Paper --day-first  |  "
+    "alliance import --template -o deals.xlsx",
 )
 def import_(
     ctx: typer.Context,
-    file: Annotated[Path, typer.Argument(help="The export; - for standard input.")],
+    file: Annotated[Path | None, typer.Argument(help="An export or a table; - for standard input.")] = None,
+    template: Annotated[bool, typer.Option("--template", help="Write an empty table to fill in, CSV or XLSX.")] = False,
+    column: Annotated[
+        list[str] | None, typer.Option("--map", metavar="FIELD=COLUMN", help="Which column of a table holds a field.")
+    ] = None,
+    sheet: Annotated[str, typer.Option("--sheet", help="Which sheet of a workbook (the first with rows).")] = "",
+    day_first: DayFirst = None,
+    new_companies: Annotated[
+        bool, typer.Option("--new-company", help="Take names that are one letter from a known one for new companies.")
+    ] = False,
+    rejects: Annotated[
+        Path | None, typer.Option("--rejects", metavar="FILE", help="Write bad rows, with the reason, to this CSV too.")
+    ] = None,
     dry_run: options.DryRun = False,
+    json: options.Json = False,
+    output: options.Output = None,
 ) -> None:
-    """Import an export."""
-    from alliance_cli.services.exchange import dump
-    from alliance_cli.services.keeping import opening
-
+    """Import an export or a table."""
     settings: Settings = ctx.obj
-    hint = " (nothing stored: dry run)" if dry_run else ""
-    with _opened(file) as source:
-        conn = opening.for_writing(settings.db)
-        if dump.is_empty(conn):
-            rows = dump.restore(conn, source, str(file), keep=not dry_run)
-            say(settings, f"{rows} rows into an empty ledger{hint}")
+    if template:
+        _template(settings, output)
+        return
+    if file is None:
+        raise AllianceError("name an export or a table, or give --template", ExitCode.USAGE)
+    if output is not None:
+        raise AllianceError("-o goes with --template; --json writes to standard output", ExitCode.USAGE)
+    with _opened(file) as stream:
+        if not _is_table(file, stream):
+            if column or sheet or rejects or json:
+                raise AllianceError("--map, --sheet, --rejects and --json are for tables", ExitCode.USAGE)
+            _import_export(settings, stream, str(file), dry_run=dry_run)
             return
-        added = dump.merge(conn, source, str(file), command=settings.command, now=now(), keep=not dry_run)
-    counts = (counted(count, noun, "companies" if noun == "company" else "") for noun, count in added.items())
-    say(settings, f"{', '.join(counts)} added{hint}")
+        raw = stream.read()
+    from alliance_cli.cli import table_import
+
+    table, columns = table_import.read(raw, "stdin" if str(file) == "-" else str(file), column or [], sheet)
+    telling = changes.Telling(settings, json=json, dry_run=dry_run)
+    if not table_import.take(
+        telling, table, columns, day_first=day_first, new_companies=new_companies, rejects=rejects
+    ):
+        raise typer.Exit(ExitCode.BAD_DATA)
+
+
+def _template(settings: Settings, output: Path | None) -> None:
+    from alliance_cli.services.exchange import template
+
+    only_ending(output, ".csv", ".xlsx")
+    if output is not None and output.suffix.lower() == ".xlsx":
+        template.write(output)
+    else:
+        write(template.text(), output)
+    if output is not None:
+        say(settings, f"wrote {output}; `alliance import {output} --dry-run` shows what its rows become")
 
 
 @contextmanager
-def _opened(file: Path) -> Iterator[IO[str]]:
-    """The lines of a file or of standard input. Raises AllianceError 65, 66 or 77."""
+def _opened(file: Path) -> Iterator[BufferedReader]:
+    """The bytes of a file or of standard input. Raises AllianceError 65, 66, 74 or 77."""
     try:
         if str(file) == "-":
-            yield sys.stdin
+            yield cast(BufferedReader, sys.stdin.buffer)
         else:
-            with file.open(encoding="utf-8-sig") as source:
+            with file.open("rb") as source:
                 yield source
     except FileNotFoundError:
         raise AllianceError(f"no file {file}", ExitCode.NO_INPUT) from None
@@ -62,3 +104,28 @@ def _opened(file: Path) -> Iterator[IO[str]]:
         raise AllianceError(f"cannot read {file}", ExitCode.NO_PERMISSION) from None
     except UnicodeDecodeError:
         raise AllianceError(f"{file} is not UTF-8 text", ExitCode.BAD_DATA) from None
+
+
+def _is_table(file: Path, stream: BufferedReader) -> bool:
+    """True for a table: by its ending, else because it does not begin as an export does."""
+    from alliance_cli.sources import tables
+
+    head = stream.peek(1 << 12).lstrip(b"\xef\xbb\xbf \t\r\n")
+    named_as_export = file.suffix.lower() in {".jsonl", ".ndjson", ".json"}
+    return tables.is_table(file.name) or not (named_as_export or not head or head.startswith(b"{"))
+
+
+def _import_export(settings: Settings, stream: BinaryIO, name: str, *, dry_run: bool) -> None:
+    from alliance_cli.services.exchange import dump
+    from alliance_cli.services.keeping import opening
+
+    source = TextIOWrapper(stream, encoding="utf-8-sig")
+    hint = " (nothing stored: dry run)" if dry_run else ""
+    conn = opening.for_writing(settings.db)
+    if dump.is_empty(conn):
+        rows = dump.restore(conn, source, name, keep=not dry_run)
+        say(settings, f"{rows} rows into an empty ledger{hint}")
+        return
+    added = dump.merge(conn, source, name, command=settings.command, now=now(), keep=not dry_run)
+    counts = (counted(count, noun, "companies" if noun == "company" else "") for noun, count in added.items())
+    say(settings, f"{', '.join(counts)} added{hint}")

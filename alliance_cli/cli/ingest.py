@@ -31,10 +31,10 @@ _SECRET = re.compile(r"(?<=://)[^\s/@'\"]{1,500}@")
 
 
 @app.command(
-    help="Read reports into the ledger: files (text, JSON, CSV, HTML, mail, WARC, packed or not), folders with all "
-    "below them, globs, web addresses, or - for standard input. Without any it reads the feeds that are due (`alliance "
-    "feeds`). What was read before changes nothing; an edited report is a revision. What cannot be read is named and "
-    "kept (`alliance quarantine`), the rest is stored. `alliance help cron` shows how to run it by itself.",
+    help="Read reports into the ledger: files (text, JSON, CSV, HTML, PDF, DOCX, mail, WARC, packed or not), folders "
+    "with all below them, globs, web addresses, or - for standard input. Without any it reads the feeds that are due "
+    "(`alliance feeds`). What was read before changes nothing; an edited report is a revision. What cannot be read is "
+    "named and kept (`alliance quarantine`), the rest is stored. `alliance help cron` shows how to run it by itself.",
     epilog="Examples: alliance ingest reports/  |  alliance ingest --dry-run news.jsonl  |  "
     "alliance ingest https://example.com/story  |  alliance ingest --feeds --full -q  |  alliance ingest - < mail.eml",
 )

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from alliance_cli.cli import options
-from alliance_cli.cli.formats import Format
 from alliance_cli.cli.output import emit, write
 from alliance_cli.cli.settings import Settings
 from alliance_cli.errors import AllianceError, ExitCode
@@ -27,6 +26,9 @@ class Drawing(StrEnum):
     SVG = "svg"
 
 
+_ENDINGS = {".dot": Drawing.DOT, ".gv": Drawing.DOT, ".graphml": Drawing.GRAPHML, ".svg": Drawing.SVG}
+
+
 @app.command(
     help="Who is tied to whom: a tree of partners with kind and status of every talk. Without a company the whole "
     "ledger. A company hangs below the nearest one asked for, by its strongest tie.",
@@ -41,7 +43,9 @@ def network(
     which: options.Which,
     when: options.When,
     depth: Annotated[int, typer.Option("--depth", min=1, max=9, help="How many ties away.")] = 1,
-    form: Annotated[str, typer.Option("--format", help=f"One of: {', '.join(Drawing)}.")] = Drawing.TREE,
+    form: Annotated[
+        str, typer.Option("--format", help=f"One of: {', '.join(Drawing)} (tree, or as the file ends).")
+    ] = "",
     to: options.Writing,
 ) -> None:
     """Show the network around some companies, or of all."""
@@ -49,11 +53,11 @@ def network(
     from alliance_cli.services.looking import network as service
 
     settings: Settings = ctx.obj
-    drawn = options.word(Drawing, form, "--format")
+    drawn = options.word(Drawing, form, "--format") if form else _ENDINGS.get(to.ending, Drawing.TREE)
     if drawn is Drawing.JSON:
         to = options.Writing(json=True, csv=to.csv, plain=to.plain, output=to.output)
     view = service.network(opening.for_reading(settings.db), companies or [], when.moment, which.filters, depth)
-    if to.form is Format.TEXT and drawn is not Drawing.TREE:
+    if drawn not in {Drawing.TREE, Drawing.JSON} and to.asked is None:
         write(_as_file(view, drawn), to.output)
     else:
         _show(settings, to, view)

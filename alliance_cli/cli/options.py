@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from alliance_cli.cli.formats import Format, chosen
+from alliance_cli.cli.formats import Format, chosen, settled
 from alliance_cli.cli.settings import now, today
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.vocabulary import Basis, Kind, Stage, Status
@@ -99,7 +99,7 @@ def moment(as_of: str | None, known: str | None) -> "Moment":
 Json = Annotated[bool, typer.Option("--json", help="Write one JSON document.")]
 Csv = Annotated[bool, typer.Option("--csv", help="Write comma-separated values.")]
 Plain = Annotated[bool, typer.Option("--plain", help="Write one record a line, split by tabs.")]
-Output = Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file instead of the terminal.")]
+Output = Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file; its ending says the format.")]
 DryRun = Annotated[bool, typer.Option("-n", "--dry-run", help="Show what would change; change nothing.")]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Only what had been published by then.")]
 Known = Annotated[str | None, typer.Option("--known", metavar="DATE", help="Only what this ledger had read by then.")]
@@ -149,7 +149,10 @@ class Group:
 
 
 class Writing(Group):
-    """How a view is written. Raises AllianceError (2) where more than one format is asked for."""
+    """How a view is written: as it is `asked`, or as the ending of the file says.
+
+    Raises AllianceError (2) where more than one format is asked for, or the ending says another.
+    """
 
     json: Json = False
     csv: Csv = False
@@ -158,7 +161,17 @@ class Writing(Group):
 
     def __init__(self, **values: object) -> None:
         super().__init__(**values)
-        self.form: Format = chosen(json=self.json, csv=self.csv, plain=self.plain)
+        self.asked: Format | None = chosen(json=self.json, csv=self.csv, plain=self.plain)
+
+    @property
+    def form(self) -> Format:
+        """The format."""
+        return settled(self.asked, self.output)
+
+    @property
+    def ending(self) -> str:
+        """The ending of the file, where no format is asked for."""
+        return self.output.suffix.lower() if self.output is not None and self.asked is None else ""
 
 
 class Table(Writing):

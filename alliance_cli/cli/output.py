@@ -39,24 +39,35 @@ def emit(
     lines: Callable[[int], Iterable[Line]],
     header: Callable[[], Iterable[str]] = tuple,
     cuts: bool = False,
+    pages: bool = True,
 ) -> None:
     """Write data in the format asked for.
 
     `header` gives the fields of a record, for CSV of a list that has none. `cuts` says that the lines are a list whose
-    cells are shortened to fit: only on a terminal. What is longer than the terminal is shown by the pager.
+    cells are shortened to fit: only on a terminal. What `pages` is shown by the pager where it is
+    longer than the terminal.
     """
     if to.form is Format.TEXT:
-        show(settings, lines, to.output, cuts=cuts, pages=True)
+        show(settings, lines, to.output, cuts=cuts, pages=pages)
         return
     from alliance_cli.render import structured
 
     if to.form is Format.JSON:
         write(structured.to_json(document()), to.output)
+    elif to.form is Format.XLSX:
+        _workbook(to, records(), header)
     elif to.form is Format.CSV:
         found = records()
         write(structured.to_csv(found, () if found else header()), to.output)
     else:
         write(structured.to_plain(records()), to.output)
+
+
+def _workbook(to: "Writing", found: Sequence[Record], header: Callable[[], Iterable[str]]) -> None:
+    from alliance_cli.services.exchange import workbook
+
+    assert to.output is not None
+    workbook.write([workbook.Sheet("alliance", list(found[0] if found else header()), found)], to.output)
 
 
 def show(

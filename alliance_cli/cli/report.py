@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from alliance_cli.cli import options
+from alliance_cli.cli.formats import only_ending
 from alliance_cli.cli.output import say, write
 from alliance_cli.cli.settings import Settings
 from alliance_cli.errors import AllianceError, ExitCode
@@ -40,6 +41,7 @@ def report(
     from alliance_cli.services.looking.selection import Filters
 
     settings: Settings = ctx.obj
+    only_ending(out, ".html", ".htm")
     first, last = options.span(since, until)
     filters = Filters(
         kinds=options.words(Kind, kind, "--kind"), statuses=options.words(Status, status, "--status"),

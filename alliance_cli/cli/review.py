@@ -75,7 +75,7 @@ def review(
             conn, reviewing.one(conn, claim), verdicts[0], reviewing.pairs_of(values or []), command=settings.command,
             now=now(), today=today(), keep=not dry_run,
         )  # fmt: skip
-        _tell(changes.Telling(settings, json=to.json, dry_run=dry_run), conn, done)
+        _tell(changes.Telling(settings, json=to.form is Format.JSON, dry_run=dry_run), conn, done)
     elif list_ or to.form is not Format.TEXT:
         _list(settings, conn, to, claim, None if everything else limit)
     elif not settings.can_ask:
@@ -97,7 +97,7 @@ def _list(settings: Settings, conn: sqlite3.Connection, to: options.Table, claim
         total = f"{counted(len(ids), 'claim')} to review"
         if len(found) < len(ids):
             say(settings, f"{len(found)} of {len(ids)} claims shown; --limit or --all shows more")
-    records = [reviewing.record(item) if to.json else _row(item) for item in found]
+    records = [reviewing.record(item) if to.form is Format.JSON else _row(item) for item in found]
     listed(settings, to, "review", records, COLUMNS, total=total, flat=("companies",))
 
 

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from alliance_cli.cli import options
+from alliance_cli.cli.formats import only_ending
 from alliance_cli.cli.output import write
 from alliance_cli.errors import AllianceError, ExitCode
 
@@ -23,6 +24,7 @@ def schema(
     """Print a schema."""
     from alliance_cli.render import schemas, structured
 
+    only_ending(output, *([".json"] if name else [".txt"]))
     if not name:
         write("".join(f"{known:12} {made()['description']}\n" for known, made in schemas.SCHEMAS.items()), output)
     elif name in schemas.SCHEMAS:

@@ -67,7 +67,7 @@ def sources(
     settings: Settings = ctx.obj
     moment = when.moment
     conn = opening.for_reading(settings.db)
-    outlets = [_outlet(o) for o in track_record.outlets(conn, moment)] if relays or to.json else []
+    outlets = [_outlet(o) for o in track_record.outlets(conn, moment)] if relays or to.form is Format.JSON else []
     if relays:
         total = f"{counted(len(outlets), 'publisher')}; own: what they had themselves or from a party"
         listed(settings, to, "publishers", outlets, OUTLETS, total=total)

@@ -41,6 +41,8 @@ def timeline(
     from alliance_cli.render import timeline as render
 
     draw = render.compact if compact else render.timeline
+    if to.ending == ".svg":
+        svg = svg or to.output
     if svg and view.talks:
         from alliance_cli.render import picture
         from alliance_cli.services.looking import page
@@ -49,6 +51,8 @@ def timeline(
         title = f"Timeline of {' and '.join(view.companies)}"
         write(picture.picture(draw(view, width), width, title, page.style("picture.css")), svg)
         return
+    if svg:
+        to = options.Writing()
     emit(
         settings, to, document=lambda: structured.timeline(view),
         records=lambda: structured.timeline_records(view),

@@ -79,6 +79,17 @@ def _timeline() -> Schema:
                     as_of=maybe(DAY), talks=many(record(**TALK, events=many(record(**EVENT)))))  # fmt: skip
 
 
+def _rows() -> Schema:
+    row = record(row=NUMBER, what={"enum": ["new", "turned", "added", "revised", "known", "bad"]}, companies=many(TEXT),
+                 kind=TEXT, status=TEXT, date=maybe(DAY), talk=TEXT, told=TEXT, new_companies=many(TEXT),
+                 reason=TEXT)  # fmt: skip
+    return document(
+        "rows", "`alliance import TABLE --json`: what each row of a table became, or would become.", file=TEXT,
+        dry_run=FLAG, fields={"type": "object", "additionalProperties": many(TEXT)}, left_out=many(TEXT),
+        rows=many(row),
+    )  # fmt: skip
+
+
 def _talks() -> Schema:
     return document(
         "talks", "`alliance talks --json`, `alliance stale --json`: talks without events.", talks=many(record(**TALK))
@@ -277,9 +288,10 @@ def _explanation() -> Schema:
 
 SCHEMAS: Mapping[str, Callable[[], Schema]] = {
     "timeline": _timeline, "talks": _talks, "talk": _talk, "why": _why, "companies": _companies, "company": _company,
-    "network": _network, "matrix": _matrix, "stats": _stats, "dashboard": _dashboard, "changes": _changes,
-    "transitions": _transitions, "change": _change, "extract": _extract, "explanation": _explanation,
-    "search": _search, "sources": _sources, "publishers": _publishers, "rumours": _rumours, "review": _review,
+    "rows": _rows, "network": _network, "matrix": _matrix, "stats": _stats, "dashboard": _dashboard,
+    "changes": _changes, "transitions": _transitions, "change": _change, "extract": _extract,
+    "explanation": _explanation, "search": _search,
+    "sources": _sources, "publishers": _publishers, "rumours": _rumours, "review": _review,
     "watches": _watches, "log": _log, "feeds": _feeds, "feed": _feed, "checks": _checks, "quarantine": _quarantine,
     "quarantined": _quarantined, "check": _check, "notes": _notes,
 }  # fmt: skip

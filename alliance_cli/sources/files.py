@@ -20,7 +20,7 @@ from alliance_cli.sources.sniffing import HEAD, sniff
 from alliance_cli.sources.streams import rejoined
 from alliance_cli.sources.urls import is_url
 from alliance_cli.sources.warc import read_warc
-from alliance_cli.sources.worker import read_html, read_xml, shared
+from alliance_cli.sources.worker import read_docx, read_html, read_pdf, read_xml, shared
 
 Whole = Callable[[bytes, str, Options], Iterator[Item]]
 Streamed = Callable[[BinaryIO, str, Options], Iterator[Item]]
@@ -39,6 +39,8 @@ WHOLE: Mapping[str, Whole] = {
     ".eml": read_mail,
     ".mhtml": read_mhtml,
     ".mht": read_mhtml,
+    ".pdf": read_pdf,
+    ".docx": read_docx,
 }
 STREAMED: Mapping[str, Streamed] = {
     ".jsonl": read_json_lines,

@@ -13,6 +13,10 @@ _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article)[\s>]", re.IGNO
 def sniff(head: bytes) -> str:
     """The ending that a file beginning with `head` (its first 64 KiB) would have; `.txt` where nothing is known."""
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start.startswith(b"%PDF-"):
+        return ".pdf"
+    if start.startswith(b"PK\x03\x04") and b"word/" in head:
+        return ".docx"
     if start.startswith((b"WARC/", b"filedesc://")):
         return ".warc"
     if start.startswith((b"[", b"{")):

@@ -59,7 +59,7 @@ class Worker:
             self._stop()
 
     def read(self, kind: str, raw: bytes, locator: str, options: Options, **about: str) -> list[Item]:
-        """What `raw` holds, read as `kind` (`page`, `feed` or `about-feed`).
+        """What `raw` holds, read as `kind` (`page`, `feed`, `about-feed`, `pdf` or `docx`).
 
         `about` are further strings for that reader: `url`, `charset`, and `publisher` of a feed.
 
@@ -157,6 +157,16 @@ def read_xml(raw: bytes, locator: str, options: Options) -> Iterator[Item]:
     yield from completed(items, options.fetch) if options.full and options.fetch else items
 
 
+def read_pdf(raw: bytes, locator: str, options: Options) -> Iterator[Item]:
+    """The report in a PDF."""
+    yield from shared().read("pdf", raw, locator, options)
+
+
+def read_docx(raw: bytes, locator: str, options: Options) -> Iterator[Item]:
+    """The report in a Word file."""
+    yield from shared().read("docx", raw, locator, options)
+
+
 def _receive(stream: IO[bytes]) -> tuple[bytes | None, bytes]:
     """One message: its JSON and the bytes that follow it; None at the end of the stream."""
     head = stream.read(_LENGTHS.size)
@@ -211,10 +221,24 @@ def _about_feed(raw: bytes, locator: str, _: Options, about: Mapping[str, str]) 
     yield about_feed(raw, locator, **about)
 
 
+def _read_pdf(raw: bytes, locator: str, options: Options, _: Mapping[str, str]) -> Iterator[Item]:
+    from alliance_cli.sources import paper
+
+    yield from paper.read_pdf(raw, locator, options)
+
+
+def _read_docx(raw: bytes, locator: str, options: Options, _: Mapping[str, str]) -> Iterator[Item]:
+    from alliance_cli.sources import paper
+
+    yield from paper.read_docx(raw, locator, options)
+
+
 _READERS: Mapping[str, Callable[[bytes, str, Options, Mapping[str, str]], Iterator[Item]]] = {
     "page": _read_page,
     "feed": _read_feed,
     "about-feed": _about_feed,
+    "pdf": _read_pdf,
+    "docx": _read_docx,
 }
 
 

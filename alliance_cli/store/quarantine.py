@@ -17,7 +17,10 @@ _LONGEST = 200_000_000
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """What could not be read, as it was met: `source` is `web` for an address, `feed` for an entry, else `input`."""
+    """What could not be read, as it was met.
+
+    `source` is `web` for an address, `feed` for an entry, `row` for a row of a table, else `input`.
+    """
 
     source: str
     locator: str
@@ -31,14 +34,14 @@ class Unread:
     @property
     def key(self) -> str:
         """What is equal where the same thing is met again: its address or its bytes, else where it was found."""
-        place = self.locator if self.source == "web" or self.raw is None else ""
+        place = self.locator if self.source in {"web", "row"} or self.raw is None else ""
         content = b"" if self.source == "web" else self.raw or b""
         return hashlib.sha256(b"\x1f".join((place.encode("utf-8", "replace"), content))).hexdigest()[:32]
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A thing in quarantine. `source` is `web`, `feed` or `input`; `size` the bytes kept of it, None for none.
+    """A thing in quarantine. `source` is `web`, `feed`, `row` or `input`; `size` the bytes kept of it, None for none.
 
     `next_try` is when a run tries it again by itself, None for never.
     """
@@ -143,4 +146,11 @@ def tried(conn: sqlite3.Connection, held: Held, reason: str, now: datetime, *, p
     conn.execute(
         "UPDATE quarantine SET reason = ?, passing = ?, last_seen = ?, tries = ?, next_try = ? WHERE id = ?",
         (reason, int(passing), now.isoformat(), held.tries + 1, _next(held.tries + 1, now, passing=passing), held.id),
+    )
+
+
+def release_rows(conn: sqlite3.Connection, beginning: str) -> None:
+    """Let go of the rows of a table, whose places begin so: it is read again as a whole."""
+    conn.execute(
+        "DELETE FROM quarantine WHERE source = 'row' AND substr(locator, 1, ?) = ?", (len(beginning), beginning)
     )

@@ -1,26 +1,70 @@
 """Talks for other programs: Parquet and GraphML, through libraries that are optional."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from alliance_cli.errors import AllianceError, ExitCode
+from alliance_cli.models import Talk
 from alliance_cli.services.looking import finding, timeline
 from alliance_cli.services.looking.selection import Filters, Moment, passes
-from alliance_cli.views import TalkView
+from alliance_cli.views import CompanyView, TalkView
+
+REPORT_FIELDS = ("id", "published", "publisher", "title", "url", "read_at", "talks")
+"""What `Whole.reports` have."""
+
+
+class Whole(NamedTuple):
+    """Talks with their events, the companies in them, and the reports they rest on."""
+
+    talks: list[TalkView]
+    companies: list[CompanyView]
+    reports: list[dict[str, Any]]
 
 
 def all_talks(conn: sqlite3.Connection, wanted: Sequence[str], moment: Moment, filters: Filters) -> list[TalkView]:
     """Talks with their events, by their first report: all, or those with all these companies."""
+    return [view for view, _ in _found(conn, wanted, moment, filters)]
+
+
+def whole(conn: sqlite3.Connection, wanted: Sequence[str], moment: Moment, filters: Filters) -> Whole:
+    """The same talks with all that they are made of."""
+    from alliance_cli.services.judging import companies
+
+    found = _found(conn, wanted, moment, filters)
+    parties = {party for view, _ in found for party in view.party_ids}
+    known = [view for view in companies.listed(conn, everyone=False) if view.id in parties]
+    return Whole([view for view, _ in found], known, _reports(talk for _, talk in found))
+
+
+def _found(
+    conn: sqlite3.Connection, wanted: Sequence[str], moment: Moment, filters: Filters
+) -> list[tuple[TalkView, Talk]]:
     from alliance_cli.services.looking.selection import heed_region, look, resolve_company
 
     heed_region(conn, filters.region)
     look(conn, moment)
     ids = [resolve_company(conn, name) for name in wanted]
     found = finding.talks_with(conn, ids, moment)
-    views = [timeline.talk_view(conn, talk, moment, events=True) for talk in found]
-    return sorted((v for v in views if passes(v, filters)), key=lambda v: (v.first_reported, v.id))
+    pairs = ((timeline.talk_view(conn, talk, moment, events=True), talk) for talk in found)
+    return sorted((p for p in pairs if passes(p[0], filters)), key=lambda p: (p[0].first_reported, p[0].id))
+
+
+def _reports(found: Iterable[Talk]) -> list[dict[str, Any]]:
+    """The reports that claims of these talks stand in, the earliest first."""
+    rows: dict[str, dict[str, Any]] = {}
+    for talk in found:
+        for entry in (step.entry for step in talk.steps):
+            published = entry.published.day.isoformat() if entry.published else None
+            row: dict[str, Any] = {
+                "id": entry.report, "published": published, "publisher": entry.publisher, "title": entry.title,
+                "url": entry.url, "read_at": entry.read_at.isoformat(), "talks": [],
+            }  # fmt: skip
+            talks = rows.setdefault(entry.report, row)["talks"]
+            if talk.id not in talks:
+                talks.append(talk.id)
+    return sorted(rows.values(), key=lambda row: (row["published"] or "", row["id"]))
 
 
 def write_parquet(records: Sequence[dict[str, Any]], target: Path) -> None:

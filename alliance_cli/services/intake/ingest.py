@@ -103,6 +103,7 @@ class Intake:
         debug: bool = False,
     ) -> None:  # fmt: skip
         self.conn = conn
+        self.command = command
         self.clock = clock
         self.summary = Summary()
         self.dry_run = dry_run

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from alliance_cli.errors import ExitCode
+from alliance_cli.services.exchange import rows_in
 from alliance_cli.services.intake.fetching import Log, Network, side_by_side
 from alliance_cli.services.intake.ingest import FEED, INPUT, WEB, Intake, unread
 from alliance_cli.sources import Fault, Item, Options, read_again, read_inputs
@@ -28,10 +29,31 @@ class Retried:
 def retry(intake: Intake, wanted: Iterable[Held], network: Network) -> Iterator[Retried]:
     """Try again whatever is asked for: pages from the web, the rest from what was kept or from its file."""
     several = list(wanted)
+    for held in several:
+        if held.source == rows_in.ROW:
+            yield _row(intake, held, network.options)
     yield from _pages(intake, [held for held in several if held.source == WEB], network, None)
     for held in several:
-        if held.source != WEB:
+        if held.source not in {WEB, rows_in.ROW}:
             yield _settled(intake, held, list(_again(intake, held, network.options)))
+
+
+def _row(intake: Intake, held: Held, options: Options) -> Retried:
+    """Take a row of a table, with what is known by now; it stays for as long as it is bad."""
+    now = intake.clock()
+    asked = {field: [column] for field, column in options.mapping.items()}
+    how = rows_in.How(asked, now, now.astimezone().date(), options.day_first)
+    raw = quarantine.raw_of(intake.conn, held.id) or b"{}"
+    done = rows_in.again(intake.conn, raw, how, command=intake.command)
+    reason = "".join(outcome.reason for outcome in done.bad)
+    with intake.transaction():
+        if reason:
+            quarantine.tried(intake.conn, held, reason, now, passing=False)
+        else:
+            quarantine.drop(intake.conn, [held.id])
+            intake.summary.effects += done.summary.effects
+            intake.summary.add(done.summary.final_changes)
+    return Retried(held, len(done.outcomes) - len(done.bad), reason)
 
 
 def retry_due(intake: Intake, network: Network, log: Log) -> None:

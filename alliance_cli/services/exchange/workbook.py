@@ -1,0 +1,184 @@
+"""Workbooks (XLSX): sheets of records with typed dates, links, a frozen heading and filters."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from alliance_cli.errors import AllianceError, ExitCode
+
+Record = Mapping[str, Any]
+
+_LONGEST = 32_767
+"""What a cell holds; the library leaves a longer text out without a word."""
+_LONGEST_LINK = 2_000
+_MOST_LINKS = 60_000
+_MOST_ROWS = 1_048_575
+_WIDEST = 60
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ISO_TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}.*")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Records under the names of their fields.
+
+    `leads_to` says of a field on which sheet and under which field of it the same value stands: its cells are links.
+    `choices` are the words that a column takes, `days` the columns of dates that are to be filled in.
+    """
+
+    name: str
+    fields: Sequence[str]
+    records: Sequence[Record]
+    leads_to: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    choices: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    days: Sequence[str] = ()
+
+
+def write(sheets: Sequence[Sheet], target: Path) -> None:
+    """Write a workbook with these sheets.
+
+    Raises AllianceError: 73 or 77 if it cannot be written, 65 if it has more rows than a sheet holds.
+    """
+    for sheet in sheets:
+        if len(sheet.records) > _MOST_ROWS:
+            raise AllianceError(f"{len(sheet.records)} {sheet.name} are more than a sheet holds", ExitCode.BAD_DATA)
+    places = {(s.name, f): _places(s, f) for s in sheets for f in s.fields}
+    with _book(target) as book:
+        styles = _Styles(book)
+        for sheet in sheets:
+            _Page(book, sheet, styles, places).write()
+
+
+_Places = Mapping[tuple[str, str], Mapping[str, int]]
+"""Sheet and field -> value -> row."""
+
+
+def _places(sheet: Sheet, name: str) -> dict[str, int]:
+    """A value -> the row on which it stands first, as spreadsheets count."""
+    found: dict[str, int] = {}
+    for number, record in enumerate(sheet.records, 2):
+        found.setdefault(str(record.get(name)), number)
+    return found
+
+
+@contextmanager
+def _book(target: Path) -> Iterator[Any]:
+    import xlsxwriter
+    from xlsxwriter.exceptions import FileCreateError
+
+    book = xlsxwriter.Workbook(str(target), {"strings_to_urls": False, "strings_to_formulas": False,
+                                             "strings_to_numbers": False, "remove_timezone": True})  # fmt: skip
+    yield book
+    try:
+        book.close()
+    except FileCreateError as error:
+        cause = error.args[0] if error.args else error
+        denied = isinstance(cause, PermissionError)
+        reason = getattr(cause, "strerror", None) or cause
+        code = ExitCode.NO_PERMISSION if denied else ExitCode.CANNOT_CREATE
+        raise AllianceError(f"cannot write {target}: {reason}", code) from None
+
+
+class _Styles:
+    """How cells look."""
+
+    def __init__(self, book: Any) -> None:
+        self.heading = book.add_format({"bold": True, "bottom": 1, "valign": "top"})
+        self.day = book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
+        self.time = book.add_format({"num_format": "yyyy-mm-dd hh:mm", "align": "left"})
+        self.link = book.add_format({"font_color": "#0645AD", "underline": 1})
+
+
+class _Page:
+    """One sheet while it is written."""
+
+    def __init__(self, book: Any, sheet: Sheet, styles: _Styles, places: _Places) -> None:
+        self._page = book.add_worksheet(sheet.name)
+        self._sheet = sheet
+        self._styles = styles
+        self._places = places
+        self._links = 0
+
+    def write(self) -> None:
+        """The heading, the rows, the widths."""
+        sheet, page = self._sheet, self._page
+        for column, name in enumerate(sheet.fields):
+            page.write_string(0, column, name.replace("_", " "), self._styles.heading)
+            page.set_column(column, column, self._width(name), self._styles.day if name in sheet.days else None)
+        for row, record in enumerate(sheet.records, 1):
+            for column, name in enumerate(sheet.fields):
+                self._cell(row, column, name, record.get(name))
+        page.freeze_panes(1, 0)
+        if sheet.fields:
+            page.autofilter(0, 0, max(len(sheet.records), 1), len(sheet.fields) - 1)
+        for name, words in sheet.choices.items():
+            column = sheet.fields.index(name)
+            offered = {"validate": "list", "source": list(words), "error_type": "warning"}
+            page.data_validation(1, column, _MOST_ROWS, column, offered)
+
+    def _width(self, name: str) -> int:
+        longest = max((len(_text(record.get(name))) for record in self._sheet.records[:1000]), default=0)
+        return min(max(longest, len(name) + 3, 11), _WIDEST)
+
+    def _cell(self, row: int, column: int, name: str, value: object) -> None:
+        page = self._page
+        if value is None or value == "":
+            return
+        if isinstance(value, bool):
+            page.write_boolean(row, column, value)
+        elif isinstance(value, int | float):
+            page.write_number(row, column, value)
+        elif (moment := _moment(value)) is not None:
+            style = self._styles.time if isinstance(moment, datetime) else self._styles.day
+            page.write_datetime(row, column, moment, style)
+        else:
+            self._write_text(row, column, name, _text(value))
+
+    def _write_text(self, row: int, column: int, name: str, text: str) -> None:
+        address = self._address(name, text)
+        if address and self._links < _MOST_LINKS:
+            self._links += 1
+            self._page.write_url(row, column, address, self._styles.link, text)
+        else:
+            self._page.write_string(row, column, text)
+
+    def _address(self, name: str, text: str) -> str:
+        """Where a cell leads: on the web, or to the row of another sheet; "" for nowhere."""
+        if name in self._sheet.leads_to:
+            page, other = self._sheet.leads_to[name]
+            at = self._places[page, other].get(text)
+            return f"internal:'{page}'!A{at}" if at else ""
+        is_web = text.lower().startswith(("https://", "http://"))
+        return text if is_web and len(text) <= _LONGEST_LINK and text.isprintable() and " " not in text else ""
+
+
+def _moment(value: object) -> date | datetime | None:
+    """A day or an instant, if the value is one that spreadsheets can hold."""
+    text = value if isinstance(value, str) else ""
+    try:
+        if isinstance(value, date):
+            found: date | datetime = value
+        elif _ISO_DAY.fullmatch(text):
+            found = date.fromisoformat(text)
+        elif _ISO_TIME.fullmatch(text):
+            found = datetime.fromisoformat(text)
+        else:
+            return None
+    except ValueError:
+        return None
+    return found if found.year >= 1900 else None
+
+
+def _text(value: object) -> str:
+    """A value as a cell shows it, cut to what one holds."""
+    if isinstance(value, list | tuple):
+        text = "; ".join(_text(item) for item in value)
+    else:
+        text = "" if value is None else str(value)
+    text = _CONTROLS.sub(" ", text)
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
