@@ -1,5 +1,6 @@
 """Expected failures: one exception with an exit code, caught once at the command line."""
 
+from collections.abc import Sequence
 from enum import IntEnum
 
 
@@ -24,10 +25,17 @@ class ExitCode(IntEnum):
 class AllianceError(Exception):
     """A failure the user can act on.
 
-    `message` is one line that says what happened and what to do; `code` is the exit code.
+    `message` is one line that says what happened and what to do; `code` is the exit code. `candidates` are what could
+    be meant, a line each.
     """
 
-    def __init__(self, message: str, code: ExitCode) -> None:
+    def __init__(self, message: str, code: ExitCode, candidates: Sequence[str] = ()) -> None:
         super().__init__(message)
         self.message = message
         self.code = code
+        self.candidates = candidates
+
+    @property
+    def in_a_line(self) -> str:
+        """The message with the candidates."""
+        return f"{self.message}: {', '.join(self.candidates)}" if self.candidates else self.message

@@ -1,13 +1,13 @@
 """The companies the program knows, and the look-up from a written name to them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Protocol
 
-from alliance_cli import names
+from alliance_cli import names, own
 from alliance_cli.models import Alias, Company, Parent
 
 
@@ -91,7 +91,22 @@ def packaged() -> PackagedGazetteer:
         for line in table.read_text(encoding="utf-8").splitlines()
         if line and not line.startswith("#")
     ]
-    return PackagedGazetteer(companies)
+    return PackagedGazetteer(list(_with_own_names(companies)))
+
+
+def _with_own_names(companies: Sequence[Company]) -> Iterator[Company]:
+    """The companies with the names that the user knows them by; those nobody listed are new ones."""
+    listed = {names.fold(company): list(others) for company, others in own.tables().aliases.items()}
+    for company in companies if listed else ():
+        called = {company.id, names.fold(company.name), *(names.fold(alias.name) for alias in company.aliases)}
+        more = tuple(Alias(name) for key in called & set(listed) for name in listed[key])
+        yield replace(company, aliases=(*company.aliases, *more))
+    known = {key for company in companies for key, _ in keys_of(company)} if listed else set()
+    for name, others in own.tables().aliases.items():
+        if names.fold(name) not in known:
+            yield Company(names.company_id(name), name, aliases=tuple(map(Alias, others)))
+    if not listed:
+        yield from companies
 
 
 def parse_line(line: str, sector: str) -> Company:

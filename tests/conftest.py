@@ -47,7 +47,8 @@ def _own_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ALLIANCE_DB", str(tmp_path / "ledger.db"))
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / ".state"))
-    for name in ("NO_COLOR", "FORCE_COLOR", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / ".config"))
+    for name in ("NO_COLOR", "FORCE_COLOR", "XDG_DATA_HOME", "ALLIANCE_CONFIG"):
         monkeypatch.delenv(name, raising=False)
 
 

@@ -45,7 +45,7 @@ def surroundings(demo: Path, folder: Path) -> dict[str, str]:
     root = str(Path(__file__).parent.parent)
     return {
         **os.environ, "ALLIANCE_DB": str(folder / "ledger.db"), "PATH": f"{folder}:{os.environ['PATH']}",
-        "PYTHONPATH": root, "HOME": str(folder), "XDG_STATE_HOME": str(folder / "state"), "COLUMNS": "100",
+        "PYTHONPATH": root, "HOME": str(folder), "XDG_CONFIG_HOME": str(folder / ".config"), "XDG_STATE_HOME": str(folder / "state"), "COLUMNS": "100",
     }  # fmt: skip
 
 

@@ -23,7 +23,7 @@ def test_no_ledger_says_how_to_start_one(run: Run) -> None:
 
 def test_an_unknown_company_suggests_the_nearest(run: Run) -> None:
     run("add", "Nissan", "Honda")
-    assert "did you mean “nissan”" in one_line(run("timeline", "Nisan"), 1)
+    assert "did you mean “Nissan Motor”" in one_line(run("timeline", "Nisan"), 1)
     assert "no company called “Qqqqxyzzy”" in one_line(run("timeline", "Qqqqxyzzy"), 1)
 
 

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from alliance_cli import __version__
+from alliance_cli.cli import configuration
 from alliance_cli.cli.commands import COMMON, Commands
 from alliance_cli.cli.settings import Colour, Settings, colour_of, default_ledger, needs_ascii
 from alliance_cli.errors import AllianceError, ExitCode
@@ -55,21 +56,41 @@ def root(
     version: Annotated[bool, typer.Option("--version", is_eager=True, callback=_version, help="The version.")] = False,
 ) -> None:
     """Collect the options that hold for every command."""
+    held = _configured(ctx)
     ctx.obj = Settings(
-        db=db or default_ledger(), quiet=quiet, debug=debug, colour=_colour(color, refused=no_color),
+        db=db or default_ledger(), quiet=quiet, debug=debug,
+        colour=_colour(color, held.get("screen.color", ""), refused=no_color),
         interactive=not no_input, command=shlex.join(["alliance", *(ctx.obj or [])]),
-        ascii=ascii_only, pager=not no_pager,
+        ascii=ascii_only or held.get("screen.ascii", False), pager=not no_pager and held.get("screen.pager", True),
     )  # fmt: skip
     if ctx.invoked_subcommand is None:
         _alone(ctx)
 
 
-def _colour(given: str, *, refused: bool) -> Colour:
-    """As the options say, else the environment. Raises AllianceError (2) for another word."""
+def _configured(ctx: typer.Context) -> configuration.Configuration:
+    """What the configuration says, in force from now on. Help, and the command that shows it, do without a sound one.
+
+    Raises AllianceError (78) for a configuration that is wrong.
+    """
+    try:
+        held = configuration.current()
+    except AllianceError:
+        if ctx.invoked_subcommand not in {"help", "completion", "config", "schema"}:
+            raise
+        return configuration.lenient()
+    if held.there:
+        from alliance_cli import own
+
+        own.use(own.Own(held.table("outlets"), held.table("aliases"), held.table("regions")))
+    return held
+
+
+def _colour(given: str, configured: str, *, refused: bool) -> Colour:
+    """As the options say, else the environment, else the configuration. Raises AllianceError (2) for another word."""
     if refused:
         return Colour.NEVER
     try:
-        return Colour(given.lower()) if given else colour_of(os.environ) or Colour.AUTO
+        return Colour(given.lower()) if given else colour_of(os.environ, configured) or Colour.AUTO
     except ValueError:
         message = f"--color: “{given}” is none of: {', '.join(Colour)}"
         raise AllianceError(message, ExitCode.USAGE) from None
@@ -97,7 +118,10 @@ def run(argv: Sequence[str]) -> int:
     try:
         return _invoke(list(argv), signs)
     except AllianceError as error:
-        return _fail(error.message, error.code)
+        code = _fail(error.message, error.code)
+        for candidate in error.candidates:
+            print(f"  {safe(candidate)}", file=sys.stderr)
+        return code
     except KeyboardInterrupt:
         return _fail("interrupted", ExitCode.INTERRUPTED)
     except BrokenPipeError:

@@ -162,8 +162,10 @@ def _arguments(command: Any, before: Sequence[str], typed: str, ledger: Path) ->
     elif place.name == "about":
         yield from suggesting.talks(ledger, typed)
         yield from suggesting.companies(ledger, typed)
-    elif place.name in {"talk", "talks", "other"}:
+    elif place.name in {"talk", "talks", "other", "wanted"}:
         yield from suggesting.talks(ledger, typed)
+        if place.nargs == -1 and command.name in {"why", "show", "find"}:
+            yield from suggesting.companies(ledger, typed)
     elif place.name in {"topic", "name", "shell"}:
         yield from _starting(typed, [(word, "") for word in _named(command.name)])
     else:

@@ -41,4 +41,4 @@ def _view(settings: Settings, day: date) -> DashboardView:
     from alliance_cli.services.keeping import opening
     from alliance_cli.services.looking import dashboard as service
 
-    return service.dashboard(opening.for_reading(settings.db), str(settings.db), day)
+    return service.dashboard(opening.for_reading(settings.db), str(settings.db), day, stale_days=options.stale_days())

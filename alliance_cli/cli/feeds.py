@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from alliance_cli.cli import intake, options
+from alliance_cli.cli import configuration, intake, options
 from alliance_cli.cli.formats import only_ending
 from alliance_cli.cli.listing import details, listed
 from alliance_cli.cli.output import complain, picked, say, write
@@ -74,7 +74,9 @@ def add(
         str, typer.Option("--every", metavar="SPAN", help="At most so often: 30m, 2h, 1d (at every run).")
     ] = "",
     name: Annotated[str, typer.Option("--name", help="What you call it.")] = "",
-    full: Annotated[bool, typer.Option("--full", help="Fetch the page of each entry that is only a teaser.")] = False,
+    full: Annotated[
+        bool | None, typer.Option("--full/--no-full", help="Fetch the page of each entry that is only a teaser.")
+    ] = None,
 ) -> None:
     """Add feeds."""
     from alliance_cli.services.intake import feed_rows
@@ -82,8 +84,11 @@ def add(
     from alliance_cli.services.keeping import opening
 
     settings: Settings = ctx.obj
+    held = configuration.current()
+    whole = held.get("feeds.full", False) if full is None else full
     wanted = service.from_texts(
-        addresses, now(), name=name, publisher=publisher, every=feed_rows.seconds(every), whole=full
+        addresses, now(), name=name, publisher=publisher, whole=whole,
+        every=feed_rows.seconds(every or held.get("feeds.every", "")),
     )  # fmt: skip
     command = feed_rows.shown(settings.command)
     new, known = service.add(opening.for_writing(settings.db), wanted, command=command, now=now())

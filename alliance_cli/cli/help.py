@@ -43,9 +43,8 @@ def help_(
 
 def _text(name: str) -> str:
     from alliance_cli.render import topics
-    from alliance_cli.services.looking.selection import STALE_DAYS
 
-    return topics.topic(name, STALE_DAYS)
+    return topics.topic(name, options.stale_days())
 
 
 def _listed() -> str:

@@ -11,7 +11,7 @@ import typer
 
 from alliance_cli.cli import changes, options
 from alliance_cli.cli.formats import only_ending
-from alliance_cli.cli.intake import DayFirst
+from alliance_cli.cli.intake import DayFirst, is_day_first
 from alliance_cli.cli.output import say, write
 from alliance_cli.cli.settings import Settings, now
 from alliance_cli.errors import AllianceError, ExitCode
@@ -70,7 +70,7 @@ def import_(
     table, columns = table_import.read(raw, "stdin" if str(file) == "-" else str(file), column or [], sheet)
     telling = changes.Telling(settings, json=json, dry_run=dry_run)
     if not table_import.take(
-        telling, table, columns, day_first=day_first, new_companies=new_companies, rejects=rejects
+        telling, table, columns, day_first=is_day_first(day_first), new_companies=new_companies, rejects=rejects
     ):
         raise typer.Exit(ExitCode.BAD_DATA)
 

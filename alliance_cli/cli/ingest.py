@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from alliance_cli.cli import changes, intake, options
+from alliance_cli.cli import changes, configuration, intake, options
 from alliance_cli.cli.output import complain, say
 from alliance_cli.cli.progress import watched
 from alliance_cli.cli.settings import Settings, now
@@ -70,12 +70,15 @@ def ingest(
 
     settings: Settings = ctx.obj
     wanted = runs.Wanted(inputs or [], feeds or at_once or not inputs, at_once, intake.mapping(column))
+    held = configuration.current()
+    log = log or _path(held.get("ingest.log"))
+    notify, on_change = notify or held.get("notify.urls"), on_change or held.get("notify.commands")
     listeners = [] if dry_run else telling.channels(notify or [], on_change or [])
     command = _without_secrets(settings.command, notify or [])
-    with ExitStack() as held:
+    with ExitStack() as stack:
         record = _log(log)
         if inputs != ["-"]:  # a mail filter may hand over several mails at once
-            _lock(held, settings, command, record)
+            _lock(stack, settings, command, record)
         conn = opening.for_writing(settings.db)
         if not inputs and not feeds and not runs.has_feeds(conn):
             raise AllianceError("name what to read, or add a feed with `alliance feeds add`", ExitCode.USAGE)
@@ -156,6 +159,10 @@ def _counts(summary: "Summary") -> dict[str, int]:
         **{f"feeds_{word}": count for word, count in summary.feeds.items()},
         "talks": len(summary.final_changes), "faults": len(summary.faults), "quarantined": summary.kept,
     }  # fmt: skip
+
+
+def _path(named: str | None) -> Path | None:
+    return Path(named) if named else None
 
 
 def _log(path: Path | None) -> "Log":

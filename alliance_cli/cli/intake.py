@@ -20,6 +20,14 @@ AllowPrivate = Annotated[
 ]
 
 
+def is_day_first(asked: bool | None) -> bool | None:
+    """How numeric dates are read: as asked, else as configured, else not at all."""
+    from alliance_cli.cli import configuration
+
+    configured: bool | None = configuration.current().get("reading.day-first")
+    return configured if asked is None else asked
+
+
 def mapping(pairs: list[str] | None) -> dict[str, str]:
     """The fields and columns of `--map`. Raises AllianceError (2)."""
     found = dict(pair.partition("=")[::2] for pair in pairs or [])
@@ -36,4 +44,6 @@ def network(
     from alliance_cli.sources import Options
     from alliance_cli.sources.http import Fetcher
 
-    return Network(Fetcher(allow_private=allow_private), Options(mapping=mapping or {}, day_first=day_first), full)
+    return Network(
+        Fetcher(allow_private=allow_private), Options(mapping=mapping or {}, day_first=is_day_first(day_first)), full
+    )

@@ -16,6 +16,10 @@ Record = dict[str, Any]
 Below = Callable[[Record, int], Iterable[Span]]
 
 
+_CONFIGURED = {"transitions": "changes", "watches": "watch"}
+"""Documents whose list goes by another name where its columns are configured."""
+
+
 def listed(
     settings: Settings,
     to: Table,
@@ -33,7 +37,7 @@ def listed(
     Under the table stands the `total`; what stands `below` each row goes with the usual columns alone.
     `flat` names the fields that records have in addition where they are no document.
     """
-    shown = picked(to, lambda: columns)
+    shown = picked(to, lambda: columns, _CONFIGURED.get(name, name))
     emit(
         settings, to, document=lambda: {"schema": title(name), **more, name: list(records)}, cuts=True,
         records=lambda: only(list(records), to, shown), header=lambda: header(to, shown, name, flat),

@@ -93,7 +93,15 @@ def moment(as_of: str | None, known: str | None) -> "Moment":
     """From when the ledger is looked at, from --as-of and --known."""
     from alliance_cli.services.looking.selection import Moment
 
-    return Moment(today(), last_day(as_of, "--as-of"), known=instant(known, "--known"))
+    return Moment(today(), last_day(as_of, "--as-of"), stale_days=stale_days(), known=instant(known, "--known"))
+
+
+def stale_days() -> int:
+    """After how many days without news a rumour is stale: as configured, else as the program has it."""
+    from alliance_cli.cli import configuration
+    from alliance_cli.services.looking.selection import STALE_DAYS
+
+    return int(configuration.lenient().get("stale-days", STALE_DAYS))
 
 
 Json = Annotated[bool, typer.Option("--json", help="Write one JSON document.")]

@@ -103,8 +103,10 @@ def _page(text: str) -> bool:
     return pager.show(text)
 
 
-def picked(to: "Table", known: "Callable[[], Sequence[Column[Any]]]") -> "Sequence[Column[Any]]":
+def picked(to: "Table", known: "Callable[[], Sequence[Column[Any]]]", table: str = "") -> "Sequence[Column[Any]]":
     """The columns of a table that were asked for by name, all that are `known` for no name; none for JSON.
+
+    On a screen those that are configured for this `table` stand for no name.
 
     Raises AllianceError (2) for an unknown name or a JSON document, which has one documented form.
     """
@@ -114,7 +116,7 @@ def picked(to: "Table", known: "Callable[[], Sequence[Column[Any]]]") -> "Sequen
         return ()
     columns = known()
     if not to.columns:
-        return columns
+        return _configured(columns, table) if to.form is Format.TEXT else columns
     from alliance_cli.render import tables
 
     try:
@@ -124,6 +126,23 @@ def picked(to: "Table", known: "Callable[[], Sequence[Column[Any]]]") -> "Sequen
         if to.columns == "help":
             raise AllianceError(message, ExitCode.DONE) from None
         raise AllianceError(f"no column “{error.args[0]}”; {message}", ExitCode.USAGE) from None
+
+
+def _configured(columns: "Sequence[Column[Any]]", table: str) -> "Sequence[Column[Any]]":
+    """The columns as they are configured for a table. Raises AllianceError (78) for one that is not there."""
+    from alliance_cli.cli import configuration
+
+    held = configuration.current()
+    wanted = held.get(f"columns.{table}")
+    if not wanted:
+        return columns
+    from alliance_cli.render import tables
+
+    try:
+        return tables.named(columns, wanted)
+    except KeyError as error:
+        known = ", ".join(column.name for column in columns)
+        raise held.wrong(f"columns.{table}", f"no column “{error.args[0]}”; the columns are: {known}") from None
 
 
 def only(records: list[Record], to: "Table", columns: "Sequence[Column[Any]]") -> list[Record]:

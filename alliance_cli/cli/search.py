@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from alliance_cli.cli import options
-from alliance_cli.cli.output import emit, fields
+from alliance_cli.cli.output import emit, fields, note
 from alliance_cli.cli.settings import Settings
 from alliance_cli.documents import title
 from alliance_cli.errors import AllianceError, ExitCode
@@ -16,7 +16,8 @@ app = options.single("search")
 
 @app.command(
     help="Find reports by their words, best first, with a snippet and the talks each has claims of. A company's name "
-    'also finds its other names. "Quotes" make a phrase, a trailing * a beginning; any other character is only text.',
+    'also finds its other names, another word its other forms: merger also merge and merged. "Quotes" are exact, a '
+    "trailing * makes a beginning; any other character is only text.",
     epilog="Examples: alliance search Nissan merger --since 2024-01-01  |  "
     "alliance search '\"joint venture\" batter*' --json",
 )
@@ -58,6 +59,8 @@ def search(
         lines=lambda columns: [*render.hits(found, columns), *render.notes(noted, columns)],
         header=lambda: fields("search", "hits"),
     )  # fmt: skip
+    for word, forms in searching.widened(conn, " ".join(wanted)).items() if found else ():
+        note(settings, f"{word}: also {', '.join(forms)}; '\"{word}\"' in quotes finds it alone")
     if not (found or noted):
         narrowed = " that the options ask for" if filters != searching.Filters() else ""
         raise AllianceError(f"no report with “{cut(' '.join(wanted), 80)}”{narrowed}", ExitCode.NOT_FOUND)

@@ -41,21 +41,25 @@ class Settings(NamedTuple):
 
 
 def default_ledger() -> Path:
-    """`ALLIANCE_DB`, else `alliance/ledger.db` in the XDG data home."""
-    named = os.environ.get("ALLIANCE_DB")
+    """`ALLIANCE_DB`, else the one that the configuration names, else `alliance/ledger.db` in the XDG data home."""
+    from alliance_cli.cli import configuration
+
+    named = os.environ.get("ALLIANCE_DB") or configuration.lenient().get("ledger")
     if named:
         return Path(named).expanduser()
     home = os.environ.get("XDG_DATA_HOME") or "~/.local/share"
     return Path(home).expanduser() / "alliance" / "ledger.db"
 
 
-def colour_of(environment: Mapping[str, str]) -> Colour | None:
-    """What `NO_COLOR`, `FORCE_COLOR` or a dumb terminal says, in this order; None where none of them says anything."""
+def colour_of(environment: Mapping[str, str], configured: str = "") -> Colour | None:
+    """What `NO_COLOR`, `FORCE_COLOR`, the configuration or a dumb terminal says, in this order; None for none."""
     if environment.get("NO_COLOR"):
         return Colour.NEVER
     forced = environment.get("FORCE_COLOR")
     if forced:
         return Colour.NEVER if forced.lower() in {"0", "false"} else Colour.ALWAYS
+    if configured and configured != Colour.AUTO:
+        return Colour(configured)
     return Colour.NEVER if environment.get("TERM") == "dumb" else None
 
 

@@ -1,11 +1,9 @@
 """`alliance show`: everything about one talk."""
 
-from typing import Annotated
-
 import typer
 
 from alliance_cli.cli import options
-from alliance_cli.cli.why import explain
+from alliance_cli.cli.why import TalkOrCompanies, explain
 
 app = options.single("show")
 
@@ -18,10 +16,10 @@ app = options.single("show")
 @options.grouped
 def show(
     ctx: typer.Context,
-    talk: Annotated[str, typer.Argument(help="The id or slug of a talk, or the beginning of one.")],
+    talk: TalkOrCompanies = None,
     *,
     when: options.When,
     to: options.Writing,
 ) -> None:
     """Show a talk."""
-    explain(ctx.obj, talk, when.moment, to, whole=True)
+    explain(ctx.obj, talk or [], when.moment, to, whole=True)

@@ -12,15 +12,15 @@ app = options.single("stale")
 
 
 @app.command(
-    help="Rumours on which nothing was published for 180 days, the longest silence first. They stay rumours: nothing "
-    "is taken for over because nobody writes of it.",
+    help="Rumours on which nothing was published for 180 days (or as `alliance config` says), the longest silence "
+    "first. They stay rumours: nothing is taken for over because nobody writes of it.",
     epilog="Examples: alliance stale  |  alliance stale Nissan --days 365 --json",
 )
 @options.grouped
 def stale(
     ctx: typer.Context,
     companies: Annotated[list[str] | None, typer.Argument(help="Only talks with all of these companies.")] = None,
-    days: Annotated[int, typer.Option("--days", min=0, help="How many days without news.")] = 180,
+    days: Annotated[int | None, typer.Option("--days", min=0, help="How many days without news (180).")] = None,
     limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many.")] = 100,
     everything: Annotated[bool, typer.Option("--all", help="All of them, whatever the limit.")] = False,
     *,
@@ -33,8 +33,8 @@ def stale(
     from alliance_cli.services.looking.selection import Filters, Moment
 
     settings: Settings = ctx.obj
-    columns = picked(to, lambda: tables.STALE)
-    moment = Moment(today(), stale_days=days)
+    columns = picked(to, lambda: tables.STALE, "stale")
+    moment = Moment(today(), stale_days=options.stale_days() if days is None else days)
     found = list_talks(opening.for_reading(settings.db), companies or [], moment, Filters(stale=True))
     found.sort(key=lambda view: (view.last_reported, view.id))
     shown = found if everything else found[:limit]

@@ -43,7 +43,7 @@ def talks(
     from alliance_cli.services.keeping import opening
 
     settings: Settings = ctx.obj
-    columns = picked(to, _columns)
+    columns = picked(to, _columns, "talks")
     filters = which.filters._replace(stale=stale, roll_up=roll_up)
     order = options.word(Sort, sort, "--sort")
     most = None if everything else limit

@@ -46,6 +46,7 @@ class Command(Protocol):
 
 _ENVIRONMENT = (
     ("ALLIANCE_DB", "The ledger, instead of alliance/ledger.db in the data home."),
+    ("ALLIANCE_CONFIG", "The configuration, instead of alliance/config.toml in the configuration home."),
     ("ALLIANCE_READER", "The reader to go first where several read a language; alliance extract --readers lists them."),
     ("XDG_DATA_HOME", "The data home (~/.local/share)."),
     ("NO_COLOR", "No colour where it is set."),

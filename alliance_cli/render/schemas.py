@@ -79,6 +79,17 @@ def _timeline() -> Schema:
                     as_of=maybe(DAY), talks=many(record(**TALK, events=many(record(**EVENT)))))  # fmt: skip
 
 
+def _config() -> Schema:
+    setting = record(setting=TEXT, value=TEXT, source=TEXT, about=TEXT, option=TEXT)
+    about = "`alliance config --json`: what holds, and where from; `file` is null where there is none."
+    return document("config", about, file=maybe(TEXT), config=many(setting))
+
+
+def _find() -> Schema:
+    found = record(what={"enum": ["company", "talk"]}, id=TEXT, name=TEXT, about=TEXT)
+    return document("find", "`alliance find WORDS --json`: companies and talks.", find=many(found))
+
+
 def _rows() -> Schema:
     row = record(row=NUMBER, what={"enum": ["new", "turned", "added", "revised", "known", "bad"]}, companies=many(TEXT),
                  kind=TEXT, status=TEXT, date=maybe(DAY), talk=TEXT, told=TEXT, new_companies=many(TEXT),
@@ -290,7 +301,7 @@ SCHEMAS: Mapping[str, Callable[[], Schema]] = {
     "timeline": _timeline, "talks": _talks, "talk": _talk, "why": _why, "companies": _companies, "company": _company,
     "rows": _rows, "network": _network, "matrix": _matrix, "stats": _stats, "dashboard": _dashboard,
     "changes": _changes, "transitions": _transitions, "change": _change, "extract": _extract,
-    "explanation": _explanation, "search": _search,
+    "explanation": _explanation, "search": _search, "find": _find, "config": _config,
     "sources": _sources, "publishers": _publishers, "rumours": _rumours, "review": _review,
     "watches": _watches, "log": _log, "feeds": _feeds, "feed": _feed, "checks": _checks, "quarantine": _quarantine,
     "quarantined": _quarantined, "check": _check, "notes": _notes,

@@ -86,6 +86,23 @@ def all_keys(conn: sqlite3.Connection) -> list[str]:
     return [key for (key,) in conn.execute(sql)]
 
 
+def named_keys(conn: sqlite3.Connection, *, with_talks: bool = False) -> dict[str, str]:
+    """Each folded name of a company, of those with talks or of all, with what the company is called."""
+    talking = "JOIN (SELECT DISTINCT company FROM talk_parties) p ON p.company = c.id" if with_talks else ""
+    known = f"(SELECT key, company FROM aliases WHERE {COUNTS})"
+    sql = f"SELECT a.key, c.name FROM {known} a JOIN companies c ON c.id = a.company {talking} WHERE c.visible = 1"
+    return dict(conn.execute(f"{sql} ORDER BY a.key, c.id DESC"))
+
+
 def display_names(conn: sqlite3.Connection, ids: Iterable[str]) -> dict[str, str]:
     """id -> name, for each of these ids."""
     return dict(select_in(conn, "SELECT id, name FROM companies WHERE id IN ({})", set(ids)))
+
+
+def folded_names(conn: sqlite3.Connection, ids: Sequence[str]) -> dict[str, list[str]]:
+    """id -> the folded names that each of these companies goes by."""
+    found: dict[str, list[str]] = {}
+    sql = f"SELECT company, key FROM aliases WHERE company IN ({{}}) AND {COUNTS} ORDER BY key"
+    for company, key in select_in(conn, sql, ids):
+        found.setdefault(company, []).append(key)
+    return found

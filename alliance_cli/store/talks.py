@@ -356,3 +356,8 @@ def find(conn: sqlite3.Connection, text: str, *, whole: bool = False) -> list[tu
     return conn.execute(
         "SELECT id, slug FROM talks WHERE id LIKE ?1 ESCAPE '\\' OR slug LIKE ?1 ESCAPE '\\' ORDER BY slug", (pattern,)
     ).fetchall()
+
+
+def is_named(conn: sqlite3.Connection, text: str) -> bool:
+    """True if a talk has just this id or slug."""
+    return conn.execute("SELECT 1 FROM talks WHERE id = ?1 OR slug = ?1", (text,)).fetchone() is not None

@@ -78,3 +78,10 @@ def matching(
 def phrase(words: Iterable[str]) -> str:
     """An FTS5 phrase of these words, whatever is in them."""
     return '"' + " ".join(word.replace('"', '""') for word in words) + '"'
+
+
+def beginning(conn: sqlite3.Connection, prefix: str) -> list[str]:
+    """The words of the index that begin so, folded as the index folds them."""
+    conn.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab (main, words, row)")
+    found = conn.execute("SELECT term FROM temp.vocabulary WHERE term >= ?1 AND term < ?1 || char(1114111)", (prefix,))
+    return [term for (term,) in found]

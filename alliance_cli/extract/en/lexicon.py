@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Final, Protocol, TypeVar
 
-from alliance_cli import names
+from alliance_cli import names, own
 from alliance_cli.extract.cues import Cue, Frame, Purpose
 from alliance_cli.extract.en.tables import TableError, classes, forms_of, read, unique, word_list
 from alliance_cli.extract.en.word_classes import WordClasses, Words
@@ -110,7 +110,8 @@ def load() -> Lexicon:
     verbs, nouns = (_cues(f"cues/{name}.tsv", frames, needs) for name in ("verbs", "nouns"))
     _all_used(frames, needs, verbs, nouns)
     places = frozenset(names.fold(place) for place in word_list("words/places.txt"))
-    listed_outlets = list(read("words/outlets.tsv", 0))
+    own_outlets = [[name, "|".join(others)] for name, others in own.tables().outlets.items()]
+    listed_outlets = [*own_outlets, *read("words/outlets.tsv", 0)]
     outlets = _outlets(listed_outlets)
     titles, demonyms = word_list("words/titles.txt"), word_list("words/demonyms.txt")
     first_names = word_list("words/firstnames.txt")

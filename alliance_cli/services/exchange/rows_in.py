@@ -149,7 +149,7 @@ class _Taker:
         except ValueError as error:
             return Outcome(row.number, "bad", reason=str(error))
         except AllianceError as error:
-            return Outcome(row.number, "bad", reason=error.message)
+            return Outcome(row.number, "bad", reason=error.in_a_line)
         recorded = self._record(deal, parties, new)
         summary.effects[recorded.effect] += 1
         summary.add(recorded.changes)

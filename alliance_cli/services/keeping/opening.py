@@ -4,6 +4,7 @@ import sqlite3
 import sys
 from pathlib import Path
 
+from alliance_cli import own
 from alliance_cli.services.keeping import rules_version
 from alliance_cli.store.connection import open_ledger, writing
 
@@ -15,6 +16,8 @@ def for_reading(path: Path, *, heed_rules: bool = False) -> sqlite3.Connection:
     """
     conn = open_ledger(path)
     _derive_if_due(conn, heed_rules=heed_rules)
+    if _own_names(conn) != own.fingerprint():
+        seed(conn)
     return conn
 
 
@@ -50,15 +53,23 @@ def _is_due(conn: sqlite3.Connection, *, heed_rules: bool) -> bool:
     return heed_rules and (found is None or found[0] != rules_version.rules())
 
 
+def _own_names(conn: sqlite3.Connection) -> str:
+    """Which names of the user's own the ledger holds, in short."""
+    found = conn.execute("SELECT value FROM meta WHERE name = 'own names'").fetchone()
+    return str(found[0]) if found else ""
+
+
 def seed(conn: sqlite3.Connection) -> None:
     """Bring the companies of this version of the program into the ledger, once."""
     from alliance_cli import gazetteer
     from alliance_cli.store import companies
 
-    version = rules_version.companies()
+    names_now = own.fingerprint()
+    version = rules_version.companies() + (f"-{names_now}" if names_now else "")
     if companies.gazetteer_version(conn) != version:
         with writing(conn):
             changed = companies.seed(conn, gazetteer.packaged(), version)
+            conn.execute("INSERT OR REPLACE INTO meta VALUES ('own names', ?)", (names_now,))
             if changed:
                 _refold(conn, changed)
 

@@ -8,7 +8,7 @@ from datetime import date
 from alliance_cli.overviews import Count, DashboardView, SourceTrouble
 from alliance_cli.services.looking.listing import list_talks
 from alliance_cli.services.looking.noted import due_by, noted
-from alliance_cli.services.looking.selection import Filters, Moment
+from alliance_cli.services.looking.selection import STALE_DAYS, Filters, Moment
 from alliance_cli.store import feeds, figures
 from alliance_cli.vocabulary import Status
 
@@ -17,9 +17,9 @@ RUMOURS = 5
 TROUBLES = 4
 
 
-def dashboard(conn: sqlite3.Connection, ledger: str, today: date) -> DashboardView:
+def dashboard(conn: sqlite3.Connection, ledger: str, today: date, *, stale_days: int = STALE_DAYS) -> DashboardView:
     """Size and span of the ledger, its latest turns, its open rumours with the oldest news first."""
-    talks = list_talks(conn, [], Moment(today), Filters())
+    talks = list_talks(conn, [], Moment(today, stale_days=stale_days), Filters())
     rumours = sorted((t for t in talks if t.status is Status.RUMOURED), key=lambda t: (t.last_reported, t.id))
     numbers = Counter(talk.status for talk in talks)
     reports, claims, _, companies = figures.sizes(conn)

@@ -12,6 +12,8 @@ from alliance_cli.store import claims, former, judgements, pairs, talks
 from alliance_cli.store.kinship import Kinship
 from alliance_cli.store.talks import StoredStep
 
+_SHOWN = 12
+
 
 def talks_with(conn: sqlite3.Connection, ids: Sequence[str], moment: Moment, *, roll_up: bool = False) -> list[Talk]:
     """The talks that have all these companies as parties at that moment; all talks for none.
@@ -135,8 +137,9 @@ def _no_talk(conn: sqlite3.Connection, text: str) -> str:
 
 
 def _ambiguous(text: str, found: Sequence[tuple[str, str]]) -> AllianceError:
-    listed = ", ".join(f"{i} ({slug})" for i, slug in found[:8])
-    return AllianceError(f"“{text}” could be: {listed}; give the id", ExitCode.USAGE)
+    listed = [f"{i}  {slug}" for i, slug in found[:_SHOWN]]
+    more = [f"and {len(found) - _SHOWN} more"] if len(found) > _SHOWN else []
+    return AllianceError(f"“{text}” could be {len(found)} talks; give the id of one", ExitCode.USAGE, [*listed, *more])
 
 
 def entries_in(found: Iterable[Talk]) -> Iterator[Entry]:

@@ -46,8 +46,9 @@ class Hit:
 def search(conn: sqlite3.Connection, text: str, filters: Filters, limit: int) -> list[Hit]:
     """The reports that hold all the words, best first.
 
-    A name of a company also matches where another of its names stands. Quotes make a phrase, a trailing `*` a
-    beginning; anything else is just text. Raises AllianceError (2) where there is no word in it, or too many.
+    A name of a company also matches where another of its names stands, another word in its other forms. Quotes make a
+    phrase, to the letter, a trailing `*` a beginning; anything else is just text. Raises AllianceError (2) where there
+    is no word in it, or too many.
     """
     if len(_tokens(text)) > _MOST_WORDS:
         raise AllianceError(f"search for at most {_MOST_WORDS} words", ExitCode.USAGE)
@@ -75,7 +76,7 @@ class _Term:
     @classmethod
     def of(cls, conn: sqlite3.Connection, part: tuple[str, bool, bool]) -> "_Term":
         text, prefix, quoted = part
-        variants = [text] if prefix or quoted else [text, *_other_names(conn, text)]
+        variants = [text] if prefix or quoted else [text, *(_other_names(conn, text) or _other_forms(conn, text))]
         queries = [words.phrase(_tokens(v)) + (" *" if prefix else "") for v in variants]
         patterns = [_pattern(v, prefix=prefix) for v in variants]
         return cls(f"({' OR '.join(queries)})", "|".join(patterns))
@@ -114,6 +115,20 @@ def _other_names(conn: sqlite3.Connection, text: str) -> list[str]:
     distinct = {tuple(_tokens(name.casefold())): name for name in found}
     distinct.pop(tuple(_tokens(text.casefold())), None)
     return [name for tokens, name in distinct.items() if tokens]
+
+
+def _other_forms(conn: sqlite3.Connection, text: str) -> list[str]:
+    """The other forms of a word that is no company's name."""
+    from alliance_cli.services.looking import stemming
+
+    return [] if lookup.own_ids(conn, text) else stemming.forms(conn, text)
+
+
+def widened(conn: sqlite3.Connection, text: str) -> dict[str, list[str]]:
+    """Each word that `search` also looks for in other forms, with these."""
+    plain = (part for part, prefix, quoted in _parts(conn, text) if not prefix and not quoted)
+    found = {part: _other_forms(conn, part) for part in plain if not _other_names(conn, part)}
+    return {part: forms for part, forms in found.items() if forms}
 
 
 def _tokens(text: str) -> list[str]:

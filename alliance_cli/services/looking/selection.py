@@ -78,7 +78,14 @@ def resolve_company(conn: sqlite3.Connection, text: str) -> str:
     from alliance_cli import resolve  # only what names companies needs it
 
     found = lookup.by_name(conn, text)
-    return resolve.choose(text, found, () if found else lookup.all_keys(conn))
+    return resolve.choose(text, found, () if found else near_names(conn, text))
+
+
+def near_names(conn: sqlite3.Connection, text: str) -> list[str]:
+    """The names that `text` could be meant for, those of companies with talks first."""
+    from alliance_cli import resolve
+
+    return resolve.suggested(text, lookup.named_keys(conn, with_talks=True), lookup.named_keys(conn))
 
 
 def resolve_together(conn: sqlite3.Connection, texts: Sequence[str]) -> list[list[str]]:
@@ -131,18 +138,20 @@ def passes(view: TalkView, filters: Filters) -> bool:
 
 
 def _is_for(view: TalkView, region: str) -> bool:
-    from alliance_cli import places
+    from alliance_cli import own, places
 
-    return any(places.contains(region, market) for market in view.regions)
+    return any(places.contains(place, market) for place in own.places(region) for market in view.regions)
 
 
 def heed_region(conn: sqlite3.Connection, region: str) -> None:
     """Raises AllianceError (1) for a place that no table has and no talk is for, with those spelled much like it."""
     if not region:
         return
-    from alliance_cli import places
+    from alliance_cli import own, places
 
-    if places.resolve(region) is not None or any(places.contains(region, market) for market in talks.markets(conn)):
+    if own.places(region) != [region] or places.resolve(region) is not None:
+        return
+    if any(places.contains(region, market) for market in talks.markets(conn)):
         return
     near = " or ".join(places.near(region))
     hint = f"did you mean {near}?" if near else "a country, a state, a city or a bloc, such as Japan, Ohio, EU or Gulf"

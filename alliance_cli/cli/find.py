@@ -1,0 +1,83 @@
+"""`alliance find`: companies and talks of the ledger by what is typed of them, or picked from a list."""
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from alliance_cli.cli import options, picker
+from alliance_cli.cli.listing import listed
+from alliance_cli.cli.output import say
+from alliance_cli.cli.settings import Settings
+from alliance_cli.errors import AllianceError, ExitCode
+from alliance_cli.render.records import text
+
+if TYPE_CHECKING:
+    from alliance_cli.services.looking.picking import Choice
+
+app = options.single("find")
+
+COLUMNS = (text("what", "what", 7), text("id", "id", 8, style="dim"), text("name", "name", 20, comfort=30, wraps=True),
+           text("about", "about", 10, 1, comfort=22))  # fmt: skip
+
+
+@app.command(
+    help="Find companies and talks of the ledger. On a terminal without words: type, and take one of the list with the "
+    "arrows and Enter; of a company its timeline is shown, of a talk all about it. With words, or off a terminal, the "
+    "list is printed. In $(...) what is taken is printed by its id.",
+    epilog="Examples: alliance find  |  alliance find nissan merger  |  alliance find honda --talks --json  |  "
+    'alliance why "$(alliance find --talks)"',
+)
+@options.grouped
+def find(
+    ctx: typer.Context,
+    wanted: Annotated[list[str] | None, typer.Argument(metavar="[WORDS]...", help="Beginnings of words.")] = None,
+    only_talks: Annotated[bool, typer.Option("--talks", help="Only talks.")] = False,
+    only_companies: Annotated[bool, typer.Option("--companies", help="Only companies.")] = False,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many.")] = 50,
+    *,
+    to: options.Table,
+) -> None:
+    """Find or pick."""
+    from alliance_cli.services.keeping import opening
+    from alliance_cli.services.looking import picking
+
+    if only_talks and only_companies:
+        raise AllianceError("give --talks or --companies, not both", ExitCode.USAGE)
+    settings: Settings = ctx.obj
+    only = picking.TALK if only_talks else picking.COMPANY if only_companies else ""
+    found = picking.choices(opening.for_reading(settings.db), only)
+    if not wanted and to.output is None and to.asked is None and picker.can_pick(settings):
+        pick_and_show(settings, found)
+        return
+    hits = picking.matching(found, " ".join(wanted or []))
+    _list(settings, to, hits, limit)
+    if wanted and not hits:
+        raise AllianceError(f"no company or talk of the ledger with “{' '.join(wanted)}”", ExitCode.NOT_FOUND)
+
+
+def _list(settings: Settings, to: options.Table, hits: "list[Choice]", limit: int) -> None:
+    records = [{"what": c.what, "id": c.id, "name": c.label, "about": c.about} for c in hits[:limit]]
+    if len(hits) > limit:
+        say(settings, f"{limit} of {len(hits)} shown; --limit shows more")
+    listed(settings, to, "find", records, COLUMNS)
+
+
+def pick_and_show(settings: Settings, found: "Sequence[Choice] | None" = None) -> None:
+    """Let the user pick, of all there is if nothing is given, and show it; print its id where a command reads it."""
+    from alliance_cli.services.keeping import opening
+    from alliance_cli.services.looking import picking
+
+    among = picking.choices(opening.for_reading(settings.db)) if found is None else found
+    taken = picker.pick(settings, among, "find")
+    if not sys.stdout.isatty():
+        print(taken.id)
+    elif taken.what == picking.COMPANY:
+        from alliance_cli.cli import timeline
+
+        timeline.of_companies(settings, [taken.id])
+    else:
+        from alliance_cli.cli import why
+
+        why.explain(settings, [taken.id], options.moment(None, None), options.Writing(), whole=True)
