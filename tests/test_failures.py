@@ -111,7 +111,7 @@ def test_inputs_that_are_not_there(run: Run, tmp_path: Path) -> None:
 
 
 def test_misuse_is_one_line_that_names_the_help(run: Run) -> None:
-    assert "--help" in one_line(run("timeline"), 2)
+    assert "--help" in one_line(run("search"), 2)
     assert "--help" in one_line(run("nonsense"), 2)
     assert "--help" in one_line(run("talks", "--nonsense"), 2)
     one_line(run("talks", "--limit", "0"), 2)

@@ -17,7 +17,7 @@ from alliance_cli.vocabulary import counted
 class Choice(NamedTuple):
     """A company or a talk: what it is, its id, what it is called, what tells it from others.
 
-    `words` are the folded texts by which it is found.
+    `words` are the folded texts by which it is found; `slug` is a talk's.
     """
 
     what: str
@@ -25,6 +25,7 @@ class Choice(NamedTuple):
     label: str
     about: str
     words: str
+    slug: str = ""
 
 
 _SHOWN = 12
@@ -56,7 +57,7 @@ def _company(company: str, labels: dict[str, str], aliases: dict[str, list[str]]
 def _talk(row: talks.TalkRow, labels: dict[str, str], aliases: dict[str, list[str]]) -> Choice:
     who = " – ".join(labels[party] for party in row.parties)
     words = [row.id, row.slug, names.fold(row.kind), row.status, *(n for p in row.parties for n in aliases.get(p, ()))]
-    return Choice(TALK, row.id, f"{who}, {row.kind.label}", f"{row.status}, {row.last_turn}", " ".join(words))
+    return Choice(TALK, row.id, f"{who}, {row.kind.label}", f"{row.status}, {row.last_turn}", " ".join(words), row.slug)
 
 
 def matching(found: Sequence[Choice], typed: str, limit: int | None = None) -> list[Choice]:
@@ -96,7 +97,7 @@ def meant(conn: sqlite3.Connection, wanted: Sequence[str], moment: Moment) -> li
 
 def several(wanted: Sequence[str], found: Sequence[Choice]) -> AllianceError:
     """What is said where more than one talk is meant: each a line, with the id to give."""
-    listed = [f"{c.id}  {c.label}: {c.about}" for c in found[:_SHOWN]]
+    listed = [f"{c.id}  {c.slug}: {c.about}" for c in found[:_SHOWN]]
     more = [f"and {len(found) - _SHOWN} more: `alliance talks {' '.join(wanted)}`"] if len(found) > _SHOWN else []
     message = f"“{' '.join(wanted)}” could be {len(found)} talks; give the id of one"
     return AllianceError(message, ExitCode.USAGE, [*listed, *more])
@@ -110,4 +111,5 @@ def _stored(conn: sqlite3.Connection, ids: Sequence[str]) -> list[Choice]:
 
 def _folded(conn: sqlite3.Connection, talk: Talk) -> Choice:
     label = f"{' – '.join(party_names(conn, talk))}, {talk.kind.label}"
-    return Choice(TALK, talk.id, label, f"{talk.status}, {talk.last_reported}", f"{talk.id} {names.fold(label)}")
+    words = f"{talk.id} {talk.slug} {names.fold(label)}"
+    return Choice(TALK, talk.id, label, f"{talk.status}, {talks.last_turn(talk)}", words, talk.slug)
