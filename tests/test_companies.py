@@ -270,7 +270,7 @@ def test_an_ambiguous_name_lists_candidates_with_ids(run: Run) -> None:
         run("companies", "add", name, "--alias", "Volwo")
     refused = run("timeline", "Volwo")
     assert refused.code == 2
-    assert "volwo-cars (Volwo Cars)" in refused.err
+    assert "volwo-cars  Volwo Cars" in refused.err
     assert "volwo-trucks (Volwo Trucks)" in refused.err
 
 

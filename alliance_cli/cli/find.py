@@ -26,8 +26,7 @@ COLUMNS = (text("what", "what", 7), text("id", "id", 8, style="dim"), text("name
     help="Find companies and talks of the ledger. On a terminal without words: type, and take one of the list with the "
     "arrows and Enter; of a company its timeline is shown, of a talk all about it. With words, or off a terminal, the "
     "list is printed. In $(...) what is taken is printed by its id.",
-    epilog="Examples: alliance find  |  alliance find nissan merger  |  alliance find honda --talks --json  |  "
-    'alliance why "$(alliance find --talks)"',
+    epilog="Examples: alliance find  |  alliance find nissan merger  |  alliance find honda --talks --json",
 )
 @options.grouped
 def find(
