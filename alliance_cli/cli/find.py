@@ -12,6 +12,7 @@ from alliance_cli.cli.output import say
 from alliance_cli.cli.settings import Settings
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.render.records import text
+from alliance_cli.render.tables import ON_REQUEST
 
 if TYPE_CHECKING:
     from alliance_cli.services.looking.picking import Choice
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 app = options.single("find")
 
 COLUMNS = (text("what", "what", 7), text("id", "id", 8, style="dim"), text("name", "name", 20, comfort=30, wraps=True),
-           text("about", "about", 10, 1, comfort=22))  # fmt: skip
+           text("about", "about", 10, 1, comfort=22), text("slug", "slug", 12, ON_REQUEST))  # fmt: skip
 
 
 @app.command(
@@ -57,7 +58,7 @@ def find(
 
 
 def _list(settings: Settings, to: options.Table, hits: "list[Choice]", limit: int) -> None:
-    records = [{"what": c.what, "id": c.id, "name": c.label, "about": c.about} for c in hits[:limit]]
+    records = [{"what": c.what, "id": c.id, "name": c.label, "about": c.about, "slug": c.slug} for c in hits[:limit]]
     if len(hits) > limit:
         say(settings, f"{limit} of {len(hits)} shown; --limit shows more")
     listed(settings, to, "find", records, COLUMNS)

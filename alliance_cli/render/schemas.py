@@ -86,7 +86,7 @@ def _config() -> Schema:
 
 
 def _find() -> Schema:
-    found = record(what={"enum": ["company", "talk"]}, id=TEXT, name=TEXT, about=TEXT)
+    found = record(what={"enum": ["company", "talk"]}, id=TEXT, name=TEXT, about=TEXT, slug=TEXT)
     return document("find", "`alliance find WORDS --json`: companies and talks.", find=many(found))
 
 
