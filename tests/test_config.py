@@ -11,7 +11,7 @@ import pytest
 
 from alliance_cli import own
 from alliance_cli.cli import configurable, settings
-from alliance_cli.cli.settings import Colour
+from alliance_cli.cli.formats import Colour
 from tests.conftest import Run
 
 ROOT = Path(__file__).parent.parent

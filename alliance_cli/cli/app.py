@@ -12,7 +12,8 @@ import typer
 from alliance_cli import __version__
 from alliance_cli.cli import configuration
 from alliance_cli.cli.commands import COMMON, Commands
-from alliance_cli.cli.settings import Colour, Settings, colour_of, default_ledger, needs_ascii
+from alliance_cli.cli.formats import Colour
+from alliance_cli.cli.settings import Settings, colour_of, default_ledger, needs_ascii
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.render.text import safe
 from alliance_cli.services.keeping import damage

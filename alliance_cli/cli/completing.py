@@ -8,7 +8,8 @@ from typing import Any
 
 from alliance_cli import names
 from alliance_cli.cli.commands import COMMANDS, COMMON, Commands
-from alliance_cli.cli.settings import Colour, default_ledger
+from alliance_cli.cli.formats import Colour
+from alliance_cli.cli.settings import default_ledger
 from alliance_cli.render.text import safe
 from alliance_cli.services.looking import suggesting
 from alliance_cli.vocabulary import Basis, Kind, Stage, Status

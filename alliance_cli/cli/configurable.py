@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from alliance_cli.cli.settings import Colour
+from alliance_cli.cli.formats import Colour
 
 TABLES = ("talks", "stale", "companies", "changes", "sources", "feeds", "review", "quarantine", "watch", "log", "find")
 """The lists whose columns can be set."""

@@ -1,12 +1,10 @@
 """`alliance find`: companies and talks of the ledger by what is typed of them, or picked from a list."""
 
-import sys
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from alliance_cli.cli import options, picker
+from alliance_cli.cli import options, picked, picker
 from alliance_cli.cli.listing import listed
 from alliance_cli.cli.output import say
 from alliance_cli.cli.settings import Settings
@@ -49,7 +47,7 @@ def find(
     only = picking.TALK if only_talks else picking.COMPANY if only_companies else ""
     found = picking.choices(opening.for_reading(settings.db), only)
     if not wanted and to.output is None and to.asked is None and picker.can_pick(settings):
-        pick_and_show(settings, found)
+        picked.show(settings, picker.pick(settings, found, "find"))
         return
     hits = picking.matching(found, " ".join(wanted or []))
     _list(settings, to, hits, limit)
@@ -62,22 +60,3 @@ def _list(settings: Settings, to: options.Table, hits: "list[Choice]", limit: in
     if len(hits) > limit:
         say(settings, f"{limit} of {len(hits)} shown; --limit shows more")
     listed(settings, to, "find", records, COLUMNS)
-
-
-def pick_and_show(settings: Settings, found: "Sequence[Choice] | None" = None) -> None:
-    """Let the user pick, of all there is if nothing is given, and show it; print its id where a command reads it."""
-    from alliance_cli.services.keeping import opening
-    from alliance_cli.services.looking import picking
-
-    among = picking.choices(opening.for_reading(settings.db)) if found is None else found
-    taken = picker.pick(settings, among, "find")
-    if not sys.stdout.isatty():
-        print(taken.id)
-    elif taken.what == picking.COMPANY:
-        from alliance_cli.cli import timeline
-
-        timeline.of_companies(settings, [taken.id])
-    else:
-        from alliance_cli.cli import why
-
-        why.explain(settings, [taken.id], options.moment(None, None), options.Writing(), whole=True)

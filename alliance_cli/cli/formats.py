@@ -7,6 +7,14 @@ from pathlib import Path
 from alliance_cli.errors import AllianceError, ExitCode
 
 
+class Colour(StrEnum):
+    """When there is colour: where a person looks at it, in a pipe and a file too, or nowhere."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
 class Format(StrEnum):
     """How data is written."""
 

@@ -8,8 +8,8 @@ from errno import ENOSPC
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from alliance_cli.cli.formats import Format
-from alliance_cli.cli.settings import Colour, Settings
+from alliance_cli.cli.formats import Colour, Format
+from alliance_cli.cli.settings import Settings
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.render.text import Line, in_ascii, plain, safe, wrap
 

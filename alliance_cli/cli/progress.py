@@ -4,7 +4,8 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from alliance_cli.cli.settings import Colour, Settings
+from alliance_cli.cli.formats import Colour
+from alliance_cli.cli.settings import Settings
 
 
 @contextmanager

@@ -4,17 +4,10 @@ import os
 import sys
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
-
-class Colour(StrEnum):
-    """When there is colour: where a person looks at it, in a pipe and a file too, or nowhere."""
-
-    AUTO = "auto"
-    ALWAYS = "always"
-    NEVER = "never"
+from alliance_cli.cli.formats import Colour
 
 
 class Settings(NamedTuple):

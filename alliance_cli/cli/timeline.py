@@ -1,38 +1,16 @@
 """`alliance timeline`: who said what when, talk by talk."""
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from alliance_cli.cli import options
-from alliance_cli.cli.output import columns, emit, fields, show, write
+from alliance_cli.cli import options, picked
+from alliance_cli.cli.output import columns, emit, fields, write
 from alliance_cli.cli.settings import Settings
 from alliance_cli.errors import AllianceError, ExitCode
 
 app = options.single("timeline")
-
-
-def _picked(settings: Settings) -> None:
-    """Let the user pick a company or a talk, and show it. Raises AllianceError (2) where nobody can be asked."""
-    from alliance_cli.cli import find, picker
-
-    if not (settings.stdout_is_terminal and picker.can_pick(settings)):
-        raise AllianceError("name a company, or several; `alliance find` lists those of the ledger", ExitCode.USAGE)
-    find.pick_and_show(settings)
-
-
-def of_companies(settings: Settings, companies: Sequence[str]) -> None:
-    """The timeline of companies, as the terminal shows it."""
-    from alliance_cli.render import timeline as render
-    from alliance_cli.services.keeping import opening
-    from alliance_cli.services.looking import timeline as service
-    from alliance_cli.services.looking.selection import Filters
-
-    moment = options.moment(None, None)
-    view = service.timeline(opening.for_reading(settings.db), companies, moment, Filters())
-    show(settings, lambda width: render.timeline(view, width), pages=True)
 
 
 @app.command(
@@ -60,7 +38,7 @@ def timeline(
 
     settings: Settings = ctx.obj
     if not companies:
-        _picked(settings)
+        picked.one(settings)
         return
     filters = which.filters._replace(roll_up=roll_up)
     view = service.timeline(opening.for_reading(settings.db), companies, when.moment, filters)
