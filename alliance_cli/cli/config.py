@@ -8,7 +8,7 @@ import typer
 
 from alliance_cli.cli import configurable, configuration, options
 from alliance_cli.cli.listing import listed
-from alliance_cli.cli.output import say, write
+from alliance_cli.cli.output import note, write
 from alliance_cli.cli.settings import Settings, default_ledger
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.render.records import styled, text
@@ -47,7 +47,7 @@ def config(
         return
     held = configuration.current()
     if not held.there:
-        say(settings, f"no file {held.path}; `alliance config --example` writes one to fill in")
+        note(settings, f"no file {held.path}; `alliance config --example` writes one to fill in")
     listed(settings, to, "config", list(_records(held)), COLUMNS, file=str(held.path) if held.there else None,
            total=f"{held.path}" if held.there else "")  # fmt: skip
 

@@ -46,6 +46,7 @@ def import_(
         Path | None, typer.Option("--rejects", metavar="FILE", help="Write bad rows, with the reason, to this CSV too.")
     ] = None,
     dry_run: options.DryRun = False,
+    columns: options.Columns = "",
     json: options.Json = False,
     output: options.Output = None,
 ) -> None:
@@ -67,10 +68,16 @@ def import_(
         raw = stream.read()
     from alliance_cli.cli import table_import
 
-    table, columns = table_import.read(raw, "stdin" if str(file) == "-" else str(file), column or [], sheet)
+    table, fields = table_import.read(raw, "stdin" if str(file) == "-" else str(file), column or [], sheet)
     telling = changes.Telling(settings, json=json, dry_run=dry_run)
     if not table_import.take(
-        telling, table, columns, day_first=is_day_first(day_first), new_companies=new_companies, rejects=rejects
+        telling,
+        table,
+        fields,
+        shown=columns,
+        day_first=is_day_first(day_first),
+        new_companies=new_companies,
+        rejects=rejects,
     ):
         raise typer.Exit(ExitCode.BAD_DATA)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from alliance_cli.cli import changes, options
 from alliance_cli.cli.listing import listed
-from alliance_cli.cli.output import complain, say, write
+from alliance_cli.cli.output import complain, note, write
 from alliance_cli.cli.settings import now, today
 from alliance_cli.render.records import Record, number, shown, text, time
 from alliance_cli.render.tables import Column
@@ -36,7 +36,7 @@ COLUMNS: Sequence[Column[Record]] = (
     Column("companies", lambda r: (shown(" – ".join(r["companies"])), ""), 14, comfort=26, wraps=True,
            field="companies"),
     text("kind", "kind", 6, 2, comfort=13), text("status", "status", 9, 3), time("date", "date", 1),
-    Column("what changes, or why not", _told, 20, comfort=24, wraps=True, field="told"),
+    Column("outcome", _told, 20, comfort=24, wraps=True, field="told"),
     text("talk", "talk", 8, 4),
 )  # fmt: skip
 
@@ -52,7 +52,7 @@ def read(raw: bytes, place: str, asked: list[str], sheet: str) -> "tuple[Table, 
 
 
 def take(
-    telling: changes.Telling, table: "Table", columns: dict[str, list[str]], *, day_first: bool | None,
+    telling: changes.Telling, table: "Table", columns: dict[str, list[str]], *, shown: str, day_first: bool | None,
     new_companies: bool, rejects: Path | None,
 ) -> bool:  # fmt: skip
     """Take the rows, or with a dry run only tell of them; False where some were bad."""
@@ -64,27 +64,26 @@ def take(
     conn = opening.for_writing(settings.db)
     done = rows_in.take(conn, table, how, command=settings.command, keep=not telling.dry_run)
     if telling.dry_run or telling.json:
-        _list(telling, table, how, done)
+        _list(telling, table, how, done, options.Table(json=telling.json, columns=shown))
     else:
         changes.report(telling, conn, done.summary.final_changes, nothing="")
         _complain(table, done)
-    say(settings, _in_words(done, dry_run=telling.dry_run))
+    note(settings, _in_words(done, dry_run=telling.dry_run))
     if rejects is not None and done.bad:
         write(rows_in.rejected(table, done.bad), rejects)
     return not done.bad
 
 
-def _list(telling: changes.Telling, table: "Table", how: "How", done: "Imported") -> None:
+def _list(telling: changes.Telling, table: "Table", how: "How", done: "Imported", to: options.Table) -> None:
     from alliance_cli.services.exchange import row_columns
 
     left = row_columns.left_out(table.columns, how.columns)
     if left:
-        say(telling.settings, f"columns that are left out: {', '.join(left)} (--map FIELD=COLUMN takes one in)")
+        note(telling.settings, f"columns that are left out: {', '.join(left)} (--map FIELD=COLUMN takes one in)")
     records: list[dict[str, Any]] = [
         {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(outcome).items()}
         for outcome in done.outcomes
     ]
-    to = options.Table(json=telling.json)
     listed(telling.settings, to, "rows", records, COLUMNS, file=table.place, dry_run=telling.dry_run,
            fields={field: list(names) for field, names in how.columns.items()}, left_out=left)  # fmt: skip
 
