@@ -30,6 +30,7 @@ app = options.single("import")
     "alliance import deals.csv --dry-run  |  alliance import deals.csv --map publisher=Paper --day-first  |  "
     "alliance import --template -o deals.xlsx",
 )
+@options.grouped
 def import_(
     ctx: typer.Context,
     file: Annotated[Path | None, typer.Argument(help="An export or a table; - for standard input.")] = None,
@@ -46,39 +47,28 @@ def import_(
         Path | None, typer.Option("--rejects", metavar="FILE", help="Write bad rows, with the reason, to this CSV too.")
     ] = None,
     dry_run: options.DryRun = False,
-    columns: options.Columns = "",
-    json: options.Json = False,
-    output: options.Output = None,
+    *,
+    to: options.Table,
 ) -> None:
     """Import an export or a table."""
     settings: Settings = ctx.obj
     if template:
-        _template(settings, output)
+        _template(settings, to.output)
         return
+    from alliance_cli.cli import table_import
+
     if file is None:
         raise AllianceError("name an export or a table, or give --template", ExitCode.USAGE)
-    if output is not None:
-        raise AllianceError("-o goes with --template; --json writes to standard output", ExitCode.USAGE)
     with _opened(file) as stream:
         if not _is_table(file, stream):
-            if column or sheet or rejects or json:
-                raise AllianceError("--map, --sheet, --rejects and --json are for tables", ExitCode.USAGE)
+            if column or sheet or rejects or table_import.is_list(to):
+                raise AllianceError("--map, --sheet, --rejects, -o and formats are for tables", ExitCode.USAGE)
             _import_export(settings, stream, str(file), dry_run=dry_run)
             return
         raw = stream.read()
-    from alliance_cli.cli import table_import
-
     table, fields = table_import.read(raw, "stdin" if str(file) == "-" else str(file), column or [], sheet)
-    telling = changes.Telling(settings, json=json, dry_run=dry_run)
-    if not table_import.take(
-        telling,
-        table,
-        fields,
-        shown=columns,
-        day_first=is_day_first(day_first),
-        new_companies=new_companies,
-        rejects=rejects,
-    ):
+    asked = table_import.Asked(is_day_first(day_first), new_companies, rejects)
+    if not table_import.take(changes.Telling(settings, dry_run=dry_run), table, fields, asked, to):
         raise typer.Exit(ExitCode.BAD_DATA)
 
 

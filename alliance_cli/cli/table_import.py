@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from alliance_cli.cli import changes, options
 from alliance_cli.cli.listing import listed
-from alliance_cli.cli.output import complain, note, write
+from alliance_cli.cli.output import complain, note, picked, write
 from alliance_cli.cli.settings import now, today
 from alliance_cli.render.records import Record, number, shown, text, time
 from alliance_cli.render.tables import Column
@@ -51,26 +51,39 @@ def read(raw: bytes, place: str, asked: list[str], sheet: str) -> "tuple[Table, 
     return table, row_columns.fields(table.columns, wanted)
 
 
+class Asked(NamedTuple):
+    """How rows are read: how numeric dates stand, whether near names are new companies, where bad rows go."""
+
+    day_first: bool | None
+    new_companies: bool
+    rejects: Path | None
+
+
+def is_list(to: options.Table) -> bool:
+    """True if what became of the rows is to be listed, as a file or in a format or in some columns."""
+    return bool(to.asked or to.output or to.columns)
+
+
 def take(
-    telling: changes.Telling, table: "Table", columns: dict[str, list[str]], *, shown: str, day_first: bool | None,
-    new_companies: bool, rejects: Path | None,
-) -> bool:  # fmt: skip
+    telling: changes.Telling, table: "Table", columns: dict[str, list[str]], asked: Asked, to: options.Table
+) -> bool:
     """Take the rows, or with a dry run only tell of them; False where some were bad."""
     from alliance_cli.services.exchange import rows_in
     from alliance_cli.services.keeping import opening
 
+    picked(to, lambda: COLUMNS)  # a column that is not there is told before anything is stored
     settings = telling.settings
-    how = rows_in.How(columns, now(), today(), day_first, new_companies)
+    how = rows_in.How(columns, now(), today(), asked.day_first, asked.new_companies)
     conn = opening.for_writing(settings.db)
     done = rows_in.take(conn, table, how, command=settings.command, keep=not telling.dry_run)
-    if telling.dry_run or telling.json:
-        _list(telling, table, how, done, options.Table(json=telling.json, columns=shown))
+    if telling.dry_run or is_list(to):
+        _list(telling, table, how, done, to)
     else:
         changes.report(telling, conn, done.summary.final_changes, nothing="")
         _complain(table, done)
     note(settings, _in_words(done, dry_run=telling.dry_run))
-    if rejects is not None and done.bad:
-        write(rows_in.rejected(table, done.bad), rejects)
+    if asked.rejects is not None and done.bad:
+        write(rows_in.rejected(table, done.bad), asked.rejects)
     return not done.bad
 
 
