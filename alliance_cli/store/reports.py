@@ -65,6 +65,13 @@ def current_revision(conn: sqlite3.Connection, report: str) -> int | None:
     return row[0] if row else None
 
 
+def read_by(conn: sqlite3.Connection, report: str) -> int | None:
+    """The operation that read the revision of a report that counts."""
+    sql = "SELECT operation FROM revisions WHERE report = ? AND id IN (SELECT revision FROM current_revisions)"
+    row = conn.execute(sql, (report,)).fetchone()
+    return row[0] if row else None
+
+
 def append(
     conn: sqlite3.Connection,
     report_id: str,

@@ -148,7 +148,7 @@ class Intake:
             return
         understood = replace(understood, report=_flagged(understood.report, self.clock()))
         with self.transaction():
-            known_as = key or sameness.key_of(self.conn, understood.report, understood.claims)
+            known_as = key or sameness.key_of(self.conn, understood.report, understood.claims, self._recorder.operation)
             effect = self._record(understood, known_as, reading, may_be_teaser=source == FEED)
         self._count(effect, understood)
 

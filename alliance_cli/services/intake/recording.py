@@ -77,7 +77,7 @@ class Recorder:
         report, and what it claims, where it is not given; `reader` is who read the claims, "" for nobody, and `read_at`
         when, if not now.
         """
-        key = key or sameness.key_of(self._conn, report, found)
+        key = key or sameness.key_of(self._conn, report, found, self.operation)
         digest = identity.digest(report)
         report_id = reports.report_with_key(self._conn, key) or identity.report_id(key)
         own = report_id if key.startswith(OWN_WORDS) else None
@@ -114,6 +114,11 @@ class Recorder:
         pairs.derive(self._conn, new, self._kin)
         self._others_changed = bool(new) and copying.derive(self._conn, revision.id)
         return report_id, new
+
+    @property
+    def operation(self) -> int | None:
+        """The number of the operation under way, None before its first call."""
+        return self._operation
 
     def operation_id(self, now: datetime) -> int:
         """The number of the operation under way; recorded with the first call."""

@@ -20,15 +20,18 @@ _PARTLY = 0.5
 """So much is enough where the source counts them alike."""
 
 
-def key_of(conn: sqlite3.Connection, report: Report, found: Sequence[Claim]) -> str:
-    """The key of a report that claims this: that of the report which it is again, else one of its own."""
+def key_of(conn: sqlite3.Connection, report: Report, found: Sequence[Claim], run: int | None = None) -> str:
+    """The key of a report that claims this: that of the report which it is again, else one of its own.
+
+    What the same operation, numbered `run`, has read stands beside it, and is another report however like it.
+    """
     key = identity.report_key(report, urls.url_key(report.url) if report.url else "")
     if not found_by_text(key):
         return key
     counted = identity.id_key(report) if report.record_id and report.publisher else ""
     if counted and _may_be_counted_so(conn, counted, report, found):
         return counted
-    return _nearly_the_same(conn, report, found) or key
+    return _nearly_the_same(conn, report, found, run) or key
 
 
 def note(conn: sqlite3.Connection, report_id: str, key: str, title: str, text: str) -> None:
@@ -68,10 +71,10 @@ def _may_be_counted_so(conn: sqlite3.Connection, key: str, report: Report, found
     return _days_agree(report, held) and (same_title or bool(_pairs(found) & _pairs(claims_of(conn, known))))
 
 
-def _nearly_the_same(conn: sqlite3.Connection, report: Report, found: Sequence[Claim]) -> str:
+def _nearly_the_same(conn: sqlite3.Connection, report: Report, found: Sequence[Claim], run: int | None) -> str:
     """The key of the report whose text this is, a little edited at most; "" for none."""
     for known, key in likeness.alike(conn, dedup.keys_of(report.text or report.title)):
-        held = reports.content(conn, known)
+        held = reports.content(conn, known) if reports.read_by(conn, known) != run else None
         if held is not None and _outlets_agree(report, held) and _is_again(conn, known, report, held, found):
             return key
     return ""
