@@ -32,6 +32,7 @@ def show(settings: Settings, to: options.Writing) -> None:
     emit(
         settings, to, document=lambda: figures.dashboard(view), records=lambda: figures.dashboard_records(view),
         lines=lambda columns: render.dashboard(view, columns), header=lambda: ["list", *fields("talks")],
+        pages=False,
     )  # fmt: skip
 
 

@@ -54,7 +54,7 @@ def show(settings: Settings, text: str, sort: str, to: options.Table) -> None:
 
     Raises AllianceError (1) where one thing was asked for and nothing stands on it.
     """
-    from alliance_cli.render import notes as render
+    from alliance_cli.render import note_table as render
     from alliance_cli.render import structured
     from alliance_cli.services.judging import noting
 

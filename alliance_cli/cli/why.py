@@ -25,7 +25,7 @@ TalkOrCompanies = Annotated[
 @app.command(
     help="Why a talk has its status: each claim in the order in which it counts, its quote with the place in the "
     "report, the rule it met, and the status after it.",
-    epilog="Examples: alliance why honda-motor-nissan-motor-merger-2024  |  alliance why Nissan Foxconn  |  "
+    epilog="Examples: alliance why honda-motor-nissan-motor-merger-2024  |  alliance why Toyota BMW  |  "
     "alliance why honda-motor-nissan-motor-merger --as-of 2025-01-31",
 )
 @options.grouped

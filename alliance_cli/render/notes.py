@@ -2,19 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from alliance_cli.render.records import number, text
-from alliance_cli.render.tables import ON_REQUEST
 from alliance_cli.render.text import Line, link, safe, wrap
 from alliance_cli.views import NoteView
 
 _LEFT = 16
 """The columns in which it stands what sort of note it is, as beside the other facts of a talk."""
-
-COLUMNS = (
-    text("about", "called", 16, comfort=30, wraps=True), number("number", "number", 2), text("sort", "sort", 5),
-    text("note", "value", 16, comfort=40, wraps=True), text("of", "label", 8, 1, wraps=True),
-    text("made", "made", 10, 1), text("subject", "subject", 7, ON_REQUEST), text("id", "about", 8, ON_REQUEST),
-)  # fmt: skip
 
 
 def beside(notes: Sequence[NoteView], columns: int) -> Iterator[Line]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, NamedTuple, TypeVar
 
-from alliance_cli.render import marks
+from alliance_cli.render import marks, notes
 from alliance_cli.render.text import Line, Span, cut, safe, trimmed, width, wrap
 from alliance_cli.views import CompanyView, TalkView
 from alliance_cli.vocabulary import counted
@@ -126,8 +126,6 @@ def company(view: CompanyView, columns: int) -> Iterator[Line]:
     for label, value in facts:
         for i, part in enumerate(wrap(safe(value), columns - 13)):
             yield [(f"{label if i == 0 else '':13}", "dim"), (part, "")]
-    from alliance_cli.render import notes  # has tables of its own
-
     yield from notes.beside(view.notes, columns)
 
 
