@@ -2,6 +2,9 @@
 
 import re
 import unicodedata
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 _POSSESSIVE = re.compile(r"['’]s?\b(?=\s|$|[,.;:)])")
@@ -9,13 +12,65 @@ _INITIALS = re.compile(r"(?<=\b[^\W\d_])\.(?=[^\W\d_]\b|\s|$)")
 _WORDS = re.compile(r"[^\W_]+(?:&[^\W_]+)*", re.UNICODE)
 
 
+Form = Sequence[str]
+"""A legal form as its folded words."""
+
+Forms = Sequence[Form]
+
+
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    """Legal forms: `words` alone; those of several words by their last one; those that begin a name by their first.
+
+    `staying` are beginnings that only look like one (SIA Engineering belongs to Singapore Airlines), `hanging` forms
+    that are written together with the word before or after them. The longest come first.
+    """
+
+    words: frozenset[str]
+    ending: Mapping[str, Forms]
+    beginning: Mapping[str, Forms]
+    staying: frozenset[tuple[str, ...]]
+    hanging: tuple[str, ...]
+
+
 @cache
-def legal_forms() -> frozenset[str]:
-    """Words that only say in which legal form a company exists ("inc", "ag", "kaisha")."""
+def _forms() -> _Forms:
     from importlib.resources import files  # costs 3 ms, and most commands on a ledger need no legal forms
 
     text = files("alliance_cli").joinpath("data/legal_forms.txt").read_text(encoding="utf-8")
-    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
+    lines = sorted((line for line in text.splitlines() if line and not line.startswith("#")), key=len, reverse=True)
+    single, staying, beginning, ending = [], [], defaultdict(list), defaultdict(list)
+    for words in map(str.split, lines):
+        if words[-1] == "...":
+            beginning[words[0]].append(words[:-1])
+        elif words[-1] == "=":
+            staying.append(tuple(words[:-1]))
+        elif len(words) == 1:
+            single.append(words[0])
+        else:
+            ending[words[-1]].append(words)
+    hanging = tuple(word for word in single if len(word) > 1 and _is_unspaced(word))
+    return _Forms(frozenset(single), ending, beginning, frozenset(staying), hanging)
+
+
+def _is_unspaced(word: str) -> bool:
+    """True for a word in the letters of China, Japan and Korea."""
+    return word[0] >= "\u3040"
+
+
+def legal_forms() -> frozenset[str]:
+    """Words that only say in which legal form a company exists ("inc", "ag", "kaisha")."""
+    return _forms().words
+
+
+@cache
+def forms_by_first_word() -> Mapping[str, Forms]:
+    """Legal forms of several words, each as its folded words, by the first of them; the longest first."""
+    found: dict[str, list[Form]] = defaultdict(list)
+    for several in _forms().ending.values():
+        for words in several:
+            found[words[0]].append(words)
+    return {first: sorted(forms, key=len, reverse=True) for first, forms in found.items()}
 
 
 @lru_cache(maxsize=1 << 15)
@@ -25,27 +80,63 @@ def fold(name: str) -> str:
         plain = name.lower()
     else:
         decomposed = unicodedata.normalize("NFKD", name)
-        plain = unicodedata.normalize("NFC", "".join(c for c in decomposed if not _is_accent(c))).casefold()
+        plain = unicodedata.normalize("NFC", "".join(c for c in decomposed if not _is_dropped(c))).casefold()
     plain = _INITIALS.sub("", _POSSESSIVE.sub("", plain))
     return " ".join(_WORDS.findall(plain))
 
 
-def _is_accent(char: str) -> bool:
-    """True for Latin accents; the voicing marks of Japanese are part of their letter."""
+def _is_dropped(char: str) -> bool:
+    """True for Latin accents (the voicing marks of Japanese are part of their letter) and for what nobody sees: soft
+    hyphens, joiners and the like.
+    """
+    if unicodedata.category(char) == "Cf":
+        return True
     return unicodedata.category(char) == "Mn" and "\u0300" <= char <= "\u036f"
 
 
 @lru_cache(maxsize=1 << 15)
 def key(name: str) -> str:
-    """`fold(name)` without a leading "the" and without trailing legal forms, if anything is left then."""
-    words = fold(name).split()
+    """`fold(name)` without a leading "the" and without legal forms at either end, if anything is left then."""
+    words: Sequence[str] = fold(name).split()
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
-    forms = legal_forms()
+    words = _without_beginning(_without_ending(words))
+    if words and _is_unspaced(words[0]):
+        return " ".join(_unhung(word) for word in words)
+    return " ".join(words)
+
+
+def _without_ending(words: Sequence[str]) -> Sequence[str]:
+    """The words without the legal forms that they end with; the first stays."""
+    forms = _forms()
     end = len(words)
-    while end > 1 and (words[end - 1] in forms or words[end - 1] in {"and", "&"}):
-        end -= 1
-    return " ".join(words[:end])
+    while end > 1:
+        last = words[end - 1]
+        several = forms.ending.get(last, ())
+        length = next((len(form) for form in several if len(form) < end and words[end - len(form) : end] == form), 0)
+        if not length and last not in forms.words and last not in {"and", "&"}:
+            break
+        end -= length or 1
+    return words[:end]
+
+
+def _without_beginning(words: Sequence[str]) -> Sequence[str]:
+    """The words without a legal form that they begin with: PT Astra."""
+    if len(words) > 1 and words[0] in _forms().beginning and tuple(words[:2]) not in _forms().staying:
+        for form in _forms().beginning[words[0]]:
+            if len(form) < len(words) and words[: len(form)] == form:
+                return words[len(form) :]
+    return words
+
+
+def _unhung(word: str) -> str:
+    """A word without the legal form that is written together with it."""
+    for form in _forms().hanging:
+        if word != form and word.startswith(form):
+            return word.removeprefix(form)
+        if word != form and word.endswith(form):
+            return word.removesuffix(form)
+    return word
 
 
 def company_id(name: str) -> str:

@@ -3,10 +3,12 @@
 import json
 import shutil
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from alliance_cli.services.keeping import checking, opening
 from alliance_cli.store import connection
 from tests.conftest import Run
 from tests.test_history import talks
@@ -132,3 +134,19 @@ def test_talks_that_another_version_derived_are_no_problem(run: Run, ledger: Pat
 def test_lost_references_are_counted(run: Run, ledger: Path) -> None:
     damage(ledger, "INSERT INTO undone VALUES (98, 1), (99, 2)")
     assert "undone: 2 rows refer to a row of operations that is not there (the first is row 98)" in run("check").out
+
+
+def test_what_is_written_while_it_looks_is_no_problem(run: Run, ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("add", "Nissan", "Honda", "--date", "2025-01-01")
+    conn = opening.for_reading(ledger)
+    look = checking._lost
+
+    def meanwhile(looking: sqlite3.Connection) -> Iterator[str]:
+        run("add", "Renault", "Geely", "--date", "2025-02-01")
+        run("add", "Nissan", "Honda", "--date", "2025-03-01", "--status", "confirmed")
+        return look(looking)
+
+    monkeypatch.setattr(checking, "_lost", meanwhile)
+    assert checking.problems(conn) == []
+    monkeypatch.undo()
+    assert checking.problems(conn) == []

@@ -139,3 +139,36 @@ def test_a_file_that_cannot_be_written(run: Run, tmp_path: Path) -> None:
     one_line(run("talks", "-o", str(tmp_path / "no" / "such" / "file")), 73)
     assert run("talks", "--json", "-o", str(tmp_path / "talks.json")).out == ""
     assert "alliance.talks/1" in (tmp_path / "talks.json").read_text()
+
+
+def test_a_dry_run_makes_no_ledger(run: Run, ledger: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Nissan and Honda are in talks on a merger, the Nikkei said.\n")
+    (tmp_path / "l.csv").write_text("name\nZetta Works\n")
+    run("add", "Nissan", "Honda", "--db", str(tmp_path / "other.db"))
+    (tmp_path / "e.jsonl").write_text(run("export", "--db", str(tmp_path / "other.db")).out)
+    for argv in (
+        ["ingest", "-n", str(tmp_path / "a.txt")], ["add", "-n", "Nissan", "Honda"], ["add", "-n", "--text", str(tmp_path / "a.txt")],
+        ["companies", "import", "-n", str(tmp_path / "l.csv")], ["import", "-n", str(tmp_path / "e.jsonl")],
+    ):  # fmt: skip
+        assert run(*argv).code == 0, argv
+        assert not list(tmp_path.glob("ledger.db*"))
+
+
+@pytest.mark.parametrize(
+    ("argv", "code"),
+    [
+        (["talks", "--limit", str(2**70)], 2), (["search", "Nissan", "--limit", str(2**70)], 2), (["log", "--limit", str(2**70)], 2),
+        (["why", "t" * 100_000], 1), (["judge", "x" * 100_000, "--not-a-talk"], 1), (["timeline", "x" * 100_000], 1),
+        (["undo", str(2**70)], 1), (["quarantine", "show", str(2**70)], 1), (["watch", "remove", str(2**70)], 1),
+    ],
+)  # fmt: skip
+def test_absurd_numbers_and_names_are_told_in_a_line(run: Run, argv: list[str], code: int) -> None:
+    run("add", "Nissan", "Honda")
+    assert "a bug" not in one_line(run(*argv), code)
+
+
+@pytest.mark.parametrize("command", ["talks", "network", "matrix", "stats", "log"])
+def test_an_absurd_width_is_no_matter(run: Run, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("add", "Nissan", "Honda")
+    monkeypatch.setenv("COLUMNS", str(10**9))
+    assert len(run(command).out) < 10_000

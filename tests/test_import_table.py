@@ -57,7 +57,7 @@ def test_a_table_is_read_by_the_names_of_its_columns(run: Run, tmp_path: Path) -
     assert told.code == 0
     assert "Amount" in told.err
     assert [line.split()[:2] for line in told.out.splitlines()[1:4]] == [["4", "new"], ["5", "new"], ["6", "new"]]
-    assert talks(run) == []
+    assert not list(tmp_path.glob("ledger.db*"))
     done = run("import", path)
     assert "3 new" in done.err
     found = {tuple(t["parties"]): t for t in talks(run)}  # type: ignore[arg-type]
@@ -106,7 +106,7 @@ def test_what_was_kept_of_a_table_is_let_go_when_it_is_read_again(run: Run, tmp_
     head = "company,partner,date\n"
     path = written(tmp_path / "deals.csv", f"{head}Red Delta,Green Bay,01/02/2024\nA1 Works,B2 Works,03/04/2024\n")
     assert run("import", path, "--dry-run").code == 65
-    assert json.loads(run("quarantine", "--json").out)["quarantine"] == []
+    assert not list(tmp_path.glob("ledger.db*"))
     run("import", path)
     assert run("quarantine", "retry", "1", "--day-first").code == 0
     assert len(talks(run)) == 1
@@ -234,7 +234,7 @@ def test_a_workbook_holds_the_ledger_a_sheet_a_table(run: Run, tmp_path: Path) -
 def test_a_workbook_takes_any_text(tmp_path_factory: pytest.TempPathFactory, record: dict[str, object]) -> None:
     path = tmp_path_factory.mktemp("book") / "x.xlsx"
     long = {"long": "x" * 40_000, "link": "https://news.example/" + "y" * 3000}
-    workbook.write([workbook.Sheet("All", [*record, *long], [record | long])], path)
+    path.write_bytes(workbook.made([workbook.Sheet("All", [*record, *long], [record | long])]))
     (_, row) = CalamineWorkbook.from_path(str(path)).get_sheet_by_name("All").to_python()
     assert len(row[-2]) == 32_767
     assert row[-1] == long["link"]

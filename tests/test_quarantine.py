@@ -71,6 +71,7 @@ def test_inputs_in_which_there_is_nothing_are_not_kept(run: Run, tmp_path: Path)
 
 def test_a_dry_run_keeps_nothing(run: Run, tmp_path: Path) -> None:
     (tmp_path / "bad.json").write_text("{")
+    run("add", "Nissan", "Honda")
     run("ingest", "--dry-run", str(tmp_path / "bad.json"))
     assert held(run) == []
 

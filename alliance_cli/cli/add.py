@@ -117,7 +117,7 @@ def _add_by_hand(how: changes.Telling, hand: "HandClaim", place: "Place") -> Non
 
     settings = how.settings
     adding.checked(hand)
-    conn = opening.for_writing(settings.db)
+    conn = opening.for_writing(settings.db, keep=not how.dry_run)
 
     def tried(where: "Place", *, keep: bool) -> "Added":
         return adding.add_by_hand(conn, hand, where, command=settings.command, now=now(), keep=keep)
@@ -158,7 +158,7 @@ def _add_article(how: changes.Telling, report: Report, *, yes: bool) -> None:
     from alliance_cli.services.keeping import opening
 
     settings = how.settings
-    conn = opening.for_writing(settings.db)
+    conn = opening.for_writing(settings.db, keep=not how.dry_run)
     understood = adding.understood(conn, report)
     if not how.json:
         show(settings, lambda columns: extract.understood(

@@ -3,7 +3,8 @@
 import os
 import shlex
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from errno import EMFILE, ENFILE
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,13 +14,16 @@ from alliance_cli import __version__
 from alliance_cli.cli import configuration
 from alliance_cli.cli.commands import COMMON, Commands
 from alliance_cli.cli.formats import Colour
+from alliance_cli.cli.output import complain
 from alliance_cli.cli.settings import Settings, colour_of, default_ledger, needs_ascii
 from alliance_cli.errors import AllianceError, ExitCode
-from alliance_cli.render.text import safe
 from alliance_cli.services.keeping import damage
+from alliance_cli.sources.paths import shown
 
 _UsageError: Any = typer.BadParameter.__mro__[1]
 """What the parser raises for any misuse; typer exports only this one kind of it."""
+
+_LONGEST_NUMBER = 18
 
 app = typer.Typer(
     cls=Commands,
@@ -61,7 +65,7 @@ def root(
     ctx.obj = Settings(
         db=db or default_ledger(), quiet=quiet, debug=debug,
         colour=_colour(color, held.get("screen.color", ""), refused=no_color),
-        interactive=not no_input, command=shlex.join(["alliance", *(ctx.obj or [])]),
+        interactive=not no_input, command=shown(shlex.join(["alliance", *(ctx.obj or [])])),
         ascii=ascii_only or held.get("screen.ascii", False), pager=not no_pager and held.get("screen.pager", True),
     )  # fmt: skip
     if ctx.invoked_subcommand is None:
@@ -113,6 +117,7 @@ def run(argv: Sequence[str]) -> int:
         from alliance_cli.cli import completing
 
         return completing.main(argv[1:])
+    _open_streams()
     signs = ["--ascii"] if needs_ascii(sys.stdout.encoding) else []
     _use_utf8()
     debug = "--debug" in argv
@@ -121,23 +126,26 @@ def run(argv: Sequence[str]) -> int:
     except AllianceError as error:
         code = _fail(error.message, error.code)
         for candidate in error.candidates:
-            print(f"  {safe(candidate)}", file=sys.stderr)
+            complain(f"  {candidate}")
         return code
     except KeyboardInterrupt:
         return _fail("interrupted", ExitCode.INTERRUPTED)
     except BrokenPipeError:
         _silence_stdout()
         return ExitCode.DONE
+    except OSError as error:
+        return _fail_to_write(error)
     except Exception as error:
         if debug:
             raise
-        known = damage.explained(error)
+        known = damage.explained(error) or _not_text(error, argv) or _too_large(error, argv)
         if known is not None:
             return _fail(known.message, known.code)
         return _fail(f"a bug: {type(error).__name__}: {error} (--debug shows where)", ExitCode.BUG)
 
 
 def _invoke(argv: list[str], signs: list[str]) -> int:
+    _check_text(word for word in argv if not os.path.lexists(word))
     command = typer.main.get_command(app)
     try:
         result = command.main([*signs, *hoisted(argv)], prog_name="alliance", standalone_mode=False, obj=argv)
@@ -147,7 +155,36 @@ def _invoke(argv: list[str], signs: list[str]) -> int:
         return _fail(f"{error.format_message()} (`{path} --help` tells more)", ExitCode.USAGE)
     except typer.Abort:
         return _fail("interrupted", ExitCode.INTERRUPTED)
+    except SystemExit as ended:  # the parser's own answer to a pipe that nobody reads any more, with exit code 1
+        if isinstance(ended.__context__, BrokenPipeError):
+            raise ended.__context__ from None
+        raise
     return int(result or 0)
+
+
+def _check_text(words: Iterable[str]) -> None:
+    """Raises AllianceError (2) for a word that is not UTF-8."""
+    for word in words:
+        if shown(word) != word:
+            raise AllianceError(f"“{shown(word)}” is not UTF-8, and no file is called so", ExitCode.USAGE)
+
+
+def _not_text(error: Exception, argv: Sequence[str]) -> AllianceError | None:
+    """What is wrong with the command line where the name of a file that is not UTF-8 stands for something else."""
+    try:
+        _check_text(argv if isinstance(error, UnicodeEncodeError) else ())
+    except AllianceError as known:
+        return known
+    return None
+
+
+def _too_large(error: Exception, argv: Sequence[str]) -> AllianceError | None:
+    """What is wrong with the command line where a number in it is more than a ledger can count to."""
+    numbers = (word.rpartition("=")[2] for word in argv)
+    found = next((word for word in numbers if word.lstrip("-").isdecimal() and len(word) > _LONGEST_NUMBER), None)
+    if not isinstance(error, OverflowError) or found is None:
+        return None
+    return AllianceError(f"{found[:40]} is too large a number", ExitCode.USAGE)
 
 
 def hoisted(argv: Sequence[str]) -> list[str]:
@@ -169,8 +206,27 @@ def hoisted(argv: Sequence[str]) -> list[str]:
 
 
 def _fail(message: str, code: ExitCode) -> int:
-    print(f"alliance: {safe(message)}", file=sys.stderr)
+    complain(f"alliance: {message}")
     return code
+
+
+def _fail_to_write(error: OSError) -> int:
+    """What the system says of a stream or a file that no command has told of already."""
+    _silence_stdout()
+    where = f"{error.filename}: " if error.filename else ""
+    code = ExitCode.TRY_AGAIN if error.errno in {EMFILE, ENFILE} else ExitCode.IO_ERROR
+    return _fail(f"cannot read or write: {where}{error.strerror or error}", code)
+
+
+def _open_streams() -> None:
+    """Closed standard streams lead nowhere, so that no file of this program takes their place."""
+    for number, name, mode in ((0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")):
+        if getattr(sys, name) is None:
+            nowhere = os.open(os.devnull, os.O_RDWR)
+            if nowhere != number:
+                os.dup2(nowhere, number)
+                os.close(nowhere)
+            setattr(sys, name, os.fdopen(number, mode, encoding="utf-8"))
 
 
 def _use_utf8() -> None:

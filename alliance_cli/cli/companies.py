@@ -325,10 +325,11 @@ def identifier(
 
 @app.command(
     "import",
-    help="Add a list of companies: the SEC's company_tickers.json, a GLEIF LEI file in CSV, the equities of "
-    "FinanceDatabase in CSV, or a CSV with a column name and any of alias, country, ticker, lei, cik, sector, parent "
-    "(several aliases or tickers split by |). A name of one word, or of ordinary words alone, is taken for the company "
-    "only where a report says that it is one.",
+    help="Add a list of companies: the SEC's company_tickers.json or company_tickers_exchange.json, a GLEIF LEI file "
+    "in CSV, the equities of FinanceDatabase in CSV, or a CSV as spreadsheets write it, with a column name and any of "
+    "alias, country, ticker, lei, cik, sector, parent (several aliases or tickers split by |). What a known company is "
+    "called gets no second meaning. A name of one word, or of ordinary words alone, is taken for the company only "
+    "where a report says that it is one.",
     epilog="Examples: alliance companies import company_tickers.json  |  "
     "alliance companies import companies.csv --dry-run",
 )
@@ -339,17 +340,18 @@ def import_(
     dry_run: options.DryRun = False,
 ) -> None:
     """Import companies."""
-    from alliance_cli.services.exchange import company_files, company_import
+    from alliance_cli.services.exchange import company_files, company_forms, company_import
     from alliance_cli.services.keeping import opening
 
     settings: Settings = ctx.obj
-    wanted = options.word(company_files.Form, form, "--format") if form else None
+    wanted = options.word(company_forms.Form, form, "--format") if form else None
     found, rows = company_files.read(file, wanted)
-    conn = opening.for_writing(settings.db)
+    conn = opening.for_writing(settings.db, keep=not dry_run)
     done = company_import.add(conn, rows, command=settings.command, now=now(), keep=not dry_run)
     say(
         settings,
         f"{done.rows} rows ({found}): {done.new} companies new, {done.enriched} known ones gained something"
+        + (f", {done.left} left out (void, or their names are other companies')" if done.left else "")
         + (" (nothing stored: dry run)" if dry_run else ""),
     )
 

@@ -43,7 +43,7 @@ def config(
     if path and example:
         raise AllianceError("give --path or --example, not both", ExitCode.USAGE)
     if path or example:
-        write(f"{configuration.path()}\n" if path else configurable.example(), to.output)
+        write(f"{configuration.path()}\n" if path else configurable.example(), to.into(settings))
         return
     held = configuration.current()
     if not held.there:

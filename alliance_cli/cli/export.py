@@ -8,14 +8,17 @@ import typer
 
 from alliance_cli.cli import options
 from alliance_cli.cli.formats import only_ending
-from alliance_cli.cli.output import fields, say, write
+from alliance_cli.cli.into import Into
+from alliance_cli.cli.output import fields, for_excel, say, write
 from alliance_cli.cli.settings import Settings
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.vocabulary import Kind, Status
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Mapping
 
+    from alliance_cli.field_types import Schema
     from alliance_cli.services.looking.selection import Filters, Moment
     from alliance_cli.views import TalkView
 
@@ -66,9 +69,11 @@ def export(
     as_of: options.AsOf = None,
     known: options.Known = None,
     output: options.Output = None,
+    force: options.Force = False,
+    excel: options.Excel = False,
 ) -> None:
     """Export in one of the formats."""
-    from alliance_cli.services.exchange import tables_out
+    from alliance_cli.services.exchange import parquet_out, tables_out
     from alliance_cli.services.keeping import opening
     from alliance_cli.services.looking.selection import Filters
 
@@ -81,25 +86,26 @@ def export(
         raise AllianceError(f"--table is for csv and parquet, not {wanted}", ExitCode.USAGE)
     if wanted in {Form.PARQUET, Form.XLSX} and (output is None or str(output) == "-"):
         raise AllianceError(f"{wanted} is no text: give -o FILE", ExitCode.USAGE)
+    if excel and wanted is not Form.CSV:
+        raise AllianceError(f"--excel is for csv, not {wanted}", ExitCode.USAGE)
     if wanted is Form.JSONL and (companies or filters != Filters()):
         raise AllianceError("jsonl holds the whole ledger: it takes no companies or filters", ExitCode.USAGE)
     conn = opening.for_reading(settings.db)
+    into = Into.named(output, settings, force=force)
     if wanted is Form.JSONL:
         from alliance_cli.services.exchange import dump
 
-        write(dump.lines(conn, moment), output)
+        write(dump.lines(conn, moment), into)
         return
     if wanted is Form.XLSX:
-        assert output is not None
-        _workbook(conn, companies or [], moment, filters, output)
+        write(_workbook(conn, companies or [], moment, filters), into)
         say(settings, f"wrote {output}")
         return
     views = tables_out.all_talks(conn, companies or [], moment, filters)
     if wanted is Form.PARQUET:
-        assert output is not None
-        tables_out.write_parquet(_records(views, rows), output)
+        write(parquet_out.parquet(_records(views, rows), _columns(rows)), into)
     else:
-        write(_text(wanted, views, rows), output)
+        write(for_excel(_text(wanted, views, rows), wanted=excel), into)
 
 
 def _form(form: str, output: Path | None) -> Form:
@@ -109,9 +115,7 @@ def _form(form: str, output: Path | None) -> Form:
     return _ENDINGS.get(output.suffix.lower(), Form.JSONL) if output else Form.JSONL
 
 
-def _workbook(
-    conn: "sqlite3.Connection", companies: list[str], moment: "Moment", filters: "Filters", output: Path
-) -> None:
+def _workbook(conn: "sqlite3.Connection", companies: list[str], moment: "Moment", filters: "Filters") -> bytes:
     """One sheet a table: talks, events, companies, reports."""
     from alliance_cli.render import structured
     from alliance_cli.services.exchange import tables_out, workbook
@@ -123,8 +127,9 @@ def _workbook(
         "Companies": (fields("companies"), [structured.company(view) for view in found.companies]),
         "Reports": (tables_out.REPORT_FIELDS, found.reports),
     }
-    workbook.write([workbook.Sheet(name, *table, leads_to=_LEADS.get(name, {})) for name, table in sheets.items()],
-                   output)  # fmt: skip
+    return workbook.made(
+        [workbook.Sheet(name, *table, leads_to=_LEADS.get(name, {})) for name, table in sheets.items()]
+    )
 
 
 _LEADS = {"Events": {"talk": ("Talks", "id"), "report_id": ("Reports", "id")}, "Reports": {"talks": ("Talks", "id")}}
@@ -142,6 +147,16 @@ def _records(views: "list[TalkView]", table: Table) -> list[dict[str, Any]]:
         for v in views
         for e in v.events
     ]  # fmt: skip
+
+
+def _columns(table: Table) -> "Mapping[str, Schema]":
+    """The columns of a table with their documented types."""
+    from alliance_cli.render import schemas
+
+    if table is Table.TALKS:
+        return schemas.TALK
+    of_talk = (schemas.TALK[field] for field in ("id", "slug", "parties", "kind", "status"))
+    return dict(zip(_TALK_OF_EVENT, of_talk, strict=True)) | schemas.EVENT
 
 
 def _header(table: Table) -> list[str]:

@@ -55,21 +55,21 @@ def extract(
 ) -> None:
     """Read each report and print its claims."""
     from alliance_cli import gazetteer
-    from alliance_cli.services.intake.reading import understand
+    from alliance_cli.services.intake.reading import attempt
     from alliance_cli.sources import Fault, read_inputs
 
     settings: Settings = ctx.obj
     as_lines = json or not settings.stdout_is_terminal
     codes: set[ExitCode] = set()
     for item in read_inputs(inputs):
-        if isinstance(item, Fault):
-            codes.add(item.code)
-            complain(f"alliance: {item}")
+        found = item if isinstance(item, Fault) else attempt(item, gazetteer.packaged())
+        if isinstance(found, Fault):
+            codes.add(found.code)
+            complain(f"alliance: {found}")
             continue
-        found = understand(item, gazetteer.packaged())
         if found.dropped:
             left_out = f"{counted(found.dropped, 'claim')} left out that the text does not bear out"
-            complain(f"alliance: {item.locator or item.record_id}: {left_out}")
+            complain(f"alliance: {found.report.locator or found.report.record_id}: {left_out}")
         if explain:
             _explain(settings, found, as_lines=json)
         else:

@@ -6,6 +6,7 @@ import typer
 
 from alliance_cli.cli import configuration, intake, options
 from alliance_cli.cli.formats import only_ending
+from alliance_cli.cli.into import Into
 from alliance_cli.cli.listing import details, listed
 from alliance_cli.cli.output import complain, picked, say, write
 from alliance_cli.cli.settings import Settings, now
@@ -230,13 +231,13 @@ def import_(ctx: typer.Context, file: Annotated[str, typer.Argument(help="An OPM
     help="Write the feeds as an OPML file.",
     epilog="Examples: alliance feeds export -o feeds.opml  |  alliance feeds export | gzip > feeds.opml.gz",
 )
-def export(ctx: typer.Context, output: options.Output = None) -> None:
+def export(ctx: typer.Context, output: options.Output = None, force: options.Force = False) -> None:
     """Export feeds."""
     from alliance_cli.services.intake import feeds as service
     from alliance_cli.services.keeping import opening
 
     only_ending(output, ".opml", ".xml")
-    write(service.to_opml(opening.for_reading(ctx.obj.db)).decode("utf-8"), output)
+    write(service.to_opml(opening.for_reading(ctx.obj.db)), Into.named(output, ctx.obj, force=force))
 
 
 def _change(settings: Settings, texts: list[str], what: str, done: str, *more: str) -> None:

@@ -12,6 +12,7 @@ import typer
 from alliance_cli.cli import changes, options
 from alliance_cli.cli.formats import only_ending
 from alliance_cli.cli.intake import DayFirst, is_day_first
+from alliance_cli.cli.into import Into
 from alliance_cli.cli.output import say, write
 from alliance_cli.cli.settings import Settings, now
 from alliance_cli.errors import AllianceError, ExitCode
@@ -53,7 +54,7 @@ def import_(
     """Import an export or a table."""
     settings: Settings = ctx.obj
     if template:
-        _template(settings, to.output)
+        _template(settings, to.output, force=to.force)
         return
     from alliance_cli.cli import table_import
 
@@ -72,14 +73,12 @@ def import_(
         raise typer.Exit(ExitCode.BAD_DATA)
 
 
-def _template(settings: Settings, output: Path | None) -> None:
+def _template(settings: Settings, output: Path | None, *, force: bool) -> None:
     from alliance_cli.services.exchange import template
 
     only_ending(output, ".csv", ".xlsx")
-    if output is not None and output.suffix.lower() == ".xlsx":
-        template.write(output)
-    else:
-        write(template.text(), output)
+    workbook = output is not None and output.suffix.lower() == ".xlsx"
+    write(template.workbook() if workbook else template.text(), Into.named(output, settings, force=force))
     if output is not None:
         say(settings, f"wrote {output}; `alliance import {output} --dry-run` shows what its rows become")
 
@@ -118,7 +117,7 @@ def _import_export(settings: Settings, stream: BinaryIO, name: str, *, dry_run: 
 
     source = TextIOWrapper(stream, encoding="utf-8-sig")
     hint = " (nothing stored: dry run)" if dry_run else ""
-    conn = opening.for_writing(settings.db)
+    conn = opening.for_writing(settings.db, keep=not dry_run)
     if dump.is_empty(conn):
         rows = dump.restore(conn, source, name, keep=not dry_run)
         say(settings, f"{rows} rows into an empty ledger{hint}")

@@ -67,19 +67,21 @@ def ingest(
     from alliance_cli.services.intake import notify as telling
     from alliance_cli.services.intake import runs
     from alliance_cli.services.keeping import opening
+    from alliance_cli.sources.urls import as_web
 
     settings: Settings = ctx.obj
-    wanted = runs.Wanted(inputs or [], feeds or at_once or not inputs, at_once, intake.mapping(column))
+    named = [as_web(name) for name in inputs or []]
+    wanted = runs.Wanted(named, feeds or at_once or not inputs, at_once, intake.mapping(column))
     held = configuration.current()
     log = log or _path(held.get("ingest.log"))
     notify, on_change = notify or held.get("notify.urls"), on_change or held.get("notify.commands")
     listeners = [] if dry_run else telling.channels(notify or [], on_change or [])
     command = _without_secrets(settings.command, notify or [])
     with ExitStack() as stack:
-        record = _log(log)
+        record = _log(log, settings.db)
         if inputs != ["-"]:  # a mail filter may hand over several mails at once
             _lock(stack, settings, command, record)
-        conn = opening.for_writing(settings.db)
+        conn = opening.for_writing(settings.db, keep=not dry_run)
         if not inputs and not feeds and not runs.has_feeds(conn):
             raise AllianceError("name what to read, or add a feed with `alliance feeds add`", ExitCode.USAGE)
         if feeds and not runs.has_feeds(conn):
@@ -119,7 +121,7 @@ class _Run:
 
             taken = service.Intake(
                 self._conn, command=self._command, clock=now, dry_run=self._dry_run, news=bool(self._listeners),
-                on_item=met, debug=self._settings.debug,
+                on_item=met,
             )  # fmt: skip
             try:
                 runs.run(taken, wanted, network, self._log)
@@ -140,6 +142,9 @@ def _tell(
 
     for fault in summary.faults:
         complain(f"alliance: {fault}")
+        if settings.debug and fault.trace:
+            for line in fault.trace.splitlines():
+                complain(line)
         log("fault", locator=fault.locator, kind=fault.kind, reason=fault.reason, passing=fault.passing)
     for change in summary.final_changes:
         log("change", talk=change.talk.id, slug=change.talk.slug, before=change.before, status=change.talk.status)
@@ -165,10 +170,10 @@ def _path(named: str | None) -> Path | None:
     return Path(named) if named else None
 
 
-def _log(path: Path | None) -> "Log":
+def _log(path: Path | None, ledger: Path) -> "Log":
     from alliance_cli.services.intake import runlog
 
-    return runlog.RunLog(path, now) if path else runlog.silent
+    return runlog.RunLog(path, now, ledger) if path else runlog.silent
 
 
 def _lock(held: ExitStack, settings: Settings, command: str, log: "Log") -> None:

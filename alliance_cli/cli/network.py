@@ -55,10 +55,10 @@ def network(
     settings: Settings = ctx.obj
     drawn = options.word(Drawing, form, "--format") if form else _ENDINGS.get(to.ending, Drawing.TREE)
     if drawn is Drawing.JSON:
-        to = options.Writing(json=True, csv=to.csv, plain=to.plain, output=to.output)
+        to = options.Writing(json=True, csv=to.csv, plain=to.plain, output=to.output, force=to.force, excel=to.excel)
     view = service.network(opening.for_reading(settings.db), companies or [], when.moment, which.filters, depth)
     if drawn not in {Drawing.TREE, Drawing.JSON} and to.asked is None:
-        write(_as_file(view, drawn), to.output)
+        write(_as_file(view, drawn), to.into(settings))
     else:
         _show(settings, to, view)
     if not view.ties:

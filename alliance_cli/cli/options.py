@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from alliance_cli.cli.formats import Format, chosen, settled
-from alliance_cli.cli.settings import now, today
+from alliance_cli.cli.into import Into
+from alliance_cli.cli.settings import Settings, now, today
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.vocabulary import Basis, Kind, Stage, Status
 
@@ -108,6 +109,8 @@ Json = Annotated[bool, typer.Option("--json", help="Write one JSON document.")]
 Csv = Annotated[bool, typer.Option("--csv", help="Write comma-separated values.")]
 Plain = Annotated[bool, typer.Option("--plain", help="Write one record a line, split by tabs.")]
 Output = Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file; its ending says the format.")]
+Excel = Annotated[bool, typer.Option("--excel", help="CSV that Excel takes for UTF-8: with a byte order mark.")]
+Force = Annotated[bool, typer.Option("--force", help="Replace a file that alliance did not write.")]
 DryRun = Annotated[bool, typer.Option("-n", "--dry-run", help="Show what would change; change nothing.")]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Only what had been published by then.")]
 Known = Annotated[str | None, typer.Option("--known", metavar="DATE", help="Only what this ledger had read by then.")]
@@ -164,12 +167,14 @@ class Writing(Group):
 
     json: Json = False
     csv: Csv = False
+    excel: Excel = False
     plain: Plain = False
     output: Output = None
+    force: Force = False
 
     def __init__(self, **values: object) -> None:
         super().__init__(**values)
-        self.asked: Format | None = chosen(json=self.json, csv=self.csv, plain=self.plain)
+        self.asked: Format | None = chosen(json=self.json, csv=self.csv or self.excel, plain=self.plain)
 
     @property
     def form(self) -> Format:
@@ -180,6 +185,10 @@ class Writing(Group):
     def ending(self) -> str:
         """The ending of the file, where no format is asked for."""
         return self.output.suffix.lower() if self.output is not None and self.asked is None else ""
+
+    def into(self, settings: Settings) -> "Into | None":
+        """The file to write to, None for standard output."""
+        return Into.named(self.output, settings, force=self.force)
 
 
 class Table(Writing):

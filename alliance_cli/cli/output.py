@@ -4,11 +4,11 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from errno import ENOSPC
-from pathlib import Path
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from alliance_cli.cli.formats import Colour, Format
+from alliance_cli.cli.into import Into
 from alliance_cli.cli.settings import Settings
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.render.text import Line, in_ascii, plain, safe, wrap
@@ -48,30 +48,29 @@ def emit(
     longer than the terminal.
     """
     if to.form is Format.TEXT:
-        show(settings, lines, to.output, cuts=cuts, pages=pages)
+        show(settings, lines, to.into(settings), cuts=cuts, pages=pages)
         return
     from alliance_cli.render import structured
 
     if to.form is Format.JSON:
-        write(structured.to_json(document()), to.output)
+        write(structured.to_json(document()), to.into(settings))
     elif to.form is Format.XLSX:
-        _workbook(to, records(), header)
+        write(_workbook(records(), header), to.into(settings))
     elif to.form is Format.CSV:
         found = records()
-        write(structured.to_csv(found, () if found else header()), to.output)
+        write(for_excel(structured.to_csv(found, () if found else header()), wanted=to.excel), to.into(settings))
     else:
-        write(structured.to_plain(records()), to.output)
+        write(structured.to_plain(records()), to.into(settings))
 
 
-def _workbook(to: "Writing", found: Sequence[Record], header: Callable[[], Iterable[str]]) -> None:
+def _workbook(found: Sequence[Record], header: Callable[[], Iterable[str]]) -> bytes:
     from alliance_cli.services.exchange import workbook
 
-    assert to.output is not None
-    workbook.write([workbook.Sheet("alliance", list(found[0] if found else header()), found)], to.output)
+    return workbook.made([workbook.Sheet("alliance", list(found[0] if found else header()), found)])
 
 
 def show(
-    settings: Settings, lines: Callable[[int], Iterable[Line]], output: Path | None = None, *, cuts: bool = False,
+    settings: Settings, lines: Callable[[int], Iterable[Line]], output: Into | None = None, *, cuts: bool = False,
     pages: bool = False,
 ) -> None:  # fmt: skip
     """Write styled lines: with colour where it is wanted, else as plain text; if it `pages`, through the pager."""
@@ -163,24 +162,32 @@ def header(to: "Table", columns: "Sequence[Column[Any]]", document: str, more: S
     return [column.field for column in columns] if to.columns else [*fields(document), *more]
 
 
-def write(text: str | Iterable[str], output: Path | None = None) -> None:
+def write(data: str | bytes | Iterable[str], output: Into | None = None) -> None:
     """Write data, whole or in parts, to standard output, or to a file.
 
-    Raises AllianceError 73, 74 or 77 if the file cannot be written.
+    Raises AllianceError as `files_out.write`.
     """
-    parts = [text] if isinstance(text, str) else text
-    if output is None or str(output) == "-":
-        sys.stdout.writelines(parts)
+    parts = [data] if isinstance(data, str | bytes) else data
+    if output is None:
+        for part in parts:
+            _print(part)
         return
-    try:
-        with output.open("w", encoding="utf-8", newline="") as file:
-            file.writelines(parts)
-    except PermissionError as error:
-        raise AllianceError(f"no permission to write {output}", ExitCode.NO_PERMISSION) from error
-    except OSError as error:
-        full = error.errno == ENOSPC
-        code = ExitCode.IO_ERROR if full else ExitCode.CANNOT_CREATE
-        raise AllianceError(f"cannot write {output}: {error.strerror}", code) from error
+    from alliance_cli.services.exchange import files_out
+
+    files_out.write(output.path, parts, ledger=output.settings.db, may_replace=output.may_replace)
+
+
+def for_excel(text: str, *, wanted: bool) -> str:
+    """CSV as Excel takes it for UTF-8, where that is wanted."""
+    return f"\ufeff{text}" if wanted else text
+
+
+def _print(part: str | bytes) -> None:
+    if isinstance(part, str):
+        sys.stdout.write(part)
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(part)
 
 
 def say(settings: Settings, message: str) -> None:
@@ -197,4 +204,5 @@ def note(settings: Settings, message: str) -> None:
 
 def complain(message: str) -> None:
     """A problem, on standard error, on one line and without anything that acts on a terminal."""
-    print(safe(message), file=sys.stderr)
+    with suppress(OSError):  # nobody can be told
+        print(safe(message), file=sys.stderr)

@@ -1,14 +1,12 @@
 """`alliance quarantine`: what could not be read, kept until it can be."""
 
-import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from alliance_cli.cli import intake, options
 from alliance_cli.cli.listing import details, listed
-from alliance_cli.cli.output import complain, say
+from alliance_cli.cli.output import complain, say, write
 from alliance_cli.cli.settings import Settings, now
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.render.records import number, text, time
@@ -62,7 +60,8 @@ def _list(settings: Settings, to: options.Table) -> None:
 
 
 @app.command(
-    help="One of them, with the beginning of what was kept; --raw writes all of it as it came.",
+    help="One of them, with the beginning of what was kept, and the trace of a bug that was met; --raw writes all "
+    "of it as it came.",
     epilog="Examples: alliance quarantine show 4  |  alliance quarantine show 4 --raw > page.html",
 )
 @options.grouped
@@ -81,23 +80,12 @@ def show(
     (one,) = held.chosen(conn, [number])
     content = held.content(conn, one)
     if raw:
-        _write_raw(content, to.output)
+        if content is None:
+            raise AllianceError("only its place is known; nothing of it was kept", ExitCode.NOT_FOUND)
+        write(content, to.into(ctx.obj))
         return
     beginning = content[:_SHOWN].decode("utf-8", "replace") if content else ""
-    details(ctx.obj, to, "quarantined", held.as_row(one) | {"content": beginning})
-
-
-def _write_raw(content: bytes | None, output: Path | None) -> None:
-    if content is None:
-        raise AllianceError("only its place is known; nothing of it was kept", ExitCode.NOT_FOUND)
-    if output is None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(content)
-        return
-    try:
-        output.write_bytes(content)
-    except OSError as error:
-        raise AllianceError(f"cannot write {output}: {error.strerror}", ExitCode.CANNOT_CREATE) from error
+    details(ctx.obj, to, "quarantined", held.as_row(one) | {"trace": one.trace, "content": beginning})
 
 
 @app.command(

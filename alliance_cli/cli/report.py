@@ -7,6 +7,7 @@ import typer
 
 from alliance_cli.cli import options
 from alliance_cli.cli.formats import only_ending
+from alliance_cli.cli.into import Into
 from alliance_cli.cli.output import say, write
 from alliance_cli.cli.settings import Settings
 from alliance_cli.errors import AllianceError, ExitCode
@@ -32,6 +33,7 @@ def report(
     until: options.Until = None,
     as_of: options.AsOf = None,
     known: options.Known = None,
+    force: options.Force = False,
 ) -> None:
     """Write the page."""
     from alliance_cli.ledger.status import RULES
@@ -52,6 +54,6 @@ def report(
     if not view.talks:
         raise AllianceError("no talk passes; nothing written", ExitCode.NOT_FOUND)
     parts = html.Parts(page.style("page.css"), page.packaged("page.js"), RULES)
-    write(html.page(view, network.of_talks(view), moment.day, parts), out)
+    write(html.page(view, network.of_talks(view), moment.day, parts), Into.named(out, settings, force=force))
     if str(out) != "-":
         say(settings, f"wrote {out}: {len(view.talks)} talks")

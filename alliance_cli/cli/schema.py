@@ -6,6 +6,7 @@ import typer
 
 from alliance_cli.cli import options
 from alliance_cli.cli.formats import only_ending
+from alliance_cli.cli.into import Into
 from alliance_cli.cli.output import write
 from alliance_cli.errors import AllianceError, ExitCode
 
@@ -20,15 +21,17 @@ def schema(
     ctx: typer.Context,
     name: Annotated[str, typer.Argument(help="A document, such as timeline.")] = "",
     output: options.Output = None,
+    force: options.Force = False,
 ) -> None:
     """Print a schema."""
     from alliance_cli.render import schemas, structured
 
     only_ending(output, *([".json"] if name else [".txt"]))
+    into = Into.named(output, ctx.obj, force=force)
     if not name:
-        write("".join(f"{known:12} {made()['description']}\n" for known, made in schemas.SCHEMAS.items()), output)
+        write("".join(f"{known:12} {made()['description']}\n" for known, made in schemas.SCHEMAS.items()), into)
     elif name in schemas.SCHEMAS:
-        write(structured.to_json(schemas.SCHEMAS[name]()), output)
+        write(structured.to_json(schemas.SCHEMAS[name]()), into)
     else:
         known = ", ".join(schemas.SCHEMAS)
         raise AllianceError(f"no document “{name}”; there are: {known}", ExitCode.USAGE)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from alliance_cli.cli import changes, options
+from alliance_cli.cli.into import Into
 from alliance_cli.cli.listing import listed
 from alliance_cli.cli.output import complain, note, picked, write
 from alliance_cli.cli.settings import now, today
@@ -74,7 +75,7 @@ def take(
     picked(to, lambda: COLUMNS)  # a column that is not there is told before anything is stored
     settings = telling.settings
     how = rows_in.How(columns, now(), today(), asked.day_first, asked.new_companies)
-    conn = opening.for_writing(settings.db)
+    conn = opening.for_writing(settings.db, keep=not telling.dry_run)
     done = rows_in.take(conn, table, how, command=settings.command, keep=not telling.dry_run)
     if telling.dry_run or is_list(to):
         _list(telling, table, how, done, to)
@@ -83,7 +84,7 @@ def take(
         _complain(table, done)
     note(settings, _in_words(done, dry_run=telling.dry_run))
     if asked.rejects is not None and done.bad:
-        write(rows_in.rejected(table, done.bad), asked.rejects)
+        write(rows_in.rejected(table, done.bad), Into.named(asked.rejects, settings, force=to.force))
     return not done.bad
 
 

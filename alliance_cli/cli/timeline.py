@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from alliance_cli.cli import options, picked
+from alliance_cli.cli.into import Into
 from alliance_cli.cli.output import columns, emit, fields, write
 from alliance_cli.cli.settings import Settings
 from alliance_cli.errors import AllianceError, ExitCode
@@ -54,7 +55,10 @@ def timeline(
 
         width = columns(settings)
         title = f"Timeline of {' and '.join(view.companies)}"
-        write(picture.picture(draw(view, width), width, title, page.style("picture.css")), svg)
+        write(
+            picture.picture(draw(view, width), width, title, page.style("picture.css")),
+            Into.named(svg, settings, force=to.force),
+        )
         return
     if svg:
         to = options.Writing()

@@ -55,9 +55,14 @@ def fields(record: Record, columns: int) -> Iterator[Line]:
     """One record, a field a line, those that are empty left out."""
     widest = max(map(len, record))
     for field, value in record.items():
-        told = ("yes" if value else "no") if isinstance(value, bool) else shown(value)
-        for i, part in enumerate(wrap(told, columns - widest - 2)):
+        told = ["yes" if value else "no"] if isinstance(value, bool) else map(shown, _lines(value))
+        parts = (part for line in told for part in wrap(line, columns - widest - 2))
+        for i, part in enumerate(parts):
             yield [(f"{field.replace('_', ' ') if i == 0 else '':{widest + 2}}", "dim"), (part, "")]
+
+
+def _lines(value: object) -> list[object]:
+    return [*value.splitlines()] if isinstance(value, str) else [value]
 
 
 def shown(value: object) -> str:

@@ -271,8 +271,8 @@ def _quarantine() -> Schema:
 
 
 def _quarantined() -> Schema:
-    about = "`alliance quarantine show --json`: one of them, with the beginning of what was kept."
-    return document("quarantined", about, quarantined=record(**_HELD, content=TEXT))
+    about = "`alliance quarantine show --json`: one of them, where a bug was met, and the beginning of what was kept."
+    return document("quarantined", about, quarantined=record(**_HELD, trace=TEXT, content=TEXT))
 
 
 def _check() -> Schema:

@@ -26,6 +26,8 @@ Record = dict[str, Any]
 
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 """What spreadsheets take for the beginning of a formula; the wide ones where Japanese is written."""
+_ACTING = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(127, 160)])
+"""What acts on a terminal to which a file is written; tabs and ends of lines stay."""
 
 
 def to_json(value: Mapping[str, Any]) -> str:
@@ -67,6 +69,7 @@ def to_csv(records: Sequence[Record], header: Iterable[str] = ()) -> str:
 
 
 def _harmless(cell: str) -> str:
+    cell = cell.translate(_ACTING)
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 

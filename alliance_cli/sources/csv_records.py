@@ -10,6 +10,7 @@ from typing import BinaryIO, cast
 
 from alliance_cli.sources.decoding import decode
 from alliance_cli.sources.fields import folded, table
+from alliance_cli.sources.guard import one
 from alliance_cli.sources.items import Fault, Item, Options, bad_data
 from alliance_cli.sources.records import as_raw, to_report, wrong_mapping
 from alliance_cli.sources.streams import lines, rejoined
@@ -58,7 +59,13 @@ def _rows(source: Iterator[str], locator: str, options: Options) -> Iterator[Ite
                 yield fault
                 return
         elif any(cell.strip() for cell in row):
-            yield _report(header, row, f"{locator}:{line}", options)
+            yield _guarded(header, row, f"{locator}:{line}", options)
+
+
+def _guarded(header: list[str], row: list[str], where: str, options: Options) -> Item:
+    return one(
+        lambda: _report(header, row, where, options), where, lambda: as_raw(dict(zip(header, row, strict=False)))
+    )
 
 
 def _looked_at(source: Iterator[str]) -> tuple[list[str], Iterator[str]]:

@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from html import unescape
 from html.entities import html5
 from typing import Any
@@ -12,6 +13,7 @@ from alliance_cli.errors import ExitCode
 from alliance_cli.models import Published, Report
 from alliance_cli.sources import outlets
 from alliance_cli.sources.decoding import clean, decode
+from alliance_cli.sources.guard import one
 from alliance_cli.sources.items import Fault, Item, Options, bad_data
 from alliance_cli.sources.json_feed import about_json_feed, is_json_feed, read_json_feed
 from alliance_cli.sources.markup_guard import refused
@@ -224,7 +226,7 @@ def _entries(entries: Sequence[Mapping[str, Any]], feed: Mapping[str, Any], sour
     listing = outlets.is_aggregator(source.base, own, base)
     about = replace(source, base=base, publisher=publisher, listing=listing)
     for number, entry in enumerate(entries, start=1):
-        yield _report(entry, number, about, source.publisher)
+        yield one(partial(_report, entry, number, about, source.publisher), f"{source.locator}#{number}")
 
 
 def _report(entry: Mapping[str, Any], number: int, source: _Source, given: str) -> Item:

@@ -11,10 +11,12 @@ from typing import BinaryIO
 from alliance_cli.errors import ExitCode
 from alliance_cli.sources.csv_records import read_csv
 from alliance_cli.sources.decoding import is_binary
+from alliance_cli.sources.guard import guarded
 from alliance_cli.sources.items import Fault, Item, Options, bad_data, from_os_error, one_line
 from alliance_cli.sources.json_records import read_json, read_json_lines
 from alliance_cli.sources.mail import read_mail, read_mbox, read_mhtml
 from alliance_cli.sources.packed import OPENERS, PackedError, packing, unpacked
+from alliance_cli.sources.paths import shown
 from alliance_cli.sources.prose import read_markdown, read_text
 from alliance_cli.sources.sniffing import HEAD, sniff
 from alliance_cli.sources.streams import rejoined
@@ -24,6 +26,7 @@ from alliance_cli.sources.worker import read_docx, read_html, read_pdf, read_xml
 
 Whole = Callable[[bytes, str, Options], Iterator[Item]]
 Streamed = Callable[[BinaryIO, str, Options], Iterator[Item]]
+Fetch = Callable[[str], Iterable[Item]]
 
 WHOLE: Mapping[str, Whole] = {
     ".txt": read_text,
@@ -60,7 +63,7 @@ def read_inputs(
     stdin: BinaryIO | None = None,
     mapping: Mapping[str, str] | None = None,
     day_first: bool | None = None,
-    fetch: Callable[[str], Iterable[Item]] | None = None,
+    fetch: Fetch | None = None,
     full: bool = False,
 ) -> Iterator[Item]:
     """The reports in files, folders (with all below them, sorted), globs, web addresses and `-` (standard input), in
@@ -71,14 +74,26 @@ def read_inputs(
     the reports behind a web address (see `documents.fetch_reports`); with `full` it is also used for the stories that
     feeds and mails only announce.
     """
+    fetch = _guarding(fetch) if fetch else None
     options = Options(mapping=dict(mapping or {}), day_first=day_first, fetch=fetch, full=full and fetch is not None)
     for name in inputs:
         if is_url(name):
             yield from fetch(name) if fetch else [_not_fetched(name)]
         elif name == "-":
-            yield from read_stream(stdin or sys.stdin.buffer, "stdin", options)
+            yield from _read_stdin(stdin, options)
         else:
-            yield from _read_named(name, options)
+            yield from guarded(_read_named(name, options), shown(name))
+
+
+def _guarding(fetch: Fetch) -> Fetch:
+    return lambda url: guarded(fetch(url), url)
+
+
+def _read_stdin(stdin: BinaryIO | None, options: Options) -> Iterator[Item]:
+    if stdin is None and sys.__stdin__ is None:
+        yield Fault("stdin", "standard input is closed", ExitCode.NO_INPUT, "missing")
+    else:
+        yield from guarded(read_stream(stdin or sys.stdin.buffer, "stdin", options), "stdin")
 
 
 def _not_fetched(url: str) -> Fault:
@@ -90,7 +105,7 @@ def _read_named(name: str, options: Options) -> Iterator[Item]:
         if isinstance(path, Fault):
             yield path
         else:
-            yield from read_path(path, options)
+            yield from guarded(read_path(path, options), shown(path))
 
 
 def find(name: str) -> Iterator[Path | Fault]:
@@ -102,11 +117,11 @@ def find(name: str) -> Iterator[Path | Fault]:
             return
         path.stat()
     except FileNotFoundError as error:
-        yield from _expand(name) if glob.has_magic(name) else [from_os_error(name, error)]
+        yield from _expand(name) if glob.has_magic(name) else [from_os_error(shown(name), error)]
     except OSError as error:
-        yield from_os_error(name, error)
+        yield from_os_error(shown(name), error)
     except ValueError:
-        yield Fault(one_line(name), "not the name of a file", ExitCode.NO_INPUT, "missing")
+        yield Fault(one_line(shown(name)), "not the name of a file", ExitCode.NO_INPUT, "missing")
     else:
         yield path
 
@@ -114,7 +129,7 @@ def find(name: str) -> Iterator[Path | Fault]:
 def _expand(pattern: str) -> Iterator[Path | Fault]:
     found = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 - the pattern may be absolute
     if not found:
-        yield Fault(pattern, "nothing matches", ExitCode.NO_INPUT, "missing")
+        yield Fault(shown(pattern), "nothing matches", ExitCode.NO_INPUT, "missing")
     for name in found:
         if not Path(name).is_dir():
             yield Path(name)
@@ -132,11 +147,11 @@ def _walk(folder: Path) -> Iterator[Path | Fault]:
     yield from faults
     yield from sorted(path for path in found if path.is_file())
     if not found and not faults:
-        yield Fault(str(folder), f"no reports in this folder (they end in {endings()})", ExitCode.NO_INPUT, "empty")
+        yield Fault(shown(folder), f"no reports in this folder (they end in {endings()})", ExitCode.NO_INPUT, "empty")
 
 
 def _walk_fault(error: OSError) -> Fault:
-    return from_os_error(str(error.filename), error)
+    return from_os_error(shown(str(error.filename)), error)
 
 
 def is_known(name: str) -> bool:
@@ -160,9 +175,9 @@ def read_path(path: Path, options: Options) -> Iterator[Item]:
     """The reports in one file."""
     try:
         with path.open("rb") as stream:
-            yield from read_stream(stream, str(path), options, _ending(path.name))
+            yield from read_stream(stream, shown(path), options, _ending(path.name))
     except OSError as error:
-        yield from_os_error(str(path), error)
+        yield from_os_error(shown(path), error)
 
 
 def read_stream(stream: BinaryIO, locator: str, options: Options, ending: str = "") -> Iterator[Item]:
@@ -199,9 +214,10 @@ def _read_as(ending: str, stream: BinaryIO, locator: str, options: Options) -> I
         yield from STREAMED[ending](stream, locator, options)
         return
     raw = stream.read(options.document + 1)
+    read = WHOLE.get(ending, read_text)
     if not raw.strip():
         yield bad_data(locator, "an empty file", "empty")
     elif len(raw) > options.document:
         yield bad_data(locator, f"larger than {options.document >> 20} MiB", "too-large")
     else:
-        yield from WHOLE.get(ending, read_text)(raw, locator, options)
+        yield from guarded(read(raw, locator, options), locator, raw)

@@ -19,6 +19,7 @@ class Fault:
     `archive`, `markup`, `mail`, `feed`, `wall`, `challenge`, `teaser`, `error-page`, `no-article`, `http`, ...
     `raw` is the input itself, or the record as JSON, where it is known and small enough to be kept: `read_again` reads
     it once more. `passing` is true for what may well succeed later without any change to the input.
+    `trace` says where it was raised, if a bug did.
     """
 
     locator: str
@@ -27,6 +28,7 @@ class Fault:
     kind: str
     raw: bytes | None = field(default=None, repr=False)
     passing: bool = False
+    trace: str = field(default="", repr=False)
 
     def __str__(self) -> str:
         """One printable line: `reports.jsonl:17: not JSON: ...`."""

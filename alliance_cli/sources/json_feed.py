@@ -3,10 +3,12 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from alliance_cli.models import Report
 from alliance_cli.sources.decoding import clean
+from alliance_cli.sources.guard import one
 from alliance_cli.sources.items import Fault, Item, Options, bad_data
 from alliance_cli.sources.markup_text import as_text, plain, without_cdata
 from alliance_cli.sources.outlets import steady
@@ -30,7 +32,8 @@ def read_json_feed(text: str, locator: str, options: Options, *, url: str = "", 
     home = absolute(url, _string(feed, "home_page_url")) or url
     outlet = publisher or steady(" ".join(as_text(_string(feed, "title")).split())) or host_name(home)
     for number, item in enumerate(items, start=1):
-        yield _report(item, f"{locator}#{number}", options, home, outlet)
+        where = f"{locator}#{number}"
+        yield one(partial(_report, item, where, options, home, outlet), where)
 
 
 def about_json_feed(text: str, locator: str, *, url: str = "") -> Item:

@@ -8,6 +8,7 @@ from typing import Any, BinaryIO
 
 from alliance_cli.sources.decoding import decode, is_binary
 from alliance_cli.sources.fields import folded, is_record, table, texts
+from alliance_cli.sources.guard import one
 from alliance_cli.sources.items import Fault, Item, Options, bad_data
 from alliance_cli.sources.json_feed import read_json_feed
 from alliance_cli.sources.records import as_raw, to_report
@@ -36,12 +37,12 @@ def read_json(raw: bytes, locator: str, options: Options) -> Iterator[Item]:
 def _items(value: Any, locator: str, options: Options, raw: bytes) -> Iterator[Item]:
     records = _records(value)
     if records is None:
-        yield _record(value, locator, options, raw)
+        yield _guarded(value, locator, options, raw)
         return
     if not records:
         yield bad_data(locator, "an empty list, no reports in it", "empty")
     for number, record in enumerate(records, start=1):
-        yield _record(record, f"{locator}#{number}", options)
+        yield _guarded(record, f"{locator}#{number}", options)
 
 
 def _records(value: Any, depth: int = 0) -> list[Any] | None:
@@ -90,7 +91,7 @@ def _line(line: bytes, where: str, options: Options) -> Iterator[Item]:
     elif isinstance(value := _parse(decode(line), where, line), dict):
         yield from _items(value, where, options, line)
     else:
-        yield value if isinstance(value, Fault) else _record(value, where, options, line)
+        yield value if isinstance(value, Fault) else _guarded(value, where, options, line)
 
 
 def _parsed(text: str, where: str, raw: bytes) -> Any:
@@ -119,6 +120,10 @@ def _parse(text: str, where: str, raw: bytes) -> Any:
         return bad_data(where, "not JSON that can be read: nested too deeply", "json", raw)
     except ValueError as error:
         return bad_data(where, f"not JSON that can be read: {error}", "json", raw)
+
+
+def _guarded(value: Any, where: str, options: Options, raw: bytes | None = None) -> Item:
+    return one(lambda: _record(value, where, options, raw), where, raw or (lambda: as_raw(value)))
 
 
 def _record(value: Any, where: str, options: Options, raw: bytes | None = None) -> Item:

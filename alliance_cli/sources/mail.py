@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from email.errors import MessageError
 from email.message import Message
 from email.utils import parseaddr
 from typing import Any, BinaryIO
@@ -14,6 +15,7 @@ from alliance_cli.sources.decoding import decode
 from alliance_cli.sources.encoded_words import decoded, unfolded
 from alliance_cli.sources.following import completed
 from alliance_cli.sources.forwarded import passed_on, says_something
+from alliance_cli.sources.guard import guarded
 from alliance_cli.sources.items import Fault, Item, Options, bad_data
 from alliance_cli.sources.mail_flow import unflowed
 from alliance_cli.sources.markup_text import as_text, links, plain
@@ -76,7 +78,7 @@ def read_mbox(stream: BinaryIO, locator: str, options: Options) -> Iterator[Item
         if len(raw) > options.document:
             yield bad_data(where, f"a mail of more than {options.document >> 20} MiB", "too-large")
         else:
-            yield from read_mail(raw, where, options)
+            yield from guarded(read_mail(raw, where, options), where, raw)
     if empty:
         yield bad_data(locator, "no mails in it", "empty")
 
@@ -127,7 +129,7 @@ def _links(message: Message) -> list[Link]:
 def _parsed(raw: bytes) -> Message | None:
     try:
         return email.message_from_bytes(raw)
-    except (ValueError, TypeError, LookupError, AttributeError, IndexError, RecursionError):
+    except (ValueError, TypeError, LookupError, AttributeError, IndexError, MessageError, RecursionError):
         return None
 
 
@@ -164,7 +166,7 @@ def _written(part: Message) -> bytes:
     """A part as bytes again, empty where it is too damaged for that."""
     try:
         return part.as_bytes()
-    except (ValueError, LookupError, AttributeError, TypeError):
+    except (ValueError, LookupError, AttributeError, TypeError, MessageError):
         return b""
 
 
@@ -283,7 +285,7 @@ def _payload(part: Message) -> bytes:
     """The content of a part, out of its transfer encoding as far as that is sound."""
     try:
         payload = part.get_payload(decode=True)
-    except (ValueError, LookupError, AttributeError):
+    except (ValueError, LookupError, AttributeError, MessageError):
         payload = None
     return payload if isinstance(payload, bytes) else str(part.get_payload()).encode("utf-8", "surrogateescape")
 
@@ -291,7 +293,7 @@ def _payload(part: Message) -> bytes:
 def _charset(part: Message) -> str:
     try:
         return part.get_content_charset() or ""
-    except (ValueError, LookupError, AttributeError):
+    except (ValueError, LookupError, AttributeError, MessageError):
         return ""
 
 

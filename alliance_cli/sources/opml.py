@@ -8,8 +8,9 @@ from xml.etree import ElementTree
 
 from alliance_cli.sources.decoding import clean, decode
 from alliance_cli.sources.items import Fault, bad_data
-from alliance_cli.sources.urls import is_url
+from alliance_cli.sources.urls import as_web, is_url
 
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
 _DECLARED = re.compile(r"<\?xml[^>]{0,300}?\?>|<!(?:DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION)[^>]*>?")
 _OUTLINE = re.compile(r"<(/?)outline\b((?:\"[^\"]{0,8000}\"|'[^']{0,8000}'|[^<>\"']){0,20000}+)>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([A-Za-z_:][\w:.-]{0,60})\s*=\s*(?:\"([^\"]{0,8000})\"|'([^']{0,8000})')")
@@ -39,7 +40,7 @@ def read_opml(raw: bytes, locator: str) -> Iterator[Outline | Fault]:
             continue
         values = _attributes(match[2])
         name = values.get("title") or values.get("text") or ""
-        url = values.get("xmlurl", "")
+        url = as_web(values.get("xmlurl", ""))
         if url and not is_url(url):
             yield bad_data(f"{locator}#{number}", f'no web address: "{url}"', "opml")
         elif url and url not in seen:
@@ -60,6 +61,11 @@ def _attributes(tag: str) -> dict[str, str]:
     return found
 
 
+def _plain(text: str) -> str:
+    """Text without what XML forbids or what acts on a terminal."""
+    return " ".join(_CONTROLS.sub(" ", text).split())
+
+
 def write_opml(outlines: Iterable[Outline], title: str = "Feeds") -> bytes:
     """An OPML 2.0 file of the feeds, those of one folder together, in the order given."""
     root = ElementTree.Element("opml", version="2.0")
@@ -69,12 +75,12 @@ def write_opml(outlines: Iterable[Outline], title: str = "Feeds") -> bytes:
     for outline in outlines:
         parent = body
         path = ""
-        for name in filter(None, outline.folder.split("/")):
+        for name in filter(None, _plain(outline.folder).split("/")):
             path = f"{path}/{name}"
             if path not in folders:
                 folders[path] = ElementTree.SubElement(parent, "outline", text=name, title=name)
             parent = folders[path]
-        name = outline.name or outline.url
+        name = _plain(outline.name) or outline.url
         values = {"type": "rss", "text": name, "title": name, "xmlUrl": outline.url}
         ElementTree.SubElement(parent, "outline", values | ({"htmlUrl": outline.site} if outline.site else {}))
     ElementTree.indent(root)

@@ -8,6 +8,8 @@ from importlib.resources import files
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
 _LONGEST = 8192
+_FEED_SCHEME = re.compile(r"(feeds?|pcast|podcast|itpcs?|rss):(?://)?", re.IGNORECASE)
+_SAFE_FEEDS = frozenset({"feeds", "itpcs"})
 _BLANKS = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]+")
 _HOST = re.compile(r"(?:[a-z0-9_-]{1,63}\.)*[a-z0-9_-]{1,63}|\[[0-9a-f:.]+\]")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -26,6 +28,19 @@ def is_url(text: str) -> bool:
     """True for an http or https address with a host."""
     split = _split(text)
     return split is not None and _is_web(split)
+
+
+def as_web(text: str) -> str:
+    """An address as feed readers hand it on ("feed://host/rss", "feed:https://host/rss") as one of the web.
+
+    What is none comes back as it is.
+    """
+    found = _FEED_SCHEME.match(text.strip())
+    if not found or ("://" in text[found.end() :] and not is_url(text[found.end() :])):
+        return text
+    rest = text.strip()[found.end() :]
+    address = rest if is_url(rest) else f"{'https' if found[1].lower() in _SAFE_FEEDS else 'http'}://{rest}"
+    return address if is_url(address) else text
 
 
 def canonical(url: str) -> str:

@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from alliance_cli.models import Report
 from alliance_cli.sources.arc_records import is_arc, read_arc
+from alliance_cli.sources.guard import guarded
 from alliance_cli.sources.http_headers import charset_of, dechunked, media_type, unpacked_body
 from alliance_cli.sources.items import Item, Options, bad_data
 from alliance_cli.sources.prose import read_text
@@ -55,7 +56,7 @@ def read_warc(stream: BinaryIO, locator: str, options: Options) -> Iterator[Item
             found = True
             yield bad_data(where, f"a damaged archive: {record.reason}", "archive")
             continue
-        for item in _items(record, where, options):
+        for item in guarded(_items(record, where, options), where, record.block):
             found = True
             yield item
     if not found:

@@ -7,9 +7,10 @@ import sys
 import time
 import weakref
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
+from alliance_cli import placing
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.store import schema
 
@@ -28,10 +29,12 @@ def open_ledger(path: Path, *, create: bool = False, say: Callable[[str], None] 
     """A connection to the ledger at `path`, brought to the current schema.
 
     With `create` a missing file (and its folder) is made. A ledger of an older version is backed up beside itself
-    first; `say` is told so, by default on standard error. Raises AllianceError: 1 if the ledger does not exist,
-    65 if the file is no ledger, 73 if it cannot be created, 75 if it stays locked, 77 without permission, 78 if a
-    newer version of the program wrote it.
+    first; `say` is told so, by default on standard error. Raises AllianceError: 1 if the ledger does not exist, 2 if
+    its name is not UTF-8, 65 if the file is no ledger, 73 if it cannot be created, 75 if it stays locked, 77 without
+    permission, 78 if a newer version of the program wrote it.
     """
+    if not _is_text(path):
+        raise AllianceError(f"the name of the ledger, {path}, is not UTF-8; give it another", ExitCode.USAGE)
     with translated(path):
         exists = path.exists() and path.stat().st_size > 0
         if not exists and not create:
@@ -40,7 +43,10 @@ def open_ledger(path: Path, *, create: bool = False, say: Callable[[str], None] 
             )
         if not exists:
             _make_folder(path.parent)
-        conn = _connect(path)
+            _make_file(path)
+        elif not os.access(path, os.R_OK):
+            raise PermissionError
+        conn = _connect(path) if create or _may_write(path) else _connect_to_look(path)
         try:
             _prepare(conn, path, say)
             if create and conn.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
@@ -51,6 +57,23 @@ def open_ledger(path: Path, *, create: bool = False, say: Callable[[str], None] 
         return conn
 
 
+def _make_file(path: Path) -> None:
+    """An empty file that only its owner reads: SQLite gives what it keeps beside it the same rights."""
+    os.close(os.open(path, os.O_CREAT | os.O_WRONLY | os.O_CLOEXEC, 0o600))
+
+
+def _may_write(path: Path) -> bool:
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def _is_text(path: Path) -> bool:
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -59,7 +82,26 @@ def _make_folder(folder: Path) -> None:
 
 
 class _Connection(sqlite3.Connection):
-    """A connection that can be referred to weakly."""
+    """A connection that can be referred to weakly, and knows its file."""
+
+    path: Path | None = None
+    file: tuple[int, int] | None = None
+
+    def check_place(self) -> None:
+        """Raises AllianceError (74) if the file is no longer where it was opened."""
+        if self.path is not None and self.file != _file_at(self.path):
+            raise AllianceError(
+                f"{self.path} was removed or replaced meanwhile; what was written since is in the old file, "
+                "which goes with this command: run it again", ExitCode.IO_ERROR,
+            )  # fmt: skip
+
+
+def _file_at(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 _open: "weakref.WeakSet[_Connection]" = weakref.WeakSet()
@@ -74,11 +116,41 @@ def _close_all() -> None:
 
 def _connect(path: Path) -> sqlite3.Connection:
     conn = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, factory=_Connection)
+    conn.path, conn.file = path, _file_at(path)
     _open.add(conn)
     conn.execute("PRAGMA foreign_keys = ON")
     conn.execute("PRAGMA synchronous = NORMAL")
     conn.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
     return conn
+
+
+def _connect_to_look(path: Path) -> sqlite3.Connection:
+    """A connection to a ledger that may not be written: SQLite needs to write beside one to read it, else be told that
+    nobody does. What another has written beside it is read in a private copy.
+    """
+    log = path.with_name(f"{path.name}-wal")
+    if log.exists() and log.stat().st_size:
+        path = _private_copy(path, log)
+    else:
+        path = Path(os.path.abspath(path))  # noqa: PTH100 - a link may lead to another folder
+        uri = f"{path.as_uri()}?mode=ro&immutable=1"
+        conn = sqlite3.connect(uri, uri=True, isolation_level=None, factory=_Connection)
+        _open.add(conn)
+        return conn
+    return _connect(path)
+
+
+def _private_copy(path: Path, log: Path) -> Path:
+    """The ledger and its log in a folder of their own, which goes with the process."""
+    import atexit
+    import shutil
+    import tempfile
+
+    folder = Path(tempfile.mkdtemp(prefix="alliance-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    shutil.copyfile(path, folder / "ledger.db")
+    shutil.copyfile(log, folder / "ledger.db-wal")
+    return folder / "ledger.db"
 
 
 def _prepare(conn: sqlite3.Connection, path: Path, say: Callable[[str], None]) -> None:
@@ -131,16 +203,10 @@ def _keep_copy(path: Path, version: int) -> Path:
 
 def copy_to(path: Path, target: Path) -> None:
     """A whole and compact copy of a ledger, whoever reads or writes it meanwhile. `target` appears when it is whole."""
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
-    part.unlink(missing_ok=True)
     source = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
-    try:
+    with closing(source), placing.whole(target) as part:
+        _make_file(part)
         source.execute("VACUUM INTO ?", (str(part),))
-        part.replace(target)
-    finally:
-        source.close()
-        for left in (part, part.with_name(f"{part.name}-journal")):
-            left.unlink(missing_ok=True)
 
 
 def _set_wal(conn: sqlite3.Connection) -> None:
@@ -167,6 +233,19 @@ def writing(conn: sqlite3.Connection, *, keep: bool = True) -> Iterator[None]:
             conn.execute("ROLLBACK")
         raise
     conn.execute("COMMIT" if keep else "ROLLBACK")
+    if keep and isinstance(conn, _Connection):
+        conn.check_place()
+
+
+@contextmanager
+def reading(conn: sqlite3.Connection) -> Iterator[None]:
+    """One read transaction: whoever writes meanwhile, all that is read is as it was when the first of it was."""
+    conn.execute("BEGIN")
+    try:
+        yield
+    finally:
+        if conn.in_transaction:
+            conn.execute("ROLLBACK")
 
 
 _WAY_BACK = "a backup or an export is the way back"
@@ -197,6 +276,8 @@ def explained(error: Exception, path: str = "the ledger") -> AllianceError | Non
         return AllianceError(f"{path} is locked by another process; try again", ExitCode.TRY_AGAIN)
     if "not a database" in text:
         return AllianceError(f"{path} is not a ledger, or is damaged: {_WAY_BACK}", ExitCode.BAD_DATA)
+    if "no such table" in text or "no such column" in text:
+        return AllianceError(f"{path} is damaged, {text}: {_WAY_BACK}", ExitCode.BAD_DATA)
     if "malformed" in text or "Could not decode" in text:
         return AllianceError(f"{path} is damaged: {_WAY_BACK}; `alliance check` tells more", ExitCode.BAD_DATA)
     if "unable to open" in text:

@@ -30,6 +30,7 @@ class Unread:
     passing: bool = False
     raw: bytes | None = None
     publisher: str = ""
+    trace: str = ""
 
     @property
     def key(self) -> str:
@@ -59,6 +60,7 @@ class Held:
     tries: int
     next_try: datetime | None
     size: int | None
+    trace: str = ""
 
 
 _COLUMNS = "id, source, locator, publisher, kind, reason, code, passing, first_seen, last_seen, tries, next_try, size"
@@ -68,7 +70,15 @@ def put(conn: sqlite3.Connection, found: Unread, now: datetime) -> bool:
     """Keep what could not be read; False if it was there already, which then is one more try."""
     packed = zlib.compress(found.raw, 6) if found.raw else None
     size = len(found.raw) if found.raw else None
-    said = (found.kind, found.reason, found.code, int(found.passing), packed, size, now.isoformat())
+    said = (
+        found.kind,
+        _written(found.reason, found.trace),
+        found.code,
+        int(found.passing),
+        packed,
+        size,
+        now.isoformat(),
+    )
     row = conn.execute("SELECT id, tries FROM quarantine WHERE key = ?", (found.key,)).fetchone()
     if row is not None:
         tries = row[1] + 1
@@ -80,12 +90,17 @@ def put(conn: sqlite3.Connection, found: Unread, now: datetime) -> bool:
         )
         return False
     conn.execute(
-        "INSERT INTO quarantine (kind, reason, code, passing, raw, size, last_seen, first_seen, tries, next_try, key,"
-        " source, locator, publisher) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?)",
+        "INSERT INTO quarantine (kind, reason, code, passing, raw, size, last_seen, first_seen, tries, next_try,"
+        " key, source, locator, publisher) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?)",
         (*said, now.isoformat(), _next(1, now, passing=found.passing), found.key, found.source, found.locator,
          found.publisher),
     )  # fmt: skip
     return True
+
+
+def _written(reason: str, trace: str) -> str:
+    """The reason on one line, and below it the trace of a bug."""
+    return "\n".join([" ".join(reason.split()), *trace.splitlines()])
 
 
 def _next(tries: int, now: datetime, *, passing: bool) -> str | None:
@@ -130,9 +145,10 @@ def count(conn: sqlite3.Connection) -> int:
 
 def _held(row: Sequence[Any]) -> Held:
     number, source, locator, publisher, kind, reason, code, passing, first, last, tries, following, size = row
+    why, _, trace = reason.partition("\n")
     return Held(
-        number, source, locator, publisher, kind, reason, code, bool(passing), datetime.fromisoformat(first),
-        datetime.fromisoformat(last), tries, datetime.fromisoformat(following) if following else None, size,
+        number, source, locator, publisher, kind, why, code, bool(passing), datetime.fromisoformat(first),
+        datetime.fromisoformat(last), tries, datetime.fromisoformat(following) if following else None, size, trace,
     )  # fmt: skip
 
 
@@ -141,12 +157,13 @@ def release(conn: sqlite3.Connection, key: str) -> None:
     conn.execute("DELETE FROM quarantine WHERE key = ?", (key,))
 
 
-def tried(conn: sqlite3.Connection, held: Held, reason: str, now: datetime, *, passing: bool) -> None:
+def tried(conn: sqlite3.Connection, held: Held, reason: str, now: datetime, *, passing: bool, trace: str = "") -> None:
     """Another try was in vain, for this reason."""
     conn.execute(
         "UPDATE quarantine SET reason = ?, passing = ?, last_seen = ?, tries = ?, next_try = ? WHERE id = ?",
-        (reason, int(passing), now.isoformat(), held.tries + 1, _next(held.tries + 1, now, passing=passing), held.id),
-    )
+        (_written(reason, trace), int(passing), now.isoformat(), held.tries + 1,
+         _next(held.tries + 1, now, passing=passing), held.id),
+    )  # fmt: skip
 
 
 def release_rows(conn: sqlite3.Connection, beginning: str) -> None:

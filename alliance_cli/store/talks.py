@@ -347,10 +347,14 @@ def claims_of(conn: sqlite3.Connection, talk_ids: Iterable[str]) -> list[str]:
     return found
 
 
+_LONGEST_NAME = 10_000
+"""No id or slug is longer, and SQLite takes no pattern much longer."""
+
+
 def find(conn: sqlite3.Connection, text: str, *, whole: bool = False) -> list[tuple[str, str]]:
     """(id, slug) of the talks with this id or slug, or, failing that and not `whole`, whose id or slug begins so."""
     exact = conn.execute("SELECT id, slug FROM talks WHERE id = ?1 OR slug = ?1 ORDER BY slug", (text,)).fetchall()
-    if exact or whole:
+    if exact or whole or len(text) > _LONGEST_NAME:
         return exact
     pattern = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
     return conn.execute(

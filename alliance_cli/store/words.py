@@ -41,9 +41,11 @@ def missing(conn: sqlite3.Connection) -> int:
 
 
 def is_sound(conn: sqlite3.Connection) -> bool:
-    """False if the index is damaged in itself."""
+    """False if the index is damaged in itself; where nothing may be written now, that is not asked."""
     try:
         conn.execute("INSERT INTO words (words) VALUES ('integrity-check')")
+    except sqlite3.OperationalError as error:
+        return any(word in str(error) for word in ("locked", "busy", "readonly"))
     except sqlite3.DatabaseError:
         return False
     return True

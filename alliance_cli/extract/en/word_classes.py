@@ -110,6 +110,7 @@ class WordClasses:
     foreign_talk: Words
     formalities: Words
     former: Words
+    forms_in_names: Words
     forms_of_bar: Words
     forms_of_block: Words
     forms_of_collapse: Words
@@ -121,6 +122,7 @@ class WordClasses:
     forms_of_lose: Words
     forms_of_pull: Words
     forms_of_wind: Words
+    forms_written_small: Words
     funding_rounds: Words
     generic: Words
     gets: Words
@@ -187,6 +189,7 @@ class WordClasses:
     negotiates: Words
     news_agencies: Words
     no_descriptions: Words
+    no_dotted_forms: Words
     no_markets: Words
     no_verbs: Words
     not_made: Words

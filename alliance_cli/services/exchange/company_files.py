@@ -1,142 +1,107 @@
 """Lists of companies as their publishers give them out: one row a company, whatever the form."""
 
 import csv
+import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from alliance_cli import names
 from alliance_cli.errors import AllianceError, ExitCode
+from alliance_cli.services.exchange.company_forms import READERS, Form, Row, form_of, sec
+from alliance_cli.sources.decoding import decode, is_binary
+from alliance_cli.sources.packed import packing
 
-
-class Form(StrEnum):
-    """The forms that are read."""
-
-    SEC = "sec"
-    GLEIF = "gleif"
-    FINANCE_DATABASE = "financedatabase"
-    CSV = "csv"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One company of a list. `country` is an ISO code or empty; `parent` a name or id."""
-
-    name: str
-    aliases: tuple[str, ...] = ()
-    country: str = ""
-    sector: str = ""
-    tickers: tuple[str, ...] = ()
-    lei: str = ""
-    cik: str = ""
-    parent: str = ""
+_WANTED = "a CSV needs a column name, Entity.LegalName, or symbol and name"
 
 
 def read(path: Path, form: Form | None = None) -> tuple[Form, Iterator[Row]]:
-    """The rows of a list of companies, and its form, told by its first line where it is not given.
+    """The rows of a list of companies, and its form, told by its beginning where it is not given.
 
     Raises AllianceError: 66 if the file is missing, 77 without permission, 65 if it is none of the forms.
     """
+    text = _text(path)
+    if text.lstrip().startswith(("{", "[")):
+        return Form.SEC, _sec(path, text)
+    rows = _table(text)
+    header = [cell.strip().casefold() for cell in next(rows, [])]
+    found = form or form_of(iter(header))
+    if found is None or found is Form.SEC:
+        raise _refused(path, f"is no list of companies that is known: {_WANTED}")
+    return found, _rows(path, header, rows, found)
+
+
+def _text(path: Path) -> str:
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        raw = path.read_bytes()
     except FileNotFoundError:
         raise AllianceError(f"no file {path}", ExitCode.NO_INPUT) from None
     except PermissionError:
         raise AllianceError(f"no permission to read {path}", ExitCode.NO_PERMISSION) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise AllianceError(f"{path} cannot be read as UTF-8 text: {error}", ExitCode.BAD_DATA) from None
-    if text.lstrip().startswith("{"):
-        return Form.SEC, _sec(path, text)
-    table = csv.DictReader(text.splitlines(keepends=True))
-    header = [name.strip() for name in table.fieldnames or []]
-    found = form or _form(header)
-    if found is None or found is Form.SEC:
-        raise AllianceError(
-            f"{path} is no list of companies that is known: a CSV needs a column name, Entity.LegalName, or symbol "
-            "and name", ExitCode.BAD_DATA,
-        )  # fmt: skip
-    return found, _rows(path, table, _READERS[found])
+    except OSError as error:
+        raise _refused(path, f"cannot be read: {error.strerror}") from None
+    if raw[:4] == b"PK\x03\x04":
+        raise _refused(path, "is an Excel workbook or a ZIP archive: save it as CSV, or unpack it")
+    if packing(raw[:16]) or is_binary(raw):
+        raise _refused(path, "is packed or no text: unpack it, or save it as CSV")
+    return decode(raw)
 
 
-def _form(header: Iterable[str]) -> Form | None:
-    columns = {name.casefold() for name in header}
-    if "entity.legalname" in columns:
-        return Form.GLEIF
-    if {"symbol", "name"} <= columns:
-        return Form.FINANCE_DATABASE
-    return Form.CSV if "name" in columns else None
+def _table(text: str) -> Iterator[list[str]]:
+    """The rows of a table, in whichever way spreadsheets write it: also with a line `sep=;` before the header."""
+    first, _, rest = text.partition("\n")
+    mark = first.strip().strip('"').lower()
+    between = first.strip().strip('"')[4:5] if mark.startswith("sep=") and len(mark) <= 5 else ""
+    if mark.startswith("sep=") and len(mark) <= 5:
+        first, text = rest.partition("\n")[0], rest
+    return csv.reader(io.StringIO(text, newline=""), delimiter=between or max(",;\t|", key=first.count))
 
 
-def _rows(path: Path, table: Iterable[Mapping[Any, Any]], reader: Callable[[dict[str, str]], Row]) -> Iterator[Row]:
+def _rows(path: Path, header: list[str], rows: Iterable[list[str]], form: Form) -> Iterator[Row]:
     try:
-        for raw in table:
-            row = reader({str(k).strip().casefold(): (v or "").strip() for k, v in raw.items()
-                          if k is not None and isinstance(v, str | None)})  # fmt: skip
+        for cells in rows:
+            row = READERS[form](dict(zip(header, (" ".join(cell.split()) for cell in cells), strict=False)))
             if names.key(row.name):
                 yield row
+    except KeyError as error:
+        raise _refused(path, f"is no {form} list: no column {error.args[0]} in a row") from None
     except csv.Error as error:
-        raise AllianceError(f"{path} is no proper CSV: {error}", ExitCode.BAD_DATA) from None
+        raise _refused(path, f"is no proper CSV: {error}") from None
 
 
 def _sec(path: Path, text: str) -> Iterator[Row]:
-    """The SEC's company_tickers.json: numbered objects with cik_str, ticker and title."""
+    """The SEC's company_tickers.json (numbered objects), or company_tickers_exchange.json (a table of fields)."""
     try:
-        for item in json.loads(text).values():
-            yield Row(str(item["title"]).strip(), tickers=(str(item["ticker"]).upper(),), cik=str(int(item["cik_str"])))
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise AllianceError(f"{path} is no company_tickers.json: {error!r}", ExitCode.BAD_DATA) from None
+        value = json.loads(text)
+        for item in _listed(value):
+            title, ticker, cik = (item[_key(item, names_)] for names_ in (("title", "name"), ("ticker",), _CIK))
+            yield sec(str(title), str(ticker or ""), cik)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise _refused(
+            path, "is no list of companies that is known: JSON is read as the SEC gives it, in company_tickers.json or "
+            "company_tickers_exchange.json, with a name, a ticker and a CIK for each",
+        ) from None  # fmt: skip
 
 
-def _gleif(row: dict[str, str]) -> Row:
-    others = tuple(
-        value for name, value in row.items()
-        if value and name.startswith("entity.otherentitynames.otherentityname.") and name.rsplit(".", 1)[1].isdecimal()
-    )  # fmt: skip
-    country = row.get("entity.legaladdress.country", "")
-    return Row(row["entity.legalname"], others, _country(country), lei=row.get("lei", "").upper())
+_CIK = ("cik_str", "cik")
 
 
-def _finance_database(row: dict[str, str]) -> Row:
-    symbol = row["symbol"].upper()
-    return Row(
-        row["name"], country=_country(row.get("country", "")), sector=row.get("sector", ""),
-        tickers=(symbol,) if symbol else (),
-    )  # fmt: skip
+def _key(item: dict[str, Any], known: tuple[str, ...]) -> str:
+    return next((name for name in known if name in item), known[0])
 
 
-def _plain(row: dict[str, str]) -> Row:
-    return Row(
-        row["name"], _list(row.get("alias", "") or row.get("aliases", "")), _country(row.get("country", "")),
-        row.get("sector", ""), tuple(t.upper() for t in _list(row.get("ticker", "") or row.get("tickers", ""))),
-        row.get("lei", "").upper(), row.get("cik", "").lstrip("0"), row.get("parent", ""),
-    )  # fmt: skip
+def _listed(value: Any) -> Iterator[dict[str, Any]]:
+    """The objects of the list, however it is laid out."""
+    if isinstance(value, dict) and isinstance(value.get("fields"), list):
+        yield from (dict(zip(value["fields"], line, strict=False)) for line in value["data"])
+    else:
+        yield from value.values() if isinstance(value, dict) else value
 
 
-_READERS = {Form.GLEIF: _gleif, Form.FINANCE_DATABASE: _finance_database, Form.CSV: _plain}
-
-
-def _list(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split("|") if part.strip())
-
-
-@cache
-def countries() -> dict[str, str]:
-    """The codes of countries by their folded names."""
-    text = files("alliance_cli").joinpath("data/countries.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return {names.fold(name): code for code, listed in rows for name in listed.split("|")}
-
-
-def _country(text: str) -> str:
-    """An ISO code, from one or from a country's name; empty for a country that is not known."""
-    if len(text) == 2 and text.isascii() and text.isalpha():
-        return text.upper()
-    return countries().get(names.fold(text), "")
+def _refused(path: Path, why: str) -> AllianceError:
+    return AllianceError(f"{path} {why}", ExitCode.BAD_DATA)
 
 
 @cache

@@ -18,7 +18,7 @@ from alliance_cli.services.keeping.opening import for_writing
 from alliance_cli.services.looking import finding
 from alliance_cli.services.looking.selection import Moment
 from alliance_cli.store import claims, companies, dump, former, judgements, known, notes, reports, reviews, sight, words
-from alliance_cli.store.connection import writing
+from alliance_cli.store.connection import reading, writing
 from alliance_cli.store.kinship import verdicts
 from alliance_cli.store.own_words import OWN_WORDS
 
@@ -32,15 +32,12 @@ def lines(conn: sqlite3.Connection, moment: Moment) -> Iterator[str]:
     """The ledger as JSON Lines, as it is when the first is asked for: a head, one row a line, how many those were."""
     bounds = sight.Bounds(as_of=moment.as_of, known=moment.known) if moment.is_past else None
     count = 0
-    conn.execute("BEGIN")  # whoever writes meanwhile, all tables are read as they are now
-    try:
+    with reading(conn):
         yield json.dumps({"format": FORMAT, "version": VERSION}) + "\n"
         for table, row in dump.rows(conn, bounds):
             count += 1
             yield json.dumps({"table": table, **row}, ensure_ascii=False) + "\n"
         yield json.dumps({"rows": count}) + "\n"
-    finally:
-        conn.execute("ROLLBACK")
 
 
 def parsed(conn: sqlite3.Connection, source: Iterable[str], name: str) -> Iterator[tuple[str, dump.Row]]:

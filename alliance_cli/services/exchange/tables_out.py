@@ -1,8 +1,8 @@
-"""Talks for other programs: Parquet and GraphML, through libraries that are optional."""
+"""Talks for other programs; GraphML through a library that is optional."""
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from pathlib import Path
+from itertools import combinations
 from typing import Any, NamedTuple
 
 from alliance_cli.errors import AllianceError, ExitCode
@@ -67,34 +67,22 @@ def _reports(found: Iterable[Talk]) -> list[dict[str, Any]]:
     return sorted(rows.values(), key=lambda row: (row["published"] or "", row["id"]))
 
 
-def write_parquet(records: Sequence[dict[str, Any]], target: Path) -> None:
-    """Records as a Parquet file. Raises AllianceError: 78 where pyarrow is missing, 73 if it cannot be written."""
-    try:
-        import pyarrow
-        from pyarrow import parquet
-    except ImportError:
-        raise _missing("Parquet", "pyarrow", "parquet") from None
-    texts = [{k: v if isinstance(v, bool | int | float | list | type(None)) else str(v) for k, v in r.items()}
-             for r in records]  # fmt: skip
-    try:
-        parquet.write_table(pyarrow.Table.from_pylist(texts), target)
-    except OSError as error:
-        raise AllianceError(f"cannot write {target}: {error}", ExitCode.CANNOT_CREATE) from error
-
-
 def graphml(views: Sequence[TalkView]) -> str:
     """Companies as nodes, an edge for each pair of parties of a talk. Raises AllianceError (78) without networkx."""
     try:
         import networkx
     except ImportError:
-        raise _missing("GraphML", "networkx", "graph") from None
+        raise AllianceError(
+            "GraphML needs networkx: pip install networkx (it comes with the extra “graph”)", ExitCode.CONFIGURATION
+        ) from None
     graph = networkx.MultiGraph()
     for view in views:
         for company, name in zip(view.party_ids, view.parties, strict=True):
             graph.add_node(company, label=_xml(name))
-        for i, one in enumerate(view.party_ids):
-            for other in view.party_ids[i + 1 :]:
-                graph.add_edge(one, other, key=view.id, kind=str(view.kind), status=str(view.status),
+        pairs = list(combinations(view.party_ids, 2))
+        for number, (one, other) in enumerate(pairs, start=1):
+            edge = view.id if len(pairs) == 1 else f"{view.id}-{number}"  # ids are unique in a file
+            graph.add_edge(one, other, key=edge, talk=view.id, kind=str(view.kind), status=str(view.status),
                                stage=str(view.stage), origins=view.origins, reports=view.reports,
                                first=view.first_reported.isoformat(), last=view.last_reported.isoformat())  # fmt: skip
     return "\n".join(networkx.generate_graphml(graph)) + "\n"
@@ -103,9 +91,3 @@ def graphml(views: Sequence[TalkView]) -> str:
 def _xml(text: str) -> str:
     """A text without characters that XML does not allow."""
     return "".join(c for c in text if c >= " " and not "\ud800" <= c <= "\udfff" and c not in "\ufffe\uffff")
-
-
-def _missing(what: str, library: str, extra: str) -> AllianceError:
-    return AllianceError(
-        f"{what} needs {library}: pip install {library} (it comes with the extra “{extra}”)", ExitCode.CONFIGURATION
-    )

@@ -1,10 +1,9 @@
 """An empty table of deals to fill in: as text, or as a workbook with the words to choose from and how to fill it in."""
 
 from collections.abc import Mapping
-from pathlib import Path
 
-from alliance_cli.services.exchange import row_columns, workbook
-from alliance_cli.services.exchange.workbook import Sheet
+from alliance_cli.services.exchange import row_columns
+from alliance_cli.services.exchange.workbook import Sheet, made
 from alliance_cli.vocabulary import Basis, Kind, Stage, Status
 
 COLUMNS: Mapping[str, str] = {
@@ -34,18 +33,17 @@ def text() -> str:
     return ",".join(COLUMNS) + "\n"
 
 
-def write(target: Path) -> None:
-    """The workbook. Raises AllianceError as `workbook.write`."""
+def workbook() -> bytes:
+    """The workbook."""
     rows = [
         {"column": name, "what": about, "words": list(_CHOICES.get(name, ())), "also called": _others(name)}
         for name, about in COLUMNS.items()
     ]
-    workbook.write(
+    return made(
         [
             Sheet("Deals", tuple(COLUMNS), (), choices=_CHOICES, days=("published", "happened")),
             Sheet("How to fill it in", ("column", "what", "words", "also called"), rows),
-        ],
-        target,
+        ]
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from pathlib import Path
+from io import BytesIO
 from typing import Any
 
 from alliance_cli.errors import AllianceError, ExitCode
@@ -39,19 +39,18 @@ class Sheet:
     days: Sequence[str] = ()
 
 
-def write(sheets: Sequence[Sheet], target: Path) -> None:
-    """Write a workbook with these sheets.
-
-    Raises AllianceError: 73 or 77 if it cannot be written, 65 if it has more rows than a sheet holds.
-    """
+def made(sheets: Sequence[Sheet]) -> bytes:
+    """A workbook with these sheets. Raises AllianceError (65) if it has more rows than a sheet holds."""
     for sheet in sheets:
         if len(sheet.records) > _MOST_ROWS:
             raise AllianceError(f"{len(sheet.records)} {sheet.name} are more than a sheet holds", ExitCode.BAD_DATA)
     places = {(s.name, f): _places(s, f) for s in sheets for f in s.fields}
-    with _book(target) as book:
+    out = BytesIO()
+    with _book(out) as book:
         styles = _Styles(book)
         for sheet in sheets:
             _Page(book, sheet, styles, places).write()
+    return out.getvalue()
 
 
 _Places = Mapping[tuple[str, str], Mapping[str, int]]
@@ -67,21 +66,13 @@ def _places(sheet: Sheet, name: str) -> dict[str, int]:
 
 
 @contextmanager
-def _book(target: Path) -> Iterator[Any]:
+def _book(out: BytesIO) -> Iterator[Any]:
     import xlsxwriter
-    from xlsxwriter.exceptions import FileCreateError
 
-    book = xlsxwriter.Workbook(str(target), {"strings_to_urls": False, "strings_to_formulas": False,
-                                             "strings_to_numbers": False, "remove_timezone": True})  # fmt: skip
+    book = xlsxwriter.Workbook(out, {"strings_to_urls": False, "strings_to_formulas": False,
+                                     "strings_to_numbers": False, "remove_timezone": True})  # fmt: skip
     yield book
-    try:
-        book.close()
-    except FileCreateError as error:
-        cause = error.args[0] if error.args else error
-        denied = isinstance(cause, PermissionError)
-        reason = getattr(cause, "strerror", None) or cause
-        code = ExitCode.NO_PERMISSION if denied else ExitCode.CANNOT_CREATE
-        raise AllianceError(f"cannot write {target}: {reason}", code) from None
+    book.close()
 
 
 class _Styles:

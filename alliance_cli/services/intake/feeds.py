@@ -62,8 +62,8 @@ def _from_text(text: str, like: Feed) -> list[Feed]:
 
     Raises AllianceError: 2 for what is neither an address nor a file, 65 for a file with no address in it.
     """
-    if urls.is_url(text):
-        return [replace(like, url=text.strip())]
+    if urls.is_url(urls.as_web(text)):
+        return [replace(like, url=urls.as_web(text).strip())]
     path = Path(text)
     if not path.is_file():
         raise AllianceError(f"“{text}” is neither a web address nor a file", ExitCode.USAGE)
@@ -72,7 +72,7 @@ def _from_text(text: str, like: Feed) -> list[Feed]:
         if b"<opml" in raw[:20_000].lower():
             raise AllianceError(f"{text} is a list of feeds: `alliance feeds import {text}`", ExitCode.USAGE)
         return [replace(like, url=str(path.absolute()))]
-    lines = [line.strip() for line in raw.decode("utf-8", "replace").splitlines()]
+    lines = [urls.as_web(line.strip()) for line in raw.decode("utf-8", "replace").splitlines()]
     found = [replace(like, url=line, name="") for line in lines if urls.is_url(line)]
     if not found:
         raise AllianceError(f"{text} is no feed and holds no addresses of feeds", ExitCode.BAD_DATA)
@@ -115,7 +115,7 @@ def _content(path: Path) -> bytes:
 
 def find(conn: sqlite3.Connection, text: str) -> Feed:
     """The feed with this number, address or name. Raises AllianceError: 1 for none, 2 for several."""
-    known = feeds.listed(conn)
+    known, text = feeds.listed(conn), urls.as_web(text)
     found = [feed for feed in known if text == str(feed.id) or text.strip() == feed.url]
     found = found or [feed for feed in known if urls.is_url(text) and urls.url_key(text) == urls.url_key(feed.url)]
     found = found or [feed for feed in known if text.casefold() == feed.name.casefold() or _is_file(text, feed)]
@@ -143,8 +143,8 @@ def to_check(ledger: Path, texts: Sequence[str], now: datetime) -> list[Feed]:
 
     Raises AllianceError as `find`, and as `opening.for_reading`.
     """
-    if texts and all(urls.is_url(text) for text in texts):
-        return [Feed(text, now) for text in dict.fromkeys(texts)]
+    if texts and all(urls.is_url(urls.as_web(text)) for text in texts):
+        return [Feed(text, now) for text in dict.fromkeys(map(urls.as_web, texts))]
     return chosen(opening.for_reading(ledger), texts)
 
 

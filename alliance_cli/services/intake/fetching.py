@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from alliance_cli import names
-from alliance_cli.errors import ExitCode
+from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.models import Report
 from alliance_cli.services.intake import feed_state
 from alliance_cli.services.intake.feed_state import Outcome
@@ -20,6 +20,7 @@ from alliance_cli.services.intake.ingest import FEED, WEB, Intake
 from alliance_cli.sources import Fault, Item, Options, urls
 from alliance_cli.sources.documents import fetch_reports, read_answer
 from alliance_cli.sources.following import completed, is_teaser
+from alliance_cli.sources.guard import from_bug, guarded
 from alliance_cli.sources.http import FEEDS, Answer, Fetcher
 from alliance_cli.sources.items import bad_data, from_os_error
 from alliance_cli.sources.polite import by_host
@@ -70,7 +71,7 @@ class _Pending:
 def run(intake: Intake, due: Iterable[Feed], network: Network, log: Log) -> None:
     """Fetch these feeds and take what is new in them."""
     pages: list[tuple[_Pending, Report]] = []
-    for feed, fetched in side_by_side(due, lambda f: f.url, lambda f: fetch(f, network, intake.clock()), network):
+    for feed, fetched in side_by_side(due, lambda f: f.url, lambda f: _fetched(f, network, intake.clock()), network):
         waiting = _take_entries(intake, feed, fetched, whole=network.full or feed.whole)
         pending = _Pending(feed, fetched.outcome, len(waiting))
         pages += [(pending, report) for report in waiting]
@@ -79,7 +80,7 @@ def run(intake: Intake, due: Iterable[Feed], network: Network, log: Log) -> None
     robots = Robots(network.fetcher.get)
 
     def fill(job: tuple[_Pending, Report]) -> list[Item]:
-        return list(completed([job[1]], lambda url: network.page(url, robots)))
+        return list(guarded(completed([job[1]], lambda url: network.page(url, robots)), job[1].url))
 
     for (pending, report), items in side_by_side(pages, lambda job: job[1].url, fill, network):
         _take_filled(intake, report, items)
@@ -93,6 +94,17 @@ def side_by_side(
 ) -> Iterator[tuple[Job, Result]]:
     """`by_host` as a run of this network does it."""
     return by_host(jobs, address, work, hosts=_HOSTS, hurry=network.stop)
+
+
+def _fetched(feed: Feed, network: Network, now: datetime) -> _Fetched:
+    """`fetch`, with what a bug raises as the fault of that feed."""
+    try:
+        return fetch(feed, network, now)
+    except AllianceError:
+        raise
+    except Exception as error:
+        fault = from_bug(error, feed.url)
+        return _Fetched(Outcome(Answer(feed.url, fault=fault), fault))
 
 
 def fetch(feed: Feed, network: Network, now: datetime) -> _Fetched:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from pathlib import Path
 
 from alliance_cli.dates.published import flag_future
 from alliance_cli.errors import AllianceError, ExitCode
@@ -17,6 +16,8 @@ from alliance_cli.services.intake.recording import Effect, Recorded, Recorder, o
 from alliance_cli.services.keeping import sameness
 from alliance_cli.sources import Fault, Item, urls
 from alliance_cli.sources.following import is_teaser
+from alliance_cli.sources.guard import from_bug
+from alliance_cli.sources.paths import path_of, shown
 from alliance_cli.store import quarantine, readings, reports
 from alliance_cli.store.connection import writing
 from alliance_cli.store.known import LedgerGazetteer
@@ -100,7 +101,6 @@ class Intake:
     def __init__(
         self, conn: sqlite3.Connection, *, command: str, clock: Callable[[], datetime], dry_run: bool = False,
         keep_changes: bool = True, news: bool = False, on_item: Callable[[Item], None] = lambda item: None,
-        debug: bool = False,
     ) -> None:  # fmt: skip
         self.conn = conn
         self.command = command
@@ -108,7 +108,6 @@ class Intake:
         self.summary = Summary()
         self.dry_run = dry_run
         self._on_item = on_item
-        self._debug = debug
         self._keep_changes = keep_changes
         self._news = news
         self._gazetteer = LedgerGazetteer(conn)
@@ -138,18 +137,18 @@ class Intake:
             self.summary.effects[Effect.UNCHANGED] += 1
             return
         try:
-            understood = understand(report, self._gazetteer)
-        except AllianceError:
+            self._store(report, key, reading, may_be_teaser=source == FEED)
+        except (AllianceError, sqlite3.Error, OSError):
             raise
         except Exception as error:  # a bug met in one report must not keep all others out, run after run
-            if self._debug:
-                raise
-            self._keep(_bug(report, error), source, report.publisher)
-            return
+            self._keep(from_bug(error, report.locator or report.url, _again(report)), source, report.publisher)
+
+    def _store(self, report: Report, key: str, reading: str, *, may_be_teaser: bool) -> None:
+        understood = understand(report, self._gazetteer)
         understood = replace(understood, report=_flagged(understood.report, self.clock()))
         with self.transaction():
             known_as = key or sameness.key_of(self.conn, understood.report, understood.claims, self._recorder.operation)
-            effect = self._record(understood, known_as, reading, may_be_teaser=source == FEED)
+            effect = self._record(understood, known_as, reading, may_be_teaser=may_be_teaser)
         self._count(effect, understood)
 
     def _record(self, understood: Understood, key: str, reading: str, *, may_be_teaser: bool) -> Effect:
@@ -226,8 +225,10 @@ def unread(fault: Fault, source: str, publisher: str = "") -> quarantine.Unread:
     if source == INPUT and urls.is_url(locator):
         source = WEB
     elif source == INPUT and not locator.startswith(_STDIN):
-        locator = str(Path(locator).absolute())
-    return quarantine.Unread(source, locator, fault.kind, fault.reason, fault.code, fault.passing, fault.raw, publisher)
+        locator = shown(path_of(locator).absolute())
+    return quarantine.Unread(
+        source, locator, fault.kind, fault.reason, fault.code, fault.passing, fault.raw, publisher, fault.trace
+    )
 
 
 def _flagged(report: Report, now: datetime) -> Report:
@@ -235,14 +236,12 @@ def _flagged(report: Report, now: datetime) -> Report:
     return replace(report, published=flag_future(report.published, now)) if report.published else report
 
 
-def _bug(report: Report, error: Exception) -> Fault:
-    """The fault that an error of this program stands for, with the report to be read again by a later version."""
+def _again(report: Report) -> bytes:
+    """A report as a record, to be read again by a later version."""
     date = report.published.at.isoformat() if report.published else ""
     fields = {"id": report.record_id, "title": report.title, "published": date, "publisher": report.publisher,
               "url": report.url, "text": report.text}  # fmt: skip
-    raw = json.dumps({name: value for name, value in fields.items() if value}).encode()
-    reason = f"a bug: {type(error).__name__}: {error} (--debug shows where)"
-    return Fault(report.locator or report.url, reason, ExitCode.BUG, "bug", raw)
+    return json.dumps({name: value for name, value in fields.items() if value}).encode()
 
 
 def _is_poorer(new: Report, old: Report | None) -> bool:

@@ -10,6 +10,8 @@ from alliance_cli.services.exchange import rows_in
 from alliance_cli.services.intake.fetching import Log, Network, side_by_side
 from alliance_cli.services.intake.ingest import FEED, INPUT, WEB, Intake, unread
 from alliance_cli.sources import Fault, Item, Options, read_again, read_inputs
+from alliance_cli.sources.guard import guarded
+from alliance_cli.sources.paths import path_of
 from alliance_cli.sources.robots import Robots
 from alliance_cli.store import quarantine
 from alliance_cli.store.quarantine import Held
@@ -35,7 +37,7 @@ def retry(intake: Intake, wanted: Iterable[Held], network: Network) -> Iterator[
     yield from _pages(intake, [held for held in several if held.source == WEB], network, None)
     for held in several:
         if held.source not in {WEB, rows_in.ROW}:
-            yield _settled(intake, held, list(_again(intake, held, network.options)))
+            yield _settled(intake, held, list(guarded(_again(intake, held, network.options), held.locator)))
 
 
 def _row(intake: Intake, held: Held, options: Options) -> Retried:
@@ -66,7 +68,7 @@ def retry_due(intake: Intake, network: Network, log: Log) -> None:
 
 def _pages(intake: Intake, wanted: Sequence[Held], network: Network, robots: Robots | None) -> Iterator[Retried]:
     def fetch(held: Held) -> list[Item]:
-        return list(network.page(held.locator, robots))
+        return list(guarded(network.page(held.locator, robots), held.locator))
 
     for held, items in side_by_side(wanted, lambda held: held.locator, fetch, network):
         yield _settled(intake, held, items)
@@ -86,12 +88,12 @@ def _again(intake: Intake, held: Held, options: Options) -> Iterator[Item]:
 
 def source_of(locator: str) -> Path | None:
     """The file in which a record stands, by the record's place in it or by its own name."""
-    while not Path(locator).is_file():
+    while not path_of(locator).is_file():
         place = _PLACE.search(locator)
         if place is None:
             return None
         locator = locator[: place.start()]
-    return Path(locator)
+    return path_of(locator)
 
 
 def _settled(intake: Intake, held: Held, items: Sequence[Item]) -> Retried:
@@ -104,7 +106,7 @@ def _settled(intake: Intake, held: Held, items: Sequence[Item]) -> Retried:
         return Retried(held, reports)
     fault = again[0] if again else Fault(held.locator, "nothing in it now", ExitCode.BAD_DATA, held.kind)
     with intake.transaction():
-        quarantine.tried(intake.conn, held, fault.reason, intake.clock(), passing=fault.passing)
+        quarantine.tried(intake.conn, held, fault.reason, intake.clock(), passing=fault.passing, trace=fault.trace)
     return Retried(held, reports, fault.reason)
 
 

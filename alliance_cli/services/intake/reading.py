@@ -4,9 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from alliance_cli import readers, resolve
+from alliance_cli.errors import AllianceError
 from alliance_cli.gazetteer import Gazetteer
 from alliance_cli.models import Claim, Report
 from alliance_cli.reader import Explanation, check
+from alliance_cli.sources import Fault
+from alliance_cli.sources.guard import from_bug
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +40,13 @@ def understand(report: Report, gazetteer: Gazetteer) -> Understood:
     claims = tuple(resolve.settle(claim, gazetteer, day) for claim in reading.claims)
     reader = "" if reading.unread else str(reading.reader)
     return Understood(known, claims, reading.language, reader, reading.why_unread, dropped, reading.trace)
+
+
+def attempt(report: Report, gazetteer: Gazetteer) -> Understood | Fault:
+    """`understand`, with what a bug raises as a fault. Raises AllianceError as it does."""
+    try:
+        return understand(report, gazetteer)
+    except AllianceError:
+        raise
+    except Exception as error:
+        return from_bug(error, report.locator or report.url)

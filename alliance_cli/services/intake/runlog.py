@@ -8,15 +8,20 @@ from pathlib import Path
 from typing import Any
 
 from alliance_cli.errors import AllianceError, ExitCode
+from alliance_cli.services.keeping.ledger_files import refuse
 
 
 class RunLog:
-    """Appends events to a file. Raises AllianceError (73 or 77) if it cannot be opened; a full disk ends no run."""
+    """Appends events to a file. Raises AllianceError (73 or 77) if it cannot be opened, 2 for a ledger.
 
-    def __init__(self, path: Path, clock: Callable[[], datetime]) -> None:
+    A full disk ends no run.
+    """
+
+    def __init__(self, path: Path, clock: Callable[[], datetime], ledger: Path) -> None:
         self._clock = clock
+        refuse(path, ledger)
         try:
-            self._descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o640)
+            self._descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
         except PermissionError:
             raise AllianceError(f"no permission to write the log {path}", ExitCode.NO_PERMISSION) from None
         except OSError as error:

@@ -3,23 +3,25 @@
 from pathlib import Path
 
 from alliance_cli.errors import AllianceError, ExitCode
-from alliance_cli.services.keeping import opening
+from alliance_cli.services.keeping import ledger_files, opening
 from alliance_cli.store.connection import copy_to, translated
 
 
 def write(ledger: Path, file: Path, *, force: bool) -> int:
     """Copy the ledger to a file; returns the size of the copy. With `force` a file that is there is replaced.
 
-    Raises AllianceError: 2 for the ledger itself or a name that it needs, 73 if there is such a file or no such folder,
-    else as `opening.for_reading`.
+    Raises AllianceError: 2 for the ledger itself, one in use, or a name that one needs, 73 if there is
+    such a file or no such folder, else as `opening.for_reading`.
     """
-    if file.name.removesuffix("-wal").removesuffix("-shm") == ledger.name != file.name:
-        raise AllianceError(f"{file} is a name that the ledger needs for itself", ExitCode.USAGE)
+    if ledger_files.belongs_to_one(file):
+        raise AllianceError(f"{file} is a name that a ledger needs for itself", ExitCode.USAGE)
     opening.for_reading(ledger).close()
     if file.exists() and (not force or file.is_dir()):
         raise AllianceError(f"{file} exists already; --force replaces a file", ExitCode.CANNOT_CREATE)
     if file.exists() and file.samefile(ledger):
         raise AllianceError(f"{file} is the ledger itself", ExitCode.USAGE)
+    if file.with_name(f"{file.name}-wal").exists():
+        raise AllianceError(f"{file} is a ledger in use; give another file", ExitCode.USAGE)
     if not file.parent.is_dir():
         raise AllianceError(f"no folder {file.parent}", ExitCode.CANNOT_CREATE)
     with translated(file):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.services.keeping import rebuild
 from alliance_cli.store import claims, companies, pairs, sight, talks, words
-from alliance_cli.store.connection import writing
+from alliance_cli.store.connection import reading, writing
 from alliance_cli.store.kinship import Kinship
 
 
@@ -17,7 +17,9 @@ def problems(conn: sqlite3.Connection) -> list[str]:
         "companies": _derived_companies, "pairs of companies": _derived_pairs, "talks": _derived_talks,
         "the full-text index": _index,
     }  # fmt: skip
-    return [problem for what, check in checks.items() for problem in _found(conn, what, check)]
+    with reading(conn):
+        found = [problem for what, check in checks.items() for problem in _found(conn, what, check)]
+    return [*found, *_found(conn, "the full-text index", _index_is_sound)]
 
 
 def _found(conn: sqlite3.Connection, what: str, check: Callable[[sqlite3.Connection], Iterator[str]]) -> Iterator[str]:
@@ -113,5 +115,9 @@ def _index(conn: sqlite3.Connection) -> Iterator[str]:
     missing = words.missing(conn)
     if missing:
         yield f"{missing} revisions are missing in the full-text index, or are in it without being there"
+
+
+def _index_is_sound(conn: sqlite3.Connection) -> Iterator[str]:
+    """By itself: SQLite looks at it by way of a write."""
     if not words.is_sound(conn):
         yield "the full-text index is damaged"

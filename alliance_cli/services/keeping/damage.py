@@ -1,8 +1,11 @@
 """What is wrong with the ledger's file, where a command meets it."""
 
 import sys
+import traceback
 
-from alliance_cli.errors import AllianceError
+from alliance_cli.errors import AllianceError, ExitCode
+
+_WHERE_ROWS_ARE_READ = ("alliance_cli.store.", "alliance_cli.field_types", "alliance_cli.json_lists")
 
 
 def explained(error: Exception) -> AllianceError | None:
@@ -11,4 +14,16 @@ def explained(error: Exception) -> AllianceError | None:
         return None  # nothing has opened a ledger, and the command need not wait for what would
     from alliance_cli.store import connection
 
-    return connection.explained(error)
+    return connection.explained(error) or (_senseless(error) if isinstance(error, ValueError) else None)
+
+
+def _senseless(error: ValueError) -> AllianceError | None:
+    """A value that the ledger holds and that cannot be one, told by where it was met; None for another error."""
+    modules = [str(frame.f_globals.get("__name__")) for frame, _ in traceback.walk_tb(error.__traceback__)]
+    ours = [module for module in modules if module.startswith("alliance_cli.")]
+    if not ours or not ours[-1].startswith(_WHERE_ROWS_ARE_READ):
+        return None
+    return AllianceError(
+        f"the ledger holds what makes no sense: {error}; `alliance check` tells more, `alliance check --repair` mends "
+        "what is derived, a backup or an export is the way back for the rest", ExitCode.BAD_DATA,
+    )  # fmt: skip

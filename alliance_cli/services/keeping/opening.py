@@ -21,8 +21,13 @@ def for_reading(path: Path, *, heed_rules: bool = False) -> sqlite3.Connection:
     return conn
 
 
-def for_writing(path: Path) -> sqlite3.Connection:
-    """A connection to a ledger that is made if need be and knows the shipped companies."""
+def for_writing(path: Path, *, keep: bool = True) -> sqlite3.Connection:
+    """A connection to a ledger that is made if need be and knows the shipped companies.
+
+    Without `keep`, for a dry run, none is made: one that is not there yet goes with the process.
+    """
+    if not keep and not path.exists():
+        path = _passing()
     conn = open_ledger(path, create=True)
     try:
         _derive_if_due(conn, heed_rules=True)
@@ -31,6 +36,17 @@ def for_writing(path: Path) -> sqlite3.Connection:
         conn.close()
         raise
     return conn
+
+
+def _passing() -> Path:
+    """The place of a ledger that goes with the process."""
+    import atexit
+    import shutil
+    import tempfile
+
+    folder = Path(tempfile.mkdtemp(prefix="alliance-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder / "ledger.db"
 
 
 def _derive_if_due(conn: sqlite3.Connection, *, heed_rules: bool) -> None:

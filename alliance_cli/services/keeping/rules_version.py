@@ -3,7 +3,7 @@
 How texts are read is no part of it: each reader has a version of its own, stored with what it read.
 """
 
-_STORED_AS = 2
+_STORED_AS = 3
 """Raised when the names of the shipped companies come to be stored in another way: ledgers then take them in again."""
 
 

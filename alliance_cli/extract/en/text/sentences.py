@@ -8,6 +8,7 @@ from alliance_cli import names
 from alliance_cli.extract.en.lexicon import LEX, QUOTES
 from alliance_cli.extract.en.text import prefilter
 from alliance_cli.extract.en.text.clean import mask, without_dateline, without_heading_marks
+from alliance_cli.extract.en.text.forms import joined_forms
 from alliance_cli.extract.en.text.lines import unwrapped
 from alliance_cli.extract.en.text.tokens import APOSTROPHES, tokens
 from alliance_cli.extract.spans import Sentence, Token
@@ -69,7 +70,7 @@ def _without_headings(body: list[Sentence], title: list[Sentence]) -> list[Sente
 
 def _sentences(text: str, spans: list[tuple[int, int]], where: str, *, headline: bool) -> Iterator[Sentence]:
     index = 0
-    for run in _split(tokens(text, spans), text, headline=headline):
+    for run in _split(joined_forms(tokens(text, spans), text), text, headline=headline):
         sentence = _close(run[:MAX_SENTENCE_TOKENS], where, index, headline=headline)
         if sentence:
             yield sentence

@@ -1,0 +1,40 @@
+"""A guard around each thing that is read: what raises becomes a fault in its place, and the others are read."""
+
+import sqlite3
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from alliance_cli.errors import AllianceError
+from alliance_cli.sources.items import Fault, Item, bad_data
+
+Raw = bytes | None | Callable[[], bytes]
+"""The input itself, or how to make it where it is needed."""
+
+_NOT_THE_INPUT = (AllianceError, OSError, sqlite3.Error)
+"""What is no fault of what is read."""
+
+
+def guarded(items: Iterable[Item], locator: str, raw: Raw = None) -> Iterator[Item]:
+    """The items, and at their end what the reader of them raised as a fault."""
+    try:
+        yield from items
+    except _NOT_THE_INPUT:
+        raise
+    except Exception as error:
+        yield from_bug(error, locator, raw() if callable(raw) else raw)
+
+
+def one(read: Callable[[], Item], locator: str, raw: Raw = None) -> Item:
+    """What `read` gives, or what it raised as a fault."""
+    return next(guarded((read() for _ in range(1)), locator, raw))
+
+
+def from_bug(error: Exception, locator: str, raw: bytes | None = None) -> Fault:
+    """The fault that an error of this program or of a library stands for, with its trace."""
+    if isinstance(error, MemoryError):
+        return bad_data(locator, "reading it took too much memory", "hostile", raw)
+    if isinstance(error, RecursionError):
+        return bad_data(locator, "nested too deeply to be read", "hostile", raw)
+    reason = f"a bug: {type(error).__name__}: {error}"
+    return replace(bad_data(locator, reason, "bug", raw), trace="".join(traceback.format_exception(error)))

@@ -1,0 +1,208 @@
+"""Public lists of companies: read as their publishers and spreadsheets write them, and no known company twice."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from alliance_cli.services.exchange.company_forms import without_marks
+from tests.conftest import Run
+
+
+def show(run: Run, name: str) -> dict[str, Any]:
+    result = run("companies", "show", name, "--json")
+    assert result.code == 0, result
+    found: dict[str, Any] = json.loads(result.out)
+    return found
+
+
+def imported(run: Run, folder: Path, content: str | bytes, name: str = "list.csv") -> str:
+    path = folder / name
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    result = run("companies", "import", str(path))
+    assert result.code == 0, result
+    return result.err
+
+
+def sec(*rows: tuple[int, str, str]) -> str:
+    return json.dumps({str(i): {"cik_str": c, "ticker": t, "title": n} for i, (c, t, n) in enumerate(rows)})
+
+
+def lei(*records: dict[str, str]) -> str:
+    """A file as GLEIF lays it out; the keys are the columns, shortened."""
+    columns = {
+        "lei": "LEI", "name": "Entity.LegalName", "country": "Entity.LegalAddress.Country",
+        "status": "Entity.EntityStatus", "registration": "Registration.RegistrationStatus",
+        "other": "Entity.OtherEntityNames.OtherEntityName.1",
+        "sort": "Entity.OtherEntityNames.OtherEntityName.1.type",
+        "ascii": "Entity.TransliteratedOtherEntityNames.TransliteratedOtherEntityName.1",
+        "heir": "Entity.SuccessorEntity.1.SuccessorLEI",
+    }  # fmt: skip
+    lines = [",".join(f'"{r.get(key, "")}"' for key in columns) for r in records]
+    return "\r\n".join([",".join(f'"{c}"' for c in columns.values()), *lines])
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("QUORVEX CORP /DE/", "QUORVEX CORP"), ("Nambuka Denki Co., Ltd./ADR", "Nambuka Denki Co., Ltd."),
+        ("TARRAGATE PLC \\ NEW", "TARRAGATE PLC"), ("QUORVEX INC/DE", "QUORVEX INC"), ("ZETTA LTD/ CAN", "ZETTA LTD"),
+        ("Zetta Acquisition Corp. III/Cayman Islands", "Zetta Acquisition Corp. III"), ("ZETTA CO/NEW/", "ZETTA CO"),
+        ("Zettawool A/S / ADR", "Zettawool A/S"), ("ZETTA MOTOR CORP/", "ZETTA MOTOR CORP"), ("ZETTA \\DE\\", "ZETTA"),
+        ("ZETTAMAB A/S", "ZETTAMAB A/S"), ("Zetta-Busch SA/NV", "Zetta-Busch SA/NV"), ("M/Z Homes, Inc.", "M/Z Homes, Inc."),
+        ("ZETTA/FROST BANKERS, INC.", "ZETTA/FROST BANKERS, INC."), ("ZETTA INC /MD/ /ADV/", "ZETTA INC"),
+    ],
+)  # fmt: skip
+def test_the_marks_of_edgar_are_no_part_of_a_name(written: str, name: str) -> None:
+    assert without_marks(written) == name
+
+
+class TestTheSecsLists:
+    def test_a_known_company_gains_its_codes_and_keeps_its_names(self, run: Run, tmp_path: Path) -> None:
+        rows = [
+            (70858, "BAC", "BANK OF AMERICA CORP /DE/"), (1, "FORD", "FORWARD INDUSTRIES, INC."), (2, "DHI", "HORTON D R INC"),
+            (896159, "CB", "Chubb Ltd"), (4, "CASY", "CASEYS GENERAL STORES INC"), (5, "ZZT", "ZETTA TRONIX HOLDINGS /DE/"),
+        ]  # fmt: skip
+        told = imported(run, tmp_path, sec(*rows), "company_tickers.json")
+        assert "2 companies new" in told
+        assert show(run, "BAC")["id"] == show(run, "Bank of America")["id"] == "bank-of-america"
+        assert show(run, "ford")["id"] == "ford-motor"
+        assert show(run, "DHI")["id"] == "dr-horton"
+        assert "cik:896159" in show(run, "Chubb Ltd")["identifiers"]
+        assert show(run, "Zetta Tronix Holdings")["identifiers"] == ["ticker:ZZT", "cik:5"]
+        assert "0 companies new, 0 known" in imported(run, tmp_path, sec(*rows), "company_tickers.json")
+
+    def test_a_ticker_that_was_given_to_another_is_another_company(self, run: Run, tmp_path: Path) -> None:
+        imported(run, tmp_path, sec((1, "LU", "Lufax Holding Ltd")), "company_tickers.json")
+        assert show(run, "Lufax")["id"] == "lufax"
+        assert show(run, "Lucent Technologies")["id"] == "lucent-technologies"
+
+    def test_the_table_by_exchanges_is_read_too(self, run: Run, tmp_path: Path) -> None:
+        fields = ["cik", "name", "ticker", "exchange"]
+        data = [
+            [7, "Zetta Systems Inc.", "ZS", "NYSE"],
+            [7, "Zetta Systems Inc.", "ZS-PA", None],
+            [8, "QUORVEX /DE/", None, None],
+        ]
+        told = imported(run, tmp_path, json.dumps({"fields": fields, "data": data}), "company_tickers_exchange.json")
+        assert "3 rows (sec): 2 companies new" in told
+        assert show(run, "ZS-PA")["id"] == "zetta-systems"
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            '{"fields": ["cik", "seriesId", "symbol"], "data": [[1, "S1", "ABC"]]}',
+            '{"fields": 1}',
+            "[1]",
+            "[]{",
+            '{"a": []}',
+        ],
+    )
+    def test_other_json_is_refused_in_words(self, text: str, run: Run, tmp_path: Path) -> None:
+        (tmp_path / "x.json").write_text(text)
+        result = run("companies", "import", str(tmp_path / "x.json"))
+        assert (result.code, result.err.count("\n")) == (65, 1)
+        assert "company_tickers.json" in result.err
+        assert "Error" not in result.err
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "Name;Country;Ticker\r\nNägele Werke AG;Germany;NAG\r\n".encode("cp1252"),
+        "Name\tCountry\tTicker\r\nNägele Werke AG\tDE\tNAG\r\n".encode("utf-16"),
+        "\ufeffname,country,ticker\r\n\"Nägele Werke AG\",DE,NAG\r\n".encode(),
+        b"sep=;\r\nname;country;ticker\r\nN\xc3\xa4gele Werke AG;DE;NAG\r\n",
+        b"Company Name|Country|Ticker|\r\nN\xc3\xa4gele\xc2\xa0Werke AG|DE|NAG|\r\n",
+        b'"sep=,"\nName,Country,Ticker\n"N\xc3\xa4gele\nWerke AG",DE,NAG\n',
+    ],
+)  # fmt: skip
+def test_a_list_is_read_as_a_spreadsheet_writes_it(raw: bytes, run: Run, tmp_path: Path) -> None:
+    assert "1 rows (csv): 1 companies new" in imported(run, tmp_path, raw)
+    company = show(run, "NAG")
+    assert (company["name"], company["country"]) == ("Nägele Werke AG", "DE")
+
+
+@pytest.mark.parametrize("raw", [b"PK\x03\x04" + bytes(40), bytes(range(256)), b"\x1f\x8b\x08" + bytes(20)])
+def test_what_is_no_text_is_refused_in_words(raw: bytes, run: Run, tmp_path: Path) -> None:
+    (tmp_path / "x.xlsx").write_bytes(raw)
+    result = run("companies", "import", str(tmp_path / "x.xlsx"))
+    assert (result.code, result.err.count("\n"), "as CSV" in result.err) == (65, 1, True)
+
+
+A, B, C, D = (f"529900ZZZZZZZZZZZZ{n:02}" for n in range(1, 5))
+
+
+class TestLeiRecords:
+    def test_duplicates_and_what_was_annulled_are_no_companies(self, run: Run, tmp_path: Path) -> None:
+        same = {"name": "Brandauer Werktechnik AG", "country": "DE"}
+        records = (
+            {"lei": B, **same, "registration": "DUPLICATE", "heir": A, "status": "INACTIVE"},
+            {"lei": A, **same, "status": "ACTIVE", "registration": "ISSUED"},
+            {"lei": C, **same, "registration": "ANNULLED"}, {"lei": D, **same, "registration": "DUPLICATE"},
+        )  # fmt: skip
+        assert "1 companies new" in imported(run, tmp_path, lei(*records))
+        assert show(run, "Brandauer Werktechnik")["id"] == show(run, A)["id"] == show(run, B)["id"]
+        assert "0 companies new, 0 known" in imported(run, tmp_path, lei(*records))
+
+    def test_it_is_found_by_its_transliterated_and_its_former_names(self, run: Run, tmp_path: Path) -> None:
+        records = (
+            {"lei": A, "name": "株式会社野澤産業", "country": "JP", "ascii": "NOZAWA SANGYO K.K."},
+            {"lei": B, "name": "Neue Zetta GmbH", "country": "DE", "other": "Olde Zetta GmbH",
+             "sort": "PREVIOUS_LEGAL_NAME"},
+        )  # fmt: skip
+        imported(run, tmp_path, lei(*records))
+        assert f"lei:{A}" in show(run, "Nozawa Sangyo")["identifiers"]
+        assert f"lei:{B}" in show(run, "Olde Zetta")["identifiers"]
+
+    def test_a_renamed_company_is_one_and_one_that_was_taken_over_is_its_own(self, run: Run, tmp_path: Path) -> None:
+        gone = {"country": "DE", "status": "INACTIVE", "registration": "RETIRED", "heir": B}
+        records = (
+            {"lei": A, "name": "Olde Zetta GmbH", **gone}, {"lei": C, "name": "Taken Quorvex GmbH", **gone},
+            {"lei": B, "name": "Neue Zetta GmbH", "country": "DE", "status": "ACTIVE", "other": "Olde Zetta GmbH",
+             "sort": "PREVIOUS_LEGAL_NAME"},
+        )  # fmt: skip
+        assert "2 companies new" in imported(run, tmp_path, lei(*records))
+        assert show(run, "Olde Zetta")["id"] == show(run, "Neue Zetta")["id"] != show(run, "Taken Quorvex")["id"]
+
+    def test_a_former_name_that_another_bears_is_the_others(self, run: Run, tmp_path: Path) -> None:
+        records = (
+            {
+                "lei": B,
+                "name": "Neue Zetta GmbH",
+                "country": "DE",
+                "other": "Zettabau AG",
+                "sort": "PREVIOUS_LEGAL_NAME",
+            },
+            {"lei": A, "name": "Zettabau AG", "country": "DE"},
+        )
+        imported(run, tmp_path, lei(*records))
+        assert f"lei:{A}" in show(run, "Zettabau")["identifiers"]
+
+    def test_a_known_company_is_known_where_it_is_only_registered(self, run: Run, tmp_path: Path) -> None:
+        records = (
+            {"lei": A, "name": "AIRBUS SE", "country": "NL"}, {"lei": B, "name": "Alibaba Group Holding Limited", "country": "KY"},
+            {"lei": C, "name": "Airbus GmbH", "country": "CH"},
+        )  # fmt: skip
+        assert "1 companies new" in imported(run, tmp_path, lei(*records))
+        assert show(run, A)["id"] == show(run, "Airbus SE")["id"] == "airbus"
+        assert show(run, B)["id"] == show(run, "Alibaba")["id"]
+
+    def test_two_records_of_one_name_in_one_country_are_one_company(self, run: Run, tmp_path: Path) -> None:
+        records = (
+            {"lei": A, "name": "Zetta Family LLC", "country": "US"},
+            {"lei": B, "name": "ZETTA FAMILY, LLC", "country": "US"},
+        )
+        assert "1 companies new" in imported(run, tmp_path, lei(*records))
+        assert show(run, "Zetta Family")["id"] == show(run, A)["id"] == show(run, B)["id"]
+
+
+def test_a_company_that_only_reports_have_named_gets_no_second_meaning(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Nissan Motor and Zettabau AG are in talks on a merger, the companies said.\n")
+    run("ingest", "-q", str(tmp_path / "a.txt"))
+    known = show(run, "Zettabau")["id"]
+    imported(run, tmp_path, "name,country\nZettabau AG,DE\nZettabau Ltd,GB\nZettabau Inc,US\n")
+    assert show(run, "Zettabau")["id"] == show(run, "Zettabau AG")["id"] == known
+    assert show(run, "Zettabau Ltd")["id"] != known
+    assert run("timeline", "Zettabau").code == 0
