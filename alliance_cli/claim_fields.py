@@ -55,6 +55,7 @@ CLAIM_FIELDS = (
     ClaimField("basis", word_of(Basis), label="basis {}", event=True),
     ClaimField("denied", FLAG, label="denied", event=True),
     ClaimField("renewed", FLAG),
+    ClaimField("on_hold", FLAG, label="on hold", event=True),
     ClaimField("origin", TEXT, label="origin {}", event=True),
     ClaimField("relayed_by", TEXTS, event=True),
     ClaimField("speaker", TEXT, aside="said by {}", event=True),

@@ -3,11 +3,12 @@
 Everything here is immutable and free of I/O, so that each layer can hand values to the next.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from alliance_cli.vocabulary import Basis, Family, Kind, Role, Stage, Status, Verdict, is_stale
+from alliance_cli.vocabulary import UNREVIEWED, Basis, Family, Kind, Role, Stage, Status, Verdict, is_stale
 
 __all__ = [
     "Alias", "Basis", "Change", "Claim", "Company", "Entry", "Evidence", "Family", "Judgement", "Kind", "Parent",
@@ -143,7 +144,8 @@ class Claim:
 
     `origin` is an outlet's name, `company`, `sources` or `unknown`; `relayed_by` the outlets between the origin and
     the publisher. `main` is false for background. `renewed` is true where the report says that something ended was
-    taken up again. `confidence` is 0 to 1; `doubts` says in words why it is not 1.
+    taken up again, `on_hold` where it says that it is paused. `confidence` is 0 to 1; `doubts` says in
+    words why it is not 1.
     """
 
     parties: tuple[Party, ...]
@@ -156,6 +158,7 @@ class Claim:
     denied: bool = False
     main: bool = True
     renewed: bool = False
+    on_hold: bool = False
     region: str = ""
     subject: str = ""
     event_date: PartialDate | None = None
@@ -251,6 +254,11 @@ class Step:
     new_origin: bool
     choices: int = 1
 
+    @property
+    def counts(self) -> bool:
+        """False for a claim that counts for nothing until somebody reviewed it."""
+        return self.rule != UNREVIEWED
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
@@ -275,7 +283,11 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """The thread that claims add up to. `parties` are company ids; `origins` counts independent origins."""
+    """The thread that claims add up to. `parties` are company ids; `origins` counts independent origins.
+
+    `end_reported` and `confirmation_reported` are flags: it is said, but by too little to turn the status. `confidence`
+    is that of its claims together; it is `doubtful` where none of them was read surely. `on_hold`: it is paused.
+    """
 
     id: str
     slug: str
@@ -288,21 +300,30 @@ class Talk:
     steps: tuple[Step, ...]
     regions: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
+    confirmation_reported: bool = False
+    confidence: float = 1.0
+    doubtful: bool = False
+    on_hold: bool = False
+
+    @property
+    def bearing(self) -> Sequence[Step]:
+        """The steps of the claims that count; all of them where none does."""
+        return [step for step in self.steps if step.counts] or self.steps
 
     @property
     def reports(self) -> int:
         """How many reports carry a claim of this talk."""
-        return len({step.entry.report for step in self.steps})
+        return len({step.entry.report for step in self.bearing})
 
     @property
     def first_reported(self) -> date:
         """The day of its earliest report."""
-        return min(_reported(step.entry) for step in self.steps)
+        return min(_reported(step.entry) for step in self.bearing)
 
     @property
     def last_reported(self) -> date:
         """The day of its latest report."""
-        return max(_reported(step.entry) for step in self.steps)
+        return max(_reported(step.entry) for step in self.bearing)
 
     def is_stale(self, today: date, after_days: int) -> bool:
         """As `vocabulary.is_stale`."""

@@ -80,6 +80,10 @@ class TalkView(NamedTuple):
     former: tuple[str, ...] = ()
     notes: tuple[NoteView, ...] = ()
     events: tuple[EventView, ...] = ()
+    confirmation_reported: bool = False
+    confidence: float = 1.0
+    doubtful: bool = False
+    on_hold: bool = False
 
 
 class TimelineView(NamedTuple):

@@ -108,6 +108,9 @@ def is_stale(status: Status, last_reported: "date", today: "date", after_days: i
     return status is Status.RUMOURED and (today - last_reported).days > after_days
 
 
+UNREVIEWED = "unreviewed"
+"""The rule that a claim meets which was read with too little confidence to count."""
+
 BY_HAND = "by hand"
 """The rule that stands for what no rule read: the user wrote it."""
 

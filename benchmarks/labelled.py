@@ -15,6 +15,7 @@ from alliance_cli import gazetteer
 from alliance_cli.models import Claim, Report
 from alliance_cli.services.intake.reading import understand
 from alliance_cli.sources import read_inputs
+from benchmarks.labels import reliability
 from benchmarks.labels.labels import Labelled, labels
 from benchmarks.labels.scoring import FIELDS, Score, score
 
@@ -61,9 +62,7 @@ def _print(read: list[tuple[Labelled, Sequence[Claim]]]) -> None:
     for name, held in groups.items():
         print(_row(name, len(held), score(held)))
     total = score(read)
-    print(f"\nconfidence: error {total.calibration_error:.3f}; of claims so sure, so many fit a labelled talk")
-    for mean, right, size in total.bins():
-        print(f"  {mean:.2f}  {right:.2f}  of {size}")
+    print("\n" + "\n".join(reliability.table(total.sure)))
 
 
 def _row(name: str, reports: int, of: Score) -> str:

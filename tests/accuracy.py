@@ -18,6 +18,7 @@ from typing import Any
 from alliance_cli import gazetteer, names, readers
 from alliance_cli.claim_fields import CLAIM_FIELDS
 from alliance_cli.models import Claim, Party, Published, Report
+from benchmarks.labels import reliability
 
 FOLDER = Path(__file__).parent / "passages"
 FLOORS = FOLDER / "floors.json"
@@ -45,10 +46,13 @@ class Passage:
 
 @dataclass(slots=True)
 class Tally:
-    """Counts over passages, and each wrong reading as a line of text."""
+    """Counts over passages, and each wrong reading as a line of text; `sure` has the confidence of each claim, and
+    whether it fits a labelled talk.
+    """
 
     counts: Counter[str] = field(default_factory=Counter)
     errors: list[str] = field(default_factory=list)
+    sure: list[reliability.Judged] = field(default_factory=list)
 
     def share(self, right: str, of: str) -> float:
         """A rate from 0 to 1, or NaN where there was nothing to count."""
@@ -73,6 +77,7 @@ class Tally:
     def add(self, other: "Tally") -> None:
         self.counts.update(other.counts)
         self.errors.extend(other.errors)
+        self.sure.extend(other.sure)
 
 
 def _f1(precision: float, recall: float) -> float:
@@ -127,6 +132,7 @@ def compare(passage: Passage, claims: Sequence[Claim]) -> Tally:
     invented = 0
     for claim in claims:
         fitting = [i for i in range(len(passage.talks)) if fits(claim, passage.talks[i])]
+        tally.sure.append((claim.confidence, bool(fitting)))
         unused = [i for i in fitting if i in free]
         if unused:
             best = min(unused, key=lambda i: _preference(claim, passage.talks[i]))
@@ -303,7 +309,7 @@ def main() -> int:
     total = Tally()
     for tally in tallies.values():
         total.add(tally)
-    print(table(tallies | {"all": total}))
+    print(table(tallies | {"all": total}), *reliability.table(total.sure), sep="\n")
     return 0
 
 

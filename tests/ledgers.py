@@ -68,7 +68,7 @@ def a_claim(draw: st.DrawFn) -> Claim:
         basis=draw(st.sampled_from([Basis.ANONYMOUS, Basis.ON_RECORD])),
         origin=draw(st.sampled_from(["Nikkei", "Bloomberg", "sources", "company", "unknown"])),
         denied=draw(st.booleans()), main=draw(st.booleans()),
-        confidence=draw(st.sampled_from([0.4, 0.9])), evidence=(Evidence("They are", 0, 8, "test"),),
+        confidence=draw(st.sampled_from([0.4, 0.6, 0.9])), evidence=(Evidence("They are", 0, 8, "test"),),
     )  # fmt: skip
 
 

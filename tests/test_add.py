@@ -96,7 +96,7 @@ def test_a_dry_run_tells_and_stores_nothing(run: Run) -> None:
 
 def test_changes_as_json(run: Run) -> None:
     document = json.loads(run(*SEED, "--json").out)
-    assert document["schema"] == "alliance.changes/2"
+    assert document["schema"] == "alliance.changes/3"
     assert document["changes"][0]["parties"] == ["Nissan Motor", "Honda Motor"]
 
 

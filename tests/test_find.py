@@ -58,7 +58,7 @@ def test_a_talk_is_named_by_its_companies_as_a_timeline_is(desk: Run) -> None:
     lines = several.err.splitlines()
     assert (several.code, several.out, len(lines)) == (2, "", 3)
     assert all(
-        re.match(r"  t[a-z2-7]{7} +nissan-motor-honda-motor-[a-z]+-2024: rumoured, 2024-", line) for line in lines[1:]
+        re.match(r"  t[a-z2-7]{9,} +nissan-motor-honda-motor-[a-z]+-2024: rumoured, 2024-", line) for line in lines[1:]
     )
     assert desk("why", lines[1].split()[0]).code == 0
     assert desk("why", "Nissan", "Saab Automobile").code == 1

@@ -4,6 +4,7 @@ from collections import Counter
 
 from alliance_cli.models import Basis, Claim, Kind, Party, Stage, Status
 from alliance_cli.vocabulary import Role
+from benchmarks.labels import reliability
 from benchmarks.labels.labels import Labelled, Talk, labels
 from benchmarks.labels.scoring import score
 
@@ -72,5 +73,5 @@ def test_a_wrong_status_lowers_the_strict_figure_alone() -> None:
 
 def test_confidence_is_held_against_what_came_true() -> None:
     read = [(label(TALK), [claim("Acme", "Bolt", confidence=0.9)]), (label(), [claim("Acme", "Bolt", confidence=0.9)])]
-    assert score(read).bins() == [(0.9, 0.5, 2)]
-    assert abs(score(read).calibration_error - 0.4) < 1e-9
+    assert reliability.bins(score(read).sure) == [(0.9, 0.5, 2)]
+    assert abs(reliability.calibration_error(score(read).sure) - 0.4) < 1e-9

@@ -20,7 +20,19 @@ VOCABULARY: dict[str, set[Any]] = {
 DATE = re.compile(r"\d{4}(-(\d{2}(-\d{2})?|Q[1-4]|H[12]))?\Z")
 KNOWN = {
     *VOCABULARY,
-    *("parties", "optional", "also_kinds", "origin", "denied", "region", "event_date", "renewed", "may", "accept"),
+    *(
+        "parties",
+        "optional",
+        "also_kinds",
+        "origin",
+        "denied",
+        "region",
+        "event_date",
+        "renewed",
+        "on_hold",
+        "may",
+        "accept",
+    ),
 }
 
 

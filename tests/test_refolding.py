@@ -59,6 +59,7 @@ def drawn(draw: random.Random, number: int, names: tuple[str, ...], days: int) -
         stage=draw.choice(("talks", "mou", "exploring")), region=draw.choice(("", "", "China", "United States")),
         subject=draw.choice(("", "trucks", "batteries")), denied=draw.random() < 0.1, main=draw.random() < 0.8,
         renewed=draw.random() < 0.1, origin=draw.choice(("Nikkei", "Bloomberg", "company")),
+        confidence=draw.choice((0.9, 0.9, 0.6, 0.4)),
     )  # fmt: skip
     return replace(made, owned=tuple((c, OWNERS[c]) for c in made.companies if c in OWNERS and draw.random() < 0.7))
 

@@ -5,6 +5,7 @@ import os
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pexpect
 import pytest
@@ -49,14 +50,18 @@ def waiting(run: Run) -> list[dict[str, object]]:
 
 def test_what_is_in_doubt_says_why(run: Run, doubtful: str) -> None:
     (item,) = waiting(run)
-    assert item["doubts"] == ["Nissan: known only from context", "read with little confidence (0.40)"]
+    assert item["doubts"] == [
+        "Nissan: known only from context",
+        "read with little confidence (0.40): counts for nothing until reviewed",
+    ]
     assert doubtful in run("review", "--list").out
 
 
 def test_accept_keeps_the_claim_and_settles_it(run: Run, doubtful: str) -> None:
-    before = talks(run)
+    (before,) = talks(run)
+    assert (before["status"], before["doubtful"], before["confidence"]) == ("rumoured", True, 0.4)
     assert run("review", doubtful, "--accept").code == 0
-    assert (talks(run), waiting(run)) == (before, [])
+    assert (talks(run), waiting(run)) == ([{**before, "doubtful": False, "confidence": 1.0}], [])
 
 
 def test_drop_takes_the_claim_out_and_undo_brings_it_back(run: Run, doubtful: str) -> None:
@@ -76,7 +81,7 @@ def test_what_goes_is_told(run: Run, doubtful: str) -> None:
 
 def test_why_shows_what_was_said_in_review(run: Run, doubtful: str) -> None:
     talk = str(talks(run)[0]["id"])
-    assert "review" not in run("why", talk).out
+    assert "your review" not in run("why", talk).out
     run("review", doubtful, "--accept")
     assert "your review: read right" in run("why", talk).out
     run("review", doubtful, "--set", "status=confirmed", "--set", "date=")
@@ -222,3 +227,49 @@ def test_of_a_long_text_what_is_around_the_evidence_is_shown(ledger: Path) -> No
     child.expect_exact("[q]uit: ")
     child.sendline("q")
     child.expect(pexpect.EOF)
+
+
+def read(ledger: Path, number: int, day: int, **values: Any) -> None:
+    """Read a report with one claim of Ford and Mazda."""
+    conn = opening.for_writing(ledger)
+    made = replace(claim("ford-motor", "mazda-motor", **values), evidence=(Evidence("They are", 0, 8, "test"),))
+    with writing(conn):
+        Recorder(conn, "alliance ingest x").record(Doc(number, day, (made,)).report, [made], "en", START)
+    conn.close()
+
+
+def test_what_turns_a_status_comes_first_then_what_ends_a_doubt(run: Run, ledger: Path) -> None:
+    store(ledger, 1)
+    read(ledger, 2, 9)
+    read(ledger, 3, 10, confidence=0.45, origin="Bloomberg")
+    read(ledger, 4, 11, status="confirmed", confidence=0.6)
+    effects = [item["effect"] for item in waiting(run)]
+    assert effects == ["turns it from rumoured to confirmed", "it is no longer doubtful", ""]
+    first = str(waiting(run)[0]["claim"])
+    assert "turns it from rumoured to confirmed" in run("review", first, "--list").out
+    assert run("review", first, "--accept").code == 0
+    (talk,) = (t for t in talks(run) if t["party_ids"] == ["ford-motor", "mazda-motor"])
+    assert (talk["status"], talk["doubtful"]) == ("confirmed", False)
+
+
+def test_a_doubtful_talk_is_told_of_as_such_and_left_out_of_figures(run: Run, ledger: Path) -> None:
+    read(ledger, 1, 9, confidence=0.6)
+    assert talks(run)[0]["doubtful"] is True
+    for argv in (["talks"], ["timeline", "Ford"], ["why", "ford"], ["show", "ford"], ["search", "They"],
+                 ["changes", "--since", "2020-01-01"], ["export", "--format", "markdown"],
+                 ["export", "--format", "ics"], ["report", "-"]):  # fmt: skip
+        assert "doubtful" in run(*argv).out, argv
+    assert (run("network").code, run("network", "--doubtful").code) == (1, 0)
+    for name, field in (("matrix", "ties"), ("sources", "sources")):
+        assert json.loads(run(name, "--json").out)[field] == []
+        assert len(json.loads(run(name, "--doubtful", "--json").out)[field]) == 1
+    assert [json.loads(run("stats", *more, "--json").out)["talks"] for more in ([], ["--doubtful"])] == [0, 1]
+    assert json.loads(run("talks", "--no-doubtful", "--json").out)["talks"] == []
+
+
+def test_why_says_of_a_claim_that_it_counts_for_nothing_and_of_a_talk_that_it_is_doubtful(
+    run: Run, doubtful: str
+) -> None:
+    shown = " ".join(run("why", str(talks(run)[0]["id"])).out.split())
+    assert "counts for nothing until reviewed: 0.40 (unreviewed)" in shown
+    assert "doubtful: none of its claims was read with 0.7 or more" in shown

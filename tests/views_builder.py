@@ -102,8 +102,16 @@ def flagged() -> TalkView:
                               origin="your judgement", publisher=""),))  # fmt: skip
 
 
+def doubted() -> TalkView:
+    return talk("tdoubt01", "Renault", "Honda Motor", kind=Kind.ACQUISITION, confirmation_reported=True, doubtful=True,
+                on_hold=True, confidence=0.62, origins=1, reports=1,
+                events=(event("2024-11-03", kind=Kind.ACQUISITION, confidence=0.62, on_hold=True),
+                        event("2024-11-04", kind=Kind.ACQUISITION, claimed=Status.CONFIRMED, confidence=0.55,
+                              rule="confirmation-reported")))  # fmt: skip
+
+
 def talks() -> list[TalkView]:
-    return [merger(), development(), supply(), flagged()]
+    return [merger(), development(), supply(), flagged(), doubted()]
 
 
 def timeline() -> TimelineView:
@@ -249,11 +257,23 @@ def operations() -> Rows:
 
 
 def doubtful() -> Rows:
-    names = ("status", "claim", "companies", "kind", "doubts", "title", "publisher", "url", "quotes", "confidence")
+    names = (
+        "status",
+        "claim",
+        "companies",
+        "kind",
+        "doubts",
+        "title",
+        "publisher",
+        "url",
+        "quotes",
+        "confidence",
+        "effect",
+    )
     rows = (
         ("rumoured", "c5k2abcdefgh2", ["Geely", "Smart"], "stake", ["Smart: known only from context",
          "2 talks of these companies could have had it"], "Smart goes Chinese: Daimler shares its city car brand", "", "",
-         [], 0.5),
+         [], 0.5, "turns it from rumoured to confirmed"),
     )  # fmt: skip
     return [dict(zip(names, row, strict=True)) | {"date": None} for row in rows]
 
@@ -327,12 +347,13 @@ class FoundReport(NamedTuple):
     snippet: str
     marks: tuple[tuple[int, int], ...]
     talks: tuple[str, ...]
+    doubtful: tuple[str, ...] = ()
 
 
 def hits() -> list[FoundReport]:
     return [
         FoundReport("rabc", "A title that is long enough to need a second line where the terminal is only sixty wide",
                     "Reuters", "2024-12-18", "https://news.example/1", "… Nissan and Honda are in merger talks …",
-                    ((28, 34),), ("tmerger1",)),
+                    ((28, 34),), ("tmerger1", "tdoubt01"), ("tdoubt01",)),
         FoundReport("rdef", "", "", "", "", "合併 協議", ((0, 2),), ()),
     ]  # fmt: skip

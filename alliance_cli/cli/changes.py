@@ -32,11 +32,12 @@ _FEW = 20
 
 
 @app.command(
-    help="What is new or turned: talks that are new, changed their status, have their end reported, went stale, or are "
-    "gone, each once, latest turn first, with the quote and the address of the report. --since takes a day (what this "
-    "ledger read from then on) or `last` (since the last run with `last` under the same --name). Made to be mailed by "
-    f"cron: it writes nothing where nothing changed. Whoever reads on with `last` gets all, others at most {LIMIT}; "
-    "what --limit leaves out stays new, and so does all of it where the reader of a pipe leaves before the end.",
+    help="What is new or turned: talks that are new, changed their status, have their end or their confirmation "
+    "reported, are no longer doubtful, went stale, or are gone, each once, latest turn first, with the quote and the "
+    "address of the report. --since takes a day (what this ledger read from then on) or `last` (since the last run "
+    "with `last` under the same --name). Made to be mailed by cron: it writes nothing where nothing changed. Whoever "
+    f"reads on with `last` gets all, others at most {LIMIT}; what --limit leaves out stays new, and so does all of "
+    "it where the reader of a pipe leaves before the end.",
     epilog="Examples: alliance changes --since last  |  "
     "alliance changes --since 2025-11-01 --watched --columns turned,companies,change",
 )
@@ -165,7 +166,8 @@ def _write(
 
 def _line(change: Change, names: Sequence[str], how: Telling) -> Line:
     who = " – ".join(map(safe, names))
-    mark: Span = (marks.MARKS[change.talk.status], change.talk.status)
+    sign = marks.DOUBTFUL if change.talk.doubtful else marks.MARKS[change.talk.status]
+    mark: Span = (sign, change.talk.status)
     would = "would be " if how.dry_run else ""
     return [mark, (f" {who}, {change.talk.kind.label}: ", ""), (would + change.what, change.talk.status),
             (f"  {change.talk.id}", "dim")]  # fmt: skip
@@ -175,5 +177,6 @@ def _record(change: Change, names: Sequence[str]) -> dict[str, object]:
     talk = change.talk
     return {
         "talk": talk.id, "slug": talk.slug, "parties": names, "kind": talk.kind,
-        "before": change.before, "status": talk.status, "stage": talk.stage, "what": change.what,
+        "before": change.before, "status": talk.status, "stage": talk.stage, "doubtful": talk.doubtful,
+        "what": change.what,
     }  # fmt: skip

@@ -44,7 +44,7 @@ class Table(StrEnum):
     TALKS = "talks"
 
 
-_TALK_OF_EVENT = ("talk", "slug", "parties", "talk_kind", "talk_status")
+_TALK_OF_EVENT = ("talk", "slug", "parties", "talk_kind", "talk_status", "talk_doubtful")
 _ENDINGS = {".jsonl": Form.JSONL, ".csv": Form.CSV, ".parquet": Form.PARQUET, ".md": Form.MARKDOWN, ".ics": Form.ICS,
             ".graphml": Form.GRAPHML, ".xlsx": Form.XLSX}  # fmt: skip
 
@@ -66,6 +66,7 @@ def export(
     kind: options.Kinds = None,
     status: options.Statuses = None,
     region: options.Region = "",
+    doubtful: options.Doubtful = None,
     as_of: options.AsOf = None,
     known: options.Known = None,
     output: options.Output = None,
@@ -79,7 +80,8 @@ def export(
 
     settings: Settings = ctx.obj
     wanted = _form(form, output)
-    filters = Filters(options.words(Kind, kind, "--kind"), options.words(Status, status, "--status"), region)
+    kinds, statuses = options.words(Kind, kind, "--kind"), options.words(Status, status, "--status")
+    filters = Filters(kinds, statuses, region, doubtful=doubtful)
     moment = options.moment(as_of, known)
     rows = options.word(Table, table, "--table") if table else Table.EVENTS
     if table and wanted not in {Form.CSV, Form.PARQUET}:
@@ -142,7 +144,7 @@ def _records(views: "list[TalkView]", table: Table) -> list[dict[str, Any]]:
     if table is Table.TALKS:
         return [structured.talk(view) for view in views]
     return [
-        {**dict(zip(_TALK_OF_EVENT, (v.id, v.slug, list(v.parties), v.kind, v.status), strict=True)),
+        {**dict(zip(_TALK_OF_EVENT, (v.id, v.slug, list(v.parties), v.kind, v.status, v.doubtful), strict=True)),
          **structured.event(e)}
         for v in views
         for e in v.events

@@ -13,7 +13,7 @@ app = options.single("matrix")
 
 @app.command(
     help="Company by company, the strongest talk of two in each cell: confirmed before rumoured before abandoned, then "
-    "the furthest stage. Without companies, the most active ones of the ledger.",
+    "the furthest stage. Without companies, the most active ones of the ledger. Doubtful talks are left out.",
     epilog="Examples: alliance matrix Nissan Honda Renault Mitsubishi-Motors  |  alliance matrix --kind merger --csv",
 )
 @options.grouped
@@ -21,7 +21,7 @@ def matrix(
     ctx: typer.Context,
     companies: Annotated[list[str] | None, typer.Argument(help="Two or more companies; none for the busiest.")] = None,
     *,
-    which: options.Which,
+    which: options.Figured,
     when: options.When,
     to: options.Writing,
 ) -> None:

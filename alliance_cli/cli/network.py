@@ -31,7 +31,7 @@ _ENDINGS = {".dot": Drawing.DOT, ".gv": Drawing.DOT, ".graphml": Drawing.GRAPHML
 
 @app.command(
     help="Who is tied to whom: a tree of partners with kind and status of every talk. Without a company the whole "
-    "ledger. A company hangs below the nearest one asked for, by its strongest tie.",
+    "ledger. A company hangs below the nearest one asked for, by its strongest tie. Doubtful talks are left out.",
     epilog="Examples: alliance network Nissan --depth 2  |  "
     "alliance network --status confirmed --format dot -o network.dot",
 )
@@ -40,7 +40,7 @@ def network(
     ctx: typer.Context,
     companies: Annotated[list[str] | None, typer.Argument(help="From these companies on; none for all.")] = None,
     *,
-    which: options.Which,
+    which: options.Figured,
     when: options.When,
     depth: Annotated[int, typer.Option("--depth", min=1, max=9, help="How many ties away.")] = 1,
     form: Annotated[

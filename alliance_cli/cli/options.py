@@ -127,6 +127,10 @@ Statuses = Annotated[
 ]
 Tags = Annotated[list[str] | None, typer.Option("--tag", metavar="TAG", help="Only talks that you tagged so.")]
 Region = Annotated[str, typer.Option("--region", metavar="PLACE", help="Only talks for this market.")]
+Doubtful = Annotated[
+    bool | None, typer.Option("--doubtful/--no-doubtful", help="Only doubtful talks, or none of them.")
+]
+DoubtfulToo = Annotated[bool, typer.Option("--doubtful", help="Doubtful talks too, which are left out otherwise.")]
 Columns = Annotated[
     str,
     typer.Option("--columns", metavar="NAME,...", help="These columns, in this order; `--columns help` lists them."),
@@ -228,6 +232,17 @@ class Which(Group):
             words(Kind, self.kind, "--kind"), words(Status, self.status, "--status"), self.region,
             *span(self.since, self.until), tags=tuple(tag.removeprefix("#").lower() for tag in self.tag or []),
         )  # fmt: skip
+
+
+class Figured(Which):
+    """Which talks make up a picture or a figure: doubtful ones only where they are asked for."""
+
+    doubtful: DoubtfulToo = False
+
+    @property
+    def filters(self) -> "Filters":
+        """As services take them."""
+        return super().filters._replace(doubtful=None if self.doubtful else False)
 
 
 def grouped(command: Callable[..., None]) -> Callable[..., None]:

@@ -31,6 +31,7 @@ def report(
     kind: options.Kinds = None,
     since: options.Since = None,
     until: options.Until = None,
+    doubtful: options.Doubtful = None,
     as_of: options.AsOf = None,
     known: options.Known = None,
     force: options.Force = False,
@@ -47,7 +48,7 @@ def report(
     first, last = options.span(since, until)
     filters = Filters(
         kinds=options.words(Kind, kind, "--kind"), statuses=options.words(Status, status, "--status"),
-        since=first, until=last,
+        since=first, until=last, doubtful=doubtful,
     )  # fmt: skip
     moment = options.moment(as_of, known)
     view = timeline.timeline(opening.for_reading(settings.db), companies or [], moment, filters)

@@ -28,7 +28,8 @@ COLUMNS = (
     mark("status"), text("claim", "claim", 13, style="dim"),
     parties("companies"), text("kind", "kind", 6, 2, comfort=13),
     outcome("status", "status", 1), text("in doubt", "doubts", 16, comfort=26, wraps=True),
-    text("title", "title", 20, 3, wraps=True), text("publisher", "publisher", 9, ON_REQUEST),
+    text("if accepted", "effect", 12, 4, comfort=20, wraps=True), text("title", "title", 20, 3, wraps=True),
+    text("publisher", "publisher", 9, ON_REQUEST),
     text("url", "url", 20, ON_REQUEST), text("quotes", "quotes", 20, ON_REQUEST, wraps=True),
     number("confidence", "confidence", ON_REQUEST), time("date", "date", ON_REQUEST),
 )  # fmt: skip
@@ -40,9 +41,9 @@ _ANSWERS = ("accept", "correct", "drop", "skip", "quit")
 
 @app.command(
     help="Claims that were read with doubt: little confidence, a name that several companies bear, several talks that "
-    "could have had it; the most doubtful first. On a terminal it walks through them, or asks about CLAIM; scripts use "
-    f"--list --json and CLAIM with --accept, --drop or --set. What can be set: {_CORRECTABLE}, party:NAME, the company "
-    "that NAME means, and talk, the one it belongs to.",
+    "could have had it; first what would turn a status or end the doubt about a talk. On a terminal it walks through "
+    "them, or asks about CLAIM; scripts use --list --json and CLAIM with --accept, --drop or --set. What can be set: "
+    f"{_CORRECTABLE}, party:NAME, the company that NAME means, and talk, the one it belongs to.",
     epilog="Examples: alliance review --list --json  |  alliance review c5k2 --set kind=merger --set region=Japan",
 )
 @options.grouped
@@ -173,7 +174,8 @@ def _show(settings: Settings, conn: sqlite3.Connection, item: "Item", place: str
     from alliance_cli.services.judging import reviewing
 
     report = reviewing.text_of(conn, item)
-    show(settings, lambda columns: render.item(item.entry, item.talk, item.doubts, report, place, columns))
+    notes = [f"in doubt: {doubt}" for doubt in item.doubts] + ([f"if accepted: {item.effect}"] if item.effect else [])
+    show(settings, lambda columns: render.item(item.entry, item.talk, notes, report, place, columns))
 
 
 def _answer() -> str:

@@ -47,7 +47,7 @@ def search(
     records = [
         {
             "report": hit.report, "title": hit.title, "publisher": hit.publisher, "published": hit.published,
-            "url": hit.url, "snippet": hit.snippet, "talks": list(hit.talks),
+            "url": hit.url, "snippet": hit.snippet, "talks": list(hit.talks), "doubtful": list(hit.doubtful),
         }
         for hit in found
     ]  # fmt: skip

@@ -46,7 +46,7 @@ RUMOURS = (
     "(stale) within a year or are open; the median of days to the outcome; and which share of the resolved ones was "
     "confirmed, with its 90% interval (Jeffreys), where 5 or more are resolved. To compare: "
     f"{REFERENCE}. --relays lists publishers instead, "
-    "with what they took from others.",
+    "with what they took from others. Doubtful talks are left out.",
     epilog="Examples: alliance sources  |  alliance sources --relays --columns publisher,relayed  |  "
     "alliance sources show Nikkei --json",
 )
@@ -56,6 +56,7 @@ def sources(
     *,
     when: options.When,
     relays: Annotated[bool, typer.Option("--relays", help="Publishers, and what they relay.")] = False,
+    doubtful: options.DoubtfulToo = False,
     to: options.Table,
 ) -> None:
     """Show the track records."""
@@ -67,12 +68,14 @@ def sources(
     settings: Settings = ctx.obj
     moment = when.moment
     conn = opening.for_reading(settings.db)
-    outlets = [_outlet(o) for o in track_record.outlets(conn, moment)] if relays or to.form is Format.JSON else []
+    whole = relays or to.form is Format.JSON
+    outlets = [_outlet(o) for o in track_record.outlets(conn, moment, doubtful=doubtful)] if whole else []
     if relays:
         total = f"{counted(len(outlets), 'publisher')}; own: what they had themselves or from a party"
         listed(settings, to, "publishers", outlets, OUTLETS, total=total)
         return
-    records = [_record(r) for r in track_record.records(track_record.rumours(conn, moment))]
+    rumours = track_record.rumours(conn, moment, doubtful=doubtful)
+    records = [_record(r) for r in track_record.records(rumours)]
     listed(settings, to, "sources", records, ORIGINS, total=_in_all(records), publishers=outlets,
            reference=REFERENCE)  # fmt: skip
     if to.form is Format.TEXT and records:
@@ -98,6 +101,7 @@ def show(
     name: Annotated[str, typer.Argument(help="An outlet.")],
     *,
     when: options.When,
+    doubtful: options.DoubtfulToo = False,
     to: options.Table,
 ) -> None:
     """List the rumours of an origin."""
@@ -105,7 +109,8 @@ def show(
     from alliance_cli.services.looking import track_record
 
     settings: Settings = ctx.obj
-    found = track_record.of_origin(opening.for_reading(settings.db), name, when.moment)[::-1]
+    conn = opening.for_reading(settings.db)
+    found = track_record.of_origin(conn, name, when.moment, doubtful=doubtful)[::-1]
     records = [
         {
             "talk": r.talk, "slug": r.slug, "parties": list(r.parties), "kind": r.kind, "origin": r.origin,

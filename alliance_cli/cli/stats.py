@@ -12,7 +12,8 @@ app = options.single("stats")
 
 
 @app.command(
-    help="The ledger in figures: talks by status, kind and year, the most active companies, what became of rumours.",
+    help="The ledger in figures: talks by status, kind and year, the most active companies, what became of rumours. "
+    "Doubtful talks are left out.",
     epilog="Examples: alliance stats  |  alliance stats Nissan --as-of 2024-12-31 --json",
 )
 @options.grouped
@@ -20,7 +21,7 @@ def stats(
     ctx: typer.Context,
     companies: Annotated[list[str] | None, typer.Argument(help="Only talks with all of these companies.")] = None,
     *,
-    which: options.Which,
+    which: options.Figured,
     when: options.When,
     to: options.Writing,
 ) -> None:

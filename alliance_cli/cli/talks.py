@@ -34,6 +34,7 @@ def talks(
     stale: Annotated[
         bool | None, typer.Option("--stale/--no-stale", help="Only stale rumours, or none of them.")
     ] = None,
+    doubtful: options.Doubtful = None,
     sort: Annotated[str, typer.Option("--sort", help=f"One of: {', '.join(Sort)}.")] = Sort.TURN,
     limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many.")] = 100,
     everything: Annotated[bool, typer.Option("--all", help="All of them, whatever the limit.")] = False,
@@ -44,7 +45,7 @@ def talks(
 
     settings: Settings = ctx.obj
     columns = picked(to, _columns, "talks")
-    filters = which.filters._replace(stale=stale, roll_up=roll_up)
+    filters = which.filters._replace(stale=stale, roll_up=roll_up, doubtful=doubtful)
     order = options.word(Sort, sort, "--sort")
     most = None if everything else limit
     conn = opening.for_reading(settings.db)

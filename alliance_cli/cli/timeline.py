@@ -29,6 +29,7 @@ def timeline(
     which: options.Which,
     when: options.When,
     roll_up: options.RollUp = False,
+    doubtful: options.Doubtful = None,
     compact: Annotated[bool, typer.Option("--compact", help="One line an event.")] = False,
     svg: Annotated[Path | None, typer.Option("--svg", metavar="FILE", help="Write the picture of it instead.")] = None,
     to: options.Writing,
@@ -41,7 +42,7 @@ def timeline(
     if not companies:
         picked.one(settings)
         return
-    filters = which.filters._replace(roll_up=roll_up)
+    filters = which.filters._replace(roll_up=roll_up, doubtful=doubtful)
     view = service.timeline(opening.for_reading(settings.db), companies, when.moment, filters)
     from alliance_cli.render import structured
     from alliance_cli.render import timeline as render
@@ -69,5 +70,7 @@ def timeline(
         lines=lambda width: draw(view, width), cuts=compact,
     )  # fmt: skip
     if not view.talks:
-        narrowed = " that the options ask for" if any(which.filters) or when.moment.is_past else ""
+        narrowed = (
+            " that the options ask for" if any(which.filters) or doubtful is not None or when.moment.is_past else ""
+        )
         raise AllianceError(f"no talk of {' and '.join(view.companies)} in the ledger{narrowed}", ExitCode.NOT_FOUND)

@@ -167,7 +167,7 @@ class SentenceFacts:
     the talk, `asserted` where a candidate was read from it; else it only points back. How it is put: `factual` (told as
     done), `hedged`, `settled` (taken for granted), `open` (as possible), `fancy` (as imagined), `hypothetical`,
     `negated`, `denied` (by the word at `denied_at`), `attributed` (in the words of an outlet, an insider or whoever
-    says so). What becomes of it: `stage`, `planned` ("plan" or "would"), `renewed`, `ended` (by the word at
+    says so). What becomes of it: `stage`, `planned` ("plan" or "would"), `renewed`, `on_hold`, `ended` (by the word at
     `ended_at`), `ending` (it will); `end_at` is the word of either. Places are -1 for none.
     """
 
@@ -190,6 +190,7 @@ class SentenceFacts:
     stage: Stage | None = None
     planned: str = ""
     renewed: bool = False
+    on_hold: bool = False
     ended: bool = False
     ended_at: int = -1
     ending: bool = False
@@ -237,6 +238,7 @@ class Verdict:
     basis: Basis
     denied: bool
     renewed: bool
+    on_hold: bool
     origin: str
     speaker: str
     relayed_by: tuple[str, ...]

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Protocol, TypeVar
 
-from alliance_cli.ledger import judged, origins
+from alliance_cli.ledger import confidence, judged, origins
+from alliance_cli.ledger.confidence import Trust
 from alliance_cli.ledger.cores import Core
 from alliance_cli.ledger.identity import Founder, talk_id
 from alliance_cli.ledger.threads import Thread, choose, echoes, sort_key
@@ -114,7 +115,7 @@ def _founded(thread: _Nameable) -> Founder:
 
 def talk_of(thread: Thread, called: str, slug: str) -> Talk:
     """A thread as a talk of this name."""
-    state = thread.fold
+    state, by_user = thread.fold, thread.judged_kind is not None
     return Talk(
         id=called,
         slug=slug,
@@ -127,4 +128,8 @@ def talk_of(thread: Thread, called: str, slug: str) -> Talk:
         steps=tuple(state.steps),
         regions=tuple(thread.regions),
         subjects=tuple(thread.subjects),
+        confirmation_reported=state.confirmation_reported,
+        on_hold=state.on_hold,
+        confidence=1.0 if by_user else confidence.of_talk(state.steps),
+        doubtful=not by_user and state.trust is not Trust.SURE,
     )

@@ -17,8 +17,8 @@ from functools import cached_property
 from alliance_cli.ledger.cores import Core
 from alliance_cli.ledger.folding import named, talk_of
 from alliance_cli.ledger.identity import Founder, founder
-from alliance_cli.ledger.threads import Key, Thread, base_of, choose, may_take, plain_slug, sort_key
-from alliance_cli.models import Entry, Talk
+from alliance_cli.ledger.threads import Key, Thread, base_of, choose, may_take, opening, plain_slug, sort_key
+from alliance_cli.models import Entry, Step, Talk
 
 
 class Held:
@@ -43,15 +43,19 @@ class Held:
         return min(founder(step.entry) for step in self.talk.steps)
 
     @cached_property
+    def _first(self) -> Step:
+        return opening(self.talk.steps)
+
+    @cached_property
     def base(self) -> str:
         """What talks of the same companies and family share."""
-        first = self.talk.steps[0].entry
+        first = self._first.entry
         return base_of(first, first.claim.kind.family)
 
     @property
     def plain_slug(self) -> str:
         """The slug before it is told from others of the same."""
-        return plain_slug(self.talk.steps[0].entry, self.talk.kind)
+        return plain_slug(self._first.entry, self.talk.kind)
 
     def replayed(self, count: int) -> Thread:
         """The thread after so many of its claims."""
@@ -243,7 +247,7 @@ def _base(live: _Live) -> str:
 
 def _openers(live: _Live) -> Iterator[Entry]:
     if live.held is not None:
-        yield live.held.talk.steps[0].entry
+        yield opening(live.held.talk.steps).entry
     if live.dirty and live.state is not None:
         yield live.state.first
 

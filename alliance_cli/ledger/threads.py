@@ -1,18 +1,19 @@
 """Which claims are one talk: the same companies, kinds of one family, one subject, one episode."""
 
 from collections import Counter
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cache
 
 from alliance_cli import names
 from alliance_cli.ledger import judged, origins
+from alliance_cli.ledger.confidence import Trust, trust_of
 from alliance_cli.ledger.cores import Core
 from alliance_cli.ledger.identity import Founder, founder
 from alliance_cli.ledger.regions import canonical, disjoint
 from alliance_cli.ledger.status import StatusFold
-from alliance_cli.models import Basis, Claim, Entry, Family, Kind, Stage, Status
+from alliance_cli.models import Basis, Claim, Entry, Family, Kind, Stage, Status, Step
 
 QUIET_AFTER_END = timedelta(days=30)
 """Reports go on for weeks about what has just ended; only after this does news open a new episode by itself."""
@@ -51,7 +52,9 @@ class Thread:
     """A talk while its claims are applied, one after the other in the order of `sort_key`.
 
     `cores` are the companies it was about, latest last: those of its first claim, or of a later one that names fewer
-    of them; `joined` those of claims that the user put there, and `families` those of their kinds.
+    of them; `joined` those of claims that the user put there, and `families` those of their kinds. A claim that does
+    not count is kept in it and moves nothing; a thread of such claims alone is as it was opened until one comes that
+    counts, which then opens it.
     """
 
     fold: StatusFold = field(default_factory=StatusFold)
@@ -68,6 +71,7 @@ class Thread:
     last_news: date = date.min
     ended_on: date | None = None
     claims: set[str] = field(default_factory=set)
+    counted: int = 0
     group: judged.Group | None = None
     void: bool = False
     judged_kind: tuple[int, Kind] | None = None
@@ -77,7 +81,18 @@ class Thread:
     @property
     def first(self) -> Entry:
         """The claim that opened it."""
-        return self.fold.steps[0].entry
+        return opening(self.fold.steps).entry
+
+    @property
+    def provisional(self) -> bool:
+        """True while none of its claims counts, and nobody judged them."""
+        return self.fold.trust is Trust.UNSURE and self.group is None
+
+    @property
+    def place(self) -> tuple[bool, Key]:
+        """Where it stands among threads of the same companies: by when it opened, those that do not count last."""
+        assert self.opened is not None
+        return self.fold.trust is Trust.UNSURE, self.opened
 
     @property
     def core(self) -> Core:
@@ -88,7 +103,7 @@ class Thread:
     def parties(self) -> tuple[str, ...]:
         """The companies it is about, and others that a good part of its claims name, in the order they were named."""
         sure = frozenset().union(*(core.companies for core in (self.core, *self.joined)))
-        enough = len(self.fold.steps) / _IN_MANY
+        enough = self.counted / _IN_MANY
         return tuple(company for company, claims in self.named.items() if company in sure or claims >= enough)
 
     @property
@@ -108,11 +123,17 @@ class Thread:
 
     def add(self, entry: Entry, choices: int) -> bool:
         """Apply the next claim; `choices` threads could have had it. True if it settled what companies it is about."""
-        claim = entry.claim
-        settled = self._settle_core(entry)
-        self.fold.apply(entry, choices)
+        claim, counts = entry.claim, trust_of(entry.claim) is not Trust.UNSURE
+        if counts and self.provisional:
+            self._begin()
         self.claims.add(entry.id)
         self.founder = min(self.founder or founder(entry), founder(entry))
+        if self.cores and not counts:
+            self.fold.apply(entry, choices)
+            return False
+        settled = self._settle_core(entry)
+        self.fold.apply(entry, choices)
+        self.counted += 1
         self.named.update(entry.companies)
         self._count_kinds(claim)
         self._note_places(claim)
@@ -125,6 +146,12 @@ class Thread:
         if not self.base:
             self.base = base_of(entry, self.kind.family)
         return settled
+
+    def _begin(self) -> None:
+        """Forget what claims that do not count said of it."""
+        self.counted, self.base, self.last_news, self.ended_on = 0, "", date.min, None
+        for noted in (self.cores, self.named, self.regions, self.subjects, self.kinds, self.all_kinds):
+            noted.clear()
 
     def takes(self, family: Family) -> bool:
         """True if it is of a kind of this family, or was judged to be one talk with what is."""
@@ -144,7 +171,7 @@ class Thread:
 
     def _settle_core(self, entry: Entry) -> bool:
         mine = Core.of(entry)
-        if not self.fold.steps:
+        if not self.cores:
             self.opened = sort_key(entry)
             self.cores.append(mine)
         elif len(mine.companies) < len(self.core.companies) and self.core.holds(mine):
@@ -173,6 +200,11 @@ class Thread:
             self.subjects.setdefault(claim.subject)
 
 
+def opening(steps: Sequence[Step]) -> Step:
+    """The step of the first claim that counts; the first of all where none does."""
+    return next((step for step in steps if step.counts), steps[0])
+
+
 def base_of(first: Entry, family: Family) -> str:
     """What threads share that opened with claims of the same companies, of kinds of this family."""
     return "|".join((*sorted(first.companies), family))
@@ -190,6 +222,23 @@ def choose(
 
     `families` are those of the claims that the user judged to be one talk with it.
     """
+    if trust_of(entry.claim) is Trust.UNSURE:
+        return _choose(threads, entry, families)
+    held = list(threads)
+    found, choices = _choose([t for t in held if not t.provisional], entry, families)
+    return found or _same_unreviewed([t for t in held if t.provisional], entry), choices
+
+
+def _same_unreviewed(threads: Iterable[Thread], entry: Entry) -> Thread | None:
+    """The thread of claims that do not count which this one opens: the first of just its companies and family."""
+    mine, family = Core.of(entry), entry.claim.kind.family
+    same = (t for t in threads if t.core == mine and t.kind.family is family)
+    return min(same, key=lambda t: t.place, default=None)
+
+
+def _choose(
+    threads: Iterable[Thread], entry: Entry, families: Set[Family]
+) -> tuple[Thread | None, int]:  # fmt: skip
     mine = Core.of(entry)
     related = [
         t
@@ -235,7 +284,7 @@ def echoes(thread: Thread, entry: Entry) -> bool:
     """True if an origin heard already says again, soon after, what was judged to be no talk; the user never does."""
     if entry.claim.basis is Basis.JUDGEMENT:
         return False
-    heard = origins.origin_of(entry) in thread.fold.origins
+    heard = origins.origin_of(entry) in thread.fold.heard
     return heard and entry.day <= thread.last_news + QUIET_AFTER_END
 
 

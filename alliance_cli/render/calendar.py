@@ -31,7 +31,8 @@ def _event(talk: TalkView, event: EventView) -> Iterator[str]:
     yield f"DTSTAMP:{stamp}"
     yield f"DTSTART;VALUE=DATE:{event.date.start:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{event.date.end + timedelta(days=1):%Y%m%d}"
-    yield f"SUMMARY:{_text(f'{who}, {talk.kind.label}: {marks.event_label(event)[0]}')}"
+    doubt = ", doubtful" if talk.doubtful else ""
+    yield f"SUMMARY:{_text(f'{who}, {talk.kind.label}: {marks.event_label(event)[0]}{doubt}')}"
     yield f"DESCRIPTION:{_text('; '.join(word for word in words if word))}"
     yield f"CATEGORIES:{_text(talk.kind)},{_text(event.status)}"
     if event.url:

@@ -15,9 +15,9 @@ _WIDEST = 100
 
 def change(record: Record) -> str:
     """What happened to a talk, in words: "rumoured → confirmed", "new, rumoured"."""
-    if record["what"] == "turned":
-        return f"{record['before']} → {record['status']}"
-    return f"{record['what']}, {record['status']}"
+    turned = f"{record['before']} → {record['status']}"
+    told = turned if record["what"] == "turned" else f"{record['what']}, {record['status']}"
+    return f"{told}, doubtful" if record["doubtful"] and record["what"] != "doubtful" else told
 
 
 COLUMNS: Sequence[Column[Record]] = (

@@ -37,8 +37,8 @@ def _tie(tie: TieView) -> Record:
 
 
 TIE_FIELDS = (
-    "company", "partner", "company_id", "partner_id", "talk", "kind", "status", "stage", "stale", "last_turn",
-    "strongest",
+    "company", "partner", "company_id", "partner_id", "talk", "kind", "status", "stage", "stale", "doubtful",
+    "last_turn", "strongest",
 )  # fmt: skip
 """The fields of `tie_records`."""
 
@@ -50,7 +50,7 @@ def tie_records(nodes: Iterable[NodeView], ties: Iterable[TieView]) -> list[Reco
         {
             "company": labels[tie.a], "partner": labels[tie.b], "company_id": tie.a, "partner_id": tie.b,
             "talk": view.id, "kind": view.kind, "status": view.status, "stage": view.stage, "stale": view.stale,
-            "last_turn": view.last_turn.isoformat(), "strongest": view is tie.strongest,
+            "doubtful": view.doubtful, "last_turn": view.last_turn.isoformat(), "strongest": view is tie.strongest,
         }
         for tie in ties
         for view in tie.talks

@@ -8,8 +8,8 @@ from alliance_cli.render.text import safe
 _DOT_STYLE = {"confirmed": "solid", "rumoured": "dashed", "abandoned": "dotted"}
 _KEYS = (
     ("name", "node", "string"), ("talks", "node", "int"), ("kind", "edge", "string"), ("status", "edge", "string"),
-    ("stage", "edge", "string"), ("stale", "edge", "boolean"), ("talk", "edge", "string"),
-    ("last_turn", "edge", "string"),
+    ("stage", "edge", "string"), ("stale", "edge", "boolean"), ("doubtful", "edge", "boolean"),
+    ("talk", "edge", "string"), ("last_turn", "edge", "string"),
 )  # fmt: skip
 
 
@@ -26,7 +26,8 @@ def _dot(view: NetworkView) -> Iterator[str]:
     for tie in view.ties:
         for talk in tie.talks:
             attributes = (
-                f"label={_quoted(talk.kind.label)}, style={_DOT_STYLE[talk.status]}, tooltip={_quoted(talk.status)}"
+                f"label={_quoted(talk.kind.label + (' ?' if talk.doubtful else ''))}, style={_DOT_STYLE[talk.status]}, "
+                f"tooltip={_quoted(talk.status + (', doubtful' if talk.doubtful else ''))}"
             )
             yield f"  {_quoted(tie.a)} -- {_quoted(tie.b)} [{attributes}, id={_quoted(talk.id)}];"
     yield "}"
@@ -61,7 +62,7 @@ def _edges(tie: TieView) -> Iterator[str]:
     for talk in tie.talks:
         facts = [
             ("kind", talk.kind), ("status", talk.status), ("stage", talk.stage), ("stale", str(talk.stale).lower()),
-            ("talk", talk.id), ("last_turn", talk.last_turn.isoformat()),
+            ("doubtful", str(talk.doubtful).lower()), ("talk", talk.id), ("last_turn", talk.last_turn.isoformat()),
         ]  # fmt: skip
         yield f'    <edge source="{escaped(tie.a)}" target="{escaped(tie.b)}">{_data("edge", facts)}</edge>'
 

@@ -111,6 +111,7 @@ def _data(talk: TalkView) -> str:
             talk.id,
             talk.slug,
             *(note.value for note in talk.notes),
+            *(["doubtful"] if talk.doubtful else []),
         ]
     ).lower()
     return f'data-talk data-status="{talk.status}" data-kind="{talk.kind}" data-words="{escaped(words)}"'
@@ -128,7 +129,7 @@ def _table(talks: Sequence[TalkView]) -> Iterator[str]:
             f'<a href="#{escaped(talk.id)}">{escaped(marks.parties_label(talk))}</a>',
             talk.kind.label,
             _status(talk),
-            "" if talk.stage is Stage.ENDED else str(talk.stage),
+            "" if talk.stage is Stage.ENDED else marks.stage_label(talk),
             f'<span class="number">{talk.last_turn}</span>',
             str(talk.origins),
             str(talk.reports),
@@ -206,6 +207,7 @@ def _event(event: EventView, rules: Mapping[str, str]) -> Iterator[str]:
     label, style = marks.event_label(event)
     claim = event.claim
     stage = "" if claim.stage is Stage.ENDED or claim.denied else f", {claim.stage}"
+    stage += ", on hold" if claim.on_hold else ""
     more = f" +{counted(event.more_reports, 'more report')}" if event.more_reports else ""
     yield f'<li><details id="{escaped(event.claim_id)}"><summary><span class="number">{event.date}</span> '
     yield f'<span class="{style}">{_icon(style)} {label}</span>{stage}, {escaped(marks.source_label(event))}'

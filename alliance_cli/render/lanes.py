@@ -164,6 +164,7 @@ def event_lines(event: EventView, columns: int) -> Iterator[Line]:
     """What an event says: what it was, who had it, in which words."""
     label, style = marks.event_label(event)
     about = [] if event.claim.denied or event.claim.stage is Stage.ENDED else [str(event.claim.stage)]
+    about += ["on hold"] if event.claim.on_hold else []
     about += [f"for {event.date}"] if event.date.start > day_of(event) else []
     head: Line = [*marks.event_number(event), (label, style)] + ([(", " + ", ".join(about), "")] if about else [])
     used = sum(width(text) for text, _ in head)

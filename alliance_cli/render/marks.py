@@ -2,10 +2,11 @@
 
 from alliance_cli.render.text import Line, Span, safe
 from alliance_cli.views import EventView, TalkView
-from alliance_cli.vocabulary import Basis, Status
+from alliance_cli.vocabulary import UNREVIEWED, Basis, Status
 
 MARKS = {Status.RUMOURED: "○", Status.CONFIRMED: "●", Status.ABANDONED: "✕"}
 DENIED = "◌"
+DOUBTFUL = "?"
 RAILS = {Status.RUMOURED: "╎", Status.CONFIRMED: "│", Status.ABANDONED: " "}
 FOLD = "⋮"
 RULE = "─"
@@ -14,8 +15,8 @@ _ORIGINS = {"company": "the companies", "sources": "unnamed sources", "unknown":
 
 
 def talk_mark(view: TalkView) -> Span:
-    """The mark of a talk."""
-    return MARKS[view.status], view.status
+    """The mark of a talk: a doubtful one has the sign of doubt in the colour of its status."""
+    return (DOUBTFUL if view.doubtful else MARKS[view.status]), view.status
 
 
 def word_mark(word: str) -> Span:
@@ -25,7 +26,9 @@ def word_mark(word: str) -> Span:
 
 
 def event_mark(event: EventView) -> Span:
-    """The mark of an event: a denial has its own."""
+    """The mark of an event: a denial has its own, and so has a claim that does not count."""
+    if event.rule == UNREVIEWED:
+        return DOUBTFUL, event.status
     return (DENIED, "denied") if event.claim.denied else (MARKS[event.status], event.status)
 
 
@@ -37,7 +40,8 @@ def event_number(event: EventView) -> Line:
 def legend() -> Line:
     """What the marks mean, on one line."""
     spans: Line = []
-    for mark, word in (*((MARKS[status], str(status)) for status in Status), (DENIED, "denied")):
+    own = ((DENIED, "denied"), (DOUBTFUL, "doubtful"))
+    for mark, word in (*((MARKS[status], str(status)) for status in Status), *own):
         spans += [("  " if spans else "", ""), (mark, word), (" " + word, "dim")]
     return spans
 
@@ -47,9 +51,18 @@ def status_label(view: TalkView) -> str:
     notes = [str(view.status)]
     if view.stale:
         notes.append("stale")
+    if view.confirmation_reported:
+        notes.append("confirmation reported")
     if view.end_reported:
         notes.append("end reported")
+    if view.doubtful:
+        notes.append("doubtful")
     return ", ".join(notes)
+
+
+def stage_label(view: TalkView) -> str:
+    """The stage in words, with whether the talk is on hold."""
+    return f"{view.stage}, on hold" if view.on_hold else str(view.stage)
 
 
 def status_style(view: TalkView) -> str:
@@ -57,11 +70,17 @@ def status_style(view: TalkView) -> str:
     return "stale" if view.stale else view.status
 
 
+_LABELS = {
+    "end-reported": "end reported", "confirmation-reported": "confirmation reported", UNREVIEWED: "not reviewed",
+}  # fmt: skip
+"""What events are that turned nothing, by their rule."""
+
+
 def event_label(event: EventView) -> Span:
     """What an event was, in a word or two."""
     if event.claim.denied:
         return "denied", "denied"
-    return ("end reported" if event.rule == "end-reported" else event.status), event.status
+    return _LABELS.get(event.rule, event.status), event.status
 
 
 def source_label(event: EventView) -> str:

@@ -13,8 +13,8 @@ _SHORT = 24
 _AROUND = 3
 
 
-def item(entry: Entry, talk: str, doubts: Sequence[str], report: Report, place: str, columns: int) -> Iterator[Line]:
-    """Where it stands, the text with the evidence marked, what was read, and what is in doubt."""
+def item(entry: Entry, talk: str, notes: Sequence[str], report: Report, place: str, columns: int) -> Iterator[Line]:
+    """Where it stands, the text with the evidence marked, what was read, and notes such as what is in doubt."""
     day = str(entry.published.day) if entry.published else "no date"
     yield []
     for part in wrap(f"{safe(entry.title) or '(no title)'} ({place})", columns):
@@ -29,8 +29,8 @@ def item(entry: Entry, talk: str, doubts: Sequence[str], report: Report, place: 
     yield from _near_evidence(list(marked_text(report.text, evidence, columns)))
     yield []
     yield from summary(entry.claim, columns)
-    for doubt in doubts:
-        for part in wrap(f"in doubt: {safe(doubt)}", columns - 3):
+    for told in notes:
+        for part in wrap(safe(told), columns - 3):
             yield [("   " + part, "stale")]
 
 

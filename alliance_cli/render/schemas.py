@@ -37,9 +37,11 @@ def _titled(name: str, about: str, body: Schema) -> Schema:
 
 TALK = {
     "id": TALK_ID, "slug": TEXT, "parties": many(TEXT), "party_ids": many(TEXT), "kind": word(Kind),
-    "status": word(Status), "stage": word(Stage), "stale": FLAG, "end_reported": FLAG, "origins": NUMBER,
-    "reports": NUMBER, "first_reported": DAY, "last_reported": DAY, "last_turn": DAY, "regions": many(TEXT),
-    "subjects": many(TEXT), "former": many(TEXT), "tags": many(TEXT), "owner": TEXT, "due": maybe(DAY),
+    "status": word(Status), "stage": word(Stage), "stale": FLAG,
+    "confirmation_reported": FLAG, "end_reported": FLAG, "on_hold": FLAG, "doubtful": FLAG, "confidence": SHARE,
+    "origins": NUMBER, "reports": NUMBER, "first_reported": DAY, "last_reported": DAY, "last_turn": DAY,
+    "regions": many(TEXT), "subjects": many(TEXT), "former": many(TEXT), "tags": many(TEXT),
+    "owner": TEXT, "due": maybe(DAY),
 }  # fmt: skip
 EVENT = {
     "number": NUMBER, "date": PARTIAL_DATE, "precision": word(Precision), "published": maybe(DAY),
@@ -162,7 +164,7 @@ def _dashboard() -> Schema:
 
 def _changes() -> Schema:
     change = record(talk=TALK_ID, slug=TEXT, parties=many(TEXT), kind=word(Kind), before=maybe(word(Status)),
-                    status=word(Status), stage=word(Stage), what=TEXT)  # fmt: skip
+                    status=word(Status), stage=word(Stage), doubtful=FLAG, what=TEXT)  # fmt: skip
     about = "What a writing command changed: `--json` with `alliance add`, `ingest`, `judge`, `undo`, `review CLAIM`."
     return document("changes", about, dry_run=FLAG, changes=many(change), gone=many(TEXT))
 
@@ -186,7 +188,7 @@ def _log() -> Schema:
 
 def _search() -> Schema:
     hit = record(report=TEXT, title=TEXT, publisher=TEXT, published=maybe(TEXT), url=TEXT, snippet=TEXT,
-                 talks=many(TALK_ID))  # fmt: skip
+                 talks=many(TALK_ID), doubtful=many(TALK_ID))  # fmt: skip
     return document("search", "`alliance search --json`: reports by their words.", query=TEXT, hits=many(hit),
                     notes=many(NOTE))  # fmt: skip
 
@@ -219,9 +221,10 @@ def _rumours() -> Schema:
 
 def _review() -> Schema:
     party = record(name=TEXT, company=TEXT, candidates=many(TEXT))
-    item = record(claim=TEXT, talk=TEXT, others=many(TEXT), doubts=many(TEXT), confidence=SHARE, parties=many(party),
-                  kind=word(Kind), status=word(Status), **{f.word: f.type.schema for f in REVIEWED},
-                  report=TEXT, title=TEXT, publisher=TEXT, url=TEXT, quotes=many(TEXT))  # fmt: skip
+    item = record(claim=TEXT, talk=TEXT, others=many(TEXT), doubts=many(TEXT), effect=TEXT, confidence=SHARE,
+                  parties=many(party), kind=word(Kind), status=word(Status),
+                  **{f.word: f.type.schema for f in REVIEWED}, report=TEXT, title=TEXT, publisher=TEXT, url=TEXT,
+                  quotes=many(TEXT))  # fmt: skip
     return document("review", "`alliance review --json`: claims that were read with doubt.", review=many(item))
 
 
@@ -282,7 +285,7 @@ def _check() -> Schema:
 def _change() -> Schema:
     about = "What `alliance ingest --on-change COMMAND` hands to its command: a talk that is new or turned."
     return document("change", about, talk=TALK_ID, slug=TEXT, parties=many(TEXT), kind=TEXT, before=maybe(word(Status)),
-                    status=word(Status), stage=word(Stage), what=TEXT)  # fmt: skip
+                    status=word(Status), stage=word(Stage), doubtful=FLAG, what=TEXT)  # fmt: skip
 
 
 def _explanation() -> Schema:

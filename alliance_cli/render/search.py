@@ -26,6 +26,8 @@ class Hit(Protocol):
     def marks(self) -> tuple[tuple[int, int], ...]: ...  # noqa: D102
     @property
     def talks(self) -> tuple[str, ...]: ...  # noqa: D102
+    @property
+    def doubtful(self) -> tuple[str, ...]: ...  # noqa: D102
 
 
 def hits(found: Sequence[Hit], columns: int) -> Iterator[Line]:
@@ -34,7 +36,8 @@ def hits(found: Sequence[Hit], columns: int) -> Iterator[Line]:
         if number:
             yield []
         yield from ([(part, "heading")] for part in wrap(safe(hit.title) or "(no title)", columns))
-        facts = [hit.published, safe(hit.publisher), hit.report, *hit.talks]
+        talks = (f"{talk} (doubtful)" if talk in hit.doubtful else talk for talk in hit.talks)
+        facts = [hit.published, safe(hit.publisher), hit.report, *talks]
         yield [("  " + "  ".join(fact for fact in facts if fact), "dim")]
         yield from _marked(hit.snippet, hit.marks, columns - 2)
         if hit.url:

@@ -55,12 +55,17 @@ def _outcomes(view: StatsView, columns: int) -> Iterator[Line]:
         yield [(f"  {label:10}", style), (f"  {share} ", ""), ("█" * cells, style), (f" {number}", "")]
 
 
+def _briefly(talk: TalkView) -> str:
+    """The status in a word."""
+    return "doubtful" if talk.doubtful else "stale" if talk.stale else talk.status
+
+
 _LATEST: Sequence[Column[TalkView]] = (
     Column("", marks.talk_mark, 1),
     Column("turned", lambda t: (t.last_turn.isoformat(), "number"), 10),
     Column("companies", lambda t: (marks.parties_label(t), ""), 18),
     Column("kind", lambda t: (t.kind, ""), 13),
-    Column("status", lambda t: ("stale" if t.stale else t.status, marks.status_style(t)), 9),
+    Column("status", lambda t: (_briefly(t), marks.status_style(t)), 9),
     Column("talk", lambda t: (t.id, "dim"), 8, rank=1),
 )
 

@@ -108,7 +108,9 @@ def talk(view: TalkView) -> Record:
     return {
         "id": view.id, "slug": view.slug, "parties": list(view.parties), "party_ids": list(view.party_ids),
         "kind": view.kind, "status": view.status, "stage": view.stage, "stale": view.stale,
-        "end_reported": view.end_reported, "origins": view.origins, "reports": view.reports,
+        "confirmation_reported": view.confirmation_reported, "end_reported": view.end_reported,
+        "on_hold": view.on_hold, "doubtful": view.doubtful, "confidence": view.confidence,
+        "origins": view.origins, "reports": view.reports,
         "first_reported": view.first_reported.isoformat(), "last_reported": view.last_reported.isoformat(),
         "last_turn": view.last_turn.isoformat(), "regions": list(view.regions), "subjects": list(view.subjects),
         "former": list(view.former), **marked(view.notes),
@@ -146,17 +148,18 @@ def note(view: NoteView) -> Record:
     }  # fmt: skip
 
 
-TALK_OF_EVENT = ("talk", "parties", "talk_kind", "talk_status")
+TALK_OF_EVENT = ("talk", "parties", "talk_kind", "talk_status", "talk_doubtful")
 """The fields that say of which talk an event is, in `timeline_records`."""
 
 
 def timeline_records(view: TimelineView) -> list[Record]:
     """One record an event, for CSV and plain output."""
     return [
-        {"talk": t.id, "parties": list(t.parties), "talk_kind": t.kind, "talk_status": t.status, **event(e)}
+        {"talk": t.id, "parties": list(t.parties), "talk_kind": t.kind, "talk_status": t.status,
+         "talk_doubtful": t.doubtful, **event(e)}
         for t in view.talks
         for e in t.events
-    ]
+    ]  # fmt: skip
 
 
 def shown(view: WhyView) -> Record:

@@ -50,7 +50,7 @@ TALKS: Sequence[Column[TalkView]] = (
     Column("kind", lambda t: (t.kind, ""), 13, field="kind"),
     Column("status", lambda t: (marks.status_label(t), marks.status_style(t)), 10, comfort=12, wraps=True,
            field="status"),
-    Column("stage", lambda t: (t.stage, ""), 6, rank=3, comfort=9, field="stage"),
+    Column("stage", lambda t: (marks.stage_label(t), ""), 6, rank=3, comfort=9, wraps=True, field="stage"),
     Column("last turn", lambda t: (t.last_turn.isoformat(), "number"), 10, field="last_turn"),
     Column("origins", lambda t: (str(t.origins), ""), 7, rank=4, field="origins", right=True),
     Column("reports", lambda t: (str(t.reports), ""), 7, rank=5, field="reports", right=True),
@@ -60,6 +60,8 @@ TALKS: Sequence[Column[TalkView]] = (
            field="first_reported"),
     Column("last reported", lambda t: (t.last_reported.isoformat(), "number"), 13, rank=ON_REQUEST,
            field="last_reported"),
+    Column("confidence", lambda t: (f"{t.confidence:.2f}", "number"), 10, rank=ON_REQUEST, field="confidence",
+           right=True),
     Column("slug", lambda t: (safe(t.slug), "dim"), 12, rank=ON_REQUEST, field="slug"),
     Column("tags", lambda t: (_noted(t, "tag"), ""), 8, rank=ON_REQUEST, field="tags", wraps=True),
     Column("owner", lambda t: (_noted(t, "owner"), ""), 8, rank=ON_REQUEST, field="owner"),
@@ -97,8 +99,8 @@ COMPANIES: Sequence[Column[CompanyView]] = (
 def talks(views: Sequence[TalkView], columns: int, chosen: Sequence[Column[TalkView]] = TALKS) -> Iterator[Line]:
     """A table of talks and a line of totals."""
     by_status = [(status, sum(view.status == status for view in views)) for status in marks.MARKS]
-    stale = sum(view.stale for view in views)
-    facts = [f"{n} {status}" for status, n in by_status if n] + ([f"{stale} stale"] if stale else [])
+    notes = [("stale", sum(view.stale for view in views)), ("doubtful", sum(view.doubtful for view in views))]
+    facts = [f"{n} {word}" for word, n in (*by_status, *notes) if n]
     total = counted(len(views), "talk") + (": " + ", ".join(facts) if facts else "")
     return with_total(chosen, views, columns, total)
 

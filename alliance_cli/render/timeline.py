@@ -48,7 +48,8 @@ def compact(view: TimelineView, columns: int) -> Iterator[Line]:
 
 def _compact_label(talk: TalkView, view: TimelineView) -> str:
     others = [safe(name) for name in talk.parties if name not in view.companies]
-    return f"{talk.kind.label}, {' – '.join(others)}" if others else talk.kind.label
+    kind = f"{marks.DOUBTFUL} {talk.kind.label}" if talk.doubtful else talk.kind.label
+    return f"{kind}, {' – '.join(others)}" if others else kind
 
 
 def _compact_line(event: EventView, label: str, columns: int) -> Line:
@@ -71,7 +72,9 @@ def _title(view: TimelineView, columns: int) -> Iterator[Line]:
 def _foot(view: TimelineView, columns: int) -> Iterator[Line]:
     """How much there is, and what the marks mean."""
     events = sum(len(talk.events) for talk in view.talks)
+    doubtful = sum(talk.doubtful for talk in view.talks)
     total = f"{counted(len(view.talks), 'talk')}, {counted(events, 'event')}"
+    total += f", {doubtful} doubtful" if doubtful else ""
     legend = marks.legend()
     gap = columns - len(total) - sum(width(text) for text, _ in legend)
     if gap >= 2:
@@ -134,8 +137,9 @@ def heading(talk: TalkView, columns: int, *, short: bool = False) -> Iterator[Li
 
 
 def _stage(talk: TalkView, columns: int) -> Line:
-    known = talk.stage != "ended" and 2 + len(marks.status_label(talk)) + 9 + len(talk.stage) <= columns
-    return [(f", stage {talk.stage}", "")] if known else []
+    stage = marks.stage_label(talk)
+    known = talk.stage != "ended" and 2 + len(marks.status_label(talk)) + 9 + len(stage) <= columns
+    return [(f", stage {stage}", "")] if known else []
 
 
 def _facts(talk: TalkView) -> str:

@@ -5,6 +5,7 @@ from functools import cache
 from importlib.resources import files
 
 from alliance_cli.errors import ExitCode
+from alliance_cli.ledger.confidence import COUNTS_FROM, SURE_FROM
 from alliance_cli.ledger.status import RULES
 from alliance_cli.render import marks
 from alliance_cli.render.lanes import FOLD_AFTER
@@ -85,6 +86,8 @@ def _facts(stale_days: int) -> dict[str, object]:
         "stages": ", ".join(Stage),
         "bases": ", ".join(Basis),
         "stale_days": stale_days,
+        "counts_from": COUNTS_FROM,
+        "sure_from": SURE_FROM,
         "equity": ", ".join(kind for kind in Kind if kind.family is Family.EQUITY),
         "collaboration": "\n                 ".join(
             wrap(", ".join(kind for kind in Kind if kind.family is Family.COLLABORATION), 60)

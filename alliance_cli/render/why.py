@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from alliance_cli.ledger.confidence import SURE_FROM, Trust, trust_of
+from alliance_cli.models import Claim
 from alliance_cli.render import marks, notes
 from alliance_cli.render.lanes import lanes
 from alliance_cli.render.structured import place
@@ -9,7 +11,7 @@ from alliance_cli.render.text import Line, link, safe, width, wrap
 from alliance_cli.render.timeline import heading
 from alliance_cli.render.told import asides
 from alliance_cli.views import EventView, StepView, WhyView
-from alliance_cli.vocabulary import BY_HAND, Basis, Stage, Status
+from alliance_cli.vocabulary import BY_HAND, UNREVIEWED, Basis, Stage, Status
 
 
 def why(view: WhyView, columns: int) -> Iterator[Line]:
@@ -136,13 +138,13 @@ def _says(step: StepView) -> str:
     if claim.denied:
         return f"a denial, or no comment ({claim.kind.label})"
     stage = "" if claim.status is Status.ABANDONED else f", {_STAGES[claim.stage]}"
-    return f"{claim.status}, {claim.kind.label}{stage}"
+    return f"{claim.status}, {claim.kind.label}{stage}" + (", on hold" if claim.on_hold else "")
 
 
 def _circumstances(step: StepView) -> str:
     """On whose word, said by whom, when it was published if it happened on another day."""
     event = step.event
-    words = [_BASES[event.claim.basis], *asides(event.claim)]
+    words = [_BASES[event.claim.basis], *_sureness(event.claim), *asides(event.claim)]
     if event.published is not None and (event.date.start, event.date.end) != (event.published, event.published):
         words.append(f"published {event.published}")
     if event.claim.region:
@@ -156,6 +158,14 @@ def _market(region: str) -> str:
     """The market in the words of the report, and the place they stand for."""
     found = place(region)
     return f"for {safe(region)}" + (f" ({found})" if found and found != region else "")
+
+
+def _sureness(claim: Claim) -> Iterator[str]:
+    """How surely a claim was read, where it was not beyond doubt."""
+    if trust_of(claim) is Trust.DOUBTFUL:
+        yield f"doubtful: {claim.confidence:.2f}, less than {SURE_FROM}"
+    elif claim.confidence < 1 and claim.basis is not Basis.JUDGEMENT:
+        yield f"confidence {claim.confidence:.2f}"
 
 
 _BASES = {
@@ -173,20 +183,25 @@ def _verdict(view: WhyView, columns: int) -> Iterator[Line]:
     deciding = _deciding(view.steps)
     if deciding is None:
         return
-    said = [f"{view.talk.status} by claim {deciding.number} of {deciding.event.date}: {deciding.explanation}"]
-    flagged = [s for s in view.steps if s.event.rule == "end-reported"]
-    if view.talk.end_reported and flagged:
-        said.append(f"end reported by claim {flagged[-1].number} of {flagged[-1].event.date}, "
-                    "which is not enough to end what was confirmed")  # fmt: skip
+    said = [f"doubtful: none of its claims was read with {SURE_FROM} or more"] if view.talk.doubtful else []
+    said += [f"{view.talk.status} by claim {deciding.number} of {deciding.event.date}: {deciding.explanation}"]
+    for word, rule in _FLAGS.items():
+        flagged = [step for step in view.steps if step.event.rule == rule]
+        if flagged and word in marks.status_label(view.talk):
+            said.append(f"{word} by claim {flagged[-1].number} of {flagged[-1].event.date}: {flagged[-1].explanation}")
     for text in said:
         for part in wrap(text, columns - 2):
             yield [("  " + part, view.talk.status)]
 
 
+_FLAGS = {"end reported": "end-reported", "confirmation reported": "confirmation-reported"}
+"""What a status carries beside it, and the rule that puts it there."""
+
+
 def _deciding(steps: Sequence[StepView]) -> StepView | None:
     """The claim since which the status is what it is."""
     found: StepView | None = None
-    for step in steps:
+    for step in [s for s in steps if s.event.rule != UNREVIEWED] or steps:
         if found is None or step.event.status is not found.event.status or step.event.rule == "judgement":
             found = step
     return found

@@ -21,5 +21,5 @@ def span(conn: sqlite3.Connection) -> tuple[str | None, str | None]:
 
 
 def opening_statuses(conn: sqlite3.Connection) -> dict[str, str]:
-    """Talk id -> the status its first claim gave it."""
-    return dict(conn.execute("SELECT talk, status FROM steps WHERE position = 0").fetchall())
+    """Talk id -> the status that the first claim that counts gave it."""
+    return dict(conn.execute("SELECT talk, status FROM steps WHERE rule = 'opens'").fetchall())

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x414C4C59
 """Marks a SQLite file as a ledger ("ALLY")."""
 
-VERSION = 9
+VERSION = 10
 """How many migrations there are; kept in `PRAGMA user_version`."""
 
 INITIAL = """
@@ -269,6 +269,12 @@ def migrations() -> "Migrations":
         from alliance_cli.store import notes
 
         _run(db, notes.NOTES)
+
+    @ledger(name="0010-confidence")
+    def confidence(db: "Database") -> None:
+        from alliance_cli.store import confidence_schema
+
+        _run(db, confidence_schema.CONFIDENCE)
 
     return ledger
 

@@ -33,6 +33,10 @@ class TalkRow(NamedTuple):
     last_turn: date
     regions: tuple[str, ...]
     subjects: tuple[str, ...]
+    confirmation_reported: bool
+    confidence: float
+    doubtful: bool
+    on_hold: bool
 
 
 class StoredStep(NamedTuple):
@@ -57,6 +61,8 @@ class Standing(NamedTuple):
     last_reported: date
     last_turn: date
     claims: tuple[str, ...]
+    confirmation_reported: bool = False
+    doubtful: bool = False
 
     def is_stale(self, today: date, after_days: int) -> bool:
         """As `vocabulary.is_stale`."""
@@ -65,8 +71,10 @@ class Standing(NamedTuple):
 
 _COLUMNS = (
     "id, slug, kind, status, stage, end_reported, origins, reports, first_reported, last_reported, last_turn,"
-    " regions, subjects"
+    " regions, subjects, confirmation_reported, confidence, doubtful, on_hold"
 )
+DOUBTFUL = _COLUMNS.split(", ").index("doubtful")
+"""Where a fingerprint says whether a talk is doubtful."""
 _STEP = "claim, rule, status, stage, changed, origin, new_origin, choices"
 
 
@@ -118,6 +126,7 @@ def _head(talk: Talk) -> tuple[object, ...]:
         talk.id, talk.slug, talk.kind.value, talk.status.value, talk.stage.value, int(talk.end_reported), talk.origins,
         talk.reports, talk.first_reported.isoformat(), talk.last_reported.isoformat(), last_turn(talk).isoformat(),
         json.dumps(talk.regions, ensure_ascii=False), json.dumps(talk.subjects, ensure_ascii=False),
+        int(talk.confirmation_reported), talk.confidence, int(talk.doubtful), int(talk.on_hold),
     )  # fmt: skip
 
 
@@ -165,13 +174,14 @@ def _update(conn: sqlite3.Connection, old: Talk, talk: Talk, stored_steps: int) 
     _insert_steps(conn, talk, stored_steps)
 
 
+_INSERT = f"INSERT INTO talks ({_COLUMNS}) VALUES ({', '.join('?' for _ in _COLUMNS.split(', '))})"
 _UPDATE = f"UPDATE talks SET {', '.join(f'{name} = ?' for name in _COLUMNS.split(', ')[1:])} WHERE id = ?"
 
 
 def insert(conn: sqlite3.Connection, talks: Iterable[Talk]) -> None:
     """Store derived talks."""
     for talk in talks:
-        conn.execute(f"INSERT INTO talks ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _head(talk))
+        conn.execute(_INSERT, _head(talk))
         _insert_parties(conn, talk)
         _insert_steps(conn, talk, 0)
 
@@ -200,7 +210,7 @@ def rows(conn: sqlite3.Connection, talk_ids: Iterable[str] | None = None) -> lis
 
 def standings(conn: sqlite3.Connection, talk_ids: Iterable[str] | None = None) -> list[Standing]:
     """Where stored talks stand: all, without their claims, or those with these ids."""
-    sql = "SELECT id, status, end_reported, last_reported, last_turn FROM talks"
+    sql = "SELECT id, status, end_reported, last_reported, last_turn, confirmation_reported, doubtful FROM talks"
     claim_ids: dict[str, list[str]] = {}
     if talk_ids is None:
         found: Iterable[Sequence[Any]] = conn.execute(sql)
@@ -213,15 +223,18 @@ def standings(conn: sqlite3.Connection, talk_ids: Iterable[str] | None = None) -
             claim_ids.setdefault(talk, []).append(claim)
     return [
         Standing(talk, Status(status), bool(end), date.fromisoformat(reported), date.fromisoformat(turned),
-                 tuple(claim_ids.get(talk, ())))
-        for talk, status, end, reported, turned in found
+                 tuple(claim_ids.get(talk, ())), bool(confirmation), bool(doubtful))
+        for talk, status, end, reported, turned, confirmation, doubtful in found
     ]  # fmt: skip
 
 
 def standing_of(talk: Talk) -> Standing:
     """Where a talk stands that may not be stored."""
     ids = tuple(step.entry.id for step in talk.steps)
-    return Standing(talk.id, talk.status, talk.end_reported, talk.last_reported, last_turn(talk), ids)
+    return Standing(
+        talk.id, talk.status, talk.end_reported, talk.last_reported, last_turn(talk), ids, talk.confirmation_reported,
+        talk.doubtful,
+    )  # fmt: skip
 
 
 def deciding(conn: sqlite3.Connection, talk_ids: Iterable[str]) -> dict[str, str]:
@@ -259,7 +272,8 @@ def _row(r: Sequence[str], parties: Sequence[str]) -> TalkRow:
         id=r[0], slug=r[1], parties=tuple(parties), kind=Kind(r[2]), status=Status(r[3]), stage=Stage(r[4]),
         end_reported=bool(r[5]), origins=int(r[6]), reports=int(r[7]), first_reported=date.fromisoformat(r[8]),
         last_reported=date.fromisoformat(r[9]), last_turn=date.fromisoformat(r[10]),
-        regions=listed(r[11]), subjects=listed(r[12]),
+        regions=listed(r[11]), subjects=listed(r[12]), confirmation_reported=bool(r[13]), confidence=float(r[14]),
+        doubtful=bool(r[15]), on_hold=bool(r[16]),
     )  # fmt: skip
 
 
@@ -302,12 +316,18 @@ def steps(conn: sqlite3.Connection, talk_ids: Sequence[str]) -> dict[str, list[S
 
 
 def rumours_and_turns(conn: sqlite3.Connection) -> dict[str, list[StoredStep]]:
-    """Of each talk that began as a rumour: its first step, and the first with another status if there is one."""
-    turned = "SELECT min(position) FROM steps t WHERE t.talk = steps.talk AND t.status <> 'rumoured'"
+    """Of each talk that began as a rumour: the step that opened it, and the first with another status if there is one.
+
+    Left out are steps of claims that do not count.
+    """
+    turned = (
+        "SELECT min(position) FROM steps t WHERE t.talk = steps.talk AND t.status <> 'rumoured'"
+        " AND t.rule <> 'unreviewed'"
+    )
     return _by_talk(
         conn.execute(
-            f"SELECT talk, {_STEP} FROM steps WHERE talk IN (SELECT talk FROM steps WHERE position = 0 AND status ="
-            f" 'rumoured') AND (position = 0 OR position = ({turned})) ORDER BY talk, position"
+            f"SELECT talk, {_STEP} FROM steps WHERE talk IN (SELECT talk FROM steps WHERE rule = 'opens' AND status ="
+            f" 'rumoured') AND (rule = 'opens' OR position = ({turned})) ORDER BY talk, position"
         )
     )
 
@@ -327,6 +347,8 @@ def assemble(row: TalkRow, stored: Iterable[StoredStep], entries: Mapping[str, E
     return Talk(
         id=row.id, slug=row.slug, parties=row.parties, kind=row.kind, status=row.status, stage=row.stage,
         end_reported=row.end_reported, origins=row.origins, regions=row.regions, subjects=row.subjects,
+        confirmation_reported=row.confirmation_reported, confidence=row.confidence, doubtful=row.doubtful,
+        on_hold=row.on_hold,
         steps=tuple(
             Step(entries[s.claim], s.rule, s.status, s.stage, s.changed, s.origin, s.new_origin, s.choices)
             for s in stored

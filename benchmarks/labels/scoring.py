@@ -14,7 +14,6 @@ from alliance_cli.models import Claim, Party
 from benchmarks.labels.labels import Labelled, Talk
 
 FIELDS = ("status", "stage", "kind", "origin", "denied")
-BINS = 5
 
 
 @dataclass(slots=True)
@@ -50,21 +49,6 @@ class Score:
         right = self.counts["right"] - self.counts["found"] + self.counts["status"]
         precision = right / self.counts["claims"] if self.counts["claims"] else 0.0
         return _mean(precision, self.share("status", "main"))
-
-    def bins(self) -> list[tuple[float, float, int]]:
-        """Per bin of confidence: the mean confidence, the share that fits a talk, and how many claims."""
-        found = []
-        for i in range(BINS):
-            held = [pair for pair in self.sure if min(int(pair[0] * BINS), BINS - 1) == i]
-            if held:
-                mean = sum(confidence for confidence, _ in held) / len(held)
-                found.append((mean, sum(right for _, right in held) / len(held), len(held)))
-        return found
-
-    @property
-    def calibration_error(self) -> float:
-        """The expected calibration error: how far confidence and truth lie apart, over the bins by their size."""
-        return sum(abs(mean - right) * size for mean, right, size in self.bins()) / max(1, len(self.sure))
 
 
 def _mean(one: float, other: float) -> float:

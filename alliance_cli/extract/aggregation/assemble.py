@@ -46,6 +46,7 @@ def _claim(document: Document, talk: TalkCandidate, scorer: Scorer, general: tup
         denied=verdict.denied,
         main=talk.main,
         renewed=verdict.renewed,
+        on_hold=verdict.on_hold,
         region=slots.region,
         subject=slots.subject,
         event_date=slots.event_date,

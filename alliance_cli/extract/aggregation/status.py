@@ -71,6 +71,7 @@ def decide(document: Document, talk: TalkCandidate, facts: Sequence[SentenceFact
         stage=stage,
         basis=basis,
         denied=denied,
+        on_hold=status is not Status.ABANDONED and any(fact.on_hold for fact in facts if fact.direct and leads(fact)),
         renewed=any(fact.renewed for fact in facts if fact.asserted and leads(fact)),
         origin=origin,
         speaker=speaker_of(talk, facts),

@@ -35,7 +35,7 @@ class English:
     """Reports in English."""
 
     code = "en"
-    reader = ReaderId("rules-en", 5)
+    reader = ReaderId("rules-en", 6)
 
     def __init__(self) -> None:
         self.scorer = WeightScorer(read("weights.tsv", 3))

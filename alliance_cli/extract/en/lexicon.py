@@ -157,7 +157,7 @@ STAGES: Final = frozenset(
     {"exploring", "talks", "mou", "agreed", "operating", "signed", "made", "told", "plan", "would", "will"}
 )
 ENDINGS: Final = frozenset({"strong", "bound", "tie"})
-DOUBTS: Final = frozenset({"negation", "denial", "hypothetical"})
+DOUBTS: Final = frozenset({"negation", "denial", "hypothetical", "pause"})
 SPEAKERS: Final = frozenset({"anonymous", "record", "filing", "outsider"})
 
 

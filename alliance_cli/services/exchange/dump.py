@@ -23,9 +23,9 @@ from alliance_cli.store.kinship import verdicts
 from alliance_cli.store.own_words import OWN_WORDS
 
 FORMAT = "alliance.export"
-VERSION = 4
+VERSION = 5
 """Since version 2 the last line says how many rows there are, since version 3 revisions have a reader, since version 4
-there are former names."""
+there are former names, since version 5 claims say whether something is on hold."""
 
 
 def lines(conn: sqlite3.Connection, moment: Moment) -> Iterator[str]:

@@ -30,19 +30,21 @@ class Told:
     before: str
     status: str
     stage: str
+    doubtful: bool = False
 
     @property
     def line(self) -> str:
         """In one line."""
         what = f"{self.before} → {self.status}" if self.before else f"new, {self.status}"
-        return f"{' – '.join(self.parties)}, {self.kind}: {what}"
+        doubt = ", doubtful" if self.doubtful else ""
+        return f"{' – '.join(self.parties)}, {self.kind}: {what}{doubt}"
 
     def as_json(self) -> str:
         """As one JSON object on one line."""
         return json.dumps(
             {"schema": title("change"), "talk": self.id, "slug": self.slug, "parties": list(self.parties),
              "kind": self.kind, "before": self.before or None, "status": self.status, "stage": self.stage,
-             "what": self.line},
+             "doubtful": self.doubtful, "what": self.line},
             ensure_ascii=False,
         )  # fmt: skip
 
@@ -180,7 +182,7 @@ def _pending(conn: sqlite3.Connection) -> list[Told]:
     labels = lookup.display_names(conn, {party for row in rows.values() for party in row.parties})
     return [
         Told(row.id, row.slug, tuple(labels.get(p, p) for p in row.parties), row.kind.label, before, row.status,
-             row.stage)
+             row.stage, row.doubtful)
         for talk, before in first.items()
         if (row := rows.get(talk)) is not None and row.status != before
     ]  # fmt: skip

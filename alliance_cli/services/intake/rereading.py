@@ -127,7 +127,10 @@ class _Run:
         turned = [slug for slug, (_, status) in after.items() if before.get(slug, ("", None))[1] is not status]
         for talk in finding.stored_talks(self._conn, [after[slug][0] for slug in turned]):
             was = before[talk.slug][1] if talk.slug in before else None
-            self.summary.changes.append(Change(talk, was, f"{was} → {talk.status}" if was else f"new, {talk.status}"))
+            what = (f"{was} → {talk.status}" if was else f"new, {talk.status}") + (
+                ", doubtful" if talk.doubtful else ""
+            )
+            self.summary.changes.append(Change(talk, was, what))
         self.summary.gone = sorted(before.keys() - after.keys())
         titles = claims.headlines(self._conn, self._lost)
         for claim, words in rereadings.said_of(self._conn, self._lost):

@@ -80,7 +80,7 @@ def _may_be_meant(line: Line, talk: Talk) -> bool:
     parties = set(talk.parties)
     nested = line.companies <= parties or parties <= line.companies
     of_kind = line.kind is None or line.kind.family is talk.kind.family
-    return nested and of_kind and _is_open(talk) and talk.steps[0].entry.day <= line.day
+    return nested and of_kind and _is_open(talk) and talk.bearing[0].entry.day <= line.day
 
 
 def _is_for(line: Line, talk: Talk) -> bool:

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from alliance_cli import names
@@ -11,8 +11,10 @@ from alliance_cli.claim_fields import CORRECTABLE, REVIEWED
 from alliance_cli.dates.typed import parse_typed
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.field_types import PARTIAL
+from alliance_cli.ledger.confidence import COUNTS_FROM, SURE_FROM
 from alliance_cli.ledger.cores import Core
-from alliance_cli.models import Basis, Entry, Judgement, Report
+from alliance_cli.ledger.supposing import Effect, if_accepted
+from alliance_cli.models import Basis, Entry, Judgement, Report, Talk
 from alliance_cli.services.judging import judgement
 from alliance_cli.services.keeping.folding import Refolded, refold
 from alliance_cli.services.looking import finding
@@ -23,17 +25,20 @@ from alliance_cli.store.connection import writing
 from alliance_cli.store.kinship import Kinship
 from alliance_cli.store.reviews import PARTY
 
-UNSURE = 0.5
-"""A claim read with less confidence than this is put up for review."""
-
 _WAITING = f"""
-  SELECT c.id FROM claims c JOIN steps s ON s.claim = c.id
-  WHERE c.basis <> 'judgement' AND c.id IN (
-      SELECT id FROM claims WHERE confidence < {UNSURE} OR doubts <> '[]'
+  SELECT c.id FROM claims c JOIN steps s ON s.claim = c.id JOIN talks t ON t.id = s.talk
+  WHERE c.basis <> 'judgement' AND (c.id IN (
+      SELECT id FROM claims WHERE confidence < {COUNTS_FROM} OR doubts <> '[]'
       UNION SELECT claim FROM steps WHERE choices > 1
       UNION SELECT claim FROM claim_parties WHERE candidates <> '[]')
-  ORDER BY c.confidence, c.revision DESC, c.place
+    OR (c.confidence < {SURE_FROM} AND (t.doubtful = 1 OR s.rule IN ('confirmation-reported', 'end-reported'))))
+  ORDER BY c.confidence < {SURE_FROM} AND (t.doubtful = 1 OR c.status <> t.status) DESC, t.last_reported DESC,
+    c.confidence, c.revision DESC, c.place
 """
+"""Those that can matter first, with the latest news first."""
+
+_WEIGHED = 2_000
+"""Of so many claims it is told what a review would change; of more, it would take too long."""
 
 TALK = "talk"
 """This field says which talk a claim belongs to; all others say what it claims."""
@@ -46,25 +51,43 @@ _STEPS = "SELECT claim, talk, choices FROM steps WHERE claim IN ({})"
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A claim to review, with why, the talk it stands in (empty for none), and slugs of others it could stand in."""
+    """A claim to review, with why, the talk it stands in (empty for none), and slugs of others it could stand in.
+
+    `effect` says what would become of the talk if the claim were accepted, empty for nothing.
+    """
 
     entry: Entry
     talk: str
     doubts: tuple[str, ...]
     others: tuple[str, ...] = ()
+    effect: str = ""
 
 
 def waiting(conn: sqlite3.Connection) -> list[str]:
-    """The ids of the claims of talks that were read with doubt and not decided yet, the most doubtful first."""
+    """The ids of the claims of talks that were read with doubt and not decided yet, what matters most first.
+
+    That is what would turn a status, then what would end the doubt about a talk; of these the latest news first.
+    """
     said = {claim for claim, *_ in reviews.words(conn)}
-    return [claim for (claim,) in conn.execute(_WAITING) if claim not in said]
+    found = [claim for (claim,) in conn.execute(_WAITING) if claim not in said]
+    known = {claim: effect for claim, (_, effect) in _effects(conn, found[:_WEIGHED]).items()}
+    return sorted(found, key=lambda claim: -known[claim].rank if claim in known else 0)
+
+
+def _effects(conn: sqlite3.Connection, ids: Sequence[str]) -> dict[str, tuple[Talk, Effect]]:
+    """What accepting each of these claims would change, of those that stand in a talk."""
+    placed = talks.placed(conn, ids)
+    held = {talk.id: talk for talk in finding.stored_talks(conn, sorted(set(placed.values())))}
+    return {claim: (held[talk], if_accepted(held[talk], claim)) for claim, talk in placed.items()}
 
 
 def items(conn: sqlite3.Connection, ids: Sequence[str]) -> list[Item]:
     """Those of these claims that count, in this order, with what is in doubt."""
     steps = {c: (talk, choices) for c, talk, choices in select_in(conn, _STEPS, ids)}
     found = {e.id: e for e in claims.entries(conn, ids, Kinship(conn), evidence=True)}
-    return [_item(conn, found[i], *steps.get(i, ("", 1))) for i in ids if i in found]
+    told = {claim: effect.told(talk) for claim, (talk, effect) in _effects(conn, ids).items()}
+    made = (_item(conn, found[i], *steps.get(i, ("", 1))) for i in ids if i in found)
+    return [replace(item, effect=told.get(item.entry.id, "")) for item in made]
 
 
 def one(conn: sqlite3.Connection, text: str) -> Item:
@@ -85,8 +108,10 @@ def one(conn: sqlite3.Connection, text: str) -> Item:
 def _item(conn: sqlite3.Connection, entry: Entry, talk: str, choices: int) -> Item:
     claim = entry.claim
     doubts = list(claim.doubts)
-    if claim.confidence < UNSURE:
-        doubts.append(f"read with little confidence ({claim.confidence:.2f})")
+    if claim.confidence < COUNTS_FROM:
+        doubts.append(f"read with little confidence ({claim.confidence:.2f}): counts for nothing until reviewed")
+    elif claim.confidence < SURE_FROM:
+        doubts.append(f"doubtful ({claim.confidence:.2f}): alone it neither confirms nor ends the talk")
     doubts += [f"{p.name} could be {', '.join(p.candidates)}" for p in claim.parties
                if len(set(p.candidates)) > 1 and not any(p.name in d and "could be" in d for d in doubts)]  # fmt: skip
     others = _others(conn, entry, talk)[: choices - 1] if choices > 1 else []
@@ -221,6 +246,7 @@ def record(item: Item) -> dict[str, object]:
     entry, claim = item.entry, item.entry.claim
     return {
         "claim": entry.id, "talk": item.talk, "others": list(item.others), "doubts": list(item.doubts),
+        "effect": item.effect,
         "confidence": claim.confidence,
         "parties": [{"name": p.name, "company": p.company, "candidates": list(p.candidates)} for p in claim.parties],
         "kind": claim.kind, "status": claim.status, **{field.word: field.json(claim) for field in REVIEWED},

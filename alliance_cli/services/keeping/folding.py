@@ -207,21 +207,23 @@ def _replace(
 
 
 class _Was(NamedTuple):
-    """A talk before it changed: its id, its slug, its status, its claims."""
+    """A talk before it changed: its id, its slug, its status, its claims, whether it was doubtful."""
 
     id: str
     slug: str
     status: Status
     claims: tuple[str, ...]
+    doubtful: bool
 
     @classmethod
     def of(cls, talk: Talk) -> "_Was":
-        return cls(talk.id, talk.slug, talk.status, _claims(talk))
+        return cls(talk.id, talk.slug, talk.status, _claims(talk), talk.doubtful)
 
     @classmethod
     def stored(cls, talk_id: str, print_: talks.Fingerprint) -> "_Was":
         head, _, steps = print_
-        return cls(talk_id, str(head[1]), Status(str(head[3])), tuple(str(step[0]) for step in steps))
+        doubtful = bool(head[talks.DOUBTFUL])
+        return cls(talk_id, str(head[1]), Status(str(head[3])), tuple(str(step[0]) for step in steps), doubtful)
 
 
 def _claims(talk: Talk) -> tuple[str, ...]:
@@ -248,11 +250,12 @@ def fold_of(conn: sqlite3.Connection, claim_ids: Iterable[str], kin: Kinship) ->
 
 def change(talk: Talk, was: _Was | None) -> Change:
     """What happened to a talk since it was this (None: since it was not there), with a text for people."""
+    doubt = ", doubtful" if talk.doubtful else ", no longer doubtful" if was is not None and was.doubtful else ""
     if was is None:
-        return Change(talk, None, f"new, {talk.status}")
+        return Change(talk, None, f"new, {talk.status}{doubt}")
     if was.status is not talk.status:
-        return Change(talk, was.status, f"{was.status} → {talk.status}", was.id)
+        return Change(talk, was.status, f"{was.status} → {talk.status}{doubt}", was.id)
     if was.id != talk.id and was.claims == _claims(talk):
-        return Change(talk, was.status, f"{talk.status}, its id was {was.id}", was.id)
-    what = f"{talk.status}, now {counted(talk.reports, 'report')} of {counted(talk.origins, 'origin')}"
+        return Change(talk, was.status, f"{talk.status}{doubt}, its id was {was.id}", was.id)
+    what = f"{talk.status}{doubt}, now {counted(talk.reports, 'report')} of {counted(talk.origins, 'origin')}"
     return Change(talk, was.status, what, was.id)

@@ -143,5 +143,5 @@ def _ambiguous(text: str, found: Sequence[tuple[str, str]]) -> AllianceError:
 
 
 def entries_in(found: Iterable[Talk]) -> Iterator[Entry]:
-    """The claims of these talks, talk by talk, in order."""
-    return (step.entry for talk in found for step in talk.steps)
+    """The claims of these talks that count, talk by talk, in order."""
+    return (step.entry for talk in found for step in talk.bearing)

@@ -41,10 +41,11 @@ def network(
 
 
 def of_talks(view: TimelineView) -> NetworkView:
-    """The network of the talks of a timeline."""
-    ties = _ties(view.talks)
-    labels = {i: name for talk in view.talks for i, name in zip(talk.party_ids, talk.parties, strict=True)}
-    counts = _counts(view.talks)
+    """The network of the talks of a timeline, doubtful ones left out."""
+    talks = [talk for talk in view.talks if not talk.doubtful]
+    ties = _ties(talks)
+    labels = {i: name for talk in talks for i, name in zip(talk.party_ids, talk.parties, strict=True)}
+    counts = _counts(talks)
     roots = tuple(i for i, name in labels.items() if name in view.companies)
     nodes = [NodeView(i, labels[i], int(bool(roots) and i not in roots), counts[i]) for i in _companies(ties)]
     return NetworkView(roots, 1, view.as_of, tuple(sorted(nodes, key=_by_place)), _as_views(ties))

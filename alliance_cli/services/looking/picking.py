@@ -11,7 +11,7 @@ from alliance_cli.services.looking import finding
 from alliance_cli.services.looking.naming import party_names
 from alliance_cli.services.looking.selection import Moment, look, resolve_together
 from alliance_cli.store import lookup, talks
-from alliance_cli.vocabulary import counted
+from alliance_cli.vocabulary import Status, counted
 
 
 class Choice(NamedTuple):
@@ -56,8 +56,14 @@ def _company(company: str, labels: dict[str, str], aliases: dict[str, list[str]]
 
 def _talk(row: talks.TalkRow, labels: dict[str, str], aliases: dict[str, list[str]]) -> Choice:
     who = " – ".join(labels[party] for party in row.parties)
-    words = [row.id, row.slug, names.fold(row.kind), row.status, *(n for p in row.parties for n in aliases.get(p, ()))]
-    return Choice(TALK, row.id, f"{who}, {row.kind.label}", f"{row.status}, {row.last_turn}", " ".join(words), row.slug)
+    status = _status(row.status, doubtful=row.doubtful)
+    words = [row.id, row.slug, names.fold(row.kind), names.fold(status)]
+    words += [name for party in row.parties for name in aliases.get(party, ())]
+    return Choice(TALK, row.id, f"{who}, {row.kind.label}", f"{status}, {row.last_turn}", " ".join(words), row.slug)
+
+
+def _status(status: Status, *, doubtful: bool) -> str:
+    return f"{status}, doubtful" if doubtful else status
 
 
 def matching(found: Sequence[Choice], typed: str, limit: int | None = None) -> list[Choice]:
@@ -112,4 +118,5 @@ def _stored(conn: sqlite3.Connection, ids: Sequence[str]) -> list[Choice]:
 def _folded(conn: sqlite3.Connection, talk: Talk) -> Choice:
     label = f"{' – '.join(party_names(conn, talk))}, {talk.kind.label}"
     words = f"{talk.id} {talk.slug} {names.fold(label)}"
-    return Choice(TALK, talk.id, label, f"{talk.status}, {talks.last_turn(talk)}", words, talk.slug)
+    status = _status(talk.status, doubtful=talk.doubtful)
+    return Choice(TALK, talk.id, label, f"{status}, {talks.last_turn(talk)}", words, talk.slug)

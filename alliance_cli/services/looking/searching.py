@@ -2,7 +2,7 @@
 
 import re
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,7 +31,10 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A report that matches. `marks` are the spans of the snippet that matched; `talks` the talks it has claims of."""
+    """A report that matches. `marks` are the spans of the snippet that matched; `talks` the talks it has claims of.
+
+    `doubtful` are those of the talks that are.
+    """
 
     report: str
     title: str
@@ -41,6 +44,7 @@ class Hit:
     snippet: str
     marks: tuple[tuple[int, int], ...]
     talks: tuple[str, ...]
+    doubtful: tuple[str, ...] = ()
 
 
 def search(conn: sqlite3.Connection, text: str, filters: Filters, limit: int) -> list[Hit]:
@@ -63,7 +67,7 @@ def search(conn: sqlite3.Connection, text: str, filters: Filters, limit: int) ->
     pattern = re.compile("|".join(term.pattern for term in terms), re.IGNORECASE)
     rows = list(_rows(conn, found))
     talks = _talks(conn, [row[0] for row in rows])
-    return [_hit(row, pattern, tuple(talks.get(row[0], ()))) for row in rows]
+    return [_hit(row, pattern, talks.get(row[0], {})) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,21 +164,24 @@ def _spellings(conn: sqlite3.Connection, publisher: str) -> list[str]:
     return [name for (name,) in conn.execute("SELECT DISTINCT publisher FROM revisions") if names.key(name) == key]
 
 
-def _talks(conn: sqlite3.Connection, report_ids: Sequence[str]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
+def _talks(conn: sqlite3.Connection, report_ids: Sequence[str]) -> dict[str, dict[str, bool]]:
+    """The talks of each report, and whether they are doubtful."""
+    found: dict[str, dict[str, bool]] = {}
     sql = (
-        "SELECT DISTINCT v.report, s.talk FROM revisions v JOIN claims c ON c.revision = v.id"
-        " JOIN steps s ON s.claim = c.id WHERE v.report IN ({}) ORDER BY v.report, s.talk"
+        "SELECT DISTINCT v.report, s.talk, t.doubtful FROM revisions v JOIN claims c ON c.revision = v.id"
+        " JOIN steps s ON s.claim = c.id JOIN talks t ON t.id = s.talk WHERE v.report IN ({})"
+        " ORDER BY v.report, s.talk"
     )
-    for report, talk in select_in(conn, sql, set(report_ids)):
-        found.setdefault(report, []).append(talk)
+    for report, talk, doubtful in select_in(conn, sql, set(report_ids)):
+        found.setdefault(report, {})[talk] = bool(doubtful)
     return found
 
 
-def _hit(row: _Row, pattern: re.Pattern[str], talks: tuple[str, ...]) -> Hit:
+def _hit(row: _Row, pattern: re.Pattern[str], talks: Mapping[str, bool]) -> Hit:
     report, _, title, text, publisher, url, published = row
     snippet, marks = _snippet(text or title, pattern)
-    return Hit(report, title, publisher, published[:10], url, snippet, marks, talks)
+    doubtful = tuple(talk for talk, doubt in talks.items() if doubt)
+    return Hit(report, title, publisher, published[:10], url, snippet, marks, tuple(talks), doubtful)
 
 
 def _snippet(text: str, pattern: re.Pattern[str]) -> tuple[str, tuple[tuple[int, int], ...]]:

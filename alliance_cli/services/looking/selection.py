@@ -19,7 +19,8 @@ _COMBINATIONS = 100
 class Filters(NamedTuple):
     """Which talks and events are wanted; None or empty means all. `since` and `until` bound the days of events.
 
-    With `roll_up` a company stands for those it owned at the time.
+    `stale` and `doubtful` ask for those that are, or are not. With `roll_up` a company stands for those it owned at the
+    time.
     """
 
     kinds: tuple[Kind, ...] = ()
@@ -30,6 +31,7 @@ class Filters(NamedTuple):
     stale: bool | None = None
     roll_up: bool = False
     tags: tuple[str, ...] = ()
+    doubtful: bool | None = None
 
 
 def silent_before(day: date, stale_days: int) -> date:
@@ -127,13 +129,14 @@ def _go_together(conn: sqlite3.Connection, ways: Sequence[Sequence[str]], turns:
 
 
 def passes(view: TalkView, filters: Filters) -> bool:
-    """True if a talk is of the kind, status, market and age asked for."""
+    """True if a talk is of the kind, status, market, age and confidence asked for."""
     return (
         (not filters.kinds or view.kind in filters.kinds)
         and (not filters.statuses or view.status in filters.statuses)
         and (not filters.region or _is_for(view, filters.region))
         and all(any(n.sort == "tag" and n.value == tag for n in view.notes) for tag in filters.tags)
         and (filters.stale is None or view.stale is filters.stale)
+        and (filters.doubtful is None or view.doubtful is filters.doubtful)
     )
 
 

@@ -33,10 +33,10 @@ def stats(conn: sqlite3.Connection, wanted: Sequence[str], moment: Moment, filte
 
 
 def _opened(conn: sqlite3.Connection, moment: Moment) -> Mapping[str, str]:
-    """Talk id -> the status its first claim gave it."""
+    """Talk id -> the status that the first claim that counts gave it."""
     if not moment.is_past:
         return figures.opening_statuses(conn)
-    return {talk.id: talk.steps[0].status for talk in finding.talks_with(conn, [], moment, roll_up=False)}
+    return {talk.id: talk.bearing[0].status for talk in finding.talks_with(conn, [], moment, roll_up=False)}
 
 
 def _counts(found: Iterable[str], words: Iterable[str]) -> tuple[Count, ...]:

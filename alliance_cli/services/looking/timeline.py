@@ -102,16 +102,24 @@ def _view(
         regions=talk.regions,
         subjects=talk.subjects,
         events=events,
+        confirmation_reported=talk.confirmation_reported,
+        confidence=talk.confidence,
+        doubtful=talk.doubtful,
+        on_hold=talk.on_hold,
     )
 
 
 def _events(conn: sqlite3.Connection, talk: Talk) -> tuple[EventView, ...]:
-    """Turns, new origins, new stages and denials; what repeats them is counted on the line before."""
+    """Turns, new origins, new stages, pauses and denials; what repeats them is counted on the line before.
+
+    Claims that do not count are told where no other is there.
+    """
     groups: list[list[Step]] = []
     numbers: list[int] = []
     stage: Stage | None = None
-    for number, step in enumerate(talk.steps, 1):
-        if not groups or step.changed or step.new_origin or step.stage is not stage or step.entry.claim.denied:
+    for number, step in _told(talk):
+        said = step.entry.claim.denied or step.entry.claim.on_hold
+        if not groups or step.changed or step.new_origin or step.stage is not stage or said:
             groups.append([])
             numbers.append(number)
         groups[-1].append(step)
@@ -121,6 +129,12 @@ def _events(conn: sqlite3.Connection, talk: Talk) -> tuple[EventView, ...]:
         _event(group[0], quotes.get(group[0].entry.id, []), _extra(group), number)
         for number, group in zip(numbers, groups, strict=True)
     )
+
+
+def _told(talk: Talk) -> list[tuple[int, Step]]:
+    """The steps that bear on a talk, each with its number among all of them."""
+    numbered = list(enumerate(talk.steps, 1))
+    return [(number, step) for number, step in numbered if step.counts] or numbered
 
 
 def _extra(group: Sequence[Step]) -> int:
@@ -159,11 +173,16 @@ def _as_shown(claim: Claim) -> Claim:
     return replace(claim, origin="your judgement") if own else claim
 
 
+def _explained(step: Step) -> str:
+    """What the rule says, with the confidence of a claim that does not count."""
+    return RULES[step.rule] if step.counts else f"counts for nothing until reviewed: {step.entry.claim.confidence:.2f}"
+
+
 def _step_view(
     number: int, step: Step, evidence: Sequence[Evidence], said: reviews.Correction | None, reader: str
 ) -> StepView:
     return StepView(
-        number, _event(step, evidence, 0, number), RULES[step.rule], tuple(evidence),
+        number, _event(step, evidence, 0, number), _explained(step), tuple(evidence),
         tuple(_date_doubts(step.entry)), said.values if said else None, reader,
     )  # fmt: skip
 

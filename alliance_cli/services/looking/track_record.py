@@ -90,11 +90,12 @@ class _Opening(NamedTuple):
     last_reported: date
     first: Step
     turn: Step | None
+    doubtful: bool
 
 
-def rumours(conn: sqlite3.Connection, moment: Moment) -> list[Rumour]:
-    """Every talk that began as a rumour of an outlet's, first ones first."""
-    began = [o for o in _openings(conn, moment) if _is_rumour(o.first)]
+def rumours(conn: sqlite3.Connection, moment: Moment, *, doubtful: bool = False) -> list[Rumour]:
+    """Every talk that began as a rumour of an outlet's, first ones first; doubtful talks only with `doubtful`."""
+    began = [o for o in _openings(conn, moment) if _is_rumour(o.first) and (doubtful or not o.doubtful)]
     shown = _spellings(o.first.entry for o in began)
     labels = lookup.display_names(conn, {party for o in began for party in o.parties})
     made = [_rumour(o, moment, shown, labels) for o in began]
@@ -111,8 +112,8 @@ def _openings(conn: sqlite3.Connection, moment: Moment) -> list[_Opening]:
 
 
 def _opening(talk: Talk, last_reported: date) -> _Opening:
-    turn = next((s for s in talk.steps if s.status is not Status.RUMOURED), None)
-    return _Opening(talk.id, talk.slug, talk.parties, talk.kind, last_reported, talk.steps[0], turn)
+    turn = next((s for s in talk.bearing if s.status is not Status.RUMOURED), None)
+    return _Opening(talk.id, talk.slug, talk.parties, talk.kind, last_reported, talk.bearing[0], turn, talk.doubtful)
 
 
 def _is_rumour(first: Step) -> bool:
@@ -176,10 +177,11 @@ def record(origin: str, listed: Sequence[Rumour]) -> Record:
     )  # fmt: skip
 
 
-def outlets(conn: sqlite3.Connection, moment: Moment) -> list[Outlet]:
-    """The publishers of the reports in talks, most reports first."""
+def outlets(conn: sqlite3.Connection, moment: Moment, *, doubtful: bool = False) -> list[Outlet]:
+    """The publishers of the reports in talks, most reports first; of doubtful talks only with `doubtful`."""
     reports: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for entry in finding.entries_in(finding.talks_with(conn, [], moment)):
+    talks_of = (talk for talk in finding.talks_with(conn, [], moment) if doubtful or not talk.doubtful)
+    for entry in finding.entries_in(talks_of):
         if entry.publisher and entry.claim.basis is not Basis.JUDGEMENT:
             origin = origin_of(entry)
             whose = "" if origin in {COMPANY, UNKNOWN, names.key(entry.publisher)} else entry.claim.origin
@@ -195,10 +197,10 @@ def _outlet(publisher: str, by_report: dict[str, set[str]]) -> Outlet:
     return Outlet(publisher, len(by_report), relayed, len(by_report) - relayed, most)
 
 
-def of_origin(conn: sqlite3.Connection, text: str, moment: Moment) -> list[Rumour]:
+def of_origin(conn: sqlite3.Connection, text: str, moment: Moment, *, doubtful: bool = False) -> list[Rumour]:
     """The rumours that this origin had first. Raises AllianceError (1) if it had none."""
     key = names.key(text)
-    everyone = rumours(conn, moment)
+    everyone = rumours(conn, moment, doubtful=doubtful)
     found = [rumour for rumour in everyone if names.key(rumour.origin) == key]
     if not found:
         from alliance_cli import resolve

@@ -26,7 +26,8 @@ _FEW = 3_000
 
 
 class Transition(NamedTuple):
-    """A talk that is not what it was: new, turned, its end reported, gone stale, gone, or in the news again.
+    """A talk that is not what it was: new, turned, its end or confirmation reported, doubtful or no longer so, gone
+    stale, gone, or in the news again.
 
     `before` is its status then, None for a new one. `talk` is where it stands now, `gone` the talk that is no more.
     """
@@ -118,6 +119,10 @@ def _what(old: Talk | None, talk: Standing, then: date, moment: Moment) -> str:
         return "turned"
     if talk.end_reported and not old.end_reported:
         return "end reported"
+    if talk.confirmation_reported and not old.confirmation_reported:
+        return "confirmation reported"
+    if talk.doubtful is not old.doubtful:
+        return "doubtful" if talk.doubtful else "no longer doubtful"
     was, stale = old.is_stale(then, moment.stale_days), talk.is_stale(moment.day, moment.stale_days)
     if was is not stale:
         return "stale" if stale else "in the news again"

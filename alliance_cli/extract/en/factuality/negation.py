@@ -62,12 +62,16 @@ def _window(view: SentenceView, candidates: list[Candidate]) -> tuple[int, int]:
 
 
 def _doubt(facts: SentenceFacts, what: str, i: int, candidates: list[Candidate], view: SentenceView) -> None:
-    """Note what the doubt at `i` is of: a denial of the talk, a "not" that governs its cue, "if", "speculation"."""
+    """Note what the doubt at `i` is of: a denial of the talk, a "not" that governs its cue, "if", "speculation", a
+    pause.
+    """
     if what == "denial" and (candidates or _denies_talk(view, i)) and not _rules_out_else(view, i, candidates):
         if _NOT_DENIED.isdisjoint(view.words[max(0, i - 3) : i]):  # "could neither confirm nor deny"
             facts.denied, facts.denied_at = True, i
     elif what == "hypothetical" and not put_to_rest(view.words):
         facts.hypothetical = True
+    elif what == "pause":
+        facts.on_hold = _NOT_DENIED.isdisjoint(view.words[max(0, i - 3) : i])
     elif what == "negation" and any(_governs(view, i, a) for a in candidates):
         facts.negated = True
 
