@@ -82,7 +82,8 @@ def graphml(views: Sequence[TalkView]) -> str:
         pairs = list(combinations(view.party_ids, 2))
         for number, (one, other) in enumerate(pairs, start=1):
             edge = view.id if len(pairs) == 1 else f"{view.id}-{number}"  # ids are unique in a file
-            graph.add_edge(one, other, key=edge, talk=view.id, kind=str(view.kind), status=str(view.status), doubtful=view.doubtful,
+            graph.add_edge(one, other, key=edge, talk=view.id, kind=str(view.kind), status=str(view.status),
+                               doubtful=view.doubtful,
                                stage=str(view.stage), origins=view.origins, reports=view.reports,
                                first=view.first_reported.isoformat(), last=view.last_reported.isoformat())  # fmt: skip
     return "\n".join(networkx.generate_graphml(graph)) + "\n"
