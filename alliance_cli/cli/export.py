@@ -157,7 +157,7 @@ def _columns(table: Table) -> "Mapping[str, Schema]":
 
     if table is Table.TALKS:
         return schemas.TALK
-    of_talk = (schemas.TALK[field] for field in ("id", "slug", "parties", "kind", "status"))
+    of_talk = (schemas.TALK[field] for field in ("id", "slug", "parties", "kind", "status", "doubtful"))
     return dict(zip(_TALK_OF_EVENT, of_talk, strict=True)) | schemas.EVENT
 
 

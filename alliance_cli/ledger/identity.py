@@ -86,7 +86,7 @@ def talk_id(first: Founder) -> str:
 
 def founded_in(talk: str) -> tuple[str, int] | None:
     """How the id of the report begins after which a talk of this id is called, and the place of the claim in it."""
-    match = re.fullmatch(rf"t([a-z2-7]{{{_OF_REPORT}}})([a-z]*)", talk)
+    match = re.fullmatch(rf"t([a-z2-7]{{{_OF_REPORT}}})([a-z]{{0,6}})", talk)  # no report has more claims
     if match is None:
         return None
     place = 0
