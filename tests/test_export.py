@@ -64,7 +64,7 @@ class TestJsonLines:
         theirs = {t["id"]: t["status"] for t in json.loads(run("--db", other, "talks", "--json").out)["talks"]}
         assert {str(t["id"]): t["status"] for t in talks(run)}.items() <= theirs.items()
         again = run("--db", other, "import", str(path)).err
-        assert again == "0 companies, 0 reports, 0 reviews, 0 judgements added\n"
+        assert again == "0 companies, 0 reports, 0 reviews, 0 judgements, 0 notes added\n"
         assert run("--db", other, "check").code == 0
         run("--db", other, "undo")
         assert run("--db", other, "talks", "--json").out == before
@@ -84,7 +84,10 @@ class TestJsonLines:
             run("--db", theirs, "export", "-o", str(path if path.exists() else tmp_path / "early.jsonl"))
             path.touch()
         run("--db", ours, "add", "Toyota", "Suzuki", "--date", "2025-03-01")
-        assert run("--db", ours, "import", str(path)).err == "0 companies, 1 report, 0 reviews, 0 judgements added\n"
+        assert (
+            run("--db", ours, "import", str(path)).err
+            == "0 companies, 1 report, 0 reviews, 0 judgements, 0 notes added\n"
+        )
         (now,) = json.loads(run("--db", ours, "talks", "Kestner Optik AG", "--json").out)["talks"]
         assert now["status"] == "confirmed"
         with closing(sqlite3.connect(ours)) as conn:
@@ -111,7 +114,7 @@ class TestJsonLines:
         run("--db", theirs, "review", claim["claim_id"], "--drop")
         run("--db", theirs, "judge", second["id"], "--kind", "joint-venture", "--reason", "told by both")
         run("--db", theirs, "export", "-o", str(path))
-        assert "1 review, 1 judgement added" in run("import", str(path)).err
+        assert "1 review, 1 judgement, 0 notes added" in run("import", str(path)).err
         (mine,) = talks(run, "Kestner Optik AG")
         assert (mine["kind"], talks(run, "Subaru")) == ("joint-venture", [])
         assert "told by both" in run("why", str(mine["id"])).out
@@ -201,7 +204,7 @@ class TestOtherFormats:
         text = run("export", "Toyota", "--format", "markdown").out
         assert "**confirmed, end reported**, stage agreed, 3 reports, 3 origins" in text
         for day, what, who in (("01", "confirmed", "the companies"), ("09", "end reported", "Nikkei, via AP")):
-            assert re.search(rf"2025-03-{day} . {what} .*  {who}", screen)
+            assert re.search(rf"2025-03-{day} . \d  {what} .*  {who}", screen)
             assert f"- 2025-03-{day} {what} ({who})" in text
         assert "- 2025-03-02 confirmed (AP)" in text
         assert ": end reported\r\n" in run("export", "Toyota", "--format", "ics").out

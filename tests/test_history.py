@@ -3,6 +3,7 @@
 import importlib
 import json
 import pkgutil
+import re
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -233,7 +234,16 @@ def test_what_the_screens_showed_once_they_show_again(run: Run, clock: Clock, tm
     clock.set("2026-03-01")
     for day, then in shown:
         for screen, result in then:
-            assert run(*screen, "--known", f"2026-01-{day}") == result, (day, screen)
+            again = run(*screen, "--known", f"2026-01-{day}")
+            assert (again.code, told(again.out), again.err) == (result.code, told(result.out), result.err), (
+                day,
+                screen,
+            )
+
+
+def told(text: str) -> str:
+    """A screen without what talks were called before: that is for who looks for them now."""
+    return re.sub(r'"former": \[[^\]]*\]|\nformerly .*(\n {16}.*)*', "", text)
 
 
 def test_a_wrong_time_is_refused(run: Run) -> None:

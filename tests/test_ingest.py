@@ -200,8 +200,9 @@ def test_the_order_of_arrival_does_not_matter(run: Run, tmp_path: Path, sample_f
         run("--db", db, "ingest", "-q", *files)
         views.append(json.loads(run("--db", db, "talks", "--json").out)["talks"])
     assert len(views[0]) > 20
-    by_id = [{talk["id"]: talk for talk in view} for view in views]
-    assert by_id[0] == by_id[1]
+    names = {"id", "slug", "former"}  # a talk is called after the claim that came in first
+    told = [sorted(str({k: v for k, v in talk.items() if k not in names}) for talk in view) for view in views]
+    assert told[0] == told[1]
 
 
 def test_rebuild_of_the_samples_gives_the_same_talks(run: Run, sample_files: list[str], ledger: Path) -> None:

@@ -19,11 +19,11 @@ def shown(run: Run, talk: str) -> dict[str, object]:
 
 
 def test_an_older_report_moves_no_id(run: Run) -> None:
-    add(run, "Alpha", "Beta", day="2024-12-01")
+    add(run, "Zorvex", "Quenlow", day="2024-12-01")
     (first,) = talks(run)
-    add(run, "Alpha", "Beta", day="2019-03-01", origin="FT")
+    add(run, "Zorvex", "Quenlow", day="2019-03-01", origin="FT")
     assert [t["id"] for t in talks(run)] == [first["id"]]
-    add(run, "Alpha", "Beta", day="2019-06-01", status="abandoned", basis="on-record", origin="company")
+    add(run, "Zorvex", "Quenlow", day="2019-06-01", status="abandoned", basis="on-record", origin="company")
     found = {str(t["first_reported"]): t for t in talks(run)}
     assert found["2024-12-01"]["id"] == first["id"]
     assert found["2019-03-01"]["id"] != first["id"]
@@ -31,10 +31,10 @@ def test_an_older_report_moves_no_id(run: Run) -> None:
 
 
 def test_after_a_merge_of_companies_the_old_names_lead_on(run: Run, tmp_path: Path) -> None:
-    add(run, "Alpha", "Gamma", day="2024-12-01")
-    add(run, "Beta", "Gamma", day="2024-12-05", origin="FT")
+    add(run, "Zorvex", "Brunalt", day="2024-12-01")
+    add(run, "Quenlow", "Brunalt", day="2024-12-05", origin="FT")
     was = talks(run)
-    run("companies", "merge", "Alpha", "Beta")
+    run("companies", "merge", "Zorvex", "Quenlow")
     (now,) = talks(run)
     assert now["id"] in {t["id"] for t in was}
     for old in was:
@@ -57,7 +57,7 @@ def test_after_a_merge_of_companies_the_old_names_lead_on(run: Run, tmp_path: Pa
 
 def test_after_a_split_and_a_join_each_part_is_found_by_what_it_was_called(run: Run) -> None:
     for day, origin in (("2024-12-01", "Nikkei"), ("2024-12-05", "FT"), ("2024-12-09", "Bloomberg")):
-        add(run, "Alpha", "Beta", day=day, origin=origin)
+        add(run, "Zorvex", "Quenlow", day=day, origin=origin)
     (whole,) = talks(run)
     run("judge", str(whole["id"]), "--split", "1")
     parts = {str(t["id"]) for t in talks(run)}
@@ -69,8 +69,8 @@ def test_after_a_split_and_a_join_each_part_is_found_by_what_it_was_called(run: 
 
 
 def test_a_talk_whose_first_claim_is_dropped_is_found_by_its_old_name(run: Run) -> None:
-    add(run, "Alpha", "Beta", day="2024-12-01")
-    add(run, "Alpha", "Beta", day="2024-12-05", origin="FT")
+    add(run, "Zorvex", "Quenlow", day="2024-12-01")
+    add(run, "Zorvex", "Quenlow", day="2024-12-05", origin="FT")
     (was,) = talks(run)
     run("drop", str(was["id"]), "1")
     (now,) = talks(run)
@@ -82,7 +82,7 @@ def test_a_talk_whose_first_claim_is_dropped_is_found_by_its_old_name(run: Run) 
 
 
 def test_an_edited_report_keeps_the_id_of_its_talk(run: Run) -> None:
-    add(run, "Alpha", "Beta", day="2024-12-01")
+    add(run, "Zorvex", "Quenlow", day="2024-12-01")
     (was,) = talks(run)
     run("edit", str(was["id"]), "1", "publisher=Reuters", "date=2020", "kind=supply")
     (now,) = talks(run)
@@ -92,11 +92,11 @@ def test_an_edited_report_keeps_the_id_of_its_talk(run: Run) -> None:
 
 
 def test_another_ledger_that_takes_an_export_in_finds_a_talk_by_its_name_there(run: Run, tmp_path: Path) -> None:
-    add(run, "Alpha", "Beta", day="2024-12-05", origin="FT")
+    add(run, "Zorvex", "Quenlow", day="2024-12-05", origin="FT")
     run("export", "-o", str(tmp_path / "all.jsonl"))
     (there,) = talks(run)
     other = ("--db", str(tmp_path / "other.db"))
-    run("add", "Alpha", "Beta", "--kind", "merger", "--date", "2024-12-01", "--origin", "Nikkei", *other)
+    run("add", "Zorvex", "Quenlow", "--kind", "merger", "--date", "2024-12-01", "--origin", "Nikkei", *other)
     run("import", str(tmp_path / "all.jsonl"), *other)
     found = json.loads(run("show", str(there["id"]), "--json", *other).out)
     assert found["reports"] == 2
@@ -104,8 +104,8 @@ def test_another_ledger_that_takes_an_export_in_finds_a_talk_by_its_name_there(r
 
 
 def test_the_id_of_a_look_at_the_past_is_found_in_the_present(run: Run) -> None:
-    add(run, "Alpha", "Beta", day="2024-12-05", origin="FT")
-    add(run, "Alpha", "Beta", day="2024-12-01")
+    add(run, "Zorvex", "Quenlow", day="2024-12-05", origin="FT")
+    add(run, "Zorvex", "Quenlow", day="2024-12-01")
     (now,) = talks(run)
     (then,) = talks(run, "--as-of", "2024-12-02")
     assert shown(run, str(then["id"]))["id"] == now["id"]
@@ -113,6 +113,6 @@ def test_the_id_of_a_look_at_the_past_is_found_in_the_present(run: Run) -> None:
 
 
 def test_nothing_is_found_by_what_was_never_said(run: Run) -> None:
-    add(run, "Alpha", "Beta", day="2024-12-05")
+    add(run, "Zorvex", "Quenlow", day="2024-12-05")
     assert run("show", "taaaaaaaaa").code == 1
     assert run("show", "t_%").code == 1

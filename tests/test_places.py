@@ -42,18 +42,10 @@ def test_every_place_lies_in_itself_and_in_the_world() -> None:
 
 @pytest.fixture
 def run_with_markets(run: Run) -> Run:
-    for number, place in enumerate(("Japan", "Ohio", "Gulf", "U.S.", "Sacheon-ri")):
-        run(
-            "add",
-            "Nissan",
-            f"Maker {number}",
-            "--kind",
-            "supply",
-            "--date",
-            f"2025-01-0{number + 1}",
-            "--region",
-            place,
-        )
+    makers = {"Zorvex": "Japan", "Quenlow": "Ohio", "Brunalt": "Gulf", "Tiskard": "U.S.", "Umbroke": "Sacheon-ri"}
+    for maker, place in makers.items():
+        added = run("add", "Nissan", maker, "--kind", "supply", "--date", "2025-01-01", "--region", place)
+        assert added.code == 0
     return run
 
 

@@ -34,7 +34,7 @@ ORDER: Mapping[str, str] = {
     "reviews": "id",
     "watches": "id",
     "unwatched": "watch, operation",
-    "former_names": "name, claim",
+    "former_names": "name, claim, operation",
     "notes": "id",
     "notes_off": "note, operation",
     "marks": "name",

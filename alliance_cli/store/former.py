@@ -13,7 +13,8 @@ FORMER = """
 CREATE TABLE former_names (
   name TEXT NOT NULL,
   claim TEXT NOT NULL REFERENCES claims (id),
-  PRIMARY KEY (name, claim)
+  operation INTEGER NOT NULL REFERENCES operations (id),  -- the latest command by then
+  PRIMARY KEY (name, claim, operation)
 ) STRICT, WITHOUT ROWID;
 """
 
@@ -22,14 +23,14 @@ def note(conn: sqlite3.Connection, talk_id: str, slug: str, claim_ids: Sequence[
     """Keep what a talk was called that is not called so any more; what it was called by another word now, too."""
     for name in (talk_id, slug):
         if conn.execute("SELECT 1 FROM talks WHERE id = ?", (name,)).fetchone() is None:
-            conn.execute("DELETE FROM former_names WHERE name = ?", (name,))
             keep(conn, name, claim_ids)
 
 
 def keep(conn: sqlite3.Connection, name: str, claim_ids: Iterable[str]) -> None:
     """Let a name lead to these claims, too, unless a talk is called so."""
     if conn.execute("SELECT 1 FROM talks WHERE id = ?1 OR slug = ?1", (name,)).fetchone() is None:
-        conn.executemany("INSERT OR IGNORE INTO former_names VALUES (?, ?)", [(name, claim) for claim in claim_ids])
+        now = "SELECT ?, ?, max(id) FROM operations"
+        conn.executemany(f"INSERT OR IGNORE INTO former_names {now}", [(name, claim) for claim in claim_ids])
 
 
 def all_names(conn: sqlite3.Connection) -> dict[str, list[str]]:
@@ -45,13 +46,25 @@ def all_names(conn: sqlite3.Connection) -> dict[str, list[str]]:
 
 
 def lead(conn: sqlite3.Connection, names: Iterable[str]) -> dict[str, str]:
-    """The talk to which each of these former names leads: that with most of the claims it had."""
+    """The talk to which each of these former names leads: that with most of the claims it had, of several with as many
+    the one that has fewest others.
+    """
     held: dict[str, list[str]] = defaultdict(list)
-    for name, claim in select_in(conn, "SELECT name, claim FROM former_names WHERE name IN ({})", names):
+    latest = "operation = (SELECT max(operation) FROM former_names l WHERE l.name = f.name)"
+    for name, claim in select_in(
+        conn, f"SELECT name, claim FROM former_names f WHERE {latest} AND name IN ({{}})", names
+    ):
         held[name].append(claim)
     talks = _talks_now(conn, {claim for part in held.values() for claim in part})
     found = {name: Counter(talk for claim in part for talk in talks.get(claim, ())) for name, part in held.items()}
-    return {name: count.most_common(1)[0][0] for name, count in found.items() if count}
+    sizes = dict(
+        select_in(
+            conn, "SELECT talk, count(*) FROM steps WHERE talk IN ({}) GROUP BY talk", set().union(*found.values())
+        )
+    )
+    return {
+        name: max(sorted(count), key=lambda talk: (count[talk], -sizes[talk])) for name, count in found.items() if count
+    }
 
 
 def _talks_now(conn: sqlite3.Connection, claim_ids: set[str]) -> dict[str, list[str]]:
