@@ -16,7 +16,8 @@ from tests.test_history import talks
 DERIVED = {
     "a status": "UPDATE talks SET status = 'abandoned'",
     "a step": "DELETE FROM steps WHERE position = 0",
-    "a talk too many": "INSERT INTO talks SELECT 'tzzz', 'zzz', kind, status, stage, end_reported, origins, reports,"
+    "a talk too many": "INSERT INTO talks (id, slug, kind, status, stage, end_reported, origins, reports,"
+    " first_reported, last_reported, last_turn, regions, subjects) SELECT 'tzzz', 'zzz', kind, status, stage, end_reported, origins, reports,"
     " first_reported, last_reported, last_turn, regions, subjects FROM talks LIMIT 1",
     "a pair": "DELETE FROM claim_pairs",
     "a current revision": "DELETE FROM current_revisions",

@@ -271,7 +271,7 @@ def test_an_ambiguous_name_lists_candidates_with_ids(run: Run) -> None:
     refused = run("timeline", "Volwo")
     assert refused.code == 2
     assert "volwo-cars  Volwo Cars" in refused.err
-    assert "volwo-trucks (Volwo Trucks)" in refused.err
+    assert "volwo-trucks  Volwo Trucks" in refused.err
 
 
 def test_an_ambiguous_name_in_a_report_goes_to_review(run: Run, tmp_path: Path) -> None:

@@ -33,6 +33,7 @@ LATER = report(2, "Daily Post", WIRE + " This story was put together with materi
 EDITED = report(3, "Evening Star", WIRE.replace("on Monday", "this week").replace("three times", "often"), 4)
 CUT = report(4, "Morning Sun", WIRE[: WIRE.index(" Shares of")], 5)
 INDEPENDENT = report(5, "Financial News", OWN, 6)
+NAMES = {"id", "slug", "former"}
 EVERYTHING = (FIRST, LATER, EDITED, CUT, INDEPENDENT)
 
 
@@ -54,6 +55,15 @@ def stored(db: Path) -> list[str]:
         return [str(row) for row in rows]
 
 
+def nameless(db: Path) -> list[list[str]]:
+    """The steps of each talk and the reports with their ids, without what the talks are called."""
+    with sqlite3.connect(db) as conn:
+        steps = conn.execute("SELECT talk, claim, rule, status, origin, new_origin FROM steps ORDER BY talk, position")
+        talks = [[str(row[1:]) for row in rows] for _, rows in itertools.groupby(steps, lambda row: str(row[0]))]
+        reports = [str(row) for row in conn.execute("SELECT id, key FROM reports ORDER BY id")]
+    return [*sorted(talks), reports]
+
+
 def test_copies_count_as_one_origin_and_stay_reports_of_their_own(run: Run, tmp_path: Path) -> None:
     (talk,) = talks(run, tmp_path / "a.db", FIRST, LATER, EDITED, CUT)
     assert (talk["origins"], talk["reports"]) == (1, 4)
@@ -70,13 +80,14 @@ def test_two_outlets_with_texts_of_their_own_are_two_origins(run: Run, tmp_path:
 
 
 @pytest.mark.parametrize("each", [True, False])
-def test_every_order_gives_the_same_ledger(run: Run, tmp_path: Path, each: bool) -> None:
+def test_every_order_gives_the_same_ledger_but_for_what_talks_are_called(run: Run, tmp_path: Path, each: bool) -> None:
+    """A talk is called after the claim that came in first: its id, slug and former names alone depend on the order."""
     orders = list(itertools.permutations(EVERYTHING))[:: 11 if each else 5]
     seen = set()
     for number, order in enumerate(orders):
         db = tmp_path / f"{number}.db"
-        talks(run, db, *order, each=each)
-        seen.add("\n".join(stored(db)))
+        told = [{k: v for k, v in talk.items() if k not in NAMES} for talk in talks(run, db, *order, each=each)]
+        seen.add(json.dumps([sorted(map(str, told)), nameless(db)]))
     assert len(seen) == 1
 
 

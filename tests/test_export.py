@@ -203,10 +203,11 @@ class TestOtherFormats:
         screen = run("timeline", "Toyota", "Mazda", "--compact").out
         text = run("export", "Toyota", "--format", "markdown").out
         assert "**confirmed, end reported**, stage agreed, 3 reports, 3 origins" in text
-        for day, what, who in (("01", "confirmed", "the companies"), ("09", "end reported", "Nikkei, via AP")):
+        ended = ("09", "end reported", "Nikkei, via Associated Press")
+        for day, what, who in (("01", "confirmed", "the companies"), ended):
             assert re.search(rf"2025-03-{day} . \d  {what} .*  {who}", screen)
             assert f"- 2025-03-{day} {what} ({who})" in text
-        assert "- 2025-03-02 confirmed (AP)" in text
+        assert "- 2025-03-02 confirmed (Associated Press)" in text
         assert ": end reported\r\n" in run("export", "Toyota", "--format", "ics").out
         run("add", "Ford", "Rivian", "--date", "2025-01-01")
         assert ", 1 report, 1 origin, " in run("export", "Ford", "--format", "markdown").out

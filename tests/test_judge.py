@@ -127,12 +127,12 @@ def reports(run: Run, *found: dict[str, object]) -> list[int]:
 def test_what_is_moved_or_left_takes_no_talk_along_that_was_known_and_not_named(run: Run, tmp_path: Path) -> None:
     head = ("add", "Nissan", "Honda", "--kind", "development", "--basis", "anonymous")
     for origin, day, place in (
-        ("FT", "01", "China"),
         ("Nikkei", "10", "United States"),
-        ("AP", "12", ""),
+        ("AP", "12", ""),  # before the next: of two talks it would be asked whose news this is
+        ("FT", "01", "China"),
         ("WSJ", "20", "Japan"),
     ):
-        run(*head, "--origin", origin, "--date", f"2025-01-{day}", "--region", place)
+        assert run(*head, "--origin", origin, "--date", f"2025-01-{day}", "--region", place).code == 0
     japan, ohio, china = (str(t["id"]) for t in talks(run))
     run("judge", ohio, "--split", "2", "--join", japan)
     assert sorted((t["regions"], t["reports"]) for t in talks(run)) == [
@@ -262,13 +262,18 @@ def test_no_talk_hides_it_and_its_echoes_but_not_other_news(run: Run, talk: str)
     assert [t["status"] for t in talks(run)] == ["confirmed"]
 
 
-def test_a_kind_decides_which_family_later_claims_join(run: Run) -> None:
+def test_a_kind_decides_which_family_later_claims_join(run: Run, tmp_path: Path) -> None:
     run("add", "Nissan", "Honda", "--kind", "development", "--date", "2025-01-01")
     (found,) = talks(run)
     run("judge", str(found["id"]), "--kind", "merger", "--reason", "they mean to merge")
     (merger,) = talks(run)
     assert merger["kind"] == "merger"
-    run("add", "Nissan", "Honda", "--kind", "stake", "--date", "2025-01-05")
+    typed = run("add", "Nissan", "Honda", "--kind", "stake", "--date", "2025-01-05")
+    assert (typed.code, f"--talk {merger['id']}" in typed.err) == (2, True)
+    report = {"title": "t", "publisher": "Reuters", "published": "2025-01-05T09:00:00Z"}
+    text = "Nissan is in talks to buy a stake in Honda, sources said."
+    (tmp_path / "one.json").write_text(json.dumps({**report, "text": text}))
+    run("ingest", str(tmp_path / "one.json"))
     (both,) = talks(run)
     assert (both["kind"], both["reports"]) == ("merger", 2)
     assert "kind judged merger" in run("why", str(both["id"])).out

@@ -37,6 +37,7 @@ def rumour(run: Run, number: int, first: str, status: str = "", turned: str = ""
     run(
         "add",
         *pair,
+        "--new-company",
         "--kind",
         "merger",
         "--basis",

@@ -23,7 +23,7 @@ def many(run: Run) -> Run:
     """A ledger with more talks than a screen holds."""
     for i in range(30):
         run("add", f"Blue Harbor {i}", f"Red Delta {i}", "--kind", "supply", "--date", f"2024-01-{i % 28 + 1:02}",
-            "--url", f"https://news.example/{i}")  # fmt: skip
+            "--url", f"https://news.example/{i}", "--new-company")  # fmt: skip
     return run
 
 

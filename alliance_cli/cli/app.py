@@ -138,7 +138,7 @@ def run(argv: Sequence[str]) -> int:
     except Exception as error:
         if debug:
             raise
-        known = damage.explained(error) or _not_text(error, argv) or _too_large(error, argv)
+        known = _not_text(error, argv) or damage.explained(error) or _too_large(error, argv)
         if known is not None:
             return _fail(known.message, known.code)
         return _fail(f"a bug: {type(error).__name__}: {error} (--debug shows where)", ExitCode.BUG)

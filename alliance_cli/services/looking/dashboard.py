@@ -13,7 +13,7 @@ from alliance_cli.store import feeds, figures
 from alliance_cli.vocabulary import Status
 
 LATEST = 6
-RUMOURS = 5
+RUMOURS = 4
 TROUBLES = 4
 
 

@@ -159,9 +159,11 @@ def _rows(conn: sqlite3.Connection, revisions: Sequence[int]) -> Iterator[_Row]:
 
 
 def _spellings(conn: sqlite3.Connection, publisher: str) -> list[str]:
-    """The ways in which reports spell this publisher."""
-    key = names.key(publisher)
-    return [name for (name,) in conn.execute("SELECT DISTINCT publisher FROM revisions") if names.key(name) == key]
+    """The ways in which reports spell this publisher, also by its usual name: `add` keeps AP as Associated Press."""
+    from alliance_cli import resolve  # only what names outlets needs it
+
+    keys = {names.key(publisher), names.key(resolve.outlet(publisher))}
+    return [name for (name,) in conn.execute("SELECT DISTINCT publisher FROM revisions") if names.key(name) in keys]
 
 
 def _talks(conn: sqlite3.Connection, report_ids: Sequence[str]) -> dict[str, dict[str, bool]]:
