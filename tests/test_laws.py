@@ -67,10 +67,19 @@ def nameless(conn: sqlite3.Connection) -> list[object]:
     return [talks, found["companies"], found["current"]]
 
 
+def _counting(some: list[Doc]) -> list[Doc]:
+    """The same with claims that all count."""
+    return [replace(doc, claims=tuple(replace(claim, confidence=0.9) for claim in doc.claims)) for doc in some]
+
+
 @FEW
 @given(docs(), docs(most=3))
 def test_a_talk_keeps_its_id_whatever_comes_in_later(read: list[Doc], later: list[Doc]) -> None:
-    """It holds the claim that it is called after for good; by all that it was called before it is found."""
+    """It holds the claim that it is called after for good; by all that it was called before it is found.
+
+    So it is with claims that count: what waits for review may yet go to another talk, and take the name along.
+    """
+    read, later = _counting(read), _counting(later)
     desk = Desk()
     desk.ingest(read)
     was = {talk: [c for (c,) in desk.conn.execute("SELECT claim FROM steps WHERE talk = ? ORDER BY 1", (talk,))]
