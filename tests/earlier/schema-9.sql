@@ -608,7 +608,8 @@ INSERT INTO "watches" VALUES(1,'["nissan-motor"]','[]','[]','',9);
 CREATE TABLE former_names (
   name TEXT NOT NULL,
   claim TEXT NOT NULL REFERENCES claims (id),
-  PRIMARY KEY (name, claim)
+  operation INTEGER NOT NULL REFERENCES operations (id),  -- the latest command by then
+  PRIMARY KEY (name, claim, operation)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE notes (
   id INTEGER PRIMARY KEY,
