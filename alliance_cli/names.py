@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from alliance_cli import package_data
+
 _POSSESSIVE = re.compile(r"['’]s?\b(?=\s|$|[,.;:)])")
 _INITIALS = re.compile(r"(?<=\b[^\W\d_])\.(?=[^\W\d_]\b|\s|$)")
 _WORDS = re.compile(r"[^\W_]+(?:&[^\W_]+)*", re.UNICODE)
@@ -35,10 +37,7 @@ class _Forms:
 
 @cache
 def _forms() -> _Forms:
-    from importlib.resources import files  # costs 3 ms, and most commands on a ledger need no legal forms
-
-    text = files("alliance_cli").joinpath("data/legal_forms.txt").read_text(encoding="utf-8")
-    lines = sorted((line for line in text.splitlines() if line and not line.startswith("#")), key=len, reverse=True)
+    lines = sorted(package_data.lines("legal_forms.txt"), key=len, reverse=True)
     single, staying, beginning, ending = [], [], defaultdict(list), defaultdict(list)
     for words in map(str.split, lines):
         if words[-1] == "...":

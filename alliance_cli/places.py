@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
-from alliance_cli import names
+from alliance_cli import names, package_data
 
 
 class Place(NamedTuple):
@@ -123,22 +122,17 @@ def _of_cities(countries: dict[str, str]) -> Iterator[tuple[Place, list[str]]]:
             yield Place(name, "city", frozenset({code}), within), [name]
 
 
-def _rows(name: str) -> Iterator[list[str]]:
-    text = files("alliance_cli").joinpath("data").joinpath(name).read_text(encoding="utf-8")
-    return (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-
-
 @cache
 def _places() -> list[list[str]]:
-    return list(_rows("places.tsv"))
+    return package_data.rows("places.tsv")
 
 
 def _areas() -> dict[str, tuple[list[str], str]]:
-    return {row[0]: ([name for name in row[1].split("|") if name], row[2]) for row in _rows("areas.tsv")}
+    return {row[0]: ([name for name in row[1].split("|") if name], row[2]) for row in package_data.rows("areas.tsv")}
 
 
 def _spellings() -> list[list[str]]:
     """Names of countries that stand for each other, as lists of companies and the news have them."""
-    lists: Iterable[list[str]] = (row[1].split("|") for row in _rows("countries.tsv"))
-    news = ([row[0], *filter(None, row[1].split("|"))] for row in _rows("regions.tsv"))
+    lists: Iterable[list[str]] = (row[1].split("|") for row in package_data.rows("countries.tsv"))
+    news = ([row[0], *filter(None, row[1].split("|"))] for row in package_data.rows("regions.tsv"))
     return [*lists, *news]

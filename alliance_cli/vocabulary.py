@@ -114,6 +114,15 @@ UNREVIEWED = "unreviewed"
 BY_HAND = "by hand"
 """The rule that stands for what no rule read: the user wrote it."""
 
+COUNTS_FROM = 0.5
+"""A claim read with less confidence than this counts for nothing until somebody reviewed it."""
+
+SURE_FROM = 0.7
+"""A claim read with less than this is doubtful: alone it neither confirms nor ends a talk."""
+
+USUAL_STAGE = {Status.RUMOURED: Stage.EXPLORING, Status.CONFIRMED: Stage.TALKS, Status.ABANDONED: Stage.ENDED}
+"""How far a talk of a status is taken to have got where the user does not say."""
+
 
 def counted(number: int, noun: str, plural: str = "") -> str:
     """ "1 talk", "2 talks"."""

@@ -8,15 +8,14 @@ is missed; look at those of folds 0 to 7 only: 8 and 9 are for checking.
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from alliance_cli import gazetteer
-from alliance_cli.models import Claim, Report
+from alliance_cli.models import Claim
 from alliance_cli.services.intake.reading import understand
-from alliance_cli.sources import read_inputs
 from benchmarks.labels import reliability
-from benchmarks.labels.labels import Labelled, labels
+from benchmarks.labels.labels import Labelled, reports
 from benchmarks.labels.scoring import FIELDS, Score, score
 
 _HEAD = f"{'':10} {'reports':>7} {'main':>5} {'prec.':>6} {'recall':>6} {'f1':>6} {'strict':>6}"
@@ -34,23 +33,13 @@ def main() -> int:
         return 0
     first, _, last = options.folds.partition("-")
     folds = range(int(first), int(last or first) + 1)
-    read = [(label, claims) for label, claims in _read(options.texts) if label.fold in folds]
+    known = gazetteer.packaged()
+    found = ((label, report) for label, report in reports(options.texts) if label.fold in folds)
+    read = [(label, understand(report, known).claims) for label, report in found]
     if options.errors:
         print("\n".join(score(read).errors), end="\n\n")
     _print(read)
     return 0
-
-
-def _read(file: str) -> Iterator[tuple[Labelled, Sequence[Claim]]]:
-    """Each labelled report that the file has, with what is read of the part that was labelled."""
-    wanted = {label.id: label for label in labels()}
-    known = gazetteer.packaged()
-    for item in read_inputs([file]):
-        label = wanted.get(item.record_id) if isinstance(item, Report) else None
-        if isinstance(item, Report) and label is not None:
-            text = item.text[: label.read]
-            part = Report(item.title, text, publisher=item.publisher, published=item.published)
-            yield label, understand(part, known).claims
 
 
 def _print(read: list[tuple[Labelled, Sequence[Claim]]]) -> None:

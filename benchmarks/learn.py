@@ -28,8 +28,7 @@ from alliance_cli.extract.en.english import English
 from alliance_cli.extract.pipeline import analyse
 from alliance_cli.extract.scoring.judges import ALWAYS
 from alliance_cli.models import Claim, Report
-from alliance_cli.sources import read_inputs
-from benchmarks.labels.labels import labels
+from benchmarks.labels.labels import reports
 from benchmarks.labels.scoring import fits
 from tests import accuracy, samples
 
@@ -85,13 +84,9 @@ def _pack() -> English:
 
 
 def _of_news(file: str) -> Iterator[Example]:
-    wanted = {label.id: label for label in labels() if label.fold < FOLDS}
-    for item in read_inputs([file]):
-        label = wanted.get(item.record_id) if isinstance(item, Report) else None
-        if isinstance(item, Report) and label is not None:
-            text = item.text[: label.read]
-            part = Report(item.title, text, publisher=item.publisher, published=item.published)
-            yield from _examples(label.id, part, label.talks, fits, 1.0)
+    for label, report in reports(file):
+        if label.fold < FOLDS:
+            yield from _examples(label.id, report, label.talks, fits, 1.0)
 
 
 def _of_passages() -> Iterator[Example]:

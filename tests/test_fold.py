@@ -8,10 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from alliance_cli.ledger import fold
-from alliance_cli.ledger.confidence import SURE_FROM, Trust, trust_of
+from alliance_cli.ledger.confidence import Trust, trust_of
 from alliance_cli.ledger.identity import founder, talk_id
 from alliance_cli.ledger.status import RULES
 from alliance_cli.models import Entry, Kind, PartialDate, Party, Precision, Role, Talk
+from alliance_cli.vocabulary import SURE_FROM
 from tests.builders import entry
 
 

@@ -4,8 +4,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from alliance_cli import package_data
 from alliance_cli.dates.words import MONTH_NAMES, MONTHS, WEEKDAY_NAMES, WEEKDAYS
 
 _SHORTEST = 3
@@ -42,8 +42,7 @@ class _Calendars:
 
 @cache
 def _calendars() -> _Calendars:
-    lines = files("alliance_cli").joinpath("data/dates/calendars.tsv").read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t")[1:] for line in lines if line and not line.startswith("#")]
+    rows = [row[1:] for row in package_data.rows("dates/calendars.tsv")]
     named = [(word, number) for row in rows for number, cell in enumerate(row[:12], 1) for word in cell.split()]
     days = [(word, number) for row in rows for number, cell in enumerate(row[12:]) for word in cell.split()]
     short = [(name.lower(), number) for number, name in enumerate(WEEKDAY_NAMES)] + list(WEEKDAYS.items())

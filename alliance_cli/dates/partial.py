@@ -24,7 +24,7 @@ def parse_partial(text: str) -> PartialDate:
             return _from_parts(*match.groups())
     except ValueError:
         pass
-    raise ValueError(f"not a date: {_shown(text)}; {_PARTIAL_FORMS}")
+    raise ValueError(f"not a date: {shown(text)}; {_PARTIAL_FORMS}")
 
 
 def _from_parts(year: str, quarter: str | None, half: str | None, month: str | None, day: str | None) -> PartialDate:
@@ -50,15 +50,20 @@ def parse_day(text: str, today: date) -> date:
         if cleaned in _NAMED:
             return today + timedelta(days=_NAMED[cleaned])
         if match := _AGO.fullmatch(cleaned) or _BACK.fullmatch(cleaned):
-            return _back(today, int(match[1]), match[2][0])
+            return back(today, int(match[1]), match[2][0])
         if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", cleaned):
             return date.fromisoformat(cleaned)
     except (ValueError, OverflowError):
         pass
-    raise ValueError(f"not a day: {_shown(text)}; {_DAY_FORMS}")
+    raise ValueError(f"not a day: {shown(text)}; {_DAY_FORMS}")
 
 
-def _back(today: date, count: int, unit: str) -> date:
+def back(today: date, count: int, unit: str) -> date:
+    """The day so many days, weeks, months or years ("d", "w", "m", "y") ago; ahead, if `count` is negative.
+
+    Months keep the day where it exists, else take the last of the month. Raises ValueError or OverflowError past the
+    years that there are.
+    """
     if unit in "dw":
         return today - timedelta(days=count * (7 if unit == "w" else 1))
     months = today.year * 12 + today.month - 1 - count * (12 if unit == "y" else 1)
@@ -77,6 +82,6 @@ def as_published(when: PartialDate, today: date) -> Published:
     return Published(at, day_only=True, source="user", raw=str(when) if flags else "", flags=flags)
 
 
-def _shown(text: str) -> str:
-    """The text as one short line, control characters escaped."""
-    return ascii(text if len(text) <= 40 else text[:37] + "...")
+def shown(text: str, most: int = 40) -> str:
+    """The text as one short line of so many characters at most, control characters escaped."""
+    return ascii(text if len(text) <= most else text[: most - 3] + "...")

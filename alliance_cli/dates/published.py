@@ -22,7 +22,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from alliance_cli.dates import calendars, clock
 from alliance_cli.dates.clock import Clock
-from alliance_cli.dates.partial import parse_partial
+from alliance_cli.dates.partial import parse_partial, shown
 from alliance_cli.models import PartialDate, Published
 
 _LONGEST = 200
@@ -106,7 +106,7 @@ def _fast_iso(text: str) -> Published | None:
 
 def _checked(found: Published, raw: str) -> Published:
     if found.at.year not in _YEARS:
-        raise ValueError(f"no report was published in that year: {_shown(raw)}")
+        raise ValueError(f"no report was published in that year: {shown(raw, _SHOWN)}")
     if found.at == datetime(1970, 1, 1, tzinfo=UTC):
         return replace(found, flags=(*found.flags, "epoch"))
     return found
@@ -125,9 +125,9 @@ def _written(text: str, raw: str, day_first: bool | None) -> Published:
             raise ValueError("a day is needed, this names less")
         return _from_grammar(text, day_first) or _from_dateutil(text)
     except TwoReadingsError as error:
-        raise TwoReadingsError(f"not a publication date: {_shown(raw)} ({error})") from None
+        raise TwoReadingsError(f"not a publication date: {shown(raw, _SHOWN)} ({error})") from None
     except (ValueError, OverflowError) as error:
-        raise ValueError(f"not a publication date: {_shown(raw)} ({error})") from None
+        raise ValueError(f"not a publication date: {shown(raw, _SHOWN)} ({error})") from None
 
 
 def _span(text: str) -> Published | None:
@@ -285,9 +285,6 @@ def _from_dateutil(text: str) -> Published:
     return Published(datetime.combine(one.date(), time(), UTC), day_only=True)
 
 
+_SHOWN = 60
+"""So much of what is no date stands in the error."""
 _FILL_INS = (datetime(1804, 2, 29), datetime(1911, 5, 17))
-
-
-def _shown(raw: str) -> str:
-    """The text as one short line, control characters escaped."""
-    return ascii(raw if len(raw) <= 60 else raw[:57] + "...")

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from alliance_cli.dates import periods
-from alliance_cli.dates.partial import parse_day, parse_partial
+from alliance_cli.dates.partial import back, parse_day, parse_partial, shown
 from alliance_cli.dates.periods import Span
 from alliance_cli.dates.words import MONTH_NAMES, WEEKDAY_NAMES
 
@@ -31,7 +31,7 @@ def parse_typed(text: str, today: date, *, ahead: bool = False) -> Span:
     except OverflowError:
         found = None
     if found is None:
-        raise ValueError(f"not a date: {_shown(text)}; use a form such as {FORMS}")
+        raise ValueError(f"not a date: {shown(text)}; use a form such as {FORMS}")
     return found
 
 
@@ -73,7 +73,7 @@ def _numeric(text: str) -> Span | None:
     readings = {found for month, number in orders if (found := _day(year, month, number))}
     if len(readings) > 1:
         early, late = sorted(readings)
-        raise ValueError(f"{_shown(text)} could mean {early} or {late}; write it so")
+        raise ValueError(f"{shown(text)} could mean {early} or {late}; write it so")
     return periods.day(readings.pop()) if readings else None
 
 
@@ -97,12 +97,7 @@ def _later(text: str, today: date) -> Span | None:
     match = _AHEAD.fullmatch(text)
     if match is None:
         return None
-    count, unit = int(match[1] or match[3]), (match[2] or match[4])[0]
-    if unit in "dw":
-        return periods.unit("day", today, count * (7 if unit == "w" else 1))
-    month = periods.first_of_month(today.year, today.month + count * (12 if unit == "y" else 1))
-    last = periods.month(month.year, month.month).last
-    return periods.day(month.replace(day=min(today.day, last.day)))
+    return periods.day(back(today, -int(match[1] or match[3]), (match[2] or match[4])[0]))
 
 
 def _words(text: str, today: date, *, ahead: bool) -> Span | None:
@@ -125,8 +120,3 @@ def _spelled(word: str) -> str:
     if name:
         return name + ("," if lower.endswith(",") else "")
     return lower.upper() if re.fullmatch(r"[qh][1-4]|[1-4][qh]", lower, re.ASCII) else lower
-
-
-def _shown(text: str) -> str:
-    """The text as one short line, control characters escaped."""
-    return ascii(text if len(text) <= 40 else text[:37] + "...")

@@ -1,8 +1,9 @@
 """Which language a text is in, as far as needed to leave alone what is not English."""
 
 import re
-from importlib.resources import files
 from typing import Final
+
+from alliance_cli import package_data
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 4000
@@ -19,9 +20,7 @@ _ENGLISH = 0.2
 
 def _rows() -> tuple[tuple[str, str, frozenset[str]], ...]:
     """The languages that are told apart: code, name, small words."""
-    text = files("alliance_cli").joinpath("data/languages.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return tuple((code, name, frozenset(words.split())) for code, name, words in rows)
+    return tuple((code, name, frozenset(words.split())) for code, name, words in package_data.rows("languages.tsv"))
 
 
 _ROWS: Final = _rows()

@@ -1,6 +1,6 @@
 """What the confidence of a claim comes to: whether it counts, what it can turn, and how sure a talk is.
 
-The two thresholds stand here alone; the README and `alliance help status` give them in words.
+The two thresholds stand in `vocabulary` alone; the README and `alliance help status` give them in words.
 """
 
 from collections.abc import Iterable
@@ -8,12 +8,7 @@ from enum import IntEnum
 
 from alliance_cli.ledger.origins import UNKNOWN
 from alliance_cli.models import Basis, Claim, Step
-
-COUNTS_FROM = 0.5
-"""A claim read with less confidence than this counts for nothing until somebody reviewed it."""
-
-SURE_FROM = 0.7
-"""A claim read with less than this is doubtful: alone it neither confirms nor ends a talk."""
+from alliance_cli.vocabulary import COUNTS_FROM, SURE_FROM
 
 
 class Trust(IntEnum):

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 
-from alliance_cli import names
+from alliance_cli import names, package_data
 
 
 def canonical(region: str) -> str:
@@ -19,8 +18,7 @@ def _names() -> dict[str, str]:
 
 @cache
 def _rows() -> list[list[str]]:
-    text = files("alliance_cli").joinpath("data/regions.tsv").read_text(encoding="utf-8")
-    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    return package_data.rows("regions.tsv")
 
 
 @cache

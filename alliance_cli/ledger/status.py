@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from alliance_cli.ledger.confidence import COUNTS_FROM, SURE_FROM, Trust, Voices, trust_of
+from alliance_cli.ledger.confidence import Trust, Voices, trust_of
 from alliance_cli.ledger.denials import takes_back
 from alliance_cli.ledger.origins import UNKNOWN, origin_of
 from alliance_cli.models import Basis, Claim, Entry, Stage, Status, Step
-from alliance_cli.vocabulary import UNREVIEWED
+from alliance_cli.vocabulary import COUNTS_FROM, SURE_FROM, UNREVIEWED
 
 RULES = {
     "opens": "the first claim opens the talk with its status",

@@ -5,12 +5,11 @@ from functools import cache
 from importlib.resources import files
 
 from alliance_cli.errors import ExitCode
-from alliance_cli.ledger.confidence import COUNTS_FROM, SURE_FROM
 from alliance_cli.ledger.status import RULES
 from alliance_cli.render import marks
 from alliance_cli.render.lanes import FOLD_AFTER
 from alliance_cli.render.text import wrap
-from alliance_cli.vocabulary import Basis, Family, Kind, Stage, Status
+from alliance_cli.vocabulary import COUNTS_FROM, SURE_FROM, Basis, Family, Kind, Stage, Status
 
 TOPICS: Mapping[str, str] = {
     "status": "where a talk stands, and the rules that decide it",

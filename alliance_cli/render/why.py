@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from alliance_cli.ledger.confidence import SURE_FROM, Trust, trust_of
+from alliance_cli.ledger.confidence import Trust, trust_of
 from alliance_cli.models import Claim
 from alliance_cli.render import marks, notes
 from alliance_cli.render.lanes import lanes
@@ -11,7 +11,7 @@ from alliance_cli.render.text import Line, link, safe, width, wrap
 from alliance_cli.render.timeline import heading
 from alliance_cli.render.told import asides
 from alliance_cli.views import EventView, StepView, WhyView
-from alliance_cli.vocabulary import BY_HAND, UNREVIEWED, Basis, Stage, Status
+from alliance_cli.vocabulary import BY_HAND, SURE_FROM, UNREVIEWED, Basis, Stage, Status
 
 
 def why(view: WhyView, columns: int) -> Iterator[Line]:

@@ -1,9 +1,8 @@
 """Outlets that a user types, by their short names: the FT is the Financial Times."""
 
 from functools import cache
-from importlib.resources import files
 
-from alliance_cli import names
+from alliance_cli import names, package_data
 
 _TABLES = ("en/words/outlets.tsv", "outlets.tsv")
 
@@ -19,11 +18,9 @@ def outlet(text: str) -> str:
 def _listed() -> dict[str, str]:
     found: dict[str, str] = {}
     for table in _TABLES:
-        text = files("alliance_cli").joinpath("data", *table.split("/")).read_text(encoding="utf-8")
-        for line in text.splitlines():
-            if not line.startswith("#"):
-                name, _, rest = line.partition("\t")
-                for form in (name, *rest.partition("\t")[0].split("|")):
-                    found.setdefault(names.fold(form.removeprefix("~")), name)
+        for line in package_data.lines(table):
+            name, _, rest = line.partition("\t")
+            for form in (name, *rest.partition("\t")[0].split("|")):
+                found.setdefault(names.fold(form.removeprefix("~")), name)
     found.pop("", None)
     return found

@@ -4,10 +4,10 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import islice
 from typing import Any
 
+from alliance_cli import package_data
 from alliance_cli.sources.decoding import clean
 from alliance_cli.sources.markup_text import as_text
 
@@ -27,9 +27,8 @@ _MOST = 200
 @cache
 def table() -> Mapping[str, tuple[str, ...]]:
     """The names of each field, what objects in its place hold ("in text"), and of what stands around records."""
-    text = files("alliance_cli").joinpath("data/sources/columns.txt").read_text(encoding="utf-8")
-    bare = "\n".join(line for line in text.splitlines() if not line.startswith("#"))
-    pairs = (line.split(":", 1) for line in re.sub(r"\n  +", " ", bare).splitlines() if line)
+    whole = re.sub(r"\n  +", " ", "\n".join(package_data.lines("sources/columns.txt")))
+    pairs = (line.split(":", 1) for line in whole.splitlines())
     return {name.strip(): tuple(folded(other) for other in others.split()) for name, others in pairs}
 
 

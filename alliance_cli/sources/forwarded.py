@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from email.utils import parseaddr
 from functools import cache
-from importlib.resources import files
 
+from alliance_cli import package_data
 from alliance_cli.dates.published import parse
 from alliance_cli.models import Published, Report
 
@@ -215,8 +215,7 @@ def _field(line: str) -> tuple[str, str] | None:
 @cache
 def _headers() -> Mapping[str, str]:
     """For each name of a header, in any language, which one it is."""
-    text = files("alliance_cli").joinpath("data/sources/mail_headers.txt").read_text(encoding="utf-8")
-    rows = (line.split(":", 1) for line in text.splitlines() if line and not line.startswith("#"))
+    rows = (line.split(":", 1) for line in package_data.lines("sources/mail_headers.txt"))
     return {word: kind for kind, words in rows for word in words.split()}
 
 

@@ -2,8 +2,8 @@
 
 import re
 from functools import cache
-from importlib.resources import files
 
+from alliance_cli import package_data
 from alliance_cli.sources.markup_text import links, plain
 from alliance_cli.sources.urls import host_name
 
@@ -72,5 +72,4 @@ def is_menu(html: str) -> bool:
 
 @cache
 def _aggregators() -> frozenset[str]:
-    text = files("alliance_cli").joinpath("data/sources/aggregators.txt").read_text(encoding="utf-8")
-    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
+    return frozenset(package_data.lines("sources/aggregators.txt"))

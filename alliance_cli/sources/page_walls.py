@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
-from importlib.resources import files
 
+from alliance_cli import package_data
 from alliance_cli.sources.page_meta import Meta
 
 _SHORT = 1500
@@ -154,11 +154,10 @@ def _title_is(kind: str, title: str) -> bool:
 @cache
 def _phrases() -> Mapping[str, tuple[str, ...]]:
     """The phrases of walls.txt by the heading they stand under."""
-    text = files("alliance_cli").joinpath("data/sources/walls.txt").read_text(encoding="utf-8")
     table: dict[str, list[str]] = {}
-    for line in text.splitlines():
+    for line in package_data.lines("sources/walls.txt"):
         if line.startswith("["):
             table[line.strip("[]")] = []
-        elif line and not line.startswith("#"):
+        else:
             table[list(table)[-1]].append(line)
     return {kind: tuple(phrases) for kind, phrases in table.items()}

@@ -4,8 +4,9 @@ import re
 from base64 import urlsafe_b64decode
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
+
+from alliance_cli import package_data
 
 _LONGEST = 8192
 _FEED_SCHEME = re.compile(r"(feeds?|pcast|podcast|itpcs?|rss):(?://)?", re.IGNORECASE)
@@ -178,15 +179,10 @@ def _below(host: str) -> str:
     return "*." + host.partition(".")[2]
 
 
-def _lines(name: str) -> list[str]:
-    text = files("alliance_cli").joinpath(f"data/sources/{name}").read_text(encoding="utf-8")
-    return [line for line in text.splitlines() if line and not line.startswith("#")]
-
-
 @cache
 def _tracking() -> tuple[frozenset[str], tuple[str, ...]]:
     """Names of parameters to drop, and the beginnings of such names."""
-    names = _lines("tracking.txt")
+    names = package_data.lines("sources/tracking.txt")
     return frozenset(n for n in names if not n.endswith("*")), tuple(n[:-1] for n in names if n.endswith("*"))
 
 
@@ -194,6 +190,6 @@ def _tracking() -> tuple[frozenset[str], tuple[str, ...]]:
 def _redirectors() -> dict[tuple[str, str], tuple[str, ...]]:
     """Host and path of a redirector to the parameters that may hold its target."""
     table: dict[tuple[str, str], tuple[str, ...]] = {}
-    for host, path, parameter in (line.split() for line in _lines("redirectors.txt")):
+    for host, path, parameter in (line.split() for line in package_data.lines("sources/redirectors.txt")):
         table[host, path] = (*table.get((host, path), ()), parameter)
     return table

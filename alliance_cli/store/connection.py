@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from alliance_cli import placing
+from alliance_cli import whole_files
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.store import schema
 
@@ -204,7 +204,7 @@ def _keep_copy(path: Path, version: int) -> Path:
 def copy_to(path: Path, target: Path) -> None:
     """A whole and compact copy of a ledger, whoever reads or writes it meanwhile. `target` appears when it is whole."""
     source = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
-    with closing(source), placing.whole(target) as part:
+    with closing(source), whole_files.whole(target) as part:
         _make_file(part)
         source.execute("VACUUM INTO ?", (str(part),))
 

@@ -212,25 +212,32 @@ def migrations() -> "Migrations":
     """The numbered migrations, in order; each brings a ledger from `user_version` n-1 to n."""
     from sqlite_utils.migrations import Migrations
 
+    from alliance_cli.store import (
+        confidence_schema,
+        former,
+        history_schema,
+        intake_schema,
+        kinship,
+        notes,
+        pairs,
+        reader_schema,
+        words,
+    )
+
     ledger = Migrations("alliance")
 
-    @ledger(name="0001-initial")
-    def initial(db: "Database") -> None:
-        _run(db, INITIAL)
+    def by_script(name: str, script: str) -> None:
+        ledger(name=name)(lambda db: _run(db, script))
+
+    by_script("0001-initial", INITIAL)
 
     @ledger(name="0002-history")
     def history(db: "Database") -> None:
-        from alliance_cli.store import history_schema, kinship, pairs, words
-
         _run(db, history_schema.HISTORY)
         words.refill(db.conn)
         pairs.derive_all(db.conn, kinship.Kinship(db.conn))
 
-    @ledger(name="0003-intake")
-    def intake(db: "Database") -> None:
-        from alliance_cli.store import intake_schema
-
-        _run(db, intake_schema.INTAKE)
+    by_script("0003-intake", intake_schema.INTAKE)
 
     @ledger(name="0004-past")
     def past(db: "Database") -> None:
@@ -240,42 +247,12 @@ def migrations() -> "Migrations":
         if "size" not in {name for _, name, *_ in db.conn.execute("PRAGMA table_info(quarantine)")}:
             db.conn.execute("ALTER TABLE quarantine ADD COLUMN size INTEGER")
 
-    @ledger(name="0005-chosen-feeds")
-    def chosen_feeds(db: "Database") -> None:
-        from alliance_cli.store import intake_schema
-
-        _run(db, intake_schema.CHOSEN_FEEDS)
-
-    @ledger(name="0006-readers")
-    def readers(db: "Database") -> None:
-        from alliance_cli.store import reader_schema
-
-        _run(db, reader_schema.READERS)
-
-    @ledger(name="0007-text-keys")
-    def text_keys(db: "Database") -> None:
-        from alliance_cli.store import intake_schema
-
-        _run(db, intake_schema.TEXT_KEYS)
-
-    @ledger(name="0008-former-names")
-    def former_names(db: "Database") -> None:
-        from alliance_cli.store import former
-
-        _run(db, former.FORMER)
-
-    @ledger(name="0009-notes")
-    def own_notes(db: "Database") -> None:
-        from alliance_cli.store import notes
-
-        _run(db, notes.NOTES)
-
-    @ledger(name="0010-confidence")
-    def confidence(db: "Database") -> None:
-        from alliance_cli.store import confidence_schema
-
-        _run(db, confidence_schema.CONFIDENCE)
-
+    by_script("0005-chosen-feeds", intake_schema.CHOSEN_FEEDS)
+    by_script("0006-readers", reader_schema.READERS)
+    by_script("0007-text-keys", intake_schema.TEXT_KEYS)
+    by_script("0008-former-names", former.FORMER)
+    by_script("0009-notes", notes.NOTES)
+    by_script("0010-confidence", confidence_schema.CONFIDENCE)
     return ledger
 
 

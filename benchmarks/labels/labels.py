@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from alliance_cli.models import Report
+from alliance_cli.sources import read_inputs
+
 FILE = Path(__file__).parent.parent.parent / "data" / "labels" / "news.jsonl"
 
 Talk = dict[str, Any]
@@ -39,3 +42,13 @@ def labels() -> Iterator[Labelled]:
     for line in FILE.read_text(encoding="utf-8").splitlines():
         record = json.loads(line)
         yield Labelled(**record | {"talks": tuple(record["talks"])})
+
+
+def reports(file: str) -> Iterator[tuple[Labelled, Report]]:
+    """Each labelled report that a file of texts has, as far as it was read and labelled."""
+    wanted = {label.id: label for label in labels()}
+    for item in read_inputs([file]):
+        label = wanted.get(item.record_id) if isinstance(item, Report) else None
+        if isinstance(item, Report) and label is not None:
+            text = item.text[: label.read]
+            yield label, Report(item.title, text, publisher=item.publisher, published=item.published)

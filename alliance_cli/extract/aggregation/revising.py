@@ -8,6 +8,7 @@ from alliance_cli.extract.aggregation.origin import origin_of
 from alliance_cli.extract.document import Document, Sureness, TalkCandidate, Verdict
 from alliance_cli.extract.scoring.judges import Judge, Judges
 from alliance_cli.models import Basis, Stage, Status
+from alliance_cli.vocabulary import SURE_FROM
 
 _TIMES: Final = 2.0
 """How many times as probable as the rules' another answer must be: judges err where rules are at their best."""
@@ -15,14 +16,10 @@ _WORDED: Final = frozenset({Status.ABANDONED.value, Stage.ENDED.value, Stage.MOU
 """That a talk is over, or has a memorandum, rests on words that say so: no judge adds or takes that."""
 
 
-_DOUBTFUL: Final = 0.7
-"""Below this confidence a claim says why it is doubtful."""
-
-
 def sureness(judge: Judge, circumstances: Collection[str]) -> Sureness:
     """How probable a talk is by the judge of what is real."""
     confidence = round(judge.odds(circumstances)["yes"], 2)
-    return Sureness(confidence, judge.reasons(circumstances, "no", "yes") if confidence < _DOUBTFUL else ())
+    return Sureness(confidence, judge.reasons(circumstances, "no", "yes") if confidence < SURE_FROM else ())
 
 
 def revise(

@@ -5,9 +5,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
-from importlib.resources import files
 
-from alliance_cli import names, places
+from alliance_cli import names, package_data, places
 
 
 class Form(StrEnum):
@@ -72,8 +71,7 @@ def _is_mark(before: str, mark: str) -> bool:
 
 @cache
 def _edgar_marks() -> frozenset[str]:
-    text = files("alliance_cli").joinpath("data/sources/edgar_marks.txt").read_text(encoding="utf-8")
-    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
+    return frozenset(package_data.lines("sources/edgar_marks.txt"))
 
 
 def _gleif(cells: Cells) -> Row:

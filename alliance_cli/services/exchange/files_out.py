@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from alliance_cli import placing
+from alliance_cli import whole_files
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.services.exchange import written
 from alliance_cli.services.keeping.ledger_files import refuse
@@ -59,7 +59,7 @@ def _write_whole(place: Path, parts: Parts) -> None:
     mode = stat.S_IMODE(place.stat().st_mode) if place.exists() else None
     if mode is not None and not os.access(place, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    with placing.whole(place) as part, part.open("xb") as stream:
+    with whole_files.whole(place) as part, part.open("xb") as stream:
         digest = _copied(parts, stream)
         if mode is not None:
             os.fchmod(stream.fileno(), mode)

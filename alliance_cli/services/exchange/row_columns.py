@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 
+from alliance_cli import package_data
 from alliance_cli.errors import AllianceError, ExitCode
 
 SEVERAL = frozenset({"companies", "company", "buyer", "target", "seller", "unit"})
@@ -16,8 +16,7 @@ _NUMBERED = re.compile(r"_?(?:[0-9]{1,2}|(?<=_)[a-e])$")
 @cache
 def names() -> Mapping[str, tuple[str, ...]]:
     """Each field of a row and the names it goes by, the best first."""
-    lines = files("alliance_cli").joinpath("data/sources/deal_columns.txt").read_text(encoding="utf-8").splitlines()
-    pairs = (line.split(":", 1) for line in lines if line and not line.startswith("#"))
+    pairs = (line.split(":", 1) for line in package_data.lines("sources/deal_columns.txt"))
     return {field.strip(): tuple(others.split()) for field, others in pairs}
 
 

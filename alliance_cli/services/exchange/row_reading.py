@@ -5,15 +5,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from alliance_cli import package_data
 from alliance_cli.claim_fields import CLAIM_FIELDS, ClaimField
 from alliance_cli.dates import published as publishing
 from alliance_cli.dates.partial import parse_partial
 from alliance_cli.models import Basis, Kind, PartialDate, Precision, Published, Role, Stage, Status
 from alliance_cli.sources.tables import Cell, Row
 from alliance_cli.sources.urls import is_url
+from alliance_cli.vocabulary import USUAL_STAGE
 
 _ROLES = {"companies": Role.PARTNER, "company": Role.PARTNER, "buyer": Role.BUYER, "target": Role.TARGET,
           "seller": Role.SELLER, "unit": Role.UNIT}  # fmt: skip
@@ -23,7 +24,6 @@ _TYPED = {field.name: field for field in CLAIM_FIELDS if field.correctable and f
 
 _FIRST_SERIAL, _LAST_SERIAL = 20_000, 80_000
 _SERIALS_FROM = date(1899, 12, 30)
-_USUAL_STAGE = {Status.RUMOURED: Stage.EXPLORING, Status.CONFIRMED: Stage.TALKS, Status.ABANDONED: Stage.ENDED}
 _STATUS_OF_STAGE: Mapping[Stage | None, Status] = {
     Stage.MOU: Status.CONFIRMED, Stage.AGREED: Status.CONFIRMED, Stage.OPERATING: Status.CONFIRMED,
     Stage.ENDED: Status.ABANDONED,
@@ -108,7 +108,7 @@ def _claimed(texts: Mapping[str, str], roles: Sequence[Role], *, has_source: boo
     origin = said.pop("origin", "")
     yield "kind", said.pop("kind", None) or _kind(roles)
     yield "status", status
-    yield "stage", said.pop("stage", None) or _USUAL_STAGE[status]
+    yield "stage", said.pop("stage", None) or USUAL_STAGE[status]
     yield "basis", said.pop("basis", None) or _basis(status, origin, has_source=has_source or bool(origin))
     yield "origin", origin or "unknown"
     yield from said.items()
@@ -134,8 +134,7 @@ def _typed(field: ClaimField, text: str) -> Iterator[tuple[str, Any]]:
 @cache
 def _meanings() -> Mapping[tuple[str, str], Mapping[str, str]]:
     """(field, what people write) -> the values meant."""
-    text = files("alliance_cli").joinpath("data/sources/deal_words.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    rows = package_data.rows("sources/deal_words.tsv")
     return {(field, word): dict(pair.split("=") for pair in values.split()) for field, word, values in rows}
 
 

@@ -31,9 +31,7 @@ from alliance_cli.services.keeping.folding import refold
 from alliance_cli.services.looking import finding
 from alliance_cli.store import claims, judgements, pairs, reports, talks
 from alliance_cli.store.kinship import Kinship
-from alliance_cli.vocabulary import BY_HAND
-
-_USUAL_STAGE = {Status.RUMOURED: Stage.EXPLORING, Status.CONFIRMED: Stage.TALKS, Status.ABANDONED: Stage.ENDED}
+from alliance_cli.vocabulary import BY_HAND, USUAL_STAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +82,8 @@ def put(
         raise UnsettledError(doubt)
     talk = wanted or (None if place.new else landing.talk)
     report, claim = hand_report(hand, parties, hand.kind or (talk.kind if talk else Kind.COOPERATION))
-    if wanted is None and not (place.new and landing.talk):
-        return claim, recorder.record(report, [claim], UNKNOWN_LANGUAGE, now, key=_key(report))
-    if wanted is not None and landing.talk is not None and landing.talk.id == wanted.id:
+    lands = landing.talk.id if landing.talk else None
+    if lands == (talk.id if talk else None):  # the rules put it where it is to be
         return claim, recorder.record(report, [claim], UNKNOWN_LANGUAGE, now, key=_key(report))
     return claim, _moved(conn, recorder, report, claim, wanted or landing.talk, now, apart=wanted is None)
 
@@ -167,7 +164,7 @@ def hand_report(hand: HandClaim, parties: Sequence[Party], kind: Kind) -> tuple[
         record_id=key,
     )  # fmt: skip
     claim = Claim(
-        parties=tuple(parties), kind=kind, status=hand.status, stage=hand.stage or _USUAL_STAGE[hand.status],
+        parties=tuple(parties), kind=kind, status=hand.status, stage=hand.stage or USUAL_STAGE[hand.status],
         basis=hand.basis or Basis.JUDGEMENT, origin=hand.origin or "unknown", denied=hand.denied,
         event_date=None if hand.when.precision is Precision.DAY else hand.when,
         evidence=(Evidence(text, 0, len(text), BY_HAND),), **hand.more,

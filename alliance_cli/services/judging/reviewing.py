@@ -11,7 +11,6 @@ from alliance_cli.claim_fields import CORRECTABLE, REVIEWED
 from alliance_cli.dates.typed import parse_typed
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.field_types import PARTIAL
-from alliance_cli.ledger.confidence import COUNTS_FROM, SURE_FROM
 from alliance_cli.ledger.cores import Core
 from alliance_cli.ledger.supposing import Effect, if_accepted
 from alliance_cli.models import Basis, Entry, Judgement, Report, Talk
@@ -24,6 +23,7 @@ from alliance_cli.store.batches import select_in
 from alliance_cli.store.connection import writing
 from alliance_cli.store.kinship import Kinship
 from alliance_cli.store.reviews import PARTY
+from alliance_cli.vocabulary import COUNTS_FROM, SURE_FROM
 
 _WAITING = f"""
   SELECT c.id FROM claims c JOIN steps s ON s.claim = c.id JOIN talks t ON t.id = s.talk

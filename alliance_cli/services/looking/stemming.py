@@ -3,8 +3,8 @@
 import sqlite3
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
+from alliance_cli import package_data
 from alliance_cli.store import words
 
 _SHORTEST = 4
@@ -32,9 +32,7 @@ def _family(stem: str) -> frozenset[str]:
 
 @cache
 def _families() -> Mapping[str, frozenset[str]]:
-    text = files("alliance_cli").joinpath("data/search/families.txt").read_text(encoding="utf-8")
-    lines = (line.split() for line in text.splitlines() if line and not line.startswith("#"))
-    families = (frozenset(map(_stem, several)) for several in lines)
+    families = (frozenset(map(_stem, line.split())) for line in package_data.lines("search/families.txt"))
     return {stem: family for family in families for stem in family}
 
 
