@@ -29,8 +29,16 @@ def note(conn: sqlite3.Connection, talk_id: str, slug: str, claim_ids: Sequence[
 def keep(conn: sqlite3.Connection, name: str, claim_ids: Iterable[str]) -> None:
     """Let a name lead to these claims, too, unless a talk is called so."""
     if conn.execute("SELECT 1 FROM talks WHERE id = ?1 OR slug = ?1", (name,)).fetchone() is None:
-        now = "SELECT ?, ?, max(id) FROM operations"
-        conn.executemany(f"INSERT OR IGNORE INTO former_names {now}", [(name, claim) for claim in claim_ids])
+        leave(conn, [name], claim_ids)
+
+
+def leave(conn: sqlite3.Connection, names: Iterable[str], claim_ids: Iterable[str]) -> None:
+    """Remember claims that a talk of these names had and has no more: where it is gone one day, they say what became
+    of it.
+    """
+    now = "SELECT ?, ?, max(id) FROM operations"
+    pairs = [(name, claim) for claim in claim_ids for name in names]
+    conn.executemany(f"INSERT OR IGNORE INTO former_names {now}", pairs)
 
 
 def all_names(conn: sqlite3.Connection) -> dict[str, list[str]]:
@@ -46,17 +54,15 @@ def all_names(conn: sqlite3.Connection) -> dict[str, list[str]]:
 
 
 def lead(conn: sqlite3.Connection, names: Iterable[str]) -> dict[str, str]:
-    """The talk to which each of these former names leads: that with most of the claims it had, of several with as many
-    the one that has fewest others.
+    """The talk to which each of these former names leads: that with most of the claims it had last, of several with as
+    many the one that has fewest others. Where none of those stands in a talk any more, what it had before counts.
     """
-    held: dict[str, list[str]] = defaultdict(list)
-    latest = "operation = (SELECT max(operation) FROM former_names l WHERE l.name = f.name)"
-    for name, claim in select_in(
-        conn, f"SELECT name, claim FROM former_names f WHERE {latest} AND name IN ({{}})", names
-    ):
-        held[name].append(claim)
-    talks = _talks_now(conn, {claim for part in held.values() for claim in part})
-    found = {name: Counter(talk for claim in part for talk in talks.get(claim, ())) for name, part in held.items()}
+    held: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+    sql = "SELECT name, claim, operation FROM former_names WHERE name IN ({})"
+    for name, claim, operation in select_in(conn, sql, names):
+        held[name][operation].append(claim)
+    talks = _talks_now(conn, {claim for at in held.values() for part in at.values() for claim in part})
+    found = {name: _latest(at, talks) for name, at in held.items()}
     sizes = dict(
         select_in(
             conn, "SELECT talk, count(*) FROM steps WHERE talk IN ({}) GROUP BY talk", set().union(*found.values())
@@ -65,6 +71,15 @@ def lead(conn: sqlite3.Connection, names: Iterable[str]) -> dict[str, str]:
     return {
         name: max(sorted(count), key=lambda talk: (count[talk], -sizes[talk])) for name, count in found.items() if count
     }
+
+
+def _latest(held: Mapping[int, Sequence[str]], talks: Mapping[str, Sequence[str]]) -> Counter[str]:
+    """How many claims stand in which talk, of those held at the latest operation of which any stands in one."""
+    for operation in sorted(held, reverse=True):
+        count = Counter(talk for claim in held[operation] for talk in talks.get(claim, ()))
+        if count:
+            return count
+    return Counter()
 
 
 def _talks_now(conn: sqlite3.Connection, claim_ids: set[str]) -> dict[str, list[str]]:

@@ -101,13 +101,12 @@ class Folder:
             self._drop(held.talk.id)
         turned = [held.talk for held in after.values() if held.talk != before.get(held.talk.id)]
         talks.replace(self._conn, before, turned, before.keys() - after.keys())
-        for talk in before.values():
-            now = after[talk.id].talk if talk.id in after else None
-            note_former(self._conn, talk.id, talk.slug, _claims(talk), now)
+        was = [Was.of(talk) for talk in before.values()]
+        for old in was:
+            note_former(self._conn, old, Was.of(after[old.id].talk) if old.id in after else None)
         for talk_id, held in after.items():
             self._kept[talk_id] = held
             self._size += len(held.keys)
-        was = [_Was.of(talk) for talk in before.values()]
         lost = any(old.id not in after or set(_claims(after[old.id].talk)).isdisjoint(old.claims) for old in was)
         gone = _gone(self._conn, [held.talk for held in after.values()], was) if lost else []
         return Refolded(_changes(self._conn, turned, was), gone)
@@ -174,25 +173,27 @@ def refold(conn: sqlite3.Connection, claim_ids: Iterable[str], kin: Kinship | No
     touched = pairs.related(conn, claim_ids)
     after = {talk.id: talk for talk in fold_of(conn, touched, kin or Kinship(conn))}
     prints = {t: talks.fingerprint(conn, t) for t in talks.of_claims(conn, touched)}
-    before = [_Was.stored(t, stored) for t, stored in prints.items()]
+    before = [Was.stored(t, stored) for t, stored in prints.items()]
     turned = _replace(conn, prints, after)
     for was in before:
-        note_former(conn, was.id, was.slug, was.claims, after.get(was.id))
+        note_former(conn, was, Was.of(after[was.id]) if was.id in after else None)
     return Refolded(_changes(conn, turned, before), _gone(conn, after.values(), before))
 
 
-def _gone(conn: sqlite3.Connection, after: Iterable[Talk], before: Sequence["_Was"]) -> list[str]:
+def _gone(conn: sqlite3.Connection, after: Iterable[Talk], before: Sequence["Was"]) -> list[str]:
     """The slugs of talks of before that are none of those of after."""
     kept = set(_ancestors(conn, after, before))
     return sorted(was.slug for was in before if was not in kept)
 
 
-def note_former(
-    conn: sqlite3.Connection, talk_id: str, slug: str, claim_ids: Sequence[str], now: Talk | None
-) -> None:  # fmt: skip
-    """Keep what a talk was called, with its claims, where what is stored of this id `now` is not called so."""
-    if now is None or now.slug != slug:
-        former.note(conn, talk_id, slug, claim_ids)
+def note_former(conn: sqlite3.Connection, was: "Was", now: "Was | None") -> None:
+    """Keep what a talk was called, with its claims, where what is stored of its id `now` is not called so, and which
+    claims have left it.
+    """
+    if now is None or now.slug != was.slug:
+        former.note(conn, was.id, was.slug, was.claims)
+    if now is not None:
+        former.leave(conn, (was.id, was.slug), sorted(set(was.claims).difference(now.claims)))
 
 
 def _replace(
@@ -206,7 +207,7 @@ def _replace(
     return new
 
 
-class _Was(NamedTuple):
+class Was(NamedTuple):
     """A talk before it changed: its id, its slug, its status, its claims, whether it was doubtful."""
 
     id: str
@@ -216,11 +217,11 @@ class _Was(NamedTuple):
     doubtful: bool
 
     @classmethod
-    def of(cls, talk: Talk) -> "_Was":
+    def of(cls, talk: Talk) -> "Was":
         return cls(talk.id, talk.slug, talk.status, _claims(talk), talk.doubtful)
 
     @classmethod
-    def stored(cls, talk_id: str, print_: talks.Fingerprint) -> "_Was":
+    def stored(cls, talk_id: str, print_: talks.Fingerprint) -> "Was":
         head, _, steps = print_
         doubtful = bool(head[talks.DOUBTFUL])
         return cls(talk_id, str(head[1]), Status(str(head[3])), tuple(str(step[0]) for step in steps), doubtful)
@@ -230,13 +231,13 @@ def _claims(talk: Talk) -> tuple[str, ...]:
     return tuple(step.entry.id for step in talk.steps)
 
 
-def _ancestors(conn: sqlite3.Connection, turned: Iterable[Talk], before: Iterable[_Was]) -> list[_Was | None]:
+def _ancestors(conn: sqlite3.Connection, turned: Iterable[Talk], before: Iterable[Was]) -> list[Was | None]:
     """What each of these talks was."""
     earlier = rereadings.with_kin(conn, {claim: was for was in before for claim in was.claims})
     return [ancestor(_claims(talk), earlier) for talk in turned]
 
 
-def _changes(conn: sqlite3.Connection, turned: Sequence[Talk], before: Iterable[_Was]) -> list[Change]:
+def _changes(conn: sqlite3.Connection, turned: Sequence[Talk], before: Iterable[Was]) -> list[Change]:
     """What happened to talks, each held against the one it was."""
     return [change(talk, was) for talk, was in zip(turned, _ancestors(conn, turned, before), strict=True)]
 
@@ -248,7 +249,7 @@ def fold_of(conn: sqlite3.Connection, claim_ids: Iterable[str], kin: Kinship) ->
     return ledger.fold(claims.entries(conn, ids, kin), bearing)
 
 
-def change(talk: Talk, was: _Was | None) -> Change:
+def change(talk: Talk, was: Was | None) -> Change:
     """What happened to a talk since it was this (None: since it was not there), with a text for people."""
     doubt = ", doubtful" if talk.doubtful else ", no longer doubtful" if was is not None and was.doubtful else ""
     if was is None:

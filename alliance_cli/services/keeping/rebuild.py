@@ -1,12 +1,13 @@
 """What is derived, derived again from reports, claims, judgements and company facts."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from alliance_cli import ledger
 from alliance_cli.models import Talk
 from alliance_cli.services.keeping import copying, rules_version, sameness
-from alliance_cli.store import claims, companies, former, judgements, pairs, sight, talks
+from alliance_cli.services.keeping.folding import Was, note_former
+from alliance_cli.store import claims, companies, judgements, pairs, sight, talks
 from alliance_cli.store.connection import writing
 from alliance_cli.store.kinship import Kinship
 
@@ -32,21 +33,16 @@ def derive(conn: sqlite3.Connection) -> tuple[int, int]:
     copying.derive_all(conn)
     sameness.derive_all(conn)
     talks.delete(conn, before)
-    after: dict[str, tuple[object, ...]] = {}
+    after: dict[str, talks.Fingerprint] = {}
     for part in fold_components(conn, claims.all_ids(conn), kin):
         talks.insert(conn, part)
         after.update((talk.id, talks.fingerprint_of(talk)) for talk in part)
-    _note_former(conn, before)
+    for talk_id, stored in before.items():
+        note_former(
+            conn, Was.stored(talk_id, stored), Was.stored(talk_id, after[talk_id]) if talk_id in after else None
+        )
     differing = sum(before.get(t) != after.get(t) for t in before.keys() | after.keys())
     return len(after), differing
-
-
-def _note_former(conn: sqlite3.Connection, before: Mapping[str, talks.Fingerprint]) -> None:
-    """Keep what talks were called that are called otherwise now."""
-    now = {row.id: row.slug for row in talks.rows(conn)}
-    for talk_id, (head, _, steps) in before.items():
-        if now.get(talk_id) != head[1]:
-            former.note(conn, talk_id, str(head[1]), [str(step[0]) for step in steps])
 
 
 def fold_components(conn: sqlite3.Connection, claim_ids: Iterable[str], kin: Kinship) -> Iterator[list[Talk]]:
