@@ -102,8 +102,9 @@ class Folder:
         turned = [held.talk for held in after.values() if held.talk != before.get(held.talk.id)]
         talks.replace(self._conn, before, turned, before.keys() - after.keys())
         was = [Was.of(talk) for talk in before.values()]
-        for old in was:
-            note_former(self._conn, old, Was.of(after[old.id].talk) if old.id in after else None)
+        for earlier in was:
+            now = after.get(earlier.id)
+            note_former(self._conn, earlier, None if now is None else Was.of(now.talk))
         for talk_id, held in after.items():
             self._kept[talk_id] = held
             self._size += len(held.keys)
@@ -218,10 +219,12 @@ class Was(NamedTuple):
 
     @classmethod
     def of(cls, talk: Talk) -> "Was":
+        """What is kept of a talk at hand."""
         return cls(talk.id, talk.slug, talk.status, _claims(talk), talk.doubtful)
 
     @classmethod
     def stored(cls, talk_id: str, print_: talks.Fingerprint) -> "Was":
+        """The same of one as it is stored."""
         head, _, steps = print_
         doubtful = bool(head[talks.DOUBTFUL])
         return cls(talk_id, str(head[1]), Status(str(head[3])), tuple(str(step[0]) for step in steps), doubtful)
