@@ -50,6 +50,8 @@ def read_answer(
         yield from worker.read("feed", raw, locator, options, publisher=publisher, **about)
     elif kind in {".json", ".jsonl"}:
         yield from (_at(item, url) for item in read_json(raw, locator, options))
+    elif kind == ".nc":
+        yield from worker.read("submission", raw, locator, options)
     elif kind == ".html" or answer.content_type != "text/plain":
         yield from worker.read("page", raw, locator, options, **about)
     elif not raw.strip():

@@ -22,7 +22,7 @@ from alliance_cli.sources.sniffing import HEAD, sniff
 from alliance_cli.sources.streams import rejoined
 from alliance_cli.sources.urls import is_url
 from alliance_cli.sources.warc import read_warc
-from alliance_cli.sources.worker import read_docx, read_html, read_pdf, read_xml, shared
+from alliance_cli.sources.worker import read_docx, read_filing, read_html, read_pdf, read_xml, shared
 
 Whole = Callable[[bytes, str, Options], Iterator[Item]]
 Streamed = Callable[[BinaryIO, str, Options], Iterator[Item]]
@@ -30,6 +30,7 @@ Fetch = Callable[[str], Iterable[Item]]
 
 WHOLE: Mapping[str, Whole] = {
     ".txt": read_text,
+    ".nc": read_filing,
     ".md": read_markdown,
     ".json": read_json,
     ".html": read_html,
@@ -54,6 +55,9 @@ STREAMED: Mapping[str, Streamed] = {
     ".warc": read_warc,
     ".arc": read_warc,
 }
+_SUBMISSION = ".nc"
+_MAY_BE_FILED = {".txt", ".htm", ".html"}
+"""The endings under which full submissions to the SEC are kept too."""
 _TEXTUAL = {".txt", ".md", ".json", ".jsonl", ".ndjson", ".csv", ".tsv"}
 
 
@@ -190,7 +194,7 @@ def read_stream(stream: BinaryIO, locator: str, options: Options, ending: str = 
             whole = unpacked(whole, packed, options.unpacked)
             head = whole.read(HEAD)
             whole = rejoined(head, whole)
-        ending = ending or sniff(head)
+        ending = _SUBMISSION if ending in _MAY_BE_FILED and sniff(head) == _SUBMISSION else ending or sniff(head)
         if ending in _TEXTUAL and is_binary(head):
             yield bad_data(locator, "a binary file, not text", "binary")
         else:

@@ -7,6 +7,10 @@ HEAD = 1 << 16
 _MAIL_FIELD = re.compile(rb"^([A-Za-z][A-Za-z0-9-]{1,60}):", re.MULTILINE)
 _MAIL_FIELDS = {b"from", b"date", b"message-id", b"received", b"mime-version", b"subject", b"to", b"return-path"}
 _FEED = re.compile(rb"<(?:rss|feed|rdf:rdf|channel|urlset|sitemapindex|entry)[\s>]", re.IGNORECASE)
+_SUBMISSION = re.compile(
+    rb"-----BEGIN PRIVACY-ENHANCED MESSAGE-----|<(?:SEC|IMS)-(?:DOCUMENT|HEADER)>"
+    rb"|<SUBMISSION>\s{0,9}<|<DOCUMENT>\s{0,9}<TYPE>"
+)
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article)[\s>]", re.IGNORECASE)
 
 
@@ -19,6 +23,8 @@ def sniff(head: bytes) -> str:
         return ".docx"
     if start.startswith((b"WARC/", b"filedesc://")):
         return ".warc"
+    if _SUBMISSION.match(start):
+        return ".nc"
     if start.startswith((b"[", b"{")):
         return _json(start, whole=len(head) < HEAD)
     if start.startswith(b"<"):

@@ -22,6 +22,11 @@ _AMP_PATH = re.compile(r"(?:/amp|/amphtml|\.amp)(?=$|\.html?$)|^/amp(?=/)", re.I
 _GOOGLE_NEWS = re.compile(r"(?:/__i)?(?:/rss|/rd)*/(?:articles|read)/([A-Za-z0-9_-]{8,4000})")
 _SPELLED_OUT = re.compile(rb"https?://[\x21-\x7e]{4,4000}")
 _INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$", re.IGNORECASE)
+_EDGAR = re.compile(
+    r"/archives/edgar/data/\d{1,10}/(?:(\d{10})(\d\d)(\d{6})(?:/(?:\1-\2-\3(?:\.txt|-index(?:-headers)?\.html?))?)?"
+    r"|(\d{10})-(\d\d)-(\d{6})(?:\.txt|-index\.html?))/?",
+    re.IGNORECASE,
+)
 _UNRESERVED = re.compile(r"%(?:2[DdEe]|3[0-9]|4[1-9A-Fa-f]|5[0-9AaFf]|6[1-9A-Fa-f]|7[0-9AaEe])")
 
 
@@ -61,12 +66,15 @@ def canonical(url: str) -> str:
 
 def url_key(url: str) -> str:
     """What is equal for two addresses of one page: no scheme, no `www.`, `m.` or `amp.`, no AMP marks in the path, no
-    closing slash, parameters in order. Empty for an empty address; not an address to open.
+    closing slash, parameters in order; a filing has its number, from whichever company's folder. Empty for an empty
+    address; not an address to open.
     """
     split = _split(canonical(url))
     if split is None or not split.hostname:
         return url.strip()
     host = _plain_host(split.netloc)
+    if host == "sec.gov" and (filed := _EDGAR.fullmatch(split.path)):
+        return f"{host}/{'-'.join(filter(None, filed.groups()))}"
     path = _INDEX.sub("", _AMP_PATH.sub("", split.path.rstrip("/"))).rstrip("/")
     query = urlencode(sorted(parse_qsl(split.query, keep_blank_values=True)))
     tail = f"#{split.fragment}" if split.fragment else ""

@@ -59,7 +59,7 @@ class Worker:
             self._stop()
 
     def read(self, kind: str, raw: bytes, locator: str, options: Options, **about: str) -> list[Item]:
-        """What `raw` holds, read as `kind` (`page`, `feed`, `about-feed`, `pdf` or `docx`).
+        """What `raw` holds, read as `kind` (`page`, `submission`, `feed`, `about-feed`, `pdf` or `docx`).
 
         `about` are further strings for that reader: `url`, `charset`, and `publisher` of a feed.
 
@@ -151,6 +151,11 @@ def read_html(raw: bytes, locator: str, options: Options) -> Iterator[Item]:
     yield from shared().read("page", raw, locator, options, url=url if is_url(url) else "")
 
 
+def read_filing(raw: bytes, locator: str, options: Options) -> Iterator[Item]:
+    """The report in a full submission to the SEC."""
+    yield from shared().read("submission", raw, locator, options)
+
+
 def read_xml(raw: bytes, locator: str, options: Options) -> Iterator[Item]:
     """The entries of a saved feed."""
     items = shared().read("feed", raw, locator, options) or [bad_data(locator, "a feed without entries", "empty")]
@@ -204,9 +209,16 @@ def from_json(value: Mapping[str, Any], raw: bytes | None = None) -> Item:
 
 
 def _read_page(raw: bytes, locator: str, options: Options, about: Mapping[str, str]) -> Iterator[Item]:
+    from alliance_cli.sources.edgar import read_filing_page
     from alliance_cli.sources.pages import read_page
 
-    yield read_page(raw, locator, options, **about)
+    yield read_filing_page(raw, locator, **about) or read_page(raw, locator, options, **about)
+
+
+def _read_submission(raw: bytes, locator: str, _: Options, __: Mapping[str, str]) -> Iterator[Item]:
+    from alliance_cli.sources.edgar import read_submission
+
+    yield from read_submission(raw, locator)
 
 
 def _read_feed(raw: bytes, locator: str, options: Options, about: Mapping[str, str]) -> Iterator[Item]:
@@ -235,6 +247,7 @@ def _read_docx(raw: bytes, locator: str, options: Options, _: Mapping[str, str])
 
 _READERS: Mapping[str, Callable[[bytes, str, Options, Mapping[str, str]], Iterator[Item]]] = {
     "page": _read_page,
+    "submission": _read_submission,
     "feed": _read_feed,
     "about-feed": _about_feed,
     "pdf": _read_pdf,
