@@ -8,7 +8,19 @@ reads it. Only the parties and the evidence, which have tables of their own, sta
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from alliance_cli.field_types import FLAG, PARTIAL, SHARE, TEXT, TEXTS, FieldType, Json, Schema, word_of, words_of
+from alliance_cli.field_types import (
+    FLAG,
+    PARTIAL,
+    SHARE,
+    TEXT,
+    TEXTS,
+    Column,
+    FieldType,
+    Json,
+    Schema,
+    word_of,
+    words_of,
+)
 from alliance_cli.models import Claim
 from alliance_cli.vocabulary import Basis, Kind, Stage, Status
 
@@ -75,6 +87,15 @@ REVIEWED = tuple(field for field in CLAIM_FIELDS if field.label)
 BY_HAND = tuple(field for field in CLAIM_FIELDS if field.by_hand)
 CORRECTABLE: Mapping[str, ClaimField] = {field.word: field for field in CLAIM_FIELDS if field.correctable}
 """What a review can correct, by the word for it."""
+
+
+def as_columns(claim: Claim) -> dict[str, Column]:
+    """A claim's fields as the ledger keeps them, by column."""
+    return {
+        column: value
+        for field in CLAIM_FIELDS
+        for column, value in zip(field.columns, field.type.to_columns(getattr(claim, field.name)), strict=True)
+    }
 
 
 def as_json(fields: Sequence[ClaimField], claim: Claim) -> dict[str, Json]:

@@ -213,7 +213,7 @@ class Entry:
     the day, so that a unit and its owner can stand for each other. `voice` is the outlet whose unnamed sources speak:
     the publisher, or for a copy the outlet it was copied from. `read_at` is when this ledger read it (UTC). `place`
     counts the claims of a report from 0; `arrived` tells in which order the reports came into the ledger. `undated` is
-    as in `Report`.
+    as in `Report`; `corrected` is true where a review had a word on the claim.
     """
 
     id: str
@@ -230,6 +230,7 @@ class Entry:
     arrived: int = 0
     owned: tuple[tuple[str, str], ...] = ()
     undated: str = ""
+    corrected: bool = False
 
     @property
     def day(self) -> date:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from alliance_cli.claim_fields import CLAIM_FIELDS
+from alliance_cli.claim_fields import CLAIM_FIELDS, as_columns
 from alliance_cli.field_types import Column
 from alliance_cli.json_lists import dumped, listed
 from alliance_cli.models import Claim, Entry, Evidence, Party, Role
@@ -29,8 +29,7 @@ _INSERT = (
 
 def save(conn: sqlite3.Connection, claim_id: str, revision: int, place: int, claim: Claim) -> None:
     """Append the claim at this place (from 0) of a revision. Its companies must be stored already."""
-    values = [value for field in CLAIM_FIELDS for value in field.type.to_columns(getattr(claim, field.name))]
-    conn.execute(_INSERT, (claim_id, revision, place, *values))
+    conn.execute(_INSERT, (claim_id, revision, place, *as_columns(claim).values()))
     conn.executemany(
         "INSERT INTO claim_parties VALUES (?, ?, ?, ?, ?, ?, ?)",
         [(claim_id, i, p.company, p.name, p.role, dumped(p.mentions), dumped(p.candidates))
@@ -204,6 +203,7 @@ def _entry(
         id=row.id, report=row.report, claim=claim, companies=companies, published=published_from(row.published),
         read_at=datetime.fromisoformat(row.read_at), publisher=row.publisher, title=row.title, url=row.url,
         voice=voice or row.publisher, place=row.place, arrived=row.arrived, undated=undated_from(row.published),
+        corrected=said is not None,
     )  # fmt: skip
     owned = tuple((company, owner) for company in companies for owner in kin.owners_on(company, entry.day))
     return replace(entry, owned=owned) if owned else entry

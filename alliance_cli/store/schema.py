@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x414C4C59
 """Marks a SQLite file as a ledger ("ALLY")."""
 
-VERSION = 10
+VERSION = 11
 """How many migrations there are; kept in `PRAGMA user_version`."""
 
 INITIAL = """
@@ -221,6 +221,7 @@ def migrations() -> "Migrations":
         notes,
         pairs,
         reader_schema,
+        sql_views,
         words,
     )
 
@@ -253,6 +254,12 @@ def migrations() -> "Migrations":
     by_script("0008-former-names", former.FORMER)
     by_script("0009-notes", notes.NOTES)
     by_script("0010-confidence", confidence_schema.CONFIDENCE)
+
+    @ledger(name="0011-views")
+    def views(db: "Database") -> None:
+        _run(db, sql_views.CORRECTED)
+        sql_views.lay(db.conn)
+
     return ledger
 
 

@@ -76,6 +76,7 @@ _COLUMNS = (
 DOUBTFUL = _COLUMNS.split(", ").index("doubtful")
 """Where a fingerprint says whether a talk is doubtful."""
 _STEP = "claim, rule, status, stage, changed, origin, new_origin, choices"
+_STEP_AS_KEPT = f"{_STEP}, corrected"
 
 
 def of_claims(conn: sqlite3.Connection, claim_ids: Iterable[str]) -> list[str]:
@@ -110,7 +111,7 @@ def fingerprint(conn: sqlite3.Connection, talk_id: str) -> Fingerprint:
     head = conn.execute(f"SELECT {_COLUMNS} FROM talks WHERE id = ?", (talk_id,)).fetchone()
     parties = conn.execute("SELECT company FROM talk_parties WHERE talk = ? ORDER BY position", (talk_id,)).fetchall()
     steps = conn.execute(
-        f"SELECT {_STEP} FROM steps WHERE talk = ? ORDER BY position",
+        f"SELECT {_STEP_AS_KEPT} FROM steps WHERE talk = ? ORDER BY position",
         (talk_id,),
     ).fetchall()
     return (tuple(head or ()), tuple(p for (p,) in parties), tuple(tuple(s) for s in steps))
@@ -137,9 +138,19 @@ def last_turn(talk: Talk) -> date:
 
 def _steps(steps: Iterable[Step]) -> tuple[tuple[object, ...], ...]:
     return tuple(
-        (s.entry.id, s.rule, s.status.value, s.stage.value, int(s.changed), s.origin, int(s.new_origin), s.choices)
+        (s.entry.id, s.rule, s.status.value, s.stage.value, int(s.changed), s.origin, int(s.new_origin), s.choices,
+         _corrected(s.entry))
         for s in steps
-    )
+    )  # fmt: skip
+
+
+def _corrected(entry: Entry) -> str | None:
+    """A claim as it counts, where a review corrected it: what the views of the ledger tell of it."""
+    if not entry.corrected:
+        return None
+    from alliance_cli.claim_fields import as_columns
+
+    return json.dumps(as_columns(entry.claim), ensure_ascii=False)
 
 
 def delete(conn: sqlite3.Connection, talk_ids: Iterable[str]) -> None:
@@ -192,7 +203,7 @@ def _insert_parties(conn: sqlite3.Connection, talk: Talk) -> None:
 
 def _insert_steps(conn: sqlite3.Connection, talk: Talk, start: int) -> None:
     conn.executemany(
-        f"INSERT INTO steps (talk, position, {_STEP}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        f"INSERT INTO steps (talk, position, {_STEP_AS_KEPT}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [(talk.id, start + i, *step) for i, step in enumerate(_steps(talk.steps[start:]))],
     )
 
