@@ -2,14 +2,20 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PARALLEL := --numprocesses auto --maxprocesses 4
 
-.PHONY: demo test check lint types contracts accuracy coverage learn bench wheel clean
+.PHONY: demo test test-all check lint types contracts accuracy coverage learn bench wheel clean
 
 demo: $(VENV)/ready
 	@$(BIN)/alliance demo
 
+# What a change is tried on: everything but what takes its time, and laws on few examples.
 test: $(VENV)/ready
-	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4
+	@$(BIN)/python -m pytest $(PARALLEL)
+
+# Every test, each law at its full size.
+test-all: $(VENV)/ready
+	@$(BIN)/python -m pytest $(PARALLEL) --long
 
 lint: $(VENV)/ready
 	@$(BIN)/ruff check .
@@ -40,7 +46,7 @@ bench: $(VENV)/ready
 wheel: $(VENV)/ready
 	@$(BIN)/python -m build --wheel --outdir dist .
 
-check: test lint types contracts wheel
+check: test-all lint types contracts wheel
 
 $(VENV)/ready: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "alliance needs Python 3.11 or later; say which: make PYTHON=python3.12")'

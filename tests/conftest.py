@@ -1,6 +1,5 @@
 """What the tests share: a ledger of their own and a way to run the program."""
 
-import os
 import signal
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -11,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
 
 from alliance_cli.cli import app
+from tests import sizes
 
 if TYPE_CHECKING:
     from tests.servers import BadServer
@@ -21,12 +20,20 @@ if TYPE_CHECKING:
 MERGER = "honda-motor-nissan-motor-merger-2024"
 """A talk of the demo ledger."""
 
-settings.register_profile("steady", derandomize=True)
-settings.register_profile("explore", derandomize=False)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
-
 # a shell that runs the tests in the background has them, and all that they start, ignore Ctrl-C
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--long", action="store_true", help="every test, and each law at its full size")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    sizes.choose(config)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    sizes.leave_out_long(config, items)
 
 
 @dataclass(frozen=True)
@@ -39,6 +46,32 @@ class Result:
 
 
 Run = Callable[..., Result]
+
+
+@pytest.fixture(scope="session")
+def _new_ledger(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A ledger with the shipped companies and nothing else. To make one takes most of a second, to copy it nothing."""
+    from alliance_cli.services.keeping import opening
+
+    file = tmp_path_factory.mktemp("new") / "ledger.db"
+    opening.for_writing(file).close()
+    return file.read_bytes()
+
+
+@pytest.fixture(autouse=True)
+def _ledgers_are_copied(_new_ledger: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A ledger that a command makes in this process is a copy; programs that a test starts make their own."""
+    from alliance_cli.services.keeping import opening
+
+    really = opening.open_ledger
+
+    def copied(path: Path, *, create: bool = False) -> sqlite3.Connection:
+        if create and path.parent.is_dir() and not path.is_symlink() and not path.exists():
+            path.touch(0o600)
+            path.write_bytes(_new_ledger)
+        return really(path, create=create)
+
+    monkeypatch.setattr(opening, "open_ledger", copied)
 
 
 @pytest.fixture(autouse=True)

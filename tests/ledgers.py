@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
@@ -37,6 +38,12 @@ def empty() -> sqlite3.Connection:
     _template().backup(conn)
     conn.execute("PRAGMA foreign_keys = ON")
     return conn
+
+
+def copy(ledger: Path, target: Path) -> None:
+    """The ledger as it stands, under another name: made once, it serves many tests."""
+    with closing(sqlite3.connect(ledger)) as conn:
+        conn.execute("VACUUM INTO ?", (str(target),))
 
 
 @dataclass(frozen=True)

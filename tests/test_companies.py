@@ -127,6 +127,7 @@ def test_a_list_gives_a_known_name_no_second_meaning(run: Run, tmp_path: Path) -
     assert run("companies", "show", "The Company").code == 1
 
 
+@pytest.mark.long
 def test_a_hundred_thousand_names_are_read_and_found(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "big.csv"
     with path.open("w", newline="") as out:

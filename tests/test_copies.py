@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Run
+from tests.sizes import share
 
 WIRE = (
     "Brightwater Plc is in talks to buy Calder Holdings Ltd, people familiar with the matter said on Monday. "
@@ -82,7 +83,7 @@ def test_two_outlets_with_texts_of_their_own_are_two_origins(run: Run, tmp_path:
 @pytest.mark.parametrize("each", [True, False])
 def test_every_order_gives_the_same_ledger_but_for_what_talks_are_called(run: Run, tmp_path: Path, each: bool) -> None:
     """A talk is called after the claim that came in first: its id, slug and former names alone depend on the order."""
-    orders = list(itertools.permutations(EVERYTHING))[:: 11 if each else 5]
+    orders = list(itertools.permutations(EVERYTHING))[:: share(11 if each else 5)]
     seen = set()
     for number, order in enumerate(orders):
         db = tmp_path / f"{number}.db"

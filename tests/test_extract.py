@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from alliance_cli import gazetteer, readers
 from alliance_cli.models import Basis, Claim, Kind, PartialDate, Precision, Published, Report, Role, Stage, Status
+from tests.sizes import examples
 
 COMPANIES = gazetteer.packaged()
 DAY = Published(datetime(2024, 8, 7, tzinfo=UTC), day_only=True)
@@ -244,7 +245,7 @@ PIECES = st.sampled_from(
 
 
 class TestLaws:
-    @settings(max_examples=150, deadline=None)
+    @settings(max_examples=examples(150), deadline=None)
     @given(st.lists(PIECES, max_size=60).map(" ".join), st.lists(PIECES, max_size=12).map(" ".join))
     def test_every_quote_stands_where_it_says(self, text: str, title: str) -> None:
         for claim in read(text, title):
@@ -257,7 +258,7 @@ class TestLaws:
                 assert evidence.rule
                 assert len(evidence.quote) <= 240
 
-    @settings(max_examples=80, deadline=None)
+    @settings(max_examples=examples(80), deadline=None)
     @given(st.text(max_size=400), st.text(max_size=80))
     def test_any_text_can_be_read(self, text: str, title: str) -> None:
         reading = readers.RULES.read(Report(title, text), COMPANIES)

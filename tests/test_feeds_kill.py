@@ -91,6 +91,7 @@ def content(folder: Path) -> list[list[str]]:
         return [sorted(map(repr, conn.execute(sql))) for sql in WHAT_COUNTS]
 
 
+@pytest.mark.long
 def test_killed_at_random_moments_and_run_again_it_is_as_if_undisturbed(tmp_path: Path, server: BadServer) -> None:
     env = prepared(tmp_path / "undisturbed", server)
     began = time.monotonic()
@@ -117,6 +118,7 @@ def test_killed_at_random_moments_and_run_again_it_is_as_if_undisturbed(tmp_path
             env = environment(tmp_path / "killed")
 
 
+@pytest.mark.long
 def test_news_of_a_killed_run_is_told_by_the_next(tmp_path: Path, server: BadServer) -> None:
     env = prepared(tmp_path / "a", server)
     told = tmp_path / "told"

@@ -14,6 +14,7 @@ from alliance_cli.services.intake.recording import Recorder
 from alliance_cli.services.keeping import opening, rebuild
 from alliance_cli.store.connection import writing
 from tests.builders import claim
+from tests.sizes import examples
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 NAMES = ("Aldo", "Bern", "Cort", "Dane")
@@ -40,7 +41,7 @@ def stored(conn: sqlite3.Connection) -> list[object]:
     ]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(st.integers(0, 10_000), st.booleans())
 def test_adding_is_folding(tmp_path_factory: pytest.TempPathFactory, seed: int, in_order: bool) -> None:
     draw = random.Random(seed)

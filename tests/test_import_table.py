@@ -16,6 +16,7 @@ from alliance_cli.errors import AllianceError
 from alliance_cli.services.exchange import row_columns, workbook
 from alliance_cli.sources import tables
 from tests.conftest import Run
+from tests.sizes import examples
 
 DESK = """Our deals,,,,,,
 ,,,,,,
@@ -229,7 +230,7 @@ def test_a_workbook_holds_the_ledger_a_sheet_a_table(run: Run, tmp_path: Path) -
     assert (denied.code, denied.err.count("\n")) == (73, 1)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(st.dictionaries(st.sampled_from("abc"), st.none() | st.booleans() | st.text() | st.lists(st.text()), min_size=1))
 def test_a_workbook_takes_any_text(tmp_path_factory: pytest.TempPathFactory, record: dict[str, object]) -> None:
     path = tmp_path_factory.mktemp("book") / "x.xlsx"

@@ -18,8 +18,9 @@ from alliance_cli.services.looking import finding, following, transitions
 from alliance_cli.services.looking.selection import Moment
 from alliance_cli.store import rereadings, sight
 from tests.ledgers import TODAY, Desk, Doc, an_operation, docs, empty, run
+from tests.sizes import examples
 
-FEW = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=examples(50), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 OPERATIONS = st.lists(an_operation(), min_size=2, max_size=9)
 
 
@@ -165,7 +166,7 @@ def test_export_then_import_is_identity(operations: list[tuple[str, object]]) ->
     assert checking.problems(again) == []
 
 
-@settings(FEW, max_examples=12)
+@settings(FEW, max_examples=examples(12))
 @given(OPERATIONS, docs(most=2))
 def test_import_brings_another_ledger_what_it_lacks(operations: list[tuple[str, object]], read: list[Doc]) -> None:
     """Its talks come as they are there, with what was judged and said in review; again, it brings nothing."""

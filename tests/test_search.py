@@ -10,6 +10,7 @@ from alliance_cli.errors import AllianceError
 from alliance_cli.services.looking import searching
 from tests.conftest import Run
 from tests.ledgers import Desk, Doc
+from tests.sizes import examples
 
 
 @pytest.fixture
@@ -97,7 +98,7 @@ DESK = Desk()
 DESK.ingest([Doc(1, 1, ())])
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(300), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(max_size=40) | st.text(alphabet="ab\"*-^(){}:+&' NEARORNOTAND,\\.", max_size=30))
 def test_any_input_is_safe(text: str) -> None:
     try:

@@ -18,6 +18,7 @@ from alliance_cli.models import Report
 from alliance_cli.sources import Fault, Item, Options, read_inputs
 from alliance_cli.sources.files import read_stream
 from alliance_cli.sources.paper import paragraphs, read_docx, read_pdf
+from tests.sizes import examples
 
 TEXT = (
     "TOKYO, Nov 13, 2025 - Nissan Motor and Honda Motor are in talks to develop cars together, people who know of the "
@@ -117,7 +118,7 @@ def test_bad_files_are_faults() -> None:
     assert one(list(read_docx(bomb.getvalue(), "x.docx", Options()))).kind == "too-large"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.data())
 def test_damage_is_a_report_or_a_fault(data: st.DataObject) -> None:
     raw, read = data.draw(st.sampled_from([(pdf(TEXT), read_pdf), (word(*TEXT), read_docx)]))

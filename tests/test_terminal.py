@@ -12,18 +12,26 @@ import pexpect
 import pyte
 import pytest
 
-from alliance_cli.cli import settings
+from alliance_cli.cli import app, settings
 from alliance_cli.render import terminal
 from alliance_cli.render.text import Link, link
+from tests import ledgers
 from tests.conftest import Run
 
 
-@pytest.fixture
-def many(run: Run) -> Run:
-    """A ledger with more talks than a screen holds."""
+@pytest.fixture(scope="module")
+def many_talks(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("many") / "ledger.db"
     for i in range(30):
-        run("add", f"Blue Harbor {i}", f"Red Delta {i}", "--kind", "supply", "--date", f"2024-01-{i % 28 + 1:02}",
-            "--url", f"https://news.example/{i}", "--new-company")  # fmt: skip
+        app.run(["--db", str(file), "add", f"Blue Harbor {i}", f"Red Delta {i}", "--kind", "supply", "--date",
+                 f"2024-01-{i % 28 + 1:02}", "--url", f"https://news.example/{i}", "--new-company"])  # fmt: skip
+    return file
+
+
+@pytest.fixture
+def many(run: Run, many_talks: Path, ledger: Path) -> Run:
+    """A ledger with more talks than a screen holds."""
+    ledgers.copy(many_talks, ledger)
     return run
 
 
