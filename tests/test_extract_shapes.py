@@ -171,3 +171,29 @@ def test_nothing_moves_where_marks_are_taken_out(text: str) -> None:
 @given(st.text(alphabet="ab.,-> \t\n\r\x0b\x0c\x1c\x85\xa0\u2003\u3000", max_size=60))
 def test_no_text_of_blanks_and_lines_is_too_odd_to_be_unwrapped(text: str) -> None:
     assert len(unwrapped(text)) == len(text)
+
+
+@pytest.mark.parametrize("title", ["Volvo Group and Scania in talks", "Volvo Group and Scania in talks - Harbour Post"])
+@pytest.mark.parametrize(
+    "again", ["Volvo Group and Scania in talks", "VOLVO GROUP AND SCANIA IN TALKS", "# Volvo Group and Scania in talks"]
+)
+def test_a_title_that_the_text_begins_with_says_nothing_more(title: str, again: str) -> None:
+    alone, twice = (Report(title, text, publisher="Wire", published=DAY) for text in (RUMOUR, f"{again}\n{RUMOUR}"))
+    once, more = (
+        [(c.kind, c.status, c.origin) for c in readers.RULES.read(r, COMPANIES).claims] for r in (alone, twice)
+    )
+    assert once == more
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "(NYSE: {0}; TSX: {0})", "(FRA:{0}; OTC:{0}F)", "({0}) +1.3%", "({0}.N) -0.45%", "NYSE:{0}", ", NYSE: {0},",
+        "▲1.2%", "↓ 0.8%", "(B3: {0}3)", "(NSE: {0}, BSE: 502501)",
+    ],
+)  # fmt: skip
+def test_lists_of_exchanges_and_moves_say_nothing(mark: str) -> None:
+    between = "" if mark.startswith(",") else " "
+    chevron, hess = (f"{name}{between}{mark.format(code)}" for name, code in (("Chevron", "CVX"), ("Hess", "HES")))
+    said = "{} and {} are in merger talks, two people familiar with the matter said."
+    assert told(said.format(chevron, hess)) == told(said.format("Chevron", "Hess"))

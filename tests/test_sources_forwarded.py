@@ -56,6 +56,8 @@ FORWARDS = {
     "yahoo": "   ----- Forwarded Message -----\n"
     'From: "Deal Desk" <desk@wire.example>\nTo: "Ann" <ann@home.example>\n'
     "Sent: Thursday, March 6, 2025 at 05:58:12 PM GMT+1\nSubject: Volvo talks\n\n" + TEXT,
+    "yahoo on one line": ' ----- Forwarded Message ----- From: "Deal Desk" <desk@wire.example>To: "Ann" '
+    "<ann@home.example>Sent: Thursday, March 6, 2025 at 05:58:12 PM GMT+1Subject: Volvo talks\n " + TEXT,
     "proton": "------- Forwarded Message -------\nFrom: Deal Desk <desk@wire.example>\n"
     "Date: On Thursday, March 6th, 2025 at 5:58 PM\nSubject: Volvo talks\nTo: ann@home.example\n\n" + TEXT,
     "fastmail": "----- Original message -----\nFrom: Deal Desk <desk@wire.example>\nTo: ann@home.example\n"

@@ -183,6 +183,37 @@ SHAPES: dict[str, tuple[Any, str, str]] = {
           "issued": {"date-parts": [[2025, 3, 6]]}}],
         TEXT, NAME,
     ),
+    "Readability": (
+        {"title": TITLE, "byline": "jr", "content": HTML, "textContent": BOTH, "siteName": NAME, "publishedTime": ISO,
+         "url": URL},
+        BOTH, NAME,
+    ),
+    "goose": (
+        {"title": TITLE, "cleaned_text": BOTH, "publish_date": "2025-03-06", "domain": SITE, "final_url": URL},
+        BOTH, SITE,
+    ),
+    "NewsArticle with the page as an object": (
+        {"@type": "NewsArticle", "headline": TITLE, "articleBody": BOTH, "datePublished": ISO,
+         "publisher": {"@type": "Organization", "name": NAME}, "mainEntityOfPage": {"@type": "WebPage", "@id": URL}},
+        BOTH, NAME,
+    ),
+    "Firecrawl": (
+        {"success": True, "data": {"markdown": BOTH, "metadata": {"title": TITLE, "sourceURL": URL,
+                                                                  "publishedTime": ISO}}},
+        BOTH, SITE,
+    ),
+    "documents of LangChain": (
+        [{"page_content": BOTH, "metadata": {"title": TITLE, "source": URL, "date": "2025-03-06"}}],
+        BOTH, SITE,
+    ),
+    "press clippings": (
+        [{"Date": "06-Mar-2025 10:00AM", "Headline": TITLE, "URL": URL, "Opening Text": TEXT, "Source": NAME}],
+        TEXT, NAME,
+    ),
+    "databases of newspapers": (
+        [{"Title": TITLE, "Abstract": TEXT, "pubdate": "Mar 6, 2025", "pubtitle": NAME, "DocumentURL": URL}],
+        TEXT, NAME,
+    ),
 }  # fmt: skip
 
 

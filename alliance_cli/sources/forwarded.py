@@ -12,6 +12,9 @@ from alliance_cli.models import Published, Report
 
 _FIELD = re.compile(r"[ \t>]*\*{0,2}([^\s:：*][^:：*\n]{0,24}?)\*{0,2}[ \xa0]?[:：]\*{0,2}[ \t\xa0]*(.*)")
 _DASHES = re.compile(r"[ \t>]*[-_=*—]{2,}.{0,200}")
+# a mail in HTML made a text by Yahoo: "----- Forwarded Message ----- From: A <a@b.c>To: ...Sent: ...Subject: ..."
+_RUN_ON = re.compile(r"(?m)^([ \t>]*-{2,} ?Forwarded [Mm]essage ?-{2,}) *(From: [^\n]{1,1000})$")
+_RUN_ON_FIELD = re.compile(r"\s*(From|To|Cc|Sent|Date|Subject): ?")
 _OPENS = re.compile(r"[ \t>]*[^\n]{4,80}[:：][ \t]*")
 _AT = r"(?:[ ,]{1,2}(?:at |à |um |alle |às |om |a las )?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[AaPp]\.?[Mm]\.?)?(?: Uhr)?"
 _WROTE = r"(?: (?:wrote|a écrit|ha scritto|escribió|escreveu|schreef))?[ \xa0]?:[ \t]*"
@@ -62,10 +65,14 @@ def layers(body: str) -> list[Layer]:
 
     Of those that only pass something on, the ones that say something of their own are kept.
     """
-    found = [Layer(body)]
+    found = [Layer(_RUN_ON.sub(_on_lines, body))]
     while len(found) <= _DEEPEST and (parts := _parted(found[-1])):
         found[-1:] = parts
     return [layer for layer in found[:-1] if says_something(layer.text)] + found[-1:]
+
+
+def _on_lines(match: re.Match[str]) -> str:
+    return f"{match[1]}\n" + _RUN_ON_FIELD.sub(r"\n\1: ", match[2]).lstrip() + "\n"
 
 
 def says_something(text: str) -> bool:

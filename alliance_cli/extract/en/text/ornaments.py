@@ -47,6 +47,16 @@ _BRACKETED = re.compile(
 # "Canopy Growth WEED-T"
 _LISTED = re.compile(r"([A-Z][\w&'’.-]{0,40}) ([A-Z]{2,5})(?:\.[A-Z]{1,2})?-(?:T|X|N|Q|V|NE|CN)(?=[\s,.;:]|$)")
 _EXCHANGES = frozenset("TXNQVC")
+# "Chevron (CVX) +1.3%", "Chevron ▲1.2%"
+_AFTER_NOTE = re.compile(rf"(?<=[A-Z0-9]\)) ?(?=[+−–▲▼△▽↑↓-])[▲▼△▽↑↓]? ?{_CHANGE}")
+_TURN = re.compile(r" ?[▲▼△▽↑↓] ?[+−–-]?\d{1,3}(?:\.\d{1,3})? ?%")
+_TURNS = "▲▼△▽↑↓"
+# "Chevron NYSE:CVX", "Chevron, NYSE: CVX,"
+_AT_EXCHANGE = re.compile(
+    r"(?<=[\w.’'])(?:, | )(?:NYSE(?: American)?|N(?:ASDAQ|asdaq)(?:GS|GM|CM)?|LON|LSE|TSXV?|ASX|TSE|TYO|HKE?X|HKG"
+    r"|SEHK|FRA|ETR|EPA|AMS|BIT|BME|SIX|KRX|NSE|BSE|SGX|JSE|OTC(?:QB|QX|PK|MKTS)?|Euronext|AMEX|CSE)"
+    r": ?([A-Z0-9][A-Z0-9.]{0,8}\b),?"
+)
 _CASHTAG = re.compile(r"(?<=[\w.’']) \$([A-Z]{1,5})\b")
 
 
@@ -59,10 +69,15 @@ def without_ornaments(text: str) -> str:
             text = _TRIANGLE.sub(_blank, text)
         if _has_moves(text):
             text = _PRICED.sub(_as_note, text)
+            text = _AFTER_NOTE.sub(_blank, text)
+        if any(sign in text for sign in _TURNS):
+            text = _TURN.sub(_blank, text)
     if "<" in text or "[" in text or "{" in text:
         text = _BRACKETED.sub(_bracketed, text)
     if _has_listings(text):
         text = _LISTED.sub(lambda match: f"{match[1]}({match[2]})".ljust(len(match[0])), text)
+    if ":" in text:
+        text = _AT_EXCHANGE.sub(lambda match: f" ({match[1]})".ljust(len(match[0])), text)
     if "$" in text:
         text = _CASHTAG.sub(r"(\1)", text)
     if "Report" in text:

@@ -26,13 +26,33 @@ _SHORT_HEADING = 6
 """A line without a full stop that has fewer words is a heading: "Next steps"."""
 
 
+_BRACKETED = 16
+"""No remark in brackets of more tokens holds a semicolon that parts no sentences."""
+_SHORT_TITLE = 15
+"""A line of fewer characters may open a sentence that the title opens with, too."""
+
+
 def sentences(report: Report) -> tuple[list[Sentence], list[Sentence]]:
     """The sentences of the title and of the body."""
     heading = without_heading_marks(report.title)
     title = list(_sentences(heading, [(0, len(heading))], "title", headline=True))
-    text = without_dateline(mask(unwrapped(report.text)))
+    text = without_dateline(_without_title(mask(unwrapped(report.text)), report.title))
     body = list(_sentences(text, _telling(text), "text", headline=False))
     return title, _without_headings(body, title)
+
+
+def _without_title(text: str, title: str) -> str:
+    """A body with its first line blanked out where that is the title again, with or without the outlet after it."""
+    start = len(text) - len(text.lstrip())
+    end = text.find("\n", start)
+    again = start + _SHORT_TITLE < end < start + len(title) + _SHORT_TITLE
+    if not again or not _letters(title).startswith(_letters(text[start:end])):
+        return text
+    return " " * end + text[end:]
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text.casefold() if char.isalnum())
 
 
 def _telling(text: str) -> list[tuple[int, int]]:
@@ -94,7 +114,7 @@ def _split(pending: list[Token], text: str, *, headline: bool) -> Iterator[list[
         run.append(token)
         # "Microsoft agreed a merger with Oracle; talks were held in May" is two sentences, "Fiat up; ..." is one
         if (word in ".?!" and len(word) == 1 and (i == last or _ends(run, pending, i, text))) or (
-            word == ";" and len(run) > 3
+            word == ";" and len(run) > 3 and not _in_brackets(run)
         ):
             yield run
             run = []
@@ -106,6 +126,14 @@ def _runs_on(run: list[Token], pending: list[Token], i: int) -> bool:
     """True for a line that ends in a comma and goes on in lower case: one sentence with the next."""
     after = pending[i + 1] if i + 1 < len(pending) else None
     return run[-1].word == "," and after is not None and after.text[0].islower()
+
+
+def _in_brackets(run: list[Token]) -> bool:
+    """True behind a bracket that was opened a few words before: "Hess (NYSE: HES; TSX: HES)" is no end."""
+    for token in reversed(run[-_BRACKETED:]):
+        if token.word in "()":
+            return token.word == "("
+    return False
 
 
 def _ends(run: list[Token], pending: list[Token], i: int, text: str) -> bool:
