@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from alliance_cli.cli import options
+from alliance_cli.cli import intake, options
 from alliance_cli.cli.output import complain, show
 from alliance_cli.cli.settings import Settings
 from alliance_cli.errors import ExitCode
@@ -51,18 +51,18 @@ def extract(
             help="List the readers that are installed, with the languages they read.",
         ),
     ] = False,
+    jobs: intake.Jobs = None,
     json: options.Json = False,
 ) -> None:
     """Read each report and print its claims."""
-    from alliance_cli import gazetteer
-    from alliance_cli.services.intake.reading import attempt
+    from alliance_cli.services.intake.crew import read_all
     from alliance_cli.sources import Fault, read_inputs
 
     settings: Settings = ctx.obj
     as_lines = json or not settings.stdout_is_terminal
     codes: set[ExitCode] = set()
-    for item in read_inputs(inputs):
-        found = item if isinstance(item, Fault) else attempt(item, gazetteer.packaged())
+    hands = 1 if explain else intake.jobs(jobs, at_hand=as_lines and intake.at_hand(inputs))
+    for found in read_all(read_inputs(inputs), hands):
         if isinstance(found, Fault):
             codes.add(found.code)
             complain(f"alliance: {found}")

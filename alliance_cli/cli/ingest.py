@@ -51,6 +51,7 @@ def ingest(
     column: intake.Mapping = None,
     day_first: intake.DayFirst = None,
     allow_private: intake.AllowPrivate = False,
+    jobs: intake.Jobs = None,
     log: Annotated[Path | None, typer.Option("--log", metavar="FILE", help="Append JSON lines about the run.")] = None,
     notify: Annotated[
         list[str] | None,
@@ -71,7 +72,11 @@ def ingest(
 
     settings: Settings = ctx.obj
     named = [as_web(name) for name in inputs or []]
-    wanted = runs.Wanted(named, feeds or at_once or not inputs, at_once, intake.mapping(column))
+    at_hand = intake.at_hand(named)
+    wanted = runs.Wanted(
+        named, feeds or at_once or not inputs, at_once, intake.mapping(column), at_hand,
+        intake.jobs(jobs, at_hand=at_hand),
+    )  # fmt: skip
     held = configuration.current()
     log = log or _path(held.get("ingest.log"))
     notify, on_change = notify or held.get("notify.urls"), on_change or held.get("notify.commands")

@@ -1,5 +1,10 @@
 """What the commands that read and fetch share: their options, and the network they make of them."""
 
+import os
+import stat
+import sys
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -18,6 +23,41 @@ DayFirst = Annotated[
 AllowPrivate = Annotated[
     bool, typer.Option("--allow-private", help="Also fetch from addresses of this machine and private networks.")
 ]
+
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs", metavar="N", min=1, max=256,
+        help="Read in N processes at once; as many as there are cores where all inputs are files.",
+    ),
+]  # fmt: skip
+
+
+def jobs(asked: int | None, *, at_hand: bool) -> int:
+    """In how many processes reports are read: as asked, else in all cores for what waits for nobody."""
+    return asked or (_cores() if at_hand else 1)
+
+
+def at_hand(inputs: Sequence[str]) -> bool:
+    """True for files and folders: nothing to wait for, as there is with a pipe, an address or a feed."""
+    return bool(inputs) and all(map(_is_at_hand, inputs))
+
+
+def _is_at_hand(name: str) -> bool:
+    from alliance_cli.sources.urls import is_url
+
+    if is_url(name):
+        return False
+    try:
+        mode = os.fstat(sys.stdin.fileno()).st_mode if name == "-" else Path(name).stat().st_mode
+    except (OSError, ValueError, AttributeError):
+        return name != "-"  # a pattern, or nothing that is there
+    return stat.S_ISREG(mode) or stat.S_ISDIR(mode)
+
+
+def _cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def is_day_first(asked: bool | None) -> bool | None:

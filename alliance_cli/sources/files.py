@@ -69,6 +69,7 @@ def read_inputs(
     day_first: bool | None = None,
     fetch: Fetch | None = None,
     full: bool = False,
+    before: Callable[[], None] = lambda: None,
 ) -> Iterator[Item]:
     """The reports in files, folders (with all below them, sorted), globs, web addresses and `-` (standard input), in
     the order given.
@@ -76,7 +77,7 @@ def read_inputs(
     Whatever cannot be read comes out as a `Fault` in its place; nothing is raised for an input. `mapping` names the
     column a field is taken from (`{"title": "headline"}`); `day_first` settles dates such as 01/02/2025. `fetch` gives
     the reports behind a web address (see `documents.fetch_reports`); with `full` it is also used for the stories that
-    feeds and mails only announce.
+    feeds and mails only announce. `before` is called before each file is opened.
     """
     fetch = _guarding(fetch) if fetch else None
     options = Options(mapping=dict(mapping or {}), day_first=day_first, fetch=fetch, full=full and fetch is not None)
@@ -86,7 +87,7 @@ def read_inputs(
         elif name == "-":
             yield from _read_stdin(stdin, options)
         else:
-            yield from guarded(_read_named(name, options), shown(name))
+            yield from guarded(_read_named(name, options, before), shown(name))
 
 
 def _guarding(fetch: Fetch) -> Fetch:
@@ -104,8 +105,9 @@ def _not_fetched(url: str) -> Fault:
     return Fault(url, "a web address, and nothing is fetched here", ExitCode.USAGE, "address")
 
 
-def _read_named(name: str, options: Options) -> Iterator[Item]:
+def _read_named(name: str, options: Options, before: Callable[[], None]) -> Iterator[Item]:
     for path in find(name):
+        before()
         if isinstance(path, Fault):
             yield path
         else:

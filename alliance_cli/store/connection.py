@@ -104,6 +104,11 @@ def _file_at(path: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
+def path_of(conn: sqlite3.Connection) -> Path | None:
+    """The file of a ledger, None for one in memory."""
+    return conn.path if isinstance(conn, _Connection) else None
+
+
 _open: "weakref.WeakSet[_Connection]" = weakref.WeakSet()
 
 

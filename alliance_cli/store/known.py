@@ -16,8 +16,8 @@ _KEPT = 5_000
 """How many companies are kept once they were looked up."""
 
 
-def load(conn: sqlite3.Connection, company_id: str) -> Company | None:
-    """The company with this id, as far as what is said of it counts, or None."""
+def load(conn: sqlite3.Connection, company_id: str, *, reported: bool = True) -> Company | None:
+    """The company with this id, as far as what is said of it counts, or None; `reported` names are those of reports."""
     row = conn.execute("SELECT 1 FROM companies WHERE id = ?", (company_id,)).fetchone()
     if row is None:
         return None
@@ -29,7 +29,7 @@ def load(conn: sqlite3.Connection, company_id: str) -> Company | None:
         id=company_id, name=name, country=country, sector=sector, common_word=bool(common_word),
         lei=_first(known, "lei"), cik=_first(known, "cik"), wikidata=_first(known, "wikidata"),
         tickers=tuple(value for scheme, value in known if scheme == "ticker"),
-        aliases=tuple(_aliases(conn, company_id, name)), parents=tuple(owners(conn, company_id)),
+        aliases=tuple(_aliases(conn, company_id, name, reported=reported)), parents=tuple(owners(conn, company_id)),
     )  # fmt: skip
 
 
@@ -44,7 +44,7 @@ def _first(known: Sequence[tuple[str, str]], wanted: str) -> str:
     return next((value for scheme, value in known if scheme == wanted), "")
 
 
-def _aliases(conn: sqlite3.Connection, company_id: str, own_name: str) -> list[Alias]:
+def _aliases(conn: sqlite3.Connection, company_id: str, own_name: str, *, reported: bool) -> list[Alias]:
     used = (
         "EXISTS (SELECT 1 FROM claim_parties p JOIN claims c ON c.id = p.claim WHERE p.company = a.company"
         " AND p.name = a.name AND c.revision IN (SELECT revision FROM current_revisions)"
@@ -53,7 +53,7 @@ def _aliases(conn: sqlite3.Connection, company_id: str, own_name: str) -> list[A
     rows = conn.execute(
         "SELECT DISTINCT name, since, until, common_word FROM aliases a WHERE company = ?"
         " AND (name <> ? OR since IS NOT NULL OR until IS NOT NULL)"
-        f" AND {COUNTS} AND (source <> 'report' OR {used}) ORDER BY name, since",
+        f" AND {COUNTS} AND (source <> 'report'{f' OR {used}' if reported else ''}) ORDER BY name, since",
         (company_id, own_name),
     )
     return [Alias(name, _day(since), _day(until), bool(word)) for name, since, until, word in rows]
@@ -142,7 +142,7 @@ class LedgerGazetteer:
         if company_id not in self._companies:
             if len(self._companies) >= _KEPT:
                 self._companies.clear()
-            self._companies[company_id] = load(self._conn, company_id)
+            self._companies[company_id] = load(self._conn, company_id, reported=False)
         return self._companies[company_id]
 
 

@@ -1,4 +1,4 @@
-"""Many reports into the ledger: each in a transaction of its own, faults counted, kept and shown, the rest stored."""
+"""Many reports into the ledger: each whole or not at all, faults counted, kept and shown, the rest stored."""
 
 import json
 import sqlite3
@@ -11,14 +11,16 @@ from datetime import datetime
 from alliance_cli.dates.published import flag_future
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.models import Change, Claim, Report, Status
+from alliance_cli.services.intake.crew import Crew
 from alliance_cli.services.intake.reading import Understood, understand
-from alliance_cli.services.intake.recording import Effect, Recorded, Recorder, one_transaction
+from alliance_cli.services.intake.recording import Effect, Recorded, Recorder, recorded
 from alliance_cli.services.keeping import sameness
 from alliance_cli.sources import Fault, Item, urls
 from alliance_cli.sources.following import is_teaser
 from alliance_cli.sources.guard import from_bug
 from alliance_cli.sources.paths import path_of, shown
 from alliance_cli.store import quarantine, readings, reports
+from alliance_cli.store.batch import Batch
 from alliance_cli.store.connection import writing
 from alliance_cli.store.known import LedgerGazetteer
 from alliance_cli.vocabulary import counted
@@ -92,10 +94,10 @@ class Summary:
 
 
 class Intake:
-    """Takes reports and faults one by one into an open ledger, each in a transaction of its own.
+    """Takes reports and faults one by one into an open ledger, each whole or not at all.
 
-    With `news` what is new or turned is also noted for those who are to be told. With `dry_run` the caller holds one
-    transaction around it all.
+    Each has a transaction of its own, but those that `take_all` takes together share one. With `news` what is new or
+    turned is also noted for those who are to be told. With `dry_run` the caller holds one transaction around it all.
     """
 
     def __init__(
@@ -112,39 +114,65 @@ class Intake:
         self._news = news
         self._gazetteer = LedgerGazetteer(conn)
         self._recorder = Recorder(conn, command)
+        self._batch: Batch | None = None
 
     def take(
-        self, item: Item, source: str = INPUT, key: str = "", publisher: str = "", seen_as: Report | None = None
-    ) -> bool:
+        self, item: Item, source: str = INPUT, key: str = "", publisher: str = "", seen_as: Report | None = None,
+        found: Understood | Fault | None = None,
+    ) -> bool:  # fmt: skip
         """Store a report, or keep a fault; False for a fault.
 
         `key` is what the report is known by, where that is not its address; `seen_as` the report as it was met first,
-        where it was filled up since.
+        where it was filled up since; `found` what was read in it, if it was read already.
         """
         self._on_item(item)
         if isinstance(item, Fault):
             self._keep(item, source, publisher)
             return False
-        self._read(item, key, readings.digest(seen_as or item), source)
+        self._read(item, key, readings.digest(seen_as or item), source, found)
         return True
+
+    def take_all(self, items: Iterable[Item], crew: Crew, *, together: bool) -> None:
+        """Take items that a crew reads; `together` where many may be stored in one transaction, as none is waited for.
+
+        Nothing else may write through this connection meanwhile.
+        """
+        self._batch = Batch(self.conn) if together else None
+        try:
+            for item, promise in crew.in_order(items, wanted=lambda report: not self.is_known(report)):
+                if not promise.done():
+                    self.settle()
+                self.take(item, found=promise.result())
+        finally:
+            self.settle()
+            self._batch = None
+
+    def settle(self) -> None:
+        """Store what was taken; called before a wait, in which others may write."""
+        if self._batch is not None:
+            self._batch.settle()
 
     def is_known(self, report: Report) -> bool:
         """True if this very reading is in the ledger."""
         return readings.report_of(self.conn, readings.digest(report)) is not None
 
-    def _read(self, report: Report, key: str, reading: str, source: str) -> None:
+    def _read(
+        self, report: Report, key: str, reading: str, source: str, found: Understood | Fault | None = None
+    ) -> None:
         if readings.report_of(self.conn, reading) is not None:
             self.summary.effects[Effect.UNCHANGED] += 1
             return
+        if isinstance(found, Fault):
+            self._keep(replace(found, raw=_again(report)), source, report.publisher)
+            return
         try:
-            self._store(report, key, reading, may_be_teaser=source == FEED)
+            self._store(found or understand(report, self._gazetteer), key, reading, may_be_teaser=source == FEED)
         except (AllianceError, sqlite3.Error, OSError):
             raise
         except Exception as error:  # a bug met in one report must not keep all others out, run after run
             self._keep(from_bug(error, report.locator or report.url, _again(report)), source, report.publisher)
 
-    def _store(self, report: Report, key: str, reading: str, *, may_be_teaser: bool) -> None:
-        understood = understand(report, self._gazetteer)
+    def _store(self, understood: Understood, key: str, reading: str, *, may_be_teaser: bool) -> None:
         understood = replace(understood, report=_flagged(understood.report, self.clock()))
         with self.transaction():
             known_as = key or sameness.key_of(self.conn, understood.report, understood.claims, self._recorder.operation)
@@ -195,7 +223,8 @@ class Intake:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """What is written inside is stored as a whole, or not at all."""
-        with nullcontext() if self.dry_run else one_transaction(self.conn, self._recorder):
+        whole = self._batch.step() if self._batch else writing(self.conn)
+        with nullcontext() if self.dry_run else recorded(self._recorder, whole):
             yield
 
 
@@ -214,8 +243,7 @@ def ingest(
         conn, command=command, clock=clock, dry_run=dry_run, keep_changes=keep_changes, on_item=on_item
     )  # fmt: skip
     with writing(conn, keep=False) if dry_run else nullcontext():
-        for item in items:
-            intake.take(item)
+        intake.take_all(items, Crew(1), together=True)
     return intake.summary
 
 

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -174,8 +174,15 @@ class Recorder:
 @contextmanager
 def one_transaction(conn: sqlite3.Connection, recorder: Recorder, *, keep: bool = True) -> Iterator[None]:
     """What the recorder writes inside is stored as a whole, or not at all; without `keep`, not at all."""
+    with recorded(recorder, writing(conn, keep=keep)):
+        yield
+
+
+@contextmanager
+def recorded(recorder: Recorder, whole: AbstractContextManager[None]) -> Iterator[None]:
+    """What the recorder writes inside, of which `whole` stores all or nothing; the recorder is told which."""
     try:
-        with writing(conn, keep=keep):
+        with whole:
             yield
     except BaseException:
         recorder.rolled_back()

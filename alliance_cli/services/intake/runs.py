@@ -6,23 +6,30 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field
 
 from alliance_cli.services.intake import fetching, quarantine
+from alliance_cli.services.intake.crew import Crew
 from alliance_cli.services.intake.fetching import Log, Network
 from alliance_cli.services.intake.ingest import Intake
 from alliance_cli.sources import Item, read_inputs, urls
 from alliance_cli.sources.following import is_teaser
 from alliance_cli.sources.robots import Robots
 from alliance_cli.store import feeds, reports
-from alliance_cli.store.connection import writing
+from alliance_cli.store.connection import path_of, writing
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a run is to read. With `at_once` feeds are read whether they are due or not, those paused left out."""
+    """What a run is to read. With `at_once` feeds are read whether they are due or not, those paused left out.
+
+    `at_hand` says that the inputs are files, which wait for nobody: many reports are stored at once then. `jobs` is in
+    how many processes reports are read.
+    """
 
     inputs: Sequence[str] = ()
     feeds: bool = False
     at_once: bool = False
     mapping: Mapping[str, str] = field(default_factory=dict)
+    at_hand: bool = False
+    jobs: int = 1
 
 
 def has_feeds(conn: sqlite3.Connection) -> bool:
@@ -38,18 +45,19 @@ def run(intake: Intake, wanted: Wanted, network: Network, log: Log) -> None:
             due = [f for f in feeds.listed(intake.conn) if f.is_due(now) or (wanted.at_once and not f.paused)]
             quarantine.retry_due(intake, network, log)
             fetching.run(intake, due, network, log)
-        for item in _read(intake.conn, wanted, network):
-            intake.take(item)
+        ledger = path_of(intake.conn)
+        with Crew(wanted.jobs if ledger else 1, ledger) as crew:
+            intake.take_all(_read(intake, wanted, network), crew, together=wanted.at_hand)
 
 
-def _read(conn: sqlite3.Connection, wanted: Wanted, network: Network) -> Iterator[Item]:
+def _read(intake: Intake, wanted: Wanted, network: Network) -> Iterator[Item]:
     return read_inputs(
         wanted.inputs, mapping=wanted.mapping, day_first=network.options.day_first, full=network.full,
-        fetch=_fetcher(conn, wanted, network),
+        fetch=_fetcher(intake, wanted, network), before=intake.settle,
     )  # fmt: skip
 
 
-def _fetcher(conn: sqlite3.Connection, wanted: Wanted, network: Network) -> Callable[[str], Iterable[Item]]:
+def _fetcher(intake: Intake, wanted: Wanted, network: Network) -> Callable[[str], Iterable[Item]]:
     """Fetches pages: those that were named as they are, links found on the way with regard to robots.txt, and only if
     their story is not in the ledger.
     """
@@ -57,9 +65,10 @@ def _fetcher(conn: sqlite3.Connection, wanted: Wanted, network: Network) -> Call
     named = set(wanted.inputs)
 
     def fetch(url: str) -> Iterable[Item]:
+        intake.settle()  # others may write while this waits
         if url in named:
             return network.page(url)
-        return () if _is_held(conn, url) else network.page(url, robots)
+        return () if _is_held(intake.conn, url) else network.page(url, robots)
 
     return fetch
 
