@@ -1,7 +1,8 @@
 """Which reader reads which report: the rules of this program, and what is installed beside them.
 
-A plug-in is an entry point of the group `alliance.readers` that gives a `Reader`, or a class of one. English is read by
-the rules, another language by the first plug-in by name that reads it; `ALLIANCE_READER` names one that goes first.
+A plug-in is an entry point of the group `alliance.readers` that gives a `Reader`, or a class of one. English and
+Japanese are read by the rules, another language by the first plug-in by name that reads it; `ALLIANCE_READER` names one
+that goes first.
 """
 
 import os
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 
 from alliance_cli.errors import AllianceError, ExitCode
-from alliance_cli.extract import RulesReader
+from alliance_cli.extract import RulesReader, ja
 from alliance_cli.extract.en.english import English
 from alliance_cli.extract.language import language
 from alliance_cli.gazetteer import Gazetteer
@@ -24,8 +25,30 @@ GROUP = "alliance.readers"
 PREFERRED = "ALLIANCE_READER"
 """The environment variable that names the reader to go first."""
 
+
+class _OnDemand:
+    """The rules for Japanese, whose tables are read with the first report that asks for them."""
+
+    id = ja.READER
+    languages = frozenset({ja.CODE})
+
+    def read(self, report: Report, gazetteer: Gazetteer) -> Reading:
+        """What the rules read."""
+        return _japanese().read(report, gazetteer)
+
+
+@cache
+def _japanese() -> RulesReader:
+    from alliance_cli.extract.ja.japanese import Japanese
+
+    return RulesReader(Japanese())
+
+
 RULES = RulesReader(English())
-"""The rules of this program, which read English."""
+"""The rules of this program for English."""
+
+BY_RULES: tuple[Reader, ...] = (RULES, _OnDemand())
+"""The rules of this program, a reader a language; English, which reads what no other does, comes first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +90,6 @@ def choose(report: Report) -> Reader:
 
     Raises AllianceError (78) if the reader that goes first is not there.
     """
-    if len(_in_order()) == 1:
-        return RULES
     return for_language(language(report.title, report.text)) or RULES
 
 
@@ -107,13 +128,13 @@ def installed() -> tuple[Installed, ...]:
         if found.fault:
             line = f"alliance: the reader {found.name} ({found.source}) is left out: {found.fault}"
             print("".join(c if c.isprintable() else " " for c in line), file=sys.stderr)
-    return Installed(RULES.id.name, "alliance", RULES), *plug_ins
+    return *(Installed(reader.id.name, "alliance", reader) for reader in BY_RULES), *plug_ins
 
 
 def _plug_ins() -> Iterator[Installed]:
     from importlib.metadata import entry_points
 
-    taken = {RULES.id.name}
+    taken = {reader.id.name for reader in BY_RULES}
     for point in sorted(entry_points(group=GROUP), key=lambda point: (point.name, point.value)):
         try:
             made: Reader | type[Reader] = point.load()

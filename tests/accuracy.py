@@ -121,7 +121,7 @@ def measure(group: str) -> Tally:
     companies = gazetteer.packaged()
     tally = Tally()
     for passage in passages(group):
-        tally.add(compare(passage, readers.RULES.read(passage.report, companies).claims))
+        tally.add(compare(passage, readers.choose(passage.report).read(passage.report, companies).claims))
     return tally
 
 

@@ -21,6 +21,7 @@ from tests.test_ingest import lines
 GERMAN = (
     "Die {0} AG verhandelt nach Angaben von Insidern über den Kauf der {1} GmbH, und das Unternehmen schweigt dazu."
 )
+JAPANESE = readers.BY_RULES[1]
 ENGLISH = "TOKYO (Reuters) - Nissan and Honda are in talks on a merger, the Nikkei reported on Tuesday."
 
 SOURCE = """
@@ -119,6 +120,7 @@ class TestPlugIns:
         install(TALKS)
         assert run("extract", "--readers").out.splitlines() == [
             f"{readers.RULES.id}  en  from alliance",
+            f"{JAPANESE.id}  ja  from alliance",
             "two/1  de  from two_1:Reader",
         ]
 
@@ -170,7 +172,7 @@ class TestPlugIns:
         for argv in (["extract"], ["ingest"], ["add", "--yes", "--text"]):
             told = run(*argv, str(tmp_path / "a.txt"))
             assert (told.code, told.err.splitlines()[-1]) == (
-                78, "alliance: ALLIANCE_READER: no reader “three” can be used; there is: rules-en, two",
+                78, "alliance: ALLIANCE_READER: no reader “three” can be used; there is: rules-en, rules-ja, two",
             )  # fmt: skip
 
     def test_one_that_explains_nothing_says_so(self, run: Run, install: Install, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Which language a text is in, as far as needed to leave alone what is not English."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from alliance_cli import package_data
@@ -14,6 +15,8 @@ _WINDOW = 240
 """The length of a stretch of a text that is looked at by itself."""
 _WINDOWS = 8
 """So many stretches of a text are looked at."""
+_KEPT = 8
+"""Of so many texts the language is remembered: whoever chooses a reader asks, and then the reader does."""
 _ENGLISH = 0.2
 """Where more of the words are small ones of English, it is English."""
 
@@ -33,6 +36,7 @@ def name_of(code: str) -> str:
     return next((name for known, name, _ in _ROWS if known == code), code)
 
 
+@lru_cache(maxsize=_KEPT)
 def language(title: str, text: str) -> str:
     """The two-letter code of the language a report seems to be in, "und" if it cannot be told.
 

@@ -64,9 +64,9 @@ def example_id(number: int, record: dict[str, Any]) -> str:
 
 
 def rules() -> frozenset[str]:
-    """Every rule that can make a candidate, by the names that stand in the source of the reader."""
+    """Every rule of English that can make a candidate, by the names that stand in the source of the reader."""
     found: set[str] = set()
-    for path in sorted((Path(alliance_cli.__file__).parent / "extract").rglob("*.py")):
+    for path in sorted((Path(alliance_cli.__file__).parent / "extract" / "en").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             found.update(_rules_at(node))
     return frozenset(found)
@@ -136,7 +136,7 @@ def _report(record: dict[str, Any]) -> Report:
 
 def explanation(report: Report) -> str:
     """All that is read on the way from a report to its claims: one line of JSON with sorted keys."""
-    reading = readers.RULES.read(report, gazetteer.packaged())
+    reading = readers.choose(report).read(report, gazetteer.packaged())
     assert reading.trace is not None
     made = {"language": reading.language, **reading.trace(), "claims": [asdict(claim) for claim in reading.claims]}
     return json.dumps(made, ensure_ascii=False, sort_keys=True, default=str)
@@ -161,6 +161,11 @@ def digest(explained: str) -> str:
 def fired(explained: str) -> Counter[str]:
     """How often each rule made a candidate in a text."""
     return Counter(cue["rule"] for cue in json.loads(explained)["cues"] if cue["rule"])
+
+
+def in_language(explained: str, code: str) -> bool:
+    """True if a text was read in this language."""
+    return bool(json.loads(explained)["language"] == code)
 
 
 def differing(one: str, other: str) -> list[str]:

@@ -1,0 +1,1 @@
+"""Factuality: who says it, and whether it is so."""

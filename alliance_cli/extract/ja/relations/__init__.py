@@ -1,0 +1,1 @@
+"""Relations: who is tied to whom, by the particles after their names."""

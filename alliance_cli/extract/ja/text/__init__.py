@@ -1,0 +1,1 @@
+"""Text: sentences, and what of them is read."""
