@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PARALLEL := --numprocesses auto --maxprocesses 4
 
-.PHONY: demo test test-all check lint types contracts accuracy coverage learn bench wheel clean
+.PHONY: demo test test-all check lint types contracts accuracy coverage learn bench bench-full wheel clean
 
 demo: $(VENV)/ready
 	@$(BIN)/alliance demo
@@ -40,7 +40,12 @@ learn: $(VENV)/ready
 	@$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --group learn
 	@$(BIN)/python -m benchmarks.learn $(TEXTS) --write
 
+# Minutes, on made news; make bench AGAINST=COMMIT builds another commit beside this one. The other takes its time.
 bench: $(VENV)/ready
+	@$(BIN)/python -m benchmarks.suite $(if $(AGAINST),--against $(AGAINST)) --json bench.json
+
+bench-full: $(VENV)/ready
+	@$(BIN)/python -m benchmarks.suite --full $(if $(AGAINST),--against $(AGAINST)) --json bench.json
 	@$(BIN)/python -m benchmarks
 
 wheel: $(VENV)/ready

@@ -115,4 +115,5 @@ def ancestor(claim_ids: Iterable[str], earlier: Mapping[str, Earlier]) -> Earlie
 
 
 def _short(text: str) -> str:
-    return base64.b32encode(hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()).decode().lower()[:12]
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+    return base64.b32encode(digest[:10]).decode().lower()[:12]

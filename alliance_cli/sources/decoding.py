@@ -95,4 +95,8 @@ def clean(text: str) -> str:
     """`text` with plain newlines and `letters.plain_letters`, without control characters (tabs stay) and without halves
     of surrogate pairs.
     """
-    return plain_letters(_CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.replace("\n", "").replace("\t", "").isprintable():  # a cheap look first: hardly any text has them
+        text = _CONTROLS.sub("", text)
+    return plain_letters(text)

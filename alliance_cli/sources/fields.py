@@ -20,6 +20,7 @@ _NO_ARTICLE = re.compile(
     r"auth|bio|comment|image|img|photo|caption|copyright|licen|cookie|keyword|tag|raw|meta|http|entit"
 )
 _PROSE = 120
+_LONG = 100_000
 _DEEPEST = 8
 _MOST = 200
 
@@ -85,11 +86,19 @@ def as_words(value: Any, field: str, depth: int = 0) -> str:
     if isinstance(value, int | float):
         return "" if isinstance(value, float) and not math.isfinite(value) else _number(value)
     if isinstance(value, str):
-        text = clean(value).strip()
-        return "" if text.casefold() in _NOTHING else _plainly(text, field)
+        return _kept(value, field) if len(value) < _LONG else _in_words(value, field)
     if isinstance(value, Mapping):
         return _in_object(value, field, depth)
     return _in_list(list(value), field, depth) if isinstance(value, list | tuple) else ""
+
+
+def _in_words(value: str, field: str) -> str:
+    text = clean(value).strip()
+    return "" if len(text) < _PROSE and text.casefold() in _NOTHING else _plainly(text, field)
+
+
+_kept = lru_cache(maxsize=64)(_in_words)
+"""A field is asked for more than once while its record is read."""
 
 
 def _plainly(text: str, field: str) -> str:

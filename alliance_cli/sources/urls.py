@@ -3,7 +3,7 @@
 import re
 from base64 import urlsafe_b64decode
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
 from alliance_cli import package_data
@@ -96,6 +96,7 @@ def absolute(base: str, link: str) -> str:
     return joined if is_url(joined) else ""
 
 
+@lru_cache(maxsize=64)  # an address is looked at from several sides
 def _split(url: str) -> SplitResult | None:
     text = _BLANKS.sub("", url)
     if len(text) > _LONGEST:

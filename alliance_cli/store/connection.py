@@ -20,6 +20,9 @@ BUSY_SECONDS = 30.0
 _CHECKPOINT_PAGES = 4000
 """Changed pages (4 KiB each) that gather beside the ledger before they go into it: fewer, larger writes."""
 
+_STATEMENTS = 512
+"""So many statements are kept ready: those over several values are one for each number of them."""
+
 
 def _say(message: str) -> None:
     print(f"alliance: {message}", file=sys.stderr)
@@ -120,7 +123,9 @@ def _close_all() -> None:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    conn = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, factory=_Connection)
+    conn = sqlite3.connect(
+        path, timeout=BUSY_SECONDS, isolation_level=None, factory=_Connection, cached_statements=_STATEMENTS
+    )
     conn.path, conn.file = path, _file_at(path)
     _open.add(conn)
     conn.execute("PRAGMA foreign_keys = ON")

@@ -4,6 +4,7 @@ Run as `python -m alliance_cli.services.intake.hand LEDGER SECONDS`; an empty na
 package.
 """
 
+import gc
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -58,6 +59,7 @@ def companies(ledger: str) -> Gazetteer:
 def main(arguments: Sequence[str]) -> None:
     """Serve until the other end is closed."""
     ledger, seconds = arguments
+    gc.set_threshold(50_000)  # a report leaves little garbage, and there are many
     with suppress(EndedError, OSError):
         serve(sys.stdin.buffer, sys.stdout.buffer, companies(ledger), float(seconds))
 

@@ -10,7 +10,9 @@ _LONGEST = 4
 
 def settle_codes(familiar: Familiar, sentence: Sentence) -> None:
     """Take such codes out of the tokens; they are kept as notes by the name, as if they stood in brackets."""
-    if not any(_may_be_code(sentence.tokens, i) for i in range(1, len(sentence.tokens))):
+    written = sentence.tokens
+    short = [i for i, t in enumerate(written) if t.capitalised and len(t.text) <= _LONGEST + 1 and t.text.isupper()]
+    if not any(_may_be_code(written, i) for i in short):
         return
     tokens: list[Token] = []
     notes: dict[int, list[Token]] = {}

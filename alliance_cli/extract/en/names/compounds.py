@@ -7,7 +7,7 @@ from alliance_cli.extract.spans import Sentence, Token
 
 def split_compounds(familiar: Familiar, sentence: Sentence) -> None:
     """Part "EADS-BAE" and "Ford-owned" into their words, unless the whole is a name of its own."""
-    if not any("-" in token.text and token.capitalised for token in sentence.tokens):
+    if not [token for token in sentence.tokens if token.capitalised and "-" in token.text]:
         return
     tokens: list[Token] = []
     notes: dict[int, list[Token]] = {}

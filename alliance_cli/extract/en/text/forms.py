@@ -1,5 +1,7 @@
 """Legal forms of several words as one token: to the rules "Pvt. Ltd.", "A/S" and "S.A. de C.V." are what "Ltd" is."""
 
+from functools import cache
+
 from alliance_cli import names
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.spans import Token
@@ -13,14 +15,31 @@ _MOST_TOKENS = 14
 
 def joined_forms(tokens: list[Token], text: str) -> list[Token]:
     """The tokens, each legal form of several words that follows a name made one."""
+    beginnings = _beginnings()
+    # nearly all words are seen to begin none by a look into one set
+    places = [i for i, t in enumerate(tokens) if t.word in beginnings or not (t.ordinary or _is_plain(t.word))]
     kept: list[Token] = []
-    i = 0
-    while i < len(tokens):
+    done = 0
+    for i in places:
+        if i < done:
+            continue
+        kept += tokens[done:i]
         may = not tokens[i].ordinary or tokens[i].word in LEX.forms_written_small
         end = _form_end(tokens, i, text) if may and kept and _follows_name(kept) else i
         kept.append(tokens[i] if end == i else _one(tokens[i], tokens[end - 1], text))
-        i = max(end, i + 1)
-    return kept
+        done = max(end, i + 1)
+    return kept + tokens[done:] if kept else tokens
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """The plain words and the mark that a legal form can begin with."""
+    return names.legal_forms().union(names.forms_by_first_word(), "(")
+
+
+def _is_plain(word: str) -> bool:
+    """True for a single mark, and for a word without marks in it that is spelled as it is folded."""
+    return word.isascii() and (len(word) == 1 or word.isalnum())
 
 
 def _form_end(tokens: list[Token], i: int, text: str) -> int:

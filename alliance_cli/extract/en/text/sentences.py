@@ -223,8 +223,10 @@ def _plural_possessives(run: list[Token]) -> None:
 
 def _in_capitals(tokens: list[Token]) -> bool:
     """True for a sentence written in capitals throughout, in which they say nothing."""
+    if any(token.ordinary and len(token.text) > 1 for token in tokens):
+        return False
     words = [token for token in tokens if token.text.isalpha() and len(token.text) > 1]
-    return len(words) > 3 and not any(token.ordinary for token in words) and all(word.text.isupper() for word in words)
+    return len(words) > 3 and all(word.text.isupper() for word in words)
 
 
 def _is_title_case(tokens: list[Token]) -> bool:

@@ -1,6 +1,7 @@
 """A text as tokens: words and marks, each where it stands ("X's" is one token, a possessive)."""
 
 import re
+from functools import lru_cache
 
 from alliance_cli.extract.spans import Token
 
@@ -26,14 +27,22 @@ def tokens(text: str, spans: list[tuple[int, int]]) -> list[Token]:
             if word.islower() and word.isalpha():  # most words: the short way
                 add(Token(word, word, start, end, False, False, True))
                 continue
-            first = word[0]
-            if first == "\n":
+            if word[0] == "\n":
                 add(Token("\n\n" if word.count("\n") > 1 else "\n", "\n", start, end))
                 continue
-            possessive = len(word) > 2 and word[-2] in APOSTROPHES and word[-1] in {"s", "S"}
-            bare = word[:-2] if possessive else word
-            folded = bare.lower()
-            small = folded == bare and bare.isalpha()
-            whole = word if possessive else ""
-            add(Token(bare, folded, start, start + len(bare), first.isupper(), possessive, small, whole))
+            bare, folded, capitalised, possessive, small = _shape(word)
+            add(
+                Token(
+                    bare, folded, start, start + len(bare), capitalised, possessive, small, word if possessive else ""
+                )
+            )
     return found
+
+
+@lru_cache(maxsize=1 << 14)
+def _shape(word: str) -> tuple[str, str, bool, bool, bool]:
+    """What a word is without its ending, that folded, and whether it is capitalised, possessive, ordinary."""
+    possessive = len(word) > 2 and word[-2] in APOSTROPHES and word[-1] in {"s", "S"}
+    bare = word[:-2] if possessive else word
+    folded = bare.lower()
+    return bare, folded, word[0].isupper(), possessive, folded == bare and bare.isalpha()
