@@ -82,6 +82,16 @@ def changes(
         say(settings, "nothing new")
 
 
+def document(conn: sqlite3.Connection, since: str, limit: int) -> dict[str, Any]:
+    """The document `transitions` of what this ledger read from a day on, at most so many changes."""
+    from alliance_cli.services.looking import transitions
+
+    moment = options.moment(None, None)
+    turns = transitions.since_day(conn, _day(since), moment)
+    shown = [_transition(turn) for turn in transitions.told(conn, turns[:limit], moment)]
+    return {"schema": title("transitions"), "since": since, "count": len(turns), "transitions": shown}
+
+
 def _rest(since: str, limit: int | None) -> str:
     """What becomes of the changes that are not shown."""
     if since != LAST:
@@ -148,20 +158,38 @@ def report(
 def _write(
     how: Telling, conn: sqlite3.Connection, changes: Iterable[Change], nothing: str, gone: Sequence[str]
 ) -> None:
-    from alliance_cli.services.looking.naming import party_names
-
-    found = [(change, [how.named.get(n, n) for n in party_names(conn, change.talk)]) for change in changes]
+    found = _with_names(conn, changes, how.named)
     records = [_record(change, names) for change, names in found]
     if not how.json and (how.settings.quiet or not (found or nothing)):
         return
     emit(
         how.settings,
         options.Writing(json=how.json),
-        document=lambda: {"schema": title("changes"), "dry_run": how.dry_run, "changes": records, "gone": [*gone]},
+        document=lambda: _document(records, gone, dry_run=how.dry_run),
         records=lambda: records,
         lines=lambda columns: [_line(change, names, how) for change, names in found] or [[(nothing, "dim")]],
         pages=False,
     )
+
+
+def told(
+    conn: sqlite3.Connection, changes: Iterable[Change], gone: Sequence[str], named: Mapping[str, str], *, dry_run: bool
+) -> dict[str, Any]:
+    """The document `changes` of what a command changed; `named` are companies that a dry run does not store."""
+    records = [_record(change, names) for change, names in _with_names(conn, changes, named)]
+    return _document(records, gone, dry_run=dry_run)
+
+
+def _document(records: Sequence[Mapping[str, object]], gone: Sequence[str], *, dry_run: bool) -> dict[str, Any]:
+    return {"schema": title("changes"), "dry_run": dry_run, "changes": [*records], "gone": [*gone]}
+
+
+def _with_names(
+    conn: sqlite3.Connection, changes: Iterable[Change], named: Mapping[str, str]
+) -> list[tuple[Change, list[str]]]:
+    from alliance_cli.services.looking.naming import party_names
+
+    return [(change, [named.get(name, name) for name in party_names(conn, change.talk)]) for change in changes]
 
 
 def _line(change: Change, names: Sequence[str], how: Telling) -> Line:

@@ -42,6 +42,7 @@ COMMANDS: Mapping[str, str] = {
     "watch": "Filters to follow with `changes --watched`.",
     "log": "Every command that wrote to the ledger.",
     "undo": "Take back one of them as a whole.",
+    "mcp": "Serve the ledger to an assistant (Model Context Protocol).",
     "export": "The ledger for other programs, and for another ledger.",
     "import": "Read an export back.",
     "config": "What is configured, and where from.",

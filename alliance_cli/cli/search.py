@@ -1,6 +1,8 @@
 """`alliance search`: full text over titles, texts and quotes."""
 
-from typing import Annotated
+import sqlite3
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -10,6 +12,10 @@ from alliance_cli.cli.settings import Settings
 from alliance_cli.documents import title
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.render.text import cut
+
+if TYPE_CHECKING:
+    from alliance_cli.services.looking import searching
+    from alliance_cli.views import NoteView
 
 app = options.single("search")
 
@@ -35,32 +41,49 @@ def search(
 ) -> None:
     """Search the reports."""
     from alliance_cli.render import search as render
-    from alliance_cli.render import structured
-    from alliance_cli.services.judging import noting
     from alliance_cli.services.keeping import opening
     from alliance_cli.services.looking import searching
 
     settings: Settings = ctx.obj
     filters = searching.Filters(publisher, *options.span(since, until), in_talks)
     conn = opening.for_reading(settings.db)
-    found = searching.search(conn, " ".join(wanted), filters, limit)
-    records = [
+    hits, noted = found(conn, " ".join(wanted), filters, limit)
+    emit(
+        settings, to, records=lambda: _records(hits), document=lambda: document(hits, noted, " ".join(wanted)),
+        lines=lambda columns: [*render.hits(hits, columns), *render.notes(noted, columns)],
+        header=lambda: fields("search", "hits"),
+    )  # fmt: skip
+    for word, forms in searching.widened(conn, " ".join(wanted)).items() if hits else ():
+        note(settings, f"{word}: also {', '.join(forms)}; '\"{word}\"' in quotes finds it alone")
+    if not (hits or noted):
+        narrowed = " that the options ask for" if filters != searching.Filters() else ""
+        raise AllianceError(f"no report with “{cut(' '.join(wanted), 80)}”{narrowed}", ExitCode.NOT_FOUND)
+
+
+def found(
+    conn: sqlite3.Connection, words: str, filters: "searching.Filters", limit: int
+) -> "tuple[Sequence[searching.Hit], Sequence[NoteView]]":
+    """The reports with these words and, where nothing else is asked for, the user's notes that have them."""
+    from alliance_cli.services.judging import noting
+    from alliance_cli.services.looking import searching
+
+    noted = noting.matching(conn, words) if filters == searching.Filters() else []
+    return searching.search(conn, words, filters, limit), noted
+
+
+def document(hits: "Sequence[searching.Hit]", noted: "Sequence[NoteView]", query: str) -> dict[str, Any]:
+    """The document `search`."""
+    from alliance_cli.render import structured
+
+    notes = [structured.note(note) for note in noted]
+    return {"schema": title("search"), "query": query, "hits": _records(hits), "notes": notes}
+
+
+def _records(hits: "Sequence[searching.Hit]") -> list[dict[str, Any]]:
+    return [
         {
             "report": hit.report, "title": hit.title, "publisher": hit.publisher, "published": hit.published,
             "url": hit.url, "snippet": hit.snippet, "talks": list(hit.talks), "doubtful": list(hit.doubtful),
         }
-        for hit in found
+        for hit in hits
     ]  # fmt: skip
-    noted = noting.matching(conn, " ".join(wanted)) if filters == searching.Filters() else []
-    emit(
-        settings, to, records=lambda: records,
-        document=lambda: {"schema": title("search"), "query": " ".join(wanted), "hits": records,
-                          "notes": [structured.note(note) for note in noted]},
-        lines=lambda columns: [*render.hits(found, columns), *render.notes(noted, columns)],
-        header=lambda: fields("search", "hits"),
-    )  # fmt: skip
-    for word, forms in searching.widened(conn, " ".join(wanted)).items() if found else ():
-        note(settings, f"{word}: also {', '.join(forms)}; '\"{word}\"' in quotes finds it alone")
-    if not (found or noted):
-        narrowed = " that the options ask for" if filters != searching.Filters() else ""
-        raise AllianceError(f"no report with “{cut(' '.join(wanted), 80)}”{narrowed}", ExitCode.NOT_FOUND)

@@ -1,0 +1,156 @@
+"""What an assistant may ask of the ledger: each tool answers with the document that the command of its name writes."""
+
+import shlex
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alliance_cli.cli import options
+from alliance_cli.cli.settings import now, today
+from alliance_cli.models import Basis, Kind, PartialDate, Stage, Status
+
+Document = dict[str, Any]
+
+
+class Tools:
+    """The tools over one ledger, which is opened for each call; `writing` adds those that write."""
+
+    def __init__(self, ledger: Path, *, writing: bool = False) -> None:
+        self._ledger = ledger
+        self.reading: Sequence[Callable[..., Document]] = (
+            self.timeline, self.talks, self.why, self.search, self.changes,
+        )  # fmt: skip
+        self.writing: Sequence[Callable[..., Document]] = (self.add,) if writing else ()
+
+    @contextmanager
+    def _opened(self, *, to_write: bool = False) -> Iterator[sqlite3.Connection]:
+        from alliance_cli.services.keeping import opening
+
+        conn = opening.for_writing(self._ledger) if to_write else opening.for_reading(self._ledger)
+        try:
+            yield conn
+        finally:
+            conn.close()
+
+    def timeline(
+        self, companies: list[str], kinds: list[str] | None = None, statuses: list[str] | None = None,
+        since: str = "", until: str = "", as_of: str = "",
+    ) -> Document:  # fmt: skip
+        """The talks of one company, or of several with each other, event by event: who said what when, with quotes.
+
+        Companies go by names, aliases, tickers or ids.
+        """
+        from alliance_cli.errors import AllianceError, ExitCode
+        from alliance_cli.render import structured
+        from alliance_cli.services.looking import timeline
+
+        if not companies:
+            raise AllianceError("companies: name one, or several", ExitCode.USAGE)
+        filters = _filters(kinds, statuses, since, until)
+        with self._opened() as conn:
+            view = timeline.timeline(conn, companies, options.moment(as_of or None, None), filters)
+        if not view.talks:
+            raise AllianceError(f"no talk of {' and '.join(view.companies)} in the ledger", ExitCode.NOT_FOUND)
+        return structured.timeline(view)
+
+    def talks(
+        self, companies: list[str] | None = None, kinds: list[str] | None = None, statuses: list[str] | None = None,
+        region: str = "", since: str = "", until: str = "",
+        as_of: str = "", limit: int = 100,
+    ) -> Document:  # fmt: skip
+        """A list of talks, latest turn first: companies, kind, status, stage, days, how many reports and origins.
+
+        `region` is a market: a country, a state, a city, a bloc.
+        """
+        from alliance_cli.render import structured
+        from alliance_cli.services.looking.listing import first_talks
+
+        filters = _filters(kinds, statuses, since, until)._replace(region=region)
+        moment = options.moment(as_of or None, None)
+        with self._opened() as conn:
+            found = first_talks(conn, companies or [], moment, filters, limit=max(limit, 1)).talks
+        return structured.talks(found)
+
+    def why(
+        self, talk: list[str],
+        as_of: str = "",
+    ) -> Document:  # fmt: skip
+        """Why a talk has its status: each claim in order with its quote, its place in the report, and the rule it met.
+
+        `talk` is the id or slug of one, or the companies that have one together.
+        """
+        from alliance_cli.errors import AllianceError, ExitCode
+        from alliance_cli.render import structured
+        from alliance_cli.services.looking import picking, timeline
+
+        if not talk:
+            raise AllianceError("talk: give the id of one, or its companies", ExitCode.USAGE)
+        moment = options.moment(as_of or None, None)
+        with self._opened() as conn:
+            meant = picking.meant(conn, talk, moment)
+            if len(meant) != 1:
+                raise picking.several(talk, meant)
+            return structured.why(timeline.why(conn, meant[0].id, moment))
+
+    def search(
+        self, words: str, publisher: str = "", since: str = "",
+        until: str = "", limit: int = 20,
+    ) -> Document:  # fmt: skip
+        """Reports by their words, best first, with a snippet and the talks each has claims of."""
+        from alliance_cli.cli import search
+        from alliance_cli.services.looking import searching
+
+        filters = searching.Filters(publisher, *options.span(since or None, until or None), in_talks=False)
+        with self._opened() as conn:
+            return search.document(*search.found(conn, words, filters, max(limit, 1)), words)
+
+    def changes(self, since: str, limit: int = 100) -> Document:
+        """What is new or turned in what the ledger read from a day on: talks, with the quote and the address."""
+        from alliance_cli.cli import changes
+
+        with self._opened() as conn:
+            return changes.document(conn, since, max(limit, 1))
+
+    def add(
+        self, companies: list[str], status: str = "rumoured", kind: str = "", stage: str = "", basis: str = "",
+        origin: str = "", publisher: str = "",
+        date: str = "", url: str = "", note: str = "", denied: bool = False,
+        talk: str = "",
+        dry_run: bool = False,
+    ) -> Document:  # fmt: skip
+        """Store one claim by hand: two or more companies, on whose word, when. `alliance undo` takes it back.
+
+        `origin` had it first: an outlet, company, or sources. `note` are the words of the report, `denied` says that a
+        party denies it. `talk` is the one it belongs to, by id or slug; `new` for a talk of its own. With `dry_run` it
+        only says what would change.
+        """
+        from alliance_cli.cli import changes
+        from alliance_cli.services.intake import adding
+        from alliance_cli.services.intake.placing import HandClaim
+        from alliance_cli.services.intake.touching import Place
+
+        hand = HandClaim(
+            companies=companies, status=options.word(Status, status, "status"),
+            kind=options.word(Kind, kind, "kind") if kind else None,
+            stage=options.word(Stage, stage, "stage") if stage else None,
+            basis=options.word(Basis, basis, "basis") if basis else None, origin=origin, publisher=publisher,
+            when=options.when(date or None, "date") or PartialDate(today()), today=today(), url=url, note=note,
+            denied=denied,
+        )  # fmt: skip
+        place = Place("", new=True) if talk == "new" else Place(talk)
+        command = shlex.join(["alliance", "mcp", "--write:", "add", *companies])
+        with self._opened(to_write=True) as conn:
+            added = adding.add_by_hand(conn, hand, place, command=command, now=now(), keep=not dry_run)
+            named = {party.company: party.name for party in added.claim.parties}
+            return changes.told(conn, added.recorded.changes, added.recorded.gone, named, dry_run=dry_run)
+
+
+def _filters(kinds: list[str] | None, statuses: list[str] | None, since: str, until: str) -> Any:
+    from alliance_cli.services.looking.selection import Filters
+
+    first, last = options.span(since or None, until or None)
+    return Filters(
+        options.words(Kind, kinds, "kinds"), options.words(Status, statuses, "statuses"), since=first, until=last
+    )
