@@ -120,11 +120,10 @@ def _commands(tree: Path, news: Path) -> dict[str, list[str]]:
     """What is run for each measure; an earlier commit knows no jobs, and takes one core whatever there is."""
     alliance = [sys.executable, "-m", "alliance_cli"]
     one = ["--jobs", "1"] if (tree / "alliance_cli" / "services" / "intake" / "crew.py").exists() else []
-    coloured = {name: ["--color", "always", *words.split()] for name, words in STARTS.items()}
     return {
         "demo": [*alliance, "ingest", "-q", str(tree / "data" / "samples")],
         BARE: [sys.executable, "-c", "pass"],
-        **{name: [*alliance, *(words if "timeline N" in name else words[2:])] for name, words in coloured.items()},
+        **{name: [*alliance, *words.split()] for name, words in STARTS.items()},
         READ: [*alliance, "extract", "--json", *one, str(news)],
         STORE: [*alliance, "ingest", "-q", *one, str(news)],
         ALL_CORES: [*alliance, "ingest", "-q", str(news)],
@@ -133,7 +132,7 @@ def _commands(tree: Path, news: Path) -> dict[str, list[str]]:
 
 def _env(tree: Path, ledger: Path) -> dict[str, str]:
     state = {"XDG_STATE_HOME": str(ledger.parent / "state"), "PYTHONPATH": str(tree)}
-    return startup.surroundings(ledger) | state
+    return startup.surroundings(ledger) | state | {"FORCE_COLOR": "1"}
 
 
 def _run(argv: Sequence[str], env: Mapping[str, str], *, by_clock: bool = False) -> float:

@@ -121,7 +121,10 @@ def _by_founder(conn: sqlite3.Connection, text: str) -> list[str]:
 
 def of_talks(conn: sqlite3.Connection) -> Mapping[str, tuple[str, ...]]:
     """Each talk that was called otherwise before -> its former names; not those that another talk has now."""
-    sql = "SELECT DISTINCT name FROM former_names WHERE name NOT IN (SELECT id FROM talks UNION SELECT slug FROM talks)"
+    sql = (
+        "SELECT DISTINCT name FROM former_names WHERE NOT EXISTS (SELECT 1 FROM talks WHERE id = name)"
+        " AND NOT EXISTS (SELECT 1 FROM talks WHERE slug = name)"
+    )
     names = [name for (name,) in conn.execute(sql)]
     found: dict[str, list[str]] = defaultdict(list)
     for name, talk in sorted(lead(conn, names).items()) if names else ():

@@ -57,10 +57,11 @@ def _own(conn: sqlite3.Connection, text: str) -> dict[str, list[Span]]:
 
 def _known_as(conn: sqlite3.Connection, text: str, key: str) -> dict[str, list[Span]]:
     rows = conn.execute(
-        "SELECT id, '', ?4 FROM companies WHERE visible = 1 AND (id = ?1"
-        f" OR id IN (SELECT company FROM identifiers WHERE value = ?3 AND {COUNTS}))"
-        " UNION ALL SELECT company, coalesce(since, ''), coalesce(until, ?4) FROM aliases"
-        f" WHERE key = ?2 AND {COUNTS} AND company IN (SELECT id FROM companies WHERE visible = 1)",
+        "SELECT id, '', ?4 FROM companies WHERE visible = 1 AND id = ?1"
+        " UNION ALL SELECT id, '', ?4 FROM companies WHERE visible = 1 AND id <> ?1"
+        f" AND id IN (SELECT company FROM identifiers WHERE value = ?3 AND {COUNTS})"
+        " UNION ALL SELECT company, coalesce(since, ''), coalesce(until, ?4) FROM aliases a"
+        f" WHERE key = ?2 AND {COUNTS} AND EXISTS (SELECT 1 FROM companies c WHERE c.id = a.company AND c.visible = 1)",
         (text.lower(), key, text.upper(), _ALWAYS),
     )
     found: dict[str, list[Span]] = {}

@@ -26,7 +26,8 @@ class Judge:
             totals = [total + weight for total, weight in zip(totals, row, strict=True)]
         highest = max(totals)
         shares = [math.exp(total - highest) for total in totals]
-        return {answer: share / sum(shares) for answer, share in zip(self.answers, shares, strict=True)}
+        whole = sum(shares)
+        return {answer: share / whole for answer, share in zip(self.answers, shares, strict=True)}
 
     def reasons(self, circumstances: Collection[str], answer: str, other: str, most: int = 3) -> tuple[str, ...]:
         """The circumstances that speak most for one answer against another, the strongest first."""

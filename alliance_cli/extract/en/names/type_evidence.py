@@ -94,7 +94,7 @@ def _context(entity: Entity, mention: Mention) -> None:
         entity.signs.append(Sign(SignKind.SPEAKS))
     elif after == ",":
         _apposition(entity, tokens, mention.last + 1)
-    if mention.possessive and mention.last < len(tokens) and after in (LEX.possessed | LEX.opaque):
+    if mention.possessive and mention.last < len(tokens) and (after in LEX.possessed or after in LEX.opaque):
         entity.signs.append(Sign(SignKind.OWNS, after))
 
 

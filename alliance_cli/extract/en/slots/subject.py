@@ -8,6 +8,7 @@ from alliance_cli.extract.en.lexicon import LEX
 
 _WIDE: Final = "vehicles"
 """The subject that says less than any other."""
+_PHRASES: Final = tuple((f" {phrase} ", name) for phrase, name in LEX.subjects)
 
 
 def subject(facts: Sequence[SentenceFacts]) -> str:
@@ -18,8 +19,8 @@ def subject(facts: Sequence[SentenceFacts]) -> str:
     counts: dict[str, float] = {}
     for fact in facts:
         text = f" {' '.join(fact.view.words)} "  # blanks around it, so that phrases are found as whole words
-        for phrase, name in LEX.subjects:
-            if f" {phrase} " in text:
+        for phrase, name in _PHRASES:
+            if phrase in text:
                 counts[name] = counts.get(name, 0.0) + fact.weight
     if len(counts) > 1:
         counts.pop(_WIDE, None)

@@ -16,8 +16,12 @@ _MOST_TOKENS = 14
 def joined_forms(tokens: list[Token], text: str) -> list[Token]:
     """The tokens, each legal form of several words that follows a name made one."""
     beginnings = _beginnings()
-    # nearly all words are seen to begin none by a look into one set
-    places = [i for i, t in enumerate(tokens) if t.word in beginnings or not (t.ordinary or _is_plain(t.word))]
+    # a single mark, and a word without marks in it that is spelled as it is folded, begins what is in one set, or none
+    places = [
+        i
+        for i, t in enumerate(tokens)
+        if (word := t.word) in beginnings or not (t.ordinary or ((len(word) == 1 or word.isalnum()) and word.isascii()))
+    ]
     kept: list[Token] = []
     done = 0
     for i in places:
@@ -35,11 +39,6 @@ def joined_forms(tokens: list[Token], text: str) -> list[Token]:
 def _beginnings() -> frozenset[str]:
     """The plain words and the mark that a legal form can begin with."""
     return names.legal_forms().union(names.forms_by_first_word(), "(")
-
-
-def _is_plain(word: str) -> bool:
-    """True for a single mark, and for a word without marks in it that is spelled as it is folded."""
-    return word.isascii() and (len(word) == 1 or word.isalnum())
 
 
 def _form_end(tokens: list[Token], i: int, text: str) -> int:

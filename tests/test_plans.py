@@ -1,0 +1,64 @@
+"""What is asked for every day reads no table as a whole that grows with the reports."""
+
+import re
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import MERGER, Run
+
+GROWING = frozenset({
+    "reports", "revisions", "current_revisions", "readings", "claims", "replaced_claims", "claim_parties", "claim_pairs",
+    "evidence", "steps", "talks", "talk_parties", "copy_pairs", "signatures", "text_keys", "companies", "aliases",
+    "identifiers",
+})  # fmt: skip
+"""The rest is what the user does: judgements, notes, names of talks that are gone, merged companies."""
+
+BOUNDED = re.compile(r"\bLIMIT \d+|count\(\*\)", re.IGNORECASE)
+"""So many rows and no more are read, or only counted."""
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Every statement that is run from now on, with its values."""
+    found: list[str] = []
+    connect = sqlite3.connect
+
+    def traced(*args: Any, **options: Any) -> sqlite3.Connection:
+        conn: sqlite3.Connection = connect(*args, **options)
+        conn.set_trace_callback(found.append)
+        return conn
+
+    monkeypatch.setattr(sqlite3, "connect", traced)
+    return found
+
+
+def scans(conn: sqlite3.Connection, sql: str) -> list[str]:
+    """The tables that grow of which a statement reads every row."""
+    try:
+        plan = conn.execute(f"EXPLAIN QUERY PLAN {sql}").fetchall()
+    except sqlite3.OperationalError:
+        return []  # of a table that went with its connection
+    named = dict(re.findall(r"\b(\w+) (?:AS )?(\w)\b(?= ON| WHERE| JOIN|,|$)", sql))
+    aliases = {alias: table for table, alias in named.items()}
+    found = [match[1] for *_, step in plan if (match := re.match(r"SCAN (?:main\.)?(\w+)", step))]
+    return [table for table in (aliases.get(name, name) for name in found) if table in GROWING]
+
+
+@pytest.mark.parametrize("argv", [
+    ["timeline", "Nissan", "Honda"], ["timeline", "NSANY"], ["show", MERGER], ["why", MERGER],
+    ["talks", "--limit", "50", "--json"], ["search", "merger"],
+], ids=" ".join)  # fmt: skip
+def test_no_table_that_grows_is_read_as_a_whole(
+    argv: list[str], run: Run, demo: Path, ledger: Path, asked: list[str]
+) -> None:
+    shutil.copy(demo, ledger)
+    assert run(*argv).code in {0, 1}
+    with closing(sqlite3.connect(ledger)) as conn:
+        statements = [sql for sql in dict.fromkeys(asked) if sql.lstrip().startswith(("SELECT", "WITH"))]
+        assert statements
+        assert [(sql, found) for sql in statements if not BOUNDED.search(sql) and (found := scans(conn, sql))] == []
