@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 VERSIONS: Mapping[str, int] = {
-    "change": 2, "changes": 3, "company": 2, "dashboard": 3, "extract": 3, "explanation": 3, "matrix": 3, "network": 3,
-    "quarantined": 2, "review": 2, "search": 3, "talk": 4, "talks": 3, "timeline": 3, "transitions": 3, "why": 4,
+    "change": 2, "changes": 3, "company": 2, "dashboard": 4, "extract": 4, "explanation": 4, "matrix": 4, "network": 4,
+    "quarantined": 2, "review": 2, "search": 3, "talk": 5, "talks": 4, "timeline": 4, "transitions": 4, "why": 5,
 }  # fmt: skip
 """Of documents that changed since their first version: one more each time a field is added, goes, or means other."""
 

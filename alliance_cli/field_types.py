@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from alliance_cli import money
 from alliance_cli.dates.partial import parse_partial
 from alliance_cli.json_lists import dumped, listed
 from alliance_cli.models import PartialDate, Precision
@@ -94,6 +95,15 @@ def word_of(vocabulary: type[Word]) -> FieldType[Word]:
     return FieldType(_alone, vocabulary, _same, word(vocabulary), typed, [vocabulary])
 
 
+def maybe_word_of(vocabulary: type[Word]) -> FieldType[Word | None]:
+    """One of the words of a vocabulary, or none."""
+    one = word_of(vocabulary)
+    return FieldType(
+        _alone, lambda text: vocabulary(text) if text else None, _same, maybe(one.schema),
+        lambda text: one.typed(text.replace(" ", "-")) if text else None, one.checks, hint="empty: none",
+    )  # fmt: skip
+
+
 def words_of(vocabulary: type[Word]) -> FieldType[tuple[Word, ...]]:
     """Several words of a vocabulary."""
     one = word_of(vocabulary)
@@ -120,3 +130,51 @@ PARTIAL: FieldType[PartialDate | None] = FieldType(
     hint="empty: none",
 )
 """A date, its first day and its precision in a column each."""
+
+
+def _amount(text: str) -> int | None:
+    return money.parse(text).amount if text else None
+
+
+def _percent(text: str) -> float | None:
+    if not text:
+        return None
+    try:
+        found = float(text.strip().removesuffix("%").removesuffix("percent"))
+    except ValueError:
+        raise ValueError(f"“{text[:40]}” is no share; write it as 41% or 41.5") from None
+    if not 0 < found <= 100:
+        raise ValueError(f"a share is more than 0 and at most 100 percent, not {text[:40]}")
+    return found
+
+
+def _is_amount(value: object) -> None:
+    if not isinstance(value, int) or not 0 < value <= money.MOST:
+        raise ValueError(f"{value} is no amount")
+
+
+def _is_percent(value: object) -> None:
+    if not isinstance(value, int | float) or not 0 < value <= 100:
+        raise ValueError(f"{value} is no share")
+
+
+def _is_code(text: str) -> None:
+    if text and text not in money.codes():
+        raise ValueError(f"{text} is no currency")
+
+
+AMOUNT: FieldType[int | None] = FieldType(
+    _alone, _same, _same, maybe({"type": "integer", "minimum": 1}), _amount, [_is_amount],
+    hint="such as 6.5bn; empty: none",
+)  # fmt: skip
+"""Whole units of a currency."""
+
+CURRENCY: FieldType[str] = FieldType(
+    _alone, str, str, {"type": "string", "pattern": "^([A-Z]{3})?$"}, lambda text: money.currency(text) if text else "",
+    [_is_code], hint="an ISO code; empty: none",
+)  # fmt: skip
+
+PERCENT: FieldType[float | None] = FieldType(
+    _alone, _same, _same, maybe({"type": "number", "exclusiveMinimum": 0, "maximum": 100}), _percent, [_is_percent],
+    hint="in percent; empty: none",
+)  # fmt: skip

@@ -5,60 +5,17 @@ Everything here is immutable and free of I/O, so that each layer can hand values
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from enum import StrEnum
+from datetime import date, datetime
 
+from alliance_cli.partial_dates import MONTHS, PartialDate, Precision
+from alliance_cli.terms import UNSAID, Terms
 from alliance_cli.vocabulary import UNREVIEWED, Basis, Family, Kind, Role, Stage, Status, Verdict, is_stale
 
 __all__ = [
     "Alias", "Basis", "Change", "Claim", "Company", "Entry", "Evidence", "Family", "Judgement", "Kind", "Parent",
-    "PartialDate", "Party", "Precision", "Published", "Report", "Role", "Stage", "Status", "Step", "Talk", "Verdict",
+    "PartialDate", "Party", "Precision", "Published", "Report", "Role", "Stage", "Status", "Step", "Talk", "Terms",
+    "Verdict",
 ]  # fmt: skip
-
-
-class Precision(StrEnum):
-    """How exact a date is."""
-
-    DAY = "day"
-    MONTH = "month"
-    QUARTER = "quarter"
-    HALF = "half"
-    YEAR = "year"
-
-
-_MONTHS = {Precision.MONTH: 1, Precision.QUARTER: 3, Precision.HALF: 6, Precision.YEAR: 12}
-
-
-@dataclass(frozen=True, slots=True)
-class PartialDate:
-    """A date known to a day, month, quarter, half or year; `start` is its first day."""
-
-    start: date
-    precision: Precision = Precision.DAY
-
-    @property
-    def end(self) -> date:
-        """The last day the date can mean."""
-        if self.precision is Precision.DAY:
-            return self.start
-        months = self.start.year * 12 + self.start.month - 1 + _MONTHS[self.precision]
-        if months >= 12 * 10_000:
-            return date.max
-        return date(months // 12, months % 12 + 1, 1) - timedelta(days=1)
-
-    def __str__(self) -> str:
-        year, month = self.start.year, self.start.month
-        match self.precision:
-            case Precision.DAY:
-                return self.start.isoformat()
-            case Precision.MONTH:
-                return f"{year:04}-{month:02}"
-            case Precision.QUARTER:
-                return f"{year:04}-Q{(month + 2) // 3}"
-            case Precision.HALF:
-                return f"{year:04}-H{1 if month <= 6 else 2}"
-            case Precision.YEAR:
-                return f"{year:04}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +43,7 @@ class Published:
     def when(self) -> PartialDate:
         """The day, or the month or year of which no day is named."""
         precision = next((p for p in Precision if f"{p}-only" in self.flags), Precision.DAY)
-        months = _MONTHS.get(precision, 0)
+        months = MONTHS.get(precision, 0)
         first = (self.day.month - 1) // months * months + 1 if months else self.day.month
         return PartialDate(self.day.replace(month=first, day=1) if months else self.day, precision)
 
@@ -139,8 +96,8 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
-    """What one report says of one talk.
+class Claim(Terms):
+    """What one report says of one talk, the terms of the deal among it.
 
     `origin` is an outlet's name, `company`, `sources` or `unknown`; `relayed_by` the outlets between the origin and
     the publisher. `main` is false for background. `renewed` is true where the report says that something ended was
@@ -209,11 +166,12 @@ class Company:
 class Entry:
     """A claim as the ledger holds it, with what the fold needs to know of its report.
 
-    `companies` are canonical ids in the order of the claim; `owned` holds (company, owner) for those that had one on
-    the day, so that a unit and its owner can stand for each other. `voice` is the outlet whose unnamed sources speak:
-    the publisher, or for a copy the outlet it was copied from. `read_at` is when this ledger read it (UTC). `place`
-    counts the claims of a report from 0; `arrived` tells in which order the reports came into the ledger. `undated` is
-    as in `Report`; `corrected` is true where a review had a word on the claim.
+    `companies` are canonical ids in the order of the claim, `roles` what each of them is in it; `owned` holds (company,
+    owner) for those that had one on the day, so that a unit and its owner can stand for each other. `voice` is the
+    outlet whose unnamed sources speak: the publisher, or for a copy the outlet it was copied from. `read_at` is when
+    this ledger read it (UTC). `place` counts the claims of a report from 0; `arrived` tells in which order the reports
+    came into the ledger. `undated` is as in `Report`; `corrected` is true where a review had a word on the
+    claim.
     """
 
     id: str
@@ -231,6 +189,7 @@ class Entry:
     owned: tuple[tuple[str, str], ...] = ()
     undated: str = ""
     corrected: bool = False
+    roles: tuple[Role, ...] = ()
 
     @property
     def day(self) -> date:
@@ -284,7 +243,8 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """The thread that claims add up to. `parties` are company ids; `origins` counts independent origins.
+    """The thread that claims add up to. `parties` are company ids, `roles` what each of them is; `origins` counts
+    independent origins; `terms` are those that hold (`ledger.terms`).
 
     `end_reported` and `confirmation_reported` are flags: it is said, but by too little to turn the status. `confidence`
     is that of its claims together; it is `doubtful` where none of them was read surely. `on_hold`: it is paused.
@@ -305,6 +265,8 @@ class Talk:
     confidence: float = 1.0
     doubtful: bool = False
     on_hold: bool = False
+    terms: Terms = UNSAID
+    roles: tuple[Role, ...] = ()
 
     @property
     def bearing(self) -> Sequence[Step]:

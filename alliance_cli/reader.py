@@ -7,8 +7,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import NamedTuple, Protocol, TypedDict
+from typing import Any, NamedTuple, Protocol, TypedDict
 
+from alliance_cli.claim_fields import TERM_FIELDS, ClaimField
+from alliance_cli.field_types import PARTIAL
 from alliance_cli.gazetteer import Gazetteer
 from alliance_cli.models import Basis, Claim, Evidence, Kind, PartialDate, Party, Published, Report, Role, Stage, Status
 from alliance_cli.vocabulary import BY_HAND
@@ -172,10 +174,23 @@ def _is_made_of_words(claim: Claim) -> bool:
         and all(isinstance(kind, Kind) for kind in claim.also_kinds)
         and claim.basis is not Basis.JUDGEMENT
         and isinstance(claim.event_date, PartialDate | None)
+        and all(_is_term(field, getattr(claim, field.name)) for field in TERM_FIELDS)
         and isinstance(claim.confidence, int | float)
         and 0 <= claim.confidence <= 1
         and all(isinstance(text, str) and _can_be_written(text) for text in _texts(claim))
     )
+
+
+def _is_term(field: ClaimField, value: Any) -> bool:
+    """True for a term that its columns can hold."""
+    if field.type is PARTIAL:
+        return isinstance(value, PartialDate | None)
+    if field.type.listed:
+        return isinstance(value, tuple) and all(isinstance(text, str) and _can_be_written(text) for text in value)
+    try:
+        return value is None or (field.type.checks[0](value) is not False or isinstance(value, bool))
+    except (ValueError, TypeError):
+        return False
 
 
 def _texts(claim: Claim) -> Iterator[str]:

@@ -8,10 +8,11 @@ import datetime
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from alliance_cli.vocabulary import Kind, Stage, Status
+from alliance_cli.vocabulary import Kind, Role, Stage, Status
 
 if TYPE_CHECKING:
     from alliance_cli.models import Claim, Evidence, PartialDate
+    from alliance_cli.terms import Terms
 
 
 class NoteView(NamedTuple):
@@ -59,6 +60,7 @@ class TalkView(NamedTuple):
     """A talk with the names of its parties and, where asked for, its events in order.
 
     `former` are ids and slugs by which it was called before, and still is found; `notes` are the user's own.
+    `roles` say what each party is, `terms` which terms hold (None: nothing is said of any).
     """
 
     id: str
@@ -84,6 +86,8 @@ class TalkView(NamedTuple):
     confidence: float = 1.0
     doubtful: bool = False
     on_hold: bool = False
+    roles: tuple[Role, ...] = ()
+    terms: "Terms | None" = None
 
 
 class TimelineView(NamedTuple):

@@ -91,6 +91,11 @@ class Role(StrEnum):
     TARGET = "target"
     SELLER = "seller"
     UNIT = "unit"
+    INVESTOR = "investor"
+    LICENSOR = "licensor"
+    LICENSEE = "licensee"
+    SUPPLIER = "supplier"
+    CUSTOMER = "customer"
 
 
 class Verdict(StrEnum):

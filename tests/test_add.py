@@ -23,7 +23,7 @@ def test_a_claim_by_hand_is_told_and_shown(run: Run) -> None:
     assert added.code == 0
     assert "Nissan Motor – Honda Motor, joint development: new, rumoured" in added.out
     shown = json.loads(run("timeline", "Nissan", "Honda", "--json").out)
-    assert shown["schema"] == "alliance.timeline/3"
+    assert shown["schema"] == "alliance.timeline/4"
     (talk,) = shown["talks"]
     (event,) = talk["events"]
     assert (talk["kind"], talk["status"], talk["stage"], talk["origins"]) == ("development", "rumoured", "exploring", 1)

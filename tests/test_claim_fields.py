@@ -11,7 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from alliance_cli.claim_fields import BY_HAND, CLAIM_FIELDS, CORRECTABLE, EVENT_FIELDS, REVIEWED, ClaimField
-from alliance_cli.field_types import FLAG, PARTIAL, Schema
+from alliance_cli.field_types import AMOUNT, CURRENCY, FLAG, PARTIAL, PERCENT, Schema
 from alliance_cli.models import Claim, Evidence, Party
 from alliance_cli.render import structured
 from alliance_cli.render.schemas import SCHEMAS
@@ -32,9 +32,10 @@ each_correctable = pytest.mark.parametrize("word", CORRECTABLE)
 
 def typed(field: ClaimField) -> str:
     """What a person could type for a field, other than what it usually is."""
-    if field.type is PARTIAL:
-        return "2024-Q3"
-    schema: Schema = field.type.schema
+    for of, text in ((PARTIAL, "2024-Q3"), (AMOUNT, "$6.5bn"), (CURRENCY, "USD"), (PERCENT, "41%")):
+        if field.type is of:
+            return text
+    schema: Schema = field.type.schema.get("anyOf", [field.type.schema])[0]
     several = schema.get("type") == "array"
     item = schema["items"] if several else schema
     words: list[str] = item["enum"][1:3] if "enum" in item else [f"the {field.name}", "and more"]
@@ -152,7 +153,7 @@ def test_a_review_corrects_each_field(run: Run, ledger: Path, word: str) -> None
 @each_correctable
 def test_a_review_refuses_what_is_no_value_of_a_field(run: Run, stored: str, word: str) -> None:
     field = CORRECTABLE[word]
-    if "enum" in json.dumps(field.type.schema) or field.type in (FLAG, PARTIAL):
+    if "enum" in json.dumps(field.type.schema) or field.type in (FLAG, PARTIAL, AMOUNT, CURRENCY, PERCENT):
         refused = run("review", stored, "--set", f"{word}=the sea")
         assert (refused.code, refused.err.startswith(f"alliance: {word}: ")) == (2, True)
 
@@ -177,3 +178,53 @@ def test_relayed_by_and_renewed_count_when_corrected(run: Run) -> None:
     events = [e for t in json.loads(run("timeline", "Nissan", "--json").out)["talks"] for e in t["events"]]
     assert [e["relayed_by"] for e in events if e["origin"] == "Kyodo"] == [["Reuters", "Bloomberg"]]
     assert "Kyodo, via Reuters, Bloomberg" in run("timeline", "Nissan").out
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (("--value", "6.5bn"), "in which currency?"),
+        (("--value", "$6.5bn", "--currency", "EUR"), "is USD, not EUR"),
+        (("--value", "a lot"), "is no sum"),
+        (("--value", "1bn", "--currency", "XYZ"), "is no currency"),
+        (("--stake", "140%"), "at most 100"),
+        (("--closes", "soon"), "not a date"),
+        (("--consideration", "gold"), "is none of"),
+    ],
+)
+def test_terms_that_cannot_be_meant_are_refused_in_one_line(run: Run, typed: tuple[str, ...], said: str) -> None:
+    refused = run("add", "Nissan", "Honda", *typed)
+    assert (refused.code, refused.err.count("\n"), said in refused.err) == (2, 1, True)
+
+
+def test_terms_are_typed_as_people_write_them(run: Run, ledger: Path) -> None:
+    assert run("add", "Nissan", "Honda", "--kind", "merger", "--date", "2025-01-01", "--value", "Rs 1,200 crore",
+               "--stake", "41%", "--closes", "2026-H1", "--exactness", "up to").code == 0  # fmt: skip
+    claim = read(ledger)
+    assert (claim.value, claim.currency, claim.exactness) == (12_000_000_000, "INR", "up-to")
+    assert (claim.stake, str(claim.closes)) == (41, "2026-H1")
+    talk = talks(run)[0]
+    assert (talk["value"], talk["currency"], talk["stake"], talk["closes"]) == (12_000_000_000, "INR", 41, "2026-H1")
+    assert run("edit", str(talk["id"]), "value=$7bn", "closes=2027").code == 0
+    talk = talks(run)[0]
+    assert (talk["value"], talk["currency"], talk["closes"]) == (7_000_000_000, "USD", "2027")
+
+
+def test_of_terms_the_latest_on_the_better_basis_hold(run: Run) -> None:
+    deal = ("add", "Nissan", "Honda", "--kind", "merger", "--date")
+    run(*deal, "2025-01-01", "--basis", "on-record", "--status", "confirmed", "--value", "$6bn", "--stake", "40%")
+    run(*deal, "2025-02-01", "--basis", "on-record", "--status", "confirmed", "--value", "$7bn")
+    run(*deal, "2025-03-01", "--basis", "anonymous", "--origin", "Nikkei", "--value", "$9bn", "--closes", "2026")
+    (talk,) = talks(run)
+    assert (talk["value"], talk["stake"], talk["closes"]) == (7_000_000_000, 40, "2026")
+
+
+def test_a_list_of_talks_without_terms_has_the_same_members() -> None:
+    from alliance_cli.claim_fields import TERM_COLUMNS, TERM_FIELDS, as_json, terms_columns
+    from alliance_cli.store import talks as stored_talks
+    from alliance_cli.terms import NAMES, UNSAID
+
+    assert as_json(TERM_FIELDS, UNSAID) == structured.NO_TERMS
+    assert [field.name for field in TERM_FIELDS] == list(NAMES)
+    assert stored_talks.TERMS.split(", ") == list(TERM_COLUMNS)
+    assert terms_columns(UNSAID) == stored_talks.UNSAID_COLUMNS

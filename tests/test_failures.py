@@ -138,7 +138,7 @@ def test_a_file_that_cannot_be_written(run: Run, tmp_path: Path) -> None:
     run("add", "Nissan", "Honda")
     one_line(run("talks", "-o", str(tmp_path / "no" / "such" / "file")), 73)
     assert run("talks", "--json", "-o", str(tmp_path / "talks.json")).out == ""
-    assert "alliance.talks/3" in (tmp_path / "talks.json").read_text()
+    assert "alliance.talks/4" in (tmp_path / "talks.json").read_text()
 
 
 def test_a_dry_run_makes_no_ledger(run: Run, ledger: Path, tmp_path: Path) -> None:

@@ -67,9 +67,9 @@ def test_what_a_pipe_gets_of_the_present(filled: Run, name: str, snapshot: Snaps
 
 def test_a_schema_lets_nothing_else_through() -> None:
     talks = Draft202012Validator(SCHEMAS["talks"]())
-    assert not talks.is_valid({"schema": "alliance.talks/3", "talks": [{"id": "t1"}]})
+    assert not talks.is_valid({"schema": "alliance.talks/4", "talks": [{"id": "t1"}]})
     assert not talks.is_valid({"schema": "alliance.talks/9", "talks": []})
-    assert not talks.is_valid({"schema": "alliance.talks/3", "talks": [], "more": 1})
+    assert not talks.is_valid({"schema": "alliance.talks/4", "talks": [], "more": 1})
 
 
 def test_docs_hold_what_the_program_says() -> None:
@@ -129,7 +129,7 @@ def test_network_formats(filled: Run) -> None:
     assert filled("network", "--format", "dot").out.startswith("graph alliances {")
     assert filled("network", "--format", "graphml").out.count("<edge ") == 3
     assert filled("network", "--format", "svg").out.startswith("<svg ")
-    assert json.loads(filled("network", "--format", "json").out)["schema"] == "alliance.network/3"
+    assert json.loads(filled("network", "--format", "json").out)["schema"] == "alliance.network/4"
     assert filled("network", "--format", "doc").code == 2
     assert filled("network", "--format", "dot", "--csv").out.startswith("company,partner")
 

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from alliance_cli.claim_fields import BY_HAND, ClaimField
+from alliance_cli.claim_fields import AHEAD, BY_HAND, ClaimField, with_currency
 from alliance_cli.cli import changes, options
 from alliance_cli.cli.output import say, show
 from alliance_cli.cli.settings import Settings, now, today
 from alliance_cli.dates.partial import as_published
+from alliance_cli.dates.typed import parse_typed
 from alliance_cli.errors import AllianceError, ExitCode
+from alliance_cli.field_types import PARTIAL
 from alliance_cli.models import Basis, Kind, PartialDate, Report, Stage, Status
 
 if TYPE_CHECKING:
@@ -36,13 +38,22 @@ class ByHand(options.Group):
     @property
     def values(self) -> dict[str, Any]:
         """What was typed, by the name of its field. Raises AllianceError (2) for what is none."""
-        return {field.name: self._typed(field) for field in BY_HAND if getattr(self, field.name)}
-
-    def _typed(self, field: ClaimField) -> Any:
+        texts = {field.name: getattr(self, field.name) for field in BY_HAND if getattr(self, field.name)}
+        typed = {field.name: _typed(field, texts[field.name]) for field in BY_HAND if field.name in texts}
         try:
-            return field.type.typed(getattr(self, field.name))
+            more = with_currency(texts).items() - texts.items()
         except ValueError as error:
-            raise AllianceError(f"{_option(field)}: {error}", ExitCode.USAGE) from None
+            raise AllianceError(str(error), ExitCode.USAGE) from None
+        return typed | dict(more)
+
+
+def _typed(field: ClaimField, text: str) -> Any:
+    try:
+        if field.type is PARTIAL:
+            return parse_typed(text, today(), ahead=field.name in AHEAD).date
+        return field.type.typed(text)
+    except ValueError as error:
+        raise AllianceError(f"{_option(field)}: {error}", ExitCode.USAGE) from None
 
 
 def _option(field: ClaimField) -> str:

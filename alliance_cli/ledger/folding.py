@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Protocol, TypeVar
 
-from alliance_cli.ledger import confidence, judged, origins
+from alliance_cli.ledger import confidence, judged, origins, terms
 from alliance_cli.ledger.confidence import Trust
 from alliance_cli.ledger.cores import Core
 from alliance_cli.ledger.identity import Founder, talk_id
@@ -132,4 +132,6 @@ def talk_of(thread: Thread, called: str, slug: str) -> Talk:
         on_hold=state.on_hold,
         confidence=1.0 if by_user else confidence.of_talk(state.steps),
         doubtful=not by_user and state.trust is not Trust.SURE,
+        terms=terms.terms_of(state.steps),
+        roles=terms.roles_of(thread.parties, state.steps),
     )

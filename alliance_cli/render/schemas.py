@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 
 from alliance_cli import field_types
-from alliance_cli.claim_fields import CLAIM_FIELDS, EVENT_FIELDS, REVIEWED, as_schema
+from alliance_cli.claim_fields import CLAIM_FIELDS, EVENT_FIELDS, REVIEWED, TERM_FIELDS, as_schema
 from alliance_cli.documents import title
 from alliance_cli.field_types import PARTIAL_DATE, Schema, many, maybe, word
 from alliance_cli.models import Precision
@@ -36,11 +36,11 @@ def _titled(name: str, about: str, body: Schema) -> Schema:
 
 
 TALK = {
-    "id": TALK_ID, "slug": TEXT, "parties": many(TEXT), "party_ids": many(TEXT), "kind": word(Kind),
-    "status": word(Status), "stage": word(Stage), "stale": FLAG,
+    "id": TALK_ID, "slug": TEXT, "parties": many(TEXT), "party_ids": many(TEXT), "roles": many(word(Role)),
+    "kind": word(Kind), "status": word(Status), "stage": word(Stage), "stale": FLAG,
     "confirmation_reported": FLAG, "end_reported": FLAG, "on_hold": FLAG, "doubtful": FLAG, "confidence": SHARE,
     "origins": NUMBER, "reports": NUMBER, "first_reported": DAY, "last_reported": DAY, "last_turn": DAY,
-    "regions": many(TEXT), "subjects": many(TEXT), "former": many(TEXT), "tags": many(TEXT),
+    "regions": many(TEXT), "subjects": many(TEXT), **as_schema(TERM_FIELDS), "former": many(TEXT), "tags": many(TEXT),
     "owner": TEXT, "due": maybe(DAY),
 }  # fmt: skip
 EVENT = {

@@ -11,6 +11,7 @@ from alliance_cli.render.text import safe
 
 if TYPE_CHECKING:
     from alliance_cli.models import Claim, Evidence
+    from alliance_cli.terms import Terms
     from alliance_cli.views import (
         CompanyView,
         EventView,
@@ -107,14 +108,31 @@ def talk(view: TalkView) -> Record:
     """A talk without its events."""
     return {
         "id": view.id, "slug": view.slug, "parties": list(view.parties), "party_ids": list(view.party_ids),
-        "kind": view.kind, "status": view.status, "stage": view.stage, "stale": view.stale,
+        "roles": list(view.roles), "kind": view.kind, "status": view.status, "stage": view.stage, "stale": view.stale,
         "confirmation_reported": view.confirmation_reported, "end_reported": view.end_reported,
         "on_hold": view.on_hold, "doubtful": view.doubtful, "confidence": view.confidence,
         "origins": view.origins, "reports": view.reports,
         "first_reported": view.first_reported.isoformat(), "last_reported": view.last_reported.isoformat(),
         "last_turn": view.last_turn.isoformat(), "regions": list(view.regions), "subjects": list(view.subjects),
-        "former": list(view.former), **marked(view.notes),
+        **terms(view.terms), "former": list(view.former), **marked(view.notes),
     }  # fmt: skip
+
+
+NO_TERMS: Mapping[str, Any] = {
+    "value": None, "currency": "", "exactness": None, "valuation": None, "stake": None, "stake_exactness": None,
+    "stake_from": None, "control": False, "consideration": None, "signs": None, "signed": None, "closes": None,
+    "closed": None, "break_fee": None, "break_fee_currency": "", "advisers": [], "regulators": [], "conditions": [],
+}  # fmt: skip
+"""`terms` where nothing is said of any; written out, so that a list of such talks does without the list of fields."""
+
+
+def terms(held: Terms | None) -> Record:
+    """The terms that hold for a talk."""
+    if held is None:
+        return dict(NO_TERMS)
+    from alliance_cli.claim_fields import TERM_FIELDS, as_json
+
+    return as_json(TERM_FIELDS, held)
 
 
 def event(view: EventView) -> Record:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from alliance_cli.claim_fields import CLAIM_FIELDS, as_columns
+from alliance_cli.claim_fields import CLAIM_FIELDS, TERM_COLUMNS, as_columns, terms_columns
 from alliance_cli.field_types import Column
 from alliance_cli.json_lists import dumped, listed
 from alliance_cli.models import Claim, Entry, Evidence, Party, Role
@@ -18,6 +18,7 @@ from alliance_cli.store.own_words import IS_OWN
 from alliance_cli.store.reports import PUBLISHED, published_from, undated_from
 from alliance_cli.store.reviews import Correction, corrections
 from alliance_cli.store.sight import COUNTS
+from alliance_cli.terms import NAMES, UNSAID
 
 COLUMNS = tuple(column for field in CLAIM_FIELDS for column in field.columns)
 """The columns of a claim's fields, in their order."""
@@ -109,6 +110,10 @@ _READS = [
     for field in CLAIM_FIELDS
 ]
 """Each field of a claim, how it is read, and from which of `COLUMNS`."""
+_TERMS = slice(COLUMNS.index(TERM_COLUMNS[0]), COLUMNS.index(TERM_COLUMNS[-1]) + 1)
+_UNSAID = terms_columns(UNSAID)
+_READS_BESIDE = [read for read in _READS if read[0] not in NAMES]
+"""The same for a claim that says nothing of terms, as most do."""
 
 _FROM = " FROM claims c JOIN revisions v ON v.id = c.revision"
 _GIVEN = "c.id NOT IN (SELECT claim FROM replaced_claims)"
@@ -196,17 +201,28 @@ def _entry(
         if corrected is None:
             return None
         claim = corrected
-    companies = tuple(dict.fromkeys(kin.canonical(p.company) for p in claim.parties))
+    roles = _roles(claim.parties, kin)
+    companies = tuple(roles)
     if len(companies) < 2:
         return None
     entry = Entry(
         id=row.id, report=row.report, claim=claim, companies=companies, published=published_from(row.published),
         read_at=datetime.fromisoformat(row.read_at), publisher=row.publisher, title=row.title, url=row.url,
         voice=voice or row.publisher, place=row.place, arrived=row.arrived, undated=undated_from(row.published),
-        corrected=said is not None,
+        corrected=said is not None, roles=tuple(roles.values()),
     )  # fmt: skip
     owned = tuple((company, owner) for company in companies for owner in kin.owners_on(company, entry.day))
     return replace(entry, owned=owned) if owned else entry
+
+
+def _roles(parties: Iterable[Party], kin: Kinship) -> dict[str, Role]:
+    """The companies of a claim, each with what it is: of two names of one company what says more."""
+    found: dict[str, Role] = {}
+    for party in parties:
+        company = kin.canonical(party.company)
+        if found.get(company, Role.PARTNER) is Role.PARTNER:
+            found[company] = party.role
+    return found
 
 
 def heirs(conn: sqlite3.Connection, claim_ids: Iterable[str]) -> dict[str, list[str]]:
@@ -235,7 +251,8 @@ def heirs(conn: sqlite3.Connection, claim_ids: Iterable[str]) -> dict[str, list[
 
 def _claim(values: Sequence[Column], parties: Sequence[Party], evidence: Sequence[Evidence]) -> Claim:
     """The claim whose fields stand in these columns (`COLUMNS`)."""
-    fields = {name: read(*values[place]) for name, read, place in _READS}
+    reads = _READS if values[_TERMS] != _UNSAID else _READS_BESIDE
+    fields = {name: read(*values[place]) for name, read, place in reads}
     return Claim(parties=tuple(parties), evidence=tuple(evidence), **fields)
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x414C4C59
 """Marks a SQLite file as a ledger ("ALLY")."""
 
-VERSION = 11
+VERSION = 12
 """How many migrations there are; kept in `PRAGMA user_version`."""
 
 INITIAL = """
@@ -222,6 +222,7 @@ def migrations() -> "Migrations":
         pairs,
         reader_schema,
         sql_views,
+        terms_schema,
         words,
     )
 
@@ -258,6 +259,11 @@ def migrations() -> "Migrations":
     @ledger(name="0011-views")
     def views(db: "Database") -> None:
         _run(db, sql_views.CORRECTED)
+        sql_views.lay(db.conn)
+
+    @ledger(name="0012-terms")
+    def terms(db: "Database") -> None:
+        _run(db, terms_schema.TERMS)
         sql_views.lay(db.conn)
 
     return ledger

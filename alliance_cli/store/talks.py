@@ -10,14 +10,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from alliance_cli.json_lists import listed
 from alliance_cli.store.batches import select_in
-from alliance_cli.vocabulary import Kind, Stage, Status, is_stale
+from alliance_cli.vocabulary import Kind, Role, Stage, Status, is_stale
 
 if TYPE_CHECKING:
     from alliance_cli.models import Entry, Step, Talk
+    from alliance_cli.terms import Terms
 
 
 class TalkRow(NamedTuple):
-    """A talk as the talks table holds it, without its steps. `parties` are company ids in order."""
+    """A talk as the talks table holds it, without its steps. `parties` are company ids in order, `roles` what each is.
+
+    `terms` is None where nothing is said of any.
+    """
 
     id: str
     slug: str
@@ -37,6 +41,8 @@ class TalkRow(NamedTuple):
     confidence: float
     doubtful: bool
     on_hold: bool
+    roles: tuple[Role, ...]
+    terms: Terms | None
 
 
 class StoredStep(NamedTuple):
@@ -69,10 +75,22 @@ class Standing(NamedTuple):
         return is_stale(self.status, self.last_reported, today, after_days)
 
 
-_COLUMNS = (
+_BESIDE = (
     "id, slug, kind, status, stage, end_reported, origins, reports, first_reported, last_reported, last_turn,"
     " regions, subjects, confirmation_reported, confidence, doubtful, on_hold"
 )
+TERMS = (
+    "value, currency, exactness, valuation, stake, stake_exactness, stake_from, control, consideration, signs,"
+    " signs_precision, signed, signed_precision, closes, closes_precision, closed, closed_precision, break_fee,"
+    " break_fee_currency, advisers, regulators, conditions"
+)
+"""`claim_fields.TERM_COLUMNS`, written out: a list of talks without terms is shown without that module."""
+UNSAID_COLUMNS = (
+    None, "", None, None, None, None, None, 0, None, None, None, None, None, None, None, None, None, None, "", "[]",
+    "[]", "[]",
+)  # fmt: skip
+"""What these hold where nothing is said."""
+_COLUMNS = f"{_BESIDE}, {TERMS}"
 DOUBTFUL = _COLUMNS.split(", ").index("doubtful")
 """Where a fingerprint says whether a talk is doubtful."""
 _STEP = "claim, rule, status, stage, changed, origin, new_origin, choices"
@@ -103,13 +121,15 @@ def sharing(conn: sqlite3.Connection, pairs: Iterable[tuple[str, str]]) -> list[
 
 
 Fingerprint = tuple[tuple[object, ...], tuple[str, ...], tuple[tuple[object, ...], ...]]
-"""The columns of a talk, its parties, and the columns of its steps."""
+"""The columns of a talk, its parties with their roles, and the columns of its steps."""
 
 
 def fingerprint(conn: sqlite3.Connection, talk_id: str) -> Fingerprint:
     """All that is stored of a talk, to compare with what a fold gives."""
     head = conn.execute(f"SELECT {_COLUMNS} FROM talks WHERE id = ?", (talk_id,)).fetchone()
-    parties = conn.execute("SELECT company FROM talk_parties WHERE talk = ? ORDER BY position", (talk_id,)).fetchall()
+    parties = conn.execute(
+        "SELECT company || ' ' || role FROM talk_parties WHERE talk = ? ORDER BY position", (talk_id,)
+    ).fetchall()
     steps = conn.execute(
         f"SELECT {_STEP_AS_KEPT} FROM steps WHERE talk = ? ORDER BY position",
         (talk_id,),
@@ -119,7 +139,11 @@ def fingerprint(conn: sqlite3.Connection, talk_id: str) -> Fingerprint:
 
 def fingerprint_of(talk: Talk) -> Fingerprint:
     """What `fingerprint` would give once this talk is stored."""
-    return _head(talk), talk.parties, _steps(talk.steps)
+    return (
+        _head(talk),
+        tuple(f"{p} {role}" for p, role in zip(talk.parties, talk.roles, strict=True)),
+        _steps(talk.steps),
+    )
 
 
 def _head(talk: Talk) -> tuple[object, ...]:
@@ -128,7 +152,15 @@ def _head(talk: Talk) -> tuple[object, ...]:
         talk.reports, talk.first_reported.isoformat(), talk.last_reported.isoformat(), last_turn(talk).isoformat(),
         json.dumps(talk.regions, ensure_ascii=False), json.dumps(talk.subjects, ensure_ascii=False),
         int(talk.confirmation_reported), talk.confidence, int(talk.doubtful), int(talk.on_hold),
+        *_stored_terms(talk.terms),
     )  # fmt: skip
+
+
+def _stored_terms(terms: Terms) -> tuple[object, ...]:
+    from alliance_cli.claim_fields import terms_columns
+    from alliance_cli.terms import UNSAID
+
+    return UNSAID_COLUMNS if terms == UNSAID else terms_columns(terms)
 
 
 def last_turn(talk: Talk) -> date:
@@ -179,7 +211,7 @@ def _steps_alike(old: Talk, new: Talk) -> int:
 def _update(conn: sqlite3.Connection, old: Talk, talk: Talk, stored_steps: int) -> None:
     _, *values = _head(talk)
     conn.execute(_UPDATE, (*values, talk.id))
-    if talk.parties != old.parties:
+    if (talk.parties, talk.roles) != (old.parties, old.roles):
         conn.execute("DELETE FROM talk_parties WHERE talk = ?", (talk.id,))
         _insert_parties(conn, talk)
     _insert_steps(conn, talk, stored_steps)
@@ -198,7 +230,10 @@ def insert(conn: sqlite3.Connection, talks: Iterable[Talk]) -> None:
 
 
 def _insert_parties(conn: sqlite3.Connection, talk: Talk) -> None:
-    conn.executemany("INSERT INTO talk_parties VALUES (?, ?, ?)", [(talk.id, i, c) for i, c in enumerate(talk.parties)])
+    conn.executemany(
+        "INSERT INTO talk_parties VALUES (?, ?, ?, ?)",
+        [(talk.id, i, c, r) for i, (c, r) in enumerate(zip(talk.parties, talk.roles, strict=True))],
+    )
 
 
 def _insert_steps(conn: sqlite3.Connection, talk: Talk, start: int) -> None:
@@ -278,25 +313,34 @@ ORDERS = frozenset({"last_turn", "last_reported", "first_reported", "origins", "
 """Columns by which talks can be ordered."""
 
 
-def _row(r: Sequence[str], parties: Sequence[str]) -> TalkRow:
+def _row(r: Sequence[Any], parties: Sequence[tuple[str, Role]]) -> TalkRow:
     return TalkRow(
-        id=r[0], slug=r[1], parties=tuple(parties), kind=Kind(r[2]), status=Status(r[3]), stage=Stage(r[4]),
-        end_reported=bool(r[5]), origins=int(r[6]), reports=int(r[7]), first_reported=date.fromisoformat(r[8]),
+        id=r[0], slug=r[1], parties=tuple(company for company, _ in parties), kind=Kind(r[2]),
+        status=Status(r[3]), stage=Stage(r[4]), end_reported=bool(r[5]),
+        origins=int(r[6]), reports=int(r[7]), first_reported=date.fromisoformat(r[8]),
         last_reported=date.fromisoformat(r[9]), last_turn=date.fromisoformat(r[10]),
         regions=listed(r[11]), subjects=listed(r[12]), confirmation_reported=bool(r[13]), confidence=float(r[14]),
-        doubtful=bool(r[15]), on_hold=bool(r[16]),
+        doubtful=bool(r[15]), on_hold=bool(r[16]), roles=tuple(role for _, role in parties), terms=_terms(r[17:]),
     )  # fmt: skip
 
 
-def _parties(conn: sqlite3.Connection, talk_ids: Sequence[str] | None) -> dict[str, list[str]]:
-    sql = "SELECT talk, company FROM talk_parties {} ORDER BY talk, position"
+def _terms(values: Sequence[Any]) -> Terms | None:
+    if tuple(values) == UNSAID_COLUMNS:
+        return None
+    from alliance_cli.claim_fields import terms_from
+
+    return terms_from(values)
+
+
+def _parties(conn: sqlite3.Connection, talk_ids: Sequence[str] | None) -> dict[str, list[tuple[str, Role]]]:
+    sql = "SELECT talk, company, role FROM talk_parties {} ORDER BY talk, position"
     if talk_ids is None:
         pairs: Iterable[Sequence[str]] = conn.execute(sql.format(""))
     else:
         pairs = select_in(conn, sql.format("WHERE talk IN ({})"), talk_ids)
-    found: dict[str, list[str]] = {}
-    for talk, company in pairs:
-        found.setdefault(talk, []).append(company)
+    found: dict[str, list[tuple[str, Role]]] = {}
+    for talk, company, role in pairs:
+        found.setdefault(talk, []).append((company, Role(role)))
     return found
 
 
@@ -354,12 +398,13 @@ def _by_talk(found: Iterable[tuple[Any, ...]]) -> dict[str, list[StoredStep]]:
 def assemble(row: TalkRow, stored: Iterable[StoredStep], entries: Mapping[str, Entry]) -> Talk:
     """A talk out of its row, its steps and the claims they speak of."""
     from alliance_cli.models import Step, Talk
+    from alliance_cli.terms import UNSAID
 
     return Talk(
         id=row.id, slug=row.slug, parties=row.parties, kind=row.kind, status=row.status, stage=row.stage,
         end_reported=row.end_reported, origins=row.origins, regions=row.regions, subjects=row.subjects,
         confirmation_reported=row.confirmation_reported, confidence=row.confidence, doubtful=row.doubtful,
-        on_hold=row.on_hold,
+        on_hold=row.on_hold, roles=row.roles, terms=row.terms or UNSAID,
         steps=tuple(
             Step(entries[s.claim], s.rule, s.status, s.stage, s.changed, s.origin, s.new_origin, s.choices)
             for s in stored

@@ -23,9 +23,10 @@ from alliance_cli.store.kinship import verdicts
 from alliance_cli.store.own_words import OWN_WORDS
 
 FORMAT = "alliance.export"
-VERSION = 5
+VERSION = 6
 """Since version 2 the last line says how many rows there are, since version 3 revisions have a reader, since version 4
-there are former names, since version 5 claims say whether something is on hold."""
+there are former names, since version 5 claims say whether something is on hold, since version 6 the terms of
+the deal."""
 
 
 def lines(conn: sqlite3.Connection, moment: Moment) -> Iterator[str]:

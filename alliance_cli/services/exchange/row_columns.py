@@ -7,7 +7,10 @@ from functools import cache
 from alliance_cli import package_data
 from alliance_cli.errors import AllianceError, ExitCode
 
-SEVERAL = frozenset({"companies", "company", "buyer", "target", "seller", "unit"})
+SEVERAL = frozenset({
+    "companies", "company", "buyer", "target", "seller", "unit", "investor", "licensor", "licensee", "supplier",
+    "customer",
+})  # fmt: skip
 """Fields that several columns may hold: the companies, each with its role."""
 
 _NUMBERED = re.compile(r"_?(?:[0-9]{1,2}|(?<=_)[a-e])$")

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from alliance_cli import package_data
-from alliance_cli.claim_fields import CLAIM_FIELDS, ClaimField
+from alliance_cli.claim_fields import CLAIM_FIELDS, ClaimField, with_currency
 from alliance_cli.dates import published as publishing
 from alliance_cli.dates.partial import parse_partial
 from alliance_cli.models import Basis, Kind, PartialDate, Precision, Published, Role, Stage, Status
@@ -17,7 +17,8 @@ from alliance_cli.sources.urls import is_url
 from alliance_cli.vocabulary import USUAL_STAGE
 
 _ROLES = {"companies": Role.PARTNER, "company": Role.PARTNER, "buyer": Role.BUYER, "target": Role.TARGET,
-          "seller": Role.SELLER, "unit": Role.UNIT}  # fmt: skip
+          "seller": Role.SELLER, "unit": Role.UNIT, "investor": Role.INVESTOR, "licensor": Role.LICENSOR,
+          "licensee": Role.LICENSEE, "supplier": Role.SUPPLIER, "customer": Role.CUSTOMER}  # fmt: skip
 _BETWEEN = re.compile(r"\s*(?:[;|\n]|\s[–—/+-]\s)\s*")
 _TYPED = {field.name: field for field in CLAIM_FIELDS if field.correctable and field.name != "event_date"}
 """Fields of a claim that a row may hold as they are."""
@@ -96,6 +97,7 @@ def _companies(held: Mapping[str, Sequence[Cell]]) -> Iterator[tuple[str, Role]]
 def _claimed(texts: Mapping[str, str], roles: Sequence[Role], *, has_source: bool) -> Iterator[tuple[str, Any]]:
     """The fields of the claim, what is not said filled by what follows from the rest."""
     said: dict[str, Any] = {}
+    texts = with_currency(texts)
     for name, field in _TYPED.items():
         for said_name, value in _typed(field, texts.get(name, "")):
             said.setdefault(said_name, value)
@@ -141,7 +143,14 @@ def _meanings() -> Mapping[tuple[str, str], Mapping[str, str]]:
 def _kind(roles: Sequence[Role]) -> Kind:
     if Role.UNIT in roles:
         return Kind.JOINT_VENTURE
-    return Kind.ACQUISITION if {Role.BUYER, Role.TARGET} & set(roles) else Kind.COOPERATION
+    return next((kind for kind, of in _KINDS if of & set(roles)), Kind.COOPERATION)
+
+
+_KINDS = (
+    (Kind.ACQUISITION, {Role.BUYER}), (Kind.STAKE, {Role.INVESTOR}), (Kind.ACQUISITION, {Role.TARGET}),
+    (Kind.LICENSING, {Role.LICENSOR, Role.LICENSEE}), (Kind.SUPPLY, {Role.SUPPLIER, Role.CUSTOMER}),
+)  # fmt: skip
+"""The kind that a role speaks for, the first that is there."""
 
 
 def _basis(status: Status, origin: str, *, has_source: bool) -> Basis:

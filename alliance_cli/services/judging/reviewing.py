@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from alliance_cli import names
-from alliance_cli.claim_fields import CORRECTABLE, REVIEWED
+from alliance_cli.claim_fields import AHEAD, CORRECTABLE, REVIEWED, with_currency
 from alliance_cli.dates.typed import parse_typed
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.field_types import PARTIAL
@@ -161,9 +161,17 @@ def decide(
 def checked(conn: sqlite3.Connection, item: Item, values: Mapping[str, str], today: date) -> dict[str, str]:
     """Values by field as they are kept. Raises AllianceError as `decide`."""
     found = dict(_checked(conn, item, name, value, today) for name, value in values.items())
+    found |= _currency(item, found)
     if len({found.get(PARTY + p.name, p.company) for p in item.entry.claim.parties}) < 2:
         raise AllianceError("only one company would be left; to take the claim out, drop it", ExitCode.USAGE)
     return found
+
+
+def _currency(item: Item, values: Mapping[str, str]) -> dict[str, str]:
+    try:
+        return with_currency(values, item.entry.claim)
+    except ValueError as error:
+        raise AllianceError(str(error), ExitCode.USAGE) from None
 
 
 def store(
@@ -204,7 +212,7 @@ def _checked(conn: sqlite3.Connection, item: Item, name: str, value: str, today:
         raise AllianceError("basis: your own word on a talk is for `alliance judge`", ExitCode.USAGE)
     try:
         if CORRECTABLE[name].type is PARTIAL and value:
-            value = str(parse_typed(value, today).date)
+            value = str(parse_typed(value, today, ahead=name in AHEAD).date)
         CORRECTABLE[name].type.typed(value)
     except ValueError as error:
         raise AllianceError(f"{name}: {error}", ExitCode.USAGE) from None

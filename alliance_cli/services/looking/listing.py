@@ -113,7 +113,7 @@ def stored_views(conn: sqlite3.Connection, talk_ids: Sequence[str] | None, momen
             reports=row.reports, first_reported=row.first_reported, last_reported=row.last_reported,
             last_turn=row.last_turn, regions=row.regions, subjects=row.subjects,
             confirmation_reported=row.confirmation_reported, confidence=row.confidence, doubtful=row.doubtful,
-            on_hold=row.on_hold,
+            on_hold=row.on_hold, roles=row.roles, terms=row.terms,
         )
         for row in rows
     ]  # fmt: skip

@@ -22,6 +22,7 @@ from alliance_cli.services.looking import finding
 from alliance_cli.services.looking.noted import with_asides
 from alliance_cli.services.looking.selection import Filters, Moment, heed_region, look, passes, resolve_together
 from alliance_cli.store import claims, judgements, lookup, rereadings, reviews, talks
+from alliance_cli.terms import UNSAID
 from alliance_cli.views import EventView, JudgementView, StepView, TalkView, TimelineView, WhyView
 
 
@@ -106,6 +107,8 @@ def _view(
         confidence=talk.confidence,
         doubtful=talk.doubtful,
         on_hold=talk.on_hold,
+        roles=talk.roles,
+        terms=talk.terms if talk.terms != UNSAID else None,
     )
 
 

@@ -1,0 +1,147 @@
+"""Sums of money as people write them: "$6.5 billion", "Rs 1,200 crore", "30 billion won", "1.5兆円"."""
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from alliance_cli import package_data
+
+MOST = 10**17
+"""No sum is larger: what a ledger keeps has 64 bits."""
+_NUMBER = r"[0-9]{1,3}(?:,[0-9]{2,3}){1,6}(?:\.[0-9]{1,9})?|[0-9]{1,15}(?:\.[0-9]{1,9})?"
+
+
+class Sum(NamedTuple):
+    """So many whole units of a currency, "" where none is named."""
+
+    amount: int
+    currency: str
+
+
+class Found(NamedTuple):
+    """A sum in a text, from `start` up to `end`; `low` is the lower end of "5 to 6 billion", None for one figure."""
+
+    start: int
+    end: int
+    sum: Sum
+    low: int | None = None
+
+
+@cache
+def codes() -> frozenset[str]:
+    """The ISO 4217 codes."""
+    return frozenset(code for code, _, _ in _currencies())
+
+
+@cache
+def _currencies() -> list[tuple[str, list[str], list[str]]]:
+    return [
+        (code, list(filter(None, signs.split("|"))), list(filter(None, words.split("|"))))
+        for code, signs, words in package_data.rows("money/currencies.tsv")
+    ]
+
+
+@cache
+def _scales() -> dict[str, int]:
+    table = package_data.rows("money/scales.tsv")
+    return {word: 10 ** int(power) for power, words in table for word in words.split("|")}
+
+
+@cache
+def _named() -> dict[str, str]:
+    """Every sign, word and code -> its currency; words in small letters."""
+    found = {code: code for code in codes()}
+    for code, signs, words in _currencies():
+        found.update(dict.fromkeys(signs, code))
+        found.update(dict.fromkeys((word.lower() for word in words), code))
+    return found
+
+
+def _choice(words: Iterable[str]) -> str:
+    """A pattern of these words, the longest first, each whole."""
+    return "|".join(map(_whole_word, sorted(words, key=len, reverse=True)))
+
+
+def _whole_word(word: str) -> str:
+    """Letters of the alphabet end at an end of a word; 円 and 億 may be followed by anything."""
+    end = r"(?![^\W\d_])" if word[-1].isascii() and word[-1].isalpha() else ""
+    return re.escape(word).replace(r"\ ", r"[\s-]{1,3}") + end
+
+
+def _sign(sign: str) -> str:
+    """What stands before a number, not as the end of a word: "Rs 5", not "cars 5"."""
+    if not sign[0].isascii():
+        return re.escape(sign)
+    return (r"(?<!\w)" if sign[0].isalnum() else r"(?<![\w$])") + re.escape(sign)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """A sum with its currency before or after it, or with none; where it is a range, with its lower end."""
+    signs = sorted((sign for _, some, _ in _currencies() for sign in some), key=len, reverse=True)
+    sign, iso = "|".join(map(_sign, signs)), "|".join(sorted(codes()))
+    scale = f"(?i:{_choice(_scales())})"
+    words = f"(?i:{_choice(word for _, _, some in _currencies() for word in some)})"
+    behind = _choice(s for s in signs if not s.isascii() or s == "$")
+    low = rf"(?P<low>{_NUMBER})(?:[\s-]{{0,2}}(?P<lowscale>{scale}))?\s{{0,2}}(?:-|–|to|and|or)\s{{0,2}}(?:{sign})?"
+    return re.compile(
+        rf"(?<![0-9.,])(?<![0-9]-)(?:(?P<before>(?<![^\W\d_])(?:{iso})|{sign})\s{{0,2}})?(?:{low})?"
+        rf"(?<![0-9.])(?P<number>{_NUMBER})(?![0-9])(?!\.[0-9])"
+        rf"(?:[\s-]{{0,2}}(?P<scale>{scale}))?(?:[\s-]{{0,2}}(?P<after>{words}|(?:{iso})(?!\w)|{behind}))?"
+    )
+
+
+def find(text: str) -> Iterator[Found]:
+    """The sums of money in a text that name their currency, in order."""
+    for match in _pattern().finditer(text):
+        named = match["before"] or match["after"]
+        if named:
+            found = _sum(match, _currency(named))
+            if found is not None:
+                yield found
+
+
+def _currency(named: str) -> str:
+    spelled = re.sub(r"[\s-]+", " ", named)
+    return _named().get(spelled) or _named().get(spelled.lower(), "")
+
+
+def _sum(match: re.Match[str], currency: str) -> Found | None:
+    scale = _scale(match["scale"])
+    amount = _whole(match["number"], scale)
+    low = _whole(match["low"], _scale(match["lowscale"]) if match["lowscale"] else scale) if match["low"] else None
+    if amount is None or not amount:
+        return None
+    return Found(match.start(), match.end(), Sum(amount, currency), low if low and low < amount else None)
+
+
+def _scale(word: str | None) -> int:
+    if not word:
+        return 1
+    spelled = re.sub(r"[\s-]+", " ", word)
+    return _scales().get(spelled) or _scales()[spelled.lower()]
+
+
+def _whole(number: str, scale: int) -> int | None:
+    """The number in whole units, None where it is too large to be one."""
+    found = int(Decimal(number.replace(",", "")) * scale)
+    return found if found <= MOST else None
+
+
+def parse(text: str) -> Sum:
+    """A sum as a person types it, its currency before, after or left out. Raises ValueError for what is none."""
+    match = _pattern().fullmatch(text.strip())
+    found = _sum(match, _currency(match["before"] or match["after"] or "")) if match and not match["low"] else None
+    if found is None:
+        raise ValueError(f"“{text[:40]}” is no sum; write it as 6.5bn, 400m or 1,200 crore")
+    return found.sum
+
+
+def currency(text: str) -> str:
+    """The ISO 4217 code that a person means by a code, a sign or a word. Raises ValueError for what is none."""
+    found = _currency(text.strip()) or _named().get(text.strip().upper(), "")
+    if not found:
+        raise ValueError(f"“{text[:40]}” is no currency; write its code, such as USD, EUR or JPY")
+    return found
