@@ -15,7 +15,8 @@ from typing import NamedTuple
 from alliance_cli.extract.cues import Cue
 from alliance_cli.extract.features import Features
 from alliance_cli.extract.spans import Entity, Mention, Sentence
-from alliance_cli.models import Basis, Family, Kind, PartialDate, Report, Role, Stage, Status
+from alliance_cli.models import Basis, Evidence, Family, Kind, PartialDate, Report, Role, Stage, Status
+from alliance_cli.terms import UNSAID, Terms
 
 
 @dataclass(slots=True, eq=False)
@@ -253,13 +254,24 @@ class Sureness(NamedTuple):
     against: tuple[str, ...] = ()
 
 
+class TermsRead(NamedTuple):
+    """The terms of a deal, and the quotes they rest on, each under the rule of its term."""
+
+    terms: Terms
+    evidence: tuple[Evidence, ...] = ()
+
+
+NO_TERMS = TermsRead(UNSAID)
+
+
 @dataclass(frozen=True, slots=True)
 class Slots:
-    """The other fields of a claim: the market it is for, what it is about, when it happened."""
+    """The other fields of a claim: the market it is for, what it is about, when it happened, the terms of the deal."""
 
     region: str
     subject: str
     event_date: PartialDate | None
+    terms: TermsRead = NO_TERMS
 
 
 @dataclass(slots=True)

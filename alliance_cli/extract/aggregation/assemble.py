@@ -10,6 +10,7 @@ from alliance_cli.extract.document import Document, TalkCandidate
 from alliance_cli.extract.scoring.scorer import Scorer
 from alliance_cli.extract.spans import Entity, Sort
 from alliance_cli.models import Claim, Party, Role
+from alliance_cli.terms import NAMES
 
 _DOUBT: Final = 0.05
 """What a doubt about a whole report takes off the confidence in its claims."""
@@ -54,7 +55,8 @@ def _claim(document: Document, talk: TalkCandidate, scorer: Scorer, general: tup
         relayed_by=verdict.relayed_by,
         confidence=_confidence(sure.confidence, general),
         doubts=doubts,
-        evidence=evidence(document, talk),
+        evidence=evidence(document, talk) + slots.terms.evidence,
+        **{name: getattr(slots.terms.terms, name) for name in NAMES},
     )
 
 

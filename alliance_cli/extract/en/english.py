@@ -14,6 +14,7 @@ from alliance_cli.extract.en.names.typing import settle
 from alliance_cli.extract.en.slots.event_date import event_date
 from alliance_cli.extract.en.slots.region import region
 from alliance_cli.extract.en.slots.subject import subject
+from alliance_cli.extract.en.slots.terms import terms
 from alliance_cli.extract.en.tables import TableError, read
 from alliance_cli.extract.en.text import byline, prefilter
 from alliance_cli.extract.en.text.sentences import sentences
@@ -35,7 +36,7 @@ class English:
     """Reports in English."""
 
     code = "en"
-    reader = ReaderId("rules-en", 6)
+    reader = ReaderId("rules-en", 7)
 
     def __init__(self) -> None:
         self.scorer = WeightScorer(read("weights.tsv", 3))
@@ -91,9 +92,10 @@ class English:
         return list(facts_of(document, talk, self.scorer))
 
     def fill(self, document: Document, talk: TalkCandidate, verdict: Verdict) -> Slots:
-        """Where, about what, and when."""
+        """Where, about what, when, and on which terms."""
         direct = [fact for fact in verdict.facts if fact.direct]
-        return Slots(region(talk, verdict.facts), subject(direct), event_date(document, talk, verdict))
+        when = event_date(document, talk, verdict)
+        return Slots(region(talk, verdict.facts), subject(direct), when, terms(document, talk, verdict))
 
 
 def _named_in_headline(document: Document) -> frozenset[Entity]:

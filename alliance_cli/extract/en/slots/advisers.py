@@ -1,0 +1,51 @@
+"""Who advises on a deal: banks and law firms named with words of advice."""
+
+import re
+from collections.abc import Iterator
+
+from alliance_cli.extract.document import Document, TalkCandidate
+from alliance_cli.extract.en.slots.passages import Passage, Term, patterns
+
+_NAME = r"[A-Z][\w.&'’-]*(?: (?:&|and Co|[A-Z][\w.&'’-]*|of (?=[A-Z])))*"
+_NAMES = rf"{_NAME}(?:, {_NAME}){{0,4}}(?:,? and {_NAME})?"
+_BEFORE = re.compile(rf"({_NAMES})(?: \([^)]{{1,20}}\))? $")
+_AFTER = re.compile(rf"\s?(?:the )?(?:investment bank |bank |law firm )?({_NAMES})")
+_MOST = 8
+
+
+def advisers(document: Document, talk: TalkCandidate) -> Term | None:
+    """The names that sentences of a report say advise, where it is about this talk alone; no party of it is one."""
+    if not talk.main or sum(other.main for other in document.kept) != 1:
+        return None
+    own = {word for party in talk.parts for surface in party.surfaces for word in (surface, surface.split()[0])}
+    said: list[str] = []
+    first: Term | None = None
+    for sentence in document.body:
+        if not sentence.tokens:
+            continue
+        text = re.sub(r"\s", " ", document.report.text[sentence.start : sentence.end])
+        for names, start, end in _advising(text):
+            kept = [name for name in names if name not in own and name.split()[0] not in own and name not in said]
+            said += kept
+            if kept and first is None:
+                first = Term({}, Passage(text, sentence.start, sentence), start, end)
+    return first and first._replace(values={"advisers": tuple(said[:_MOST])})
+
+
+def _advising(text: str) -> Iterator[tuple[list[str], int, int]]:
+    for match in patterns()["advises"].finditer(text):
+        before = _BEFORE.search(text[: match.start()])
+        if before:
+            yield _split(before[1]), before.start(1), match.end()
+    for match in patterns()["advised_by"].finditer(text):
+        after = _AFTER.match(text, match.end())
+        if after and _advice(text):
+            yield _split(after[1]), match.start(), after.end(1)
+
+
+def _advice(text: str) -> bool:
+    return re.search(r"\badvi[sc]", text, re.IGNORECASE) is not None
+
+
+def _split(names: str) -> list[str]:
+    return [part.strip() for part in re.split(r", (?:and )?| and (?!Co\b)", names) if part.strip()]

@@ -1,0 +1,52 @@
+"""When a deal is to be signed and to close, or was."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from alliance_cli.dates import prose
+from alliance_cli.extract.en.slots.passages import Passage, Term, patterns
+from alliance_cli.models import PartialDate, Precision
+
+_AFTER = 90
+"""How many characters after the verb the date may begin."""
+
+
+def dates(found: Sequence[Passage], day: date | None) -> list[Term]:
+    """The first date of each sort; without a day of publication none is read."""
+    if day is None:
+        return []
+    terms: dict[str, Term] = {}
+    for passage in found:
+        spans = prose.find(passage.text, day)
+        for name, cue, ahead in _SORTS:
+            if name not in terms and (term := _beside(passage, name, cue, spans, day, ahead=ahead)):
+                terms[name] = term
+    return list(terms.values())
+
+
+_SORTS = (
+    ("closes", "will_close", True), ("signs", "will_sign", True), ("closed", "has_closed", False),
+    ("signed", "has_signed", False),
+)  # fmt: skip
+
+
+def _beside(
+    passage: Passage, name: str, cue: str, spans: Sequence[prose.Found], day: date, *, ahead: bool
+) -> Term | None:
+    """The first date after a cue, on the right side of the day of publication."""
+    for match in patterns()[cue].finditer(passage.text):
+        for one in spans:
+            near = match.end() <= one.start <= match.end() + _AFTER
+            plain = near and not _BREAK & set(passage.text[match.end() : one.start])
+            fits = one.last >= day if ahead else one.date.start <= day and one.date.precision is Precision.DAY
+            if plain and fits and passage.is_of_talk(match.start()):
+                return Term({name: _as_exact(one)}, passage, match.start(), one.end)
+    return None
+
+
+_BREAK = frozenset(";:")
+
+
+def _as_exact(one: prose.Found) -> PartialDate:
+    """The date as exact as the words: a half or a quarter where its bounds say so."""
+    return one.date

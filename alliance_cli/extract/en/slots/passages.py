@@ -1,0 +1,119 @@
+"""The sentences that tell of a talk, as running text, and the patterns that the terms of deals are known by."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, NamedTuple
+
+from alliance_cli.extract.document import Candidate, Document, TalkCandidate, Verdict
+from alliance_cli.extract.en.tables import read
+from alliance_cli.extract.spans import Sentence, Sort
+from alliance_cli.models import Evidence
+from alliance_cli.terms import EVIDENCE
+
+_LISTS = ("DEAL", "BUY", "HOW")
+_WIDEST = 160
+"""How many characters a quote has at most."""
+
+
+@cache
+def patterns() -> dict[str, re.Pattern[str]]:
+    """The patterns of `terms.tsv`, by name."""
+    raw = {row[0]: row[1] for row in read("terms.tsv", 2)}
+    for name in _LISTS:
+        raw = {other: pattern.replace(f"<{name}>", raw[name]) for other, pattern in raw.items()}
+    return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in raw.items() if name not in _LISTS}
+
+
+@cache
+def named_patterns(table: str, *, ignore_case: bool) -> dict[str, re.Pattern[str]]:
+    """The patterns of another table, by what they stand for."""
+    flags = re.IGNORECASE if ignore_case else 0
+    return {row[0]: re.compile(row[1], flags) for row in read(table, 2)}
+
+
+class Passage(NamedTuple):
+    """A sentence that tells of a talk: its text with blanks for line ends, and at which character it begins.
+
+    `direct` says that the talk was read from it; else it only points back. `others` are readings it has of other talks.
+    """
+
+    text: str
+    start: int
+    sentence: Sentence
+    own: tuple[Candidate, ...] = ()
+    others: tuple[Candidate, ...] = ()
+
+    @property
+    def direct(self) -> bool:
+        """True if the talk was read from it."""
+        return bool(self.own)
+
+    def is_of_talk(self, at: int) -> bool:
+        """True if of all readings of the sentence the closest to a character is of the talk."""
+        if not self.others:
+            return True
+        ours = min((self._far(c, at) for c in self.own), default=10_000)
+        return ours <= min(self._far(c, at) for c in self.others)
+
+    def _far(self, candidate: Candidate, at: int) -> int:
+        first, last = candidate.token_span()
+        tokens = self.sentence.tokens
+        begin = tokens[max(0, first)].start - self.start
+        end = tokens[min(last, len(tokens)) - 1].end - self.start
+        cue = tokens[min(candidate.first, len(tokens) - 1)].start - self.start
+        outside = max(begin - at, at - end, 0)
+        return outside * 4 + abs(at - cue)
+
+
+class Term(NamedTuple):
+    """What was read of terms, by the names of `Terms`, and the characters of the passage that say so."""
+
+    values: dict[str, Any]
+    passage: Passage
+    start: int
+    end: int
+
+    def evidence(self, source: str) -> Evidence:
+        """The quote, under the rule of the first of its terms."""
+        begin = self.passage.start + self.start
+        end = min(self.passage.start + self.end, begin + _WIDEST)
+        field = self.passage.sentence.field
+        return Evidence(source[begin:end], begin, end, f"{EVIDENCE}{next(iter(self.values))}", field)
+
+
+def passages(document: Document, talk: TalkCandidate, verdict: Verdict) -> list[Passage]:
+    """The sentences that tell of a talk, those of the text first; of a report's one main talk also those without a
+    reading that speak of a deal and name no other company."""
+    views = {id(fact.view.sentence): fact.view for fact in verdict.facts}
+    found = [_passage(document, talk, fact.view.sentence) for fact in verdict.facts]
+    if talk.main and sum(other.main for other in document.kept) == 1:
+        wanted = patterns()["deal_noun"]
+        for sentence in document.body:
+            if id(sentence) in views or not sentence.tokens or not _names_only(sentence, talk):
+                continue
+            passage = _passage(document, talk, sentence)
+            if not passage.others and wanted.search(passage.text):
+                found.append(passage)
+    return sorted(found, key=lambda p: (p.sentence.field != "text", p.sentence.index))
+
+
+def _passage(document: Document, talk: TalkCandidate, sentence: Sentence) -> Passage:
+    source = document.report.text if sentence.field == "text" else document.report.title
+    here = [c for c in document.candidates if c.view.sentence is sentence]
+    spans = {(c.first, c.view) for c in talk.candidates}
+    own = tuple(c for c in here if (c.first, c.view) in spans)
+    others = tuple(c for c in here if (c.first, c.view) not in spans and not c.dropped)
+    text = re.sub(r"\s", " ", source[sentence.start : sentence.end])
+    return Passage(text, sentence.start, sentence, own, others)
+
+
+def _names_only(sentence: Sentence, talk: TalkCandidate) -> bool:
+    """True if a sentence names no company but those of a talk."""
+    return all(mention.entity in talk.parts or mention.entity.sort is not Sort.COMPANY for mention in sentence.named)
+
+
+def each(found: list[Passage]) -> Iterator[Passage]:
+    """The passages, those of the talk's own readings before those that only point back."""
+    yield from (p for p in found if p.direct)
+    yield from (p for p in found if not p.direct)

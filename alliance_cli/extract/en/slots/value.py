@@ -1,0 +1,75 @@
+"""What a deal is worth: the sum that stands with the words for it."""
+
+from collections.abc import Iterator, Sequence
+
+from alliance_cli import money
+from alliance_cli.extract.en.slots.passages import Passage, Term, each, patterns
+from alliance_cli.models import Family, Kind
+from alliance_cli.terms import Exactness, Valuation
+
+_LEAST = 100_000
+"""A deal is worth more than this, in any currency: a smaller sum is a price per something."""
+_AROUND = 60
+"""How many characters after a sum may say what it counts."""
+
+
+def value(found: Sequence[Passage], kind: Kind | None) -> Term | None:
+    """The first sum that is said to be what the deal is worth; the text before the headline."""
+    return next((term for passage in each(list(found)) for term in _sums(passage, kind)), None)
+
+
+def break_fee(found: Sequence[Passage]) -> Term | None:
+    """The first sum that is due if the deal falls through."""
+    known = patterns()
+    for passage in found:
+        for one in money.find(passage.text):
+            before, after = passage.text[: one.start], passage.text[one.end :]
+            if known["fee_before"].search(before) or known["fee_after"].match(after):
+                values = {"break_fee": one.sum.amount, "break_fee_currency": one.sum.currency}
+                return Term(values, passage, one.start, one.end)
+    return None
+
+
+def _sums(passage: Passage, kind: Kind | None) -> Iterator[Term]:
+    for one in money.find(passage.text):
+        if one.sum.amount >= _LEAST and passage.is_of_talk(one.start) and _is_price(passage, one, kind):
+            yield Term(
+                {"value": one.sum.amount, "currency": one.sum.currency, "exactness": _exactness(passage.text, one),
+                 "valuation": _valuation(passage.text, one)},
+                passage, one.start, one.end,
+            )  # fmt: skip
+
+
+def _is_price(passage: Passage, one: money.Found, kind: Kind | None) -> bool:
+    """True for a sum whose neighbours say that it is the price or the worth of the deal."""
+    known = patterns()
+    before, after = passage.text[: one.start], passage.text[one.end :]
+    if known["other_after"].match(after) or known["fee_before"].search(before):
+        return False
+    if known["before_deal"].match(after):
+        return True
+    if known["other_before"].search(before):
+        return False
+    if known["worth"].search(before) or (kind is not Kind.STAKE and known["valuing"].search(before)):
+        return True
+    if known["pay"].search(before) and known["for_it"].match(after):
+        return True
+    equity = kind is None or kind.family is Family.EQUITY
+    return equity and passage.direct and known["for_sum"].search(before) is not None
+
+
+def _exactness(text: str, one: money.Found) -> Exactness:
+    known, before = patterns(), text[: one.start]
+    if one.low is not None:
+        return Exactness.UP_TO
+    for name, meant in (("about", Exactness.ABOUT), ("up_to", Exactness.UP_TO), ("at_least", Exactness.AT_LEAST)):
+        if known[name].search(before):
+            return meant
+    return Exactness.EXACT
+
+
+def _valuation(text: str, one: money.Found) -> Valuation | None:
+    around = text[max(0, one.start - _AROUND // 2) : one.end + _AROUND]
+    if patterns()["enterprise"].search(around):
+        return Valuation.ENTERPRISE
+    return Valuation.EQUITY if patterns()["equity"].search(around) else None
