@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from alliance_cli import terms
 from alliance_cli.extract.en.lexicon import LEX
 from tests.imports import PACKAGE, imported, modules
 
@@ -23,10 +24,11 @@ _PHRASES = (LEX.stages, LEX.endings, LEX.doubts, LEX.speakers)
 _NAMES = {
     *LEX.frames,
     *(phrase.sort for table in _PHRASES for phrases in table.values() for phrase in phrases),
+    *terms.NAMES,
     *("text", "title", "unknown", "company", "sources"),  # of the vocabulary, in claims
     *("name", "wire", "rest", "word", "http"),  # of the tables and of the lexicon itself
 }
-"""What is compared that is no word of a text: frames and classes of the tables, values of claims."""
+"""What is compared that is no word of a text: frames and classes of the tables, fields and values of claims."""
 
 
 def _is_word(text: str) -> bool:

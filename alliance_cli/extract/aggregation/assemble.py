@@ -4,6 +4,7 @@ from typing import Final
 
 from alliance_cli import names
 from alliance_cli.extract import language
+from alliance_cli.extract.aggregation.directions import roles_of
 from alliance_cli.extract.aggregation.evidence import evidence
 from alliance_cli.extract.aggregation.kind import kind_of
 from alliance_cli.extract.document import Document, TalkCandidate
@@ -37,7 +38,7 @@ def _claim(document: Document, talk: TalkCandidate, scorer: Scorer, general: tup
     against = (f"confidence {sure.confidence:.2f}: {'; '.join(sure.against)}",) if sure.against else ()
     doubts = _doubts(talk) + against + general
     return Claim(
-        parties=tuple(_party(entity, role) for entity, role in talk.parts.items()),
+        parties=tuple(_party(entity, role) for entity, role in roles_of(talk, scorer).items()),
         kind=kind,
         also_kinds=also,
         status=verdict.status,

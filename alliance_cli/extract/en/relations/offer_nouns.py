@@ -31,6 +31,7 @@ _PART_OR_UNIT = LEX.partial | LEX.units
 _BEFORE = 3
 """Words right before the noun that say of what sort it is, or whose: "merger proposal", "their joint bid"."""
 _NEAR = 3
+_NEAR_OWNER = 6
 """Words between a name and the noun over which the name still belongs to it: "Cadbury takeover bid"."""
 
 
@@ -127,7 +128,8 @@ def _lone_target(at: Trigger, near: NameGroup | None) -> Candidate | None:
         return None  # "jilted suitor of Tumi's smaller rival Delsey"
     if view.words[last : last + 1] == ["for"]:
         return None  # "its offer for the Sri Lankan plantations of Unilever" has a target without a name
-    bidder = near if near is not None and i - near.last <= _NEAR else left_subject(view, i)
+    near_enough = near is not None and i - near.last <= (_NEAR_OWNER if near.possessive else _NEAR)
+    bidder = near if near_enough else left_subject(view, i)
     if bidder is None or (len(bidder) > 1 and "their" not in view.words[max(0, i - _BEFORE) : i]):
         return None
     others = dict.fromkeys(
@@ -135,7 +137,10 @@ def _lone_target(at: Trigger, near: NameGroup | None) -> Candidate | None:
     )
     if len(others) != 1:
         return None
-    who: list[Part] = [*parts(bidder, Role.BUYER), (next(iter(others)), Role.TARGET)]
+    other = next(iter(others))
+    who: list[Part] = [*parts(bidder, Role.BUYER), (other, Role.TARGET)]
+    if not near_enough and not LEX.gets.isdisjoint(view.words[bidder.last : i]):
+        who = [*parts(bidder, Role.TARGET), (other, Role.BUYER)]  # "A received an offer from B"
     kind = Kind.ACQUISITION if LEX.mergers.isdisjoint(view.words[last : last + 7]) else Kind.MERGER
     return filled(at, "bid-and-one-other", who, kind)
 

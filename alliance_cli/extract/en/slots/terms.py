@@ -29,7 +29,7 @@ def terms(document: Document, talk: TalkCandidate, verdict: Verdict) -> TermsRea
 def _terms(document: Document, talk: TalkCandidate, found: list[Passage]) -> Iterator[Term]:
     kind = next((c.kind for c in talk.candidates if c.kind is not None), None)
     share = stake(found, kind) or control(found, kind)
-    yield from filter(None, (value(found, kind), share))
+    yield from filter(None, (value(found, kind, document.day.year if document.day else 0), share))
     if talk.family is Family.EQUITY:
         yield from filter(None, (consideration(found), break_fee(found)))
     yield from dates(found, document.day)

@@ -1,5 +1,6 @@
 """What a deal is worth: the sum that stands with the words for it."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from alliance_cli import money
@@ -7,15 +8,19 @@ from alliance_cli.extract.en.slots.passages import Passage, Term, each, patterns
 from alliance_cli.models import Family, Kind
 from alliance_cli.terms import Exactness, Valuation
 
+_YEAR = re.compile(r"\b(?:in|since|of) ((?:19|20)[0-9]{2})\b")
 _LEAST = 100_000
 """A deal is worth more than this, in any currency: a smaller sum is a price per something."""
 _AROUND = 60
 """How many characters after a sum may say what it counts."""
 
 
-def value(found: Sequence[Passage], kind: Kind | None) -> Term | None:
-    """The first sum that is said to be what the deal is worth; the text before the headline."""
-    return next((term for passage in each(list(found)) for term in _sums(passage, kind)), None)
+def value(found: Sequence[Passage], kind: Kind | None, year: int) -> Term | None:
+    """The first sum that is said to be what the deal is worth; the text before the headline.
+
+    `year` is that of the report: what was paid years before is the price of another deal.
+    """
+    return next((term for passage in each(list(found)) for term in _sums(passage, kind, year)), None)
 
 
 def break_fee(found: Sequence[Passage]) -> Term | None:
@@ -30,9 +35,9 @@ def break_fee(found: Sequence[Passage]) -> Term | None:
     return None
 
 
-def _sums(passage: Passage, kind: Kind | None) -> Iterator[Term]:
+def _sums(passage: Passage, kind: Kind | None, year: int) -> Iterator[Term]:
     for one in money.find(passage.text):
-        if one.sum.amount >= _LEAST and passage.is_of_talk(one.start) and _is_price(passage, one, kind):
+        if one.sum.amount >= _LEAST and passage.is_of_talk(one.start) and _is_price(passage, one, kind, year):
             yield Term(
                 {"value": one.sum.amount, "currency": one.sum.currency, "exactness": _exactness(passage.text, one),
                  "valuation": _valuation(passage.text, one)},
@@ -40,7 +45,7 @@ def _sums(passage: Passage, kind: Kind | None) -> Iterator[Term]:
             )  # fmt: skip
 
 
-def _is_price(passage: Passage, one: money.Found, kind: Kind | None) -> bool:
+def _is_price(passage: Passage, one: money.Found, kind: Kind | None, year: int) -> bool:
     """True for a sum whose neighbours say that it is the price or the worth of the deal."""
     known = patterns()
     before, after = passage.text[: one.start], passage.text[one.end :]
@@ -55,7 +60,13 @@ def _is_price(passage: Passage, one: money.Found, kind: Kind | None) -> bool:
     if known["pay"].search(before) and known["for_it"].match(after):
         return True
     equity = kind is None or kind.family is Family.EQUITY
-    return equity and passage.direct and known["for_sum"].search(before) is not None
+    priced = known["for_sum"].search(before) if equity and passage.direct else None
+    return priced is not None and not _is_past(passage.text[priced.start() : one.end + 12], year)
+
+
+def _is_past(text: str, year: int) -> bool:
+    """True where a year long before that of the report stands with a sum: "bought in 2005 for $1 billion"."""
+    return any(int(found) < year - 1 for found in _YEAR.findall(text))
 
 
 def _exactness(text: str, one: money.Found) -> Exactness:
