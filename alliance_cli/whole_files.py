@@ -1,6 +1,5 @@
 """Files that appear when they are whole: written beside their place, then moved there."""
 
-import hashlib
 import os
 import re
 from collections.abc import Iterator
@@ -32,7 +31,11 @@ def whole(target: Path) -> Iterator[Path]:
 
 def _stem(target: Path) -> str:
     raw = os.fsencode(target.name)
-    return f".{target.name}" if len(raw) < _LONG else f".{hashlib.sha256(raw).hexdigest()[:32]}"
+    if len(raw) < _LONG:
+        return f".{target.name}"
+    import hashlib  # costs 5 ms, and hardly any name is so long
+
+    return f".{hashlib.sha256(raw).hexdigest()[:32]}"
 
 
 def _clear(folder: Path, stem: str) -> None:

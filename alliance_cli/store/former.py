@@ -4,8 +4,6 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from alliance_cli.ledger.identity import founded_in
-from alliance_cli.store import claims, rereadings
 from alliance_cli.store.batches import select_in
 
 FORMER = """
@@ -84,6 +82,8 @@ def _latest(held: Mapping[int, Sequence[str]], talks: Mapping[str, Sequence[str]
 
 def _talks_now(conn: sqlite3.Connection, claim_ids: set[str]) -> dict[str, list[str]]:
     """The talks in which these claims stand, or what came in their place."""
+    from alliance_cli.store import claims, rereadings  # only where a talk was called otherwise
+
     sql = "SELECT claim, talk FROM steps WHERE claim IN ({})"
     now: dict[str, list[str]] = {claim: [talk] for claim, talk in select_in(conn, sql, claim_ids)}
     gone = claim_ids - now.keys()
@@ -109,6 +109,8 @@ def named(conn: sqlite3.Connection, text: str) -> list[str]:
 
 
 def _by_founder(conn: sqlite3.Connection, text: str) -> list[str]:
+    from alliance_cli.ledger.identity import founded_in  # only for a name that none has
+
     begins = founded_in(text)
     if begins is None:
         return []

@@ -6,7 +6,6 @@ from datetime import date
 
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.models import Entry, Talk, Verdict
-from alliance_cli.services.keeping.folding import fold_of
 from alliance_cli.services.looking.selection import Moment, look
 from alliance_cli.store import claims, former, judgements, pairs, talks
 from alliance_cli.store.kinship import Kinship
@@ -38,6 +37,8 @@ def talks_in_any(
 
 def _folded(conn: sqlite3.Connection, sets: Sequence[set[str]], kin: Kinship) -> list[Talk]:
     """All talks that claims of the first of these companies bear on, folded; of all companies for none."""
+    from alliance_cli.services.keeping.folding import fold_of  # only a look at the past folds
+
     if not sets:
         return fold_of(conn, claims.all_ids(conn), kin)
     wanted = {member for company in sets[0] for member in kin.ever_one_with(company)}
@@ -76,6 +77,8 @@ def load_one(conn: sqlite3.Connection, text: str, moment: Moment) -> Talk:
     """
     if not moment.is_past:
         return stored_talks(conn, [talk_id(conn, text)])[0]
+    from alliance_cli.services.keeping.folding import fold_of
+
     now = talk_id(conn, text) if called(conn, text) else text
     known = set(talks.claims_of(conn, [now]))
     look(conn, moment)

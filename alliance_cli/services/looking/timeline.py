@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from alliance_cli.ledger.status import RULES
 from alliance_cli.models import (
     Basis,
     Claim,
@@ -178,6 +177,8 @@ def _as_shown(claim: Claim) -> Claim:
 
 def _explained(step: Step) -> str:
     """What the rule says, with the confidence of a claim that does not count."""
+    from alliance_cli.ledger.status import RULES  # only the reasons of a status tell of rules
+
     return RULES[step.rule] if step.counts else f"counts for nothing until reviewed: {step.entry.claim.confidence:.2f}"
 
 
