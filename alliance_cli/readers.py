@@ -15,6 +15,7 @@ from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.extract import RulesReader, ja
 from alliance_cli.extract.en.english import English
 from alliance_cli.extract.language import language
+from alliance_cli.filings.reader import FilingReader
 from alliance_cli.gazetteer import Gazetteer
 from alliance_cli.models import Report
 from alliance_cli.reader import CandidateNote, CueNote, Explanation, MentionNote, Reader, ReaderId, Reading, check
@@ -49,6 +50,9 @@ RULES = RulesReader(English())
 
 BY_RULES: tuple[Reader, ...] = (RULES, _OnDemand())
 """The rules of this program, a reader a language; English, which reads what no other does, comes first."""
+
+FILINGS = FilingReader(RULES)
+"""What reads filings with authorities, by the same rules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +90,27 @@ class _PlugIn:
 
 
 def choose(report: Report) -> Reader:
-    """The reader of a report; the rules for a text in a language that none reads, of which they say so.
+    """The reader of a report: that of filings for one, else by its language; the rules for a text in a language
+    that none reads, of which they say so.
 
     Raises AllianceError (78) if the reader that goes first is not there.
     """
+    if FILINGS.reads(report):
+        return FILINGS
     return for_language(language(report.title, report.text)) or RULES
 
 
 def for_language(code: str) -> Reader | None:
     """The reader of texts in a language, None if there is none. Raises AllianceError as `choose`."""
     return next((reader for reader in _in_order() if code in reader.languages), None)
+
+
+def present(stored: str, code: str) -> Reader | None:
+    """The reader, as it is now, of a text in a language that is stored as read by another or by an earlier version.
+
+    None if there is none. Raises AllianceError as `choose`.
+    """
+    return FILINGS if stored.rpartition("/")[0] == FILINGS.id.name else for_language(code)
 
 
 def _in_order() -> list[Reader]:

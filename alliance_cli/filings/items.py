@@ -1,6 +1,7 @@
 """The items of a current report (form 8-K): found by their headings, under the numbers of their time."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
@@ -42,13 +43,11 @@ def items(text: str) -> list[Item]:
 
     What only lists the items, as a table of contents does, is passed over for what stands under the heading.
     """
-    marks = _marks(text)
-    if not marks:
-        return []
-    signed = next((found.start() for found in _SIGNATURE.finditer(text, marks[0][1])), len(text))
-    marks = [mark for mark in marks if mark[1] < signed]
+    ends = [found.start() for found in _SIGNATURE.finditer(text)]
     longest: dict[str, Item] = {}
-    for (number, at), (_, end) in pairwise([*marks, ("", signed)]):
+    for (number, at), (_, after) in pairwise([*_marks(text), ("", len(text))]):
+        signed = bisect_right(ends, at)
+        end = min(ends[signed], after) if signed < len(ends) else after
         held = longest.get(number)
         if held is None or end - at > held.end - held.start:
             longest[number] = Item(number, at, end)

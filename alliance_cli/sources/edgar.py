@@ -25,6 +25,10 @@ _CIK = re.compile(r"EntityCentralIndexKey\"[^<>]{0,300}>\s{0,9}(\d{1,10})\s{0,9}
 _REPORTS = frozenset({"8-K", "8-K/A", "6-K", "6-K/A", "8-K12B", "8-K12G3", "8-K15D5"})
 _FOR_THE_PRESS = "EX-99"
 _NOT_READ = ("EX-", "GRAPHIC", "XML", "ZIP", "EXCEL", "PDF", "COVER")
+_CONTRACT = re.compile(
+    rb"^[^a-z\n]{0,200}\b(?:AGREEMENT|INDENTURE|CONTRACT|TABLE OF CONTENTS)\b[^a-z\n]{0,60}$", re.MULTILINE
+)
+_OPENING = 2500
 _HEAD = 200_000
 
 
@@ -182,7 +186,7 @@ def _wanted(kind: str, body: bytes) -> bool:
     begun = body[:200].lstrip()
     if begun.startswith((b"<?xml", b"%PDF", b"begin ")) and b"<html" not in body[:4000].lower():
         return False
-    return kind.startswith(_FOR_THE_PRESS) or not kind.startswith(
+    return (kind.startswith(_FOR_THE_PRESS) and not _CONTRACT.search(body[:_OPENING])) or not kind.startswith(
         ("EX-", "GRAPHIC", "XML", "ZIP", "EXCEL", "PDF", "COVER")
     )
 

@@ -45,11 +45,12 @@ def due(conn: sqlite3.Connection, *, everything: bool = False) -> list[Stored]:
     With `everything` all that a present reader reads. Raises AllianceError (78) if the reader that is set is not there.
     """
     stored = rereadings.texts(conn)
-    present = {language: readers.for_language(language) for language in {text.language for text in stored}}
+    held = {(text.reader, text.language) for text in stored}
+    present = {key: readers.present(*key) for key in held}
     return [
         text
         for text in stored
-        if (reader := present[text.language]) and (everything or not reader.id.is_met_by(text.reader))
+        if (reader := present[text.reader, text.language]) and (everything or not reader.id.is_met_by(text.reader))
     ]
 
 

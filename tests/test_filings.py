@@ -1,0 +1,129 @@
+"""Filings read: whom the terms of a filing stand for, what counts as a tie-up, and on whose word."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from alliance_cli import gazetteer, readers
+from alliance_cli.filings.edits import Edit, Edited
+from alliance_cli.filings.reader import FilingReader
+from alliance_cli.models import Basis, Claim, Kind, Report, Stage, Status
+from alliance_cli.reader import check
+from alliance_cli.services.intake.reading import understand
+
+HEAD = "Form 8-K, filed 2025-03-06, accession number 0000111111-25-000007\nEvent of 2025-03-05\nItems {}\nFiler: {} (CIK 7)\n"
+
+
+def filing(text: str, item: str = "1.01", filer: str = "VELORA MOTORS INC") -> Report:
+    return Report("", f"{HEAD.format(item, filer)}\n\nItem {item} Heading\n\n{text}\n", publisher="SEC")
+
+
+def claims(text: str, item: str = "1.01", filer: str = "VELORA MOTORS INC") -> tuple[Claim, ...]:
+    report = filing(text, item, filer)
+    found = understand(report, gazetteer.packaged())
+    assert (found.reader, found.dropped) == ("filings-en/1", 0)
+    for claim in found.claims:
+        assert claim.basis is Basis.FILING
+        for quote in claim.evidence:
+            assert report.text[quote.start : quote.end] == quote.quote
+    return found.claims
+
+
+def parties(claim: Claim) -> set[str]:
+    return {party.name.rstrip(".") for party in claim.parties}
+
+
+class TestTerms:
+    def test_roles_and_companies_set_up_for_the_deal_stand_for_whom_they_act(self) -> None:
+        (claim,) = claims(
+            "On March 5, 2025, Velora Motors, Inc., a Delaware corporation (the “Company”), entered into an Agreement and "
+            "Plan of Merger, dated as of March 5, 2025 (the “Merger Agreement”), with Tarn Cells Holdings, Inc., a Nevada "
+            "corporation (“Parent”), and TCH Merger Sub, Inc., a Delaware corporation and a wholly owned subsidiary of "
+            "Parent (“Merger Sub”). Merger Sub will merge with and into the Company."
+        )
+        assert parties(claim) == {"Velora Motors, Inc", "Tarn Cells Holdings, Inc"}
+        assert (claim.status, claim.stage) == (Status.CONFIRMED, Stage.AGREED)
+        assert claim.kind in {Kind.MERGER, Kind.ACQUISITION}
+
+    def test_we_and_the_registrant_are_the_filer(self) -> None:
+        for who in ("we", "the registrant", "the Company"):
+            (claim,) = claims(f"On March 5, 2025, {who} completed the acquisition of Tarn Cells Ltd.", "2.01")
+            assert len(claim.parties) == 2
+            assert (claim.kind, claim.stage) == (Kind.ACQUISITION, Stage.OPERATING)
+
+    def test_all_the_shares_of_a_company_are_the_company(self) -> None:
+        (claim,) = claims(
+            "On March 5, 2025, Velora Motors, Inc. acquired all of the issued and outstanding shares of common stock of "
+            "Tarn Cells Corporation, a Delaware corporation (“Tarn”).", "2.01",
+        )  # fmt: skip
+        assert claim.kind is Kind.ACQUISITION
+
+
+class TestWhatCounts:
+    @pytest.mark.parametrize("what", [
+        "entered into a credit agreement with First Harbor Bank, N.A., as administrative agent",
+        "entered into a lease agreement with Tarn Properties LLC for its headquarters",
+        "entered into an employment agreement with its partner Tarn Staffing Inc.",
+        "entered into an underwriting agreement with Harbor Securities LLC",
+    ])  # fmt: skip
+    def test_loans_leases_and_the_like_are_no_talk(self, what: str) -> None:
+        assert not claims(f"On March 5, 2025, Velora Motors, Inc. {what}.")
+
+    def test_a_tie_up_of_others_is_no_claim_of_the_filer(self) -> None:
+        assert not claims("Analysts noted that Selmer Group agreed to acquire Tarn Cells Ltd. last year.", "8.01")
+
+    def test_the_end_of_a_deal_is_its_end_and_that_of_a_loan_is_none(self) -> None:
+        (claim,) = claims(
+            "On March 5, 2025, Velora Motors, Inc. and Tarn Cells, Inc. terminated the merger agreement between them.",
+            "1.02",
+        )
+        assert (claim.status, claim.stage) == (Status.ABANDONED, Stage.ENDED)
+        assert not claims(
+            "On March 5, 2025, Velora Motors, Inc. terminated its credit agreement with Tarn Bank.", "1.02"
+        )
+
+    def test_an_old_filing_is_read_by_its_numbers(self) -> None:
+        (claim,) = claims("On March 5, 2025, Velora Motors, Inc. completed the purchase of Tarn Cells, Inc.", "2")
+        assert claim.stage is Stage.OPERATING
+
+    def test_the_event_has_its_own_date(self) -> None:
+        (claim,) = claims(
+            "Velora Motors, Inc. entered into a joint venture agreement with Tarn Cells Ltd. to build cells."
+        )
+        assert claim.event_date is not None
+        assert claim.event_date.start == date(2025, 3, 5)
+
+
+def test_only_what_begins_as_a_filing_is_read_as_one() -> None:
+    reader = readers.choose(filing("Words."))
+    assert isinstance(reader, FilingReader)
+    assert readers.choose(Report("", "Form 8-K was filed by Velora.\n")) is readers.RULES
+
+
+@pytest.mark.parametrize(
+    "text", ["(" * 4000, "a “B” (" * 900, ", a Delaware " * 900, "X (“Y”), a wholly owned " * 300, ""]
+)
+def test_hostile_texts_are_read_in_time(text: str) -> None:
+    report = filing(text)
+    assert check(readers.choose(report).read(report, gazetteer.packaged()), report).dropped == 0
+
+
+@given(
+    st.text(max_size=60), st.lists(st.tuples(st.integers(0, 60), st.integers(1, 9), st.text(max_size=5)), max_size=6)
+)
+def test_what_stands_between_edits_is_found_where_it_stood(text: str, wanted: list[tuple[int, int, str]]) -> None:
+    edits = [Edit(start, min(len(text), start + size), words) for start, size, words in wanted if start < len(text)]
+    edited = Edited(text, edits)
+    for start in range(len(edited.text)):
+        for end in range(start + 1, min(len(edited.text), start + 8) + 1):
+            first, last = edited.before(start, end)
+            assert 0 <= first < last <= len(text) or not text
+    if not edits:
+        assert edited.text == text
+
+
+def test_a_filing_that_was_read_by_its_reader_is_not_due_again() -> None:
+    assert readers.present(str(readers.FILINGS.id), "en") is readers.FILINGS
+    assert readers.present("rules-en/1", "en") is readers.RULES
