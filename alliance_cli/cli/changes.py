@@ -34,7 +34,8 @@ _FEW = 20
 @app.command(
     help="What is new or turned: talks that are new, changed their status, have their end or their confirmation "
     "reported, are no longer doubtful, went stale, or are gone, each once, latest turn first, with the quote and the "
-    "address of the report. --since takes a day (what this ledger read from then on) or `last` (since the last run "
+    "address of the report; and terms that are not what they were: a price raised, a stake lowered, a closing moved, "
+    "with what it was and is. --since takes a day (what this ledger read from then on) or `last` (since the last run "
     "with `last` under the same --name). Made to be mailed by cron: it writes nothing where nothing changed. Whoever "
     f"reads on with `last` gets all, others at most {LIMIT}; what --limit leaves out stays new, and so does all of "
     "it where the reader of a pipe leaves before the end.",
@@ -108,8 +109,10 @@ def _day(since: str) -> date:
 def _transition(found: "Told") -> dict[str, Any]:
     from alliance_cli.render import structured
 
-    return {"what": found.what, "before": found.before or None, **structured.talk(found.talk), "quote": found.quote,
-            "title": found.title, "url": found.url}  # fmt: skip
+    return {
+        "what": found.what, "was": found.was, "now": found.now, "before": found.before or None,
+        **structured.talk(found.talk), "quote": found.quote, "title": found.title, "url": found.url,
+    }  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import sqlite3
 
     from alliance_cli.services.judging.noting import Target
+    from alliance_cli.views import NoteView
 
 About = Annotated[
     str, typer.Argument(metavar="[TALK|COMPANY]", help="A talk, by id or slug, or a company by name; none for all.")
@@ -61,10 +62,18 @@ def show(settings: Settings, text: str, sort: str, to: options.Table) -> None:
     conn = _opened(settings)
     on: Target | None = noting.target(conn, text) if text else None
     found = noting.listed(conn, on, sort)
+    if sort == "due" and (on is None or on.subject == "talk"):
+        found = sorted([*found, *_expected(conn, on)], key=lambda note: note.value)
     records = [structured.note(note) for note in found]
     listed(settings, to, "notes", records, render.COLUMNS, total=counted(len(found), sort if sort != "due" else "day"))
     if on and not found and not to.json:
         raise AllianceError(f"nothing stands on {on.label}", ExitCode.NOT_FOUND)
+
+
+def _expected(conn: "sqlite3.Connection", on: "Target | None") -> "list[NoteView]":
+    from alliance_cli.services.looking.expected import expected
+
+    return expected(conn, options.moment(None, None), on.id if on else "")
 
 
 def _opened(settings: Settings) -> "sqlite3.Connection":

@@ -14,7 +14,7 @@ from alliance_cli.cli.formats import Format, chosen, settled
 from alliance_cli.cli.into import Into
 from alliance_cli.cli.settings import Settings, now, today
 from alliance_cli.errors import AllianceError, ExitCode
-from alliance_cli.vocabulary import Basis, Kind, Stage, Status
+from alliance_cli.vocabulary import Basis, Kind, Role, Stage, Status
 
 if TYPE_CHECKING:
     from alliance_cli.dates.periods import Span
@@ -232,6 +232,25 @@ class Which(Group):
             words(Kind, self.kind, "--kind"), words(Status, self.status, "--status"), self.region,
             *span(self.since, self.until), tags=tuple(tag.removeprefix("#").lower() for tag in self.tag or []),
         )  # fmt: skip
+
+
+class Directed(Group):
+    """Who is to be what in a talk."""
+
+    buyer: Annotated[list[str] | None, typer.Option("--buyer", help="Only talks in which this company buys.")] = None
+    target: Annotated[list[str] | None, typer.Option("--target", help="Only talks in which it is bought.")] = None
+    seller: Annotated[list[str] | None, typer.Option("--seller", help="Only talks in which it sells.")] = None
+    investor: Annotated[list[str] | None, typer.Option("--investor", help="Only talks in which it invests.")] = None
+    licensor: Annotated[
+        list[str] | None, typer.Option("--licensor", help="Only talks in which it gives a licence.")
+    ] = None
+    supplier: Annotated[list[str] | None, typer.Option("--supplier", help="Only talks in which it supplies.")] = None
+
+    @property
+    def roles(self) -> tuple[tuple[Role, str], ...]:
+        """Each role that is asked for, with the name of a company."""
+        asked = (Role.BUYER, Role.TARGET, Role.SELLER, Role.INVESTOR, Role.LICENSOR, Role.SUPPLIER)
+        return tuple((role, name) for role in asked for name in getattr(self, role) or ())
 
 
 class Figured(Which):

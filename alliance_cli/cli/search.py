@@ -37,6 +37,7 @@ def search(
     in_talks: Annotated[bool, typer.Option("--in-talks", help="Only reports with a claim of a talk.")] = False,
     limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many.")] = 20,
     *,
+    who: options.Directed,
     to: options.Writing,
 ) -> None:
     """Search the reports."""
@@ -45,7 +46,7 @@ def search(
     from alliance_cli.services.looking import searching
 
     settings: Settings = ctx.obj
-    filters = searching.Filters(publisher, *options.span(since, until), in_talks)
+    filters = searching.Filters(publisher, *options.span(since, until), in_talks, who.roles)
     conn = opening.for_reading(settings.db)
     hits, noted = found(conn, " ".join(wanted), filters, limit)
     emit(

@@ -11,9 +11,11 @@ from alliance_cli.cli.settings import Settings
 from alliance_cli.render.text import Line
 from alliance_cli.services.looking.listing import Sort, first_talks
 from alliance_cli.views import TalkView
+from alliance_cli.vocabulary import counted
 
 if TYPE_CHECKING:
     from alliance_cli.render.tables import Column
+    from alliance_cli.services.looking.rates import Rates
 
 app = options.single("talks")
 
@@ -21,7 +23,8 @@ app = options.single("talks")
 @app.command(
     help="List talks, latest turn first.",
     epilog="Examples: alliance talks Nissan --status rumoured  |  "
-    "alliance talks --kind merger --since 2024-01-01 --json",
+    "alliance talks --kind merger --since 2024-01-01 --json  |  "
+    "alliance talks --sort value --columns companies,value,stake,closes,direction",
 )
 @options.grouped
 def talks(
@@ -29,6 +32,7 @@ def talks(
     companies: Annotated[list[str] | None, typer.Argument(help="Only talks with all of these companies.")] = None,
     *,
     which: options.Which,
+    who: options.Directed,
     when: options.When,
     roll_up: options.RollUp = False,
     stale: Annotated[
@@ -36,6 +40,9 @@ def talks(
     ] = None,
     doubtful: options.Doubtful = None,
     sort: Annotated[str, typer.Option("--sort", help=f"One of: {', '.join(Sort)}.")] = Sort.TURN,
+    rates: Annotated[
+        str, typer.Option("--rates", metavar="FILE", help="What currencies are worth: CSV (currency,rate) or TOML.")
+    ] = "",
     limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many.")] = 100,
     everything: Annotated[bool, typer.Option("--all", help="All of them, whatever the limit.")] = False,
     to: options.Table,
@@ -45,14 +52,31 @@ def talks(
 
     settings: Settings = ctx.obj
     columns = picked(to, _columns, "talks")
-    filters = which.filters._replace(stale=stale, roll_up=roll_up, doubtful=doubtful)
+    filters = which.filters._replace(stale=stale, roll_up=roll_up, doubtful=doubtful, roles=who.roles)
     order = options.word(Sort, sort, "--sort")
     most = None if everything else limit
     conn = opening.for_reading(settings.db)
-    found, total = first_talks(conn, companies or [], when.moment, filters, sort=order, limit=most)
+    known = _rates(rates)
+    found, total = first_talks(conn, companies or [], when.moment, filters, sort=order, limit=most, rates=known)
     if len(found) < total:
         say(settings, f"{len(found)} of {total} talks shown; --limit or --all shows more")
-    tabled(settings, to, found, columns)
+    asked = order is Sort.VALUE or bool(rates) or any(column.field == "value" for column in columns if to.columns)
+    tabled(settings, to, found, columns, worth=_worth(found, known) if asked else "")
+
+
+def _rates(path: str) -> "Rates | None":
+    from alliance_cli.services.looking import rates
+
+    return rates.read(path) if path else None
+
+
+def _worth(found: Sequence[TalkView], known: "Rates | None") -> str:
+    """What talks are worth together: "USD 8.2bn in 3 talks"; a sum a currency where there are no rates."""
+    from alliance_cli.render import deal
+    from alliance_cli.services.looking import rates
+
+    told = (f"{deal.money(total, unit)} in {counted(n, 'talk')}" for unit, total, n in rates.sums(found, known))
+    return "worth " + ", ".join(told) if found else ""
 
 
 def _columns() -> "Sequence[Column[TalkView]]":
@@ -61,18 +85,21 @@ def _columns() -> "Sequence[Column[TalkView]]":
     return tables.TALKS
 
 
-def tabled(settings: Settings, to: options.Table, found: Sequence[TalkView], columns: "Sequence[Column[Any]]") -> None:
-    """Write talks as a table, or as data."""
+def tabled(
+    settings: Settings, to: options.Table, found: Sequence[TalkView], columns: "Sequence[Column[Any]]", worth: str = ""
+) -> None:
+    """Write talks as a table, or as data; what they are `worth` together stands under the table."""
     from alliance_cli.render import structured
 
     emit(
         settings, to, document=lambda: structured.talks(found),
         records=lambda: only([structured.talk(view) for view in found], to, columns),
-        lines=lambda width: _table(found, width, columns), header=lambda: header(to, columns, "talks"), cuts=True,
+        lines=lambda width: _table(found, width, columns, worth), cuts=True,
+        header=lambda: header(to, columns, "talks"),
     )  # fmt: skip
 
 
-def _table(found: Sequence[TalkView], width: int, columns: "Sequence[Column[TalkView]]") -> Iterable[Line]:
+def _table(found: Sequence[TalkView], width: int, columns: "Sequence[Column[TalkView]]", worth: str) -> Iterable[Line]:
     from alliance_cli.render import tables
 
-    return tables.talks(found, width, columns)
+    return tables.talks(found, width, columns, worth=worth)

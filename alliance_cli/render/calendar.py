@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from urllib.parse import quote
 
-from alliance_cli.render import marks
+from alliance_cli.ledger.waiting import waits
+from alliance_cli.partial_dates import PartialDate
+from alliance_cli.render import deal, marks
 from alliance_cli.render.text import safe
 from alliance_cli.views import EventView, TalkView
 
@@ -14,11 +16,14 @@ _URI = "%:/?#[]@!$&'()*+,;=~"
 
 
 def calendar(talks: Iterable[TalkView]) -> str:
-    """The events of these talks; a month, quarter or year is an entry as long as that."""
+    """The events of these talks, and what they still wait for with a day; each entry as long as its date: a month, a
+    quarter, a year.
+    """
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//alliance//alliance export//EN", "CALSCALE:GREGORIAN"]
     for talk in talks:
         for event in talk.events:
             lines += _event(talk, event)
+        lines += [line for wait in _dated(talk) for line in _ahead(talk, *wait)]
     return "".join(f"{part}\r\n" for line in [*lines, "END:VCALENDAR"] for part in _folded(line))
 
 
@@ -37,6 +42,26 @@ def _event(talk: TalkView, event: EventView) -> Iterator[str]:
     yield f"CATEGORIES:{_text(talk.kind)},{_text(event.status)}"
     if event.url:
         yield f"URL:{quote(safe(event.url), _URI)}"
+    yield "TRANSP:TRANSPARENT"
+    yield "END:VEVENT"
+
+
+def _dated(talk: TalkView) -> Iterator[tuple[str, PartialDate]]:
+    """What a talk still waits for that has a day."""
+    return ((wait.what, wait.when) for wait in waits(talk.status, talk.stage, talk.terms) if wait.when)
+
+
+def _ahead(talk: TalkView, what: str, when: PartialDate) -> Iterator[str]:
+    """An entry for what is expected, as long as the time that it is expected in."""
+    yield "BEGIN:VEVENT"
+    yield f"UID:{talk.id}-{what}@alliance"
+    yield f"DTSTAMP:{talk.last_reported:%Y%m%d}T000000Z"
+    yield f"DTSTART;VALUE=DATE:{when.start:%Y%m%d}"
+    yield f"DTEND;VALUE=DATE:{when.end + timedelta(days=1):%Y%m%d}"
+    who = " – ".join(talk.parties)
+    yield f"SUMMARY:{_text(f'{who}, {talk.kind.label}: {what} expected')}"
+    yield f"DESCRIPTION:{_text('; '.join(filter(None, (deal.direction(talk), *deal.facts(talk.terms)))))}"
+    yield f"CATEGORIES:{_text(talk.kind)},expected"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
 

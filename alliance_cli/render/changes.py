@@ -17,6 +17,9 @@ def change(record: Record) -> str:
     """What happened to a talk, in words: "rumoured → confirmed", "new, rumoured"."""
     turned = f"{record['before']} → {record['status']}"
     told = turned if record["what"] == "turned" else f"{record['what']}, {record['status']}"
+    if record["now"]:
+        before = f": {record['was']} →" if record["was"] else ""
+        return shown(f"{record['what']}{before} {record['now']}")
     return f"{told}, doubtful" if record["doubtful"] and record["what"] != "doubtful" else told
 
 
@@ -27,6 +30,7 @@ COLUMNS: Sequence[Column[Record]] = (
     text("kind", "kind", 13),
     Column("change", lambda r: (change(r), marks.word_mark(r["status"])[1]), 10, comfort=22, wraps=True, field="what"),
     text("talk", "id", 8, 1, style="dim"),
+    text("was", "was", 8, ON_REQUEST), text("now", "now", 8, ON_REQUEST),
     text("before", "before", 9, ON_REQUEST), text("status", "status", 9, ON_REQUEST),
     text("stage", "stage", 6, ON_REQUEST), number("origins", "origins", ON_REQUEST),
     text("region", "regions", 6, ON_REQUEST), text("slug", "slug", 12, ON_REQUEST, style="dim"),

@@ -3,18 +3,22 @@
 from collections.abc import Iterable, Iterator
 
 from alliance_cli.overviews import NetworkView, TieView
+from alliance_cli.render import deal
 from alliance_cli.render.text import safe
+from alliance_cli.views import TalkView
+from alliance_cli.vocabulary import Role
 
 _DOT_STYLE = {"confirmed": "solid", "rumoured": "dashed", "abandoned": "dotted"}
 _KEYS = (
     ("name", "node", "string"), ("talks", "node", "int"), ("kind", "edge", "string"), ("status", "edge", "string"),
     ("stage", "edge", "string"), ("stale", "edge", "boolean"), ("doubtful", "edge", "boolean"),
-    ("talk", "edge", "string"), ("last_turn", "edge", "string"),
+    ("talk", "edge", "string"), ("last_turn", "edge", "string"), ("source_role", "edge", "string"),
+    ("target_role", "edge", "string"),
 )  # fmt: skip
 
 
 def dot(view: NetworkView) -> str:
-    """The network as an undirected graph in DOT, one edge a talk; the line tells the status."""
+    """The network in DOT, one edge a talk; the line tells the status, an arrow leads from who buys or invests."""
     return "".join(f"{line}\n" for line in _dot(view))
 
 
@@ -29,8 +33,16 @@ def _dot(view: NetworkView) -> Iterator[str]:
                 f"label={_quoted(talk.kind.label + (' ?' if talk.doubtful else ''))}, style={_DOT_STYLE[talk.status]}, "
                 f"tooltip={_quoted(talk.status + (', doubtful' if talk.doubtful else ''))}"
             )
-            yield f"  {_quoted(tie.a)} -- {_quoted(tie.b)} [{attributes}, id={_quoted(talk.id)}];"
+            start, end, led = _ends(tie, talk)
+            attributes += ", dir=forward" if led else ""
+            yield f"  {_quoted(start)} -- {_quoted(end)} [{attributes}, id={_quoted(talk.id)}];"
     yield "}"
+
+
+def _ends(tie: TieView, talk: TalkView) -> tuple[str, str, bool]:
+    """The two companies of an edge, who acts first; and whether one does."""
+    way = deal.arrow(talk, tie.a, tie.b)
+    return (tie.b, tie.a, True) if way < 0 else (tie.a, tie.b, way > 0)
 
 
 def _quoted(text: str) -> str:
@@ -60,11 +72,15 @@ def _graphml(view: NetworkView) -> Iterator[str]:
 
 def _edges(tie: TieView) -> Iterator[str]:
     for talk in tie.talks:
+        start, end, led = _ends(tie, talk)
+        roles = dict(zip(talk.party_ids, talk.roles, strict=False))
         facts = [
+            ("source_role", roles.get(start, Role.PARTNER)), ("target_role", roles.get(end, Role.PARTNER)),
             ("kind", talk.kind), ("status", talk.status), ("stage", talk.stage), ("stale", str(talk.stale).lower()),
             ("doubtful", str(talk.doubtful).lower()), ("talk", talk.id), ("last_turn", talk.last_turn.isoformat()),
         ]  # fmt: skip
-        yield f'    <edge source="{escaped(tie.a)}" target="{escaped(tie.b)}">{_data("edge", facts)}</edge>'
+        directed = ' directed="true"' if led else ""
+        yield f'    <edge source="{escaped(start)}" target="{escaped(end)}"{directed}>{_data("edge", facts)}</edge>'
 
 
 def _data(domain: str, facts: Iterable[tuple[str, str]]) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from alliance_cli.render import marks
+from alliance_cli.render import deal, marks
 from alliance_cli.render.text import safe
 from alliance_cli.views import EventView, TalkView
 from alliance_cli.vocabulary import counted
@@ -24,6 +24,9 @@ def _talk(talk: TalkView) -> Iterator[str]:
     yield ""
     yield ", ".join(facts)
     yield ""
+    for line in filter(None, (deal.direction(talk), " · ".join(deal.facts(talk.terms)))):
+        yield _text(line)
+        yield ""
     for note in talk.notes:
         label = f"{_text(note.label)}: " if note.label else ""
         yield f"- {note.made} {note.sort}: {label}{_text(note.value)}"

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from alliance_cli.overviews import MatrixView, NetworkView, TieView
-from alliance_cli.render import marks
+from alliance_cli.render import deal, marks
 from alliance_cli.render.text import Line, cut, pad, safe, trimmed, width
 from alliance_cli.views import TalkView
-from alliance_cli.vocabulary import Kind, counted
+from alliance_cli.vocabulary import Kind, Role, counted
 
 _NAME = 34
 """The most columns for the tree with its names."""
@@ -118,13 +118,16 @@ def _below(branch: Branch, lead: str, labels: Mapping[str, str], room: int, colu
         heads += [under + ("│" if child.below else "")] * (len(talks) - 1)
         for head, talk in zip(heads, talks, strict=True):
             yield trimmed([(pad(cut(head, room), room), "dim" if child.repeated else ""), ("  ", ""),
-                           *_talk(talk, columns - room - 2)])  # fmt: skip
+                           *_talk(talk, columns - room - 2, branch.company, child.company)])  # fmt: skip
         yield from _below(child, under, labels, room, columns)
 
 
-def _talk(talk: TalkView, columns: int) -> Line:
-    """A talk in what is left of the line: mark, kind, status, and its latest turn where there is room."""
-    kind = f"{talk.kind.label}, "
+def _talk(talk: TalkView, columns: int, above: str, below: str) -> Line:
+    """A talk in what is left of the line: mark, which way it goes between the company above and the one below, kind,
+    what the one below is in it, status, and its latest turn where there is room."""
+    role = dict(zip(talk.party_ids, talk.roles, strict=False)).get(below, Role.PARTNER)
+    way = {1: "→ ", -1: "← ", 0: ""}[deal.arrow(talk, above, below)]
+    kind = f"{way}{talk.kind.label}" + (f" ({role})" if role is not Role.PARTNER else "") + ", "
     status = cut(marks.status_label(talk), max(columns - 2 - len(kind), 8))
     line: Line = [marks.talk_mark(talk), (" ", ""), (kind, ""), (status, marks.status_style(talk))]
     used = 2 + len(kind) + len(status)

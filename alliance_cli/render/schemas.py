@@ -40,7 +40,8 @@ TALK = {
     "kind": word(Kind), "status": word(Status), "stage": word(Stage), "stale": FLAG,
     "confirmation_reported": FLAG, "end_reported": FLAG, "on_hold": FLAG, "doubtful": FLAG, "confidence": SHARE,
     "origins": NUMBER, "reports": NUMBER, "first_reported": DAY, "last_reported": DAY, "last_turn": DAY,
-    "regions": many(TEXT), "subjects": many(TEXT), **as_schema(TERM_FIELDS), "former": many(TEXT), "tags": many(TEXT),
+    "regions": many(TEXT), "subjects": many(TEXT), **as_schema(TERM_FIELDS), "waits_for": many(TEXT),
+    "former": many(TEXT), "tags": many(TEXT),
     "owner": TEXT, "due": maybe(DAY),
 }  # fmt: skip
 EVENT = {
@@ -131,8 +132,10 @@ def _company() -> Schema:
 
 
 def _notes() -> Schema:
-    return document("notes", "`alliance note --json`, and `tag`, `link`, `owner` and `due`: the user's own notes.",
-                    notes=many(NOTE))  # fmt: skip
+    sorts = {"enum": ["note", "tag", "link", "owner", "due", "expected"]}
+    about = "`alliance note --json`, and `tag`, `link`, `owner` and `due`: the user's own notes"
+    return document("notes", f"{about}; `due` also has what talks are expected to come to.",
+                    notes=many({**NOTE, "properties": {**NOTE["properties"], "sort": sorts}}))  # fmt: skip
 
 
 def _network() -> Schema:
@@ -176,7 +179,7 @@ def _extract() -> Schema:
 
 
 def _transitions() -> Schema:
-    turned = record(what=TEXT, before=maybe(word(Status)), **TALK, quote=TEXT, title=TEXT, url=TEXT)
+    turned = record(what=TEXT, was=TEXT, now=TEXT, before=maybe(word(Status)), **TALK, quote=TEXT, title=TEXT, url=TEXT)
     return document("transitions", "`alliance changes --json`: what is new or turned.", since=maybe(TEXT),
                     count=NUMBER, transitions=many(turned))  # fmt: skip
 

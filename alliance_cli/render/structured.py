@@ -114,8 +114,17 @@ def talk(view: TalkView) -> Record:
         "origins": view.origins, "reports": view.reports,
         "first_reported": view.first_reported.isoformat(), "last_reported": view.last_reported.isoformat(),
         "last_turn": view.last_turn.isoformat(), "regions": list(view.regions), "subjects": list(view.subjects),
-        **terms(view.terms), "former": list(view.former), **marked(view.notes),
+        **terms(view.terms), "waits_for": waits_for(view), "former": list(view.former), **marked(view.notes),
     }  # fmt: skip
+
+
+def waits_for(view: TalkView) -> list[str]:
+    """What a talk still waits for, each with its day where one is known."""
+    if view.terms is None:
+        return []
+    from alliance_cli.ledger.waiting import waits
+
+    return [str(wait) for wait in waits(view.status, view.stage, view.terms)]
 
 
 NO_TERMS: Mapping[str, Any] = {

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, NamedTuple, TypeVar
 
-from alliance_cli.render import marks, notes
+from alliance_cli.render import deal, marks, notes
 from alliance_cli.render.text import Line, Span, cut, safe, trimmed, width, wrap
 from alliance_cli.views import CompanyView, TalkView
 from alliance_cli.vocabulary import counted
@@ -43,6 +43,25 @@ class Column(Generic[Row]):
         return self.title.replace(" ", "-") or "mark"
 
 
+def _term(name: str) -> Column[TalkView]:
+    """A column of a term that is told as it is."""
+    return Column(
+        name, lambda t: (_told(getattr(t.terms, name, None)), ""), 10, rank=ON_REQUEST, field=name, wraps=True
+    )
+
+
+def _told(value: object) -> str:
+    return safe(", ".join(value) if isinstance(value, tuple) else str(value or ""))
+
+
+def _waits(talk: TalkView) -> str:
+    if talk.terms is None:
+        return ""
+    from alliance_cli.ledger.waiting import waits
+
+    return safe(", ".join(map(str, waits(talk.status, talk.stage, talk.terms))))
+
+
 TALKS: Sequence[Column[TalkView]] = (
     Column("", marks.talk_mark, 1, field="status"),
     Column("talk", lambda t: (t.id, "dim"), 8, rank=2, field="id"),
@@ -62,6 +81,16 @@ TALKS: Sequence[Column[TalkView]] = (
            field="last_reported"),
     Column("confidence", lambda t: (f"{t.confidence:.2f}", "number"), 10, rank=ON_REQUEST, field="confidence",
            right=True),
+    Column("value", lambda t: (deal.value(t.terms), "number"), 10, rank=ON_REQUEST, comfort=14, field="value",
+           right=True),
+    Column("currency", lambda t: (t.terms.currency if t.terms else "", ""), 8, rank=ON_REQUEST, field="currency"),
+    Column("stake", lambda t: (deal.stake(t.terms), "number"), 6, rank=ON_REQUEST, field="stake", right=True),
+    *(_term(name) for name in ("consideration", "signs", "signed", "closes", "closed", "advisers", "regulators",
+                               "conditions")),
+    Column("break fee", lambda t: (deal.money(t.terms.break_fee, t.terms.break_fee_currency) if t.terms else "",
+                                   "number"), 9, rank=ON_REQUEST, field="break_fee", right=True),
+    Column("direction", lambda t: (deal.direction(t), ""), 16, rank=ON_REQUEST, field="roles", wraps=True),
+    Column("waits for", lambda t: (_waits(t), ""), 12, rank=ON_REQUEST, field="waits_for", wraps=True),
     Column("slug", lambda t: (safe(t.slug), "dim"), 12, rank=ON_REQUEST, field="slug"),
     Column("tags", lambda t: (_noted(t, "tag"), ""), 8, rank=ON_REQUEST, field="tags", wraps=True),
     Column("owner", lambda t: (_noted(t, "owner"), ""), 8, rank=ON_REQUEST, field="owner"),
@@ -96,13 +125,15 @@ COMPANIES: Sequence[Column[CompanyView]] = (
 )
 
 
-def talks(views: Sequence[TalkView], columns: int, chosen: Sequence[Column[TalkView]] = TALKS) -> Iterator[Line]:
-    """A table of talks and a line of totals."""
+def talks(
+    views: Sequence[TalkView], columns: int, chosen: Sequence[Column[TalkView]] = TALKS, *, worth: str = ""
+) -> Iterator[Line]:
+    """A table of talks and a line of totals, with what they are `worth` together where that is asked for."""
     by_status = [(status, sum(view.status == status for view in views)) for status in marks.MARKS]
     notes = [("stale", sum(view.stale for view in views)), ("doubtful", sum(view.doubtful for view in views))]
     facts = [f"{n} {word}" for word, n in (*by_status, *notes) if n]
     total = counted(len(views), "talk") + (": " + ", ".join(facts) if facts else "")
-    return with_total(chosen, views, columns, total)
+    return with_total(chosen, views, columns, f"{total}; {worth}" if worth else total)
 
 
 def companies(

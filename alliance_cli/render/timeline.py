@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from alliance_cli.render import marks, notes
+from alliance_cli.render import deal, marks, notes
 from alliance_cli.render.lanes import AXIS, day_of, lanes
 from alliance_cli.render.text import Line, cut, pad, safe, trimmed, width, wrap
 from alliance_cli.views import EventView, TalkView, TimelineView
@@ -130,6 +130,10 @@ def heading(talk: TalkView, columns: int, *, short: bool = False) -> Iterator[Li
     for i, part in enumerate(parts):
         yield [marks.talk_mark(talk) if i == 0 else (" ", ""), (" ", ""), (part, "heading")]
     yield [("  ", ""), (marks.status_label(talk), marks.status_style(talk)), *_stage(talk, columns)]
+    for part in wrap(deal.direction(talk), columns - 2):
+        yield [("  " + part, "")]
+    for part in wrap(" · ".join(deal.facts(talk.terms)), columns - 2):
+        yield [("  " + part, "number")]
     for part in wrap(_facts(talk), columns - 2):
         yield [("  " + part, "dim")]
     for part in wrap(notes.inline(talk.notes), columns - 2):

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from alliance_cli.claim_fields import CLAIM_FIELDS, REVIEWED
 from alliance_cli.field_types import FLAG
 from alliance_cli.models import Claim
+from alliance_cli.render import deal
 from alliance_cli.render.text import safe
 
 _SUMMARY = [(field.name, field.label) for field in sorted(REVIEWED, key=lambda field: field.type is FLAG)]
@@ -14,7 +15,7 @@ _ASIDES = [(field.name, field.aside) for field in CLAIM_FIELDS if field.aside]
 
 def facts(claim: Claim) -> list[str]:
     """What a summary has of a claim beside its parties, kind and status: "stage talks", "for Japan"."""
-    return list(_told(claim, _SUMMARY))
+    return [*_told(claim, _SUMMARY), *deal.facts(claim)]
 
 
 def asides(claim: Claim) -> list[str]:

@@ -3,15 +3,16 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from alliance_cli.ledger.confidence import Trust, trust_of
+from alliance_cli.ledger.waiting import waits
 from alliance_cli.models import Claim
-from alliance_cli.render import marks, notes
+from alliance_cli.render import deal, marks, notes
 from alliance_cli.render.lanes import lanes
 from alliance_cli.render.structured import place
 from alliance_cli.render.text import Line, link, safe, width, wrap
 from alliance_cli.render.timeline import heading
 from alliance_cli.render.told import asides
 from alliance_cli.views import EventView, StepView, WhyView
-from alliance_cli.vocabulary import BY_HAND, SURE_FROM, UNREVIEWED, Basis, Stage, Status
+from alliance_cli.vocabulary import BY_HAND, SURE_FROM, UNREVIEWED, Basis, Role, Stage, Status
 
 
 def why(view: WhyView, columns: int) -> Iterator[Line]:
@@ -47,9 +48,14 @@ def show(view: WhyView, columns: int) -> Iterator[Line]:
     yield []
     yield from lanes([talk], columns)
     yield []
-    parties = ", ".join(f"{safe(n)} ({safe(i)})" for n, i in zip(talk.parties, talk.party_ids, strict=True))
+    parties = ", ".join(
+        f"{safe(n)} ({safe(i)})" + (f", {role}" if role is not Role.PARTNER else "")
+        for n, i, role in zip(talk.parties, talk.party_ids, talk.roles, strict=True)
+    )
     first, last = str(talk.first_reported), str(talk.last_reported)
     facts = [("slug", safe(talk.slug)), ("first reported", first), ("last reported", last), ("parties", parties)]
+    waiting = [str(wait) for wait in waits(talk.status, talk.stage, talk.terms)]
+    facts += [("waits for", ", ".join(map(safe, waiting)))] if waiting else []
     facts += [("formerly", ", ".join(map(safe, talk.former)))] if talk.former else []
     for label, value in facts:
         for i, part in enumerate(wrap(value, columns - 16)):
@@ -144,7 +150,7 @@ def _says(step: StepView) -> str:
 def _circumstances(step: StepView) -> str:
     """On whose word, said by whom, when it was published if it happened on another day."""
     event = step.event
-    words = [_BASES[event.claim.basis], *_sureness(event.claim), *asides(event.claim)]
+    words = [_BASES[event.claim.basis], *_sureness(event.claim), *asides(event.claim), *deal.facts(event.claim)]
     if event.published is not None and (event.date.start, event.date.end) != (event.published, event.published):
         words.append(f"published {event.published}")
     if event.claim.region:

@@ -69,6 +69,7 @@ class Standing(NamedTuple):
     claims: tuple[str, ...]
     confirmation_reported: bool = False
     doubtful: bool = False
+    terms: Terms | None = None
 
     def is_stale(self, today: date, after_days: int) -> bool:
         """As `vocabulary.is_stale`."""
@@ -256,7 +257,10 @@ def rows(conn: sqlite3.Connection, talk_ids: Iterable[str] | None = None) -> lis
 
 def standings(conn: sqlite3.Connection, talk_ids: Iterable[str] | None = None) -> list[Standing]:
     """Where stored talks stand: all, without their claims, or those with these ids."""
-    sql = "SELECT id, status, end_reported, last_reported, last_turn, confirmation_reported, doubtful FROM talks"
+    sql = (
+        "SELECT id, status, end_reported, last_reported, last_turn, confirmation_reported, doubtful,"
+        f" {TERMS} FROM talks"
+    )
     claim_ids: dict[str, list[str]] = {}
     if talk_ids is None:
         found: Iterable[Sequence[Any]] = conn.execute(sql)
@@ -269,8 +273,8 @@ def standings(conn: sqlite3.Connection, talk_ids: Iterable[str] | None = None) -
             claim_ids.setdefault(talk, []).append(claim)
     return [
         Standing(talk, Status(status), bool(end), date.fromisoformat(reported), date.fromisoformat(turned),
-                 tuple(claim_ids.get(talk, ())), bool(confirmation), bool(doubtful))
-        for talk, status, end, reported, turned, confirmation, doubtful in found
+                 tuple(claim_ids.get(talk, ())), bool(confirmation), bool(doubtful), _terms(terms))
+        for talk, status, end, reported, turned, confirmation, doubtful, *terms in found
     ]  # fmt: skip
 
 
@@ -279,7 +283,7 @@ def standing_of(talk: Talk) -> Standing:
     ids = tuple(step.entry.id for step in talk.steps)
     return Standing(
         talk.id, talk.status, talk.end_reported, talk.last_reported, last_turn(talk), ids, talk.confirmation_reported,
-        talk.doubtful,
+        talk.doubtful, talk.terms,
     )  # fmt: skip
 
 
@@ -301,6 +305,12 @@ def latest(conn: sqlite3.Connection, column: str, limit: int) -> list[str]:
         raise ValueError(column)
     found = conn.execute(f"SELECT id FROM talks ORDER BY {column} DESC, last_turn DESC, id LIMIT ?", (limit,))
     return [talk for (talk,) in found]
+
+
+def expecting(conn: sqlite3.Connection) -> list[str]:
+    """The ids of the talks that are not abandoned and have a day on which they are to be signed or to close."""
+    sql = "SELECT id FROM talks WHERE (closes IS NOT NULL OR signs IS NOT NULL) AND status <> 'abandoned' ORDER BY id"
+    return [talk for (talk,) in conn.execute(sql)]
 
 
 def number(conn: sqlite3.Connection) -> int:

@@ -4,8 +4,9 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from alliance_cli.services.looking.directed import as_asked, meant
 from alliance_cli.services.looking.noted import with_asides
 from alliance_cli.services.looking.selection import (
     Filters,
@@ -20,6 +21,9 @@ from alliance_cli.store import lookup, talks
 from alliance_cli.views import TalkView
 from alliance_cli.vocabulary import is_stale
 
+if TYPE_CHECKING:
+    from alliance_cli.services.looking.rates import Rates
+
 
 class Sort(StrEnum):
     """What talks are sorted by; the latest, or the most, comes first."""
@@ -29,6 +33,7 @@ class Sort(StrEnum):
     FIRST = "first"
     ORIGINS = "origins"
     REPORTS = "reports"
+    VALUE = "value"
 
 
 class Listed(NamedTuple):
@@ -51,14 +56,18 @@ def first_talks(
     *,
     sort: Sort = Sort.TURN,
     limit: int | None = None,
+    rates: "Rates | None" = None,
 ) -> Listed:
-    """Talks without their events, sorted, at most `limit`; what is not asked for is not read."""
+    """Talks without their events, sorted, at most `limit`; what is not asked for is not read.
+
+    Raises AllianceError (2) where values in several currencies are to be sorted without rates.
+    """
     heed_region(conn, filters.region)
     past = look(conn, moment)
-    if limit is not None and not past and not wanted and filters == Filters():
+    if limit is not None and not past and not wanted and filters == Filters() and sort in _COLUMNS:
         first = talks.latest(conn, _COLUMNS[sort], limit)
         return Listed(ordered(stored_views(conn, first, moment), sort), talks.number(conn))
-    found = ordered(_filtered(conn, wanted, moment, filters, past=past), sort)
+    found = ordered(_filtered(conn, wanted, moment, filters, past=past), sort, rates)
     return Listed(found[:limit], len(found))
 
 
@@ -86,11 +95,18 @@ def _filtered(
         from alliance_cli.services.looking import timeline
 
         views = timeline.views_at(conn, ways, moment, filters)
-    return sorted((v for v in views if passes(v, filters) and _in_the_news(v, filters)), key=_by_turn)
+    asked = meant(conn, filters.roles)
+    kept = (v for v in views if passes(v, filters) and _in_the_news(v, filters) and as_asked(v, asked))
+    return sorted(kept, key=_by_turn)
 
 
-def ordered(views: Sequence[TalkView], sort: Sort) -> list[TalkView]:
-    """The talks sorted, those with the latest turn first among equals."""
+def ordered(views: Sequence[TalkView], sort: Sort, rates: "Rates | None" = None) -> list[TalkView]:
+    """The talks sorted, those with the latest turn first among equals. Raises AllianceError as `rates.worth`."""
+    if sort is Sort.VALUE:
+        from alliance_cli.services.looking.rates import worth
+
+        values = worth(views, rates)
+        return sorted(views, key=lambda v: values.get(v.id, -1), reverse=True)
     keys = {
         Sort.TURN: lambda v: v.last_turn.toordinal(),
         Sort.REPORTED: lambda v: v.last_reported.toordinal(),

@@ -8,12 +8,17 @@ from datetime import date
 
 from alliance_cli import names
 from alliance_cli.errors import AllianceError, ExitCode
+from alliance_cli.services.looking.directed import fits, meant
 from alliance_cli.store import lookup, words
 from alliance_cli.store.batches import select_in
 from alliance_cli.store.sight import COUNTS
+from alliance_cli.store.talks import rows as talk_rows
+from alliance_cli.vocabulary import Role
 
 _LONGEST_NAME = 5
 _MOST_ALIASES = 40
+_MOST_HITS = 2_000
+"""How many reports are looked at for those of which a company is asked for in a role."""
 _AROUND = 90
 _MOST_WORDS = 200
 """More than anybody looks for at once; thousands would keep the index busy for a minute."""
@@ -21,12 +26,13 @@ _MOST_WORDS = 200
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which reports are wanted; empty or None means all."""
+    """Which reports are wanted; empty or None means all. `roles` are of companies in the talks they have claims of."""
 
     publisher: str = ""
     since: date | None = None
     until: date | None = None
     in_talks: bool = False
+    roles: tuple[tuple[Role, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +67,27 @@ def search(conn: sqlite3.Connection, text: str, filters: Filters, limit: int) ->
         raise AllianceError("search for what? there is no word or number in it", ExitCode.USAGE)
     query = " AND ".join(term.query for term in terms)
     found = words.matching(
-        conn, query, limit, publishers=_spellings(conn, filters.publisher) if filters.publisher else None,
+        conn, query, _MOST_HITS if filters.roles else limit,
+        publishers=_spellings(conn, filters.publisher) if filters.publisher else None,
         since=str(filters.since or ""), until=str(filters.until or ""), in_talks=filters.in_talks,
     )  # fmt: skip
     pattern = re.compile("|".join(term.pattern for term in terms), re.IGNORECASE)
     rows = list(_rows(conn, found))
     talks = _talks(conn, [row[0] for row in rows])
+    if filters.roles:
+        talks = _with_roles(conn, talks, filters.roles)
+        rows = [row for row in rows if row[0] in talks][:limit]
     return [_hit(row, pattern, talks.get(row[0], {})) for row in rows]
+
+
+def _with_roles(
+    conn: sqlite3.Connection, held: Mapping[str, dict[str, bool]], roles: Sequence[tuple[Role, str]]
+) -> dict[str, dict[str, bool]]:
+    """The reports that have a talk in which these companies are what is asked for."""
+    asked = meant(conn, roles)
+    rows = talk_rows(conn, {talk for of in held.values() for talk in of})
+    fitting = {row.id for row in rows if fits(dict(zip(row.parties, row.roles, strict=True)), row.kind, asked)}
+    return {report: of for report, of in held.items() if fitting.intersection(of)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.store import lookup, talks
 from alliance_cli.views import TalkView
-from alliance_cli.vocabulary import Kind, Status
+from alliance_cli.vocabulary import Kind, Role, Status
 
 STALE_DAYS = 180
 """A rumour without news for longer than this is shown as stale."""
@@ -19,8 +19,8 @@ _COMBINATIONS = 100
 class Filters(NamedTuple):
     """Which talks and events are wanted; None or empty means all. `since` and `until` bound the days of events.
 
-    `stale` and `doubtful` ask for those that are, or are not. With `roll_up` a company stands for those it owned at the
-    time.
+    `roles` name companies with what each is to be in the talk. `stale` and `doubtful` ask for those that are, or are
+    not. With `roll_up` a company stands for those it owned at the time.
     """
 
     kinds: tuple[Kind, ...] = ()
@@ -32,6 +32,7 @@ class Filters(NamedTuple):
     roll_up: bool = False
     tags: tuple[str, ...] = ()
     doubtful: bool | None = None
+    roles: tuple[tuple[Role, str], ...] = ()
 
 
 def silent_before(day: date, stale_days: int) -> date:

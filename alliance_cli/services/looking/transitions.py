@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from alliance_cli.ledger.identity import ancestor
+from alliance_cli.ledger.turns import turns as turns_of_terms
 from alliance_cli.models import Status, Talk
 from alliance_cli.services.keeping import copying
 from alliance_cli.services.keeping.folding import Folder, fold_of
@@ -29,13 +30,17 @@ class Transition(NamedTuple):
     """A talk that is not what it was: new, turned, its end or confirmation reported, doubtful or no longer so, gone
     stale, gone, or in the news again.
 
-    `before` is its status then, None for a new one. `talk` is where it stands now, `gone` the talk that is no more.
+    Also one of which a term is not what it was: its price raised, its closing moved. `before` is its status then, None
+    for a new one. `talk` is where it stands now, `gone` the talk that is no more; `was` and `now` are what a term was
+    and is.
     """
 
     what: str
     before: Status | None
     talk: Standing
     gone: Talk | None = None
+    was: str = ""
+    now: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,8 @@ class Told:
     quote: str = ""
     title: str = ""
     url: str = ""
+    was: str = ""
+    now: str = ""
 
 
 def since(conn: sqlite3.Connection, bounds: sight.Bounds, then: date, moment: Moment) -> list[Transition]:
@@ -107,6 +114,11 @@ def _compared(
         what = _what(old, talk, then, moment)
         if what:
             found.append(Transition(what, old.status if old else None, talk))
+        if old is not None:
+            found += [
+                Transition(t.what, old.status, talk, was=t.was, now=t.now)
+                for t in turns_of_terms(old.terms, talk.terms)
+            ]
     gone = [talk for talk in before if talk.id not in kept]
     return found + [Transition("gone", talk.status, standing_of(talk), talk) for talk in gone]
 
@@ -144,7 +156,7 @@ def told(conn: sqlite3.Connection, turns: Sequence[Transition], moment: Moment) 
     return [
         Told(
             turn.what, turn.before or "", view, next((e.quote for e in quotes.get(deciding[turn.talk.id], ())), ""),
-            *articles[deciding[turn.talk.id]],
+            *articles[deciding[turn.talk.id]], turn.was, turn.now,
         )
         for turn, view in zip(turns, views(conn, turns, moment), strict=True)
     ]  # fmt: skip

@@ -1,0 +1,30 @@
+"""What talks are expected to come to, with its day: signing and closing, beside the days that the user set."""
+
+import sqlite3
+from collections.abc import Iterator
+
+from alliance_cli.ledger.waiting import waits
+from alliance_cli.services.looking.listing import stored_views
+from alliance_cli.services.looking.selection import Moment
+from alliance_cli.store import talks
+from alliance_cli.views import NoteView, TalkView
+
+EXPECTED = "expected"
+"""The sort of what the ledger expects; nobody wrote it down."""
+
+
+def expected(conn: sqlite3.Connection, moment: Moment, talk: str = "") -> list[NoteView]:
+    """What open talks, or the one with this id, wait for with a day; the last day it can mean counts."""
+    ids = [found for found in talks.expecting(conn) if talk in ("", found)]
+    views = stored_views(conn, ids, moment) if ids else []
+    return sorted((note for view in views for note in _of(view)), key=lambda note: (note.value, note.about))
+
+
+def _of(view: TalkView) -> Iterator[NoteView]:
+    who = " – ".join(view.parties)
+    for wait in waits(view.status, view.stage, view.terms):
+        if wait.when:
+            yield NoteView(
+                0, 0, EXPECTED, "talk", view.id, view.slug, wait.when.end.isoformat(), f"{wait}, {who}",
+                view.last_reported,
+            )  # fmt: skip

@@ -1,0 +1,131 @@
+"""Deal terms and direction from end to end: read, typed, shown, summed, followed, exported."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Run
+from tests.test_history import talks
+
+DEALS = """buyer,target,seller,status,date,source,value,currency,stake,closes,consideration
+Nissan,Zuiko Motors,Ford,rumoured,2026-06-03,Reuters,6500000000,USD,51%,2027-H1,cash
+Vermilion Partners,Ochre Textiles,,confirmed,2026-06-03,Reuters,150bn,JPY,,,
+"""
+
+
+@pytest.fixture
+def deals(run: Run, tmp_path: Path) -> Run:
+    """A ledger with two deals out of a table."""
+    (tmp_path / "deals.csv").write_text(DEALS, encoding="utf-8")
+    assert run("import", str(tmp_path / "deals.csv")).code == 0
+    return run
+
+
+def test_a_table_brings_terms_and_roles_and_the_screens_say_them(deals: Run) -> None:
+    talk = next(t for t in talks(deals) if "Nissan Motor" in t["parties"])
+    assert talk["roles"] == ["buyer", "target", "seller"]
+    assert (talk["value"], talk["currency"], talk["stake"]) == (6_500_000_000, "USD", 51)
+    assert talk["waits_for"] == ["closing 2027-H1"]
+    for command in (("show", talk["id"]), ("why", talk["id"]), ("timeline", "Nissan")):
+        shown = deals(*command).out
+        assert "Nissan Motor would buy Zuiko Motors from Ford Motor" in shown
+        assert "USD 6.5bn · stake 51% · in cash · closes 2027-H1" in shown
+    markdown = deals("export", "--format", "markdown").out
+    assert "Vermilion Partners buys Ochre Textiles" in markdown
+
+
+def test_values_are_sorted_and_summed_in_one_currency_alone(deals: Run, tmp_path: Path) -> None:
+    refused = deals("talks", "--sort", "value")
+    assert (refused.code, "--rates FILE" in refused.err) == (2, True)
+    for name, text in (("r.csv", "currency,rate\nUSD,1\nJPY,0.0066\n"),
+                       ("r.toml", 'base = "USD"\n[rates]\nJPY = 0.0066\n')):  # fmt: skip
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        told = deals("talks", "--sort", "value", "--rates", str(tmp_path / name), "--columns", "companies,value")
+        assert "worth USD 7.49bn in 2 talks" in told.out
+        assert told.out.index("Nissan") < told.out.index("Vermilion")
+    assert "JPY 150bn in 1 talk, USD 6.5bn in 1 talk" in deals("talks", "--columns", "companies,value").out
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "said"),
+    [("USD,1\nJPY,much\n", 65, "is no rate"), ("JPY,0.1\n", 65, "no currency has the rate 1"),
+     ("EUR,1\n", 65, "the rates have no"), (None, 66, "No such file")],
+)  # fmt: skip
+def test_rates_that_cannot_be_used_are_told_in_a_line(
+    deals: Run, tmp_path: Path, text: str | None, code: int, said: str
+) -> None:
+    if text is not None:
+        (tmp_path / "r.csv").write_text(text, encoding="utf-8")
+    refused = deals("talks", "--sort", "value", "--rates", str(tmp_path / "r.csv"))
+    assert (refused.code, said in refused.err, refused.err.count("\n")) == (code, True, 1)
+
+
+def test_talks_are_found_by_who_does_what(deals: Run) -> None:
+    def found(*argv: str) -> int:
+        return len(json.loads(deals("talks", *argv, "--json").out)["talks"])
+
+    assert [found("--buyer", "Nissan"), found("--target", "Nissan"), found("--seller", "Ford")] == [1, 0, 1]
+    assert [found("--target", "Zuiko Motors"), found("--buyer", "Ford"), found("--investor", "Nissan")] == [1, 0, 0]
+    assert deals("talks", "--buyer", "Nobody Known").code == 1
+    assert deals("search", "Ochre", "--buyer", "Vermilion Partners").code == 0
+    assert deals("search", "Ochre", "--seller", "Vermilion Partners").code == 1
+
+
+def test_the_network_leads_from_who_buys_and_no_seller_is_a_buyer(deals: Run) -> None:
+    tree = deals("network", "Zuiko Motors").out
+    assert "← acquisition (buyer)" in tree
+    assert "(seller)" in tree
+    dot = deals("network", "--format", "dot").out
+    assert '"nissan-motor" -- "zuiko-motors"' in dot
+    assert '"ford-motor" -- "nissan-motor"' not in dot
+    assert "dir=forward" in dot
+    graph = deals("network", "--format", "graphml").out
+    assert 'source="nissan-motor" target="zuiko-motors" directed="true"' in graph
+
+
+def test_a_raised_price_and_a_moved_closing_are_turns_of_their_own(deals: Run) -> None:
+    deals("changes")
+    talk = next(t for t in talks(deals) if "Nissan Motor" in t["parties"])
+    deals("add", "Nissan", "Zuiko Motors", "--talk", talk["id"], "--kind", "acquisition", "--origin", "company",
+          "--publisher", "Reuters", "--status", "rumoured", "--date", "2026-07-01", "--value", "$7bn", "--closes",
+          "2027-Q4", "--stake", "40%", "--basis", "on-record")  # fmt: skip
+    told = json.loads(deals("changes", "--json").out)["transitions"]
+    turns = {t["what"]: (t["was"], t["now"]) for t in told if t["now"]}
+    assert turns == {
+        "value raised": ("USD 6,500,000,000", "USD 7,000,000,000"), "stake lowered": ("51%", "40%"),
+        "closing moved": ("2027-H1", "2027-Q4"),
+    }  # fmt: skip
+
+
+def test_what_is_expected_is_due_and_in_the_calendar(deals: Run) -> None:
+    (due,) = json.loads(deals("due", "--json").out)["notes"]
+    assert (due["sort"], due["value"]) == ("expected", "2027-06-30")
+    assert due["label"].startswith("closing 2027-H1")
+    calendar = deals("export", "--format", "ics").out.replace("\n ", "").replace("\r", "")
+    assert "closing expected" in calendar
+    assert "DTSTART;VALUE=DATE:20270101" in calendar
+    assert "DTEND;VALUE=DATE:20270701" in calendar
+
+
+READ = """Nissan Motor said on Monday it agreed to buy Zuiko Motors for about $6.5 billion in cash, including debt.
+Zuiko had sales of $80 billion last year. The deal is expected to close in the second half of 2007, subject to
+regulatory and shareholder approval. Goldman Sachs is advising Nissan. Zuiko would owe a break-up fee of $200 million.
+"""
+
+
+def test_terms_are_read_with_the_words_they_rest_on(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(READ, encoding="utf-8")
+    assert (
+        run("add", "--text", str(tmp_path / "a.txt"), "--publisher", "Reuters", "--date", "2007-03-05", "--yes").code
+        == 0
+    )
+    (talk,) = talks(run)
+    (claim,) = json.loads(run("why", str(talk["id"]), "--json").out)["claims"]
+    assert (claim["value"], claim["currency"], claim["exactness"]) == (6_500_000_000, "USD", "about")
+    assert (claim["valuation"], claim["consideration"], claim["closes"]) == ("enterprise", "cash", "2007-H2")
+    assert (claim["break_fee"], claim["advisers"]) == (200_000_000, ["Goldman Sachs"])
+    assert set(claim["conditions"]) == {"regulatory approval", "shareholder vote"}
+    quotes = {e["rule"]: e["quote"] for e in claim["evidence"]}
+    assert quotes["terms-value"] == "$6.5 billion"
+    assert all(READ[e["start"] : e["end"]] == e["quote"] for e in claim["evidence"] if e["field"] == "text")
