@@ -129,3 +129,12 @@ def test_terms_are_read_with_the_words_they_rest_on(run: Run, tmp_path: Path) ->
     quotes = {e["rule"]: e["quote"] for e in claim["evidence"]}
     assert quotes["terms-value"] == "$6.5 billion"
     assert all(READ[e["start"] : e["end"]] == e["quote"] for e in claim["evidence"] if e["field"] == "text")
+
+
+def test_who_buys_is_typed_by_hand(run: Run) -> None:
+    typed = ("add", "Nissan", "Zuiko Motors", "--kind", "acquisition", "--date", "2026-06-03")
+    assert run(*typed, "--new-company", "--role", "Nissan=buyer", "--role", "Zuiko Motors=target").code == 0
+    assert talks(run)[0]["roles"] == ["buyer", "target"]
+    for wrong, said in (("Nissan", "COMPANY=ROLE"), ("Nissan=owner", "owner"), ("Ford=buyer", "none of the companies")):
+        refused = run(*typed, "--role", wrong)
+        assert (refused.code, said in refused.err) == (2, True)

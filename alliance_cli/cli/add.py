@@ -15,7 +15,7 @@ from alliance_cli.dates.partial import as_published
 from alliance_cli.dates.typed import parse_typed
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.field_types import PARTIAL
-from alliance_cli.models import Basis, Kind, PartialDate, Report, Stage, Status
+from alliance_cli.models import Basis, Kind, PartialDate, Report, Role, Stage, Status
 
 if TYPE_CHECKING:
     from alliance_cli.services.intake.adding import Added
@@ -83,6 +83,10 @@ def add(
     day: Annotated[str | None, typer.Option("--date", metavar="DATE", help="When it was published (today).")] = None,
     *,
     more: ByHand,
+    role: Annotated[
+        list[str] | None,
+        typer.Option("--role", metavar="COMPANY=ROLE", help=f"What a company is in it, one of: {', '.join(Role)}."),
+    ] = None,
     url: Annotated[str, typer.Option("--url", help="Where it can be read.")] = "",
     note: Annotated[str, typer.Option("--note", help="Your note, or the words of the report.")] = "",
     denied: Annotated[bool, typer.Option("--denied", help="A party denies it.")] = False,
@@ -115,9 +119,17 @@ def add(
         stage=options.word(Stage, stage, "--stage") if stage else None,
         basis=options.word(Basis, basis, "--basis") if basis else None, origin=origin, publisher=publisher,
         when=options.when(day, "--date") or PartialDate(today()), today=today(), url=url, note=note,
-        denied=denied, more=more.values, new_companies=new_company,
+        denied=denied, more=more.values, new_companies=new_company, roles=_roles(role or []),
     )  # fmt: skip
     _add_by_hand(how, hand, Place(talk, new))
+
+
+def _roles(pairs: list[str]) -> dict[str, Role]:
+    """The roles by the name of the company. Raises AllianceError (2) for what is no pair, or no role."""
+    split = [pair.rpartition("=") for pair in pairs]
+    if not all(name and role for name, _, role in split):
+        raise AllianceError("--role takes COMPANY=ROLE, such as --role Nissan=buyer", ExitCode.USAGE)
+    return {name: options.word(Role, role, "--role") for name, _, role in split}
 
 
 def _add_by_hand(how: changes.Telling, hand: "HandClaim", place: "Place") -> None:

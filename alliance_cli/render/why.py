@@ -48,9 +48,12 @@ def show(view: WhyView, columns: int) -> Iterator[Line]:
     yield []
     yield from lanes([talk], columns)
     yield []
+    roles = dict(zip(talk.party_ids, talk.roles, strict=False))
+    told = ((name, company, roles.get(company, Role.PARTNER))
+            for name, company in zip(talk.parties, talk.party_ids, strict=True))  # fmt: skip
     parties = ", ".join(
-        f"{safe(n)} ({safe(i)})" + (f", {role}" if role is not Role.PARTNER else "")
-        for n, i, role in zip(talk.parties, talk.party_ids, talk.roles, strict=True)
+        f"{safe(name)} ({safe(company)})" + (f", {role}" if role is not Role.PARTNER else "")
+        for name, company, role in told
     )
     first, last = str(talk.first_reported), str(talk.last_reported)
     facts = [("slug", safe(talk.slug)), ("first reported", first), ("last reported", last), ("parties", parties)]

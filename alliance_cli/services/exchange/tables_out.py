@@ -79,11 +79,14 @@ def graphml(views: Sequence[TalkView]) -> str:
     for view in views:
         for company, name in zip(view.party_ids, view.parties, strict=True):
             graph.add_node(company, label=_xml(name))
+        roles = dict(zip(view.party_ids, map(str, view.roles), strict=False))
+        worth = {"value": view.terms.value, "currency": view.terms.currency} if view.terms and view.terms.value else {}
         pairs = list(combinations(view.party_ids, 2))
         for number, (one, other) in enumerate(pairs, start=1):
             edge = view.id if len(pairs) == 1 else f"{view.id}-{number}"  # ids are unique in a file
             graph.add_edge(one, other, key=edge, talk=view.id, kind=str(view.kind), status=str(view.status),
-                               doubtful=view.doubtful,
+                               doubtful=view.doubtful, source_role=roles.get(one, ""), target_role=roles.get(other, ""),
+                               **worth,
                                stage=str(view.stage), origins=view.origins, reports=view.reports,
                                first=view.first_reported.isoformat(), last=view.last_reported.isoformat())  # fmt: skip
     return "\n".join(networkx.generate_graphml(graph)) + "\n"

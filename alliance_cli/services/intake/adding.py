@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from alliance_cli import names, resolve
 from alliance_cli.dates.partial import as_published
+from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.ledger import origins
 from alliance_cli.models import Basis, Claim, Company, Party, Report, Status
 from alliance_cli.services.intake import placing, refusing
@@ -73,6 +74,7 @@ def add_by_hand(
     refusing.refuse_twice(parties)
     if not hand.new_companies:
         refusing.refuse_slips(conn, new)
+    parties = _with_roles(hand, parties)
     hand = _spoken(hand, parties)
     near = refusing.hint(conn, new)
     recorder = Recorder(conn, command)
@@ -82,6 +84,17 @@ def add_by_hand(
                 companies.project(conn, [party.company])
         claim, recorded = placing.put(conn, recorder, hand, parties, place, now)
     return Added(recorded, claim, tuple(new), near)
+
+
+def _with_roles(hand: HandClaim, parties: Sequence[Party]) -> list[Party]:
+    """The parties as what they are, in the order they were typed in. Raises AllianceError (2) for another name."""
+    for name in hand.roles:
+        if name not in hand.companies:
+            raise AllianceError(f"--role: “{name}” is none of the companies as you typed them", ExitCode.USAGE)
+    return [
+        replace(party, role=hand.roles.get(name, party.role))
+        for name, party in zip(hand.companies, parties, strict=True)
+    ]
 
 
 def _spoken(hand: HandClaim, parties: Sequence[Party]) -> HandClaim:

@@ -20,6 +20,7 @@ from alliance_cli.models import (
     Party,
     Precision,
     Report,
+    Role,
     Stage,
     Status,
     Talk,
@@ -40,7 +41,7 @@ class HandClaim:
     `basis` None what follows from who said it; `more` holds other fields of a claim.
 
     `when` is the day or the period it was published in, `today` the day it is typed on. With `new_companies` a
-    name that is nearly another's is a company of its own.
+    name that is nearly another's is a company of its own. `roles` say what companies are, by the name that was typed.
     """
 
     companies: Sequence[str]
@@ -57,6 +58,7 @@ class HandClaim:
     denied: bool
     more: Mapping[str, Any] = field(default_factory=dict)
     new_companies: bool = False
+    roles: Mapping[str, Role] = field(default_factory=dict)
 
 
 class _Landing(NamedTuple):
