@@ -201,7 +201,8 @@ def transitions() -> Rows:
     from alliance_cli.render import structured
 
     def turned(view: TalkView, what: str, before: str | None, quote: str, url: str) -> dict[str, Any]:
-        return {"what": what, "before": before, **structured.talk(view), "quote": quote, "title": "", "url": url}
+        said = {"what": what, "was": "", "now": "", "before": before}
+        return {**said, **structured.talk(view), "quote": quote, "title": "", "url": url}
 
     long = "https://news.example/2024/12/17/" + "a-long-address-that-goes-on-" * 4
     return [
