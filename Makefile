@@ -2,9 +2,13 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check
+UPGRADE ?=
+LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--no-annotate --custom-compile-command "make lock" $(UPGRADE) pyproject.toml
 PARALLEL := --numprocesses auto --maxprocesses 4
 
-.PHONY: demo test test-all check lint types contracts accuracy coverage learn bench bench-full wheel clean
+.PHONY: demo test test-all check lint types contracts accuracy coverage learn bench bench-full wheel licences sbom audit lock clean
 
 demo: $(VENV)/ready
 	@$(BIN)/alliance demo
@@ -37,7 +41,7 @@ coverage: $(VENV)/ready
 
 # Weighs anew what the reader makes of a verdict: make learn TEXTS=news.jsonl, see data/labels.
 learn: $(VENV)/ready
-	@$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --group learn
+	@$(PIP) --group learn
 	@$(BIN)/python -m benchmarks.learn $(TEXTS) --write
 
 # Minutes, on made news; make bench AGAINST=COMMIT builds another commit beside this one. The other takes its time.
@@ -48,16 +52,35 @@ bench-full: $(VENV)/ready
 	@$(BIN)/python -m benchmarks.suite --full $(if $(AGAINST),--against $(AGAINST)) --json bench.json
 	@$(BIN)/python -m benchmarks
 
+# The same bytes from the same files, whenever and wherever it is built.
 wheel: $(VENV)/ready
-	@$(BIN)/python -m build --wheel --outdir dist .
+	@$(BIN)/python -m build --no-isolation --wheel --outdir dist .
+
+# What users install with the program: versions and licences, a bill of materials, known weaknesses.
+licences: $(VENV)/ready
+	@$(BIN)/python -m tests.supply
+
+sbom: $(VENV)/ready
+	@mkdir -p dist
+	@$(BIN)/python -m tests.supply --cyclonedx dist/alliance.cdx.json
+
+audit: $(VENV)/ready
+	@$(PIP) --group audit
+	@$(BIN)/pip-audit --requirement locks/run.txt --require-hashes --disable-pip
+
+# Which versions, with the hashes of all their files, for every Python and system: make lock UPGRADE=--upgrade for newer ones.
+lock:
+	@$(PIP) --group lock
+	@$(LOCK) --output-file locks/run.txt
+	@$(LOCK) --group dev --constraint locks/run.txt --output-file locks/develop.txt
 
 check: test-all lint types contracts wheel
 
-$(VENV)/ready: pyproject.toml constraints.txt
+$(VENV)/ready: pyproject.toml locks/develop.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "alliance needs Python 3.11 or later; say which: make PYTHON=python3.12")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check "pip>=25.1"
-	@$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --constraint constraints.txt --editable . --group dev
+	@$(PIP) --require-hashes --requirement locks/develop.txt
+	@$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 clean:
