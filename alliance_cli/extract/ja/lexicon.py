@@ -50,6 +50,11 @@ def shape(name: str) -> re.Pattern[str]:
     return re.compile(_CLASS.sub(lambda found: held.get(found[1]) or LEX.one_of(found[1]), LEX.patterns[name]))
 
 
+def plainly(text: str) -> str:
+    """The text with the verbs of releases as news has them: "締結いたしました" is "締結した"."""
+    return _POLITE_FORM.sub(lambda found: _POLITE[found[0]], text)
+
+
 @cache
 def pattern(*classes: str) -> re.Pattern[str]:
     """What finds the words of these classes."""
@@ -104,3 +109,5 @@ def _lexicon() -> Lexicon:
 
 
 LEX: Final = _lexicon()
+_POLITE: Final = {row[0]: row[1] for row in table("polite.tsv")}
+_POLITE_FORM: Final = re.compile(alternation(_POLITE))

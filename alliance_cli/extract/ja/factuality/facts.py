@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from alliance_cli.extract.document import Candidate, Document, SentenceFacts, SentenceView, TalkCandidate, Voice
-from alliance_cli.extract.ja.lexicon import pattern, shape
+from alliance_cli.extract.ja.lexicon import pattern, plainly, shape
 from alliance_cli.extract.ja.relations.groups import plain_of
 from alliance_cli.extract.ja.text.plain import line_of
 from alliance_cli.extract.scoring.measuring import place_of
@@ -32,6 +32,7 @@ def facts_of(document: Document, talk: TalkCandidate, scorer: Scorer) -> Iterato
         if mine := own.get(view):
             facts = SentenceFacts(view, scorer.place(place_of(mine[0])), voices, True, mine[0].first, True)
             _read(facts, mine)
+            facts.ended = facts.ended or any(candidate.ended for candidate in mine)
             yield facts
         elif talk.main and view not in others and _points_back(view, talk):
             facts = SentenceFacts(view, _POINTING, voices, False, -1, False)
@@ -55,8 +56,8 @@ def _read(facts: SentenceFacts, candidates: Sequence[Candidate]) -> None:
     last = max(end for _, end in spans)
     stop = shape("contrast").search(text, last)
     held = pattern("not_denied", "comment_none")
-    tail = text[min(start for start, _ in spans) : stop.start() if stop else len(text)]
-    behind = held.sub("", text[last : stop.start() if stop else len(text)])
+    tail = plainly(text[min(start for start, _ in spans) : stop.start() if stop else len(text)])
+    behind = held.sub("", plainly(text[last : stop.start() if stop else len(text)]))
     _read_ending(facts, spans)
     _read_doubt(facts, text, behind)
     _read_stage(facts, tail, behind, text[: spans[0][0]])

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from alliance_cli.extract.document import Document, SentenceView, SpeechEvent, Voice
-from alliance_cli.extract.ja.lexicon import LEX, pattern, shape
+from alliance_cli.extract.ja.lexicon import LEX, pattern, plainly, shape
 from alliance_cli.extract.ja.relations.groups import plain_of
 from alliance_cli.extract.spans import Entity, Sort
 
@@ -29,8 +29,19 @@ def _carry_back(document: Document) -> None:
         heard = [voice for voice in said if voice.voice in (Voice.ANONYMOUS, Voice.OUTLET)]
         if heard and not pattern("announced").search(plain_of(before)):
             document.said[before] = [*heard, *(v for v in document.said[before] if v.voice is not Voice.RECORD)]
+            _carry_far(document, view, [voice for voice in heard if voice.voice is Voice.OUTLET])
         elif not heard and not document.said[before] and shape("only says").search(plain_of(view)):
             document.said[before] = said
+
+
+def _carry_far(document: Document, view: SentenceView, outlets: list[SpeechEvent]) -> None:
+    """ "…がわかった。…調整している。NHKが報じた。": an outlet that is named last told all of it."""
+    for earlier in document.views:
+        said = document.said[earlier]
+        if earlier is view:
+            return
+        if outlets and said and all(voice.voice is Voice.ANONYMOUS for voice in said):
+            document.said[earlier] = [*outlets, *said]
 
 
 def _lead(document: Document) -> str:
@@ -49,7 +60,7 @@ def _lead(document: Document) -> str:
 
 
 def _voices(view: SentenceView) -> Iterator[SpeechEvent]:
-    text = plain_of(view)
+    text = plainly(plain_of(view))
     if pattern("not_denied", "comment_none").search(text):
         return  # who neither confirms nor denies says nothing
     outlets = list(dict.fromkeys(m.entity.outlet for m in view.mention_at if m is not None and m.entity.outlet))

@@ -18,7 +18,7 @@ _KANJI = re.compile(r"[\u3400-\u9fff々〆]")
 _HIRAGANA = re.compile(r"[ぁ-ゖ]")
 _KATAKANA = re.compile(r"[ァ-ヺー]")
 _LATIN = re.compile(r"[A-Za-z0-9]")
-_FAR = re.compile(r"[^\W_]")
+_NAME = re.compile(r"[\w・&.!'’+/\- ]*")
 
 
 def known(line: Line, gazetteer: Gazetteer) -> Iterator[Spotted]:
@@ -45,19 +45,20 @@ def bracketed(line: Line, gazetteer: Gazetteer) -> Iterator[Spotted]:
 
 def _longest(line: Line, start: int, gazetteer: Gazetteer) -> Spotted | None:
     text = line.plain
-    for end in range(min(len(text), start + _LONGEST), start + 1, -1):
-        if _may_end(text, start, end):
-            matches = _matches(text[start:end], gazetteer)
-            if matches:
-                return Spotted(line, start, end, tuple(matches))
+    run = _NAME.match(text, start, start + _LONGEST)
+    for end in range(run.end() if run else start, start + 1, -1):
+        matches = _matches(text[start:end], gazetteer)
+        if matches and _may_end(text, start, end):
+            return Spotted(line, start, end, tuple(matches))
     return None
 
 
 def _matches(name: str, gazetteer: Gazetteer) -> Sequence[Match]:
-    if name.isdecimal() or name in LEX.words["common"] or name.upper() in LEX.words["common_latin"]:
-        return ()
     key = name.casefold() if name.isalnum() else names.fold(name)
-    return gazetteer.find(key) if len(key) > 1 else ()
+    found = gazetteer.find(key) if len(key) > 1 else ()
+    if found and (name.isdecimal() or name in LEX.words["common"] or name.upper() in LEX.words["common_latin"]):
+        return ()
+    return found
 
 
 def _class(sign: str) -> re.Pattern[str] | None:

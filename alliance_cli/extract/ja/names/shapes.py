@@ -17,6 +17,8 @@ _WORD = re.compile(
 _NUMBER = re.compile(r"[\d.\-/]+(?:[a-z]{1,4})?\Z")
 _QUOTED = re.compile(r"[「『]([^「」『』、。]{2,20})[」』]")
 _MIXED = re.compile(r"([A-Za-z0-9&.!\-/]+)([ァ-ヺー]+)")
+_LONGEST: Final = 40
+"""A longer run of signs is no name: words of every day in a row could be parted in too many ways."""
 _FEWEST: Final = 3
 """Fewer syllables are seldom a name."""
 
@@ -47,6 +49,8 @@ def _quoted(line: Line) -> Iterator[Spotted]:
 
 def _headed(line: Line, start: int, end: int) -> Iterator[Spotted]:
     """A run of signs that ends in a word that companies end in: "東洋精機製作所"."""
+    if end - start > _LONGEST:
+        return
     start = _stripped(line.plain, start, end)
     for last in range(end, start + 2, -1):
         if last < end and not shape("goes on from a shape").match(line.plain, last):
@@ -54,6 +58,8 @@ def _headed(line: Line, start: int, end: int) -> Iterator[Spotted]:
         name = line.plain[start:last]
         head = shape("head").search(name)
         stem = name[: head.start()] if head else ""
+        if len(stem) == 1 and (led := shape("stem before").search(line.plain, max(0, start - 3), start)):
+            start = led.start()  # "丸の内キャピタル"
         if stem and _is_stem(stem, name):
             yield Spotted(line, start, last, signs=(Sign(SignKind.HEAD, name[len(stem) :]), *_signs(line, start, last)))
             return
@@ -75,7 +81,7 @@ def _is_stem(stem: str, name: str) -> bool:
 
 def _foreign(line: Line, start: int, end: int) -> Iterator[Spotted]:
     """A word in katakana or Latin letters that is no common one."""
-    text = line.plain[start:end]
+    text = line.plain[start:end] if end - start <= _LONGEST else ""
     for part in text.split("・") if "・" in text and _is_common(text.partition("・")[0]) else [text]:
         first = line.plain.index(part, start) if part else start
         if len(part) >= (2 if part.isascii() else _FEWEST) and not _is_common(part):

@@ -91,6 +91,6 @@ def _candidate(trigger: Trigger, filled: Filled) -> Candidate:
     variant = "weak" if trigger.cue.lemma in LEX.words["weak"] else ""
     view: SentenceView = trigger.view
     return Candidate(
-        filled.rule, trigger.cue, view, trigger.first, trigger.last, filled.parts, trigger.cue.kind,
-        variant=variant, sure=filled.sure, separate=filled.separate,
+        filled.rule, trigger.cue, view, trigger.first, trigger.last, filled.parts, filled.kind or trigger.cue.kind,
+        variant=variant, sure=filled.sure, separate=filled.separate, ended=filled.ended,
     )  # fmt: skip

@@ -8,7 +8,7 @@ from alliance_cli.extract.ja.lexicon import shape
 from alliance_cli.extract.ja.relations.groups import Group
 from alliance_cli.extract.ja.text.plain import Line
 from alliance_cli.extract.spans import Entity
-from alliance_cli.models import Role
+from alliance_cli.models import Kind, Role
 
 _REACH: Final = 60
 """How many signs before a cue what it is done to may stand."""
@@ -71,12 +71,17 @@ class Scene:
 
 
 class Filled(NamedTuple):
-    """Who fills a cue, by which rule; `sure` where the rule itself names both."""
+    """Who fills a cue, by which rule; `sure` where the rule itself names both.
+
+    `kind` is what the rule knows better than the cue, `ended` that it tells of an end.
+    """
 
     rule: str
     parts: list[tuple[Entity, Role]]
     sure: bool = False
     separate: bool = False
+    kind: Kind | None = None
+    ended: bool = False
 
 
 def partners(members: tuple[Entity, ...]) -> list[tuple[Entity, Role]]:

@@ -2,18 +2,23 @@
 
 from typing import Final
 
-from alliance_cli.extract.ja.lexicon import shape
+from alliance_cli.extract.ja.lexicon import LEX, shape
 from alliance_cli.extract.ja.relations.groups import Group
 from alliance_cli.extract.ja.relations.scene import Filled, Scene, is_owner, partners
 from alliance_cli.extract.spans import Entity
-from alliance_cli.models import Role
+from alliance_cli.models import Kind, Role
 
 _ADJACENT: Final = 3
+"""So few signs may stand between a name and what it is directly before."""
+_OFFER: Final = 8
+"""And so few between a bidder and his bid."""
 
 
 def bought(scene: Scene) -> Filled | None:
     """ "AがBを買収", "AによるB買収", "BはAに買収される", "Aが買収したB"."""
     if shape("passive").match(scene.behind(6)) and (found := _passive(scene)):
+        return found
+    if shape("answered").match(scene.behind(16)) and (found := _offered(scene)):
         return found
     target = _target(scene)
     if target is None:
@@ -25,7 +30,7 @@ def bought(scene: Scene) -> Filled | None:
 
 def _offered(scene: Scene) -> Filled | None:
     """ "BはAによる買収提案を検討": who bids is said right before, the subject is whom for."""
-    by = scene.near("による", "からの", reach=_ADJACENT)
+    by = scene.near("による", "からの", "の", "から", reach=_OFFER)
     target = scene.subject(by) if by else None
     members = target.members if target else scene.topic[:1]
     if by is None or not members or set(members) & set(by.members):
@@ -148,7 +153,7 @@ def sold(scene: Scene) -> Filled | None:
     """ "AはBをCに売却", "AのBへの事業譲渡"."""
     buyer = scene.near("に", "へ", "への", "に対し")
     if buyer is None:
-        return None
+        return _left(scene)
     unit = next((g for g in scene.clause if g is not buyer and g.particle in {"を", "株", "の"}), None)
     seller = scene.subject(buyer, unit)
     if seller is None and unit is not None and buyer.particle == "への":
@@ -160,6 +165,19 @@ def sold(scene: Scene) -> Filled | None:
         role = Role.UNIT if len(parts) > 1 else Role.TARGET
         parts += [(entity, role) for entity in unit.members if entity not in dict(parts)]
     return Filled("sells-to", parts, sure=seller is None) if len(parts) > 1 else None
+
+
+def _left(scene: Scene) -> Filled | None:
+    """ "Aは保有するBの株式をすべて売却": to whom is not said, but that A leaves B is."""
+    held = next((g for g in scene.clause if g.particle in {"の", "株"}), None)
+    owner = scene.subject(held) if held else None
+    if held is None or owner is None or set(held.members) & set(owner.members):
+        return None
+    words = scene.line.plain[owner.after : scene.start]
+    whole = shape("all shares").search(words) and shape("share").search(words)
+    if not whole or shape("part of shares").search(words):
+        return None
+    return Filled("invests-in", _parts(owner, Role.BUYER, held, Role.TARGET), kind=Kind.STAKE, ended=True)
 
 
 def joined(scene: Scene) -> Filled | None:
@@ -178,6 +196,9 @@ def joined(scene: Scene) -> Filled | None:
 
 def invested(scene: Scene) -> Filled | None:
     """ "AがBに出資", "AからBへの出資", "BはAから出資を受ける", "AがB株を取得"."""
+    clause = scene.line.plain[scene.clause_start : scene.start]
+    if scene.cue.lemma in LEX.words["of_shares"] and not shape("share").search(clause):
+        return None
     source = scene.near("から", "からの", "による")
     target = next((g for g in scene.clause[:3] if g.particle in {"に", "へ", "への", "株", "に対し", "に対する"}), None)
     target = target or next(

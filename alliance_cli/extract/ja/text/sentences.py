@@ -12,6 +12,8 @@ _OPEN, _CLOSE = "「『", "」』"
 _DATELINE = re.compile(r"\A\s*(?:【[^】]{1,40}】|［[^］]{1,40}］|\[[^\]]{1,40}\])\s*[-‐–—―－]?\s*")
 _LONGEST = 1200
 """A sentence of more signs is none."""
+_LINKS = 2
+"""So many dates in brackets make a line a list of other reports."""
 _MOST = 400
 """So many sentences are read."""
 
@@ -29,7 +31,8 @@ def _body(text: str) -> Iterator[Line]:
     for place, (first, last) in enumerate(spans):
         if index >= _MOST or _is_sources(text, spans, place):
             return
-        made = line(text, first, last, "text", index) if last - first <= _LONGEST else None
+        usual = last - first <= _LONGEST and len(shape("dated link").findall(text, first, last)) < _LINKS
+        made = line(text, first, last, "text", index) if usual else None
         if made is not None:
             yield made
             index += 1
