@@ -77,7 +77,8 @@ def _read_stage(facts: SentenceFacts, tail: str, behind: str, text_before: str) 
     if facts.factual:
         facts.hedged = False
     offered = shape("offer before").search(text_before) is not None and shape("offered").match(behind) is not None
-    facts.settled = (facts.stage is Stage.OPERATING and not facts.hedged) or offered
+    known = shape("known deal").match(behind) is not None
+    facts.settled = (facts.stage is Stage.OPERATING and not facts.hedged) or offered or known
     facts.planned = "plan" if facts.stage is None and pattern("planned").search(behind) else ""
     facts.renewed = pattern("renewed").search(tail) is not None
     facts.on_hold = pattern("on_hold").search(tail) is not None

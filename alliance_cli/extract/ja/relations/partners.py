@@ -63,6 +63,8 @@ def _parted(scene: Scene, group: Group) -> bool:
 def _act(scene: Scene) -> Filled | None:
     """ "AとBが経営統合する", "両社は提携した", "A・B、統合へ"."""
     for group in scene.before[:4]:
+        if len(group.members) == 1 and group.particle in {"は", "も"}:
+            return None  # who acts here is another
         if len(group.members) < 2 or is_owner(scene.line, group):
             continue
         if group.is_subject or group.particle in {"、", ",", "", "で"}:

@@ -15,6 +15,7 @@ from alliance_cli.extract.spans import Entity
 from alliance_cli.models import Kind, Role
 
 _MOST_PARTIES: Final = 5
+_ROLES: Final = {"supply": (Role.SUPPLIER, Role.CUSTOMER), "licence": (Role.LICENSOR, Role.LICENSEE)}
 
 
 class Reading:
@@ -81,9 +82,13 @@ def _filled(scene: Scene) -> Filled | None:
         case "stake":
             return invested(scene) or between(scene)
         case "work":
-            return between(scene) or (passed(scene) if scene.cue.kind is Kind.MANUFACTURING else None)
-        case "supply" | "licence":
-            return passed(scene) or between(scene)
+            return between(scene) or (
+                passed(scene, Role.PARTNER, Role.PARTNER) if scene.cue.kind is Kind.MANUFACTURING else None
+            )
+        case "supply" | "licence" as frame:
+            return passed(scene, *_ROLES[frame]) or (
+                between(scene) if shape("contract").search(scene.cue.lemma) else None
+            )
     return between(scene)
 
 

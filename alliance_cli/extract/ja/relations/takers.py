@@ -4,7 +4,7 @@ from typing import Final
 
 from alliance_cli.extract.ja.lexicon import LEX, shape
 from alliance_cli.extract.ja.relations.groups import Group
-from alliance_cli.extract.ja.relations.scene import Filled, Scene, is_owner, partners
+from alliance_cli.extract.ja.relations.scene import Filled, Scene, is_owner
 from alliance_cli.extract.spans import Entity
 from alliance_cli.models import Kind, Role
 
@@ -177,7 +177,7 @@ def _left(scene: Scene) -> Filled | None:
     whole = shape("all shares").search(words) and shape("share").search(words)
     if not whole or shape("part of shares").search(words):
         return None
-    return Filled("invests-in", _parts(owner, Role.BUYER, held, Role.TARGET), kind=Kind.STAKE, ended=True)
+    return Filled("invests-in", _parts(owner, Role.INVESTOR, held, Role.TARGET), kind=Kind.STAKE, ended=True)
 
 
 def joined(scene: Scene) -> Filled | None:
@@ -207,21 +207,21 @@ def invested(scene: Scene) -> Filled | None:
     if source is not None and target is None:
         other = scene.subject(source)
         members = other.members if other else tuple(e for e in scene.topic if e not in source.members)[:1]
-        parts = [(e, Role.BUYER) for e in source.members]
+        parts = [(e, Role.INVESTOR) for e in source.members]
         parts += [(e, Role.TARGET) for e in members if e not in source.members]
         return Filled("invested-by", parts, sure=other is None) if len(parts) > 1 else None
     if target is None or is_owner(scene.line, target):
         return None
     agent = source.members if source else _agent(scene, target, None)
-    return _deal(scene, agent, target, None, Role.BUYER, Role.TARGET, "invests-in")
+    return _deal(scene, agent, target, None, Role.INVESTOR, Role.TARGET, "invests-in")
 
 
-def passed(scene: Scene) -> Filled | None:
+def passed(scene: Scene, giver: Role, taker: Role) -> Filled | None:
     """ "AがBに電池を供給", "AはBから調達"."""
     taken = scene.near("から", "からの")
     given = scene.near("に", "へ", "への", "向け", "に対し")
     if taken is not None and (other := scene.subject(taken)) and not set(taken.members) & set(other.members):
-        return Filled("takes-from", partners((*taken.members, *other.members)))
+        return Filled("takes-from", _parts(taken, giver, other, taker))
     if given is not None and (other := scene.subject(given)) and not set(given.members) & set(other.members):
-        return Filled("gives-to", partners((*other.members, *given.members)))
+        return Filled("gives-to", _parts(other, giver, given, taker))
     return None
