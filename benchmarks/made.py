@@ -35,12 +35,14 @@ _PLAIN = (
     "Shares in {a} fell {n} percent on {day} after the regulator opened an inquiry into its prices.",
     "{a} opened a plant in the north of the country on {day} and will hire {n} people there.",
 )
-_FILL = (
-    "Demand in the region has been weak for three quarters, and costs have risen faster than prices.",
-    "Analysts said the sector faces a year of change as old plants close and new rules come into force.",
-    "The company employs several thousand people and sells its goods in more than forty countries.",
-    "Its shares closed little changed in a market that waited for figures on inflation.",
+_WORDS = (
+    "demand region weak quarter cost price market plant rule sector year change worker country good share figure "
+    "inflation output energy harbour order customer steel grain rail winter summer budget tax loan bank rate "
+    "trade road river wage union strike election court season storm port mine field crop factory engine battery "
+    "paper glass cement tourist hotel ticket airline ship crew fuel gas oil coal wind solar grid meter software "
+    "chip phone screen cable school hospital"
 )
+_JOINTS = "as while after before although because"
 _DAYS = "Monday Tuesday Wednesday Thursday Friday".split()
 _START = datetime(2015, 1, 5, 8, tzinfo=UTC)
 _UNRELATED, _EDITED, _OPEN = 0.66, 0.03, 400
@@ -99,12 +101,19 @@ def _record(number: int, chance: random.Random, lead: str, a: str, b: str, told:
     outlets = _OUTLETS.split("|")
     words = {"a": a, "b": b, "day": _DAYS[number % 5], "other": chance.choice(outlets), "n": chance.randint(2, 40)}
     first = lead.format(**words)
-    body = " ".join(chance.choice(_FILL) for _ in range(chance.randint(4, 24)))
+    body = " ".join(_sentence(chance) for _ in range(chance.randint(4, 24)))
     return {
         "id": f"made-{number}", "url": f"https://news.example/{number}", "publisher": chance.choice(outlets),
         "title": first.split(",")[0].rstrip("."), "published": published.isoformat(), "text": f"{first} {body}",
         "truth": {"companies": [a, b], "status": told} if told else None,
     }  # fmt: skip
+
+
+def _sentence(chance: random.Random) -> str:
+    """A sentence that says nothing of companies and is hardly ever written twice."""
+    one, two, three, four, five = chance.sample(_WORDS.split(), 5)
+    joint, n = chance.choice(_JOINTS.split()), chance.randint(2, 90)
+    return f"The {one} of the {two} fell by {n} percent {joint} the {three} and the {four} of each {five} grew."
 
 
 def main() -> int:
