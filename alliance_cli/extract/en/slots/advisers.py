@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from alliance_cli.extract.document import Document, TalkCandidate
-from alliance_cli.extract.en.slots.passages import Passage, Term, patterns
+from alliance_cli.extract.en.slots.passages import BESIDE, LONGEST, Passage, Term, patterns
 
 _NAME = r"[A-Z][\w.&'’-]*(?: (?:&|and Co|[A-Z][\w.&'’-]*|of (?=[A-Z])))*"
 _NAMES = rf"{_NAME}(?:, {_NAME}){{0,4}}(?:,? and {_NAME})?"
@@ -23,7 +23,8 @@ def advisers(document: Document, talk: TalkCandidate) -> Term | None:
     for sentence in document.body:
         if not sentence.tokens:
             continue
-        text = re.sub(r"\s", " ", document.report.text[sentence.start : sentence.end])
+        end = min(sentence.end, sentence.start + LONGEST)
+        text = re.sub(r"\s", " ", document.report.text[sentence.start : end])
         for names, start, end in _advising(text):
             kept = [name for name in names if name not in own and name.split()[0] not in own and name not in said]
             said += kept
@@ -34,7 +35,7 @@ def advisers(document: Document, talk: TalkCandidate) -> Term | None:
 
 def _advising(text: str) -> Iterator[tuple[list[str], int, int]]:
     for match in patterns()["advises"].finditer(text):
-        before = _BEFORE.search(text[: match.start()])
+        before = _BEFORE.search(text, max(0, match.start() - BESIDE), match.start())
         if before:
             yield _split(before[1]), before.start(1), match.end()
     for match in patterns()["advised_by"].finditer(text):

@@ -12,6 +12,10 @@ from alliance_cli.models import Evidence
 from alliance_cli.terms import EVIDENCE
 
 _LISTS = ("DEAL", "BUY", "HOW")
+LONGEST = 2_000
+"""So many characters of a sentence are read: what is longer is a list, or made to keep a reader busy."""
+BESIDE = 240
+"""So many characters before a figure, and after it, can say what it is."""
 _WIDEST = 160
 """How many characters a quote has at most."""
 
@@ -104,7 +108,7 @@ def _passage(document: Document, talk: TalkCandidate, sentence: Sentence) -> Pas
     spans = {(c.first, c.view) for c in talk.candidates}
     own = tuple(c for c in here if (c.first, c.view) in spans)
     others = tuple(c for c in here if (c.first, c.view) not in spans and not c.dropped)
-    text = re.sub(r"\s", " ", source[sentence.start : sentence.end])
+    text = re.sub(r"\s", " ", source[sentence.start : min(sentence.end, sentence.start + LONGEST)])
     return Passage(text, sentence.start, sentence, own, others)
 
 

@@ -5,20 +5,29 @@ from collections.abc import Sequence
 from alliance_cli.extract.en.slots.passages import Passage, Term, patterns
 from alliance_cli.terms import Consideration
 
-_BOTH = (("mixed", Consideration.MIXED), ("shares", Consideration.SHARES), ("cash", Consideration.CASH))
+_SORTS = (
+    ("all_cash", Consideration.CASH), ("all_shares", Consideration.SHARES), ("mixed", Consideration.MIXED),
+    ("shares", Consideration.SHARES), ("cash", Consideration.CASH),
+)  # fmt: skip
+"""What says it, the plainest first: "all-cash" before "in cash", which may be a part of it."""
 
 
 def consideration(found: Sequence[Passage]) -> Term | None:
-    """What the first sentence that says it has the deal paid with; where one names each alone, both."""
-    said: dict[Consideration, Term] = {}
-    for passage in found:
-        if patterns()["no_payment"].search(passage.text):
-            continue
-        for name, meant in _BOTH:
-            match = patterns()[name].search(passage.text)
-            if match and passage.is_of_talk(match.start()):
-                said.setdefault(meant, Term({"consideration": meant}, passage, match.start(), match.end()))
-                break
-    if Consideration.MIXED in said:
-        return said[Consideration.MIXED]
-    return next(iter(said.values()), None)
+    """What the deal is paid with, by the plainest words for it, of equals by the first."""
+    said = [term for passage in found if (term := _said(passage))]
+    return min(said, key=lambda term: term[0])[1] if said else None
+
+
+def _said(passage: Passage) -> tuple[int, Term] | None:
+    """The plainest words of a sentence, and how plain they are: cash and shares each alone may be a part."""
+    if patterns()["no_payment"].search(passage.text):
+        return None
+    for rank, (name, meant) in enumerate(_SORTS):
+        match = patterns()[name].search(passage.text)
+        if match and passage.is_of_talk(match.start()):
+            return min(rank, _PART), Term({"consideration": meant}, passage, match.start(), match.end())
+    return None
+
+
+_PART = 3
+"""From this place on words may tell of a part of what is paid."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from alliance_cli.extract.en.slots.passages import Passage, Term, each, patterns
+from alliance_cli.extract.en.slots.passages import BESIDE, Passage, Term, each, patterns
 from alliance_cli.models import Family, Kind
 from alliance_cli.terms import Exactness
 
@@ -28,7 +28,8 @@ def stake(found: Sequence[Passage], kind: Kind | None) -> Term | None:
                 return _term(passage, match, share, before)
             if what == _HELD and passage.direct and before is None:
                 before = (passage, match, share)
-    return None
+    # a position that is disclosed: nothing changes hands, and what is held is the stake
+    return _term(*before, None) if before and kind is Kind.STAKE else None
 
 
 _BOUGHT, _HELD, _ELSE = "bought", "held", ""
@@ -37,7 +38,7 @@ _BOUGHT, _HELD, _ELSE = "bought", "held", ""
 def _what(text: str, match: re.Match[str]) -> str:
     """What a share is: one that changes hands, one that is held already, or something else."""
     known = patterns()
-    before, after = text[: match.start()], text[match.end() :]
+    before, after = text[max(0, match.start() - BESIDE) : match.start()], text[match.end() : match.end() + BESIDE]
     if known["no_share"].match(after) or known["premium"].search(before) or known["share_kept"].search(before):
         return _ELSE
     of_it = known["share_after"].match(after)
@@ -78,7 +79,7 @@ def _was(passage: Passage, match: re.Match[str], before: tuple[Passage, re.Match
 
 
 def _exactness(text: str, match: re.Match[str]) -> Exactness:
-    before = text[: match.start()]
+    before = text[max(0, match.start() - BESIDE) : match.start()]
     if match[2]:
         return Exactness.UP_TO
     for name, meant in (("about", Exactness.ABOUT), ("up_to", Exactness.UP_TO), ("at_least", Exactness.AT_LEAST)):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from alliance_cli import money
-from alliance_cli.extract.en.slots.passages import Passage, Term, each, patterns
+from alliance_cli.extract.en.slots.passages import BESIDE, Passage, Term, each, patterns
 from alliance_cli.models import Family, Kind
 from alliance_cli.terms import Exactness, Valuation
 
@@ -28,7 +28,10 @@ def break_fee(found: Sequence[Passage]) -> Term | None:
     known = patterns()
     for passage in found:
         for one in money.find(passage.text):
-            before, after = passage.text[: one.start], passage.text[one.end :]
+            before, after = (
+                passage.text[max(0, one.start - BESIDE) : one.start],
+                passage.text[one.end : one.end + BESIDE],
+            )
             if known["fee_before"].search(before) or known["fee_after"].match(after):
                 values = {"break_fee": one.sum.amount, "break_fee_currency": one.sum.currency}
                 return Term(values, passage, one.start, one.end)
@@ -48,7 +51,7 @@ def _sums(passage: Passage, kind: Kind | None, year: int) -> Iterator[Term]:
 def _is_price(passage: Passage, one: money.Found, kind: Kind | None, year: int) -> bool:
     """True for a sum whose neighbours say that it is the price or the worth of the deal."""
     known = patterns()
-    before, after = passage.text[: one.start], passage.text[one.end :]
+    before, after = passage.text[max(0, one.start - BESIDE) : one.start], passage.text[one.end : one.end + BESIDE]
     if known["other_after"].match(after) or known["fee_before"].search(before):
         return False
     if known["before_deal"].match(after):
@@ -60,8 +63,9 @@ def _is_price(passage: Passage, one: money.Found, kind: Kind | None, year: int) 
     if known["pay"].search(before) and known["for_it"].match(after):
         return True
     equity = kind is None or kind.family is Family.EQUITY
-    priced = known["for_sum"].search(before) if equity and passage.direct else None
-    return priced is not None and not _is_past(passage.text[priced.start() : one.end + 12], year)
+    alone = passage.direct or not passage.others
+    priced = known["for_sum"].search(before) if equity and alone else None
+    return priced is not None and not _is_past(before[priced.start() :] + after[:12], year)
 
 
 def _is_past(text: str, year: int) -> bool:
@@ -70,7 +74,7 @@ def _is_past(text: str, year: int) -> bool:
 
 
 def _exactness(text: str, one: money.Found) -> Exactness:
-    known, before = patterns(), text[: one.start]
+    known, before = patterns(), text[max(0, one.start - BESIDE) : one.start]
     if one.low is not None:
         return Exactness.UP_TO
     for name, meant in (("about", Exactness.ABOUT), ("up_to", Exactness.UP_TO), ("at_least", Exactness.AT_LEAST)):
