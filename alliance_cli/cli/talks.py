@@ -24,7 +24,7 @@ app = options.single("talks")
     help="List talks, latest turn first.",
     epilog="Examples: alliance talks Nissan --status rumoured  |  "
     "alliance talks --kind merger --since 2024-01-01 --json  |  "
-    "alliance talks --sort value --columns companies,value,stake,closes,direction",
+    "alliance talks --columns companies,value,stake,closes,direction",
 )
 @options.grouped
 def talks(
