@@ -170,3 +170,87 @@ def test_a_large_network_is_cut_to_the_most_active(tmp_path: Path) -> None:
         window.open(path.as_uri())
         assert window.log("browser") == []
         assert window.run("return document.documentElement.tagName") == "svg"
+
+
+def _column(window: browser.Browser, place: int) -> list[str]:
+    return list(
+        window.run(f"return [...document.querySelectorAll('tbody tr')].map(r => r.cells[{place}].dataset.value)")
+    )
+
+
+def _head(window: browser.Browser, name: str) -> int:
+    script = f"return [...document.querySelectorAll('th')].findIndex(h => h.textContent.startsWith('{name}'))"
+    return int(window.run(script))
+
+
+def _click(window: browser.Browser, name: str) -> None:
+    window.run(f"document.querySelectorAll('th button')[{_head(window, name)}].click()")
+
+
+def test_the_table_is_sorted_by_any_of_its_columns(wide: browser.Browser) -> None:
+    place = _head(wide, "Reports")
+    _click(wide, "Reports")
+    first = [int(n) for n in _column(wide, place)]
+    assert first == sorted(first, reverse=True)
+    _click(wide, "Reports")
+    assert [int(n) for n in _column(wide, place)] == sorted(first)
+    assert wide.run(f"return document.querySelectorAll('th')[{place}].getAttribute('aria-sort')") == "ascending"
+    _click(wide, "Region")
+    regions = _column(wide, _head(wide, "Region"))
+    given = [region for region in regions if region]
+    assert regions == sorted(given) + [""] * (len(regions) - len(given))
+    wide.run("const s = document.querySelector('[name=sort]'); s.value = '0'; s.dispatchEvent(new Event('change'))")
+    assert _column(wide, 0) == sorted(_column(wide, 0))
+
+
+@pytest.mark.parametrize("width", [400, 800, 1400])
+def test_companies_are_never_squeezed_and_the_network_can_be_read(address: str, width: int) -> None:
+    with browser.Browser(width, 1000) as window:
+        window.open(address)
+        narrowest = window.run(
+            "return Math.min(...[...document.querySelectorAll('td.companies')].map(c => c.getBoundingClientRect().width))"
+        )
+        assert narrowest >= 220
+        size = "return [...document.querySelectorAll('.network text')].map(t => t.getBoundingClientRect().height)"
+        assert min(window.run(size)) >= 11
+        assert window.run("return document.querySelectorAll('.network text.kind').length") > 0
+        wide = "return document.querySelector('.network svg').getBoundingClientRect().width"
+        before = window.run(wide)
+        window.run("document.querySelector('[data-zoom=\"1.25\"]').click()")
+        assert window.run(wide) == pytest.approx(before * 1.25)
+        window.run("document.querySelector('[data-zoom=\"0\"]').click()")
+        assert window.run(wide) <= window.run("return document.querySelector('.network').clientWidth") + 1
+
+
+def test_all_lines_of_time_are_on_one_scale_with_its_ends_named(wide: browser.Browser) -> None:
+    ends = wide.run(
+        "return [...document.querySelectorAll('svg.chart')].map(c => [...c.querySelectorAll('text')].slice(0, 2)"
+        ".map(t => [t.textContent, t.getAttribute('x')]).join(' '))"
+    )
+    assert len(ends) == len(TALKS)
+    assert len(set(ends)) == 1
+
+
+def test_a_site_is_walked_from_page_to_page(tmp_path: Path) -> None:
+    from alliance_cli.render import site
+
+    view = TimelineView((), None, tuple(_apart(TALKS)))
+    parts = html.Parts(files.style("page.css"), files.packaged("page.js"), RULES)
+    for name, text in site.pages(view, of_talks(view), views_builder.dashboard().today, parts, {}):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    with browser.Browser(1000, 900) as window:
+        window.open((tmp_path / "index.html").as_uri())
+        _set(window, "document.querySelector('[name=words]').value = 'honda'")
+        assert window.run(
+            "return [...document.querySelectorAll('.companies-list li')].filter(e => e.checkVisibility())"
+            ".every(e => e.dataset.words.includes('honda'))"
+        )
+        target = window.run("return document.querySelector('tbody tr:not([hidden]) a').href")
+        window.open(target)
+        assert window.run("return document.querySelector('article:target').checkVisibility()")
+        window.open(window.run("return document.querySelector('article h3 a').href"))
+        assert window.run("return document.querySelectorAll('article').length") > 0
+        window.open(window.run("return document.querySelector('nav a').href"))
+        assert window.run("return location.pathname").endswith("/index.html")
+        assert window.log("browser") == []

@@ -10,23 +10,36 @@ from alliance_cli.render.shapes import mark
 from alliance_cli.views import EventView, TalkView
 from alliance_cli.vocabulary import Status
 
-_WIDE = 960
-_LEFT, _RIGHT, _TOP, _ROW = 16, 24, 26, 28
+_WIDE = 720
+_LEFT, _RIGHT, _TOP, _ROW = 10, 14, 30, 28
+_YEARS, _END, _YEAR = 7, 96, 56
+"""So many years have labels at most; an end and a year need so much room, in the largest letters that there are."""
+
+Days = tuple[date, date]
 
 
-def chart(talks: Sequence[TalkView], until: date, title: str, addresses: Mapping[str, str]) -> str:
-    """These talks on one axis from their first event to `until`; a mark leads to the address of its claim, by id."""
-    days = [day_of(event) for talk in talks for event in talk.events]
-    if not days:
-        return ""
+def span_of(talks: Sequence[TalkView], until: date) -> Days:
+    """The days from the first event of these talks to the last, or to `until` where one is open."""
+    days = [day_of(event) for talk in talks for event in talk.events] or [until]
     open_ones = any(talk.status is not Status.ABANDONED for talk in talks)
-    first, last = min(days), max(*days, until if open_ones else max(days) + (max(days) - min(days)) / 8)
-    scale = _Scale(first, last)
+    return min(days), max(*days, until if open_ones else max(days) + (max(days) - min(days)) / 8)
+
+
+def chart(
+    talks: Sequence[TalkView], until: date, title: str, addresses: Mapping[str, str], span: Days | None = None
+) -> str:  # fmt: skip
+    """These talks on one axis over the days of `span`, by default their own; a mark leads to the address of its claim,
+    by id.
+    """
+    if not any(talk.events for talk in talks):
+        return ""
+    scale = _Scale(*(span or span_of(talks, until)))
     high = _TOP + _ROW * len(talks) + 4
     body = [*_years(scale, high)]
     for row, talk in enumerate(talks):
         body += _talk(talk, _TOP + _ROW * row + 14, scale, until, addresses)
-    return f'<svg viewBox="0 0 {_WIDE} {high}" role="group" aria-label="{escaped(title)}">{"".join(body)}</svg>'
+    label = escaped(title)
+    return f'<svg class="chart" viewBox="0 0 {_WIDE} {high}" role="group" aria-label="{label}">{"".join(body)}</svg>'
 
 
 class _Scale:
@@ -42,15 +55,20 @@ class _Scale:
 
 
 def _years(scale: _Scale, high: int) -> Iterator[str]:
-    """A line and a label for each year, every second or fifth where they would touch."""
+    """The months at both ends, and a line for each year, every second or fifth where their labels would touch."""
     years = range(scale.first.year + 1, scale.last.year + 1)
-    step = next((s for s in (1, 2, 5, 10, 50) if len(years) / s <= 20), 100)
-    shown = [year for year in years if year % step == 0]
-    if not shown or scale.x(date(shown[0], 1, 1)) > _LEFT + 60:
-        yield f'<text class="soft" x="{_LEFT}" y="14">{scale.first.isoformat()[:7]}</text>'
-    for year in shown:
+    step = next((s for s in (1, 2, 5, 10, 50) if len(years) / s <= _YEARS), 100)
+    ends = scale.x(scale.first), scale.x(scale.last)
+    for x, day, anchor in zip(ends, (scale.first, scale.last), ("start", "end"), strict=True):
+        yield f'<path class="axis end" d="M{x} 24V{high}"/>'
+        yield f'<text class="soft" x="{x}" y="18" text-anchor="{anchor}">{day.isoformat()[:7]}</text>'
+    taken = ends[0] + _END - _YEAR
+    for year in (year for year in years if year % step == 0):
         x = scale.x(date(year, 1, 1))
-        yield f'<path class="axis" d="M{x} 18V{high}"/><text class="soft" x="{x}" y="14">{year}</text>'
+        yield f'<path class="axis" d="M{x} 24V{high}"/>'
+        if taken + _YEAR <= x <= ends[1] - _END:
+            taken = x
+            yield f'<text class="soft" x="{x}" y="18" text-anchor="middle">{year}</text>'
 
 
 def _talk(talk: TalkView, y: int, scale: _Scale, until: date, addresses: Mapping[str, str]) -> Iterator[str]:

@@ -7,26 +7,33 @@ from alliance_cli.render import marks
 from alliance_cli.render.graphs import escaped
 from alliance_cli.render.layout import Point, places
 from alliance_cli.render.shapes import document
-from alliance_cli.render.text import cut, safe, width
+from alliance_cli.render.text import safe, width, wrap
 
 LARGEST = 150
 """How many companies a drawing holds; those with most talks are kept."""
 
-_LABEL = 22
-_ROOM = 24
+_LABEL = 20
+"""Names that are longer take several lines."""
+_LETTER, _LINE = 7.4, 15
+_ALONG = (0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78)
+"""Where on a tie its label may stand, in this order."""
+
+Box = tuple[float, float, float, float]
+"""The middle, half the width, half the height."""
 
 
 def alone(view: NetworkView, title: str, style: str) -> str:
     """The network as an SVG file; `style` is its style sheet."""
-    wide, high, body = _drawn(view, {})
+    wide, high, body = _drawn(view, {}, {})
     return document(wide, high, title, style, body)
 
 
-def inline(view: NetworkView, title: str, addresses: Mapping[str, str]) -> str:
-    """The network inside a page; a tie leads to the address of its strongest talk, by id."""
-    wide, high, body = _drawn(view, addresses)
+def inline(view: NetworkView, title: str, addresses: Mapping[str, str], pages: Mapping[str, str]) -> str:
+    """The network inside a page; a tie leads to the address of its strongest talk, a company to its page, by id."""
+    wide, high, body = _drawn(view, addresses, pages)
     return (
-        f'<svg viewBox="0 0 {wide:g} {high:g}" width="{wide:g}" role="group" aria-label="{escaped(title)}">{body}</svg>'
+        f'<svg viewBox="0 0 {wide:g} {high:g}" width="{wide:g}" height="{high:g}" role="group" '
+        f'aria-label="{escaped(title)}">{body}</svg>'
     )
 
 
@@ -35,19 +42,48 @@ def shown(view: NetworkView) -> list[NodeView]:
     return sorted(view.nodes, key=lambda n: (n.distance, -n.talks, n.id))[:LARGEST]
 
 
-def _drawn(view: NetworkView, addresses: Mapping[str, str]) -> tuple[float, float, str]:
+def _drawn(
+    view: NetworkView, addresses: Mapping[str, str], pages: Mapping[str, str]
+) -> tuple[float, float, str]:  # fmt: skip
     nodes = shown(view)
     ids = {node.id for node in nodes}
     ties = [tie for tie in view.ties if tie.a in ids and tie.b in ids]
     at = places([node.id for node in nodes], [(tie.a, tie.b) for tie in ties])
-    wide = float(max(min(360 + 46 * len(nodes), 1100), 480))
-    high = float(max(min(120 + 34 * len(nodes), 1000), 160))
-    spots = _apart({i: (90 + x * (wide - 180), 30 + y * (high - 60)) for i, (x, y) in at.items()}, nodes, high)
+    margin = max((_width(node) for node in nodes), default=0) / 2 + 10
+    wide = max(min(640 + 34 * len(nodes), 2200), 2 * margin + 240.0)
+    high = float(max(min(140 + 32 * len(nodes), 1800), 180))
+    spots = {i: (margin + x * (wide - 2 * margin), 40 + y * (high - 80)) for i, (x, y) in at.items()}
+    spots = _apart(spots, nodes, high)
+    taken = [_box(spots[node.id], _width(node), _height(node)) for node in nodes]
     parts = [
         *(_tie(tie, spots, addresses) for tie in ties),
-        *(_node(n, spots[n.id], n.id in view.roots) for n in nodes),
+        *(_node(n, spots[n.id], n.id in view.roots, pages.get(n.id, "")) for n in nodes),
+        *(_named(tie, spots, taken, addresses) for tie in ties),
     ]
     return wide, high, "".join(parts)
+
+
+def _box(spot: Point, wide: float, high: float) -> Box:
+    return spot[0], spot[1], wide / 2, high / 2
+
+
+def _clear(box: Box, taken: list[Box]) -> bool:
+    """True if a box lies on none of the others."""
+    x, y, w, h = box
+    return all(abs(x - ox) >= w + ow or abs(y - oy) >= h + oh for ox, oy, ow, oh in taken)
+
+
+def _named(tie: TieView, spots: Mapping[str, Point], taken: list[Box], addresses: Mapping[str, str]) -> str:
+    """What a tie is, on its line, where nothing else stands if there is such a place."""
+    (ax, ay), (bx, by) = spots[tie.a], spots[tie.b]
+    kinds = list(dict.fromkeys(talk.kind.label for talk in tie.talks))
+    label = kinds[0] + (f" +{len(tie.talks) - 1}" if len(tie.talks) > 1 else "")
+    boxes = [_box((ax + (bx - ax) * t, ay + (by - ay) * t), 6.2 * width(label) + 6, 14) for t in _ALONG]
+    box = next((box for box in boxes if _clear(box, taken)), boxes[0])
+    taken.append(box)
+    drawn = f'<text class="kind" x="{box[0]:.1f}" y="{box[1] + 4:.1f}" text-anchor="middle">{escaped(label)}</text>'
+    address = addresses.get(tie.strongest.id)
+    return f'<a href="{escaped(address)}" tabindex="-1" aria-hidden="true">{drawn}</a>' if address else drawn
 
 
 def _apart(spots: dict[str, Point], nodes: list[NodeView], high: float) -> dict[str, Point]:
@@ -64,32 +100,40 @@ def _apart(spots: dict[str, Point], nodes: list[NodeView], high: float) -> dict[
 
 def _push(spots: dict[str, Point], one: NodeView, other: NodeView, high: float) -> bool:
     (ax, ay), (bx, by) = spots[one.id], spots[other.id]
-    overlap = _ROOM + 6 - abs(ay - by)
+    overlap = (_height(one) + _height(other)) / 2 + 8 - abs(ay - by)
     if abs(ax - bx) >= (_width(one) + _width(other)) / 2 + 8 or overlap <= 0.5:
         return False
     way = overlap / 2 if ay >= by else -overlap / 2
-    spots[one.id] = ax, min(max(ay + way, 18), high - 18)
-    spots[other.id] = bx, min(max(by - way, 18), high - 18)
+    spots[one.id] = ax, min(max(ay + way, _height(one) / 2 + 4), high - _height(one) / 2 - 4)
+    spots[other.id] = bx, min(max(by - way, _height(other) / 2 + 4), high - _height(other) / 2 - 4)
     return True
 
 
-def _label(node: NodeView) -> str:
-    return cut(safe(node.name), _LABEL)
+def _lines(node: NodeView) -> list[str]:
+    return wrap(safe(node.name), _LABEL)
 
 
 def _width(node: NodeView) -> float:
-    return 7.4 * width(_label(node)) + 18
+    return _LETTER * max(map(width, _lines(node)), default=1) + 18
 
 
-def _node(node: NodeView, spot: Point, root: bool) -> str:
+def _height(node: NodeView) -> float:
+    return _LINE * len(_lines(node)) + 10
+
+
+def _node(node: NodeView, spot: Point, root: bool, address: str) -> str:
     x, y = spot
-    wide = _width(node)
+    wide, high, lines = _width(node), _height(node), _lines(node)
     kind = "node root" if root else "node"
-    return (
-        f'<g><title>{escaped(node.name)}</title><rect class="{kind}" x="{x - wide / 2:.1f}" y="{y - _ROOM / 2:.1f}" '
-        f'width="{wide:.1f}" height="{_ROOM}" rx="6"/><text x="{x:.1f}" y="{y + 4:.1f}" text-anchor="middle"'
-        f">{escaped(_label(node))}</text></g>"
+    first = y - _LINE * (len(lines) - 1) / 2 + 4
+    text = "".join(
+        f'<tspan x="{x:.1f}" y="{first + _LINE * i:.1f}">{escaped(line)}</tspan>' for i, line in enumerate(lines)
     )
+    drawn = (
+        f'<title>{escaped(node.name)}</title><rect class="{kind}" x="{x - wide / 2:.1f}" y="{y - high / 2:.1f}" '
+        f'width="{wide:.1f}" height="{high:g}" rx="6"/><text text-anchor="middle">{text}</text>'
+    )
+    return f'<a href="{escaped(address)}">{drawn}</a>' if address else f"<g>{drawn}</g>"
 
 
 def _tie(tie: TieView, spots: Mapping[str, Point], addresses: Mapping[str, str]) -> str:

@@ -107,3 +107,12 @@ def folded_names(conn: sqlite3.Connection, ids: Sequence[str]) -> dict[str, list
     for company, key in select_in(conn, sql, ids):
         found.setdefault(company, []).append(key)
     return found
+
+
+def written_names(conn: sqlite3.Connection, ids: Iterable[str]) -> dict[str, list[str]]:
+    """id -> the names that each of these companies goes by, as they are written."""
+    found: dict[str, list[str]] = {}
+    sql = f"SELECT DISTINCT company, name FROM aliases WHERE company IN ({{}}) AND {COUNTS} ORDER BY company, name"
+    for company, name in select_in(conn, sql, set(ids)):
+        found.setdefault(company, []).append(name)
+    return found

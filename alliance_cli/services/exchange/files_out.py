@@ -25,14 +25,14 @@ def write(target: Path, parts: Parts, *, ledger: Path, may_replace: Callable[[Pa
     or cannot create the file, 74 for a full disk, 77 without permission.
     """
     refuse(target, ledger)
-    with _told(target):
+    with told(target):
         if _is_stream(target):
             with target.open("wb") as stream:
                 stream.writelines(_bytes(part) for part in parts)
             return
         place = Path(os.path.realpath(target))
         _ask(place, target, may_replace)
-        _write_whole(place, parts)
+        written.remember(place, write_whole(place, parts))
 
 
 def _is_stream(target: Path) -> bool:
@@ -55,7 +55,8 @@ def _ask(place: Path, target: Path, may_replace: Callable[[Path], bool]) -> None
         raise AllianceError(f"{target} exists already, and {why}; --force replaces it", ExitCode.CANNOT_CREATE)
 
 
-def _write_whole(place: Path, parts: Parts) -> None:
+def write_whole(place: Path, parts: Parts) -> str:
+    """Write a file, which appears when it is whole; returns what tells its bytes from all others. Raises OSError."""
     mode = stat.S_IMODE(place.stat().st_mode) if place.exists() else None
     if mode is not None and not os.access(place, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
@@ -64,7 +65,7 @@ def _write_whole(place: Path, parts: Parts) -> None:
         if mode is not None:
             os.fchmod(stream.fileno(), mode)
         os.fsync(stream.fileno())
-    written.remember(place, digest)
+    return digest
 
 
 def _copied(parts: Parts, stream: BinaryIO) -> str:
@@ -83,7 +84,7 @@ def _bytes(part: str | bytes) -> bytes:
 
 
 @contextmanager
-def _told(target: Path) -> Iterator[None]:
+def told(target: Path) -> Iterator[None]:
     """What the file system says, in a line and with an exit code."""
     try:
         yield

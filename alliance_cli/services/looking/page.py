@@ -1,7 +1,12 @@
-"""The style sheets and the script of pages and pictures, as they are shipped."""
+"""What pages and pictures need beside what they show: style sheets, the script, the names that companies go by."""
 
+import sqlite3
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+
+from alliance_cli.store import lookup
+from alliance_cli.views import TimelineView
 
 
 @cache
@@ -13,3 +18,8 @@ def packaged(name: str) -> str:
 def style(name: str) -> str:
     """The colours, light and dark, and a style sheet that uses them."""
     return packaged("colours.css") + packaged(name)
+
+
+def names_of(conn: sqlite3.Connection, view: TimelineView) -> Mapping[str, Sequence[str]]:
+    """Every name that a company of these talks goes by, by its id."""
+    return lookup.written_names(conn, {company for talk in view.talks for company in talk.party_ids})

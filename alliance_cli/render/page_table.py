@@ -1,0 +1,74 @@
+"""The table of talks on a page: sorted by any of its columns, a card a talk where there is no room for it."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from alliance_cli.render import marks
+from alliance_cli.render.graphs import escaped
+from alliance_cli.render.page_links import Links, data, linked, status
+from alliance_cli.render.text import safe
+from alliance_cli.views import TalkView
+from alliance_cli.vocabulary import Stage
+
+
+class Column(NamedTuple):
+    """A column: what a cell holds as HTML, and by what it is sorted (numbers as such; "" stands last)."""
+
+    name: str
+    cell: Callable[[TalkView], str]
+    key: Callable[[TalkView], str | int | float]
+    style: str = ""
+
+    @property
+    def sort(self) -> str:
+        """How it is compared."""
+        return "number" if self.style == "count" else "text"
+
+
+def _stage(talk: TalkView) -> str:
+    return "" if talk.stage is Stage.ENDED else marks.stage_label(talk)
+
+
+def _regions(talk: TalkView) -> str:
+    return ", ".join(safe(region) for region in talk.regions)
+
+
+COLUMNS = (
+    Column("Kind", lambda t: t.kind.label, lambda t: t.kind.label),
+    Column("Status", status, marks.status_label, "whole"),
+    Column("Stage", _stage, _stage),
+    Column("Region", lambda t: escaped(_regions(t)), _regions),
+    Column("Latest turn", lambda t: f'<span class="number">{t.last_turn}</span>', lambda t: t.last_turn.isoformat()),
+    Column("Origins", lambda t: str(t.origins), lambda t: t.origins, "count"),
+    Column("Reports", lambda t: str(t.reports), lambda t: t.reports, "count"),
+)
+"""Those beside the companies."""
+FIRST = "Companies"
+USUAL = "Latest turn"
+"""By what the table is sorted at first, the latest on top."""
+
+
+def table(talks: Sequence[TalkView], links: Links) -> Iterator[str]:
+    """The table; a column that would be empty is left out."""
+    shown = [column for column in COLUMNS if any(column.key(talk) for talk in talks)]
+    yield '<div class="scroll cards" role="region" aria-label="Table of talks" tabindex="0"><table><thead><tr>'
+    yield f'<th scope="col" class="companies" data-sort="text">{FIRST}</th>'
+    for column in shown:
+        turned = ' aria-sort="descending"' if column.name == USUAL else ""
+        yield f'<th scope="col"{_class(column)} data-sort="{column.sort}"{turned}>{column.name}</th>'
+    yield "</tr></thead><tbody>"
+    for talk in talks:
+        name = marks.parties_label(talk)
+        yield f'<tr {data(talk)}><td class="companies" data-value="{escaped(name.casefold())}">'
+        yield f"{linked(name, links.talk(talk))}</td>" + "".join(_cell(column, talk) for column in shown) + "</tr>"
+    yield "</tbody></table></div>"
+
+
+def _cell(column: Column, talk: TalkView) -> str:
+    shown = column.cell(talk)
+    label = f' data-label="{column.name}"' if shown else ""
+    return f'<td{label}{_class(column)} data-value="{escaped(str(column.key(talk)).casefold())}">{shown}</td>'
+
+
+def _class(column: Column) -> str:
+    return f' class="{column.style}"' if column.style else ""

@@ -1,0 +1,116 @@
+"""A folder of pages to share: an index, and a page a company with links between them."""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from alliance_cli.overviews import NetworkView
+from alliance_cli.render import html
+from alliance_cli.render.graphs import escaped
+from alliance_cli.render.page_cards import cards
+from alliance_cli.render.page_links import Links
+from alliance_cli.render.page_table import table
+from alliance_cli.render.text import safe
+from alliance_cli.views import TalkView, TimelineView
+from alliance_cli.vocabulary import counted
+
+INDEX = "index.html"
+FOLDER = "companies"
+_LONGEST = 60
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
+"""What some systems take for a device, whatever its ending."""
+
+
+class Firm(NamedTuple):
+    """A company of the site, its other names, its talks with the latest turn first."""
+
+    id: str
+    name: str
+    names: Sequence[str]
+    talks: Sequence[TalkView]
+
+    @property
+    def file(self) -> str:
+        """The name of its page."""
+        return f"{file_name(self.id)}.html"
+
+
+def file_name(company: str) -> str:
+    """A name of a file that is safe on any system, the same for the same id and never the same for two."""
+    plain = unicodedata.normalize("NFKD", company).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST].strip("-")
+    if slug and slug == company and not _RESERVED.fullmatch(slug):
+        return slug
+    return f"{slug or 'company'}-{hashlib.sha256(company.encode('utf-8', 'surrogatepass')).hexdigest()[:10]}"
+
+
+def firms(view: TimelineView, names: Mapping[str, Sequence[str]]) -> list[Firm]:
+    """The companies of these talks in the order of their names; `names` are all that each goes by, by its id."""
+    labels: dict[str, str] = {}
+    talks: dict[str, list[TalkView]] = {}
+    for talk in html.latest_first(view.talks):
+        for company, name in zip(talk.party_ids, talk.parties, strict=True):
+            labels[company] = name
+            talks.setdefault(company, []).append(talk)
+    found = [Firm(i, name, names.get(i, ()), talks[i]) for i, name in labels.items()]
+    return sorted(found, key=lambda firm: (firm.name.casefold(), firm.id))
+
+
+def pages(
+    view: TimelineView, network: NetworkView, until: date, parts: html.Parts, names: Mapping[str, Sequence[str]]
+) -> Iterator[tuple[str, str]]:  # fmt: skip
+    """(path below the folder, page) of each page, the index last."""
+    found = firms(view, names)
+    files = {firm.id: firm.file for firm in found}
+    for firm in found:
+        yield f"{FOLDER}/{firm.file}", _company(firm, view.as_of, until, parts, files)
+    yield INDEX, _index(view, network, until, parts, found, files)
+
+
+def _index(
+    view: TimelineView, network: NetworkView, until: date, parts: html.Parts, found: Sequence[Firm],
+    files: Mapping[str, str],
+) -> str:  # fmt: skip
+    latest, title = html.latest_first(view.talks), html.title_of(view)
+    links = Links(
+        lambda talk: f"{FOLDER}/{files[talk.party_ids[0]]}#{talk.id}", lambda company: f"{FOLDER}/{files[company]}"
+    )
+    body = [
+        *html.head(title, html.facts(view.talks, view.as_of, until)),
+        "<main>",
+        *html.filter_form(latest),
+        *_companies(found),
+        *table(latest, links),
+        *html.network_part(network, links),
+        "</main>",
+    ]
+    return html.whole(title, parts, body, html.made(view.as_of, until))
+
+
+def _companies(found: Sequence[Firm]) -> Iterator[str]:
+    """The companies with their other names, which the filter finds, too."""
+    yield f'<h2 id="companies">{counted(len(found), "company", "companies")}</h2><ul class="companies-list">'
+    for firm in found:
+        words = escaped(" ".join([firm.name, firm.id, *firm.names]).lower())
+        yield f'<li data-words="{words}"><a href="{FOLDER}/{firm.file}">{escaped(firm.name)}</a> '
+        yield f'<span class="soft number">{len(firm.talks)}</span></li>'
+    yield "</ul>"
+
+
+def _company(firm: Firm, as_of: date | None, until: date, parts: html.Parts, files: Mapping[str, str]) -> str:
+    links = Links(company=lambda company: "" if company == firm.id else files[company])
+    above = f'<nav aria-label="Site"><a href="../{INDEX}">All companies</a></nav>'
+    others = [name for name in dict.fromkeys(map(safe, firm.names)) if name != firm.name]
+    said = html.facts(firm.talks, as_of, until) + (f". Also {', '.join(others)}" if others else "")
+    body = [
+        *html.head(firm.name, said, above),
+        "<main>",
+        *html.filter_form(firm.talks),
+        *table(firm.talks, Links()),
+        *cards(firm.talks, until, parts.rules, links),
+        "</main>",
+    ]
+    return html.whole(safe(firm.name), parts, body, html.made(as_of, until))
