@@ -26,6 +26,7 @@ VIEWS = {
     "network": ["network", "Nissan", "--depth", "2"], "matrix": ["matrix"], "stats": ["stats"],
     "dashboard": ["dashboard"], "transitions": ["changes", "--since", "2020-01-01"], "search": ["search", "merger"],
     "sources": ["sources"], "publishers": ["sources", "--relays"], "rumours": ["sources", "show", "Nikkei"],
+    "odds": ["odds", "--as-of", "2024-12-20"],
     "config": ["config"], "find": ["find", "nissan"], "review": ["review", "--list"], "watches": ["watch", "list"], "log": ["log"], "feeds": ["feeds", "list"],
     "feed": ["feeds", "show", "1"], "checks": ["feeds", "check", "URL", "URL/none", "--allow-private"],
     "quarantine": ["quarantine", "list"], "quarantined": ["quarantine", "show", "4"], "check": ["check"],

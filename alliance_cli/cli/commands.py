@@ -35,6 +35,7 @@ COMMANDS: Mapping[str, str] = {
     "due": "When to look at a talk or a company again.",
     "review": "Decide on claims that were read with doubt.",
     "sources": "Who had rumours first, and how they turned out.",
+    "odds": "How often rumours like those that are open came true.",
     "search": "Find reports by their words.",
     "find": "Find companies and talks, or pick one from a list as you type.",
     "stale": "Rumours without news for half a year.",

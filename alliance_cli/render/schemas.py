@@ -222,6 +222,16 @@ def _rumours() -> Schema:
                     rumours=many(rumour))  # fmt: skip
 
 
+def _odds() -> Schema:
+    share = maybe(SHARE)
+    chance = record(
+        talk=TALK_ID, slug=TEXT, parties=many(TEXT), kind=word(Kind), stage=word(Stage), origin=TEXT, first=DAY,
+        age=NUMBER, rate=share, low=share, high=share, hits=NUMBER, cases=NUMBER, by=many(TEXT), of=TEXT, shown=TEXT,
+    )  # fmt: skip
+    return document("odds", "`alliance odds --json`: how often rumours like those that are open came true.",
+                    reference=TEXT, odds=many(chance))  # fmt: skip
+
+
 def _review() -> Schema:
     party = record(name=TEXT, company=TEXT, candidates=many(TEXT))
     item = record(claim=TEXT, talk=TEXT, others=many(TEXT), doubts=many(TEXT), effect=TEXT, confidence=SHARE,
@@ -308,7 +318,7 @@ SCHEMAS: Mapping[str, Callable[[], Schema]] = {
     "rows": _rows, "network": _network, "matrix": _matrix, "stats": _stats, "dashboard": _dashboard,
     "changes": _changes, "transitions": _transitions, "change": _change, "extract": _extract,
     "explanation": _explanation, "search": _search, "find": _find, "config": _config,
-    "sources": _sources, "publishers": _publishers, "rumours": _rumours, "review": _review,
+    "sources": _sources, "publishers": _publishers, "rumours": _rumours, "odds": _odds, "review": _review,
     "watches": _watches, "log": _log, "feeds": _feeds, "feed": _feed, "checks": _checks, "quarantine": _quarantine,
     "quarantined": _quarantined, "check": _check, "notes": _notes,
 }  # fmt: skip

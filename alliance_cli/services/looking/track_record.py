@@ -13,7 +13,7 @@ from alliance_cli import names
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.ledger.intervals import jeffreys
 from alliance_cli.ledger.origins import COMPANY, UNKNOWN, origin_of
-from alliance_cli.models import Basis, Entry, Status, Step, Talk
+from alliance_cli.models import Basis, Entry, Kind, Stage, Status, Step, Talk
 from alliance_cli.services.looking import finding
 from alliance_cli.services.looking.selection import Moment
 from alliance_cli.store import lookup, talks
@@ -36,16 +36,19 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rumour:
-    """A talk that began as a rumour: who had it first, when, and what became of it after how many days."""
+    """A talk that began as a rumour: who had it first, when, how far it was said to be then, and what became of it
+    after how many days.
+    """
 
     talk: str
     slug: str
     parties: tuple[str, ...]
-    kind: str
+    kind: Kind
     origin: str
     first: date
     outcome: Outcome
     days: int | None
+    stage: Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ class _Opening(NamedTuple):
     id: str
     slug: str
     parties: tuple[str, ...]
-    kind: str
+    kind: Kind
     last_reported: date
     first: Step
     turn: Step | None
@@ -135,6 +138,7 @@ def _rumour(talk: _Opening, moment: Moment, shown: dict[str, str], labels: dict[
     return Rumour(
         talk.id, talk.slug, tuple(labels[p] for p in talk.parties), talk.kind,
         shown.get(talk.first.origin, talk.first.origin) or talk.first.origin, talk.first.entry.day, outcome, days,
+        talk.first.stage,
     )  # fmt: skip
 
 
