@@ -67,7 +67,8 @@ def _at(age: int, before: Sequence[Case], later: Sequence[Rumour], end: date) ->
     yield f"  Brier score {_brier(judged):.4f}; {_brier([(plain, true) for _, true in judged]):.4f} by the plain share"
     groups = Counter(" ".join(given.by) or "all" for given, _ in told if given.rate is not None)
     yield "  from " + ", ".join(f"{by}: {count}" for by, count in groups.most_common())
-    yield from (f"  {line}" for line in reliability.table(judged))
+    yield f"  mean distance of odds and outcome {reliability.calibration_error(judged):.3f}; given, came true:"
+    yield from (f"    {mean:.2f}  {right:.2f}  of {size}" for mean, right, size in reliability.bins(judged))
 
 
 def _brier(judged: Sequence[Judged]) -> float:
