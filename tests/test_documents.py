@@ -197,7 +197,7 @@ def test_each_column_of_a_table_can_be_asked_for(used: Path, run: Run, argv: lis
 
 
 def test_every_list_is_a_table_with_columns() -> None:
-    lists = {"talks", "stale", "companies", "companies list", "sources", "sources show", "changes", "log", "watch",
+    lists = {"talks", "stale", "companies", "companies list", "sources", "sources show", "odds", "changes", "log", "watch",
              "watch list", "note", "tag", "link", "owner", "due", "review", "feeds", "feeds list", "feeds check", "quarantine", "quarantine list", "find", "config", "import"}  # fmt: skip
     have = {c.path.removeprefix("alliance ") for c in commands() if "--columns" in options_of(c)}
     assert have == lists
