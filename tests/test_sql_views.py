@@ -158,3 +158,19 @@ def test_datasette_serves_them(shown: sqlite3.Connection, ledger: Path) -> None:
         return [(await client.get(address.format(name))).json() for name in VIEWS]
 
     assert [len(rows) for rows in asyncio.run(served())] == [3] * len(VIEWS)
+
+
+def test_terms_and_roles_are_there_as_they_are_typed_and_as_they_are_corrected(run: Run, ledger: Path) -> None:
+    assert run("add", "Nissan", "Honda", "--kind", "acquisition", "--date", "2025-01-01", "--value", "6.5bn",
+               "--currency", "EUR", "--stake", "41%", "--closes", "2026-H1", "--conditions", "a vote, a permit").code == 0  # fmt: skip
+    terms = "value, currency, stake, closes, closes_precision, conditions"
+    with closing(_opened(ledger)) as conn:
+        (talk,) = _rows(conn, f"SELECT id, {terms} FROM talks_view")
+        (event,) = _rows(conn, f"SELECT {terms} FROM events_view")
+        roles = [row["role"] for row in _rows(conn, "SELECT role FROM talk_parties_view")]
+    assert list(event.values()) == [6_500_000_000, "EUR", 41.0, "2026-01-01", "half", "a vote; a permit"]
+    assert event == {name: value for name, value in talk.items() if name != "id"}
+    assert set(roles) <= {"partner", "buyer", "target"}
+    assert run("edit", talk["id"], "1", "value=7bn").code == 0
+    with closing(_opened(ledger)) as conn:
+        assert _rows(conn, "SELECT value, currency FROM events_view") == [{"value": 7_000_000_000, "currency": "EUR"}]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from alliance_cli.render import marks
+from alliance_cli.render import marks, page_terms
 from alliance_cli.render.graphs import escaped
 from alliance_cli.render.shapes import mark
 from alliance_cli.views import TalkView
@@ -36,8 +36,11 @@ def status(talk: TalkView) -> str:
 
 
 def linked_parties(talk: TalkView, links: Links) -> str:
-    """The parties of a talk, each leading to its page where it has one."""
-    return " – ".join(linked(name, links.company(i)) for name, i in zip(talk.parties, talk.party_ids, strict=True))
+    """The parties of a talk, each leading to its page where it has one, and from whom to whom where that is known."""
+    named = [linked(name, links.company(i)) for name, i in zip(talk.parties, talk.party_ids, strict=True)]
+    from_, to, others = (" – ".join(named[i] for i in side) for side in page_terms.ordered(talk))
+    directed = f"{from_} → {to}" if from_ else ""
+    return f"{directed} ({others})" if directed and others else directed or others
 
 
 def linked(text: str, address: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from alliance_cli.render import marks
+from alliance_cli.render import marks, page_terms
 from alliance_cli.render.graphs import escaped
 from alliance_cli.render.page_links import Links, data, linked, status
 from alliance_cli.render.text import safe
@@ -37,6 +37,9 @@ COLUMNS = (
     Column("Kind", lambda t: t.kind.label, lambda t: t.kind.label),
     Column("Status", status, marks.status_label, "whole"),
     Column("Stage", _stage, _stage),
+    Column("Value", lambda t: escaped(page_terms.value(t)), page_terms.value_key),
+    Column("Stake", lambda t: escaped(page_terms.stake(t)), page_terms.stake_key, "count"),
+    Column("Direction", lambda t: escaped(page_terms.direction(t)), page_terms.direction),
     Column("Region", lambda t: escaped(_regions(t)), _regions),
     Column("Latest turn", lambda t: f'<span class="number">{t.last_turn}</span>', lambda t: t.last_turn.isoformat()),
     Column("Origins", lambda t: str(t.origins), lambda t: t.origins, "count"),
@@ -50,7 +53,7 @@ USUAL = "Latest turn"
 
 def table(talks: Sequence[TalkView], links: Links) -> Iterator[str]:
     """The table; a column that would be empty is left out."""
-    shown = [column for column in COLUMNS if any(column.key(talk) for talk in talks)]
+    shown = [column for column in COLUMNS if any(column.key(talk) != "" for talk in talks)]
     yield '<div class="scroll cards" role="region" aria-label="Table of talks" tabindex="0"><table><thead><tr>'
     yield f'<th scope="col" class="companies" data-sort="text">{FIRST}</th>'
     for column in shown:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x414C4C59
 """Marks a SQLite file as a ledger ("ALLY")."""
 
-VERSION = 12
+VERSION = 13
 """How many migrations there are; kept in `PRAGMA user_version`."""
 
 INITIAL = """
@@ -265,6 +265,9 @@ def migrations() -> "Migrations":
     def terms(db: "Database") -> None:
         _run(db, terms_schema.TERMS)
         sql_views.lay(db.conn)
+
+    # the views have the terms and the roles
+    ledger(name="0013-views-with-terms")(lambda db: sql_views.lay(db.conn))
 
     return ledger
 

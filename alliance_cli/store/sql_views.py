@@ -5,7 +5,7 @@ docs/sql.md says what each column holds; what the tables beneath are called may 
 
 import sqlite3
 
-from alliance_cli.claim_fields import CLAIM_FIELDS
+from alliance_cli.claim_fields import CLAIM_FIELDS, TERM_COLUMNS
 from alliance_cli.store.sight import COUNTS
 
 _PRECISION = "CASE " + " ".join(
@@ -31,16 +31,24 @@ def _joined(listed: str) -> str:
     return f"coalesce((SELECT group_concat(value, '; ') FROM json_each({listed})), '')"
 
 
+_LISTS = {"advisers", "regulators", "conditions"}
+
+
+def _terms(table: str, prefix: str = "") -> str:
+    """The terms of a deal, each as a column of a view."""
+    named = ((column, f"{table}.{prefix}{column}") for column in TERM_COLUMNS)
+    return ", ".join(f"{_joined(kept) if column in _LISTS else kept} AS {column}" for column, kept in named)
+
+
 _NAMES = (
     "(SELECT group_concat(name, ' – ') FROM (SELECT n.name FROM talk_parties p JOIN companies n ON n.id = p.company"
     " WHERE p.talk = t.id ORDER BY p.position))"
 )
 
+_ALL_SAID = ", ".join(f"{_said(column)} AS said_{column}" for field in CLAIM_FIELDS for column in field.columns)
 _CLAIMS = f"""
   SELECT s.talk, s.position + 1 AS number, c.id AS claim_id, s.status, s.rule, s.changed AS turned,
-    s.new_origin, s.rule <> 'unreviewed' AS counts, {_said("event_date")} AS event_date,
-    {_said("event_precision")} AS event_precision,
-    {", ".join(f"{_said(f.name)} AS said_{f.name}" for f in CLAIM_FIELDS if len(f.columns) == 1)},
+    s.new_origin, s.rule <> 'unreviewed' AS counts, {_ALL_SAID},
     v.report AS report_id, v.publisher, v.title, v.url, {_FIRST_DAY} AS first_day, {_PRECISION} AS exact,
     CASE WHEN v.published IS NOT NULL AND {_PRECISION} = 'day' THEN substr(v.published, 1, 10) END AS published,
     coalesce((SELECT e.quote FROM evidence e WHERE e.claim = c.id ORDER BY e.position LIMIT 1), '') AS quote
@@ -49,14 +57,14 @@ _CLAIMS = f"""
 
 _EVENTS = f"""
 SELECT k.talk, {_NAMES} AS parties, t.kind AS talk_kind, t.status AS talk_status, t.doubtful AS talk_doubtful,
-  k.number, coalesce(k.event_date, k.first_day) AS date, coalesce(k.event_precision, k.exact) AS precision,
+  k.number, coalesce(k.said_event_date, k.first_day) AS date, coalesce(k.said_event_precision, k.exact) AS precision,
   k.published, k.status, k.said_status AS claimed, k.said_stage AS stage, k.said_kind AS kind, k.said_basis AS basis,
   k.said_denied AS denied, k.said_on_hold AS on_hold,
   CASE WHEN k.said_basis = 'judgement' AND k.said_origin = 'unknown' THEN 'your judgement' ELSE k.said_origin END
     AS origin,
   {_joined("k.said_relayed_by")} AS relayed_by, k.said_speaker AS speaker, k.said_region AS region,
   k.said_subject AS subject, k.publisher, k.title, k.url, k.quote, k.turned, k.new_origin, k.counts,
-  k.said_confidence AS confidence, k.rule, k.report_id, k.claim_id
+  k.said_confidence AS confidence, k.rule, k.report_id, k.claim_id, {_terms("k", "said_")}
 FROM ({_CLAIMS}) k JOIN talks t ON t.id = k.talk
 """
 
@@ -67,7 +75,7 @@ SELECT t.id, t.slug, {_NAMES} AS parties,
   t.origins, t.reports, t.first_reported, t.last_reported, t.last_turn,
   {_joined("t.regions")} AS regions, {_joined("t.subjects")} AS subjects,
   coalesce((SELECT e.quote FROM evidence e WHERE e.claim = s.claim ORDER BY e.position LIMIT 1), '') AS quote,
-  v.publisher, v.title, v.url
+  v.publisher, v.title, v.url, {_terms("t")}
 FROM talks t JOIN steps s ON s.talk = t.id AND s.position =
     (SELECT max(position) FROM steps l WHERE l.talk = t.id AND l.changed = 1)
   JOIN claims c ON c.id = s.claim JOIN revisions v ON v.id = c.revision
@@ -75,7 +83,7 @@ FROM talks t JOIN steps s ON s.talk = t.id AND s.position =
 
 _PARTIES = """
 SELECT p.talk, p.position + 1 AS position, p.company AS company_id, n.name AS company, n.country, n.sector,
-  t.kind AS talk_kind, t.status AS talk_status, t.stage AS talk_stage, t.last_turn
+  t.kind AS talk_kind, t.status AS talk_status, t.stage AS talk_stage, t.last_turn, p.role
 FROM talk_parties p JOIN talks t ON t.id = p.talk JOIN companies n ON n.id = p.company
 """
 

@@ -1,0 +1,75 @@
+"""The terms of a deal and who does what in it, as the table of a page has them."""
+
+from collections.abc import Sequence
+
+from alliance_cli.views import TalkView
+from alliance_cli.vocabulary import Role
+
+_WAYS: Sequence[tuple[frozenset[Role], frozenset[Role]]] = (
+    (frozenset({Role.BUYER, Role.INVESTOR}), frozenset({Role.TARGET, Role.UNIT})),
+    (frozenset({Role.LICENSOR}), frozenset({Role.LICENSEE})),
+    (frozenset({Role.SUPPLIER}), frozenset({Role.CUSTOMER})),
+)
+"""From whom to whom something goes; whoever is neither stands aside."""
+_STEPS = ((10**12, "tn"), (10**9, "bn"), (10**6, "m"))
+_MEANT = {"about": "about ", "up-to": "up to ", "at-least": "at least "}
+
+
+def direction(talk: TalkView) -> str:
+    """From whom to whom: "buyer → target"; empty where nobody says."""
+    from_, to = _ends(talk)
+    known = [" and ".join(dict.fromkeys(talk.roles[i] for i in side)) for side in (from_, to)]
+    if all(known):
+        return " → ".join(known)
+    return next(filter(None, known), "")
+
+
+def ordered(talk: TalkView) -> tuple[list[int], list[int], list[int]]:
+    """The places of the parties: from whom, to whom, and the others. No direction, no first two."""
+    from_, to = _ends(talk)
+    if not (from_ and to):
+        return [], [], list(range(len(talk.parties)))
+    return from_, to, [i for i in range(len(talk.parties)) if i not in {*from_, *to}]
+
+
+def _ends(talk: TalkView) -> tuple[list[int], list[int]]:
+    for givers, takers in _WAYS:
+        from_ = [i for i, role in enumerate(talk.roles) if role in givers]
+        to = [i for i, role in enumerate(talk.roles) if role in takers]
+        if from_ or to:
+            partners = [i for i, role in enumerate(talk.roles) if role is Role.PARTNER]
+            return from_ or partners, to or partners
+    return [], []
+
+
+def value(talk: TalkView) -> str:
+    """What it is worth: "up to USD 6.5bn"; empty where nobody says."""
+    if talk.terms is None or talk.terms.value is None:
+        return ""
+    meant = _MEANT.get(str(talk.terms.exactness), "")
+    return f"{meant}{talk.terms.currency} {amount(talk.terms.value)}".strip()
+
+
+def value_key(talk: TalkView) -> str:
+    """By what values are sorted: those of one currency together, by amount."""
+    if talk.terms is None or talk.terms.value is None:
+        return ""
+    return f"{talk.terms.currency} {talk.terms.value:020d}"
+
+
+def stake(talk: TalkView) -> str:
+    """The share: "about 41%"; empty where nobody says."""
+    if talk.terms is None or talk.terms.stake is None:
+        return ""
+    return f"{_MEANT.get(str(talk.terms.stake_exactness), '')}{talk.terms.stake:g}%"
+
+
+def stake_key(talk: TalkView) -> str | float:
+    """By what shares are sorted."""
+    return "" if talk.terms is None or talk.terms.stake is None else talk.terms.stake
+
+
+def amount(units: int) -> str:
+    """So many units in short: 6.5bn, 400m, 25,000."""
+    size, word = next(((size, word) for size, word in _STEPS if units >= size), (1, ""))
+    return f"{units / size:,.2f}".rstrip("0").rstrip(".") + word
