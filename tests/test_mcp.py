@@ -99,15 +99,18 @@ def test_hostile_text_is_data(run: Run, ledger: Path) -> None:
 
 def test_with_write_it_adds_a_claim_that_can_be_taken_back(run: Run, ledger: Path) -> None:
     claim = {"companies": ["Nissan", "Honda"], "kind": "merger", "origin": "Nikkei", "date": "2025-11-13"}
-    would, added, refused = ask(
-        ledger, ("add", {**claim, "dry_run": True}), ("add", claim),
+    would, wrong, added, refused = ask(
+        ledger, ("add", {**claim, "dry_run": True}), ("add", {**claim, "more": {"beauty": "great"}}),
+        ("add", {**claim, "more": {"value": "6.5bn", "currency": "EUR", "region": "Japan"}}),
         ("add", {**claim, "companies": ["Nissan"], "date": "2025-11-14"}), writing=True,
     )  # fmt: skip
     assert (would.structured_content["dry_run"], added.structured_content["dry_run"]) == (True, False)
     Draft202012Validator(SCHEMAS["changes"]()).validate(added.structured_content)
     assert refused.is_error
+    assert "the fields are: region" in wrong.content[0].text
     (talk,) = json.loads(run("talks", "--json").out)["talks"]
     assert (talk["parties"], talk["status"]) == (["Nissan Motor", "Honda Motor"], "rumoured")
+    assert (talk["value"], talk["currency"], talk["regions"]) == (6_500_000_000, "EUR", ["Japan"])
     assert "mcp" in json.loads(run("log", "--json").out)["log"][0]["command"]
     assert run("undo").code == 0
     assert json.loads(run("talks", "--json").out)["talks"] == []

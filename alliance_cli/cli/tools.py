@@ -2,7 +2,7 @@
 
 import shlex
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -115,16 +115,15 @@ class Tools:
 
     def add(
         self, companies: list[str], status: str = "rumoured", kind: str = "", stage: str = "", basis: str = "",
-        origin: str = "", publisher: str = "",
-        date: str = "", url: str = "", note: str = "", denied: bool = False,
-        talk: str = "",
-        dry_run: bool = False,
+        origin: str = "", publisher: str = "", date: str = "", url: str = "", note: str = "", denied: bool = False,
+        talk: str = "", more: dict[str, str] | None = None, dry_run: bool = False,
     ) -> Document:  # fmt: skip
         """Store one claim by hand: two or more companies, on whose word, when. `alliance undo` takes it back.
 
         `origin` had it first: an outlet, company, or sources. `note` are the words of the report, `denied` says that a
-        party denies it. `talk` is the one it belongs to, by id or slug; `new` for a talk of its own. With `dry_run` it
-        only says what would change.
+        party denies it. `talk` is the one it belongs to, by id or slug; `new` for a talk of its own. `more` are
+        other fields by name: region, subject, value, currency, stake, closes and the like. With `dry_run` it only says
+        what would change.
         """
         from alliance_cli.cli import changes
         from alliance_cli.services.intake import adding
@@ -137,7 +136,7 @@ class Tools:
             stage=options.word(Stage, stage, "stage") if stage else None,
             basis=options.word(Basis, basis, "basis") if basis else None, origin=origin, publisher=publisher,
             when=options.when(date or None, "date") or PartialDate(today()), today=today(), url=url, note=note,
-            denied=denied,
+            denied=denied, more=_typed(more or {}),
         )  # fmt: skip
         place = Place("", new=True) if talk == "new" else Place(talk)
         command = shlex.join(["alliance", "mcp", "--write:", "add", *companies])
@@ -145,6 +144,18 @@ class Tools:
             added = adding.add_by_hand(conn, hand, place, command=command, now=now(), keep=not dry_run)
             named = {party.company: party.name for party in added.claim.parties}
             return changes.told(conn, added.recorded.changes, added.recorded.gone, named, dry_run=dry_run)
+
+
+def _typed(more: Mapping[str, str]) -> dict[str, Any]:
+    """Fields of a claim by name, as they are typed. Raises AllianceError (2) for a name or a value that is none."""
+    from alliance_cli.claim_fields import BY_HAND
+    from alliance_cli.cli.add import ByHand
+    from alliance_cli.errors import AllianceError, ExitCode
+
+    known = [field.name for field in BY_HAND]
+    if set(more) - set(known):
+        raise AllianceError(f"more: the fields are: {', '.join(known)}", ExitCode.USAGE)
+    return ByHand(**{name: more.get(name, "") for name in known}).values
 
 
 def _filters(kinds: list[str] | None, statuses: list[str] | None, since: str, until: str) -> Any:
