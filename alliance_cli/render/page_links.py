@@ -38,9 +38,7 @@ def status(talk: TalkView) -> str:
 def linked_parties(talk: TalkView, links: Links) -> str:
     """The parties of a talk, each leading to its page where it has one, and from whom to whom where that is known."""
     named = [linked(name, links.company(i)) for name, i in zip(talk.parties, talk.party_ids, strict=True)]
-    from_, to, others = (" – ".join(named[i] for i in side) for side in page_terms.ordered(talk))
-    directed = f"{from_} → {to}" if from_ else ""
-    return f"{directed} ({others})" if directed and others else directed or others
+    return page_terms.joined(talk, named)
 
 
 def linked(text: str, address: str) -> str:

@@ -37,7 +37,7 @@ COLUMNS = (
     Column("Kind", lambda t: t.kind.label, lambda t: t.kind.label),
     Column("Status", status, marks.status_label, "whole"),
     Column("Stage", _stage, _stage),
-    Column("Value", lambda t: escaped(page_terms.value(t)), page_terms.value_key),
+    Column("Value", lambda t: escaped(page_terms.value(t)), page_terms.value_key, "whole"),
     Column("Stake", lambda t: escaped(page_terms.stake(t)), page_terms.stake_key, "count"),
     Column("Direction", lambda t: escaped(page_terms.direction(t)), page_terms.direction),
     Column("Region", lambda t: escaped(_regions(t)), _regions),
@@ -61,7 +61,7 @@ def table(talks: Sequence[TalkView], links: Links) -> Iterator[str]:
         yield f'<th scope="col"{_class(column)} data-sort="{column.sort}"{turned}>{column.name}</th>'
     yield "</tr></thead><tbody>"
     for talk in talks:
-        name = marks.parties_label(talk)
+        name = page_terms.joined(talk, list(map(safe, talk.parties)))
         yield f'<tr {data(talk)}><td class="companies" data-value="{escaped(name.casefold())}">'
         yield f"{linked(name, links.talk(talk))}</td>" + "".join(_cell(column, talk) for column in shown) + "</tr>"
     yield "</tbody></table></div>"

@@ -24,7 +24,14 @@ def direction(talk: TalkView) -> str:
     return next(filter(None, known), "")
 
 
-def ordered(talk: TalkView) -> tuple[list[int], list[int], list[int]]:
+def joined(talk: TalkView, names: Sequence[str]) -> str:
+    """The names of the parties, from whom to whom where that is known: "A → B (C)"."""
+    from_, to, others = (" – ".join(names[i] for i in side) for side in _ordered(talk))
+    directed = f"{from_} → {to}" if from_ else ""
+    return f"{directed} ({others})" if directed and others else directed or others
+
+
+def _ordered(talk: TalkView) -> tuple[list[int], list[int], list[int]]:
     """The places of the parties: from whom, to whom, and the others. No direction, no first two."""
     from_, to = _ends(talk)
     if not (from_ and to):
