@@ -5,11 +5,8 @@ import sys
 
 
 def main() -> None:
-    """Run the command line; `--version` alone answers without loading it."""
-    if sys.argv[1:] == ["--version"]:
-        from alliance_cli import __version__
-
-        print(f"alliance {__version__}")
+    """Run the command line; `--version` alone answers without loading it, where there is room for the answer."""
+    if sys.argv[1:] == ["--version"] and _tells_version():
         return
     gc.set_threshold(50_000)  # imports make many objects and little garbage: searching it less often saves time
     from alliance_cli.cli.app import run
@@ -17,6 +14,16 @@ def main() -> None:
     code = run(sys.argv[1:])
     gc.freeze()  # what is left goes with the process: Python need not search it for cycles first, which takes 8 ms
     sys.exit(code)
+
+
+def _tells_version() -> bool:
+    from alliance_cli import __version__
+
+    try:
+        print(f"alliance {__version__}", flush=True)
+    except (OSError, AttributeError):
+        return False
+    return True
 
 
 if __name__ == "__main__":

@@ -113,6 +113,9 @@ def is_stale(status: Status, last_reported: "date", today: "date", after_days: i
     return status is Status.RUMOURED and (today - last_reported).days > after_days
 
 
+READ_IN_PART = "read in part"
+"""How a doubt begins that falls on the claims of a report of which not all was read."""
+
 UNREVIEWED = "unreviewed"
 """The rule that a claim meets which was read with too little confidence to count."""
 

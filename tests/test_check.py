@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from alliance_cli.cli.settings import now
 from alliance_cli.services.keeping import checking, opening
 from alliance_cli.store import connection
 from tests.conftest import Run
@@ -148,6 +149,6 @@ def test_what_is_written_while_it_looks_is_no_problem(run: Run, ledger: Path, mo
         return look(looking)
 
     monkeypatch.setattr(checking, "_lost", meanwhile)
-    assert checking.problems(conn) == []
+    assert checking.problems(conn, now()) == []
     monkeypatch.undo()
-    assert checking.problems(conn) == []
+    assert checking.problems(conn, now()) == []

@@ -1,7 +1,9 @@
 """`alliance feeds` and `alliance ingest --feeds` against a server on this machine."""
 
+import io
 import json
 import sqlite3
+import sys
 from pathlib import Path
 
 import pytest
@@ -473,3 +475,17 @@ def test_feeds_that_were_there_before_choices_were_kept_can_be_changed(run: Run,
     assert state(run)["paused"] == ""
     run("undo")
     assert state(run)["paused"] == "paused by hand"
+
+
+def test_addresses_from_standard_input_are_in_no_list_of_processes_and_no_log(
+    run: Run, server: BadServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = server.cached("/rss", rss(entry(1))).replace("://", "://joe:s3cret@")
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(f"{address}\n".encode())))
+    assert run("feeds", "add", "-", "--name", "Mine").code == 0
+    assert state(run)["name"] == "Mine"
+    ingest(run, "--log", str(tmp_path / "run.log"))
+    said = [run(*argv).out for argv in (["log"], ["feeds"], ["feeds", "export"], ["export"], ["feeds", "show", "1"])]
+    assert "/rss" in (tmp_path / "run.log").read_text()
+    assert "joe:s3cret@" in run("feeds", "export", "--passwords").out
+    assert not any("s3cret" in text for text in (*said, (tmp_path / "run.log").read_text()))

@@ -138,7 +138,7 @@ def test_ctrl_c_stores_what_is_done(tmp_path: Path) -> None:
         taken(ledger, interrupted(), Crew(1))
     with closing(opening.for_reading(ledger)) as conn:
         assert conn.execute("SELECT count(*) FROM revisions").fetchone() == (50,)
-        assert checking.problems(conn) == []
+        assert checking.problems(conn, datetime.now(UTC)) == []
 
 
 def test_a_run_that_is_killed_leaves_whole_reports_and_the_next_one_makes_up_for_it(tmp_path: Path) -> None:
@@ -154,10 +154,10 @@ def test_a_run_that_is_killed_leaves_whole_reports_and_the_next_one_makes_up_for
     running.send_signal(signal.SIGKILL)
     running.wait()
     with closing(opening.for_reading(ledger)) as conn:
-        assert checking.problems(conn) == []
+        assert checking.problems(conn, datetime.now(UTC)) == []
     subprocess.run(argv, check=True, stdout=subprocess.DEVNULL)
     with closing(opening.for_reading(ledger)) as conn:
-        assert checking.problems(conn) == []
+        assert checking.problems(conn, datetime.now(UTC)) == []
         assert conn.execute("SELECT count(*) FROM revisions").fetchone() == (400,)
 
 

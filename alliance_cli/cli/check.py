@@ -6,7 +6,7 @@ import typer
 
 from alliance_cli.cli import options
 from alliance_cli.cli.output import emit, say
-from alliance_cli.cli.settings import Settings
+from alliance_cli.cli.settings import Settings, now
 from alliance_cli.documents import title
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.render.text import safe, wrap
@@ -18,8 +18,8 @@ app = options.single("check")
 @app.command(
     help="Check the ledger: the file, its references, and everything derived (talks, pairs, what counts, the full-text "
     "index) against what it follows from. Exit code 0 if all is well, 1 with a list of what is not. --repair rebuilds "
-    "what is derived; reports, claims and judgements are never touched. It also says how many texts an earlier version "
-    "of a reader read.",
+    "what is derived and sets back what is stamped later than now; what was reported and judged is never "
+    "touched. It also says how many texts an earlier version of a reader read.",
     epilog="Examples: alliance check  |  alliance check --repair",
 )
 @options.grouped
@@ -35,16 +35,16 @@ def check(
 
     settings: Settings = ctx.obj
     conn = opening.for_reading(settings.db, heed_rules=True)
-    found = checking.problems(conn)
+    found = checking.problems(conn, now())
     refused = None
     if repair:
         try:
-            checking.repair(conn)
+            checking.repair(conn, now())
         except AllianceError as error:
             refused = error
         else:
             say(settings, f"rebuilt what is derived; {counted(len(found), 'problem')} before")
-            found = checking.problems(conn)
+            found = checking.problems(conn, now())
     emit(
         settings, to, document=lambda: {"schema": title("check"), "problems": found},
         records=lambda: [{"problem": problem} for problem in found], header=lambda: ["problem"],

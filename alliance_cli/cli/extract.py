@@ -70,6 +70,8 @@ def extract(
         if found.dropped:
             left_out = f"{counted(found.dropped, 'claim')} left out that the text does not bear out"
             complain(f"alliance: {found.report.locator or found.report.record_id}: {left_out}")
+        if found.partly:
+            complain(f"alliance: {found.report.locator or found.report.record_id}: only {found.partly} were read")
         if explain:
             _explain(settings, found, as_lines=json)
         else:

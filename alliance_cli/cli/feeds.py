@@ -64,7 +64,8 @@ def feeds(
 
 @app.command(
     help="Read a feed from now on: an address, a feed in a file, or a file with one address a line. Nothing is "
-    "fetched yet; `alliance feeds check` tries it.",
+    "fetched yet; `alliance feeds check` tries it. With `-` addresses come from standard input: a password in one "
+    "is then in no list of processes and no history of a shell.",
     epilog="Examples: alliance feeds add https://example.com/rss --publisher Example  |  alliance feeds add list.txt",
 )
 def add(
@@ -228,16 +229,23 @@ def import_(ctx: typer.Context, file: Annotated[str, typer.Argument(help="An OPM
 
 
 @app.command(
-    help="Write the feeds as an OPML file.",
+    help="Write the feeds as an OPML file, without the passwords in their addresses.",
     epilog="Examples: alliance feeds export -o feeds.opml  |  alliance feeds export | gzip > feeds.opml.gz",
 )
-def export(ctx: typer.Context, output: options.Output = None, force: options.Force = False) -> None:
+def export(
+    ctx: typer.Context,
+    output: options.Output = None,
+    force: options.Force = False,
+    passwords: Annotated[bool, typer.Option("--passwords", help="Write the passwords, too.")] = False,
+) -> None:
     """Export feeds."""
     from alliance_cli.services.intake import feeds as service
     from alliance_cli.services.keeping import opening
 
     only_ending(output, ".opml", ".xml")
-    write(service.to_opml(opening.for_reading(ctx.obj.db)), Into.named(output, ctx.obj, force=force))
+    write(
+        service.to_opml(opening.for_reading(ctx.obj.db), passwords=passwords), Into.named(output, ctx.obj, force=force)
+    )
 
 
 def _change(settings: Settings, texts: list[str], what: str, done: str, *more: str) -> None:

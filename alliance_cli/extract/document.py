@@ -282,6 +282,7 @@ class Document:
     `candidates`, `headline` (the companies of a headline that speaks of a tie-up); aggregation: `talks`, `kept`,
     `verdicts`, `sureness`; attribution: `said`, `outlets` (those quoted, in order),
     `first_reporter` (the outlet said to have had it first), `lead_origin` (whose word the lead gives); slots: `slots`.
+    `partly` says what alone was read of a report that holds too much, "" where all was.
     """
 
     report: Report
@@ -300,6 +301,7 @@ class Document:
     outlets: list[str] = default(default_factory=list)
     first_reporter: str = ""
     lead_origin: str = "unknown"
+    partly: str = ""
     verdicts: dict[TalkCandidate, Verdict] = default(default_factory=dict)
     sureness: dict[TalkCandidate, Sureness] = default(default_factory=dict)
     slots: dict[TalkCandidate, Slots] = default(default_factory=dict)

@@ -15,6 +15,9 @@ from alliance_cli.models import Report
 _PROBABLY_NONE: Final = 0.3
 """A talk less probable than this is dropped."""
 
+_MOST_CANDIDATES: Final = 600
+"""No report tells of more tie-ups; of one that does the first are read, and its claims say so."""
+
 
 def analyse(report: Report, gazetteer: Gazetteer, pack: LanguagePack, *, judged: bool = True) -> Document:
     """Read a report step by step; the later layers stay empty where an earlier one gives them nothing to go by.
@@ -30,6 +33,9 @@ def analyse(report: Report, gazetteer: Gazetteer, pack: LanguagePack, *, judged:
         pack.relate(document, gazetteer)
     if not document.candidates:
         return document
+    if len(document.candidates) > _MOST_CANDIDATES:
+        document.partly = f"the first {_MOST_CANDIDATES} of {len(document.candidates)} tie-ups that it names"
+        del document.candidates[_MOST_CANDIDATES:]
     document.talks = gather(document.candidates, pack.scorer)
     kept = select(document.talks, document.headline, pack.scorer)
     if kept:

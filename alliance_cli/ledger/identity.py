@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Protocol, TypeVar
 
@@ -111,7 +112,8 @@ def ancestor(claim_ids: Iterable[str], earlier: Mapping[str, Earlier]) -> Earlie
     change where an older episode is found later.
     """
     shared = [earlier[claim] for claim in claim_ids if claim in earlier]
-    return max(shared, key=lambda old: sum(o is old for o in shared), default=None)
+    times = Counter(map(id, shared))
+    return max(shared, key=lambda old: times[id(old)], default=None)
 
 
 def _short(text: str) -> str:

@@ -1,10 +1,16 @@
-"""Compressed files (gz, bz2, xz, zst) as plain streams, with a cap on what may come out of them."""
+"""Compressed files (gz, bz2, xz, zst) as plain streams, with caps on what may come out of them."""
 
 import io
 from collections.abc import Callable, Mapping
 from typing import BinaryIO, cast
 
 _MEMORY = 256 << 20
+
+RATIO = 200
+"""News unpacks to some 5 to 50 times its size; what unpacks to more than this was made to keep a reader busy."""
+
+FREE = 8 << 20
+"""So many bytes may come out of however little."""
 
 
 class PackedError(OSError):
@@ -46,16 +52,44 @@ def packing(head: bytes) -> str:
 
 
 def unpacked(stream: BinaryIO, ending: str, limit: int) -> BinaryIO:
-    """`stream` unpacked. Reading raises `PackedError` for damaged data and past `limit` bytes of output."""
-    return cast(BinaryIO, io.BufferedReader(_Capped(OPENERS[ending](stream), limit), 1 << 16))
+    """`stream` unpacked. Reading raises `PackedError` for damaged data, past `limit` bytes of output, and past `FREE`
+    bytes once they are more than `RATIO` times what was read.
+    """
+    counted = _Counted(stream)
+    source = OPENERS[ending](cast(BinaryIO, counted))
+    return cast(BinaryIO, io.BufferedReader(_Capped(source, counted, limit), 1 << 16))
+
+
+def is_bomb(packed: int, out: int, free: int = FREE) -> bool:
+    """True if so many bytes, more than `free`, never come out of so few but where somebody meant it."""
+    return out > free + RATIO * packed
+
+
+class _Counted(io.RawIOBase):
+    """Reads `source` and counts."""
+
+    def __init__(self, source: BinaryIO) -> None:
+        self._source = source
+        self.count = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "memoryview[int]") -> int:  # type: ignore[override]
+        chunk = self._source.read(len(buffer))
+        self.count += len(chunk)
+        buffer[: len(chunk)] = chunk
+        return len(chunk)
 
 
 class _Capped(io.RawIOBase):
     """Reads on from `source` until `limit` bytes came out."""
 
-    def __init__(self, source: BinaryIO, limit: int) -> None:
+    def __init__(self, source: BinaryIO, packed: _Counted, limit: int) -> None:
         self._source = source
+        self._packed = packed
         self._left = limit
+        self._out = 0
 
     def readable(self) -> bool:
         return True
@@ -63,8 +97,11 @@ class _Capped(io.RawIOBase):
     def readinto(self, buffer: "memoryview[int]") -> int:  # type: ignore[override]
         chunk = self._read(len(buffer))
         self._left -= len(chunk)
+        self._out += len(chunk)
         if self._left < 0:
             raise PackedError("larger than allowed once unpacked")
+        if is_bomb(self._packed.count, self._out):
+            raise PackedError(f"unpacks to more than {RATIO} times its size: nothing but a bomb does")
         buffer[: len(chunk)] = chunk
         return len(chunk)
 

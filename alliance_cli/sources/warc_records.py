@@ -9,10 +9,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from alliance_cli.sources.packed import RATIO, is_bomb
+
 _MAGIC = b"\x1f\x8b\x08"
 _CHUNK = 1 << 16
 _LONGEST_LINE = 1 << 16
 _MOST_HEADERS = 200
+_FREE = 64 << 20
+"""So many bytes may come out of a member however small: what is no page is passed over, however large."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +116,18 @@ class Parser:
         while True:
             if self._place >= len(self._data) and not self.fill():
                 return b""
+            if not self._is_past_blank_lines():
+                continue
             self.offset = self._base if self._packed else self._base + self._place
             line = self.line()
             if line.strip():
                 return line
+
+    def _is_past_blank_lines(self) -> bool:
+        """Go on to where there is more than the ends of lines; false if this chunk has no more."""
+        if self._data[self._place] in b"\r\n":
+            self._place = len(self._data) - len(self._data[self._place :].lstrip(b"\r\n"))
+        return self._place < len(self._data)
 
     def _skip_to_version(self) -> None:
         """Go on to the next line that begins a record, or to the end."""
@@ -171,9 +183,15 @@ def _members(stream: BinaryIO, head: bytes) -> Iterator[_Chunk]:
     offset, data = 0, head
     while data:
         start, unpacker = offset, zlib.decompressobj(zlib.MAX_WBITS | 16)
+        out = 0
         while not unpacker.eof:
             try:
-                yield from ((start, piece, "") for piece in _inflated(unpacker, data))
+                for piece in _inflated(unpacker, data):
+                    yield start, piece, ""
+                    out += len(piece)
+                    if is_bomb(offset + len(data) - start, out, _FREE):
+                        yield start, b"", f"unpacks to more than {RATIO} times its size: nothing but a bomb does"
+                        return
             except zlib.error:
                 yield start, b"", "damaged gzip data"
                 place = data.find(_MAGIC, 1 if offset == start else 0)

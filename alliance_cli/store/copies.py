@@ -63,20 +63,23 @@ def note(conn: sqlite3.Connection, revision: int, others: Iterable[int]) -> None
     conn.executemany("INSERT OR IGNORE INTO copy_pairs VALUES (?, ?)", rows)
 
 
-def candidates(conn: sqlite3.Connection, revision: int) -> set[int]:
-    """The revisions of other reports that tie two companies together which this one ties together too."""
+def tying(conn: sqlite3.Connection, pair: tuple[str, str]) -> list[int]:
+    """The revisions with a claim that names both of these companies as parties."""
     sql = (
         "SELECT DISTINCT c.revision FROM claim_pairs q JOIN claims c ON c.id = q.claim"
         " JOIN claim_parties a ON a.claim = q.claim AND a.company = ?2"
         " JOIN claim_parties b ON b.claim = q.claim AND b.company = ?3 WHERE q.pair = ?1"
     )
-    pairs = _party_pairs(conn, revision)
-    found = {r for a, b in pairs for (r,) in conn.execute(sql, (f"{a}|{b}", a, b))}
-    own = "SELECT v.id FROM revisions v JOIN revisions mine ON mine.report = v.report WHERE mine.id = ?"
-    return found - {r for (r,) in conn.execute(own, (revision,))}
+    return [r for (r,) in conn.execute(sql, ("|".join(pair), *pair))]
 
 
-def _party_pairs(conn: sqlite3.Connection, revision: int) -> set[tuple[str, str]]:
+def of_same_report(conn: sqlite3.Connection, revision: int) -> set[int]:
+    """All revisions of the report of this one."""
+    sql = "SELECT v.id FROM revisions v JOIN revisions mine ON mine.report = v.report WHERE mine.id = ?"
+    return {r for (r,) in conn.execute(sql, (revision,))}
+
+
+def party_pairs(conn: sqlite3.Connection, revision: int) -> set[tuple[str, str]]:
     """Each two companies that a claim of the revision ties together, as the report names them."""
     parties: dict[str, set[str]] = defaultdict(set)
     sql = "SELECT p.claim, p.company FROM claims c JOIN claim_parties p ON p.claim = c.id WHERE c.revision = ?"

@@ -9,6 +9,9 @@ from typing import Any
 
 from alliance_cli.store.sight import COUNTS
 
+CLOCKS_DIFFER = timedelta(minutes=5)
+"""Clocks are set right by so much without anyone having been wrong."""
+
 
 @dataclass(frozen=True, slots=True)
 class Feed:
@@ -56,7 +59,13 @@ class Feed:
         A run that starts a few seconds earlier than the last one did must not leave out a feed for that.
         """
         early = timedelta(seconds=min(self.every, 3600) / 10)
-        return not self.paused and (self.next_due is None or self.next_due - early <= now)
+        late = self.next_due is None or self.next_due - early <= now
+        return not self.paused and (late or self.is_ahead(now))
+
+    def is_ahead(self, now: datetime) -> bool:
+        """True if it was read when the clock stood later than now: no schedule that was made by then holds."""
+        read = (self.last_attempt, self.last_success)
+        return any(at is not None and at > now + CLOCKS_DIFFER for at in read)
 
 
 _NAMES = tuple(field.name for field in fields(Feed))

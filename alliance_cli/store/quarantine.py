@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from alliance_cli.store.feeds import CLOCKS_DIFFER
+
 MOST_TRIES = 6
 """After so many tries in vain only a person lets it be tried again."""
 
@@ -122,9 +124,11 @@ def listed(conn: sqlite3.Connection) -> list[Held]:
 
 
 def due(conn: sqlite3.Connection, now: datetime) -> list[Held]:
-    """What is to be tried again by now."""
-    sql = f"SELECT {_COLUMNS} FROM quarantine WHERE next_try <= ? ORDER BY id"
-    return [_held(row) for row in conn.execute(sql, (now.isoformat(),))]
+    """What is to be tried again by now; also what was tried when the clock stood later."""
+    sql = (
+        f"SELECT {_COLUMNS} FROM quarantine WHERE next_try IS NOT NULL AND (next_try <= ? OR last_seen > ?) ORDER BY id"
+    )
+    return [_held(row) for row in conn.execute(sql, (now.isoformat(), (now + CLOCKS_DIFFER).isoformat()))]
 
 
 def raw_of(conn: sqlite3.Connection, number: int) -> bytes | None:

@@ -12,6 +12,7 @@ from alliance_cli.extract.scoring.scorer import Scorer
 from alliance_cli.extract.spans import Entity, Sort
 from alliance_cli.models import Claim, Party, Role
 from alliance_cli.terms import NAMES
+from alliance_cli.vocabulary import READ_IN_PART
 
 _DOUBT: Final = 0.05
 """What a doubt about a whole report takes off the confidence in its claims."""
@@ -20,7 +21,7 @@ _DOUBT: Final = 0.05
 def claims(document: Document, scorer: Scorer) -> tuple[Claim, ...]:
     """The claims of a report, those it is about first."""
     kept = sorted(document.kept, key=lambda talk: (not talk.main, -talk.score))
-    general = _mixed(document.report.text) if kept else ()
+    general = (*_mixed(document.report.text), *_partly(document)) if kept else ()
     return tuple(_claim(document, talk, scorer, general) for talk in kept)
 
 
@@ -28,6 +29,11 @@ def _mixed(text: str) -> tuple[str, ...]:
     """The doubt that falls on all claims of a report that is partly in another language, of which nothing is read."""
     code = language.other_part(text)
     return (f"language mixed: partly {language.name_of(code)}, which is not read",) if code else ()
+
+
+def _partly(document: Document) -> tuple[str, ...]:
+    """The doubt that falls on all claims of a report of which not all was read."""
+    return (f"{READ_IN_PART}: {document.partly}",) if document.partly else ()
 
 
 def _claim(document: Document, talk: TalkCandidate, scorer: Scorer, general: tuple[str, ...]) -> Claim:

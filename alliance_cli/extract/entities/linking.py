@@ -48,6 +48,7 @@ class Linker:
         self.entities: list[Entity] = []
         self._by_company: dict[str, Entity] = {}
         self._by_name: dict[str, Entity] = {}
+        self._by_first: dict[str, list[tuple[list[str], Entity]]] = {}
         self._acronyms: dict[str, Entity] = {}
         self.body_surfaces: frozenset[str] = frozenset()
         self._place: dict[str, int] = {}
@@ -81,7 +82,7 @@ class Linker:
             entity = Entity(mention.surface, stem=self._stem(key))
         if matches and not entity.company and (len(matches) == 1 or not entity.candidates):
             self._identify(entity, matches)
-        self._by_name.setdefault(key, entity)
+        self._know(key, entity)
         if entity.company:
             self._by_company.setdefault(entity.company, entity)
         if " " in key:
@@ -90,8 +91,22 @@ class Linker:
             self._acronyms.setdefault("".join(w[0] for w in words if w not in self._hints.unlettered), entity)
             self._acronyms.setdefault("".join(word[0] for word in key.split()), entity)
         for acronym in self._hints.short_forms(mention):
-            self._by_name.setdefault(names.key(acronym), entity)
+            self._know(names.key(acronym), entity)
         return entity
+
+    def _know(self, key: str, entity: Entity) -> None:
+        """Let an entity go by a name that none goes by yet; the names of many words are found by their first."""
+        if key in self._by_name:
+            return
+        self._by_name[key] = entity
+        words = key.split()
+        if len(words) < 2:
+            return
+        firsts = {words[0]}
+        if words[0] in self._hints.prefixes:
+            firsts.update(self._hints.after_prefix(words)[:1])
+        for first in firsts:
+            self._by_first.setdefault(first, []).append((words, entity))
 
     def _held(self, key: str, mention: Mention, matches: Sequence[Match]) -> Entity | None:
         """The entity already made that this shorter form names, None if it names another.
@@ -165,8 +180,7 @@ class Linker:
         if not words or len(key) < 2:
             return None
         fit: list[Entity] = []
-        for name, entity in self._by_name.items():
-            long = name.split()
+        for long, entity in self._by_first.get(words[0], ()):
             # "Procter" is no short form of "Procter and Gamble"
             if (len(long) > n and long[:n] == words and long[n] not in self._hints.joiners) or (
                 len(long) > n and long[0] in self._hints.prefixes and self._hints.after_prefix(long)[:n] == words

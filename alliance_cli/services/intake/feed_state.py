@@ -31,7 +31,7 @@ class Outcome:
 
 def validators(feed: Feed, now: datetime) -> dict[str, str]:
     """What to send so that an unchanged feed is not sent again."""
-    if feed.last_whole is None or now - feed.last_whole > WHOLE_AGAIN:
+    if feed.last_whole is None or abs(now - feed.last_whole) > WHOLE_AGAIN:
         return {}
     return {"etag": feed.etag, "last_modified": feed.last_modified}
 

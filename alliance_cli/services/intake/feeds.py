@@ -1,6 +1,7 @@
 """The feeds that are read: added, listed, changed, checked, exchanged."""
 
 import sqlite3
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -8,6 +9,7 @@ from pathlib import Path
 
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.models import Report
+from alliance_cli.services.intake.feed_rows import shown
 from alliance_cli.services.intake.fetching import Network, fetch
 from alliance_cli.services.keeping import opening
 from alliance_cli.sources import Fault, urls
@@ -17,6 +19,7 @@ from alliance_cli.store.connection import writing
 from alliance_cli.store.feeds import Feed
 
 _LARGEST_LIST = 16 << 20
+_MOST_TYPED = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -58,10 +61,13 @@ def from_texts(
 
 
 def _from_text(text: str, like: Feed) -> list[Feed]:
-    """The feeds that an argument stands for: an address, a feed in a file, a file with addresses.
+    """The feeds that an argument stands for: an address, a feed in a file, a file with addresses, or `-` for addresses
+    from standard input, where they stand in no list of processes.
 
     Raises AllianceError: 2 for what is neither an address nor a file, 65 for a file with no address in it.
     """
+    if text == "-":
+        return _in_lines(sys.stdin.buffer.read(_MOST_TYPED), "standard input", like)
     if urls.is_url(urls.as_web(text)):
         return [replace(like, url=urls.as_web(text).strip())]
     path = Path(text)
@@ -72,11 +78,15 @@ def _from_text(text: str, like: Feed) -> list[Feed]:
         if b"<opml" in raw[:20_000].lower():
             raise AllianceError(f"{text} is a list of feeds: `alliance feeds import {text}`", ExitCode.USAGE)
         return [replace(like, url=str(path.absolute()))]
+    return _in_lines(raw, text, like)
+
+
+def _in_lines(raw: bytes, where: str, like: Feed) -> list[Feed]:
     lines = [urls.as_web(line.strip()) for line in raw.decode("utf-8", "replace").splitlines()]
-    found = [replace(like, url=line, name="") for line in lines if urls.is_url(line)]
+    found = [line for line in lines if urls.is_url(line)]
     if not found:
-        raise AllianceError(f"{text} is no feed and holds no addresses of feeds", ExitCode.BAD_DATA)
-    return found
+        raise AllianceError(f"{where} is no feed and holds no addresses of feeds", ExitCode.BAD_DATA)
+    return [replace(like, url=line, name=like.name if len(found) == 1 else "") for line in found]
 
 
 def from_opml(path: str, now: datetime) -> tuple[list[Feed], list[Fault]]:
@@ -91,10 +101,12 @@ def from_opml(path: str, now: datetime) -> tuple[list[Feed], list[Fault]]:
     return found, faults
 
 
-def to_opml(conn: sqlite3.Connection) -> bytes:
-    """All feeds of the web as an OPML file."""
+def to_opml(conn: sqlite3.Connection, *, passwords: bool = False) -> bytes:
+    """All feeds of the web as an OPML file; `passwords` says whether their addresses keep theirs."""
     return write_opml(
-        Outline(feed.url, feed.name, feed.site, feed.folder) for feed in feeds.listed(conn) if urls.is_url(feed.url)
+        Outline(feed.url if passwords else shown(feed.url), feed.name, feed.site, feed.folder)
+        for feed in feeds.listed(conn)
+        if urls.is_url(feed.url)
     )
 
 

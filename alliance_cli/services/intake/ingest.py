@@ -40,7 +40,8 @@ _NOT_KEPT = frozenset({"missing", "permission", "address", "empty"})
 class Summary:
     """What a run did. `unread` counts reports by why nothing was read in them, `faults` holds what could not be read.
 
-    `dropped` counts claims that did not stand up to the text of their report.
+    `dropped` counts claims that did not stand up to the text of their report, `partly` reports of which not all was
+    read, as they hold too much.
 
     `known_faults` counts entries of feeds that were in quarantine already, `feeds` the feeds by what came of them
     (`read`, `unchanged`, `failed`), `kept` what was newly put into quarantine.
@@ -52,6 +53,7 @@ class Summary:
     effects: Counter[Effect] = field(default_factory=Counter)
     unread: Counter[str] = field(default_factory=Counter)
     dropped: int = 0
+    partly: int = 0
     without_talk: int = 0
     undated: int = 0
     unread_dates: int = 0
@@ -202,6 +204,7 @@ class Intake:
         if effect is Effect.UNCHANGED:
             return
         summary.dropped += understood.dropped
+        summary.partly += bool(understood.partly)
         if understood.unread:
             summary.unread[understood.unread] += 1
         elif not understood.claims:
@@ -304,6 +307,8 @@ def in_words(summary: Summary, *, dry_run: bool = False) -> str:
         reasons = sorted(summary.unread)
         few = reasons if len(reasons) <= _FEW else [*reasons[:_FEW], "..."]
         parts.append(f"{sum(summary.unread.values())} not read: {', '.join(few)}")
+    if summary.partly:
+        parts.append(f"{summary.partly} read in part, as too much is in it (`why` says what)")
     if summary.dropped:
         parts.append(f"{counted(summary.dropped, 'claim')} left out that the text does not bear out")
     if summary.undated:

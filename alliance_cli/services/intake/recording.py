@@ -65,6 +65,7 @@ class Recorder:
         self._committed = False
         self._kin = Kinship(conn)
         self._folder = Folder(conn, self._kin)
+        self._comparer = copying.Comparer(conn)
         self._others_changed = False
 
     def record(
@@ -112,7 +113,7 @@ class Recorder:
         replaced = claims.of_report(self._conn, report_id).difference(new)
         companies.project(self._conn, claims.companies_of(self._conn, replaced))
         pairs.derive(self._conn, new, self._kin)
-        self._others_changed = bool(new) and copying.derive(self._conn, revision.id)
+        self._others_changed = bool(new) and self._comparer.derive(revision.id)
         return report_id, new
 
     @property
@@ -157,7 +158,7 @@ class Recorder:
         companies.project(self._conn, claims.companies_of(self._conn, turned))
         pairs.derive(self._conn, turned, self._kin)
         if claims.as_read(self._conn, text.id):
-            copying.derive(self._conn, text.id)
+            self._comparer.derive(text.id)
         return self._folder.follow(turned | copying.claims_with(self._conn, text.report_id)).changes
 
     def committed(self) -> None:
@@ -167,6 +168,7 @@ class Recorder:
     def rolled_back(self) -> None:
         """Call after a rollback: an operation first recorded in that transaction is gone with it."""
         self._folder.forget()
+        self._comparer.forget()
         if not self._committed:
             self._operation = None
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -10,9 +11,12 @@ from typing import Any
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.services.keeping.ledger_files import refuse
 
+_SECRET = re.compile(r"(?<=://)[^\s/@'\"]{1,500}@")
+
 
 class RunLog:
-    """Appends events to a file. Raises AllianceError (73 or 77) if it cannot be opened, 2 for a ledger.
+    """Appends events to a file, the passwords of addresses left out. Raises AllianceError (73 or 77) if it cannot be
+    opened, 2 for a ledger.
 
     A full disk ends no run.
     """
@@ -30,9 +34,9 @@ class RunLog:
     def __call__(self, event: str, **values: Any) -> None:
         """Append an event: the time, the process, its name and its values."""
         head = {"at": self._clock().isoformat(timespec="milliseconds"), "pid": os.getpid(), "event": event}
-        line = json.dumps(head | values, ensure_ascii=False, default=str) + "\n"
+        line = json.dumps(head | values, ensure_ascii=False, default=str)
         try:
-            os.write(self._descriptor, line.encode("utf-8", "backslashreplace"))
+            os.write(self._descriptor, (_SECRET.sub("", line) + "\n").encode("utf-8", "backslashreplace"))
         except OSError:
             return
 

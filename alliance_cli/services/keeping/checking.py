@@ -2,20 +2,25 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
 
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.services.keeping import rebuild
-from alliance_cli.store import claims, companies, pairs, sight, talks, words
+from alliance_cli.store import claims, companies, pairs, sight, stamps, talks, words
 from alliance_cli.store.connection import reading, writing
 from alliance_cli.store.kinship import Kinship
 
 
-def problems(conn: sqlite3.Connection) -> list[str]:
+def problems(conn: sqlite3.Connection, now: datetime) -> list[str]:
     """What is wrong, one line each; nothing for a sound ledger."""
+
+    def clock(conn: sqlite3.Connection) -> Iterator[str]:
+        return _ahead(conn, now)
+
     checks: Mapping[str, Callable[[sqlite3.Connection], Iterator[str]]] = {
         "the file": _integrity, "references": _references, "reports and claims": _lost, "what counts": _history,
         "companies": _derived_companies, "pairs of companies": _derived_pairs, "talks": _derived_talks,
-        "the full-text index": _index,
+        "the full-text index": _index, "times": clock,
     }  # fmt: skip
     with reading(conn):
         found = [problem for what, check in checks.items() for problem in _found(conn, what, check)]
@@ -30,13 +35,14 @@ def _found(conn: sqlite3.Connection, what: str, check: Callable[[sqlite3.Connect
         yield f"{what} cannot be read: {error}"
 
 
-def repair(conn: sqlite3.Connection) -> None:
-    """Rebuild all that is derived. What was said is never touched.
+def repair(conn: sqlite3.Connection, now: datetime) -> None:
+    """Rebuild all that is derived, and let nothing be stamped later than now. What was said is never touched.
 
     Raises AllianceError (65) where it cannot be derived from what was said; nothing is changed then.
     """
     try:
         with writing(conn):
+            stamps.set_back(conn, now)
             words.refill(conn)
             conn.execute("DELETE FROM talks")
             rebuild.derive(conn)
@@ -109,6 +115,12 @@ def _derived_talks(conn: sqlite3.Connection) -> Iterator[str]:
     wrong += sorted(stored)
     if wrong:
         yield f"{len(wrong)} stored talks differ from what the claims fold to: {', '.join(wrong[:5])}"
+
+
+def _ahead(conn: sqlite3.Connection, now: datetime) -> Iterator[str]:
+    for table, column, count, latest in stamps.ahead(conn, now):
+        rows = "1 row is" if count == 1 else f"{count} rows are"
+        yield f"{table}: {rows} stamped later than now ({column}, up to {latest[:16]}): a clock was wrong, then or now"
 
 
 def _index(conn: sqlite3.Connection) -> Iterator[str]:

@@ -1,30 +1,120 @@
 """Which reports are copies of one text: decided when a report is stored, the same in any order of arrival."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Sequence
 
-from alliance_cli.sources.dedup import Signature, is_copy, signature, version
+from alliance_cli.sources.dedup import Signature, is_copy, near, signature, version
 from alliance_cli.store import copies
 
 _MOST = 24
 """So many copies of a revision are noted, and one more for each group that they do not reach."""
 
+_KEPT = 100_000
+"""Sketches of so many reports are kept, 13 MB; those of the companies not met the longest go first."""
 
-def derive(conn: sqlite3.Connection, revision: int) -> bool:
-    """Sign the text of a revision that has claims and note which revisions it is a copy of.
+_AT_A_TIME = 50
 
-    Its claims and their pairs must be stored. Only reports that tie the same two companies together are compared:
-    others never meet in one talk. Returns True if others speak with another voice for it: groups became one, or this
-    text was there first.
+Pair = tuple[str, str]
+
+
+class _Sketched:
+    """The revisions that tie two companies together, each with the sketch of its text."""
+
+    def __init__(self) -> None:
+        self.revisions: list[int] = []
+        self._known: set[int] = set()
+        self._sketches = bytearray()
+
+    def add(self, revision: int, signed: Signature) -> None:
+        """Take in another; texts too short to be a copy of any are left out."""
+        if revision not in self._known and not signed.is_short:
+            self._known.add(revision)
+            self.revisions.append(revision)
+            self._sketches += signed.sketch
+
+    def near(self, signed: Signature) -> list[int]:
+        """The revisions of which it may be a copy."""
+        return [self.revisions[place] for place in near(signed.sketch, bytes(self._sketches))]
+
+
+class Comparer:
+    """Finds the copies of one text after the other in a ledger. Call `forget` after a rollback.
+
+    What the texts of two companies are is read once, not once more with each of them.
     """
-    mine = _signed(conn, revision)
-    candidates = copies.candidates(conn, revision)
-    found = sorted(number for number, other in _signatures(conn, candidates) if is_copy(mine, other))
-    copies.note(conn, revision, found[:_MOST])
-    for other in found[_MOST:]:
-        if other not in copies.group(conn, revision):
-            copies.note(conn, revision, [other])
-    return bool(found) and _changes_others(conn, revision)
+
+    def __init__(self, conn: sqlite3.Connection) -> None:
+        self._conn = conn
+        self._kept: OrderedDict[Pair, _Sketched] = OrderedDict()
+        self._seen = -1
+
+    def forget(self) -> None:
+        """Keep nothing that was read."""
+        self._kept.clear()
+
+    def derive(self, revision: int) -> bool:
+        """Sign the text of a revision that has claims and note which revisions it is a copy of.
+
+        Its claims and their pairs must be stored. Only reports that tie the same two companies together are compared:
+        others never meet in one talk. Returns True if others speak with another voice for it: groups became one, or
+        this text was there first.
+        """
+        self._heed_others()
+        mine = _signed(self._conn, revision)
+        found = self._note(revision, mine, self._candidates(revision, mine))
+        return found and _changes_others(self._conn, revision)
+
+    def _heed_others(self) -> None:
+        """Forget what was read if another process has written since."""
+        seen = self._conn.execute("PRAGMA data_version").fetchone()[0]
+        if seen != self._seen:
+            self.forget()
+        self._seen = seen
+
+    def _candidates(self, revision: int, mine: Signature) -> list[int]:
+        """The revisions of other reports of which it may be a copy, in order."""
+        found: set[int] = set()
+        for pair in copies.party_pairs(self._conn, revision):
+            sketched = self._of(pair)
+            sketched.add(revision, mine)
+            found.update(() if mine.is_short else sketched.near(mine))
+        self._make_room()
+        return sorted(found - copies.of_same_report(self._conn, revision)) if found else []
+
+    def _of(self, pair: Pair) -> _Sketched:
+        if pair not in self._kept:
+            sketched = self._kept[pair] = _Sketched()
+            for number, signed in _signatures(self._conn, copies.tying(self._conn, pair)):
+                sketched.add(number, signed)
+        self._kept.move_to_end(pair)
+        return self._kept[pair]
+
+    def _make_room(self) -> None:
+        while sum(len(one.revisions) for one in self._kept.values()) > _KEPT and len(self._kept) > 1:
+            self._kept.popitem(last=False)
+
+    def _note(self, revision: int, mine: Signature, candidates: Sequence[int]) -> bool:
+        """Note the first of these that are copies, and of the others those in no group with them; True if any is."""
+        found, rest = _first_copies(self._conn, mine, candidates)
+        copies.note(self._conn, revision, found)
+        group = copies.group(self._conn, revision) if rest else set()
+        for number, other in _signatures(self._conn, [number for number in rest if number not in group]):
+            if number not in group and is_copy(mine, other):
+                copies.note(self._conn, revision, [number])
+                group |= copies.group(self._conn, number)
+        return bool(found)
+
+
+def _first_copies(conn: sqlite3.Connection, mine: Signature, candidates: Sequence[int]) -> tuple[list[int], list[int]]:
+    """The first copies among these, as many as are noted, and the candidates that were not looked at."""
+    found: list[int] = []
+    for start in range(0, len(candidates), _AT_A_TIME):
+        if len(found) >= _MOST:
+            return found[:_MOST], [*found[_MOST:], *candidates[start:]]
+        part = candidates[start : start + _AT_A_TIME]
+        found += [number for number, other in _signatures(conn, part) if is_copy(mine, other)]
+    return found[:_MOST], found[_MOST:]
 
 
 def _changes_others(conn: sqlite3.Connection, revision: int) -> bool:
@@ -48,8 +138,9 @@ def claims_with(conn: sqlite3.Connection, report: str) -> set[str]:
 def derive_all(conn: sqlite3.Connection) -> None:
     """Sign and compare everything anew."""
     copies.forget(conn)
+    comparer = Comparer(conn)
     for revision in copies.with_claims(conn):
-        derive(conn, revision)
+        comparer.derive(revision)
 
 
 def _signatures(conn: sqlite3.Connection, revisions: Iterable[int]) -> Iterator[tuple[int, Signature]]:

@@ -1,0 +1,161 @@
+"""Work and memory have bounds: what is counted is what is done, never the time it takes."""
+
+import bz2
+import gzip
+import json
+import lzma
+import random
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from alliance_cli.extract.entities import linking
+from alliance_cli.ledger import identity
+from alliance_cli.services.intake import reading
+from alliance_cli.services.keeping import copying
+from alliance_cli.sources import packed, warc_records
+from alliance_cli.sources.dedup import Signature, is_copy, near, signature
+from tests.conftest import Run
+
+TALKS = "Nissan Motor and {} are in talks on a merger, two people familiar with the matter said. "
+
+
+def name(number: int) -> str:
+    return "".join(chr(97 + int(digit)) for digit in f"{number:05}").capitalize()
+
+
+def pairs(count: int) -> str:
+    """A text of so many talks, each of two companies that no other names."""
+    return "".join(
+        f"{name(2 * i)} Motors and {name(2 * i + 1)} Works are in talks to merge, sources said. " for i in range(count)
+    )
+
+
+def test_a_report_that_names_too_many_tie_ups_is_read_in_part_and_says_so(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(pairs(400))
+    found = run("extract", str(tmp_path / "a.txt"))
+    assert "only the first 600 of" in found.err
+    claims = json.loads(found.out)["talks"]
+    assert 250 <= len(claims) <= 600
+    assert all(any("read in part" in doubt for doubt in claim["doubts"]) for claim in claims)
+
+
+def test_names_are_held_against_those_alone_that_begin_with_the_same_word(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[int] = []
+    longer = linking.Linker._longer
+
+    def counting(self: linking.Linker, key: str) -> object:
+        looked.append(len(self._by_first.get(key.split(maxsplit=1)[0], ())))
+        return longer(self, key)
+
+    monkeypatch.setattr(linking.Linker, "_longer", counting)
+    (tmp_path / "a.txt").write_text(pairs(300))
+    run("extract", str(tmp_path / "a.txt"))
+    assert len(looked) > 300
+    assert sum(looked) < len(looked)
+
+
+def test_a_long_report_is_read_in_its_opening_and_says_so(run: Run, tmp_path: Path) -> None:
+    filler = "The weather was fine and nobody spoke of anything else that day. " * 4000
+    (tmp_path / "a.txt").write_text(TALKS.format("Honda Motor") + filler + TALKS.format("Renault"))
+    told = run("ingest", str(tmp_path / "a.txt"))
+    assert (told.code, "1 read in part" in told.err) == (0, True)
+    (talk,) = json.loads(run("talks", "--json").out)["talks"]
+    assert "Honda Motor" in talk["parties"]
+    assert f"its first {reading.OPENING:,} characters" in " ".join(run("why", talk["id"]).out.split())
+    assert f"only {reading.THE_OPENING} were read" in run("extract", str(tmp_path / "a.txt")).err
+    assert run("check", "-q").code == 0
+
+
+def test_which_talk_a_talk_was_is_found_in_one_pass() -> None:
+    class Was:
+        id = "t"
+        asked = 0
+
+    one, other = Was(), Was()
+    claims = [str(number) for number in range(5000)]
+    earlier = {claim: other if int(claim) % 3 else one for claim in claims}
+    assert identity.ancestor(claims, earlier) is other
+    assert identity.ancestor(claims[:2], earlier) is one
+    assert identity.ancestor(["x"], earlier) is None
+
+
+def test_a_new_text_is_held_against_sketches_and_copies_are_compared_only_until_enough_are_noted(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared: list[int] = []
+
+    def counting(one: Signature, other: Signature) -> bool:
+        compared.append(1)
+        return is_copy(one, other)
+
+    monkeypatch.setattr(copying, "is_copy", counting)
+    rng = random.Random(1)
+    words = [f"word{number}" for number in range(3000)]
+
+    def record(number: int, text: str) -> str:
+        about = {"url": f"https://e.example/{number}", "publisher": f"P{number}", "published": "2025-01-01"}
+        return json.dumps({**about, "title": f"T{number}", "text": text}) + "\n"
+
+    other = "".join(
+        record(i, TALKS.format("Honda Motor") + " ".join(rng.choices(words, k=80)) + ".") for i in range(60)
+    )
+    (tmp_path / "other.jsonl").write_text(other)
+    run("ingest", "-q", str(tmp_path / "other.jsonl"))
+    assert len(compared) < 60
+    compared.clear()
+    story = TALKS.format("Renault") + " ".join(rng.choices(words, k=80))
+    (tmp_path / "same.jsonl").write_text("".join(record(100 + i, f"{story} {name(i)}.") for i in range(90)))
+    run("ingest", "-q", str(tmp_path / "same.jsonl"))
+    assert len(compared) <= 90 * copying._AT_A_TIME
+    (talk,) = [t for t in json.loads(run("talks", "--json").out)["talks"] if "Renault" in t["parties"]]
+    assert (talk["reports"], talk["origins"]) == (90, 1)
+
+
+@given(st.lists(st.integers(0, 200), min_size=20, max_size=60), st.integers(0, 60), st.integers(0, 60))
+def test_no_copy_is_missed_by_its_sketch(words: list[int], cut: int, changed: int) -> None:
+    text = [f"w{word}" for word in words]
+    edited = [*text[:changed], "edited", *text[changed + 1 :]][: max(cut, 15)]
+    one, other = signature(" ".join(text)), signature(" ".join(edited))
+    places = near(one.sketch, other.sketch + signature("nothing of the sort").sketch)
+    assert not is_copy(one, other) or 0 in places
+
+
+BLANK = b"\n" * (24 << 20)
+
+
+@pytest.mark.parametrize(
+    ("ending", "pack"), [("txt.gz", gzip.compress), ("jsonl.xz", lzma.compress), ("txt.bz2", bz2.compress)]
+)
+def test_what_unpacks_to_far_more_than_its_size_is_refused(ending: str, pack: object, run: Run, tmp_path: Path) -> None:
+    path = tmp_path / f"a.{ending}"
+    path.write_bytes(pack(BLANK))  # type: ignore[operator]
+    told = run("extract", str(path))
+    assert (told.code, "more than 200 times its size" in told.err) == (65, True), told
+
+
+def test_news_that_repeats_itself_is_unpacked(run: Run, tmp_path: Path) -> None:
+    line = json.dumps({"text": TALKS.format("Honda Motor")}) + "\n"
+    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(line.encode() * 2000))
+    assert packed.is_bomb(100, packed.FREE + 100 * packed.RATIO + 1)
+    assert len(run("extract", str(tmp_path / "a.jsonl.gz")).out.splitlines()) == 2000
+
+
+def test_an_archive_of_blank_lines_is_passed_over_in_few_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[int] = []
+    line = warc_records.Parser.line
+
+    def counting(self: warc_records.Parser) -> bytes:
+        read.append(1)
+        return line(self)
+
+    monkeypatch.setattr(warc_records.Parser, "line", counting)
+    assert list(warc_records.read_records(BytesIO(b"\r\n" * 1_000_000), 1000)) == []
+    assert not read
+    zeros = gzip.compress(bytes(80 << 20))
+    assert [type(one) for one in warc_records.read_records(BytesIO(zeros), 1000)] == [warc_records.Damage]
