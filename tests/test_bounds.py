@@ -13,11 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alliance_cli.extract.entities import linking
-from alliance_cli.ledger import identity
+from alliance_cli.ledger import identity, refolding
 from alliance_cli.services.intake import reading
 from alliance_cli.services.keeping import copying
 from alliance_cli.sources import packed, warc_records
-from alliance_cli.sources.dedup import Signature, is_copy, near, signature
+from alliance_cli.sources.dedup import Signature, is_copy, signature
+from alliance_cli.sources.sketches import Sketches
 from tests.conftest import Run
 
 TALKS = "Nissan Motor and {} are in talks on a merger, two people familiar with the matter said. "
@@ -122,8 +123,12 @@ def test_no_copy_is_missed_by_its_sketch(words: list[int], cut: int, changed: in
     text = [f"w{word}" for word in words]
     edited = [*text[:changed], "edited", *text[changed + 1 :]][: max(cut, 15)]
     one, other = signature(" ".join(text)), signature(" ".join(edited))
-    places = near(one.sketch, other.sketch + signature("nothing of the sort").sketch)
-    assert not is_copy(one, other) or 0 in places
+    held = [signature("nothing of the sort"), other, *(signature(f"{i} " * 30) for i in range(3))]
+    grown = Sketches(held[:1])
+    for each in held[1:]:
+        grown.add(each)
+    assert Sketches(held).near(one) == grown.near(one)
+    assert not is_copy(one, other) or 1 in grown.near(one)
 
 
 BLANK = b"\n" * (24 << 20)
@@ -159,3 +164,30 @@ def test_an_archive_of_blank_lines_is_passed_over_in_few_steps(monkeypatch: pyte
     assert not read
     zeros = gzip.compress(bytes(80 << 20))
     assert [type(one) for one in warc_records.read_records(BytesIO(zeros), 1000)] == [warc_records.Damage]
+
+
+def test_a_talk_of_hundreds_of_claims_is_folded_for_many_new_ones_at_once(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    placed: list[int] = []
+    settle = refolding.Refolding._settle
+
+    def counting(self: refolding.Refolding, *claim: object) -> None:
+        placed.append(1)
+        settle(self, *claim)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(refolding.Refolding, "_settle", counting)
+    rng = random.Random(2)
+    words = [f"word{number}" for number in range(3000)]
+    (tmp_path / "a.jsonl").write_text("".join(
+        json.dumps({"url": f"https://e.example/{i}", "publisher": f"P{i % 7}", "published": "2025-01-01",
+                    "text": TALKS.format("Honda Motor") + " ".join(rng.choices(words, k=30)) + "."}) + "\n"
+        for i in range(300)
+    ))  # fmt: skip
+    told = run("ingest", str(tmp_path / "a.jsonl"), "--jobs", "1")
+    assert (told.code, told.out.count("new, rumoured"), "1 talk touched" in told.err) == (0, 1, True)
+    assert len(placed) < 12_000  # one by one they would be some 22,000
+    assert run("check", "-q").code == 0
+    (talk,) = json.loads(run("talks", "--json").out)["talks"]
+    assert (talk["reports"], talk["origins"]) == (300, 7)
+    assert run("ingest", "-n", str(tmp_path / "a.jsonl")).code == 0

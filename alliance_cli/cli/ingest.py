@@ -1,6 +1,5 @@
 """`alliance ingest`: reports into the ledger, by hand or from cron."""
 
-import re
 import shlex
 import signal
 import threading
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
     from alliance_cli.sources import Item
 
 app = options.single("ingest")
-
-_SECRET = re.compile(r"(?<=://)[^\s/@'\"]{1,500}@")
 
 
 @app.command(
@@ -193,10 +190,12 @@ def _lock(held: ExitStack, settings: Settings, command: str, log: "Log") -> None
 
 def _without_secrets(command: str, addresses: Sequence[str]) -> str:
     """The command as it may be kept: notification addresses hold tokens, web addresses may hold passwords."""
+    from alliance_cli.sources import urls
+
     for address in addresses:
         for written in (shlex.quote(address), address):
             command = command.replace(written, "...")
-    return _SECRET.sub("", command)
+    return urls.without_password(command)
 
 
 @contextmanager

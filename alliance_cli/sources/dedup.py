@@ -18,15 +18,12 @@ _SHINGLE = 4
 _SEED = 20_240
 _FEWEST = 12
 _WORD = re.compile(r"[぀-ヿ㐀-鿿豈-﫿가-힣]|[^\W_]+(?:['’][^\W_]+)?")
-_SIMILAR = 0.55
-_CONTAINED = 0.8
+SIMILAR = 0.55
+CONTAINED = 0.8
 _OPENING = 200_000
 """So many characters tell a text from others: books are no copies of each other for what they end with."""
 
-_CLOSEST_SIZES = 5
-_LEAST = 20
-"""Copies have so many of their 128 values in common at the least: a text of a fifth of the other's size, of which it
-holds 0.8, shares 0.154 of all runs."""
+CLOSEST_SIZES = 5
 
 
 def version() -> str:
@@ -69,11 +66,6 @@ class Signature:
     def is_short(self) -> bool:
         """True for a text of too few words to tell whether another is a copy of it."""
         return self.size < _FEWEST
-
-    @property
-    def sketch(self) -> bytes:
-        """A byte of each value: of two signatures no fewer bytes are equal than values."""
-        return bytes(value & 0xFF for value in self.values)
 
 
 def signature(text: str) -> Signature:
@@ -137,22 +129,8 @@ def is_copy(one: Signature, other: Signature) -> bool:
     """True where two texts are one story, whole or shortened; never for texts too short to tell."""
     shorter, longer = sorted((one.size, other.size))
     if (
-        shorter < _FEWEST or shorter * _CLOSEST_SIZES < longer
+        shorter < _FEWEST or shorter * CLOSEST_SIZES < longer
     ):  # a share that counts as similar needs sizes closer than that
         return False
     common = similarity(one, other)
-    return common >= _SIMILAR or _contained(common, shorter, longer) >= _CONTAINED
-
-
-def near(mine: bytes, others: bytes) -> list[int]:
-    """The places of the sketches, one after the other in `others`, whose texts may be copies of that of `mine`.
-
-    Two thousand are held against one in a millisecond; no copy is missed.
-    """
-    width = len(mine)
-    if not width or not others:
-        return []
-    differing = int.from_bytes(others) ^ int.from_bytes(mine * (len(others) // width))
-    equal = differing.to_bytes(len(others))
-    starts = range(0, len(others), width)
-    return [place for place, start in enumerate(starts) if equal.count(0, start, start + width) >= _LEAST]
+    return common >= SIMILAR or _contained(common, shorter, longer) >= CONTAINED

@@ -29,6 +29,8 @@ _EDGAR = re.compile(
 )
 _UNRESERVED = re.compile(r"%(?:2[DdEe]|3[0-9]|4[1-9A-Fa-f]|5[0-9AaFf]|6[1-9A-Fa-f]|7[0-9AaEe])")
 
+_SECRET = re.compile(r"(?<=://)[^\s/@'\"]{0,500}@")
+
 
 def is_url(text: str) -> bool:
     """True for an http or https address with a host."""
@@ -202,3 +204,8 @@ def _redirectors() -> dict[tuple[str, str], tuple[str, ...]]:
     for host, path, parameter in (line.split() for line in package_data.lines("sources/redirectors.txt")):
         table[host, path] = (*table.get((host, path), ()), parameter)
     return table
+
+
+def without_password(text: str) -> str:
+    """A text, the user and password of each address in it left out."""
+    return _SECRET.sub("", text)

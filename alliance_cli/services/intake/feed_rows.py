@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from alliance_cli.errors import AllianceError, ExitCode
+from alliance_cli.sources import urls
 from alliance_cli.store import feeds
 from alliance_cli.store.feeds import Feed
 
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
 _SPAN = re.compile(r"(\d{1,6})\s*(m|min|h|d|w)")
 _SECONDS = {"m": 60, "min": 60, "h": 3600, "d": 86_400, "w": 604_800}
-_SECRET = re.compile(r"(?<=://)[^/@]*@")
 
 
 def listed(conn: sqlite3.Connection) -> list[dict[str, object]]:
@@ -59,7 +59,7 @@ def called(feed: Feed) -> str:
 
 def shown(text: str) -> str:
     """An address, or a command with addresses in it, without a password."""
-    return _SECRET.sub("", text)
+    return urls.without_password(text)
 
 
 def seconds(span: str) -> int:

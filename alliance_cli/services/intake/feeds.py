@@ -9,7 +9,6 @@ from pathlib import Path
 
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.models import Report
-from alliance_cli.services.intake.feed_rows import shown
 from alliance_cli.services.intake.fetching import Network, fetch
 from alliance_cli.services.keeping import opening
 from alliance_cli.sources import Fault, urls
@@ -104,7 +103,7 @@ def from_opml(path: str, now: datetime) -> tuple[list[Feed], list[Fault]]:
 def to_opml(conn: sqlite3.Connection, *, passwords: bool = False) -> bytes:
     """All feeds of the web as an OPML file; `passwords` says whether their addresses keep theirs."""
     return write_opml(
-        Outline(feed.url if passwords else shown(feed.url), feed.name, feed.site, feed.folder)
+        Outline(feed.url if passwords else urls.without_password(feed.url), feed.name, feed.site, feed.folder)
         for feed in feeds.listed(conn)
         if urls.is_url(feed.url)
     )

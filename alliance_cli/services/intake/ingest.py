@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -85,14 +85,18 @@ class Summary:
 
     def note(self, report: Report, outcome: Recorded) -> None:
         """Note what a report changed, and what it took away."""
-        self.add(outcome.changes)
-        back = {change.talk.slug for change in outcome.changes}
+        self.note_changes(outcome.changes, outcome.gone)
+        self.unsaid += [(report.title or report.locator or outcome.report_id, claim) for claim in outcome.unsaid]
+
+    def note_changes(self, changes: Sequence[Change], gone: Iterable[str]) -> None:
+        """Note what turned, and the slugs of talks that are no more."""
+        self.add(changes)
+        back = {change.talk.slug for change in changes}
         self.gone = [slug for slug in self.gone if slug not in back]
-        for slug in outcome.gone:
+        for slug in gone:
             told = [self.changes.pop(i) for i, change in list(self.changes.items()) if change.talk.slug == slug]
             if not told or told[0].before is not None:
                 self.gone.append(slug)
-        self.unsaid += [(report.title or report.locator or outcome.report_id, claim) for claim in outcome.unsaid]
 
 
 class Intake:
@@ -139,7 +143,7 @@ class Intake:
 
         Nothing else may write through this connection meanwhile.
         """
-        self._batch = Batch(self.conn) if together else None
+        self._batch = Batch(self.conn, self._catch_up, lambda: self._recorder.waits) if together else None
         try:
             for item, promise in crew.in_order(items, wanted=lambda report: not self.is_known(report)):
                 if not promise.done():
@@ -148,6 +152,16 @@ class Intake:
         finally:
             self.settle()
             self._batch = None
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Bring up to date what waits, in the transaction under way."""
+        if self._recorder.waits:
+            done = self._recorder.catch_up()
+            self._recorder.committed()
+            self._tell(done.changes)
+            if self._keep_changes:
+                self.summary.note_changes(done.changes, done.gone)
 
     def settle(self) -> None:
         """Store what was taken; called before a wait, in which others may write."""
@@ -188,15 +202,20 @@ class Intake:
             readings.save(self.conn, reading, known)
             return Effect.UNCHANGED
         outcome = self._recorder.record(
-            understood.report, understood.claims, understood.language, now, key=key, reader=understood.reader
-        )
+            understood.report, understood.claims, understood.language, now, key=key, reader=understood.reader,
+            may_wait=self._batch is not None,
+        )  # fmt: skip
         readings.save(self.conn, reading, outcome.report_id)
-        for change in outcome.changes if self._news else ():
-            if change.before is not change.talk.status:
-                readings.add_news(self.conn, change.talk.id, change.before or "", change.talk.status, now)
+        self._tell(outcome.changes)
         if self._keep_changes:
             self.summary.note(understood.report, outcome)
         return outcome.effect
+
+    def _tell(self, changes: Iterable[Change]) -> None:
+        """Note what turned for those who are to be told."""
+        for change in changes if self._news else ():
+            if change.before is not change.talk.status:
+                readings.add_news(self.conn, change.talk.id, change.before or "", change.talk.status, self.clock())
 
     def _count(self, effect: Effect, understood: Understood) -> None:
         summary = self.summary

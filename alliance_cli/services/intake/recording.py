@@ -21,6 +21,12 @@ UNKNOWN_LANGUAGE = "und"
 """The language of what the user wrote: nobody has to read it."""
 
 
+_SHARE = 32
+"""Claims wait while they are fewer than such a part of the reports on their companies, ..."""
+_MOST_WAITING = 640
+"""... and fewer than so many."""
+
+
 class Effect(StrEnum):
     """What reading a report did to the ledger."""
 
@@ -67,12 +73,19 @@ class Recorder:
         self._folder = Folder(conn, self._kin)
         self._comparer = copying.Comparer(conn)
         self._others_changed = False
+        self._waiting: frozenset[str] = frozenset()
+        self._stored_waiting: frozenset[str] = frozenset()
+        self._most = 0
 
     def record(
         self, report: Report, found: Sequence[Claim], language: str, now: datetime, key: str = "", reader: str = "",
-        read_at: datetime | None = None,
+        read_at: datetime | None = None, may_wait: bool = False,
     ) -> Recorded:  # fmt: skip
         """Store a report with its claims and bring the talks they touch up to date.
+
+        With `may_wait` those of companies of which hundreds of reports tell are brought up to date for many claims at
+        once: a talk is folded again from the first of them on, and each alone would cost as much. Then `catch_up` must
+        be called before the transaction ends.
 
         What was read before changes nothing; another text under the same key is a revision. `key` is found from the
         report, and what it claims, where it is not given; `reader` is who read the claims, "" for nobody, and `read_at`
@@ -90,9 +103,26 @@ class Recorder:
         touched = set(new)
         if known or self._others_changed:
             touched |= claims.of_report(self._conn, stored_as) | copying.claims_with(self._conn, stored_as)
-        done = self._folder.follow(touched) if touched else Refolded([], [])
+        done = self._follow(touched, may_wait=may_wait)
         effect = Effect.REVISED if known else Effect.NEW
         return Recorded(effect, stored_as, tuple(done.changes), tuple(done.gone), matching.unsaid(before, found))
+
+    def _follow(self, touched: set[str], *, may_wait: bool) -> Refolded:
+        if not touched:
+            return Refolded([], [])
+        self._waiting |= touched
+        self._most = max(self._most, min(self._comparer.around // _SHARE, _MOST_WAITING))
+        return self.catch_up() if not may_wait or len(self._waiting) >= self._most else Refolded([], [])
+
+    @property
+    def waits(self) -> bool:
+        """True while claims are stored whose talks are not up to date."""
+        return bool(self._waiting)
+
+    def catch_up(self) -> Refolded:
+        """Bring up to date the talks of the claims that wait."""
+        waiting, self._waiting, self._most = self._waiting, frozenset(), 0
+        return self._folder.follow(waiting) if waiting else Refolded([], [])
 
     def store(
         self, report: Report, found: Sequence[Claim], language: str, now: datetime, key: str, reader: str = "",
@@ -164,11 +194,13 @@ class Recorder:
     def committed(self) -> None:
         """Call after a commit: the operation, if there is one, is stored."""
         self._committed = self._operation is not None
+        self._stored_waiting = self._waiting
 
     def rolled_back(self) -> None:
         """Call after a rollback: an operation first recorded in that transaction is gone with it."""
         self._folder.forget()
         self._comparer.forget()
+        self._waiting = self._stored_waiting
         if not self._committed:
             self._operation = None
 

@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -10,8 +9,7 @@ from typing import Any
 
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.services.keeping.ledger_files import refuse
-
-_SECRET = re.compile(r"(?<=://)[^\s/@'\"]{1,500}@")
+from alliance_cli.sources.urls import without_password
 
 
 class RunLog:
@@ -36,7 +34,7 @@ class RunLog:
         head = {"at": self._clock().isoformat(timespec="milliseconds"), "pid": os.getpid(), "event": event}
         line = json.dumps(head | values, ensure_ascii=False, default=str)
         try:
-            os.write(self._descriptor, (_SECRET.sub("", line) + "\n").encode("utf-8", "backslashreplace"))
+            os.write(self._descriptor, (without_password(line) + "\n").encode("utf-8", "backslashreplace"))
         except OSError:
             return
 

@@ -4,50 +4,57 @@ import sqlite3
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 
-from alliance_cli.sources.dedup import Signature, is_copy, near, signature, version
+from alliance_cli.sources.dedup import Signature, is_copy, signature, version
+from alliance_cli.sources.sketches import Sketches
 from alliance_cli.store import copies
 
 _MOST = 24
 """So many copies of a revision are noted, and one more for each group that they do not reach."""
 
 _KEPT = 100_000
-"""Sketches of so many reports are kept, 13 MB; those of the companies not met the longest go first."""
+"""Sketches of so many reports are kept, some 50 MB; those of the companies not met the longest go first."""
 
 _AT_A_TIME = 50
 
 Pair = tuple[str, str]
 
 
-class _Sketched:
-    """The revisions that tie two companies together, each with the sketch of its text."""
+class _Tying:
+    """The revisions that tie two companies together, with the sketches of their texts."""
 
-    def __init__(self) -> None:
-        self.revisions: list[int] = []
-        self._known: set[int] = set()
-        self._sketches = bytearray()
+    def __init__(self, conn: sqlite3.Connection, pair: Pair) -> None:
+        signed = [(number, one) for number, one in _signatures(conn, copies.tying(conn, pair)) if not one.is_short]
+        self._revisions = [number for number, _ in signed]
+        self._known = set(self._revisions)
+        self._sketches = Sketches(one for _, one in signed)
+
+    def __len__(self) -> int:
+        return len(self._revisions)
 
     def add(self, revision: int, signed: Signature) -> None:
         """Take in another; texts too short to be a copy of any are left out."""
         if revision not in self._known and not signed.is_short:
             self._known.add(revision)
-            self.revisions.append(revision)
-            self._sketches += signed.sketch
+            self._revisions.append(revision)
+            self._sketches.add(signed)
 
     def near(self, signed: Signature) -> list[int]:
         """The revisions of which it may be a copy."""
-        return [self.revisions[place] for place in near(signed.sketch, bytes(self._sketches))]
+        return [self._revisions[place] for place in self._sketches.near(signed)]
 
 
 class Comparer:
     """Finds the copies of one text after the other in a ledger. Call `forget` after a rollback.
 
-    What the texts of two companies are is read once, not once more with each of them.
+    What the texts of two companies are is read once, not once more with each of them. `around` is how many texts tie
+    the companies of the one that was last.
     """
 
     def __init__(self, conn: sqlite3.Connection) -> None:
         self._conn = conn
-        self._kept: OrderedDict[Pair, _Sketched] = OrderedDict()
+        self._kept: OrderedDict[Pair, _Tying] = OrderedDict()
         self._seen = -1
+        self.around = 0
 
     def forget(self) -> None:
         """Keep nothing that was read."""
@@ -75,23 +82,23 @@ class Comparer:
     def _candidates(self, revision: int, mine: Signature) -> list[int]:
         """The revisions of other reports of which it may be a copy, in order."""
         found: set[int] = set()
-        for pair in copies.party_pairs(self._conn, revision):
-            sketched = self._of(pair)
-            sketched.add(revision, mine)
-            found.update(() if mine.is_short else sketched.near(mine))
+        self.around = 0
+        for pair in () if mine.is_short else copies.party_pairs(self._conn, revision):
+            tying = self._of(pair)
+            tying.add(revision, mine)
+            found.update(tying.near(mine))
+            self.around = max(self.around, len(tying))
         self._make_room()
         return sorted(found - copies.of_same_report(self._conn, revision)) if found else []
 
-    def _of(self, pair: Pair) -> _Sketched:
+    def _of(self, pair: Pair) -> _Tying:
         if pair not in self._kept:
-            sketched = self._kept[pair] = _Sketched()
-            for number, signed in _signatures(self._conn, copies.tying(self._conn, pair)):
-                sketched.add(number, signed)
+            self._kept[pair] = _Tying(self._conn, pair)
         self._kept.move_to_end(pair)
         return self._kept[pair]
 
     def _make_room(self) -> None:
-        while sum(len(one.revisions) for one in self._kept.values()) > _KEPT and len(self._kept) > 1:
+        while sum(map(len, self._kept.values())) > _KEPT and len(self._kept) > 1:
             self._kept.popitem(last=False)
 
     def _note(self, revision: int, mine: Signature, candidates: Sequence[int]) -> bool:

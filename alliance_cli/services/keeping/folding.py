@@ -165,7 +165,7 @@ class Folder:
         self._size -= len(held.keys) if held else 0
 
     def _make_room(self) -> None:
-        while self._size > _KEPT and self._kept:
+        while self._size > _KEPT and len(self._kept) > 1:
             self._drop(next(iter(self._kept)))
 
 
