@@ -324,7 +324,7 @@ class TestPacked:
 
     def test_a_bomb_is_refused(self, tmp_path: Path) -> None:
         path = written(tmp_path / "a.txt.gz", gzip.compress(b"x" * 50_000_000))
-        assert fault(path).kind == "too-large"
+        assert fault(path).kind == "packed"
         streamed = written(tmp_path / "a.jsonl.xz", lzma.compress(b"\n" * 50_000_000))
         (found,) = read_path(streamed, Options(unpacked=1_000_000))
         assert isinstance(found, Fault)
