@@ -1,10 +1,13 @@
 """Places by what they contain: areas and blocs hold countries, countries states, states and countries cities."""
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from alliance_cli import names, package_data
+from alliance_cli import names, own, package_data
+
+_BETWEEN = re.compile(r"\s*[,;/&|+]\s*")
 
 
 class Place(NamedTuple):
@@ -31,7 +34,7 @@ def resolved(text: str) -> list[Place]:
     whole = resolve(text)
     if whole is not None:
         return [whole]
-    parts = names.fold(text).replace(",", " and ").split(" and ")
+    parts = names.fold(_BETWEEN.sub(" and ", text)).split(" and ")
     return [place for part in parts if (place := _table().get(part.strip())) is not None]
 
 
@@ -56,6 +59,18 @@ def country_code(text: str) -> str:
         return code
     found = resolve(text)
     return next(iter(found.countries)) if found and found.sort == "country" else ""
+
+
+def is_known(text: str) -> bool:
+    """True if a text names a place that a table has, or a market of one's own."""
+    return own.places(text) != [text] or bool(resolved(text))
+
+
+def unknown(text: str, also: str = "") -> str:
+    """What is said of a name that stands for no place: with what is spelled much like it, and what is so `also`."""
+    meant = " or ".join(near(text))
+    hint = f"did you mean {meant}?" if meant else "name a country, state, city or bloc, such as Japan, Ohio or EU"
+    return f"no place “{text}” is known{also}; {hint}"
 
 
 def near(text: str) -> list[str]:

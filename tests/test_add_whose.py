@@ -207,3 +207,31 @@ def test_on_a_terminal_it_asks_whose_news_it_is(three: Run, ledger: Path) -> Non
         child.expect(told)
         child.expect(pexpect.EOF)
     assert statuses(three) == ["abandoned"]
+
+
+def test_on_a_terminal_it_asks_which_company_is_meant(run: Run, ledger: Path) -> None:
+    run("add", "Nissan", "Honda", *MERGER)
+    env = {**os.environ, "ALLIANCE_DB": str(ledger), "TERM": "xterm-256color"}
+    line = ["-m", "alliance_cli", "add", "Microsft", "OpenAI", "--kind", "stake", "--publisher", "Reuters"]
+    for answer, parties in (("q", ""), ("2", "Microsft"), ("1", "Microsoft")):
+        child = pexpect.spawn(sys.executable, line, env=env, encoding="utf-8", timeout=60, dimensions=(24, 200))
+        child.expect("Which is meant")
+        assert "Microsoft" in (child.before or "")
+        child.sendline(answer)
+        child.expect(pexpect.EOF)
+        assert not parties or any(name.startswith(f"{parties}-") for name in talks(run)), talks(run)
+    assert len(talks(run)) == 3
+
+
+def test_a_line_is_never_put_into_a_talk_of_others(three: Run) -> None:
+    (talk,) = (name.rsplit(" ", 1)[1] for name in talks(three))
+    refused = three("add", "Renault", "Ford", "--talk", talk)
+    assert (refused.code, refused.err.count("\n")) == (2, 1)
+    assert "is of other companies" in refused.err
+    assert len(talks(three)) == 1
+
+
+def test_a_name_with_a_control_character_is_none(run: Run) -> None:
+    refused = run("add", "Nissan", "Al\x1b[31mstom")
+    assert (refused.code, "\x1b" in refused.err) == (2, False)
+    assert "control character" in refused.err

@@ -300,3 +300,9 @@ def test_a_merge_of_owners_reaches_the_claims_of_what_they_own(run: Run) -> None
     assert run("check").code == 0
     assert run("undo").code == 0
     assert run("check").code == 0
+
+
+def test_no_two_companies_are_called_the_same_by_a_rename(run: Run) -> None:
+    for argv in (["rename", "Nissan", "Honda Motor"], ["edit", "Nissan", "name=Honda Motor"]):
+        refused = run("companies", *argv)
+        assert (refused.code, refused.err.count("\n"), "companies merge" in refused.err) == (2, 1, True)

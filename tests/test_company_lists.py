@@ -119,7 +119,7 @@ class TestTheSecsLists:
     ],
 )  # fmt: skip
 def test_a_list_is_read_as_a_spreadsheet_writes_it(raw: bytes, run: Run, tmp_path: Path) -> None:
-    assert "1 rows (csv): 1 companies new" in imported(run, tmp_path, raw)
+    assert "1 row (csv): 1 company new" in imported(run, tmp_path, raw)
     company = show(run, "NAG")
     assert (company["name"], company["country"]) == ("Nägele Werke AG", "DE")
 
@@ -142,7 +142,7 @@ class TestLeiRecords:
             {"lei": A, **same, "status": "ACTIVE", "registration": "ISSUED"},
             {"lei": C, **same, "registration": "ANNULLED"}, {"lei": D, **same, "registration": "DUPLICATE"},
         )  # fmt: skip
-        assert "1 companies new" in imported(run, tmp_path, lei(*records))
+        assert "1 company new" in imported(run, tmp_path, lei(*records))
         assert show(run, "Brandauer Werktechnik")["id"] == show(run, A)["id"] == show(run, B)["id"]
         assert "0 companies new, 0 known" in imported(run, tmp_path, lei(*records))
 
@@ -185,7 +185,7 @@ class TestLeiRecords:
             {"lei": A, "name": "AIRBUS SE", "country": "NL"}, {"lei": B, "name": "Alibaba Group Holding Limited", "country": "KY"},
             {"lei": C, "name": "Airbus GmbH", "country": "CH"},
         )  # fmt: skip
-        assert "1 companies new" in imported(run, tmp_path, lei(*records))
+        assert "1 company new" in imported(run, tmp_path, lei(*records))
         assert show(run, A)["id"] == show(run, "Airbus SE")["id"] == "airbus"
         assert show(run, B)["id"] == show(run, "Alibaba")["id"]
 
@@ -194,7 +194,7 @@ class TestLeiRecords:
             {"lei": A, "name": "Zetta Family LLC", "country": "US"},
             {"lei": B, "name": "ZETTA FAMILY, LLC", "country": "US"},
         )
-        assert "1 companies new" in imported(run, tmp_path, lei(*records))
+        assert "1 company new" in imported(run, tmp_path, lei(*records))
         assert show(run, "Zetta Family")["id"] == show(run, A)["id"] == show(run, B)["id"]
 
 

@@ -149,13 +149,21 @@ def test_markets_of_ones_own_hold_their_places(run: Run, config: Path) -> None:
     config.write_text("[regions]\n'Desk East' = ['Japan', 'Far']\n'Far' = ['Taiwan', 'Desk East']\n")
     found = json.loads(run("talks", "--region", "desk east", "--json").out)["talks"]
     assert [talk["parties"] for talk in found] == [["Nissan Motor", "Honda Motor"]]
+    run("watch", "add", "--region", "Desk East")
+    assert len(json.loads(run("changes", "--watched", "--json").out)["transitions"]) == 1
+    config.write_text("[regions]\n'Desk East' = ['Japan', 'Narnia']\n")
+    for argv in (["talks", "--region", "Desk East"], ["config"]):
+        refused = run(*argv)
+        assert (refused.code, "regions.Desk East: no place “Narnia” is known" in refused.err) == (78, True)
 
 
-def test_outlets_of_ones_own_are_read_as_outlets(config: Path, tmp_path: Path) -> None:
+def test_outlets_of_ones_own_are_read_as_outlets(run: Run, config: Path, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(
         "Nissan Motor and Honda Motor are in talks on a merger, the Harbourside Crier reported on Tuesday.\n"
     )
     config.write_text("[outlets]\n'Harbour Crier' = ['Harbourside Crier', 'the Harbourside Crier']\n")
+    run("add", "Nissan", "Honda", "--publisher", "Harbourside Crier", "--date", "2024-01-01")
+    assert json.loads(run("timeline", "Nissan", "--json").out)["talks"][0]["events"][0]["publisher"] == "Harbour Crier"
     command = [sys.executable, "-m", "alliance_cli", "extract", "--json", str(tmp_path / "a.txt")]
     done = subprocess.run(command, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, check=True)
     assert json.loads(done.stdout)["talks"][0]["origin"] == "Harbour Crier"

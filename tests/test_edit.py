@@ -181,3 +181,56 @@ def test_what_is_known_of_a_company_is_corrected(run: Run, talk: str) -> None:
     for wrong in ("country=Japanland", "colour=red", "sector=", "common_word=maybe"):
         assert run("companies", "edit", "Nissan", wrong).code == 2
     assert "stands so already" in run("companies", "edit", "Nissan", "country=JP").err
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (["date=2999"], "date: 2999 is still to come"), (["published=2999-01-01"], "published: 2999-01-01 is still"),
+        (["stage=ended"], "cannot be at stage ended"), (["status=abandoned", "stage=talks"], "cannot be at stage talks"),
+        (["note="], "needs words"), (["url=https://"], "no address"), (["talk=honda"], "is of other companies"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_meant_is_told_in_a_line_and_changes_nothing(
+    run: Run, talk: str, change: list[str], told: str
+) -> None:
+    run("add", "Honda", "Sony", "--kind", "joint-venture", "--date", "2022-03-04")
+    before = run("log", "--json").out
+    refused = run("edit", talk, "1", *change)
+    assert (refused.code, refused.err.count("\n"), told in refused.err) == (2, 1, True), refused.err
+    assert run("log", "--json").out == before
+
+
+def test_another_status_brings_its_stage_along(run: Run, talk: str) -> None:
+    told = run("edit", talk, "3", "status=abandoned")
+    assert "stage: exploring → ended" in told.err
+    assert claims(run)[2]["stage"] == "ended"
+
+
+def test_a_line_typed_with_a_wrong_date_is_as_if_it_had_been_typed_right(run: Run) -> None:
+    run("add", "Alpha Works", "Beta Works", "--kind", "merger", "--publisher", "FT", "--date", "2024-Q3")
+    run("edit", "alpha", "1", "published=Oct 3, 2024")
+    assert [(c["date"], c["published"]) for c in claims(run)] == [("2024-10-03", "2024-10-03")]
+    told = run("edit", "alpha", "1", "date=2024-11")
+    assert [(c["date"], c["published"]) for c in claims(run)] == [("2024-11", None)]
+    assert "gone" not in told.err + told.out
+    assert "new, rumoured" not in told.out
+    assert run("undo").out.count("new, ") == 0
+    (talk,) = talks(run)
+    assert json.loads(run("changes", "--since", "2020-01-01", "--json").out)["transitions"][0]["id"] == talk["id"]
+
+
+def test_an_edit_is_no_change_of_a_talk_that_was_told_of(run: Run, talk: str) -> None:
+    assert run("changes").out
+    run("edit", talk, "1-3", "publisher=Reuters")
+    assert run("changes").out == ""
+
+
+def test_a_talk_is_named_by_its_companies(run: Run, talk: str) -> None:
+    assert run("edit", "Alpha Works", "Beta Works", "2", "origin=FT").code == 0
+    assert [c["origin"] for c in claims(run)][1] == "Financial Times"
+    assert run("drop", "Beta Works", "2-3").code == 0
+    assert len(claims(run)) == 1
+    run("add", "Beta Works", "Honda", "--kind", "supply", "--date", "2025-01-01")
+    several = run("drop", "Beta Works", "1")
+    assert (several.code, "could be 2 talks" in several.err) == (2, True)

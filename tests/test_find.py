@@ -169,3 +169,13 @@ def test_names_from_outside_do_nothing_to_the_terminal(run: Run) -> None:
     assert "\x1b[31m" not in child.before
     child.send("\x1b")
     child.expect(pexpect.EOF)
+
+
+def test_a_slip_in_the_only_name_is_told_with_what_is_near(run: Run) -> None:
+    run("add", "Airbus", "Thales", "--kind", "merger", "--date", "2025-01-01")
+    for argv, near in (
+        (["why", "Airbs"], "Airbus"),
+        (["show", "airbus-thales-mergr-2025"], "airbus-thales-merger-2025"),
+    ):
+        refused = run(*argv)
+        assert (refused.code, f"did you mean “{near}”?" in refused.err) == (1, True), refused.err

@@ -30,10 +30,15 @@ BAD = {
     "A,B,maybe,2024-01-01,": "it is one of: rumoured, confirmed, abandoned",
     "A,,rumour,2024-01-01,": "no two companies",
     "Nissan,Nissan Motor,rumour,2024-01-01,": "one company, Nissan Motor",
-    "A,B,rumour,2999-01-01,": "in the future",
+    "A,B,rumour,2999-01-01,": "published: 2999-01-01 is still to come",
+    "A,B,rumour,0205-01-01,": "is no date of a report",
     "A,B,rumour,2024-01-01,www.example": "no address",
-    "Microsft,Blue Harbor,rumour,2024-01-01,": "one letter from “microsoft”",
-    "A,B,rumour,some day,": "not a publication date",
+    "Microsft,Blue Harbor,rumour,2024-01-01,": "did you mean “Microsoft”?",
+    "Kellogg,Marz,rumour,2024-01-01,": "did you mean “Mars",
+    "A,12345,rumour,2024-01-01,": "is a number",
+    "A,B,rumour,some day,": "not a date: 'some day'",
+    "A,B,rumour,yesterday,": "is another date every day",
+    "A,B,rumour,Nov 13,": "is another date every day",
 }
 
 
@@ -121,7 +126,7 @@ def test_bad_rows_can_be_written_out_mended_and_read_again(run: Run, tmp_path: P
     bad = tmp_path / "bad.csv"
     assert run("import", path, "--rejects", str(bad)).code == 65
     (row,) = csv.DictReader(io.StringIO(bad.read_text(encoding="utf-8")))
-    assert "not a publication date" in row["why not"]
+    assert "not a date" in row["why not"]
     written(bad, bad.read_text(encoding="utf-8").replace("soon", "2024-01-01"))
     assert run("import", str(bad)).code == 0
 
@@ -209,12 +214,17 @@ def test_a_workbook_holds_the_ledger_a_sheet_a_table(run: Run, tmp_path: Path) -
     run("add", "Nissan", "Honda", "--kind", "merger", "--date", "2024-12-17", "--url", "https://news.example/1",
         "--note", "=cmd() and all")  # fmt: skip
     run("add", "Nissan", "Renault", "--kind", "stake", "--date", "2024-01-17")
+    run("tag", "nissan-motor-honda", "ratio")
+    run("note", "Honda", "no names")
+    run("note", "Renault", "of another talk")
     path = tmp_path / "x.xlsx"
     assert run("export", "Honda", "-o", str(path)).code == 0
     book = CalamineWorkbook.from_path(str(path))
-    assert book.sheet_names == ["Talks", "Events", "Companies", "Reports"]
+    assert book.sheet_names == ["Talks", "Events", "Companies", "Reports", "Notes"]
     head, talk = book.get_sheet_by_name("Talks").to_python()
     assert talk[head.index("first reported")] == date(2024, 12, 17)
+    head, tag, told = book.get_sheet_by_name("Notes").to_python()
+    assert [row[head.index("value")] for row in (tag, told)] == ["ratio", "no names"]
     head, event = book.get_sheet_by_name("Events").to_python()
     assert event[head.index("quote")] == "=cmd() and all"
     assert {row[1] for row in book.get_sheet_by_name("Companies").to_python()[1:]} == {"Nissan Motor", "Honda Motor"}
@@ -222,7 +232,7 @@ def test_a_workbook_holds_the_ledger_a_sheet_a_table(run: Run, tmp_path: Path) -
 
     with zipfile.ZipFile(path) as packed:
         sheets = "".join(packed.read(name).decode() for name in packed.namelist() if "sheet" in name)
-    assert sheets.count('state="frozen"') == 4
+    assert sheets.count('state="frozen"') == 5
     assert "'Talks'!A2" in sheets
     assert "https://news.example/1" in sheets
     assert run("export", "--format", "xlsx").code == 2
@@ -270,3 +280,30 @@ def test_the_ending_of_a_file_says_its_format(run: Run, tmp_path: Path) -> None:
     assert (contradicting.code, (tmp_path / "y.csv").exists()) == (2, False)
     assert run("talks", "--json", "-o", str(tmp_path / "y.data")).code == 0
     assert run("report", str(tmp_path / "y.pdf")).code == 2
+
+
+def test_a_row_takes_dates_names_and_outlets_as_a_typed_line_does(run: Run, tmp_path: Path) -> None:
+    head = "company,partner,date,publisher,origin\n"
+    lines = ["Nissan,Renault,Sept 2025,FT,WSJ", "Nissan,Honda,2025/11,,Nissan", "Nissan,Ford,13 Nov 2025 10:30,,"]
+    path = written(tmp_path / "deals.csv", head + "\n".join(lines) + "\n")
+    assert [row["what"] for row in rows(run, path)] == ["new"] * 3
+    (renault,) = json.loads(run("why", "Nissan", "Renault", "--json").out)["claims"]
+    assert (renault["publisher"], renault["origin"], renault["date"]) == (
+        "Financial Times", "Wall Street Journal", "2025-09")  # fmt: skip
+    assert "published=2025-09\n" in run("edit", "Nissan", "Renault", "1").out
+    (honda,) = json.loads(run("why", "Nissan", "Honda", "--json").out)["claims"]
+    assert (honda["origin"], honda["date"]) == ("company", "2025-11")
+
+
+def test_a_table_without_companies_is_told_in_a_line(run: Run, tmp_path: Path) -> None:
+    for name, text in (("a.csv", "When,What\n2025,deal\n"), ("a.xlsx", "no workbook"), ("b.csv", "one line")):
+        refused = run("import", written(tmp_path / name, text))
+        assert (refused.code, refused.err.count("\n")) == (65, 1)
+
+
+def test_an_exported_workbook_read_again_says_nothing_twice(run: Run, tmp_path: Path) -> None:
+    run("add", "Nissan", "Honda", "--kind", "merger", "--date", "2024-12-17")
+    path = tmp_path / "x.xlsx"
+    run("export", "-o", str(path))
+    assert [row["what"] for row in rows(run, str(path))] == ["known"]
+    assert talks(run)[0]["reports"] == 1

@@ -131,6 +131,7 @@ def test_a_note_of_today_is_not_part_of_the_past(run: Run, talk: str) -> None:
         (["link", "TALK", "over there"], 2, "is no address"),
         (["link", "TALK", "javascript:alert(1)"], 2, "is no address"),
         (["due", "TALK", "soon"], 2, "DATE: not a date"),
+        (["owner", "TALK", ""], 2, "a name is empty"),
         (["note", "TALK", "--drop"], 1, "has no note"),
         (["tag", "TALK"], 1, "nothing stands on"),
         (["note", "", "words"], 2, "name a talk"),

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -121,3 +122,19 @@ def test_show_lists_the_rumours(run: Run) -> None:
     assert run("sources", "show", "Nikei").code == 1
     then = json.loads(run("sources", "show", "Nikkei", "--as-of", "2020-01-05", "--json").out)
     assert then["rumours"][0]["outcome"] == "open"
+
+
+def test_an_outlet_is_one_origin_and_one_publisher_by_all_its_names(run: Run, tmp_path: Path) -> None:
+    told = [("FT", "Nissan and Honda are in talks on a merger, people familiar with the matter said."),
+            ("Financial Times", "Honda is in merger talks with Nissan Motor, two people said; a plant may close.")]  # fmt: skip
+    path = tmp_path / "news.jsonl"
+    path.write_text("".join(json.dumps({"text": text, "publisher": outlet, "published": "2024-12-17"}) + "\n"
+                            for outlet, text in told))  # fmt: skip
+    run("ingest", str(path))
+    (talk,) = json.loads(run("talks", "--json").out)["talks"]
+    assert (talk["reports"], talk["origins"]) == (2, 1)
+    (outlet,) = json.loads(run("sources", "--json").out)["publishers"]
+    assert (outlet["publisher"], outlet["reports"]) == ("Financial Times", 2)
+    assert run("sources", "show", "the FT").code == 0
+    for name in ("FT", "Financial Times", "the ft"):
+        assert len(json.loads(run("search", "talks", "--publisher", name, "--json").out)["reports"]) == 2

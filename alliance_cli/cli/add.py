@@ -1,7 +1,7 @@
 """`alliance add`: one claim by hand, or one article."""
 
 import inspect
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -18,6 +18,8 @@ from alliance_cli.field_types import PARTIAL
 from alliance_cli.models import Basis, Kind, PartialDate, Report, Role, Stage, Status
 
 if TYPE_CHECKING:
+    from sqlite3 import Connection
+
     from alliance_cli.services.intake.adding import Added
     from alliance_cli.services.intake.placing import HandClaim
     from alliance_cli.services.intake.touching import Place
@@ -135,27 +137,41 @@ def _roles(pairs: list[str]) -> dict[str, Role]:
 def _add_by_hand(how: changes.Telling, hand: "HandClaim", place: "Place") -> None:
     from alliance_cli.cli import whose
     from alliance_cli.services.intake import adding
-    from alliance_cli.services.intake.touching import UnsettledError
     from alliance_cli.services.keeping import opening
 
     settings = how.settings
     adding.checked(hand)
     conn = opening.for_writing(settings.db, keep=not how.dry_run)
 
-    def tried(where: "Place", *, keep: bool) -> "Added":
+    def tried(hand: "HandClaim", where: "Place", *, keep: bool = False) -> "Added":
         return adding.add_by_hand(conn, hand, where, command=settings.command, now=now(), keep=keep)
 
-    try:
-        would = tried(place, keep=False)
-    except UnsettledError as doubt:
-        place = whose.asked(settings, conn, doubt, lambda where: tried(where, keep=False).recorded.changes)
-        would = tried(place, keep=False)
+    hand, place, would = _settled(settings, conn, hand, place, tried)
     whose.told(settings, conn, would)
     for name in would.new_companies:
         near = " or ".join(f"“{other}”" for other in would.near[name])
         say(settings, f"new company: {name}" + (f" (did you mean {near}?)" if near else ""))
     how = replace(how, named={party.company: party.name for party in would.claim.parties})
-    changes.tell(how, conn, would.recorded if how.dry_run else tried(place, keep=True).recorded)
+    changes.tell(how, conn, would.recorded if how.dry_run else tried(hand, place, keep=True).recorded)
+
+
+def _settled(
+    settings: Settings, conn: "Connection", hand: "HandClaim", place: "Place",
+    tried: "Callable[[HandClaim, Place], Added]",
+) -> "tuple[HandClaim, Place, Added]":  # fmt: skip
+    """The line as the user means it, where it belongs, and what it would do; asked where that is in doubt."""
+    from alliance_cli.cli import whose
+    from alliance_cli.services.intake.refusing import SlipError
+    from alliance_cli.services.intake.touching import UnsettledError
+
+    try:
+        return hand, place, tried(hand, place)
+    except SlipError as slip:
+        hand = whose.renamed(settings, hand, slip)
+    except UnsettledError as doubt:
+        mine = hand
+        place = whose.asked(settings, conn, doubt, lambda where: tried(mine, where).recorded.changes)
+    return _settled(settings, conn, hand, place, tried)
 
 
 def _article(source: str, publisher: str, url: str, day: str | None) -> Report:

@@ -153,9 +153,12 @@ def report(
     how: Telling, conn: sqlite3.Connection, changes: Iterable[Change], nothing: str, gone: Sequence[str] = ()
 ) -> None:
     """Write the changes, one a line, and say which talks are gone; on none say `nothing` (not with --quiet)."""
+    from alliance_cli.services.looking.finding import leads_to
+
     _write(how, conn, changes, nothing if not gone else "", gone)
     for slug in gone:
-        say(how.settings, f"{'would be gone' if how.dry_run else 'gone'}: {slug}")
+        on = "" if how.dry_run else leads_to(conn, slug)
+        say(how.settings, f"{'would be gone' if how.dry_run else 'gone'}: {slug}{f', now {on}' if on else ''}")
 
 
 def _write(

@@ -13,6 +13,7 @@ from alliance_cli.cli.settings import Settings, now
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.models import Alias, Company
 from alliance_cli.render.text import safe
+from alliance_cli.vocabulary import counted
 
 if TYPE_CHECKING:
     from alliance_cli.services.keeping.folding import Refolded
@@ -350,7 +351,8 @@ def import_(
     done = company_import.add(conn, rows, command=settings.command, now=now(), keep=not dry_run)
     say(
         settings,
-        f"{done.rows} rows ({found}): {done.new} companies new, {done.enriched} known ones gained something"
+        f"{counted(done.rows, 'row')} ({found}): {counted(done.new, 'company', 'companies')} new, "
+        f"{counted(done.enriched, 'known one')} gained something"
         + (f", {done.left} left out (void, or their names are other companies')" if done.left else "")
         + (" (nothing stored: dry run)" if dry_run else ""),
     )

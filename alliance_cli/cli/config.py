@@ -46,10 +46,27 @@ def config(
         write(f"{configuration.path()}\n" if path else configurable.example(), to.into(settings))
         return
     held = configuration.current()
+    _heed_places(held)
     if not held.there:
         note(settings, f"no file {held.path}; `alliance config --example` writes one to fill in")
     listed(settings, to, "config", list(_records(held)), COLUMNS, file=str(held.path) if held.there else None,
            total=f"{held.path}" if held.there else "")  # fmt: skip
+
+
+def _heed_places(held: configuration.Configuration) -> None:
+    """Raises AllianceError (78) for markets with places that nobody knows, a line each."""
+    regions = held.table("regions")
+    if not regions:
+        return
+    from alliance_cli import own, places
+
+    own.use(own.Own(regions=regions))
+    faults = [
+        f"regions.{name}: {places.unknown(place)}"
+        for name, within in regions.items() for place in within if not places.is_known(place)
+    ]  # fmt: skip
+    if faults:
+        raise AllianceError(f"{held.path} is wrong:", ExitCode.CONFIGURATION, faults)
 
 
 def _records(held: configuration.Configuration) -> Iterator[dict[str, Any]]:

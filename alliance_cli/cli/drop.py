@@ -6,7 +6,7 @@ import typer
 
 from alliance_cli.cli import changes, options
 from alliance_cli.cli.edit import tell
-from alliance_cli.cli.settings import Settings, now
+from alliance_cli.cli.settings import Settings, now, today
 from alliance_cli.errors import AllianceError, ExitCode
 
 app = options.single("drop")
@@ -20,7 +20,7 @@ app = options.single("drop")
 )
 def drop(
     ctx: typer.Context,
-    talk: Annotated[str, typer.Argument(help="The id or slug of a talk, or the beginning of one.")],
+    talk: Annotated[str, typer.Argument(help="A talk, by id or slug, or its companies.")],
     claims: Annotated[
         list[str] | None, typer.Argument(metavar="CLAIM...", help="Numbers of claims: 3, 2,5 or 3-5.")
     ] = None,
@@ -33,8 +33,8 @@ def drop(
 
     settings: Settings = ctx.obj
     conn = opening.for_reading(settings.db)
-    found, items = correcting.meant(conn, talk, claims or [])
-    if not claims:
+    found, numbers, items = correcting.meant(conn, [talk, *(claims or [])], today())
+    if not numbers:
         raise AllianceError(
             f"{found.slug} has one claim, without which it is gone; `alliance drop {found.id} 1` says so",
             ExitCode.USAGE,

@@ -30,7 +30,7 @@ app = options.single("edit")
 )
 def edit(
     ctx: typer.Context,
-    talk: Annotated[str, typer.Argument(help="The id or slug of a talk, or the beginning of one.")],
+    talk: Annotated[str, typer.Argument(help="A talk, by id or slug, or its companies.")],
     changed: Annotated[
         list[str] | None, typer.Argument(metavar="CLAIM... FIELD=VALUE...", help="Numbers of claims, and new values.")
     ] = None,
@@ -42,10 +42,10 @@ def edit(
     from alliance_cli.services.keeping import opening
 
     settings: Settings = ctx.obj
-    numbers = [word for word in changed or [] if "=" not in word]
+    words = [talk, *(word for word in changed or [] if "=" not in word)]
     values = reviewing.pairs_of([word for word in changed or [] if "=" in word])
     conn = opening.for_reading(settings.db)
-    _, items = correcting.meant(conn, talk, numbers)
+    _, _, items = correcting.meant(conn, words, today())
     if not values:
         _standing(conn, items)
         return

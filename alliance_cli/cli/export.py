@@ -52,7 +52,7 @@ _ENDINGS = {".jsonl": Form.JSONL, ".csv": Form.CSV, ".parquet": Form.PARQUET, ".
 @app.command(
     help="Write the ledger out. jsonl is complete and can be read back with `alliance import` (docs/export.md); csv, "
     "parquet, markdown, ics (dated events), graphml (who is tied to whom) and xlsx (a workbook: talks, events, "
-    "companies, reports) hold the talks, all or those of the companies named.",
+    "companies, reports, notes) hold the talks, all or those of the companies named.",
     epilog="Examples: alliance export -o ledger.jsonl  |  alliance export Nissan --format csv --table talks  |  "
     "alliance export -o alliances.xlsx",
 )
@@ -118,7 +118,7 @@ def _form(form: str, output: Path | None) -> Form:
 
 
 def _workbook(conn: "sqlite3.Connection", companies: list[str], moment: "Moment", filters: "Filters") -> bytes:
-    """One sheet a table: talks, events, companies, reports."""
+    """One sheet a table: talks, events, companies, reports, notes."""
     from alliance_cli.render import structured
     from alliance_cli.services.exchange import tables_out, workbook
 
@@ -128,13 +128,17 @@ def _workbook(conn: "sqlite3.Connection", companies: list[str], moment: "Moment"
         "Events": (_header(Table.EVENTS), _records(found.talks, Table.EVENTS)),
         "Companies": (fields("companies"), [structured.company(view) for view in found.companies]),
         "Reports": (tables_out.REPORT_FIELDS, found.reports),
+        "Notes": (fields("notes"), [structured.note(view) for view in found.notes]),
     }
     return workbook.made(
         [workbook.Sheet(name, *table, leads_to=_LEADS.get(name, {})) for name, table in sheets.items()]
     )
 
 
-_LEADS = {"Events": {"talk": ("Talks", "id"), "report_id": ("Reports", "id")}, "Reports": {"talks": ("Talks", "id")}}
+_LEADS = {
+    "Events": {"talk": ("Talks", "id"), "report_id": ("Reports", "id")}, "Reports": {"talks": ("Talks", "id")},
+    "Notes": {"called": ("Talks", "slug")},
+}  # fmt: skip
 """Sheet -> field -> the sheet and field where the same value stands."""
 
 

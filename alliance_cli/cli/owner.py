@@ -6,6 +6,7 @@ import typer
 
 from alliance_cli.cli import noting, options
 from alliance_cli.cli.settings import Settings
+from alliance_cli.errors import AllianceError, ExitCode
 
 app = options.single("owner")
 
@@ -29,6 +30,12 @@ def owner(
     if drop:
         noting.take_off(settings, about, "owner", [], to=to)
     elif name:
-        noting.write(settings, about, "owner", [" ".join(name)], to=to)
+        noting.write(settings, about, "owner", [_name(" ".join(name))], to=to)
     else:
         noting.show(settings, about, "owner", to)
+
+
+def _name(text: str) -> str:
+    if not text.strip():
+        raise AllianceError("a name is empty; --drop takes the owner off", ExitCode.USAGE)
+    return text

@@ -10,6 +10,7 @@ from alliance_cli.cli.into import Into
 from alliance_cli.cli.listing import listed
 from alliance_cli.cli.output import complain, note, picked, write
 from alliance_cli.cli.settings import now, today
+from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.render.records import Record, number, shown, text, time
 from alliance_cli.render.tables import Column
 from alliance_cli.render.text import Span
@@ -49,7 +50,13 @@ def read(raw: bytes, place: str, asked: list[str], sheet: str) -> "tuple[Table, 
 
     wanted = row_columns.mapped(asked)
     table = tables.read(raw, place, lambda cells: row_columns.is_header(cells, wanted), sheet)
-    return table, row_columns.fields(table.columns, wanted)
+    found = row_columns.fields(table.columns, wanted)
+    if not found.keys() & row_columns.SEVERAL:
+        columns = ", ".join(table.columns[:_FEW])
+        raise AllianceError(
+            f"{table.place}: no column holds companies; there are: {columns} (--map company=COLUMN)", ExitCode.BAD_DATA
+        )
+    return table, found
 
 
 class Asked(NamedTuple):

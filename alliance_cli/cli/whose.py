@@ -3,6 +3,7 @@
 import shlex
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import typer
@@ -14,6 +15,8 @@ from alliance_cli.models import Basis, Change, Claim, Talk
 
 if TYPE_CHECKING:
     from alliance_cli.services.intake.adding import Added
+    from alliance_cli.services.intake.placing import HandClaim
+    from alliance_cli.services.intake.refusing import SlipError
     from alliance_cli.services.intake.touching import Place, UnsettledError
 
 _MOST = 8
@@ -54,10 +57,33 @@ def asked(
         raise doubt
     for number, (what, effect) in enumerate(zip(about, effects, strict=True), 1):
         complain(f"  {number}  {what}: {effect}")
-    answer = str(typer.prompt(f"Whose news is it? 1 to {len(offered)}, or q", err=True)).strip()
-    if not (answer.isdecimal() and 1 <= int(answer) <= len(offered)):
+    return offered[_answer("Whose news is it?", len(offered))]
+
+
+def renamed(settings: Settings, hand: "HandClaim", slip: "SlipError") -> "HandClaim":
+    """The line with the name that the user means, which may be the one that was typed. Raises the slip again where
+    nobody can be asked; AllianceError (2) where the user takes none.
+    """
+    if not settings.can_ask:
+        raise slip
+    complain(f"no company called “{slip.name}” is known")
+    for number, name in enumerate([*slip.meant, f"{slip.name}, a company of its own"], 1):
+        complain(f"  {number}  {name}")
+    taken = _answer("Which is meant?", len(slip.meant) + 1)
+    if taken == len(slip.meant):
+        return replace(hand, insisted=hand.insisted | {slip.name})
+    meant = slip.meant[taken]
+    companies = [meant if name == slip.name else name for name in hand.companies]
+    roles = {meant if name == slip.name else name: role for name, role in hand.roles.items()}
+    return replace(hand, companies=companies, roles=roles)
+
+
+def _answer(question: str, most: int) -> int:
+    """The place of what the user takes, from 0. Raises AllianceError (2) for none."""
+    answer = str(typer.prompt(f"{question} 1 to {most}, or q", err=True)).strip()
+    if not (answer.isdecimal() and 1 <= int(answer) <= most):
         raise AllianceError("nothing stored", ExitCode.USAGE)
-    return offered[int(answer) - 1]
+    return int(answer) - 1
 
 
 def _line(command: str, place: "Place") -> str:

@@ -66,6 +66,8 @@ def read(raw: bytes, place: str, is_header: Callable[[Sequence[str]], bool], she
         return _table(f"{place}, {name}", lines, is_header)
     if sheet:
         raise AllianceError("--sheet is for workbooks; this is text", ExitCode.USAGE)
+    if place.lower().endswith(WORKBOOKS):
+        raise AllianceError(f"{place} is no workbook, whatever its ending says", ExitCode.BAD_DATA)
     return _table(place, _of_text(raw, place), is_header)
 
 

@@ -2,10 +2,10 @@
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from alliance_cli.claim_fields import CLAIM_FIELDS, TERM_COLUMNS, as_columns, terms_columns
 from alliance_cli.field_types import Column
@@ -19,6 +19,8 @@ from alliance_cli.store.reports import PUBLISHED, published_from, undated_from
 from alliance_cli.store.reviews import Correction, corrections
 from alliance_cli.store.sight import COUNTS
 from alliance_cli.terms import NAMES, UNSAID
+
+_T = TypeVar("_T")
 
 COLUMNS = tuple(column for field in CLAIM_FIELDS for column in field.columns)
 """The columns of a claim's fields, in their order."""
@@ -246,6 +248,17 @@ def heirs(conn: sqlite3.Connection, claim_ids: Iterable[str]) -> dict[str, list[
     for old, new in candidates:
         if {p.company for p in parties[old]} == {p.company for p in parties[new]}:
             found[old].append(new)
+    return found
+
+
+def with_kin(conn: sqlite3.Connection, held: Mapping[str, _T], now: Collection[str]) -> dict[str, _T]:
+    """What is held of claims, also for those that stood in the place of these, or stand there `now`: where their text
+    was read again or their report revised.
+    """
+    found = rereadings.with_kin(conn, held)
+    lost = held.keys() - now
+    for old, new in heirs(conn, lost).items() if lost else ():
+        found.update((claim, held[old]) for claim in new if claim not in found)
     return found
 
 

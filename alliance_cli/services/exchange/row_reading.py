@@ -3,17 +3,19 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from alliance_cli import package_data
+from alliance_cli import package_data, resolve
 from alliance_cli.claim_fields import CLAIM_FIELDS, ClaimField, with_currency
 from alliance_cli.dates import published as publishing
-from alliance_cli.dates.partial import parse_partial
+from alliance_cli.dates.partial import as_published
+from alliance_cli.dates.typed import parse_typed
+from alliance_cli.ledger import origins
 from alliance_cli.models import Basis, Kind, PartialDate, Precision, Published, Role, Stage, Status
+from alliance_cli.services.intake import refusing
 from alliance_cli.sources.tables import Cell, Row
-from alliance_cli.sources.urls import is_url
 from alliance_cli.vocabulary import USUAL_STAGE
 
 _ROLES = {"companies": Role.PARTNER, "company": Role.PARTNER, "buyer": Role.BUYER, "target": Role.TARGET,
@@ -25,6 +27,8 @@ _TYPED = {field.name: field for field in CLAIM_FIELDS if field.correctable and f
 
 _FIRST_SERIAL, _LAST_SERIAL = 20_000, 80_000
 _SERIALS_FROM = date(1899, 12, 30)
+_ANOTHER_DAY = timedelta(days=400)
+"""A cell that says something else so much earlier depends on the day it is read: "yesterday", "Nov 13"."""
 _STATUS_OF_STAGE: Mapping[Stage | None, Status] = {
     Stage.MOU: Status.CONFIRMED, Stage.AGREED: Status.CONFIRMED, Stage.OPERATING: Status.CONFIRMED,
     Stage.ENDED: Status.ABANDONED,
@@ -56,22 +60,27 @@ class Deal:
 
 
 def read(row: Row, columns: Mapping[str, Sequence[str]], today: date, *, day_first: bool | None = None) -> Deal:
-    """The deal in a row; `columns` says which column holds which field. Raises ValueError that says what is wrong."""
+    """The deal in a row; `columns` says which column holds which field.
+
+    Raises ValueError, or AllianceError (2) for what `alliance add` refuses, too, with what is wrong.
+    """
     held = {field: [row.cells.get(name) for name in names] for field, names in columns.items()}
     texts = {field: _shown(cells[0]) for field, cells in held.items() if cells and cells[0] is not None}
     when = _date(_first(held, "published"), "published", today, day_first=day_first)
     happened = _date(_first(held, "happened"), "happened", today, day_first=day_first)
     url = texts.get("url", "")
-    if url and not is_url(url):
-        raise ValueError(f"“{url}” is no address; one begins with https://")
+    refusing.refuse_address(url, "url")
+    refusing.refuse_place(texts.get("region", ""), "region")
     names = tuple(dict.fromkeys(_companies(held)))
     if len({name.casefold() for name, _ in names}) < 2:
         raise ValueError("names no two companies; several in one cell are split by ;")
+    for name, _ in names:
+        refusing.refuse_name(name)
     values = dict(_claimed(texts, [role for _, role in names], has_source=bool(url or texts.get("publisher"))))
     inexact = when if when is not None and when.precision is not Precision.DAY else None
     values["event_date"] = happened or inexact
     return Deal(
-        names, values, publisher=texts.get("publisher", ""), url=url, title=texts.get("title", ""),
+        names, values, publisher=resolve.outlet(texts.get("publisher", "")), url=url, title=texts.get("title", ""),
         note=texts.get("note", ""), published=_published(when or happened, today), own_id=texts.get("id", ""),
     )  # fmt: skip
 
@@ -107,11 +116,13 @@ def _claimed(texts: Mapping[str, str], roles: Sequence[Role], *, has_source: boo
         raise ValueError(f"status {status} does not go with stage {stage}")
     if status is Status.ABANDONED:
         said["stage"] = Stage.ENDED  # a table tells how far it got, too
-    origin = said.pop("origin", "")
+    origin = origins.usual(said.pop("origin", ""))
+    basis = said.pop("basis", None)
+    refusing.refuse_contradiction(status, None, basis, origin, said=has_source or bool(origin))
     yield "kind", said.pop("kind", None) or _kind(roles)
     yield "status", status
     yield "stage", said.pop("stage", None) or USUAL_STAGE[status]
-    yield "basis", said.pop("basis", None) or _basis(status, origin, has_source=has_source or bool(origin))
+    yield "basis", basis or _basis(status, origin, has_source=has_source or bool(origin))
     yield "origin", origin or "unknown"
     yield from said.items()
 
@@ -164,30 +175,34 @@ def _date(cell: Cell, field: str, today: date, *, day_first: bool | None) -> Par
     """A date as exact as it stands in its cell. Raises ValueError for what is none, or one to come."""
     if cell is None:
         return None
-    found = _dated(cell, day_first=day_first)
-    if found.start > today:
-        raise ValueError(f"{field} {found} lies in the future")
+    found = _dated(cell, today, day_first=day_first)
+    refusing.refuse_date(found, today, field)
     return found
 
 
-def _dated(cell: Cell, *, day_first: bool | None) -> PartialDate:
+def _dated(cell: Cell, today: date, *, day_first: bool | None) -> PartialDate:
     if isinstance(cell, date):
         return PartialDate(cell)
     if isinstance(cell, int) and _FIRST_SERIAL <= cell <= _LAST_SERIAL:  # a date whose cell lost its format
         return PartialDate(_SERIALS_FROM + timedelta(days=cell))
     text = str(cell)
     try:
-        return parse_partial(text)
-    except ValueError:
-        pass
+        found = parse_typed(text, today).date
+    except ValueError as refused:
+        return _as_a_file_has_it(text, refused, day_first=day_first)
+    if found != parse_typed(text, today - _ANOTHER_DAY).date:
+        raise ValueError(f"“{text}” is another date every day; write the date itself")
+    return found
+
+
+def _as_a_file_has_it(text: str, refused: ValueError, *, day_first: bool | None) -> PartialDate:
+    """A date with a time, in another language, or in numbers either way round. Raises ValueError as nobody reads it."""
     try:
         return PartialDate(publishing.parse(text, source="user", day_first=day_first).day)
-    except ValueError as error:
-        hint = "; --day-first or --month-first says which" if "either way" in str(error) else ""
-        raise ValueError(f"{error}{hint}") from None
+    except ValueError:
+        hint = " (--day-first or --month-first says which)" if "could mean" in str(refused) else ""
+        raise ValueError(f"{refused}{hint}") from None
 
 
 def _published(when: PartialDate | None, today: date) -> Published | None:
-    if when is None:
-        return None
-    return Published(datetime.combine(min(when.end, today), time(), UTC), day_only=True, source="user")
+    return None if when is None else as_published(when, today)

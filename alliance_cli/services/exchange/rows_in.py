@@ -12,19 +12,19 @@ from pathlib import Path
 
 from alliance_cli import names, resolve
 from alliance_cli.errors import AllianceError, ExitCode
+from alliance_cli.ledger import origins
 from alliance_cli.models import Claim, Company, Evidence, Party, Report
 from alliance_cli.services.exchange import row_columns, row_reading
 from alliance_cli.services.exchange.row_reading import Deal
+from alliance_cli.services.intake import refusing
 from alliance_cli.services.intake.ingest import Summary
 from alliance_cli.services.intake.recording import UNKNOWN_LANGUAGE, Effect, Recorded, Recorder, one_transaction
 from alliance_cli.sources.tables import Cell, Row, Table
-from alliance_cli.store import companies, lookup, quarantine
+from alliance_cli.store import companies, lookup, quarantine, talks
 from alliance_cli.vocabulary import BY_HAND
 
 ROW = "row"
 """Where something was met: a row of a table."""
-
-_SHORTEST_SLIP = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +145,9 @@ class _Taker:
         """Store what a row says, or say what is wrong with it."""
         try:
             deal = row_reading.read(row, self._how.columns, self._how.today, day_first=self._how.day_first)
+            if deal.own_id and talks.find(self._conn, deal.own_id, whole=True):
+                return Outcome(row.number, "known", tuple(name for name, _ in deal.names), talk=deal.own_id,
+                               told="a talk of this ledger; `alliance edit` mends it")  # fmt: skip
             parties, new = self._parties(deal)
         except ValueError as error:
             return Outcome(row.number, "bad", reason=str(error))
@@ -166,26 +169,18 @@ class _Taker:
                 label = lookup.display_names(self._conn, [company])[company]
                 parties.append(Party(label, company, (name,), role))
             else:
-                self._refuse_slips(name)
+                self._refuse_slip(name)
                 parties.append(Party(name, names.company_id(name), (name,), role))
                 new.append(name)
         if len({party.company for party in parties}) < 2:
             raise ValueError(f"{' and '.join(name for name, _ in deal.names)} are one company, {parties[0].name}")
         return parties, new
 
-    def _refuse_slips(self, name: str) -> None:
-        """Raise ValueError where a name nobody knows is one letter from one that somebody does."""
-        if self._how.new_companies or len(name) < _SHORTEST_SLIP:
-            return
-        if not names.fold(name):
-            raise ValueError(f"“{name}” is no name")
-        from rapidfuzz import process
-        from rapidfuzz.distance import OSA
-
-        self._known = self._known or lookup.all_keys(self._conn)
-        hit = process.extractOne(names.fold(name), self._known, scorer=OSA.distance, score_cutoff=1)
-        if hit is not None:
-            raise ValueError(f"“{name}” is one letter from “{hit[0]}”; mend it, or --new-company takes it as it is")
+    def _refuse_slip(self, name: str) -> None:
+        """Raise AllianceError where a name nobody knows is a letter or so from one that somebody does."""
+        if not self._how.new_companies:
+            self._known = self._known or lookup.all_keys(self._conn)
+            refusing.refuse_slips(self._conn, [name], self._known)
 
     def _record(self, deal: Deal, parties: Sequence[Party], new: Sequence[str]) -> Recorded:
         now = self._how.now
@@ -205,7 +200,9 @@ def report_of(deal: Deal, parties: Sequence[Party]) -> tuple[Report, Claim]:
     report = Report(
         deal.title, text, publisher=deal.publisher, url=deal.url, published=deal.published, record_id=deal.own_id
     )
-    return report, Claim(parties=tuple(parties), **deal.values, evidence=(Evidence(quote, 0, len(quote), BY_HAND),))
+    values = dict(deal.values)
+    values["origin"] = origins.usual(values["origin"], parties)
+    return report, Claim(parties=tuple(parties), **values, evidence=(Evidence(quote, 0, len(quote), BY_HAND),))
 
 
 def _key(deal: Deal, parties: Iterable[Party], report: Report) -> str:

@@ -8,19 +8,21 @@ from typing import Any, NamedTuple
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.models import Talk
 from alliance_cli.services.looking import finding, timeline
+from alliance_cli.services.looking.noted import noted
 from alliance_cli.services.looking.selection import Filters, Moment, passes
-from alliance_cli.views import CompanyView, TalkView
+from alliance_cli.views import CompanyView, NoteView, TalkView
 
 REPORT_FIELDS = ("id", "published", "publisher", "title", "url", "read_at", "talks")
 """What `Whole.reports` have."""
 
 
 class Whole(NamedTuple):
-    """Talks with their events, the companies in them, and the reports they rest on."""
+    """Talks with their events, the companies in them, the reports they rest on, and the user's notes on them."""
 
     talks: list[TalkView]
     companies: list[CompanyView]
     reports: list[dict[str, Any]]
+    notes: list[NoteView]
 
 
 def all_talks(conn: sqlite3.Connection, wanted: Sequence[str], moment: Moment, filters: Filters) -> list[TalkView]:
@@ -35,7 +37,10 @@ def whole(conn: sqlite3.Connection, wanted: Sequence[str], moment: Moment, filte
     found = _found(conn, wanted, moment, filters)
     parties = {party for view, _ in found for party in view.party_ids}
     known = [view for view in companies.listed(conn, everyone=False) if view.id in parties]
-    return Whole([view for view, _ in found], known, _reports(talk for _, talk in found))
+    notes = noted(conn, moment.as_of if moment.is_past else None)
+    on = [("talk", view.id) for view, _ in found] + [("company", view.id) for view in known]
+    every = [note for subject, about in on for note in notes.of(subject, about)]
+    return Whole([view for view, _ in found], known, _reports(talk for _, talk in found), every)
 
 
 def _found(

@@ -19,9 +19,6 @@ from alliance_cli.sources import urls
 from alliance_cli.store import companies, lookup
 from alliance_cli.store.known import LedgerGazetteer
 
-_NO_OUTLETS = frozenset({origins.COMPANY, "sources", origins.UNKNOWN})
-"""Origins that are no outlet."""
-
 
 @dataclass(frozen=True, slots=True)
 class Added:
@@ -43,8 +40,8 @@ def checked(hand: HandClaim) -> HandClaim:
     refusing.refuse_names(hand.companies)
     refusing.refuse_date(hand.when, hand.today)
     refusing.refuse_address(hand.url)
-    origin = hand.origin.strip()
-    origin = origin.casefold() if origin.casefold() in _NO_OUTLETS else resolve.outlet(origin)
+    refusing.refuse_place(str(hand.more.get("region", "")))
+    origin = origins.usual(hand.origin)
     said = bool(origin or hand.publisher.strip() or hand.url)
     refusing.refuse_contradiction(hand.status, hand.stage, hand.basis, origin, said=said)
     basis = hand.basis or (_basis(hand.status, origin) if said else Basis.JUDGEMENT)
@@ -73,7 +70,7 @@ def add_by_hand(
     parties, new = _parties(conn, hand.companies, as_published(hand.when, hand.today).day)
     refusing.refuse_twice(parties)
     if not hand.new_companies:
-        refusing.refuse_slips(conn, new)
+        refusing.refuse_slips(conn, [name for name in new if name not in hand.insisted])
     parties = _with_roles(hand, parties)
     hand = _spoken(hand, parties)
     near = refusing.hint(conn, new)
@@ -99,8 +96,7 @@ def _with_roles(hand: HandClaim, parties: Sequence[Party]) -> list[Party]:
 
 def _spoken(hand: HandClaim, parties: Sequence[Party]) -> HandClaim:
     """A party that is the origin speaks for itself."""
-    spoken = {names.key(name) for party in parties for name in (party.name, *party.mentions)}
-    if names.key(hand.origin) not in spoken:
+    if hand.origin == origins.COMPANY or origins.usual(hand.origin, parties) != origins.COMPANY:
         return hand
     basis = Basis.ON_RECORD if hand.basis is Basis.ANONYMOUS else hand.basis
     return replace(hand, origin=origins.COMPANY, basis=basis)

@@ -25,6 +25,7 @@ from alliance_cli.models import (
     Status,
     Talk,
 )
+from alliance_cli.services.intake import refusing
 from alliance_cli.services.intake.recording import UNKNOWN_LANGUAGE, Effect, Recorded, Recorder
 from alliance_cli.services.intake.touching import Line, Place, UnsettledError, doubtful
 from alliance_cli.services.judging import judgement
@@ -41,7 +42,8 @@ class HandClaim:
     `basis` None what follows from who said it; `more` holds other fields of a claim.
 
     `when` is the day or the period it was published in, `today` the day it is typed on. With `new_companies` a
-    name that is nearly another's is a company of its own. `roles` say what companies are, by the name that was typed.
+    name that is nearly another's is a company of its own, else only those that are `insisted` on.
+    `roles` say what companies are, by the name that was typed.
     """
 
     companies: Sequence[str]
@@ -59,6 +61,7 @@ class HandClaim:
     more: Mapping[str, Any] = field(default_factory=dict)
     new_companies: bool = False
     roles: Mapping[str, Role] = field(default_factory=dict)
+    insisted: frozenset[str] = frozenset()
 
 
 class _Landing(NamedTuple):
@@ -79,6 +82,8 @@ def put(
         raise AllianceError(
             f"talk {wanted.id} is of kind {wanted.kind}; leave out --kind {hand.kind}, or --talk", ExitCode.USAGE
         )
+    if wanted:
+        refusing.refuse_strangers([p.company for p in parties], wanted.id, wanted.parties, Kinship(conn))
     landing = _landing(conn, hand, parties, now)
     if not place.is_given and (doubt := doubtful(_line(hand, parties), landing.related, landing.talk)):
         raise UnsettledError(doubt)

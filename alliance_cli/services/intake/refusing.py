@@ -1,7 +1,8 @@
 """What is typed and cannot be meant: refused in one line, before anything is stored."""
 
 import sqlite3
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from alliance_cli import names, resolve
@@ -9,6 +10,7 @@ from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.models import Basis, PartialDate, Party, Stage, Status
 from alliance_cli.sources import urls
 from alliance_cli.store import lookup
+from alliance_cli.store.kinship import Kinship
 
 _LONGEST = 200
 _EARLIEST = 1800
@@ -21,12 +23,19 @@ _SHORT, _LONG = 4, 9
 def refuse_names(wanted: Sequence[str]) -> None:
     """Raises AllianceError (2) for a name that names nobody, or for less than two."""
     for name in wanted:
-        if not names.fold(name):
-            raise _no(f"“{name}” is no name" if name.strip() else "a name is empty")
-        if len(name) > _LONGEST:
-            raise _no(f"a name of {len(name)} letters is none (“{name[:40]}…”); the words go to --note")
+        refuse_name(name)
     if len(wanted) < 2:
         raise _no("name two or more companies, or give --text FILE")
+
+
+def refuse_name(name: str) -> None:
+    """Raises AllianceError (2) for a name that names nobody."""
+    if not names.fold(name):
+        raise _no(f"“{name}” is no name" if name.strip() else "a name is empty")
+    if any(unicodedata.category(letter) == "Cc" for letter in name.strip()):
+        raise _no(f"{name!a} is no name: there is a control character in it")
+    if len(name) > _LONGEST:
+        raise _no(f"a name of {len(name)} letters is none (“{name[:40]}…”); the words go to --note")
 
 
 def refuse_twice(parties: Sequence[Party]) -> None:
@@ -47,10 +56,26 @@ def refuse_date(when: PartialDate, today: date, option: str = "--date") -> None:
         raise _no(f"{option}: {when} is no date of a report")
 
 
-def refuse_address(url: str) -> None:
+def refuse_address(url: str, option: str = "--url") -> None:
     """Raises AllianceError (2) for what is no web address."""
     if url and not (urls.is_url(url) and "." in url.partition("://")[2].partition("/")[0].strip(".")):
-        raise _no(f"--url: “{url}” is no address; it begins with https://, then the host")
+        raise _no(f"{option}: “{url}” is no address; it begins with https://, then the host")
+
+
+def refuse_place(region: str, option: str = "--region") -> None:
+    """Raises AllianceError (2) for a market in which no place is known, the user's own included."""
+    if region:
+        from alliance_cli import places
+
+        if not places.is_known(region):
+            raise _no(f"{option}: {places.unknown(region)}, or a market that [regions] of the configuration names")
+
+
+def refuse_strangers(companies: Iterable[str], talk: str, parties: Iterable[str], kin: Kinship) -> None:
+    """Raises AllianceError (2) where none of these companies, nor who owns it or is owned by it, is of a talk's."""
+    theirs = {one for party in parties for one in kin.ever_one_with(party)}
+    if not any(theirs & set(kin.ever_one_with(company)) for company in companies):
+        raise _no(f"talk {talk} is of other companies, none of which is named")
 
 
 def refuse_contradiction(status: Status, stage: Stage | None, basis: Basis | None, origin: str, *, said: bool) -> None:
@@ -63,16 +88,34 @@ def refuse_contradiction(status: Status, stage: Stage | None, basis: Basis | Non
         raise _no(f"--basis {basis} does not go with --origin {origin}")
 
 
-def refuse_slips(conn: sqlite3.Connection, unknown: Sequence[str]) -> None:
-    """Raises AllianceError (2) for a name nobody listed that is a letter or so from one that is known."""
-    known = lookup.all_keys(conn) if unknown else []
+class SlipError(AllianceError):
+    """A `name` nobody listed that is a letter or so from those of the companies `meant`; nothing was stored."""
+
+    def __init__(self, name: str, meant: Sequence[str]) -> None:
+        asked = " or ".join(f"“{label}”" for label in meant)
+        super().__init__(
+            f"no company called “{name}”; did you mean {asked}? --new-company adds it as a new one", ExitCode.USAGE
+        )
+        self.name = name
+        self.meant = tuple(meant)
+
+
+def refuse_slips(conn: sqlite3.Connection, unknown: Sequence[str], known: Sequence[str] | None = None) -> None:
+    """Raises SlipError for a name nobody listed that is a letter or so from one that is known, AllianceError (2) for a
+    number. `known` are all folded names, where they are at hand.
+    """
+    keys = (lookup.all_keys(conn) if known is None else known) if unknown else []
     for name in unknown:
         if names.fold(name).replace(" ", "").isdecimal():
             raise _no(f"“{name}” is a number, and no company is called so; --new-company adds it as a new one")
-        near = [label for key in _one_letter_off(name, known) for _, label in lookup.by_name(conn, key)]
+        near = _labels(conn, _one_letter_off(name, keys))
         if near:
-            meant = " or ".join(f"“{label}”" for label in dict.fromkeys(near))
-            raise _no(f"no company called “{name}”; did you mean {meant}? --new-company adds it as a new one")
+            raise SlipError(name, near)
+
+
+def _labels(conn: sqlite3.Connection, keys: Iterable[str]) -> list[str]:
+    """What the companies of these folded names are called."""
+    return list(dict.fromkeys(label for key in keys for _, label in lookup.by_name(conn, key)))
 
 
 def _one_letter_off(name: str, known: Sequence[str]) -> list[str]:
@@ -95,7 +138,8 @@ def usual_outlet(publisher: str) -> str:
 
 def hint(conn: sqlite3.Connection, unknown: Sequence[str]) -> dict[str, list[str]]:
     """For each name nobody listed those that are somewhat like it."""
-    return {name: resolve.nearest(name, lookup.all_keys(conn)) for name in unknown}
+    known = lookup.all_keys(conn) if unknown else []
+    return {name: _labels(conn, resolve.nearest(name, known)) for name in unknown}
 
 
 def _no(message: str) -> AllianceError:

@@ -113,7 +113,18 @@ def rename(conn: sqlite3.Connection, text: str, name: str, *, command: str, now:
     _check_name(name)
     if name == company.name:
         raise AllianceError(f"{company.id} is called {name} already", ExitCode.USAGE)
+    _check_free(conn, company, name)
     return company.name, _described(conn, replace(company, name=name), company.name, command=command, now=now)
+
+
+def _check_free(conn: sqlite3.Connection, company: Company, name: str) -> None:
+    """Raises AllianceError (2) where another company is called so: on every screen they would look the same."""
+    others = [other for other, called in lookup.by_name(conn, name) if called == name and other != company.id]
+    if others:
+        raise AllianceError(
+            f"{others[0]} is called {name}; are they one company? `alliance companies merge` makes them one",
+            ExitCode.USAGE,
+        )
 
 
 EDITABLE = ("name", "country", "sector", "common_word")
@@ -132,6 +143,8 @@ def edit(
     new = replace(company, **{name: _value(name, value) for name, value in values.items()})
     if new == company:
         return company, company
+    if new.name != company.name:
+        _check_free(conn, company, new.name)
     return company, _described(conn, new, company.name, command=command, now=now)
 
 

@@ -1,23 +1,26 @@
 """Claims edited and dropped by the numbers that the screens print, with what is true of their report."""
 
+import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
-from urllib.parse import urlsplit
+from typing import Any, NamedTuple
 
+from alliance_cli import resolve
 from alliance_cli.claim_fields import CORRECTABLE
 from alliance_cli.dates.partial import as_published
 from alliance_cli.dates.typed import parse_typed
 from alliance_cli.errors import AllianceError, ExitCode
-from alliance_cli.models import Evidence, Report, Talk
+from alliance_cli.models import Evidence, Precision, Published, Report, Talk
+from alliance_cli.services.intake import refusing
 from alliance_cli.services.intake.recording import Recorder, one_transaction
 from alliance_cli.services.judging import reviewing
 from alliance_cli.services.judging.reviewing import Item
 from alliance_cli.services.keeping.folding import Refolded, refold
-from alliance_cli.services.looking import finding
+from alliance_cli.services.looking import finding, picking
 from alliance_cli.services.looking.numbering import claims_meant, numbers_of
+from alliance_cli.services.looking.selection import Moment
 from alliance_cli.store import claims, pairs, reports, reviews
 from alliance_cli.store.kinship import Kinship
 from alliance_cli.store.own_words import OWN_WORDS
@@ -29,19 +32,32 @@ NOTE = "note"
 
 
 def _address(text: str) -> str:
-    if text and (urlsplit(text).scheme not in {"http", "https"} or not urlsplit(text).hostname):
-        raise ValueError(f"“{text}” is no address; it begins with https:// or http://")
+    refusing.refuse_address(text, "url")
+    return text
+
+
+def _published(text: str, today: date) -> Published:
+    when = parse_typed(text, today).date
+    refusing.refuse_date(when, today, "published")
+    return as_published(when, today)
+
+
+def _words(text: str) -> str:
+    if not text:
+        raise ValueError("a line needs words; `alliance drop` takes it out")
     return text
 
 
 OF_REPORT: Mapping[str, Callable[[str, date], Any]] = {
-    "publisher": lambda text, _: text,
+    "publisher": lambda text, _: resolve.outlet(text),
     "title": lambda text, _: text,
     "url": lambda text, _: _address(text),
-    "published": lambda text, today: as_published(parse_typed(text, today).date, today),
-    NOTE: lambda text, _: text,
+    "published": _published,
+    NOTE: lambda text, _: _words(text),
 }
-"""What is true of the report a claim stands in: how it is typed. Raises ValueError with the reason."""
+"""What is true of the report a claim stands in: how it is typed. Raises ValueError or AllianceError with the reason."""
+
+_NUMBERS = re.compile(r"[0-9][0-9, -]*|c[a-z2-7]{11,12}")
 
 FIELDS = ", ".join([*CORRECTABLE, *OF_REPORT, f"{PARTY}NAME", reviewing.TALK])
 """What can be edited, in words."""
@@ -55,19 +71,32 @@ class Corrected:
     told: tuple[str, ...]
 
 
-def meant(conn: sqlite3.Connection, talk: str, numbers: Sequence[str]) -> tuple[Talk, list[Item]]:
-    """A talk and those of its claims that are named; the only one of a talk need not be.
+def meant(conn: sqlite3.Connection, words: Sequence[str], today: date) -> tuple[Talk, list[str], list[Item]]:
+    """A talk, by id, slug or its companies, and those of its claims that are named after it, by which words; the only
+    claim of a talk need not be.
 
     Raises AllianceError: 1 for an unknown talk, 2 for an ambiguous one or for no such claim.
     """
-    found = finding.stored_talks(conn, [finding.talk_id(conn, talk)])[0]
+    named, numbers = _parted(conn, words)
+    could_be = picking.meant(conn, named, Moment(today))
+    if len(could_be) > 1:
+        raise picking.several(named, could_be)
+    found = finding.stored_talks(conn, [finding.talk_id(conn, could_be[0].id)])[0]
     ids = [step.entry.id for step in found.steps]
     if not numbers and len(ids) > 1:
         raise AllianceError(
             f"which claim of {found.slug}? give its number from `alliance why` (1 to {len(ids)}); of the talk as a "
             "whole `alliance judge` speaks", ExitCode.USAGE,
         )  # fmt: skip
-    return found, reviewing.items(conn, claims_meant(numbers, ids) if numbers else ids)
+    return found, numbers, reviewing.items(conn, claims_meant(numbers, ids) if numbers else ids)
+
+
+def _parted(conn: sqlite3.Connection, words: Sequence[str]) -> tuple[Sequence[str], list[str]]:
+    """What names a talk, and the claims after it: all behind the id of a talk, else from the first number on."""
+    if picking.is_talk(conn, words[0]):
+        return words[:1], list(words[1:])
+    at = next((i for i, word in enumerate(words[1:], 1) if _NUMBERS.fullmatch(word)), len(words))
+    return words[:at], list(words[at:])
 
 
 def standing(conn: sqlite3.Connection, item: Item) -> dict[str, str]:
@@ -88,9 +117,9 @@ def _shown(value: object) -> str:
     return {True: "yes", False: "no", None: ""}.get(value, str(value)) if value in (True, False, None) else str(value)
 
 
-def _is_own(conn: sqlite3.Connection, item: Item) -> bool:
+def _is_own(conn: sqlite3.Connection, item: Item, begins: str | tuple[str, ...] = OWN_WORDS) -> bool:
     read = reports.current(conn, item.entry.report)
-    return read is not None and read.key.startswith(OWN_WORDS)
+    return read is not None and read.key.startswith(begins)
 
 
 def edit(
@@ -102,26 +131,57 @@ def edit(
     What was read stays: a claim's values stand beside it, a report gets a revision. Raises AllianceError: 1 for an
     unknown talk or company, 2 for an unknown field or a value that is none.
     """
-    report_values = {name: _typed(name, value, today) for name, value in values.items() if name in OF_REPORT}
-    if NOTE in report_values and not all(_is_own(conn, item) for item in items):
+    if NOTE in values and not all(_is_own(conn, item) for item in items):
         raise AllianceError("note: only what you wrote yourself can be changed; a report's words stay", ExitCode.USAGE)
-    of_claim = {name: value for name, value in values.items() if name not in OF_REPORT}
-    checked = [_checked(conn, item, of_claim, today) for item in items]
-    given = {name: _as_shown(name, value, today) for name, value in values.items() if name in OF_REPORT}
-    told = [line for item, said in zip(items, checked, strict=True) for line in _told(conn, item, said | given)]
+    asked = [_Asked.of(conn, item, values, today) for item in items]
+    told = [line for one in asked for line in _told(conn, one.item, one.of_claim | one.report_as_shown)]
     recorder = Recorder(conn, command)
     with one_transaction(conn, recorder, keep=keep):
         touched: set[str] = set()
         became: dict[str, str] = {}
-        for item, said in zip(items, checked, strict=True):
-            if said:
-                touched |= reviewing.store(conn, item, "set", said, recorder.operation_id(now), now)
-        for report in dict.fromkeys(item.entry.report for item in items) if report_values else ():
-            became |= _revise(conn, recorder, report, report_values, now)
+        for one in asked:
+            if one.of_claim:
+                touched |= reviewing.store(conn, one.item, "set", one.of_claim, recorder.operation_id(now), now)
+        for report, new in {one.item.entry.report: one.of_report for one in asked}.items():
+            became |= _revise(conn, recorder, report, new, now) if new else {}
         before = numbers_of(conn, [item.entry.id for item in items])
         done = _settled(conn, touched.union(became, became.values()))
         told += _renumbered(conn, before, became)
     return Corrected(done, tuple(told))
+
+
+class _Asked(NamedTuple):
+    """What is to be true of a claim, and of the report it stands in."""
+
+    item: Item
+    of_claim: dict[str, str]
+    of_report: dict[str, Any]
+
+    @classmethod
+    def of(cls, conn: sqlite3.Connection, item: Item, values: Mapping[str, str], today: date) -> "_Asked":
+        """The values as they are kept. Raises AllianceError as `edit`."""
+        both = _both_dates(conn, item, values, today)
+        of_claim = {name: value for name, value in both.items() if name not in OF_REPORT}
+        claim = _checked(conn, item, of_claim, today)
+        return cls(item, claim, {name: _typed(name, v, today) for name, v in both.items() if name in OF_REPORT})
+
+    @property
+    def report_as_shown(self) -> dict[str, str]:
+        """What is to be true of the report, as `edit` shows it."""
+        return {n: str(v.when) if isinstance(v, Published) else v for n, v in self.of_report.items()}
+
+
+def _both_dates(conn: sqlite3.Connection, item: Item, values: Mapping[str, str], today: date) -> Mapping[str, str]:
+    """The values; of a line that was typed with one date both that are kept of it, as if it were typed anew."""
+    was, event = standing(conn, item)["published"], str(item.entry.claim.event_date or "")
+    if not _is_own(conn, item, "hand:") or len(values.keys() & {"date", "published"}) != 1:
+        return values
+    if values.get("date") and event in {"", was}:
+        return {**values, "published": values["date"]}
+    if "published" in values and event and event == was:
+        when = _typed("published", values["published"], today).when
+        return {**values, "date": str(when) if when.precision is not Precision.DAY else ""}
+    return values
 
 
 def _renumbered(conn: sqlite3.Connection, before: Mapping[str, int], became: Mapping[str, str]) -> Iterator[str]:
@@ -167,10 +227,6 @@ def _checked(conn: sqlite3.Connection, item: Item, values: Mapping[str, str], to
     if unknown:
         raise AllianceError(f"“{unknown}” is none of: {FIELDS}", ExitCode.USAGE)
     return reviewing.checked(conn, item, values, today)
-
-
-def _as_shown(name: str, value: str, today: date) -> str:
-    return str(parse_typed(value, today).date) if name == "published" else value
 
 
 def _told(conn: sqlite3.Connection, item: Item, values: Mapping[str, str]) -> Iterator[str]:

@@ -112,7 +112,8 @@ def _judgements(
     ids = [step.entry.id for step in talk.steps]
     named = frozenset(claims_meant(request.split, ids))
     if verdict is Verdict.JOIN:
-        return moving(conn, talk, named or frozenset(ids), request.join, now=now, reason=request.reason)
+        other = finding.talk_id(conn, request.join)
+        return moving(conn, talk, named or frozenset(ids), other, now=now, reason=request.reason)
     if named == frozenset(ids):
         raise AllianceError("a split leaves at least one claim behind; name fewer claims", ExitCode.USAGE)
     value = request.status or request.kind or ""
@@ -125,15 +126,14 @@ def _judgements(
 def moving(
     conn: sqlite3.Connection, talk: Talk, moved: frozenset[str], to: str, *, now: datetime, reason: str = ""
 ) -> list[Judgement]:
-    """What is to be judged, in this order, so that these claims of a talk belong to another one.
+    """What is to be judged, in this order, so that these claims of a talk belong to another one, `to` by id.
 
-    Raises AllianceError: 1 for an unknown talk, 2 for an ambiguous one or the same.
+    Raises AllianceError (2) for the same talk.
     """
-    other = finding.talk_id(conn, to)
-    if other == talk.id:
+    if to == talk.id:
         raise AllianceError("a talk cannot be joined to itself", ExitCode.USAGE)
     ids = frozenset(step.entry.id for step in talk.steps)
-    named = finding.stored_talks(conn, [other])[0]
+    named = finding.stored_talks(conn, [to])[0]
     theirs = frozenset(step.entry.id for step in named.steps)
     others = _others(conn, [talk, named])
     joined = Judgement(0, Verdict.JOIN, moved | theirs, reason, now, talk=talk.slug, others=others)

@@ -8,12 +8,15 @@ from datetime import date, datetime
 
 from alliance_cli import names
 from alliance_cli.claim_fields import AHEAD, CORRECTABLE, REVIEWED, with_currency
+from alliance_cli.dates.partial import parse_partial
 from alliance_cli.dates.typed import parse_typed
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.field_types import PARTIAL
+from alliance_cli.ledger import origins
 from alliance_cli.ledger.cores import Core
 from alliance_cli.ledger.supposing import Effect, if_accepted
-from alliance_cli.models import Basis, Entry, Judgement, Report, Talk
+from alliance_cli.models import Basis, Entry, Judgement, Report, Stage, Status, Talk
+from alliance_cli.services.intake import refusing
 from alliance_cli.services.judging import judgement
 from alliance_cli.services.keeping.folding import Refolded, refold
 from alliance_cli.services.looking import finding
@@ -23,7 +26,7 @@ from alliance_cli.store.batches import select_in
 from alliance_cli.store.connection import writing
 from alliance_cli.store.kinship import Kinship
 from alliance_cli.store.reviews import PARTY
-from alliance_cli.vocabulary import COUNTS_FROM, SURE_FROM
+from alliance_cli.vocabulary import COUNTS_FROM, SURE_FROM, USUAL_STAGE
 
 _WAITING = f"""
   SELECT c.id FROM claims c JOIN steps s ON s.claim = c.id JOIN talks t ON t.id = s.talk
@@ -160,7 +163,7 @@ def decide(
 
 def checked(conn: sqlite3.Connection, item: Item, values: Mapping[str, str], today: date) -> dict[str, str]:
     """Values by field as they are kept. Raises AllianceError as `decide`."""
-    found = dict(_checked(conn, item, name, value, today) for name, value in values.items())
+    found = _agreeing(item, dict(_checked(conn, item, name, value, today) for name, value in values.items()))
     found |= _currency(item, found)
     if len({found.get(PARTY + p.name, p.company) for p in item.entry.claim.parties}) < 2:
         raise AllianceError("only one company would be left; to take the claim out, drop it", ExitCode.USAGE)
@@ -172,6 +175,17 @@ def _currency(item: Item, values: Mapping[str, str]) -> dict[str, str]:
         return with_currency(values, item.entry.claim)
     except ValueError as error:
         raise AllianceError(str(error), ExitCode.USAGE) from None
+
+
+def _agreeing(item: Item, values: dict[str, str]) -> dict[str, str]:
+    """The values with the stage that goes with another status. Raises AllianceError (2) for a stage that does not."""
+    claim = item.entry.claim
+    status, stage = values.get("status", claim.status), values.get("stage", claim.stage)
+    if not values.keys() & {"status", "stage"} or (status == Status.ABANDONED) == (stage == Stage.ENDED):
+        return values
+    if "stage" in values:
+        raise AllianceError(f"a claim that is {status} cannot be at stage {stage}; set both", ExitCode.USAGE)
+    return values | {"stage": USUAL_STAGE[Status(status)]}
 
 
 def store(
@@ -211,12 +225,25 @@ def _checked(conn: sqlite3.Connection, item: Item, name: str, value: str, today:
     if name == "basis" and value.lower() == Basis.JUDGEMENT:
         raise AllianceError("basis: your own word on a talk is for `alliance judge`", ExitCode.USAGE)
     try:
-        if CORRECTABLE[name].type is PARTIAL and value:
-            value = str(parse_typed(value, today, ahead=name in AHEAD).date)
-        CORRECTABLE[name].type.typed(value)
+        return name, _as_kept(item, name, value, today)
     except ValueError as error:
         raise AllianceError(f"{name}: {error}", ExitCode.USAGE) from None
-    return name, value
+
+
+def _as_kept(item: Item, name: str, value: str, today: date) -> str:
+    """A value of a field as it is kept. Raises ValueError, or AllianceError (2) for what `add` refuses, too."""
+    if CORRECTABLE[name].type is PARTIAL and value:
+        value = str(parse_typed(value, today, ahead=name in AHEAD).date)
+        if name == "date":
+            refusing.refuse_date(parse_partial(value), today, name)
+    if name == "origin":
+        value = origins.usual(value, item.entry.claim.parties)
+    if name == "region":
+        refusing.refuse_place(value, name)
+    if "enum" in CORRECTABLE[name].type.schema:
+        value = value.lower()
+    CORRECTABLE[name].type.typed(value)
+    return value
 
 
 def _party(conn: sqlite3.Connection, item: Item, name: str, value: str) -> tuple[str, str]:
@@ -233,7 +260,9 @@ def _party(conn: sqlite3.Connection, item: Item, name: str, value: str) -> tuple
 def _talk(conn: sqlite3.Connection, item: Item, value: str) -> str:
     if not item.talk:
         raise AllianceError("talk: the claim stands in none that it could be taken from", ExitCode.USAGE)
-    return finding.talk_id(conn, value)
+    to = finding.stored_talks(conn, [finding.talk_id(conn, value)])[0]
+    refusing.refuse_strangers(item.entry.companies, to.id, to.parties, Kinship(conn))
+    return to.id
 
 
 def pairs_of(texts: Sequence[str]) -> dict[str, str]:

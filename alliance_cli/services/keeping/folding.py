@@ -16,7 +16,7 @@ from alliance_cli.ledger.cores import Core
 from alliance_cli.ledger.identity import ancestor
 from alliance_cli.ledger.refolding import Held, Refolding
 from alliance_cli.models import Change, Entry, Status, Talk
-from alliance_cli.store import claims, former, judgements, pairs, rereadings, talks
+from alliance_cli.store import claims, former, judgements, pairs, talks
 from alliance_cli.store.kinship import Kinship
 from alliance_cli.vocabulary import counted
 
@@ -110,7 +110,7 @@ class Folder:
             self._size += len(held.keys)
         lost = any(old.id not in after or set(_claims(after[old.id].talk)).isdisjoint(old.claims) for old in was)
         gone = _gone(self._conn, [held.talk for held in after.values()], was) if lost else []
-        return Refolded(_changes(self._conn, turned, was), gone)
+        return Refolded(_changes(self._conn, turned, was, [held.talk for held in after.values()]), gone)
 
     def _heed_others(self) -> None:
         """Forget what was read if another process has written since."""
@@ -178,12 +178,13 @@ def refold(conn: sqlite3.Connection, claim_ids: Iterable[str], kin: Kinship | No
     turned = _replace(conn, prints, after)
     for was in before:
         note_former(conn, was, Was.of(after[was.id]) if was.id in after else None)
-    return Refolded(_changes(conn, turned, before), _gone(conn, after.values(), before))
+    return Refolded(_changes(conn, turned, before, after.values()), _gone(conn, after.values(), before))
 
 
 def _gone(conn: sqlite3.Connection, after: Iterable[Talk], before: Sequence["Was"]) -> list[str]:
     """The slugs of talks of before that are none of those of after."""
-    kept = set(_ancestors(conn, after, before))
+    every = list(after)
+    kept = set(_ancestors(conn, every, before, every))
     return sorted(was.slug for was in before if was not in kept)
 
 
@@ -234,15 +235,20 @@ def _claims(talk: Talk) -> tuple[str, ...]:
     return tuple(step.entry.id for step in talk.steps)
 
 
-def _ancestors(conn: sqlite3.Connection, turned: Iterable[Talk], before: Iterable[Was]) -> list[Was | None]:
-    """What each of these talks was."""
-    earlier = rereadings.with_kin(conn, {claim: was for was in before for claim in was.claims})
+def _ancestors(
+    conn: sqlite3.Connection, turned: Iterable[Talk], before: Iterable[Was], after: Iterable[Talk]
+) -> list[Was | None]:
+    """What each of these talks was, of those of before; `after` are all talks in their place."""
+    stand = {claim for talk in after for claim in _claims(talk)}
+    earlier = claims.with_kin(conn, {claim: was for was in before for claim in was.claims}, stand)
     return [ancestor(_claims(talk), earlier) for talk in turned]
 
 
-def _changes(conn: sqlite3.Connection, turned: Sequence[Talk], before: Iterable[Was]) -> list[Change]:
+def _changes(
+    conn: sqlite3.Connection, turned: Sequence[Talk], before: Iterable[Was], after: Iterable[Talk]
+) -> list[Change]:
     """What happened to talks, each held against the one it was."""
-    return [change(talk, was) for talk, was in zip(turned, _ancestors(conn, turned, before), strict=True)]
+    return [change(talk, was) for talk, was in zip(turned, _ancestors(conn, turned, before, after), strict=True)]
 
 
 def fold_of(conn: sqlite3.Connection, claim_ids: Iterable[str], kin: Kinship) -> list[Talk]:

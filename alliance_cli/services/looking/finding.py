@@ -6,7 +6,7 @@ from datetime import date
 
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.models import Entry, Talk, Verdict
-from alliance_cli.services.looking.selection import Moment, look
+from alliance_cli.services.looking.selection import Moment, look, near_names
 from alliance_cli.store import claims, former, judgements, pairs, talks
 from alliance_cli.store.kinship import Kinship
 from alliance_cli.store.talks import StoredStep
@@ -128,6 +128,11 @@ def called(conn: sqlite3.Connection, text: str) -> list[tuple[str, str]]:
     return found or [(row.id, row.slug) for row in talks.rows(conn, was or former.named(conn, text))]
 
 
+def leads_to(conn: sqlite3.Connection, slug: str) -> str:
+    """The slug of the talk to which a former one leads; "" where its claims are in none."""
+    return next((row.slug for row in talks.rows(conn, former.lead(conn, [slug]).values())), "")
+
+
 def _no_talk(conn: sqlite3.Connection, text: str) -> str:
     for judgement in reversed(judgements.load(conn)):
         if judgement.verdict is Verdict.NOT_A_TALK and text and judgement.talk.startswith(text):
@@ -136,7 +141,17 @@ def _no_talk(conn: sqlite3.Connection, text: str) -> str:
                 f"you judged {judgement.talk} to be no talk on {judgement.made_at.date()}{reason}; "
                 "`alliance log` shows where, `alliance undo` takes it back"
             )
-    return f"no talk “{text}”; `alliance talks` lists them"
+    near = _near(conn, text)
+    hint = f"did you mean {' or '.join(f'“{name}”' for name in near)}?" if near else "`alliance talks` lists them"
+    return f"no talk “{text}”; {hint}"
+
+
+def _near(conn: sqlite3.Connection, text: str) -> list[str]:
+    """Slugs of talks, else names of companies, that are spelled much like this."""
+    from alliance_cli import names, resolve
+
+    slugs = {names.fold(row.slug): row.slug for row in talks.rows(conn)}
+    return [slugs[name] for name in resolve.nearest(text, slugs)] or near_names(conn, text)
 
 
 def _ambiguous(text: str, found: Sequence[tuple[str, str]]) -> AllianceError:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.services.looking import transitions
-from alliance_cli.services.looking.selection import Moment, heed_region, resolve_company
+from alliance_cli.services.looking.selection import Moment, heed_region, is_for, resolve_company
 from alliance_cli.services.looking.transitions import Transition
 from alliance_cli.store import following, lookup, operations
 from alliance_cli.store.connection import writing
@@ -49,13 +49,9 @@ def only_watched(
 
 
 def _asks_for(watch: Watch, talk: TalkView) -> bool:
-    if watch.region:
-        from alliance_cli import places
-
-        if not any(places.contains(watch.region, market) for market in talk.regions):
-            return False
     return (
-        set(watch.companies) <= set(talk.party_ids)
+        (not watch.region or is_for(talk.regions, watch.region))
+        and set(watch.companies) <= set(talk.party_ids)
         and (not watch.kinds or talk.kind in watch.kinds)
         and (not watch.statuses or talk.status in watch.statuses)
     )

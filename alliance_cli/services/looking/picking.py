@@ -84,13 +84,18 @@ def _begins(words: str, wanted: str) -> bool:
     return words.startswith(wanted) or f" {wanted}" in words or f"-{wanted}" in words
 
 
+def is_talk(conn: sqlite3.Connection, text: str) -> bool:
+    """True for what is, or was, the id or slug of a talk."""
+    return talks.is_named(conn, text)
+
+
 def meant(conn: sqlite3.Connection, wanted: Sequence[str], moment: Moment) -> list[Choice]:
     """The talks that are named: by an id or slug, by companies that have one together, or by the beginning of one.
 
     Raises AllianceError: 1 if there is none, 2 if a company could be several.
     """
     text = wanted[0]
-    if len(wanted) == 1 and (talks.is_named(conn, text) or not lookup.own_ids(conn, text)):
+    if len(wanted) == 1 and (is_talk(conn, text) or not lookup.own_ids(conn, text)):
         begun = talks.find(conn, text)
         return _stored(conn, [talk for talk, _ in begun]) if len(begun) > 1 else [Choice(TALK, text, "", "", "")]
     look(conn, moment)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from alliance_cli import names
+from alliance_cli import outlets
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.services.looking.directed import fits, meant
 from alliance_cli.store import lookup, words
@@ -179,11 +179,9 @@ def _rows(conn: sqlite3.Connection, revisions: Sequence[int]) -> Iterator[_Row]:
 
 
 def _spellings(conn: sqlite3.Connection, publisher: str) -> list[str]:
-    """The ways in which reports spell this publisher, also by its usual name: `add` keeps AP as Associated Press."""
-    from alliance_cli import resolve  # only what names outlets needs it
-
-    keys = {names.key(publisher), names.key(resolve.outlet(publisher))}
-    return [name for (name,) in conn.execute("SELECT DISTINCT publisher FROM revisions") if names.key(name) in keys]
+    """The ways in which reports spell this publisher: AP is Associated Press, whoever wrote which."""
+    wanted = outlets.key(publisher)
+    return [name for (name,) in conn.execute("SELECT DISTINCT publisher FROM revisions") if outlets.key(name) == wanted]
 
 
 def _talks(conn: sqlite3.Connection, report_ids: Sequence[str]) -> dict[str, dict[str, bool]]:

@@ -1,7 +1,7 @@
 """Which talks a screen wants, and from when the ledger is looked at."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -134,29 +134,32 @@ def passes(view: TalkView, filters: Filters) -> bool:
     return (
         (not filters.kinds or view.kind in filters.kinds)
         and (not filters.statuses or view.status in filters.statuses)
-        and (not filters.region or _is_for(view, filters.region))
+        and (not filters.region or is_for(view.regions, filters.region))
         and all(any(n.sort == "tag" and n.value == tag for n in view.notes) for tag in filters.tags)
         and (filters.stale is None or view.stale is filters.stale)
         and (filters.doubtful is None or view.doubtful is filters.doubtful)
     )
 
 
-def _is_for(view: TalkView, region: str) -> bool:
+def is_for(markets: Iterable[str], region: str) -> bool:
+    """True if one of these markets is in a region, which may be one of the user's own."""
     from alliance_cli import own, places
 
-    return any(places.contains(place, market) for place in own.places(region) for market in view.regions)
+    wanted = own.places(region)
+    return any(places.contains(place, market) for market in markets for place in wanted)
 
 
 def heed_region(conn: sqlite3.Connection, region: str) -> None:
-    """Raises AllianceError (1) for a place that no table has and no talk is for, with those spelled much like it."""
+    """Raises AllianceError: 1 for a place that no table has and no talk is for, with those spelled much like it; 78 for
+    a market of one's own in which there is such a place.
+    """
     if not region:
         return
     from alliance_cli import own, places
 
-    if own.places(region) != [region] or places.resolve(region) is not None:
-        return
-    if any(places.contains(region, market) for market in talks.markets(conn)):
-        return
-    near = " or ".join(places.near(region))
-    hint = f"did you mean {near}?" if near else "a country, a state, a city or a bloc, such as Japan, Ohio, EU or Gulf"
-    raise AllianceError(f"no place “{region}” is known, and no talk is for one; {hint}", ExitCode.NOT_FOUND)
+    within = own.places(region)
+    strange = [p for p in within if not (places.is_known(p) or is_for(talks.markets(conn), p))]
+    if strange and within != [region]:
+        raise AllianceError(f"regions.{region}: {places.unknown(strange[0])}", ExitCode.CONFIGURATION)
+    if strange:
+        raise AllianceError(places.unknown(region, also=", and no talk is for one"), ExitCode.NOT_FOUND)

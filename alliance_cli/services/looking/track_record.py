@@ -14,6 +14,8 @@ from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.ledger.intervals import jeffreys
 from alliance_cli.ledger.origins import COMPANY, UNKNOWN, origin_of
 from alliance_cli.models import Basis, Entry, Kind, Stage, Status, Step, Talk
+from alliance_cli.outlets import key as outlet_key
+from alliance_cli.outlets import outlet
 from alliance_cli.services.looking import finding
 from alliance_cli.services.looking.selection import Moment
 from alliance_cli.store import lookup, talks
@@ -129,7 +131,7 @@ def _spellings(found: Iterable[Entry]) -> dict[str, str]:
     seen: dict[str, Counter[str]] = defaultdict(Counter)
     for entry in found:
         origin = entry.claim.origin if entry.claim.origin != "sources" else entry.voice or entry.publisher
-        seen[origin_of(entry)][origin.strip()] += 1
+        seen[origin_of(entry)][outlet(origin)] += 1
     return {key: max(counts, key=lambda name: (counts[name], name)) for key, counts in seen.items()}
 
 
@@ -188,8 +190,8 @@ def outlets(conn: sqlite3.Connection, moment: Moment, *, doubtful: bool = False)
     for entry in finding.entries_in(talks_of):
         if entry.publisher and entry.claim.basis is not Basis.JUDGEMENT:
             origin = origin_of(entry)
-            whose = "" if origin in {COMPANY, UNKNOWN, names.key(entry.publisher)} else entry.claim.origin
-            reports[entry.publisher][entry.report].add(whose)
+            whose = "" if origin in {COMPANY, UNKNOWN, outlet_key(entry.publisher)} else entry.claim.origin
+            reports[outlet(entry.publisher)][entry.report].add(outlet(whose))
     made = [_outlet(publisher, by_report) for publisher, by_report in reports.items()]
     return sorted(made, key=lambda o: (-o.reports, o.publisher))
 
@@ -203,9 +205,9 @@ def _outlet(publisher: str, by_report: dict[str, set[str]]) -> Outlet:
 
 def of_origin(conn: sqlite3.Connection, text: str, moment: Moment, *, doubtful: bool = False) -> list[Rumour]:
     """The rumours that this origin had first. Raises AllianceError (1) if it had none."""
-    key = names.key(text)
+    key = outlet_key(text)
     everyone = rumours(conn, moment, doubtful=doubtful)
-    found = [rumour for rumour in everyone if names.key(rumour.origin) == key]
+    found = [rumour for rumour in everyone if outlet_key(rumour.origin) == key]
     if not found:
         from alliance_cli import resolve
 

@@ -17,7 +17,7 @@ from alliance_cli.services.keeping.folding import Folder, fold_of
 from alliance_cli.services.looking import timeline
 from alliance_cli.services.looking.listing import stored_views
 from alliance_cli.services.looking.selection import Moment, silent_before
-from alliance_cli.store import claims, following, pairs, rereadings, sight, talks
+from alliance_cli.store import claims, following, pairs, sight, talks
 from alliance_cli.store.kinship import Kinship
 from alliance_cli.store.talks import Standing, standing_of
 from alliance_cli.views import TalkView
@@ -104,7 +104,8 @@ def _whole(conn: sqlite3.Connection, bounds: sight.Bounds, touched: set[str]) ->
 def _compared(
     conn: sqlite3.Connection, before: Sequence[Talk], now: Sequence[Standing], then: date, moment: Moment
 ) -> list[Transition]:
-    earlier = rereadings.with_kin(conn, {step.entry.id: talk for talk in before for step in talk.steps})
+    stand = {claim for talk in now for claim in talk.claims}
+    earlier = claims.with_kin(conn, {step.entry.id: talk for talk in before for step in talk.steps}, stand)
     kept: set[str] = set()
     found = []
     for talk in now:
