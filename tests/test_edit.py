@@ -2,12 +2,17 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from alliance_cli.models import Basis, Claim, Evidence, Kind, Party, Stage, Status
+from alliance_cli.services.judging import correcting
+from alliance_cli.store.talks import rows
 from tests.conftest import Run
+from tests.ledgers import TODAY, Desk, Doc
 from tests.test_history import talks
 
 
@@ -234,3 +239,22 @@ def test_a_talk_is_named_by_its_companies(run: Run, talk: str) -> None:
     run("add", "Beta Works", "Honda", "--kind", "supply", "--date", "2025-01-01")
     several = run("drop", "Beta Works", "1")
     assert (several.code, "could be 2 talks" in several.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("change", "status"), [({"speaker": "Ann"}, "confirmed"), ({"publisher": "AP"}, "rumoured"), (None, "rumoured")]
+)
+def test_a_claim_that_waits_counts_once_it_is_set_right(change: dict[str, str] | None, status: str) -> None:
+    desk = Desk()
+    parties = (Party("AA", "aa", ("AA",)), Party("BB", "bb", ("BB",)))
+    quote = (Evidence("They are", 0, 8, "test"),)
+    rumour = Claim(parties, Kind.MERGER, Status.RUMOURED, Stage.TALKS, Basis.ANONYMOUS, "Nikkei", evidence=quote)
+    doubtful = replace(rumour, status=Status.CONFIRMED, basis=Basis.ON_RECORD, origin="company", confidence=0.4)
+    desk.ingest([Doc(1, 1, (rumour,)), Doc(2, 10, (doubtful,))])
+    _, _, items = correcting.meant(desk.conn, ["aa", "bb", "2"], TODAY)
+    if change is None:
+        done = correcting.drop(desk.conn, items, command="drop", now=desk.now)
+    else:
+        done = correcting.edit(desk.conn, items, change, command="edit", now=desk.now, today=TODAY)
+    assert ("counts from now on" in "".join(done.told)) == (status == "confirmed")
+    assert [row.status for row in rows(desk.conn)] == [status]

@@ -45,7 +45,7 @@ COMMANDS: Mapping[str, str] = {
     "undo": "Take back one of them as a whole.",
     "mcp": "Serve the ledger to an assistant (Model Context Protocol).",
     "export": "The ledger for other programs, and for another ledger.",
-    "import": "Read an export back.",
+    "import": "Read an export back, or a table of your own.",
     "config": "What is configured, and where from.",
     "backup": "A safe copy of the ledger.",
     "check": "Whether the ledger is sound.",

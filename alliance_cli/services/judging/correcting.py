@@ -25,7 +25,7 @@ from alliance_cli.store import claims, pairs, reports, reviews
 from alliance_cli.store.kinship import Kinship
 from alliance_cli.store.own_words import OWN_WORDS
 from alliance_cli.store.reviews import PARTY
-from alliance_cli.vocabulary import BY_HAND
+from alliance_cli.vocabulary import BY_HAND, COUNTS_FROM
 
 NOTE = "note"
 """The words of a report that the user wrote: the only text that can be changed."""
@@ -135,6 +135,7 @@ def edit(
         raise AllianceError("note: only what you wrote yourself can be changed; a report's words stay", ExitCode.USAGE)
     asked = [_Asked.of(conn, item, values, today) for item in items]
     told = [line for one in asked for line in _told(conn, one.item, one.of_claim | one.report_as_shown)]
+    told += [f"counts from now on: {_named(one.item)}" for one in asked if one.of_claim and _waits(one.item)]
     recorder = Recorder(conn, command)
     with one_transaction(conn, recorder, keep=keep):
         touched: set[str] = set()
@@ -148,6 +149,11 @@ def edit(
         done = _settled(conn, touched.union(became, became.values()))
         told += _renumbered(conn, before, became)
     return Corrected(done, tuple(told))
+
+
+def _waits(item: Item) -> bool:
+    """True for a claim that was read with so little confidence that it counted for nothing until now."""
+    return item.entry.claim.confidence < COUNTS_FROM
 
 
 class _Asked(NamedTuple):
