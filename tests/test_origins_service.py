@@ -137,4 +137,4 @@ def test_an_outlet_is_one_origin_and_one_publisher_by_all_its_names(run: Run, tm
     assert (outlet["publisher"], outlet["reports"]) == ("Financial Times", 2)
     assert run("sources", "show", "the FT").code == 0
     for name in ("FT", "Financial Times", "the ft"):
-        assert len(json.loads(run("search", "talks", "--publisher", name, "--json").out)["reports"]) == 2
+        assert len(json.loads(run("search", "talks", "--publisher", name, "--json").out)["hits"]) == 2
