@@ -16,7 +16,7 @@ from alliance_cli.services.keeping import checking
 from alliance_cli.services.keeping.rebuild import rebuild
 from alliance_cli.services.looking import finding, following, transitions
 from alliance_cli.services.looking.selection import Moment
-from alliance_cli.store import rereadings, sight
+from alliance_cli.store import claims, rereadings, sight
 from tests.ledgers import TODAY, Desk, Doc, an_operation, docs, empty, run
 from tests.sizes import examples
 
@@ -254,20 +254,23 @@ def test_changes_are_what_differs_between_two_looks_at_the_whole_ledger(
     for operation in later:
         run(desk, operation)
     told = {(t.what, t.talk.id) for t in transitions.since(desk.conn, mark.bounds, TODAY, Moment(TODAY))}
-    kin = set(rereadings.kin(desk.conn, desk.claim_ids()))
+    kin = sorted(rereadings.kin(desk.conn, desk.claim_ids()))
+    after = claims.heirs(desk.conn, {step.entry.id for talk in then for step in talk.steps})
+    kin += sorted((new, old) for old, several in after.items() for new in several)
     assert told == set(_differing(then, finding.talks_with(desk.conn, [], Moment(TODAY)), kin))
 
 
-def _differing(then: list[Talk], now: list[Talk], kin: set[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+def _differing(then: list[Talk], now: list[Talk], kin: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """What became of each talk, by the claims it shares with an earlier one; of two as near, that with the earlier claim.
 
-    A claim is shared too where one of its `kin`, which stood in its place, was there and it was not.
+    A claim is shared too where one of its `kin`, which stood in its place, was there and it was not: another reading of
+    the text first, then what the report said before it was edited.
     """
     kept = set()
     held = {t.entry.id: old for old in then for t in old.steps}
     for talk in now:
         ids = [s.entry.id for s in talk.steps]
-        earlier = [held.get(i) or next((held[o] for c, o in sorted(kin) if c == i and o in held), None) for i in ids]
+        earlier = [held.get(i) or next((held[o] for c, o in kin if c == i and o in held), None) for i in ids]
         shared = Counter(old.id for old in earlier if old is not None)
         old = next((o for o in then if o.id == max(shared, key=lambda i: shared[i], default="")), None)
         if old is None:
