@@ -16,7 +16,8 @@ from alliance_cli.services.keeping import checking
 from alliance_cli.services.keeping.rebuild import rebuild
 from alliance_cli.services.looking import finding, following, transitions
 from alliance_cli.services.looking.selection import Moment
-from alliance_cli.store import claims, rereadings, sight
+from alliance_cli.store import rereadings, sight
+from alliance_cli.store.claims import heirs
 from tests.ledgers import TODAY, Desk, Doc, an_operation, docs, empty, run
 from tests.sizes import examples
 
@@ -255,7 +256,7 @@ def test_changes_are_what_differs_between_two_looks_at_the_whole_ledger(
         run(desk, operation)
     told = {(t.what, t.talk.id) for t in transitions.since(desk.conn, mark.bounds, TODAY, Moment(TODAY))}
     kin = sorted(rereadings.kin(desk.conn, desk.claim_ids()))
-    after = claims.heirs(desk.conn, {step.entry.id for talk in then for step in talk.steps})
+    after = heirs(desk.conn, {step.entry.id for talk in then for step in talk.steps})
     kin += sorted((new, old) for old, several in after.items() for new in several)
     assert told == set(_differing(then, finding.talks_with(desk.conn, [], Moment(TODAY)), kin))
 
