@@ -213,7 +213,7 @@ def test_on_a_terminal_it_asks_which_company_is_meant(run: Run, ledger: Path) ->
     run("add", "Nissan", "Honda", *MERGER)
     env = {**os.environ, "ALLIANCE_DB": str(ledger), "TERM": "xterm-256color"}
     line = ["-m", "alliance_cli", "add", "Microsft", "OpenAI", "--kind", "stake", "--publisher", "Reuters"]
-    for answer, parties in (("q", ""), ("2", "Microsft"), ("1", "Microsoft")):
+    for answer, parties in (("q", ""), ("1", "Microsoft"), ("2", "Microsft")):
         child = pexpect.spawn(sys.executable, line, env=env, encoding="utf-8", timeout=60, dimensions=(24, 200))
         child.expect("Which is meant")
         assert "Microsoft" in (child.before or "")
