@@ -68,7 +68,7 @@ def refuse_place(region: str, option: str = "--region") -> None:
         from alliance_cli import places
 
         if not places.is_known(region):
-            raise _no(f"{option}: {places.unknown(region)}, or a market that [regions] of the configuration names")
+            raise _no(f"{option}: {places.unknown(region)} ([regions] of the configuration names markets of your own)")
 
 
 def refuse_strangers(companies: Iterable[str], talk: str, parties: Iterable[str], kin: Kinship) -> None:
