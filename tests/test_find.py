@@ -2,7 +2,9 @@
 
 import json
 import re
+import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -162,8 +164,10 @@ def test_what_is_picked_in_a_substitution_is_printed_by_its_id(desk: Run) -> Non
     child.expect(pexpect.EOF)
 
 
-def test_names_from_outside_do_nothing_to_the_terminal(run: Run) -> None:
-    run("add", "Evil\x1b[31m\nName", "Honda", "--date", "2024-01-01")
+def test_names_from_outside_do_nothing_to_the_terminal(run: Run, ledger: Path) -> None:
+    run("add", "Evil Name", "Honda", "--date", "2024-01-01")
+    with closing(sqlite3.connect(ledger)) as conn, conn:
+        conn.execute("UPDATE companies SET name = ? WHERE name = 'Evil Name'", ("Evil\x1b[31m\nName",))
     child = spawned("find")
     child.expect("arrows and Enter")
     assert "\x1b[31m" not in child.before
