@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from alliance_cli import names
 from alliance_cli.cli import describing
 from alliance_cli.cli.commands import COMMANDS
 from alliance_cli.cli.describing import CommandDoc
@@ -219,7 +220,9 @@ def test_completion_says_nothing_where_it_knows_nothing(run: Run, ledger: Path) 
 
 
 def test_hostile_names_stay_on_their_line(ledger_with_talks: Run) -> None:
-    ledger_with_talks("add", "Evil\n$(touch x)\x1b[31m", "Honda", "--date", "2025-01-01")
+    evil = "Evil\n$(touch x)\x1b[31m"
+    ledger_with_talks("companies", "add", evil)
+    assert ledger_with_talks("add", names.company_id(evil), "Honda", "--date", "2025-01-01").code == 0
     out = ledger_with_talks("__complete", "timeline", "evil").out
     assert out.count("\n") == 1
     assert "\x1b" not in out

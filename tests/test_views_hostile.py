@@ -210,7 +210,7 @@ def test_a_page_holds_nothing_but_its_own_elements() -> None:
 
 def test_commands_print_hostile_notes_harmlessly(run: Run) -> None:
     note = BAD.replace("\x00", "")
-    run("add", "Nissan", "Honda", "--note", note, "--origin", note, "--publisher", note, "--region", note,
+    run("add", "Nissan", "Honda", "--note", note, "--origin", note, "--publisher", note, "--region", f"Japan; {note}",
         "--subject", note, "--date", "2024-12-17", "--url", "https://x.example/\x1b[31m")  # fmt: skip
     for argv in (
         ["timeline", "Nissan"], ["timeline", "Nissan", "--compact"], ["timeline", "Nissan", "--plain"], ["talks"],
