@@ -4,7 +4,7 @@ from functools import cache
 
 from alliance_cli import names, own, package_data
 
-_TABLES = ("en/words/outlets.tsv", "ja/outlets.tsv", "outlets.tsv")
+_TABLES = ("en/words/outlets.tsv", "outlets.tsv", "ja/outlets.tsv")
 
 
 def outlet(text: str) -> str:
