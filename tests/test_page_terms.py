@@ -12,19 +12,10 @@ from tests import views_builder
 TALK = views_builder.talk("t1", "Renault", "Nissan Motor")
 
 
-@pytest.mark.parametrize(
-    ("units", "shown"), [(6_500_000_000, "6.5bn"), (400_000_000, "400m"), (25_000, "25,000"), (2 * 10**12, "2tn"), (0, "0")]
-)  # fmt: skip
-def test_amounts_are_short(units: int, shown: str) -> None:
-    assert page_terms.amount(units) == shown
-
-
-def test_a_value_says_how_it_is_meant_and_is_sorted_within_its_currency() -> None:
+def test_values_are_sorted_within_their_currency() -> None:
     small, large = (TALK._replace(terms=Terms(value=v, currency="USD", exactness=Exactness.UP_TO)) for v in (9, 10**9))
-    assert page_terms.value(large) == "up to USD 1bn"
     assert page_terms.value_key(small) < page_terms.value_key(large)
-    assert (page_terms.value(TALK), page_terms.value_key(TALK), page_terms.stake(TALK)) == ("", "", "")
-    assert page_terms.stake(TALK._replace(terms=Terms(stake=41.0))) == "41%"
+    assert (page_terms.value_key(TALK), page_terms.stake_key(TALK)) == ("", "")
 
 
 @pytest.mark.parametrize(
@@ -45,4 +36,19 @@ def test_who_does_what_is_told_and_no_seller_buys(roles: tuple[Role, Role], dire
 
 def test_columns_that_would_be_empty_are_left_out() -> None:
     assert "Value" not in "".join(table([TALK], Links()))
-    assert "Value" in "".join(table([TALK._replace(terms=Terms(value=1, currency="USD"))], Links()))
+    shown = "".join(table([TALK._replace(terms=Terms(value=6_500_000_000, currency="USD", stake=41.0))], Links()))
+    assert "USD 6.5bn" in shown
+    assert "41%" in shown
+
+
+def test_the_drawing_has_an_arrowhead_only_where_somebody_acts() -> None:
+    from alliance_cli.render import drawing
+    from alliance_cli.services.looking.network import of_talks
+    from alliance_cli.views import TimelineView
+
+    def drawn(*roles: Role) -> str:
+        view = of_talks(TimelineView((), None, (TALK._replace(roles=roles),)))
+        return drawing.inline(view, "Network", {}, {})
+
+    assert drawn(Role.BUYER, Role.TARGET).count('class="way"') == 1
+    assert 'class="way"' not in drawn(Role.PARTNER, Role.PARTNER)

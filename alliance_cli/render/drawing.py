@@ -1,9 +1,10 @@
 """A network as a drawing: companies in boxes, a line for each tie, its dashes telling the status."""
 
+import math
 from collections.abc import Iterator, Mapping
 
 from alliance_cli.overviews import NetworkView, NodeView, TieView
-from alliance_cli.render import marks
+from alliance_cli.render import deal, marks
 from alliance_cli.render.graphs import escaped
 from alliance_cli.render.layout import Point, places
 from alliance_cli.render.shapes import document
@@ -17,6 +18,8 @@ _LABEL = 20
 _LETTER, _LINE = 7.4, 15
 _ALONG = (0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78)
 """Where on a tie its label may stand, in this order."""
+_HEAD = 0.72
+"""Where on it its arrowhead stands."""
 
 Box = tuple[float, float, float, float]
 """The middle, half the width, half the height."""
@@ -142,10 +145,21 @@ def _tie(tie: TieView, spots: Mapping[str, Point], addresses: Mapping[str, str])
     told = "; ".join(_said(tie))
     line = (
         f'<path class="tie {marks.status_style(talk)}" d="M{ax:.1f} {ay:.1f}L{bx:.1f} {by:.1f}">'
-        f"<title>{escaped(told)}</title></path>"
+        f"<title>{escaped(told)}</title></path>{_way(tie, spots)}"
     )
     address = addresses.get(talk.id)
     return f'<a href="{escaped(address)}" aria-label="{escaped(told)}">{line}</a>' if address else line
+
+
+def _way(tie: TieView, spots: Mapping[str, Point]) -> str:
+    """An arrowhead on a tie, toward whom something is done to; none where nobody acts."""
+    way = deal.arrow(tie.strongest, tie.a, tie.b)
+    if not way:
+        return ""
+    (ax, ay), (bx, by) = (spots[tie.a], spots[tie.b])[::way]
+    x, y = ax + (bx - ax) * _HEAD, ay + (by - ay) * _HEAD
+    turned = math.degrees(math.atan2(by - ay, bx - ax))
+    return f'<path class="way" d="M-6 -5L6 0L-6 5Z" transform="translate({x:.1f} {y:.1f}) rotate({turned:.0f})"/>'
 
 
 def _said(tie: TieView) -> Iterator[str]:

@@ -127,7 +127,7 @@ def network_part(network: NetworkView, links: Links) -> Iterator[str]:
     left_out = len(network.nodes) - len(drawing.shown(network))
     note = f"; {left_out} companies with fewer talks are left out" if left_out else ""
     yield '<h2 id="network">Network</h2><p class="soft">A line for each tie, in the manner of its strongest talk: '
-    yield f"whole for confirmed, dashed for rumoured, dotted for abandoned or stale{note}.</p>"
+    yield f"whole for confirmed, dashed for rumoured, dotted for abandoned or stale, an arrow from who acts{note}.</p>"
     buttons = (("1.25", "Larger"), ("0.8", "Smaller"), ("0", "Whole"))
     zoom = " ".join(f'<button type="button" data-zoom="{by}">{name}</button>' for by, name in buttons)
     yield f'<p class="zoom" hidden>{zoom}</p>'

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from alliance_cli.render import marks, page_terms
+from alliance_cli.render import deal, marks
 from alliance_cli.render.chart import chart, span_of
 from alliance_cli.render.graphs import escaped
 from alliance_cli.render.page_links import Links, data, icon, linked_parties, status
@@ -33,7 +33,7 @@ def _talk(
     yield "".join(f'<a id="{escaped(name)}"></a>' for name in (talk.slug, *talk.former))
     facts = [counted(talk.origins, "origin"), counted(talk.reports, "report"), *(f"for {r}" for r in talk.regions)]
     facts += [f"on {subject}" for subject in talk.subjects]
-    facts += [said for said in (page_terms.value(talk), page_terms.stake(talk)) if said] + [talk.id]
+    facts += [*deal.facts(talk.terms), talk.id]
     yield f'<p>{status(talk)} <span class="soft">· {escaped(" · ".join(facts))}</span></p>'
     yield from _notes(talk)
     addresses = {event.claim_id: f"#{event.claim_id}" for event in talk.events}

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from alliance_cli.render import marks, page_terms
+from alliance_cli.render import deal, marks, page_terms
 from alliance_cli.render.graphs import escaped
 from alliance_cli.render.page_links import Links, data, linked, status
 from alliance_cli.render.text import safe
@@ -37,8 +37,8 @@ COLUMNS = (
     Column("Kind", lambda t: t.kind.label, lambda t: t.kind.label),
     Column("Status", status, marks.status_label, "whole"),
     Column("Stage", _stage, _stage),
-    Column("Value", lambda t: escaped(page_terms.value(t)), page_terms.value_key, "whole"),
-    Column("Stake", lambda t: escaped(page_terms.stake(t)), page_terms.stake_key, "count"),
+    Column("Value", lambda t: escaped(deal.value(t.terms)), page_terms.value_key, "whole"),
+    Column("Stake", lambda t: escaped(deal.stake(t.terms)), page_terms.stake_key, "count"),
     Column("Direction", lambda t: escaped(page_terms.direction(t)), page_terms.direction),
     Column("Region", lambda t: escaped(_regions(t)), _regions),
     Column("Latest turn", lambda t: f'<span class="number">{t.last_turn}</span>', lambda t: t.last_turn.isoformat()),

@@ -1,4 +1,4 @@
-"""The terms of a deal and who does what in it, as the table of a page has them."""
+"""By what the terms of deals are sorted in the table of a page, and who does what to whom, in short."""
 
 from collections.abc import Sequence
 
@@ -11,8 +11,6 @@ _WAYS: Sequence[tuple[frozenset[Role], frozenset[Role]]] = (
     (frozenset({Role.SUPPLIER}), frozenset({Role.CUSTOMER})),
 )
 """From whom to whom something goes; whoever is neither stands aside."""
-_STEPS = ((10**12, "tn"), (10**9, "bn"), (10**6, "m"))
-_MEANT = {"about": "about ", "up-to": "up to ", "at-least": "at least "}
 
 
 def direction(talk: TalkView) -> str:
@@ -49,14 +47,6 @@ def _ends(talk: TalkView) -> tuple[list[int], list[int]]:
     return [], []
 
 
-def value(talk: TalkView) -> str:
-    """What it is worth: "up to USD 6.5bn"; empty where nobody says."""
-    if talk.terms is None or talk.terms.value is None:
-        return ""
-    meant = _MEANT.get(str(talk.terms.exactness), "")
-    return f"{meant}{talk.terms.currency} {amount(talk.terms.value)}".strip()
-
-
 def value_key(talk: TalkView) -> str:
     """By what values are sorted: those of one currency together, by amount."""
     if talk.terms is None or talk.terms.value is None:
@@ -64,19 +54,6 @@ def value_key(talk: TalkView) -> str:
     return f"{talk.terms.currency} {talk.terms.value:020d}"
 
 
-def stake(talk: TalkView) -> str:
-    """The share: "about 41%"; empty where nobody says."""
-    if talk.terms is None or talk.terms.stake is None:
-        return ""
-    return f"{_MEANT.get(str(talk.terms.stake_exactness), '')}{talk.terms.stake:g}%"
-
-
 def stake_key(talk: TalkView) -> str | float:
     """By what shares are sorted."""
     return "" if talk.terms is None or talk.terms.stake is None else talk.terms.stake
-
-
-def amount(units: int) -> str:
-    """So many units in short: 6.5bn, 400m, 25,000."""
-    size, word = next(((size, word) for size, word in _STEPS if units >= size), (1, ""))
-    return f"{units / size:,.2f}".rstrip("0").rstrip(".") + word
