@@ -76,6 +76,7 @@ class TestLedger:
         }  # fmt: skip
         ingest(run, tmp_path, NIKKEI, long)
         told = run("timeline", "日産自動車").out + run("timeline", "東亜精機製作所").out
+        told += run("search", "提携").out
         assert "東亜精機製作所" in told
         assert max(map(cell_len, told.splitlines())) <= 80
 

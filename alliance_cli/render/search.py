@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from alliance_cli.render.text import Line, link, safe, width, wrap
+from alliance_cli.render.text import Line, broken, link, safe, width, wrap
 from alliance_cli.views import NoteView
 
 
@@ -60,14 +60,16 @@ def _marked(text: str, marks: Sequence[tuple[int, int]], columns: int) -> Iterat
     line: Line = [("  ", "")]
     used = place = 0
     for word in text.split(" "):
-        start, end = place, place + len(word)
-        place = end + 1
-        shown = safe(word)
-        if used and used + 1 + width(shown) > columns:
-            yield line
-            line, used = [("  ", "")], 0
-        style = "evidence" if any(a < end and start < b for a, b in marks) else ""
-        line += [(" ", "")] if used else []
-        line.append((shown, style))
-        used += width(shown) + (1 if used else 0)
+        for piece in broken(word, columns):
+            start, end = place, place + len(piece)
+            place = end
+            shown = safe(piece)
+            if used and used + 1 + width(shown) > columns:
+                yield line
+                line, used = [("  ", "")], 0
+            style = "evidence" if any(a < end and start < b for a, b in marks) else ""
+            line += [(" ", "")] if used else []
+            line.append((shown, style))
+            used += width(shown) + (1 if used else 0)
+        place += 1
     yield line

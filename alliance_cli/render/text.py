@@ -96,13 +96,18 @@ def wrap(text: str, columns: int) -> list[str]:
 
 def _short_words(text: str, columns: int) -> Iterable[str]:
     for word in text.split():
-        rest = word
-        while width(rest) > columns:
-            fits = _fitting(rest, columns)
-            yield rest[:fits]
-            rest = rest[fits:]
-        if rest:
-            yield rest
+        yield from broken(word, columns)
+
+
+def broken(word: str, columns: int) -> Iterable[str]:
+    """A word in pieces no wider than this: one without blanks may be a whole sentence."""
+    rest = word
+    while width(rest) > columns:
+        fits = _fitting(rest, columns)
+        yield rest[:fits]
+        rest = rest[fits:]
+    if rest:
+        yield rest
 
 
 def _fitting(text: str, columns: int) -> int:
