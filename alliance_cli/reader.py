@@ -119,6 +119,10 @@ class Reading:
         return f"language ({self.language})" if self.unread == LANGUAGE else self.unread
 
 
+class NotReadError(Exception):
+    """Why a text was not read that may be read later: it is kept aside for then."""
+
+
 class Reader(Protocol):
     """Anything that reads reports in these languages. The same report and companies give the same reading."""
 

@@ -11,6 +11,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
 
+from alliance_cli.asking.model import load
+from alliance_cli.asking.reader import PREFIX as LLM
+from alliance_cli.asking.reader import LlmReader
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.extract import RulesReader, ja
 from alliance_cli.extract.en.english import English
@@ -89,12 +92,55 @@ class _PlugIn:
             return Reading(self.id, (), language(report.title, report.text), *known, why)
 
 
+_only: Reader | None = None
+
+
+def use(reader: Reader | None) -> None:
+    """Let this reader read all that is read from now on; None for those that are chosen report by report."""
+    global _only  # noqa: PLW0603 - who reads is settled once, by the command
+    _only = reader
+
+
+def asking(name: str, *, budget: int | None = None) -> LlmReader:
+    """The reader that a name such as "llm:MODEL" stands for; it spends at most so many tokens, about.
+
+    Nothing is loaded before it is asked. Raises AllianceError (2) for a name of another form.
+    """
+    model = name.removeprefix(LLM)
+    if not name.startswith(LLM) or not model.strip():
+        raise AllianceError(f"“{name}” is no reader to choose; it takes {LLM}MODEL", ExitCode.USAGE)
+    return LlmReader(model, lambda: load(model), ByReport(), tells, budget=budget)
+
+
+class ByReport:
+    """Whoever would read a report if nobody were chosen."""
+
+    id = RULES.id
+    languages = RULES.languages
+
+    def read(self, report: Report, gazetteer: Gazetteer) -> Reading:
+        """What they read."""
+        return _by_report(report).read(report, gazetteer)
+
+
+def tells(report: Report) -> bool:
+    """A first look, at the words alone: True for a report that may tell of a tie-up, or in a language without rules."""
+    code = language(report.title, report.text)
+    if code in RULES.languages:
+        return RULES.tells(report)
+    return _japanese().tells(report) if code == ja.CODE else bool(report.text.strip() or report.title.strip())
+
+
 def choose(report: Report) -> Reader:
     """The reader of a report: that of filings for one, else by its language; the rules for a text in a language
     that none reads, of which they say so.
 
     Raises AllianceError (78) if the reader that goes first is not there.
     """
+    return _only or _by_report(report)
+
+
+def _by_report(report: Report) -> Reader:
     if FILINGS.reads(report):
         return FILINGS
     return for_language(language(report.title, report.text)) or RULES
@@ -110,6 +156,8 @@ def present(stored: str, code: str) -> Reader | None:
 
     None if there is none. Raises AllianceError as `choose`.
     """
+    if _only is not None:
+        return _only
     return FILINGS if stored.rpartition("/")[0] == FILINGS.id.name else for_language(code)
 
 

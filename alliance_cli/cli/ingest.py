@@ -5,12 +5,13 @@ import signal
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from alliance_cli.cli import changes, configuration, intake, options
+from alliance_cli.cli import asking, changes, configuration, intake, options
 from alliance_cli.cli.output import complain, say
 from alliance_cli.cli.progress import watched
 from alliance_cli.cli.settings import Settings, now
@@ -33,6 +34,7 @@ app = options.single("ingest")
     "(`alliance feeds`). What was read before changes nothing; an edited report is a revision. What cannot be read is "
     "named and kept (`alliance quarantine`), the rest is stored. `alliance help cron` shows how to run it by itself.",
     epilog="Examples: alliance ingest reports/  |  alliance ingest --dry-run news.jsonl  |  "
+    "alliance ingest --dry-run --reader llm:MODEL --budget 100000 reports/  |  "
     "alliance ingest https://example.com/story  |  alliance ingest --feeds --full -q  |  alliance ingest - < mail.eml",
 )
 def ingest(
@@ -50,6 +52,8 @@ def ingest(
     allow_private: intake.AllowPrivate = False,
     jobs: intake.Jobs = None,
     log: Annotated[Path | None, typer.Option("--log", metavar="FILE", help="Append JSON lines about the run.")] = None,
+    reader: asking.ReaderName = "",
+    budget: asking.Budget = None,
     notify: Annotated[
         list[str] | None,
         typer.Option("--notify", metavar="URL", help="Tell of new and turned talks, by an apprise address."),
@@ -70,9 +74,11 @@ def ingest(
     settings: Settings = ctx.obj
     named = [as_web(name) for name in inputs or []]
     at_hand = intake.at_hand(named)
+    if reader and (feeds or at_once or not inputs):
+        raise AllianceError("--reader goes with inputs that are named, not with feeds", ExitCode.USAGE)
     wanted = runs.Wanted(
         named, feeds or at_once or not inputs, at_once, intake.mapping(column), at_hand,
-        intake.jobs(jobs, at_hand=at_hand),
+        1 if reader else intake.jobs(jobs, at_hand=at_hand),
     )  # fmt: skip
     held = configuration.current()
     log = log or _path(held.get("ingest.log"))
@@ -80,6 +86,8 @@ def ingest(
     listeners = [] if dry_run else telling.channels(notify or [], on_change or [])
     command = _without_secrets(settings.command, notify or [])
     with ExitStack() as stack:
+        model = stack.enter_context(asking.chosen(settings, reader, budget, jobs, dry_run=dry_run))
+        wanted = replace(wanted, prepare=model.prepare if model else None)
         record = _log(log, settings.db)
         if inputs != ["-"]:  # a mail filter may hand over several mails at once
             _lock(stack, settings, command, record)

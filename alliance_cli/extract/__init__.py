@@ -26,6 +26,11 @@ class RulesReader:
         self.id: ReaderId = pack.reader
         self.languages = frozenset({pack.code})
 
+    def tells(self, report: Report) -> bool:
+        """A first look, at the words alone: False for a report of its language that tells of no tie-up."""
+        document = self._pack.document(report)
+        return bool(document.body or document.title)
+
     def read(self, report: Report, gazetteer: Gazetteer) -> Reading:
         """The claims of a report, none where it is in another language."""
         found = language(report.title, report.text)

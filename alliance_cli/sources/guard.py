@@ -5,7 +5,8 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from alliance_cli.errors import AllianceError
+from alliance_cli.errors import AllianceError, ExitCode
+from alliance_cli.reader import NotReadError
 from alliance_cli.sources.items import Fault, Item, bad_data
 
 Raw = bytes | None | Callable[[], bytes]
@@ -32,6 +33,8 @@ def one(read: Callable[[], Item], locator: str, raw: Raw = None) -> Item:
 
 def from_bug(error: Exception, locator: str, raw: bytes | None = None) -> Fault:
     """The fault that an error of this program or of a library stands for, with its trace."""
+    if isinstance(error, NotReadError):
+        return Fault(locator, str(error), ExitCode.TRY_AGAIN, "model", raw, passing=True)
     if isinstance(error, MemoryError):
         return bad_data(locator, "reading it took too much memory", "hostile", raw)
     if isinstance(error, RecursionError):

@@ -9,7 +9,8 @@ from datetime import datetime
 
 from alliance_cli import readers
 from alliance_cli.errors import AllianceError
-from alliance_cli.models import Change, Status
+from alliance_cli.models import Change, Report, Status
+from alliance_cli.reader import NotReadError
 from alliance_cli.services.intake.reading import understand
 from alliance_cli.services.intake.recording import Recorder, one_transaction
 from alliance_cli.services.looking import finding
@@ -57,16 +58,23 @@ def due(conn: sqlite3.Connection, *, everything: bool = False) -> list[Stored]:
 def reread(
     conn: sqlite3.Connection, *, command: str, clock: Callable[[], datetime], everything: bool = False,
     dry_run: bool = False, debug: bool = False, on_item: Callable[[Stored], None] = lambda item: None,
+    prepare: Callable[[list[Report]], bool] | None = None,
 ) -> Summary:  # fmt: skip
     """Read again what is due, each text in a transaction of its own, all as one command that can be taken back.
 
     What was done when a run is broken off stays, and the next goes on from there. With `dry_run` all is done inside
-    one transaction that is rolled back. Raises AllianceError as `due`.
+    one transaction that is rolled back. `prepare` is shown the reports before, and says whether they are to be read.
+    Raises AllianceError as `due` and as `prepare`.
     """
+    found = due(conn, everything=everything)
+    if prepare is not None:
+        held = (reports.revision(conn, text.revision) for text in found)
+        if not prepare([text.report for text in held if text is not None]):
+            return Summary()
     run = _Run(conn, command, clock, dry_run=dry_run, debug=debug)
     with writing(conn, keep=False) if dry_run else nullcontext():
         before = _standing(conn)
-        for text in due(conn, everything=everything):
+        for text in found:
             on_item(text)
             run.read(text.revision)
         run.tell(before)
@@ -98,6 +106,9 @@ class _Run:
             understood = understand(text.report, self._gazetteer)
         except AllianceError:
             raise
+        except NotReadError as error:
+            self.summary.unread[str(error)] += 1
+            return
         except Exception as error:  # a bug met in one text must not keep all others as they are
             if self._debug:
                 raise

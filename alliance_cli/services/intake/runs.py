@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 
+from alliance_cli.models import Report
 from alliance_cli.services.intake import fetching, quarantine
 from alliance_cli.services.intake.crew import Crew
 from alliance_cli.services.intake.fetching import Log, Network
@@ -21,7 +22,8 @@ class Wanted:
     """What a run is to read. With `at_once` feeds are read whether they are due or not, those paused left out.
 
     `at_hand` says that the inputs are files, which wait for nobody: many reports are stored at once then. `jobs` is in
-    how many processes reports are read.
+    how many processes reports are read. `prepare` is shown all reports that are not in the ledger before the first is
+    read, and says whether they are to be.
     """
 
     inputs: Sequence[str] = ()
@@ -30,6 +32,7 @@ class Wanted:
     mapping: Mapping[str, str] = field(default_factory=dict)
     at_hand: bool = False
     jobs: int = 1
+    prepare: Callable[[Sequence[Report]], bool] | None = None
 
 
 def has_feeds(conn: sqlite3.Connection) -> bool:
@@ -47,7 +50,16 @@ def run(intake: Intake, wanted: Wanted, network: Network, log: Log) -> None:
             fetching.run(intake, due, network, log)
         ledger = path_of(intake.conn)
         with Crew(wanted.jobs if ledger else 1, ledger) as crew:
-            intake.take_all(_read(intake, wanted, network), crew, together=wanted.at_hand)
+            items = _prepared(intake, _read(intake, wanted, network), wanted)
+            intake.take_all(items, crew, together=wanted.at_hand)
+
+
+def _prepared(intake: Intake, items: Iterator[Item], wanted: Wanted) -> Iterable[Item]:
+    if wanted.prepare is None:
+        return items
+    found = list(items)
+    reports = [item for item in found if isinstance(item, Report) and not intake.is_known(item)]
+    return found if wanted.prepare(reports) else [item for item in found if not isinstance(item, Report)]
 
 
 def _read(intake: Intake, wanted: Wanted, network: Network) -> Iterator[Item]:

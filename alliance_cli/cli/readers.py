@@ -1,0 +1,80 @@
+"""`alliance readers`: who reads reports, and how far a language model agrees with the rules."""
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from alliance_cli.cli import asking, options
+from alliance_cli.cli.output import complain
+from alliance_cli.cli.settings import Settings
+from alliance_cli.errors import AllianceError, ExitCode
+from alliance_cli.render.text import safe
+
+if TYPE_CHECKING:
+    from alliance_cli.services.intake.comparing import Agreement
+
+app = options.single("readers")
+
+
+@app.callback(
+    invoke_without_command=True,
+    help="List the readers that are installed, with the languages they read; a language model is one by choice "
+    "(`--reader llm:MODEL` of ingest and rebuild).",
+    epilog="Examples: alliance readers  |  alliance readers compare news.jsonl --reader llm:MODEL --dry-run",
+)
+def readers(ctx: typer.Context) -> None:
+    """List them."""
+    from alliance_cli import readers as known
+
+    if ctx.invoked_subcommand is not None:
+        return
+    for found in known.installed():
+        if found.reader is not None:
+            languages = ", ".join(sorted(found.reader.languages))
+            sys.stdout.write(safe(f"{found.reader.id}  {languages}  from {found.source}") + "\n")
+
+
+@app.command(
+    help="Read reports with the rules and with a language model, and say on how many talks the two agree, field by "
+    "field. Nothing is stored; what the model answers is kept for later runs.",
+    epilog="Examples: alliance readers compare news.jsonl --reader llm:MODEL --dry-run  |  "
+    "alliance readers compare reports/ --reader llm:MODEL --budget 100000 --dry-run",
+)
+def compare(
+    ctx: typer.Context,
+    inputs: Annotated[list[str], typer.Argument(help="Files, folders, globs, or - for standard input.")],
+    reader: asking.ReaderName = "",
+    budget: asking.Budget = None,
+    dry_run: options.DryRun = False,
+) -> None:
+    """Read twice and compare."""
+    from alliance_cli import gazetteer
+    from alliance_cli import readers as known
+    from alliance_cli.models import Report
+    from alliance_cli.services.intake import comparing
+    from alliance_cli.sources import read_inputs
+
+    settings: Settings = ctx.obj
+    if not reader:
+        raise AllianceError("--reader llm:MODEL says with whom the rules are compared", ExitCode.USAGE)
+    model = known.asking(reader, budget=budget)
+    items = list(read_inputs(inputs))
+    for item in items:
+        if not isinstance(item, Report):
+            complain(f"alliance: {item}")
+    reports = [item for item in items if isinstance(item, Report)]
+    if asking.Asking(settings, model, None, dry_run=dry_run).prepare(reports):
+        found = comparing.compare(reports, known.ByReport(), model, gazetteer.packaged())
+        sys.stdout.write("".join(f"{line}\n" for line in _lines(found, str(model.id))))
+
+
+def _lines(found: "Agreement", name: str) -> list[str]:
+    told = [f"talks read by both: {found.both}", f"by the rules alone: {found.only_one}"]
+    told += [f"by {name} alone: {found.only_other}"]
+    shares = [
+        f"{field:<12}{same:>5} of {found.both}" + (f"  {same / found.both:.0%}" if found.both else "")
+        for field, same in found.rows()
+    ]
+    left = [f"without an answer: {found.unread}"] if found.unread else []
+    return [f"reports: {found.reports}", *told, *left, "", "read alike", *shares]
