@@ -88,6 +88,12 @@ class TestWhatCounts:
         (claim,) = claims("On March 5, 2025, Velora Motors, Inc. completed the purchase of Tarn Cells, Inc.", "2")
         assert claim.stage is Stage.OPERATING
 
+    def test_a_memorandum_stays_one(self) -> None:
+        (claim,) = claims(
+            "Velora Motors, Inc. signed a memorandum of understanding with Tarn Cells Ltd. on a joint venture."
+        )
+        assert claim.stage is Stage.MOU
+
     def test_the_event_has_its_own_date(self) -> None:
         (claim,) = claims(
             "Velora Motors, Inc. entered into a joint venture agreement with Tarn Cells Ltd. to build cells."

@@ -152,7 +152,8 @@ def _stage(claim: Claim, number: str) -> Stage:
         return Stage.ENDED
     if number == "2.01" and claim.main:
         return Stage.OPERATING
-    return max(claim.stage, Stage.AGREED, key=list(Stage).index) if number == "1.01" else claim.stage
+    vague = claim.stage in (Stage.EXPLORING, Stage.TALKS)  # a definitive agreement is none of these; an MOU stays one
+    return Stage.AGREED if number == "1.01" and vague else claim.stage
 
 
 def _each_once(claims: Sequence[Claim]) -> list[Claim]:
