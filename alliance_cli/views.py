@@ -125,11 +125,21 @@ class JudgementView(NamedTuple):
 
 
 class WhyView(NamedTuple):
-    """A talk and every claim in it, in the order of the fold, and what the user decided of it."""
+    """A talk and every claim in it, in the order of the fold, and what the user decided of it.
+
+    Of a talk of very many claims there may be less: all from the claim with the number `first` on, and before it those
+    that a verdict rests on.
+    """
 
     talk: TalkView
     steps: tuple[StepView, ...]
     judgements: tuple[JudgementView, ...] = ()
+    first: int = 1
+
+    @property
+    def shown(self) -> tuple[StepView, ...]:
+        """Those from the first to be shown on."""
+        return tuple(step for step in self.steps if step.number >= self.first)
 
 
 class CompanyView(NamedTuple):

@@ -13,8 +13,12 @@ from alliance_cli.errors import AllianceError, ExitCode
 
 if TYPE_CHECKING:
     from alliance_cli.services.looking.selection import Moment
+    from alliance_cli.views import WhyView
 
 app = options.single("why")
+
+_REPORTS = 200
+"""The reports of so many claims, the latest, stand below a talk that is shown."""
 
 TalkOrCompanies = Annotated[
     list[str] | None,
@@ -26,34 +30,44 @@ TalkOrCompanies = Annotated[
     help="Why a talk has its status: each claim in the order in which it counts, its quote with the place in the "
     "report, the rule it met, and the status after it.",
     epilog="Examples: alliance why honda-motor-nissan-motor-merger-2024  |  alliance why Toyota BMW  |  "
-    "alliance why honda-motor-nissan-motor-merger --as-of 2025-01-31",
+    "alliance why honda-motor-nissan-motor-merger --as-of 2025-01-31  |  alliance why Toyota BMW --last 2",
 )
 @options.grouped
 def why(
     ctx: typer.Context,
     talk: TalkOrCompanies = None,
+    last: Annotated[
+        int | None, typer.Option("--last", metavar="N", min=1, help="Only so many of the latest claims.")
+    ] = None,
     *,
     when: options.When,
     to: options.Writing,
 ) -> None:
     """Explain a talk."""
-    explain(ctx.obj, talk or [], when.moment, to, whole=False)
+    explain(ctx.obj, talk or [], when.moment, to, whole=False, last=last or 0)
 
 
-def explain(settings: Settings, wanted: Sequence[str], moment: "Moment", to: options.Writing, *, whole: bool) -> None:
-    """Show a talk claim by claim, or as a `whole`. On a terminal it is asked which one, where several are meant."""
+def explain(
+    settings: Settings, wanted: Sequence[str], moment: "Moment", to: options.Writing, *, whole: bool, last: int = 0
+) -> None:
+    """Show a talk claim by claim, so many of the `last`, or as a `whole`. On a terminal it is asked which one."""
     from alliance_cli.render import structured
     from alliance_cli.render import why as render
     from alliance_cli.services.keeping import opening
     from alliance_cli.services.looking import timeline
 
     conn = opening.for_reading(settings.db)
-    view = timeline.why(conn, _named(settings, conn, wanted, moment), moment)
+    named = _named(settings, conn, wanted, moment)
+    shown = last or (_REPORTS if whole else 0)
     lines = render.show if whole else render.why
+
+    def view(claims: int = last) -> "WhyView":
+        return timeline.why(conn, named, moment, claims)
+
     emit(
-        settings, to, lines=lambda columns: lines(view, columns),
-        document=lambda: structured.shown(view) if whole else structured.why(view),
-        records=lambda: structured.step_records(view),
+        settings, to, lines=lambda columns: lines(view(shown), columns),
+        document=lambda: structured.shown(view()) if whole else structured.why(view()),
+        records=lambda: structured.step_records(view()),
     )  # fmt: skip
 
 

@@ -193,7 +193,7 @@ def shown(view: WhyView) -> Record:
     """The document `talk`: a talk with its events and all its claims."""
     events = [event(e) for e in view.talk.events]
     return {
-        "schema": title("talk"), **talk(view.talk), "events": events, "claims": [step(s) for s in view.steps],
+        "schema": title("talk"), **talk(view.talk), "events": events, "claims": [step(s) for s in view.shown],
         "judgements": [judgement(j) for j in view.judgements], "notes": [note(n) for n in view.talk.notes],
     }  # fmt: skip
 
@@ -201,7 +201,7 @@ def shown(view: WhyView) -> Record:
 def why(view: WhyView) -> Record:
     """The document `why`."""
     return {
-        "schema": title("why"), "talk": talk(view.talk), "claims": [step(s) for s in view.steps],
+        "schema": title("why"), "talk": talk(view.talk), "claims": [step(s) for s in view.shown],
         "judgements": [judgement(j) for j in view.judgements], "notes": [note(n) for n in view.talk.notes],
     }  # fmt: skip
 
@@ -237,7 +237,7 @@ def place(region: str) -> str:
 
 def step_records(view: WhyView) -> list[Record]:
     """One record a claim, for CSV and plain output; of the evidence the quotes alone."""
-    return [{**step(s), "evidence": [e.quote for e in s.evidence]} for s in view.steps]
+    return [{**step(s), "evidence": [e.quote for e in s.evidence]} for s in view.shown]
 
 
 def evidence(item: Evidence) -> Record:

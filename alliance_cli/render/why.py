@@ -12,7 +12,7 @@ from alliance_cli.render.text import Line, link, safe, width, wrap
 from alliance_cli.render.timeline import heading
 from alliance_cli.render.told import asides
 from alliance_cli.views import EventView, StepView, WhyView
-from alliance_cli.vocabulary import BY_HAND, SURE_FROM, UNREVIEWED, Basis, Role, Stage, Status
+from alliance_cli.vocabulary import BY_HAND, SURE_FROM, UNREVIEWED, Basis, Role, Stage, Status, counted
 
 
 def why(view: WhyView, columns: int) -> Iterator[Line]:
@@ -21,7 +21,10 @@ def why(view: WhyView, columns: int) -> Iterator[Line]:
     for part in wrap(safe(view.talk.slug), columns - 2):
         yield [("  " + part, "dim")]
     yield from _verdict(view, columns)
-    for step in view.steps:
+    if view.first > 1:
+        yield []
+        yield [(f"  {counted(view.first - 1, 'earlier claim')}", "dim")]
+    for step in view.shown:
         yield []
         yield from _step(step, columns)
     yield from _judgements(view, columns)
@@ -66,8 +69,10 @@ def show(view: WhyView, columns: int) -> Iterator[Line]:
     yield from notes.beside(talk.notes, columns)
     yield []
     yield [("reports", "heading")]
+    if view.first > 1:
+        yield [(f"  those of {counted(view.first - 1, 'earlier claim')} are left out: `alliance why` has all", "dim")]
     by_report: dict[str, list[StepView]] = {}
-    for step in view.steps:
+    for step in view.shown:
         by_report.setdefault(step.event.report_id, []).append(step)
     for steps in by_report.values():
         yield from _report(steps, columns)

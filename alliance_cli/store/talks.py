@@ -380,6 +380,44 @@ def steps(conn: sqlite3.Connection, talk_ids: Sequence[str]) -> dict[str, list[S
     return {**{talk: [] for talk in talk_ids}, **_by_talk(select_in(conn, sql, talk_ids))}
 
 
+class PlacedStep(NamedTuple):
+    """A step as stored, its claim and the report of that by id, and whether the claim denies or pauses."""
+
+    claim: str
+    rule: str
+    status: Status
+    stage: Stage
+    changed: bool
+    origin: str
+    new_origin: bool
+    choices: int
+    report: str
+    denied: bool
+    on_hold: bool
+
+
+def placed_steps(conn: sqlite3.Connection, talk_id: str) -> list[PlacedStep]:
+    """The steps of a talk in order, without what their claims say."""
+    columns = ", ".join(f"s.{name}" for name in _STEP.split(", "))
+    found = conn.execute(
+        f"SELECT {columns}, v.report, c.denied, c.on_hold FROM steps s JOIN claims c ON c.id = s.claim"
+        " JOIN revisions v ON v.id = c.revision WHERE s.talk = ? ORDER BY s.position", (talk_id,),
+    )  # fmt: skip
+    return [
+        PlacedStep(claim, rule, _STATUSES[status], _STAGES[stage], bool(changed), origin, bool(new), choices, *rest)
+        for claim, rule, status, stage, changed, origin, new, choices, *rest in found
+    ]
+
+
+_STATUSES = {status.value: status for status in Status}
+_STAGES = {stage.value: stage for stage in Stage}
+
+
+def size(conn: sqlite3.Connection, talk_id: str) -> int:
+    """How many steps a talk has."""
+    return int(conn.execute("SELECT count(*) FROM steps WHERE talk = ?", (talk_id,)).fetchone()[0])
+
+
 def rumours_and_turns(conn: sqlite3.Connection) -> dict[str, list[StoredStep]]:
     """Of each talk that began as a rumour: the step that opened it, and the first with another status if there is one.
 
@@ -405,7 +443,7 @@ def _by_talk(found: Iterable[tuple[Any, ...]]) -> dict[str, list[StoredStep]]:
     return steps
 
 
-def assemble(row: TalkRow, stored: Iterable[StoredStep], entries: Mapping[str, Entry]) -> Talk:
+def assemble(row: TalkRow, stored: Iterable[StoredStep | PlacedStep], entries: Mapping[str, Entry]) -> Talk:
     """A talk out of its row, its steps and the claims they speak of."""
     from alliance_cli.models import Step, Talk
     from alliance_cli.terms import UNSAID

@@ -1,7 +1,7 @@
 """Talks out of the ledger: as stored for the present, folded again for the past."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from alliance_cli.errors import AllianceError, ExitCode
@@ -14,24 +14,29 @@ from alliance_cli.store.talks import StoredStep
 _SHOWN = 12
 
 
-def talks_with(conn: sqlite3.Connection, ids: Sequence[str], moment: Moment, *, roll_up: bool = False) -> list[Talk]:
+def talks_with(
+    conn: sqlite3.Connection, ids: Sequence[str], moment: Moment, *, roll_up: bool = False,
+    without: Container[str] = (),
+) -> list[Talk]:  # fmt: skip
     """The talks that have all these companies as parties at that moment; all talks for none.
 
-    With `roll_up` a company that one of them owned on the day of the claim stands for its owner.
+    With `roll_up` a company that one of them owned on the day of the claim stands for its owner. Stored talks `without`
+    are not read.
     """
     past = look(conn, moment)
     kin = Kinship(conn)
     sets = [{company} | (kin.below(company) if roll_up else set()) for company in ids]
-    stored = talks.with_any_of(conn, sets) if ids else None
+    stored = [talk for talk in talks.with_any_of(conn, sets) if talk not in without] if ids else None
     found = _folded(conn, sets, kin) if past else stored_talks(conn, stored)
     return [talk for talk in found if all(_is_in(talk, company, kin, roll_up=roll_up) for company in ids)]
 
 
 def talks_in_any(
-    conn: sqlite3.Connection, ways: Sequence[Sequence[str]], moment: Moment, *, roll_up: bool = False
-) -> list[Talk]:
-    """The talks that have all companies of one of these lists as parties, each once."""
-    found = (talk for way in ways for talk in talks_with(conn, way, moment, roll_up=roll_up))
+    conn: sqlite3.Connection, ways: Sequence[Sequence[str]], moment: Moment, *, roll_up: bool = False,
+    without: Container[str] = (),
+) -> list[Talk]:  # fmt: skip
+    """The talks that have all companies of one of these lists as parties, each once; stored ones `without` left out."""
+    found = (talk for way in ways for talk in talks_with(conn, way, moment, roll_up=roll_up, without=without))
     return list({talk.id: talk for talk in found}.values())
 
 

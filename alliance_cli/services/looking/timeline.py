@@ -17,12 +17,13 @@ from alliance_cli.models import (
     Talk,
     Verdict,
 )
-from alliance_cli.services.looking import finding
+from alliance_cli.services.looking import digest, finding
 from alliance_cli.services.looking.noted import with_asides
 from alliance_cli.services.looking.selection import Filters, Moment, heed_region, look, passes, resolve_together
 from alliance_cli.store import claims, judgements, lookup, rereadings, reviews, talks
 from alliance_cli.terms import UNSAID
 from alliance_cli.views import EventView, JudgementView, StepView, TalkView, TimelineView, WhyView
+from alliance_cli.vocabulary import is_stale
 
 
 def timeline(conn: sqlite3.Connection, wanted: Sequence[str], moment: Moment, filters: Filters) -> TimelineView:
@@ -32,28 +33,73 @@ def timeline(conn: sqlite3.Connection, wanted: Sequence[str], moment: Moment, fi
     ways = resolve_together(conn, wanted)
     ids = list(dict.fromkeys(company for way in ways for company in way))
     labels = lookup.display_names(conn, ids)
-    found = finding.talks_in_any(conn, ways, moment, roll_up=filters.roll_up)
-    views = [talk_view(conn, talk, moment, events=True) for talk in found]
+    views = [*_views(conn, ways, moment, roll_up=filters.roll_up)]
     kept = [view for view in map(_windowed(filters), views) if view is not None and passes(view, filters)]
     return TimelineView(tuple(labels[i] for i in ids), moment.as_of, tuple(sorted(kept, key=_by_start)))
 
 
-def why(conn: sqlite3.Connection, text: str, moment: Moment) -> WhyView:
-    """A talk with every claim and rule. Raises AllianceError: 1 if there is no such talk, 2 if several are meant."""
-    talk = finding.load_one(conn, text, moment)
-    quotes = claims.load_evidence(conn, [step.entry.id for step in talk.steps])
+def _views(
+    conn: sqlite3.Connection, ways: Sequence[Sequence[str]], moment: Moment, *, roll_up: bool
+) -> Iterator[TalkView]:
+    """The talks with their events; of those of very many claims only what says something is read."""
+    large: dict[str, digest.Digest] = {}
+    if not moment.is_past and not roll_up:
+        shared = dict.fromkeys(talk for way in ways for talk in talks.with_companies(conn, way))
+        large = {talk: short for talk in shared if (short := digest.of(conn, talk, moment)) is not None}
+    for talk in finding.talks_in_any(conn, ways, moment, roll_up=roll_up, without=large.keys()):
+        yield talk_view(conn, talk, moment, events=True)
+    yield from (_digested(conn, short, moment) for short in large.values())
+
+
+def why(conn: sqlite3.Connection, text: str, moment: Moment, last: int = 0) -> WhyView:
+    """A talk with every claim and rule; with `last`, only with so many of the latest and those a verdict rests on.
+
+    Raises AllianceError: 1 if there is no such talk, 2 if several are meant.
+    """
+    short = digest.of(conn, finding.talk_id(conn, text), moment, last) if last and not moment.is_past else None
+    if short is not None:
+        view, numbered, count = _digested(conn, short, moment), short.steps, short.size
+        ids = talks.claims_of(conn, [view.id])
+    else:
+        talk = finding.load_one(conn, text, moment)
+        view, numbered = talk_view(conn, talk, moment, events=True), tuple(enumerate(talk.steps, 1))
+        count, ids = len(talk.steps), [step.entry.id for step in talk.steps]
+    return WhyView(
+        view,
+        tuple(_step_views(conn, numbered)),
+        tuple(_judged(conn, set(ids))),
+        max(1, count - last + 1 if last else 1),
+    )
+
+
+def _step_views(conn: sqlite3.Connection, numbered: Sequence[tuple[int, Step]]) -> Iterator[StepView]:
+    ids = [step.entry.id for _, step in numbered]
+    quotes, read_by = claims.load_evidence(conn, ids), rereadings.readers(conn, ids)
     said = reviews.corrections(conn)
-    read_by = rereadings.readers(conn, [step.entry.id for step in talk.steps])
-    steps = [
-        _step_view(i, step, quotes.get(step.entry.id, []), said.get(step.entry.id), read_by.get(step.entry.id, ""))
-        for i, step in enumerate(talk.steps, 1)
-    ]
-    return WhyView(talk_view(conn, talk, moment, events=True), tuple(steps), tuple(_judged(conn, talk)))
+    for number, step in numbered:
+        claim = step.entry.id
+        yield _step_view(number, step, quotes.get(claim, []), said.get(claim), read_by.get(claim, ""))
 
 
-def _judged(conn: sqlite3.Connection, talk: Talk) -> Iterator[JudgementView]:
-    """What the user decided of the talk, other than its status, which is a claim of its own."""
-    ids = {step.entry.id for step in talk.steps}
+def _digested(conn: sqlite3.Connection, short: digest.Digest, moment: Moment) -> TalkView:
+    """A talk of very many claims with its events, its figures as they are stored."""
+    steps = dict(short.steps)
+    quotes = claims.load_evidence(conn, [steps[number].entry.id for number in short.told])
+    events = tuple(
+        _event(steps[number], quotes.get(steps[number].entry.id, []), more, number)
+        for number, more in short.told.items()
+    )
+    row = short.row
+    view = _view(short.talk, lookup.display_names(conn, set(row.parties)), moment, events)
+    view = view._replace(
+        stale=is_stale(row.status, row.last_reported, moment.day, moment.stale_days), reports=row.reports,
+        first_reported=row.first_reported, last_reported=row.last_reported, last_turn=row.last_turn,
+    )  # fmt: skip
+    return with_asides(conn, [view], moment)[0]
+
+
+def _judged(conn: sqlite3.Connection, ids: set[str]) -> Iterator[JudgementView]:
+    """What the user decided of a talk of these claims, other than its status, which is a claim of its own."""
     for judgement in judgements.bearing_on(judgements.load(conn), ids):
         if judgement.verdict is not Verdict.STATUS:
             made = judgement.made_at.date()

@@ -1,0 +1,46 @@
+"""A talk of very many claims is shown by reading those that say something; nothing else is shown for it."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from alliance_cli.services.looking import digest
+from alliance_cli.store import claims
+from tests.conftest import MERGER, Run
+
+
+def test_what_is_shown_is_what_reading_all_claims_shows(demo: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    listed = json.loads(run("--db", str(demo), "talks", "--json").out)["talks"]
+    asked = [["timeline", "Nissan"], ["timeline", "Nissan", "Honda", "--json"], ["timeline", "Toyota", "--plain"]]
+    asked += [[command, talk["id"]] for command in ("show", "why") for talk in listed]
+    asked += [["why", MERGER, "--last", "2"], ["why", MERGER, "--last", "2", "--json"], ["show", MERGER, "--json"]]
+    whole = [run("--db", str(demo), *argv).out for argv in asked]
+    assert "earlier claim" in whole[-3]
+    monkeypatch.setattr(digest, "MANY", 1)
+    assert [run("--db", str(demo), *argv).out for argv in asked] == whole
+
+
+def test_few_claims_of_a_large_talk_are_read(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Nissan Motor and Honda Motor are in talks on a merger, two people familiar with the matter said. No {}."
+    (tmp_path / "a.jsonl").write_text("".join(
+        json.dumps({"url": f"https://e.example/{i}", "publisher": f"P{i % 4}", "published": f"2025-01-{i % 28 + 1:02}",
+                    "text": text.format(i)}) + "\n" for i in range(digest.MANY + 20)
+    ))  # fmt: skip
+    run("ingest", "-q", str(tmp_path / "a.jsonl"), "--jobs", "1")
+    read: list[int] = []
+    entries = claims.entries
+
+    def counting(conn: object, ids: object, *rest: object, **named: object) -> object:
+        found = entries(conn, ids, *rest, **named)  # type: ignore[arg-type]
+        read.append(len(found))
+        return found
+
+    monkeypatch.setattr(claims, "entries", counting)
+    (talk,) = json.loads(run("talks", "--json").out)["talks"]
+    read.clear()
+    assert f"{talk['reports']} reports" in " ".join(run("timeline", "Nissan").out.split())
+    assert "earlier claims" in run("show", talk["id"]).out
+    last = run("why", talk["id"], "--last", "20").out
+    assert (last.count("merger, in talks"), f"{digest.MANY}. 2025" in last) == (20, False)
+    assert sum(read) < digest.MANY
