@@ -8,7 +8,7 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generat
 	--no-annotate --custom-compile-command "make lock" $(UPGRADE) pyproject.toml
 PARALLEL := --numprocesses auto --maxprocesses 4
 
-.PHONY: demo test test-all check lint types contracts accuracy coverage learn bench bench-full wheel licences sbom audit lock clean
+.PHONY: demo test test-all torture fuzz check lint types contracts accuracy coverage learn bench bench-full wheel licences sbom audit lock clean
 
 demo: $(VENV)/ready
 	@$(BIN)/alliance demo
@@ -20,6 +20,17 @@ test: $(VENV)/ready
 # Every test, each law at its full size.
 test-all: $(VENV)/ready
 	@$(BIN)/python -m pytest $(PARALLEL) --long
+
+# Kills, power cuts, many at once: make torture MOMENTS=200 MINUTES=5 takes hours, and says what it tried.
+MOMENTS ?= 20
+MINUTES ?= 5
+torture: $(VENV)/ready
+	@$(BIN)/python -m pytest --long --moments $(MOMENTS) --minutes $(MINUTES) -rP tests/torture tests/test_feeds_kill.py
+
+# Inputs that nobody would write, led by what they reach in the code: make fuzz MINUTES=120.
+fuzz: $(VENV)/ready
+	@$(PIP) --group fuzz
+	@$(BIN)/python -m tests.fuzz --minutes $(MINUTES)
 
 lint: $(VENV)/ready
 	@$(BIN)/ruff check .

@@ -23,10 +23,21 @@ def whole(target: Path) -> Iterator[Path]:
     part.unlink(missing_ok=True)
     try:
         yield part
+        settle(part)
         part.replace(target)
+        settle(target.parent)
     finally:
         for left in (part, part.with_name(f"{part.name}-journal")):
             left.unlink(missing_ok=True)
+
+
+def settle(path: Path) -> None:
+    """Wait until what was written to a file, or the names in a folder, would outlast a power cut. Raises OSError."""
+    opened = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
 
 
 def _stem(target: Path) -> str:

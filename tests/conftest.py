@@ -26,6 +26,8 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="every test, and each law at its full size")
+    parser.addoption("--moments", type=int, default=2, help="how often what is killed or loses power is")
+    parser.addoption("--minutes", type=float, default=0.2, help="how long many work on one ledger, or fuzzing goes on")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -69,7 +71,9 @@ def _ledgers_are_copied(_new_ledger: bytes, monkeypatch: pytest.MonkeyPatch) -> 
         if create and path.parent.is_dir() and not path.is_symlink() and not path.exists():
             path.touch(0o600)
             path.write_bytes(_new_ledger)
-        return really(path, create=create)
+        conn = really(path, create=create)
+        conn.execute("PRAGMA synchronous = OFF")  # nobody pulls the plug; tests/torture do
+        return conn
 
     monkeypatch.setattr(opening, "open_ledger", copied)
 
@@ -83,6 +87,16 @@ def _own_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / ".config"))
     for name in ("NO_COLOR", "FORCE_COLOR", "XDG_DATA_HOME", "ALLIANCE_CONFIG"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def moments(request: pytest.FixtureRequest) -> int:
+    return int(request.config.getoption("--moments"))
+
+
+@pytest.fixture
+def minutes(request: pytest.FixtureRequest) -> float:
+    return float(request.config.getoption("--minutes"))
 
 
 @pytest.fixture

@@ -125,8 +125,10 @@ def test_without_values_edit_says_how_a_claim_stands(run: Run, talk: str) -> Non
     assert "published=2025-01-05\n" in out
     assert "party:Alpha Works=alpha-works\n" in out
     typed = [line for line in out.splitlines() if not line.startswith("basis=")]
+    before = run("export").out
     again = run("edit", talk, "2", *typed)
     assert (again.code, again.err) == (0, "it stands so already\n")
+    assert run("export").out == before
 
 
 @pytest.mark.parametrize(

@@ -17,9 +17,6 @@ from tests.servers import BadServer, answer
 from tests.test_copies import WIRE
 from tests.test_feeds import entry, rss
 
-KILLS = int(os.environ.get("ALLIANCE_TEST_KILLS", "8"))
-"""How often a run is killed; more for a longer look."""
-
 NAMED = "(SELECT min(claim) FROM steps WHERE talk = t.id)"
 """Which talk, whatever its id: that comes from the claim that came in first, and a killed run reads in another order."""
 
@@ -92,7 +89,9 @@ def content(folder: Path) -> list[list[str]]:
 
 
 @pytest.mark.long
-def test_killed_at_random_moments_and_run_again_it_is_as_if_undisturbed(tmp_path: Path, server: BadServer) -> None:
+def test_killed_at_random_moments_and_run_again_it_is_as_if_undisturbed(
+    tmp_path: Path, server: BadServer, moments: int
+) -> None:
     env = prepared(tmp_path / "undisturbed", server)
     began = time.monotonic()
     assert subprocess.run(RUN, env=env, check=False, capture_output=True).returncode == 65
@@ -101,7 +100,7 @@ def test_killed_at_random_moments_and_run_again_it_is_as_if_undisturbed(tmp_path
     assert len(expected[0]) == 10 * 9 + 10
     dice = random.Random(11)
     env = prepared(tmp_path / "killed", server)
-    for number in range(KILLS):
+    for number in range(max(8, moments)):
         running = subprocess.Popen(RUN, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
             running.wait(timeout=dice.uniform(0.1, whole) if number % 4 else whole * dice.random() / 3)

@@ -7,7 +7,7 @@ import sys
 import time
 import weakref
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from alliance_cli import whole_files
@@ -129,7 +129,7 @@ def _connect(path: Path) -> sqlite3.Connection:
     conn.path, conn.file = path, _file_at(path)
     _open.add(conn)
     conn.execute("PRAGMA foreign_keys = ON")
-    conn.execute("PRAGMA synchronous = NORMAL")
+    conn.execute("PRAGMA synchronous = FULL")  # what a command says it stored has to outlast a power cut
     conn.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
     return conn
 
@@ -245,6 +245,20 @@ def writing(conn: sqlite3.Connection, *, keep: bool = True) -> Iterator[None]:
     conn.execute("COMMIT" if keep else "ROLLBACK")
     if keep and isinstance(conn, _Connection):
         conn.check_place()
+
+
+@contextmanager
+def in_bulk(conn: sqlite3.Connection) -> Iterator[None]:
+    """Many transactions: what they store is put on the disk once, after the last. Call outside a transaction."""
+    (before,) = conn.execute("PRAGMA synchronous").fetchone()
+    conn.execute("PRAGMA synchronous = NORMAL")
+    try:
+        yield
+    finally:
+        conn.execute(f"PRAGMA synchronous = {before}")
+        if before and isinstance(conn, _Connection) and conn.path is not None:
+            with suppress(FileNotFoundError):  # all of it went into the ledger meanwhile
+                whole_files.settle(conn.path.with_name(f"{conn.path.name}-wal"))
 
 
 @contextmanager

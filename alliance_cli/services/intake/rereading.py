@@ -15,7 +15,7 @@ from alliance_cli.services.intake.reading import understand
 from alliance_cli.services.intake.recording import Recorder, one_transaction
 from alliance_cli.services.looking import finding
 from alliance_cli.store import claims, reports, rereadings, talks
-from alliance_cli.store.connection import writing
+from alliance_cli.store.connection import in_bulk, writing
 from alliance_cli.store.known import LedgerGazetteer
 from alliance_cli.store.rereadings import Stored
 from alliance_cli.vocabulary import counted
@@ -72,7 +72,7 @@ def reread(
         if not prepare([text.report for text in held if text is not None]):
             return Summary()
     run = _Run(conn, command, clock, dry_run=dry_run, debug=debug)
-    with writing(conn, keep=False) if dry_run else nullcontext():
+    with in_bulk(conn), writing(conn, keep=False) if dry_run else nullcontext():
         before = _standing(conn)
         for text in found:
             on_item(text)

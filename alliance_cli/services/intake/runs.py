@@ -14,7 +14,7 @@ from alliance_cli.sources import Item, read_inputs, urls
 from alliance_cli.sources.following import is_teaser
 from alliance_cli.sources.robots import Robots
 from alliance_cli.store import feeds, reports
-from alliance_cli.store.connection import path_of, writing
+from alliance_cli.store.connection import in_bulk, path_of, writing
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def has_feeds(conn: sqlite3.Connection) -> bool:
 
 def run(intake: Intake, wanted: Wanted, network: Network, log: Log) -> None:
     """Read what is wanted. With a dry run all is done inside one transaction that is rolled back."""
-    with writing(intake.conn, keep=False) if intake.dry_run else nullcontext():
+    with in_bulk(intake.conn), writing(intake.conn, keep=False) if intake.dry_run else nullcontext():
         if wanted.feeds:
             now = intake.clock()
             due = [f for f in feeds.listed(intake.conn) if f.is_due(now) or (wanted.at_once and not f.paused)]

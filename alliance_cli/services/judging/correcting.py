@@ -141,7 +141,7 @@ def edit(
         touched: set[str] = set()
         became: dict[str, str] = {}
         for one in asked:
-            if one.of_claim:
+            if one.of_claim and (_waits(one.item) or any(_told(conn, one.item, one.of_claim))):
                 touched |= reviewing.store(conn, one.item, "set", one.of_claim, recorder.operation_id(now), now)
         for report, new in {one.item.entry.report: one.of_report for one in asked}.items():
             became |= _revise(conn, recorder, report, new, now) if new else {}

@@ -1,0 +1,1 @@
+"""Bytes that nobody would write, for whatever reads what comes from outside: `make fuzz MINUTES=10`."""

@@ -1,0 +1,30 @@
+"""One target under atheris: python -m tests.fuzz.one TARGET SECONDS FOLDER; libFuzzer ends the process."""
+
+import resource
+import sys
+import tempfile
+from pathlib import Path
+
+import atheris
+
+SECONDS, MEGABYTES, LONGEST = 5, 500, 4096
+
+
+def main(target: str, seconds: str, finds: str) -> None:
+    """Fuzz it."""
+    with atheris.instrument_imports(include=["alliance_cli"]):
+        from tests.fuzz import targets
+    corpus = Path(__file__).parent / "corpus" / target
+    targets.TARGETS[target](b"Nissan")  # what is loaded once
+    megabytes = MEGABYTES + resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    argv = [
+        "fuzz", tempfile.mkdtemp(prefix="alliance-corpus-"), *([str(corpus)] if corpus.is_dir() else []),
+        f"-max_total_time={seconds}", f"-timeout={SECONDS}", f"-rss_limit_mb={megabytes}", f"-max_len={LONGEST}",
+        f"-artifact_prefix={finds}/{target}-", "-print_final_stats=1", "-verbosity=1",
+    ]  # fmt: skip
+    atheris.Setup(argv, targets.TARGETS[target])
+    atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
