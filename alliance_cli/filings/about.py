@@ -60,7 +60,8 @@ class Filing:
     @property
     def title(self) -> str:
         """Who filed what, on one line."""
-        return f"{', '.join(found.name for found in self.filers) or 'Unknown filer'}: form {self.form}"
+        what = f"form {self.form}" if self.form else f"filing {self.accession}"
+        return f"{', '.join(found.name for found in self.filers) or 'Unknown filer'}: {what}"
 
 
 def accession_in(text: str) -> str:

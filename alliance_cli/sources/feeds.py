@@ -11,7 +11,7 @@ from typing import Any
 
 from alliance_cli.errors import ExitCode
 from alliance_cli.models import Published, Report
-from alliance_cli.sources import outlets
+from alliance_cli.sources import edgar_lists, outlets
 from alliance_cli.sources.decoding import clean, decode
 from alliance_cli.sources.guard import one
 from alliance_cli.sources.items import Fault, Item, Options, bad_data
@@ -218,6 +218,9 @@ def _is_cut(text: str) -> bool:
 
 
 def _entries(entries: Sequence[Mapping[str, Any]], feed: Mapping[str, Any], source: _Source) -> Iterator[Item]:
+    if (filings := edgar_lists.in_entries(entries, feed)) is not None:
+        yield from edgar_lists.pointers(filings, source.locator)
+        return
     own = next((_string(link, "href") for link in feed.get("links", []) if link.get("rel") == "self"), "")
     found = source.base or (own if is_url(own) else "")
     base = absolute(found, _string(feed, "link")) or found

@@ -23,7 +23,8 @@ _GOOGLE_NEWS = re.compile(r"(?:/__i)?(?:/rss|/rd)*/(?:articles|read)/([A-Za-z0-9
 _SPELLED_OUT = re.compile(rb"https?://[\x21-\x7e]{4,4000}")
 _INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$", re.IGNORECASE)
 _EDGAR = re.compile(
-    r"/archives/edgar/data/\d{1,10}/(?:(\d{10})(\d\d)(\d{6})(?:/(?:\1-\2-\3(?:\.txt|-index(?:-headers)?\.html?))?)?"
+    r"/archives/edgar/data/\d{1,10}/(?:(\d{10})(\d\d)(\d{6})"
+    r"(?:/(?:\1-\2-\3(?:\.txt|-index(?:-headers)?\.html?)|index\.json)?)?"
     r"|(\d{10})-(\d\d)-(\d{6})(?:\.txt|-index\.html?))/?",
     re.IGNORECASE,
 )

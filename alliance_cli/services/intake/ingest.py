@@ -198,7 +198,11 @@ class Intake:
     def _record(self, understood: Understood, key: str, reading: str, *, may_be_teaser: bool) -> Effect:
         now = self.clock()
         known = reports.report_with_key(self.conn, key)
-        if may_be_teaser and known and _is_poorer(understood.report, reports.content(self.conn, known)):
+        if (
+            (may_be_teaser or not understood.report.text)
+            and known
+            and _is_poorer(understood.report, reports.content(self.conn, known))
+        ):
             readings.save(self.conn, reading, known)
             return Effect.UNCHANGED
         outcome = self._recorder.record(
@@ -295,8 +299,10 @@ def _again(report: Report) -> bytes:
 
 
 def _is_poorer(new: Report, old: Report | None) -> bool:
-    """True if the new text is only an excerpt of the one that is stored, as feeds carry it."""
-    if old is None or len(new.text) >= len(old.text) or not is_teaser(new):
+    """True if the new text is only an excerpt of the one that is stored, as feeds carry it, or none, as in lists."""
+    if old is None or len(new.text) >= len(old.text):
+        return False
+    if new.text and not is_teaser(new):
         return False
     return " ".join(new.text.rstrip(" .…[]").split()) in " ".join(old.text.split())
 
