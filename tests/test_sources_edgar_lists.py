@@ -1,6 +1,9 @@
 """Lists of filings: each row points at a filing, once, by the address and number that the filing itself has."""
 
+import gzip
+import json
 import sqlite3
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -109,3 +112,113 @@ class TestPointersAndFilings:
             texts = [text for (text,) in conn.execute("SELECT text FROM revisions ORDER BY id")]
             assert conn.execute("SELECT count(*) FROM reports").fetchone() == (1,)
         assert "joint venture agreement" in texts[-1]
+
+
+FORM_INDEX = """Description:           Daily Index of EDGAR Dissemination Feed by Form Type
+Last Data Received:    Mar 06, 2025
+Comments:              webmaster@sec.gov
+Anonymous FTP:         ftp://ftp.sec.gov/edgar/
+
+Form Type   Company Name                                                  CIK         Date Filed  File Name
+---------------------------------------------------------------------------------------------------------------
+8-K         VELORA MOTORS INC                                             111111      20250306    edgar/data/111111/0000111111-25-000007.txt
+SC 13D/A    TARN  CELLS 1999 LTD                                          222222      20250306    edgar/data/222222/0000222222-25-000009.txt
+SC 13D/A    VELORA MOTORS INC                                             111111      20250306    edgar/data/111111/0000222222-25-000009.txt
+"""
+COMPANY_INDEX = """Description:           Master Index of EDGAR Dissemination Feed by Company Name
+Last Data Received:    March 31, 2025
+
+Company Name                                                  Form Type   CIK         Date Filed  File Name
+---------------------------------------------------------------------------------------------------------------
+VELORA MOTORS INC                                             8-K         111111      2025-03-06  edgar/data/111111/0000111111-25-000007.txt
+"""
+MASTER_INDEX = """Description:           Master Index of EDGAR Dissemination Feed
+Last Data Received:    March 31, 2025
+
+CIK|Company Name|Form Type|Date Filed|Filename
+--------------------------------------------------------------------------------
+111111|VELORA MOTORS INC|8-K|2025-03-06|edgar/data/111111/0000111111-25-000007.txt
+a row that is none
+"""
+CRAWLER_INDEX = COMPANY_INDEX.replace("Form Type   CIK", "Form Type   CIK").replace(
+    "edgar/data/111111/0000111111-25-000007.txt",
+    "https://www.sec.gov/Archives/edgar/data/111111/0000111111-25-000007-index.htm",
+)
+
+
+class TestIndexes:
+    @pytest.mark.parametrize("name", ["form.idx", "form.20250306", "form.idx.gz"])
+    def test_a_row_is_a_filing_and_a_filing_of_two_companies_one(self, tmp_path: Path, name: str) -> None:
+        raw = FORM_INDEX.encode()
+        velora, tarn = read(tmp_path, gzip.compress(raw) if name.endswith("gz") else raw, name)
+        is_the_filing(velora)
+        assert tarn.title == "TARN CELLS 1999 LTD, VELORA MOTORS INC: form SC 13D/A"
+        assert tarn.record_id == "0000222222-25-000009"
+
+    @pytest.mark.parametrize(
+        "index", [COMPANY_INDEX, MASTER_INDEX, CRAWLER_INDEX], ids=["company", "master", "crawler"]
+    )
+    def test_every_order_of_the_columns(self, tmp_path: Path, index: str) -> None:
+        (report,) = read(tmp_path, index.encode(), "a.idx")
+        is_the_filing(report)
+
+    def test_an_index_without_rows_is_a_fault(self, tmp_path: Path) -> None:
+        (tmp_path / "a.idx").write_text(FORM_INDEX[:400])
+        (found,) = read_inputs([str(tmp_path / "a.idx")])
+        assert "without a row" in str(found)
+
+
+def submissions(**more: object) -> dict[str, object]:
+    recent = {
+        "accessionNumber": [NUMBER, "0000111111-25-000003"], "filingDate": ["2025-03-06", ""],
+        "reportDate": ["2025-03-05", ""], "acceptanceDateTime": ["2025-03-06T16:15:30.000Z", "2025-01-07T23:50:00.000Z"],
+        "form": ["8-K", "10-K"], "items": ["1.01,9.01", ""], "primaryDocument": ["d.htm", "k.htm"],
+    }  # fmt: skip
+    return {"cik": "0000111111", "name": "VELORA MOTORS INC", "tickers": ["VLR"],
+            "filings": {"recent": recent, "files": []}, **more}  # fmt: skip
+
+
+class TestJson:
+    def test_submissions_are_rows_and_acceptance_is_a_day_of_new_york(self, tmp_path: Path) -> None:
+        current, annual = read(tmp_path, json.dumps(submissions()).encode(), "CIK0000111111.json")
+        is_the_filing(current)
+        assert annual.published is not None
+        assert annual.published.day == date(2025, 1, 7)
+
+    def test_the_older_part_has_the_company_in_the_name_of_its_file(self, tmp_path: Path) -> None:
+        recent = submissions()["filings"]["recent"]  # type: ignore[index]
+        older, _ = read(tmp_path, json.dumps(recent).encode(), "CIK0000111111-submissions-001.json")
+        assert (older.title, older.url) == ("CIK 111111: form 8-K", ADDRESS)
+
+    @pytest.mark.parametrize("folder", [
+        {"name": "/Archives/edgar/data/111111/000011111125000007", "item": [
+            {"name": "d.htm", "type": "text.gif", "size": "9", "last-modified": "2025-03-06 16:15:30"}]},
+        {"name": "/Archives/edgar/data/111111", "item": [
+            {"name": "000011111125000007", "type": "folder.gif", "last-modified": "2025-03-06 16:15:30"}]},
+    ], ids=["filing", "company"])  # fmt: skip
+    def test_the_list_of_a_folder(self, tmp_path: Path, folder: dict[str, object]) -> None:
+        (report,) = read(tmp_path, json.dumps({"directory": folder}).encode(), "index.json")
+        assert (report.title, report.url) == (f"CIK 111111: filing {NUMBER}", ADDRESS)
+        assert report.published is not None
+        assert report.published.day == date(2025, 3, 6)
+
+
+def test_the_index_page_of_a_filing_points_at_it(tmp_path: Path) -> None:
+    page = f"""<!DOCTYPE html><html><head><title>EDGAR Filing Documents for {NUMBER}</title></head><body>
+<div id="formDiv"><div id="formHeader"><div id="formName"><strong>Form 8-K</strong> - Current report: </div>
+<div id="secNum"><strong>SEC Accession <acronym title="Number">No.</acronym></strong> {NUMBER}</div></div>
+<div class="formContent"><div class="formGrouping"><div class="infoHead">Filing Date</div><div class="info">2025-03-06</div>
+<div class="infoHead">Accepted</div><div class="info">2025-03-06 16:15:30</div></div></div></div>
+<table class="tableFile"><tr><td>1</td><td>8-K</td><td><a href="/Archives/d.htm">d.htm</a></td></tr></table>
+<div class="companyInfo"><span class="companyName">VELORA MOTORS INC (Filer)
+ <acronym title="Central Index Key">CIK</acronym>: <a href="/cgi-bin/browse-edgar">0000111111 (see all company filings)</a>
+</span></div></body></html>"""
+    (report,) = read(tmp_path, page.encode(), f"{NUMBER}-index.htm")
+    is_the_filing(report)
+
+
+@pytest.mark.parametrize("index", [FORM_INDEX, COMPANY_INDEX, MASTER_INDEX])
+def test_what_is_cut_off_or_damaged_is_still_a_list_of_reports_or_a_fault(tmp_path: Path, index: str) -> None:
+    for at in range(0, len(index), 61):
+        (tmp_path / "a.idx").write_bytes((index[:at] + "\x00|  \n" + index[at + 9 :]).encode())
+        assert list(read_inputs([str(tmp_path / "a.idx")]))

@@ -5,6 +5,7 @@ from dataclasses import replace
 from io import BytesIO
 
 from alliance_cli.models import Report
+from alliance_cli.sources.edgar_lists import read_index
 from alliance_cli.sources.http import PAGES, Answer, Fetcher
 from alliance_cli.sources.items import Item, Options, bad_data
 from alliance_cli.sources.json_records import read_json
@@ -50,6 +51,8 @@ def read_answer(
         yield from worker.read("feed", raw, locator, options, publisher=publisher, **about)
     elif kind in {".json", ".jsonl"}:
         yield from (_at(item, url) for item in read_json(raw, locator, options))
+    elif kind == ".idx":
+        yield from read_index(BytesIO(raw), locator, options)
     elif kind == ".nc":
         yield from worker.read("submission", raw, locator, options)
     elif kind == ".html" or answer.content_type != "text/plain":

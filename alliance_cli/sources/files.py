@@ -11,6 +11,7 @@ from typing import BinaryIO
 from alliance_cli.errors import ExitCode
 from alliance_cli.sources.csv_records import read_csv
 from alliance_cli.sources.decoding import is_binary
+from alliance_cli.sources.edgar_lists import read_index
 from alliance_cli.sources.guard import guarded
 from alliance_cli.sources.items import Fault, Item, Options, bad_data, from_os_error, one_line
 from alliance_cli.sources.json_records import read_json, read_json_lines
@@ -54,6 +55,7 @@ STREAMED: Mapping[str, Streamed] = {
     ".mbox": read_mbox,
     ".warc": read_warc,
     ".arc": read_warc,
+    ".idx": read_index,
 }
 _SUBMISSION = ".nc"
 _MAY_BE_FILED = {".txt", ".htm", ".html"}

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, BinaryIO
 
+from alliance_cli.sources import edgar_lists
 from alliance_cli.sources.decoding import decode, is_binary
 from alliance_cli.sources.fields import folded, is_record, table, texts
 from alliance_cli.sources.guard import one
@@ -35,6 +36,9 @@ def read_json(raw: bytes, locator: str, options: Options) -> Iterator[Item]:
 
 
 def _items(value: Any, locator: str, options: Options, raw: bytes) -> Iterator[Item]:
+    if filings := edgar_lists.in_json(value, locator):
+        yield from edgar_lists.pointers(filings, locator)
+        return
     records = _records(value)
     if records is None:
         yield _guarded(value, locator, options, raw)

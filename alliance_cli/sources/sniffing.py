@@ -11,6 +11,7 @@ _SUBMISSION = re.compile(
     rb"-----BEGIN PRIVACY-ENHANCED MESSAGE-----|<(?:SEC|IMS)-(?:DOCUMENT|HEADER)>"
     rb"|<SUBMISSION>\s{0,9}<|<DOCUMENT>\s{0,9}<TYPE>"
 )
+_FILINGS = re.compile(rb"Description:[^\n]{0,200}\bIndex of EDGAR\b", re.IGNORECASE)
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article)[\s>]", re.IGNORECASE)
 
 
@@ -25,6 +26,8 @@ def sniff(head: bytes) -> str:
         return ".warc"
     if _SUBMISSION.match(start):
         return ".nc"
+    if _FILINGS.match(start):
+        return ".idx"
     if start.startswith((b"[", b"{")):
         return _json(start, whole=len(head) < HEAD)
     if start.startswith(b"<"):

@@ -210,9 +210,11 @@ def from_json(value: Mapping[str, Any], raw: bytes | None = None) -> Item:
 
 def _read_page(raw: bytes, locator: str, options: Options, about: Mapping[str, str]) -> Iterator[Item]:
     from alliance_cli.sources.edgar import read_filing_page
+    from alliance_cli.sources.edgar_lists import read_index_page
     from alliance_cli.sources.pages import read_page
 
-    yield read_filing_page(raw, locator, **about) or read_page(raw, locator, options, **about)
+    filing = read_filing_page(raw, locator, **about) or read_index_page(raw, locator, about.get("charset", ""))
+    yield filing or read_page(raw, locator, options, **about)
 
 
 def _read_submission(raw: bytes, locator: str, _: Options, __: Mapping[str, str]) -> Iterator[Item]:
