@@ -4,6 +4,7 @@ A reader has an id with a version, which is stored with what it read, so that te
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -223,13 +224,20 @@ def _is_named(party: Party, report: Report) -> bool:
 
 
 def _is_written(name: str, text: str) -> bool:
-    """True if a text has a name, whatever marks and line ends stand between its words."""
-    if name in text:
+    """True if a text has a name, whatever marks and line ends stand between its words, in letters however wide."""
+    if name in text or _as_narrow(name) in _as_narrow(text):
         return True
     words = re.findall(r"\w+", name)
     return len(words) > 1 and re.search(_BETWEEN.join(map(re.escape, words)), text) is not None
 
 
+def _as_narrow(text: str) -> str:
+    """The text with "ＮＴＴ" as "NTT"; between signs that are not also without blanks."""
+    made = unicodedata.normalize("NFKC", text)
+    return made if made.isascii() else _WITHIN.sub("", made)
+
+
+_WITHIN = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
 _BETWEEN = r"(?:\W{1,40}(?:https?://\S{1,500}\W{1,9})?)"
 
 

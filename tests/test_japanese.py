@@ -108,6 +108,78 @@ class TestReading:
     def test_what_is_no_tie_up_is_none(self, text: str) -> None:
         assert read(text) == []
 
+    @pytest.mark.parametrize(
+        ("title", "found"),
+        [
+            ("ＮＥＣ・富士通、量子計算機で共同開発", "fujitsu nec development confirmed"),
+            ("独ＶＷ、米ＧＭと電池で提携", "general-motors volkswagen cooperation confirmed"),
+            ("仏ルノー、米フォードに出資", "ford-motor renault stake confirmed"),
+            ("米GM・仏ルノー、電池で合弁", "general-motors renault joint-venture confirmed"),
+            ("ＮＴＴがＫＤＤＩを買収", "kddi ntt acquisition confirmed"),
+        ],
+    )
+    def test_short_and_wide_names_of_headlines_are_their_companies(self, title: str, found: str) -> None:
+        assert read("両社が20日、発表した。", title) == [found]
+
+    @pytest.mark.parametrize(
+        "title", ["昭・帝、経営統合へ", "昭と帝が経営統合", "日・米、電池で提携", "仏、独と電池で提携"]
+    )
+    def test_one_sign_is_nobody(self, title: str) -> None:
+        assert read("両社が20日、発表した。", title) == []
+
+    def test_one_sign_beside_its_company_adds_nobody(self) -> None:
+        text = "帝人と昭和電工は提携すると発表した。帝は素材を、昭は樹脂を供給する。"
+        assert read(text) == ["resonac teijin cooperation confirmed"]
+
+    def test_a_name_that_a_blank_parts_is_still_the_name(self) -> None:
+        assert read("日産　自動車とホンダは20日、経営統合で合意したと発表した。") == [
+            "honda-motor nissan-motor merger confirmed"
+        ]
+
+    def test_a_business_is_no_company(self) -> None:
+        assert read("日立は20日、東芝のエレベーター事業を買収すると発表した。") == [
+            "hitachi toshiba acquisition confirmed"
+        ]
+
+    @pytest.mark.parametrize(
+        ("text", "found"),
+        [
+            (
+                "ルノーは、FCAによる統合提案が2019年に撤回された後、20日に吉利と合弁会社を設立することで合意した。",
+                ["renault zhejiang-geely joint-venture confirmed"],
+            ),
+            (
+                "2019年に統合提案を撤回したFCAに代わり、ルノーは20日、吉利と資本提携で合意したと発表した。",
+                ["renault zhejiang-geely stake confirmed"],
+            ),
+            (
+                "日産自動車は昨年の提案を撤回したが、ホンダと新たに資本提携の協議に入った。",
+                ["honda-motor nissan-motor stake confirmed"],
+            ),
+            (
+                "ホンダは20日、日産自動車に出資すると発表した。以前の買収提案は撤回した。",
+                ["honda-motor nissan-motor stake confirmed"],
+            ),
+            (
+                "ニデックは牧野フライス製作所への買収提案を昨年撤回した。"
+                "牧野フライス製作所は20日、オークマと資本業務提携を結んだと発表した。",
+                ["makino-milling-machine nidec acquisition abandoned", "makino-milling-machine okuma stake confirmed"],
+            ),
+        ],
+    )
+    def test_an_older_offer_that_was_withdrawn_ends_no_other_talk(self, text: str, found: list[str]) -> None:
+        assert sorted(read(text)) == found
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "ホンダが打ち切った日産自動車との統合協議は20日で1年となる。",
+            "破談となった日産自動車とホンダの経営統合を振り返る。",
+        ],
+    )
+    def test_what_is_over_is_told_before_its_parties(self, text: str) -> None:
+        assert read(text) == ["honda-motor nissan-motor merger abandoned"]
+
     def test_several_deals_of_a_report_are_kept_apart(self) -> None:
         text = (
             "日立製作所は14日、独シーメンスと鉄道信号事業で提携すると発表した。"

@@ -10,7 +10,7 @@ from alliance_cli.extract.ja.lexicon import LEX, table
 from alliance_cli.extract.ja.names.finder import name
 from alliance_cli.extract.ja.relations.groups import plain_of
 from alliance_cli.extract.ja.relations.reading import Reading
-from alliance_cli.extract.ja.slots import slots
+from alliance_cli.extract.ja.slots.fields import slots
 from alliance_cli.extract.ja.text.byline import with_metadata
 from alliance_cli.extract.ja.text.plain import Line
 from alliance_cli.extract.ja.text.sentences import sentences

@@ -46,13 +46,19 @@ def alternation(words: Iterable[str]) -> str:
 @cache
 def shape(name: str) -> re.Pattern[str]:
     """What finds a shape of the table of patterns. Raises KeyError for one that is not there."""
-    held = {"cue": alternation(LEX.cues), "outlet": alternation(LEX.outlets)}
+    held = {"cue": alternation(LEX.cues), "outlet": alternation(LEX.outlets), "currency": alternation(currencies())}
     return re.compile(_CLASS.sub(lambda found: held.get(found[1]) or LEX.one_of(found[1]), LEX.patterns[name]))
 
 
 def plainly(text: str) -> str:
     """The text with the verbs of releases as news has them: "締結いたしました" is "締結した"."""
     return _POLITE_FORM.sub(lambda found: _POLITE[found[0]], text)
+
+
+@cache
+def currencies() -> dict[str, str]:
+    """What currencies are called behind a figure, each word with its ISO 4217 code."""
+    return {word: code for code, words in table("money.tsv") for word in words.split("|")}
 
 
 @cache

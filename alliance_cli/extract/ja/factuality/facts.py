@@ -13,7 +13,7 @@ from alliance_cli.models import Stage
 
 _POINTING: Final = 0.5
 """What a sentence weighs that only points back."""
-_BACK: Final = 14
+_BACK: Final = 24
 """So many signs before a cue may say that it is over: "破談となったA社との統合"."""
 _STAGES: Final = (
     ("operating", Stage.OPERATING), ("mou", Stage.MOU), ("agreed", Stage.AGREED), ("talks", Stage.TALKS),
@@ -153,7 +153,13 @@ def _end_place(text: str, start: int, cue: int) -> int | None:
             continue
         if found["tie"] and not shape("tie before").search(text[: found.start()]):
             continue
-        if found.start() < cue and not shape("ended before").match(text, found.end()):
+        if found.start() < cue and not _is_before(text, found.end(), cue):
             continue
         return found.start()
     return None
+
+
+def _is_before(text: str, end: int, cue: int) -> bool:
+    """True where a word of ending says of what follows that it is over, not of another deal in a clause of its own."""
+    said = shape("ended before").match(text, end)
+    return said is not None and shape("own clause").search(text, said.end(), cue) is None

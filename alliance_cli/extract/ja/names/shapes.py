@@ -84,9 +84,18 @@ def _foreign(line: Line, start: int, end: int) -> Iterator[Spotted]:
     text = line.plain[start:end] if end - start <= _LONGEST else ""
     for part in text.split("・") if "・" in text and _is_common(text.partition("・")[0]) else [text]:
         first = line.plain.index(part, start) if part else start
-        if len(part) >= (2 if part.isascii() else _FEWEST) and not _is_common(part):
+        if (
+            len(part) >= (2 if part.isascii() else _FEWEST)
+            and not _is_common(part)
+            and not _is_part(line.plain, start, end)
+        ):
             signs = _signs(line, first, first + len(part))
             yield Spotted(line, first, first + len(part), signs=signs, person=_is_person(line.plain, first + len(part)))
+
+
+def _is_part(text: str, start: int, end: int) -> bool:
+    """True for what a company does: "東芝のエレベーター事業"."""
+    return text[start - 1 : start] == "の" and shape("part of one").match(text, end) is not None
 
 
 def _placed(line: Line) -> Iterator[Spotted]:

@@ -1,4 +1,4 @@
-"""The other fields of a claim: the market it is for, and when it happened."""
+"""The other fields of a claim: the market it is for, when it happened, the terms of the deal."""
 
 from typing import Final
 
@@ -6,6 +6,7 @@ from alliance_cli.dates import japanese
 from alliance_cli.extract.document import Document, SentenceFacts, Slots, TalkCandidate, Verdict
 from alliance_cli.extract.ja.lexicon import shape
 from alliance_cli.extract.ja.relations.groups import plain_of
+from alliance_cli.extract.ja.slots.terms import terms
 from alliance_cli.extract.ja.text.plain import line_of
 from alliance_cli.models import PartialDate, Status
 
@@ -14,8 +15,8 @@ _FAR: Final = 70
 
 
 def slots(document: Document, talk: TalkCandidate, verdict: Verdict) -> Slots:
-    """Where and when."""
-    return Slots(_region(verdict), "", _event_date(document, talk, verdict))
+    """Where, when, and on which terms."""
+    return Slots(_region(verdict), "", _event_date(document, talk, verdict), terms(document, talk, verdict))
 
 
 def _region(verdict: Verdict) -> str:

@@ -1,0 +1,1 @@
+"""The other fields of a claim in Japanese: where, when, and the terms of the deal."""
