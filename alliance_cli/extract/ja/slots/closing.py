@@ -11,9 +11,6 @@ from alliance_cli.extract.ja.lexicon import shape
 from alliance_cli.extract.ja.slots.passages import Passage, Term
 from alliance_cli.models import Kind, PartialDate, Precision
 
-_BARE = re.compile(r"\d{1,2}月(?:\d{1,2}日)?")
-_SPAN = re.compile(r"[\d半数]\Z")
-"""What makes a span of "年内": "3年内"."""
 _DEEDS: Final = {Kind.MERGER: "merges", Kind.ACQUISITION: "takes over"}
 """How the deed itself is told, by kind: what is done then is the closing."""
 
@@ -31,7 +28,7 @@ def _closings(passage: Passage, kind: Kind | None, day: date) -> Iterator[Term]:
         end = till.end() if till else one.end
         done = _done(passage, one.start, end, kind)
         made = _to_come(one.date, passage.text[one.start : one.end], day)
-        within = passage.text[one.start : one.end] == "年内" and _SPAN.search(passage.before(one.start))
+        within = passage.text[one.start : one.end] == "年内" and shape("so many").search(passage.before(one.start))
         if done is not None and made is not None and not within and passage.is_of_talk(done.start()):
             yield Term({"closes": made}, passage, one.start, done.end())
 
@@ -48,7 +45,7 @@ def _done(passage: Passage, start: int, end: int, kind: Kind | None) -> re.Match
 
 def _to_come(made: PartialDate, text: str, day: date) -> PartialDate | None:
     """The date, if it is not over; a month without a year is the next one."""
-    if made.end < day and _BARE.fullmatch(text):
+    if made.end < day and shape("month alone").match(text):
         try:
             made = replace(made, start=made.start.replace(year=made.start.year + 1))
         except ValueError:  # 29 February

@@ -9,7 +9,6 @@ from alliance_cli.extract.ja.slots.passages import Passage, Term, exactness
 from alliance_cli.models import Kind
 from alliance_cli.terms import Exactness
 
-_PERCENT = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{1,4})?(?:%|パーセント|割(?![引増高当合安減]))")
 _KINDS: Final = frozenset({None, Kind.ACQUISITION, Kind.STAKE})
 
 
@@ -40,7 +39,7 @@ def _whole(passage: Passage) -> Iterator[Term]:
 
 def _bought(passage: Passage) -> Iterator[Term]:
     """ "株式の51%を取得", "2割出資": what changes hands; not what is held already."""
-    for match in _PERCENT.finditer(passage.text):
+    for match in shape("percent").finditer(passage.text):
         taken = shape("share taken").match(passage.text, match.end())
         share = _share(match[0])
         if taken is None or not 0 < share <= 100 or not passage.is_of_talk(match.start()):

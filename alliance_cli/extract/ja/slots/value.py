@@ -3,14 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import cache
 from typing import Final, NamedTuple
 
 from alliance_cli import money
-from alliance_cli.extract.ja.lexicon import alternation, currencies, shape
+from alliance_cli.extract.ja.lexicon import currencies, shape
 from alliance_cli.extract.ja.slots.passages import Passage, Term, exactness
 
-_NUMBER: Final = r"(?:\d{1,3}(?:,\d{3}){1,5}|\d{1,9})(?:\.\d{1,4})?"
 _SCALES: Final = {"trillions": 10**12, "hundred_millions": 10**8, "ten_thousands": 10**4, "ones": 1}
 _TENS: Final = {"百": 100, "千": 1_000}
 _LEAST: Final = 1_000_000
@@ -63,20 +61,12 @@ def _is_past(before: str, year: int) -> bool:
 
 def _sums(text: str) -> Iterator[_Sum]:
     """The sums in a text that name their currency: "1兆2000億円", "5千万ドル"."""
-    for match in _pattern().finditer(text):
+    for match in shape("sum").finditer(text):
         amount = sum(_part(match[name]) * scale for name, scale in _SCALES.items() if match[name])
         if _LEAST <= amount <= money.MOST and amount == int(amount):
-            yield _Sum(match.start(), match.end(), int(amount), currencies()[match["currency"]])
+            yield _Sum(match.start(), match.end(), int(amount), currencies()[match["money"]])
 
 
 def _part(text: str) -> Decimal:
     tens = _TENS.get(text[-1], 1)
     return Decimal(text.rstrip("百千").replace(",", "")) * tens
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<![\d.,])(?=\d)(?:(?P<trillions>{_NUMBER})兆)?(?:(?P<hundred_millions>{_NUMBER}[百千]?)億)?"
-        rf"(?:(?P<ten_thousands>{_NUMBER}[百千]?)万)?(?P<ones>{_NUMBER})?(?P<currency>{alternation(currencies())})"
-    )
