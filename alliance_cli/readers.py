@@ -18,6 +18,7 @@ from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.extract import RulesReader, ja
 from alliance_cli.extract.en.english import English
 from alliance_cli.extract.language import language
+from alliance_cli.filings.announcements import AnnouncementReader
 from alliance_cli.filings.reader import FilingReader
 from alliance_cli.gazetteer import Gazetteer
 from alliance_cli.models import Report
@@ -56,6 +57,12 @@ BY_RULES: tuple[Reader, ...] = (RULES, _OnDemand())
 
 FILINGS = FilingReader(RULES)
 """What reads filings with authorities, by the same rules."""
+
+ANNOUNCEMENTS = AnnouncementReader(RULES)
+"""What reads announcements to exchanges, by the same rules."""
+
+BY_FORM = (FILINGS, ANNOUNCEMENTS)
+"""Those that go by how a report is laid out, whatever its language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +139,8 @@ def tells(report: Report) -> bool:
 
 
 def choose(report: Report) -> Reader:
-    """The reader of a report: that of filings for one, else by its language; the rules for a text in a language
-    that none reads, of which they say so.
+    """The reader of a report: that of filings or announcements for one, else by its language; the rules for a text in
+    a language that none reads, of which they say so.
 
     Raises AllianceError (78) if the reader that goes first is not there.
     """
@@ -141,8 +148,8 @@ def choose(report: Report) -> Reader:
 
 
 def _by_report(report: Report) -> Reader:
-    if FILINGS.reads(report):
-        return FILINGS
+    if (reader := next((reader for reader in BY_FORM if reader.reads(report)), None)) is not None:
+        return reader
     return for_language(language(report.title, report.text)) or RULES
 
 
@@ -158,7 +165,8 @@ def present(stored: str, code: str) -> Reader | None:
     """
     if _only is not None:
         return _only
-    return FILINGS if stored.rpartition("/")[0] == FILINGS.id.name else for_language(code)
+    name = stored.rpartition("/")[0]
+    return next((reader for reader in BY_FORM if reader.id.name == name), None) or for_language(code)
 
 
 def _in_order() -> list[Reader]:

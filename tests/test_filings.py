@@ -1,6 +1,8 @@
 """Filings read: whom the terms of a filing stand for, what counts as a tie-up, and on whose word."""
 
+import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,6 +14,8 @@ from alliance_cli.filings.reader import FilingReader
 from alliance_cli.models import Basis, Claim, Kind, Report, Stage, Status
 from alliance_cli.reader import check
 from alliance_cli.services.intake.reading import understand
+from tests.conftest import Run
+from tests.test_sources_edgar import WHOLE
 
 HEAD = "Form 8-K, filed 2025-03-06, accession number 0000111111-25-000007\nEvent of 2025-03-05\nItems {}\nFiler: {} (CIK 7)\n"
 
@@ -23,7 +27,7 @@ def filing(text: str, item: str = "1.01", filer: str = "VELORA MOTORS INC") -> R
 def claims(text: str, item: str = "1.01", filer: str = "VELORA MOTORS INC") -> tuple[Claim, ...]:
     report = filing(text, item, filer)
     found = understand(report, gazetteer.packaged())
-    assert (found.reader, found.dropped) == ("filings-en/1", 0)
+    assert (found.reader, found.dropped) == ("filings-en/2", 0)
     for claim in found.claims:
         assert claim.basis is Basis.FILING
         for quote in claim.evidence:
@@ -133,3 +137,16 @@ def test_what_stands_between_edits_is_found_where_it_stood(text: str, wanted: li
 def test_a_filing_that_was_read_by_its_reader_is_not_due_again() -> None:
     assert readers.present(str(readers.FILINGS.id), "en") is readers.FILINGS
     assert readers.present("rules-en/1", "en") is readers.RULES
+
+
+def test_an_amendment_joins_the_talk_that_it_amends(run: Run, tmp_path: Path) -> None:
+    amended = WHOLE.replace("0000111111-25-000007", "0000111111-25-000011").replace("20250306", "20250320")
+    amended = amended.replace("\t8-K\n", "\t8-K/A\n").replace("<TYPE>8-K\n", "<TYPE>8-K/A\n")
+    for name, content in {"a.txt": WHOLE, "b.txt": amended}.items():
+        (tmp_path / name).write_text(content)
+        assert run("ingest", str(tmp_path / name)).code == 0
+    (talk,) = json.loads(run("talks", "--json").out)["talks"]
+    assert talk["status"] == "confirmed"
+    assert {Path(report["url"]).stem for report in json.loads(run("why", talk["id"], "--json").out)["claims"]} == {
+        "0000111111-25-000007", "0000111111-25-000011"
+    }  # fmt: skip

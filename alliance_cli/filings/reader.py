@@ -1,14 +1,14 @@
 """Filings to claims: made plain, read by the rules of their language, held to what a filing is."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 
 from alliance_cli import names, package_data
 from alliance_cli.filings.about import Filing, read_head
-from alliance_cli.filings.edits import Edited, on_one_line
+from alliance_cli.filings.edits import Edit, Edited, on_one_line
 from alliance_cli.filings.items import items, numbers
 from alliance_cli.filings.terms import Terms, as_written, edits, terms_of, vehicles
 from alliance_cli.gazetteer import Gazetteer
@@ -18,11 +18,14 @@ from alliance_cli.reader import Reader, ReaderId, Reading
 _EXHIBIT = re.compile(r"^EX-[\d.]+$", re.MULTILINE)
 _SENTENCE_END = re.compile(r"[.;]\s")
 
+Words = Sequence[tuple[re.Pattern[str], str]]
+"""What is written, and what it is read as."""
+
 
 class FilingReader:
     """Reads the filings that `sources` made reports of; `inner` reads the language that they are in."""
 
-    id = ReaderId("filings-en", 1)
+    id = ReaderId("filings-en", 2)
     languages = frozenset({"en"})
 
     def __init__(self, inner: Reader) -> None:
@@ -41,27 +44,34 @@ class FilingReader:
         filer = as_written(filing.filers[0].name, report.text[begun:]) if filing.filers else ""
         claims: list[Claim] = []
         for part in _parts(report.text, begun):
-            claims += self._claims(report, part, filer, filing, gazetteer)
-        return Reading(self.id, tuple(_each_once(claims)), "en", report.publisher, report.published)
+            claims += read_part(self._inner, report, part, filer, filing, gazetteer)
+        return Reading(self.id, tuple(each_once(claims)), "en", report.publisher, report.published)
 
-    def _claims(
-        self, report: Report, part: tuple[int, int, bool], filer: str, filing: Filing, gazetteer: Gazetteer
-    ) -> Iterator[Claim]:
-        start, end, own = part
-        lined = Edited(report.text[start:end], on_one_line(report.text[start:end]))
-        terms = terms_of(lined.text, filer)
-        plain = Edited(lined.text, edits(lined.text, terms, own=own))
-        day = report.published or _event(filing)
-        reading = self._inner.read(Report("", plain.text, publisher=report.publisher, published=day), gazetteer)
-        for claim in reading.claims:
-            places = [lined.before(*plain.before(quote.start, quote.end)) for quote in claim.evidence]
-            quotes = tuple(
-                replace(quote, quote=report.text[start + first : start + last], start=start + first, end=start + last)
-                for quote, (first, last) in zip(claim.evidence, places, strict=True)
-            )
-            made = _filed(replace(claim, evidence=quotes), report.text, terms, filing)
-            if made is not None:
-                yield made
+
+def read_part(
+    inner: Reader, report: Report, part: tuple[int, int, bool], filer: str, filing: Filing, gazetteer: Gazetteer, *,
+    told: Callable[[Claim], Claim] = lambda claim: claim, words: Words = (),
+) -> Iterator[Claim]:  # fmt: skip
+    """What a part of a report (its first and last character, and whether it is the filer who speaks) claims.
+
+    `told` is what becomes of each claim as it was read; `words` are made plain beside the terms.
+    """
+    start, end, own = part
+    lined = Edited(report.text[start:end], on_one_line(report.text[start:end]))
+    terms = terms_of(lined.text, filer)
+    plainer = (Edit(m.start(), m.end(), to) for pattern, to in words for m in pattern.finditer(lined.text))
+    plain = Edited(lined.text, [*plainer, *edits(lined.text, terms, own=own)])
+    day = report.published or _event(filing)
+    reading = inner.read(Report("", plain.text, publisher=report.publisher, published=day), gazetteer)
+    for claim in reading.claims:
+        places = [lined.before(*plain.before(quote.start, quote.end)) for quote in claim.evidence]
+        quotes = tuple(
+            replace(quote, quote=report.text[start + first : start + last], start=start + first, end=start + last)
+            for quote, (first, last) in zip(claim.evidence, places, strict=True)
+        )
+        made = _filed(told(replace(claim, evidence=quotes)), report.text, terms, filing)
+        if made is not None:
+            yield made
 
 
 def _event(filing: Filing) -> Published | None:
@@ -82,8 +92,8 @@ def _filed(claim: Claim, text: str, terms: Terms, filing: Filing) -> Claim | Non
     parties = tuple(_named(party, text, filing) for party in claim.parties if not _stands_aside(party))
     if len({party.company for party in parties}) < 2 or claim.denied:
         return None
-    own = [terms.filer, *(one.name for one in filing.registrants)]
-    if not any(_same(party, name) for party in parties for name in own if name):
+    own = [name for name in (terms.filer, *(one.name for one in filing.registrants)) if name]
+    if own and not any(_same(party, name) for party in parties for name in own):
         return None
     if any(word in _around(text, quote) for quote in claim.evidence[:1] for word in no_deals()):
         return None
@@ -156,7 +166,7 @@ def _stage(claim: Claim, number: str) -> Stage:
     return Stage.AGREED if number == "1.01" and vague else claim.stage
 
 
-def _each_once(claims: Sequence[Claim]) -> list[Claim]:
+def each_once(claims: Sequence[Claim]) -> list[Claim]:
     """The claims, of several on one tie-up of the same companies the first."""
     kept: dict[tuple[frozenset[str], str], Claim] = {}
     for claim in sorted(claims, key=lambda claim: not claim.main):

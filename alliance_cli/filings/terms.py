@@ -15,7 +15,7 @@ _SET = re.compile(
     r"(?:[^()“”\"]{0,60}[“\"]([^“”\"()]{1,50}?),?[”\"])?[^()]{0,80}\)"
 )
 _FORMS = r"(?:Inc|LLC|L\.?L\.?C|Ltd|Limited|Co|Corp|L\.?P|S\.?A|N\.?V|plc|PLC|Incorporated|GmbH|AG)\b"
-_WORD = r"(?:[A-Z0-9][\w.&'’/-]*|&)"
+_WORD = r"(?:[A-Z0-9][\w.&'’/-]*|&|plc\b)"
 _NAME = re.compile(rf"{_WORD}(?:(?:,? (?={_FORMS})| (?:of |de |du |the )?){_WORD}){{0,9}}")
 _ENDS = r"(?=[,.;(]|\s\(|\Z)"
 _OWNED = r"(?:(?:direct|indirect|newly[\s-]formed|wholly[\s-]owned|or|and|,)\s){0,5}(?:subsidiary|affiliate)"
