@@ -134,7 +134,10 @@ class TestHongKong:
         ("DISCLOSEABLE TRANSACTION\nACQUISITION OF TARN CELLS LIMITED", "The Board announces that on 6 March 2025, the Company "
          "entered into the Sale and Purchase Agreement, pursuant to which the Company agreed to acquire 60% of the issued "
          "share capital of Tarn Cells Limited.", Stage.AGREED),
-    ], ids=["mou", "transaction"])  # fmt: skip
+        ("DISCLOSEABLE TRANSACTION\nFORMATION OF A JOINT VENTURE", "The Board announces that on 6 March 2025, Norrland Power "
+         "Limited (the “Investor”), an indirect wholly-owned subsidiary of the Company, entered into the JV Agreement with "
+         "Tarn Cells Limited, under which the Investor will hold half.", Stage.AGREED),
+    ], ids=["mou", "transaction", "by a subsidiary"])  # fmt: skip
     def test_what_the_heading_says(self, heading: str, text: str, stage: Stage) -> None:
         found = read(HONG_KONG.format(heading=heading, text=text))
         claim = main(found)
@@ -156,7 +159,15 @@ def test_tokyo() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [RNS * 300, "firm offer " * 900, "announcement made " * 900, "a\n" * 2000, RNS + "(" * 4000]
+    "text",
+    [
+        RNS * 300,
+        "firm offer " * 900,
+        "announcement made " * 900,
+        "a\n" * 2000,
+        RNS + "(" * 4000,
+        RNS + "A.A.A.A" * 3000,
+    ],
 )
 def test_hostile_texts_are_read_in_time(text: str) -> None:
     understand(Report("", text), gazetteer.packaged())

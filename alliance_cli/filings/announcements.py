@@ -70,6 +70,10 @@ _TRANSACTION = re.compile(
     r"^[^\S\n]*(?:VERY\sSUBSTANTIAL|MAJOR|DISCLOSEABLE|CONNECTED)\b[^\n]{0,80}\bTRANSACTION", re.MULTILINE
 )
 _RESOLVED = re.compile(r"\b(?:resolved|decided|resolution)\b", re.IGNORECASE)
+_OWNED = re.compile(
+    r"(?<!\S)(?:[Tt]he\s)?([A-Z][\w.&’'-]{0,40}(?:\s[A-Z][\w.&’'-]{0,40}){0,6})(?:\s\((?:the\s)?[“\"]([^”\"()]{1,40})[”\"]\))?,?\s"
+    r"\(?(?:being\s)?an?\s(?:(?:in)?direct\s)?wholly[\s-]owned\ssubsidiary\sof\sthe\sCompany\b\)?,?"
+)
 _STAGES = {"2.4": Stage.EXPLORING, "2.7": Stage.AGREED, "2.8": Stage.ENDED}
 _WORDS = (
     (re.compile(r"\b(?:[Tt]he\s)?[Bb]oards?\s(?:of\s[Dd]irectors\s)?of\s(?=[A-Z])"), ""),
@@ -170,9 +174,19 @@ class AnnouncementReader:
         filing = Filing(found.rule, registrants=(Registrant(found.issuer),) if found.issuer else ())
         filer = as_written(found.issuer, report.text) if found.issuer else ""
         told = partial(_told, rule=found.rule)
+        words = (*_WORDS, *_acting_for(filer, report.text)) if filer else _WORDS
         part = (0, len(report.text), True)
-        for claim in read_part(self._inner, report, part, filer, filing, gazetteer, told=told, words=_WORDS):
+        for claim in read_part(self._inner, report, part, filer, filing, gazetteer, told=told, words=words):
             yield _staged(claim, found, report.text[:_HEAD])
+
+
+def _acting_for(filer: str, text: str) -> Iterator[tuple[re.Pattern[str], str]]:
+    """The names and terms of those that belong to the issuer alone, as the issuer."""
+    for found in _OWNED.finditer(text):
+        whole = " ".join(found[0].split())
+        yield re.compile(re.escape(whole)), filer
+        for name in filter(None, (" ".join(found[1].split()), found[2])):
+            yield re.compile(rf"\b(?:[Tt]he\s)?{re.escape(name)}(?!\w)"), filer
 
 
 def _headed(claims: Sequence[Claim]) -> tuple[Claim, ...]:
