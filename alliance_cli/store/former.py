@@ -52,32 +52,32 @@ def all_names(conn: sqlite3.Connection) -> dict[str, list[str]]:
 
 
 def lead(conn: sqlite3.Connection, names: Iterable[str]) -> dict[str, str]:
-    """The talk to which each of these former names leads: that with most of the claims it had last, of several with as
-    many the one that has fewest others. Where none of those stands in a talk any more, what it had before counts.
+    """The talk to which each of these former names leads: that in which the claim now is which the ledger knew first of
+    those that it had last, as a talk is called after its first. Where none of them stands in a talk any more, what it
+    had before counts.
     """
     held: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
-    sql = "SELECT name, claim, operation FROM former_names WHERE name IN ({})"
-    for name, claim, operation in select_in(conn, sql, names):
+    sql = (
+        "SELECT f.name, f.operation, f.claim FROM former_names f JOIN claims c ON c.id = f.claim"
+        " WHERE f.name IN ({}) ORDER BY c.revision, c.place, c.id"
+    )
+    for name, operation, claim in select_in(conn, sql, names):
         held[name][operation].append(claim)
     talks = _talks_now(conn, {claim for at in held.values() for part in at.values() for claim in part})
     found = {name: _latest(at, talks) for name, at in held.items()}
-    sizes = dict(
-        select_in(
-            conn, "SELECT talk, count(*) FROM steps WHERE talk IN ({}) GROUP BY talk", set().union(*found.values())
-        )
-    )
-    return {
-        name: max(sorted(count), key=lambda talk: (count[talk], -sizes[talk])) for name, count in found.items() if count
-    }
+    return {name: talk for name, talk in found.items() if talk}
 
 
-def _latest(held: Mapping[int, Sequence[str]], talks: Mapping[str, Sequence[str]]) -> Counter[str]:
-    """How many claims stand in which talk, of those held at the latest operation of which any stands in one."""
+def _latest(held: Mapping[int, Sequence[str]], talks: Mapping[str, Sequence[str]]) -> str:
+    """Where the first is of the claims held at the latest operation of which any stands in a talk; of several talks
+    that with most of them. Empty where none does.
+    """
     for operation in sorted(held, reverse=True):
-        count = Counter(talk for claim in held[operation] for talk in talks.get(claim, ()))
-        if count:
-            return count
-    return Counter()
+        placed = [talks[claim] for claim in held[operation] if claim in talks]
+        if placed:
+            count = Counter(talk for part in placed for talk in part)
+            return max(sorted(placed[0]), key=count.__getitem__)
+    return ""
 
 
 def _talks_now(conn: sqlite3.Connection, claim_ids: set[str]) -> dict[str, list[str]]:
