@@ -261,7 +261,13 @@ def test_a_name_that_others_bear_already_is_told_of_and_one_that_is_none_is_refu
     assert "could be" not in run("companies", "alias", "Nissan", "NML").err
     assert "“NML” could be nissan-motor or nml " in run("companies", "add", "NML").err
     before = run("log", "--json").out
-    for argv in (["add", ""], ["add", "Cortland", "--alias", " !"], ["alias", "Nissan", "?"]):
+    for argv in (
+        ["add", ""],
+        ["add", "Cortland", "--alias", " !"],
+        ["alias", "Nissan", "?"],
+        ["add", "Cort\x1bland"],
+        ["rename", "Nissan", "Nis\x07san"],
+    ):
         assert run("companies", *argv).code == 2
     assert run("log", "--json").out == before
 

@@ -44,8 +44,8 @@ class Odds(NamedTuple):
 
 TRAITS = ("origin", "stage", "kind")
 USUAL = ("stage",)
-"""The stage tells most: odds by it, learnt on earlier rumours, fit later ones a little better than the plain share of all
-while a rumour is young, and those by kind or origin as well fit worse (`benchmarks/odds.py`)."""
+"""The stage tells most: odds by it, learnt on earlier rumours, fit later ones a little better than the plain share of
+all while a rumour is young, and those by kind or origin as well fit worse (`benchmarks/odds.py`)."""
 
 
 def odds(cases: Iterable[Case], sort: Sort, age: int, by: Sequence[str] = USUAL) -> Odds:

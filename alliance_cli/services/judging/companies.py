@@ -12,6 +12,7 @@ from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.field_types import FLAG
 from alliance_cli.models import Alias, Company, Parent
 from alliance_cli.resolve.merging import apart
+from alliance_cli.services.intake.refusing import refuse_name
 from alliance_cli.services.looking.noted import noted
 from alliance_cli.services.looking.selection import Moment, look, resolve_company
 from alliance_cli.store import companies, known, lookup, operations
@@ -231,6 +232,7 @@ def others_called(conn: sqlite3.Connection, company_id: str, name: str) -> list[
 def _check_name(name: str) -> None:
     if not names.key(name):
         raise AllianceError(f"“{name}” has no letter or digit", ExitCode.USAGE)
+    refuse_name(name)
 
 
 def _check_span(since: date | None, until: date | None) -> None:
