@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
@@ -126,6 +125,8 @@ def _scale(word: str | None) -> int:
 
 def _whole(number: str, scale: int) -> int | None:
     """The number in whole units, None where it is too large to be one."""
+    from decimal import Decimal  # what shows a sum does not need it, and it takes long to load
+
     found = int(Decimal(number.replace(",", "")) * scale)
     return found if found <= MOST else None
 

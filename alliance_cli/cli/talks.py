@@ -65,9 +65,11 @@ def talks(
 
 
 def _rates(path: str) -> "Rates | None":
+    if not path:
+        return None
     from alliance_cli.services.looking import rates
 
-    return rates.read(path) if path else None
+    return rates.read(path)
 
 
 def _worth(found: Sequence[TalkView], known: "Rates | None") -> str:
