@@ -29,7 +29,10 @@ TEXT = "They are said to be in talks, people say."
 
 @cache
 def _template() -> sqlite3.Connection:
-    return open_ledger(Path(mkdtemp()) / "template.db", create=True)
+    kept = sqlite3.connect(":memory:", isolation_level=None)  # no connection of the program's, which a test may close
+    with closing(open_ledger(Path(mkdtemp()) / "template.db", create=True)) as made:
+        made.backup(kept)
+    return kept
 
 
 def empty() -> sqlite3.Connection:

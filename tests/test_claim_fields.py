@@ -35,6 +35,8 @@ def typed(field: ClaimField) -> str:
     for of, text in ((PARTIAL, "2024-Q3"), (AMOUNT, "$6.5bn"), (CURRENCY, "USD"), (PERCENT, "41%")):
         if field.type is of:
             return text
+    if field.name == "region":
+        return "Ohio"  # a place has to be one
     schema: Schema = field.type.schema.get("anyOf", [field.type.schema])[0]
     several = schema.get("type") == "array"
     item = schema["items"] if several else schema

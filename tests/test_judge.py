@@ -107,10 +107,11 @@ def test_claims_are_moved_to_another_talk_in_one_judgement(run: Run, talk: str) 
     one, two = sorted(talks(run), key=lambda t: int(str(t["reports"])))
     moved = run("judge", str(two["id"]), "--split", "1", "--join", str(one["slug"]), "--reason", "same deal")
     assert (moved.code, "gone" in moved.err) == (0, False)
-    assert reports(run, one, two) == [2, 1]
+    # the claim that the second was called after is in the first now, and so its name leads there
+    assert (reports(run, one, two), sorted(int(str(t["reports"])) for t in talks(run))) == ([2, 2], [1, 2])
     assert "joined, because “same deal”" in run("why", str(one["id"])).out
     run("rebuild")
-    assert reports(run, one, two) == [2, 1]
+    assert (reports(run, one, two), sorted(int(str(t["reports"])) for t in talks(run))) == ([2, 2], [1, 2])
     run("undo")
     assert reports(run, one, two) == [1, 2]
     gone = run("judge", str(two["id"]), "--split", "1,2", "--join", str(one["id"]))

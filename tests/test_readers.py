@@ -394,7 +394,7 @@ class TestWhatTheUserSaid:
         install("return [claim(report, confidence=0.3, status=Status.CONFIRMED)]", version=2)
         assert "is read in no text" not in run("rebuild", "--reread").err
         assert talks(run) == {"Aldo – Bravo merger": "abandoned"}
-        assert claims(run)[0]["reviewed"] == {"region": "Japan", "status": "abandoned"}
+        assert claims(run)[0]["reviewed"] == {"region": "Japan", "status": "abandoned", "stage": "ended"}
         assert json.loads(run("review", "--list", "--json").out)["review"] == []
         run("undo", str(reviewed))
         assert talks(run) == {"Aldo – Bravo merger": "confirmed"}

@@ -27,7 +27,8 @@ def test_no_name_of_a_rule_has_two_examples() -> None:
 
 
 def test_every_rule_that_fires_is_registered_with_an_example() -> None:
-    fired = {cue["rule"] for explained in golden.kept().values() for cue in json.loads(explained)["cues"]}
+    english = [told for text in golden.kept().values() if (told := json.loads(text))["language"] != "ja"]
+    fired = {cue["rule"] for told in english for cue in told["cues"]}
     assert fired - {""} == {name for name, _ in EXAMPLES}
 
 

@@ -21,8 +21,10 @@ from pathlib import Path
 from typing import Any, TextIO
 
 ROOT = Path(__file__).parent.parent.parent
-STILL = "2026-03-01T09:00:00+00:00"
-"""What the clock says in each command, so that two runs of one can be compared byte for byte."""
+STILL = "2026-12-01T09:00:00+00:00"
+"""What the clock says in each command, so that two runs of one can be compared byte for byte: a day after all stamps in
+`tests/earlier`.
+"""
 
 
 _READY = 999
