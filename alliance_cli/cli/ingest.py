@@ -68,7 +68,6 @@ def ingest(
     """Read, store, say what changed."""
     from alliance_cli.services.intake import notify as telling
     from alliance_cli.services.intake import runs
-    from alliance_cli.services.keeping import opening
     from alliance_cli.sources.urls import as_web
 
     settings: Settings = ctx.obj
@@ -91,15 +90,25 @@ def ingest(
         record = _log(log, settings.db)
         if inputs != ["-"]:  # a mail filter may hand over several mails at once
             _lock(stack, settings, command, record)
-        conn = opening.for_writing(settings.db, keep=not dry_run)
-        if not inputs and not feeds and not runs.has_feeds(conn):
-            raise AllianceError("name what to read, or add a feed with `alliance feeds add`", ExitCode.USAGE)
-        if feeds and not runs.has_feeds(conn):
-            say(settings, "no feeds yet; `alliance feeds add` adds one")
+        conn = _ledger(settings, named, feeds=feeds, dry_run=dry_run)
         network = intake.network(allow_private=allow_private, day_first=day_first, full=full)
         run = _Run(settings, conn, command, record, listeners, dry_run=dry_run)
         summary = run.read(wanted, network)
     _tell(settings, conn, summary, record, json=json, dry_run=dry_run)
+
+
+def _ledger(settings: Settings, named: "Sequence[str]", *, feeds: bool, dry_run: bool) -> "sqlite3.Connection":
+    """The ledger to read into. Raises AllianceError (2) where nothing is named and there are no feeds."""
+    from alliance_cli.services.intake import runs
+    from alliance_cli.services.keeping import opening
+
+    conn = opening.for_writing(settings.db, keep=not dry_run)
+    if not runs.has_feeds(conn):
+        if feeds:
+            say(settings, "no feeds yet; `alliance feeds add` adds one")
+        elif not named:
+            raise AllianceError("name what to read, or add a feed with `alliance feeds add`", ExitCode.USAGE)
+    return conn
 
 
 class _Run:

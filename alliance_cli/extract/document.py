@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from alliance_cli.extract.cues import Cue
 from alliance_cli.extract.features import Features
-from alliance_cli.extract.spans import Entity, Mention, Sentence
+from alliance_cli.extract.spans import Entity, Mention, Sentence, Sort
 from alliance_cli.models import Basis, Evidence, Family, Kind, PartialDate, Report, Role, Stage, Status
 from alliance_cli.terms import UNSAID, Terms
 
@@ -229,6 +229,10 @@ class TalkCandidate:
                 return candidate.kind.family
         return None
 
+    def has_all_of(self, sentence: Sentence) -> bool:
+        """True if a sentence names no company but the parties."""
+        return all(one.entity in self.parts or one.entity.sort is not Sort.COMPANY for one in sentence.named)
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -310,3 +314,14 @@ class Document:
     def day(self) -> date | None:
         """The day of publication, None if unknown."""
         return self.report.published.day if self.report.published else None
+
+    def is_one_main(self, talk: TalkCandidate) -> bool:
+        """True for the main talk of a report that has no other."""
+        return talk.main and sum(other.main for other in self.kept) == 1
+
+    def readings(self, talk: TalkCandidate, sentence: Sentence) -> tuple[tuple[Candidate, ...], tuple[Candidate, ...]]:
+        """The readings of a sentence that are of a talk, and those of others that were not dropped."""
+        here = [c for c in self.candidates if c.view.sentence is sentence]
+        own = {(c.first, c.view) for c in talk.candidates}
+        others = (c for c in here if (c.first, c.view) not in own and not c.dropped)
+        return tuple(c for c in here if (c.first, c.view) in own), tuple(others)

@@ -241,14 +241,7 @@ def migrations() -> "Migrations":
 
     by_script("0003-intake", intake_schema.INTAKE)
 
-    @ledger(name="0004-past")
-    def past(db: "Database") -> None:
-        # all that a look at the past asks of revisions, without turning the pages that hold their texts
-        db.conn.execute("CREATE INDEX revisions_in_time ON revisions (report, number, operation, read_at, published)")
-        # ledgers of the third schema's first days have no such column
-        if "size" not in {name for _, name, *_ in db.conn.execute("PRAGMA table_info(quarantine)")}:
-            db.conn.execute("ALTER TABLE quarantine ADD COLUMN size INTEGER")
-
+    ledger(name="0004-past")(_past)
     by_script("0005-chosen-feeds", intake_schema.CHOSEN_FEEDS)
     by_script("0006-readers", reader_schema.READERS)
     by_script("0007-text-keys", intake_schema.TEXT_KEYS)
@@ -270,6 +263,14 @@ def migrations() -> "Migrations":
     ledger(name="0013-views-with-terms")(lambda db: sql_views.lay(db.conn))
 
     return ledger
+
+
+def _past(db: "Database") -> None:
+    # all that a look at the past asks of revisions, without turning the pages that hold their texts
+    db.conn.execute("CREATE INDEX revisions_in_time ON revisions (report, number, operation, read_at, published)")
+    # ledgers of the third schema's first days have no such column
+    if "size" not in {name for _, name, *_ in db.conn.execute("PRAGMA table_info(quarantine)")}:
+        db.conn.execute("ALTER TABLE quarantine ADD COLUMN size INTEGER")
 
 
 def _run(db: "Database", script: str) -> None:

@@ -15,7 +15,7 @@ _MOST = 8
 
 def advisers(document: Document, talk: TalkCandidate) -> Term | None:
     """The names that sentences of a report say advise, where it is about this talk alone; no party of it is one."""
-    if not talk.main or sum(other.main for other in document.kept) != 1:
+    if not document.is_one_main(talk):
         return None
     own = {word for party in talk.parts for surface in party.surfaces for word in (surface, surface.split()[0])}
     said: list[str] = []

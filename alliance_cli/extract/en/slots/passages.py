@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from alliance_cli.extract.document import Candidate, Document, TalkCandidate, Verdict
 from alliance_cli.extract.en.tables import read
-from alliance_cli.extract.spans import Sentence, Sort
+from alliance_cli.extract.spans import Sentence
 from alliance_cli.models import Evidence
 from alliance_cli.terms import EVIDENCE
 
@@ -91,10 +91,10 @@ def passages(document: Document, talk: TalkCandidate, verdict: Verdict) -> list[
     reading that speak of a deal and name no other company."""
     views = {id(fact.view.sentence): fact.view for fact in verdict.facts}
     found = [_passage(document, talk, fact.view.sentence) for fact in verdict.facts]
-    if talk.main and sum(other.main for other in document.kept) == 1:
+    if document.is_one_main(talk):
         wanted = patterns()["deal_noun"]
         for sentence in document.body:
-            if id(sentence) in views or not sentence.tokens or not _names_only(sentence, talk):
+            if id(sentence) in views or not sentence.tokens or not talk.has_all_of(sentence):
                 continue
             passage = _passage(document, talk, sentence)
             if not passage.others and wanted.search(passage.text):
@@ -104,17 +104,8 @@ def passages(document: Document, talk: TalkCandidate, verdict: Verdict) -> list[
 
 def _passage(document: Document, talk: TalkCandidate, sentence: Sentence) -> Passage:
     source = document.report.text if sentence.field == "text" else document.report.title
-    here = [c for c in document.candidates if c.view.sentence is sentence]
-    spans = {(c.first, c.view) for c in talk.candidates}
-    own = tuple(c for c in here if (c.first, c.view) in spans)
-    others = tuple(c for c in here if (c.first, c.view) not in spans and not c.dropped)
     text = re.sub(r"\s", " ", source[sentence.start : min(sentence.end, sentence.start + LONGEST)])
-    return Passage(text, sentence.start, sentence, own, others)
-
-
-def _names_only(sentence: Sentence, talk: TalkCandidate) -> bool:
-    """True if a sentence names no company but those of a talk."""
-    return all(mention.entity in talk.parts or mention.entity.sort is not Sort.COMPANY for mention in sentence.named)
+    return Passage(text, sentence.start, sentence, *document.readings(talk, sentence))
 
 
 def each(found: list[Passage]) -> Iterator[Passage]:

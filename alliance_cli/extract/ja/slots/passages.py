@@ -6,7 +6,6 @@ from typing import Any, Final, NamedTuple
 from alliance_cli.extract.document import Document, TalkCandidate, Verdict
 from alliance_cli.extract.ja.lexicon import shape
 from alliance_cli.extract.ja.text.plain import Line
-from alliance_cli.extract.spans import Sort
 from alliance_cli.models import Evidence
 from alliance_cli.terms import EVIDENCE, Exactness
 
@@ -86,23 +85,16 @@ def exactness(passage: Passage, start: int, end: int) -> Exactness:
 
 
 def _beside(document: Document, talk: TalkCandidate, read: set[int]) -> Iterator[Passage]:
-    if not talk.main or len([other for other in document.kept if other.main]) != 1:
+    if not document.is_one_main(talk):
         return
     for line in document.body:
         if id(line) in read or not isinstance(line, Line) or not shape("deal told").search(line.plain):
             continue
         passage = _passage(document, talk, line)
-        if not passage.own and not passage.others and _names_only(line, talk):
+        if not passage.own and not passage.others and talk.has_all_of(line):
             yield passage
 
 
-def _names_only(line: Line, talk: TalkCandidate) -> bool:
-    return all(one.entity in talk.parts or one.entity.sort is not Sort.COMPANY for one in line.named)
-
-
 def _passage(document: Document, talk: TalkCandidate, line: Line) -> Passage:
-    here = [c for c in document.candidates if c.view.sentence is line]
-    mine = {(c.first, c.view) for c in talk.candidates}
-    own = tuple(line.starts[c.first] for c in here if (c.first, c.view) in mine)
-    others = tuple(line.starts[c.first] for c in here if (c.first, c.view) not in mine and not c.dropped)
+    own, others = (tuple(line.starts[c.first] for c in part) for part in document.readings(talk, line))
     return Passage(line, line.plain[:LONGEST], own, others)
