@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from alliance_cli.json_lists import listed
 from alliance_cli.store.batches import select_in
+from alliance_cli.store.steps import COLUMNS as COLUMNS_OF_STEPS
 from alliance_cli.vocabulary import Kind, Role, Stage, Status, is_stale
 
 if TYPE_CHECKING:
     from alliance_cli.models import Entry, Step, Talk
+    from alliance_cli.store.steps import StoredStep
     from alliance_cli.terms import Terms
 
 
@@ -43,19 +45,6 @@ class TalkRow(NamedTuple):
     on_hold: bool
     roles: tuple[Role, ...]
     terms: Terms | None
-
-
-class StoredStep(NamedTuple):
-    """A step as stored, its claim by id."""
-
-    claim: str
-    rule: str
-    status: Status
-    stage: Stage
-    changed: bool
-    origin: str
-    new_origin: bool
-    choices: int
 
 
 class Standing(NamedTuple):
@@ -94,8 +83,7 @@ UNSAID_COLUMNS = (
 _COLUMNS = f"{_BESIDE}, {TERMS}"
 DOUBTFUL = _COLUMNS.split(", ").index("doubtful")
 """Where a fingerprint says whether a talk is doubtful."""
-_STEP = "claim, rule, status, stage, changed, origin, new_origin, choices"
-_STEP_AS_KEPT = f"{_STEP}, corrected"
+_STEP_AS_KEPT = f"{COLUMNS_OF_STEPS}, corrected"
 
 
 def of_claims(conn: sqlite3.Connection, claim_ids: Iterable[str]) -> list[str]:
@@ -374,76 +362,7 @@ def with_any_of(conn: sqlite3.Connection, sets: Sequence[set[str]]) -> list[str]
     return sorted(found or ())
 
 
-def steps(conn: sqlite3.Connection, talk_ids: Sequence[str]) -> dict[str, list[StoredStep]]:
-    """The steps of each of these talks, in order."""
-    sql = f"SELECT talk, {_STEP} FROM steps WHERE talk IN ({{}}) ORDER BY talk, position"
-    return {**{talk: [] for talk in talk_ids}, **_by_talk(select_in(conn, sql, talk_ids))}
-
-
-class PlacedStep(NamedTuple):
-    """A step as stored, its claim and the report of that by id, and whether the claim denies or pauses."""
-
-    claim: str
-    rule: str
-    status: Status
-    stage: Stage
-    changed: bool
-    origin: str
-    new_origin: bool
-    choices: int
-    report: str
-    denied: bool
-    on_hold: bool
-
-
-def placed_steps(conn: sqlite3.Connection, talk_id: str) -> list[PlacedStep]:
-    """The steps of a talk in order, without what their claims say."""
-    columns = ", ".join(f"s.{name}" for name in _STEP.split(", "))
-    found = conn.execute(
-        f"SELECT {columns}, v.report, c.denied, c.on_hold FROM steps s JOIN claims c ON c.id = s.claim"
-        " JOIN revisions v ON v.id = c.revision WHERE s.talk = ? ORDER BY s.position", (talk_id,),
-    )  # fmt: skip
-    return [
-        PlacedStep(claim, rule, _STATUSES[status], _STAGES[stage], bool(changed), origin, bool(new), choices, *rest)
-        for claim, rule, status, stage, changed, origin, new, choices, *rest in found
-    ]
-
-
-_STATUSES = {status.value: status for status in Status}
-_STAGES = {stage.value: stage for stage in Stage}
-
-
-def size(conn: sqlite3.Connection, talk_id: str) -> int:
-    """How many steps a talk has."""
-    return int(conn.execute("SELECT count(*) FROM steps WHERE talk = ?", (talk_id,)).fetchone()[0])
-
-
-def rumours_and_turns(conn: sqlite3.Connection) -> dict[str, list[StoredStep]]:
-    """Of each talk that began as a rumour: the step that opened it, and the first with another status if there is one.
-
-    Left out are steps of claims that do not count.
-    """
-    turned = (
-        "SELECT min(position) FROM steps t WHERE t.talk = steps.talk AND t.status <> 'rumoured'"
-        " AND t.rule <> 'unreviewed'"
-    )
-    return _by_talk(
-        conn.execute(
-            f"SELECT talk, {_STEP} FROM steps WHERE talk IN (SELECT talk FROM steps WHERE rule = 'opens' AND status ="
-            f" 'rumoured') AND (rule = 'opens' OR position = ({turned})) ORDER BY talk, position"
-        )
-    )
-
-
-def _by_talk(found: Iterable[tuple[Any, ...]]) -> dict[str, list[StoredStep]]:
-    steps: dict[str, list[StoredStep]] = {}
-    for talk, *r in found:
-        step = StoredStep(r[0], r[1], Status(r[2]), Stage(r[3]), bool(r[4]), r[5], bool(r[6]), int(r[7]))
-        steps.setdefault(talk, []).append(step)
-    return steps
-
-
-def assemble(row: TalkRow, stored: Iterable[StoredStep | PlacedStep], entries: Mapping[str, Entry]) -> Talk:
+def assemble(row: TalkRow, stored: Iterable[StoredStep], entries: Mapping[str, Entry]) -> Talk:
     """A talk out of its row, its steps and the claims they speak of."""
     from alliance_cli.models import Step, Talk
     from alliance_cli.terms import UNSAID

@@ -16,7 +16,7 @@ from alliance_cli.ledger.cores import Core
 from alliance_cli.ledger.identity import ancestor
 from alliance_cli.ledger.refolding import Held, Refolding
 from alliance_cli.models import Change, Entry, Status, Talk
-from alliance_cli.store import claims, former, judgements, pairs, talks
+from alliance_cli.store import claims, former, judgements, pairs, steps, talks
 from alliance_cli.store.kinship import Kinship
 from alliance_cli.vocabulary import counted
 
@@ -152,13 +152,13 @@ class Folder:
         """Stored talks, with all their claims as they are, whether they still count or not."""
         if not talk_ids:
             return []
-        steps = talks.steps(self._conn, talk_ids)
-        ids = [step.claim for part in steps.values() for step in part]
+        kept = steps.of_talks(self._conn, talk_ids)
+        ids = [step.claim for part in kept.values() for step in part]
         entries = {e.id: e for e in claims.entries(self._conn, ids, self._kin, replaced=True)}
         if len(entries) < len(ids):
             raise _NotTraceableError
         rows = talks.rows(self._conn, talk_ids)
-        return [talks.assemble(row, steps[row.id], entries) for row in rows]
+        return [talks.assemble(row, kept[row.id], entries) for row in rows]
 
     def _drop(self, talk_id: str) -> None:
         held = self._kept.pop(talk_id, None)
@@ -226,9 +226,9 @@ class Was(NamedTuple):
     @classmethod
     def stored(cls, talk_id: str, print_: talks.Fingerprint) -> "Was":
         """The same of one as it is stored."""
-        head, _, steps = print_
+        head, _, stored = print_
         doubtful = bool(head[talks.DOUBTFUL])
-        return cls(talk_id, str(head[1]), Status(str(head[3])), tuple(str(step[0]) for step in steps), doubtful)
+        return cls(talk_id, str(head[1]), Status(str(head[3])), tuple(str(step[0]) for step in stored), doubtful)
 
 
 def _claims(talk: Talk) -> tuple[str, ...]:

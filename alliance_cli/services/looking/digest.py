@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from alliance_cli.models import Step, Talk
 from alliance_cli.services.looking.selection import Moment
-from alliance_cli.store import claims, reviews, talks
+from alliance_cli.store import claims, reviews, steps, talks
 from alliance_cli.store.kinship import Kinship
-from alliance_cli.store.talks import PlacedStep, TalkRow
+from alliance_cli.store.steps import PlacedStep
+from alliance_cli.store.talks import TalkRow
 
 MANY = 300
 """Talks of fewer claims are read as a whole."""
@@ -34,14 +35,15 @@ class Digest(NamedTuple):
 
 def of(conn: sqlite3.Connection, talk_id: str, moment: Moment, last: int = 0) -> Digest | None:
     """The talk with its telling steps and the `last`; None for one that is to be read as a whole."""
-    if moment.is_past or talks.size(conn, talk_id) < MANY:
+    if moment.is_past or steps.size(conn, talk_id) < MANY:
         return None
-    placed = talks.placed_steps(conn, talk_id)
-    if not reviews.corrections(conn).keys().isdisjoint(step.claim for step in placed):
+    placed = steps.placed(conn, talk_id)
+    if not reviews.corrections(conn).keys().isdisjoint(one.step.claim for one in placed):
         return None
     told = _told(placed)
-    wanted = [n for n, step in enumerate(placed, 1) if n in told or step.rule in _TELLING or n > len(placed) - last]
-    stored = [placed[n - 1] for n in wanted]
+    late = len(placed) - last
+    wanted = [n for n, one in enumerate(placed, 1) if n in told or one.step.rule in _TELLING or n > late]
+    stored = [placed[n - 1].step for n in wanted]
     entries = {entry.id: entry for entry in claims.entries(conn, [step.claim for step in stored], Kinship(conn))}
     if len(entries) < len(stored):
         return None
@@ -55,9 +57,10 @@ def _told(placed: Sequence[PlacedStep]) -> dict[int, int]:
     groups: list[tuple[int, set[str]]] = []
     stage = None
     numbered = list(enumerate(placed, 1))
-    for number, step in [(n, s) for n, s in numbered if s.rule != "unreviewed"] or numbered:
-        if not groups or step.changed or step.new_origin or step.stage is not stage or step.denied or step.on_hold:
+    for number, one in [(n, one) for n, one in numbered if one.step.rule != "unreviewed"] or numbered:
+        step = one.step
+        if not groups or step.changed or step.new_origin or step.stage is not stage or one.denied or one.on_hold:
             groups.append((number, set()))
-        groups[-1][1].add(step.report)
+        groups[-1][1].add(one.report)
         stage = step.stage
     return {number: len(reports) - 1 for number, reports in groups}

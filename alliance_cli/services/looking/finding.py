@@ -7,9 +7,9 @@ from datetime import date
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.models import Entry, Talk, Verdict
 from alliance_cli.services.looking.selection import Moment, look, near_names
-from alliance_cli.store import claims, former, judgements, pairs, talks
+from alliance_cli.store import claims, former, judgements, pairs, steps, talks
 from alliance_cli.store.kinship import Kinship
-from alliance_cli.store.talks import StoredStep
+from alliance_cli.store.steps import StoredStep
 
 _SHOWN = 12
 
@@ -61,18 +61,21 @@ def _is_in(talk: Talk, company: str, kin: Kinship, *, roll_up: bool) -> bool:
 def stored_talks(conn: sqlite3.Connection, wanted: Sequence[str] | None = None) -> list[Talk]:
     """Talks as they are stored, with their steps; all or those with these ids."""
     rows = talks.rows(conn, wanted)
-    steps = talks.steps(conn, [row.id for row in rows])
-    claim_ids = [stored.claim for part in steps.values() for stored in part]
-    entries = {e.id: e for e in claims.entries(conn, claim_ids, Kinship(conn))}
-    return [talks.assemble(row, steps[row.id], entries) for row in rows]
+    return _assembled(conn, rows, steps.of_talks(conn, [row.id for row in rows]))
 
 
-def talks_of_steps(conn: sqlite3.Connection, steps: Mapping[str, Sequence[StoredStep]]) -> list[tuple[Talk, date]]:
+def talks_of_steps(conn: sqlite3.Connection, kept: Mapping[str, Sequence[StoredStep]]) -> list[tuple[Talk, date]]:
     """Talks as they are stored, of their steps only these, each with the day of its latest report."""
-    rows = talks.rows(conn, steps)
-    claim_ids = [stored.claim for part in steps.values() for stored in part]
+    rows = talks.rows(conn, kept)
+    return list(zip(_assembled(conn, rows, kept), (row.last_reported for row in rows), strict=True))
+
+
+def _assembled(
+    conn: sqlite3.Connection, rows: Sequence[talks.TalkRow], kept: Mapping[str, Sequence[StoredStep]]
+) -> list[Talk]:
+    claim_ids = [stored.claim for part in kept.values() for stored in part]
     entries = {e.id: e for e in claims.entries(conn, claim_ids, Kinship(conn))}
-    return [(talks.assemble(row, steps[row.id], entries), row.last_reported) for row in rows]
+    return [talks.assemble(row, kept[row.id], entries) for row in rows]
 
 
 def load_one(conn: sqlite3.Connection, text: str, moment: Moment) -> Talk:

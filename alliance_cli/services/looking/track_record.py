@@ -18,7 +18,7 @@ from alliance_cli.outlets import key as outlet_key
 from alliance_cli.outlets import outlet
 from alliance_cli.services.looking import finding
 from alliance_cli.services.looking.selection import Moment
-from alliance_cli.store import lookup, talks
+from alliance_cli.store import lookup, steps
 
 WINDOW = timedelta(days=365)
 """What a rumour comes to within a year counts, as in the study of Ahern and Sosyura (2015)."""
@@ -111,7 +111,7 @@ def _openings(conn: sqlite3.Connection, moment: Moment) -> list[_Opening]:
     """How the talks began; of those stored only what is needed is read."""
     if moment.is_past:
         return [_opening(talk, talk.last_reported) for talk in finding.talks_with(conn, [], moment)]
-    began = talks.rumours_and_turns(conn)
+    began = steps.rumours_and_turns(conn)
     found = finding.talks_of_steps(conn, began)
     return [_opening(talk, last) for talk, last in found]
 
