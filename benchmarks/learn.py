@@ -28,7 +28,7 @@ from alliance_cli.extract.en.english import English
 from alliance_cli.extract.pipeline import analyse
 from alliance_cli.extract.scoring.judges import ALWAYS
 from alliance_cli.models import Claim, Report
-from benchmarks.labels.labels import reports
+from benchmarks.labels.labels import LEARNT, reports
 from benchmarks.labels.scoring import fits
 from tests import accuracy, samples
 
@@ -85,7 +85,7 @@ def _pack() -> English:
 
 def _of_news(file: str) -> Iterator[Example]:
     for label, report in reports(file):
-        if label.fold < FOLDS:
+        if label.fold in LEARNT:
             yield from _examples(label.id, report, label.talks, fits, 1.0)
 
 

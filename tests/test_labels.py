@@ -1,9 +1,14 @@
 """The labels of news are sound, hold no text, and are scored as their README says."""
 
+import json
 from collections import Counter
+from pathlib import Path
+
+import pytest
 
 from alliance_cli.models import Basis, Claim, Kind, Party, Stage, Status
 from alliance_cli.vocabulary import Role
+from benchmarks import labelled
 from benchmarks.labels import reliability
 from benchmarks.labels.labels import Labelled, Talk, labels
 from benchmarks.labels.scoring import score
@@ -26,10 +31,12 @@ def claim(*parties: str, status: Status = Status.RUMOURED, confidence: float = 0
 
 
 def test_there_are_as_many_as_the_readme_says() -> None:
-    assert Counter(one.set for one in LABELS) == {"reuters": 900, "yahoo": 619, "bulwark": 500}
-    assert Counter(one.chosen for one in LABELS) == {"unread": 700, "unsure": 451, "random": 500, "sure": 368}
+    assert Counter(one.set for one in LABELS) == {"reuters": 1100, "yahoo": 619, "bulwark": 500}
+    chosen = Counter(one.chosen for one in LABELS)
+    assert chosen == {"unread": 700, "random": 500, "unsure": 451, "sure": 368, "cued": 200}
     assert len({one.id for one in LABELS}) == len(LABELS)
-    assert {one.fold for one in LABELS} == set(range(10))
+    assert {one.fold for one in LABELS} == set(range(11))
+    assert all((one.fold == 10) == (one.chosen == "cued") for one in LABELS)
 
 
 def test_every_label_is_in_the_vocabulary_and_stands_where_it_can() -> None:
@@ -75,3 +82,21 @@ def test_confidence_is_held_against_what_came_true() -> None:
     read = [(label(TALK), [claim("Acme", "Bolt", confidence=0.9)]), (label(), [claim("Acme", "Bolt", confidence=0.9)])]
     assert reliability.bins(score(read).sure) == [(0.9, 0.5, 2)]
     assert abs(reliability.calibration_error(score(read).sure) - 0.4) < 1e-9
+
+
+def test_errors_are_listed_only_of_the_folds_that_may_be_learnt_from(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (learnt, held) = (next(one.id for one in LABELS if one.fold == fold and not one.talks) for fold in (7, 10))
+    told = {
+        "title": "Nissan to buy Honda",
+        "text": "Nissan said on Monday it agreed to buy Honda.",
+        "publisher": "Wire",
+    }
+    texts = tmp_path / "texts.jsonl"
+    texts.write_text("".join(json.dumps(told | {"id": one}) + "\n" for one in (learnt, held)))
+    monkeypatch.setattr("sys.argv", ["labelled", str(texts), "--errors"])
+    assert labelled.main() == 0
+    out = capsys.readouterr().out
+    assert (f"false   {learnt}: Nissan" in out, held in out) == (True, False)
+    assert "cued" in out

@@ -12,6 +12,9 @@ from alliance_cli.sources import read_inputs
 
 FILE = Path(__file__).parent.parent.parent / "data" / "labels" / "news.jsonl"
 
+LEARNT = range(8)
+"""The folds that may be learnt from; the others are for checking."""
+
 Talk = dict[str, Any]
 
 
@@ -19,8 +22,8 @@ Talk = dict[str, Any]
 class Labelled:
     """A report that was labelled: up to the character `read` of its text, and the talks it tells of.
 
-    `set` names where it comes from, `chosen` why it was taken ("random", or by what the reader made of it), `fold` is
-    0 to 9. `digest` is of the title and what was read of the text.
+    `set` names where it comes from, `chosen` why it was taken ("random", "cued", or by what the reader made of it),
+    `fold` is 0 to 10. `digest` is of the title and what was read of the text.
     """
 
     id: str
