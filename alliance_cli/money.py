@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from alliance_cli import package_data
@@ -10,6 +10,11 @@ from alliance_cli import package_data
 MOST = 10**17
 """No sum is larger: what a ledger keeps has 64 bits."""
 _NUMBER = r"[0-9]{1,3}(?:,[0-9]{2,3}){1,6}(?:\.[0-9]{1,9})?|[0-9]{1,15}(?:\.[0-9]{1,9})?"
+
+
+_FIGURES = re.compile(r"[0-9]+")
+_BLANKS = 2
+"""So many blanks may stand between a currency and its number."""
 
 
 class Sum(NamedTuple):
@@ -86,20 +91,46 @@ def _pattern() -> re.Pattern[str]:
     behind = _choice(s for s in signs if not s.isascii() or s == "$")
     low = rf"(?P<low>{_NUMBER})(?:[\s-]{{0,2}}(?P<lowscale>{scale}))?\s{{0,2}}(?:-|–|to|and|or)\s{{0,2}}(?:{sign})?"
     return re.compile(
-        rf"(?<![0-9.,])(?<![0-9]-)(?:(?P<before>(?<![^\W\d_])(?:{iso})|{sign})\s{{0,2}})?(?:{low})?"
+        rf"(?<![0-9.,])(?<![0-9]-)(?:(?P<before>(?<![^\W\d_])(?:{iso})|{sign})\s{{0,{_BLANKS}}})?(?:{low})?"
         rf"(?<![0-9.])(?P<number>{_NUMBER})(?![0-9])(?!\.[0-9])"
         rf"(?:[\s-]{{0,2}}(?P<scale>{scale}))?(?:[\s-]{{0,2}}(?P<after>{words}|(?:{iso})(?!\w)|{behind}))?"
     )
 
 
-def find(text: str) -> Iterator[Found]:
+@cache
+def _starts() -> tuple[re.Pattern[str], int]:
+    """What a sum can begin with, and how many characters before its first figure that can be."""
+    before = [*codes(), *(sign for _, signs, _ in _currencies() for sign in signs)]
+    first = "".join(sorted({re.escape(word[0]) for word in before}))
+    return re.compile(f"[0-9{first}]"), max(map(len, before)) + _BLANKS
+
+
+def find(text: str) -> tuple[Found, ...]:
     """The sums of money in a text that name their currency, in order."""
-    for match in _pattern().finditer(text):
-        named = match["before"] or match["after"]
-        if named:
-            found = _sum(match, _currency(named))
-            if found is not None:
-                yield found
+    return _found(text) if _FIGURES.search(text) else ()
+
+
+@lru_cache(maxsize=64)
+def _found(text: str) -> tuple[Found, ...]:
+    """The sums of a text; the last texts are kept, as more than one question is asked of each."""
+    named = ((match, match["before"] or match["after"]) for match in _matches(text))
+    sums = (_sum(match, _currency(name)) for match, name in named if name)
+    return tuple(found for found in sums if found is not None)
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """All matches of the pattern, as they would be found by trying it at every character: only at those is it tried
+    that can begin a sum and stand close enough before figures."""
+    pattern, (starts, ahead) = _pattern(), _starts()
+    done = 0
+    for figures in _FIGURES.finditer(text):
+        if figures.start() < done:
+            continue
+        places = starts.finditer(text, max(done, figures.start() - ahead), figures.start() + 1)
+        match = next(filter(None, (pattern.match(text, place.start()) for place in places)), None)
+        done = match.end() if match else figures.end()
+        if match:
+            yield match
 
 
 def _currency(named: str) -> str:

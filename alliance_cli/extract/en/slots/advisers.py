@@ -15,7 +15,7 @@ _MOST = 8
 
 def advisers(document: Document, talk: TalkCandidate) -> Term | None:
     """The names that sentences of a report say advise, where it is about this talk alone; no party of it is one."""
-    if not document.is_one_main(talk):
+    if not document.is_one_main(talk) or not _ADVICE.search(document.report.text):
         return None
     own = {word for party in talk.parts for surface in party.surfaces for word in (surface, surface.split()[0])}
     said: list[str] = []
@@ -24,6 +24,8 @@ def advisers(document: Document, talk: TalkCandidate) -> Term | None:
         if not sentence.tokens:
             continue
         end = min(sentence.end, sentence.start + LONGEST)
+        if not _ADVICE.search(document.report.text, sentence.start, end):
+            continue
         text = re.sub(r"\s", " ", document.report.text[sentence.start : end])
         for names, start, end in _advising(text):
             kept = [name for name in names if name not in own and name.split()[0] not in own and name not in said]
@@ -40,12 +42,13 @@ def _advising(text: str) -> Iterator[tuple[list[str], int, int]]:
             yield _split(before[1]), before.start(1), match.end()
     for match in patterns()["advised_by"].finditer(text):
         after = _AFTER.match(text, match.end())
-        if after and _advice(text):
+        if after and _ADVISED.search(text):
             yield _split(after[1]), match.start(), after.end(1)
 
 
-def _advice(text: str) -> bool:
-    return re.search(r"\badvi[sc]", text, re.IGNORECASE) is not None
+_ADVISED = re.compile(r"\badvi[sc]", re.IGNORECASE)
+_ADVICE = re.compile(r"advis|advic|counsel", re.IGNORECASE)
+"""One of them stands in every sentence that tells of advice, as the patterns have it."""
 
 
 def _split(names: str) -> list[str]:

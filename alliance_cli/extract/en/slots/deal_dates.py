@@ -18,7 +18,7 @@ def dates(found: Sequence[Passage], day: date | None) -> list[Term]:
     terms: dict[str, Term] = {}
     for passage in found:
         spans = prose.find(passage.text, day)
-        for name, cue, ahead in _SORTS:
+        for name, cue, ahead in _SORTS if spans else ():
             if name not in terms and (term := _beside(passage, name, cue, spans, day, ahead=ahead)):
                 terms[name] = term
     return list(terms.values())
@@ -34,14 +34,18 @@ def _beside(
     passage: Passage, name: str, cue: str, spans: Sequence[prose.Found], day: date, *, ahead: bool
 ) -> Term | None:
     """The first date after a cue, on the right side of the day of publication."""
-    for match in patterns()[cue].finditer(passage.text):
-        for one in spans:
+    fitting = [one for one in spans if _fits(one, day, ahead=ahead)]
+    for match in patterns()[cue].finditer(passage.text) if fitting else ():
+        for one in fitting:
             near = match.end() <= one.start <= match.end() + _AFTER
             plain = near and not _BREAK & set(passage.text[match.end() : one.start])
-            fits = one.last >= day if ahead else one.date.start <= day and one.date.precision is Precision.DAY
-            if plain and fits and passage.is_of_talk(match.start()):
+            if plain and passage.is_of_talk(match.start()):
                 return Term({name: _as_exact(one)}, passage, match.start(), one.end)
     return None
+
+
+def _fits(one: prose.Found, day: date, *, ahead: bool) -> bool:
+    return one.last >= day if ahead else one.date.start <= day and one.date.precision is Precision.DAY
 
 
 _BREAK = frozenset(";:")

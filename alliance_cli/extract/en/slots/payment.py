@@ -20,7 +20,8 @@ def consideration(found: Sequence[Passage]) -> Term | None:
 
 def _said(passage: Passage) -> tuple[int, Term] | None:
     """The plainest words of a sentence, and how plain they are: cash and shares each alone may be a part."""
-    if patterns()["no_payment"].search(passage.text):
+    low = passage.text.lower()
+    if not any(word in low for word in _PAID_IN) or patterns()["no_payment"].search(passage.text):
         return None
     for rank, (name, meant) in enumerate(_SORTS):
         match = patterns()[name].search(passage.text)
@@ -29,5 +30,7 @@ def _said(passage: Passage) -> tuple[int, Term] | None:
     return None
 
 
+_PAID_IN = ("cash", "stock", "share", "paper", "equity")
+"""One of them stands in whatever the patterns find."""
 _PART = 3
 """From this place on words may tell of a part of what is paid."""
