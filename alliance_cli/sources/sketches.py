@@ -7,54 +7,98 @@ bits, one bit a text.
 
 from collections.abc import Iterable, Sequence
 from itertools import compress, count
+from operator import eq
 
 from alliance_cli.sources.dedup import CLOSEST_SIZES, CONTAINED, SIMILAR, Signature
 
 _BITS = 31
+_FEW = 100
+"""So many texts are held against one by one: most companies have no more, and columns of bits for each place and each
+five bits are 4,096 numbers, however few the texts."""
 
 
 class Sketches:
     """Signatures of one version, each at a place, from 0."""
 
     def __init__(self, signatures: Iterable[Signature] = ()) -> None:
-        held = list(signatures)
+        self._held: list[tuple[int, bytes]] = []
+        self._columns: _Columns | None = None
+        for signature in signatures:
+            self._held.append(_short(signature))
+        self._grow()
+
+    def __len__(self) -> int:
+        return len(self._columns or self._held)
+
+    def add(self, signature: Signature) -> None:
+        """Take in another, at the next place."""
+        if self._columns is not None:
+            self._columns.add(*_short(signature))
+        else:
+            self._held.append(_short(signature))
+            self._grow()
+
+    def _grow(self) -> None:
+        if len(self._held) > _FEW:
+            self._columns, self._held = _Columns(self._held), []
+
+    def near(self, signature: Signature) -> list[int]:
+        """The places of the texts that may be copies."""
+        size, mine = _short(signature)
+        if self._columns is not None:
+            return self._columns.near(size, mine)
+        return [place for place, (other, values) in enumerate(self._held) if _may_be(size, mine, other, values)]
+
+
+def _short(signature: Signature) -> tuple[int, bytes]:
+    """The size of a text and five bits of each of its values."""
+    return signature.size, bytes([value & _BITS for value in signature.values])
+
+
+def _may_be(size: int, mine: bytes, other: int, values: bytes) -> bool:
+    least = _least(size, other.bit_length(), len(mine))
+    return least is not None and sum(map(eq, mine, values)) >= least
+
+
+class _Columns:
+    """Many texts by their sizes and five bits of each of their values, as columns of bits."""
+
+    def __init__(self, held: Sequence[tuple[int, bytes]]) -> None:
         self._count = len(held)
-        self._having = _columns([signature.values for signature in held])
+        self._having = _columns([values for _, values in held])
         self._sizes: dict[int, int] = {}
-        for place, signature in enumerate(held):
-            self._note_size(place, signature)
+        for place, (size, _) in enumerate(held):
+            self._note_size(place, size)
 
     def __len__(self) -> int:
         return self._count
 
-    def add(self, signature: Signature) -> None:
+    def add(self, size: int, values: bytes) -> None:
         """Take in another, at the next place."""
         place, self._count = self._count, self._count + 1
         mark = 1 << place
-        for having, value in zip(self._having, signature.values, strict=True):
-            having[value & _BITS] |= mark
-        self._note_size(place, signature)
+        for having, value in zip(self._having, values, strict=True):
+            having[value] |= mark
+        self._note_size(place, size)
 
-    def _note_size(self, place: int, signature: Signature) -> None:
-        size = signature.size.bit_length()
-        self._sizes[size] = self._sizes.get(size, 0) | 1 << place
+    def _note_size(self, place: int, size: int) -> None:
+        bits = size.bit_length()
+        self._sizes[bits] = self._sizes.get(bits, 0) | 1 << place
 
-    def near(self, signature: Signature) -> list[int]:
-        """The places of the texts that may be copies."""
-        planes = _added(having[value & _BITS] for having, value in zip(self._having, signature.values, strict=True))
+    def near(self, size: int, mine: bytes) -> list[int]:
+        """The places of the texts that may be copies of one of this size and these values."""
+        planes = _added(having[value] for having, value in zip(self._having, mine, strict=True))
         found = 0
         for bits, texts in self._sizes.items():
-            least = _least(signature.size, bits, len(signature.values))
+            least = _least(size, bits, len(mine))
             if least is not None:
                 found |= _at_least(planes, least, texts)
         return _places(found)
 
 
-def _columns(values: Sequence[Sequence[int]], width: int = 128) -> list[list[int]]:
+def _columns(values: Sequence[bytes]) -> list[list[int]]:
     """For each place and each five bits: the texts that have them there."""
-    if not values:
-        return [[0] * (_BITS + 1) for _ in range(width)]
-    columns = (bytes(value & _BITS for value in column)[::-1] for column in zip(*values, strict=True))
+    columns = (bytes(column)[::-1] for column in zip(*values, strict=True))
     return [[int(column.translate(table), 2) for table in _TABLES] for column in columns]
 
 

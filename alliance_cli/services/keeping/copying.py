@@ -11,8 +11,12 @@ from alliance_cli.store import copies
 _MOST = 24
 """So many copies of a revision are noted, and one more for each group that they do not reach."""
 
-_KEPT = 100_000
-"""Sketches of so many reports are kept, some 50 MB; those of the companies not met the longest go first."""
+_KEPT = 60_000
+"""Sketches of so many reports are kept, some 30 MB, a pair of companies counted as a few; those of the companies not
+met the longest go first."""
+
+_PAIR = 3
+"""As so many reports a pair of companies counts."""
 
 _AT_A_TIME = 50
 
@@ -31,12 +35,14 @@ class _Tying:
     def __len__(self) -> int:
         return len(self._revisions)
 
-    def add(self, revision: int, signed: Signature) -> None:
-        """Take in another; texts too short to be a copy of any are left out."""
-        if revision not in self._known and not signed.is_short:
-            self._known.add(revision)
-            self._revisions.append(revision)
-            self._sketches.add(signed)
+    def add(self, revision: int, signed: Signature) -> bool:
+        """Take in another, True if it was not in; texts too short to be a copy of any are left out."""
+        if revision in self._known or signed.is_short:
+            return False
+        self._known.add(revision)
+        self._revisions.append(revision)
+        self._sketches.add(signed)
+        return True
 
     def near(self, signed: Signature) -> list[int]:
         """The revisions of which it may be a copy."""
@@ -53,12 +59,14 @@ class Comparer:
     def __init__(self, conn: sqlite3.Connection) -> None:
         self._conn = conn
         self._kept: OrderedDict[Pair, _Tying] = OrderedDict()
+        self._size = 0
         self._seen = -1
         self.around = 0
 
     def forget(self) -> None:
         """Keep nothing that was read."""
         self._kept.clear()
+        self._size = 0
 
     def derive(self, revision: int) -> bool:
         """Sign the text of a revision that has claims and note which revisions it is a copy of.
@@ -85,7 +93,7 @@ class Comparer:
         self.around = 0
         for pair in () if mine.is_short else copies.party_pairs(self._conn, revision):
             tying = self._of(pair)
-            tying.add(revision, mine)
+            self._size += tying.add(revision, mine)
             found.update(tying.near(mine))
             self.around = max(self.around, len(tying))
         self._make_room()
@@ -94,12 +102,14 @@ class Comparer:
     def _of(self, pair: Pair) -> _Tying:
         if pair not in self._kept:
             self._kept[pair] = _Tying(self._conn, pair)
+            self._size += len(self._kept[pair]) + _PAIR
         self._kept.move_to_end(pair)
         return self._kept[pair]
 
     def _make_room(self) -> None:
-        while sum(map(len, self._kept.values())) > _KEPT and len(self._kept) > 1:
-            self._kept.popitem(last=False)
+        while self._size > _KEPT and len(self._kept) > 1:
+            _, gone = self._kept.popitem(last=False)
+            self._size -= len(gone) + _PAIR
 
     def _note(self, revision: int, mine: Signature, candidates: Sequence[int]) -> bool:
         """Note the first of these that are copies, and of the others those in no group with them; True if any is."""

@@ -93,8 +93,7 @@ def control(found: Sequence[Passage], kind: Kind | None) -> Term | None:
     if kind is not None and kind.family is not Family.EQUITY:
         return None
     for passage in found:
-        low = passage.text.lower() if passage.direct else ""
-        match = patterns()["control"].search(passage.text) if "control" in low or "majority" in low else None
+        match = patterns()["control"].search(passage.text) if passage.direct else None
         if match and passage.is_of_talk(match.start()):
             return Term({"control": True}, passage, match.start(), match.end())
     return None
