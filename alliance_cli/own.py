@@ -3,6 +3,8 @@
 They are set once, before anything is read, by whoever starts the program; whoever builds a table asks for them.
 """
 
+import json
+import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
@@ -11,11 +13,13 @@ Lists = Mapping[str, Sequence[str]]
 
 
 class Own(NamedTuple):
-    """Each a name and what goes with it: other names of an outlet, of a company; the places of a market."""
+    """Each a name and what goes with it: other names of an outlet, of a company; the places of a market; the readers
+    that count, by language (`COUNTS` for all)."""
 
     outlets: Lists = MappingProxyType({})
     aliases: Lists = MappingProxyType({})
     regions: Lists = MappingProxyType({})
+    readers: Lists = MappingProxyType({})
 
 
 _tables = Own()
@@ -39,6 +43,24 @@ def fingerprint() -> str:
     import hashlib
 
     return hashlib.sha256(repr(sorted((n, list(o)) for n, o in _tables.aliases.items())).encode()).hexdigest()[:16]
+
+
+COUNTS = "counts"
+"""The key under which stand the readers that count whatever the language."""
+
+
+def readers_that_count() -> str:
+    """Whose reading of a text counts, as the ledger keeps it: a JSON list of [language or "", reader], the first that
+    fits first; empty where nothing says so.
+    """
+    held = sorted(_tables.readers.items(), key=lambda item: item[0] == COUNTS)
+    found = [["" if key == COUNTS else key, _as_id(name)] for key, several in held for name in several]
+    return json.dumps(found) if found else ""
+
+
+def _as_id(name: str) -> str:
+    """A reader as it is stored: that of a model is called after it."""
+    return re.sub(r"[^A-Za-z0-9]+", "-", name).strip("-") if ":" in name else name
 
 
 def places(region: str) -> list[str]:

@@ -7,7 +7,7 @@ that goes first.
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 
@@ -158,15 +158,15 @@ def for_language(code: str) -> Reader | None:
     return next((reader for reader in _in_order() if code in reader.languages), None)
 
 
-def present(stored: str, code: str) -> Reader | None:
-    """The reader, as it is now, of a text in a language that is stored as read by another or by an earlier version.
+def present(stored: Sequence[str], code: str) -> Reader | None:
+    """The reader, as it is now, of a text in a language that is stored as read by others or by an earlier version.
 
     None if there is none. Raises AllianceError as `choose`.
     """
     if _only is not None:
         return _only
-    name = stored.rpartition("/")[0]
-    return next((reader for reader in BY_FORM if reader.id.name == name), None) or for_language(code)
+    names = {reader.rpartition("/")[0] for reader in stored}
+    return next((reader for reader in BY_FORM if reader.id.name in names), None) or for_language(code)
 
 
 def _in_order() -> list[Reader]:

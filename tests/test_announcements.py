@@ -174,4 +174,4 @@ def test_hostile_texts_are_read_in_time(text: str) -> None:
 
 
 def test_what_was_read_so_is_read_so_again() -> None:
-    assert readers.present("announcements-en/1", "en") is readers.ANNOUNCEMENTS
+    assert readers.present(["announcements-en/1"], "en") is readers.ANNOUNCEMENTS

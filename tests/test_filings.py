@@ -135,8 +135,8 @@ def test_what_stands_between_edits_is_found_where_it_stood(text: str, wanted: li
 
 
 def test_a_filing_that_was_read_by_its_reader_is_not_due_again() -> None:
-    assert readers.present(str(readers.FILINGS.id), "en") is readers.FILINGS
-    assert readers.present("rules-en/1", "en") is readers.RULES
+    assert readers.present([str(readers.FILINGS.id)], "en") is readers.FILINGS
+    assert readers.present(["rules-en/1"], "en") is readers.RULES
 
 
 def test_an_amendment_joins_the_talk_that_it_amends(run: Run, tmp_path: Path) -> None:

@@ -86,7 +86,7 @@ def _configured(ctx: typer.Context) -> configuration.Configuration:
     if held.there:
         from alliance_cli import own
 
-        own.use(own.Own(held.table("outlets"), held.table("aliases"), held.table("regions")))
+        own.use(own.Own(*map(held.table, own.Own._fields)))
     return held
 
 

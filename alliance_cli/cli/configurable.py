@@ -1,5 +1,6 @@
 """What can be set in the configuration file: each setting with what it may be, what it is for, and an example."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -8,6 +9,8 @@ from alliance_cli.cli.formats import Colour
 
 TABLES = ("talks", "stale", "companies", "changes", "sources", "feeds", "review", "quarantine", "watch", "log", "find")
 """The lists whose columns can be set."""
+
+_READER = re.compile(r"[A-Za-z0-9]+(?:[-_.:/][A-Za-z0-9]+)*")
 
 
 class Setting(NamedTuple):
@@ -61,6 +64,14 @@ def _texts(value: Any) -> list[str]:
     return [one.strip() for one in several]
 
 
+def _readers(value: Any) -> list[str]:
+    names = _texts(value)
+    wrong = next((name for name in names if not _READER.fullmatch(name)), None)
+    if wrong is not None:
+        raise ValueError(f"“{wrong}” is no reader; such as rules, filings, announcements, llm or llm:MODEL")
+    return names
+
+
 def _columns(value: Any) -> list[str]:
     several = value.split(",") if isinstance(value, str) else value
     return [name.lower() for name in _texts(several)]
@@ -98,6 +109,8 @@ SETTINGS = (
             '["ntfy://ntfy.example/alliances"]', option="--notify"),
     Setting("notify.commands", _texts, [], "commands that a run calls for each new or turned talk",
             '["notify-send alliance"]', option="--on-change"),
+    Setting("readers.*", _readers, [], "whose reading of a text counts that several have read, the first named first: "
+            "`counts` for all, a language's code for its texts", 'counts = ["rules", "llm"]'),
     Setting("outlets.*", _texts, [], "outlets of your own, each with its other names",
             '"Harbour Courier" = ["Courier", "harbour.example"]'),
     Setting("aliases.*", _texts, [], "companies, each with names that you know it by",
@@ -127,6 +140,8 @@ def named(name: str) -> Setting | None:
     """The setting with this name, that of its section where the user names what is in it."""
     section, _, rest = name.partition(".")
     if section == "columns" and rest not in TABLES:
+        return None
+    if section == "readers" and rest != "counts" and not re.fullmatch("[a-z]{2,3}", rest):
         return None
     return next((s for s in SETTINGS if s.name == name or (rest and s.name == f"{section}.*")), None)
 

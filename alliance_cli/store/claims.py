@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 from alliance_cli.claim_fields import CLAIM_FIELDS, TERM_COLUMNS, as_columns, terms_columns
 from alliance_cli.field_types import Column
 from alliance_cli.json_lists import dumped, listed
-from alliance_cli.models import Claim, Entry, Evidence, Party, Role
+from alliance_cli.models import Claim, Entry, Evidence, Kind, Party, Role, Status
 from alliance_cli.store import copies, rereadings
 from alliance_cli.store.batches import select_in
 from alliance_cli.store.kinship import Kinship
@@ -130,6 +130,13 @@ def as_read(conn: sqlite3.Connection, revision: int) -> list[Claim]:
     return [held.claim for held in all_read(conn, revision) if held.counts]
 
 
+def counting(conn: sqlite3.Connection, revision: int) -> set[str]:
+    """The ids of the claims of a revision that count, if it does."""
+    return {
+        claim for (claim,) in conn.execute(f"SELECT c.id FROM claims c WHERE revision = ? AND {_GIVEN}", (revision,))
+    }
+
+
 class Read(NamedTuple):
     """A claim as it was read, at its place, and whether the latest reading of its text gives it."""
 
@@ -150,6 +157,35 @@ def all_read(conn: sqlite3.Connection, revision: int) -> list[Read]:
         Read(row.id, row.place, row.id not in replaced, _claim(row.values, parties[row.id], quotes.get(row.id, ())))
         for row in rows
     ]
+
+
+class Outline(NamedTuple):
+    """The least of a claim as it was read, and whether it counts."""
+
+    id: str
+    counts: bool
+    kind: Kind
+    status: Status
+    denied: bool
+    companies: frozenset[str]
+
+
+def outlines(conn: sqlite3.Connection, revisions: Iterable[int]) -> dict[int, list[Outline]]:
+    """The claims of all readings of these revisions, in their order."""
+    sql = (
+        f"SELECT revision, id, {_GIVEN}, kind, status, denied FROM claims c WHERE revision IN ({{}}) ORDER BY 1, place"
+    )
+    rows = list(select_in(conn, sql, map(str, revisions)))
+    parties: dict[str, set[str]] = defaultdict(set)
+    for claim, company in select_in(
+        conn, "SELECT claim, company FROM claim_parties WHERE claim IN ({})", [row[1] for row in rows]
+    ):
+        parties[claim].add(company)
+    found: dict[int, list[Outline]] = defaultdict(list)
+    for revision, claim, counts, kind, status, denied in rows:
+        made = Outline(claim, bool(counts), Kind(kind), Status(status), bool(denied), frozenset(parties[claim]))
+        found[revision].append(made)
+    return found
 
 
 def places(conn: sqlite3.Connection) -> list[tuple[str, tuple[str, str, int]]]:

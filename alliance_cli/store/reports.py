@@ -9,7 +9,7 @@ from typing import Any
 
 from alliance_cli.models import Published, Report
 from alliance_cli.store import sight, words
-from alliance_cli.store.rereadings import READER
+from alliance_cli.store.counting import READER
 from alliance_cli.store.sight import COUNTS
 
 PUBLISHED = "published, day_only, published_source, published_raw, published_flags"

@@ -1,19 +1,15 @@
 """Texts that were read again: by which reader, with which claims, and which claim came in the place of which."""
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple, TypeVar
 
 from alliance_cli.store import sight
 from alliance_cli.store.batches import select_in
+from alliance_cli.store.counting import LIVES, READER
 from alliance_cli.store.own_words import IS_OWN
 from alliance_cli.store.sight import COUNTS
-
-READER = (
-    f"coalesce((SELECT reader FROM rereadings WHERE revision = v.id AND {COUNTS} ORDER BY id DESC LIMIT 1), v.reader)"
-)
-"""The reader of the latest reading of a revision `v` that counts."""
-
 
 _T = TypeVar("_T")
 
@@ -70,26 +66,37 @@ def _is_replaced(conn: sqlite3.Connection, claim: str) -> bool:
 
 
 class Stored(NamedTuple):
-    """A text that is held, with its language and who read it last ("" for nobody)."""
+    """A text that is held, with its language, whose reading of it counts ("" for nobody's), and all who read it."""
 
     revision: int
     language: str
     reader: str
+    readers: tuple[str, ...]
 
 
 def texts(conn: sqlite3.Connection) -> list[Stored]:
     """The texts that count and that the user did not write, in the order in which they came."""
     sql = (
-        f"SELECT v.id, v.language, {READER} FROM revisions v JOIN reports r ON r.id = v.report WHERE {COUNTS}"
+        f"SELECT v.id, v.language, {READER}, v.reader FROM revisions v JOIN reports r ON r.id = v.report WHERE {COUNTS}"
         f" AND NOT {IS_OWN} ORDER BY v.id"
     )
-    return [Stored(*row) for row in conn.execute(sql)]
+    again: dict[int, list[str]] = defaultdict(list)
+    for revision, reader in conn.execute(f"SELECT revision, reader FROM rereadings r WHERE {LIVES} ORDER BY id"):
+        again[revision].append(reader)
+    return [
+        Stored(revision, language, reader, (first, *again.get(revision, ())))
+        for revision, language, reader, first in conn.execute(sql)
+    ]
 
 
 def readers(conn: sqlite3.Connection, claim_ids: Iterable[str]) -> dict[str, str]:
     """Who read each of these claims last."""
-    sql = f"SELECT c.id, {READER} FROM claims c JOIN revisions v ON v.id = c.revision WHERE c.id IN ({{}})"
-    return dict(select_in(conn, sql, claim_ids))
+    last = (
+        "SELECT r.reader FROM reread_claims g JOIN rereadings r ON r.id = g.reading"
+        f" WHERE g.claim = c.id AND {LIVES} ORDER BY r.id DESC LIMIT 1"
+    )
+    sql = f"SELECT c.id, ifnull(({last}), v.reader) FROM claims c JOIN revisions v ON v.id = c.revision"
+    return dict(select_in(conn, f"{sql} WHERE c.id IN ({{}})", claim_ids))
 
 
 def said_of(conn: sqlite3.Connection, claim_ids: Iterable[str]) -> list[tuple[str, str]]:

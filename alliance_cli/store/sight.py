@@ -10,6 +10,9 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
+from alliance_cli.store import counting
+from alliance_cli.store.counting import ACCEPTED, CHOSEN
+
 
 class Bounds(NamedTuple):
     """What may be seen: published by the end of a day, known by an instant, up to an operation and a revision."""
@@ -49,16 +52,15 @@ def refresh(conn: sqlite3.Connection) -> set[int]:
     return now ^ before
 
 
-_REPLACED = """
+_REPLACED = f"""
   SELECT id FROM (
-    SELECT c.id, (SELECT max(r.id) FROM rereadings r WHERE r.revision = c.revision
-      AND r.operation NOT IN (SELECT operation FROM dead_operations)) AS latest
-    FROM claims c WHERE c.revision IN (SELECT revision FROM rereadings)
-  ) WHERE CASE WHEN latest IS NULL THEN EXISTS (SELECT 1 FROM reread_claims WHERE claim = id AND new = 1)
-    ELSE NOT EXISTS (SELECT 1 FROM reread_claims WHERE reading = latest AND claim = id) END
+    SELECT c.id, {CHOSEN} AS chosen FROM claims c JOIN revisions v ON v.id = c.revision
+    WHERE c.revision IN (SELECT revision FROM rereadings)
+  ) held WHERE CASE WHEN chosen = 0 THEN EXISTS (SELECT 1 FROM reread_claims WHERE claim = id AND new = 1)
+    ELSE NOT EXISTS (SELECT 1 FROM reread_claims WHERE reading = chosen AND claim = id) END AND NOT {ACCEPTED}
 """
-"""Of a text that was read again: the claims that its latest reading does not give; where none of those counts any more,
-those that did not come with it."""
+"""Of a text that was read more than once: the claims that the reading which counts does not give, where the user has
+not accepted them. The first reading gives those that did not come with another."""
 
 
 def settle_claims(conn: sqlite3.Connection, revision: int) -> None:
@@ -66,6 +68,16 @@ def settle_claims(conn: sqlite3.Connection, revision: int) -> None:
     own = "SELECT id FROM claims WHERE revision = ?"
     conn.execute(f"DELETE FROM replaced_claims WHERE claim IN ({own})", (revision,))
     conn.execute(f"INSERT INTO replaced_claims SELECT id FROM ({_REPLACED}) WHERE id IN ({own})", (revision,))
+
+
+def settle_reviewed(conn: sqlite3.Connection, claim: str) -> bool:
+    """Derive again which claims count of the text in which a claim stands, of which something was said; False where
+    that can make no difference.
+    """
+    matters = bool(counting.setting(conn))
+    if matters:
+        settle_claims(conn, conn.execute("SELECT revision FROM claims WHERE id = ?", (claim,)).fetchone()[0])
+    return matters
 
 
 _CURRENT = (
@@ -144,7 +156,7 @@ def _look_back_on_readings(conn: sqlite3.Connection) -> None:
         "SELECT EXISTS (SELECT 1 FROM main.rereadings WHERE (operation IN (SELECT operation FROM main.dead_operations))"
         " <> (operation IN (SELECT operation FROM temp.dead_operations)))"
     )
-    if conn.execute(turned).fetchone()[0]:
+    if counting.setting(conn) or conn.execute(turned).fetchone()[0]:
         conn.execute("CREATE TEMP TABLE replaced_claims (claim TEXT PRIMARY KEY)")
         conn.execute(f"INSERT INTO temp.replaced_claims {_REPLACED}")
 

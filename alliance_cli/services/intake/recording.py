@@ -12,7 +12,7 @@ from alliance_cli.models import Change, Claim, Report
 from alliance_cli.services.intake import matching
 from alliance_cli.services.keeping import copying, sameness
 from alliance_cli.services.keeping.folding import Folder, Refolded
-from alliance_cli.store import claims, companies, operations, pairs, reports, rereadings
+from alliance_cli.store import claims, companies, counting, operations, pairs, reports, rereadings
 from alliance_cli.store.connection import writing
 from alliance_cli.store.kinship import Kinship
 from alliance_cli.store.own_words import OWN_WORDS
@@ -50,12 +50,14 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class Reread:
-    """What another reading of a text did: how many claims came and went, and the ids of those with none in place."""
+    """What another reading of a text did: how many claims came and went, and the ids of those with none in place;
+    `beside` if it is stored and another counts."""
 
     changes: tuple[Change, ...] = ()
     came: int = 0
     went: int = 0
     lost: tuple[str, ...] = ()
+    beside: bool = False
 
 
 class Recorder:
@@ -163,7 +165,8 @@ class Recorder:
         companies.project(self._conn, stale)
 
     def reread(self, text: reports.Read, found: Sequence[Claim], reader: str, now: datetime) -> Reread:
-        """Let these be the claims of a text that is stored, and bring the talks they touch up to date.
+        """Store these claims of a text as this reader's; where its readings count they are those of the text from now
+        on, and the talks they touch are brought up to date.
 
         A claim that an earlier reading gave in every word, at this place, is that claim. Another comes instead of one
         that is no longer given, of the same companies and kind, where there is one. Nothing is stored where the reader
@@ -173,22 +176,24 @@ class Recorder:
         before = {claim.id for claim in held if claim.counts}
         settled = rereadings.heirs(self._conn, {claim.id for claim in held} - before)
         result = matching.matched(text, held, found, settled)
-        after = {claim.claim for claim in result.given}
-        if after == before and reader == text.reader:
+        given = {claim.claim for claim in result.given}
+        if counting.given_by(self._conn, text.id, _of_whom(self._conn, reader)) == (reader, given):
             return Reread()
         for claim_id, (place, claim) in result.fresh.items():
             self._save(claim, claim_id, text.id, place)
         rereadings.append(self._conn, text.id, reader, self.operation_id(now), result.given)
-        changes = self._turned(text, after ^ before) if after != before else []
+        after = claims.counting(self._conn, text.id)
+        turned = (after ^ before) | result.fresh.keys()
+        changes = self._turned(text, turned) if turned else []
         lost = before - after - {claim.instead for claim in result.given}
-        return Reread(tuple(changes), len(after - before), len(before - after), tuple(sorted(lost)))
+        beside = counting.reader_of(self._conn, text.id) != reader
+        return Reread(tuple(changes), len(after - before), len(before - after), tuple(sorted(lost)), beside)
 
     def _turned(self, text: reports.Read, turned: set[str]) -> list[Change]:
-        """Bring what is derived up to date with claims of a text that came or went."""
+        """Bring what is derived up to date with claims of a text that came or went, whether they count or not."""
         companies.project(self._conn, claims.companies_of(self._conn, turned))
         pairs.derive(self._conn, turned, self._kin)
-        if claims.as_read(self._conn, text.id):
-            self._comparer.derive(text.id)
+        self._comparer.derive(text.id)
         return self._folder.follow(turned | copying.claims_with(self._conn, text.report_id)).changes
 
     def committed(self) -> None:
@@ -203,6 +208,11 @@ class Recorder:
         self._waiting = self._stored_waiting
         if not self._committed:
             self._operation = None
+
+
+def _of_whom(conn: sqlite3.Connection, reader: str) -> str:
+    """Whose latest reading one by this reader would replace: its own, where a setting says who counts; else any."""
+    return reader.rpartition("/")[0] if counting.setting(conn) else ""
 
 
 @contextmanager

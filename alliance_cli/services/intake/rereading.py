@@ -14,7 +14,7 @@ from alliance_cli.reader import NotReadError
 from alliance_cli.services.intake.reading import understand
 from alliance_cli.services.intake.recording import Recorder, one_transaction
 from alliance_cli.services.looking import finding
-from alliance_cli.store import claims, reports, rereadings, talks
+from alliance_cli.store import claims, counting, reports, rereadings, talks
 from alliance_cli.store.connection import in_bulk, writing
 from alliance_cli.store.known import LedgerGazetteer
 from alliance_cli.store.rereadings import Stored
@@ -25,14 +25,16 @@ from alliance_cli.vocabulary import counted
 class Summary:
     """What a run did: `texts` were read again, `otherwise` of them otherwise than before.
 
-    `came` and `went` count claims, `dropped` those that did not stand up to the text; `unread` counts the texts that
-    were left as they are, by why; `kept` says which words of the user rest on a claim that is read no more.
+    `came` and `went` count claims, `dropped` those that did not stand up to the text; `beside` counts the texts of
+    which another reader's reading counts; `unread` the texts that were left as they are, by why; `kept` says which
+    words of the user rest on a claim that is read no more.
     """
 
     texts: int = 0
     otherwise: int = 0
     came: int = 0
     went: int = 0
+    beside: int = 0
     dropped: int = 0
     unread: Counter[str] = field(default_factory=Counter)
     changes: list[Change] = field(default_factory=list)
@@ -41,17 +43,19 @@ class Summary:
 
 
 def due(conn: sqlite3.Connection, *, everything: bool = False) -> list[Stored]:
-    """The texts that another reader read than the present one, or an earlier version of it.
+    """The texts that another reader read than the present one, or an earlier version of it; where a setting says which
+    readers count, those that the present one has not read at all.
 
     With `everything` all that a present reader reads. Raises AllianceError (78) if the reader that is set is not there.
     """
     stored = rereadings.texts(conn)
-    held = {(text.reader, text.language) for text in stored}
-    present = {key: readers.present(*key) for key in held}
+    kept = bool(counting.setting(conn))
+    present = {(text.readers, text.language): readers.present(text.readers, text.language) for text in stored}
     return [
         text
         for text in stored
-        if (reader := present[text.reader, text.language]) and (everything or not reader.id.is_met_by(text.reader))
+        if (reader := present[text.readers, text.language])
+        and (everything or not any(map(reader.id.is_met_by, text.readers if kept else [text.reader])))
     ]
 
 
@@ -126,6 +130,7 @@ class _Run:
         self.summary.otherwise += bool(done.came or done.went)
         self.summary.came += done.came
         self.summary.went += done.went
+        self.summary.beside += done.beside
         self._lost.update(done.lost)
 
     @contextmanager
@@ -161,6 +166,8 @@ def in_words(summary: Summary, *, dry_run: bool = False) -> str:
         f"{counted(summary.came, 'claim')} came, {summary.went} went",
         f"{counted(len(summary.changes) + len(summary.gone), 'talk')} turned",
     ]
+    if summary.beside:
+        parts.append(f"{summary.beside} kept beside the reading that counts")
     if summary.unread:
         reasons = ", ".join(f"{count} {why}" for why, count in summary.unread.most_common(3))
         parts.append(f"{sum(summary.unread.values())} left as they are, not read: {reasons}")

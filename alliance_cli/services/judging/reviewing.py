@@ -18,10 +18,11 @@ from alliance_cli.ledger.supposing import Effect, if_accepted
 from alliance_cli.models import Basis, Entry, Judgement, Report, Stage, Status, Talk
 from alliance_cli.services.intake import refusing
 from alliance_cli.services.judging import judgement
+from alliance_cli.services.judging.differing import Differences, differences
 from alliance_cli.services.keeping.folding import Refolded, refold
 from alliance_cli.services.looking import finding
 from alliance_cli.services.looking.selection import resolve_company
-from alliance_cli.store import claims, judgements, operations, pairs, reports, reviews, talks
+from alliance_cli.store import claims, companies, judgements, operations, pairs, reports, reviews, sight, talks
 from alliance_cli.store.batches import select_in
 from alliance_cli.store.connection import writing
 from alliance_cli.store.kinship import Kinship
@@ -67,12 +68,15 @@ class Item:
 
 
 def waiting(conn: sqlite3.Connection) -> list[str]:
-    """The ids of the claims of talks that were read with doubt and not decided yet, what matters most first.
+    """The ids of the claims of talks that were read with doubt and not decided yet, what matters most first; last those
+    that readers who do not count read otherwise, or alone.
 
     That is what would turn a status, then what would end the doubt about a talk; of these the latest news first.
     """
     said = {claim for claim, *_ in reviews.words(conn)}
-    found = [claim for (claim,) in conn.execute(_WAITING) if claim not in said]
+    apart = differences(conn)
+    every = dict.fromkeys([*(claim for (claim,) in conn.execute(_WAITING)), *apart.otherwise, *apart.alone])
+    found = [claim for claim in every if claim not in said]
     known = {claim: effect for claim, (_, effect) in _effects(conn, found[:_WEIGHED]).items()}
     return sorted(found, key=lambda claim: -known[claim].rank if claim in known else 0)
 
@@ -85,12 +89,23 @@ def _effects(conn: sqlite3.Connection, ids: Sequence[str]) -> dict[str, tuple[Ta
 
 
 def items(conn: sqlite3.Connection, ids: Sequence[str]) -> list[Item]:
-    """Those of these claims that count, in this order, with what is in doubt."""
+    """Those of these claims that count, or that only a reader has who does not, in order, with what is in doubt."""
+    apart = differences(conn, ids)
     steps = {c: (talk, choices) for c, talk, choices in select_in(conn, _STEPS, ids)}
-    found = {e.id: e for e in claims.entries(conn, ids, Kinship(conn), evidence=True)}
+    kin = Kinship(conn)
+    found = {e.id: e for e in claims.entries(conn, ids, kin, evidence=True)}
+    found |= {e.id: e for e in claims.entries(conn, apart.alone.keys() & ids, kin, evidence=True, replaced=True)}
     told = {claim: effect.told(talk) for claim, (talk, effect) in _effects(conn, ids).items()}
     made = (_item(conn, found[i], *steps.get(i, ("", 1))) for i in ids if i in found)
-    return [replace(item, effect=told.get(item.entry.id, "")) for item in made]
+    return [_beside(replace(item, effect=told.get(item.entry.id, "")), apart) for item in made]
+
+
+def _beside(item: Item, apart: Differences) -> Item:
+    """The item with what other readers read."""
+    claim = item.entry.id
+    if claim in apart.alone:
+        return replace(item, doubts=(*item.doubts, apart.alone[claim]), effect="it counts")
+    return replace(item, doubts=(*item.doubts, *apart.otherwise.get(claim, ())))
 
 
 def one(conn: sqlite3.Connection, text: str) -> Item:
@@ -202,6 +217,8 @@ def store(
         reviews.add(conn, item.entry.id, "set", operation, name, value)
     if not fields:
         reviews.add(conn, item.entry.id, "accept" if to else verdict, operation)
+    if sight.settle_reviewed(conn, item.entry.id):
+        companies.project(conn, claims.companies_of(conn, [item.entry.id]))
     return touched
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from alliance_cli import own
 from alliance_cli.services.keeping import rules_version
+from alliance_cli.store import counting
 from alliance_cli.store.connection import open_ledger, writing
 
 
@@ -15,6 +16,7 @@ def for_reading(path: Path, *, heed_rules: bool = False) -> sqlite3.Connection:
     With `heed_rules` its talks are those that the rules of this version derive, whichever version wrote them.
     """
     conn = open_ledger(path)
+    _heed_readers(conn)
     _derive_if_due(conn, heed_rules=heed_rules)
     if _own_names(conn) != own.fingerprint():
         seed(conn)
@@ -30,6 +32,7 @@ def for_writing(path: Path, *, keep: bool = True) -> sqlite3.Connection:
         path = _passing()
     conn = open_ledger(path, create=True)
     try:
+        _heed_readers(conn)
         _derive_if_due(conn, heed_rules=True)
         seed(conn)
     except BaseException:
@@ -47,6 +50,20 @@ def _passing() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="alliance-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder / "ledger.db"
+
+
+def _heed_readers(conn: sqlite3.Connection) -> None:
+    """Let those readers count that the configuration names, of texts that several have read."""
+    wanted = own.readers_that_count()
+    if counting.setting(conn) == wanted:
+        return
+    from alliance_cli.services.keeping import rebuild
+
+    with writing(conn):
+        counting.set_to(conn, wanted)
+        if conn.execute("SELECT 1 FROM rereadings LIMIT 1").fetchone():
+            print("alliance: deriving the talks again, by the readers that count now", file=sys.stderr)
+            rebuild.derive(conn)
 
 
 def _derive_if_due(conn: sqlite3.Connection, *, heed_rules: bool) -> None:

@@ -1,0 +1,198 @@
+"""Whose reading of a text counts where several read it: a setting says so, and nothing that was read is lost."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+
+from alliance_cli import own
+from tests.conftest import Run
+from tests.test_readers import NOTHING, TALKS, Install, claims, german, installing, talks
+
+TWO = "return [claim(report, status=Status.CONFIRMED, basis=Basis.ON_RECORD, quote=report.text[4:40])]"
+BRAVO = "Aldo – Bravo merger"
+
+
+@pytest.fixture(autouse=True)
+def _no_tables_stay() -> object:
+    yield
+    own.use(own.Own())
+
+
+@pytest.fixture
+def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install]:
+    yield from installing(tmp_path, monkeypatch)
+
+
+@pytest.fixture
+def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("ALLIANCE_CONFIG", str(tmp_path / "config.toml"))
+    return tmp_path / "config.toml"
+
+
+def count(config: Path, *names: str, key: str = "counts") -> None:
+    config.write_text(f"[readers]\n{key} = {json.dumps(list(names))}\n", encoding="utf-8")
+
+
+def read_by(run: Run, monkeypatch: pytest.MonkeyPatch, *names: str, reports: str) -> None:
+    """Have these readers read reports, the first when they come in."""
+    for place, name in enumerate(names):
+        monkeypatch.setenv("ALLIANCE_READER", name)
+        assert run(*(("rebuild", "--reread") if place else ("ingest", reports))).code == 0
+    monkeypatch.delenv("ALLIANCE_READER")
+
+
+def state(ledger: Path) -> list[str]:
+    with closing(sqlite3.connect(ledger)) as conn:
+        return list(conn.iterdump())
+
+
+@pytest.fixture
+def both(run: Run, install: Install, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, config: Path) -> None:
+    """A ledger whose one text was read by `first` (rumoured), then by `second` (confirmed), of which `first` counts."""
+    install(TALKS, name="first")
+    install(TWO, name="second")
+    count(config, "first", "second")
+    read_by(run, monkeypatch, "first", "second", reports=german(tmp_path, ("Aldo", "Bravo")))
+
+
+@pytest.mark.usefixtures("both")
+class TestTwoReaders:
+    def test_one_counts_and_the_other_turns_nothing(self, run: Run) -> None:
+        assert talks(run) == {BRAVO: "rumoured"}
+        assert [claim["reader"] for claim in claims(run)] == ["first/1"]
+        assert '"second/1"' in run("export").out
+
+    def test_the_setting_says_who_and_either_way_the_ledger_is_that_readers_own(self, run: Run, config: Path) -> None:
+        count(config, "second", "first")
+        told = run("rebuild")
+        assert "by the readers that count now" in told.err
+        assert talks(run) == {BRAVO: "confirmed"}
+        assert [claim["reader"] for claim in claims(run)] == ["second/1"]
+        assert run("rebuild").err == "1 talk derived again, all as before\n"
+        count(config, "first")
+        assert talks(run) == {BRAVO: "rumoured"}
+        assert run("check").code == 0
+
+    def test_a_language_may_have_its_own(self, run: Run, config: Path) -> None:
+        config.write_text('[readers]\ncounts = ["first"]\nde = ["second"]\n', encoding="utf-8")
+        assert talks(run) == {BRAVO: "confirmed"}
+        config.write_text('[readers]\ncounts = ["second"]\nen = ["first"]\n', encoding="utf-8")
+        assert talks(run) == {BRAVO: "confirmed"}
+
+    def test_without_a_setting_the_last_counts(self, run: Run, config: Path) -> None:
+        config.write_text("")
+        assert talks(run) == {BRAVO: "confirmed"}
+        assert json.loads(run("review", "--list", "--json").out)["review"] == []
+
+    def test_review_shows_both_with_their_quotes(self, run: Run) -> None:
+        (item,) = json.loads(run("review", "--list", "--json").out)["review"]
+        assert item["quotes"][0].startswith("Die Aldo AG")
+        assert item["doubts"] == [
+            "second/1, which does not count, reads status confirmed: “Aldo AG verhandelt nach Angaben von”"
+        ]
+        run("review", item["claim"], "--accept")
+        assert json.loads(run("review", "--list", "--json").out)["review"] == []
+        assert talks(run) == {BRAVO: "rumoured"}
+
+    def test_twice_changes_nothing(self, run: Run, ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        once = state(ledger)
+        for name in ("second", "first", "second"):
+            monkeypatch.setenv("ALLIANCE_READER", name)
+            assert "0 texts read again" in run("rebuild", "--reread").err
+            assert "0 otherwise than before" in run("rebuild", "--reread", "--all").err
+        assert state(ledger) == once
+
+    def test_what_is_undone_was_never_read(self, run: Run, config: Path) -> None:
+        assert run("undo").code == 0
+        assert json.loads(run("review", "--list", "--json").out)["review"] == []
+        count(config, "second")
+        assert talks(run) == {BRAVO: "rumoured"}
+        undo = json.loads(run("log", "--json").out)["log"][0]["number"]
+        assert run("undo", str(undo)).code == 0
+        assert talks(run) == {BRAVO: "confirmed"}
+        assert run("rebuild").err.endswith("all as before\n")
+
+    def test_an_export_comes_back_the_same(self, run: Run, tmp_path: Path) -> None:
+        whole = run("export").out
+        (tmp_path / "all.jsonl").write_text(whole, encoding="utf-8")
+        other = ("--db", str(tmp_path / "other.db"))
+        assert run(*other, "import", str(tmp_path / "all.jsonl")).code == 0
+        assert run(*other, "export").out == whole
+        assert talks(run, *other) == {BRAVO: "rumoured"}
+
+    def test_a_better_version_of_the_one_that_does_not_count_is_kept_beside(
+        self, run: Run, install: Install, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        install(TWO, name="second", version=2)
+        monkeypatch.setenv("ALLIANCE_READER", "second")
+        told = run("rebuild", "--reread").err
+        assert "1 text read again, 0 otherwise than before" in told
+        assert "1 kept beside the reading that counts" in told
+        (item,) = json.loads(run("review", "--list", "--json").out)["review"]
+        assert item["doubts"][0].startswith("second/2, which does not count")
+
+
+ALONE = "return [claim(report)] if 'Cargo' in report.text else []"
+
+
+class TestAlone:
+    @pytest.fixture(autouse=True)
+    def _read(self, run: Run, install: Install, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, config: Path) -> None:
+        install(NOTHING, name="first")
+        install(TALKS, name="second")
+        count(config, "first")
+        read_by(run, monkeypatch, "first", "second", reports=german(tmp_path, ("Aldo", "Bravo")))
+
+    def test_a_claim_of_one_who_does_not_count_waits_and_counts_once_it_is_accepted(self, run: Run) -> None:
+        assert talks(run) == {}
+        (item,) = json.loads(run("review", "--list", "--json").out)["review"]
+        assert "second/1 alone reads it" in item["doubts"][0]
+        assert run("review", item["claim"], "--accept").code == 0
+        assert talks(run) == {BRAVO: "rumoured"}
+        assert claims(run)[0]["reader"] == "second/1"
+        assert run("rebuild").err.endswith("all as before\n")
+        assert run("undo").code == 0
+        assert talks(run) == {}
+        assert run("rebuild").err.endswith("all as before\n")
+
+    def test_dropped_it_waits_no_more(self, run: Run) -> None:
+        (item,) = json.loads(run("review", "--list", "--json").out)["review"]
+        assert run("review", item["claim"], "--drop").code == 0
+        assert json.loads(run("review", "--list", "--json").out)["review"] == []
+        assert talks(run) == {}
+
+    def test_corrected_it_counts_so(self, run: Run) -> None:
+        (item,) = json.loads(run("review", "--list", "--json").out)["review"]
+        assert run("review", item["claim"], "--set", "kind=stake").code == 0
+        assert talks(run) == {"Aldo – Bravo stake": "rumoured"}
+        assert run("check").code == 0
+
+
+def test_in_whatever_order_they_read_the_same_counts(
+    run: Run, install: Install, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, config: Path
+) -> None:
+    install(TALKS, name="first")
+    install(TWO, name="second")
+    install("return [claim(report, kind=Kind.STAKE)]", name="third")
+    count(config, "second", "third", "first")
+    reports = german(tmp_path, ("Aldo", "Bravo"), ("Cargo", "Dingo"))
+    found = set()
+    for place, order in enumerate(permutations(("first", "second", "third"))):
+        monkeypatch.setenv("ALLIANCE_DB", str(tmp_path / f"{place}.db"))
+        read_by(run, monkeypatch, *order, reports=reports)
+        waits = [item["doubts"] for item in json.loads(run("review", "--list", "--json").out)["review"]]
+        found.add((str(sorted(talks(run).items())), str([sorted(doubts) for doubts in waits])))
+        assert run("check").code == 0
+    assert len(found) == 1, found
+
+
+@pytest.mark.parametrize("line", ['count = ["rules"]', 'counts = ["no reader!"]', "counts = 3", 'English = ["rules"]'])
+def test_a_setting_that_is_wrong_is_told(run: Run, config: Path, line: str) -> None:
+    config.write_text(f"[readers]\n{line}\n", encoding="utf-8")
+    told = run("talks")
+    assert (told.code, "readers." in told.err) == (78, True)
