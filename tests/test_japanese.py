@@ -109,6 +109,48 @@ class TestReading:
         assert read(text) == []
 
     @pytest.mark.parametrize(
+        "deed",
+        [
+            "を買収しない", "を買収する考えはない", "を買収しません", "の買収を行わない", "の買収は行っていない",
+            "を買収する計画を持っていない", "を買収することはない", "との経営統合には応じない", "に出資するつもりはない",
+            "との経営統合はしない", "を買収したわけではない",
+        ],
+    )  # fmt: skip
+    def test_what_a_party_says_it_does_not_do_it_denies(self, deed: str) -> None:
+        report = Report("", f"ホンダは20日、日産自動車{deed}と述べた。")
+        (claim,) = readers.choose(report).read(report, gazetteer.packaged()).claims
+        assert (claim.status, claim.denied, claim.basis) == ("rumoured", True, "on-record")
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "ホンダは日産自動車を買収しない。", "ホンダが日産自動車を買収する方針はない。",
+            "ホンダが日産自動車を買収する予定はない。", "ホンダは日産自動車と提携せず、単独で開発する。",
+            "ホンダは日産自動車と提携しなかった。", "ホンダは日産自動車を買収しようとしていない。",
+        ],
+    )  # fmt: skip
+    def test_what_is_not_done_is_no_talk(self, text: str) -> None:
+        assert read(text) == []
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "ホンダは日産自動車を買収すると発表した。従業員は削減しない。",
+            "ホンダは日産自動車を買収すると発表したが、ブランドはなくさない方針だ。",
+            "ホンダは日産自動車を買収し、工場は閉鎖しない方針だと発表した。",
+            "ホンダは日産自動車を買収すると発表した。買収額は公表していない。",
+            "ホンダは日産自動車を買収することで合意した。他社と提携する考えはない。",
+        ],
+    )
+    def test_what_else_is_not_done_leaves_the_talk_as_it_is(self, text: str) -> None:
+        assert read(text) == ["honda-motor nissan-motor acquisition confirmed"]
+
+    def test_what_is_not_decided_is_explored(self) -> None:
+        assert read("ホンダは日産自動車を買収するかどうか決めていない。") == [
+            "honda-motor nissan-motor acquisition rumoured"
+        ]
+
+    @pytest.mark.parametrize(
         ("title", "found"),
         [
             ("ＮＥＣ・富士通、量子計算機で共同開発", "fujitsu nec development confirmed"),

@@ -41,6 +41,10 @@ VALUES = [
     ("東芝は富士通に半導体事業を1千億円で売却すると発表した。", "value 100000000000, currency JPY, exactness exact"),
     ("クシュタールはセブン&アイ・ホールディングスへの買収提案額を6兆円から7兆円に引き上げた。", "value 7000000000000, currency JPY, exactness exact"),
     ("デンソーはロームに対し3000億〜4000億円での買収を提案した。", "value 400000000000, currency JPY, exactness up-to"),
+    ("ホンダは20日、日産自動車を約五千億円で買収すると発表した。", "value 500000000000, currency JPY, exactness about"),
+    ("日立製作所は独シーメンスを一兆二千億円で買収する方針を固めた。", "value 1200000000000, currency JPY, exactness exact"),
+    ("ルネサスエレクトロニクスは米ウルフスピードを3億5千万ドルで買収する。", "value 350000000, currency USD, exactness exact"),
+    ("ソフトバンクグループは米インテルに最大二十億ドルを出資すると発表した。", "value 2000000000, currency USD, exactness up-to"),
 ]  # fmt: skip
 STAKES = [
     ("トヨタ自動車はスバルの株式の51%を取得すると発表した。", "stake 51.0, stake_exactness exact"),
@@ -54,6 +58,18 @@ STAKES = [
     ("三菱UFJ銀行はマネーフォワードを買収すると発表した。TOBを行い、完全子会社にする。", "stake 100.0, stake_exactness exact"),
     ("ハウス食品グループ本社は壱番屋を買収する。保有比率は51%に高まる。", "stake 51.0, stake_exactness exact"),
     ("ルノーは日産自動車への出資比率を約43%から15%に引き下げることで合意した。", "stake 15.0, stake_exactness exact, stake_from 43.0"),
+    ("三菱商事はローソンに三割出資する方針を固めた。", "stake 30.0, stake_exactness exact"),
+    ("三菱商事はローソンの株式の3分の1を取得すると発表した。", "stake 33.33, stake_exactness about"),
+    ("三菱商事はローソンの株式の三分の二を取得する。", "stake 66.67, stake_exactness about"),
+    ("トヨタ自動車はいすゞ自動車への出資比率を二十%から三十四%に引き上げると発表した。", "stake 34.0, stake_exactness exact, stake_from 20.0"),
+    ("日産自動車は三菱自動車の株式の七割五分を取得する。", "stake 75.0, stake_exactness exact"),
+    ("パナソニックはスズキの株式の半分を取得することで合意した。", "stake 50.0, stake_exactness about"),
+]  # fmt: skip
+PAID = [
+    ("ホンダは20日、日産自動車を株式交換で完全子会社化すると発表した。", "stake 100.0, stake_exactness exact, consideration shares"),
+    ("ホンダは20日、日産自動車を全額現金で買収すると発表した。", "consideration cash"),
+    ("ホンダは20日、日産自動車を買収すると発表した。対価は現金と自社株式の組み合わせとなる。", "consideration mixed"),
+    ("ホンダは20日、日産自動車を3000億円の現金で買収すると発表した。", "value 300000000000, currency JPY, exactness exact, consideration cash"),
 ]  # fmt: skip
 CLOSES = [
     ("ホンダは20日、日産自動車を買収すると発表した。2026年4月に買収を完了する予定。", "closes 2026-04"),
@@ -63,8 +79,17 @@ CLOSES = [
     ("トヨタ自動車は豊田自動織機を買収すると発表した。6月に取得を完了する見込み。", "closes 2026-06"),
     ("明治製菓と明治乳業は来年4月に経営統合する。", "closes 2027-04"),
     ("日本製鉄は米USスチールを買収すると発表した。2026年6月末までに取得を完了する。", "closes 2026-06"),
+    ("ホンダは日産自動車を買収した。1月15日に買収を完了した。", "closed 2026-01-15"),
+    ("ホンダは日産自動車を買収したと発表した。1月19日付で株式取得を完了した。", "closed 2026-01-19"),
 ]  # fmt: skip
 NOTHING = [
+    "ホンダは20日、日産自動車の買収を完了したと発表した。",
+    "ホンダは日産自動車を買収する。数千億円で買収する見通し。",
+    "ホンダは日産自動車を買収する。十数億円で買収する見通し。",
+    "ホンダは日産自動車を買収すると発表した。株式交換ではなく現金で買い取る。",
+    "ホンダは日産自動車を買収すると発表した。手元現金は1兆円ある。",
+    "ホンダは日産自動車を買収する。第三者割当増資を引き受ける。",
+    "ホンダは日産自動車を買収する。三割安い価格で部品を調達できる。",
     "売上高3兆円のホンダは20日、日産自動車を買収すると発表した。",
     "ホンダは20日、時価総額1兆5000億円の日産自動車を買収すると発表した。",
     "ホンダは日産自動車を買収する。1株当たり2000円でTOBを実施する。",
@@ -88,7 +113,7 @@ NOTHING = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "terms"), [*VALUES, *STAKES, *CLOSES])
+@pytest.mark.parametrize(("text", "terms"), [*VALUES, *STAKES, *PAID, *CLOSES])
 def test_terms_are_read_with_their_exactness_and_a_quote(text: str, terms: str) -> None:
     (claim,) = claims(text)
     assert told(claim) == terms

@@ -46,7 +46,10 @@ def alternation(words: Iterable[str]) -> str:
 @cache
 def shape(name: str) -> re.Pattern[str]:
     """What finds a shape of the table of patterns. Raises KeyError for one that is not there."""
-    held = {"cue": alternation(LEX.cues), "outlet": alternation(LEX.outlets), "currency": alternation(currencies())}
+    held = {
+        "cue": alternation(LEX.cues), "outlet": alternation(LEX.outlets), "currency": alternation(currencies()),
+        "portion": f"(?:{LEX.patterns['portion']})",
+    }  # fmt: skip
     return re.compile(_CLASS.sub(lambda found: held.get(found[1]) or LEX.one_of(found[1]), LEX.patterns[name]))
 
 

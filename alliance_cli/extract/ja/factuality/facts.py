@@ -20,6 +20,9 @@ _STAGES: Final = (
     ("exploring", Stage.EXPLORING),
 )  # fmt: skip
 
+_NEGATIONS: Final = ("negated deed", "no such plan", "not under way", "rather than")
+"""What stands right behind a deed that is not done: "買収しない", "買収する考えはない", "買収ではなく"."""
+
 
 def facts_of(document: Document, talk: TalkCandidate, scorer: Scorer) -> Iterator[SentenceFacts]:
     """What is said by the sentences that a talk was read from, and by those that only point back to it."""
@@ -59,7 +62,7 @@ def _read(facts: SentenceFacts, candidates: Sequence[Candidate]) -> None:
     tail = plainly(text[min(start for start, _ in spans) : stop.start() if stop else len(text)])
     behind = held.sub("", plainly(text[last : stop.start() if stop else len(text)]))
     _read_ending(facts, spans)
-    _read_doubt(facts, text, behind)
+    _read_doubt(facts, text, behind, text[: spans[-1][0]])
     _read_stage(facts, tail, behind, text[: spans[0][0]])
 
 
@@ -70,9 +73,10 @@ def _span(start: int, candidate: Candidate) -> tuple[int, int]:
 
 def _read_stage(facts: SentenceFacts, tail: str, behind: str, text_before: str) -> None:
     """How far it got, and how sure that is told."""
-    facts.stage = _stage(tail, behind)
-    facts.hedged = pattern("hedged").search(behind) is not None or _headline_plan(facts, behind)
-    done = pattern("factual").search(behind) is not None
+    undecided = shape("whether").match(behind) is not None
+    facts.stage = Stage.EXPLORING if undecided else _stage(tail, behind)
+    facts.hedged = undecided or pattern("hedged").search(behind) is not None or _headline_plan(facts, behind)
+    done = not undecided and pattern("factual").search(behind) is not None
     facts.factual = done and (not facts.hedged or facts.stage in (Stage.AGREED, Stage.MOU, Stage.OPERATING))
     if facts.factual:
         facts.hedged = False
@@ -110,13 +114,14 @@ def _headline_plan(facts: SentenceFacts, behind: str) -> bool:
     return facts.headline and shape("headline plan").match(behind) is not None
 
 
-def _read_doubt(facts: SentenceFacts, text: str, behind: str) -> None:
-    """Whether it is denied, merely possible, or imagined."""
+def _read_doubt(facts: SentenceFacts, text: str, behind: str, before: str) -> None:
+    """Whether it is denied, merely possible, or imagined. Whoever does not sell what it holds goes on holding it."""
     denial = _denial(text)
     if denial is not None:
         facts.denied = True
         facts.denied_at = line_of(facts.view).token_at(denial)
-    facts.negated = not facts.denied and pattern("negated").search(behind) is not None
+    undone = any(shape(name).match(behind) for name in _NEGATIONS) and not shape("keeps").search(before)
+    facts.negated = undone and not facts.denied
     facts.open = pattern("open").search(behind) is not None
     facts.hypothetical = pattern("hypothetical").search(text) is not None and not facts.ended and not facts.voices
     facts.fancy = pattern("fancy").search(text) is not None and not facts.voices

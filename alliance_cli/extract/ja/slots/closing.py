@@ -1,4 +1,4 @@
-"""When a deal is expected to close."""
+"""When a deal is expected to close, or did."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -31,6 +31,23 @@ def _closings(passage: Passage, kind: Kind | None, day: date) -> Iterator[Term]:
         within = passage.text[one.start : one.end] == "年内" and shape("so many").search(passage.before(one.start))
         if done is not None and made is not None and not within and passage.is_of_talk(done.start()):
             yield Term({"closes": made}, passage, one.start, done.end())
+
+
+def closed(found: Sequence[Passage], day: date | None) -> Term | None:
+    """The day, no later than that of publication, on which the deal was completed."""
+    if day is None:
+        return None
+    return next((term for passage in found for term in _closed(passage, day)), None)
+
+
+def _closed(passage: Passage, day: date) -> Iterator[Term]:
+    for one in japanese.find(passage.text, day):
+        done = shape("has closed").match(passage.text, one.end)
+        if done is None and shape("deal before").search(passage.before(one.start)):
+            done = shape("has closed itself").match(passage.text, one.end)
+        past = one.date.precision is Precision.DAY and one.date.start <= day
+        if done is not None and past and passage.is_of_talk(done.start()):
+            yield Term({"closed": one.date}, passage, one.start, done.end())
 
 
 def _done(passage: Passage, start: int, end: int, kind: Kind | None) -> re.Match[str] | None:

@@ -5,6 +5,7 @@ from typing import Any, Final, NamedTuple
 
 from alliance_cli.extract.document import Document, TalkCandidate, Verdict
 from alliance_cli.extract.ja.lexicon import shape
+from alliance_cli.extract.ja.slots.figures import with_digits
 from alliance_cli.extract.ja.text.plain import Line
 from alliance_cli.models import Evidence
 from alliance_cli.terms import EVIDENCE, Exactness
@@ -97,4 +98,4 @@ def _beside(document: Document, talk: TalkCandidate, read: set[int]) -> Iterator
 
 def _passage(document: Document, talk: TalkCandidate, line: Line) -> Passage:
     own, others = (tuple(line.starts[c.first] for c in part) for part in document.readings(talk, line))
-    return Passage(line, line.plain[:LONGEST], own, others)
+    return Passage(line, with_digits(line.plain[:LONGEST]), own, others)

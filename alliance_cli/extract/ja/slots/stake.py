@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from alliance_cli.extract.ja.lexicon import shape
+from alliance_cli.extract.ja.slots.figures import is_round, percent
 from alliance_cli.extract.ja.slots.passages import Passage, Term, exactness
 from alliance_cli.models import Kind
 from alliance_cli.terms import Exactness
@@ -67,12 +68,12 @@ def _is_else(passage: Passage, match: re.Match[str]) -> bool:
 
 
 def _share(text: str) -> float:
-    number = re.sub(r"[^\d.]", "", text)
-    if not re.fullmatch(r"\d{1,3}(?:\.\d{1,4})?", number):
-        return 0
-    return float(number) * (10 if text.endswith("割") else 1)
+    found = percent(text)
+    return found if found <= 100 else 0
 
 
 def _term(passage: Passage, span: tuple[int, int], share: float, was: float | None, start: int) -> Term:
-    values = {"stake": share, "stake_exactness": exactness(passage, *span), "stake_from": was or None}
-    return Term(values, passage, start, span[1])
+    meant = exactness(passage, *span)
+    if meant is Exactness.EXACT and is_round(passage.text[slice(*span)]):
+        meant = Exactness.ABOUT
+    return Term({"stake": share, "stake_exactness": meant, "stake_from": was or None}, passage, start, span[1])

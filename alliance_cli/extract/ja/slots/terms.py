@@ -1,8 +1,9 @@
 """The terms of a deal, each out of the sentences that tell of its talk, with the words that say so."""
 
 from alliance_cli.extract.document import Document, TalkCandidate, TermsRead, Verdict
-from alliance_cli.extract.ja.slots.closing import closing
+from alliance_cli.extract.ja.slots.closing import closed, closing
 from alliance_cli.extract.ja.slots.passages import passages
+from alliance_cli.extract.ja.slots.payment import consideration
 from alliance_cli.extract.ja.slots.stake import stake
 from alliance_cli.extract.ja.slots.value import value
 from alliance_cli.models import Family
@@ -16,7 +17,7 @@ def terms(document: Document, talk: TalkCandidate, verdict: Verdict) -> TermsRea
     equity = talk.family is Family.EQUITY
     read = [value(found, equity=equity, year=day.year if day else 0)]
     if equity:
-        read += [stake(found, kind), closing(found, kind, day)]
+        read += [stake(found, kind), consideration(found), closing(found, kind, day), closed(found, day)]
     values: dict[str, object] = {}
     quotes = []
     for term in filter(None, read):

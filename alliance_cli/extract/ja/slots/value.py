@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from typing import Final, NamedTuple
 
 from alliance_cli import money
 from alliance_cli.extract.ja.lexicon import currencies, shape
+from alliance_cli.extract.ja.slots.figures import number
 from alliance_cli.extract.ja.slots.passages import Passage, Term, exactness
 
 _SCALES: Final = {"trillions": 10**12, "hundred_millions": 10**8, "ten_thousands": 10**4, "ones": 1}
-_TENS: Final = {"百": 100, "千": 1_000}
 _LEAST: Final = 1_000_000
 """A deal is worth more than this, in any currency: a smaller sum is a price per something."""
 
@@ -62,11 +61,7 @@ def _is_past(before: str, year: int) -> bool:
 def _sums(text: str) -> Iterator[_Sum]:
     """The sums in a text that name their currency: "1兆2000億円", "5千万ドル"."""
     for match in shape("sum").finditer(text):
-        amount = sum(_part(match[name]) * scale for name, scale in _SCALES.items() if match[name])
-        if _LEAST <= amount <= money.MOST and amount == int(amount):
+        parts = [(number(match[name]), scale) for name, scale in _SCALES.items() if match[name]]
+        amount = sum(part * scale for part, scale in parts)
+        if all(part for part, _ in parts) and _LEAST <= amount <= money.MOST and amount == int(amount):
             yield _Sum(match.start(), match.end(), int(amount), currencies()[match["money"]])
-
-
-def _part(text: str) -> Decimal:
-    tens = _TENS.get(text[-1], 1)
-    return Decimal(text.rstrip("百千").replace(",", "")) * tens
