@@ -44,7 +44,7 @@ def main() -> int:
 
 
 def _print(read: list[tuple[Labelled, Sequence[Claim]]]) -> None:
-    print(_HEAD + "".join(f"{name:>8}" for name in FIELDS))
+    print(_HEAD + "".join(f"{name.removeprefix('event_'):>8}" for name in FIELDS))
     groups: dict[str, list[tuple[Labelled, Sequence[Claim]]]] = {"all": read}
     for label, claims in read:
         for name in (label.set, label.chosen):

@@ -2,10 +2,12 @@
 
 import json
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from alliance_cli.dates.partial import parse_partial
 from alliance_cli.models import Basis, Claim, Kind, Party, Stage, Status
 from alliance_cli.vocabulary import Role
 from benchmarks import labelled
@@ -76,6 +78,14 @@ def test_background_may_be_missed_and_counts_as_right_where_it_is_found() -> Non
 def test_a_wrong_status_lowers_the_strict_figure_alone() -> None:
     made = score([(label(TALK), [claim("Acme", "Bolt", status=Status.CONFIRMED)])])
     assert (made.f1, made.strict, made.share("kind", "found"), made.share("status", "found")) == (1, 0, 1, 0)
+
+
+def test_a_date_is_right_to_its_precision_and_where_none_is_told() -> None:
+    dated = label(TALK | {"event_date": "2024-12"})
+    day, month = (parse_partial(text) for text in ("2024-12-17", "2024-12"))
+    for read, right in ((day, 0), (month, 1), (None, 0)):
+        assert score([(dated, [replace(claim("Acme", "Bolt"), event_date=read)])]).counts["event_date"] == right
+    assert score([(label(TALK), [claim("Acme", "Bolt")])]).counts["event_date"] == 1
 
 
 def test_confidence_is_held_against_what_came_true() -> None:

@@ -13,7 +13,7 @@ from alliance_cli import names
 from alliance_cli.models import Claim, Party
 from benchmarks.labels.labels import Labelled, Talk
 
-FIELDS = ("status", "stage", "kind", "origin", "denied")
+FIELDS = ("status", "stage", "kind", "origin", "denied", "event_date")
 
 
 @dataclass(slots=True)
@@ -118,6 +118,8 @@ def _right(name: str, claim: Claim, talk: Talk) -> bool:
     value = getattr(claim, name)
     if name == "kind":
         return value in (talk["kind"], *talk["also_kinds"])
+    if name == "event_date":
+        return ("" if value is None else str(value)) == talk[name]
     return _same(value, talk[name]) if name == "origin" else bool(value == talk[name])
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from alliance_cli.extract.aggregation.leading import leads
+from alliance_cli.extract.aggregation.voices import speaks_for_party
 from alliance_cli.extract.document import Document, SentenceFacts, TalkCandidate, Voice
 from alliance_cli.models import Stage, Status
 
@@ -14,20 +15,18 @@ def origin_of(document: Document, talk: TalkCandidate, facts: Sequence[SentenceF
     """
     if talk.main and document.first_reporter:
         return document.first_reporter
-    origin = _quoted(talk, facts, status, document.report.publisher, document.outlets)
+    origin = _quoted(document, talk, facts, status)
     if origin == "unknown" and talk.main and status is Status.RUMOURED:
         return document.lead_origin
     return origin
 
 
-def _quoted(
-    talk: TalkCandidate, facts: Sequence[SentenceFacts], status: Status, publisher: str, outlets: list[str]
-) -> str:
-    """The origin by the sentences that speak of a talk; `outlets` are those the report quotes, in order.
+def _quoted(document: Document, talk: TalkCandidate, facts: Sequence[SentenceFacts], status: Status) -> str:
+    """The origin by the sentences that speak of a talk.
 
     The first that holds is taken: an outlet whose story it is, unnamed people, the company's own word.
     """
-    own = publisher.casefold()
+    own, outlets = document.report.publisher.casefold(), document.outlets
     leading = [voice for fact in facts if leads(fact) for voice in fact.voices]
     relayed = [
         v.name
@@ -35,25 +34,24 @@ def _quoted(
         for v in w.voices
         if v.voice is Voice.OUTLET and v.name and v.name.casefold() != own
     ]
-    # People who speak to the publisher itself in the headline or the first sentence go before an outlet further on.
+    # Whoever speaks to the publisher itself in the headline or the first sentence goes before an outlet further on.
     first = [voice for fact in facts if fact.weight >= 3 for voice in fact.voices]
     own_people = any(v.voice is Voice.ANONYMOUS and not v.relays for v in first)
-    by_outlet = any(v.voice is Voice.OUTLET for v in (first if own_people else leading))
+    own_word = status is not Status.RUMOURED and any(speaks_for_party(talk, voice) for voice in first)
+    by_outlet = any(v.voice is Voice.OUTLET for v in (first if own_people or own_word else leading))
     by_people = any(v.voice is Voice.ANONYMOUS and not v.relays for v in leading)
     heard = any(v.voice is Voice.ANONYMOUS for w in facts for v in w.voices)
     if by_outlet and (relayed or outlets):
         return (relayed or outlets)[0]
-    on_record = any(v.voice in (Voice.RECORD, Voice.FILING) for v in leading)
+    on_record = any(v.voice in (Voice.RECORD, Voice.FILING) for v in (first if own_people else leading))
     if status is not Status.RUMOURED and by_people and not on_record:
         return "sources"
     if status is Status.ABANDONED and not on_record and any(v.voice is Voice.ANONYMOUS for v in leading):
         return (relayed or outlets or ["sources"])[0]
     if status is not Status.RUMOURED:
         named = any(v.voice in (Voice.RECORD, Voice.FILING) for w in facts for v in w.voices)
-        # A deed that nobody is quoted for is the company's own news, unless the report only knows of the tie:
-        # "the headquarters of Purina, which is owned by Nestle".
-        own_word = named or (talk.main and not relayed and not _only_known(facts))
-        return "company" if own_word else (relayed or ["unknown"])[0]
+        own_news = named or (talk.main and not relayed and _own_news(document, talk, facts))
+        return "company" if own_news else (relayed or ["unknown"])[0]
     if by_people:
         return "sources"
     if relayed or (heard and outlets and talk.main):
@@ -65,11 +63,27 @@ def _quoted(
     return "unknown"
 
 
+def _own_news(document: Document, talk: TalkCandidate, facts: Sequence[SentenceFacts]) -> bool:
+    """True for a deed that is the company's own news though nobody is quoted for it.
+
+    It is not where no party speaks and the report only knows of the tie, "the headquarters of Purina, which is owned
+    by Nestle", or is of something else.
+    """
+    spoken = any(speaks_for_party(talk, voice) for said in document.said.values() for voice in said)
+    return spoken or not (_only_known(facts) or _off_page(document, talk))
+
+
 def _only_known(facts: Sequence[SentenceFacts]) -> bool:
     """True if a tie is only spoken of as something there, in an aside or as one company's holding."""
     told = [fact for fact in facts if fact.asserted]
     there = all(fact.settled or fact.stage is Stage.OPERATING for fact in told)
     return bool(told) and there and not any(fact.headline for fact in told)
+
+
+def _off_page(document: Document, talk: TalkCandidate) -> bool:
+    """True where the text is of something else than its headline: it names none of the parties."""
+    mentions = (mention for entity in talk.parts for mention in entity.mentions)
+    return bool(document.body) and all(mention.sentence.headline for mention in mentions)
 
 
 def relayed_by(facts: Sequence[SentenceFacts], origin: str, publisher: str) -> tuple[str, ...]:

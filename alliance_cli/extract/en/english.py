@@ -36,7 +36,7 @@ class English:
     """Reports in English."""
 
     code = "en"
-    reader = ReaderId("rules-en", 8)
+    reader = ReaderId("rules-en", 9)
 
     def __init__(self) -> None:
         self.scorer = WeightScorer(read("weights.tsv", 3))

@@ -1,11 +1,13 @@
 """When a talk took its turn, where the words around its cue say so."""
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, date
 from typing import Final
 
 from alliance_cli.dates import prose
-from alliance_cli.extract.document import Document, SentenceFacts, SentenceView, TalkCandidate, Verdict
+from alliance_cli.extract.aggregation.voices import speaks_for_party
+from alliance_cli.extract.document import Document, SentenceFacts, SentenceView, TalkCandidate, Verdict, Voice
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.slots.made_before import goes_on, is_of_making
 from alliance_cli.models import PartialDate, Precision, Published, Status
@@ -17,6 +19,10 @@ _LINE_END = re.compile(r"\n[ \t>]*")
 """Within a sentence it says nothing, and neither do the marks of quotation after it."""
 _FAR: Final = 90
 """How many characters may lie between a cue and the date of its event."""
+_EARLY: Final = 3
+"""The last sentence that may say on which day a party told of its talk."""
+_PHRASE: Final = 3
+"""So many words after "the deal" says what was made of it: "the deal, announced on Monday"."""
 _SOON: Final = 16
 """Within how many words a sentence says that "the statement came"."""
 _EAST_AWAKE: Final = 12
@@ -37,8 +43,36 @@ def event_date(document: Document, talk: TalkCandidate, verdict: Verdict) -> Par
         if at is None or (over and not fact.ended):
             continue
         own = date_beside(fact.view, report.text, report.published, at, since=goes_on(fact, at))
-        return own or date_of_statement(document, fact.view.sentence.index + 1)
+        found = own or date_of_statement(document, fact.view.sentence.index + 1)
+        if found is not None:
+            return found
+        break
+    return _told_on(document, talk, verdict)
+
+
+def _told_on(document: Document, talk: TalkCandidate, verdict: Verdict) -> PartialDate | None:
+    """The day on which a party or a filing told of a talk, by the first sentence that says when.
+
+    "The deal, announced on Monday, ..." says so too.
+    """
+    for fact in verdict.facts:
+        if fact.headline or fact.view.sentence.index > _EARLY:
+            continue
+        for at in _tellings(talk, fact):
+            day = date_beside(fact.view, document.report.text, document.report.published, at)
+            if day is not None and day.precision is Precision.DAY:
+                return day
     return None
+
+
+def _tellings(talk: TalkCandidate, fact: SentenceFacts) -> Iterator[int]:
+    """The words by which a sentence tells of news: a party's or a filing's verb of saying, "announced" of the deal."""
+    since = LEX.makings if goes_on(fact, max(fact.at, 0)) else frozenset[str]()
+    told = (v for v in fact.voices if v.voice is Voice.FILING or speaks_for_party(talk, v))
+    yield from (voice.at for voice in told if fact.view.words[voice.at] not in since)
+    made = next((i for i in range(fact.at, len(fact.view)) if fact.view.words[i] in LEX.makings), -1)
+    if not fact.asserted and 0 <= made - fact.at <= _PHRASE:
+        yield made
 
 
 def _told_at(talk: TalkCandidate, fact: SentenceFacts) -> int | None:

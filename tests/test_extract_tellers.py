@@ -1,0 +1,64 @@
+"""Whose news a talk is, and on which day it was told."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from alliance_cli import gazetteer, readers
+from alliance_cli.models import Claim, Published, Report
+
+COMPANIES = gazetteer.packaged()
+DAY = Published(datetime(2025, 3, 6, tzinfo=UTC), day_only=True)
+
+
+def only(text: str, title: str = "") -> Claim:
+    claims = readers.RULES.read(Report(title, text, publisher="Wire", published=DAY), COMPANIES).claims
+    assert len(claims) == 1, claims
+    return claims[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "origin"),
+    [
+        (
+            "Ford said it will buy Renault for $9 billion. Reuters reported that the deal had been in the works for months.",
+            "company",
+        ),
+        ("Ford and Renault are in talks on a merger, the Nikkei reported. Ford said it had no comment.", "Nikkei"),
+    ],
+)
+def test_who_speaks_in_the_first_sentence_has_the_news(text: str, origin: str) -> None:
+    assert only(text).origin == origin
+
+
+def test_a_tie_known_by_its_headline_alone_is_nobodys_word() -> None:
+    title = "Ford buys Renault for $9 billion"
+    assert (
+        only("Penny stocks are not for everybody. Most lose, some win, and few know which.", title).origin == "unknown"
+    )
+    assert only("Ford has long looked for a partner in Europe, its chief executive said.", title).origin == "company"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (
+            "Ford agreed to buy Renault. The carmaker said on Tuesday that the deal would give it plants in France and Spain.",
+            "2025-03-04",
+        ),
+        (
+            "Ford said on Tuesday it had, after a year of looking for somebody who would take half of its business in "
+            "Europe off its hands and share the cost of new models, agreed to sell it to Renault.",
+            "2025-03-04",
+        ),
+        (
+            "Ford signed a supply agreement with Renault. The deal, announced on Monday, runs for ten years.",
+            "2025-03-03",
+        ),
+        ("Ford signed a supply agreement with Renault, according to a Monday filing.", "2025-03-03"),
+        ("Ford signed a supply agreement with Renault. An analyst on Monday called the deal cheap.", "None"),
+        ("Ford signed a supply agreement with Renault. The deal is like one that was announced in 2019.", "None"),
+    ],
+)
+def test_the_day_is_that_on_which_a_party_told_of_it(text: str, day: str) -> None:
+    assert str(only(text).event_date) == day
