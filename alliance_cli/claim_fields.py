@@ -6,7 +6,7 @@ reads it. Only the parties and the evidence, which have tables of their own, sta
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from alliance_cli import money
 from alliance_cli.field_types import (
@@ -26,9 +26,11 @@ from alliance_cli.field_types import (
     word_of,
     words_of,
 )
-from alliance_cli.models import Claim
 from alliance_cli.terms import UNSAID, Consideration, Exactness, Terms, Valuation
 from alliance_cli.vocabulary import Basis, Kind, Stage, Status
+
+if TYPE_CHECKING:
+    from alliance_cli.models import Claim
 
 
 class ClaimField(NamedTuple):
@@ -129,7 +131,7 @@ CORRECTABLE: Mapping[str, ClaimField] = {field.word: field for field in CLAIM_FI
 """What a review can correct, by the word for it."""
 
 
-def as_columns(claim: Claim) -> dict[str, Column]:
+def as_columns(claim: "Claim") -> dict[str, Column]:
     """A claim's fields as the ledger keeps them, by column."""
     return {
         column: value

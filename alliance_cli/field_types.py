@@ -8,7 +8,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from alliance_cli import money
 from alliance_cli.dates.partial import parse_partial
 from alliance_cli.json_lists import dumped, listed
-from alliance_cli.models import PartialDate, Precision
+from alliance_cli.partial_dates import PartialDate, Precision
 
 Column = str | float | None
 """What one column holds; flags are 0 and 1."""

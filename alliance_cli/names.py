@@ -4,8 +4,8 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from alliance_cli import package_data
 
@@ -20,8 +20,7 @@ Form = Sequence[str]
 Forms = Sequence[Form]
 
 
-@dataclass(frozen=True, slots=True)
-class _Forms:
+class _Forms(NamedTuple):
     """Legal forms: `words` alone; those of several words by their last one; those that begin a name by their first.
 
     `staying` are beginnings that only look like one (SIA Engineering belongs to Singapore Airlines), `hanging` forms

@@ -1,15 +1,14 @@
 """`alliance add`: one claim by hand, or one article."""
 
-import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from alliance_cli.claim_fields import AHEAD, BY_HAND, ClaimField, with_currency
 from alliance_cli.cli import changes, options
+from alliance_cli.cli.declared import App, Argument, Context, Option, Parameter
 from alliance_cli.cli.output import say, show
+from alliance_cli.cli.questions import confirmed
 from alliance_cli.cli.settings import Settings, now, today
 from alliance_cli.dates.partial import as_published
 from alliance_cli.dates.typed import parse_typed
@@ -24,18 +23,18 @@ if TYPE_CHECKING:
     from alliance_cli.services.intake.placing import HandClaim
     from alliance_cli.services.intake.touching import Place
 
-app = options.single("add")
+app = App("add")
 
 
 class ByHand(options.Group):
     """The fields of a claim that are typed as they are, an option each."""
 
     @classmethod
-    def parameters(cls) -> Iterator[inspect.Parameter]:
+    def parameters(cls) -> Iterator[Parameter]:
         """One for each field that can be typed by hand."""
         for field in BY_HAND:
-            option = Annotated[str, typer.Option(_option(field), help=field.by_hand)]
-            yield inspect.Parameter(field.name, inspect.Parameter.KEYWORD_ONLY, default="", annotation=option)
+            option = Annotated[str, Option(_option(field), help=field.by_hand)]
+            yield Parameter(field.name, option, "")
 
     @property
     def values(self) -> dict[str, Any]:
@@ -70,35 +69,35 @@ def _option(field: ClaimField) -> str:
 )
 @options.grouped
 def add(
-    ctx: typer.Context,
-    companies: Annotated[list[str] | None, typer.Argument(help="Two or more companies.")] = None,
-    status: Annotated[str, typer.Option("--status", help=f"One of: {', '.join(Status)}.")] = Status.RUMOURED,
+    ctx: Context,
+    companies: Annotated[list[str] | None, Argument(help="Two or more companies.")] = None,
+    status: Annotated[str, Option("--status", help=f"One of: {', '.join(Status)}.")] = Status.RUMOURED,
     kind: Annotated[
-        str, typer.Option("--kind", help=f"One of: {', '.join(Kind)}. Without it: that of the talk, else cooperation.")
+        str, Option("--kind", help=f"One of: {', '.join(Kind)}. Without it: that of the talk, else cooperation.")
     ] = "",
-    stage: Annotated[str, typer.Option("--stage", help=f"One of: {options.STAGES}.")] = "",
+    stage: Annotated[str, Option("--stage", help=f"One of: {options.STAGES}.")] = "",
     basis: Annotated[
-        str, typer.Option("--basis", help=f"One of: {options.BASES}. Without it: by who said it, if anybody did.")
+        str, Option("--basis", help=f"One of: {options.BASES}. Without it: by who said it, if anybody did.")
     ] = "",
-    origin: Annotated[str, typer.Option("--origin", help="Who first had it: an outlet, company, or sources.")] = "",
-    publisher: Annotated[str, typer.Option("--publisher", help="The outlet you read it in.")] = "",
-    day: Annotated[str | None, typer.Option("--date", metavar="DATE", help="When it was published (today).")] = None,
+    origin: Annotated[str, Option("--origin", help="Who first had it: an outlet, company, or sources.")] = "",
+    publisher: Annotated[str, Option("--publisher", help="The outlet you read it in.")] = "",
+    day: Annotated[str | None, Option("--date", metavar="DATE", help="When it was published (today).")] = None,
     *,
     more: ByHand,
     role: Annotated[
         list[str] | None,
-        typer.Option("--role", metavar="COMPANY=ROLE", help=f"What a company is in it, one of: {', '.join(Role)}."),
+        Option("--role", metavar="COMPANY=ROLE", help=f"What a company is in it, one of: {', '.join(Role)}."),
     ] = None,
-    url: Annotated[str, typer.Option("--url", help="Where it can be read.")] = "",
-    note: Annotated[str, typer.Option("--note", help="Your note, or the words of the report.")] = "",
-    denied: Annotated[bool, typer.Option("--denied", help="A party denies it.")] = False,
-    talk: Annotated[str, typer.Option("--talk", metavar="TALK", help="It is of this talk, by id or slug.")] = "",
-    new: Annotated[bool, typer.Option("--new", help="It is a talk of its own.")] = False,
+    url: Annotated[str, Option("--url", help="Where it can be read.")] = "",
+    note: Annotated[str, Option("--note", help="Your note, or the words of the report.")] = "",
+    denied: Annotated[bool, Option("--denied", help="A party denies it.")] = False,
+    talk: Annotated[str, Option("--talk", metavar="TALK", help="It is of this talk, by id or slug.")] = "",
+    new: Annotated[bool, Option("--new", help="It is a talk of its own.")] = False,
     new_company: Annotated[
-        bool, typer.Option("--new-company", help="A name that is nearly another's is a company of its own.")
+        bool, Option("--new-company", help="A name that is nearly another's is a company of its own.")
     ] = False,
-    text: Annotated[str, typer.Option("--text", metavar="FILE", help="Read this article; - for standard input.")] = "",
-    yes: Annotated[bool, typer.Option("-y", "--yes", help="Store without asking.")] = False,
+    text: Annotated[str, Option("--text", metavar="FILE", help="Read this article; - for standard input.")] = "",
+    yes: Annotated[bool, Option("-y", "--yes", help="Store without asking.")] = False,
     dry_run: options.DryRun = False,
     json: options.Json = False,
 ) -> None:
@@ -207,7 +206,7 @@ def _add_article(how: changes.Telling, report: Report, *, yes: bool) -> None:
             raise AllianceError("nothing stored: there is no terminal to ask on; give --yes", ExitCode.USAGE)
         would = adding.add_report(conn, understood, command=settings.command, now=now(), keep=False)
         changes.tell(replace(how, dry_run=True, json=False), conn, would)
-        if not typer.confirm("Store this?", err=True):
+        if not confirmed("Store this?"):
             say(settings, "nothing stored")
             return
     recorded = adding.add_report(conn, understood, command=settings.command, now=now(), keep=not how.dry_run)

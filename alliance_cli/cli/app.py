@@ -6,13 +6,12 @@ import sys
 from collections.abc import Iterable, Sequence
 from errno import EMFILE, ENFILE
 from pathlib import Path
-from typing import Annotated, Any
-
-import typer
+from typing import Annotated
 
 from alliance_cli import __version__
-from alliance_cli.cli import configuration
-from alliance_cli.cli.commands import COMMON, Commands
+from alliance_cli.cli import configuration, parsing
+from alliance_cli.cli.commands import COMMON
+from alliance_cli.cli.declared import App, Context, Exit, Option
 from alliance_cli.cli.formats import Colour
 from alliance_cli.cli.output import complain
 from alliance_cli.cli.settings import Settings, colour_of, default_ledger, needs_ascii
@@ -20,47 +19,34 @@ from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.services.keeping import damage
 from alliance_cli.sources.paths import shown
 
-_UsageError: Any = typer.BadParameter.__mro__[1]
-"""What the parser raises for any misuse; typer exports only this one kind of it."""
-
 _LONGEST_NUMBER = 18
 
-app = typer.Typer(
-    cls=Commands,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-
-
-def _version(wanted: bool) -> None:
-    if wanted:
-        print(f"alliance {__version__}")
-        raise typer.Exit
+app = App("alliance")
 
 
 @app.callback(
-    invoke_without_command=True,
     help="Track who is said to be talking with whom: corporate alliances, mergers and rumours, from news reports.",
     epilog="Start with `alliance demo`. Every line can be traced: `alliance why TALK`.",
 )
 def root(
-    ctx: typer.Context,
+    ctx: Context,
     db: Annotated[
         Path | None,
-        typer.Option("--db", metavar="PATH", help="The ledger file (else ALLIANCE_DB, else the data home)."),
+        Option("--db", metavar="PATH", help="The ledger file (else ALLIANCE_DB, else the data home)."),
     ] = None,
-    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Say only what went wrong.")] = False,
-    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of a bug.")] = False,
-    color: Annotated[str, typer.Option("--color", metavar="WHEN", help=f"One of: {', '.join(Colour)} (auto).")] = "",
-    no_color: Annotated[bool, typer.Option("--no-color", help="The same as --color never.")] = False,
-    no_input: Annotated[bool, typer.Option("--no-input", help="Never ask.")] = False,
-    ascii_only: Annotated[bool, typer.Option("--ascii", help="Marks and lines in ASCII.")] = False,
-    no_pager: Annotated[bool, typer.Option("--no-pager", help="Never show a long list in a pager.")] = False,
-    version: Annotated[bool, typer.Option("--version", is_eager=True, callback=_version, help="The version.")] = False,
+    quiet: Annotated[bool, Option("-q", "--quiet", help="Say only what went wrong.")] = False,
+    debug: Annotated[bool, Option("--debug", help="Show the traceback of a bug.")] = False,
+    color: Annotated[str, Option("--color", metavar="WHEN", help=f"One of: {', '.join(Colour)} (auto).")] = "",
+    no_color: Annotated[bool, Option("--no-color", help="The same as --color never.")] = False,
+    no_input: Annotated[bool, Option("--no-input", help="Never ask.")] = False,
+    ascii_only: Annotated[bool, Option("--ascii", help="Marks and lines in ASCII.")] = False,
+    no_pager: Annotated[bool, Option("--no-pager", help="Never show a long list in a pager.")] = False,
+    version: Annotated[bool, Option("--version", help="The version.")] = False,
 ) -> None:
     """Collect the options that hold for every command."""
+    if version:
+        print(f"alliance {__version__}")
+        raise Exit
     held = _configured(ctx)
     ctx.obj = Settings(
         db=db or default_ledger(), quiet=quiet, debug=debug,
@@ -72,7 +58,7 @@ def root(
         _alone(ctx)
 
 
-def _configured(ctx: typer.Context) -> configuration.Configuration:
+def _configured(ctx: Context) -> configuration.Configuration:
     """What the configuration says, in force from now on. Help, and the command that shows it, do without a sound one.
 
     Raises AllianceError (78) for a configuration that is wrong.
@@ -101,10 +87,12 @@ def _colour(given: str, configured: str, *, refused: bool) -> Colour:
         raise AllianceError(message, ExitCode.USAGE) from None
 
 
-def _alone(ctx: typer.Context) -> None:
+def _alone(ctx: Context) -> None:
     """Without a command: the dashboard on a terminal, else the help."""
     if not ctx.obj.stdout_is_terminal:
-        print(ctx.get_help())
+        from alliance_cli.cli import tree
+
+        print(tree.help_of(app.whole))
         return
     from alliance_cli.cli import dashboard, options
 
@@ -128,7 +116,7 @@ def run(argv: Sequence[str]) -> int:
         for candidate in error.candidates:
             complain(f"  {candidate}")
         return code
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, EOFError):
         return _fail("interrupted", ExitCode.INTERRUPTED)
     except BrokenPipeError:
         _silence_stdout()
@@ -146,20 +134,27 @@ def run(argv: Sequence[str]) -> int:
 
 def _invoke(argv: list[str], signs: list[str]) -> int:
     _check_text(word for word in argv if not os.path.lexists(word))
-    command = typer.main.get_command(app)
+    front, rest = split(argv)
+    code = 0
     try:
-        result = command.main([*signs, *hoisted(argv)], prog_name="alliance", standalone_mode=False, obj=argv)
-        sys.stdout.flush()
-    except _UsageError as error:
-        path = error.ctx.command_path if error.ctx else "alliance"
-        return _fail(f"{error.format_message()} (`{path} --help` tells more)", ExitCode.USAGE)
-    except typer.Abort:
-        return _fail("interrupted", ExitCode.INTERRUPTED)
-    except SystemExit as ended:  # the parser's own answer to a pipe that nobody reads any more, with exit code 1
-        if isinstance(ended.__context__, BrokenPipeError):
-            raise ended.__context__ from None
-        raise
-    return int(result or 0)
+        parsing.parsed(app.whole, [*signs, *front], rest).run(argv)
+    except parsing.Unusual:
+        code = _by_typer([*signs, *front, *rest], argv)
+    except Exit as ended:
+        code = ended.code
+    sys.stdout.flush()
+    return code
+
+
+def _by_typer(words: Sequence[str], argv: Sequence[str]) -> int:
+    from alliance_cli.cli import tree
+
+    try:
+        return tree.run(app.whole, words, argv)
+    except tree.MisusedError as error:
+        return _fail(f"{error.message} (`{error.path} --help` tells more)", ExitCode.USAGE)
+    except Exit as ended:
+        return ended.code
 
 
 def _check_text(words: Iterable[str]) -> None:
@@ -187,8 +182,8 @@ def _too_large(error: Exception, argv: Sequence[str]) -> AllianceError | None:
     return AllianceError(f"{found[:40]} is too large a number", ExitCode.USAGE)
 
 
-def hoisted(argv: Sequence[str]) -> list[str]:
-    """The command line with the common options moved to the front, so that they may stand anywhere before `--`."""
+def split(argv: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The common options of a line, which may stand anywhere before `--`, and all else."""
     front: list[str] = []
     rest: list[str] = []
     words = iter(argv)
@@ -202,7 +197,7 @@ def hoisted(argv: Sequence[str]) -> list[str]:
             front.append(word)
         else:
             rest.append(word)
-    return [*front, *rest]
+    return front, rest
 
 
 def _fail(message: str, code: ExitCode) -> int:

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from alliance_cli.cli.declared import Option
 from alliance_cli.cli.output import say
 from alliance_cli.cli.settings import Settings
 from alliance_cli.errors import AllianceError, ExitCode
@@ -17,12 +16,12 @@ if TYPE_CHECKING:
 
 ReaderName = Annotated[
     str,
-    typer.Option(
+    Option(
         "--reader", metavar="llm:MODEL", help="Read with a language model that the library llm knows (extra `llm`)."
     ),
 ]
 Budget = Annotated[
-    int | None, typer.Option("--budget", metavar="TOKENS", min=1, help="With --reader: ask for so many at most, about.")
+    int | None, Option("--budget", metavar="TOKENS", min=1, help="With --reader: ask for so many at most, about.")
 ]
 
 _AT_ONCE = 4

@@ -3,14 +3,12 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
-from alliance_cli.cli import options
+from alliance_cli.cli.declared import App, Argument, Context, Option
 from alliance_cli.cli.output import say
 from alliance_cli.cli.settings import Settings
 from alliance_cli.errors import AllianceError, ExitCode
 
-app = options.single("backup")
+app = App("backup")
 
 
 @app.command(
@@ -19,9 +17,9 @@ app = options.single("backup")
     epilog="Examples: alliance backup ledger-2025-11-13.db  |  alliance backup backup.db --force",
 )
 def backup(
-    ctx: typer.Context,
-    file: Annotated[Path, typer.Argument(help="Where to; it must not exist yet.")],
-    force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,
+    ctx: Context,
+    file: Annotated[Path, Argument(help="Where to; it must not exist yet.")],
+    force: Annotated[bool, Option("--force", help="Replace the file if it exists.")] = False,
 ) -> None:
     """Write the copy."""
     from alliance_cli.services.keeping import backup as service

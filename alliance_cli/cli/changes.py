@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from alliance_cli.cli import options
+from alliance_cli.cli.declared import App, Context, Option
 from alliance_cli.cli.output import emit, picked, say
 from alliance_cli.cli.settings import Settings, now
 from alliance_cli.documents import title
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from alliance_cli.services.keeping.history import Undone
     from alliance_cli.services.looking.transitions import Told
 
-app = options.single("changes")
+app = App("changes")
 
 LAST = "last"
 LIMIT = 100
@@ -44,12 +43,12 @@ _FEW = 20
 )
 @options.grouped
 def changes(
-    ctx: typer.Context,
-    since: Annotated[str, typer.Option("--since", metavar="DATE|last", help="From this day on, or since last.")] = LAST,
-    name: Annotated[str, typer.Option("--name", help="Whose `last`; each name reads on by itself.")] = "default",
-    watched: Annotated[bool, typer.Option("--watched", help="Only what `alliance watch` follows.")] = False,
-    limit: Annotated[int | None, typer.Option("--limit", min=1, help="At most so many.")] = None,
-    everything: Annotated[bool, typer.Option("--all", help="All of them, whatever the limit.")] = False,
+    ctx: Context,
+    since: Annotated[str, Option("--since", metavar="DATE|last", help="From this day on, or since last.")] = LAST,
+    name: Annotated[str, Option("--name", help="Whose `last`; each name reads on by itself.")] = "default",
+    watched: Annotated[bool, Option("--watched", help="Only what `alliance watch` follows.")] = False,
+    limit: Annotated[int | None, Option("--limit", min=1, help="At most so many.")] = None,
+    everything: Annotated[bool, Option("--all", help="All of them, whatever the limit.")] = False,
     dry_run: options.DryRun = False,
     *,
     to: options.Table,

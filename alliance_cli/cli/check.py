@@ -2,9 +2,8 @@
 
 from typing import Annotated
 
-import typer
-
 from alliance_cli.cli import options
+from alliance_cli.cli.declared import App, Context, Exit, Option
 from alliance_cli.cli.output import emit, say
 from alliance_cli.cli.settings import Settings, now
 from alliance_cli.documents import title
@@ -12,7 +11,7 @@ from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.render.text import safe, wrap
 from alliance_cli.vocabulary import counted
 
-app = options.single("check")
+app = App("check")
 
 
 @app.command(
@@ -24,8 +23,8 @@ app = options.single("check")
 )
 @options.grouped
 def check(
-    ctx: typer.Context,
-    repair: Annotated[bool, typer.Option("--repair", help="Rebuild all that is derived, then check.")] = False,
+    ctx: Context,
+    repair: Annotated[bool, Option("--repair", help="Rebuild all that is derived, then check.")] = False,
     *,
     to: options.Writing,
 ) -> None:
@@ -53,7 +52,7 @@ def check(
     if refused:
         raise refused
     if found:
-        raise typer.Exit(ExitCode.NOT_FOUND)
+        raise Exit(ExitCode.NOT_FOUND)
     say(settings, f"{settings.db} is sound")
     if older := len(rereading.due(conn)):
         texts = counted(older, "text was", "texts were")

@@ -2,12 +2,10 @@
 
 import importlib
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING
 
-import typer
-from typer.core import TyperGroup
-
-from alliance_cli.errors import AllianceError, ExitCode
+if TYPE_CHECKING:
+    from alliance_cli.cli.declared import Command
 
 COMMANDS: Mapping[str, str] = {
     "add": "Add a claim by hand, or read one article.",
@@ -56,7 +54,7 @@ COMMANDS: Mapping[str, str] = {
     "schema": "The JSON Schema of each --json document.",
     "completion": "Make the shell complete commands, companies and talks.",
 }
-"""Each command and its one line of help; its module has the same name and a typer app called `app`."""
+"""Each command and its one line of help; its module has the same name and an app called `app`."""
 
 COMMON = {
     "-q": 0, "--quiet": 0, "--debug": 0, "--no-color": 0, "--no-input": 0, "--ascii": 0, "--no-pager": 0, "--db": 1,
@@ -64,53 +62,8 @@ COMMON = {
 }  # fmt: skip
 """Options that any command takes, in any place, and how many values each has."""
 
-EPILOG = "\b\nFor every command, in any place:\n  --db PATH, -q, --color WHEN, --ascii, --no-pager, --no-input, --debug"
 
-
-class Commands(TyperGroup):
-    """Commands that are imported when they are called, so that none waits for another's libraries."""
-
-    def list_commands(self, ctx: Any) -> list[str]:
-        """The names of all commands, in the order of the help."""
-        return list(COMMANDS)
-
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """The command that the line names. Raises AllianceError (2) with the nearest ones if there is none."""
-        if args[0] not in COMMANDS and not args[0].startswith("-"):
-            from difflib import get_close_matches
-
-            near = " or ".join(f"`alliance {name}`" for name in get_close_matches(args[0], COMMANDS))
-            hint = f"did you mean {near}?" if near else "`alliance --help` lists them"
-            raise AllianceError(f"no command “{args[0]}”; {hint}", ExitCode.USAGE)
-        return super().resolve_command(ctx, args)
-
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """The command with this name, imported now; None if there is none."""
-        if cmd_name not in COMMANDS:
-            return None
-        module = importlib.import_module(f"alliance_cli.cli.{cmd_name}")
-        command = typer.main.get_command(module.app)
-        command.name = cmd_name
-        _lay_out(command)
-        return command
-
-    def format_commands(self, ctx: Any, formatter: Any) -> None:
-        """Write the list of commands without importing them."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
-
-
-_VALUES = {"path": "FILE", "int": "N", "int range": "N"}
-"""Type of an option -> what its value is called in the help; others are called as the option is."""
-
-
-def _lay_out(command: Any) -> None:
-    """Names for values, each example on a line of its own, then the options that every command takes."""
-    for option in command.params:
-        if option.param_type_name == "option" and not option.metavar and not option.is_flag:
-            option.metavar = _VALUES.get(option.type.name) or max(option.opts, key=len).strip("-").upper()
-    examples = (command.epilog or "").removeprefix("Examples:").split("  |  ")
-    shown = [f"  {example.strip()}" for example in examples if example.strip()]
-    command.epilog = "\n".join(["\b", "Examples:", *shown, "", EPILOG] if shown else [EPILOG])
-    for child in getattr(command, "commands", {}).values():
-        _lay_out(child)
+def loaded(name: str) -> "Command":
+    """The command with this name, whose module is imported now."""
+    whole: Command = importlib.import_module(f"alliance_cli.cli.{name}").app.whole
+    return whole

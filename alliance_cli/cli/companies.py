@@ -5,9 +5,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from alliance_cli.cli import changes, options
+from alliance_cli.cli.declared import App, Argument, Context, Option
 from alliance_cli.cli.output import emit, header, only, picked, say, write
 from alliance_cli.cli.settings import Settings, now
 from alliance_cli.errors import AllianceError, ExitCode
@@ -18,20 +17,19 @@ from alliance_cli.vocabulary import counted
 if TYPE_CHECKING:
     from alliance_cli.services.keeping.folding import Refolded
 
-app = options.single("companies")
+app = App("companies")
 
-Everyone = Annotated[bool, typer.Option("--all", help="Every company known, with talks or without.")]
-Reason = Annotated[str, typer.Option("--reason", help="Why, in your words.")]
+Everyone = Annotated[bool, Option("--all", help="Every company known, with talks or without.")]
+Reason = Annotated[str, Option("--reason", help="Why, in your words.")]
 
 
 @app.callback(
-    invoke_without_command=True,
     help="List, show and add companies and their names.",
     epilog="Examples: alliance companies list  |  alliance companies show Nissan  |  "
     'alliance companies add "Nakagawa Robotics" --country JP',
 )
 @options.grouped
-def companies(ctx: typer.Context, everyone: Everyone = False, *, to: options.Table) -> None:
+def companies(ctx: Context, everyone: Everyone = False, *, to: options.Table) -> None:
     """Without a subcommand: list the companies."""
     if ctx.invoked_subcommand is None:
         _list(ctx.obj, "", to, everyone=everyone)
@@ -43,8 +41,8 @@ def companies(ctx: typer.Context, everyone: Everyone = False, *, to: options.Tab
 )  # fmt: skip
 @options.grouped
 def list_(
-    ctx: typer.Context,
-    containing: Annotated[str, typer.Argument(help="Only those with this in a name.")] = "",
+    ctx: Context,
+    containing: Annotated[str, Argument(help="Only those with this in a name.")] = "",
     everyone: Everyone = False,
     *,
     to: options.Table,
@@ -76,8 +74,8 @@ def _list(settings: Settings, containing: str, to: options.Table, *, everyone: b
 )
 @options.grouped
 def show(
-    ctx: typer.Context,
-    company: Annotated[str, typer.Argument(help="A name, alias, ticker or id.")],
+    ctx: Context,
+    company: Annotated[str, Argument(help="A name, alias, ticker or id.")],
     *,
     when: options.When,
     to: options.Writing,
@@ -102,13 +100,13 @@ def show(
     'alliance companies add "Blue Harbor Cells" --ticker BHC',
 )
 def add(
-    ctx: typer.Context,
-    name: Annotated[str, typer.Argument(help="Its usual name.")],
-    country: Annotated[str, typer.Option("--country", help="ISO 3166 code of two letters, or the name.")] = "",
-    sector: Annotated[str, typer.Option("--sector", help="Its industry, in a word.")] = "",
-    alias: Annotated[list[str] | None, typer.Option("--alias", help="Another name; may be given often.")] = None,
-    ticker: Annotated[list[str] | None, typer.Option("--ticker", help="A ticker; may be given often.")] = None,
-    common_word: Annotated[bool, typer.Option("--common-word", help="The name is also an ordinary word.")] = False,
+    ctx: Context,
+    name: Annotated[str, Argument(help="Its usual name.")],
+    country: Annotated[str, Option("--country", help="ISO 3166 code of two letters, or the name.")] = "",
+    sector: Annotated[str, Option("--sector", help="Its industry, in a word.")] = "",
+    alias: Annotated[list[str] | None, Option("--alias", help="Another name; may be given often.")] = None,
+    ticker: Annotated[list[str] | None, Option("--ticker", help="A ticker; may be given often.")] = None,
+    common_word: Annotated[bool, Option("--common-word", help="The name is also an ordinary word.")] = False,
 ) -> None:
     """Add a company."""
     from alliance_cli.services.judging import companies as service
@@ -132,9 +130,9 @@ def add(
     'alliance companies rename zhejiang-geely "Geely Holding"',
 )
 def rename(
-    ctx: typer.Context,
-    company: Annotated[str, typer.Argument(help="A name, alias, ticker or id.")],
-    name: Annotated[str, typer.Argument(help="Its usual name from now on.")],
+    ctx: Context,
+    company: Annotated[str, Argument(help="A name, alias, ticker or id.")],
+    name: Annotated[str, Argument(help="Its usual name from now on.")],
 ) -> None:
     """Rename a company."""
     from alliance_cli.services.judging import companies as service
@@ -153,9 +151,9 @@ def rename(
     epilog="Examples: alliance companies edit Nissan country=JP sector=automotive  |  alliance companies edit Nissan",
 )
 def edit(
-    ctx: typer.Context,
-    company: Annotated[str, typer.Argument(help="A name, alias, ticker or id.")],
-    values: Annotated[list[str] | None, typer.Argument(metavar="FIELD=VALUE...", help="New values.")] = None,
+    ctx: Context,
+    company: Annotated[str, Argument(help="A name, alias, ticker or id.")],
+    values: Annotated[list[str] | None, Argument(metavar="FIELD=VALUE...", help="New values.")] = None,
 ) -> None:
     """Edit a company."""
     from alliance_cli.services.judging import companies as service
@@ -188,12 +186,12 @@ def _typed(value: str | bool) -> str:
     'alliance companies alias "Meta Platforms" "The Facebook" --to 2005-09-20',
 )
 def alias(
-    ctx: typer.Context,
-    company: Annotated[str, typer.Argument(help="A name, alias, ticker or id.")],
-    name: Annotated[str, typer.Argument(help="The other name.")],
-    since: Annotated[str | None, typer.Option("--from", metavar="DATE", help="In use from this day.")] = None,
-    until: Annotated[str | None, typer.Option("--to", metavar="DATE", help="In use up to this day.")] = None,
-    common_word: Annotated[bool, typer.Option("--common-word", help="The name is also an ordinary word.")] = False,
+    ctx: Context,
+    company: Annotated[str, Argument(help="A name, alias, ticker or id.")],
+    name: Annotated[str, Argument(help="The other name.")],
+    since: Annotated[str | None, Option("--from", metavar="DATE", help="In use from this day.")] = None,
+    until: Annotated[str | None, Option("--to", metavar="DATE", help="In use up to this day.")] = None,
+    common_word: Annotated[bool, Option("--common-word", help="The name is also an ordinary word.")] = False,
 ) -> None:
     """Add an alias."""
     from alliance_cli.services.judging import companies as service
@@ -226,9 +224,9 @@ def _warn(settings: Settings, conn: sqlite3.Connection, company: str, given: Ite
     'alliance companies merge stellantis fca --reason "one company since 2021"',
 )
 def merge(
-    ctx: typer.Context,
-    first: Annotated[str, typer.Argument(help="The company that stays: a name, alias, ticker or id.")],
-    second: Annotated[str, typer.Argument(help="The company that counts as it from now on.")],
+    ctx: Context,
+    first: Annotated[str, Argument(help="The company that stays: a name, alias, ticker or id.")],
+    second: Annotated[str, Argument(help="The company that counts as it from now on.")],
     reason: Reason = "",
 ) -> None:
     """Merge two companies."""
@@ -244,9 +242,9 @@ def merge(
     "alliance companies split stellantis fca",
 )
 def split(
-    ctx: typer.Context,
-    first: Annotated[str, typer.Argument(help="One company, by its own name or id.")],
-    second: Annotated[str, typer.Argument(help="The other.")],
+    ctx: Context,
+    first: Annotated[str, Argument(help="One company, by its own name or id.")],
+    second: Annotated[str, Argument(help="The other.")],
     reason: Reason = "",
 ) -> None:
     """Split two companies."""
@@ -263,9 +261,9 @@ def split(
     'alliance companies not-same "Delta Air Lines" "Delta Electronics" --reason "no relation"',
 )
 def not_same(
-    ctx: typer.Context,
-    first: Annotated[str, typer.Argument(help="One company: a name, alias, ticker or id.")],
-    second: Annotated[str, typer.Argument(help="The other.")],
+    ctx: Context,
+    first: Annotated[str, Argument(help="One company: a name, alias, ticker or id.")],
+    second: Annotated[str, Argument(help="The other.")],
     reason: Reason = "",
 ) -> None:
     """Store that two companies are not the same."""
@@ -281,11 +279,11 @@ def not_same(
     'alliance companies parent Opel "PSA" --from 2017-08-01 --to 2021-01-16',
 )
 def parent(
-    ctx: typer.Context,
-    company: Annotated[str, typer.Argument(help="The company that is owned.")],
-    owner: Annotated[str, typer.Argument(help="Its owner.")],
-    since: Annotated[str | None, typer.Option("--from", metavar="DATE", help="From this day.")] = None,
-    until: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Up to this day.")] = None,
+    ctx: Context,
+    company: Annotated[str, Argument(help="The company that is owned.")],
+    owner: Annotated[str, Argument(help="Its owner.")],
+    since: Annotated[str | None, Option("--from", metavar="DATE", help="From this day.")] = None,
+    until: Annotated[str | None, Option("--to", metavar="DATE", help="Up to this day.")] = None,
 ) -> None:
     """Add an owner."""
     from alliance_cli.services.judging import merging
@@ -306,10 +304,10 @@ def parent(
     "alliance companies id Nissan ticker 7201",
 )
 def identifier(
-    ctx: typer.Context,
-    company: Annotated[str, typer.Argument(help="A name, alias, ticker or id.")],
-    scheme: Annotated[str, typer.Argument(help="One of: ticker, lei, cik, wikidata.")],
-    value: Annotated[str, typer.Argument(help="The identifier.")],
+    ctx: Context,
+    company: Annotated[str, Argument(help="A name, alias, ticker or id.")],
+    scheme: Annotated[str, Argument(help="One of: ticker, lei, cik, wikidata.")],
+    value: Annotated[str, Argument(help="The identifier.")],
 ) -> None:
     """Add an identifier."""
     from alliance_cli.services.judging import companies as service
@@ -335,9 +333,9 @@ def identifier(
     "alliance companies import companies.csv --dry-run",
 )
 def import_(
-    ctx: typer.Context,
-    file: Annotated[Path, typer.Argument(help="The list.")],
-    form: Annotated[str, typer.Option("--format", help="sec, gleif, financedatabase or csv (told by itself).")] = "",
+    ctx: Context,
+    file: Annotated[Path, Argument(help="The list.")],
+    form: Annotated[str, Option("--format", help="sec, gleif, financedatabase or csv (told by itself).")] = "",
     dry_run: options.DryRun = False,
 ) -> None:
     """Import companies."""

@@ -4,10 +4,10 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from os.path import commonprefix
 from pathlib import Path
-from typing import Any
 
 from alliance_cli import names
-from alliance_cli.cli.commands import COMMANDS, COMMON, Commands
+from alliance_cli.cli.commands import COMMANDS, COMMON, loaded
+from alliance_cli.cli.declared import Command, Taken
 from alliance_cli.cli.formats import Colour
 from alliance_cli.cli.settings import default_ledger
 from alliance_cli.render.text import safe
@@ -70,21 +70,21 @@ def candidates(words: Sequence[str]) -> Iterator[Candidate]:
     yield from _within(command, before, typed, ledger)
 
 
-def _within(command: Any, before: Sequence[str], typed: str, ledger: Path) -> Iterator[Candidate]:
+def _within(command: Command, before: Sequence[str], typed: str, ledger: Path) -> Iterator[Candidate]:
     """What could come next among the arguments of a command."""
     if "=" in typed and typed.startswith("--"):  # in a shell that does not split words there
         spelled, _, typed = typed.partition("=")
         within = _within(command, [*before, spelled], typed, ledger)
         yield from ((value if value == FILES else f"{spelled}={value}", about) for value, about in within)
         return
-    children = getattr(command, "commands", {})
+    children = command.commands
     option = _option(command, before[-1]) if before and before[-1].startswith("-") else None
     if option is not None and not option.is_flag:
         yield from _values(option, before[-1], typed, ledger)
     elif typed.startswith("-"):
-        yield from _starting(typed, [(p.opts[-1], p.help or "") for p in command.params if p.opts[-1].startswith("-")])
+        yield from _starting(typed, [(p.on[-1], p.declared.help) for p in command.takes() if p.is_option])
     elif children:
-        yield from _starting(typed, [(name, (child.help or "").partition(".")[0]) for name, child in children.items()])
+        yield from _starting(typed, [(name, child.help.partition(".")[0]) for name, child in children.items()])
     else:
         yield from _arguments(command, before, typed, ledger)
 
@@ -108,26 +108,26 @@ def _flags() -> list[str]:
     return [name for name, values in COMMON.items() if not values]
 
 
-def _found(before: Sequence[str]) -> tuple[Any, list[str]]:
+def _found(before: Sequence[str]) -> tuple[Command | None, list[str]]:
     """The command that the words lead to, None for none yet, and the words that follow it."""
-    if not before:
+    if not before or before[0] not in COMMANDS:
         return None, []
-    command: Any = Commands(name="alliance").get_command(None, before[0])
+    command = loaded(before[0])
     rest = list(before[1:])
-    while rest and rest[0] in getattr(command, "commands", {}):
+    while rest and rest[0] in command.commands:
         command = command.commands[rest.pop(0)]
     return command, rest
 
 
-def _option(command: Any, name: str) -> Any:
-    return next((p for p in command.params if name in p.opts), None)
+def _option(command: Command, name: str) -> Taken | None:
+    return next((taken for taken in command.takes() if name in taken.on), None)
 
 
 def _starting(typed: str, found: Iterable[Candidate]) -> Iterator[Candidate]:
     return (candidate for candidate in found if candidate[0].startswith(typed))
 
 
-def _values(option: Any, name: str, typed: str, ledger: Path) -> Iterator[Candidate]:
+def _values(option: Taken, name: str, typed: str, ledger: Path) -> Iterator[Candidate]:
     """The values of an option; after a comma the next of a list."""
     head, comma, last = typed.rpartition(",")
     words = _WORDS.get(name) or _told(option)
@@ -137,23 +137,23 @@ def _values(option: Any, name: str, typed: str, ledger: Path) -> Iterator[Candid
         yield from suggesting.regions(ledger, typed)
     elif name in {"--origin", "--publisher"}:
         yield from suggesting.outlets(ledger, typed)
-    elif option.metavar == "TALK":
+    elif option.value == "TALK":
         yield from suggesting.talks(ledger, typed)
-    elif option.metavar == "DATE":
+    elif option.value == "DATE":
         yield from _starting(typed, [("today", ""), ("yesterday", "")])
     else:
         yield FILES, ""
 
 
-def _told(option: Any) -> list[str]:
+def _told(option: Taken) -> list[str]:
     """The words that the help of an option lists: "One of: a, b."."""
-    _, told, listed = (option.help or "").partition("One of: ")
+    _, told, listed = option.declared.help.partition("One of: ")
     return [word.strip() for word in listed.partition(".")[0].split(",")] if told else []
 
 
-def _arguments(command: Any, before: Sequence[str], typed: str, ledger: Path) -> Iterator[Candidate]:
+def _arguments(command: Command, before: Sequence[str], typed: str, ledger: Path) -> Iterator[Candidate]:
     """What could stand as an argument here."""
-    places = [p for p in command.params if p.param_type_name == "argument"]
+    places = [taken for taken in command.takes() if not taken.is_option]
     if not places:
         return
     given = sum(1 for word in before if not word.startswith("-"))
@@ -165,7 +165,7 @@ def _arguments(command: Any, before: Sequence[str], typed: str, ledger: Path) ->
         yield from suggesting.companies(ledger, typed)
     elif place.name in {"talk", "talks", "other", "wanted"}:
         yield from suggesting.talks(ledger, typed)
-        if place.nargs == -1 and command.name in {"why", "show", "find"}:
+        if place.many and command.name in {"why", "show", "find"}:
             yield from suggesting.companies(ledger, typed)
     elif place.name in {"topic", "name", "shell"}:
         yield from _starting(typed, [(word, "") for word in _named(command.name)])

@@ -3,12 +3,11 @@
 from enum import StrEnum
 from typing import Annotated
 
-import typer
-
 from alliance_cli.cli import options
+from alliance_cli.cli.declared import App, Argument, Context
 from alliance_cli.cli.output import write
 
-app = options.single("completion")
+app = App("completion")
 
 
 class Shell(StrEnum):
@@ -76,6 +75,6 @@ _SCRIPTS = {Shell.BASH: BASH, Shell.ZSH: ZSH, Shell.FISH: FISH}
     "fpath, or `alliance completion fish > ~/.config/fish/completions/alliance.fish`.",
     epilog="Examples: alliance completion bash  |  alliance completion fish",
 )
-def completion(ctx: typer.Context, shell: Annotated[str, typer.Argument(help=f"One of: {', '.join(Shell)}.")]) -> None:
+def completion(ctx: Context, shell: Annotated[str, Argument(help=f"One of: {', '.join(Shell)}.")]) -> None:
     """Print a script."""
     write(_SCRIPTS[options.word(Shell, shell, "SHELL")])

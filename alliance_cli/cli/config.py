@@ -4,16 +4,15 @@ import os
 from collections.abc import Iterator
 from typing import Annotated, Any
 
-import typer
-
 from alliance_cli.cli import configurable, configuration, options
+from alliance_cli.cli.declared import App, Context, Option
 from alliance_cli.cli.listing import listed
 from alliance_cli.cli.output import note, write
 from alliance_cli.cli.settings import Settings, default_ledger
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.render.records import styled, text
 
-app = options.single("config")
+app = App("config")
 
 _FROM = {"default": "dim"}
 COLUMNS = (
@@ -32,9 +31,9 @@ COLUMNS = (
 )
 @options.grouped
 def config(
-    ctx: typer.Context,
-    path: Annotated[bool, typer.Option("--path", help="Only where the file is, or would be.")] = False,
-    example: Annotated[bool, typer.Option("--example", help="Write a file with every setting as a remark.")] = False,
+    ctx: Context,
+    path: Annotated[bool, Option("--path", help="Only where the file is, or would be.")] = False,
+    example: Annotated[bool, Option("--example", help="Write a file with every setting as a remark.")] = False,
     *,
     to: options.Table,
 ) -> None:

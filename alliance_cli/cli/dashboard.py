@@ -2,14 +2,13 @@
 
 from datetime import date
 
-import typer
-
 from alliance_cli.cli import options
+from alliance_cli.cli.declared import App, Context
 from alliance_cli.cli.output import emit, fields
 from alliance_cli.cli.settings import Settings, today
 from alliance_cli.overviews import DashboardView
 
-app = options.single("dashboard")
+app = App("dashboard")
 
 
 @app.command(
@@ -18,7 +17,7 @@ app = options.single("dashboard")
     epilog="Examples: alliance dashboard  |  alliance dashboard --json",
 )
 @options.grouped
-def dashboard(ctx: typer.Context, *, to: options.Writing) -> None:
+def dashboard(ctx: Context, *, to: options.Writing) -> None:
     """Show the dashboard."""
     show(ctx.obj, to)
 

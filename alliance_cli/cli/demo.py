@@ -3,13 +3,11 @@
 import tempfile
 from pathlib import Path
 
-import typer
-
-from alliance_cli.cli import options
+from alliance_cli.cli.declared import App, Context
 from alliance_cli.cli.output import say, show
 from alliance_cli.cli.settings import Settings, now, today
 
-app = options.single("demo")
+app = App("demo")
 
 NEXT = (
     "alliance timeline Renault",
@@ -23,7 +21,7 @@ NEXT = (
     help="Try it: read the sample reports into a throw-away ledger and show the timeline of Nissan and Honda.",
     epilog="Examples: alliance demo  |  alliance demo --no-color",
 )
-def demo(ctx: typer.Context) -> None:
+def demo(ctx: Context) -> None:
     """Ingest the samples and show what came of them."""
     from alliance_cli.render import timeline as render
     from alliance_cli.services.intake import demo as service

@@ -1,9 +1,10 @@
-"""The commands as data, out of what the parser knows of them: for the manual and for completion."""
+"""The commands as data, out of what they declare: for the manual and for completion."""
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from alliance_cli.cli.commands import COMMANDS, Commands
+from alliance_cli.cli.commands import COMMANDS, loaded
+from alliance_cli.cli.declared import Command, Taken
 
 
 class OptionDoc(NamedTuple):
@@ -26,37 +27,32 @@ class CommandDoc(NamedTuple):
     children: tuple["CommandDoc", ...]
 
 
-def described(command: Any, path: str) -> CommandDoc:
-    """What the parser knows of a command, its subcommands included."""
-    children = getattr(command, "commands", {})
-    arguments = tuple(
-        (p.metavar or p.name, getattr(p, "help", None) or "") for p in command.params if p.param_type_name == "argument"
-    )
-    options = tuple(_option(p) for p in command.params if p.param_type_name == "option" and "--help" not in p.opts)
-    usage = " ".join([path, *("COMMAND" for _ in children and [0]), *(f"[{name}]" for name, _ in arguments)])
+def described(command: Command, path: str) -> CommandDoc:
+    """What a command declares, its subcommands included."""
+    takes = command.takes()
+    arguments = tuple((_place(taken), taken.declared.help) for taken in takes if not taken.is_option)
+    options = tuple(_option(taken) for taken in takes if taken.is_option)
+    usage = " ".join([path, *("COMMAND" for _ in command.commands and [0]), *(f"[{name}]" for name, _ in arguments)])
     return CommandDoc(
-        path, command.help or "", usage, arguments, options, tuple(examples(command)),
-        tuple(described(child, f"{path} {name}") for name, child in children.items()),
+        path, command.help, usage, arguments, options, tuple(examples(command)),
+        tuple(described(child, f"{path} {name}") for name, child in command.commands.items()),
     )  # fmt: skip
 
 
-def _option(param: Any) -> OptionDoc:
-    value = "" if param.is_flag or getattr(param, "count", False) else (param.metavar or "VALUE")
-    return OptionDoc((*param.opts, *param.secondary_opts), value, param.help or "")
+def _place(taken: Taken) -> str:
+    return taken.declared.metavar or taken.name
 
 
-def examples(command: Any) -> Iterator[str]:
+def _option(taken: Taken) -> OptionDoc:
+    return OptionDoc((*taken.on, *taken.off), "" if taken.is_flag else taken.value, taken.declared.help)
+
+
+def examples(command: Command) -> Iterator[str]:
     """The examples in a command's help, one by one."""
-    epilog = (command.epilog or "").removeprefix("\b\n")
-    if not epilog.startswith("Examples:"):
-        return
-    body = epilog.removeprefix("Examples:").partition("\n\n")[0]
-    for line in body.split("  |  ") if "  |  " in body else body.splitlines():
-        if line.strip():
-            yield line.strip()
+    body = command.epilog.removeprefix("Examples:") if command.epilog.startswith("Examples:") else ""
+    return (line.strip() for line in body.split("  |  ") if line.strip())
 
 
 def everything() -> list[CommandDoc]:
     """Every command of the program."""
-    group = Commands(name="alliance")
-    return [described(group.get_command(None, name), f"alliance {name}") for name in COMMANDS]
+    return [described(loaded(name), f"alliance {name}") for name in COMMANDS]

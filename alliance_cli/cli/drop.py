@@ -2,14 +2,13 @@
 
 from typing import Annotated
 
-import typer
-
 from alliance_cli.cli import changes, options
+from alliance_cli.cli.declared import App, Argument, Context
 from alliance_cli.cli.edit import tell
 from alliance_cli.cli.settings import Settings, now, today
 from alliance_cli.errors import AllianceError, ExitCode
 
-app = options.single("drop")
+app = App("drop")
 
 
 @app.command(
@@ -19,11 +18,9 @@ app = options.single("drop")
     "alliance drop honda-motor-nissan-motor-merger-2024 2,4-5 --dry-run",
 )
 def drop(
-    ctx: typer.Context,
-    talk: Annotated[str, typer.Argument(help="A talk, by id or slug, or its companies.")],
-    claims: Annotated[
-        list[str] | None, typer.Argument(metavar="CLAIM...", help="Numbers of claims: 3, 2,5 or 3-5.")
-    ] = None,
+    ctx: Context,
+    talk: Annotated[str, Argument(help="A talk, by id or slug, or its companies.")],
+    claims: Annotated[list[str] | None, Argument(metavar="CLAIM...", help="Numbers of claims: 3, 2,5 or 3-5.")] = None,
     dry_run: options.DryRun = False,
     json: options.Json = False,
 ) -> None:

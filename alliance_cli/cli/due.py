@@ -2,12 +2,11 @@
 
 from typing import Annotated
 
-import typer
-
 from alliance_cli.cli import noting, options
+from alliance_cli.cli.declared import App, Argument, Context, Option
 from alliance_cli.cli.settings import Settings
 
-app = options.single("due")
+app = App("due")
 
 
 @app.command(
@@ -18,11 +17,11 @@ app = options.single("due")
 )
 @options.grouped
 def due(
-    ctx: typer.Context,
+    ctx: Context,
     about: noting.About = "",
-    day: Annotated[str, typer.Argument(metavar="DATE", help="A day, as any option takes it, or in 2 weeks, +2w.")] = "",
-    words: Annotated[list[str] | None, typer.Argument(help="What for.")] = None,
-    done: Annotated[bool, typer.Option("--done", "--drop", help="It is done: take the day off.")] = False,
+    day: Annotated[str, Argument(metavar="DATE", help="A day, as any option takes it, or in 2 weeks, +2w.")] = "",
+    words: Annotated[list[str] | None, Argument(help="What for.")] = None,
+    done: Annotated[bool, Option("--done", "--drop", help="It is done: take the day off.")] = False,
     *,
     to: options.Table,
 ) -> None:

@@ -4,9 +4,8 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from alliance_cli.cli import changes, options
+from alliance_cli.cli.declared import App, Argument, Context
 from alliance_cli.cli.output import say, write
 from alliance_cli.cli.settings import Settings, now, today
 from alliance_cli.errors import AllianceError, ExitCode
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from alliance_cli.services.judging.correcting import Corrected
     from alliance_cli.services.judging.reviewing import Item
 
-app = options.single("edit")
+app = App("edit")
 
 
 @app.command(
@@ -29,10 +28,10 @@ app = options.single("edit")
     "alliance edit honda-motor-nissan-motor-merger-2024 2",
 )
 def edit(
-    ctx: typer.Context,
-    talk: Annotated[str, typer.Argument(help="A talk, by id or slug, or its companies.")],
+    ctx: Context,
+    talk: Annotated[str, Argument(help="A talk, by id or slug, or its companies.")],
     changed: Annotated[
-        list[str] | None, typer.Argument(metavar="CLAIM... FIELD=VALUE...", help="Numbers of claims, and new values.")
+        list[str] | None, Argument(metavar="CLAIM... FIELD=VALUE...", help="Numbers of claims, and new values.")
     ] = None,
     dry_run: options.DryRun = False,
     json: options.Json = False,

@@ -4,9 +4,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from alliance_cli.cli import options
+from alliance_cli.cli.declared import App, Argument, Context, Option
 from alliance_cli.cli.formats import only_ending
 from alliance_cli.cli.into import Into
 from alliance_cli.cli.output import fields, for_excel, say, write
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from alliance_cli.services.looking.selection import Filters, Moment
     from alliance_cli.views import TalkView
 
-app = options.single("export")
+app = App("export")
 
 
 class Form(StrEnum):
@@ -57,12 +56,12 @@ _ENDINGS = {".jsonl": Form.JSONL, ".csv": Form.CSV, ".parquet": Form.PARQUET, ".
     "alliance export -o alliances.xlsx",
 )
 def export(
-    ctx: typer.Context,
-    companies: Annotated[list[str] | None, typer.Argument(help="Only talks with all of these (not for jsonl).")] = None,
+    ctx: Context,
+    companies: Annotated[list[str] | None, Argument(help="Only talks with all of these (not for jsonl).")] = None,
     form: Annotated[
-        str, typer.Option("--format", help=f"One of: {', '.join(Form)} (else by the file's ending, else jsonl).")
+        str, Option("--format", help=f"One of: {', '.join(Form)} (else by the file's ending, else jsonl).")
     ] = "",
-    table: Annotated[str, typer.Option("--table", help="For csv and parquet: events (unless given) or talks.")] = "",
+    table: Annotated[str, Option("--table", help="For csv and parquet: events (unless given) or talks.")] = "",
     kind: options.Kinds = None,
     status: options.Statuses = None,
     region: options.Region = "",

@@ -3,32 +3,28 @@
 import sys
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from alliance_cli.cli import intake, options
+from alliance_cli.cli.declared import App, Argument, Context, Exit, Option
 from alliance_cli.cli.output import complain, show
 from alliance_cli.cli.settings import Settings
-from alliance_cli.errors import ExitCode
+from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.render.text import safe
 from alliance_cli.vocabulary import counted
 
 if TYPE_CHECKING:
     from alliance_cli.services.intake.reading import Understood
 
-app = options.single("extract")
+app = App("extract")
 
 
-def _list_readers(asked: bool) -> None:
-    """Write the readers that are installed, one a line, and end."""
-    if not asked:
-        return
+def _list_readers() -> None:
+    """Write the readers that are installed, one a line."""
     from alliance_cli.readers import installed
 
     for found in installed():
         if found.reader is not None:
             languages = ", ".join(sorted(found.reader.languages))
             sys.stdout.write(safe(f"{found.reader.id}  {languages}  from {found.source}") + "\n")
-    raise typer.Exit
 
 
 @app.command(
@@ -37,24 +33,23 @@ def _list_readers(asked: bool) -> None:
     epilog="Examples: alliance extract article.txt  |  alliance extract --json news.jsonl > claims.jsonl",
 )
 def extract(
-    ctx: typer.Context,
-    inputs: Annotated[list[str], typer.Argument(help="Files, folders, globs, or - for standard input.")],
+    ctx: Context,
+    inputs: Annotated[list[str] | None, Argument(help="Files, folders, globs, or - for standard input.")] = None,
     explain: Annotated[
-        bool, typer.Option("--explain", help="Show each name, cue and candidate, and why it was kept or dropped.")
+        bool, Option("--explain", help="Show each name, cue and candidate, and why it was kept or dropped.")
     ] = False,
     readers: Annotated[
-        bool,
-        typer.Option(
-            "--readers",
-            is_eager=True,
-            callback=_list_readers,
-            help="List the readers that are installed, with the languages they read.",
-        ),
+        bool, Option("--readers", help="List the readers that are installed, with the languages they read.")
     ] = False,
     jobs: intake.Jobs = None,
     json: options.Json = False,
 ) -> None:
     """Read each report and print its claims."""
+    if readers:
+        _list_readers()
+        return
+    if not inputs:
+        raise AllianceError("nothing to read: name files, folders, or - for standard input", ExitCode.USAGE)
     from alliance_cli.services.intake.crew import read_all
     from alliance_cli.sources import Fault, read_inputs
 
@@ -77,7 +72,7 @@ def extract(
         else:
             _claims(settings, found, as_lines=as_lines)
     if codes:
-        raise typer.Exit(ExitCode.BAD_DATA if len(codes) > 1 else codes.pop())
+        raise Exit(ExitCode.BAD_DATA if len(codes) > 1 else codes.pop())
 
 
 def _claims(settings: Settings, found: "Understood", *, as_lines: bool) -> None:

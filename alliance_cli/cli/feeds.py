@@ -2,9 +2,8 @@
 
 from typing import Annotated
 
-import typer
-
 from alliance_cli.cli import configuration, intake, options
+from alliance_cli.cli.declared import App, Argument, Context, Exit, Option
 from alliance_cli.cli.formats import only_ending
 from alliance_cli.cli.into import Into
 from alliance_cli.cli.listing import details, listed
@@ -16,12 +15,12 @@ from alliance_cli.render.tables import ON_REQUEST, Column
 from alliance_cli.render.text import Span
 from alliance_cli.vocabulary import counted
 
-app = options.single("feeds")
+app = App("feeds")
 
 _STATES = {"fine": "confirmed", "failing": "error", "paused": "stale", "new": "rumoured"}
 
-Which = Annotated[list[str], typer.Argument(help="Numbers, addresses or names of feeds.")]
-Failing = Annotated[bool, typer.Option("--failing", help="Only those whose last try failed, or that are gone.")]
+Which = Annotated[list[str], Argument(help="Numbers, addresses or names of feeds.")]
+Failing = Annotated[bool, Option("--failing", help="Only those whose last try failed, or that are gone.")]
 
 
 def _called(feed: Record) -> Span:
@@ -45,14 +44,13 @@ CHECKS = (
 
 
 @app.callback(
-    invoke_without_command=True,
     help="The feeds that `alliance ingest` reads: add, list, show, check, pause, resume, remove, import, export.",
     epilog="Examples: alliance feeds add https://example.com/rss --publisher Example --every 1h  |  "
     "alliance feeds --failing  |  alliance feeds import subscriptions.opml",
 )
 @options.grouped
 def feeds(
-    ctx: typer.Context,
+    ctx: Context,
     failing: Failing = False,
     *,
     to: options.Table,
@@ -69,15 +67,13 @@ def feeds(
     epilog="Examples: alliance feeds add https://example.com/rss --publisher Example  |  alliance feeds add list.txt",
 )
 def add(
-    ctx: typer.Context,
-    addresses: Annotated[list[str], typer.Argument(metavar="URL|FILE...", help="Addresses or files.")],
-    publisher: Annotated[str, typer.Option("--publisher", help="What to call the outlet (as the feed says).")] = "",
-    every: Annotated[
-        str, typer.Option("--every", metavar="SPAN", help="At most so often: 30m, 2h, 1d (at every run).")
-    ] = "",
-    name: Annotated[str, typer.Option("--name", help="What you call it.")] = "",
+    ctx: Context,
+    addresses: Annotated[list[str], Argument(metavar="URL|FILE...", help="Addresses or files.")],
+    publisher: Annotated[str, Option("--publisher", help="What to call the outlet (as the feed says).")] = "",
+    every: Annotated[str, Option("--every", metavar="SPAN", help="At most so often: 30m, 2h, 1d (at every run).")] = "",
+    name: Annotated[str, Option("--name", help="What you call it.")] = "",
     full: Annotated[
-        bool | None, typer.Option("--full/--no-full", help="Fetch the page of each entry that is only a teaser.")
+        bool | None, Option("--full/--no-full", help="Fetch the page of each entry that is only a teaser.")
     ] = None,
 ) -> None:
     """Add feeds."""
@@ -106,7 +102,7 @@ def add(
 )
 @options.grouped
 def list_(
-    ctx: typer.Context,
+    ctx: Context,
     failing: Failing = False,
     *,
     to: options.Table,
@@ -131,8 +127,8 @@ def _list(settings: Settings, to: options.Table, *, failing: bool) -> None:
 )
 @options.grouped
 def show(
-    ctx: typer.Context,
-    feed: Annotated[str, typer.Argument(help="Its number, address or name.")],
+    ctx: Context,
+    feed: Annotated[str, Argument(help="Its number, address or name.")],
     *,
     to: options.Writing,
 ) -> None:
@@ -148,7 +144,7 @@ def show(
     help="Forget feeds; the reports they brought stay.",
     epilog="Examples: alliance feeds remove 3  |  alliance feeds remove https://example.com/2",
 )
-def remove(ctx: typer.Context, feeds: Which) -> None:
+def remove(ctx: Context, feeds: Which) -> None:
     """Remove feeds."""
     _change(ctx.obj, feeds, "remove", "removed")
 
@@ -157,8 +153,8 @@ def remove(ctx: typer.Context, feeds: Which) -> None:
     help="Leave feeds out until they are resumed.",
     epilog='Examples: alliance feeds pause 3 4  |  alliance feeds pause 3 --reason "moved, ask for the new address"',
 )
-def pause(ctx: typer.Context, feeds: Which,
-          reason: Annotated[str, typer.Option("--reason", help="Why.")] = "paused by hand") -> None:  # fmt: skip
+def pause(ctx: Context, feeds: Which,
+          reason: Annotated[str, Option("--reason", help="Why.")] = "paused by hand") -> None:  # fmt: skip
     """Pause feeds."""
     _change(ctx.obj, feeds, "pause", "paused", reason)
 
@@ -167,7 +163,7 @@ def pause(ctx: typer.Context, feeds: Which,
     help="Read feeds again that were paused, or that failed and wait.",
     epilog="Examples: alliance feeds resume 3  |  alliance feeds resume 3 4",
 )
-def resume(ctx: typer.Context, feeds: Which) -> None:
+def resume(ctx: Context, feeds: Which) -> None:
     """Resume feeds."""
     _change(ctx.obj, feeds, "resume", "resumed")
 
@@ -179,8 +175,8 @@ def resume(ctx: typer.Context, feeds: Which) -> None:
 )
 @options.grouped
 def check(
-    ctx: typer.Context,
-    feeds: Annotated[list[str] | None, typer.Argument(help="Numbers, names or addresses.")] = None,
+    ctx: Context,
+    feeds: Annotated[list[str] | None, Argument(help="Numbers, names or addresses.")] = None,
     allow_private: intake.AllowPrivate = False,
     *,
     to: options.Table,
@@ -203,7 +199,7 @@ def check(
             say(settings, f"{feed_rows.shown(result.feed.url)} names a feed: {address} {title}")
     failed = [result.faults[0] for result in results if result.faults]
     if failed:
-        raise typer.Exit(ExitCode.TRY_AGAIN if all(fault.passing for fault in failed) else max(f.code for f in failed))
+        raise Exit(ExitCode.TRY_AGAIN if all(fault.passing for fault in failed) else max(f.code for f in failed))
 
 
 @app.command(
@@ -211,7 +207,7 @@ def check(
     help="Add the feeds of an OPML file.",
     epilog="Examples: alliance feeds import subscriptions.opml  |  alliance feeds import subscriptions.opml -q",
 )
-def import_(ctx: typer.Context, file: Annotated[str, typer.Argument(help="An OPML file.")]) -> None:
+def import_(ctx: Context, file: Annotated[str, Argument(help="An OPML file.")]) -> None:
     """Import feeds."""
     from alliance_cli.services.intake import feed_rows
     from alliance_cli.services.intake import feeds as service
@@ -225,7 +221,7 @@ def import_(ctx: typer.Context, file: Annotated[str, typer.Argument(help="An OPM
         complain(f"alliance: {fault}")
     say(settings, f"{len(new)} feeds added, {len(known)} known already")
     if faults:
-        raise typer.Exit(ExitCode.BAD_DATA)
+        raise Exit(ExitCode.BAD_DATA)
 
 
 @app.command(
@@ -233,10 +229,10 @@ def import_(ctx: typer.Context, file: Annotated[str, typer.Argument(help="An OPM
     epilog="Examples: alliance feeds export -o feeds.opml  |  alliance feeds export | gzip > feeds.opml.gz",
 )
 def export(
-    ctx: typer.Context,
+    ctx: Context,
     output: options.Output = None,
     force: options.Force = False,
-    passwords: Annotated[bool, typer.Option("--passwords", help="Write the passwords, too.")] = False,
+    passwords: Annotated[bool, Option("--passwords", help="Write the passwords, too.")] = False,
 ) -> None:
     """Export feeds."""
     from alliance_cli.services.intake import feeds as service

@@ -2,9 +2,8 @@
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from alliance_cli.cli import options, picked, picker
+from alliance_cli.cli.declared import App, Argument, Context, Option
 from alliance_cli.cli.listing import listed
 from alliance_cli.cli.output import say
 from alliance_cli.cli.settings import Settings
@@ -15,7 +14,7 @@ from alliance_cli.render.tables import ON_REQUEST
 if TYPE_CHECKING:
     from alliance_cli.services.looking.picking import Choice
 
-app = options.single("find")
+app = App("find")
 
 COLUMNS = (text("what", "what", 7), text("id", "id", 8, style="dim"), text("name", "name", 20, comfort=30, wraps=True),
            text("about", "about", 10, 1, comfort=22), text("slug", "slug", 12, ON_REQUEST))  # fmt: skip
@@ -29,11 +28,11 @@ COLUMNS = (text("what", "what", 7), text("id", "id", 8, style="dim"), text("name
 )
 @options.grouped
 def find(
-    ctx: typer.Context,
-    wanted: Annotated[list[str] | None, typer.Argument(metavar="[WORDS]...", help="Beginnings of words.")] = None,
-    only_talks: Annotated[bool, typer.Option("--talks", help="Only talks.")] = False,
-    only_companies: Annotated[bool, typer.Option("--companies", help="Only companies.")] = False,
-    limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many.")] = 50,
+    ctx: Context,
+    wanted: Annotated[list[str] | None, Argument(metavar="[WORDS]...", help="Beginnings of words.")] = None,
+    only_talks: Annotated[bool, Option("--talks", help="Only talks.")] = False,
+    only_companies: Annotated[bool, Option("--companies", help="Only companies.")] = False,
+    limit: Annotated[int, Option("--limit", min=1, help="At most so many.")] = 50,
     *,
     to: options.Table,
 ) -> None:

@@ -1,17 +1,16 @@
 """`alliance help`: what the words mean, and the help of each command."""
 
-from typing import Annotated, Any
-
-import typer
+from typing import Annotated
 
 from alliance_cli.cli import options
 from alliance_cli.cli.commands import COMMANDS
+from alliance_cli.cli.declared import App, Argument, Context, Option
 from alliance_cli.cli.output import show as show_lines
 from alliance_cli.cli.output import write
 from alliance_cli.cli.settings import Settings
 from alliance_cli.errors import AllianceError, ExitCode
 
-app = options.single("help")
+app = App("help")
 
 
 @app.command(
@@ -20,22 +19,25 @@ app = options.single("help")
     epilog="Examples: alliance help status  |  alliance help timeline",
 )
 def help_(
-    ctx: typer.Context,
-    topic: Annotated[str, typer.Argument(help="A topic or a command.")] = "",
-    man: Annotated[bool, typer.Option("--man", help="Write the manual page instead, as roff.")] = False,
+    ctx: Context,
+    topic: Annotated[str, Argument(help="A topic or a command.")] = "",
+    man: Annotated[bool, Option("--man", help="Write the manual page instead, as roff.")] = False,
 ) -> None:
     """Show a topic."""
     from alliance_cli.render import topics
 
     name = topic.lower()
     if man:
-        write(manual(ctx.find_root().command))
+        write(manual())
     elif not name:
         _say(ctx.obj, _listed())
     elif name in topics.TOPICS:
         _say(ctx.obj, _text(name))
     elif name in COMMANDS:
-        _of_command(ctx, name)
+        from alliance_cli.cli import app as program
+        from alliance_cli.cli import tree
+
+        write(tree.help_of(program.app.whole, name) + "\n")
     else:
         known = ", ".join(topics.TOPICS)
         raise AllianceError(f"no help on “{topic}”; topics: {known}; or any command", ExitCode.USAGE)
@@ -60,21 +62,14 @@ def _say(settings: Settings, text: str) -> None:
     show_lines(settings, lambda columns: [[(first, "heading")], *([(line, "")] for line in rest)], pages=True)
 
 
-def _of_command(ctx: typer.Context, name: str) -> None:
-    root = ctx.find_root()
-    group: Any = root.command
-    command = group.get_command(root, name)
-    with command.make_context(name, [], parent=root, resilient_parsing=True) as child:
-        write(command.get_help(child) + "\n")
-
-
-def manual(root: Any) -> str:
+def manual() -> str:
     """The manual page."""
     from alliance_cli import __version__
+    from alliance_cli.cli import app as program
     from alliance_cli.cli import describing
     from alliance_cli.render import manual as render
     from alliance_cli.render import topics
 
-    whole = describing.described(root, "alliance")
+    whole = describing.described(program.app.whole, "alliance")
     texts = {name: _text(name) for name in topics.TOPICS}
     return render.manual(__version__, whole.help, whole.options, describing.everything(), texts)

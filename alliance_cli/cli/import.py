@@ -7,9 +7,8 @@ from io import BufferedReader, TextIOWrapper
 from pathlib import Path
 from typing import Annotated, BinaryIO, cast
 
-import typer
-
 from alliance_cli.cli import changes, options
+from alliance_cli.cli.declared import App, Argument, Context, Exit, Option
 from alliance_cli.cli.formats import only_ending
 from alliance_cli.cli.intake import DayFirst, is_day_first
 from alliance_cli.cli.into import Into
@@ -18,7 +17,7 @@ from alliance_cli.cli.settings import Settings, now
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.vocabulary import counted
 
-app = options.single("import")
+app = App("import")
 
 
 @app.command(
@@ -33,19 +32,19 @@ app = options.single("import")
 )
 @options.grouped
 def import_(
-    ctx: typer.Context,
-    file: Annotated[Path | None, typer.Argument(help="An export or a table; - for standard input.")] = None,
-    template: Annotated[bool, typer.Option("--template", help="Write an empty table to fill in, CSV or XLSX.")] = False,
+    ctx: Context,
+    file: Annotated[Path | None, Argument(help="An export or a table; - for standard input.")] = None,
+    template: Annotated[bool, Option("--template", help="Write an empty table to fill in, CSV or XLSX.")] = False,
     column: Annotated[
-        list[str] | None, typer.Option("--map", metavar="FIELD=COLUMN", help="Which column of a table holds a field.")
+        list[str] | None, Option("--map", metavar="FIELD=COLUMN", help="Which column of a table holds a field.")
     ] = None,
-    sheet: Annotated[str, typer.Option("--sheet", help="Which sheet of a workbook (the first with rows).")] = "",
+    sheet: Annotated[str, Option("--sheet", help="Which sheet of a workbook (the first with rows).")] = "",
     day_first: DayFirst = None,
     new_companies: Annotated[
-        bool, typer.Option("--new-company", help="Take names that are one letter from a known one for new companies.")
+        bool, Option("--new-company", help="Take names that are one letter from a known one for new companies.")
     ] = False,
     rejects: Annotated[
-        Path | None, typer.Option("--rejects", metavar="FILE", help="Write bad rows, with the reason, to this CSV too.")
+        Path | None, Option("--rejects", metavar="FILE", help="Write bad rows, with the reason, to this CSV too.")
     ] = None,
     dry_run: options.DryRun = False,
     *,
@@ -70,7 +69,7 @@ def import_(
     table, fields = table_import.read(raw, "stdin" if str(file) == "-" else str(file), column or [], sheet)
     asked = table_import.Asked(is_day_first(day_first), new_companies, rejects)
     if not table_import.take(changes.Telling(settings, dry_run=dry_run), table, fields, asked, to):
-        raise typer.Exit(ExitCode.BAD_DATA)
+        raise Exit(ExitCode.BAD_DATA)
 
 
 def _template(settings: Settings, output: Path | None, *, force: bool) -> None:

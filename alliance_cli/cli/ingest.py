@@ -9,9 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from alliance_cli.cli import asking, changes, configuration, intake, options
+from alliance_cli.cli.declared import App, Argument, Context, Exit, Option
 from alliance_cli.cli.output import complain, say
 from alliance_cli.cli.progress import watched
 from alliance_cli.cli.settings import Settings, now
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from alliance_cli.services.intake.notify import Channel
     from alliance_cli.sources import Item
 
-app = options.single("ingest")
+app = App("ingest")
 
 
 @app.command(
@@ -38,29 +37,29 @@ app = options.single("ingest")
     "alliance ingest https://example.com/story  |  alliance ingest --feeds --full -q  |  alliance ingest - < mail.eml",
 )
 def ingest(
-    ctx: typer.Context,
+    ctx: Context,
     inputs: Annotated[
-        list[str] | None, typer.Argument(help="Files, folders, globs, web addresses, or - for standard input.")
+        list[str] | None, Argument(help="Files, folders, globs, web addresses, or - for standard input.")
     ] = None,
-    feeds: Annotated[bool, typer.Option("--feeds", help="Also the feeds that are due.")] = False,
-    at_once: Annotated[bool, typer.Option("--now", help="Feeds whether they are due or not.")] = False,
+    feeds: Annotated[bool, Option("--feeds", help="Also the feeds that are due.")] = False,
+    at_once: Annotated[bool, Option("--now", help="Feeds whether they are due or not.")] = False,
     full: Annotated[
-        bool, typer.Option("--full", help="Fetch the pages of stories that a feed or a mail only announces.")
+        bool, Option("--full", help="Fetch the pages of stories that a feed or a mail only announces.")
     ] = False,
     column: intake.Mapping = None,
     day_first: intake.DayFirst = None,
     allow_private: intake.AllowPrivate = False,
     jobs: intake.Jobs = None,
-    log: Annotated[Path | None, typer.Option("--log", metavar="FILE", help="Append JSON lines about the run.")] = None,
+    log: Annotated[Path | None, Option("--log", metavar="FILE", help="Append JSON lines about the run.")] = None,
     reader: asking.ReaderName = "",
     budget: asking.Budget = None,
     notify: Annotated[
         list[str] | None,
-        typer.Option("--notify", metavar="URL", help="Tell of new and turned talks, by an apprise address."),
+        Option("--notify", metavar="URL", help="Tell of new and turned talks, by an apprise address."),
     ] = None,
     on_change: Annotated[
         list[str] | None,
-        typer.Option("--on-change", metavar="COMMAND", help="Run for each new or turned talk; JSON on its input."),
+        Option("--on-change", metavar="COMMAND", help="Run for each new or turned talk; JSON on its input."),
     ] = None,
     dry_run: options.DryRun = False,
     json: options.Json = False,
@@ -174,7 +173,7 @@ def _tell(
     code = service.exit_code(summary)
     log("end", exit=int(code), **_counts(summary))
     if code:
-        raise typer.Exit(code)
+        raise Exit(code)
 
 
 def _counts(summary: "Summary") -> dict[str, int]:

@@ -7,26 +7,23 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from alliance_cli.cli.declared import Option
 from alliance_cli.errors import AllianceError, ExitCode
 
 if TYPE_CHECKING:
     from alliance_cli.services.intake.fetching import Network
 
 Mapping = Annotated[
-    list[str] | None, typer.Option("--map", metavar="FIELD=COLUMN", help="Which column holds a field, in CSV.")
+    list[str] | None, Option("--map", metavar="FIELD=COLUMN", help="Which column holds a field, in CSV.")
 ]
-DayFirst = Annotated[
-    bool | None, typer.Option("--day-first/--month-first", help="How to read dates such as 01/02/2025.")
-]
+DayFirst = Annotated[bool | None, Option("--day-first/--month-first", help="How to read dates such as 01/02/2025.")]
 AllowPrivate = Annotated[
-    bool, typer.Option("--allow-private", help="Also fetch from addresses of this machine and private networks.")
+    bool, Option("--allow-private", help="Also fetch from addresses of this machine and private networks.")
 ]
 
 Jobs = Annotated[
     int | None,
-    typer.Option(
+    Option(
         "--jobs", metavar="N", min=1, max=256,
         help="Read in N processes at once; as many as there are cores where all inputs are files.",
     ),

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import NamedTuple
 
+from alliance_cli.cli.questions import confirmed
 from alliance_cli.cli.settings import Settings
 from alliance_cli.render.text import safe
 
@@ -23,6 +24,4 @@ class Into(NamedTuple):
         """True if a file may go that this program did not write: a person at a terminal is asked."""
         if self.force or not self.settings.can_ask:
             return self.force
-        import typer
-
-        return typer.confirm(f"{safe(str(path))} was not written by alliance as it is. Replace it?", err=True)
+        return confirmed(f"{safe(str(path))} was not written by alliance as it is. Replace it?")

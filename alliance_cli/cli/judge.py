@@ -2,14 +2,13 @@
 
 from typing import Annotated
 
-import typer
-
 from alliance_cli.cli import changes, options
+from alliance_cli.cli.declared import App, Argument, Context, Option
 from alliance_cli.cli.output import say
 from alliance_cli.cli.settings import Settings, now, today
 from alliance_cli.vocabulary import Kind, Stage, Status
 
-app = options.single("judge")
+app = App("judge")
 
 
 @app.command(
@@ -22,24 +21,24 @@ app = options.single("judge")
     "--join nissan-motor-honda-motor-development-2024",
 )
 def judge(
-    ctx: typer.Context,
-    talk: Annotated[str, typer.Argument(help="The id or slug of a talk, or the beginning of one.")],
-    status: Annotated[str, typer.Option("--status", help=f"One of: {', '.join(Status)}.")] = "",
-    kind: Annotated[str, typer.Option("--kind", help=f"One of: {', '.join(Kind)}.")] = "",
+    ctx: Context,
+    talk: Annotated[str, Argument(help="The id or slug of a talk, or the beginning of one.")],
+    status: Annotated[str, Option("--status", help=f"One of: {', '.join(Status)}.")] = "",
+    kind: Annotated[str, Option("--kind", help=f"One of: {', '.join(Kind)}.")] = "",
     split: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             "--split",
             metavar="CLAIM,...",
             help="These claims (numbers of `why`) are a talk of their own; with --join, they are of that one.",
         ),
     ] = None,
-    join: Annotated[str, typer.Option("--join", metavar="TALK", help="This talk and that one are the same.")] = "",
-    not_a_talk: Annotated[bool, typer.Option("--not-a-talk", help="It was misread: there is no such talk.")] = False,
-    reason: Annotated[str, typer.Option("--reason", help="Why, in your words.")] = "",
-    stage: Annotated[str, typer.Option("--stage", help=f"With --status; one of: {options.STAGES}.")] = "",
+    join: Annotated[str, Option("--join", metavar="TALK", help="This talk and that one are the same.")] = "",
+    not_a_talk: Annotated[bool, Option("--not-a-talk", help="It was misread: there is no such talk.")] = False,
+    reason: Annotated[str, Option("--reason", help="Why, in your words.")] = "",
+    stage: Annotated[str, Option("--stage", help=f"With --status; one of: {options.STAGES}.")] = "",
     day: Annotated[
-        str | None, typer.Option("--date", metavar="DATE", help="With --status: from when it holds (today).")
+        str | None, Option("--date", metavar="DATE", help="With --status: from when it holds (today).")
     ] = None,
     dry_run: options.DryRun = False,
     json: options.Json = False,

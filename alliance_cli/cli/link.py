@@ -2,13 +2,12 @@
 
 from typing import Annotated
 
-import typer
-
 from alliance_cli.cli import noting, options
+from alliance_cli.cli.declared import App, Argument, Context
 from alliance_cli.cli.settings import Settings
 from alliance_cli.errors import AllianceError, ExitCode
 
-app = options.single("link")
+app = App("link")
 
 
 @app.command(
@@ -19,10 +18,10 @@ app = options.single("link")
 )
 @options.grouped
 def link(
-    ctx: typer.Context,
+    ctx: Context,
     about: noting.About = "",
-    address: Annotated[str, typer.Argument(help="The address, or with --drop its number.")] = "",
-    words: Annotated[list[str] | None, typer.Argument(help="What it is.")] = None,
+    address: Annotated[str, Argument(help="The address, or with --drop its number.")] = "",
+    words: Annotated[list[str] | None, Argument(help="What it is.")] = None,
     drop: noting.Drop = False,
     *,
     to: options.Table,

@@ -2,16 +2,15 @@
 
 from typing import Annotated
 
-import typer
-
 from alliance_cli.cli import options
+from alliance_cli.cli.declared import App, Context, Option
 from alliance_cli.cli.listing import listed
 from alliance_cli.cli.settings import Settings
 from alliance_cli.render.records import number, text, time
 from alliance_cli.render.tables import ON_REQUEST
 from alliance_cli.vocabulary import counted
 
-app = options.single("log")
+app = App("log")
 
 COLUMNS = (
     number("number", "number"), time("at", "at", 1), text("command", "command", 24, comfort=30, wraps=True),
@@ -28,8 +27,8 @@ COLUMNS = (
 )
 @options.grouped
 def log(
-    ctx: typer.Context,
-    limit: Annotated[int | None, typer.Option("--limit", min=1, help="At most so many.")] = None,
+    ctx: Context,
+    limit: Annotated[int | None, Option("--limit", min=1, help="At most so many.")] = None,
     *,
     to: options.Table,
 ) -> None:

@@ -2,13 +2,12 @@
 
 from typing import Annotated
 
-import typer
-
 from alliance_cli.cli import options
+from alliance_cli.cli.declared import App, Argument, Context
 from alliance_cli.cli.output import emit
 from alliance_cli.cli.settings import Settings
 
-app = options.single("matrix")
+app = App("matrix")
 
 
 @app.command(
@@ -18,8 +17,8 @@ app = options.single("matrix")
 )
 @options.grouped
 def matrix(
-    ctx: typer.Context,
-    companies: Annotated[list[str] | None, typer.Argument(help="Two or more companies; none for the busiest.")] = None,
+    ctx: Context,
+    companies: Annotated[list[str] | None, Argument(help="Two or more companies; none for the busiest.")] = None,
     *,
     which: options.Figured,
     when: options.When,

@@ -3,10 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from alliance_cli import __version__
-from alliance_cli.cli import options
+from alliance_cli.cli.declared import App, Context, Option
 from alliance_cli.cli.settings import Settings
 from alliance_cli.cli.tools import Document, Tools
 from alliance_cli.errors import AllianceError, ExitCode
@@ -14,7 +12,7 @@ from alliance_cli.errors import AllianceError, ExitCode
 if TYPE_CHECKING:
     from mcp.server import MCPServer
 
-app = options.single("mcp")
+app = App("mcp")
 
 INSTRUCTIONS = (
     "A ledger of talks between companies (alliances, mergers, stakes, supply and so on), derived from news reports. "
@@ -31,8 +29,8 @@ INSTRUCTIONS = (
     epilog="Examples: alliance mcp  |  alliance mcp --write",
 )
 def mcp(
-    ctx: typer.Context,
-    write: Annotated[bool, typer.Option("--write", help="Also let it add claims.")] = False,
+    ctx: Context,
+    write: Annotated[bool, Option("--write", help="Also let it add claims.")] = False,
 ) -> None:
     """Serve until standard input ends."""
     settings: Settings = ctx.obj

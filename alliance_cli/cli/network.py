@@ -3,9 +3,8 @@
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from alliance_cli.cli import options
+from alliance_cli.cli.declared import App, Argument, Context, Option
 from alliance_cli.cli.output import emit, write
 from alliance_cli.cli.settings import Settings
 from alliance_cli.errors import AllianceError, ExitCode
@@ -13,7 +12,7 @@ from alliance_cli.errors import AllianceError, ExitCode
 if TYPE_CHECKING:
     from alliance_cli.overviews import NetworkView
 
-app = options.single("network")
+app = App("network")
 
 
 class Drawing(StrEnum):
@@ -37,15 +36,13 @@ _ENDINGS = {".dot": Drawing.DOT, ".gv": Drawing.DOT, ".graphml": Drawing.GRAPHML
 )
 @options.grouped
 def network(
-    ctx: typer.Context,
-    companies: Annotated[list[str] | None, typer.Argument(help="From these companies on; none for all.")] = None,
+    ctx: Context,
+    companies: Annotated[list[str] | None, Argument(help="From these companies on; none for all.")] = None,
     *,
     which: options.Figured,
     when: options.When,
-    depth: Annotated[int, typer.Option("--depth", min=1, max=9, help="How many ties away.")] = 1,
-    form: Annotated[
-        str, typer.Option("--format", help=f"One of: {', '.join(Drawing)} (tree, or as the file ends).")
-    ] = "",
+    depth: Annotated[int, Option("--depth", min=1, max=9, help="How many ties away.")] = 1,
+    form: Annotated[str, Option("--format", help=f"One of: {', '.join(Drawing)} (tree, or as the file ends).")] = "",
     to: options.Writing,
 ) -> None:
     """Show the network around some companies, or of all."""

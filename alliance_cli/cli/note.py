@@ -3,13 +3,12 @@
 import sys
 from typing import Annotated
 
-import typer
-
 from alliance_cli.cli import noting, options
+from alliance_cli.cli.declared import App, Argument, Context
 from alliance_cli.cli.settings import Settings
 from alliance_cli.errors import AllianceError, ExitCode
 
-app = options.single("note")
+app = App("note")
 
 
 @app.command(
@@ -21,9 +20,9 @@ app = options.single("note")
 )
 @options.grouped
 def note(
-    ctx: typer.Context,
+    ctx: Context,
     about: noting.About = "",
-    words: Annotated[list[str] | None, typer.Argument(help="What to note; - reads standard input.")] = None,
+    words: Annotated[list[str] | None, Argument(help="What to note; - reads standard input.")] = None,
     drop: noting.Drop = False,
     *,
     to: options.Table,

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from alliance_cli.cli import options
+from alliance_cli.cli.declared import Argument, Option
 from alliance_cli.cli.listing import listed
 from alliance_cli.cli.output import say
 from alliance_cli.cli.settings import Settings, now
@@ -19,9 +18,9 @@ if TYPE_CHECKING:
     from alliance_cli.views import NoteView
 
 About = Annotated[
-    str, typer.Argument(metavar="[TALK|COMPANY]", help="A talk, by id or slug, or a company by name; none for all.")
+    str, Argument(metavar="[TALK|COMPANY]", help="A talk, by id or slug, or a company by name; none for all.")
 ]
-Drop = Annotated[bool, typer.Option("--drop", help="Take it off instead, by its number or by what it says.")]
+Drop = Annotated[bool, Option("--drop", help="Take it off instead, by its number or by what it says.")]
 
 
 def write(

@@ -2,9 +2,8 @@
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from alliance_cli.cli import options
+from alliance_cli.cli.declared import App, Argument, Context, Option
 from alliance_cli.cli.formats import Format
 from alliance_cli.cli.listing import listed
 from alliance_cli.cli.output import note
@@ -19,7 +18,7 @@ from alliance_cli.vocabulary import counted
 if TYPE_CHECKING:
     from alliance_cli.services.looking.odds import Chance
 
-app = options.single("odds")
+app = App("odds")
 
 COLUMNS = (
     text("talk", "talk", 8, 3, style="dim"), parties("parties"), text("kind", "kind", 13), text("stage", "stage", 9, 1),
@@ -41,9 +40,9 @@ COLUMNS = (
 )
 @options.grouped
 def odds(
-    ctx: typer.Context,
-    companies: Annotated[list[str] | None, typer.Argument(help="Only rumours of all of these companies.")] = None,
-    by: Annotated[str, typer.Option("--by", help=f"What they share: {', '.join(TRAITS)}.")] = ",".join(USUAL),
+    ctx: Context,
+    companies: Annotated[list[str] | None, Argument(help="Only rumours of all of these companies.")] = None,
+    by: Annotated[str, Option("--by", help=f"What they share: {', '.join(TRAITS)}.")] = ",".join(USUAL),
     *,
     when: options.When,
     doubtful: options.DoubtfulToo = False,

@@ -1,15 +1,12 @@
 """Options that several commands share, alone and in groups, and how their texts become values."""
 
-import inspect
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
 from enum import StrEnum
-from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
-import typer
-
+from alliance_cli.cli.declared import Option, Parameter, parameters
 from alliance_cli.cli.formats import Format, chosen, settled
 from alliance_cli.cli.into import Into
 from alliance_cli.cli.settings import Settings, now, today
@@ -105,46 +102,30 @@ def stale_days() -> int:
     return int(configuration.lenient().get("stale-days", STALE_DAYS))
 
 
-Json = Annotated[bool, typer.Option("--json", help="Write one JSON document.")]
-Csv = Annotated[bool, typer.Option("--csv", help="Write comma-separated values.")]
-Plain = Annotated[bool, typer.Option("--plain", help="Write one record a line, split by tabs.")]
-Output = Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file; its ending says the format.")]
-Excel = Annotated[bool, typer.Option("--excel", help="CSV that Excel takes for UTF-8: with a byte order mark.")]
-Force = Annotated[bool, typer.Option("--force", help="Replace a file that alliance did not write.")]
-DryRun = Annotated[bool, typer.Option("-n", "--dry-run", help="Show what would change; change nothing.")]
-AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Only what had been published by then.")]
-Known = Annotated[str | None, typer.Option("--known", metavar="DATE", help="Only what this ledger had read by then.")]
-RollUp = Annotated[
-    bool, typer.Option("--roll-up", help="Count what a company owned at the time as the company itself.")
-]
-Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help="From this day on.")]
-Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Up to this day.")]
-Kinds = Annotated[
-    list[str] | None, typer.Option("--kind", metavar="KIND", help=f"Only these kinds: {', '.join(Kind)}.")
-]
-Statuses = Annotated[
-    list[str] | None, typer.Option("--status", metavar="STATUS", help=f"Only these: {', '.join(Status)}.")
-]
-Tags = Annotated[list[str] | None, typer.Option("--tag", metavar="TAG", help="Only talks that you tagged so.")]
-Region = Annotated[str, typer.Option("--region", metavar="PLACE", help="Only talks for this market.")]
-Doubtful = Annotated[
-    bool | None, typer.Option("--doubtful/--no-doubtful", help="Only doubtful talks, or none of them.")
-]
-DoubtfulToo = Annotated[bool, typer.Option("--doubtful", help="Doubtful talks too, which are left out otherwise.")]
+Json = Annotated[bool, Option("--json", help="Write one JSON document.")]
+Csv = Annotated[bool, Option("--csv", help="Write comma-separated values.")]
+Plain = Annotated[bool, Option("--plain", help="Write one record a line, split by tabs.")]
+Output = Annotated[Path | None, Option("-o", "--output", help="Write to this file; its ending says the format.")]
+Excel = Annotated[bool, Option("--excel", help="CSV that Excel takes for UTF-8: with a byte order mark.")]
+Force = Annotated[bool, Option("--force", help="Replace a file that alliance did not write.")]
+DryRun = Annotated[bool, Option("-n", "--dry-run", help="Show what would change; change nothing.")]
+AsOf = Annotated[str | None, Option("--as-of", metavar="DATE", help="Only what had been published by then.")]
+Known = Annotated[str | None, Option("--known", metavar="DATE", help="Only what this ledger had read by then.")]
+RollUp = Annotated[bool, Option("--roll-up", help="Count what a company owned at the time as the company itself.")]
+Since = Annotated[str | None, Option("--since", metavar="DATE", help="From this day on.")]
+Until = Annotated[str | None, Option("--until", metavar="DATE", help="Up to this day.")]
+Kinds = Annotated[list[str] | None, Option("--kind", metavar="KIND", help=f"Only these kinds: {', '.join(Kind)}.")]
+Statuses = Annotated[list[str] | None, Option("--status", metavar="STATUS", help=f"Only these: {', '.join(Status)}.")]
+Tags = Annotated[list[str] | None, Option("--tag", metavar="TAG", help="Only talks that you tagged so.")]
+Region = Annotated[str, Option("--region", metavar="PLACE", help="Only talks for this market.")]
+Doubtful = Annotated[bool | None, Option("--doubtful/--no-doubtful", help="Only doubtful talks, or none of them.")]
+DoubtfulToo = Annotated[bool, Option("--doubtful", help="Doubtful talks too, which are left out otherwise.")]
 Columns = Annotated[
     str,
-    typer.Option("--columns", metavar="NAME,...", help="These columns, in this order; `--columns help` lists them."),
+    Option("--columns", metavar="NAME,...", help="These columns, in this order; `--columns help` lists them."),
 ]
 STAGES = ", ".join(Stage)
 BASES = ", ".join(Basis)
-
-
-def single(command: str) -> typer.Typer:
-    """A typer app for one command."""
-    return typer.Typer(
-        name=command, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["-h", "--help"]},
-    )  # fmt: skip
 
 
 class Group:
@@ -154,13 +135,11 @@ class Group:
         self.__dict__.update(values)
 
     @classmethod
-    def parameters(cls) -> Iterator[inspect.Parameter]:
+    def parameters(cls) -> Iterator[Parameter]:
         """The fields as a command would declare them one by one."""
         for base in reversed(cls.__mro__):
-            for name, annotation in inspect.get_annotations(base).items():
-                yield inspect.Parameter(
-                    name, inspect.Parameter.KEYWORD_ONLY, default=getattr(cls, name), annotation=annotation
-                )
+            for name, annotation in getattr(base, "__annotations__", {}).items():
+                yield Parameter(name, annotation, getattr(cls, name))
 
 
 class Writing(Group):
@@ -237,14 +216,12 @@ class Which(Group):
 class Directed(Group):
     """Who is to be what in a talk."""
 
-    buyer: Annotated[list[str] | None, typer.Option("--buyer", help="Only talks in which this company buys.")] = None
-    target: Annotated[list[str] | None, typer.Option("--target", help="Only talks in which it is bought.")] = None
-    seller: Annotated[list[str] | None, typer.Option("--seller", help="Only talks in which it sells.")] = None
-    investor: Annotated[list[str] | None, typer.Option("--investor", help="Only talks in which it invests.")] = None
-    licensor: Annotated[
-        list[str] | None, typer.Option("--licensor", help="Only talks in which it gives a licence.")
-    ] = None
-    supplier: Annotated[list[str] | None, typer.Option("--supplier", help="Only talks in which it supplies.")] = None
+    buyer: Annotated[list[str] | None, Option("--buyer", help="Only talks in which this company buys.")] = None
+    target: Annotated[list[str] | None, Option("--target", help="Only talks in which it is bought.")] = None
+    seller: Annotated[list[str] | None, Option("--seller", help="Only talks in which it sells.")] = None
+    investor: Annotated[list[str] | None, Option("--investor", help="Only talks in which it invests.")] = None
+    licensor: Annotated[list[str] | None, Option("--licensor", help="Only talks in which it gives a licence.")] = None
+    supplier: Annotated[list[str] | None, Option("--supplier", help="Only talks in which it supplies.")] = None
 
     @property
     def roles(self) -> tuple[tuple[Role, str], ...]:
@@ -266,21 +243,19 @@ class Figured(Which):
 
 def grouped(command: Callable[..., None]) -> Callable[..., None]:
     """A command in which each parameter that is a `Group` stands for the options of the group."""
-    own = inspect.signature(command)
-    groups = {p.name: p.annotation for p in own.parameters.values() if _is_group(p.annotation)}
+    own = list(parameters(command))
+    groups = {p.name: p.annotation for p in own if _is_group(p.annotation)}
 
-    @wraps(command)
     def spread(**values: object) -> None:
         made = {
             name: group(**{p.name: values.pop(p.name) for p in group.parameters()}) for name, group in groups.items()
         }
         command(**values, **made)
 
-    shown: list[inspect.Parameter] = []
-    for parameter in own.parameters.values():
-        group = groups.get(parameter.name)
-        shown += group.parameters() if group else [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)]
-    spread.__signature__ = own.replace(parameters=shown)  # type: ignore[attr-defined]
+    spread.__name__ = command.__name__
+    spread.parameters = [  # type: ignore[attr-defined]
+        part for p in own for part in (groups[p.name].parameters() if p.name in groups else (p,))
+    ]
     return spread
 
 

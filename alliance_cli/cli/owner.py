@@ -2,13 +2,12 @@
 
 from typing import Annotated
 
-import typer
-
 from alliance_cli.cli import noting, options
+from alliance_cli.cli.declared import App, Argument, Context
 from alliance_cli.cli.settings import Settings
 from alliance_cli.errors import AllianceError, ExitCode
 
-app = options.single("owner")
+app = App("owner")
 
 
 @app.command(
@@ -18,9 +17,9 @@ app = options.single("owner")
 )
 @options.grouped
 def owner(
-    ctx: typer.Context,
+    ctx: Context,
     about: noting.About = "",
-    name: Annotated[list[str] | None, typer.Argument(help="Who follows it.")] = None,
+    name: Annotated[list[str] | None, Argument(help="Who follows it.")] = None,
     drop: noting.Drop = False,
     *,
     to: options.Table,

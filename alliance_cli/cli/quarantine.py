@@ -2,20 +2,20 @@
 
 from typing import Annotated
 
-import typer
-
 from alliance_cli.cli import intake, options
+from alliance_cli.cli.declared import App, Argument, Context, Exit, Option
 from alliance_cli.cli.listing import details, listed
 from alliance_cli.cli.output import complain, say, write
+from alliance_cli.cli.questions import confirmed
 from alliance_cli.cli.settings import Settings, now
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.render.records import number, text, time
 from alliance_cli.render.tables import ON_REQUEST
 
-app = options.single("quarantine")
+app = App("quarantine")
 
-Numbers = Annotated[list[int] | None, typer.Argument(metavar="[NUMBER]...", help="Numbers, as `list` shows them.")]
-Everything = Annotated[bool, typer.Option("--all", help="All of them.")]
+Numbers = Annotated[list[int] | None, Argument(metavar="[NUMBER]...", help="Numbers, as `list` shows them.")]
+Everything = Annotated[bool, Option("--all", help="All of them.")]
 
 COLUMNS = (
     number("number", "id"), text("what", "locator", 20, comfort=30, wraps=True),
@@ -28,13 +28,12 @@ _SHOWN = 2000
 
 
 @app.callback(
-    invoke_without_command=True,
     help="What could not be read, with the reason: list, show, retry, drop. Pages that failed for the moment are tried "
     "again by `alliance ingest --feeds`, after waits that double, six times at most; the rest only when you say so.",
     epilog="Examples: alliance quarantine  |  alliance quarantine retry 4 --day-first  |  alliance quarantine drop 4 5",
 )
 @options.grouped
-def quarantine(ctx: typer.Context, *, to: options.Table) -> None:
+def quarantine(ctx: Context, *, to: options.Table) -> None:
     """Without a subcommand: list what is kept."""
     if ctx.invoked_subcommand is None:
         _list(ctx.obj, to)
@@ -46,7 +45,7 @@ def quarantine(ctx: typer.Context, *, to: options.Table) -> None:
     epilog="Examples: alliance quarantine list  |  alliance quarantine list --json",
 )
 @options.grouped
-def list_(ctx: typer.Context, *, to: options.Table) -> None:
+def list_(ctx: Context, *, to: options.Table) -> None:
     """List what is kept."""
     _list(ctx.obj, to)
 
@@ -66,9 +65,9 @@ def _list(settings: Settings, to: options.Table) -> None:
 )
 @options.grouped
 def show(
-    ctx: typer.Context,
-    number: Annotated[int, typer.Argument(help="Its number.")],
-    raw: Annotated[bool, typer.Option("--raw", help="Write the bytes that were kept, nothing else.")] = False,
+    ctx: Context,
+    number: Annotated[int, Argument(help="Its number.")],
+    raw: Annotated[bool, Option("--raw", help="Write the bytes that were kept, nothing else.")] = False,
     *,
     to: options.Writing,
 ) -> None:
@@ -94,7 +93,7 @@ def show(
     epilog="Examples: alliance quarantine retry 4 --day-first  |  alliance quarantine retry --all --day-first",
 )
 def retry(
-    ctx: typer.Context,
+    ctx: Context,
     numbers: Numbers = None,
     everything: Everything = False,
     column: intake.Mapping = None,
@@ -118,7 +117,7 @@ def retry(
             complain(f"alliance: {done.held.id} stays: {done.held.locator}: {done.reason}")
     say(settings, f"{len(wanted)} tried, {len(wanted) - stay} read; {ingest.in_words(taken.summary)}")
     if stay:
-        raise typer.Exit(ExitCode.BAD_DATA)
+        raise Exit(ExitCode.BAD_DATA)
 
 
 @app.command(
@@ -126,10 +125,10 @@ def retry(
     epilog="Examples: alliance quarantine drop 4 5  |  alliance quarantine drop --all --yes",
 )
 def drop(
-    ctx: typer.Context,
+    ctx: Context,
     numbers: Numbers = None,
     everything: Everything = False,
-    yes: Annotated[bool, typer.Option("-y", "--yes", help="With --all: do not ask.")] = False,
+    yes: Annotated[bool, Option("-y", "--yes", help="With --all: do not ask.")] = False,
 ) -> None:
     """Drop."""
     from alliance_cli.services.intake import held
@@ -141,7 +140,7 @@ def drop(
     if everything and not yes:
         if not settings.can_ask:
             raise AllianceError("nothing dropped: --all needs --yes where nobody can be asked", ExitCode.USAGE)
-        if not typer.confirm(f"Drop all {len(wanted)}?", err=True):
+        if not confirmed(f"Drop all {len(wanted)}?"):
             return
     held.drop(conn, wanted)
     say(settings, f"{len(wanted)} dropped")

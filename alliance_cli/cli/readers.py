@@ -3,9 +3,8 @@
 import sys
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from alliance_cli.cli import asking, options
+from alliance_cli.cli.declared import App, Argument, Context
 from alliance_cli.cli.output import complain
 from alliance_cli.cli.settings import Settings
 from alliance_cli.errors import AllianceError, ExitCode
@@ -14,16 +13,15 @@ from alliance_cli.render.text import safe
 if TYPE_CHECKING:
     from alliance_cli.services.intake.comparing import Agreement
 
-app = options.single("readers")
+app = App("readers")
 
 
 @app.callback(
-    invoke_without_command=True,
     help="List the readers that are installed, with the languages they read; a language model is one by choice "
     "(`--reader llm:MODEL` of ingest and rebuild).",
     epilog="Examples: alliance readers  |  alliance readers compare news.jsonl --reader llm:MODEL --dry-run",
 )
-def readers(ctx: typer.Context) -> None:
+def readers(ctx: Context) -> None:
     """List them."""
     from alliance_cli import readers as known
 
@@ -42,8 +40,8 @@ def readers(ctx: typer.Context) -> None:
     "alliance readers compare reports/ --reader llm:MODEL --budget 100000 --dry-run",
 )
 def compare(
-    ctx: typer.Context,
-    inputs: Annotated[list[str], typer.Argument(help="Files, folders, globs, or - for standard input.")],
+    ctx: Context,
+    inputs: Annotated[list[str], Argument(help="Files, folders, globs, or - for standard input.")],
     reader: asking.ReaderName = "",
     budget: asking.Budget = None,
     dry_run: options.DryRun = False,

@@ -2,16 +2,15 @@
 
 from typing import Annotated
 
-import typer
-
 from alliance_cli.cli import asking, changes, options
+from alliance_cli.cli.declared import App, Context, Option
 from alliance_cli.cli.output import complain, say
 from alliance_cli.cli.progress import watched
 from alliance_cli.cli.settings import Settings, now
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.vocabulary import counted
 
-app = options.single("rebuild")
+app = App("rebuild")
 
 
 @app.command(
@@ -25,9 +24,9 @@ app = options.single("rebuild")
     "alliance rebuild --reread --reader llm:MODEL --budget 50000 --dry-run  |  alliance --db backup.db rebuild",
 )
 def rebuild(
-    ctx: typer.Context,
-    reread: Annotated[bool, typer.Option("--reread", help="Read texts again that an earlier reader read.")] = False,
-    everything: Annotated[bool, typer.Option("--all", help="With --reread: read every text again.")] = False,
+    ctx: Context,
+    reread: Annotated[bool, Option("--reread", help="Read texts again that an earlier reader read.")] = False,
+    everything: Annotated[bool, Option("--all", help="With --reread: read every text again.")] = False,
     reader: asking.ReaderName = "",
     budget: asking.Budget = None,
     dry_run: options.DryRun = False,

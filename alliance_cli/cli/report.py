@@ -5,9 +5,8 @@ import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from alliance_cli.cli import options
+from alliance_cli.cli.declared import App, Argument, Context
 from alliance_cli.cli.formats import only_ending
 from alliance_cli.cli.into import Into
 from alliance_cli.cli.output import say, write
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from alliance_cli.services.looking.selection import Moment
     from alliance_cli.views import TimelineView
 
-app = options.single("report")
+app = App("report")
 
 
 @app.command(
@@ -31,12 +30,12 @@ app = options.single("report")
     "alliance report site/",
 )
 def report(
-    ctx: typer.Context,
+    ctx: Context,
     out: Annotated[
-        str, typer.Argument(metavar="OUT.html|FOLDER/", help="The file to write, or a folder; - for standard output.")
+        str, Argument(metavar="OUT.html|FOLDER/", help="The file to write, or a folder; - for standard output.")
     ],
     companies: Annotated[
-        list[str] | None, typer.Argument(help="The talks of one company, or of several with each other; none for all.")
+        list[str] | None, Argument(help="The talks of one company, or of several with each other; none for all.")
     ] = None,
     status: options.Statuses = None,
     kind: options.Kinds = None,

@@ -5,10 +5,9 @@ import sqlite3
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from alliance_cli.claim_fields import CORRECTABLE
 from alliance_cli.cli import changes, options
+from alliance_cli.cli.declared import App, Argument, Context, Option
 from alliance_cli.cli.formats import Format
 from alliance_cli.cli.listing import listed
 from alliance_cli.cli.output import note, say, show
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from alliance_cli.services.judging.reviewing import Item
     from alliance_cli.services.keeping.folding import Refolded
 
-app = options.single("review")
+app = App("review")
 
 COLUMNS = (
     mark("status"), text("claim", "claim", 13, style="dim"),
@@ -48,16 +47,16 @@ _ANSWERS = ("accept", "correct", "drop", "skip", "quit")
 )
 @options.grouped
 def review(
-    ctx: typer.Context,
-    claim: Annotated[str, typer.Argument(help="The id of a claim, or the beginning of it.")] = "",
-    list_: Annotated[bool, typer.Option("--list", help="Only list what waits.")] = False,
-    accept: Annotated[bool, typer.Option("--accept", help="It was read right.")] = False,
-    drop: Annotated[bool, typer.Option("--drop", help="There is no such claim.")] = False,
+    ctx: Context,
+    claim: Annotated[str, Argument(help="The id of a claim, or the beginning of it.")] = "",
+    list_: Annotated[bool, Option("--list", help="Only list what waits.")] = False,
+    accept: Annotated[bool, Option("--accept", help="It was read right.")] = False,
+    drop: Annotated[bool, Option("--drop", help="There is no such claim.")] = False,
     values: Annotated[
-        list[str] | None, typer.Option("--set", metavar="FIELD=VALUE", help="Correct a field; may be given often.")
+        list[str] | None, Option("--set", metavar="FIELD=VALUE", help="Correct a field; may be given often.")
     ] = None,
-    limit: Annotated[int, typer.Option("--limit", min=1, help="List at most so many.")] = 100,
-    everything: Annotated[bool, typer.Option("--all", help="List all of them, whatever the limit.")] = False,
+    limit: Annotated[int, Option("--limit", min=1, help="List at most so many.")] = 100,
+    everything: Annotated[bool, Option("--all", help="List all of them, whatever the limit.")] = False,
     dry_run: options.DryRun = False,
     *,
     to: options.Table,

@@ -2,15 +2,14 @@
 
 from typing import Annotated
 
-import typer
-
 from alliance_cli.cli import options
+from alliance_cli.cli.declared import App, Argument, Context
 from alliance_cli.cli.formats import only_ending
 from alliance_cli.cli.into import Into
 from alliance_cli.cli.output import write
 from alliance_cli.errors import AllianceError, ExitCode
 
-app = options.single("schema")
+app = App("schema")
 
 
 @app.command(
@@ -18,8 +17,8 @@ app = options.single("schema")
     epilog="Examples: alliance schema  |  alliance schema timeline -o timeline.schema.json",
 )
 def schema(
-    ctx: typer.Context,
-    name: Annotated[str, typer.Argument(help="A document, such as timeline.")] = "",
+    ctx: Context,
+    name: Annotated[str, Argument(help="A document, such as timeline.")] = "",
     output: options.Output = None,
     force: options.Force = False,
 ) -> None:

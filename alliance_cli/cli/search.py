@@ -4,9 +4,8 @@ import sqlite3
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from alliance_cli.cli import options
+from alliance_cli.cli.declared import App, Argument, Context, Option
 from alliance_cli.cli.output import emit, fields, note
 from alliance_cli.cli.settings import Settings
 from alliance_cli.documents import title
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from alliance_cli.services.looking import searching
     from alliance_cli.views import NoteView
 
-app = options.single("search")
+app = App("search")
 
 
 @app.command(
@@ -29,13 +28,13 @@ app = options.single("search")
 )
 @options.grouped
 def search(
-    ctx: typer.Context,
-    wanted: Annotated[list[str], typer.Argument(metavar="WORDS...", help="What to find; put -- before words with -.")],
-    publisher: Annotated[str, typer.Option("--publisher", help="Only reports of this outlet.")] = "",
+    ctx: Context,
+    wanted: Annotated[list[str], Argument(metavar="WORDS...", help="What to find; put -- before words with -.")],
+    publisher: Annotated[str, Option("--publisher", help="Only reports of this outlet.")] = "",
     since: options.Since = None,
     until: options.Until = None,
-    in_talks: Annotated[bool, typer.Option("--in-talks", help="Only reports with a claim of a talk.")] = False,
-    limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many.")] = 20,
+    in_talks: Annotated[bool, Option("--in-talks", help="Only reports with a claim of a talk.")] = False,
+    limit: Annotated[int, Option("--limit", min=1, help="At most so many.")] = 20,
     *,
     who: options.Directed,
     to: options.Writing,

@@ -1,11 +1,10 @@
 """`alliance show`: everything about one talk."""
 
-import typer
-
 from alliance_cli.cli import options
+from alliance_cli.cli.declared import App, Context
 from alliance_cli.cli.why import TalkOrCompanies, explain
 
-app = options.single("show")
+app = App("show")
 
 
 @app.command(
@@ -15,7 +14,7 @@ app = options.single("show")
 )
 @options.grouped
 def show(
-    ctx: typer.Context,
+    ctx: Context,
     talk: TalkOrCompanies = None,
     *,
     when: options.When,

@@ -2,9 +2,8 @@
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from alliance_cli.cli import options
+from alliance_cli.cli.declared import App, Argument, Context, Option
 from alliance_cli.cli.formats import Format
 from alliance_cli.cli.listing import listed
 from alliance_cli.cli.output import note
@@ -16,7 +15,7 @@ from alliance_cli.vocabulary import counted
 if TYPE_CHECKING:
     from alliance_cli.services.looking.track_record import Record
 
-app = options.single("sources")
+app = App("sources")
 
 REFERENCE = "33% of 501 merger rumours were followed by a bid within a year (Ahern and Sosyura 2015)"
 """What to compare a hit rate with: "Rumor Has It", Review of Financial Studies 28(7)."""
@@ -41,7 +40,6 @@ RUMOURS = (
 
 
 @app.callback(
-    invoke_without_command=True,
     help="The track record of origins: rumours each had first; how many were confirmed, abandoned, came to nothing "
     "(stale) within a year or are open; the median of days to the outcome; and which share of the resolved ones was "
     "confirmed, with its 90% interval (Jeffreys), where 5 or more are resolved. To compare: "
@@ -52,10 +50,10 @@ RUMOURS = (
 )
 @options.grouped
 def sources(
-    ctx: typer.Context,
+    ctx: Context,
     *,
     when: options.When,
-    relays: Annotated[bool, typer.Option("--relays", help="Publishers, and what they relay.")] = False,
+    relays: Annotated[bool, Option("--relays", help="Publishers, and what they relay.")] = False,
     doubtful: options.DoubtfulToo = False,
     to: options.Table,
 ) -> None:
@@ -97,8 +95,8 @@ def _in_all(records: list[dict[str, Any]]) -> str:
 )
 @options.grouped
 def show(
-    ctx: typer.Context,
-    name: Annotated[str, typer.Argument(help="An outlet.")],
+    ctx: Context,
+    name: Annotated[str, Argument(help="An outlet.")],
     *,
     when: options.When,
     doubtful: options.DoubtfulToo = False,

@@ -2,13 +2,12 @@
 
 from typing import Annotated
 
-import typer
-
 from alliance_cli.cli import options, talks
+from alliance_cli.cli.declared import App, Argument, Context, Option
 from alliance_cli.cli.output import picked, say
 from alliance_cli.cli.settings import Settings, today
 
-app = options.single("stale")
+app = App("stale")
 
 
 @app.command(
@@ -18,11 +17,11 @@ app = options.single("stale")
 )
 @options.grouped
 def stale(
-    ctx: typer.Context,
-    companies: Annotated[list[str] | None, typer.Argument(help="Only talks with all of these companies.")] = None,
-    days: Annotated[int | None, typer.Option("--days", min=0, help="How many days without news (180).")] = None,
-    limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many.")] = 100,
-    everything: Annotated[bool, typer.Option("--all", help="All of them, whatever the limit.")] = False,
+    ctx: Context,
+    companies: Annotated[list[str] | None, Argument(help="Only talks with all of these companies.")] = None,
+    days: Annotated[int | None, Option("--days", min=0, help="How many days without news (180).")] = None,
+    limit: Annotated[int, Option("--limit", min=1, help="At most so many.")] = 100,
+    everything: Annotated[bool, Option("--all", help="All of them, whatever the limit.")] = False,
     *,
     to: options.Table,
 ) -> None:

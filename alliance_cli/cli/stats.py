@@ -2,13 +2,12 @@
 
 from typing import Annotated
 
-import typer
-
 from alliance_cli.cli import options
+from alliance_cli.cli.declared import App, Argument, Context
 from alliance_cli.cli.output import emit
 from alliance_cli.cli.settings import Settings
 
-app = options.single("stats")
+app = App("stats")
 
 
 @app.command(
@@ -18,8 +17,8 @@ app = options.single("stats")
 )
 @options.grouped
 def stats(
-    ctx: typer.Context,
-    companies: Annotated[list[str] | None, typer.Argument(help="Only talks with all of these companies.")] = None,
+    ctx: Context,
+    companies: Annotated[list[str] | None, Argument(help="Only talks with all of these companies.")] = None,
     *,
     which: options.Figured,
     when: options.When,

@@ -2,13 +2,12 @@
 
 from typing import Annotated
 
-import typer
-
 from alliance_cli.cli import noting, options
+from alliance_cli.cli.declared import App, Argument, Context
 from alliance_cli.cli.settings import Settings
 from alliance_cli.errors import AllianceError, ExitCode
 
-app = options.single("tag")
+app = App("tag")
 
 
 @app.command(
@@ -18,9 +17,9 @@ app = options.single("tag")
 )
 @options.grouped
 def tag(
-    ctx: typer.Context,
+    ctx: Context,
     about: noting.About = "",
-    tags: Annotated[list[str] | None, typer.Argument(help="Tags, or with --drop those to take off.")] = None,
+    tags: Annotated[list[str] | None, Argument(help="Tags, or with --drop those to take off.")] = None,
     drop: noting.Drop = False,
     *,
     to: options.Table,

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from alliance_cli.cli import options
+from alliance_cli.cli.declared import App, Argument, Context, Option
 from alliance_cli.cli.output import emit, header, only, picked, say
 from alliance_cli.cli.settings import Settings
 from alliance_cli.render.text import Line
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from alliance_cli.render.tables import Column
     from alliance_cli.services.looking.rates import Rates
 
-app = options.single("talks")
+app = App("talks")
 
 
 @app.command(
@@ -28,23 +27,21 @@ app = options.single("talks")
 )
 @options.grouped
 def talks(
-    ctx: typer.Context,
-    companies: Annotated[list[str] | None, typer.Argument(help="Only talks with all of these companies.")] = None,
+    ctx: Context,
+    companies: Annotated[list[str] | None, Argument(help="Only talks with all of these companies.")] = None,
     *,
     which: options.Which,
     who: options.Directed,
     when: options.When,
     roll_up: options.RollUp = False,
-    stale: Annotated[
-        bool | None, typer.Option("--stale/--no-stale", help="Only stale rumours, or none of them.")
-    ] = None,
+    stale: Annotated[bool | None, Option("--stale/--no-stale", help="Only stale rumours, or none of them.")] = None,
     doubtful: options.Doubtful = None,
-    sort: Annotated[str, typer.Option("--sort", help=f"One of: {', '.join(Sort)}.")] = Sort.TURN,
+    sort: Annotated[str, Option("--sort", help=f"One of: {', '.join(Sort)}.")] = Sort.TURN,
     rates: Annotated[
-        str, typer.Option("--rates", metavar="FILE", help="What currencies are worth: CSV (currency,rate) or TOML.")
+        str, Option("--rates", metavar="FILE", help="What currencies are worth: CSV (currency,rate) or TOML.")
     ] = "",
-    limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many.")] = 100,
-    everything: Annotated[bool, typer.Option("--all", help="All of them, whatever the limit.")] = False,
+    limit: Annotated[int, Option("--limit", min=1, help="At most so many.")] = 100,
+    everything: Annotated[bool, Option("--all", help="All of them, whatever the limit.")] = False,
     to: options.Table,
 ) -> None:
     """Show the talks that pass the filters."""

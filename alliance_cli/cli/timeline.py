@@ -3,15 +3,14 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from alliance_cli.cli import options, picked
+from alliance_cli.cli.declared import App, Argument, Context, Option
 from alliance_cli.cli.into import Into
 from alliance_cli.cli.output import columns, emit, fields, write
 from alliance_cli.cli.settings import Settings
 from alliance_cli.errors import AllianceError, ExitCode
 
-app = options.single("timeline")
+app = App("timeline")
 
 
 @app.command(
@@ -21,17 +20,17 @@ app = options.single("timeline")
 )
 @options.grouped
 def timeline(
-    ctx: typer.Context,
+    ctx: Context,
     companies: Annotated[
-        list[str] | None, typer.Argument(help="One company, or several: names, aliases, tickers or ids.")
+        list[str] | None, Argument(help="One company, or several: names, aliases, tickers or ids.")
     ] = None,
     *,
     which: options.Which,
     when: options.When,
     roll_up: options.RollUp = False,
     doubtful: options.Doubtful = None,
-    compact: Annotated[bool, typer.Option("--compact", help="One line an event.")] = False,
-    svg: Annotated[Path | None, typer.Option("--svg", metavar="FILE", help="Write the picture of it instead.")] = None,
+    compact: Annotated[bool, Option("--compact", help="One line an event.")] = False,
+    svg: Annotated[Path | None, Option("--svg", metavar="FILE", help="Write the picture of it instead.")] = None,
     to: options.Writing,
 ) -> None:
     """Show the threads of the companies named."""

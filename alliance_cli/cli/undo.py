@@ -2,13 +2,12 @@
 
 from typing import Annotated
 
-import typer
-
 from alliance_cli.cli import changes, options
+from alliance_cli.cli.declared import App, Argument, Context
 from alliance_cli.cli.output import say
 from alliance_cli.cli.settings import Settings, now
 
-app = options.single("undo")
+app = App("undo")
 
 
 @app.command(
@@ -18,8 +17,8 @@ app = options.single("undo")
     epilog="Examples: alliance undo  |  alliance undo 12 --dry-run",
 )
 def undo(
-    ctx: typer.Context,
-    number: Annotated[int | None, typer.Argument(help="The number in `alliance log`.")] = None,
+    ctx: Context,
+    number: Annotated[int | None, Argument(help="The number in `alliance log`.")] = None,
     dry_run: options.DryRun = False,
     json: options.Json = False,
 ) -> None:

@@ -2,9 +2,8 @@
 
 from typing import Annotated
 
-import typer
-
 from alliance_cli.cli import options
+from alliance_cli.cli.declared import App, Argument, Context
 from alliance_cli.cli.listing import listed
 from alliance_cli.cli.output import say
 from alliance_cli.cli.settings import Settings, now
@@ -12,7 +11,7 @@ from alliance_cli.render.records import number, text
 from alliance_cli.render.tables import ON_REQUEST
 from alliance_cli.vocabulary import Kind, Status, counted
 
-app = options.single("watch")
+app = App("watch")
 
 COLUMNS = (
     number("number", "number"), text("companies", "companies", 12, comfort=24, wraps=True),
@@ -23,12 +22,11 @@ COLUMNS = (
 
 
 @app.callback(
-    invoke_without_command=True,
     help="Filters to follow: `alliance changes --watched` shows what any of them asks for.",
     epilog="Examples: alliance watch add Nissan --kind merger  |  alliance watch list",
 )
 @options.grouped
-def watch(ctx: typer.Context, *, to: options.Table) -> None:
+def watch(ctx: Context, *, to: options.Table) -> None:
     """Without a subcommand: list the filters."""
     if ctx.invoked_subcommand is None:
         _list(ctx.obj, to)
@@ -39,8 +37,8 @@ def watch(ctx: typer.Context, *, to: options.Table) -> None:
     epilog="Examples: alliance watch add Nissan --kind merger,acquisition  |  alliance watch add --region China",
 )
 def add(
-    ctx: typer.Context,
-    companies: Annotated[list[str] | None, typer.Argument(help="Names, aliases, tickers or ids.")] = None,
+    ctx: Context,
+    companies: Annotated[list[str] | None, Argument(help="Names, aliases, tickers or ids.")] = None,
     kind: options.Kinds = None,
     status: options.Statuses = None,
     region: options.Region = "",
@@ -64,7 +62,7 @@ def add(
     epilog="Examples: alliance watch list  |  alliance watch list --json",
 )  # fmt: skip
 @options.grouped
-def list_(ctx: typer.Context, *, to: options.Table) -> None:
+def list_(ctx: Context, *, to: options.Table) -> None:
     """List the filters."""
     _list(ctx.obj, to)
 
@@ -83,7 +81,7 @@ def _list(settings: Settings, to: options.Table) -> None:
     help="Follow no longer.",
     epilog="Examples: alliance watch remove 2  |  alliance watch remove 1 -q",
 )
-def remove(ctx: typer.Context, number: Annotated[int, typer.Argument(help="Its number in `watch list`.")]) -> None:
+def remove(ctx: Context, number: Annotated[int, Argument(help="Its number in `watch list`.")]) -> None:
     """Drop a filter."""
     from alliance_cli.services.keeping import opening
     from alliance_cli.services.looking import following

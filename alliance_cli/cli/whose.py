@@ -6,9 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import typer
-
 from alliance_cli.cli.output import complain, say
+from alliance_cli.cli.questions import answered
 from alliance_cli.cli.settings import Settings
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.models import Basis, Change, Claim, Talk
@@ -80,7 +79,7 @@ def renamed(settings: Settings, hand: "HandClaim", slip: "SlipError") -> "HandCl
 
 def _answer(question: str, most: int) -> int:
     """The place of what the user takes, from 0. Raises AllianceError (2) for none."""
-    answer = str(typer.prompt(f"{question} 1 to {most}, or q", err=True)).strip()
+    answer = answered(f"{question} 1 to {most}, or q")
     if not (answer.isdecimal() and 1 <= int(answer) <= most):
         raise AllianceError("nothing stored", ExitCode.USAGE)
     return int(answer) - 1

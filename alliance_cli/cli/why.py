@@ -4,9 +4,8 @@ import sqlite3
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from alliance_cli.cli import options, picker
+from alliance_cli.cli.declared import App, Argument, Context, Option
 from alliance_cli.cli.output import emit
 from alliance_cli.cli.settings import Settings
 from alliance_cli.errors import AllianceError, ExitCode
@@ -15,14 +14,14 @@ if TYPE_CHECKING:
     from alliance_cli.services.looking.selection import Moment
     from alliance_cli.views import WhyView
 
-app = options.single("why")
+app = App("why")
 
 _REPORTS = 200
 """The reports of so many claims, the latest, stand below a talk that is shown."""
 
 TalkOrCompanies = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[TALK|COMPANY]...", help="The id or slug of a talk, or its beginning; or its companies."),
+    Argument(metavar="[TALK|COMPANY]...", help="The id or slug of a talk, or its beginning; or its companies."),
 ]
 
 
@@ -34,11 +33,9 @@ TalkOrCompanies = Annotated[
 )
 @options.grouped
 def why(
-    ctx: typer.Context,
+    ctx: Context,
     talk: TalkOrCompanies = None,
-    last: Annotated[
-        int | None, typer.Option("--last", metavar="N", min=1, help="Only so many of the latest claims.")
-    ] = None,
+    last: Annotated[int | None, Option("--last", metavar="N", min=1, help="Only so many of the latest claims.")] = None,
     *,
     when: options.When,
     to: options.Writing,

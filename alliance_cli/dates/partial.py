@@ -2,8 +2,12 @@
 
 import re
 from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 
-from alliance_cli.models import PartialDate, Precision, Published
+from alliance_cli.partial_dates import PartialDate, Precision
+
+if TYPE_CHECKING:
+    from alliance_cli.models import Published
 
 _PARTIAL = re.compile(r"([0-9]{4})(?:-(?:Q([1-4])|H([12])|([0-9]{2})(?:-([0-9]{2}))?))?", re.IGNORECASE)
 _AGO = re.compile(r"([0-9]{1,6}) ?(day|week|month|year)s? ago", re.IGNORECASE)
@@ -72,11 +76,13 @@ def back(today: date, count: int, unit: str) -> date:
     return first.replace(day=min(today.day, last.day))
 
 
-def as_published(when: PartialDate, today: date) -> Published:
+def as_published(when: PartialDate, today: date) -> "Published":
     """When something was published that the user dates so: by the last day it can mean, and not after today.
 
     Where that is no single day, the flag says so, as in a date that was read: "month-only".
     """
+    from alliance_cli.models import Published
+
     at = datetime.combine(min(when.end, max(when.start, today)), time(), UTC)
     flags = () if when.precision is Precision.DAY else (f"{when.precision}-only",)
     return Published(at, day_only=True, source="user", raw=str(when) if flags else "", flags=flags)

@@ -10,7 +10,7 @@ from datetime import date
 
 from alliance_cli import names
 from alliance_cli.models import Alias, Company
-from alliance_cli.store.sight import COUNTS
+from alliance_cli.store.sight import COUNTS, name_as_now
 
 
 def seed(conn: sqlite3.Connection, companies: Iterable[Company], version: str) -> set[str]:
@@ -198,13 +198,8 @@ def differing(conn: sqlite3.Connection) -> list[str]:
 
 def look_back(conn: sqlite3.Connection) -> None:
     """After `sight.look_back`: let every query see the companies by the names they had."""
-    look_at_present(conn)
+    name_as_now(conn)
     conn.execute(f"CREATE TEMP VIEW companies AS {_DERIVED}")
-
-
-def look_at_present(conn: sqlite3.Connection) -> None:
-    """Let every query see the companies as they are."""
-    conn.execute("DROP VIEW IF EXISTS temp.companies")
 
 
 def _iso(day: date | None) -> str | None:

@@ -82,11 +82,13 @@ def _latest(held: Mapping[int, Sequence[str]], talks: Mapping[str, Sequence[str]
 
 def _talks_now(conn: sqlite3.Connection, claim_ids: set[str]) -> dict[str, list[str]]:
     """The talks in which these claims stand, or what came in their place."""
-    from alliance_cli.store import claims, rereadings  # only where a talk was called otherwise
-
     sql = "SELECT claim, talk FROM steps WHERE claim IN ({})"
     now: dict[str, list[str]] = {claim: [talk] for claim, talk in select_in(conn, sql, claim_ids)}
     gone = claim_ids - now.keys()
+    if not gone:
+        return now
+    from alliance_cli.store import claims, rereadings  # only where claims were replaced
+
     after = [(old, new) for old, new in rereadings.kin(conn, gone)]
     after += [(old, new) for old, part in claims.heirs(conn, gone).items() for new in part]
     placed = dict(select_in(conn, sql, {new for _, new in after}))

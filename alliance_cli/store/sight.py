@@ -168,6 +168,11 @@ def look_at_present(conn: sqlite3.Connection) -> None:
     conn.execute("DROP TABLE IF EXISTS temp.replaced_claims")
 
 
+def name_as_now(conn: sqlite3.Connection) -> None:
+    """Let every query see the companies by the names they have, after `companies.look_back`."""
+    conn.execute("DROP VIEW IF EXISTS temp.companies")
+
+
 def instant(moment: datetime) -> str:
     """As instants are stored: ISO 8601 in UTC."""
     return moment.astimezone(UTC).isoformat()

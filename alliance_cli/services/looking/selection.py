@@ -64,14 +64,16 @@ def look(conn: sqlite3.Connection, moment: Moment) -> bool:
 
     Stored talks are those of the present; talks of the past have to be folded.
     """
-    from alliance_cli.store import companies, sight
+    from alliance_cli.store import sight
 
     if moment.is_past:
+        from alliance_cli.store import companies
+
         in_past = moment.as_of if moment.as_of is not None and moment.as_of < moment.today else None
         sight.look_back(conn, sight.Bounds(as_of=in_past, known=moment.known))
         companies.look_back(conn)
     else:
-        companies.look_at_present(conn)
+        sight.name_as_now(conn)
         sight.look_at_present(conn)
     return moment.is_past
 
