@@ -41,6 +41,7 @@ class WordClasses:
     before_end: Words
     before_partner: Words
     before_topics: Words
+    begins_to: Words
     bid: Words
     bid_verbs: Words
     bidding: Words
@@ -91,6 +92,7 @@ class WordClasses:
     devises: Words
     documents: Words
     done: Words
+    done_for: Words
     end_alone: Words
     end_averted: Words
     endable: Words
@@ -161,6 +163,7 @@ class WordClasses:
     leads_on: Words
     leaving: Words
     lenders: Words
+    looks_for: Words
     listers: Words
     loose_offers: Words
     made_final: Words

@@ -24,6 +24,8 @@ _BESIDE_BEFORE, _BESIDE_AFTER = 4, 3
 """So many words around a name may say which country it is from."""
 _ANY = frozenset({"any"})
 """The sectors of a noun that any company can be called by: "the firm"."""
+_OF_WHOM = frozenset({"in", "of", "for"})
+"""After a noun of buying: "a stake in", "a takeover of", "a bid for"."""
 _NO_HEADS = LEX.pairs | LEX.no_descriptions
 _AFTER_APPOSITION = LEX.held_by | {",", ".", "--", "-", "that", "which", "of", "in", "with"}
 _AFTER_LATTER = LEX.auxiliaries | LEX.prepositions | {",", ".", ";"}
@@ -115,7 +117,8 @@ class Describer:
         # "Belwave agreed to buy the company": whoever acts on what is described is somebody else, topic or not
         if (acted_on := _acted_on(view, i)) is not None:
             others = [entity for entity in candidates if entity not in acted_on.members]
-            return self._meant(others, noun, nations, None) or _other_named(view, i, acted_on)
+            topic = view.topic if view.words[i - 1] in _OF_WHOM else None
+            return self._meant(others, noun, nations, topic) or _other_named(view, i, acted_on)
         meant = self._meant(candidates, noun, nations, view.topic)
         # "Getinge has found a partner. The medical-technology group is to ...": nothing else was spoken of
         if meant is None and i == 0 and not nations and view.topic is not None and len(self._before) == 1:
@@ -194,10 +197,24 @@ def _head(view: SentenceView, i: int) -> int:
 
 
 def _acted_on(view: SentenceView, i: int) -> NameGroup | None:
-    """Who acts on what is described at `i`: the subject of the verb right before it, which it cannot mean."""
-    if i == 0 or view.words[i - 1] not in LEX.verb_forms:
+    """Who acts on what is described at `i`, which it cannot mean: the subject of the verb right before it.
+
+    "X took a stake in the company", "X dropped its bid for the company": a noun of buying is acted by its subject too.
+    """
+    if i == 0:
         return None
-    return left_subject(view, i - 1)
+    if view.words[i - 1] in LEX.verb_forms:
+        return left_subject(view, i - 1)
+    noun = i - 2
+    if noun < 0 or view.words[i - 1] not in _OF_WHOM or not _buys(view.words[noun]):
+        return None
+    return left_subject(view, noun)
+
+
+def _buys(word: str) -> bool:
+    """True for a noun of buying a company or a part of it: "stake", "bid", "takeover"."""
+    cues = LEX.nouns.get(word)
+    return cues is not None and cues[0].frame.buying
 
 
 def _other_named(view: SentenceView, i: int, subject: NameGroup) -> Entity | None:

@@ -140,10 +140,17 @@ def person_name(entity: Entity) -> bool:
     return not entity.company or entity.titled
 
 
+def registered(entity: Entity) -> bool:
+    """True for a name with a legal form, which only a firm has."""
+    return any(sign.kind is SignKind.LEGAL_FORM for sign in entity.signs)
+
+
 def other_sort(entity: Entity) -> tuple[Sort, str] | None:
     """What a name's own words make it if it is no company: a public body, a place, a rule; and why, in words."""
     words = names.fold(entity.name).split()
-    if entity.body or not LEX.body_words.isdisjoint(words):
+    # "Overseas Union Enterprise Ltd"; but "agency SPA" is no S.p.A.
+    firm = registered(entity) and len(words) > 2
+    if entity.body or not (firm or LEX.body_words.isdisjoint(words)):
         return Sort.BODY, "a public body"
     if words and words[-1] in LEX.place_ends:
         return Sort.PLACE, "a place"

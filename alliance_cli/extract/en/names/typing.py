@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from alliance_cli import names
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.names.bidders import mark_bidders
-from alliance_cli.extract.en.names.type_evidence import forms_of, gather, other_sort, person_name
+from alliance_cli.extract.en.names.type_evidence import forms_of, gather, other_sort, person_name, registered
 from alliance_cli.extract.spans import Entity, Mention, SignKind, Sort
 
 
@@ -72,7 +72,8 @@ def _shown(entity: Entity, *, strong: bool) -> tuple[Sort, str] | None:
     # a common word ("Apple") needs a sign, and so does what may be a person
     if known and ((not entity.common_word and not person) or strong or (entity.signs and not entity.titled)):
         return Sort.COMPANY, ""
-    if entity.titled or person:
+    # "mortgage financier Sarto Finance Ltd": no person has a legal form
+    if (entity.titled and not registered(entity)) or person:
         return Sort.PERSON, ""
     other = other_sort(entity)
     if other is not None:

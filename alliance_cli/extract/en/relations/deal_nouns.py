@@ -14,6 +14,7 @@ from alliance_cli.extract.en.syntax.roles import (
     group_after,
     left_subject,
     modifier,
+    owner_before,
     pair_between,
     phrase_after,
     plural_firms,
@@ -197,7 +198,12 @@ def of_one_by(noun: DealNoun) -> Candidate | None:
 def named(noun: DealNoun) -> Candidate | None:
     """The subject and the name right before the noun: "X signs Y partnership"."""
     near, agent = noun.near, _subject(noun)
-    if near is None or near.possessive or near.anaphor or agent is None or agent is near:
+    if near is None or near.possessive or near.anaphor:
+        return None
+    owner = owner_before(noun.view, near.first)
+    if owner is not None and noun.at.first == near.last:
+        return noun.tie("named-partner-noun", owner, near)  # "Lilly's $8 billion Loxo deal"
+    if agent is None or agent is near:
         return None
     if noun.at.first - near.last > 2 or noun.view.words[near.first - 1] == "their":
         return None  # "their Yanbu refining venture" is where, not who

@@ -35,10 +35,23 @@ def licensed(noun: DealNoun) -> Candidate | None:
         return None
     view = noun.view
     giver = group_after(view, noun.at.last, _BY_FROM, reach=_LICENCE)
-    taker = group_after(view, noun.at.last, _TO, reach=_LICENCE) or agent_of(view, noun.at.first)
+    taker = _given_to(noun) or agent_of(view, noun.at.first)
     if giver is None or taker is None or giver is taker or giver.possessive or taker.possessive:
         return None
     return noun.tie("licence-from", taker, giver)
+
+
+def _given_to(noun: DealNoun) -> NameGroup | None:
+    """Who is given a licence; not the thing of "a licence to sell Rituxan"."""
+    taker = group_after(noun.view, noun.at.last, _TO, reach=_LICENCE)
+    if taker is None:
+        return None
+    words = noun.view.words
+    start = phrase_start(noun.view, taker.first)
+    if words[start - 1] == "to" and start < taker.first:
+        plain = words[start] in LEX.determiners or words[start] in LEX.sector_nouns or words[start] in LEX.demonyms
+        return taker if plain or noun.view.mention_at[start] is not None else None
+    return taker
 
 
 @NOUN_RULES.rule(
@@ -47,6 +60,7 @@ def licensed(noun: DealNoun) -> Candidate | None:
         "noun-with": "Renault signed an alliance with Nissan.",
         "noun-with-known-partner": "Ford has an alliance with Mazda. Many fear that the alliance with Mazda will end.",
         "noun-with-lone-name": "Shares in Opel rose after reports of merger talks with Peugeot.",
+        "noun-with-topic": "Nokia is to sell Vertu. Talks with Permira were at an advanced stage.",
         "noun-with-speaker": "The talks with Renault have ended, Nissan said.",
     },
     order=40,
@@ -68,6 +82,8 @@ def with_partner(noun: DealNoun) -> Candidate | None:
         agent, rule = lone_name(view, noun.at.first), "noun-with-lone-name"
     if agent is None:
         agent, rule = _speaker_beside(noun, other), "noun-with-speaker"
+    if agent is None:
+        agent, rule = _spoken_of(noun, other), "noun-with-topic"
     if agent is None or agent is other:
         return None
     made = noun.tie(rule, agent, other)
@@ -146,6 +162,15 @@ def _speaker_beside(noun: DealNoun, other: NameGroup) -> NameGroup | None:
     """Who is quoted after the noun, None if it is the partner: "The talks with Renault have ended, Nissan said"."""
     speaker = trailing_speaker(noun.view, noun.at.last)
     return speaker if speaker is not None and speaker.members != other.members else None
+
+
+def _spoken_of(noun: DealNoun, other: NameGroup) -> NameGroup | None:
+    """Whom the report has spoken of so far, where its lead tells of talks with somebody and names nobody else."""
+    view = noun.view
+    if view.sentence.index > _LEAD or view.sentence.headline or view.topic is None or other.anaphor:
+        return None
+    before = [group for group in view.groups() if group.last <= noun.at.first]
+    return view.topic if not before and view.topic.members != other.members else None
 
 
 def _several(cue: Cue, kind: Kind | None) -> bool:

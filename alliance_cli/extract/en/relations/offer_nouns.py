@@ -7,7 +7,7 @@ from alliance_cli.extract.en.lexicon import LEX, frame_of
 from alliance_cli.extract.en.relations.registry import RULES, bought, filled, partners, parts
 from alliance_cli.extract.en.relations.trade_object import bid_parts
 from alliance_cli.extract.en.syntax.groups import phrase_start
-from alliance_cli.extract.en.syntax.roles import group_after, left_subject, modifier, phrase_after
+from alliance_cli.extract.en.syntax.roles import group_after, left_subject, modifier, owner_before, phrase_after
 from alliance_cli.extract.spans import Sort
 from alliance_cli.models import Kind, Role
 
@@ -109,6 +109,8 @@ def _named_bid(at: Trigger, near: NameGroup | None) -> Candidate | None:
     view, _, i, _ = at
     if near is None or near.possessive or len(near) > 1 or i - near.last > _NEAR:
         return None
+    if (owner := owner_before(view, near.first)) is not None:
+        return filled(at, "named-bid", bought(owner, near), Kind.ACQUISITION)
     bidder = left_subject(view, phrase_start(view, near.first))
     if bidder is None or bidder is near:
         return None
@@ -241,10 +243,7 @@ def takeover(at: Trigger) -> Candidate | None:
         return filled(at, "pair-takeover", partners(near), kind)
     if near is None or near.possessive:
         return None
-    owner = view.group_to.get(near.first)  # "Microsoft's LinkedIn acquisition"
-    buyer = by or (
-        owner if owner is not None and owner.possessive else left_subject(view, phrase_start(view, near.first))
-    )
+    buyer = by or owner_before(view, near.first) or left_subject(view, phrase_start(view, near.first))
     if buyer is None or buyer is near:
         return None
     return filled(at, "named-takeover", bought(buyer, near), kind)
@@ -272,7 +271,8 @@ def sale(at: Trigger) -> Candidate | None:
     if seller is buyer or seller is None:
         return None
     nothing = of is None and near is None and view.words[i - 1] not in {"a", "the", "its"}
-    if nothing and _PART_OR_UNIT.isdisjoint(view.words[max(0, i - _BEFORE) : i]):
+    around = (*view.words[max(0, i - _BEFORE) : i], *view.words[last : buyer.first])
+    if nothing and _PART_OR_UNIT.isdisjoint(around):
         return None  # "shareholders sued over its 2 billion dollar sale to Y" leaves open what is sold
     who = parts(buyer, Role.BUYER) + parts(seller, Role.SELLER) + parts(of, Role.UNIT)
     stake = not LEX.signs_of_stakes.isdisjoint(view.words[max(0, i - 2) : last + 6])
@@ -298,7 +298,8 @@ def stake_in(at: Trigger) -> Candidate | None:
     held = group_after(view, last, _IN, reach=8 if view.words[last : last + 1] == ["of"] else 3)
     kind = cue.kind
     if held is not None:
-        holder = agent_of(view, i)
+        # "a stake in X planned by Y"
+        holder = agent_of(view, i) or group_after(view, held.last, _BY, reach=4)
         if holder is None or holder is held or _sold(view, i) or _idiom(view, cue, i):
             return None
         who = bought(holder, held)
@@ -320,7 +321,7 @@ def _from_investor(at: Trigger) -> Candidate | None:
     """Who gets money from whom: "A received an investment of $5 million from B"."""
     view, cue, i, last = at
     investor, owned = group_after(view, last, _FROM, reach=6), left_subject(view, i)
-    if investor is None or owned is None or LEX.gets.isdisjoint(view.words[owned.last : i]):
+    if investor is None or owned is None or (LEX.gets | LEX.looks_for).isdisjoint(view.words[owned.last : i]):
         return None
     return filled(at, "investment-from", bought(investor, owned), cue.kind)
 

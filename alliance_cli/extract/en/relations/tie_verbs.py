@@ -1,7 +1,7 @@
 """Verbs that tie companies together: who turns to whom, merges, teams up, makes, licenses, supplies."""
 
-from alliance_cli.extract.document import Candidate, NameGroup, Trigger
-from alliance_cli.extract.en.coreference.pronouns import topic_subject, with_it
+from alliance_cli.extract.document import Candidate, NameGroup, SentenceView, Trigger
+from alliance_cli.extract.en.coreference.pronouns import pronoun_subject, topic_subject, with_it
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.relations.kind import open_kind, purpose
 from alliance_cli.extract.en.relations.registry import RULES, filled, partners
@@ -22,6 +22,7 @@ _NO_TIE_UP = LEX.aircraft | LEX.foreign_talk | LEX.quarrels
 _DEALS = frozenset(LEX.nouns) - LEX.held_jointly
 _BEFORE_SUPPLY = LEX.auxiliaries | {"to", "and", "which", "that", "also", "it", "they", "who"}
 """Before "supply" as a verb where no name stands right before it."""
+_PAIR = 2
 _THING = 10
 """Words after a verb in which "for" or "with" must stand: "build small cars for X", "negotiating a takeover with X"."""
 _LONG_THING = 14
@@ -32,6 +33,7 @@ _LONG_THING = 14
     "enlist",
     {
         "subject-enlists-as-partner": "Apple picked Intel as a partner for its modems.",
+        "subject-enlists-to": "Verizon picked Microsoft to provide search on its phones.",
     },
 )
 def enlist(at: Trigger) -> Candidate | None:
@@ -42,11 +44,18 @@ def enlist(at: Trigger) -> Candidate | None:
     if chooser is None or chosen is None:
         return None
     window = view.words[chosen.last : chosen.last + 9]
+    if view.words[chosen.last : chosen.last + 1] == ["to"] and _does_for(view, chosen.last + 1):
+        return filled(at, "subject-enlists-to", partners(chooser, chosen), Kind.COOPERATION)
     buys = not LEX.sides_of_supply.isdisjoint(window)
     if "as" not in window or not (buys or not LEX.chosen_as.isdisjoint(window)):
         return None  # "picked Bosch as the venue for its meeting"
     kind = Kind.SUPPLY if buys else Kind.COOPERATION
     return filled(at, "subject-enlists-as-partner", partners(chooser, chosen), kind)
+
+
+def _does_for(view: SentenceView, i: int) -> bool:
+    """True for what one company does for another by contract: "to provide", "to build"."""
+    return view.words[i : i + 1] != [] and view.words[i] in LEX.done_for
 
 
 @RULES.rule(
@@ -101,6 +110,7 @@ def _negotiate(at: Trigger, subject: NameGroup | None) -> Candidate | None:
         "subjects-merge": "Exxon and Mobil are to merge.",
         "subject-is-merged-with": "Compaq was merged with Hewlett-Packard in 2002.",
         "merges-both": "The plan would merge Peugeot and Fiat.",
+        "merged-pair": "A merged Peugeot and Fiat would build a tenth of all cars.",
         "merges-one-with-other": "The investors want to merge Peugeot with Fiat.",
     },
 )
@@ -108,10 +118,10 @@ def merge(at: Trigger) -> Candidate | None:
     """Who becomes one: "X merges with Y", "X and Y merge", "the plan would merge X with Y", "X was merged into Y"."""
     view, cue, i, last = at
     if i and view.words[i - 1] in LEX.determiners:
-        return None
+        return _merged_pair(at)
     if cue.words[0] in LEX.participles_or_adjectives and not is_passive(view, i):
         return None  # "the combined company"
-    subject = left_subject(view, i)
+    subject = left_subject(view, i) or topic_subject(view, i) or pronoun_subject(view, i)
     kind = cue.kind
     if is_passive(view, i):
         other = group_after(view, last, _INTO, reach=8)
@@ -127,6 +137,14 @@ def merge(at: Trigger) -> Candidate | None:
     if subject is not None and len(subject) > 1 and (not direct or cue.lemma in LEX.merges_things):
         return filled(at, "subjects-merge", partners(subject), kind)
     return None
+
+
+def _merged_pair(at: Trigger) -> Candidate | None:
+    """What two will be once they are one: "a merged X and Y"."""
+    both = phrase_after(at.view, at.last)
+    if both is None or len(both) != _PAIR or both.first - at.last > 1 or not at.cue.words[0].endswith("ed"):
+        return None
+    return filled(at, "merged-pair", partners(both), at.cue.kind)
 
 
 @RULES.rule(

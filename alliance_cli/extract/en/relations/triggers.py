@@ -40,9 +40,18 @@ def read(at: Trigger) -> Candidate | None:
         return RULES.first(cue.frame.name, at)
     if len(cue.words) == 1 and word in LEX.verbs and word in LEX.nouns:
         return _read_either(view, word, i)
+    if cue.frame.verb and (noun := _as_noun(at)) is not None:
+        return RULES.first(noun.frame.name, Trigger(view, noun, i, at.last))
     if cue.frame.verb and word in LEX.noun_or_verb and not _verb_place(view, i):
         return None
     return RULES.first(cue.frame.name, at)
+
+
+def _as_noun(at: Trigger) -> Cue | None:
+    """The noun that a verb of several words is after an article: "a tie up between X and Y"."""
+    if at.first == 0 or at.view.words[at.first - 1] not in LEX.determiners:
+        return None
+    return next((cue for cue in LEX.nouns.get(at.cue.words[0], ()) if cue.words == at.cue.words), None)
 
 
 def _verb_place(view: SentenceView, i: int) -> bool:

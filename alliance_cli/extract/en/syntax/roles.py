@@ -152,8 +152,8 @@ def subject_like(view: SentenceView, group: NameGroup) -> bool:
     if start == 0:
         return True
     before = view.words[start - 1]
-    # a helping verb behind the name tells that a clause begins after "on"; "including" leads on to those that act
-    if (before == "on" and after in LEX.auxiliaries) or _lists(view, start - 1):
+    # "including" leads on to those that act
+    if _begins_clause(before, after) or _lists(view, start - 1):
         return True
     if before in {"of", "from", "by", "at"}:
         return start > 1 and view.words[start - 2] in _heads_before(before)
@@ -167,6 +167,14 @@ def subject_like(view: SentenceView, group: NameGroup) -> bool:
 
 _GOVERNS = LEX.prepositions - LEX.subordinate_prepositions
 """Prepositions that have the name after them for their object; "after Microsoft withdrew" begins a clause."""
+
+
+def _begins_clause(before: str, after: str) -> bool:
+    """True for a preposition with a clause behind it, as the word after the name tells.
+
+    "a deal on Monday" has none, "on Renault is" has; "with Lilly agreeing to buy Loxo".
+    """
+    return (before == "on" and after in LEX.auxiliaries) or (before == "with" and after in LEX.begins_to)
 
 
 def _heads_before(preposition: str) -> frozenset[str]:
@@ -273,6 +281,29 @@ def plural_firms(word: str) -> bool:
     one = word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
     known = word in LEX.sector_nouns or one in LEX.sector_nouns or one in LEX.trades
     return word != one and (known or word in LEX.relations or any(maker in word for maker in LEX.makers))
+
+
+_OWNER = 6
+"""So many words on from an owner stands what is named as his: "Lilly's $8 billion Loxo deal"."""
+_OF_SUM = LEX.millions | LEX.currencies | {"$", "a$", "c$", "-"}
+
+
+def owner_before(view: SentenceView, first: int) -> NameGroup | None:
+    """The possessive before the name at `first`, with nothing but a sum or an adjective between.
+
+    "Microsoft's LinkedIn acquisition", "Lilly's $8 billion Loxo deal", "Musk's massive OpenAI bid".
+    """
+    j, adjectives = first, 0
+    while j > max(0, first - _OWNER):
+        group = view.group_to.get(j)
+        if group is not None:
+            return group if group.possessive else None
+        word = view.words[j - 1]
+        adjectives += not (word in _OF_SUM or word.replace(".", "").isdigit())
+        if adjectives > 1 or view.mention_at[j - 1] is not None or not in_prefix(view, j - 1):
+            return None
+        j -= 1
+    return None
 
 
 _NO_MODIFIER = LEX.reporting | LEX.auxiliaries | LEX.determiners | LEX.concludes | {"to", "not"}
