@@ -5,8 +5,8 @@ texts have them there. How many places a text shares with all others is counted 
 bits, one bit a text.
 """
 
+import re
 from collections.abc import Iterable, Sequence
-from itertools import compress, count
 from operator import eq
 
 from alliance_cli.sources.dedup import CLOSEST_SIZES, CONTAINED, SIMILAR, Signature
@@ -142,4 +142,10 @@ def _least(size: int, bits: int, width: int) -> int | None:
 
 
 def _places(found: int) -> list[int]:
-    return list(compress(count(), map(int, reversed(f"{found:b}")))) if found else []
+    raw = found.to_bytes((found.bit_length() + 7) // 8, "little")
+    return [8 * byte.start() + bit for byte in _ANY_SET.finditer(raw) for bit in _SET_IN[byte[0][0]]]
+
+
+_ANY_SET = re.compile(rb"[^\0]")
+"""Few of thousands of texts are near: bytes of eight that are not are passed over at once."""
+_SET_IN = [[bit for bit in range(8) if byte >> bit & 1] for byte in range(256)]

@@ -5,7 +5,7 @@ operation does. The `companies` row is derived from it by `project`.
 """
 
 import sqlite3
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from datetime import date
 
 from alliance_cli import names
@@ -26,8 +26,7 @@ def seed(conn: sqlite3.Connection, companies: Iterable[Company], version: str) -
         conn.execute(f"DELETE FROM {table} WHERE source = 'gazetteer'")
     shipped = list(companies)
     known = {c for (c,) in conn.execute("SELECT id FROM companies")}
-    for company in shipped:
-        save(conn, company, "gazetteer", None)
+    _save_all(conn, shipped, "gazetteer", None)
     project(conn, (dropped | {c.id for c in shipped}) & known)
     conn.execute("INSERT OR REPLACE INTO meta VALUES ('gazetteer', ?)", (version,))
     return {company for company, *_ in before ^ _shipped_owners(conn)} if before else set()
@@ -48,26 +47,59 @@ def save(conn: sqlite3.Connection, company: Company, source: str, operation: int
 
     Of a company that is there already, `project` then brings the row up to date.
     """
-    cursor = conn.execute(
-        "INSERT OR IGNORE INTO main.companies (id, name, country, sector, common_word, source, operation, visible)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, 1)",
-        (company.id, company.name, company.country, company.sector, company.common_word, source, operation),
-    )
-    conn.execute(
+    new = conn.execute("SELECT 1 FROM main.companies WHERE id = ?", (company.id,)).fetchone() is None
+    _save_all(conn, [company], source, operation)
+    return new
+
+
+def _save_all(conn: sqlite3.Connection, companies: Sequence[Company], source: str, operation: int | None) -> None:
+    """What somebody says of companies, a statement for each table: one by one they take longer."""
+    records = [(c.id, c.name, c.country, c.sector, c.common_word, source, operation) for c in companies]
+    conn.executemany(_NEW_COMPANY, records)
+    conn.executemany(
         "INSERT INTO company_records (company, name, country, sector, common_word, source, operation)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (company.id, company.name, company.country, company.sector, company.common_word, source, operation),
-    )
+        " VALUES (?, ?, ?, ?, ?, ?, ?)", records
+    )  # fmt: skip
+    conn.executemany(_NEW_ALIAS, ((*row, source, operation) for c in companies for row in _spellings(c)))
+    held = ((value, scheme, c.id, source, operation) for c in companies for scheme, value in identifiers_of(c))
+    conn.executemany(_NEW_IDENTIFIER, held)
+    owners = (
+        (c.id, p.company, _iso(p.since), _iso(p.until), source, operation) for c in companies for p in c.parents
+    )  # fmt: skip
+    conn.executemany(_NEW_PARENT, owners)
+
+
+def _spellings(company: Company) -> Iterator[tuple[object, ...]]:
+    """The rows of all names of a company under all their keys, without who says so."""
     written = (Alias(company.name, common_word=company.common_word), *company.aliases)
     # A word listed as ordinary stays so where it is also what a legal form leaves: "Next" of "Next plc".
     ordinary = {key for alias in written if alias.common_word for key in _keys(alias.name)}
-    for alias in written:
-        save_alias(conn, company.id, alias, source, operation, ordinary)
-    for scheme, value in identifiers_of(company):
-        save_identifier(conn, company.id, scheme, value, source, operation)
-    for parent in company.parents:
-        save_parent(conn, company.id, parent.company, parent.since, parent.until, source, operation)
-    return cursor.rowcount > 0
+    return (row for alias in written for row in _rows(company.id, alias, ordinary))
+
+
+def _rows(company: str, alias: Alias, ordinary: Set[str]) -> Iterator[tuple[object, ...]]:
+    days = _iso(alias.since), _iso(alias.until)
+    return ((key, company, alias.name, *days, alias.common_word or key in ordinary) for key in _keys(alias.name))
+
+
+_NEW_COMPANY = (
+    "INSERT OR IGNORE INTO main.companies (id, name, country, sector, common_word, source, operation, visible)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, 1)"
+)
+_NEW_ALIAS = (
+    "INSERT INTO aliases (key, company, name, since, until, common_word, source, operation)"
+    " SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8 WHERE NOT EXISTS (SELECT 1 FROM aliases"
+    f" WHERE key = ?1 AND company = ?2 AND since IS ?4 AND until IS ?5 AND {COUNTS})"
+)
+_NEW_IDENTIFIER = (
+    "INSERT INTO identifiers (value, scheme, company, source, operation) SELECT ?1, ?2, ?3, ?4, ?5"
+    f" WHERE NOT EXISTS (SELECT 1 FROM identifiers WHERE value = ?1 AND scheme = ?2 AND company = ?3 AND {COUNTS})"
+)
+_NEW_PARENT = (
+    "INSERT INTO parents SELECT ?1, ?2, ?3, ?4, ?5, ?6 WHERE NOT EXISTS (SELECT 1 FROM parents"
+    f" WHERE company = ?1 AND parent = ?2 AND since IS ?3 AND until IS ?4 AND {COUNTS})"
+)
+"""What the ledger holds already is not stored twice."""
 
 
 def identifiers_of(company: Company) -> list[tuple[str, str]]:
@@ -80,26 +112,10 @@ def _keys(name: str) -> list[str]:
     return sorted({names.fold(name), names.key(name)} - {""})
 
 
-def save_alias(
-    conn: sqlite3.Connection, company: str, alias: Alias, source: str, operation: int | None,
-    ordinary: Set[str] = frozenset(),
-) -> bool:  # fmt: skip
-    """Store a name of a company under each of its spellings; False if it has that name for those days already.
-
-    `ordinary` are spellings that are ordinary words, whatever the name is.
-    """
-    row = (_iso(alias.since), _iso(alias.until))
-    new = False
-    for key in _keys(alias.name):
-        sql = f"SELECT 1 FROM aliases WHERE key = ? AND company = ? AND since IS ? AND until IS ? AND {COUNTS}"
-        if conn.execute(sql, (key, company, *row)).fetchone() is None:
-            new = True
-            conn.execute(
-                "INSERT INTO aliases (key, company, name, since, until, common_word, source, operation)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (key, company, alias.name, *row, alias.common_word or key in ordinary, source, operation),
-            )
-    return new
+def save_alias(conn: sqlite3.Connection, company: str, alias: Alias, source: str, operation: int | None) -> bool:
+    """Store a name of a company under each of its spellings; False if it has that name for those days already."""
+    made = [(*row, source, operation) for row in _rows(company, alias, frozenset())]
+    return conn.executemany(_NEW_ALIAS, made).rowcount > 0
 
 
 def with_identifier(conn: sqlite3.Connection, scheme: str, value: str) -> set[str]:
@@ -112,14 +128,7 @@ def save_identifier(
     conn: sqlite3.Connection, company: str, scheme: str, value: str, source: str, operation: int | None
 ) -> bool:
     """Store an identifier of a company; False if it has it already."""
-    sql = f"SELECT 1 FROM identifiers WHERE value = ? AND scheme = ? AND company = ? AND {COUNTS}"
-    if conn.execute(sql, (value, scheme, company)).fetchone() is not None:
-        return False
-    conn.execute(
-        "INSERT INTO identifiers (value, scheme, company, source, operation) VALUES (?, ?, ?, ?, ?)",
-        (value, scheme, company, source, operation),
-    )
-    return True
+    return conn.execute(_NEW_IDENTIFIER, (value, scheme, company, source, operation)).rowcount > 0
 
 
 def save_parent(
@@ -127,12 +136,8 @@ def save_parent(
     operation: int | None,
 ) -> bool:  # fmt: skip
     """Store an owner of a company and the days between which it was; False if that is known already."""
-    row = (company, parent, _iso(since), _iso(until))
-    sql = f"SELECT 1 FROM parents WHERE company = ? AND parent = ? AND since IS ? AND until IS ? AND {COUNTS}"
-    if conn.execute(sql, row).fetchone() is not None:
-        return False
-    conn.execute("INSERT INTO parents VALUES (?, ?, ?, ?, ?, ?)", (*row, source, operation))
-    return True
+    row = (company, parent, _iso(since), _iso(until), source, operation)
+    return conn.execute(_NEW_PARENT, row).rowcount > 0
 
 
 def discover(conn: sqlite3.Connection, company_id: str, name: str) -> bool:

@@ -60,14 +60,12 @@ def rumours_and_turns(conn: sqlite3.Connection) -> dict[str, list[StoredStep]]:
 
     Left out are steps of claims that do not count.
     """
-    turned = (
-        "SELECT min(position) FROM steps t WHERE t.talk = steps.talk AND t.status <> 'rumoured'"
-        " AND t.rule <> 'unreviewed'"
-    )
+    began = "SELECT talk FROM steps WHERE rule = 'opens' AND status = 'rumoured'"
+    turned = "SELECT talk, min(position) FROM steps WHERE status <> 'rumoured' AND rule <> 'unreviewed' GROUP BY talk"
     return _by_talk(
         conn.execute(
-            f"SELECT talk, {COLUMNS} FROM steps WHERE talk IN (SELECT talk FROM steps WHERE rule = 'opens' AND status ="
-            f" 'rumoured') AND (rule = 'opens' OR position = ({turned})) ORDER BY talk, position"
+            f"SELECT talk, {COLUMNS} FROM steps WHERE talk IN ({began})"
+            f" AND (rule = 'opens' OR (talk, position) IN ({turned})) ORDER BY talk, position"
         )
     )
 

@@ -152,15 +152,16 @@ def _take_entries(intake: Intake, feed: Feed, fetched: _Fetched, *, whole: bool)
         return []
     waiting = []
     shared = ambiguous(item for item in fetched.items if isinstance(item, Report))
-    for item in fetched.items:
-        if isinstance(item, Fault):
-            intake.take(item, FEED, publisher=feed.publisher)
-            continue
-        entry = replace(item, locator=feed.url)
-        if whole and entry.url not in shared and is_teaser(entry) and not intake.is_known(entry):
-            waiting.append(entry)
-        else:
-            intake.take(entry, FEED, key=entry_key(entry, shared))
+    with intake.at_once():
+        for item in fetched.items:
+            if isinstance(item, Fault):
+                intake.take(item, FEED, publisher=feed.publisher)
+                continue
+            entry = replace(item, locator=feed.url)
+            if whole and entry.url not in shared and is_teaser(entry) and not intake.is_known(entry):
+                waiting.append(entry)
+            else:
+                intake.take(entry, FEED, key=entry_key(entry, shared))
     return waiting
 
 

@@ -102,8 +102,8 @@ class Summary:
 class Intake:
     """Takes reports and faults one by one into an open ledger, each whole or not at all.
 
-    Each has a transaction of its own, but those that `take_all` takes together share one. With `news` what is new or
-    turned is also noted for those who are to be told. With `dry_run` the caller holds one transaction around it all.
+    Each has a transaction of its own, but those taken `at_once` share one. With `news` what is new or turned
+    is also noted for those who are to be told. With `dry_run` the caller holds one transaction around it all.
     """
 
     def __init__(
@@ -139,16 +139,22 @@ class Intake:
         return True
 
     def take_all(self, items: Iterable[Item], crew: Crew, *, together: bool) -> None:
-        """Take items that a crew reads; `together` where many may be stored in one transaction, as none is waited for.
-
-        Nothing else may write through this connection meanwhile.
-        """
-        self._batch = Batch(self.conn, self._catch_up, lambda: self._recorder.waits) if together else None
-        try:
+        """Take items that a crew reads; `together` where none is waited for, as with `at_once`."""
+        with self.at_once() if together else nullcontext():
             for item, promise in crew.in_order(items, wanted=lambda report: not self.is_known(report)):
                 if not promise.done():
                     self.settle()
                 self.take(item, found=promise.result())
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """Many of those that are taken inside may be stored in one transaction: for what is at hand, not waited for.
+
+        Nothing else may write through this connection meanwhile.
+        """
+        self._batch = Batch(self.conn, self._catch_up, lambda: self._recorder.waits)
+        try:
+            yield
         finally:
             self.settle()
             self._batch = None

@@ -1,7 +1,7 @@
 """Companies and talks of the ledger to pick from, and which of them what is typed could mean."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from alliance_cli import names
@@ -98,12 +98,23 @@ def meant(conn: sqlite3.Connection, wanted: Sequence[str], moment: Moment) -> li
     if len(wanted) == 1 and (is_talk(conn, text) or not lookup.own_ids(conn, text)):
         begun = talks.find(conn, text)
         return _stored(conn, [talk for talk, _ in begun]) if len(begun) > 1 else [Choice(TALK, text, "", "", "")]
-    look(conn, moment)
+    past = look(conn, moment)
     ways = resolve_together(conn, wanted)
-    found = finding.talks_in_any(conn, ways, moment)
+    found = _then(conn, ways, moment) if past else _now(conn, ways)
     if not found:
         raise AllianceError(f"no talk of {' and '.join(wanted)} in the ledger", ExitCode.NOT_FOUND)
+    return found
+
+
+def _then(conn: sqlite3.Connection, ways: Sequence[Sequence[str]], moment: Moment) -> list[Choice]:
+    """The talks of companies as they were, the latest first."""
+    found = finding.talks_in_any(conn, ways, moment)
     return [_folded(conn, talk) for talk in sorted(found, key=lambda t: (t.last_reported, t.id), reverse=True)]
+
+
+def _now(conn: sqlite3.Connection, ways: Sequence[Sequence[str]]) -> list[Choice]:
+    """The talks of companies as they are stored, the latest first; none of their claims is read."""
+    return _stored(conn, {talk for way in ways for talk in talks.with_companies(conn, way)})
 
 
 def several(wanted: Sequence[str], found: Sequence[Choice]) -> AllianceError:
@@ -114,10 +125,11 @@ def several(wanted: Sequence[str], found: Sequence[Choice]) -> AllianceError:
     return AllianceError(message, ExitCode.USAGE, [*listed, *more])
 
 
-def _stored(conn: sqlite3.Connection, ids: Sequence[str]) -> list[Choice]:
-    rows = talks.rows(conn, ids)
+def _stored(conn: sqlite3.Connection, ids: Iterable[str]) -> list[Choice]:
+    rows = sorted(talks.rows(conn, ids), key=lambda row: (row.last_reported, row.id), reverse=True)
     labels = lookup.display_names(conn, {party for row in rows for party in row.parties})
-    return [_talk(row, labels, {}) for row in rows]
+    aliases = lookup.folded_names(conn, list(labels))
+    return [_talk(row, labels, aliases) for row in rows]
 
 
 def _folded(conn: sqlite3.Connection, talk: Talk) -> Choice:
