@@ -3,6 +3,7 @@
 import contextlib
 import io
 import os
+import sqlite3
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
@@ -17,6 +18,7 @@ from alliance_cli.errors import AllianceError
 from alliance_cli.models import Published, Report
 from alliance_cli.services.exchange import dump, row_columns
 from alliance_cli.services.intake import demo
+from alliance_cli.services.keeping import opening
 from alliance_cli.sources import Fault, Item, Options, read_inputs, tables
 from alliance_cli.store.connection import open_ledger
 
@@ -111,9 +113,23 @@ def _companies() -> object:
     return gazetteer.packaged()
 
 
+@cache
+def _new_ledger() -> bytes:
+    """A ledger with the shipped companies and nothing else: an import makes one, which takes most of its time."""
+    file = _folder() / "new.db"
+    opening.for_writing(file).close()
+    return file.read_bytes()
+
+
+def _copied(path: Path) -> sqlite3.Connection:
+    path.write_bytes(_new_ledger())
+    return open_ledger(path)
+
+
 def importing(data: bytes) -> None:
     """Exports of other ledgers, and tables of deals."""
-    conn = open_ledger(_folder() / "import.db", create=True)
+    dump.for_writing = _copied  # type: ignore[attr-defined]
+    conn = _copied(_folder() / "import.db")
     with contextlib.suppress(AllianceError), contextlib.closing(conn):
         if data[:1] == b"t":
             tables.read(data[1:], "x.csv", row_columns.is_header)
