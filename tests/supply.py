@@ -29,6 +29,8 @@ DATA = ROOT / "data" / "licences.tsv"
 """Where the files of alliance_cli/data came from: path, from whom, licence."""
 
 _WORDS = {
+    "Apache 2.0": "Apache-2.0",
+    "Apache License 2.0": "Apache-2.0",
     "Apache License, Version 2.0": "Apache-2.0",
     "Apache Software License": "Apache-2.0",
     "ISC License": "ISC",
@@ -40,6 +42,9 @@ _WORDS = {
 """How packages that give no SPDX expression call their licence."""
 
 _READ = {
+    "jinja2": "BSD-3-Clause",
+    "partd": "BSD-3-Clause",
+    "zict": "BSD-3-Clause",
     "prompt-toolkit": "BSD-3-Clause",
     "pypdfium2": "BSD-3-Clause AND Apache-2.0",
 }

@@ -3,7 +3,7 @@
 import sys
 from typing import TYPE_CHECKING, Annotated
 
-from alliance_cli.cli import intake, options
+from alliance_cli.cli import cluster, intake, options
 from alliance_cli.cli.declared import App, Argument, Context, Exit, Option
 from alliance_cli.cli.output import complain, show
 from alliance_cli.cli.settings import Settings
@@ -29,8 +29,11 @@ def _list_readers() -> None:
 
 @app.command(
     help="Show what each report claims, without a ledger: on a terminal with the evidence marked in the text, else "
-    "(or with --json) one JSON document a line.",
-    epilog="Examples: alliance extract article.txt  |  alliance extract --json news.jsonl > claims.jsonl",
+    "(or with --json) one JSON document a line. With --engine dask a cluster reads an archive, from wherever fsspec "
+    "reaches (JSON Lines, WARC, Parquet and what else is read, packed or not), into a folder of Parquet files; the "
+    "same command goes on where it stopped, and tries parts again that failed (docs/scale.md).",
+    epilog="Examples: alliance extract article.txt  |  alliance extract --json news.jsonl > claims.jsonl  |  "
+    "alliance extract --engine dask --jobs 1 news.jsonl --to claims",
 )
 def extract(
     ctx: Context,
@@ -42,6 +45,16 @@ def extract(
         bool, Option("--readers", help="List the readers that are installed, with the languages they read.")
     ] = False,
     jobs: intake.Jobs = None,
+    engine: cluster.Engine = "",
+    scheduler: cluster.Scheduler = "",
+    to: cluster.To = "",
+    part_size: Annotated[
+        int, Option("--part-size", metavar="MB", min=1, max=100_000, help="How much of the inputs makes a part.")
+    ] = 64,
+    tries: cluster.Tries = 3,
+    only_claims: Annotated[
+        bool, Option("--only-claims", help="Leave reports out of the folder that claim nothing.")
+    ] = False,
     json: options.Json = False,
 ) -> None:
     """Read each report and print its claims."""
@@ -50,6 +63,14 @@ def extract(
         return
     if not inputs:
         raise AllianceError("nothing to read: name files, folders, or - for standard input", ExitCode.USAGE)
+    if engine or to or scheduler:
+        cluster.check(engine, to)
+        if explain or json:
+            raise AllianceError("--engine writes a folder: it goes without --json and --explain", ExitCode.USAGE)
+        cluster.extract(
+            ctx.obj, inputs, to, scheduler, jobs=jobs, megabytes=part_size, tries=tries, only_claims=only_claims
+        )
+        return
     from alliance_cli.services.intake.crew import read_all
     from alliance_cli.sources import Fault, read_inputs
 

@@ -28,10 +28,11 @@ app = App("ingest")
 
 
 @app.command(
-    help="Read reports into the ledger: files (text, JSON, CSV, HTML, PDF, DOCX, mail, WARC, packed or not), folders "
-    "with all below them, globs, web addresses, or - for standard input. Without any it reads the feeds that are due "
-    "(`alliance feeds`). What was read before changes nothing; an edited report is a revision. What cannot be read is "
-    "named and kept (`alliance quarantine`), the rest is stored. `alliance help cron` shows how to run it by itself.",
+    help="Read reports into the ledger: files (text, JSON, CSV, Parquet, HTML, PDF, DOCX, mail, WARC, packed or not), "
+    "folders with all below them, globs, web addresses, or - for standard input. Without any it reads the feeds "
+    "that are due (`alliance feeds`). What was read before changes nothing; an edited report is a revision. What "
+    "cannot be read is named and kept (`alliance quarantine`), the rest is stored. `alliance help cron` shows how "
+    "to run it by itself.",
     epilog="Examples: alliance ingest reports/  |  alliance ingest --dry-run news.jsonl  |  "
     "alliance ingest --dry-run --reader llm:MODEL --budget 100000 reports/  |  "
     "alliance ingest https://example.com/story  |  alliance ingest --feeds --full -q  |  alliance ingest - < mail.eml",

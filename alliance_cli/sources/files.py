@@ -17,6 +17,7 @@ from alliance_cli.sources.items import Fault, Item, Options, bad_data, from_os_e
 from alliance_cli.sources.json_records import read_json, read_json_lines
 from alliance_cli.sources.mail import read_mail, read_mbox, read_mhtml
 from alliance_cli.sources.packed import OPENERS, PackedError, packing, unpacked
+from alliance_cli.sources.parquet_records import read_parquet
 from alliance_cli.sources.paths import shown
 from alliance_cli.sources.prose import read_markdown, read_text
 from alliance_cli.sources.sniffing import HEAD, sniff
@@ -56,6 +57,7 @@ STREAMED: Mapping[str, Streamed] = {
     ".warc": read_warc,
     ".arc": read_warc,
     ".idx": read_index,
+    ".parquet": read_parquet,
 }
 _SUBMISSION = ".nc"
 _MAY_BE_FILED = {".txt", ".htm", ".html"}
@@ -164,10 +166,10 @@ def _walk_fault(error: OSError) -> Fault:
 
 def is_known(name: str) -> bool:
     """True if the ending of a file name is one that holds reports."""
-    return bool(_ending(name))
+    return bool(ending_of(name))
 
 
-def _ending(name: str) -> str:
+def ending_of(name: str) -> str:
     """The known ending of a file name without that of its compression, or an empty string."""
     path = Path(name.lower())
     ending = Path(path.stem).suffix if path.suffix in OPENERS else path.suffix
@@ -183,7 +185,7 @@ def read_path(path: Path, options: Options) -> Iterator[Item]:
     """The reports in one file."""
     try:
         with path.open("rb") as stream:
-            yield from read_stream(stream, shown(path), options, _ending(path.name))
+            yield from read_stream(stream, shown(path), options, ending_of(path.name))
     except OSError as error:
         yield from_os_error(shown(path), error)
 

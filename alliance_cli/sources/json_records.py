@@ -82,12 +82,13 @@ def read_json_lines(stream: BinaryIO, locator: str, options: Options) -> Iterato
         if not line.strip():
             continue
         empty = False
-        yield from _line(line, f"{locator}:{number}", options)
+        yield from read_json_line(line, f"{locator}:{number}", options)
     if empty:
         yield bad_data(locator, "no records in it", "empty")
 
 
-def _line(line: bytes, where: str, options: Options) -> Iterator[Item]:
+def read_json_line(line: bytes, where: str, options: Options) -> Iterator[Item]:
+    """What one line of such a file holds."""
     if len(line) > options.record:
         yield bad_data(where, f"a line of more than {options.record >> 20} MiB", "too-large")
     elif is_binary(line):

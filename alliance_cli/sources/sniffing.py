@@ -4,6 +4,7 @@ import re
 
 HEAD = 1 << 16
 
+_MAGIC = {b"%PDF-": ".pdf", b"PAR1": ".parquet", b"WARC/": ".warc", b"filedesc://": ".warc"}
 _MAIL_FIELD = re.compile(rb"^([A-Za-z][A-Za-z0-9-]{1,60}):", re.MULTILINE)
 _MAIL_FIELDS = {b"from", b"date", b"message-id", b"received", b"mime-version", b"subject", b"to", b"return-path"}
 _FEED = re.compile(rb"<(?:rss|feed|rdf:rdf|channel|urlset|sitemapindex|entry)[\s>]", re.IGNORECASE)
@@ -18,12 +19,10 @@ _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article)[\s>]", re.IGNO
 def sniff(head: bytes) -> str:
     """The ending that a file beginning with `head` (its first 64 KiB) would have; `.txt` where nothing is known."""
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
-    if start.startswith(b"%PDF-"):
-        return ".pdf"
+    if named := next((ending for magic, ending in _MAGIC.items() if start.startswith(magic)), ""):
+        return named
     if start.startswith(b"PK\x03\x04") and b"word/" in head:
         return ".docx"
-    if start.startswith((b"WARC/", b"filedesc://")):
-        return ".warc"
     if _SUBMISSION.match(start):
         return ".nc"
     if _FILINGS.match(start):

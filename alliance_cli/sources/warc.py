@@ -17,6 +17,9 @@ from alliance_cli.sources.warc_records import Damage, Record, read_records
 from alliance_cli.sources.worker import shared
 
 _PAGE = 8 << 20
+BLOCK = _PAGE + 65_536
+"""So many bytes of a record are kept: a page, and the headers it came with."""
+
 _MAGIC = 1 << 12
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
 _UNSURE = frozenset({"text/plain", "application/octet-stream", "application/xml", "text/xml", "unk", "unknown/unknown"})
@@ -49,18 +52,21 @@ def read_warc(stream: BinaryIO, locator: str, options: Options) -> Iterator[Item
     found = False
     head = stream.read(_MAGIC)
     whole = rejoined(head, stream)
-    records = read_arc(whole, _PAGE + 65_536) if is_arc(head) else read_records(whole, _PAGE + 65_536)
+    records = read_arc(whole, BLOCK) if is_arc(head) else read_records(whole, BLOCK)
     for record in records:
-        where = f"{locator}@{record.offset}"
-        if isinstance(record, Damage):
-            found = True
-            yield bad_data(where, f"a damaged archive: {record.reason}", "archive")
-            continue
-        for item in guarded(_items(record, where, options), where, record.block):
+        for item in of_record(record, f"{locator}@{record.offset}", options):
             found = True
             yield item
     if not found:
         yield bad_data(locator, "no pages in this archive", "empty")
+
+
+def of_record(record: Record | Damage, where: str, options: Options) -> Iterator[Item]:
+    """The page in a record, if it holds one."""
+    if isinstance(record, Damage):
+        yield bad_data(where, f"a damaged archive: {record.reason}", "archive")
+    else:
+        yield from guarded(_items(record, where, options), where, record.block)
 
 
 def _items(record: Record, where: str, options: Options) -> Iterator[Item]:

@@ -33,7 +33,7 @@ def parquet(records: Sequence[Mapping[str, Any]], columns: Mapping[str, Schema])
 
 
 def _type(pyarrow: Any, schema: Schema) -> Any:
-    kind = _kind(schema)
+    kind = kind_of(schema)
     if kind == "array":
         return pyarrow.list_(pyarrow.string())
     known = {"integer": pyarrow.int64(), "number": pyarrow.float64(), "boolean": pyarrow.bool_()}
@@ -48,7 +48,8 @@ def _told(schema: Schema) -> Schema:
     return next((one for one in several if one.get("type") != "null"), schema)
 
 
-def _kind(schema: Schema) -> str:
+def kind_of(schema: Schema) -> str:
+    """The JSON type of a value, without "or null"; a text for one of several words."""
     kind = _told(schema).get("type", "string")
     return next((k for k in kind if k != "null"), "string") if isinstance(kind, list) else str(kind)
 

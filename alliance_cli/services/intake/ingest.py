@@ -185,14 +185,14 @@ class Intake:
             self.summary.effects[Effect.UNCHANGED] += 1
             return
         if isinstance(found, Fault):
-            self._keep(replace(found, raw=_again(report)), source, report.publisher)
+            self._keep(replace(found, raw=again(report)), source, report.publisher)
             return
         try:
             self._store(found or understand(report, self._gazetteer), key, reading, may_be_teaser=source == FEED)
         except (AllianceError, sqlite3.Error, OSError):
             raise
         except Exception as error:  # a bug met in one report must not keep all others out, run after run
-            self._keep(from_bug(error, report.locator or report.url, _again(report)), source, report.publisher)
+            self._keep(from_bug(error, report.locator or report.url, again(report)), source, report.publisher)
 
     def _store(self, understood: Understood, key: str, reading: str, *, may_be_teaser: bool) -> None:
         understood = replace(understood, report=_flagged(understood.report, self.clock()))
@@ -296,7 +296,7 @@ def _flagged(report: Report, now: datetime) -> Report:
     return replace(report, published=flag_future(report.published, now)) if report.published else report
 
 
-def _again(report: Report) -> bytes:
+def again(report: Report) -> bytes:
     """A report as a record, to be read again by a later version."""
     date = report.published.at.isoformat() if report.published else ""
     fields = {"id": report.record_id, "title": report.title, "published": date, "publisher": report.publisher,
