@@ -80,6 +80,7 @@ class English:
                     discourse.note(found)  # at once: the next cue of the sentence may lean on it
         relations.filters.drop_consortia(document.candidates)
         relations.filters.drop_holdings_of_people(document.candidates)
+        relations.filters.part_alternatives(document.candidates)
         relations.filters.mark_endings(document.candidates)
         document.headline = _named_in_headline(document)
 

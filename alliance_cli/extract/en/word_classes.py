@@ -19,6 +19,7 @@ class WordClasses:
     after: Words
     after_as: Words
     after_object: Words
+    after_work: Words
     agencies: Words
     aims: Words
     aims_at: Words
@@ -78,6 +79,7 @@ class WordClasses:
     counted: Words
     counterparts: Words
     creates: Words
+    crowds: Words
     currencies: Words
     deal_initials: Words
     deal_or_talks: Words
@@ -156,6 +158,7 @@ class WordClasses:
     joint_other: Words
     joint_words: Words
     kinds_of_reports: Words
+    labour: Words
     lasting_work: Words
     later_steps: Words
     latter: Words
@@ -195,6 +198,7 @@ class WordClasses:
     no_dotted_forms: Words
     no_markets: Words
     no_verbs: Words
+    not_bid_for: Words
     not_made: Words
     not_of_a_list: Words
     nothing: Words
@@ -204,6 +208,7 @@ class WordClasses:
     odd_participles: Words
     of_heads: Words
     of_many: Words
+    of_others: Words
     of_people: Words
     off_or_back: Words
     offering: Words
@@ -220,6 +225,7 @@ class WordClasses:
     outsiders: Words
     over_something: Words
     own_minds: Words
+    owned_goods: Words
     owned_marks: Words
     owned_tails: Words
     owners_before: Words
@@ -286,8 +292,6 @@ class WordClasses:
     round_verbs: Words
     rounds: Words
     rule_ends: Words
-    security_ends: Words
-    security_starts: Words
     rumoured: Words
     rumours: Words
     runs_jointly: Words
@@ -295,6 +299,8 @@ class WordClasses:
     scholars: Words
     scope_breaks: Words
     seated: Words
+    security_ends: Words
+    security_starts: Words
     sells: Words
     several: Words
     shared: Words
@@ -352,6 +358,7 @@ class WordClasses:
     venture_money: Words
     ventures: Words
     verbs_after_reports: Words
+    verbs_before_own: Words
     verbs_of_a_report: Words
     verbs_of_breaking_news: Words
     verbs_of_citing: Words
@@ -368,5 +375,6 @@ class WordClasses:
     wholes: Words
     wholly: Words
     words_of_possibility: Words
+    work_of_banks: Words
     works_with: Words
     world_words: Words

@@ -156,6 +156,8 @@ def other_sort(entity: Entity) -> tuple[Sort, str] | None:
         return Sort.PLACE, "a place"
     if _MODEL.match(entity.name):
         return Sort.OTHER, "a model"
+    if words and words[0].partition("-")[0] + "-" in LEX.titles:  # "Ex-Citi"
+        return Sort.OTHER, "a former employer"
     if words and words[-1] in LEX.rule_ends:
         return Sort.OTHER, "a rule or an index"
     if words and (words[-1] in LEX.security_ends or (words[0] in LEX.security_starts and len(words[-1]) == 1)):

@@ -6,7 +6,7 @@ What "with" names stands in `deal_partners`, a list as subject in `shared_subjec
 from alliance_cli.extract.document import Candidate, NameGroup, SentenceView, Trigger
 from alliance_cli.extract.en.coreference.pronouns import owner_of_its
 from alliance_cli.extract.en.lexicon import LEX
-from alliance_cli.extract.en.relations.kind import open_kind, purpose
+from alliance_cli.extract.en.relations.kind import open_kind, purpose, raises_money
 from alliance_cli.extract.en.relations.registry import NOUN_RULES, RULES, DealNoun, filled, partners
 from alliance_cli.extract.en.relations.shared_subject import shared
 from alliance_cli.extract.en.syntax.groups import phrase_start
@@ -39,7 +39,7 @@ def deal_noun(at: Trigger) -> Candidate | None:
     # "common platforms" is no noun of a deal: only a list as subject can share one.
     made = shared(noun) if at.cue.lemma in LEX.in_common else NOUN_RULES.first(at.cue.frame.name, noun)
     if made is not None:
-        made.dropped = _foreign(at)
+        made.dropped = _foreign(at) or _with_labour(at, made) or _of_banks(at, made)
     return made
 
 
@@ -69,6 +69,24 @@ def _foreign(at: Trigger) -> str:
         return ""  # "a contract to build light helicopters together" is work in common
     goods = LEX.aircraft.intersection(view.words[max(0, i - _ORDERED) : last + _ORDERED])
     return f"a customer's order ({sorted(goods)[0]})" if goods else ""
+
+
+def _with_labour(at: Trigger, made: Candidate) -> str:
+    """Why talks or a deal of no plain kind are those with a union, "" if none is spoken of."""
+    if at.cue.frame.name != "talk" or made.kind not in (None, Kind.COOPERATION):
+        return ""
+    words = at.view.words
+    for word, after in zip(words, [*words[1:], ""], strict=True):
+        if word in LEX.labour and after not in LEX.reporting:  # "unions said after the two signed"
+            return f"talks with labour ({word})"
+    return ""
+
+
+def _of_banks(at: Trigger, made: Candidate) -> str:
+    """Why talks or a deal of no plain kind are about money that is raised, "" if they are not."""
+    if at.cue.frame.name != "talk" or made.kind not in (None, Kind.COOPERATION):
+        return ""
+    return raises_money(at.view, at.last)
 
 
 def _before_talks(view: SentenceView, i: int) -> list[str]:

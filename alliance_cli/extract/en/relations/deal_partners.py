@@ -88,7 +88,8 @@ def with_partner(noun: DealNoun) -> Candidate | None:
         return None
     made = noun.tie(rule, agent, other)
     if made and len(other) > 1 and len(agent) == 1:
-        made.separate = other.listed or _several(noun.at.cue, noun.kind)
+        each = "both" in view.words[max(0, other.first - 2) : other.first]
+        made.separate = each or other.listed or _several(noun.at.cue, noun.kind)
     if made and len(agent) > 1 and len(other) == 1 and "among" in view.words[agent.last : noun.at.first]:
         made.parts = partners(other, agent)
         made.separate = True  # "X, Y and Z are among those in talks with W"

@@ -2,11 +2,13 @@
 
 from alliance_cli.extract.document import Candidate
 from alliance_cli.extract.en.lexicon import LEX, match
-from alliance_cli.extract.spans import Sort
+from alliance_cli.extract.spans import Entity, Sort
 from alliance_cli.models import Kind, Role
 
 _BEFORE = 6
 _AFTER = 8
+_MANY = 3
+"""So many parties are more than a pair."""
 """Words before and after a cue in which one of ending speaks of it."""
 
 
@@ -40,3 +42,22 @@ def drop_holdings_of_people(candidates: list[Candidate]) -> None:
         people = [role for entity, role in candidate.parts if entity.sort is Sort.PERSON]
         if people and (candidate.kind is not Kind.ACQUISITION or any(role is not Role.BUYER for role in people)):
             candidate.dropped = candidate.dropped or "a person, and no bid"
+
+
+def part_alternatives(candidates: list[Candidate]) -> None:
+    """Let each of several that "or" joins be tied for itself: "a merger with Ford or Chrysler", "bought by X or Y"."""
+    for candidate in candidates:
+        if len(candidate.entities) < _MANY:
+            continue
+        roles = [role for entity, role in candidate.parts if entity in _alternatives(candidate)]
+        if len(roles) > 1 and set(roles) == {Role.BUYER}:
+            candidate.rivals = True
+        elif len(roles) > 1 and candidate.parts[0][0] not in _alternatives(candidate):
+            candidate.separate = True
+
+
+def _alternatives(candidate: Candidate) -> frozenset[Entity]:
+    """The parties of a reading that "or" joins to one another."""
+    words = candidate.view.words
+    groups = [g for g in candidate.view.groups() if len(g) > 1 and "or" in words[g.first : g.last] and not g.anaphor]
+    return frozenset(entity for group in groups for entity in group.members)

@@ -31,6 +31,8 @@ def invest(at: Trigger) -> Candidate | None:
             target = phrase_after(view, j + 1)
             if target is None or investor is None or (cue.lemma in LEX.puts and not names_sum(view, last, j)):
                 return None
+            if view.words[j + 1].endswith("ing") and view.mention_at[j + 1] is None:
+                return None  # "pours money into attacking X"
             inner = view.group_from.get(target.last) if target.possessive else None
             if target.possessive and inner is None:
                 return None
@@ -69,6 +71,8 @@ def own(at: Trigger) -> Candidate | None:
     view, cue, i, last = at
     if view.words[i] in LEX.owning and view.words[max(0, i - 1)] in {"its", "their", "his", "her", "our"}:
         return None  # "its own"
+    if view.words[i] in LEX.owning and i and view.words[i - 1] in LEX.verbs_before_own:
+        return None  # "sets own recall"
     passive = is_passive(view, i)
     owner, thing = _held_by(at) if passive else _holds(at)
     if passive and cue.lemma in LEX.holding and LEX.partial.isdisjoint(view.words[max(0, i - 8) : i + 4]):
@@ -100,10 +104,17 @@ def _holds(at: Trigger) -> tuple[NameGroup | None, Thing]:
     return left_subject(view, i), thing
 
 
+def _other_owned(view: SentenceView, i: int) -> bool:
+    """True if a common noun right before "owned" says what is: "infringed patents owned by X"."""
+    word = view.words[i - 1] if i else ""
+    named = view.mention_at[i - 1] is not None if i else False
+    return not named and word in LEX.owned_goods
+
+
 def _held_by(at: Trigger) -> tuple[NameGroup | None, Thing]:
     """Who holds it, after "by", and what it is: all of the subject, or the stake in front of the verb."""
     view, _, i, last = at
-    whole = left_subject(view, i)
+    whole = None if _other_owned(view, i) else left_subject(view, i)
     held = whole or stake_named(view, i)
     thing = Thing(group=held, whole=whole is not None, stake=held is not None)
     return group_after(view, last, _BY, reach=8), thing

@@ -10,6 +10,10 @@ _BEHIND = 3
 "Honda, whose Sony venture builds cars, signed a deal with LG" is no deal of manufacturing."""
 _AHEAD = 9
 """Words after the noun that may say its kind: "talks with the British carrier to merge"."""
+_ABOUT = 20
+"""So many words on from a tie-up stands what it is about."""
+_TOPIC = 5
+"""So many words on from "about" is what banks do, or none of it."""
 _PURPOSE = 13
 """Words after a tie-up that may say what it is for: further off than a kind, as the partner is named between."""
 
@@ -53,3 +57,16 @@ def purpose(view: SentenceView, last: int) -> Kind | None:
         if aim is not None and aim.holds(words[last:j], words[j - 1]):
             return aim.kind
     return None
+
+
+def raises_money(view: SentenceView, last: int) -> str:
+    """What banks do in talks or work that is about a loan, a listing and the like, "" if it is about none.
+
+    "in talks with Citigroup about a financing package", "is working with Goldman Sachs on an initial public offering".
+    """
+    for j in range(last, min(len(view), last + _ABOUT)):
+        if view.words[j] in LEX.before_topics or view.words[j] in LEX.after_work:
+            found = LEX.work_of_banks.intersection(view.words[j + 1 : j + _TOPIC])
+            if found:
+                return f"the work of banks ({sorted(found)[0]})"
+    return ""

@@ -30,6 +30,8 @@ _MINOR = LEX.signs_of_stakes | LEX.minor_parts
 _PART_OR_UNIT = LEX.partial | LEX.units
 _BEFORE = 3
 """Words right before the noun that say of what sort it is, or whose: "merger proposal", "their joint bid"."""
+_TERMS = 9
+"""Words after the verb "offer" in which a price stands, or "to buy", where it is a bid."""
 _NEAR = 3
 _NEAR_OWNER = 6
 """Words between a name and the noun over which the name still belongs to it: "Cadbury takeover bid"."""
@@ -56,6 +58,8 @@ def bid(at: Trigger) -> Candidate | None:
     target = group_after(view, last, _FOR, reach=10)
     if target is not None and LEX.be.intersection(view.words[last : target.first]):
         target = None  # "the proposal is good for X"
+    if target is not None and not LEX.not_bid_for.isdisjoint(view.words[target.last : target.last + 2]):
+        return None  # "a bid for a Samsung sales ban"
     if target is not None and cue.words[0] in LEX.offering and _offers_goods(view, i, last, target):
         return None
     bidder = modifier(view, i)
@@ -85,6 +89,17 @@ def _offers_goods(view: SentenceView, i: int, last: int, target: NameGroup) -> b
     """True for "will offer phones for X's stores": a verb without a price is no bid."""
     verb = i > 0 and view.words[i - 1] in _MAY_ACT
     return verb and not LEX.currencies.intersection(view.words[last : target.last + 8])
+
+
+def _does_offer(view: SentenceView, i: int) -> bool:
+    """True for the verb "offer" without a price or a deal: "X offered discounts", "X, which offers software"."""
+    word, before, group = view.words[i], view.words[i - 1] if i else "", view.group_to.get(i)
+    named = group is not None and not group.possessive and word.endswith("s")
+    if not (named or word.endswith("ed") or before in LEX.stops or before in LEX.passing_adverbs):
+        return False
+    after = view.words[i + 1 : i + _TERMS]
+    priced = not LEX.currencies.isdisjoint(after) or not LEX.takes_whole.isdisjoint(after)
+    return not (priced or any(frame_of(LEX.nouns, other) for other in after))
 
 
 def _made_to(at: Trigger) -> Candidate | None:
@@ -128,6 +143,8 @@ def _lone_target(at: Trigger, near: NameGroup | None) -> Candidate | None:
         return None
     if (i and view.words[i - 1] in _ACTS) or cue.lemma in LEX.loose_offers:
         return None  # "jilted suitor of Tumi's smaller rival Delsey"
+    if cue.words[0] in LEX.offering and _does_offer(view, i):
+        return None
     if view.words[last : last + 1] == ["for"]:
         return None  # "its offer for the Sri Lankan plantations of Unilever" has a target without a name
     near_enough = near is not None and i - near.last <= (_NEAR_OWNER if near.possessive else _NEAR)
@@ -135,7 +152,10 @@ def _lone_target(at: Trigger, near: NameGroup | None) -> Candidate | None:
     if bidder is None or (len(bidder) > 1 and "their" not in view.words[max(0, i - _BEFORE) : i]):
         return None
     others = dict.fromkeys(
-        e for g in view.groups() for e in g.members if e not in bidder.members and e.sort is Sort.COMPANY
+        e
+        for g in view.groups()
+        for e in g.members
+        if e not in bidder.members and e.sort is Sort.COMPANY and not _beside(view, g)
     )
     if len(others) != 1:
         return None
@@ -145,6 +165,13 @@ def _lone_target(at: Trigger, near: NameGroup | None) -> Candidate | None:
         who = [*parts(bidder, Role.TARGET), (other, Role.BUYER)]  # "A received an offer from B"
     kind = Kind.ACQUISITION if LEX.mergers.isdisjoint(view.words[last : last + 7]) else Kind.MERGER
     return filled(at, "bid-and-one-other", who, kind)
+
+
+def _beside(view: SentenceView, group: NameGroup) -> bool:
+    """True for who only competes or leads others: "software that competes with X", "a consortium led by X"."""
+    start = phrase_start(view, group.first)
+    before = view.words[max(0, start - 2) : start]
+    return len(before) > 1 and before[0] in (LEX.competes if before[1] == "with" else LEX.headed)
 
 
 def _as_rivals(view: SentenceView, buyers: NameGroup, i: int, made: Candidate | None) -> Candidate | None:
@@ -260,8 +287,8 @@ def sale(at: Trigger) -> Candidate | None:
     """Who sells what to whom: "A's sale of B to C", "the sale of B by A to C", "Opel sale to Magna"."""
     view, _, i, last = at
     buyer = group_after(view, last, _TO, reach=14)
-    if buyer is None:
-        return None
+    if buyer is None or any(view.words[j] == "," and not view.depth[j] for j in range(last, buyer.first)):
+        return None  # "halts the sale of X's phones, a blow to Y"
     of = group_after(view, last, _OF, reach=6)
     near = modifier(view, i)
     by = group_after(view, last, _BY, reach=10)

@@ -7,6 +7,8 @@ from alliance_cli.extract.en.relations.registry import NOUN_RULES, DealNoun
 from alliance_cli.extract.en.syntax.roles import left_subject
 
 _APART = LEX.apart | {"each"}
+_OTHERS_WORK = LEX.arrangers | LEX.competes
+"""What a list does about a deal that is not its own."""
 
 
 @NOUN_RULES.rule(
@@ -34,13 +36,15 @@ def shared(noun: DealNoun) -> Candidate | None:
         return None
     if _with_someone(view, last) or (cue.frame.name == "talk" and _each_to_act(view, last)):
         return None
-    if LEX.arrangers.intersection(between):
-        return None  # "Goldman Sachs and Citigroup advised on the merger"
+    if _OTHERS_WORK.intersection(between):
+        return None  # "Goldman Sachs and Citigroup advised on the merger", "X and Y are competing for a contract"
     whole = "," not in between or view.depth[i] or _aside_between(view, subject.last, i) or _names_it(between)
     if not between or not whole:
         return None  # "Daimler, Renault and Nissan expand, a joint venture helps"
     if cue.lemma in LEX.adjectives_of_both and (
-        last >= len(view) or not view.words[last].isalpha() or view.words[last] in LEX.joint_other
+        last >= len(view)
+        or not view.words[last].isalpha()
+        or not LEX.joint_other.isdisjoint(view.words[last : last + 2])
     ):
         return None  # "Ford and Mazda have a joint bid ready"
     if _own_separately(view, subject.last, i) or (cue.lemma in LEX.in_common and not _planned(between)):

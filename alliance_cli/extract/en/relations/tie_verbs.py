@@ -3,7 +3,7 @@
 from alliance_cli.extract.document import Candidate, NameGroup, SentenceView, Trigger
 from alliance_cli.extract.en.coreference.pronouns import pronoun_subject, topic_subject, with_it
 from alliance_cli.extract.en.lexicon import LEX
-from alliance_cli.extract.en.relations.kind import open_kind, purpose
+from alliance_cli.extract.en.relations.kind import open_kind, purpose, raises_money
 from alliance_cli.extract.en.relations.registry import RULES, filled, partners
 from alliance_cli.extract.en.relations.trade_object import thing_after
 from alliance_cli.extract.en.syntax.groups import phrase_start
@@ -176,6 +176,8 @@ def team(at: Trigger) -> Candidate | None:
     if other is not None:
         who = partners(subject, other)
         made = filled(at, "subject-teams-with", who, kind, variant)
+        if made and kind in (None, Kind.COOPERATION):
+            made.dropped = raises_money(view, other.last)
         if made and len(subject) == 1 and len(other) > 1 and cue.words[0] in LEX.lasting_work:
             made.separate = True  # what a company does with each of several, today and tomorrow
         return made
@@ -248,7 +250,8 @@ def make_for(at: Trigger) -> Candidate | None:
     plain = cue.lemma in LEX.plain_makes
     if (plain and LEX.goods.isdisjoint(made)) or not _DEALS.isdisjoint(made):
         return None  # "makes a bid for X" is no work for it
-    return filled(at, "subject-makes-for", who, Kind.MANUFACTURING, "made" if plain else "")
+    made_for = filled(at, "subject-makes-for", who, Kind.MANUFACTURING, "made" if plain else "")
+    return _each(made_for, subject, other)
 
 
 @RULES.rule(
@@ -275,7 +278,14 @@ def supply(at: Trigger) -> Candidate | None:
         rule = "subject-supplies"
     if other is None:
         return None
-    return filled(at, rule, partners(subject, other), Kind.SUPPLY)
+    return _each(filled(at, rule, partners(subject, other), Kind.SUPPLY), subject, other)
+
+
+def _each(made: Candidate | None, subject: NameGroup | None, others: NameGroup) -> Candidate | None:
+    """The candidate; one that serves several has a tie with each: "Rolls makes engines for Airbus and Boeing"."""
+    if made is not None and subject is not None and len(subject) == 1:
+        made.separate = len(others) > 1
+    return made
 
 
 @RULES.rule(

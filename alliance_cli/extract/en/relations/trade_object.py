@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from alliance_cli.extract.document import NameGroup, Part, SentenceView
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.relations.registry import parts
-from alliance_cli.extract.en.syntax.roles import beyond_rival, phrase_after
+from alliance_cli.extract.en.syntax.roles import beyond_rival, of_others, phrase_after
 from alliance_cli.models import Role
 
 _REACH = 16
@@ -46,6 +46,11 @@ def thing_after(view: SentenceView, i: int) -> Thing:
             if j == i + 1 and view.words[i] == "more":
                 thing.order = "more"  # "to buy more Boeings"
             group = beyond_rival(view, group)
+            others, named = of_others(view, group)
+            if others and named is None:
+                thing.last = group.last
+                return thing  # "targets Tesla owners"
+            group = named or group
             thing.group, thing.last = group, group.last
             after_name(view, thing, group)
             return thing
@@ -75,6 +80,8 @@ def _before_name(view: SentenceView, thing: Thing, j: int) -> bool:
         thing.whole = True
     elif word == "of" and words[j - 1] in LEX.several:
         thing.unit = True  # "two of the mines of Glencore"
+    elif word == "than":
+        return words[j - 1] in LEX.amounts  # "more than half of X", but "sold more cars than X"
     elif word in {"in", "of"}:
         return thing.stake or thing.unit or words[j - 1] in _WITHIN  # not "bought gas and debt of Enron"
     elif word == ",":

@@ -87,6 +87,8 @@ def _set_apart(at: Trigger, made: Candidate, thing: Thing, buyer: NameGroup) -> 
         made.rule, made.ended = "subject-buys-back-stake", True
     if thing.order and not (thing.stake and thing.order in LEX.debts):  # "bought bonds and a stake in X"
         made.dropped = f"a customer's order ({thing.order})"
+    if thing.group and len(buyer) > 1 and len(thing.group) > 1:
+        made.dropped = "who buys which is not said"
     if thing.group and not set(thing.group.members).isdisjoint(buyer.members):
         made.dropped = "a company buying from itself"
 

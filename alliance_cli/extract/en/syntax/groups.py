@@ -68,6 +68,8 @@ def name_groups(view: SentenceView, mentions: list[Mention]) -> Iterator[NameGro
         while j + 1 < len(parties) and _coordinated(view, parties, j, headline=view.sentence.headline):
             if _hyphened(view, parties, j + 1) and not _hyphened(view, parties, j):
                 break  # "X and the Y-Z alliance"
+            if _next_deal(view, members[0], parties[j + 1]):
+                break
             j += 1
             # in "Ford and GM's Opel" it is Opel that is joined
             if parties[j].possessive and j + 1 < len(parties) and parties[j + 1].first == parties[j].last:
@@ -78,6 +80,16 @@ def name_groups(view: SentenceView, mentions: list[Mention]) -> Iterator[NameGro
         i = j + 1
 
 
+def _next_deal(view: SentenceView, first: Mention, then: Mention) -> bool:
+    """True if "and" joins a deal to a deal, not its parties: "the takeover of X and Y's purchase of Z"."""
+    of_deal = first.first > 1 and view.words[first.first - 1] == "of" and _deal(view.words[first.first - 2])
+    return of_deal and then.possessive and any(map(_deal, view.words[then.last : then.last + _TO_DEAL]))
+
+
+def _deal(word: str) -> bool:
+    return frame_of(LEX.nouns, word) not in {"", "member"}
+
+
 def _hyphened(view: SentenceView, parties: list[Mention], j: int) -> bool:
     """True for "Y" in "the Y-Z alliance"."""
     if j + 1 >= len(parties) or view.words[parties[j].last : parties[j + 1].first] != ["/"]:
@@ -85,6 +97,8 @@ def _hyphened(view: SentenceView, parties: list[Mention], j: int) -> bool:
     return any(word in LEX.deal_words for word in view.words[parties[j + 1].last : parties[j + 1].last + 2])
 
 
+_TO_DEAL = 5
+"""So many words from an owner on its deal is named: "Y's $41 billion purchase of Z"."""
 _PART = 3
 """So many words from an owner on its part is named: "X's local arm"."""
 _LISTED = 5

@@ -107,6 +107,8 @@ def _nameless_subject(view: SentenceView, i: int) -> bool:
         adverbs += 1
     if j < 1 or view.mention_at[j] is not None or view.depth[j] != view.depth[i if i < len(view) else j]:
         return False
+    if view.words[j] in LEX.crowds:
+        return True  # "Apple failed to prove that consumers purchased"
     if view.words[j] not in LEX.sector_nouns or view.words[j] in LEX.counterparts:
         return False
     if j + 1 in view.group_to:
@@ -233,6 +235,14 @@ def group_after(
     return None
 
 
+def of_others(view: SentenceView, group: NameGroup) -> tuple[bool, NameGroup | None]:
+    """Whether a name only says whose others are meant, and their name if it follows: "Apple supplier Foxconn"."""
+    at = group.last
+    if group.possessive or at >= len(view) or view.mention_at[at] is not None or view.words[at] not in LEX.of_others:
+        return False, None
+    return True, view.group_from.get(at + 1)
+
+
 def phrase_after(view: SentenceView, i: int) -> NameGroup | None:
     """The name in the noun phrase that begins at `i`, if it has one."""
     j = i
@@ -240,6 +250,9 @@ def phrase_after(view: SentenceView, i: int) -> NameGroup | None:
     while j < min(len(view), i + MAX_PREFIX + 1):
         if j in view.group_from:
             found = beyond_rival(view, view.group_from[j])
+            others, named = of_others(view, found)
+            if others:
+                return named
             return replace(found, listed=True) if listed else found
         word = view.words[j]
         # "with the retailer, Ikea", "with its longtime supplier, Denso": the name comes after what it is called
