@@ -104,6 +104,23 @@ def test_a_party_is_mended_by_any_of_its_names(run: Run, talk: str) -> None:
     assert "has no party “Gamma”" in run("edit", str(found["id"]), "1", "party:Gamma=Honda").err
 
 
+def test_what_a_party_is_in_the_deal_is_corrected_and_taken_back(run: Run, talk: str) -> None:
+    def roles() -> list[str]:
+        out = run("edit", talk, "2").out
+        return sorted(line.partition("=")[2] for line in out.splitlines() if line.startswith("role:"))
+
+    before = roles()
+    told = run("edit", talk, "1-3", "role:alpha works=licensor", "role:Beta Works=Licensee")
+    assert "role:Alpha Works: " in told.err
+    assert roles() == ["licensee", "licensor"]
+    assert "role:Alpha Works=licensor\n" in run("edit", talk, "2").out
+    assert run("rebuild").err.endswith("all as before\n")
+    for wrong in ("role:alpha works=king", "role:Gamma=buyer"):
+        assert run("edit", talk, "1", wrong).code == 2
+    run("undo")
+    assert roles() == before
+
+
 def test_claims_are_dropped_by_their_numbers_and_come_back(run: Run, talk: str) -> None:
     told = run("drop", talk, "2-3", "--dry-run")
     assert told.err.count("would be: dropped") == 2

@@ -108,7 +108,8 @@ def test_a_long_list_is_cut_and_says_so(run: Run, ledger: Path) -> None:
 
 
 def test_set_corrects_fields(run: Run, doubtful: str) -> None:
-    run("review", doubtful, "--set", "kind=development", "--set", "region=China", "--set", "party:honda-motor=Toyota")
+    run("review", doubtful, "--set", "kind=development", "--set", "region=China", "--set", "party:honda-motor=Toyota",
+        "--set", "role:honda-motor=supplier")  # fmt: skip
     (talk,) = talks(run)
     assert (talk["kind"], talk["regions"]) == ("development", ["China"])
     assert set(talk["party_ids"]) == {"nissan-motor", "toyota-motor"}  # type: ignore[call-overload]
@@ -117,7 +118,7 @@ def test_set_corrects_fields(run: Run, doubtful: str) -> None:
 
 @pytest.mark.parametrize(
     "argv", [["--set", "kind=marriage"], ["--set", "colour=red"], ["--set", "kind"], ["--accept", "--drop"],
-             ["--set", "party:Nobody=Toyota"], ["--set", "party:honda-motor=Nissan"], ["--set", "origin="],
+             ["--set", "party:Nobody=Toyota"], ["--set", "role:honda-motor=boss"], ["--set", "party:honda-motor=Nissan"], ["--set", "origin="],
              ["--set", "basis=judgement"], ["--set", "date=soon"], ["--set", "kind=stake", "--set", "kind=merger"], ["--set", "denied=1"]],
 )  # fmt: skip
 def test_a_wrong_correction_is_refused(run: Run, doubtful: str, argv: list[str]) -> None:

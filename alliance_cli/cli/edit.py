@@ -22,8 +22,9 @@ app = App("edit")
     help="Correct a claim of a talk by the number that `why`, `show` and `timeline` print beside it: `alliance edit "
     "TALK 3 date=2025-11 origin=Nikkei`. Several numbers are 2,5 or 3-5; the only claim of a talk needs none. Without "
     "a FIELD=VALUE: what can be set, and how it stands. publisher, title, url and published are the report's; note are "
-    "the words of what you added yourself; party:NAME is the company that NAME means; talk is the one it belongs to. "
-    "What was read stays beneath, and `alliance undo` takes an edit back.",
+    "the words of what you added yourself; party:NAME is the company that NAME means, role:NAME what it is in the "
+    "deal (buyer, licensor, supplier ...); talk is the one it belongs to. What was read stays beneath, and "
+    "`alliance undo` takes an edit back.",
     epilog="Examples: alliance edit honda-motor-nissan-motor-merger-2024 2 date=2024-12 speaker='Makoto Uchida'  |  "
     "alliance edit honda-motor-nissan-motor-merger-2024 2",
 )

@@ -42,7 +42,8 @@ _ANSWERS = ("accept", "correct", "drop", "skip", "quit")
     help="Claims that were read with doubt: little confidence, a name that several companies bear, several talks that "
     "could have had it; first what would turn a status or end the doubt about a talk. On a terminal it walks through "
     "them, or asks about CLAIM; scripts use --list --json and CLAIM with --accept, --drop or --set. What can be set: "
-    f"{_CORRECTABLE}, party:NAME, the company that NAME means, and talk, the one it belongs to.",
+    f"{_CORRECTABLE}, party:NAME, the company that NAME means, role:NAME, what it is in the deal, and talk, the one it "
+    "belongs to.",
     epilog="Examples: alliance review --list --json  |  alliance review c5k2 --set kind=merger --set region=Japan",
 )
 @options.grouped

@@ -269,6 +269,14 @@ NO_TERMS = TermsRead(UNSAID)
 
 
 @dataclass(frozen=True, slots=True)
+class Flow:
+    """Who gives and who takes, of those between whom goods, rights or work pass."""
+
+    givers: frozenset[Entity] = frozenset()
+    takers: frozenset[Entity] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Slots:
     """The other fields of a claim: the market it is for, what it is about, when it happened, the terms of the deal."""
 
@@ -276,6 +284,7 @@ class Slots:
     subject: str
     event_date: PartialDate | None
     terms: TermsRead = NO_TERMS
+    flow: Flow = Flow()
 
 
 @dataclass(slots=True)

@@ -233,7 +233,7 @@ def _odds() -> Schema:
 
 
 def _review() -> Schema:
-    party = record(name=TEXT, company=TEXT, candidates=many(TEXT))
+    party = record(name=TEXT, company=TEXT, role=word(Role), candidates=many(TEXT))
     item = record(claim=TEXT, talk=TEXT, others=many(TEXT), doubts=many(TEXT), effect=TEXT, confidence=SHARE,
                   parties=many(party), kind=word(Kind), status=word(Status),
                   **{f.word: f.type.schema for f in REVIEWED}, report=TEXT, title=TEXT, publisher=TEXT, url=TEXT,

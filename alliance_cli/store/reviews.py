@@ -4,12 +4,15 @@ import sqlite3
 from dataclasses import dataclass, field, replace
 
 from alliance_cli.claim_fields import CORRECTABLE
-from alliance_cli.models import Claim, Party
+from alliance_cli.models import Claim, Party, Role
 from alliance_cli.store import rereadings
 from alliance_cli.store.sight import COUNTS
 
 PARTY = "party:"
 """A field that begins so says which company a party is: `party:NAME`."""
+
+ROLE = "role:"
+"""A field that begins so says what a party is in the deal: `role:NAME`."""
 
 
 @dataclass
@@ -31,7 +34,8 @@ class Correction:
 
     def _party(self, party: Party) -> Party:
         company = self.values.get(PARTY + party.name, party.company)
-        return replace(party, company=company, candidates=())
+        role = Role(self.values.get(ROLE + party.name, party.role))
+        return replace(party, company=company, role=role, candidates=())
 
 
 def add(conn: sqlite3.Connection, claim: str, verdict: str, operation: int, name: str = "", value: str = "") -> None:

@@ -4,7 +4,7 @@ from typing import Final
 
 from alliance_cli import names
 from alliance_cli.extract import language
-from alliance_cli.extract.aggregation.directions import roles_of
+from alliance_cli.extract.aggregation.directions import roles_of, with_flow
 from alliance_cli.extract.aggregation.evidence import evidence
 from alliance_cli.extract.aggregation.kind import kind_of
 from alliance_cli.extract.document import Document, TalkCandidate
@@ -43,8 +43,9 @@ def _claim(document: Document, talk: TalkCandidate, scorer: Scorer, general: tup
     sure = document.sureness[talk]
     against = (f"confidence {sure.confidence:.2f}: {'; '.join(sure.against)}",) if sure.against else ()
     doubts = _doubts(talk) + against + general
+    roles = with_flow(roles_of(talk, scorer), slots.flow, kind)
     return Claim(
-        parties=tuple(_party(entity, role) for entity, role in roles_of(talk, scorer).items()),
+        parties=tuple(_party(entity, role) for entity, role in roles.items()),
         kind=kind,
         also_kinds=also,
         status=verdict.status,

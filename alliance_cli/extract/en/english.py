@@ -11,6 +11,7 @@ from alliance_cli.extract.en.lexicon import LEX, frame_of
 from alliance_cli.extract.en.names.finder import Finder
 from alliance_cli.extract.en.names.hints import HINTS
 from alliance_cli.extract.en.names.typing import settle
+from alliance_cli.extract.en.slots.direction import direction
 from alliance_cli.extract.en.slots.event_date import event_date
 from alliance_cli.extract.en.slots.region import region
 from alliance_cli.extract.en.slots.subject import subject
@@ -96,7 +97,8 @@ class English:
         """Where, about what, when, and on which terms."""
         direct = [fact for fact in verdict.facts if fact.direct]
         when = event_date(document, talk, verdict)
-        return Slots(region(talk, verdict.facts), subject(direct), when, terms(document, talk, verdict))
+        said = terms(document, talk, verdict)
+        return Slots(region(talk, verdict.facts), subject(direct), when, said, direction(talk))
 
 
 def _named_in_headline(document: Document) -> frozenset[Entity]:

@@ -24,7 +24,7 @@ from alliance_cli.services.looking.selection import Moment
 from alliance_cli.store import claims, pairs, reports, reviews
 from alliance_cli.store.kinship import Kinship
 from alliance_cli.store.own_words import OWN_WORDS
-from alliance_cli.store.reviews import PARTY
+from alliance_cli.store.reviews import PARTY, ROLE
 from alliance_cli.vocabulary import BY_HAND, COUNTS_FROM
 
 NOTE = "note"
@@ -59,7 +59,7 @@ OF_REPORT: Mapping[str, Callable[[str, date], Any]] = {
 
 _NUMBERS = re.compile(r"[0-9][0-9, -]*|c[a-z2-7]{11,12}")
 
-FIELDS = ", ".join([*CORRECTABLE, *OF_REPORT, f"{PARTY}NAME", reviewing.TALK])
+FIELDS = ", ".join([*CORRECTABLE, *OF_REPORT, f"{PARTY}NAME", f"{ROLE}NAME", reviewing.TALK])
 """What can be edited, in words."""
 
 
@@ -108,7 +108,8 @@ def standing(conn: sqlite3.Connection, item: Item) -> dict[str, str]:
     found["published"] = str(published.when) if published else ""
     if _is_own(conn, item):
         found[NOTE] = report.text
-    return found | {f"{PARTY}{party.name}": party.company for party in claim.parties}
+    found |= {f"{PARTY}{party.name}": party.company for party in claim.parties}
+    return found | {f"{ROLE}{party.name}": party.role for party in claim.parties}
 
 
 def _shown(value: object) -> str:
@@ -229,7 +230,7 @@ def _typed(name: str, value: str, today: date) -> Any:
 
 def _checked(conn: sqlite3.Connection, item: Item, values: Mapping[str, str], today: date) -> dict[str, str]:
     unknown = next((n for n in values if n not in CORRECTABLE and n != reviewing.TALK
-                    and not n.startswith(PARTY)), "")  # fmt: skip
+                    and not n.startswith((PARTY, ROLE))), "")  # fmt: skip
     if unknown:
         raise AllianceError(f"“{unknown}” is none of: {FIELDS}", ExitCode.USAGE)
     return reviewing.checked(conn, item, values, today)

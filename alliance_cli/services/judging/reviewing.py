@@ -15,7 +15,7 @@ from alliance_cli.field_types import PARTIAL
 from alliance_cli.ledger import origins
 from alliance_cli.ledger.cores import Core
 from alliance_cli.ledger.supposing import Effect, if_accepted
-from alliance_cli.models import Basis, Entry, Judgement, Report, Stage, Status, Talk
+from alliance_cli.models import Basis, Entry, Judgement, Report, Role, Stage, Status, Talk
 from alliance_cli.services.intake import refusing
 from alliance_cli.services.judging import judgement
 from alliance_cli.services.judging.differing import Differences, differences
@@ -26,7 +26,7 @@ from alliance_cli.store import claims, companies, judgements, operations, pairs,
 from alliance_cli.store.batches import select_in
 from alliance_cli.store.connection import writing
 from alliance_cli.store.kinship import Kinship
-from alliance_cli.store.reviews import PARTY
+from alliance_cli.store.reviews import PARTY, ROLE
 from alliance_cli.vocabulary import COUNTS_FROM, SURE_FROM, USUAL_STAGE
 
 _WAITING = f"""
@@ -47,7 +47,7 @@ _WEIGHED = 2_000
 TALK = "talk"
 """This field says which talk a claim belongs to; all others say what it claims."""
 
-ALLOWED = ", ".join([*CORRECTABLE, f"{PARTY}NAME", TALK])
+ALLOWED = ", ".join([*CORRECTABLE, f"{PARTY}NAME", f"{ROLE}NAME", TALK])
 """What can be corrected, in words."""
 
 _STEPS = "SELECT claim, talk, choices FROM steps WHERE claim IN ({})"
@@ -232,7 +232,9 @@ def _moves(conn: sqlite3.Connection, item: Item, to: str, now: datetime) -> list
 def _checked(conn: sqlite3.Connection, item: Item, name: str, value: str, today: date) -> tuple[str, str]:
     """The field as it is kept, and the value."""
     if name.startswith(PARTY):
-        return _party(conn, item, name, value)
+        return PARTY + _called(item, name.removeprefix(PARTY)), resolve_company(conn, value)
+    if name.startswith(ROLE):
+        return ROLE + _called(item, name.removeprefix(ROLE)), _role(name, value)
     if name == TALK:
         return name, _talk(conn, item, value)
     if name not in CORRECTABLE:
@@ -263,15 +265,21 @@ def _as_kept(item: Item, name: str, value: str, today: date) -> str:
     return value
 
 
-def _party(conn: sqlite3.Connection, item: Item, name: str, value: str) -> tuple[str, str]:
-    """The party by its name in the claim, the words of the report for it, or its id."""
-    asked = name.removeprefix(PARTY)
+def _called(item: Item, asked: str) -> str:
+    """What a claim calls a party, which is given by that, by the words of the report for it, or by its id."""
     parties = item.entry.claim.parties
     called = {names.fold(text): p.name for p in reversed(parties) for text in (p.company, *p.mentions, p.name)}
     if names.fold(asked) not in called:
         raise AllianceError(f"the claim has no party “{asked}”; it has: {', '.join(p.name for p in parties)}",
                             ExitCode.USAGE)  # fmt: skip
-    return PARTY + called[names.fold(asked)], resolve_company(conn, value)
+    return called[names.fold(asked)]
+
+
+def _role(name: str, value: str) -> str:
+    """A role as it is kept."""
+    if value.lower() not in set(Role):
+        raise AllianceError(f"{name}: “{value}” is none of: {', '.join(Role)}", ExitCode.USAGE)
+    return value.lower()
 
 
 def _talk(conn: sqlite3.Connection, item: Item, value: str) -> str:
@@ -302,7 +310,10 @@ def record(item: Item) -> dict[str, object]:
         "claim": entry.id, "talk": item.talk, "others": list(item.others), "doubts": list(item.doubts),
         "effect": item.effect,
         "confidence": claim.confidence,
-        "parties": [{"name": p.name, "company": p.company, "candidates": list(p.candidates)} for p in claim.parties],
+        "parties": [
+            {"name": p.name, "company": p.company, "role": p.role, "candidates": list(p.candidates)}
+            for p in claim.parties
+        ],
         "kind": claim.kind, "status": claim.status, **{field.word: field.json(claim) for field in REVIEWED},
         "report": entry.report, "title": entry.title, "publisher": entry.publisher, "url": entry.url,
         "quotes": [e.quote for e in claim.evidence],

@@ -1,0 +1,98 @@
+"""Who gives and who takes in a tie-up of supply, licences or distribution, by the words between the parties."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Final, NamedTuple
+
+from alliance_cli.extract.document import Flow, NameGroup, SentenceView, TalkCandidate
+from alliance_cli.extract.en.tables import read
+from alliance_cli.extract.spans import Entity
+from alliance_cli.models import Kind
+
+_FIRST: Final = 0xE000
+_OTHER: Final = "\uf8ff"
+_OWNS: Final = frozenset({"'s", "’s", "'", "’"})
+_LONGEST: Final = 300
+"""So many words of a sentence are looked at: what is longer is a list."""
+_ANY: Final = "[\ue000-\uf8fe]"
+_GAP: Final = r"(?:(?! [.;:] )[^\ue000-\uf8ff]){0,90}?"
+_WITHIN: Final = r"(?:(?! [.;:] )[^\ue000-\uf8ff]){0,50}?"
+_BEFORE_VERB: Final = rf"{_WITHIN}(?: (?:with|from|to|of|for) [\ue000-\uf8ff](?: ,)? and{_WITHIN})?"
+"""Between a subject and its verb: auxiliaries, "agreed to", "signed a deal with X and"."""
+
+
+class _Pattern(NamedTuple):
+    kinds: frozenset[Kind]
+    words: re.Pattern[str]
+
+
+@cache
+def _patterns() -> tuple[_Pattern, ...]:
+    """The rows of `directions.tsv`."""
+    return tuple(
+        _Pattern(frozenset(map(Kind, kinds.split())), re.compile(_compiled(words)))
+        for kinds, words, _ in read("directions.tsv", 3)
+    )
+
+
+def _compiled(words: str) -> str:
+    named = words.replace("{G}", f"(?P<giver>{_ANY})").replace("{T}", f"(?P<taker>{_ANY})")
+    return named.replace("{T2}", "(?P=taker)").replace("{V}", _BEFORE_VERB).replace("~", _GAP)
+
+
+def direction(talk: TalkCandidate) -> Flow:
+    """Who gives and who takes; nobody where the report does not say, or says both of one."""
+    kinds = {candidate.kind for candidate in talk.candidates if candidate.kind is not None}
+    patterns = [pattern.words for pattern in _patterns() if pattern.kinds & kinds]
+    if not patterns:
+        return Flow()
+    votes: Counter[tuple[Entity, bool]] = Counter()
+    views = dict.fromkeys(candidate.view for candidate in talk.candidates)
+    for view in views:
+        for giver, taker in _pairs(view, frozenset(talk.parts), patterns):
+            votes.update((entity, True) for entity in giver)
+            votes.update((entity, False) for entity in taker)
+    gives, takes = (frozenset(e for e in talk.parts if votes[e, way] > votes[e, not way]) for way in (True, False))
+    return Flow(gives, takes)
+
+
+def _pairs(
+    view: SentenceView, parties: frozenset[Entity], patterns: list[re.Pattern[str]]
+) -> Iterator[tuple[frozenset[Entity], frozenset[Entity]]]:
+    """(givers, takers) of each thing that a sentence says."""
+    text, groups = _text(view, parties)
+    if len(groups) < 2:
+        return
+    for pattern in patterns:
+        for found in pattern.finditer(text):
+            said = found.groupdict()
+            giver, taker = (_members(groups, said.get(side)) & parties for side in ("giver", "taker"))
+            if not giver & taker:
+                yield giver, taker
+
+
+def _members(groups: Sequence[NameGroup], sign: str | None) -> frozenset[Entity]:
+    return frozenset(groups[ord(sign) - _FIRST].members) if sign else frozenset()
+
+
+def _text(view: SentenceView, parties: frozenset[Entity]) -> tuple[str, list[NameGroup]]:
+    """The words of a sentence, with a sign in place of names: one for each group of parties, another for all others."""
+    words: list[str] = []
+    groups: dict[frozenset[Entity], NameGroup] = {}
+    i = 0
+    while i < min(len(view), _LONGEST):
+        group = view.group_from.get(i)
+        if group is None:
+            words.append(view.words[i])
+            i += 1
+            continue
+        named = frozenset(group.members) & parties
+        groups.setdefault(named, group)
+        words.append(chr(_FIRST + list(groups).index(named)) if named else _OTHER)
+        i = max(group.last, i + 1)
+        if group.possessive:
+            words.append("'s")
+            i += i < len(view) and view.words[i] in _OWNS
+    return " ".join(words), list(groups.values())
