@@ -1,4 +1,4 @@
-"""Whose news a talk is, and on which day it was told."""
+"""Whose news a talk is, on which day it was told, and what is told as known."""
 
 from datetime import UTC, datetime
 
@@ -62,3 +62,37 @@ def test_a_tie_known_by_its_headline_alone_is_nobodys_word() -> None:
 )
 def test_the_day_is_that_on_which_a_party_told_of_it(text: str, day: str) -> None:
     assert str(only(text).event_date) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "stage"),
+    [
+        ("Ford is seeking loans to raise its $9 billion bid for Renault, the Nikkei reported.", None, "talks"),
+        (
+            "Regulators are to look again at Ford's $9 billion merger with Renault, the Nikkei said.",
+            "confirmed",
+            "agreed",
+        ),
+        ("Ford may scrap its proposed partnership with Renault, people familiar with the matter said.", None, "agreed"),
+        ("Ford said it teamed up with Renault to offer a service that finds parking lots.", "confirmed", "agreed"),
+        ("Ford signed a supply agreement with Renault in a bid to cut costs.", "confirmed", "agreed"),
+        ("Ford boosted its stake in Renault to 12 percent.", "confirmed", "operating"),
+        (
+            "Ford has hired bankers to consider a bid for Renault, British newspapers said on Saturday.",
+            "rumoured",
+            None,
+        ),
+        ("Ford could announce a bid for Renault within weeks, according to a report on Monday.", "rumoured", None),
+    ],
+)
+def test_what_is_told_as_known_is_no_rumour_and_what_is_for_a_purpose_is_no_bid(
+    text: str, status: str | None, stage: str | None
+) -> None:
+    claim = only(text)
+    assert (status or claim.status, stage or claim.stage) == (claim.status, claim.stage)
+
+
+def test_a_talk_of_the_headline_alone_is_the_word_of_the_lead() -> None:
+    text = "The two carmakers are among the last bidders for a maker of tyres, sources told Reuters on Wednesday."
+    claim = only(text, "Ford, Renault in race for tyre maker alliance")
+    assert (claim.status, claim.origin) == ("rumoured", "sources")

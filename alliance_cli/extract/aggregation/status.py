@@ -48,7 +48,7 @@ def decide(document: Document, talk: TalkCandidate, facts: Sequence[SentenceFact
     """What the sentences on a talk add up to."""
     why: list[str] = []
     heaviest = _heaviest_first(facts)
-    status, basis, recorded = _sureness(talk, heaviest, why)
+    status, basis, recorded = _sureness(talk, heaviest, document.lead_origin, why)
     stage = stage_of(talk, heaviest, status)
     if recorded:  # what a party says of itself is decided: the end that is to come is the end
         facts = [replace(fact, ended=True) if fact.ending and not fact.ended else fact for fact in facts]
@@ -100,11 +100,12 @@ class _Sureness(NamedTuple):
     recorded: bool = False
 
 
-def _sureness(talk: TalkCandidate, facts: Sequence[SentenceFacts], why: list[str]) -> _Sureness:
+def _sureness(talk: TalkCandidate, facts: Sequence[SentenceFacts], lead: str, why: list[str]) -> _Sureness:
     """Rumoured where it rests on unnamed people or an outlet and no party speaks for it on the record.
 
     The first reason that holds is taken, and goes into `why`: a party's word before all, then what is taken for
-    granted, then hearsay; what nobody is quoted for comes last.
+    granted, then hearsay; what nobody is quoted for comes last. `lead` is whose word the first sentence gives: of a
+    talk that the headline alone tells of, too.
     """
     recorded = _recorded(talk, facts, why)
     if recorded is not None:
@@ -117,6 +118,8 @@ def _sureness(talk: TalkCandidate, facts: Sequence[SentenceFacts], why: list[str
         return _known("exists, its end is planned", why)
     if unnamed > _ENOUGH:
         return _hearsay("rests on unnamed people or an outlet", why)
+    if lead != "unknown" and direct and all(fact.headline for fact in direct):
+        return _hearsay("told by the headline, whose text is the word of others", why)
     if direct and all(fact.open or fact.hypothetical for fact in direct):
         return _hearsay("spoken of as possible, by nobody on the record", why)
     if direct and all(fact.stage is Stage.EXPLORING for fact in direct) and not _any_record(facts):

@@ -179,9 +179,16 @@ def _by_report(view: SentenceView, j: int, at: int, last_outlet: str, verb: str)
     if single and last_outlet and verb in LEX.verbs_of_a_report:
         return SpeechEvent(Voice.OUTLET, last_outlet, at, verb=verb)
     # "reports saying that" are anybody's; a single report is an outlet's only where it is called so: "a media report".
-    if (not single and verb not in LEX.participles_of_saying) or before & LEX.unconfirmed:
+    # "according to a report" is of the press, unless it says of whom.
+    bare = single and verb in LEX.according and view.words[j - 1] == "a" and not _whose(view, j)
+    if bare or (not single and verb not in LEX.participles_of_saying) or before & LEX.unconfirmed:
         return SpeechEvent(Voice.OUTLET, "", at, verb=verb)
     return None
+
+
+def _whose(view: SentenceView, j: int) -> bool:
+    """True for "a report by X", "a report from the ministry"."""
+    return not {"by", "from", "of", "in"}.isdisjoint(view.words[j + 1 : j + 5])
 
 
 def _by_noun(view: SentenceView, j: int, at: int, last_outlet: str, anonymous: bool, verb: str) -> SpeechEvent | None:

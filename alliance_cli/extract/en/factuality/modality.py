@@ -11,8 +11,12 @@ _PHRASE: Final = 5
 """How many words may stand between an article and the noun for a tie-up: "a 12 billion euro merger"."""
 _VERB: Final = 8
 """How many words before a cue the verb may stand that it is the object of."""
+_OWNER: Final = 8
+"""How many words before a noun for a tie-up whose it is may stand, with its price between."""
 _SUPPOSED: Final = frozenset(len(phrase.split("_")) for phrase in LEX.phrases_of_supposing)
 """Of how many words the phrases are that suppose something."""
+_KNOWN = LEX.millions | LEX.presupposing
+_OWNED: Final = frozenset({"the", "its", "their", "his", "her"})
 _STAKE_RULES: Final = ("stake-in", "named-stake")
 _INDEFINITE = frozenset({"a", "an", "any"})
 _DEFINITE = frozenset({"the", "its", "their", "of", "with", "in", "to"})
@@ -79,6 +83,24 @@ def _granted(view: SentenceView, candidate: Candidate) -> bool:
     before = view.words[max(0, candidate.first - 6) : candidate.first]
     funds = any(word in LEX.verbs_of_funding and before[j] == "to" for j, word in enumerate(before[1:]))
     return funds or not LEX.financing.isdisjoint(before)  # who raises money for a bid is known to bid
+
+
+def known_by(view: SentenceView, candidates: list[Candidate]) -> bool:
+    """True if all readings are of what is told as known, whatever is wished or feared for it."""
+    return bool(candidates) and all(known(view, candidate.first) for candidate in candidates)
+
+
+def known(view: SentenceView, at: int) -> bool:
+    """True for a noun at the word `at` that is told as known: "its $17 billion bid", "the proposed merger"."""
+    if view.sentence.headline:
+        return False
+    for i in range(at - 1, max(-1, at - _OWNER), -1):
+        if view.words[i] in _OWNED:
+            return not _KNOWN.isdisjoint(view.words[i + 1 : at])
+        mention = view.mention_at[i]
+        if mention is not None:
+            return mention.possessive and not _KNOWN.isdisjoint(view.words[i + 1 : at])
+    return False
 
 
 def fancied(view: SentenceView, at: int) -> bool:

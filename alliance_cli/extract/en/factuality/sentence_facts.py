@@ -96,7 +96,7 @@ def _read_mood(facts: SentenceFacts, candidates: list[Candidate]) -> None:
     facts.stage, facts.planned = far.stage, far.planned
     facts.renewed = not LEX.renewals.isdisjoint(around)
     facts.factual = done and not facts.hedged
-    facts.settled = not facts.hedged and modality.settled(view, candidates)
+    facts.settled = modality.known_by(view, candidates) or (not facts.hedged and modality.settled(view, candidates))
     facts.fancy = modality.fancied(view, facts.at)
     facts.open = not LEX.words_of_possibility.isdisjoint(view.words) and not modality.put_to_rest(view.words)
     facts.attributed = _attributed(view)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from alliance_cli.extract.document import Candidate, SentenceView
+from alliance_cli.extract.en.factuality import modality
 from alliance_cli.extract.en.factuality.superseding import gives_way
 from alliance_cli.extract.en.lexicon import LEX, match
 from alliance_cli.models import Stage
@@ -50,9 +51,13 @@ def _of(view: SentenceView, candidate: Candidate) -> Progress:
     """How far by one reading: what leads up to its cue and the cue itself, else what follows, else its form.
 
     "plans to buy" is led up to by a plan, "a merger, agreed in May," is followed by the deed, "supplies" is a form.
+    What is told as known got so far at least: "its $9 billion bid" is made, "their proposed merger" is agreed.
     """
     own = _own(view, candidate)
     led = _led(_chain(view, candidate.first), own)
+    if modality.known(view, candidate.first):
+        least = Stage.TALKS if own == "talks" else Stage.AGREED
+        return led if led.stage is not None and _RANK[led.stage] > _RANK[least] else Progress(least)
     if led.stage is not None or led.planned:
         return led
     if own is not None:
@@ -96,11 +101,18 @@ def _classes(view: SentenceView, start: int, stop: int) -> Iterator[tuple[int, s
     while i < stop:
         cue = match(table, words, i) if _plain(view, i) else None
         # After "to" a deed is yet to come, "aimed to sign a merger deal": what leads up to it says how far.
-        if cue is not None and not (cue.sort in _DEEDS and i and words[i - 1] == "to"):
+        if cue is not None and not (cue.sort in _DEEDS and i and words[i - 1] == "to") and not _for_a_purpose(words, i):
             yield i, cue.sort
         elif _decided(view, i):
             yield i, "will"
         i += len(cue.words) if cue is not None else 1
+
+
+def _for_a_purpose(words: list[str], i: int) -> bool:
+    """True for "in a bid to expand" and "to offer a service": no bid and no offer for anybody."""
+    if words[i] in LEX.bid and words[i + 1 : i + 2] == ["to"]:
+        return words[max(0, i - 2) : i] in (["in", "a"], ["in", "its"], ["in", "their"])
+    return words[i] in LEX.offering and words[max(0, i - 1) : i] == ["to"]
 
 
 def _plain(view: SentenceView, i: int) -> bool:
