@@ -102,3 +102,28 @@ def in_folder(folder: Path) -> Told:
     assert held is not None
     found = (row for part in held.parts for row in tables.held(Folder(str(folder)), part.id))
     return [(replace(row.report, locator=""), row.claims) for row in found]
+
+
+def big(count: int) -> list[dict[str, str]]:
+    """News in which nearly all reports claim something, of many firms that nobody knows: for rates."""
+    made = []
+    for n in range(count):
+        one, other = (
+            f"Alderwick {_name(n * 7 % (count // 4 + 2))} Plc",
+            f"Brantham {_name(n * 13 % (count // 4 + 3))} AG",
+        )
+        text = f"{one} {DEALS[n % 6].format(other)}. Part {n}.{FILLER * (n % 3)}"
+        day = f"2025-{1 + n % 12:02}-{1 + n % 28:02}"
+        made.append({"title": f"{one} and {other}", "text": text, "publisher": OUTLETS[n % 4], "published": day,
+                     "url": f"https://news.example/{n}"})  # fmt: skip
+    return made
+
+
+def _name(number: int) -> str:
+    """A word for a number."""
+    letters = ""
+    number += 26
+    while number:
+        number, rest = divmod(number, 26)
+        letters = chr(ord("a") + rest) + letters
+    return letters.capitalize()

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 from alliance_cli.cli import intake
 from alliance_cli.cli.declared import Exit, Option
 from alliance_cli.cli.output import complain, say
-from alliance_cli.cli.settings import Settings
+from alliance_cli.cli.settings import Settings, now
 from alliance_cli.errors import AllianceError, ExitCode
 
 if TYPE_CHECKING:
@@ -54,6 +54,20 @@ def extract(
     say(settings, extracting.in_words(done))
     if done.code:
         raise Exit(done.code)
+
+
+def merge(settings: Settings, address: str, *, dry_run: bool) -> None:
+    """Take a folder of claims into the ledger, and say what came of it."""
+    from alliance_cli.services.cluster import merging
+    from alliance_cli.services.keeping import opening
+
+    merging.opened(address)  # before a ledger is made for it
+    conn = opening.for_writing(settings.db, keep=not dry_run)
+    done = merging.merge(conn, address, command=settings.command, clock=now, dry_run=dry_run)
+    say(settings, merging.in_words(done.summary, dry_run=dry_run))
+    if done.parts < done.planned:
+        complain(f"alliance: {done.parts} of {done.planned} parts are in it; `alliance extract` reads the others")
+        raise Exit(ExitCode.TRY_AGAIN)
 
 
 def _teller(settings: Settings) -> "Callable[[Part, Tally | str], None]":

@@ -2,12 +2,12 @@
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from io import BufferedReader, TextIOWrapper
 from pathlib import Path
 from typing import Annotated, BinaryIO, cast
 
-from alliance_cli.cli import changes, options
+from alliance_cli.cli import changes, cluster, options
 from alliance_cli.cli.declared import App, Argument, Context, Exit, Option
 from alliance_cli.cli.formats import only_ending
 from alliance_cli.cli.intake import DayFirst, is_day_first
@@ -22,18 +22,21 @@ app = App("import")
 
 @app.command(
     "import",
-    help="Read what `alliance export` wrote (JSON Lines): into an empty ledger it gives the same ledger, into another "
-    "it adds what is missing. Or a table of your own (CSV, XLSX, ODS), a deal a row: columns are known by their names, "
-    "or by --map; --dry-run shows what each row would become; bad rows are told and kept aside (`alliance "
-    "quarantine`). Either is one command that `alliance undo` takes back.",
+    help="Read what `alliance export` wrote (JSON Lines): into an empty ledger it gives the same ledger, into "
+    "another it adds what is missing. Or a table of your own (CSV, XLSX, ODS), a deal a row: columns are known"
+    " by their names, or by --map; --dry-run shows what each row would become; bad rows are told and kept "
+    "aside (`alliance quarantine`). Or a folder of claims that `alliance extract --engine dask` wrote, as if "
+    "its inputs were read into the ledger. Each is one command that `alliance undo` takes back.",
     epilog="Examples: alliance --db new.db import ledger.jsonl  |  alliance import colleague.jsonl --dry-run  |  "
-    "alliance import deals.csv --dry-run  |  alliance import deals.csv --map publisher=Paper --day-first  |  "
-    "alliance import --template -o deals.xlsx",
+    "alliance import claims  |  alliance import deals.csv --dry-run  |  alliance import deals.csv --map "
+    "publisher=Paper --day-first  |  alliance import --template -o deals.xlsx",
 )
 @options.grouped
 def import_(
     ctx: Context,
-    file: Annotated[Path | None, Argument(help="An export or a table; - for standard input.")] = None,
+    file: Annotated[
+        str | None, Argument(help="An export, a table, or a folder of claims; - for standard input.")
+    ] = None,
     template: Annotated[bool, Option("--template", help="Write an empty table to fill in, CSV or XLSX.")] = False,
     column: Annotated[
         list[str] | None, Option("--map", metavar="FIELD=COLUMN", help="Which column of a table holds a field.")
@@ -57,16 +60,21 @@ def import_(
         return
     from alliance_cli.cli import table_import
 
-    if file is None:
+    if not file:
         raise AllianceError("name an export or a table, or give --template", ExitCode.USAGE)
-    with _opened(file) as stream:
-        if not _is_table(file, stream):
-            if column or sheet or rejects or table_import.is_list(to):
+    for_tables = column or sheet or rejects or table_import.is_list(to)
+    folder = "://" in file or Path(file).is_dir()
+    with nullcontext() if folder else _opened(Path(file)) as stream:
+        if stream is None or not _is_table(Path(file), stream):
+            if for_tables:
                 raise AllianceError("--map, --sheet, --rejects, -o and formats are for tables", ExitCode.USAGE)
-            _import_export(settings, stream, str(file), dry_run=dry_run)
+            if stream is None:
+                cluster.merge(settings, file, dry_run=dry_run)
+            else:
+                _import_export(settings, stream, file, dry_run=dry_run)
             return
         raw = stream.read()
-    table, fields = table_import.read(raw, "stdin" if str(file) == "-" else str(file), column or [], sheet)
+    table, fields = table_import.read(raw, "stdin" if file == "-" else file, column or [], sheet)
     asked = table_import.Asked(is_day_first(day_first), new_companies, rejects)
     if not table_import.take(changes.Telling(settings, dry_run=dry_run), table, fields, asked, to):
         raise Exit(ExitCode.BAD_DATA)

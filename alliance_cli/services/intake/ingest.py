@@ -160,6 +160,13 @@ class Intake:
             self._batch = None
         self._catch_up()
 
+    def take_read(self, found: Understood, reading: str) -> None:
+        """Store a report that was read elsewhere; `reading` is the digest of it as its source gave it."""
+        if readings.report_of(self.conn, reading) is not None:
+            self.summary.effects[Effect.UNCHANGED] += 1
+        else:
+            self._store(found, "", reading, may_be_teaser=False)
+
     def _catch_up(self) -> None:
         """Bring up to date what waits, in the transaction under way."""
         if self._recorder.waits:
