@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from alliance_cli.services.cluster import extracting
-from alliance_cli.services.cluster.engine import engine
+from alliance_cli.services.cluster import extracting, folding
+from alliance_cli.services.cluster.engine import Here, engine
 from alliance_cli.services.cluster.extracting import Wanted
-from tests.archives import as_lines, in_folder, news, on_one_machine
+from tests.archives import as_lines, in_folder, news, on_one_machine, written
+from tests.test_cluster_fold import of_folder
 
 pytestmark = pytest.mark.long
 
@@ -113,6 +114,16 @@ def test_a_report_that_ends_its_worker_costs_itself_alone_on_a_scheduler_of_ones
     assert (done.failed, done.sum("faults"), done.code) == ({}, 1, 65)
     (tmp_path / "whole.jsonl").write_bytes(as_lines(records))
     assert in_folder(tmp_path / "out") == on_one_machine([str(tmp_path / "whole.jsonl")])
+
+
+def test_claims_are_folded_by_two_workers_as_by_this_process(tmp_path: Path) -> None:
+    inputs, out = written(tmp_path / "news", 60), tmp_path / "claims"
+    with engine("", 2) as run:
+        assert not extracting.extract(Wanted(inputs, str(out), 3_000), run).failed
+        folding.fold(str(out), str(tmp_path / "talks"), run)
+    folding.fold(str(out), str(tmp_path / "here"), Here())
+    assert of_folder(tmp_path / "talks") == of_folder(tmp_path / "here")
+    assert in_folder(out) == on_one_machine(inputs)
 
 
 ENDS = """

@@ -51,6 +51,14 @@ BEFORE = {
     "alliance quarantine retry --all --day-first": "alliance quarantine drop 1 2 3 5",
     "alliance --db new.db import ledger.jsonl": "alliance export -o ledger.jsonl",
     "alliance import colleague.jsonl --dry-run": "alliance export -o colleague.jsonl",
+    **dict.fromkeys(
+        (
+            "alliance import claims",
+            "alliance fold --jobs 1 claims --to talks",
+            "alliance fold --engine dask claims --to talks --jobs 1 --tries 5",
+        ),
+        "alliance extract --engine dask --jobs 1 news.jsonl --to claims",
+    ),
     **{f"alliance companies split {pair}": f"alliance companies merge {pair}" for pair in MERGED},
 }
 """What has to be done before an example makes sense."""

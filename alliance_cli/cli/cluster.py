@@ -70,6 +70,15 @@ def merge(settings: Settings, address: str, *, dry_run: bool) -> None:
         raise Exit(ExitCode.TRY_AGAIN)
 
 
+def fold(settings: Settings, claims: str, to: str, scheduler: str, *, jobs: int | None, tries: int) -> None:
+    """Fold a folder of claims to a folder of talks, and say what came of it."""
+    from alliance_cli.services.cluster import engine, folding
+
+    with engine.engine(scheduler, intake.jobs(jobs, at_hand=True)) as run:
+        done = folding.fold(claims, to, run, tries)
+    say(settings, folding.in_words(done))
+
+
 def _teller(settings: Settings) -> "Callable[[Part, Tally | str], None]":
     """What says of each part that it failed, and why."""
 

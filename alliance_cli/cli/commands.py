@@ -13,6 +13,7 @@ COMMANDS: Mapping[str, str] = {
     "feeds": "The feeds to read: add, list, check, pause, remove, import, export.",
     "quarantine": "What could not be read: list, show, retry, drop.",
     "extract": "Show what reports claim, without a ledger.",
+    "fold": "Claims to talks without a ledger, on a cluster.",
     "readers": "Who reads reports, and how far two readers agree.",
     "timeline": "The talks of a company, or of several with each other, event by event.",
     "talks": "List talks.",

@@ -3,13 +3,13 @@
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple, TypeVar
 
 from alliance_cli.claim_fields import CLAIM_FIELDS, TERM_COLUMNS, as_columns, terms_columns
 from alliance_cli.field_types import Column
 from alliance_cli.json_lists import dumped, listed
+from alliance_cli.ledger.entries import roles_of, with_owners
 from alliance_cli.models import Claim, Entry, Evidence, Kind, Party, Role, Status
 from alliance_cli.store import copies, rereadings
 from alliance_cli.store.batches import select_in
@@ -239,28 +239,15 @@ def _entry(
         if corrected is None:
             return None
         claim = corrected
-    roles = _roles(claim.parties, kin)
-    companies = tuple(roles)
-    if len(companies) < 2:
+    if not (roles := roles_of(claim.parties, kin)):
         return None
     entry = Entry(
-        id=row.id, report=row.report, claim=claim, companies=companies, published=published_from(row.published),
+        id=row.id, report=row.report, claim=claim, companies=tuple(roles), published=published_from(row.published),
         read_at=datetime.fromisoformat(row.read_at), publisher=row.publisher, title=row.title, url=row.url,
         voice=voice or row.publisher, place=row.place, arrived=row.arrived, undated=undated_from(row.published),
         corrected=said is not None, roles=tuple(roles.values()),
     )  # fmt: skip
-    owned = tuple((company, owner) for company in companies for owner in kin.owners_on(company, entry.day))
-    return replace(entry, owned=owned) if owned else entry
-
-
-def _roles(parties: Iterable[Party], kin: Kinship) -> dict[str, Role]:
-    """The companies of a claim, each with what it is: of two names of one company what says more."""
-    found: dict[str, Role] = {}
-    for party in parties:
-        company = kin.canonical(party.company)
-        if found.get(company, Role.PARTNER) is Role.PARTNER:
-            found[company] = party.role
-    return found
+    return with_owners(entry, kin)
 
 
 def heirs(conn: sqlite3.Connection, claim_ids: Iterable[str]) -> dict[str, list[str]]:

@@ -7,6 +7,7 @@ party and its owner, of the other.
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
+from typing import Protocol
 
 from alliance_cli.store import rereadings
 from alliance_cli.store.batches import select_in
@@ -62,7 +63,14 @@ def _corrected(conn: sqlite3.Connection, ids: Sequence[str]) -> Mapping[str, lis
     return found
 
 
-def of_parties(companies: Sequence[str], kin: Kinship) -> dict[str, int]:
+class Reaching(Protocol):
+    """Anything that knows whom a company stands for."""
+
+    def reach(self, company: str) -> frozenset[str]:
+        """Every company that this one ever counted as, or that ever owned one of those."""
+
+
+def of_parties(companies: Sequence[str], kin: Reaching) -> dict[str, int]:
     """The pairs of these parties and of all they can stand for; 1 for those between two parties."""
     reach = [kin.reach(company) for company in dict.fromkeys(companies)]
     everyone = sorted(frozenset().union(*reach))

@@ -197,6 +197,10 @@ class Folder:
         except FileNotFoundError:
             return None
 
+    def has(self, name: str) -> bool:
+        """True if there is a file of this name."""
+        return bool(self._system.exists(self.path(name)))
+
     def names(self, below: str, ending: str) -> list[str]:
         """The names of the files in a folder below this one, without their ending, in order."""
         self._system.invalidate_cache()

@@ -1,6 +1,6 @@
 """The tables of a folder of claims: which columns they have, and values to rows and back."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any, BinaryIO, NamedTuple
@@ -41,7 +41,7 @@ _BEFORE = {"row": _TEXT, "report": _TEXT, "claim": _TEXT, "place": _WHOLE, "day"
 _KINDS = {"integer": _WHOLE, "number": _SHARE, "boolean": _FLAG}
 
 
-def _sorts(field: ClaimField) -> Iterator[tuple[str, str]]:
+def sorts(field: ClaimField) -> Iterator[tuple[str, str]]:
     """(column, what it holds) of a field of a claim."""
     if field.type is PARTIAL:
         yield from zip(field.columns, (_DAY, _TEXT), strict=True)
@@ -49,24 +49,41 @@ def _sorts(field: ClaimField) -> Iterator[tuple[str, str]]:
         yield field.columns[0], _TEXTS if field.type.listed else _KINDS.get(kind_of(field.type.schema), _TEXT)
 
 
-_FIELDS = dict(column for field in CLAIM_FIELDS for column in _sorts(field))
+_FIELDS = dict(column for field in CLAIM_FIELDS for column in sorts(field))
+
+
+def types() -> Mapping[str, Any]:
+    """What a column of each sort is, as pyarrow has it."""
+    import pyarrow as pa
+
+    return {_TEXT: pa.string(), _TEXTS: pa.list_(pa.string()), _DAY: pa.date32(), _FLAG: pa.bool_(),
+            _WHOLE: pa.int64(), _SHARE: pa.float64(), _BYTES: pa.binary()}  # fmt: skip
+
+
+def plain(columns: Mapping[str, str]) -> Any:
+    """A schema of columns of these sorts."""
+    import pyarrow as pa
+
+    known = types()
+    return pa.schema([(name, known[sort]) for name, sort in columns.items()])
 
 
 def schema(table: str) -> Any:
-    """The columns of a table, as pyarrow has them."""
+    """The columns of a table."""
+    return {REPORTS: plain(_REPORT), FAULTS: plain(_FAULT), CLAIMS: claim_schema(_BEFORE)}[table]
+
+
+def claim_schema(before: Mapping[str, str], *, evidence: bool = True) -> Any:
+    """The columns of a table of claims: some before, all fields, and parties and evidence as lists of structs."""
     import pyarrow as pa
 
     texts = pa.list_(pa.string())
-    types = {_TEXT: pa.string(), _TEXTS: texts, _DAY: pa.date32(), _FLAG: pa.bool_(), _WHOLE: pa.int64(),
-             _SHARE: pa.float64(), _BYTES: pa.binary()}  # fmt: skip
-    if table != CLAIMS:
-        return pa.schema([(name, types[sort]) for name, sort in (_REPORT if table == REPORTS else _FAULT).items()])
     party = pa.struct([("name", pa.string()), ("company", pa.string()), ("mentions", texts), ("role", pa.string()),
                        ("candidates", texts)])  # fmt: skip
     quote = pa.struct([("quote", pa.string()), ("start", pa.int64()), ("end", pa.int64()), ("rule", pa.string()),
                        ("field", pa.string())])  # fmt: skip
-    plain = [(name, types[sort]) for name, sort in {**_BEFORE, **_FIELDS}.items()]
-    return pa.schema([*plain, ("parties", pa.list_(party)), ("evidence", pa.list_(quote))])
+    found = plain({**before, **_FIELDS}).append(pa.field("parties", pa.list_(party)))
+    return found.append(pa.field("evidence", pa.list_(quote))) if evidence else found
 
 
 class Writer:
@@ -159,14 +176,14 @@ def claim_rows(report: Row, found: Sequence[Claim]) -> Iterator[Row]:
 
 def _columns(claim: Claim) -> Row:
     return {
-        column: _as_kept(_FIELDS[column], value)
+        column: as_kept(_FIELDS[column], value)
         for field in CLAIM_FIELDS
         for column, value in zip(field.columns, field.type.to_columns(getattr(claim, field.name)), strict=True)
     }
 
 
-def _as_kept(sort: str, value: Any) -> Any:
-    """A value of a column of the ledger as a column here holds it."""
+def as_kept(sort: str, value: Any) -> Any:
+    """A value of a column of the ledger as a column here holds it, of this sort."""
     if value is None:
         return None
     if sort == _TEXTS:
@@ -218,7 +235,7 @@ def published_from(row: Row) -> Published | None:
 
 
 def claim_from(row: Row) -> Claim:
-    """The claim in a row."""
+    """The claim in a row, with its quotes if they are there."""
     fields = {
         field.name: field.type.from_columns(*(_from_kept(_FIELDS[column], row[column]) for column in field.columns))
         for field in CLAIM_FIELDS
@@ -227,7 +244,7 @@ def claim_from(row: Row) -> Claim:
         Party(p["name"], p["company"], tuple(p["mentions"]), Role(p["role"]), tuple(p["candidates"]))
         for p in row["parties"]
     )
-    quotes = (Evidence(e["quote"], e["start"], e["end"], e["rule"], e["field"]) for e in row["evidence"])
+    quotes = (Evidence(e["quote"], e["start"], e["end"], e["rule"], e["field"]) for e in row.get("evidence", ()))
     return Claim(parties=tuple(parties), evidence=tuple(quotes), **fields)
 
 

@@ -1,7 +1,7 @@
 """Which report of the ledger a report is again: by its address, the id its source gave it, or nearly the same text."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import combinations
 
 from alliance_cli import names
@@ -65,10 +65,17 @@ def _may_be_counted_so(conn: sqlite3.Connection, key: str, report: Report, found
     held = reports.content(conn, known) if known else None
     if known is None or held is None:
         return True
+    return is_of_that_number(report, found, held, lambda: claims_of(conn, known))
+
+
+def is_of_that_number(
+    report: Report, found: Sequence[Claim], held: Report, claimed: Callable[[], Sequence[Claim]]
+) -> bool:
+    """True if a report that claims this is about the same, on the same day, as what has its number."""
     if dedup.shared(_runs(report), _runs(held)) >= _PARTLY:
         return True
     same_title = bool(held.title) and names.fold(held.title) == names.fold(report.title)
-    return _days_agree(report, held) and (same_title or bool(_pairs(found) & _pairs(claims_of(conn, known))))
+    return _days_agree(report, held) and (same_title or bool(_pairs(found) & _pairs(claimed())))
 
 
 def _nearly_the_same(conn: sqlite3.Connection, report: Report, found: Sequence[Claim], run: int | None) -> str:
