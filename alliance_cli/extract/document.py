@@ -292,7 +292,7 @@ class Document:
     """All that was made of a report on the way to its claims, a layer a stage, each written by that stage alone.
 
     text: `title`, `body`; names: `mentions`, `entities`; syntax and coreference: `views`; relations: `triggers`,
-    `candidates`, `headline` (the companies of a headline that speaks of a tie-up); aggregation: `talks`, `kept`,
+    `candidates`, `headline` (the companies of the headline); aggregation: `talks`, `kept`,
     `verdicts`, `sureness`; attribution: `said`, `outlets` (those quoted, in order),
     `first_reporter` (the outlet said to have had it first), `lead_origin` (whose word the lead gives); slots: `slots`.
     `partly` says what alone was read of a report that holds too much, "" where all was.

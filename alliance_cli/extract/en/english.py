@@ -7,7 +7,7 @@ from alliance_cli.extract.en import relations
 from alliance_cli.extract.en.attribution.speech_events import attribute
 from alliance_cli.extract.en.coreference.discourse import Discourse
 from alliance_cli.extract.en.factuality.sentence_facts import facts_of
-from alliance_cli.extract.en.lexicon import LEX, frame_of
+from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.names.finder import Finder
 from alliance_cli.extract.en.names.hints import HINTS
 from alliance_cli.extract.en.names.typing import settle
@@ -102,10 +102,10 @@ class English:
 
 
 def _named_in_headline(document: Document) -> frozenset[Entity]:
-    """The companies a headline names beside a word for a tie-up: a noun of one, but "partner", which says no more."""
+    """The companies a headline names: a tie-up of two of them is what the report is about."""
     found: set[Entity] = set()
     for view in document.views:
-        if view.sentence.headline and any(frame_of(LEX.nouns, word) not in {"", "member"} for word in view.words):
+        if view.sentence.headline:
             found.update(entity for group in view.groups() for entity in group.members)
     return frozenset(found)
 

@@ -92,6 +92,7 @@ class WordClasses:
     determiners: Words
     devised: Words
     devises: Words
+    discusses: Words
     documents: Words
     done: Words
     done_for: Words
@@ -152,6 +153,7 @@ class WordClasses:
     insiders: Words
     intent_nouns: Words
     intents: Words
+    investment: Words
     invites: Words
     jobs: Words
     joins_both: Words
@@ -262,6 +264,7 @@ class WordClasses:
     plural_talks: Words
     plurals: Words
     possessed: Words
+    possible: Words
     prefix_links: Words
     preliminaries: Words
     prepositions: Words
@@ -318,6 +321,7 @@ class WordClasses:
     speech_asides: Words
     staff: Words
     stage_stops: Words
+    stages_of_funding: Words
     stakes_of_games: Words
     standing_ties: Words
     stops: Words

@@ -150,7 +150,9 @@ def other_sort(entity: Entity) -> tuple[Sort, str] | None:
     words = names.fold(entity.name).split()
     # "Overseas Union Enterprise Ltd"; but "agency SPA" is no S.p.A.
     firm = registered(entity) and len(words) > 2
-    if entity.body or not (firm or LEX.body_words.isdisjoint(words)):
+    # what ends a company's name is no body: "Sanzaru Games"
+    bodily = words[:-1] if words and words[-1] in LEX.company_heads else words
+    if entity.body or not (firm or LEX.body_words.isdisjoint(bodily)):
         return Sort.BODY, "a public body"
     if words and words[-1] in LEX.place_ends:
         return Sort.PLACE, "a place"
@@ -160,6 +162,7 @@ def other_sort(entity: Entity) -> tuple[Sort, str] | None:
         return Sort.OTHER, "a former employer"
     if words and words[-1] in LEX.rule_ends:
         return Sort.OTHER, "a rule or an index"
-    if words and (words[-1] in LEX.security_ends or (words[0] in LEX.security_starts and len(words[-1]) == 1)):
+    lettered = bool(words) and words[0] in LEX.security_starts and (len(words) == 1 or len(words[-1]) == 1)
+    if words and (words[-1] in LEX.security_ends or lettered):
         return Sort.OTHER, "a security or a sum"
     return None

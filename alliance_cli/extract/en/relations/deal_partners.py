@@ -16,6 +16,8 @@ _BY_FROM = frozenset({"by", "from"})
 _TO = frozenset({"to"})
 _PARTNER = 16
 """Words after the noun in which "with" must stand."""
+_THEIRS = 5
+"""Words before the noun in which "their" must stand."""
 _LICENCE = 12
 """Words after "licence" in which giver and taker must stand: what is licensed goes between."""
 _LEAD = 2
@@ -34,11 +36,21 @@ def licensed(noun: DealNoun) -> Candidate | None:
     if noun.kind is not Kind.LICENSING:
         return None
     view = noun.view
-    giver = group_after(view, noun.at.last, _BY_FROM, reach=_LICENCE)
+    giver = group_after(view, noun.at.last, _BY_FROM, reach=_LICENCE) or _whose_thing(noun)
     taker = _given_to(noun) or agent_of(view, noun.at.first)
-    if giver is None or taker is None or giver is taker or giver.possessive or taker.possessive:
+    if giver is None or taker is None or giver is taker or taker.possessive:
         return None
     return noun.tie("licence-from", taker, giver)
+
+
+def _whose_thing(noun: DealNoun) -> NameGroup | None:
+    """The owner of what is licensed: Y of "a licensing deal for Y's drug", "a licence to use Y's engine"."""
+    view = noun.view
+    for j in range(noun.at.last, min(len(view), noun.at.last + _LICENCE)):
+        group = view.group_from.get(j)
+        if group is not None:
+            return group if group.possessive else None
+    return None
 
 
 def _given_to(noun: DealNoun) -> NameGroup | None:
@@ -182,6 +194,25 @@ def _several(cue: Cue, kind: Kind | None) -> bool:
     if (cue.frame.name == "talk" and cue.lemma in LEX.of_many) or cue.words[-1] in LEX.talks:
         return kind in (Kind.MERGER, Kind.ACQUISITION, Kind.STAKE)
     return cue.words[-1].endswith("s")
+
+
+@NOUN_RULES.rule(
+    "tie talk",
+    {
+        "noun-of-them": "Regulators took offers from Lufthansa and United to go on with their revenue-sharing pact.",
+    },
+    order=210,
+)
+def of_them(noun: DealNoun) -> Candidate | None:
+    """Those of whom several are named, and whose pact "their" says it is, wherever in the sentence they stand."""
+    view, i = noun.view, noun.at.first
+    start = next((j for j in range(i - 1, max(-1, i - _THEIRS), -1) if view.words[j] == "their"), -1)
+    if start < 0 or noun.near is not None or _partner_after(view, noun.at.last) is not None:
+        return None
+    if noun.at.cue.words[-1].endswith("s"):
+        return None  # "their deals" are of each
+    several = [group for group in view.groups() if group.last <= start and len(group) > 1 and not group.anaphor]
+    return noun.tie("noun-of-them", several[-1], None) if several else None
 
 
 @NOUN_RULES.rule(

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 
-from alliance_cli.extract.document import Candidate, NameGroup, SentenceView, Trigger
+from alliance_cli.extract.document import Candidate, NameGroup, Part, SentenceView, Trigger
 from alliance_cli.extract.en.coreference.pronouns import topic_subject
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.relations.registry import RULES, bought, filled
+from alliance_cli.extract.en.relations.trade_object import names_sum
 from alliance_cli.extract.en.syntax.roles import group_after, left_subject, phrase_after
 
 _LEADER = 30
 """So many words after "raised" its round may be said to be led by somebody."""
+_ROUND = 8
+"""So many words from "led" stands what is led: "a $25 million Series C, led by", "led a $6 million investment"."""
 _IN_WHOM = 9
 """So many words after "led the round" stands the company that it is for."""
 _FOR_IN = frozenset({"for", "in", "of"})
@@ -53,15 +56,48 @@ def _leaders(view: SentenceView, last: int) -> Iterator[NameGroup]:
     },
 )
 def lead_round(at: Trigger) -> Candidate | None:
-    """ "Y led the round", "the round was led by Y": Y puts money into the company named after it, or spoken of."""
-    view, cue, i, last = at
-    passive = cue.words[-1] == "by"
-    investor = phrase_after(view, last) if passive else left_subject(view, i)
+    """ "Y led the round", "a $25 million Series C led by Y": Y puts money into the company named, or spoken of."""
+    view, _, i, last = at
+    if view.words[last : last + 1] == ["by"]:
+        return _round_led_by(at)
+    money = next((j for j in range(last, min(len(view), last + _ROUND)) if _is_round(view, last, j)), -1)
+    if money < 0 or any(group.first < money for group in view.groups() if group.first >= last):
+        return None
+    investor = left_subject(view, i) or _inverted(view, money)
     if investor is None:
         return None
-    after = group_after(view, investor.last if passive else last, _FOR_IN, reach=_IN_WHOM)
+    after = group_after(view, money, _FOR_IN, reach=_IN_WHOM)
     target = after if after is not None and not after.possessive else view.topic
-    if target is None or len(target) > 1 or target.members == investor.members:
+    return filled(at, "leads-round", _given(investor, target), at.cue.kind)
+
+
+def _is_round(view: SentenceView, last: int, j: int) -> bool:
+    """True if the word at `j` is what investors lead: a round, or an investment of a sum."""
+    word = view.words[j]
+    return word in LEX.rounds or (word in LEX.investment and names_sum(view, last, j))
+
+
+def _inverted(view: SentenceView, money: int) -> NameGroup | None:
+    """ "Leading the Series A round is Accel"."""
+    at = next((j for j in range(money, min(len(view), money + 5)) if view.words[j] in LEX.be), -1)
+    return phrase_after(view, at + 1) if at >= 0 else None
+
+
+def _round_led_by(at: Trigger) -> Candidate | None:
+    """ "X announced a $4 million Series A today led by Y", "Led by Y, the round will"."""
+    view, _, i, last = at
+    investor = phrase_after(view, last + 1)
+    around = range(max(0, i - _ROUND), i) if i else range(last, min(len(view), last + _IN_WHOM))
+    # "the funding was led by Y", but no "lending unit led by Y, whose financing"
+    passive = i > 1 and view.words[i - 1] in LEX.be and view.words[i - 2] in LEX.rounds | LEX.investment
+    money = i - 2 if passive else next((j for j in around if view.words[j] in LEX.stages_of_funding), -1)
+    if investor is None or money < 0:
         return None
-    rule = "round-led-by" if passive else "leads-round"
-    return filled(at, rule, bought(investor, target), cue.kind)
+    return filled(at, "round-led-by", _given(investor, left_subject(view, money) or view.topic), at.cue.kind)
+
+
+def _given(investor: NameGroup, target: NameGroup | None) -> list[Part]:
+    """Who puts money into whom, by a round that one of them leads; nobody, where the target cannot be told."""
+    if target is None or len(target) > 1 or not set(target.members).isdisjoint(investor.members):
+        return []
+    return bought(investor, target)

@@ -246,6 +246,7 @@ def bid_aim(at: Trigger) -> Candidate | None:
         "takeover-by": "Whole Foods agreed to a takeover by Amazon.",
         "pair-takeover": "The AOL-Time Warner takeover was a disaster.",
         "named-takeover": "Microsoft closed LinkedIn acquisition in December.",
+        "possible-buyer": "Slack's stock climbs on possible Salesforce acquisition",
     },
 )
 def takeover(at: Trigger) -> Candidate | None:
@@ -271,9 +272,23 @@ def takeover(at: Trigger) -> Candidate | None:
     if near is None or near.possessive:
         return None
     buyer = by or owner_before(view, near.first) or left_subject(view, phrase_start(view, near.first))
-    if buyer is None or buyer is near:
+    if buyer is None:
+        return _possible_buyer(at, near)
+    if buyer is near:
         return None
     return filled(at, "named-takeover", bought(buyer, near), kind)
+
+
+def _possible_buyer(at: Trigger, near: NameGroup) -> Candidate | None:
+    """Who may buy the one other company of a headline: "X's stock climbs on possible Y acquisition"."""
+    view = at.view
+    named = near.last == at.first and view.words[max(0, near.first - 1)] in LEX.possible
+    if view.sentence.index > 0 or not named:
+        return None
+    others = [group for group in view.groups() if group.members != near.members]
+    if len(others) != 1 or len(others[0]) > 1:
+        return None
+    return filled(at, "possible-buyer", bought(near, others[0]), at.cue.kind)
 
 
 @RULES.rule(

@@ -1,5 +1,6 @@
 """Verbs that tie companies together: who turns to whom, merges, teams up, makes, licenses, supplies."""
 
+from alliance_cli.extract.cues import Cue
 from alliance_cli.extract.document import Candidate, NameGroup, SentenceView, Trigger
 from alliance_cli.extract.en.coreference.pronouns import pronoun_subject, topic_subject, with_it
 from alliance_cli.extract.en.lexicon import LEX
@@ -63,6 +64,7 @@ def _does_for(view: SentenceView, i: int) -> bool:
     {
         "subject-approaches": "Kraft has approached Unilever about a merger.",
         "subject-approached-by": "Arm was approached by Nvidia about a merger.",
+        "subject-discusses-with": "Santander discussed a sale of its retail arm with NatWest.",
         "subjects-negotiate": "Holcim and Lafarge are negotiating a merger.",
     },
 )
@@ -72,6 +74,8 @@ def address(at: Trigger) -> Candidate | None:
     subject = left_subject(view, i) or topic_subject(view, i)
     if cue.lemma in LEX.negotiates:
         return _negotiate(at, subject)
+    if cue.lemma in LEX.discusses:
+        return _discuss(at, subject)
     passive = is_passive(view, i)
     other = group_after(view, last, _BY, reach=3) if passive else phrase_after(view, last)
     if other is None or subject is None or other.anaphor:
@@ -101,6 +105,23 @@ def _negotiate(at: Trigger, subject: NameGroup | None) -> Candidate | None:
     if not _NO_TIE_UP.isdisjoint(view.words[i:]) or not LEX.be.intersection(view.words[max(0, i - 3) : i]):
         return None
     return filled(at, "subjects-negotiate", partners(subject, other), open_kind(view, i, last))
+
+
+def _discuss(at: Trigger, subject: NameGroup | None) -> Candidate | None:
+    """Who discusses a deal with whom: "X discussed a sale of its unit with Y"."""
+    view, _, i, last = at
+    other = group_after(view, last, LEX.comitatives, reach=_THING)
+    if subject is None or other is None or other is subject:
+        return None
+    # what two sides share ("a merger") says itself whom it is with
+    if not any(_passes(cue) for word in view.words[last : other.first] for cue in LEX.nouns.get(word, ())):
+        return None
+    return filled(at, "subject-discusses-with", partners(subject, other), open_kind(view, i, last) or Kind.ACQUISITION)
+
+
+def _passes(cue: Cue) -> bool:
+    """True for a noun of something that passes from one to another: "sale", "takeover"."""
+    return cue.frame.deal and not cue.frame.shared
 
 
 @RULES.rule(
