@@ -279,6 +279,7 @@ class WordClasses:
     quarrels: Words
     races_for: Words
     raised_stakes: Words
+    raises_money: Words
     receives: Words
     relations: Words
     replaces: Words

@@ -1,5 +1,7 @@
 """Whom words without a name stand for: "it", "its", "we", "which", and a speaker named after the quote."""
 
+from itertools import pairwise
+
 from alliance_cli.extract.document import NameGroup, SentenceView
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.syntax.groups import MARKS, phrase_start
@@ -39,9 +41,9 @@ def topic_subject(view: SentenceView, i: int) -> NameGroup | None:
 def pronoun_subject(view: SentenceView, i: int) -> NameGroup | None:
     """The only company named before "it" or "they" before the word at `i`: "Shares in X rose on news it was to buy"."""
     # within the clause of the verb
-    if {"it", "they"}.isdisjoint(view.words[max(0, i - 14) : i]):
-        return None
-    return lone_name(view, i)
+    before = view.words[max(0, i - 14) : i]
+    firm = any(one == "the" and other in LEX.one_firm for one, other in pairwise(before))
+    return lone_name(view, i) if firm or not {"it", "they"}.isdisjoint(before) else None
 
 
 def trailing_speaker(view: SentenceView, i: int) -> NameGroup | None:

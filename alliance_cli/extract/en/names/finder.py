@@ -8,12 +8,15 @@ from alliance_cli.extract.en.names.compounds import split_compounds
 from alliance_cli.extract.en.names.context import Familiar
 from alliance_cli.extract.en.names.owners import settle_owners
 from alliance_cli.extract.en.names.shapes import INSIDE, begins, run_end
+from alliance_cli.extract.en.names.type_evidence import takes_money
 from alliance_cli.extract.en.names.unknown import Piece, unknown
 from alliance_cli.extract.spans import Mention, Sentence, Token
 from alliance_cli.gazetteer import Gazetteer, Match
 
 _MAX_NAME = 9
 """A known name has no more words."""
+_APPOSITION = 8
+"""So many words after its comma an apposition says what a name is."""
 _BEFORE_NUMBERS = LEX.numbering.union(*({name.lower(), name[:3].lower()} for name in MONTH_NAMES))
 """Words that say what the number after them is: "No. 3 Chrysler", "on Feb. 13 PepsiCo said"."""
 
@@ -277,4 +280,13 @@ def _acts(mention: Mention) -> bool:
     after = tokens[mention.last].word if mention.last < len(tokens) else ""
     if mention.folded in LEX.outlets and after in LEX.reporting:
         return True
-    return after in LEX.acts_of_names or after in LEX.corporate
+    if after in LEX.acts_of_names or after in LEX.corporate or takes_money(tokens, mention.last):
+        return True
+    return after == "," and _called(tokens, mention.last + 1)
+
+
+def _called(tokens: list[Token], i: int) -> bool:
+    """True for an apposition that says what firm a name is: "Ordway, a Washington startup"."""
+    if tokens[i : i + 1] == [] or tokens[i].word not in {"a", "an", "the"}:
+        return False
+    return any(token.word in LEX.sector_nouns for token in tokens[i : i + _APPOSITION])

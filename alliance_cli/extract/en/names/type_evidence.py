@@ -85,7 +85,7 @@ def _context(entity: Entity, mention: Mention) -> None:
     if before in LEX.papers or after in LEX.papers_after:
         entity.paper = True
         entity.reasons.append("paper")
-    if after in LEX.corporate:
+    if after in LEX.corporate or takes_money(tokens, mention.last):
         entity.signs.append(Sign(SignKind.AFTER, after))
     elif after == "who" or after in LEX.of_people:
         entity.titled = True
@@ -96,6 +96,14 @@ def _context(entity: Entity, mention: Mention) -> None:
         _apposition(entity, tokens, mention.last + 1)
     if mention.possessive and mention.last < len(tokens) and (after in LEX.possessed or after in LEX.opaque):
         entity.signs.append(Sign(SignKind.OWNS, after))
+
+
+def takes_money(tokens: list[Token], i: int) -> bool:
+    """True for the words after a name that raises money, as only firms do: "has raised $8.7 million", "nabs $43M"."""
+    if tokens[i : i + 1] and tokens[i].word in {"has", "have"}:
+        i += 1
+    words = [token.word for token in tokens[i : i + 2]]
+    return len(words) == 2 and words[0] in LEX.raises_money and words[1] == "$"
 
 
 _ENDS_APPOSITION = LEX.plain_saying | {",", "which", "who", "and", "with", "in", "from"}

@@ -93,7 +93,9 @@ def _round_led_by(at: Trigger) -> Candidate | None:
     money = i - 2 if passive else next((j for j in around if view.words[j] in LEX.stages_of_funding), -1)
     if investor is None or money < 0:
         return None
-    return filled(at, "round-led-by", _given(investor, left_subject(view, money) or view.topic), at.cue.kind)
+    return filled(
+        at, "round-led-by", _given(investor, (left_subject(view, money) if i else None) or view.topic), at.cue.kind
+    )
 
 
 def _given(investor: NameGroup, target: NameGroup | None) -> list[Part]:

@@ -201,7 +201,7 @@ def _rejected(at: Trigger, bidder: NameGroup | None, by: NameGroup | None) -> Ca
     if bidder is None or not LEX.compared.isdisjoint(view.words[max(0, i - _BEFORE) : i]):
         return None
     start = min(bidder.first, i)
-    target = left_subject(view, start) or _meant_by_subject(view, start)
+    target = left_subject(view, start) or _meant_by_subject(view, start) or topic_subject(view, start)
     if target is None or target is bidder or not _answers(view, target, start):
         return None
     return filled(at, "target-answers-bid", bought(bidder, target), Kind.ACQUISITION)
@@ -363,7 +363,11 @@ def _from_investor(at: Trigger) -> Candidate | None:
     """Who gets money from whom: "A received an investment of $5 million from B"."""
     view, cue, i, last = at
     investor, owned = group_after(view, last, _FROM, reach=6), left_subject(view, i)
-    if investor is None or owned is None or (LEX.gets | LEX.looks_for).isdisjoint(view.words[owned.last : i]):
+    if investor is None or owned is None:
+        return None
+    # "would add to its capital with an investment from Y"
+    given = "with" in view.words[max(0, i - _NEAR_OWNER) : i]
+    if not given and (LEX.gets | LEX.looks_for).isdisjoint(view.words[owned.last : i]):
         return None
     return filled(at, "investment-from", bought(investor, owned), cue.kind)
 
