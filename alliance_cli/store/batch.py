@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from alliance_cli.store.connection import writing
 
-_SECONDS = 0.1
+_SECONDS = 0.5
 """A transaction is committed after so long at the next step."""
 
 _PAUSE = 0.004

@@ -20,6 +20,11 @@ BUSY_SECONDS = 30.0
 _CHECKPOINT_PAGES = 4000
 """Changed pages (4 KiB each) that gather beside the ledger before they go into it: fewer, larger writes."""
 
+_BULK_CACHE = 48_000
+"""So many KiB of a ledger are kept at hand while much is written: ids are spread over it, and each new one would be
+looked for on the disk.
+"""
+
 _STATEMENTS = 512
 """So many statements are kept ready: those over several values are one for each number of them."""
 
@@ -250,12 +255,14 @@ def writing(conn: sqlite3.Connection, *, keep: bool = True) -> Iterator[None]:
 @contextmanager
 def in_bulk(conn: sqlite3.Connection) -> Iterator[None]:
     """Many transactions: what they store is put on the disk once, after the last. Call outside a transaction."""
-    (before,) = conn.execute("PRAGMA synchronous").fetchone()
+    (before,), (pages,) = (conn.execute(f"PRAGMA {name}").fetchone() for name in ("synchronous", "cache_size"))
     conn.execute("PRAGMA synchronous = NORMAL")
+    conn.execute(f"PRAGMA cache_size = -{_BULK_CACHE}")
     try:
         yield
     finally:
         conn.execute(f"PRAGMA synchronous = {before}")
+        conn.execute(f"PRAGMA cache_size = {pages}")
         if before and isinstance(conn, _Connection) and conn.path is not None:
             with suppress(FileNotFoundError):  # all of it went into the ledger meanwhile
                 whole_files.settle(conn.path.with_name(f"{conn.path.name}-wal"))

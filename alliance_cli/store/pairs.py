@@ -17,6 +17,8 @@ from alliance_cli.store.kinship import Kinship
 def derive(conn: sqlite3.Connection, claim_ids: Iterable[str], kin: Kinship) -> None:
     """Store the pairs of these claims, and the judgements that hold them together; what was stored is replaced."""
     ids = sorted(claim_ids)
+    if not ids:
+        return
     rows = list(_rows(conn, ids, kin))
     conn.executemany("DELETE FROM claim_pairs WHERE claim = ?", [(claim,) for claim in ids])
     conn.executemany("INSERT INTO claim_pairs (pair, claim, across) VALUES (?, ?, ?)", rows)

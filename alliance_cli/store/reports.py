@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from alliance_cli.models import Published, Report
-from alliance_cli.store import sight, words
+from alliance_cli.store import sight
 from alliance_cli.store.counting import READER
 from alliance_cli.store.sight import COUNTS
 
@@ -83,7 +83,10 @@ def append(
     operation: int,
     reader: str = "",
 ) -> Revision:
-    """Store a report, or the next revision of one; `reader` is who read its claims, "" for nobody."""
+    """Store a report, or the next revision of one; `reader` is who read its claims, "" for nobody.
+
+    It is not in the full-text index before `words.catch_up`.
+    """
     conn.execute("INSERT OR IGNORE INTO reports VALUES (?, ?)", (report_id, key))
     number = latest_number(conn, report_id) + 1
     cursor = conn.execute(
@@ -93,8 +96,10 @@ def append(
          *_published_columns(report), language, read_at.isoformat(), operation, reader),
     )  # fmt: skip
     assert cursor.lastrowid is not None
-    sight.settle_current(conn, [report_id])
-    words.add(conn, cursor.lastrowid, report.title, report.text)
+    if number > 1:
+        sight.settle_current(conn, [report_id])
+    else:
+        sight.begin(conn, cursor.lastrowid)
     return Revision(cursor.lastrowid, report_id, number)
 
 

@@ -95,6 +95,11 @@ def settle_current(conn: sqlite3.Connection, reports: Iterable[str]) -> None:
         conn.execute(f"INSERT INTO current_revisions {_CURRENT.format('AND report = ?')}", (report,))
 
 
+def begin(conn: sqlite3.Connection, revision: int) -> None:
+    """Let the first revision of a report be current."""
+    conn.execute("INSERT INTO current_revisions VALUES (?)", (revision,))
+
+
 def settle_all(conn: sqlite3.Connection) -> None:
     """Derive dead operations, replaced claims and current revisions from nothing."""
     conn.execute("DELETE FROM dead_operations")

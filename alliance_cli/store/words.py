@@ -17,16 +17,24 @@ def spaced(text: str) -> str:
     return text if text.isascii() else re.sub(_CJK, r" \g<0> ", text)
 
 
-def add(conn: sqlite3.Connection, revision: int, title: str, text: str) -> None:
-    """Index a revision."""
-    conn.execute("INSERT INTO words (rowid, title, text) VALUES (?, ?, ?)", (revision, spaced(title), spaced(text)))
+def catch_up(conn: sqlite3.Connection) -> None:
+    """Index the revisions that came after the last one of the index.
+
+    Many at once cost far less than each by itself: SQLite writes out what it gathered of the index at each savepoint.
+    """
+    (last,) = conn.execute("SELECT coalesce(max(id), 0) FROM words_docsize").fetchone()
+    _add_after(conn, last)
 
 
 def refill(conn: sqlite3.Connection) -> None:
     """Index every revision anew, whatever is left of the index."""
     conn.execute("DROP TABLE IF EXISTS words")
     conn.execute(_INDEX)
-    rows = conn.execute("SELECT id, title, text FROM revisions ORDER BY id")
+    _add_after(conn, 0)
+
+
+def _add_after(conn: sqlite3.Connection, last: int) -> None:
+    rows = conn.execute("SELECT id, title, text FROM revisions WHERE id > ? ORDER BY id", (last,))
     conn.executemany(
         "INSERT INTO words (rowid, title, text) VALUES (?, ?, ?)",
         ((number, spaced(title), spaced(text)) for number, title, text in rows),

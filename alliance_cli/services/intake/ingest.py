@@ -169,8 +169,8 @@ class Intake:
 
     def _catch_up(self) -> None:
         """Bring up to date what waits, in the transaction under way."""
-        if self._recorder.waits:
-            done = self._recorder.catch_up()
+        waits, done = self._recorder.waits, self._recorder.finish()
+        if waits:
             self._recorder.committed()
             self._tell(done.changes)
             if self._keep_changes:

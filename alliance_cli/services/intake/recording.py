@@ -12,7 +12,7 @@ from alliance_cli.models import Change, Claim, Report
 from alliance_cli.services.intake import matching
 from alliance_cli.services.keeping import copying, sameness
 from alliance_cli.services.keeping.folding import Folder, Refolded
-from alliance_cli.store import claims, companies, counting, operations, pairs, reports, rereadings
+from alliance_cli.store import claims, companies, counting, operations, pairs, reports, rereadings, words
 from alliance_cli.store.connection import writing
 from alliance_cli.store.kinship import Kinship
 from alliance_cli.store.own_words import OWN_WORDS
@@ -86,8 +86,8 @@ class Recorder:
         """Store a report with its claims and bring the talks they touch up to date.
 
         With `may_wait` those of companies of which hundreds of reports tell are brought up to date for many claims at
-        once: a talk is folded again from the first of them on, and each alone would cost as much. Then `catch_up` must
-        be called before the transaction ends.
+        once: a talk is folded again from the first of them on, and each alone would cost as much. The full-text index
+        waits too. Then `finish` must be called before the transaction ends.
 
         What was read before changes nothing; another text under the same key is a revision. `key` is found from the
         report, and what it claims, where it is not given; `reader` is who read the claims, "" for nobody, and `read_at`
@@ -101,7 +101,7 @@ class Recorder:
             return Recorded(Effect.UNCHANGED, report_id)
         known = reports.is_known(self._conn, report_id)
         before = sameness.claims_of(self._conn, report_id) if known else []
-        stored_as, new = self.store(report, found, language, now, key, reader, read_at)
+        stored_as, new = self.store(report, found, language, now, key, reader, read_at, may_wait=may_wait)
         touched = set(new)
         if known or self._others_changed:
             touched |= claims.of_report(self._conn, stored_as) | copying.claims_with(self._conn, stored_as)
@@ -121,6 +121,11 @@ class Recorder:
         """True while claims are stored whose talks are not up to date."""
         return bool(self._waiting)
 
+    def finish(self) -> Refolded:
+        """Bring up to date all that waits."""
+        words.catch_up(self._conn)
+        return self.catch_up()
+
     def catch_up(self) -> Refolded:
         """Bring up to date the talks of the claims that wait."""
         waiting, self._waiting, self._most = self._waiting, frozenset(), 0
@@ -128,9 +133,12 @@ class Recorder:
 
     def store(
         self, report: Report, found: Sequence[Claim], language: str, now: datetime, key: str, reader: str = "",
-        read_at: datetime | None = None,
+        read_at: datetime | None = None, may_wait: bool = False,
     ) -> tuple[str, list[str]]:  # fmt: skip
-        """Append a report, or a revision, with its claims; fold nothing. Returns the ids of report and claims."""
+        """Append a report, or a revision, with its claims; fold nothing. Returns the ids of report and claims.
+
+        With `may_wait` its words are not in the full-text index before `finish`.
+        """
         digest = identity.digest(report)
         report_id = reports.report_with_key(self._conn, key) or identity.report_id(key)
         before = reports.times_stored(self._conn, digest, report_id)
@@ -142,9 +150,12 @@ class Recorder:
         new = [identity.claim_id(report_id, content, place) for place in range(len(found))]
         for place, (claim_id, claim) in enumerate(zip(new, found, strict=True)):
             self._save(claim, claim_id, revision.id, place)
-        replaced = claims.of_report(self._conn, report_id).difference(new)
-        companies.project(self._conn, claims.companies_of(self._conn, replaced))
+        if revision.number > 1:
+            replaced = claims.of_report(self._conn, report_id).difference(new)
+            companies.project(self._conn, claims.companies_of(self._conn, replaced))
         pairs.derive(self._conn, new, self._kin)
+        if not may_wait:
+            words.catch_up(self._conn)
         self._others_changed = bool(new) and self._comparer.derive(revision.id)
         return report_id, new
 
