@@ -69,9 +69,12 @@ def taken(ledger: Path, items: Iterable[Item], crew: Crew) -> Intake:
 
 
 def rows(ledger: Path) -> list[str]:
-    """All that a ledger holds, but when it was made."""
+    """All that a ledger holds, but when it was made; of the full-text index which word stands where, as SQLite lays it
+    out in parts as long as transactions are."""
     with closing(sqlite3.connect(ledger)) as conn:
-        return [line for line in conn.iterdump() if "_sqlite_migrations" not in line]
+        held = [line for line in conn.iterdump() if "_sqlite_migrations" not in line and '"words_' not in line]
+        conn.execute("CREATE VIRTUAL TABLE temp.instances USING fts5vocab (main, words, instance)")
+        return held + [str(row) for row in conn.execute("SELECT * FROM temp.instances")]
 
 
 def odd(folder: Path) -> list[str]:
