@@ -13,26 +13,29 @@ _AS_RULES_KNOW_IT = "ltd"
 _MOST_TOKENS = 14
 
 
-def joined_forms(tokens: list[Token], text: str) -> list[Token]:
-    """The tokens, each legal form of several words that follows a name made one."""
+def joined_forms(tokens: list[Token], notable: list[int], text: str) -> tuple[list[Token], list[int]]:
+    """The tokens, each legal form of several words that follows a name made one; and the places to be looked at."""
     beginnings = _beginnings()
-    # a single mark, and a word without marks in it that is spelled as it is folded, begins what is in one set, or none
-    places = [
-        i
-        for i, t in enumerate(tokens)
-        if (word := t.word) in beginnings or not (t.ordinary or ((len(word) == 1 or word.isalnum()) and word.isascii()))
-    ]
     kept: list[Token] = []
     done = 0
-    for i in places:
-        if i < done:
+    for i in notable:
+        if i < done or not _may_be_form(tokens[i], beginnings):
             continue
-        kept += tokens[done:i]
-        may = not tokens[i].ordinary or tokens[i].word in LEX.forms_written_small
-        end = _form_end(tokens, i, text) if may and kept and _follows_name(kept) else i
-        kept.append(tokens[i] if end == i else _one(tokens[i], tokens[end - 1], text))
-        done = max(end, i + 1)
-    return kept + tokens[done:] if kept else tokens
+        before = [*kept[-1:], *tokens[max(done, i - 2) : i]]
+        end = _form_end(tokens, i, text) if before and _follows_name(before) else i
+        if end > i:
+            kept += [*tokens[done:i], _one(tokens[i], tokens[end - 1], text)]
+            done = end
+    if not kept:
+        return tokens, notable
+    kept += tokens[done:]
+    return kept, [i for i, token in enumerate(kept) if not token.ordinary]
+
+
+def _may_be_form(token: Token, beginnings: frozenset[str]) -> bool:
+    # a single mark, and a word without marks in it that is spelled as it is folded, begins what is in one set, or none
+    word = token.word
+    return word in beginnings or not (token.ordinary or ((len(word) == 1 or word.isalnum()) and word.isascii()))
 
 
 @cache

@@ -58,6 +58,9 @@ _AT_EXCHANGE = re.compile(
     r"|SEHK|FRA|ETR|EPA|AMS|BIT|BME|SIX|KRX|NSE|BSE|SGX|JSE|OTC(?:QB|QX|PK|MKTS)?|Euronext|AMEX|CSE)"
     r": ?([A-Z0-9][A-Z0-9.]{0,8}\b),?"
 )
+_EXCHANGE = re.compile(r":(?<=[A-Znqt]:) ?[A-Z0-9]")
+"""A colon between an exchange ("NYSE", "American", "Nasdaq", "Euronext") and a code: a cheap look."""
+_DOLLAR = re.compile(r" \$[A-Z]")
 _CASHTAG = re.compile(r"(?<=[\w.’']) \$([A-Z]{1,5})\b")
 
 
@@ -77,9 +80,9 @@ def without_ornaments(text: str) -> str:
         text = _BRACKETED.sub(_bracketed, text)
     if _has_listings(text):
         text = _LISTED.sub(lambda match: f"{match[1]}({match[2]})".ljust(len(match[0])), text)
-    if ":" in text:
+    if _EXCHANGE.search(text):
         text = _AT_EXCHANGE.sub(lambda match: f" ({match[1]})".ljust(len(match[0])), text)
-    if "$" in text:
+    if _DOLLAR.search(text):
         text = _CASHTAG.sub(r"(\1)", text)
     if _REPORT.search(text):
         text = _REPORTS.sub(_blank, text)

@@ -90,36 +90,49 @@ def _without_headings(body: list[Sentence], title: list[Sentence]) -> list[Sente
 
 def _sentences(text: str, spans: list[tuple[int, int]], where: str, *, headline: bool) -> Iterator[Sentence]:
     index = 0
-    for run in _split(joined_forms(tokens(text, spans), text), text, headline=headline):
-        sentence = _close(run[:MAX_SENTENCE_TOKENS], where, index, headline=headline)
+    found, notable = joined_forms(*tokens(text, spans), text)
+    for run, marked in _split(found, notable, text, headline=headline):
+        if len(run) > MAX_SENTENCE_TOKENS:
+            run, marked = run[:MAX_SENTENCE_TOKENS], [i for i in marked if i < MAX_SENTENCE_TOKENS]
+        sentence = _close(run, marked, where, index, headline=headline)
         if sentence:
             yield sentence
             index += 1
 
 
-def _split(pending: list[Token], text: str, *, headline: bool) -> Iterator[list[Token]]:
-    """The raw tokens of each sentence: cut at full stops that end one, at semicolons and at the ends of paragraphs."""
+def _split(
+    pending: list[Token], notable: list[int], text: str, *, headline: bool
+) -> Iterator[tuple[list[Token], list[int]]]:
+    """The raw tokens of each sentence: cut at full stops that end one, at semicolons and at the ends of paragraphs.
+
+    Beside them the places of those that are no ordinary words.
+    """
     run: list[Token] = []
-    last = len(pending) - 1
-    for i, token in enumerate(pending):
+    marked: list[int] = []
+    last, done = len(pending) - 1, 0
+    for i in notable:
+        token = pending[i]
         if token.ordinary:
-            run.append(token)
             continue
+        run += pending[done:i]
+        done = i + 1
         word = token.word
         if word == "\n":
             if run and not headline and not _runs_on(run, pending, i):
-                yield run
-                run = []
+                yield run, marked
+                run, marked = [], []
             continue
+        marked.append(len(run))
         run.append(token)
         # "Microsoft agreed a merger with Oracle; talks were held in May" is two sentences, "Fiat up; ..." is one
         if (word in ".?!" and len(word) == 1 and (i == last or _ends(run, pending, i, text))) or (
             word == ";" and len(run) > 3 and not _in_brackets(run)
         ):
-            yield run
-            run = []
+            yield run, marked
+            run, marked = [], []
+    run += pending[done:]
     if run:
-        yield run
+        yield run, marked
 
 
 def _runs_on(run: list[Token], pending: list[Token], i: int) -> bool:
@@ -156,24 +169,25 @@ def _ends(run: list[Token], pending: list[Token], i: int, text: str) -> bool:
     return True
 
 
-def _close(run: list[Token], where: str, index: int, *, headline: bool) -> Sentence | None:
-    """A sentence from its raw tokens: brackets and exchange codes go to the notes, quotation marks go."""
+def _close(run: list[Token], marked: list[int], where: str, index: int, *, headline: bool) -> Sentence | None:
+    """A sentence from its raw tokens: brackets and exchange codes go to the notes, quotation marks go.
+
+    `marked` are the places of those that are no ordinary words.
+    """
     kept: list[Token] = []
     notes: dict[int, list[Token]] = {}
-    depth = 0
+    depth = done = 0
     legal, small_names, possessives = names.legal_forms(), False, False
-    for token in run:
-        if token.ordinary and not depth:
-            kept.append(token)
-            continue
+    for i in marked:
+        _take(run[done:i], kept, notes, depth)
+        done, token = i + 1, run[i]
         word = token.word
         if word == "(":
             depth += 1
         elif word == ")":
             depth = max(0, depth - 1)
         elif depth:
-            if kept:
-                notes.setdefault(len(kept) - 1, []).append(token)
+            _take([token], kept, notes, depth)
         # "Nissan 7201.T": an exchange code without brackets
         elif "." in word and kept and _RIC.match(token.text) and kept[-1].text[0].isalnum():
             notes.setdefault(len(kept) - 1, []).append(token)
@@ -186,6 +200,7 @@ def _close(run: list[Token], where: str, index: int, *, headline: bool) -> Sente
                 token.word = word.replace("’", "'")
             small_names = small_names or word in legal
             kept.append(token)
+    _take(run[done:], kept, notes, depth)
     # nothing but marks is no sentence
     if not kept or not (kept[0].ordinary or any(token.ordinary or token.text[0].isalnum() for token in kept)):
         return None
@@ -198,6 +213,14 @@ def _close(run: list[Token], where: str, index: int, *, headline: bool) -> Sente
     heading = headline or kept[-1].word not in ".?!"
     sentence.title_case = _is_title_case(kept) if heading else _in_capitals(kept)
     return sentence
+
+
+def _take(tokens: list[Token], kept: list[Token], notes: dict[int, list[Token]], depth: int) -> None:
+    """Take words into a sentence; within brackets, into the note after its last word, if there is any."""
+    if not depth:
+        kept += tokens
+    elif kept and tokens:
+        notes.setdefault(len(kept) - 1, []).extend(tokens)
 
 
 def _small_names(sentence: Sentence) -> None:

@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.spans import Token
 
 _TOKEN = re.compile(
@@ -15,9 +16,14 @@ _TOKEN = re.compile(
 APOSTROPHES = "'’"
 
 
-def tokens(text: str, spans: list[tuple[int, int]]) -> list[Token]:
-    """The tokens of some stretches of a text, left to right; offsets count in the text."""
+def tokens(text: str, spans: list[tuple[int, int]]) -> tuple[list[Token], list[int]]:
+    """The tokens of some stretches of a text, left to right; offsets count in the text.
+
+    Beside them the places of those that are to be looked at again: all but ordinary words, and of these the legal forms.
+    """
     found: list[Token] = []
+    notable: list[int] = []
+    small_forms = LEX.forms_written_small
     add, find = found.append, text.find
     for begin, stop in spans:
         end = begin
@@ -25,8 +31,11 @@ def tokens(text: str, spans: list[tuple[int, int]]) -> list[Token]:
             start = find(word, end)
             end = start + len(word)
             if word.islower() and word.isalpha():  # most words: the short way
+                if word in small_forms:
+                    notable.append(len(found))
                 add(Token(word, word, start, end, False, False, True))
                 continue
+            notable.append(len(found))
             if word[0] == "\n":
                 add(Token("\n\n" if word.count("\n") > 1 else "\n", "\n", start, end))
                 continue
@@ -36,7 +45,7 @@ def tokens(text: str, spans: list[tuple[int, int]]) -> list[Token]:
                     bare, folded, start, start + len(bare), capitalised, possessive, small, word if possessive else ""
                 )
             )
-    return found
+    return found, notable
 
 
 @lru_cache(maxsize=1 << 14)
