@@ -76,12 +76,12 @@ class Summary:
         return list(self.changes.values())
 
     def add(self, changes: Iterable[Change]) -> None:
-        """Note what a report changed. Of each talk only the last change is kept, without its steps but the last."""
+        """Note what a report changed. Of each talk only the last change is kept, without its steps."""
         found = list(changes)
         firsts = {change.was: self.changes.pop(change.was) for change in found if change.was in self.changes}
         for change in found:
             talk, first = change.talk, firsts.get(change.was, change)
-            self.changes[talk.id] = between(first.before, replace(change, talk=replace(talk, steps=talk.steps[-1:])))
+            self.changes[talk.id] = between(first.before, replace(change, talk=replace(talk, steps=())))
 
     def note(self, report: Report, outcome: Recorded) -> None:
         """Note what a report changed, and what it took away."""

@@ -20,7 +20,7 @@ from alliance_cli.store import claims, former, judgements, pairs, steps, talks
 from alliance_cli.store.kinship import Kinship
 from alliance_cli.vocabulary import counted
 
-_KEPT = 20_000
+_KEPT = 8_000
 """Talks of so many claims are kept, some 40 MB; those not asked for the longest go first."""
 
 
