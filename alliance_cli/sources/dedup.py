@@ -83,11 +83,11 @@ def shingles(text: str) -> frozenset[str]:
     words = _words(text)
     if len(words) < _SHINGLE:
         return frozenset({" ".join(words)} if words else ())
-    return frozenset(" ".join(words[start : start + _SHINGLE]) for start in range(len(words) - _SHINGLE + 1))
+    return frozenset(map(" ".join, zip(*(words[start:] for start in range(_SHINGLE)), strict=False)))
 
 
 def _words(text: str) -> list[str]:
-    return [word.replace("’", "'") for word in _WORD.findall(text[:_OPENING].casefold())]
+    return _WORD.findall(text[:_OPENING].casefold().replace("’", "'"))
 
 
 def keys_of(text: str) -> tuple[int, ...]:

@@ -92,9 +92,7 @@ def _sentences(text: str, spans: list[tuple[int, int]], where: str, *, headline:
     index = 0
     found, notable = joined_forms(*tokens(text, spans), text)
     for run, marked in _split(found, notable, text, headline=headline):
-        if len(run) > MAX_SENTENCE_TOKENS:
-            run, marked = run[:MAX_SENTENCE_TOKENS], [i for i in marked if i < MAX_SENTENCE_TOKENS]
-        sentence = _close(run, marked, where, index, headline=headline)
+        sentence = _close(run[:MAX_SENTENCE_TOKENS], marked, where, index, headline=headline)
         if sentence:
             yield sentence
             index += 1
@@ -179,6 +177,8 @@ def _close(run: list[Token], marked: list[int], where: str, index: int, *, headl
     depth = done = 0
     legal, small_names, possessives = names.legal_forms(), False, False
     for i in marked:
+        if i >= len(run):
+            break
         _take(run[done:i], kept, notes, depth)
         done, token = i + 1, run[i]
         word = token.word

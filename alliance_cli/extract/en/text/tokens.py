@@ -19,7 +19,7 @@ APOSTROPHES = "'’"
 def tokens(text: str, spans: list[tuple[int, int]]) -> tuple[list[Token], list[int]]:
     """The tokens of some stretches of a text, left to right; offsets count in the text.
 
-    Beside them the places of those that are to be looked at again: all but ordinary words, and of these the legal forms.
+    Beside them the places of those to be looked at again: all but ordinary words, and of these the legal forms.
     """
     found: list[Token] = []
     notable: list[int] = []
