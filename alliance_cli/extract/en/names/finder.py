@@ -58,28 +58,24 @@ class Finder:
         """Take note of how the report writes its words, and part the names that hyphens join."""
         self._familiar.read_words(sentences)
         for sentence in sentences:
-            split_compounds(self._familiar, sentence)
-            settle_owners(self._familiar, sentence)
-            settle_codes(self._familiar, sentence)
+            # each has a capital, and most sentences have none of the three
+            written = [token for token in sentence.tokens if token.capitalised]
+            if any(["-" in token.text for token in written]):
+                split_compounds(self._familiar, sentence)
+            if any([token.possessive for token in written]):
+                settle_owners(self._familiar, sentence)
+            if any([token.text.isupper() or "-" in token.text or token.whole for token in written]):
+                settle_codes(self._familiar, sentence)
 
     def _mentions(self, sentence: Sentence) -> list[Mention]:
         """All names of a sentence, left to right: each run of name words, cut into the names it holds."""
         found: list[Mention] = []
-        tokens = sentence.tokens
-        i, n = 0, len(tokens)
-        while i < n:
-            token = tokens[i]
-            if (
-                (not token.capitalised and token.ordinary)
-                or self._ordinary_alone(sentence, i)
-                or not begins(self._familiar, token, i, sentence)
-            ):
-                i += 1
+        tokens, end = sentence.tokens, 0
+        for i in [i for i, token in enumerate(tokens) if token.capitalised or not token.ordinary]:
+            if i < end or self._ordinary_alone(sentence, i) or not begins(self._familiar, tokens[i], i, sentence):
                 continue
             end = run_end(self._familiar, tokens, i)
-            for first, last, matches in self._cut(sentence, i, end):
-                found.append(self._mention(sentence, first, last, matches))
-            i = end
+            found += [self._mention(sentence, *piece) for piece in self._cut(sentence, i, end)]
         return found
 
     def _ordinary_alone(self, sentence: Sentence, i: int) -> bool:

@@ -16,14 +16,11 @@ _BEFORE_VERB = 28
 
 def asides(view: SentenceView) -> Iterator[tuple[int, int]]:
     """The asides of a sentence, left to right: where each begins, with its mark, and the word after it."""
-    words, n = view.words, len(view.words)
-    i = 0
-    while i < n - 2:
-        if words[i] in {",", "--", "–", "—"} and (stop := _aside_end(view, i)):
-            yield i, stop
-            i = stop
-        else:
-            i += 1
+    stop = 0
+    for i in [i for i, word in enumerate(view.words[:-2]) if word in {",", "--", "–", "—"}]:
+        if i >= stop and (end := _aside_end(view, i)):
+            yield i, end
+            stop = end
 
 
 def _aside_end(view: SentenceView, i: int) -> int:

@@ -18,8 +18,15 @@ def joined_forms(tokens: list[Token], notable: list[int], text: str) -> tuple[li
     beginnings = _beginnings()
     kept: list[Token] = []
     done = 0
-    for i in notable:
-        if i < done or not _may_be_form(tokens[i], beginnings):
+    # a single mark, and a word without marks in it that is spelled as it is folded, begins what is in one set, or none
+    places = [
+        i
+        for i in notable
+        if (word := tokens[i].word) in beginnings
+        or not (tokens[i].ordinary or ((len(word) == 1 or word.isalnum()) and word.isascii()))
+    ]
+    for i in places:
+        if i < done:
             continue
         before = [*kept[-1:], *tokens[max(done, i - 2) : i]]
         end = _form_end(tokens, i, text) if before and _follows_name(before) else i
@@ -30,12 +37,6 @@ def joined_forms(tokens: list[Token], notable: list[int], text: str) -> tuple[li
         return tokens, notable
     kept += tokens[done:]
     return kept, [i for i, token in enumerate(kept) if not token.ordinary]
-
-
-def _may_be_form(token: Token, beginnings: frozenset[str]) -> bool:
-    # a single mark, and a word without marks in it that is spelled as it is folded, begins what is in one set, or none
-    word = token.word
-    return word in beginnings or not (token.ordinary or ((len(word) == 1 or word.isalnum()) and word.isascii()))
 
 
 @cache
