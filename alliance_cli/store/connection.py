@@ -6,7 +6,7 @@ import sqlite3
 import sys
 import time
 import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
@@ -20,9 +20,9 @@ BUSY_SECONDS = 30.0
 _CHECKPOINT_PAGES = 4000
 """Changed pages (4 KiB each) that gather beside the ledger before they go into it: fewer, larger writes."""
 
-_BULK_CACHE = 48_000
-"""So many KiB of a ledger are kept at hand while much is written: ids are spread over it, and each new one would be
-looked for on the disk.
+_IN_BULK: Mapping[str, int] = {"synchronous": 1, "cache_size": -48_000, "wal_autocheckpoint": 4 * _CHECKPOINT_PAGES}
+"""What holds while much is written. Ids are spread over a ledger: 48 MB of it are kept at hand, or each new one would
+be looked for on the disk, and pages that are written again and again go into it seldom.
 """
 
 _STATEMENTS = 512
@@ -255,17 +255,20 @@ def writing(conn: sqlite3.Connection, *, keep: bool = True) -> Iterator[None]:
 @contextmanager
 def in_bulk(conn: sqlite3.Connection) -> Iterator[None]:
     """Many transactions: what they store is put on the disk once, after the last. Call outside a transaction."""
-    (before,), (pages,) = (conn.execute(f"PRAGMA {name}").fetchone() for name in ("synchronous", "cache_size"))
-    conn.execute("PRAGMA synchronous = NORMAL")
-    conn.execute(f"PRAGMA cache_size = -{_BULK_CACHE}")
+    before = {name: conn.execute(f"PRAGMA {name}").fetchone()[0] for name in _IN_BULK}
+    _set(conn, _IN_BULK)
     try:
         yield
     finally:
-        conn.execute(f"PRAGMA synchronous = {before}")
-        conn.execute(f"PRAGMA cache_size = {pages}")
-        if before and isinstance(conn, _Connection) and conn.path is not None:
+        _set(conn, before)
+        if before["synchronous"] and isinstance(conn, _Connection) and conn.path is not None:
             with suppress(FileNotFoundError):  # all of it went into the ledger meanwhile
                 whole_files.settle(conn.path.with_name(f"{conn.path.name}-wal"))
+
+
+def _set(conn: sqlite3.Connection, pragmas: Mapping[str, int]) -> None:
+    for name, value in pragmas.items():
+        conn.execute(f"PRAGMA {name} = {value}")
 
 
 @contextmanager
