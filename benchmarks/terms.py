@@ -1,10 +1,10 @@
 """How well the terms of deals are read: value, stake, closing, payment, and who buys, against labels.
 
-    python -m benchmarks.terms TEXTS.jsonl [--part learn|held] [--errors]
+    python -m benchmarks.terms TEXTS.jsonl [--part learn|held|kept] [--errors]
 
 TEXTS is what `python -m benchmarks.labels.texts` brings. `data/labels/terms.jsonl` says of a main talk of each report
 what its text says of these terms; a term that is not in a label was not judged. `--errors` lists what is wrong,
-invented and missed; look at those of `learn` alone: the part `held` is for figures.
+invented and missed; never look at those of `kept`, which is for figures alone.
 """
 
 import argparse
@@ -23,6 +23,7 @@ from benchmarks.labels.scoring import fits
 
 FILE = Path(__file__).parent.parent / "data" / "labels" / "terms.jsonl"
 
+PARTS = ("learn", "held", "kept")
 _UNIT = {"value": "currency", "break_fee": "break_fee_currency"}
 _BUYING = frozenset({Role.BUYER, Role.INVESTOR})
 _OUTCOMES = ("right", "wrong", "invented", "missed")
@@ -33,13 +34,13 @@ def main() -> int:
     """Measure and print; 1 if there are no texts to read."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.terms")
     parser.add_argument("texts", nargs="?", help="JSON Lines that python -m benchmarks.labels.texts made")
-    parser.add_argument("--part", choices=("learn", "held"), help="only these")
+    parser.add_argument("--part", choices=PARTS, help="only these")
     parser.add_argument("--errors", action="store_true", help="list what is wrong, invented and missed")
     options = parser.parse_args()
     if options.texts is None or not Path(options.texts).exists():
         print("no texts: python -m benchmarks.labels.texts brings them")
         return 0
-    for part in (options.part,) if options.part else ("learn", "held"):
+    for part in (options.part,) if options.part else PARTS:
         _print(part, list(_judged(options.texts, part)), errors=options.errors)
     return 0
 

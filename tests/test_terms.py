@@ -1,10 +1,13 @@
 """Deal terms and direction from end to end: read, typed, shown, summed, followed, exported."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from alliance_cli import gazetteer, readers
+from alliance_cli.models import Published, Report
 from tests.conftest import Run
 from tests.test_history import talks
 
@@ -138,3 +141,23 @@ def test_who_buys_is_typed_by_hand(run: Run) -> None:
     for wrong, said in (("Nissan", "COMPANY=ROLE"), ("Nissan=owner", "owner"), ("Ford=buyer", "none of the companies")):
         refused = run(*typed, "--role", wrong)
         assert (refused.code, said in refused.err) == (2, True)
+
+
+PRICES = [
+    ("Hitachi agreed a deal to buy Siemens for an eye-popping $2.4 billion.", ("value", 2_400_000_000)),
+    ("Toshiba is in talks to sell its unit to KKR, a sale which would raise about 200 million euros.", ("value", 200_000_000)),
+    ("The purchase of Alico by Nomura would likely cost the bank between 500 billion yen and 1 trillion yen.", ("value", 1_000_000_000_000)),
+    ("Nissan plans a buyback worth up to $2 billion after Honda scrapped its $39 billion takeover bid for Nissan.", ("value", 39_000_000_000)),
+    ("Temasek is in talks to invest in Tokopedia, joining a funding round of between $500 million and $1 billion.", ("value", 1_000_000_000)),
+    ("BlackRock increased stake in Bank of Ireland to over 6%.", ("stake", 6.0)),
+    ("Honda extended its takeover offer for Nissan after securing an 87.7% stake in Nissan.", ("stake", 87.7)),
+    ("Honda said its offer for Nissan lapses unless it gets more than a 90% stake in Nissan.", ("stake", None)),
+    ("BHP is planning to offer 3.8 of its shares for every Rio Tinto share in a takeover bid for Rio Tinto.", ("consideration", "shares")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "term"), PRICES)
+def test_what_a_deal_is_worth_and_whose_share_passes_is_read(text: str, term: tuple[str, object]) -> None:
+    report = Report("", text, published=Published(datetime(2026, 1, 20, tzinfo=UTC), day_only=True))
+    claim = readers.choose(report).read(report, gazetteer.packaged()).claims[0]
+    assert getattr(claim, term[0]) == term[1]

@@ -41,6 +41,8 @@ def _what(text: str, match: re.Match[str]) -> str:
     before, after = text[max(0, match.start() - BESIDE) : match.start()], text[match.end() : match.end() + BESIDE]
     if known["no_share"].match(after) or known["premium"].search(before) or known["share_kept"].search(before):
         return _ELSE
+    if known["share_if"].search(before):
+        return _ELSE
     of_it = known["share_after"].match(after)
     if known["share_to"].search(before) and of_it is None and not known["share_verb"].search(before):
         return _ELSE

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from alliance_cli import money
 from alliance_cli.extract.en.slots.passages import BESIDE, Passage, Term, each, patterns
@@ -39,13 +40,30 @@ def break_fee(found: Sequence[Passage]) -> Term | None:
 
 
 def _sums(passage: Passage, kind: Kind | None, year: int) -> Iterator[Term]:
-    for one in money.find(passage.text):
+    for one in _whole(passage.text):
         if one.sum.amount >= _LEAST and passage.is_of_talk(one.start) and _is_price(passage, one, kind, year):
             yield Term(
                 {"value": one.sum.amount, "currency": one.sum.currency, "exactness": _exactness(passage.text, one),
                  "valuation": _valuation(passage.text, one)},
                 passage, one.start, one.end,
             )  # fmt: skip
+
+
+def _whole(text: str) -> Iterator[money.Found]:
+    """The sums of a text; "between 500 million yen and 1 billion yen" is one."""
+    held = money.find(text)
+    for one, then in zip_longest(held, held[1:]):
+        if then is None or not _spans(text, one, then):
+            before = held[held.index(one) - 1] if one is not held[0] else None
+            ranges = before is not None and _spans(text, before, one)
+            yield one._replace(start=before.start, low=before.sum.amount) if before and ranges else one
+
+
+def _spans(text: str, low: money.Found, high: money.Found) -> bool:
+    """True for two sums that are the ends of one."""
+    known = patterns()
+    begins = known["from_sum"].search(text[max(0, low.start - BESIDE) : low.start])
+    return begins is not None and known["to_sum"].match(text[low.end : high.start]) is not None
 
 
 def _is_price(passage: Passage, one: money.Found, kind: Kind | None, year: int) -> bool:
@@ -55,6 +73,8 @@ def _is_price(passage: Passage, one: money.Found, kind: Kind | None, year: int) 
     if known["other_after"].match(after) or known["fee_before"].search(before):
         return False
     if known["before_deal"].match(after):
+        return True
+    if known["fetched"].search(before):
         return True
     if known["other_before"].search(before):
         return False
