@@ -265,6 +265,50 @@ class TestServer:
         assert "no answer" in done.err
 
 
+class TestFeeds:
+    @pytest.fixture
+    def feed(self, served: Any, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+        """A feed with a story that tells of a tie-up and one that does not."""
+        served.expect_request(PATH).respond_with_json(whole(answer(talk())))
+        stories = "".join(
+            f"<item><title>{number}</title><link>https://news.example/{number}</link><description>{text}</description>"
+            f"</item>" for number, text in enumerate((TEXT, QUIET.text))
+        )  # fmt: skip
+        xml = f"<?xml version='1.0'?><rss version='2.0'><channel><title>Wire</title>{stories}</channel></rss>"
+        served.expect_request("/rss").respond_with_data(xml, content_type="application/rss+xml")
+        monkeypatch.setenv("ALLIANCE_CONFIG", str(tmp_path / "config.toml"))
+        (tmp_path / "config.toml").write_text("")
+        run("feeds", "add", served.url_for("/rss"))
+        return served
+
+    def test_a_model_reads_what_feeds_bring_and_says_what_it_took(self, feed: Any, run: Run) -> None:
+        asked = ("ingest", "--reader", "llm:local-whole", "--budget", "50000", "--allow-private")
+        assert "about" not in run(*asked, "--dry-run").err
+        assert all(request.path == "/rss" for request, _ in feed.log)
+        done = run(*asked)
+        assert (done.code, "tokens spent" in done.err) == (0, True)
+        assert sum(request.path == PATH for request, _ in feed.log) == 1
+        assert "llm-local-whole/1" in run("export").out
+
+    def test_the_configuration_says_it_for_cron(self, feed: Any, run: Run, tmp_path: Path) -> None:
+        (tmp_path / "config.toml").write_text('[feeds]\nreader = "llm:local-whole"\n')
+        refused = run("ingest", "--allow-private")
+        assert (refused.code, "feeds.budget" in refused.err) == (2, True)
+        (tmp_path / "config.toml").write_text('[feeds]\nreader = "llm:local-whole"\nbudget = 50000\n')
+        assert run("ingest", "--allow-private").code == 0
+        assert "llm-local-whole/1" in run("export").out
+        (tmp_path / "a.txt").write_text(f"{TEXT} It said so twice.")
+        assert run("ingest", str(tmp_path / "a.txt")).code == 0
+        assert sum(request.path == PATH for request, _ in feed.log) == 1
+
+    def test_a_budget_that_is_spent_ends_the_run_and_loses_nothing(self, feed: Any, run: Run) -> None:
+        asked = ("ingest", "--reader", "llm:local-whole", "--now", "--allow-private", "--budget")
+        ended = run(*asked, "5")
+        assert (ended.code, "is spent" in ended.err, "what was stored stays" in ended.err) == (75, True, True)
+        assert run(*asked, "50000").code == 0
+        assert "llm-local-whole/1" in run("export").out
+
+
 def test_a_model_of_a_plug_in_is_asked_by_its_name(tmp_path: Path) -> None:
     llm = pytest.importorskip("llm")
 

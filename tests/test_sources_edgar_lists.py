@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from alliance_cli.cli import intake
 from alliance_cli.models import Report
 from alliance_cli.sources import read_inputs
 from alliance_cli.sources.edgar import read_submission
 from alliance_cli.sources.urls import url_key
 from tests.conftest import Run
-from tests.servers import BadServer
+from tests.servers import BadServer, answer
 from tests.test_sources_edgar import WHOLE
 
 NUMBER = "0000111111-25-000007"
@@ -222,3 +223,49 @@ def test_what_is_cut_off_or_damaged_is_still_a_list_of_reports_or_a_fault(tmp_pa
     for at in range(0, len(index), 61):
         (tmp_path / "a.idx").write_bytes((index[:at] + "\x00|  \n" + index[at + 9 :]).encode())
         assert list(read_inputs([str(tmp_path / "a.idx")]))
+
+
+OTHERS = (
+    entry("8-K/A - VELORA MOTORS INC (0000111111) (Filer)", "0000111111-25-000008", form="8-K/A"),
+    entry("4 - VELORA MOTORS INC (0000111111) (Issuer)", "0000111111-25-000009", form="4"),
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"), [("8-K", ["7", "8"]), ("8-k/a", ["8"]), ("4,8-K", ["7", "8", "9"]), ("10-K", [])]
+)
+def test_of_a_list_only_the_forms_that_are_asked_for_are_taken(
+    run: Run, tmp_path: Path, server: BadServer, asked: str, found: list[str]
+) -> None:
+    rows = (("8-K", "7"), ("8-K/A", "8"), ("4", "9"))
+    recent = {"accessionNumber": [f"0000111111-25-00000{n}" for _, n in rows], "form": [form for form, _ in rows],
+              "filingDate": ["2025-03-06"] * 3}  # fmt: skip
+    index = "CIK|Company Name|Form Type|Date Filed|File Name\n" + "".join(
+        f"111111|VELORA MOTORS INC|{form}|2025-03-06|edgar/data/111111/0000111111-25-00000{n}.txt\n" for form, n in rows
+    )
+    lists = {
+        "latest.atom": latest(VELORA, *OTHERS), "master.idx": index.encode(),
+        "CIK0000111111.json": json.dumps({"cik": "111111", "name": "VELORA MOTORS INC", "filings": {"recent": recent}}).encode(),
+    }  # fmt: skip
+    for name, content in lists.items():
+        (tmp_path / name).write_bytes(content)
+        taken = [
+            item.record_id[-1]
+            for item in read_inputs([str(tmp_path / name)], forms=intake.forms([asked]))
+            if isinstance(item, Report)
+        ]
+        assert sorted(taken) == found, name
+    server.on("/feed", answer(latest(VELORA, *OTHERS), kind="application/atom+xml"))
+    run("feeds", "add", server.url("/feed"))
+    run("ingest", "--form", asked, "--allow-private")
+    assert sorted(row["record_id"][-1] for row in _stored(run)) == found
+
+
+def _stored(run: Run) -> list[dict[str, str]]:
+    rows = map(json.loads, run("export").out.splitlines())
+    return [{"record_id": row["url"].removesuffix(".txt")} for row in rows if row.get("table") == "revisions"]
+
+
+def test_what_is_no_form_is_refused(run: Run) -> None:
+    told = run("ingest", "--form", "8-K;", "x.idx")
+    assert (told.code, "no form of a filing" in told.err) == (2, True)

@@ -49,6 +49,11 @@ class LlmReader:
         self._kept = kept or Answers(model)
         self._turn = threading.Lock()
 
+    @property
+    def spent(self) -> int:
+        """About how many tokens were asked and answered."""
+        return self._spent
+
     def plan(self, reports: Iterable[Report]) -> Plan:
         """What reading these reports would cost. Nothing is asked."""
         calls = tokens = kept = passed = 0

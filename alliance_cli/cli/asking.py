@@ -12,6 +12,7 @@ from alliance_cli.vocabulary import counted
 
 if TYPE_CHECKING:
     from alliance_cli.asking.reader import LlmReader
+    from alliance_cli.cli.configuration import Configuration
     from alliance_cli.models import Report
 
 ReaderName = Annotated[
@@ -50,6 +51,30 @@ class Asking:
             return False
         self._reader.fetch(reports, self._jobs)
         return True
+
+    def tell_spent(self) -> None:
+        """Say what a run over feeds has cost, of which nobody knew before how much would be read."""
+        say(self._settings, f"{self._reader.model}: about {self._reader.spent:,} tokens spent")
+
+
+def of_run(
+    held: "Configuration", name: str, budget: int | None, *, feeds: bool, inputs: bool, dry_run: bool
+) -> tuple[str, int | None]:
+    """Who reads a run, "" for the rules, and its budget; the configuration says it for feeds alone.
+
+    In a dry run over feeds nobody is asked. Raises AllianceError (2) for a model over feeds without a budget: what they
+    bring, and what it costs, is known only once they are read.
+    """
+    if feeds and not inputs and not name:
+        name, budget = held.get("feeds.reader", ""), budget or held.get("feeds.budget")
+    elif feeds and name:
+        budget = budget or held.get("feeds.budget")
+    if not (name and feeds):
+        return name, budget
+    if budget is None:
+        raise AllianceError("a model that reads feeds needs --budget, or feeds.budget in the configuration",
+                            ExitCode.USAGE)  # fmt: skip
+    return ("", None) if dry_run else (name, budget)
 
 
 @contextmanager

@@ -72,6 +72,19 @@ def _readers(value: Any) -> list[str]:
     return names
 
 
+def _model(value: Any) -> str:
+    text = _text(value)
+    if not re.fullmatch(r"llm:\S+", text):
+        raise ValueError("has to be llm:MODEL")
+    return text
+
+
+def _tokens(value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        raise ValueError("has to be a number of tokens")
+    return value
+
+
 def _columns(value: Any) -> list[str]:
     several = value.split(",") if isinstance(value, str) else value
     return [name.lower() for name in _texts(several)]
@@ -104,6 +117,10 @@ SETTINGS = (
     Setting("feeds.every", _span, "", "how often a new feed is read at most: 30m, 2h, 1d", '"1h"', option="--every"),
     Setting("feeds.full", _flag, False, "fetch the page of each entry of a new feed that is only a teaser", "true",
             option="--full, --no-full"),
+    Setting("feeds.reader", _model, "", "the language model that reads what feeds bring, with feeds.budget",
+            '"llm:MODEL"', option="--reader"),
+    Setting("feeds.budget", _tokens, None, "so many tokens at most, about, for a run over feeds", "50000",
+            option="--budget"),
     Setting("ingest.log", _path, "", "the file to which a run appends what it did", '"~/alliance.log"', option="--log"),
     Setting("notify.urls", _texts, [], "whom a run tells of new and turned talks, by apprise addresses",
             '["ntfy://ntfy.example/alliances"]', option="--notify"),

@@ -49,6 +49,7 @@ def ingest(
     ] = False,
     column: intake.Mapping = None,
     day_first: intake.DayFirst = None,
+    form: intake.Forms = None,
     allow_private: intake.AllowPrivate = False,
     jobs: intake.Jobs = None,
     log: Annotated[Path | None, Option("--log", metavar="FILE", help="Append JSON lines about the run.")] = None,
@@ -73,13 +74,13 @@ def ingest(
     settings: Settings = ctx.obj
     named = [as_web(name) for name in inputs or []]
     at_hand = intake.at_hand(named)
-    if reader and (feeds or at_once or not inputs):
-        raise AllianceError("--reader goes with inputs that are named, not with feeds", ExitCode.USAGE)
+    held = configuration.current()
+    with_feeds = feeds or at_once or not inputs
+    reader, budget = asking.of_run(held, reader, budget, feeds=with_feeds, inputs=bool(inputs), dry_run=dry_run)
     wanted = runs.Wanted(
-        named, feeds or at_once or not inputs, at_once, intake.mapping(column), at_hand,
+        named, with_feeds, at_once, intake.mapping(column), at_hand,
         1 if reader else intake.jobs(jobs, at_hand=at_hand),
     )  # fmt: skip
-    held = configuration.current()
     log = log or _path(held.get("ingest.log"))
     notify, on_change = notify or held.get("notify.urls"), on_change or held.get("notify.commands")
     listeners = [] if dry_run else telling.channels(notify or [], on_change or [])
@@ -91,9 +92,12 @@ def ingest(
         if inputs != ["-"]:  # a mail filter may hand over several mails at once
             _lock(stack, settings, command, record)
         conn = _ledger(settings, named, feeds=feeds, dry_run=dry_run)
-        network = intake.network(allow_private=allow_private, day_first=day_first, full=full)
+        network = intake.network(allow_private=allow_private, day_first=day_first, full=full,
+                                 forms=intake.forms(form))  # fmt: skip
         run = _Run(settings, conn, command, record, listeners, dry_run=dry_run)
         summary = run.read(wanted, network)
+        if model and with_feeds:
+            model.tell_spent()
     _tell(settings, conn, summary, record, json=json, dry_run=dry_run)
 
 
@@ -148,6 +152,10 @@ class _Run:
                 self._log("interrupted", **_counts(taken.summary))
                 stored = f"interrupted; what was stored stays: {service.in_words(taken.summary)}"
                 raise AllianceError(stored, ExitCode.INTERRUPTED) from None
+            except AllianceError as error:  # such as a budget that is spent
+                self._log("stopped", reason=error.message, **_counts(taken.summary))
+                say(self._settings, f"what was stored stays: {service.in_words(taken.summary)}")
+                raise
             if self._listeners:
                 notify.tell(self._conn, self._listeners, now, lambda text: complain(f"alliance: {text}"))
         return taken.summary

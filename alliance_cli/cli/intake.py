@@ -1,6 +1,7 @@
 """What the commands that read and fetch share: their options, and the network they make of them."""
 
 import os
+import re
 import stat
 import sys
 from collections.abc import Sequence
@@ -10,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 from alliance_cli.cli.declared import Option
 from alliance_cli.errors import AllianceError, ExitCode
 
+_FORM = re.compile(r"[A-Z0-9][A-Z0-9 /-]{0,19}")
+
 if TYPE_CHECKING:
     from alliance_cli.services.intake.fetching import Network
 
@@ -17,6 +20,10 @@ Mapping = Annotated[
     list[str] | None, Option("--map", metavar="FIELD=COLUMN", help="Which column holds a field, in CSV.")
 ]
 DayFirst = Annotated[bool | None, Option("--day-first/--month-first", help="How to read dates such as 01/02/2025.")]
+Forms = Annotated[
+    list[str] | None,
+    Option("--form", metavar="FORM", help="Of lists of filings (EDGAR) only these forms: 8-K, or 8-K,425."),
+]
 AllowPrivate = Annotated[
     bool, Option("--allow-private", help="Also fetch from addresses of this machine and private networks.")
 ]
@@ -73,8 +80,22 @@ def mapping(pairs: list[str] | None) -> dict[str, str]:
     return found
 
 
+def forms(asked: list[str] | None) -> frozenset[str]:
+    """The forms of filings that were asked for: "8-k, 425" is two. Raises AllianceError (2) for what is none."""
+    found = frozenset(form.strip().upper() for text in asked or [] for form in text.split(","))
+    wrong = next((form for form in sorted(found) if not _FORM.fullmatch(form)), None)
+    if wrong is not None:
+        raise AllianceError(f"--form: “{wrong}” is no form of a filing, such as 8-K, 425 or SC 13D", ExitCode.USAGE)
+    return found
+
+
 def network(
-    *, allow_private: bool, day_first: bool | None = None, full: bool = False, mapping: dict[str, str] | None = None
+    *,
+    allow_private: bool,
+    day_first: bool | None = None,
+    full: bool = False,
+    mapping: dict[str, str] | None = None,
+    forms: frozenset[str] = frozenset(),
 ) -> "Network":
     """What a run fetches with."""
     from alliance_cli.services.intake.fetching import Network
@@ -82,5 +103,6 @@ def network(
     from alliance_cli.sources.http import Fetcher
 
     return Network(
-        Fetcher(allow_private=allow_private), Options(mapping=mapping or {}, day_first=is_day_first(day_first)), full
-    )
+        Fetcher(allow_private=allow_private),
+        Options(mapping=mapping or {}, day_first=is_day_first(day_first), forms=forms), full,
+    )  # fmt: skip

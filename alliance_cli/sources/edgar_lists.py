@@ -40,10 +40,14 @@ _PAGE_COMPANY = re.compile(
 )
 
 
-def pointers(filings: Iterable[Filing], locator: str) -> Iterator[Report]:
-    """The reports that point at these filings, in order; one a filing, however many companies it is listed under."""
+def pointers(filings: Iterable[Filing], locator: str, forms: frozenset[str] = frozenset()) -> Iterator[Report]:
+    """The reports that point at these filings, in order; one a filing, however many companies it is listed under.
+
+    With `forms` only at those of these forms, an amendment ("8-K/A") among those of the form that it amends, and at
+    those whose form the list does not say.
+    """
     held: dict[str, Filing] = {}
-    for filing in filings:
+    for filing in (one for one in filings if _is_of(one.form, forms)):
         known = held.setdefault(filing.accession, filing)
         if known is not filing:
             named = tuple(dict.fromkeys((*known.registrants, *filing.registrants)))
@@ -58,6 +62,10 @@ def pointers(filings: Iterable[Filing], locator: str) -> Iterator[Report]:
             record_id=filing.accession,
             locator=f"{locator}#{filing.accession}",
         )
+
+
+def _is_of(form: str, forms: frozenset[str]) -> bool:
+    return not forms or not form or form in forms or form.removesuffix("/A") in forms
 
 
 def in_entries(entries: Sequence[Mapping[str, Any]], feed: Mapping[str, Any]) -> list[Filing] | None:
@@ -91,7 +99,7 @@ def read_index(stream: BinaryIO, locator: str, options: Options) -> Iterator[Ite
     found = list(_rows(stream, options))
     if not found:
         yield bad_data(locator, "an index of EDGAR without a row that can be read", "empty")
-    yield from pointers(found, locator)
+    yield from pointers(found, locator, options.forms)
 
 
 def _rows(stream: BinaryIO, options: Options) -> Iterator[Filing]:

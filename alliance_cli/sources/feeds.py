@@ -219,7 +219,7 @@ def _is_cut(text: str) -> bool:
 
 def _entries(entries: Sequence[Mapping[str, Any]], feed: Mapping[str, Any], source: _Source) -> Iterator[Item]:
     if (filings := edgar_lists.in_entries(entries, feed)) is not None:
-        yield from edgar_lists.pointers(filings, source.locator)
+        yield from edgar_lists.pointers(filings, source.locator, source.options.forms)
         return
     own = next((_string(link, "href") for link in feed.get("links", []) if link.get("rel") == "self"), "")
     found = source.base or (own if is_url(own) else "")

@@ -74,6 +74,7 @@ def read_inputs(
     fetch: Fetch | None = None,
     full: bool = False,
     before: Callable[[], None] = lambda: None,
+    forms: frozenset[str] = frozenset(),
 ) -> Iterator[Item]:
     """The reports in files, folders (with all below them, sorted), globs, web addresses and `-` (standard input), in
     the order given.
@@ -81,10 +82,12 @@ def read_inputs(
     Whatever cannot be read comes out as a `Fault` in its place; nothing is raised for an input. `mapping` names the
     column a field is taken from (`{"title": "headline"}`); `day_first` settles dates such as 01/02/2025. `fetch` gives
     the reports behind a web address (see `documents.fetch_reports`); with `full` it is also used for the stories that
-    feeds and mails only announce. `before` is called before each file is opened.
+    feeds and mails only announce. `before` is called before each file is opened. Of lists of filings those of these
+    `forms` are taken, of none named all.
     """
     fetch = _guarding(fetch) if fetch else None
-    options = Options(mapping=dict(mapping or {}), day_first=day_first, fetch=fetch, full=full and fetch is not None)
+    options = Options(mapping=dict(mapping or {}), day_first=day_first, fetch=fetch, full=full and fetch is not None,
+                      forms=forms)  # fmt: skip
     for name in inputs:
         if is_url(name):
             yield from fetch(name) if fetch else [_not_fetched(name)]

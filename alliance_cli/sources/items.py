@@ -44,7 +44,8 @@ class Options:
 
     `document` caps a file that is read whole, `record` one line or record of a file that is streamed, `unpacked` all
     that comes out of one compressed file. `fetch` gives the reports that a web address leads to (none is fetched
-    without it); with `full` the stories that feeds and mails only announce are fetched too.
+    without it); with `full` the stories that feeds and mails only announce are fetched too. Of lists of filings only
+    those of the `forms` are taken, where any are named.
     """
 
     mapping: Mapping[str, str] = field(default_factory=dict)
@@ -54,6 +55,7 @@ class Options:
     unpacked: int = 64 << 30
     fetch: "Callable[[str], Iterable[Item]] | None" = None
     full: bool = False
+    forms: frozenset[str] = frozenset()
 
 
 def one_line(text: str, limit: int = 300) -> str:

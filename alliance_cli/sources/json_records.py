@@ -37,7 +37,7 @@ def read_json(raw: bytes, locator: str, options: Options) -> Iterator[Item]:
 
 def _items(value: Any, locator: str, options: Options, raw: bytes) -> Iterator[Item]:
     if filings := edgar_lists.in_json(value, locator):
-        yield from edgar_lists.pointers(filings, locator)
+        yield from edgar_lists.pointers(filings, locator, options.forms)
         return
     records = _records(value)
     if records is None:

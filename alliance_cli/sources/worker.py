@@ -65,7 +65,8 @@ class Worker:
 
         A document that takes too long, too much memory or ends the process is one fault of kind `hostile`.
         """
-        request = {"kind": kind, "locator": locator, "day_first": options.day_first, "about": about}
+        request = {"kind": kind, "locator": locator, "day_first": options.day_first, "about": about,
+                   "forms": sorted(options.forms)}  # fmt: skip
         with self._turn:
             try:
                 answer, late = self._exchange(json.dumps(request).encode(), raw)
@@ -271,7 +272,8 @@ def serve(requests: BinaryIO, replies: BinaryIO, seconds: float) -> None:
 
 
 def _answer(request: Mapping[str, Any], raw: bytes) -> Sequence[Item]:
-    locator, options = request["locator"], Options(day_first=request["day_first"])
+    locator = request["locator"]
+    options = Options(day_first=request["day_first"], forms=frozenset(request.get("forms", ())))
     try:
         return list(_READERS[request["kind"]](raw, locator, options, request["about"]))
     except MemoryError:

@@ -65,7 +65,7 @@ def _prepared(intake: Intake, items: Iterator[Item], wanted: Wanted) -> Iterable
 def _read(intake: Intake, wanted: Wanted, network: Network) -> Iterator[Item]:
     return read_inputs(
         wanted.inputs, mapping=wanted.mapping, day_first=network.options.day_first, full=network.full,
-        fetch=_fetcher(intake, wanted, network), before=intake.settle,
+        forms=network.options.forms, fetch=_fetcher(intake, wanted, network), before=intake.settle,
     )  # fmt: skip
 
 
