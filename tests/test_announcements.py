@@ -61,7 +61,7 @@ TOKYO = (
 def read(text: str, **about: str) -> Understood:
     report = Report("", text, **about)
     found = understand(report, gazetteer.packaged())
-    assert (found.reader, found.dropped) == ("announcements-en/1", 0)
+    assert (found.reader, found.dropped) == ("announcements-en/2", 0)
     for claim in found.claims:
         assert claim.basis is Basis.FILING
         assert all(text[quote.start : quote.end] == quote.quote for quote in claim.evidence)
@@ -148,6 +148,41 @@ class TestHongKong:
         assert found.report.published.day == date(2025, 3, 6)
 
 
+SERVED = [
+    ("CHANGE OF AUDITOR", "The Board has resolved to appoint Ernst & Young as the new auditor of the Company. The Company "
+     "and Ernst & Young have agreed on the fee and look forward to their cooperation."),
+    ("CHANGE OF SHARE REGISTRAR", "Its Hong Kong branch share registrar will be changed to Tricor Investor Services Limited. "
+     "The Company thanks Computershare Hong Kong Investor Services Limited for its cooperation with the Company."),
+    ("CONTINUING TRANSACTIONS", "The Company entered into a service agreement with Kelvian Software Limited, under which it "
+     "provides computing services to the Company."),
+    ("VOLUNTARY ANNOUNCEMENT", "The Company entered into a cooperation agreement with Kelvian Software Limited, a vendor of "
+     "payroll software, which will provide payroll services to the Company."),
+    ("INTERIM RESULTS", "The Company maintained long-term cooperation with Kelvian Software Limited as its cloud service "
+     "provider."),
+]  # fmt: skip
+
+
+class TestServices:
+    @pytest.mark.parametrize(("heading", "text"), SERVED)
+    def test_who_serves_for_a_fee_is_no_partner(self, heading: str, text: str) -> None:
+        report = Report(heading, HONG_KONG.format(heading=heading, text=text))
+        assert understand(report, gazetteer.packaged()).claims == ()
+
+    def test_a_partner_is_one(self) -> None:
+        text = "The Company entered into a strategic cooperation agreement with Kelvian Battery Limited."
+        report = Report("COOPERATION", HONG_KONG.format(heading="VOLUNTARY ANNOUNCEMENT", text=text))
+        assert [claim.kind for claim in understand(report, gazetteer.packaged()).claims] == [Kind.COOPERATION]
+
+    def test_what_buyer_and_seller_owe_each_other_is_no_tie_up_beside_their_deal(self) -> None:
+        text = (
+            "The Company and Kelvian Battery Limited (the “Vendor”) entered into the Sale and Purchase Agreement, pursuant to\n"
+            "which the Company agreed to acquire the entire issued share capital of Mirrin Cells Limited from the Vendor. The\n"
+            "Vendor will cooperate with the Company until completion."
+        )
+        report = Report("", HONG_KONG.format(heading="DISCLOSEABLE TRANSACTION", text=text))
+        assert [claim.kind for claim in understand(report, gazetteer.packaged()).claims] == [Kind.ACQUISITION]
+
+
 def test_tokyo() -> None:
     found = read(TOKYO)
     claim = main(found)
@@ -174,4 +209,4 @@ def test_hostile_texts_are_read_in_time(text: str) -> None:
 
 
 def test_what_was_read_so_is_read_so_again() -> None:
-    assert readers.present(["announcements-en/1"], "en") is readers.ANNOUNCEMENTS
+    assert readers.present(["announcements-en/2"], "en") is readers.ANNOUNCEMENTS

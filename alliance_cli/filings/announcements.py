@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from functools import partial
+from functools import cache, partial
 
+from alliance_cli import package_data
 from alliance_cli.dates.words import MONTH_NAMES
 from alliance_cli.filings.about import Filing, Registrant
 from alliance_cli.filings.reader import each_once, read_part
@@ -150,7 +151,7 @@ def _day(text: str) -> date | None:
 class AnnouncementReader:
     """Reads announcements to exchanges; `inner` reads the language that they are in."""
 
-    id = ReaderId("announcements-en", 1)
+    id = ReaderId("announcements-en", 2)
     languages = frozenset({"en"})
 
     def __init__(self, inner: Reader) -> None:
@@ -167,7 +168,8 @@ class AnnouncementReader:
             return self._inner.read(report, gazetteer)
         day = report.published or _published(found.day)
         known = replace(report, publisher=report.publisher or found.authority, published=day)
-        claims = () if found.dealing else _headed(each_once([*self._claims(known, found, gazetteer)]))
+        told = () if found.dealing else each_once([*self._claims(known, found, gazetteer)])
+        claims = _headed([claim for claim in told if not _serves(claim, report.text) and not _goes_with(claim, told)])
         return Reading(self.id, claims, "en", known.publisher, day)
 
     def _claims(self, report: Report, found: Announcement, gazetteer: Gazetteer) -> Iterator[Claim]:
@@ -187,6 +189,47 @@ def _acting_for(filer: str, text: str) -> Iterator[tuple[re.Pattern[str], str]]:
         yield re.compile(re.escape(whole)), filer
         for name in filter(None, (" ".join(found[1].split()), found[2])):
             yield re.compile(rf"\b(?:[Tt]he\s)?{re.escape(name)}(?!\w)"), filer
+
+
+@cache
+def _office() -> str:
+    """A pattern of what those are who serve a company for a fee."""
+    found = package_data.lines("filings/offices.txt")
+    return (
+        rf"(?:[\w-]+\s){{0,4}}(?:{'|'.join(re.escape(line).replace(chr(92) + ' ', chr(92) + 's') for line in found)})\b"
+    )
+
+
+def _serves(claim: Claim, text: str) -> bool:
+    """True for a cooperation with one who only serves for a fee, as the text says beside its name."""
+    if claim.kind is not Kind.COOPERATION:
+        return False
+    names = {name for party in claim.parties for name in (party.name, *party.mentions)}
+    return any(_is_served_by(name, text) for name in names)
+
+
+_BEHIND = r"(?:,|\sis|\swas|\sas|\shas\sbeen|\sbeing|\sacts?\sas|\sto\sbe|\s(?:has|have)\s(?:resigned|retired)\sas)\s"
+_BEFORE = r"(?:\sof\sthe\s(?:Company|Group))?,?\s(?:(?:will\sbe|has\sbeen)\schanged\sto\s|namely,?\s)?(?:\w+\s){0,3}"
+_SERVING = (
+    r"(?:,\s[^,.]{1,60},)?\s(?:which\s|that\s)?(?:will\s|shall\s|to\s)?provides?\s[^.]{0,80}"
+    r"\bservices\sto\s(?:the\s)?(?:Company|Group)\b"
+)
+
+
+def _is_served_by(name: str, text: str) -> bool:
+    """True where a name stands beside what it is to the company, or beside the services that it gives it."""
+    named = r"\s+".join(map(re.escape, name.split())) + r"(?:\s\([^()]{1,60}\))?"
+    ways = (rf"{named}{_BEHIND}{_office()}", rf"\b{_office()}{_BEFORE}{named}", rf"{named}{_SERVING}")
+    return any(re.search(words, text, re.IGNORECASE) for words in ways)
+
+
+def _goes_with(claim: Claim, others: Sequence[Claim]) -> bool:
+    """True for what buyer and seller owe each other until their deal is done, which is no tie-up of its own."""
+    companies = {party.company for party in claim.parties}
+    return claim.kind is Kind.COOPERATION and any(
+        other.kind.family is Family.EQUITY and companies <= {party.company for party in other.parties}
+        for other in others
+    )
 
 
 def _headed(claims: Sequence[Claim]) -> tuple[Claim, ...]:
