@@ -50,7 +50,9 @@ def test_the_example_is_a_file_that_holds(run: Run, config: Path) -> None:
     lines = config.read_text().splitlines()
     wanted = [line.removeprefix("# ") if " = " in line and "`" not in line else line for line in lines]
     config.write_text("\n".join(wanted))
-    assert tomllib.loads(config.read_text())["feeds"] == {"every": "1h", "full": True}
+    assert tomllib.loads(config.read_text())["feeds"] == {
+        "every": "1h", "full": True, "reader": "llm:MODEL", "budget": 50_000,
+    }  # fmt: skip
     found = held(run)
     assert found["regions.Desk East"]["value"] == "Japan, South Korea, Taiwan"
     assert found["notify.urls"]["value"] == "ntfy://…"

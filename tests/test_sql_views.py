@@ -4,7 +4,13 @@ import asyncio
 import json
 import re
 import shutil
+import socket
 import sqlite3
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -158,6 +164,42 @@ def test_datasette_serves_them(shown: sqlite3.Connection, ledger: Path) -> None:
         return [(await client.get(address.format(name))).json() for name in VIEWS]
 
     assert [len(rows) for rows in asyncio.run(served())] == [3] * len(VIEWS)
+
+
+@pytest.mark.long
+@pytest.mark.usefixtures("shown")
+def test_datasette_serves_them_over_http(ledger: Path) -> None:
+    pytest.importorskip("datasette")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "datasette", "serve", "-i", str(ledger), "-h", "127.0.0.1", "-p", str(port)]
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        for name in VIEWS:
+            rows = _fetched(f"http://127.0.0.1:{port}/{ledger.stem}/{name}.json?_shape=array&_size=3")
+            assert list(rows[0]) == documented()[name]
+        counted = "SELECT+count(*)+AS+n+FROM+talks_view+WHERE+status='confirmed'"
+        (found,) = _fetched(f"http://127.0.0.1:{port}/{ledger.stem}.json?_shape=array&sql={counted}")
+        with closing(_opened(ledger)) as conn:
+            assert _rows(conn, "SELECT count(*) AS n FROM talks_view WHERE status = 'confirmed'") == [found]
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+def _fetched(address: str) -> list[dict[str, Any]]:
+    """The rows behind an address of a server that may still be starting."""
+    for _ in range(100):
+        try:
+            with urllib.request.urlopen(address, timeout=20) as answer:
+                found: list[dict[str, Any]] = json.loads(answer.read())
+                return found
+        except urllib.error.URLError as error:
+            if isinstance(error, urllib.error.HTTPError):
+                raise
+            time.sleep(0.2)
+    raise AssertionError(f"nobody answers at {address}")
 
 
 def test_terms_and_roles_are_there_as_they_are_typed_and_as_they_are_corrected(run: Run, ledger: Path) -> None:
