@@ -46,7 +46,6 @@ _ENTRY = {
 _PLACED = {"ties": "string", "bin": "whole", "component": "string"}
 _OF_REPORT = ("row", "title", "publisher", "url", "published", "day_only", "published_source", "published_raw",
               "published_flags", "undated", "signed_by", "signature")  # fmt: skip
-_MANY = 1 << 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,21 +77,21 @@ def _check(work: Work) -> None:
 
 
 def scatter(work: Work, number: int, parts: Sequence[tuple[int, str]], *, careful: bool = False) -> int:
-    """Readings of parts (each with its place among all) to the groups that they belong to. Returns how many."""
+    """Readings of parts, each with how many came before it, to the groups that they belong to. Returns how many."""
     source, out = Folder(work.claims), Folder(work.talks)
     with (
         _Split(out, "readings", number, tables.plain(_READING)) as readings,
         _Split(out, "claims", number, _entry_schema()) as claims,
     ):
-        return sum(_scatter(work, source, place, part, readings, claims) for place, part in parts)
+        return sum(_scatter(work, source, before, part, readings, claims) for before, part in parts)
 
 
-def _scatter(work: Work, source: Folder, place: int, part: str, readings: "_Split", claims: "_Split") -> int:
+def _scatter(work: Work, source: Folder, before: int, part: str, readings: "_Split", claims: "_Split") -> int:
     count = 0
     waiting = tables.rows_of(source, f"{tables.CLAIMS}/{part}.parquet")
     claim = next(waiting, None)
     for count, row in enumerate(tables.rows_of(source, f"{tables.REPORTS}/{part}.parquet"), start=1):
-        arrival = place * _MANY + count
+        arrival = before + count
         group = crc32(settling.group_of(row["key"], row["publisher"], row["url"]).encode()) % work.groups
         readings.add(group, _reading_row(row, arrival))
         while claim is not None and claim["row"] == row["row"]:
@@ -240,16 +239,12 @@ def _entry(work: Work, row: Row, voice: str, kin: PackagedKin) -> Entry:
     roles: Mapping[str, Role] = roles_of(claim.parties, kin)
     entry = Entry(
         id=row["claim"], report=row["report"], claim=claim, companies=tuple(roles),
-        published=tables.published_from(row), read_at=_read_at(work, row["arrived"]), publisher=row["publisher"],
+        published=tables.published_from(row), read_at=work.begun + timedelta(microseconds=row["arrived"]),
+        publisher=row["publisher"],
         title=row["title"], url=row["url"], voice=voice or row["publisher"], place=row["place"],
         arrived=row["arrived"], undated=row["undated"], roles=tuple(roles.values()),
     )  # fmt: skip
     return with_owners(entry, kin)
-
-
-def _read_at(work: Work, arrival: int) -> datetime:
-    place, count = divmod(arrival, _MANY)
-    return work.begun + timedelta(microseconds=place * 1_000 + count % 1_000)
 
 
 def _rows(out: Folder, name: str, place: int, numbers: Sequence[int]) -> Iterator[Row]:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import accumulate
 from typing import Any
 
 from alliance_cli.errors import AllianceError, ExitCode
@@ -54,7 +55,7 @@ def fold(address: str, to: str, engine: Engine, tries: int = TRIES) -> Folded:
     with writing_to(out):
         _clear(out)
         work = _work(claims, out, held, done)
-        folded = _run(work, _Runs(engine, tries), held)
+        folded = _run(work, _Runs(engine, tries), held, done)
         out.remove("work")
         out.write(manifest.NAME, _told(claims, held, folded))
     return folded
@@ -87,8 +88,9 @@ def _work(claims: Folder, out: Folder, held: Manifest, done: Mapping[str, Tally]
     return Work(claims.address, out.address, begun, groups, bins, fold_tasks.folding_by())
 
 
-def _run(work: Work, runs: "_Runs", held: Manifest) -> Folded:
-    numbered = [(place, part.id) for place, part in enumerate(held.parts)]
+def _run(work: Work, runs: "_Runs", held: Manifest, done: Mapping[str, Tally]) -> Folded:
+    before = accumulate((done[part.id].reports for part in held.parts), initial=0)
+    numbered = [(first, part.id) for first, part in zip(before, held.parts, strict=False)]
     length = max(1, -(-len(numbered) // _SCATTERED))
     shares = [numbered[start : start + length] for start in range(0, len(numbered), length)]
     numbers, groups = range(len(shares)), range(work.groups)
