@@ -27,7 +27,7 @@ def filing(text: str, item: str = "1.01", filer: str = "VELORA MOTORS INC") -> R
 def claims(text: str, item: str = "1.01", filer: str = "VELORA MOTORS INC") -> tuple[Claim, ...]:
     report = filing(text, item, filer)
     found = understand(report, gazetteer.packaged())
-    assert (found.reader, found.dropped) == ("filings-en/2", 0)
+    assert (found.reader, found.dropped) == ("filings-en/3", 0)
     for claim in found.claims:
         assert claim.basis is Basis.FILING
         for quote in claim.evidence:
@@ -71,6 +71,7 @@ class TestWhatCounts:
         "entered into a lease agreement with Tarn Properties LLC for its headquarters",
         "entered into an employment agreement with its partner Tarn Staffing Inc.",
         "entered into an underwriting agreement with Harbor Securities LLC",
+        "said that Tarn Cells Ltd. has the option to buy out Velora Motors, Inc. under certain conditions",
     ])  # fmt: skip
     def test_loans_leases_and_the_like_are_no_talk(self, what: str) -> None:
         assert not claims(f"On March 5, 2025, Velora Motors, Inc. {what}.")

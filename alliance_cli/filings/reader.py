@@ -25,7 +25,7 @@ Words = Sequence[tuple[re.Pattern[str], str]]
 class FilingReader:
     """Reads the filings that `sources` made reports of; `inner` reads the language that they are in."""
 
-    id = ReaderId("filings-en", 2)
+    id = ReaderId("filings-en", 3)
     languages = frozenset({"en"})
 
     def __init__(self, inner: Reader) -> None:
