@@ -43,6 +43,9 @@ _ENTRY = {
     "published_source": "string", "published_raw": "string", "published_flags": "texts", "undated": "string",
     "signed_by": "string", "signature": "bytes", "companies": "texts",
 }  # fmt: skip
+_HELD = 1_000
+"""So many rows are held for each of a hundred places that rows are sent to."""
+
 _PLACED = {"ties": "string", "bin": "whole", "component": "string"}
 _OF_REPORT = ("row", "title", "publisher", "url", "published", "day_only", "published_source", "published_raw",
               "published_flags", "undated", "signed_by", "signature")  # fmt: skip
@@ -135,12 +138,12 @@ def settle(work: Work, group: int, numbers: Sequence[int], *, careful: bool = Fa
 
 def _readings(out: Folder, group: int, numbers: Sequence[int]) -> Iterator[Read]:
     claims: dict[int, list[Claim]] = {}
-    rows = list(_rows(out, "readings", group, numbers))
-    if counted := {row["arrival"] for row in rows if row["counted"]}:
+    told = _rows(out, "readings", group, numbers, ("arrival", "counted"))
+    if counted := {row["arrival"] for row in told if row["counted"]}:
         for row in _rows(out, "claims", group, numbers):
             if row["arrival"] in counted:
                 claims.setdefault(row["arrival"], []).append(tables.claim_from(row))
-    for row in rows:
+    for row in _rows(out, "readings", group, numbers):
         report = tables.report_from(row) if row["counted"] else None
         yield Read(row["arrival"], row["key"], row["digest"], row["has_text"], report, claims.get(row["arrival"], ()))
 
@@ -247,11 +250,13 @@ def _entry(work: Work, row: Row, voice: str, kin: PackagedKin) -> Entry:
     return with_owners(entry, kin)
 
 
-def _rows(out: Folder, name: str, place: int, numbers: Sequence[int]) -> Iterator[Row]:
+def _rows(
+    out: Folder, name: str, place: int, numbers: Sequence[int], columns: Sequence[str] | None = None
+) -> Iterator[Row]:
     """The rows that came to a place, in the order of those that sent them."""
     for number in numbers:
         if out.has(file := f"work/{name}/{place}/{number:06}.parquet"):
-            yield from tables.rows_of(out, file)
+            yield from tables.rows_of(out, file, columns)
 
 
 class _Split:
@@ -275,5 +280,5 @@ class _Split:
         """Let a row go to a place."""
         if place not in self._writers:
             file = f"work/{self._name}/{place}/{self._number:06}.parquet"
-            self._writers[place] = self._stack.enter_context(tables.written(self._out, file, self._columns))
+            self._writers[place] = self._stack.enter_context(tables.written(self._out, file, self._columns, _HELD))
         self._writers[place].add(row, size)

@@ -23,6 +23,9 @@ Row = dict[str, Any]
 REPORTS, CLAIMS, FAULTS = "reports", "claims", "faults"
 TABLES = (REPORTS, CLAIMS, FAULTS)
 
+MOST = 20_000
+"""So many rows of a table are held before they are written, unless said otherwise."""
+
 _TEXT, _TEXTS, _DAY, _FLAG, _WHOLE, _SHARE, _BYTES = "string", "texts", "day", "flag", "whole", "share", "bytes"
 
 _REPORT = {
@@ -87,15 +90,15 @@ def claim_schema(before: Mapping[str, str], *, evidence: bool = True) -> Any:
 
 
 class Writer:
-    """Rows into one Parquet file, a bounded number of them in memory."""
+    """Rows into one Parquet file, at most so many of them in memory."""
 
-    _MOST = 20_000
     _LARGEST = 64 << 20
 
-    def __init__(self, stream: BinaryIO, columns: Any) -> None:
+    def __init__(self, stream: BinaryIO, columns: Any, most: int) -> None:
         from pyarrow import parquet
 
         self._columns = columns
+        self._most = most
         self._file = parquet.ParquetWriter(stream, columns, compression="zstd")
         self._rows: list[Row] = []
         self._size = 0
@@ -104,7 +107,7 @@ class Writer:
         """Take in a row; `size` is what its texts weigh."""
         self._rows.append(row)
         self._size += size
-        if len(self._rows) >= self._MOST or self._size >= self._LARGEST:
+        if len(self._rows) >= self._most or self._size >= self._LARGEST:
             self._flush()
 
     def _flush(self) -> None:
@@ -121,10 +124,10 @@ class Writer:
 
 
 @contextmanager
-def written(folder: Folder, name: str, columns: Any) -> Iterator[Writer]:
+def written(folder: Folder, name: str, columns: Any, most: int = MOST) -> Iterator[Writer]:
     """A table to fill, which appears when it is whole. Raises OSError."""
     with folder.writing(name) as stream:
-        writer = Writer(stream, columns)
+        writer = Writer(stream, columns, most)
         yield writer
         writer.close()
 
