@@ -134,7 +134,11 @@ def _rank(claim: Claim, label: dict[str, Any]) -> tuple[bool, bool]:
 
 def _named(document: Any, talk: TalkCandidate, pack: English) -> dict[str, frozenset[str]]:
     found = circumstances(document, talk, document.verdicts[talk], pack.scorer)
-    return {"status": found, "stage": found, "real": found | of_parties(document, talk)}
+    return {
+        "status": found,
+        "stage": found,
+        "real": found | of_parties(document, talk, pack.scorer, gazetteer.packaged()),
+    }
 
 
 def _checked(question: str, examples: Sequence[Example]) -> str:

@@ -117,7 +117,9 @@ def test_most_circumstances_that_are_weighed_are_met_in_the_samples_and_passages
     met = {ALWAYS}
     for ruled, _ in _read():
         for talk, verdict in ruled.verdicts.items():
-            met |= circumstances(ruled, talk, verdict, PACK.scorer) | of_parties(ruled, talk)
+            met |= circumstances(ruled, talk, verdict, PACK.scorer) | of_parties(
+                ruled, talk, PACK.scorer, gazetteer.packaged()
+            )
     weighed = {*PACK.judges.status.circumstances, *PACK.judges.stage.circumstances, *PACK.judges.real.circumstances}
     assert len(weighed - met) < 0.1 * len(weighed), sorted(weighed - met)
 

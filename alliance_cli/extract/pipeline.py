@@ -12,7 +12,7 @@ from alliance_cli.extract.pack import LanguagePack
 from alliance_cli.gazetteer import Gazetteer
 from alliance_cli.models import Report
 
-_PROBABLY_NONE: Final = 0.3
+_PROBABLY_NONE: Final = 0.35
 """A talk less probable than this is dropped."""
 
 _MOST_CANDIDATES: Final = 600
@@ -40,11 +40,13 @@ def analyse(report: Report, gazetteer: Gazetteer, pack: LanguagePack, *, judged:
     kept = select(document.talks, document.headline, pack.scorer)
     if kept:
         pack.attribute(document)
-        _judge(document, pack, kept, judged=judged)
+        _judge(document, pack, gazetteer, kept, judged=judged)
     return document
 
 
-def _judge(document: Document, pack: LanguagePack, selected: list[TalkCandidate], *, judged: bool) -> None:
+def _judge(
+    document: Document, pack: LanguagePack, gazetteer: Gazetteer, selected: list[TalkCandidate], *, judged: bool
+) -> None:
     """What is said of each talk that was selected; one that nobody claims is dropped after all."""
     document.kept = list(selected)
     for talk in selected:
@@ -54,18 +56,19 @@ def _judge(document: Document, pack: LanguagePack, selected: list[TalkCandidate]
             document.verdicts[talk] = decide(document, talk, facts)
             document.sureness[talk] = Sureness(1.0)
             if judged:
-                _reconsider(document, pack, talk)
+                _reconsider(document, pack, gazetteer, talk)
         if talk.dropped:
             document.kept.remove(talk)
         else:
             document.slots[talk] = pack.fill(document, talk, document.verdicts[talk])
 
 
-def _reconsider(document: Document, pack: LanguagePack, talk: TalkCandidate) -> None:
+def _reconsider(document: Document, pack: LanguagePack, gazetteer: Gazetteer, talk: TalkCandidate) -> None:
     """Ask the judges how probable a talk is, and whether the rules are right on its status and stage."""
     verdict = document.verdicts[talk]
     named = circumstances(document, talk, verdict, pack.scorer)
-    sure = document.sureness[talk] = sureness(pack.judges.real, named | of_parties(document, talk))
+    named_too = of_parties(document, talk, pack.scorer, gazetteer)
+    sure = document.sureness[talk] = sureness(pack.judges.real, named | named_too)
     if sure.confidence < _PROBABLY_NONE:
         talk.dropped = f"probably none ({sure.confidence:.2f}): {'; '.join(sure.against)}"
     document.verdicts[talk] = revise(document, talk, verdict, pack.judges, named)

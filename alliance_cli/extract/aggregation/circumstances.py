@@ -5,11 +5,13 @@ from typing import Final
 
 from alliance_cli.extract.aggregation.kind import kind_of
 from alliance_cli.extract.aggregation.leading import leads
+from alliance_cli.extract.aggregation.surroundings import surroundings
 from alliance_cli.extract.aggregation.voices import speaks_for_party
 from alliance_cli.extract.document import Document, SentenceFacts, SpeechEvent, TalkCandidate, Verdict
 from alliance_cli.extract.features import Place
 from alliance_cli.extract.scoring.scorer import Scorer
 from alliance_cli.extract.spans import Entity
+from alliance_cli.gazetteer import Gazetteer
 
 _FLAGS: Final = {
     "direct": "tells of it",
@@ -115,10 +117,11 @@ def _speaker(talk: TalkCandidate, voice: SpeechEvent) -> str:
     return "a party" if speaks_for_party(talk, voice) else voice.voice.value
 
 
-def of_parties(document: Document, talk: TalkCandidate) -> frozenset[str]:
+def of_parties(document: Document, talk: TalkCandidate, scorer: Scorer, gazetteer: Gazetteer) -> frozenset[str]:
     """What is known of the companies of a talk, and how much speaks for it: for the question whether it is one."""
+    around = surroundings(document, talk, scorer, gazetteer)
     short = (f"a report of under {most} sentences" for most in _LENGTHS if len(document.body) < most)
-    return frozenset((*_of_companies(document, talk), *_of_strength(talk), *short))
+    return frozenset((*_of_companies(document, talk), *_of_strength(talk), *around, *short))
 
 
 def _of_companies(document: Document, talk: TalkCandidate) -> Iterator[str]:

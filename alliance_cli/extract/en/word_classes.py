@@ -34,6 +34,7 @@ class WordClasses:
     as_well: Words
     aside_openers: Words
     asked_of: Words
+    asks_a_state: Words
     at_first: Words
     auxiliaries: Words
     based: Words

@@ -200,12 +200,20 @@ class Finder:
     def _reach_back(self, sentence: Sentence, begin: int, i: int) -> int:
         """Where a name begins of which only the last word is known ("Santa Ana" is no airline)."""
         first = i
+        if i > begin and self._given(sentence, i - 1):
+            return i - 1  # "Lakshmi Mittal" is no steel maker
         while first > begin and not sentence.title_case and not self._breaks(sentence, first - 1):
             first -= 1
         opening = sentence.tokens[0].word
         if first == 0 < i and (opening in _CALLED or opening.endswith(("ed", "ing"))):
             return 1  # "Embattled X", "Rival X", "Carmaker X"
         return first
+
+    def _given(self, sentence: Sentence, i: int) -> bool:
+        """True for somebody's given name within a sentence, right before a name that a company bears too."""
+        token = sentence.tokens[i]
+        plain = not sentence.title_case and not sentence.headline and not token.possessive
+        return plain and token.word in LEX.first_names and not self._familiar.look_up(token.text)
 
     def _breaks(self, sentence: Sentence, i: int) -> bool:
         """True for a capitalised word that is not part of the name beside it."""

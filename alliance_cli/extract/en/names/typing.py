@@ -93,10 +93,18 @@ def _surnames(entities: Sequence[Entity]) -> None:
         word = names.fold(entity.name)
         known = entity.company and " " in entity.name
         firm = any(sign.in_name and sign.kind is not SignKind.AMPERSAND for sign in entity.signs)
+        known = known or (bool(entity.company) and word in people and _earlier(entity, people[word]))
         if word in people and entity is not people[word] and not known and not firm:
             entity.sort = Sort.PERSON
             entity.reasons.append("surname of " + people[word].name)
             entity.parent = people[word]
+
+
+def _earlier(entity: Entity, person: Entity) -> bool:
+    """True if a report names a company before the person whose surname it bears: "Ford", then "Bill Ford"."""
+    first, other = entity.mentions[0], person.mentions[0]
+    places = [(not named.sentence.headline, named.sentence.index, named.first) for named in (first, other)]
+    return places[0] < places[1]
 
 
 def _units(entities: Sequence[Entity], find: Callable[[str], Entity | None]) -> None:

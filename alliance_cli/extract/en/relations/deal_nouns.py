@@ -29,7 +29,11 @@ _BY_INTO = frozenset({"by", "into"})
 _PAIR_VERBS = LEX.tie_verbs - {"in", "over", "of"}
 """What is done to the tie-up of others. "X in Y-Z talks" and "X over Y-Z talks" do nothing to it."""
 _ORDERED = 12
-"""Words around a deal in which planes make it a customer's order: "a deal for 40 jets"."""
+"""Words before a deal in which planes make it a customer's order: "a deal for 40 jets"."""
+_ASKED = 10
+"""Words before a licence in which it is asked of a state: "filed for licences", "win digital bank licences"."""
+_ORDERED_AFTER = 18
+"""And words after it: who signs for the maker is named between."""
 
 
 @RULES.rule("tie talk", {})
@@ -67,15 +71,17 @@ def _foreign(at: Trigger) -> str:
         return f"talks of another sort ({sorted(other)[0]})"
     if cue.lemma not in LEX.may_be_orders:
         return ""  # "a contract to build light helicopters together" is work in common
-    goods = LEX.aircraft.intersection(view.words[max(0, i - _ORDERED) : last + _ORDERED])
+    goods = LEX.aircraft.intersection(view.words[max(0, i - _ORDERED) : last + _ORDERED_AFTER])
     return f"a customer's order ({sorted(goods)[0]})" if goods else ""
 
 
 def _with_labour(at: Trigger, made: Candidate) -> str:
     """Why talks or a deal of no plain kind are those with a union, "" if none is spoken of."""
+    words = at.view.words
+    if made.kind is Kind.LICENSING and not LEX.asks_a_state.isdisjoint(words[max(0, at.first - _ASKED) : at.first]):
+        return "a licence that a state grants"
     if at.cue.frame.name != "talk" or made.kind not in (None, Kind.COOPERATION):
         return ""
-    words = at.view.words
     for word, after in zip(words, [*words[1:], ""], strict=True):
         if word in LEX.labour and after not in LEX.reporting:  # "unions said after the two signed"
             return f"talks with labour ({word})"

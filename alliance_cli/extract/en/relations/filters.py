@@ -1,8 +1,10 @@
 """What is done with the candidates of a report once all are read."""
 
+from collections.abc import Sequence
+
 from alliance_cli.extract.document import Candidate
 from alliance_cli.extract.en.lexicon import LEX, match
-from alliance_cli.extract.spans import Entity, Sort
+from alliance_cli.extract.spans import Entity, Sentence, Sort
 from alliance_cli.models import Kind, Role
 
 _BEFORE = 6
@@ -26,6 +28,15 @@ def drop_consortia(candidates: list[Candidate]) -> None:
             if wider and other.cue.frame.buying and not other.dropped and candidate.kind is not Kind.MERGER:
                 candidate.dropped = "joint bidders"
                 break
+
+
+def drop_labour_talks(title: Sequence[Sentence], candidates: list[Candidate]) -> None:
+    """Drop talks of no plain kind in a report on those with a union: "GM, UAW resume talks", with Ford named below."""
+    if all(LEX.labour.isdisjoint(token.word for token in sentence.tokens) for sentence in title):
+        return
+    for candidate in candidates:
+        if candidate.cue.frame.name == "talk" and candidate.kind in (None, Kind.COOPERATION):
+            candidate.dropped = candidate.dropped or "a report on talks with labour"
 
 
 def mark_endings(candidates: list[Candidate]) -> None:

@@ -7,7 +7,7 @@ from alliance_cli.extract.en.relations.registry import NOUN_RULES, DealNoun
 from alliance_cli.extract.en.syntax.roles import left_subject
 
 _APART = LEX.apart | {"each"}
-_OTHERS_WORK = LEX.arrangers | LEX.competes
+_OTHERS_WORK = LEX.arrangers | LEX.competes | LEX.quarrels
 """What a list does about a deal that is not its own."""
 
 

@@ -248,7 +248,7 @@ def license_to(at: Trigger) -> Candidate | None:
     other = group_after(view, last, _TO_FROM, reach=_LONG_THING) or (thing.owner or thing.group)
     if other is None or view.group_to.get(i) is other:
         return None
-    return filled(at, "subject-licenses", partners(subject, other), Kind.LICENSING)
+    return _each(filled(at, "subject-licenses", partners(subject, other), Kind.LICENSING), subject, other)
 
 
 @RULES.rule(
@@ -297,9 +297,11 @@ def supply(at: Trigger) -> Candidate | None:
     else:
         other = phrase_after(view, last) or group_after(view, last, _TO, reach=_LONG_THING)
         rule = "subject-supplies"
-    if other is None:
-        return None
-    return _each(filled(at, rule, partners(subject, other), Kind.SUPPLY), subject, other)
+    if other is None or subject is None:
+        return None  # "parts supplied to customers such as Ford and GM"
+    by_one = is_passive(view, i) and len(other) == 1
+    one, several = (other, subject) if by_one else (subject, other)
+    return _each(filled(at, rule, partners(one, several), Kind.SUPPLY), one, several)
 
 
 def _each(made: Candidate | None, subject: NameGroup | None, others: NameGroup) -> Candidate | None:
