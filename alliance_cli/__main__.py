@@ -9,11 +9,25 @@ def main() -> None:
     if sys.argv[1:] == ["--version"] and _tells_version():
         return
     gc.set_threshold(50_000)  # imports make many objects and little garbage: searching it less often saves time
-    from alliance_cli.cli.app import run
+    try:
+        from alliance_cli.cli.app import run
 
-    code = run(sys.argv[1:])
+        code = run(sys.argv[1:])
+    except (MemoryError, OSError, ImportError) as error:
+        code = _told(error)
     gc.freeze()  # what is left goes with the process: Python need not search it for cycles first, which takes 8 ms
     sys.exit(code)
+
+
+def _told(error: MemoryError | OSError | ImportError) -> int:
+    """The exit code for a limit of the machine, of which a line tells; raises any other error again."""
+    from alliance_cli import limits
+
+    known = limits.met(error)
+    if known is None:
+        raise error
+    sys.stderr.write(f"alliance: {known.message}\n")
+    return known.code
 
 
 def _tells_version() -> bool:

@@ -26,7 +26,7 @@ class Answers:
         """The answer to the same question, None where there is none."""
         try:
             kept = json.loads(self._file(report).read_text("utf-8"))
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return None
         return kept["answer"] if isinstance(kept, dict) and isinstance(kept.get("answer"), str) else None
 

@@ -4,11 +4,11 @@ import os
 import shlex
 import sys
 from collections.abc import Iterable, Sequence
-from errno import EMFILE, ENFILE
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
-from alliance_cli import __version__
+from alliance_cli import __version__, limits
 from alliance_cli.cli import configuration, parsing
 from alliance_cli.cli.commands import COMMON
 from alliance_cli.cli.declared import App, Context, Exit, Option
@@ -110,7 +110,8 @@ def run(argv: Sequence[str]) -> int:
     _use_utf8()
     debug = "--debug" in argv
     try:
-        return _invoke(list(argv), signs)
+        with damage.in_place():
+            return _invoke(list(argv), signs)
     except AllianceError as error:
         code = _fail(error.message, error.code)
         for candidate in error.candidates:
@@ -126,7 +127,7 @@ def run(argv: Sequence[str]) -> int:
     except Exception as error:
         if debug:
             raise
-        known = _not_text(error, argv) or damage.explained(error) or _too_large(error, argv)
+        known = limits.met(error) or _not_text(error, argv) or damage.explained(error) or _too_large(error, argv)
         if known is not None:
             return _fail(known.message, known.code)
         return _fail(f"a bug: {type(error).__name__}: {error} (--debug shows where)", ExitCode.BUG)
@@ -208,9 +209,11 @@ def _fail(message: str, code: ExitCode) -> int:
 def _fail_to_write(error: OSError) -> int:
     """What the system says of a stream or a file that no command has told of already."""
     _silence_stdout()
+    known = limits.met(error)
+    if known is not None:
+        return _fail(known.message, known.code)
     where = f"{error.filename}: " if error.filename else ""
-    code = ExitCode.TRY_AGAIN if error.errno in {EMFILE, ENFILE} else ExitCode.IO_ERROR
-    return _fail(f"cannot read or write: {where}{error.strerror or error}", code)
+    return _fail(f"cannot read or write: {where}{error.strerror or error}", ExitCode.IO_ERROR)
 
 
 def _open_streams() -> None:
@@ -232,4 +235,5 @@ def _use_utf8() -> None:
 
 def _silence_stdout() -> None:
     """Python flushes standard output once more at exit; give it somewhere to go."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    with suppress(OSError):  # no handle left: then nothing was written either
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -9,8 +9,13 @@ Signatures of another `version` cannot be compared; they are to be made anew fro
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from struct import pack, unpack
+from typing import TYPE_CHECKING
 from zlib import crc32
+
+if TYPE_CHECKING:
+    from rensa import RMinHash
 
 _PERMUTATIONS = 128
 _ROWS = 3
@@ -28,9 +33,11 @@ CLOSEST_SIZES = 5
 
 def version() -> str:
     """Names the algorithm and its settings; part of every signature."""
-    from rensa import RMinHash
+    return f"rensa-r{_sketching().ALGORITHM_VERSION}-{_PERMUTATIONS}-{_SHINGLE}w-{_SEED}"
 
-    return f"rensa-r{RMinHash.ALGORITHM_VERSION}-{_PERMUTATIONS}-{_SHINGLE}w-{_SEED}"
+
+_ROOM = 4 << 20
+"""More memory than a signature takes. Where it is not there Python says so; the library would end the process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +77,20 @@ class Signature:
 
 def signature(text: str) -> Signature:
     """The signature of a text; case, punctuation, spacing and the order of paragraphs hardly change it."""
-    from rensa import RMinHash
-
     runs = shingles(text)
-    sketch = RMinHash(num_perm=_PERMUTATIONS, seed=_SEED)
+    sketch = _sketching()(num_perm=_PERMUTATIONS, seed=_SEED)
+    bytearray(_ROOM)
     sketch.update(sorted(runs))
     return Signature(version(), len(runs), tuple(int(value) for value in sketch.digest()))
+
+
+@cache
+def _sketching() -> "type[RMinHash]":
+    bytearray(8 * _ROOM)
+    from rensa import RMinHash
+
+    made: type[RMinHash] = RMinHash
+    return made
 
 
 def shingles(text: str) -> frozenset[str]:

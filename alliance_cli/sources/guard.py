@@ -36,7 +36,8 @@ def from_bug(error: Exception, locator: str, raw: bytes | None = None) -> Fault:
     if isinstance(error, NotReadError):
         return Fault(locator, str(error), ExitCode.TRY_AGAIN, "model", raw, passing=True)
     if isinstance(error, MemoryError):
-        return bad_data(locator, "reading it took too much memory", "hostile", raw)
+        fault = bad_data(locator, "there is not enough memory to read it", "hostile", raw)
+        return replace(fault, code=ExitCode.TRY_AGAIN, passing=True)  # what takes too much of it is read by a worker
     if isinstance(error, RecursionError):
         return bad_data(locator, "nested too deeply to be read", "hostile", raw)
     reason = f"a bug: {type(error).__name__}: {error}"

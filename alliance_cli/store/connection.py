@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from alliance_cli import whole_files
+from alliance_cli import limits, whole_files
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.store import schema
 
@@ -89,19 +89,29 @@ def _make_folder(folder: Path) -> None:
         raise AllianceError(f"cannot create the folder {folder}: {error.strerror}", ExitCode.CANNOT_CREATE) from error
 
 
-class _Connection(sqlite3.Connection):
+class Ledger(sqlite3.Connection):
     """A connection that can be referred to weakly, and knows its file."""
 
     path: Path | None = None
     file: tuple[int, int] | None = None
 
+    written = False
+
+    def close(self) -> None:
+        """Close it; where its file is does not matter any more."""
+        _open.discard(self)
+        super().close()
+
     def check_place(self) -> None:
         """Raises AllianceError (74) if the file is no longer where it was opened."""
         if self.path is not None and self.file != _file_at(self.path):
             raise AllianceError(
-                f"{self.path} was removed or replaced meanwhile; what was written since is in the old file, "
+                f"{self.path} was removed or replaced meanwhile; what was {_DONE[self.written]} is in the old file, "
                 "which goes with this command: run it again", ExitCode.IO_ERROR,
             )  # fmt: skip
+
+
+_DONE = {True: "written since", False: "shown"}
 
 
 def _file_at(path: Path) -> tuple[int, int] | None:
@@ -114,10 +124,15 @@ def _file_at(path: Path) -> tuple[int, int] | None:
 
 def path_of(conn: sqlite3.Connection) -> Path | None:
     """The file of a ledger, None for one in memory."""
-    return conn.path if isinstance(conn, _Connection) else None
+    return conn.path if isinstance(conn, Ledger) else None
 
 
-_open: "weakref.WeakSet[_Connection]" = weakref.WeakSet()
+_open: "weakref.WeakSet[Ledger]" = weakref.WeakSet()
+
+
+def opened() -> set[Ledger]:
+    """The ledgers that are open in this process."""
+    return set(_open)
 
 
 @atexit.register
@@ -129,7 +144,7 @@ def _close_all() -> None:
 
 def _connect(path: Path) -> sqlite3.Connection:
     conn = sqlite3.connect(
-        path, timeout=BUSY_SECONDS, isolation_level=None, factory=_Connection, cached_statements=_STATEMENTS
+        path, timeout=BUSY_SECONDS, isolation_level=None, factory=Ledger, cached_statements=_STATEMENTS
     )
     conn.path, conn.file = path, _file_at(path)
     _open.add(conn)
@@ -149,7 +164,7 @@ def _connect_to_look(path: Path) -> sqlite3.Connection:
     else:
         path = Path(os.path.abspath(path))  # noqa: PTH100 - a link may lead to another folder
         uri = f"{path.as_uri()}?mode=ro&immutable=1"
-        conn = sqlite3.connect(uri, uri=True, isolation_level=None, factory=_Connection)
+        conn = sqlite3.connect(uri, uri=True, isolation_level=None, factory=Ledger)
         _open.add(conn)
         return conn
     return _connect(path)
@@ -221,7 +236,10 @@ def copy_to(path: Path, target: Path) -> None:
     source = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
     with closing(source), whole_files.whole(target) as part:
         _make_file(part)
-        source.execute("VACUUM INTO ?", (str(part),))
+        try:
+            source.execute("VACUUM INTO ?", (str(part),))
+        except sqlite3.OperationalError as error:
+            raise (limits.NO_HANDLES if limits.out_of_handles() else error) from error  # asked while both are open
 
 
 def _set_wal(conn: sqlite3.Connection) -> None:
@@ -248,7 +266,8 @@ def writing(conn: sqlite3.Connection, *, keep: bool = True) -> Iterator[None]:
             conn.execute("ROLLBACK")
         raise
     conn.execute("COMMIT" if keep else "ROLLBACK")
-    if keep and isinstance(conn, _Connection):
+    if keep and isinstance(conn, Ledger):
+        conn.written = True
         conn.check_place()
 
 
@@ -261,7 +280,7 @@ def in_bulk(conn: sqlite3.Connection) -> Iterator[None]:
         yield
     finally:
         _set(conn, before)
-        if before["synchronous"] and isinstance(conn, _Connection) and conn.path is not None:
+        if before["synchronous"] and isinstance(conn, Ledger) and conn.path is not None:
             with suppress(FileNotFoundError):  # all of it went into the ledger meanwhile
                 whole_files.settle(conn.path.with_name(f"{conn.path.name}-wal"))
 
@@ -315,7 +334,8 @@ def explained(error: Exception, path: str = "the ledger") -> AllianceError | Non
     if "malformed" in text or "Could not decode" in text:
         return AllianceError(f"{path} is damaged: {_WAY_BACK}; `alliance check` tells more", ExitCode.BAD_DATA)
     if "unable to open" in text:
-        return AllianceError(f"cannot open or create {path}", ExitCode.CANNOT_CREATE)
+        cannot = AllianceError(f"cannot open or create {path}", ExitCode.CANNOT_CREATE)
+        return limits.NO_HANDLES if limits.out_of_handles() else cannot
     if "readonly" in text:
         return AllianceError(f"no permission to write to {path}", ExitCode.NO_PERMISSION)
     if "disk" in text or "full" in text:

@@ -2,8 +2,14 @@
 
 import sys
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from alliance_cli.errors import AllianceError, ExitCode
+
+if TYPE_CHECKING:
+    from alliance_cli.store import connection
 
 _WHERE_ROWS_ARE_READ = ("alliance_cli.store.", "alliance_cli.field_types", "alliance_cli.json_lists")
 
@@ -15,6 +21,27 @@ def explained(error: Exception) -> AllianceError | None:
     from alliance_cli.store import connection
 
     return connection.explained(error) or (_senseless(error) if isinstance(error, ValueError) else None)
+
+
+@contextmanager
+def in_place() -> Iterator[None]:
+    """Whatever is done inside, its ledgers are where they were opened. Raises AllianceError (74) for one that is not.
+
+    What was shown of a file that another took the place of meanwhile is of the old one.
+    """
+    before = _ledgers()
+    yield
+    for ledger in _ledgers() - before:
+        ledger.check_place()
+
+
+def _ledgers() -> "set[connection.Ledger]":
+    """The ledgers that are open."""
+    if "alliance_cli.store.connection" not in sys.modules:
+        return set()
+    from alliance_cli.store import connection
+
+    return connection.opened()
 
 
 def _senseless(error: ValueError) -> AllianceError | None:

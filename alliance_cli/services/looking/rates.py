@@ -48,7 +48,7 @@ def read(path: str) -> Rates:
 def _toml(path: str, text: str) -> tuple[str, list[tuple[str, object]]]:
     try:
         found = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise AllianceError(f"--rates {path}: {error}", ExitCode.BAD_DATA) from None
     rates, base = found.get("rates", {}), str(found.get("base", ""))
     if not isinstance(rates, dict) or (base and base not in money.codes()):
