@@ -177,7 +177,8 @@ def with_currency(texts: Mapping[str, str], held: Terms = UNSAID) -> dict[str, s
             continue
         named, given = money.parse(texts[name]).currency, texts.get(unit, "")
         if not (named or given or getattr(held, unit)):
-            raise ValueError(f"{name}: in which currency? write $6.5bn or 6.5bn with {unit} USD")
+            said = f"{unit}=USD, or --{unit.replace('_', '-')} USD"
+            raise ValueError(f"{name}: in which currency? write $6.5bn, or 6.5bn with {said}")
         if named and given and money.currency(given) != named:
             raise ValueError(f"{name}: {texts[name]} is {named}, not {given}")
         if named:

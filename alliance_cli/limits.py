@@ -29,10 +29,18 @@ NO_HANDLES = AllianceError(
 )
 
 
+_OF_A_LEDGER = 4
+"""SQLite opens a ledger, what lies beside it, and a file of its own; what it could open it has closed when it tells."""
+
+
 def out_of_handles() -> bool:
-    """True if no more files can be opened: SQLite says of that only that it cannot open one."""
+    """True if no more files can be opened than a ledger needs: SQLite says of that only that it cannot open one."""
+    held: list[int] = []
     try:
-        os.close(os.open(os.devnull, os.O_RDONLY))
+        held.extend(os.open(os.devnull, os.O_RDONLY) for _ in range(_OF_A_LEDGER))
     except OSError as error:
         return error.errno in {EMFILE, ENFILE}
+    finally:
+        for handle in held:
+            os.close(handle)
     return False

@@ -69,6 +69,7 @@ def test_a_long_report_is_read_in_its_opening_and_says_so(run: Run, tmp_path: Pa
     (talk,) = json.loads(run("talks", "--json").out)["talks"]
     assert "Honda Motor" in talk["parties"]
     assert f"its first {reading.OPENING:,} characters" in " ".join(run("why", talk["id"]).out.split())
+    assert f"read in part: {reading.THE_OPENING}" in " ".join(run("show", talk["id"]).out.split())
     assert f"only {reading.THE_OPENING} were read" in run("extract", str(tmp_path / "a.txt")).err
     assert run("check", "-q").code == 0
 

@@ -185,7 +185,7 @@ def test_relayed_by_and_renewed_count_when_corrected(run: Run) -> None:
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        (("--value", "6.5bn"), "in which currency?"),
+        (("--value", "6.5bn"), "in which currency? write $6.5bn, or 6.5bn with currency=USD, or --currency USD"),
         (("--value", "$6.5bn", "--currency", "EUR"), "is USD, not EUR"),
         (("--value", "a lot"), "is no sum"),
         (("--value", "1bn", "--currency", "XYZ"), "is no currency"),

@@ -32,6 +32,21 @@ def test_a_company_without_talks_is_nothing_to_show(run: Run) -> None:
     assert "no talk of Toyota Motor" in one_line(run("timeline", "Toyota", "-q", "--plain"), 1)
 
 
+def test_talks_that_were_asked_for_and_are_not_there_are_nothing_to_show(run: Run) -> None:
+    assert run("talks").code == 1
+    run("add", "Nissan", "Honda", "--kind", "merger", "--date", "2025-01-01")
+    for argv in (
+        ["--tag", "none"],
+        ["--kind", "stake"],
+        ["--since", "2026-01-01"],
+        ["Nissan", "--status", "confirmed"],
+    ):
+        assert "that the options ask for" in one_line(run("talks", *argv), 1)
+    asked = run("talks", "--kind", "stake", "--json")
+    assert (asked.code, '"talks": []' in asked.out) == (1, True)
+    assert run("talks", "--known", "2020-01-01").code == 0
+
+
 def test_nothing_found_is_said_of_what_was_asked_for_alone(run: Run) -> None:
     run("add", "Nissan", "Honda", "--kind", "merger", "--date", "2025-01-01")
     for argv in (["--as-of", "2024-01-01"], ["--known", "2024-01-01"], ["--kind", "stake"], ["--since", "2026-01-01"]):

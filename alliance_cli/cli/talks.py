@@ -7,8 +7,10 @@ from alliance_cli.cli import options
 from alliance_cli.cli.declared import App, Argument, Context, Option
 from alliance_cli.cli.output import emit, header, only, picked, say
 from alliance_cli.cli.settings import Settings
+from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.render.text import Line
 from alliance_cli.services.looking.listing import Sort, first_talks
+from alliance_cli.services.looking.selection import Filters
 from alliance_cli.views import TalkView
 from alliance_cli.vocabulary import counted
 
@@ -59,6 +61,8 @@ def talks(
         say(settings, f"{len(found)} of {total} talks shown; --limit or --all shows more")
     asked = order is Sort.VALUE or bool(rates) or any(column.field == "value" for column in columns if to.columns)
     tabled(settings, to, found, columns, worth=_worth(found, known) if asked else "")
+    if not found and (companies or filters != Filters()):
+        raise AllianceError("no talk in the ledger that the options ask for", ExitCode.NOT_FOUND)
 
 
 def _rates(path: str) -> "Rates | None":

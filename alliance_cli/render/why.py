@@ -12,7 +12,7 @@ from alliance_cli.render.text import Line, link, safe, width, wrap
 from alliance_cli.render.timeline import heading
 from alliance_cli.render.told import asides
 from alliance_cli.views import EventView, StepView, WhyView
-from alliance_cli.vocabulary import BY_HAND, SURE_FROM, UNREVIEWED, Basis, Role, Stage, Status, counted
+from alliance_cli.vocabulary import BY_HAND, READ_IN_PART, SURE_FROM, UNREVIEWED, Basis, Role, Stage, Status, counted
 
 
 def why(view: WhyView, columns: int) -> Iterator[Line]:
@@ -91,6 +91,9 @@ def _report(steps: Sequence[StepView], columns: int) -> Iterator[Line]:
         yield [*(lead if i == 0 else [(" " * (width(numbers) + 14), "")]), (part, "")]
     for part in wrap(safe(event.url), columns - 17):
         yield [(" " * 17, ""), (link(part, event.url), "dim")]
+    doubts = (doubt for step in steps for doubt in step.event.claim.doubts if doubt.startswith(READ_IN_PART))
+    for doubt in dict.fromkeys(doubts):
+        yield from ([(" " * 17, ""), (part, "dim")] for part in wrap(safe(doubt), columns - 17))
 
 
 def _step(step: StepView, columns: int) -> Iterator[Line]:

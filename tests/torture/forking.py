@@ -18,6 +18,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TextIO
 
 ROOT = Path(__file__).parent.parent.parent
@@ -27,6 +28,7 @@ STILL = "2026-12-01T09:00:00+00:00"
 """
 
 
+CLOSED, UNREAD = "closed", "unread"
 _READY = 999
 _GOING_ON = 1000
 """Said of a command that has not ended; no exit code."""
@@ -49,13 +51,16 @@ class Forking:
         self._started = itertools.count()
         self._one = threading.Lock()
 
-    def start(self, folder: Path, *argv: str, **env: str) -> Running:
-        """Start `alliance` on the ledger of a folder; what it prints goes to files."""
+    def start(self, folder: Path, *argv: str, streams: Mapping[str, str] = MappingProxyType({}), **env: str) -> Running:
+        """Start `alliance` on the ledger of a folder; what it prints goes to files, or where `streams` leads.
+
+        They are called in, out and err, and lead to a file, or are CLOSED, or UNREAD: a pipe whose reader is gone.
+        """
         number = next(self._started)
         out, err = folder.parent / f"out.{number}", folder.parent / f"err.{number}"
         surroundings = {"ALLIANCE_DB": str(folder / "ledger.db"), "XDG_STATE_HOME": str(folder / "state"), **env}
-        order = {"argv": argv, "env": surroundings, "cwd": str(folder), "out": str(out), "err": str(err)}
-        return Running(self._ask(order), out, err)
+        leads = {"in": os.devnull, "out": str(out), "err": str(err), **streams}
+        return Running(self._ask({"argv": argv, "env": surroundings, "cwd": str(folder), **leads}), out, err)
 
     def wait(self, running: Running) -> int:
         """Its exit code; for one that a signal ended, the number of that below zero. Others may start and wait too."""
@@ -120,16 +125,30 @@ def _become(order: Mapping[str, Any]) -> int:
     os.setsid()
     os.environ.update(order["env"])
     os.chdir(order["cwd"])
-    for number, (name, flags) in enumerate((
-        (os.devnull, os.O_RDONLY), (order["out"], os.O_WRONLY | os.O_CREAT), (order["err"], os.O_WRONLY | os.O_CREAT)
-    )):  # fmt: skip
-        opened = os.open(name, flags, 0o644)
-        os.dup2(opened, number)
-        os.close(opened)
+    for number, name in enumerate(("in", "out", "err")):
+        _lead(number, f"std{name}", order[name])
     from alliance_cli.cli import app, settings
 
     settings.datetime = _Still  # type: ignore[attr-defined]
     return app.run(order["argv"])
+
+
+def _lead(number: int, name: str, where: str) -> None:
+    """A standard stream to where it leads."""
+    if where == CLOSED:
+        os.close(number)
+        setattr(sys, name, None)
+        return
+    flags = os.O_WRONLY | os.O_CREAT if number else os.O_RDONLY
+    opened = _unread() if where == UNREAD else os.open(where, flags, 0o644)
+    os.dup2(opened, number)
+    os.close(opened)
+
+
+def _unread() -> int:
+    reader, writer = os.pipe()
+    os.close(reader)
+    return writer
 
 
 def _child(order: Mapping[str, Any]) -> None:
@@ -140,10 +159,12 @@ def _child(order: Mapping[str, Any]) -> None:
     try:
         code = _become(order)
         atexit._run_exitfuncs()
-        sys.stdout.flush()
-        sys.stderr.flush()
+        for stream in (sys.stdout, sys.stderr):
+            with contextlib.suppress(OSError):
+                stream.flush()
     except BaseException:
-        traceback.print_exc()
+        if sys.stderr is not None:
+            traceback.print_exc()
     finally:
         os._exit(code)
 
