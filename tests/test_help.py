@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -19,11 +20,15 @@ from alliance_cli.errors import ExitCode
 from alliance_cli.ledger.status import RULES
 from alliance_cli.render import topics
 from alliance_cli.vocabulary import Kind, Stage, Status
-from tests.conftest import Run
+from tests.conftest import Result, Run
 from tests.shell import against, surroundings
+from tests.torture.forking import Forking, forking
 
 FETCHES = re.compile(r"ingest https?://|--feeds|feeds check|quarantine retry")
 """Examples that ask another machine: in their tests a server on this one stands for example.com."""
+
+SHELL = frozenset("|<>&;$`*~")
+"""Signs by which a line is one for a shell; other lines are run without one."""
 
 
 def commands() -> Iterator[CommandDoc]:
@@ -67,24 +72,36 @@ BEFORE = {
 EXAMPLES = list(dict.fromkeys(example for command in DOCS for example in command.examples))
 
 
-@pytest.mark.parametrize("example", EXAMPLES)
-def test_every_example_runs(demo: Path, tmp_path: Path, example_com: str, example: str) -> None:
-    env = surroundings(demo, tmp_path)
+@pytest.fixture(scope="module")
+def alliance() -> Iterator[Forking]:
+    with forking() as started:
+        yield started
 
-    def shell(command: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            command, shell=True, cwd=tmp_path, env=env, capture_output=True, text=True, timeout=60, check=False
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_every_example_runs(demo: Path, tmp_path: Path, example_com: str, example: str, alliance: Forking) -> None:
+    desk = tmp_path / "desk"
+    desk.mkdir()
+    env = surroundings(demo, desk)
+    own = {name: value for name, value in env.items() if os.environ.get(name) != value and name != "PYTHONPATH"}
+
+    def shell(command: str) -> Result:
+        if command.startswith("alliance ") and not SHELL & set(command):
+            return Result(*alliance.run(desk, *shlex.split(command)[1:], **own))
+        done = subprocess.run(
+            command, shell=True, cwd=desk, env=env, capture_output=True, text=True, timeout=60, check=False
         )
+        return Result(done.returncode, done.stdout, done.stderr)
 
     if "c5k2" in example:  # claims have no name that people could type
-        waiting = json.loads(shell("alliance review --list --json").stdout)["review"]
+        waiting = json.loads(shell("alliance review --list --json").out)["review"]
         example = example.replace("c5k2", waiting[0]["claim"])
-    assert example not in BEFORE or shell(BEFORE[example]).returncode == 0
+    assert example not in BEFORE or shell(BEFORE[example]).code == 0
     if FETCHES.search(example):
-        example = against(example_com, example, tmp_path / "ledger.db")
+        example = against(example_com, example, desk / "ledger.db")
     done = shell(example)
-    assert done.returncode == 0, done.stderr
-    assert "Traceback" not in done.stderr
+    assert done.code == 0, done.err
+    assert "Traceback" not in done.err
 
 
 def test_topics_say_what_the_program_does(run: Run) -> None:

@@ -11,7 +11,7 @@ import pytest
 from alliance_cli.cli.describing import CommandDoc
 from tests.shell import surroundings
 from tests.sizes import share
-from tests.test_help import FETCHES, LEAVES
+from tests.test_help import FETCHES, LEAVES, SHELL
 from tests.torture.forking import CLOSED, UNREAD, Forking, forking
 
 FULL = "/dev/full"
@@ -19,7 +19,6 @@ STREAMS = (
     {"out": FULL}, {"out": UNREAD}, {"out": CLOSED}, {"in": CLOSED}, {"err": CLOSED}, {"err": FULL},
     {"in": CLOSED, "out": CLOSED, "err": CLOSED},
 )  # fmt: skip
-SHELL = frozenset("|<>&;$`")
 ANSWERS = {0, 1, 2, 65, 66, 69, 73, 74, 75, 77, 78}
 
 
