@@ -58,7 +58,7 @@ def test_nothing_found_is_said_of_what_was_asked_for_alone(run: Run) -> None:
 
 def test_a_folder_is_no_export_and_what_is_no_command_of_the_log_is_not_undone(run: Run, tmp_path: Path) -> None:
     run("add", "Nissan", "Honda")
-    assert "is a folder" in one_line(run("import", str(tmp_path)), 66)
+    assert "is no folder of claims" in one_line(run("import", str(tmp_path)), 66)
     assert "no command 99; `alliance log` lists them" in one_line(run("undo", "99"), 1)
 
 
