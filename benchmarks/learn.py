@@ -5,7 +5,8 @@
 TEXTS is what `python -m benchmarks.labels.texts` brings. Only reports of folds 0 to 7 are learnt from. Prints how
 right the rules and the judges are on reports that the judges did not learn from (eight-fold cross-validation), and
 with `--write` writes `alliance_cli/data/en/judges.tsv` from all of them. What the table holds are weights of
-circumstances in words of the program's own, nothing of a text.
+circumstances in words of the program's own, and of single words that stand near a cue in many reports: no text could
+be read back from it.
 
 Needs scikit-learn: `pip install --group learn`. The method is multinomial logistic regression with an L2 penalty.
 """
@@ -22,7 +23,7 @@ from typing import Any
 
 from alliance_cli import gazetteer
 from alliance_cli.extract.aggregation.assemble import claims
-from alliance_cli.extract.aggregation.circumstances import circumstances, of_parties
+from alliance_cli.extract.aggregation.circumstances import circumstances, of_parties, of_words
 from alliance_cli.extract.document import TalkCandidate
 from alliance_cli.extract.en.english import English
 from alliance_cli.extract.pipeline import analyse
@@ -40,7 +41,7 @@ OWN = 2.0
 """What a passage or a sample weighs beside a report: it was written to show what is hard, and labelled with care."""
 FAINT = 0.02
 """A circumstance of which no weight is larger is left out."""
-STRENGTH = {"status": 0.05, "stage": 0.1, "real": 0.05}
+STRENGTH = {"status": 0.1, "stage": 0.1, "real": 0.05}
 """The inverse of the penalty, by question."""
 HEAD = """\
 # Learnt by `python -m benchmarks.learn`: question, circumstance, and what it weighs for each answer, in log odds.
@@ -134,11 +135,9 @@ def _rank(claim: Claim, label: dict[str, Any]) -> tuple[bool, bool]:
 
 def _named(document: Any, talk: TalkCandidate, pack: English) -> dict[str, frozenset[str]]:
     found = circumstances(document, talk, document.verdicts[talk], pack.scorer)
-    return {
-        "status": found,
-        "stage": found,
-        "real": found | of_parties(document, talk, pack.scorer, gazetteer.packaged()),
-    }
+    worded = found | of_words(document.verdicts[talk])
+    real = found | of_parties(document, talk, pack.scorer, gazetteer.packaged())
+    return {"status": worded, "stage": worded, "real": real}
 
 
 def _checked(question: str, examples: Sequence[Example]) -> str:

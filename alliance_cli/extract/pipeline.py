@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from alliance_cli.extract.aggregation.circumstances import circumstances, of_parties
+from alliance_cli.extract.aggregation.circumstances import circumstances, of_parties, of_words
 from alliance_cli.extract.aggregation.clusters import gather
 from alliance_cli.extract.aggregation.revising import revise, sureness
 from alliance_cli.extract.aggregation.salience import select
@@ -71,4 +71,4 @@ def _reconsider(document: Document, pack: LanguagePack, gazetteer: Gazetteer, ta
     sure = document.sureness[talk] = sureness(pack.judges.real, named | named_too)
     if sure.confidence < _PROBABLY_NONE:
         talk.dropped = f"probably none ({sure.confidence:.2f}): {'; '.join(sure.against)}"
-    document.verdicts[talk] = revise(document, talk, verdict, pack.judges, named)
+    document.verdicts[talk] = revise(document, talk, verdict, pack.judges, named | of_words(verdict))

@@ -10,7 +10,7 @@ from alliance_cli.extract.scoring.judges import Judge, Judges
 from alliance_cli.models import Basis, Stage, Status
 from alliance_cli.vocabulary import SURE_FROM
 
-_TIMES: Final = 2.0
+_TIMES: Final = 1.5
 """How many times as probable as the rules' another answer must be: judges err where rules are at their best."""
 _WORDED: Final = frozenset({Status.ABANDONED.value, Stage.ENDED.value, Stage.MOU.value})
 """That a talk is over, or has a memorandum, rests on words that say so: no judge adds or takes that."""
