@@ -30,7 +30,7 @@ DEALS = ("is in talks to merge with", "has agreed to buy", "denied that it is in
 
 ODD = """
 import os, sys, time
-from alliance_cli.services.intake import hand
+from alliance_cli.services.intake import hand, hire
 
 real = hand.attempt
 
@@ -42,7 +42,7 @@ def attempt(report, gazetteer):
     return real(report, gazetteer)
 
 hand.attempt = attempt
-hand.main(sys.argv[1:])
+hire.main(sys.argv[1:])
 """
 
 
@@ -196,6 +196,19 @@ def test_extract_prints_the_same_with_any_number_of_jobs(run: Run, tmp_path: Pat
     assert one.out.count("\n") == 200
     assert one == two
     assert one.code == ExitCode.BAD_DATA
+
+
+def test_tables_of_the_users_own_hold_in_every_process(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config, news = tmp_path / "config.toml", tmp_path / "news.jsonl"
+    config.write_text("[outlets]\n'Harbour Crier' = ['Harbourside Crier', 'the Harbourside Crier']\n")
+    monkeypatch.setenv("ALLIANCE_CONFIG", str(config))
+    text = "Nissan Motor and Honda Motor are in talks on a merger, the Harbourside Crier reported on Tuesday."
+    news.write_text("".join(json.dumps({"id": f"{n}", "title": f"Talks {n}", "text": text}) + "\n" for n in range(200)))
+    command = [sys.executable, "-m", "alliance_cli", "extract", "--json", "--jobs", "2", str(news)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert {json.loads(line)["talks"][0]["origin"] for line in done.stdout.splitlines()} == {"Harbour Crier"}
 
 
 def test_there_is_no_job_of_none(run: Run) -> None:

@@ -10,8 +10,6 @@ hand, which comes back as a fault; the others of its part are read by the next p
 
 import math
 import os
-import pickle
-import struct
 import subprocess
 import sys
 import threading
@@ -23,19 +21,17 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from queue import SimpleQueue
-from typing import IO, Any
+from typing import Any
 
-from alliance_cli import gazetteer
+from alliance_cli import gazetteer, own
 from alliance_cli.models import Report
+from alliance_cli.services.intake.messages import EndedError, receive, send
 from alliance_cli.services.intake.reading import Understood, attempt
 from alliance_cli.sources import Fault, Item
 from alliance_cli.sources.items import bad_data
 
 ALONE = 150
 """So many reports are read before others are asked to help: what they need to start is no less."""
-
-LENGTH = struct.Struct(">I")
-"""What goes before each message between processes."""
 
 _PART = 60_000
 """So many characters of reports make a part, which one process reads at a time, ..."""
@@ -100,7 +96,7 @@ class Crew:
         self._ledger = ledger
         self._seconds = seconds
         self._alone = alone
-        self._command = command or (sys.executable, "-m", "alliance_cli.services.intake.hand")
+        self._command = command or (sys.executable, "-m", "alliance_cli.services.intake.hire")
         self._parts: SimpleQueue[_Part | None] = SimpleQueue()
         self._open = _Part()
         self._hands: list[_Hand] = []
@@ -182,10 +178,6 @@ class Crew:
         )  # fmt: skip
 
 
-class EndedError(Exception):
-    """The other process ended, or was ended."""
-
-
 class _Hand(threading.Thread):
     """One process with the thread that feeds it."""
 
@@ -235,6 +227,7 @@ class _Hand(threading.Thread):
         self._late = False
         process = self._running()
         if not self._ready:
+            send(process.stdin, tuple(map(dict, own.tables())))
             receive(process.stdout)
             self._ready = True
         send(process.stdin, [task.report for task in rest])
@@ -329,25 +322,3 @@ def _outcome(answer: Answer, report: Report) -> Outcome:
         return answer
     publisher, published, *rest = answer
     return Understood(replace(report, publisher=publisher, published=published), *rest)
-
-
-def send(stream: IO[bytes] | None, value: object) -> None:
-    """Write a message. Raises OSError where nobody reads it."""
-    if stream is None:
-        raise EndedError
-    raw = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
-    stream.write(LENGTH.pack(len(raw)))
-    stream.write(raw)
-    stream.flush()
-
-
-def receive(stream: IO[bytes] | None) -> Any:
-    """The next message; they come from this program alone. Raises EndedError at the end of the stream."""
-    head = stream.read(LENGTH.size) if stream is not None else b""
-    if stream is None or len(head) < LENGTH.size:
-        raise EndedError
-    raw = stream.read(LENGTH.unpack(head)[0])
-    try:
-        return pickle.loads(raw)
-    except (EOFError, pickle.UnpicklingError) as error:
-        raise EndedError from error

@@ -1,20 +1,19 @@
 """The other end of a `Crew`: a process that reads the reports it is given and answers one after the other.
 
-Run as `python -m alliance_cli.services.intake.hand LEDGER SECONDS`; an empty name stands for the companies of the
-package.
+`hire` starts it with LEDGER and SECONDS; an empty name stands for the companies of the package.
 """
 
 import gc
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
 from alliance_cli.errors import AllianceError
 from alliance_cli.gazetteer import Gazetteer
 from alliance_cli.models import Report
-from alliance_cli.services.intake.crew import Answer, EndedError, answer_of, receive, send
+from alliance_cli.services.intake.crew import Answer, answer_of
+from alliance_cli.services.intake.messages import receive, send
 from alliance_cli.services.intake.reading import attempt
 
 
@@ -57,12 +56,7 @@ def companies(ledger: str) -> Gazetteer:
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Serve until the other end is closed."""
+    """Serve until the other end is closed. Raises EndedError or OSError then."""
     ledger, seconds = arguments
     gc.set_threshold(50_000)  # a report leaves little garbage, and there are many
-    with suppress(EndedError, OSError):
-        serve(sys.stdin.buffer, sys.stdout.buffer, companies(ledger), float(seconds))
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])
+    serve(sys.stdin.buffer, sys.stdout.buffer, companies(ledger), float(seconds))
