@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from alliance_cli.cli import app
+from alliance_cli.store import connection
 from tests import sizes
 
 if TYPE_CHECKING:
@@ -110,7 +111,10 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 
     def call(*argv: str) -> Result:
         capsys.readouterr()
+        before = connection.opened()
         code = app.run([str(word) for word in argv])
+        for ledger in connection.opened() - before:
+            ledger.close()  # as where a command ends with its process: a test may run hundreds
         printed = capsys.readouterr()
         return Result(code, printed.out, printed.err)
 

@@ -77,16 +77,17 @@ class Signature:
 
 def signature(text: str) -> Signature:
     """The signature of a text; case, punctuation, spacing and the order of paragraphs hardly change it."""
-    runs = shingles(text)
-    sketch = _sketching()(num_perm=_PERMUTATIONS, seed=_SEED)
+    runs = sorted(shingles(text))
+    library = _sketching()
     bytearray(_ROOM)
-    sketch.update(sorted(runs))
+    sketch = library(num_perm=_PERMUTATIONS, seed=_SEED)
+    sketch.update(runs)
     return Signature(version(), len(runs), tuple(int(value) for value in sketch.digest()))
 
 
 @cache
 def _sketching() -> "type[RMinHash]":
-    bytearray(8 * _ROOM)
+    bytearray(32 * _ROOM)  # what it takes to load the library with those that it loads; they would end the process
     from rensa import RMinHash
 
     made: type[RMinHash] = RMinHash

@@ -21,9 +21,9 @@ class Judge:
 
     def odds(self, circumstances: Iterable[str]) -> Odds:
         """How probable each answer is under these circumstances; one that the weights do not know says nothing."""
-        totals = [0.0] * len(self.answers)
-        for row in self._known((ALWAYS, *circumstances)):
-            totals = [total + weight for total, weight in zip(totals, row, strict=True)]
+        rows = self._known((ALWAYS, *circumstances))
+        # fsum, as circumstances come in no order, and the same ones have to give the same odds to the last bit
+        totals = [math.fsum(row[at] for row in rows) for at in range(len(self.answers))]
         highest = max(totals)
         shares = [math.exp(total - highest) for total in totals]
         whole = sum(shares)
