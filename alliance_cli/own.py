@@ -36,6 +36,11 @@ def tables() -> Own:
     return _tables
 
 
+def plain() -> Own:
+    """The user's own tables as plain values, which another process can be sent."""
+    return Own(*({name: list(others) for name, others in table.items()} for table in _tables))
+
+
 def fingerprint() -> str:
     """What the own names of companies are, in short; empty for none."""
     if not _tables.aliases:

@@ -124,6 +124,12 @@ class Command:
         self.epilog = epilog
         self.commands: dict[str, Command] = {}
 
+    @property
+    def examples(self) -> list[str]:
+        """The lines that its epilog gives as examples."""
+        listed = self.epilog.removeprefix("Examples:") if self.epilog.startswith("Examples:") else ""
+        return [line.strip() for line in listed.split("  |  ") if line.strip()]
+
     def takes(self) -> list[Taken]:
         """Its parameters, but for the context."""
         return [_taken(parameter) for parameter in parameters(self.call) if parameter.annotation is not Context]

@@ -1,6 +1,5 @@
 """The commands as data, out of what they declare: for the manual and for completion."""
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from alliance_cli.cli.commands import COMMANDS, loaded
@@ -34,7 +33,7 @@ def described(command: Command, path: str) -> CommandDoc:
     options = tuple(_option(taken) for taken in takes if taken.is_option)
     usage = " ".join([path, *("COMMAND" for _ in command.commands and [0]), *(f"[{name}]" for name, _ in arguments)])
     return CommandDoc(
-        path, command.help, usage, arguments, options, tuple(examples(command)),
+        path, command.help, usage, arguments, options, tuple(command.examples),
         tuple(described(child, f"{path} {name}") for name, child in command.commands.items()),
     )  # fmt: skip
 
@@ -45,12 +44,6 @@ def _place(taken: Taken) -> str:
 
 def _option(taken: Taken) -> OptionDoc:
     return OptionDoc((*taken.on, *taken.off), "" if taken.is_flag else taken.value, taken.declared.help)
-
-
-def examples(command: Command) -> Iterator[str]:
-    """The examples in a command's help, one by one."""
-    body = command.epilog.removeprefix("Examples:") if command.epilog.startswith("Examples:") else ""
-    return (line.strip() for line in body.split("  |  ") if line.strip())
 
 
 def everything() -> list[CommandDoc]:

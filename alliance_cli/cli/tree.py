@@ -52,9 +52,7 @@ class Commands(TyperGroup):
         """The command with this name, imported now; None if there is none."""
         if cmd_name not in COMMANDS:
             return None
-        command = made(loaded(cmd_name))
-        _lay_out(command)
-        return command
+        return made(loaded(cmd_name))
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Write the list of commands without importing them."""
@@ -99,9 +97,9 @@ def made(command: Command) -> Any:
     """A command and its subcommands as typer makes them out of what is declared."""
     app = typer.Typer(name=command.name, **_SETTINGS)
     if command.commands:
-        app.callback(invoke_without_command=True, help=command.help, epilog=command.epilog)(_spread(command))
+        app.callback(invoke_without_command=True, help=command.help, epilog=_epilog(command))(_spread(command))
     for child in command.commands.values() or (command,):
-        app.command(child.name, help=child.help, epilog=child.epilog)(_spread(child))
+        app.command(child.name, help=child.help, epilog=_epilog(child))(_spread(child))
     result = typer.main.get_command(app)
     result.name = command.name
     return result
@@ -140,10 +138,7 @@ def _annotated(annotation: Any, taken: Taken) -> Any:
     return Annotated[get_args(annotation)[0], made]
 
 
-def _lay_out(command: Any) -> None:
+def _epilog(command: Command) -> str:
     """Each example on a line of its own, then the options that every command takes."""
-    examples = (command.epilog or "").removeprefix("Examples:").split("  |  ")
-    shown = [f"  {example.strip()}" for example in examples if example.strip()]
-    command.epilog = "\n".join(["\b", "Examples:", *shown, "", EPILOG] if shown else [EPILOG])
-    for child in getattr(command, "commands", {}).values():
-        _lay_out(child)
+    examples = [f"  {example}" for example in command.examples]
+    return "\n".join(["\b", "Examples:", *examples, "", EPILOG] if examples else [EPILOG])

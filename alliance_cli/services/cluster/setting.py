@@ -29,12 +29,7 @@ class Setting:
 
 def here(folder: str, options: Options, *, only_claims: bool = False) -> Setting:
     """The setting of this process. Raises AllianceError (78) if the reader that goes first is not there."""
-    return Setting(reading_by(), folder, options, only_claims, _own(), os.environ.get(readers.PREFERRED, ""))
-
-
-def _own() -> own.Own:
-    """The user's own tables as plain values, which can be sent."""
-    return own.Own(*({name: list(more) for name, more in table.items()} for table in own.tables()))
+    return Setting(reading_by(), folder, options, only_claims, own.plain(), os.environ.get(readers.PREFERRED, ""))
 
 
 def reading_by() -> str:
@@ -42,13 +37,13 @@ def reading_by() -> str:
     by_language = [found.reader for found in readers.installed() if found.reader is not None]
     found = [*(str(reader.id) for reader in readers.BY_FORM), *(str(reader.id) for reader in by_language)]
     first = os.environ.get(readers.PREFERRED, "")
-    tables = hashlib.sha256(repr([sorted(table.items()) for table in _own()]).encode())
+    tables = hashlib.sha256(repr([sorted(table.items()) for table in own.plain()]).encode())
     return " ".join((*found, f"companies-{rules_version.companies()}", f"own-{tables.hexdigest()[:8]}", first)).strip()
 
 
 def adopt(setting: Setting) -> None:
     """Read by this setting from now on. Raises AllianceError (78) where this process would read otherwise."""
-    if _own() != setting.tables:
+    if own.plain() != setting.tables:
         if _used:
             raise AllianceError("a worker has read by other tables of its user before: restart the workers", _WRONG)
         own.use(setting.tables)

@@ -227,7 +227,7 @@ class _Hand(threading.Thread):
         self._late = False
         process = self._running()
         if not self._ready:
-            send(process.stdin, tuple(map(dict, own.tables())))
+            send(process.stdin, own.plain())
             receive(process.stdout)
             self._ready = True
         send(process.stdin, [task.report for task in rest])

@@ -14,7 +14,7 @@ from alliance_cli.services.intake.messages import EndedError, receive
 def main(arguments: Sequence[str]) -> None:
     """Take over the tables, then read what is asked until the other end is closed."""
     with suppress(EndedError, OSError):
-        own.use(own.Own(*receive(sys.stdin.buffer)))
+        own.use(receive(sys.stdin.buffer))
         from alliance_cli.services.intake import hand
 
         hand.main(arguments)
