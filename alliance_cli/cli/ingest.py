@@ -27,6 +27,29 @@ if TYPE_CHECKING:
 app = App("ingest")
 
 
+class Listening(options.Group):
+    """Whom a run tells of new and turned talks: as the options say, else as configured."""
+
+    notify: Annotated[
+        list[str] | None,
+        Option("--notify", metavar="URL", help="Tell of new and turned talks, by an apprise address."),
+    ] = None
+    on_change: Annotated[
+        list[str] | None,
+        Option("--on-change", metavar="COMMAND", help="Run for each new or turned talk; JSON on its input."),
+    ] = None
+
+    def addresses(self, held: configuration.Configuration) -> list[str]:
+        """The apprise addresses."""
+        return self.notify or held.get("notify.urls") or []
+
+    def channels(self, held: configuration.Configuration) -> "Sequence[Channel]":
+        """All that are told."""
+        from alliance_cli.services.intake import notify
+
+        return notify.channels(self.addresses(held), self.on_change or held.get("notify.commands") or [])
+
+
 @app.command(
     help="Read reports into the ledger: files (text, JSON, CSV, Parquet, HTML, PDF, DOCX, mail, WARC, packed or not), "
     "folders with all below them, globs, web addresses, or - for standard input. Without any it reads the feeds "
@@ -37,6 +60,7 @@ app = App("ingest")
     "alliance ingest --dry-run --reader llm:MODEL --budget 100000 reports/  |  "
     "alliance ingest https://example.com/story  |  alliance ingest --feeds --full -q  |  alliance ingest - < mail.eml",
 )
+@options.grouped
 def ingest(
     ctx: Context,
     inputs: Annotated[
@@ -55,19 +79,12 @@ def ingest(
     log: Annotated[Path | None, Option("--log", metavar="FILE", help="Append JSON lines about the run.")] = None,
     reader: asking.ReaderName = "",
     budget: asking.Budget = None,
-    notify: Annotated[
-        list[str] | None,
-        Option("--notify", metavar="URL", help="Tell of new and turned talks, by an apprise address."),
-    ] = None,
-    on_change: Annotated[
-        list[str] | None,
-        Option("--on-change", metavar="COMMAND", help="Run for each new or turned talk; JSON on its input."),
-    ] = None,
+    *,
+    listening: Listening,
     dry_run: options.DryRun = False,
     json: options.Json = False,
 ) -> None:
     """Read, store, say what changed."""
-    from alliance_cli.services.intake import notify as telling
     from alliance_cli.services.intake import runs
     from alliance_cli.sources.urls import as_web
 
@@ -82,9 +99,8 @@ def ingest(
         1 if reader else intake.jobs(jobs, at_hand=at_hand),
     )  # fmt: skip
     log = log or _path(held.get("ingest.log"))
-    notify, on_change = notify or held.get("notify.urls"), on_change or held.get("notify.commands")
-    listeners = [] if dry_run else telling.channels(notify or [], on_change or [])
-    command = _without_secrets(settings.command, notify or [])
+    listeners = [] if dry_run else listening.channels(held)
+    command = _without_secrets(settings.command, listening.addresses(held))
     with ExitStack() as stack:
         model = stack.enter_context(asking.chosen(settings, reader, budget, jobs, dry_run=dry_run))
         wanted = replace(wanted, prepare=model.prepare if model else None)
