@@ -150,6 +150,10 @@ class TestDenialOfWhatWasConfirmed:
         opened = entry(1, "2021-01-08", status="confirmed")
         assert rules(opened, entry(2, "2021-02-08", **{**DENIED, **values}))[1] == "denial"
 
+    def test_a_denial_in_a_report_that_tells_of_the_talks_as_confirmed_ends_nothing(self) -> None:
+        opened = entry(1, "2021-01-08", status="confirmed")
+        assert rules(opened, entry(2, "2021-02-08", status="confirmed", **DENIED))[1] == "denial"
+
     def test_a_denial_of_the_day_of_the_confirmation_ends_nothing(self) -> None:
         assert rules(entry(1, "2021-01-08", status="confirmed"), entry(2, "2021-01-08", **DENIED))[1] == "denial"
 

@@ -13,6 +13,9 @@ _OBJECT: Final = 9
 _NEVER: Final = -99
 """The place of a denial before one was found."""
 
+_OF_ONE_TALK: Final = frozenset({"denial", "negation"})
+"""Doubts that are of the talk nearest to them alone: "A said its merger with B would not go ahead if it bought C"."""
+
 _NOT_DENIED = LEX.negatives_of_denying | {"not", "n't"}
 _THINGS = LEX.deal_words | LEX.verb_forms
 
@@ -31,7 +34,7 @@ def read_doubts(facts: SentenceFacts, candidates: list[Candidate], others: Seque
         if view.mention_at[i] is not None:
             continue  # a word of a name says nothing: "signed a deal with Block"
         doubt = match(doubts, words, i)
-        if doubt is not None:
+        if doubt is not None and (doubt.sort not in _OF_ONE_TALK or endings.nearest(i, candidates, others)):
             _doubt(facts, doubt.sort, i, candidates, view)
             denial = i if doubt.sort == "denial" else denial
             if denial == i and facts.ended_at >= 0 and i - facts.ended_at < _OBJECT:
