@@ -59,11 +59,11 @@ def readers_that_count() -> str:
     fits first; empty where nothing says so.
     """
     held = sorted(_tables.readers.items(), key=lambda item: item[0] == COUNTS)
-    found = [["" if key == COUNTS else key, _as_id(name)] for key, several in held for name in several]
+    found = [["" if key == COUNTS else key, as_id(name)] for key, several in held for name in several]
     return json.dumps(found) if found else ""
 
 
-def _as_id(name: str) -> str:
+def as_id(name: str) -> str:
     """A reader as it is stored: that of a model is called after it."""
     return re.sub(r"[^A-Za-z0-9]+", "-", name).strip("-") if ":" in name else name
 

@@ -99,6 +99,14 @@ class TestTwoReaders:
         assert json.loads(run("review", "--list", "--json").out)["review"] == []
         assert talks(run) == {BRAVO: "rumoured"}
 
+    def test_review_has_it_as_data_too(self, run: Run) -> None:
+        (item,) = json.loads(run("review", "--list", "--json").out)["review"]
+        (reading,) = item["readings"]
+        assert (reading["reader"], reading["reads"]) == ("second/1", "otherwise")
+        assert reading["unlike"] == [{"field": "status", "counts": "rumoured", "reads": "confirmed"}]
+        assert reading["quote"] == "Aldo AG verhandelt nach Angaben von"
+        assert reading["claim"] not in ("", item["claim"])
+
     def test_twice_changes_nothing(self, run: Run, ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         once = state(ledger)
         for name in ("second", "first", "second"):
@@ -171,6 +179,59 @@ class TestAlone:
         assert run("review", item["claim"], "--set", "kind=stake").code == 0
         assert talks(run) == {"Aldo – Bravo stake": "rumoured"}
         assert run("check").code == 0
+
+
+DATED = "event_date=PartialDate(date(2025, 3, 13))"
+FIRST = f"return [claim(report, 'Aldo', 'Bravo', {DATED})]"
+
+
+@pytest.mark.parametrize(("other", "unlike"), [
+    (f"claim(report, 'Aldo', 'Bravo', stage=Stage.MOU, {DATED})", ["stage talks mou"]),
+    ("claim(report, 'Aldo', 'Bravo', event_date=PartialDate(date(2024, 3, 13)))", ["date 2025-03-13 2024-03-13"]),
+    ("claim(report, 'Aldo', 'Bravo', event_date=PartialDate(date(2025, 3, 1), Precision.MONTH))", []),
+    ("claim(report, 'Aldo', 'Bravo')", []),
+    (f"claim(report, 'Aldo', 'Bravo', 'Angaben', {DATED})", ["parties Aldo, Bravo Aldo, Bravo, Angaben"]),
+])  # fmt: skip
+def test_stage_date_and_parties_are_held_against_each_other(
+    run: Run, install: Install, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, config: Path, other: str,
+    unlike: list[str],
+) -> None:  # fmt: skip
+    install(FIRST, name="first")
+    install(f"return [{other}]", name="second")
+    count(config, "first")
+    read_by(run, monkeypatch, "first", "second", reports=german(tmp_path, ("Aldo", "Bravo")))
+    found = [
+        reading for item in json.loads(run("review", "--list", "--json").out)["review"] for reading in item["readings"]
+    ]
+    told = [f"{one['field']} {one['counts']} {one['reads']}" for reading in found for one in reading["unlike"]]
+    assert told == unlike
+    assert '"second/1"' in run("export").out
+
+
+class TestList:
+    def test_it_says_whose_reading_counts_and_where_that_is_set(self, run: Run, config: Path) -> None:
+        config.write_text('[readers]\ncounts = ["filings", "rules", "ruels"]\nja = ["llm:one"]\n', encoding="utf-8")
+        told = json.loads(run("readers", "--json").out)
+        assert told["file"] == str(config)
+        assert told["orders"] == [
+            {"language": "ja", "readers": ["llm:one", "filings", "rules", "ruels"]},
+            {"language": "", "readers": ["filings", "rules", "ruels"]},
+        ]
+        places = {row["reader"].split("/")[0]: row["counts"] for row in told["readers"]}
+        assert places["rules-en"] == "2"
+        assert places["rules-ja"] == "3 (texts in ja), 2"
+        assert places["filings-en"] == "1"
+        assert places["announcements-en"] == ""
+        assert places["llm:one"] == "1 (texts in ja)"
+        assert [row["source"] for row in told["readers"] if row["reader"] == "ruels"] == ["not installed"]
+        assert str(config) in run("readers").out
+
+    def test_without_a_setting_it_says_that_the_last_counts(self, run: Run, config: Path) -> None:
+        config.write_text("")
+        told = run("readers").out
+        assert "the last reading counts" in told
+        assert str(config) in told
+        assert json.loads(run("readers", "--json").out)["file"] is None
 
 
 def test_in_whatever_order_they_read_the_same_counts(

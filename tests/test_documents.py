@@ -27,7 +27,7 @@ VIEWS = {
     "dashboard": ["dashboard"], "transitions": ["changes", "--since", "2020-01-01"], "search": ["search", "merger"],
     "sources": ["sources"], "publishers": ["sources", "--relays"], "rumours": ["sources", "show", "Nikkei"],
     "odds": ["odds", "--as-of", "2024-12-20"],
-    "config": ["config"], "find": ["find", "nissan"], "review": ["review", "--list"], "watches": ["watch", "list"], "log": ["log"], "feeds": ["feeds", "list"],
+    "config": ["config"], "readers": ["readers"], "find": ["find", "nissan"], "review": ["review", "--list"], "watches": ["watch", "list"], "log": ["log"], "feeds": ["feeds", "list"],
     "feed": ["feeds", "show", "1"], "checks": ["feeds", "check", "URL", "URL/none", "--allow-private"],
     "quarantine": ["quarantine", "list"], "quarantined": ["quarantine", "show", "4"], "check": ["check"],
     "notes": ["note"],
@@ -198,7 +198,8 @@ def test_each_column_of_a_table_can_be_asked_for(used: Path, run: Run, argv: lis
 
 def test_every_list_is_a_table_with_columns() -> None:
     lists = {"talks", "stale", "companies", "companies list", "sources", "sources show", "odds", "changes", "log", "watch",
-             "watch list", "note", "tag", "link", "owner", "due", "review", "feeds", "feeds list", "feeds check", "quarantine", "quarantine list", "find", "config", "import"}  # fmt: skip
+             "watch list", "note", "tag", "link", "owner", "due", "review", "feeds", "feeds list", "feeds check", "quarantine", "quarantine list", "find", "config", "import",
+             "readers"}  # fmt: skip
     have = {c.path.removeprefix("alliance ") for c in commands() if "--columns" in options_of(c)}
     assert have == lists
 

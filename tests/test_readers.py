@@ -26,18 +26,20 @@ ENGLISH = "TOKYO (Reuters) - Nissan and Honda are in talks on a merger, the Nikk
 
 SOURCE = """
 import os, time
-from alliance_cli.models import Basis, Claim, Evidence, Kind, Party, Report, Stage, Status
+from datetime import date
+from alliance_cli.models import Basis, Claim, Evidence, Kind, PartialDate, Party, Precision, Report, Stage, Status
 from alliance_cli import readers
 from alliance_cli.reader import Reading, ReaderId
 
 
-def claim(report, *names, quote="", start=None, kind=Kind.MERGER, status=Status.RUMOURED, basis=Basis.ANONYMOUS, **more):
+def claim(report, *names, quote="", start=None, kind=Kind.MERGER, status=Status.RUMOURED, basis=Basis.ANONYMOUS,
+          stage=Stage.TALKS, **more):
     names = names or [word for word in report.text.split() if word[0].isupper() and word.endswith("o")][:2]
     quote = quote or report.text
     start = report.text.find(quote) if start is None else start
     return Claim(
         parties=tuple(Party(name, name.lower(), (name,)) for name in names), kind=kind, status=status, basis=basis,
-        stage=Stage.TALKS, evidence=(Evidence(quote, start, start + len(quote), "a test"),), **more)
+        stage=stage, evidence=(Evidence(quote, start, start + len(quote), "a test"),), **more)
 
 
 class Reader:

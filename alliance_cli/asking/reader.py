@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from alliance_cli import names
+from alliance_cli import comparison
 from alliance_cli.asking import answers, questions
 from alliance_cli.asking.cache import Answers
 from alliance_cli.asking.model import Asked
@@ -15,7 +15,6 @@ from alliance_cli.models import Claim, Report
 from alliance_cli.reader import NotReadError, Reader, ReaderId, Reading, check
 
 PREFIX = "llm:"
-_COMPARED = ("kind", "status", "denied")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,21 +129,10 @@ class LlmReader:
 
 def _compared(claim: Claim, ruled: Sequence[Claim]) -> Claim:
     """A claim with what the rules read otherwise of the same companies, in words with their quote."""
-    same = [other for other in ruled if len(_companies(claim) & _companies(other)) > 1]
-    if not same:
+    read = comparison.outline(claim)
+    other = comparison.nearest(read, ((one, comparison.outline(one)) for one in ruled))
+    if other is None:
         return replace(claim, doubts=(*claim.doubts, "the rules read no such talk"))
-    other = next((one for one in same if one.kind.family is claim.kind.family), same[0])
-    differing = [
-        f"the rules read {name} {_shown(getattr(other, name))}" for name in _COMPARED
-        if getattr(other, name) != getattr(claim, name)
-    ]  # fmt: skip
+    differing = comparison.told(comparison.unlike(read, comparison.outline(other)))
     quote = " ".join(other.evidence[0].quote.split())[:200] if other.evidence else ""
-    return replace(claim, doubts=(*claim.doubts, f"{', '.join(differing)}: “{quote}”")) if differing else claim
-
-
-def _shown(value: object) -> str:
-    return ("yes" if value else "no") if isinstance(value, bool) else str(value)
-
-
-def _companies(claim: Claim) -> set[str]:
-    return {names.key(party.name) for party in claim.parties} | {party.company for party in claim.parties}
+    return replace(claim, doubts=(*claim.doubts, f"the rules read {differing}: “{quote}”")) if differing else claim

@@ -1,14 +1,15 @@
-"""`alliance readers`: who reads reports, and how far a language model agrees with the rules."""
+"""`alliance readers`: who reads reports, whose reading counts, and how far a language model agrees with the rules."""
 
 import sys
 from typing import TYPE_CHECKING, Annotated
 
-from alliance_cli.cli import asking, options
+from alliance_cli.cli import asking, configuration, options
 from alliance_cli.cli.declared import App, Argument, Context
+from alliance_cli.cli.listing import listed
 from alliance_cli.cli.output import complain
 from alliance_cli.cli.settings import Settings
 from alliance_cli.errors import AllianceError, ExitCode
-from alliance_cli.render.text import safe
+from alliance_cli.render.records import text
 
 if TYPE_CHECKING:
     from alliance_cli.services.intake.comparing import Agreement
@@ -16,21 +17,36 @@ if TYPE_CHECKING:
 app = App("readers")
 
 
+COLUMNS = (
+    text("reader", "reader", 14, comfort=20), text("reads", "reads", 8, comfort=16, wraps=True),
+    text("counts", "counts", 6, comfort=10, wraps=True), text("from", "source", 8, comfort=20, wraps=True),
+)  # fmt: skip
+
+
 @app.callback(
-    help="List the readers that are installed, with the languages they read; a language model is one by choice "
-    "(`--reader llm:MODEL` of ingest and rebuild).",
-    epilog="Examples: alliance readers  |  alliance readers compare news.jsonl --reader llm:MODEL --dry-run",
+    help="List the readers that are installed, what they read, and whose reading counts of a text that several have "
+    "read: the one at place 1 of those that have read it. `readers.counts` of the configuration sets that "
+    "(docs/models.md). A language model is a reader by choice (`--reader llm:MODEL` of ingest and rebuild).",
+    epilog="Examples: alliance readers  |  alliance readers --json  |  "
+    "alliance readers compare news.jsonl --reader llm:MODEL --dry-run",
 )
-def readers(ctx: Context) -> None:
+@options.grouped
+def readers(ctx: Context, *, to: options.Table) -> None:
     """List them."""
-    from alliance_cli import readers as known
+    from alliance_cli.services.looking import who_reads
 
     if ctx.invoked_subcommand is not None:
         return
-    for found in known.installed():
-        if found.reader is not None:
-            languages = ", ".join(sorted(found.reader.languages))
-            sys.stdout.write(safe(f"{found.reader.id}  {languages}  from {found.source}") + "\n")
+    held = configuration.current()
+    orders = who_reads.orders()
+    lines = [f"{order.texts}: {', then '.join(order.readers)}" for order in orders]
+    said = f"Of a text that several have read the reading counts that is first here, as {held.path} says: "
+    unset = f"Of a text that several have read the last reading counts; `readers.counts` in {held.path} sets another."
+    listed(
+        ctx.obj, to, "readers", [row.record() for row in who_reads.rows()], COLUMNS,
+        total=said + "; ".join(lines) if lines else unset, file=str(held.path) if orders else None,
+        orders=[{"language": order.language, "readers": list(order.readers)} for order in orders],
+    )  # fmt: skip
 
 
 @app.command(

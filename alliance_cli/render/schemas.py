@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from alliance_cli import field_types
 from alliance_cli.claim_fields import CLAIM_FIELDS, EVENT_FIELDS, REVIEWED, TERM_FIELDS, as_schema
+from alliance_cli.comparison import COMPARED, Reads
 from alliance_cli.documents import title
 from alliance_cli.field_types import PARTIAL_DATE, Schema, many, maybe, word
 from alliance_cli.models import Precision
@@ -234,11 +235,23 @@ def _odds() -> Schema:
 
 def _review() -> Schema:
     party = record(name=TEXT, company=TEXT, role=word(Role), candidates=many(TEXT))
+    unlike = record(field={"enum": [*COMPARED, "date", "parties"]}, counts=TEXT, reads=TEXT)
+    reading = record(reader=TEXT, reads=word(Reads), claim=TEXT, unlike=many(unlike), quote=TEXT)
     item = record(claim=TEXT, talk=TEXT, others=many(TEXT), doubts=many(TEXT), effect=TEXT, confidence=SHARE,
                   parties=many(party), kind=word(Kind), status=word(Status),
                   **{f.word: f.type.schema for f in REVIEWED}, report=TEXT, title=TEXT, publisher=TEXT, url=TEXT,
-                  quotes=many(TEXT))  # fmt: skip
+                  quotes=many(TEXT), readings=many(reading))  # fmt: skip
     return document("review", "`alliance review --json`: claims that were read with doubt.", review=many(item))
+
+
+def _readers() -> Schema:
+    row = record(reader=TEXT, reads=TEXT, source=TEXT, counts=TEXT)
+    about = (
+        "`alliance readers --json`: who reads reports, and `orders`: whose reading counts of a text that several have "
+        'read, the first named first, for a language or ("") for all; empty, with no `file`, where the last counts.'
+    )
+    order = record(language=TEXT, readers=many(TEXT))
+    return document("readers", about, file=maybe(TEXT), orders=many(order), readers=many(row))
 
 
 def _watches() -> Schema:
@@ -319,6 +332,7 @@ SCHEMAS: Mapping[str, Callable[[], Schema]] = {
     "changes": _changes, "transitions": _transitions, "change": _change, "extract": _extract,
     "explanation": _explanation, "search": _search, "find": _find, "config": _config,
     "sources": _sources, "publishers": _publishers, "rumours": _rumours, "odds": _odds, "review": _review,
+    "readers": _readers,
     "watches": _watches, "log": _log, "feeds": _feeds, "feed": _feed, "checks": _checks, "quarantine": _quarantine,
     "quarantined": _quarantined, "check": _check, "notes": _notes,
 }  # fmt: skip

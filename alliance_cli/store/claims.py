@@ -7,10 +7,11 @@ from datetime import datetime
 from typing import Any, NamedTuple, TypeVar
 
 from alliance_cli.claim_fields import CLAIM_FIELDS, TERM_COLUMNS, as_columns, terms_columns
+from alliance_cli.comparison import Outline, known_by
 from alliance_cli.field_types import Column
 from alliance_cli.json_lists import dumped, listed
 from alliance_cli.ledger.entries import roles_of, with_owners
-from alliance_cli.models import Claim, Entry, Evidence, Kind, Party, Role, Status
+from alliance_cli.models import Claim, Entry, Evidence, Party, Role
 from alliance_cli.store import copies, rereadings
 from alliance_cli.store.batches import select_in
 from alliance_cli.store.kinship import Kinship
@@ -24,6 +25,8 @@ _T = TypeVar("_T")
 
 COLUMNS = tuple(column for field in CLAIM_FIELDS for column in field.columns)
 """The columns of a claim's fields, in their order."""
+
+_OUTLINED = tuple(next(field for field in CLAIM_FIELDS if field.name == name) for name in Outline._fields[:-1])
 
 _INSERT = (
     f"INSERT INTO claims (id, revision, place, {', '.join(COLUMNS)}) VALUES (?, ?, ?, {', '.join('?' * len(COLUMNS))})"
@@ -159,32 +162,36 @@ def all_read(conn: sqlite3.Connection, revision: int) -> list[Read]:
     ]
 
 
-class Outline(NamedTuple):
+class Outlined(NamedTuple):
     """The least of a claim as it was read, and whether it counts."""
 
     id: str
     counts: bool
-    kind: Kind
-    status: Status
-    denied: bool
-    companies: frozenset[str]
+    outline: Outline
 
 
-def outlines(conn: sqlite3.Connection, revisions: Iterable[int]) -> dict[int, list[Outline]]:
-    """The claims of all readings of these revisions, in their order."""
+def outlines(conn: sqlite3.Connection, revisions: Iterable[int], kin: Kinship) -> dict[int, list[Outlined]]:
+    """The claims of all readings of these revisions, in their order, with merged companies as one."""
+    columns = [column for field in _OUTLINED for column in field.columns]
     sql = (
-        f"SELECT revision, id, {_GIVEN}, kind, status, denied FROM claims c WHERE revision IN ({{}}) ORDER BY 1, place"
+        f"SELECT revision, id, {_GIVEN}, {', '.join(columns)} FROM claims c WHERE revision IN ({{}}) ORDER BY 1, place"
     )
     rows = list(select_in(conn, sql, map(str, revisions)))
-    parties: dict[str, set[str]] = defaultdict(set)
-    for claim, company in select_in(
-        conn, "SELECT claim, company FROM claim_parties WHERE claim IN ({})", [row[1] for row in rows]
-    ):
-        parties[claim].add(company)
-    found: dict[int, list[Outline]] = defaultdict(list)
-    for revision, claim, counts, kind, status, denied in rows:
-        made = Outline(claim, bool(counts), Kind(kind), Status(status), bool(denied), frozenset(parties[claim]))
-        found[revision].append(made)
+    parties = _known_by(conn, [row[1] for row in rows], kin)
+    found: dict[int, list[Outlined]] = defaultdict(list)
+    for revision, claim, counts, *values in rows:
+        left = iter(values)
+        fields = (field.type.from_columns(*(next(left) for _ in field.columns)) for field in _OUTLINED)
+        found[revision].append(Outlined(claim, bool(counts), Outline._make([*fields, parties[claim]])))
+    return found
+
+
+def _known_by(conn: sqlite3.Connection, ids: Sequence[str], kin: Kinship) -> dict[str, dict[str, frozenset[str]]]:
+    """What the parties of each of these claims may be known by."""
+    found: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)
+    sql = "SELECT claim, company, name FROM claim_parties WHERE claim IN ({}) ORDER BY claim, position"
+    for claim, company, name in select_in(conn, sql, ids):
+        found[claim] |= known_by([Party(name, kin.canonical(company))])
     return found
 
 

@@ -4,11 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from alliance_cli import comparison
 from alliance_cli.gazetteer import Gazetteer
 from alliance_cli.models import Claim, Report
 from alliance_cli.reader import NotReadError, Reader, check
 
 FIELDS = ("kind", "status", "stage", "basis", "denied", "origin", "main", "event_date")
+PARTIES = "parties"
 """What is compared of a talk that both read."""
 
 
@@ -25,7 +27,7 @@ class Agreement:
 
     def rows(self) -> Iterator[tuple[str, int]]:
         """Each field with how often it was read alike."""
-        yield from ((name, self.same[name]) for name in FIELDS)
+        yield from ((name, self.same[name]) for name in (PARTIES, *FIELDS))
 
 
 def compare(reports: Iterable[Report], one: Reader, other: Reader, gazetteer: Gazetteer) -> Agreement:
@@ -49,20 +51,14 @@ def _claims(reader: Reader, report: Report, gazetteer: Gazetteer) -> Sequence[Cl
 def _count(made: Agreement, first: Sequence[Claim], second: list[Claim]) -> None:
     """Pair the claims of one report by their companies, those of one kind first."""
     for claim in first:
-        alike = [other for other in second if len(_companies(claim) & _companies(other)) > 1]
-        match = min(alike, key=lambda other: _distance(claim, other), default=None)
+        read = comparison.outline(claim)
+        match = comparison.nearest(read, ((other, comparison.outline(other)) for other in second))
         if match is None:
             made.only_one += 1
             continue
         second.remove(match)
         made.both += 1
         made.same.update(name for name in FIELDS if getattr(claim, name) == getattr(match, name))
+        apart = {found.field for found in comparison.unlike(read, comparison.outline(match))}
+        made.same.update({PARTIES} - apart)
     made.only_other += len(second)
-
-
-def _distance(one: Claim, other: Claim) -> int:
-    return 0 if one.kind is other.kind else 1 if one.kind.family is other.kind.family else 2
-
-
-def _companies(claim: Claim) -> set[str]:
-    return {party.company for party in claim.parties}

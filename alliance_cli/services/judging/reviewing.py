@@ -18,7 +18,7 @@ from alliance_cli.ledger.supposing import Effect, if_accepted
 from alliance_cli.models import Basis, Entry, Judgement, Report, Role, Stage, Status, Talk
 from alliance_cli.services.intake import refusing
 from alliance_cli.services.judging import judgement
-from alliance_cli.services.judging.differing import Differences, differences
+from alliance_cli.services.judging.differing import Differences, Other, differences
 from alliance_cli.services.keeping.folding import Refolded, refold
 from alliance_cli.services.looking import finding
 from alliance_cli.services.looking.selection import resolve_company
@@ -57,7 +57,8 @@ _STEPS = "SELECT claim, talk, choices FROM steps WHERE claim IN ({})"
 class Item:
     """A claim to review, with why, the talk it stands in (empty for none), and slugs of others it could stand in.
 
-    `effect` says what would become of the talk if the claim were accepted, empty for nothing.
+    `effect` says what would become of the talk if the claim were accepted, empty for nothing; `readings` what readers
+    make of it that do not count.
     """
 
     entry: Entry
@@ -65,6 +66,7 @@ class Item:
     doubts: tuple[str, ...]
     others: tuple[str, ...] = ()
     effect: str = ""
+    readings: tuple[Other, ...] = ()
 
 
 def waiting(conn: sqlite3.Connection) -> list[str]:
@@ -102,10 +104,10 @@ def items(conn: sqlite3.Connection, ids: Sequence[str]) -> list[Item]:
 
 def _beside(item: Item, apart: Differences) -> Item:
     """The item with what other readers read."""
-    claim = item.entry.id
-    if claim in apart.alone:
-        return replace(item, doubts=(*item.doubts, apart.alone[claim]), effect="it counts")
-    return replace(item, doubts=(*item.doubts, *apart.otherwise.get(claim, ())))
+    readings = tuple(apart.of(item.entry.id))
+    effect = "it counts" if item.entry.id in apart.alone else item.effect
+    doubts = (*item.doubts, *(other.told for other in readings))
+    return replace(item, doubts=doubts, effect=effect, readings=readings)
 
 
 def one(conn: sqlite3.Connection, text: str) -> Item:
@@ -316,11 +318,12 @@ def record(item: Item) -> dict[str, object]:
         ],
         "kind": claim.kind, "status": claim.status, **{field.word: field.json(claim) for field in REVIEWED},
         "report": entry.report, "title": entry.title, "publisher": entry.publisher, "url": entry.url,
-        "quotes": [e.quote for e in claim.evidence],
+        "quotes": [e.quote for e in claim.evidence], "readings": [other.record() for other in item.readings],
     }  # fmt: skip
 
 
 def flat(item: Item) -> dict[str, object]:
     """A claim to review as a row."""
     found = record(item)
-    return {**found, "parties": json.dumps(found["parties"], ensure_ascii=False)}
+    nested = {name: json.dumps(found[name], ensure_ascii=False) for name in ("parties", "readings")}
+    return {**found, **nested}
