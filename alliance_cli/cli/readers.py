@@ -18,7 +18,8 @@ app = App("readers")
 
 
 COLUMNS = (
-    text("reader", "reader", 14, comfort=20), text("reads", "reads", 8, comfort=16, wraps=True),
+    text("reader", "reader", 14, comfort=20), text("languages", "languages", 9, wraps=True),
+    text("reads", "reads", 7, comfort=16, wraps=True),
     text("counts", "counts", 6, comfort=10, wraps=True), text("from", "source", 8, comfort=20, wraps=True),
 )  # fmt: skip
 

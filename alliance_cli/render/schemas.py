@@ -245,7 +245,7 @@ def _review() -> Schema:
 
 
 def _readers() -> Schema:
-    row = record(reader=TEXT, reads=TEXT, source=TEXT, counts=TEXT)
+    row = record(reader=TEXT, languages=TEXT, reads=TEXT, source=TEXT, counts=TEXT)
     about = (
         "`alliance readers --json`: who reads reports, and `orders`: whose reading counts of a text that several have "
         'read, the first named first, for a language or ("") for all; empty, with no `file`, where the last counts.'

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from alliance_cli import own, readers
 from alliance_cli.asking.reader import PREFIX as LLM
-from alliance_cli.reader import ReaderId
+from alliance_cli.reader import Reader
 
 ALL = "all texts"
 
@@ -27,9 +27,10 @@ class Order(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A reader: its id, what it reads, where it is from, and its place for each sort of texts ("" for none)."""
+    """A reader: its id, what it reads in which languages, where it is from, its place for each sort of texts."""
 
     reader: str
+    languages: str
     reads: str
     source: str
     counts: str
@@ -64,15 +65,14 @@ def rows() -> list[Row]:
 def _installed() -> Iterator[Row]:
     for found in readers.installed():
         if found.reader is not None:
-            languages = sorted(found.reader.languages)
-            yield _row(found.reader.id, ", ".join(languages), found.source, languages)
-    for reader, reads in ((readers.FILINGS, "filings"), (readers.ANNOUNCEMENTS, "announcements")):
-        languages = sorted(reader.languages)
-        yield _row(reader.id, f"{', '.join(languages)}: {reads}", "alliance", languages)
+            yield _row(found.reader, "reports", found.source)
+    yield _row(readers.FILINGS, "filings", "alliance")
+    yield _row(readers.ANNOUNCEMENTS, "announcements", "alliance")
 
 
-def _row(reader: ReaderId, reads: str, source: str, languages: Sequence[str]) -> Row:
-    return Row(str(reader), reads, source, _places(reader.name, languages))
+def _row(reader: Reader, reads: str, source: str) -> Row:
+    languages = sorted(reader.languages)
+    return Row(str(reader.id), ", ".join(languages), reads, source, _places(reader.id.name, languages))
 
 
 def _named(known: Sequence[str]) -> Iterator[Row]:
@@ -81,7 +81,7 @@ def _named(known: Sequence[str]) -> Iterator[Row]:
         if not any(stands_for(name, reader) for reader in known):
             model = own.as_id(name).split("-")[0] == LLM.rstrip(":")
             reads, source = ("what it is given", "a language model") if model else ("nothing", "not installed")
-            yield Row(name, reads, source, _places(own.as_id(name), ()))
+            yield Row(name, "", reads, source, _places(own.as_id(name), ()))
 
 
 def _places(reader: str, languages: Sequence[str]) -> str:
