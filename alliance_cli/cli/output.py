@@ -1,7 +1,6 @@
 """Data to standard output or a file, messages to standard error."""
 
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
@@ -27,6 +26,8 @@ UNBOUNDED = 1_000_000
 
 def columns(settings: Settings) -> int:
     """The width to lay text out for: the terminal's, else `COLUMNS`, else 100; at least 40."""
+    import shutil  # JSON has no width
+
     return max(shutil.get_terminal_size((80 if settings.stdout_is_terminal else PIPE_COLUMNS, 24)).columns, 40)
 
 
@@ -95,6 +96,8 @@ def _coloured(lines: Iterable[Line]) -> str:
 
 def _page(text: str) -> bool:
     """True if the text was longer than the screen and a pager has shown it."""
+    import shutil
+
     if text.count("\n") < shutil.get_terminal_size().lines or not sys.stdin.isatty():
         return False
     from alliance_cli.cli import pager

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import combinations
 
-from alliance_cli import names
 from alliance_cli.store.batches import select_in
 from alliance_cli.store.sight import COUNTS
 
@@ -51,6 +50,8 @@ def own_ids(conn: sqlite3.Connection, text: str) -> set[str]:
 
 
 def _own(conn: sqlite3.Connection, text: str) -> dict[str, list[Span]]:
+    from alliance_cli import names  # a list of talks asks for no company
+
     found = _known_as(conn, text, names.fold(text)) or _known_as(conn, text, names.key(text))
     return {text: found[text]} if text in found else found
 

@@ -1,7 +1,5 @@
 """Talks and their steps: derived from claims, stored so that reading is fast."""
 
-from __future__ import annotations
-
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
@@ -44,7 +42,7 @@ class TalkRow(NamedTuple):
     doubtful: bool
     on_hold: bool
     roles: tuple[Role, ...]
-    terms: Terms | None
+    terms: "Terms | None"
 
 
 class Standing(NamedTuple):
@@ -58,7 +56,7 @@ class Standing(NamedTuple):
     claims: tuple[str, ...]
     confirmation_reported: bool = False
     doubtful: bool = False
-    terms: Terms | None = None
+    terms: "Terms | None" = None
 
     def is_stale(self, today: date, after_days: int) -> bool:
         """As `vocabulary.is_stale`."""
@@ -126,7 +124,7 @@ def fingerprint(conn: sqlite3.Connection, talk_id: str) -> Fingerprint:
     return (tuple(head or ()), tuple(p for (p,) in parties), tuple(tuple(s) for s in steps))
 
 
-def fingerprint_of(talk: Talk) -> Fingerprint:
+def fingerprint_of(talk: "Talk") -> Fingerprint:
     """What `fingerprint` would give once this talk is stored."""
     return (
         _head(talk),
@@ -135,7 +133,7 @@ def fingerprint_of(talk: Talk) -> Fingerprint:
     )
 
 
-def _head(talk: Talk) -> tuple[object, ...]:
+def _head(talk: "Talk") -> tuple[object, ...]:
     return (
         talk.id, talk.slug, talk.kind.value, talk.status.value, talk.stage.value, int(talk.end_reported), talk.origins,
         talk.reports, talk.first_reported.isoformat(), talk.last_reported.isoformat(), last_turn(talk).isoformat(),
@@ -145,19 +143,19 @@ def _head(talk: Talk) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def _stored_terms(terms: Terms) -> tuple[object, ...]:
+def _stored_terms(terms: "Terms") -> tuple[object, ...]:
     from alliance_cli.claim_fields import terms_columns
     from alliance_cli.terms import UNSAID
 
     return UNSAID_COLUMNS if terms == UNSAID else terms_columns(terms)
 
 
-def last_turn(talk: Talk) -> date:
+def last_turn(talk: "Talk") -> date:
     """The day of the latest change of status."""
     return max(step.entry.day for step in talk.steps if step.changed)
 
 
-def _steps(steps: Iterable[Step]) -> tuple[tuple[object, ...], ...]:
+def _steps(steps: "Iterable[Step]") -> tuple[tuple[object, ...], ...]:
     return tuple(
         (s.entry.id, s.rule, s.status.value, s.stage.value, int(s.changed), s.origin, int(s.new_origin), s.choices,
          _corrected(s.entry))
@@ -165,7 +163,7 @@ def _steps(steps: Iterable[Step]) -> tuple[tuple[object, ...], ...]:
     )  # fmt: skip
 
 
-def _corrected(entry: Entry) -> str | None:
+def _corrected(entry: "Entry") -> str | None:
     """A claim as it counts, where a review corrected it: what the views of the ledger tell of it."""
     if not entry.corrected:
         return None
@@ -179,7 +177,9 @@ def delete(conn: sqlite3.Connection, talk_ids: Iterable[str]) -> None:
     conn.executemany("DELETE FROM talks WHERE id = ?", [(talk_id,) for talk_id in talk_ids])
 
 
-def replace(conn: sqlite3.Connection, before: Mapping[str, Talk], after: Sequence[Talk], gone: Iterable[str]) -> None:
+def replace(
+    conn: sqlite3.Connection, before: "Mapping[str, Talk]", after: "Sequence[Talk]", gone: Iterable[str]
+) -> None:
     """Store talks in place of what they were before, and forget those that are gone."""
     same = {talk.id: _steps_alike(before[talk.id], talk) for talk in after if talk.id in before}
     delete(conn, gone)
@@ -191,13 +191,13 @@ def replace(conn: sqlite3.Connection, before: Mapping[str, Talk], after: Sequenc
             insert(conn, [talk])
 
 
-def _steps_alike(old: Talk, new: Talk) -> int:
+def _steps_alike(old: "Talk", new: "Talk") -> int:
     """How many steps stand as they are, from the first on."""
     return next((i for i, (a, b) in enumerate(zip(old.steps, new.steps, strict=False)) if a is not b and a != b),
                 min(len(old.steps), len(new.steps)))  # fmt: skip
 
 
-def _update(conn: sqlite3.Connection, old: Talk, talk: Talk, stored_steps: int) -> None:
+def _update(conn: sqlite3.Connection, old: "Talk", talk: "Talk", stored_steps: int) -> None:
     _, *values = _head(talk)
     conn.execute(_UPDATE, (*values, talk.id))
     if (talk.parties, talk.roles) != (old.parties, old.roles):
@@ -210,7 +210,7 @@ _INSERT = f"INSERT INTO talks ({_COLUMNS}) VALUES ({', '.join('?' for _ in _COLU
 _UPDATE = f"UPDATE talks SET {', '.join(f'{name} = ?' for name in _COLUMNS.split(', ')[1:])} WHERE id = ?"
 
 
-def insert(conn: sqlite3.Connection, talks: Iterable[Talk]) -> None:
+def insert(conn: sqlite3.Connection, talks: "Iterable[Talk]") -> None:
     """Store derived talks."""
     for talk in talks:
         conn.execute(_INSERT, _head(talk))
@@ -218,14 +218,14 @@ def insert(conn: sqlite3.Connection, talks: Iterable[Talk]) -> None:
         _insert_steps(conn, talk, 0)
 
 
-def _insert_parties(conn: sqlite3.Connection, talk: Talk) -> None:
+def _insert_parties(conn: sqlite3.Connection, talk: "Talk") -> None:
     conn.executemany(
         "INSERT INTO talk_parties VALUES (?, ?, ?, ?)",
         [(talk.id, i, c, r) for i, (c, r) in enumerate(zip(talk.parties, talk.roles, strict=True))],
     )
 
 
-def _insert_steps(conn: sqlite3.Connection, talk: Talk, start: int) -> None:
+def _insert_steps(conn: sqlite3.Connection, talk: "Talk", start: int) -> None:
     conn.executemany(
         f"INSERT INTO steps (talk, position, {_STEP_AS_KEPT}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [(talk.id, start + i, *step) for i, step in enumerate(_steps(talk.steps[start:]))],
@@ -266,7 +266,7 @@ def standings(conn: sqlite3.Connection, talk_ids: Iterable[str] | None = None) -
     ]  # fmt: skip
 
 
-def standing_of(talk: Talk) -> Standing:
+def standing_of(talk: "Talk") -> Standing:
     """Where a talk stands that may not be stored."""
     ids = tuple(step.entry.id for step in talk.steps)
     return Standing(
@@ -322,7 +322,7 @@ def _row(r: Sequence[Any], parties: Sequence[tuple[str, Role]]) -> TalkRow:
     )  # fmt: skip
 
 
-def _terms(values: Sequence[Any]) -> Terms | None:
+def _terms(values: Sequence[Any]) -> "Terms | None":
     if tuple(values) == UNSAID_COLUMNS:
         return None
     from alliance_cli.claim_fields import terms_from
@@ -362,7 +362,7 @@ def with_any_of(conn: sqlite3.Connection, sets: Sequence[set[str]]) -> list[str]
     return sorted(found or ())
 
 
-def assemble(row: TalkRow, stored: Iterable[StoredStep], entries: Mapping[str, Entry]) -> Talk:
+def assemble(row: TalkRow, stored: "Iterable[StoredStep]", entries: "Mapping[str, Entry]") -> "Talk":
     """A talk out of its row, its steps and the claims they speak of."""
     from alliance_cli.models import Step, Talk
     from alliance_cli.terms import UNSAID

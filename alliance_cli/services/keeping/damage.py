@@ -1,7 +1,6 @@
 """What is wrong with the ledger's file, where a command meets it."""
 
 import sys
-import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -46,6 +45,8 @@ def _ledgers() -> "set[connection.Ledger]":
 
 def _senseless(error: ValueError) -> AllianceError | None:
     """A value that the ledger holds and that cannot be one, told by where it was met; None for another error."""
+    import traceback  # a command that fails may wait for it
+
     modules = [str(frame.f_globals.get("__name__")) for frame, _ in traceback.walk_tb(error.__traceback__)]
     ours = [module for module in modules if module.startswith("alliance_cli.")]
     if not ours or not ours[-1].startswith(_WHERE_ROWS_ARE_READ):
