@@ -2,8 +2,9 @@
 
     python -m benchmarks.labelled TEXTS.jsonl [--folds 0-7] [--errors]
 
-TEXTS is what `python -m benchmarks.labels.texts` brings. `--errors` lists each claim that is false and each talk that
-is missed, of folds 0 to 7 alone: the others are for checking.
+TEXTS is what `python -m benchmarks.labels.texts` brings. "place" is how many of the right claims are main or background
+as labelled. `--errors` lists each claim that is false and each talk that is missed, of folds 0 to 7 alone: the others
+are for checking.
 """
 
 import argparse
@@ -44,7 +45,7 @@ def main() -> int:
 
 
 def _print(read: list[tuple[Labelled, Sequence[Claim]]]) -> None:
-    print(_HEAD + "".join(f"{name.removeprefix('event_'):>8}" for name in FIELDS))
+    print(_HEAD + "".join(f"{name.removeprefix('event_'):>8}" for name in (*FIELDS, "place")))
     groups: dict[str, list[tuple[Labelled, Sequence[Claim]]]] = {"all": read}
     for label, claims in read:
         for name in (label.set, label.chosen):
@@ -57,7 +58,7 @@ def _print(read: list[tuple[Labelled, Sequence[Claim]]]) -> None:
 
 def _row(name: str, reports: int, of: Score) -> str:
     figures = (of.precision, of.recall, of.f1, of.strict)
-    fields = (of.share(field, "found") for field in FIELDS)
+    fields = (*(of.share(field, "found") for field in FIELDS), of.share("placed", "right"))
     return (
         f"{name:10} {reports:>7} {of.counts['main']:>5} "
         + " ".join(f"{figure:6.3f}" for figure in figures)

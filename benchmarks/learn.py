@@ -41,7 +41,7 @@ OWN = 2.0
 """What a passage or a sample weighs beside a report: it was written to show what is hard, and labelled with care."""
 FAINT = 0.02
 """A circumstance of which no weight is larger is left out."""
-STRENGTH = {"status": 0.1, "stage": 0.1, "real": 0.05}
+STRENGTH = {"status": 0.1, "stage": 0.1, "real": 0.05, "main": 0.05}
 """The inverse of the penalty, by question."""
 HEAD = """\
 # Learnt by `python -m benchmarks.learn`: question, circumstance, and what it weighs for each answer, in log odds.
@@ -114,8 +114,10 @@ def _examples(name: str, report: Report, talks: Sequence[dict[str, Any]], fit: A
         best = min(fitting, key=lambda label: _rank(claim, label), default=None)
         if best is not None:
             free.remove(best)
-        by_rules = {"status": claim.status.value, "stage": claim.stage.value}
-        answers = {key: _right(best, key, by_rules[key]) for key in by_rules if best and key in best}
+        by_rules = {"status": claim.status.value, "stage": claim.stage.value, "main": _place(claim.main)}
+        answers = {key: _right(best, key, by_rules[key]) for key in ("status", "stage") if best and key in best}
+        if best is not None:
+            answers["main"] = _place(_is_main(best))
         answers["real"] = "no" if best is None else "yes"
         yield Example(name, _named(document, talk, pack), answers, by_rules, weight)
 
@@ -129,15 +131,23 @@ def _right(label: dict[str, Any], key: str, read: str) -> str:
 def _rank(claim: Claim, label: dict[str, Any]) -> tuple[bool, bool]:
     return (
         claim.kind not in (label["kind"], *label.get("also_kinds", ())),
-        label.get("salience", "main" if label.get("main", True) else "") != "main",
+        not _is_main(label),
     )
+
+
+def _is_main(label: dict[str, Any]) -> bool:
+    return bool(label["salience"] == "main" if "salience" in label else label.get("main", True))
+
+
+def _place(main: bool) -> str:
+    return "main" if main else "background"
 
 
 def _named(document: Any, talk: TalkCandidate, pack: English) -> dict[str, frozenset[str]]:
     found = circumstances(document, talk, document.verdicts[talk], pack.scorer)
     worded = found | of_words(document.verdicts[talk])
     real = found | of_parties(document, talk, pack.scorer, gazetteer.packaged())
-    return {"status": worded, "stage": worded, "real": real}
+    return {"status": worded, "stage": worded, "real": real, "main": real}
 
 
 def _checked(question: str, examples: Sequence[Example]) -> str:
@@ -180,7 +190,7 @@ def weights(question: str, examples: Sequence[Example]) -> Iterator[tuple[str, s
     vectors, model = _learnt(question, examples)
     # with two answers the model has weights for the second alone
     two = len(model.classes_) == 2
-    answers = [*list(model.classes_[1:]), "no"] if two else list(model.classes_)
+    answers = list(model.classes_[::-1] if two else model.classes_)
     columns = [[*row, 0.0] if two else list(row) for row in model.coef_.T]
     start = [*model.intercept_, 0.0] if two else list(model.intercept_)
     yield ALWAYS, _cell(answers, start)

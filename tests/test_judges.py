@@ -13,7 +13,7 @@ from alliance_cli.extract.aggregation.circumstances import circumstances, of_par
 from alliance_cli.extract.document import Document
 from alliance_cli.extract.en.english import English
 from alliance_cli.extract.pipeline import analyse
-from alliance_cli.extract.scoring.judges import ALWAYS, Judge, Judges
+from alliance_cli.extract.scoring.judges import ALWAYS, QUESTIONS, Judge, Judges
 from alliance_cli.models import Basis, Report, Stage, Status
 from tests import accuracy, samples
 
@@ -44,13 +44,13 @@ def test_reasons_are_those_that_speak_for_the_answer_the_strongest_first() -> No
     assert JUDGE.reasons(everything, "yes", "no", most=1) == ("sun",)
 
 
-ROWS = [(question, ALWAYS, "a:0.5 b:-0.5") for question in ("status", "stage", "real")]
+ROWS = [(question, ALWAYS, "a:0.5 b:-0.5") for question in QUESTIONS]
 
 
 @pytest.mark.parametrize(
     ("rows", "fault"),
     [
-        (ROWS[:2], "not status, stage and real"),
+        (ROWS[:2], "not status, stage, real, main"),
         ([*ROWS, ROWS[0]], "given twice"),
         ([*ROWS, ("status", "sun", "a:0.5 c:1")], "other answers"),
     ],
@@ -96,6 +96,17 @@ def test_a_judge_that_overrules_the_rules_says_so_and_turns_no_rumour_in_the_led
     assert overruled
 
 
+def test_a_judge_that_puts_a_talk_in_another_place_says_so() -> None:
+    moved = 0
+    for ruled, judged in _read():
+        for by_rules, talk in zip(ruled.talks, judged.talks, strict=True):
+            if talk in judged.kept and by_rules.main is not talk.main:
+                place = "main" if talk.main else "background"
+                assert any(reason.startswith(f"rather {place} than") for reason in judged.verdicts[talk].why)
+                moved += 1
+    assert moved
+
+
 def test_a_doubtful_claim_says_what_speaks_against_it_and_a_sure_one_does_not() -> None:
     found = [claim for _, judged in _read() for claim in claims(judged, PACK.scorer)]
     told = [claim for claim in found if any(doubt.startswith("confidence ") for doubt in claim.doubts)]
@@ -119,7 +130,8 @@ def test_most_circumstances_that_are_weighed_are_met_in_the_samples_and_passages
         for talk, verdict in ruled.verdicts.items():
             met |= circumstances(ruled, talk, verdict, PACK.scorer) | of_words(verdict)
             met |= of_parties(ruled, talk, PACK.scorer, gazetteer.packaged())
-    weighed = {*PACK.judges.status.circumstances, *PACK.judges.stage.circumstances, *PACK.judges.real.circumstances}
+    judges = (PACK.judges.status, PACK.judges.stage, PACK.judges.real, PACK.judges.main)
+    weighed = {name for judge in judges for name in judge.circumstances}
     named = {one for one in weighed if ": the word " not in one}
     assert len(named - met) < 0.1 * len(named), sorted(named - met)
     assert len(weighed - met) < 0.5 * len(weighed)

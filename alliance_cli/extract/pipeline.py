@@ -4,7 +4,7 @@ from typing import Final
 
 from alliance_cli.extract.aggregation.circumstances import circumstances, of_parties, of_words
 from alliance_cli.extract.aggregation.clusters import gather
-from alliance_cli.extract.aggregation.revising import revise, sureness
+from alliance_cli.extract.aggregation.revising import revise, sureness, weigh_place
 from alliance_cli.extract.aggregation.salience import select
 from alliance_cli.extract.aggregation.status import decide, unfounded
 from alliance_cli.extract.document import Document, Sureness, TalkCandidate
@@ -59,16 +59,19 @@ def _judge(
                 _reconsider(document, pack, gazetteer, talk)
         if talk.dropped:
             document.kept.remove(talk)
-        else:
-            document.slots[talk] = pack.fill(document, talk, document.verdicts[talk])
+    # only now is it known which talks there are, and which of them the report is about
+    for talk in document.kept:
+        document.slots[talk] = pack.fill(document, talk, document.verdicts[talk])
 
 
 def _reconsider(document: Document, pack: LanguagePack, gazetteer: Gazetteer, talk: TalkCandidate) -> None:
-    """Ask the judges how probable a talk is, and whether the rules are right on its status and stage."""
+    """Ask the judges how probable a talk is, and whether the rules are right on its status, its stage and its place."""
     verdict = document.verdicts[talk]
     named = circumstances(document, talk, verdict, pack.scorer)
     named_too = of_parties(document, talk, pack.scorer, gazetteer)
     sure = document.sureness[talk] = sureness(pack.judges.real, named | named_too)
     if sure.confidence < _PROBABLY_NONE:
         talk.dropped = f"probably none ({sure.confidence:.2f}): {'; '.join(sure.against)}"
-    document.verdicts[talk] = revise(document, talk, verdict, pack.judges, named | of_words(verdict))
+        return
+    verdict = revise(document, talk, verdict, pack.judges, named | of_words(verdict))
+    document.verdicts[talk] = weigh_place(talk, verdict, pack.judges.main, named | named_too)

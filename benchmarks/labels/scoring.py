@@ -80,6 +80,7 @@ def score(read: Iterable[tuple[Labelled, Sequence[Claim]]]) -> Score:
 
 def _count(made: Score, claim: Claim, talk: Talk) -> None:
     made.counts["right"] += 1
+    made.counts["placed"] += claim.main == (talk["salience"] == "main")
     if talk["salience"] == "main":
         made.counts.update(["main", "found", *(name for name in FIELDS if _right(name, claim, talk))])
 

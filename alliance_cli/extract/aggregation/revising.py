@@ -1,4 +1,4 @@
-"""Where learnt judges may overrule the rules on how sure a talk is and how far it got."""
+"""Where learnt judges may overrule the rules: how sure a talk is, how far it got, whether a report is about it."""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -38,6 +38,18 @@ def revise(
         origin = origin_of(document, talk, verdict.facts, status)
         verdict = replace(verdict, status=status, basis=Basis.ANONYMOUS, origin=origin)
     return replace(verdict, stage=stage, why=(*verdict.why, *why))
+
+
+def weigh_place(talk: TalkCandidate, verdict: Verdict, judge: Judge, circumstances: Collection[str]) -> Verdict:
+    """Say whether a talk is one that its report is about, by the rules or by the judge where that is surer; and why."""
+    by_rules = "main" if talk.main else "background"
+    odds = judge.odds(circumstances)
+    best = max(odds, key=odds.__getitem__)
+    if odds[best] <= odds[by_rules]:
+        return verdict
+    talk.main = best == "main"
+    reasons = "; ".join(judge.reasons(circumstances, best, by_rules))
+    return replace(verdict, why=(*verdict.why, f"rather {best} than {by_rules} ({odds[best]:.0%}): {reasons}"))
 
 
 def _overruled(judge: Judge, circumstances: Collection[str], by_rules: str, why: list[str]) -> str:

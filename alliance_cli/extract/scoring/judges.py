@@ -43,8 +43,11 @@ ALWAYS = "always"
 """The circumstance that always holds: its weights are the odds where nothing is known."""
 
 
+QUESTIONS = ("status", "stage", "real", "main")
+
+
 class Judges:
-    """The judges of a language: of a talk's status, of its stage, and of whether it is one at all (`real`)."""
+    """The judges of a language: of a talk's status and stage, whether it is one at all (`real`), and a main one."""
 
     def __init__(self, rows: Iterable[Sequence[str]]) -> None:
         """Takes rows of question, circumstance and weights: "agreed:0.2 talks:-0.3", the answers always in one order.
@@ -61,6 +64,6 @@ class Judges:
             if answers.setdefault(question, named) != named or circumstance in held:
                 raise ValueError(f"judges: {question}, {circumstance}: given twice, or with other answers than before")
             held[circumstance] = tuple(float(weight) for _, weight in pairs)
-        if weights.keys() != {"status", "stage", "real"}:
-            raise ValueError("judges: the questions are not status, stage and real")
-        self.status, self.stage, self.real = (Judge(answers[q], weights[q]) for q in ("status", "stage", "real"))
+        if weights.keys() != set(QUESTIONS):
+            raise ValueError(f"judges: the questions are not {', '.join(QUESTIONS)}")
+        self.status, self.stage, self.real, self.main = (Judge(answers[q], weights[q]) for q in QUESTIONS)
