@@ -291,6 +291,7 @@ class WordClasses:
     resolves: Words
     returning: Words
     rights: Words
+    rivalries: Words
     rivals: Words
     rivals_in_line: Words
     roles_of_firms: Words
@@ -360,6 +361,7 @@ class WordClasses:
     unlisted: Words
     unnamed_parties: Words
     unnamed_people: Words
+    unsaid: Words
     up_to: Words
     venture_money: Words
     ventures: Words

@@ -7,7 +7,7 @@ from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.relations.registry import NOUN_RULES, DealNoun, filled, partners, parts
 from alliance_cli.extract.en.relations.trade_object import bid_parts
 from alliance_cli.extract.en.syntax.groups import phrase_start
-from alliance_cli.extract.en.syntax.roles import group_after, left_subject
+from alliance_cli.extract.en.syntax.roles import group_after, left_subject, modifier
 from alliance_cli.models import Kind, Role
 
 _WITH = frozenset({"with"})
@@ -109,7 +109,10 @@ def with_partner(noun: DealNoun) -> Candidate | None:
 
 
 def _partner_after(view: SentenceView, last: int) -> NameGroup | None:
-    """The companies after "with" to the right of a noun, in the same clause."""
+    """The companies after "with" to the right of a noun, in the same clause.
+
+    Not those of a nearer noun that has its own side: "the deal from a Norvik partnership with Tarn" is not with Tarn.
+    """
     for j in range(last, min(len(view), last + _PARTNER)):
         word = view.words[j]
         if word in LEX.as_well and view.words[j - 1] == "as":
@@ -117,10 +120,18 @@ def _partner_after(view: SentenceView, last: int) -> NameGroup | None:
         if word == "," and view.depth[j] == view.depth[last - 1]:
             return None  # "Honda, whose Sony venture builds electric cars, signed a deal with LG Energy"
         if word == "with":
-            if view.words[j - 1] in LEX.other_with:
+            if view.words[j - 1] in LEX.other_with or _has_own_side(view, last, j - 1):
                 return None
             break
     return group_after(view, last, _WITH, reach=_PARTNER)
+
+
+def _has_own_side(view: SentenceView, last: int, i: int) -> bool:
+    """True if the word at `i` is a noun of a deal before which a name of its own stands, from `last` on."""
+    if i < last or view.words[i] not in LEX.nouns:
+        return False
+    near = modifier(view, i)
+    return near is not None and near.first >= last
 
 
 def _nameless_partner(noun: DealNoun) -> NameGroup | None:
@@ -209,7 +220,7 @@ def of_them(noun: DealNoun) -> Candidate | None:
     start = next((j for j in range(i - 1, max(-1, i - _THEIRS), -1) if view.words[j] == "their"), -1)
     if start < 0 or noun.near is not None or _partner_after(view, noun.at.last) is not None:
         return None
-    if noun.at.cue.words[-1].endswith("s"):
+    if noun.at.cue.words[-1].endswith("s") or noun.at.cue.lemma in LEX.not_of_a_list:
         return None  # "their deals" are of each
     several = [group for group in view.groups() if group.last <= start and len(group) > 1 and not group.anaphor]
     return noun.tie("noun-of-them", several[-1], None) if several else None

@@ -22,7 +22,7 @@ _IN = frozenset({"in"})
 _ACTS = frozenset({"to", "will", "would", "can", "could"})
 """Words before "offer" and "bid" as verbs."""
 _MAY_ACT = _ACTS | {"may", "also"}
-_SUBORDINATES = frozenset({"that", "whether", "if"})
+_SUBORDINATES = frozenset({"that", "whether", "if", "but"})
 _ARE = LEX.including | {"are", "were"}
 _NAMES_TARGET = LEX.determiners | LEX.sector_nouns.keys()
 _ANSWERING = LEX.answers_bids | LEX.sector_nouns.keys() | {"it"}
@@ -145,6 +145,9 @@ def _lone_target(at: Trigger, near: NameGroup | None) -> Candidate | None:
         return None  # "jilted suitor of Tumi's smaller rival Delsey"
     if cue.words[0] in LEX.offering and _does_offer(view, i):
         return None
+    contest = not LEX.rivalries.isdisjoint(view.words[i : last + 1])
+    if contest or (near is not None and view.words[near.first - 1] in LEX.rivals):
+        return None  # "a bidding war with X", "supporters of the rival X bid"
     if view.words[last : last + 1] == ["for"]:
         return None  # "its offer for the Sri Lankan plantations of Unilever" has a target without a name
     near_enough = near is not None and i - near.last <= (_NEAR_OWNER if near.possessive else _NEAR)
@@ -155,7 +158,7 @@ def _lone_target(at: Trigger, near: NameGroup | None) -> Candidate | None:
         e
         for g in view.groups()
         for e in g.members
-        if e not in bidder.members and e.sort is Sort.COMPANY and not _beside(view, g)
+        if e not in bidder.members and e.sort is Sort.COMPANY and not _beside(view, g, i)
     )
     if len(others) != 1:
         return None
@@ -167,8 +170,12 @@ def _lone_target(at: Trigger, near: NameGroup | None) -> Candidate | None:
     return filled(at, "bid-and-one-other", who, kind)
 
 
-def _beside(view: SentenceView, group: NameGroup) -> bool:
-    """True for who only competes or leads others: "software that competes with X", "a consortium led by X"."""
+def _beside(view: SentenceView, group: NameGroup, i: int) -> bool:
+    """True for who only competes, leads others or has a bid of its own beside that at `i`: "software that competes with
+    X", "a consortium led by X", "made a bid, but the X offer was better".
+    """
+    if group.last != i and any(frame_of(LEX.nouns, word) == "bid" for word in view.words[group.last : group.last + 1]):
+        return True
     start = phrase_start(view, group.first)
     before = view.words[max(0, start - 2) : start]
     return len(before) > 1 and before[0] in (LEX.competes if before[1] == "with" else LEX.headed)
@@ -262,8 +269,11 @@ def takeover(at: Trigger) -> Candidate | None:
         if buyer is None or buyer is of:
             return None
         who = parts(buyer, Role.BUYER) + bid_parts(view, of)
-        return filled(at, "takeover-of", who, kind)
-    if by is not None and (near is None or near.possessive):
+        made = filled(at, "takeover-of", who, kind)
+        if made is not None and not of.possessive and not LEX.orders.isdisjoint(view.words[of.last : of.last + 1]):
+            made.dropped = "a customer's order"  # "the purchases of Airbus jets"
+        return made
+    if by is not None and (near is None or near.possessive) and not _move_of(view, last, by.first):
         target = near or lone_name(view, i)
         if target is not None and target is not by:
             return filled(at, "takeover-by", bought(by, target), kind)
@@ -277,6 +287,12 @@ def takeover(at: Trigger) -> Candidate | None:
     if buyer is near:
         return None
     return filled(at, "named-takeover", bought(buyer, near), kind)
+
+
+def _move_of(view: SentenceView, first: int, last: int) -> bool:
+    """True if another deed than the takeover is "by" whom is named: "X's purchase followed a similar move by Y"."""
+    words = view.words
+    return any(words[j] in {"a", "an"} and words[j - 1] not in LEX.prepositions for j in range(first + 1, last - 1))
 
 
 def _possible_buyer(at: Trigger, near: NameGroup) -> Candidate | None:
@@ -304,6 +320,8 @@ def sale(at: Trigger) -> Candidate | None:
     buyer = group_after(view, last, _TO, reach=14)
     if buyer is None or any(view.words[j] == "," and not view.depth[j] for j in range(last, buyer.first)):
         return None  # "halts the sale of X's phones, a blow to Y"
+    if _to_do(view, last, buyer.first):
+        return None
     of = group_after(view, last, _OF, reach=6)
     near = modifier(view, i)
     by = group_after(view, last, _BY, reach=10)
@@ -319,6 +337,12 @@ def sale(at: Trigger) -> Candidate | None:
     who = parts(buyer, Role.BUYER) + parts(seller, Role.SELLER) + parts(of, Role.UNIT)
     stake = not LEX.signs_of_stakes.isdisjoint(view.words[max(0, i - 2) : last + 6])
     return filled(at, "sale-to", who, Kind.STAKE if stake else Kind.ACQUISITION)
+
+
+def _to_do(view: SentenceView, first: int, last: int) -> bool:
+    """True if the "to" before the name at `last` begins what is done: "sales continued to lag X", not "sale to X"."""
+    to = next((j for j in range(last - 1, first, -1) if view.words[j] == "to"), first)
+    return to > first and (view.words[to - 1].endswith("ed") or view.words[to - 1] in LEX.auxiliaries)
 
 
 @RULES.rule(

@@ -49,7 +49,10 @@ def shared(noun: DealNoun) -> Candidate | None:
         return None  # "Ford and Mazda have a joint bid ready"
     if _own_separately(view, subject.last, i) or (cue.lemma in LEX.in_common and not _planned(between)):
         return None
-    return noun.tie("subjects-share-noun", subject, None)
+    made = noun.tie("subjects-share-noun", subject, None)
+    if made is not None and not LEX.unsaid.isdisjoint(between):
+        made.variant = "unsaid"  # "X and Y declined to comment on the talks", whosever they are
+    return made
 
 
 def _each_to_act(view: SentenceView, last: int) -> bool:

@@ -26,6 +26,8 @@ _BEFORE_SUPPLY = LEX.auxiliaries | {"to", "and", "which", "that", "also", "it", 
 _PAIR = 2
 _THING = 10
 """Words after a verb in which "for" or "with" must stand: "build small cars for X", "negotiating a takeover with X"."""
+_CONTEST = 9
+"""Words before "supply" in which one of a contest for it may stand: "vies with X to supply"."""
 _LONG_THING = 14
 """Words after a verb of giving, or of doing in common, in which "to", "from" or "with" must stand."""
 
@@ -288,7 +290,7 @@ def supply(at: Trigger) -> Candidate | None:
     before = view.words[i - 1] if i else ""
     if cue.words[0] in LEX.noun_or_verb and i not in view.group_to and before not in _BEFORE_SUPPLY:
         return None
-    if LEX.invites.intersection(view.words[max(0, i - 4) : i]):
+    if LEX.invites.intersection(view.words[max(0, i - _CONTEST) : i]):
         return None
     subject = left_subject(view, i)
     if is_passive(view, i):

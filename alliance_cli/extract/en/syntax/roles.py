@@ -53,6 +53,8 @@ def pair_between(view: SentenceView, i: int) -> NameGroup | None:
             if view.words[j] in LEX.stops:
                 return None
             continue
+        if view.words[j - 1] in LEX.rivalries:
+            return None  # "a contract that should widen the gap between X and Y"
         one = phrase_after(view, j + 1)
         if one is None or len(one) > 1:
             return one
@@ -107,7 +109,7 @@ def _nameless_subject(view: SentenceView, i: int) -> bool:
         adverbs += 1
     if j < 1 or view.mention_at[j] is not None or view.depth[j] != view.depth[i if i < len(view) else j]:
         return False
-    if view.words[j] in LEX.crowds:
+    if view.words[j] in LEX.crowds or _made_to_act(view, j):
         return True  # "Apple failed to prove that consumers purchased"
     if view.words[j] not in LEX.sector_nouns or view.words[j] in LEX.counterparts:
         return False
@@ -120,6 +122,12 @@ def _nameless_subject(view: SentenceView, i: int) -> bool:
         if view.mention_at[k] is not None and not (view.words[k] in LEX.places or view.words[k] in LEX.demonyms):
             return False
     return False
+
+
+def _made_to_act(view: SentenceView, j: int) -> bool:
+    """True if the firms that end at `j` are made to do what follows: "X paid computer makers not to buy Y's chips"."""
+    causes = LEX.asked_of | LEX.participles_of_paying
+    return plural_firms(view.words[j]) and not causes.isdisjoint(view.words[max(0, j - 3) : j])
 
 
 def _antecedent(view: SentenceView, comma: int) -> NameGroup | None:
