@@ -1,6 +1,8 @@
 """What the machine has no more of, where a command meets it: memory, handles of files, depth."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from errno import EMFILE, ENFILE, ENOMEM
 
 from alliance_cli.errors import AllianceError, ExitCode
@@ -27,6 +29,34 @@ def met(error: BaseException) -> AllianceError | None:
 NO_HANDLES = AllianceError(
     "too many files are open; end what else runs, or raise the limit (ulimit -n), and try again", ExitCode.TRY_AGAIN
 )
+
+
+SMALL, LARGE = 96, 256
+"""So many megabytes are enough for any library to be loaded, and for those that come with much code of their own."""
+
+_THREADS = "OPENBLAS_NUM_THREADS"
+
+
+def make_sure_of(room: int) -> None:
+    """Raises MemoryError where there are not so many bytes. Asked before what would end the process without them."""
+    bytearray(room)
+
+
+@contextmanager
+def loading(megabytes: int = SMALL) -> Iterator[None]:
+    """Around the import of a library that loads numpy, as it does where that is installed: without memory for what
+    numpy computes with the process would end, with no word of ours and exit code 1.
+
+    Raises MemoryError.
+    """
+    make_sure_of(megabytes << 20)
+    before = os.environ.get(_THREADS)
+    os.environ[_THREADS] = before or "1"  # it takes 32 MB for each, and nothing is computed with it here
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[_THREADS]
 
 
 _OF_A_LEDGER = 4

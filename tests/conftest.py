@@ -1,5 +1,6 @@
 """What the tests share: a ledger of their own and a way to run the program."""
 
+import itertools
 import signal
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 MERGER = "honda-motor-nissan-motor-merger-2024"
 """A talk of the demo ledger."""
+
+_numbers = itertools.count()
 
 # a shell that runs the tests in the background has them, and all that they start, ignore Ctrl-C
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -80,12 +83,18 @@ def _ledgers_are_copied(_new_ledger: bytes, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 @pytest.fixture(autouse=True)
-def _own_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test sees the ledger, the colours or the width of the machine it runs on."""
-    monkeypatch.setenv("ALLIANCE_DB", str(tmp_path / "ledger.db"))
+def _own_surroundings(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No test sees the ledger, the colours or the width of the machine it runs on. A folder is made for those that ask
+    for one: that takes longer than most others do.
+    """
+    unmade = tmp_path_factory.getbasetemp() / f"unmade-{next(_numbers)}"
+    folder = request.getfixturevalue("tmp_path") if "tmp_path" in request.fixturenames else unmade
+    monkeypatch.setenv("ALLIANCE_DB", str(folder / "ledger.db"))
     monkeypatch.setenv("COLUMNS", "100")
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / ".state"))
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / ".config"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(folder / ".state"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(folder / ".config"))
     for name in ("NO_COLOR", "FORCE_COLOR", "XDG_DATA_HOME", "ALLIANCE_CONFIG"):
         monkeypatch.delenv(name, raising=False)
 
@@ -106,7 +115,7 @@ def ledger(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
+def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
     """Run `alliance` in this process."""
 
     def call(*argv: str) -> Result:

@@ -109,8 +109,9 @@ def test_killed_at_random_moments_and_run_again_it_is_as_if_undisturbed(
             running.wait()
         content(tmp_path / "killed")
         if number % 8 == 7:
-            assert subprocess.run(RUN, env=env, check=False, capture_output=True).returncode in {0, 65}
-            assert content(tmp_path / "killed") == expected
+            last = subprocess.run(RUN, env=env, check=False, capture_output=True, text=True)
+            assert last.returncode in {0, 65, 75}, last.stderr  # 75 where what is unreadable was kept by one killed
+            assert content(tmp_path / "killed") == expected, last.stderr
             env = prepared(tmp_path / f"again{number}", server)
             (tmp_path / "killed").rename(tmp_path / f"done{number}")
             (tmp_path / f"again{number}").rename(tmp_path / "killed")

@@ -1,16 +1,22 @@
 """`alliance ingest` and `alliance extract` on real files."""
 
 import json
+import os
 import random
 import sqlite3
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from alliance_cli.services.intake.demo import samples
+from alliance_cli.store import batch
 from tests.conftest import Run
 
 RUMOUR = {
@@ -236,3 +242,59 @@ def test_writers_at_the_same_time_lose_nothing(tmp_path: Path, sample_files: lis
         assert conn.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert conn.execute("PRAGMA foreign_key_check").fetchall() == []
         assert conn.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def through_a_pipe(monkeypatch: pytest.MonkeyPatch, write: Callable[[int], None]) -> Thread:
+    """Standard input as a pipe, into which `write` writes meanwhile."""
+    reader, writer = os.pipe()
+    monkeypatch.setattr(sys, "stdin", open(reader, encoding="utf-8"))  # noqa: PTH123, SIM115
+
+    def all_of_it() -> None:
+        with closing(os.fdopen(writer, "wb")):
+            write(writer)
+
+    writing = Thread(target=all_of_it)
+    writing.start()
+    return writing
+
+
+def test_many_reports_through_a_pipe_are_stored_at_once(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    stored: list[int] = []
+    really = batch.writing
+
+    def counting(conn: sqlite3.Connection) -> object:
+        stored.append(1)
+        return really(conn)
+
+    monkeypatch.setattr(batch, "writing", counting)
+    records = [{**RUMOUR, "url": f"https://news.example/{i}", "text": f"{RUMOUR['text']} {i}."} for i in range(40)]
+    raw = "".join(json.dumps(record) + "\n" for record in records).encode()
+    writing = through_a_pipe(monkeypatch, lambda pipe: os.write(pipe, raw) and None)
+    told = run("ingest", "-")
+    writing.join()
+    assert (told.code, "40 new" in told.err) == (0, True), told
+    assert len(stored) < 20
+
+
+def test_what_came_through_a_pipe_is_stored_before_more_is_waited_for(
+    run: Run, ledger: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("add", "Nissan", "Honda")
+    seen: list[int] = []
+
+    def slowly(pipe: int) -> None:
+        long = [{**record, "text": record["text"] + " The weather was fine." * 2000} for record in (RUMOUR, CONFIRMED)]
+        for record in (*long, *long, *long):
+            os.write(pipe, json.dumps(record).encode() + b"\n")
+        with closing(sqlite3.connect(ledger, timeout=30)) as conn:
+            for _ in range(3000):
+                (found,) = conn.execute("SELECT count(*) FROM reports").fetchone()
+                if found == 3:
+                    break
+                time.sleep(0.01)
+        seen.append(found)
+
+    writing = through_a_pipe(monkeypatch, slowly)
+    assert run("ingest", "-q", "-").code == 0
+    writing.join()
+    assert seen == [3]

@@ -64,7 +64,7 @@ def taken(ledger: Path, items: Iterable[Item], crew: Crew) -> Intake:
     with closing(opening.for_writing(ledger)) as conn:
         intake = Intake(conn, command="alliance ingest", clock=lambda: NOW)
         with crew:
-            intake.take_all(items, crew, together=True)
+            intake.take_all(items, crew)
     return intake
 
 

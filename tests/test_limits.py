@@ -19,8 +19,8 @@ ARTICLE = "Nissan Motor and Renault are in talks on a merger, two people familia
 MEMORY, HANDLES = resource.RLIMIT_AS, resource.RLIMIT_NOFILE
 
 
-def limited(folder: Path, which: int, most: int, *argv: str) -> subprocess.CompletedProcess[str]:
-    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
+def limited(folder: Path, which: int, most: int, *argv: str, before: str = "") -> subprocess.CompletedProcess[str]:
+    env = {**os.environ, "PYTHONPATH": before + str(Path(__file__).parent.parent)}
     return subprocess.run(
         [sys.executable, "-m", "alliance_cli", *argv], cwd=folder, env=env, stdin=subprocess.DEVNULL, text=True,
         errors="replace", capture_output=True, check=False, preexec_fn=lambda: resource.setrlimit(which, (most, most)),
@@ -53,6 +53,26 @@ def stands_it(desk: Path, run: Run, which: int, most: int, argv: list[str]) -> s
 def test_without_memory_a_command_says_so(desk: Path, run: Run) -> None:
     assert "not enough memory" in stands_it(desk, run, MEMORY, 56 << 20, ["rebuild"])
     assert "not enough memory" in stands_it(desk, run, MEMORY, 60 << 20, ["ingest", "a.txt"])
+
+
+NUMBERS = """
+import os
+assert os.environ["OPENBLAS_NUM_THREADS"] == "1"
+try:
+    bytearray(32 << 20)
+except MemoryError:
+    os._exit(1)
+"""
+"""What numpy does where there is no memory for what it computes with."""
+
+
+@pytest.mark.parametrize("argv", [["add", "Nissan", "Honda"], ["export", "--format", "parquet", "-o", "x.parquet"]])
+def test_a_library_that_would_end_the_process_for_want_of_memory_is_not_loaded(argv: list[str], desk: Path) -> None:
+    (desk / "more" / "numpy").mkdir(parents=True)
+    (desk / "more" / "numpy" / "__init__.py").write_text(NUMBERS)
+    ledger = "new.db" if argv[0] == "add" else "ledger.db"
+    told = limited(desk, MEMORY, 90 << 20, "--db", ledger, *argv, before=f"{desk / 'more'}{os.pathsep}")
+    assert (told.returncode, "not enough memory" in told.stderr) == (75, True), told
 
 
 def test_without_handles_of_files_a_command_says_so(desk: Path, run: Run) -> None:

@@ -95,7 +95,7 @@ def ingest(
     with_feeds = feeds or at_once or not inputs
     reader, budget = asking.of_run(held, reader, budget, feeds=with_feeds, inputs=bool(inputs), dry_run=dry_run)
     wanted = runs.Wanted(
-        named, with_feeds, at_once, intake.mapping(column), at_hand,
+        named, with_feeds, at_once, intake.mapping(column),
         1 if reader else intake.jobs(jobs, at_hand=at_hand),
     )  # fmt: skip
     log = log or _path(held.get("ingest.log"))

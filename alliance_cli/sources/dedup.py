@@ -14,6 +14,8 @@ from struct import pack, unpack
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+from alliance_cli import limits
+
 if TYPE_CHECKING:
     from rensa import RMinHash
 
@@ -79,7 +81,7 @@ def signature(text: str) -> Signature:
     """The signature of a text; case, punctuation, spacing and the order of paragraphs hardly change it."""
     runs = sorted(shingles(text))
     library = _sketching()
-    bytearray(_ROOM)
+    limits.make_sure_of(_ROOM)
     sketch = library(num_perm=_PERMUTATIONS, seed=_SEED)
     sketch.update(runs)
     return Signature(version(), len(runs), tuple(int(value) for value in sketch.digest()))
@@ -87,8 +89,8 @@ def signature(text: str) -> Signature:
 
 @cache
 def _sketching() -> "type[RMinHash]":
-    bytearray(32 * _ROOM)  # what it takes to load the library with those that it loads; they would end the process
-    from rensa import RMinHash
+    with limits.loading():
+        from rensa import RMinHash
 
     made: type[RMinHash] = RMinHash
     return made

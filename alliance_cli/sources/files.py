@@ -21,7 +21,7 @@ from alliance_cli.sources.parquet_records import read_parquet
 from alliance_cli.sources.paths import shown
 from alliance_cli.sources.prose import read_markdown, read_text
 from alliance_cli.sources.sniffing import HEAD, sniff
-from alliance_cli.sources.streams import rejoined
+from alliance_cli.sources.streams import live, rejoined
 from alliance_cli.sources.urls import is_url
 from alliance_cli.sources.warc import read_warc
 from alliance_cli.sources.worker import read_docx, read_filing, read_html, read_pdf, read_xml, shared
@@ -82,7 +82,8 @@ def read_inputs(
     Whatever cannot be read comes out as a `Fault` in its place; nothing is raised for an input. `mapping` names the
     column a field is taken from (`{"title": "headline"}`); `day_first` settles dates such as 01/02/2025. `fetch` gives
     the reports behind a web address (see `documents.fetch_reports`); with `full` it is also used for the stories that
-    feeds and mails only announce. `before` is called before each file is opened. Of lists of filings those of these
+    feeds and mails only announce. `before` is called before each file is opened,
+    and before each wait for what comes through a pipe. Of lists of filings those of these
     `forms` are taken, of none named all.
     """
     fetch = _guarding(fetch) if fetch else None
@@ -92,7 +93,7 @@ def read_inputs(
         if is_url(name):
             yield from fetch(name) if fetch else [_not_fetched(name)]
         elif name == "-":
-            yield from _read_stdin(stdin, options)
+            yield from _read_stdin(stdin, options, before)
         else:
             yield from guarded(_read_named(name, options, before), shown(name))
 
@@ -101,11 +102,11 @@ def _guarding(fetch: Fetch) -> Fetch:
     return lambda url: guarded(fetch(url), url)
 
 
-def _read_stdin(stdin: BinaryIO | None, options: Options) -> Iterator[Item]:
+def _read_stdin(stdin: BinaryIO | None, options: Options, before: Callable[[], None]) -> Iterator[Item]:
     if stdin is None and sys.__stdin__ is None:
         yield Fault("stdin", "standard input is closed", ExitCode.NO_INPUT, "missing")
     else:
-        yield from guarded(read_stream(stdin or sys.stdin.buffer, "stdin", options), "stdin")
+        yield from guarded(read_stream(live(stdin or sys.stdin.buffer, before), "stdin", options), "stdin")
 
 
 def _not_fetched(url: str) -> Fault:
@@ -118,7 +119,7 @@ def _read_named(name: str, options: Options, before: Callable[[], None]) -> Iter
         if isinstance(path, Fault):
             yield path
         else:
-            yield from guarded(read_path(path, options), shown(path))
+            yield from guarded(read_path(path, options, before), shown(path))
 
 
 def find(name: str) -> Iterator[Path | Fault]:
@@ -184,11 +185,11 @@ def endings() -> str:
     return ", ".join(sorted([*WHOLE, *STREAMED]))
 
 
-def read_path(path: Path, options: Options) -> Iterator[Item]:
-    """The reports in one file."""
+def read_path(path: Path, options: Options, before: Callable[[], None] = lambda: None) -> Iterator[Item]:
+    """The reports in one file; `before` is called before each wait for what comes through a pipe."""
     try:
         with path.open("rb") as stream:
-            yield from read_stream(stream, shown(path), options, ending_of(path.name))
+            yield from read_stream(live(stream, before), shown(path), options, ending_of(path.name))
     except OSError as error:
         yield from_os_error(shown(path), error)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, BinaryIO
 
+from alliance_cli import limits
 from alliance_cli.errors import ExitCode
 from alliance_cli.sources.guard import one
 from alliance_cli.sources.items import Fault, Item, Options, bad_data
@@ -23,9 +24,10 @@ def read_parquet(
     Only the groups of rows are read that begin from byte `start` on and before `end`.
     """
     try:
-        from pyarrow import ArrowException
-        from pyarrow import parquet as format_
-    except ImportError:
+        with limits.loading(limits.LARGE):
+            from pyarrow import ArrowException
+            from pyarrow import parquet as format_
+    except ModuleNotFoundError:
         reason = "Parquet needs pyarrow: pip install pyarrow (it comes with the extra “parquet”)"
         yield Fault(locator, reason, ExitCode.CONFIGURATION, "missing", passing=True)
         return

@@ -1,8 +1,11 @@
-"""Binary streams: a head that was read to look at it joined to its rest again, and lines up to a limit."""
+"""Binary streams: a head that was read to look at it joined to its rest again, waits told, and lines up to a limit."""
 
 import codecs
 import io
-from collections.abc import Iterator
+import os
+import select
+import stat
+from collections.abc import Callable, Iterator
 from typing import BinaryIO, cast
 
 from alliance_cli.sources.decoding import bom_encoding
@@ -31,6 +34,40 @@ def rejoined(head: bytes, rest: BinaryIO) -> BinaryIO:
         rest.seek(-len(head), io.SEEK_CUR)
         return rest
     return cast(BinaryIO, io.BufferedReader(_Rejoined(head, rest), 1 << 16))
+
+
+class _Live(io.RawIOBase):
+    """What comes through a pipe; `before` is called when nothing has come yet."""
+
+    def __init__(self, stream: io.BufferedIOBase, before: Callable[[], None]) -> None:
+        self._stream = stream
+        self._before = before
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "memoryview[int]") -> int:  # type: ignore[override]
+        if not _has_come(self._stream.fileno()):
+            self._before()
+        chunk = self._stream.read1(len(buffer))
+        buffer[: len(chunk)] = chunk
+        return len(chunk)
+
+
+def _has_come(number: int) -> bool:
+    try:
+        return bool(select.select([number], [], [], 0)[0])
+    except (OSError, ValueError):
+        return False  # a system on which a pipe cannot be asked
+
+
+def live(stream: BinaryIO, before: Callable[[], None]) -> BinaryIO:
+    """The same stream; where it is a pipe or the like `before` is called each time that it has to be waited for."""
+    try:
+        is_file = stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
+    except (OSError, ValueError, AttributeError):
+        return stream
+    return stream if is_file else cast(BinaryIO, io.BufferedReader(_Live(cast(io.BufferedIOBase, stream), before)))
 
 
 def lines(stream: BinaryIO, limit: int) -> Iterator[bytes]:

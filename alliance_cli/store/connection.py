@@ -206,7 +206,8 @@ def _stamp(conn: sqlite3.Connection) -> tuple[int, int]:
 
 def _migrate(conn: sqlite3.Connection, path: Path, say: Callable[[str], None], *, fresh: bool) -> None:
     """Apply what is pending inside one immediate transaction, so that several processes at first use do not clash."""
-    from sqlite_utils import Database
+    with limits.loading():
+        from sqlite_utils import Database
 
     if fresh:
         _set_wal(conn)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from typing import Any, NamedTuple, Protocol
 
+from alliance_cli import limits
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.services.cluster.places import needs_cluster
 from alliance_cli.sources.items import one_line
@@ -51,9 +52,10 @@ def engine(scheduler: str, jobs: int) -> Iterator[Engine]:
     Raises AllianceError: 69 where no scheduler answers, 75 where it has no workers, 78 where dask is missing.
     """
     try:
-        import dask
-        import distributed
-    except ImportError as error:
+        with limits.loading(limits.LARGE):
+            import dask
+            import distributed
+    except ModuleNotFoundError as error:
         raise needs_cluster(str(error.name)) from None
     if not scheduler and jobs == 1:
         yield Here()

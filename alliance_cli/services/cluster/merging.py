@@ -6,6 +6,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 
+from alliance_cli import limits
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.services.cluster import manifest, tables
 from alliance_cli.services.cluster.manifest import Manifest
@@ -57,8 +58,9 @@ def opened(address: str) -> tuple[Folder, Manifest]:
     libraries.
     """
     try:
-        import pyarrow
-    except ImportError:
+        with limits.loading(limits.LARGE):
+            import pyarrow
+    except ModuleNotFoundError:
         raise needs_cluster("pyarrow") from None
     assert pyarrow
     folder = Folder(address)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from alliance_cli import limits
 from alliance_cli.dates.partial import parse_partial
 from alliance_cli.errors import AllianceError, ExitCode
 
@@ -19,9 +20,10 @@ def parquet(records: Sequence[Mapping[str, Any]], columns: Mapping[str, Schema])
     type there is JSON. Raises AllianceError (78) where pyarrow is missing.
     """
     try:
-        import pyarrow
-        from pyarrow import parquet as format_
-    except ImportError:
+        with limits.loading(limits.LARGE):
+            import pyarrow
+            from pyarrow import parquet as format_
+    except ModuleNotFoundError:
         raise AllianceError(
             "Parquet needs pyarrow: pip install pyarrow (it comes with the extra “parquet”)", ExitCode.CONFIGURATION
         ) from None

@@ -138,9 +138,9 @@ class Intake:
         self._read(item, key, readings.digest(seen_as or item), source, found)
         return True
 
-    def take_all(self, items: Iterable[Item], crew: Crew, *, together: bool) -> None:
-        """Take items that a crew reads; `together` where none is waited for, as with `at_once`."""
-        with self.at_once() if together else nullcontext():
+    def take_all(self, items: Iterable[Item], crew: Crew) -> None:
+        """Take items that a crew reads, `at_once`: whoever gives them calls `settle` before a wait."""
+        with self.at_once():
             for item, promise in crew.in_order(items, wanted=lambda report: not self.is_known(report)):
                 if not promise.done():
                     self.settle()
@@ -282,7 +282,7 @@ def ingest(
         conn, command=command, clock=clock, dry_run=dry_run, keep_changes=keep_changes, on_item=on_item
     )  # fmt: skip
     with writing(conn, keep=False) if dry_run else nullcontext():
-        intake.take_all(items, Crew(1), together=True)
+        intake.take_all(items, Crew(1))
     return intake.summary
 
 

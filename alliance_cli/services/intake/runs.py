@@ -21,16 +21,14 @@ from alliance_cli.store.connection import in_bulk, path_of, writing
 class Wanted:
     """What a run is to read. With `at_once` feeds are read whether they are due or not, those paused left out.
 
-    `at_hand` says that the inputs are files, which wait for nobody: many reports are stored at once then. `jobs` is in
-    how many processes reports are read. `prepare` is shown all reports that are not in the ledger before the first is
-    read, and says whether they are to be.
+    `jobs` is in how many processes reports are read. `prepare` is shown all reports that are not in the ledger before
+    the first is read, and says whether they are to be.
     """
 
     inputs: Sequence[str] = ()
     feeds: bool = False
     at_once: bool = False
     mapping: Mapping[str, str] = field(default_factory=dict)
-    at_hand: bool = False
     jobs: int = 1
     prepare: Callable[[Sequence[Report]], bool] | None = None
 
@@ -51,7 +49,7 @@ def run(intake: Intake, wanted: Wanted, network: Network, log: Log) -> None:
         ledger = path_of(intake.conn)
         with Crew(wanted.jobs if ledger else 1, ledger) as crew:
             items = _prepared(intake, _read(intake, wanted, network), wanted)
-            intake.take_all(items, crew, together=wanted.at_hand)
+            intake.take_all(items, crew)
 
 
 def _prepared(intake: Intake, items: Iterator[Item], wanted: Wanted) -> Iterable[Item]:
