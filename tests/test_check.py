@@ -27,9 +27,12 @@ DERIVED = {
     "a word in a talk": "UPDATE talks SET status = 'perhaps'",
     "the index": "INSERT INTO words (words) VALUES ('delete-all')",
     "all of the index": "DROP TABLE words",
+    "the words of titles": "DROP TABLE titles",
 }
 SAID = {
     "a quote": "UPDATE evidence SET start = start + 3",
+    "a text": "UPDATE texts SET packed = substr(packed, 1, 9) WHERE revision = 1",
+    "no text": "DELETE FROM texts WHERE revision = 1",
     "a reference": "UPDATE claims SET revision = 99",
     "a lost party": "DELETE FROM claim_parties WHERE position = 1",
 }

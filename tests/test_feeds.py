@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from alliance_cli.store import reports
 from tests.conftest import Run
 from tests.servers import BadServer, Request, answer
 
@@ -317,7 +318,7 @@ def test_full_fetches_the_page_of_a_teaser_once(run: Run, server: BadServer, art
     run("feeds", "add", server.on("/rss", answer(rss(entry(1, text="Talks are on.", link=page)))))
     assert "1 new" in ingest(run, "--full").err
     with sqlite3.connect(ledger) as conn:
-        (text,) = conn.execute("SELECT text FROM revisions").fetchone()
+        ((_, _, text),) = reports.texts(conn)
     assert "met 14 times" in text
     server.on("/rss", answer(rss(entry(1, text="Talks are on.", link=page), entry(2, link=server.url("/none")))))
     result = ingest(run, "--full")

@@ -22,7 +22,8 @@ NAMED = "(SELECT min(claim) FROM steps WHERE talk = t.id)"
 
 WHAT_COUNTS = (
     "SELECT id, key FROM reports",
-    "SELECT report, number, digest, publisher, url, title, text, published, published_flags, language FROM revisions",
+    "SELECT report, number, digest, publisher, url, title, packed, published, published_flags, language FROM revisions"
+    " JOIN texts ON revision = id",
     "SELECT c.id, v.digest, c.place, c.kind, c.status, c.stage, c.basis, c.origin FROM claims c"
     " JOIN revisions v ON v.id = c.revision",
     "SELECT * FROM claim_parties",

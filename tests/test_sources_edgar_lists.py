@@ -13,6 +13,7 @@ from alliance_cli.models import Report
 from alliance_cli.sources import read_inputs
 from alliance_cli.sources.edgar import read_submission
 from alliance_cli.sources.urls import url_key
+from alliance_cli.store import reports
 from tests.conftest import Run
 from tests.servers import BadServer, answer
 from tests.test_sources_edgar import WHOLE
@@ -110,7 +111,7 @@ class TestPointersAndFilings:
         for name in order:
             assert run("ingest", str(tmp_path / name)).code == 0
         with sqlite3.connect(ledger) as conn:
-            texts = [text for (text,) in conn.execute("SELECT text FROM revisions ORDER BY id")]
+            texts = [text for _, _, text in reports.texts(conn)]
             assert conn.execute("SELECT count(*) FROM reports").fetchone() == (1,)
         assert "joint venture agreement" in texts[-1]
 

@@ -16,7 +16,7 @@ from alliance_cli.store import copies, rereadings
 from alliance_cli.store.batches import select_in
 from alliance_cli.store.kinship import Kinship
 from alliance_cli.store.own_words import IS_OWN
-from alliance_cli.store.reports import PUBLISHED, published_from, undated_from
+from alliance_cli.store.reports import PUBLISHED, published_from, told_digest, undated_from
 from alliance_cli.store.reviews import Correction, corrections
 from alliance_cli.store.sight import COUNTS
 from alliance_cli.terms import NAMES, UNSAID
@@ -195,6 +195,25 @@ def _known_by(conn: sqlite3.Connection, ids: Sequence[str], kin: Kinship) -> dic
     return found
 
 
+class Quoted(NamedTuple):
+    """A quote with its claim, and where in which field of the revision it stands."""
+
+    claim: str
+    field: str
+    start: int
+    end: int
+    quote: str
+
+
+def quotes(conn: sqlite3.Connection) -> Mapping[int, Sequence[Quoted]]:
+    """Revision -> its quotes."""
+    found: dict[int, list[Quoted]] = defaultdict(list)
+    columns = 'c.revision, e.claim, e.field, e.start, e."end", e.quote'
+    for revision, *quote in conn.execute(f"SELECT {columns} FROM evidence e JOIN claims c ON c.id = e.claim"):
+        found[revision].append(Quoted(*quote))
+    return found
+
+
 def places(conn: sqlite3.Connection) -> list[tuple[str, tuple[str, str, int]]]:
     """Each claim of a revision that counts, with the text it stands in (as a digest) and its place there.
 
@@ -204,7 +223,7 @@ def places(conn: sqlite3.Connection) -> list[tuple[str, tuple[str, str, int]]]:
         f"SELECT c.id, CASE WHEN {IS_OWN} THEN r.key ELSE '' END, v.digest, c.place{_FROM} JOIN reports r"
         f" ON r.id = v.report WHERE {COUNTS} AND {_GIVEN}"
     )
-    return [(claim, (key, digest, place)) for claim, key, digest, place in conn.execute(sql)]
+    return [(claim, (key, told_digest(kept), place)) for claim, key, kept, place in conn.execute(sql)]
 
 
 def entries(

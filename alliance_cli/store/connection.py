@@ -196,7 +196,10 @@ def _prepare(conn: sqlite3.Connection, path: Path, say: Callable[[str], None]) -
             " upgrade alliance",
             ExitCode.CONFIGURATION,
         )
-    _migrate(conn, path, say, fresh=empty)
+    try:
+        _migrate(conn, path, say, fresh=empty)
+    finally:
+        conn.execute("PRAGMA foreign_keys = ON")
 
 
 def _stamp(conn: sqlite3.Connection) -> tuple[int, int]:
@@ -211,6 +214,7 @@ def _migrate(conn: sqlite3.Connection, path: Path, say: Callable[[str], None], *
 
     if fresh:
         _set_wal(conn)
+    conn.execute("PRAGMA foreign_keys = OFF")  # where a table is replaced, its rows are gone for a moment
     with writing(conn):
         version, application = _stamp(conn)
         if version == schema.VERSION:
@@ -221,6 +225,24 @@ def _migrate(conn: sqlite3.Connection, path: Path, say: Callable[[str], None], *
         schema.migrations().apply(Database(conn, execute_plugins=False))
         conn.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
         conn.execute(f"PRAGMA user_version = {schema.VERSION}")
+    if not fresh:
+        _give_back_room(conn, path, say)
+
+
+_MUCH = 1_000
+"""So many unused pages, of 4 KiB, are worth the work to give them back."""
+
+
+def _give_back_room(conn: sqlite3.Connection, path: Path, say: Callable[[str], None]) -> None:
+    """Make a file small of which a migration has left much unused; where that cannot be now, say how it can later."""
+    unused = conn.execute("PRAGMA freelist_count").fetchone()[0]
+    if unused < _MUCH:
+        return
+    try:
+        conn.execute("VACUUM")
+        conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    except sqlite3.OperationalError as error:
+        say(f"{path} keeps {unused >> 8} MB that it does not need ({error}); a copy by `alliance backup` is without")
 
 
 def _keep_copy(path: Path, version: int) -> Path:

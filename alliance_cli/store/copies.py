@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from itertools import combinations
 
+from alliance_cli.store import reports
 from alliance_cli.store.batches import select_in
 
 _PAIRS = (
@@ -42,8 +43,8 @@ def claims_of(conn: sqlite3.Connection, revisions: Iterable[int]) -> set[str]:
 
 def text_of(conn: sqlite3.Connection, revision: int) -> str:
     """The text of a revision, its title where it has none."""
-    title, text = conn.execute("SELECT title, text FROM revisions WHERE id = ?", (revision,)).fetchone()
-    return str(text or title)
+    title, text = reports.text_of(conn, revision)
+    return text or title
 
 
 def sign(conn: sqlite3.Connection, revision: int, version: str, signature: bytes) -> None:

@@ -10,9 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from alliance_cli.claim_fields import CLAIM_FIELDS
+from alliance_cli.store import reports
 from alliance_cli.store.sight import Bounds, instant
 
 Row = dict[str, Any]
+
+Column = tuple[str, bool]
+"""The type that a value of a field has in SQLite, and whether it may be null."""
 
 ORDER: Mapping[str, str] = {
     "operations": "id",
@@ -69,15 +73,40 @@ def rows(conn: sqlite3.Connection, bounds: Bounds | None = None) -> Iterator[tup
     hidden = _ids(conn, _UNREAD, known)
     for table, order in ORDER.items():
         where = "WHERE operation IS NOT NULL" if table in {*_OWN_IDS, "parents"} else ""
-        cursor = conn.execute(f"SELECT * FROM {table} {where} ORDER BY {order}")
-        names = [column[0] for column in cursor.description]
-        for values in cursor:
-            row = dict(zip(names, values, strict=True))
+        selected = f"{_NAMED.get(table, '*')} FROM {table} {where} ORDER BY {order}"
+        for row in reports.told_rows(conn) if table == "revisions" else _told(conn, selected):
             if not _is_seen(table, row, seen) or (table == "claims" and row["id"] in hidden):
                 continue
             if table in {"claims", "judgements", "watches", "rereadings", "notes"}:
                 seen[table].add(row["id"])
             yield table, _shown(table, row)
+
+
+_NAMED = {"reports": "id, key"}
+"""The columns that are exported of a table, where those are not all."""
+
+_TEXT: Column = ("TEXT", False)
+_TOLD: Mapping[str, Mapping[str, Column]] = {
+    "revisions": {"text": _TEXT, "digest": _TEXT, "published_raw": _TEXT},
+}
+"""What lies in a table otherwise than it is exported."""
+
+
+def columns(conn: sqlite3.Connection, table: str) -> dict[str, Column]:
+    """The fields of an exported row of a table; a key is never null."""
+    rows = conn.execute('SELECT name, type, "notnull" OR pk FROM pragma_table_info(?)', (table,))
+    kept = {name: (kind, not filled) for name, kind, filled in rows}
+    named = _NAMED[table].split(", ") if table in _NAMED else kept
+    return {name: kept[name] for name in named} | dict(_TOLD.get(table, {}))
+
+
+_NEEDED = {"reports": frozenset({"id", "key"}), "revisions": frozenset(_TOLD["revisions"])}
+
+
+def _told(conn: sqlite3.Connection, selected: str) -> Iterator[Row]:
+    cursor = conn.execute(f"SELECT {selected}")
+    names = [column[0] for column in cursor.description]
+    return (dict(zip(names, values, strict=True)) for values in cursor)
 
 
 _UNREAD = (
@@ -131,12 +160,25 @@ def store(conn: sqlite3.Connection, found: Iterable[tuple[str, Row]]) -> int:
             if company not in known:
                 known.add(company)
                 _placeholder(conn, company, name)
-        values = {n: json.dumps(v, ensure_ascii=False) if n in LISTS else v for n, v in row.items()}
+        _store_row(conn, table, {n: json.dumps(v, ensure_ascii=False) if n in LISTS else v for n, v in row.items()})
+        count += 1
+    return count
+
+
+def _store_row(conn: sqlite3.Connection, table: str, values: Row) -> None:
+    missing = _NEEDED.get(table, frozenset()) - values.keys()
+    if missing:
+        raise sqlite3.IntegrityError(f"a row of {table} has no {', '.join(sorted(missing))}")
+    if table == "reports":
+        if reports.report_with_key(conn, values["key"]):
+            raise sqlite3.IntegrityError(f"two reports have the key {values['key']}")
+        reports.add_key(conn, values["id"], values["key"])
+    elif table == "revisions":
+        reports.add_row(conn, values)
+    else:
         names = ", ".join(f'"{name}"' for name in values)
         marks = ", ".join("?" * len(values))
         conn.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(values.values()))
-        count += 1
-    return count
 
 
 def _placeholder(conn: sqlite3.Connection, company: str, name: str) -> None:

@@ -6,6 +6,7 @@ Derived from the revisions that there ever were; which of them counts is asked o
 import sqlite3
 from collections.abc import Iterable, Iterator
 
+from alliance_cli.store import reports
 from alliance_cli.store.batches import select_in
 
 _MOST = 50
@@ -34,7 +35,9 @@ def forget(conn: sqlite3.Connection) -> None:
 
 def texts(conn: sqlite3.Connection) -> Iterator[tuple[str, str, str, str]]:
     """(report, its key, title, text) of all revisions of reports that are not known by an address."""
-    yield from conn.execute(
-        "SELECT r.id, r.key, v.title, v.text FROM revisions v JOIN reports r ON r.id = v.report"
+    rows = conn.execute(
+        "SELECT r.id, r.key, v.id FROM revisions v JOIN reports r ON r.id = v.report"
         " WHERE r.key GLOB 'text:*' OR r.key GLOB 'file:*' OR r.key GLOB 'id:*' ORDER BY v.id"
     )
+    for report, key, revision in rows:
+        yield report, key, *reports.text_of(conn, revision)

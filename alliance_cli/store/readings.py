@@ -18,10 +18,15 @@ def digest(report: Report) -> str:
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:40]
 
 
+def kept(reading: str) -> bytes:
+    """Such a fingerprint as it is stored."""
+    return bytes.fromhex(reading)
+
+
 def report_of(conn: sqlite3.Connection, reading: str) -> str | None:
     """The report that this reading was stored as, if that still counts."""
     sql = f"SELECT report FROM revisions WHERE id = (SELECT revision FROM readings WHERE digest = ?) AND {COUNTS}"
-    row = conn.execute(sql, (reading,)).fetchone()
+    row = conn.execute(sql, (kept(reading),)).fetchone()
     return row[0] if row else None
 
 
@@ -29,7 +34,7 @@ def save(conn: sqlite3.Connection, reading: str, report: str) -> None:
     """Remember that a reading is held by the current revision of a report."""
     conn.execute(
         "INSERT OR REPLACE INTO readings SELECT ?, max(id) FROM revisions WHERE report = ? HAVING max(id) IS NOT NULL",
-        (reading, report),
+        (kept(reading), report),
     )
 
 

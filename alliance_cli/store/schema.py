@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x414C4C59
 """Marks a SQLite file as a ledger ("ALLY")."""
 
-VERSION = 13
+VERSION = 14
 """How many migrations there are; kept in `PRAGMA user_version`."""
 
 INITIAL = """
@@ -219,11 +219,11 @@ def migrations() -> "Migrations":
         intake_schema,
         kinship,
         notes,
+        packed_schema,
         pairs,
         reader_schema,
         sql_views,
         terms_schema,
-        words,
     )
 
     ledger = Migrations("alliance")
@@ -236,7 +236,6 @@ def migrations() -> "Migrations":
     @ledger(name="0002-history")
     def history(db: "Database") -> None:
         _run(db, history_schema.HISTORY)
-        words.refill(db.conn)
         pairs.derive_all(db.conn, kinship.Kinship(db.conn))
 
     by_script("0003-intake", intake_schema.INTAKE)
@@ -261,6 +260,7 @@ def migrations() -> "Migrations":
 
     # the views have the terms and the roles
     ledger(name="0013-views-with-terms")(lambda db: sql_views.lay(db.conn))
+    ledger(name="0014-packed")(packed_schema.pack)
 
     return ledger
 

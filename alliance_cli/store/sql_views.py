@@ -123,8 +123,14 @@ INSERT OR REPLACE INTO meta SELECT 'derive', '1' WHERE EXISTS (SELECT 1 FROM rev
 """
 
 
+def take_away(conn: sqlite3.Connection) -> None:
+    """Take the views away, whichever version made them."""
+    for name in VIEWS:
+        conn.execute(f"DROP VIEW IF EXISTS {name}")
+
+
 def lay(conn: sqlite3.Connection) -> None:
     """Make the views as this version has them, in place of those of an earlier one."""
+    take_away(conn)
     for name, select in VIEWS.items():
-        conn.execute(f"DROP VIEW IF EXISTS {name}")
         conn.execute(f"CREATE VIEW {name} AS {select}")

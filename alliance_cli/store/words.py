@@ -1,12 +1,21 @@
-"""The full-text index over titles and texts; derived, one row a revision."""
+"""The full-text index over titles and texts: which revisions hold a word. Derived, one row a revision.
+
+`words` knows all words of a revision and not where they stand: that alone would be as large as the texts. `titles`
+knows where, of the titles. Whether words stand side by side, and how often, is seen in the texts themselves.
+"""
 
 import re
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
-_INDEX = """
-  CREATE VIRTUAL TABLE words USING fts5 (title, text, content = '', tokenize = 'unicode61 remove_diacritics 2')
-"""
+from alliance_cli.store import reports
+
+_TOKENS = "tokenize = 'unicode61 remove_diacritics 2'"
+_INDEXES = {
+    "words": f"CREATE VIRTUAL TABLE words USING fts5 (text, content = '', detail = none, {_TOKENS})",
+    "titles": f"CREATE VIRTUAL TABLE titles USING fts5 (title, content = '', {_TOKENS})",
+}
 """The words of each revision, by its row id; the text itself is not stored twice. CJK is split into characters."""
 
 _CJK = r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]"
@@ -28,30 +37,39 @@ def catch_up(conn: sqlite3.Connection) -> None:
 
 def refill(conn: sqlite3.Connection) -> None:
     """Index every revision anew, whatever is left of the index."""
-    conn.execute("DROP TABLE IF EXISTS words")
-    conn.execute(_INDEX)
+    for name, create in _INDEXES.items():
+        conn.execute(f"DROP TABLE IF EXISTS {name}")
+        conn.execute(create)
     _add_after(conn, 0)
 
 
+_AT_ONCE = 2_000
+"""So many texts are held to be indexed."""
+
+
 def _add_after(conn: sqlite3.Connection, last: int) -> None:
-    rows = conn.execute("SELECT id, title, text FROM revisions WHERE id > ? ORDER BY id", (last,))
-    conn.executemany(
-        "INSERT INTO words (rowid, title, text) VALUES (?, ?, ?)",
-        ((number, spaced(title), spaced(text)) for number, title, text in rows),
-    )
+    found = reports.texts(conn, last)
+    while part := [(number, spaced(title), spaced(text)) for number, title, text in islice(found, _AT_ONCE)]:
+        conn.executemany("INSERT INTO words (rowid, text) VALUES (?, ?)", ((n, f"{a}\n{b}") for n, a, b in part))
+        conn.executemany("INSERT INTO titles (rowid, title) VALUES (?, ?)", ((n, title) for n, title, _ in part))
 
 
 def missing(conn: sqlite3.Connection) -> int:
     """How many revisions are not in the index, plus how many rows of the index have no revision."""
-    absent = conn.execute("SELECT count(*) FROM revisions WHERE id NOT IN (SELECT id FROM words_docsize)").fetchone()[0]
-    extra = conn.execute("SELECT count(*) FROM words_docsize WHERE id NOT IN (SELECT id FROM revisions)").fetchone()[0]
+    return sum(_missing(conn, f"{name}_docsize") for name in _INDEXES)
+
+
+def _missing(conn: sqlite3.Connection, index: str) -> int:
+    absent = conn.execute(f"SELECT count(*) FROM revisions WHERE id NOT IN (SELECT id FROM {index})").fetchone()[0]
+    extra = conn.execute(f"SELECT count(*) FROM {index} WHERE id NOT IN (SELECT id FROM revisions)").fetchone()[0]
     return int(absent) + int(extra)
 
 
 def is_sound(conn: sqlite3.Connection) -> bool:
     """False if the index is damaged in itself; where nothing may be written now, that is not asked."""
     try:
-        conn.execute("INSERT INTO words (words) VALUES ('integrity-check')")
+        for name in _INDEXES:
+            conn.execute(f"INSERT INTO {name} ({name}) VALUES ('integrity-check')")
     except sqlite3.OperationalError as error:
         return any(word in str(error) for word in ("locked", "busy", "readonly"))
     except sqlite3.DatabaseError:
@@ -62,27 +80,62 @@ def is_sound(conn: sqlite3.Connection) -> bool:
 _IN_TALKS = "EXISTS (SELECT 1 FROM claims c JOIN steps s ON s.claim = c.id WHERE c.revision = v.id)"
 
 
-def matching(
-    conn: sqlite3.Connection, query: str, limit: int, *, publishers: Sequence[str] | None = None, since: str = "",
+def holding(
+    conn: sqlite3.Connection, index: str, query: str, *, publishers: Sequence[str] | None = None, since: str = "",
     until: str = "", in_talks: bool = False,
-) -> list[int]:  # fmt: skip
-    """The current revisions that match an FTS5 query, best first; a title counts four times.
+) -> Iterator[int]:  # fmt: skip
+    """The current revisions of which an index, `words` or `titles`, holds what an FTS5 query asks for, latest first.
 
     Only those of these `publishers`, published (else read) between these days, with a claim of a talk, if so asked.
+    `words` cannot be asked for phrases.
     """
     day = "substr(coalesce(v.published, v.read_at), 1, 10)"
-    wanted: list[tuple[str, Sequence[str]]] = [("v.id = words.rowid", ())]
+    wanted: list[tuple[str, Sequence[str]]] = [(f"v.id = {index}.rowid", ())]
     wanted += [(f"v.publisher IN ({','.join('?' * len(publishers))})", publishers)] if publishers is not None else []
     wanted += [(f"{day} >= ?", (since,))] if since else []
     wanted += [(f"{day} <= ?", (until,))] if until else []
     wanted += [(_IN_TALKS, ())] if in_talks else []
     passes = f" AND EXISTS (SELECT 1 FROM revisions v WHERE {' AND '.join(sql for sql, _ in wanted)})"
     found = conn.execute(
-        "SELECT rowid FROM words WHERE words MATCH ? AND +rowid IN (SELECT revision FROM current_revisions)"
-        f"{passes if len(wanted) > 1 else ''} ORDER BY bm25(words, 4.0, 1.0), rowid LIMIT ?",
-        (query, *(value for _, values in wanted for value in values), limit),
+        f"SELECT rowid FROM {index} WHERE {index} MATCH ? AND +rowid IN (SELECT revision FROM current_revisions)"
+        f"{passes if len(wanted) > 1 else ''} ORDER BY rowid DESC",
+        (query, *(value for _, values in wanted for value in values)),
     )
-    return [revision for (revision,) in found]
+    return (revision for (revision,) in found)
+
+
+_COUNTED = 10_000
+
+
+def frequency(conn: sqlite3.Connection, query: str) -> float:
+    """How many revisions hold a word, an FTS5 query; of one that thousands hold, about how many."""
+    (count, last) = conn.execute(
+        f"SELECT count(*), max(rowid) FROM (SELECT rowid FROM words WHERE words MATCH ? LIMIT {_COUNTED})", (query,)
+    ).fetchone()
+    return float(count) if count < _COUNTED else max(float(count), count * size(conn)[0] / last)
+
+
+def size(conn: sqlite3.Connection) -> tuple[int, int]:
+    """How many revisions are in the index, and how many words all together they have."""
+    row = conn.execute("SELECT block FROM words_data WHERE id = 1").fetchone()
+    count, words, *_ = (*_varints(row[0]), 0, 0) if row else (0, 0)
+    return count, words
+
+
+def length(conn: sqlite3.Connection, revision: int) -> int:
+    """How many words a revision has."""
+    row = conn.execute("SELECT sz FROM words_docsize WHERE id = ?", (revision,)).fetchone()
+    return next(_varints(row[0]), 0) if row else 0
+
+
+def _varints(raw: bytes) -> Iterator[int]:
+    """Numbers as FTS5 keeps them: seven bits a byte, the highest first, the last without the eighth bit."""
+    number = 0
+    for byte in raw:
+        number = number << 7 | byte & 0x7F
+        if not byte & 0x80:
+            yield number
+            number = 0
 
 
 def phrase(words: Iterable[str]) -> str:

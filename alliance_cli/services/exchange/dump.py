@@ -46,7 +46,7 @@ def parsed(conn: sqlite3.Connection, source: Iterable[str], name: str) -> Iterat
 
     Raises AllianceError: 65 for a line that is none, or if the end is missing; 78 for a newer format.
     """
-    known = {table: exchange_rows.columns(conn, table) for table in dump.ORDER}
+    known = {table: dump.columns(conn, table) for table in dump.ORDER}
     version = count = 0
     rows: int | None = None
     for number, line in enumerate(source, 1):
@@ -78,7 +78,7 @@ def _object(line: str, place: str) -> dump.Row:
     return row
 
 
-def _row(row: dump.Row, known: Mapping[str, Mapping[str, exchange_rows.Column]], place: str) -> tuple[str, dump.Row]:
+def _row(row: dump.Row, known: Mapping[str, Mapping[str, dump.Column]], place: str) -> tuple[str, dump.Row]:
     table = row.pop("table", None)
     if not isinstance(table, str) or table not in known:
         raise AllianceError(f"{place}: no table “{table}” is known", ExitCode.BAD_DATA)

@@ -1,6 +1,5 @@
 """Whether a row of an export is one that the ledger could have written: types, words, days and instants."""
 
-import sqlite3
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from math import isfinite
@@ -11,17 +10,8 @@ from alliance_cli.reader import ReaderId
 from alliance_cli.store import dump
 from alliance_cli.vocabulary import Kind, Role, Status
 
-Column = tuple[str, bool]
-"""The type that SQLite holds a column to, and whether it may be null."""
 
-
-def columns(conn: sqlite3.Connection, table: str) -> dict[str, Column]:
-    """The columns of a table; a key is never null."""
-    rows = conn.execute('SELECT name, type, "notnull" OR pk FROM pragma_table_info(?)', (table,))
-    return {name: (kind, not filled) for name, kind, filled in rows}
-
-
-def fault(table: str, row: Mapping[str, Any], known: Mapping[str, Column]) -> str:
+def fault(table: str, row: Mapping[str, Any], known: Mapping[str, dump.Column]) -> str:
     """What is wrong with a row, in words; empty for a sound one."""
     odd = sorted(row.keys() - known.keys())
     if odd or not row:

@@ -1,12 +1,12 @@
 """Whether a ledger is sound: the file, the references, and all that is derived against what it follows from."""
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.services.keeping import rebuild
-from alliance_cli.store import claims, companies, pairs, sight, stamps, talks, words
+from alliance_cli.store import claims, companies, pairs, reports, sight, stamps, talks, words
 from alliance_cli.store.connection import reading, writing
 from alliance_cli.store.kinship import Kinship
 
@@ -18,9 +18,9 @@ def problems(conn: sqlite3.Connection, now: datetime) -> list[str]:
         return _ahead(conn, now)
 
     checks: Mapping[str, Callable[[sqlite3.Connection], Iterator[str]]] = {
-        "the file": _integrity, "references": _references, "reports and claims": _lost, "what counts": _history,
-        "companies": _derived_companies, "pairs of companies": _derived_pairs, "talks": _derived_talks,
-        "the full-text index": _index, "times": clock,
+        "the file": _integrity, "references": _references, "reports and claims": _lost, "texts": _texts,
+        "what counts": _history, "companies": _derived_companies, "pairs of companies": _derived_pairs,
+        "talks": _derived_talks, "the full-text index": _index, "times": clock,
     }  # fmt: skip
     with reading(conn):
         found = [problem for what, check in checks.items() for problem in _found(conn, what, check)]
@@ -72,9 +72,7 @@ _ORPHANS = {
     " (SELECT count(*) FROM claim_parties WHERE claim = c.id) < 2",
     "claims without evidence": "SELECT id FROM claims WHERE id NOT IN (SELECT claim FROM evidence)",
     "judgements that hold no claim": "SELECT id FROM judgements WHERE id NOT IN (SELECT judgement FROM judged_claims)",
-    "quotes that do not stand where they should": "SELECT e.claim FROM evidence e JOIN claims c ON c.id = e.claim"
-    " JOIN revisions v ON v.id = c.revision WHERE substr(CASE e.field WHEN 'title' THEN v.title ELSE v.text END,"
-    ' e.start + 1, e."end" - e.start) <> e.quote',
+    "revisions without a text": "SELECT id FROM revisions WHERE id NOT IN (SELECT revision FROM texts)",
     "undos of what came later": "SELECT operation FROM undone WHERE undoes >= operation",
 }
 
@@ -83,7 +81,31 @@ def _lost(conn: sqlite3.Connection) -> Iterator[str]:
     for what, sql in _ORPHANS.items():
         found = [str(value) for (value,) in conn.execute(sql).fetchall()]
         if found:
-            yield f"{len(found)} {what}: {', '.join(found[:5])}{', ...' if len(found) > 5 else ''}"
+            yield _some(found, what)
+
+
+def _some(found: Sequence[str], what: str) -> str:
+    return f"{len(found)} {what}: {', '.join(found[:5])}{', ...' if len(found) > 5 else ''}"
+
+
+def _texts(conn: sqlite3.Connection) -> Iterator[str]:
+    """Every text can be read, and holds the quotes that stand in it."""
+    damaged: list[str] = []
+    misplaced: list[str] = []
+    quotes = claims.quotes(conn)
+    for (revision,) in conn.execute("SELECT revision FROM texts ORDER BY revision"):
+        try:
+            title, text = reports.text_of(conn, revision)
+        except sqlite3.DatabaseError:
+            damaged.append(str(revision))
+            continue
+        for quote in quotes.get(revision, ()):
+            if (title if quote.field == "title" else text)[quote.start : quote.end] != quote.quote:
+                misplaced.append(quote.claim)
+    if damaged:
+        yield _some(damaged, "texts that cannot be read, of the revisions")
+    if misplaced:
+        yield _some(misplaced, "quotes that do not stand where they should")
 
 
 def _history(conn: sqlite3.Connection) -> Iterator[str]:

@@ -8,8 +8,10 @@ from datetime import date
 
 from alliance_cli import outlets
 from alliance_cli.errors import AllianceError, ExitCode
+from alliance_cli.services.looking import ranking
 from alliance_cli.services.looking.directed import fits, meant
-from alliance_cli.store import lookup, words
+from alliance_cli.services.looking.ranking import Run, Term, tokens
+from alliance_cli.store import lookup, reports, words
 from alliance_cli.store.batches import select_in
 from alliance_cli.store.sight import COUNTS
 from alliance_cli.store.talks import rows as talk_rows
@@ -60,24 +62,35 @@ def search(conn: sqlite3.Connection, text: str, filters: Filters, limit: int) ->
     phrase, to the letter, a trailing `*` a beginning; anything else is just text. Raises AllianceError (2) where there
     is no word in it, or too many.
     """
-    if len(_tokens(text)) > _MOST_WORDS:
+    if len(tokens(text)) > _MOST_WORDS:
         raise AllianceError(f"search for at most {_MOST_WORDS} words", ExitCode.USAGE)
-    terms = [_Term.of(conn, part) for part in dict.fromkeys(_parts(conn, text))]
-    if not terms:
+    wanted = [_Wanted.of(conn, part) for part in dict.fromkeys(_parts(conn, text))]
+    if not wanted:
         raise AllianceError("search for what? there is no word or number in it", ExitCode.USAGE)
-    query = " AND ".join(term.query for term in terms)
-    found = words.matching(
-        conn, query, _MOST_HITS if filters.roles else limit,
-        publishers=_spellings(conn, filters.publisher) if filters.publisher else None,
-        since=str(filters.since or ""), until=str(filters.until or ""), in_talks=filters.in_talks,
-    )  # fmt: skip
-    pattern = re.compile("|".join(term.pattern for term in terms), re.IGNORECASE)
-    rows = list(_rows(conn, found))
+    rows = list(_rows(conn, _matching(conn, [one.term for one in wanted], filters, limit)))
     talks = _talks(conn, [row[0] for row in rows])
     if filters.roles:
         talks = _with_roles(conn, talks, filters.roles)
         rows = [row for row in rows if row[0] in talks][:limit]
+    pattern = re.compile("|".join(one.pattern for one in wanted), re.IGNORECASE)
     return [_hit(row, pattern, talks.get(row[0], {})) for row in rows]
+
+
+def _matching(conn: sqlite3.Connection, terms: Sequence[Term], filters: Filters, limit: int) -> list[int]:
+    """The revisions that hold all terms, best first; more than the limit where not all of them will do."""
+    publishers = _spellings(conn, filters.publisher) if filters.publisher else None
+    since, until = str(filters.since or ""), str(filters.until or "")
+
+    def holding(index: str, query: str) -> Iterator[int]:
+        return words.holding(
+            conn, index, query, publishers=publishers, since=since, until=until, in_talks=filters.in_talks
+        )
+
+    found = (
+        holding("titles", " AND ".join(term.in_titles for term in terms)),
+        holding("words", " AND ".join(term.in_words for term in terms)),
+    )
+    return ranking.best(conn, terms, max(limit, _MOST_HITS) if filters.roles else limit, found)
 
 
 def _with_roles(
@@ -91,26 +104,25 @@ def _with_roles(
 
 
 @dataclass(frozen=True, slots=True)
-class _Term:
-    """One thing searched for: as an FTS5 query, and as a pattern that finds it in a text."""
+class _Wanted:
+    """One thing searched for, and as a pattern that finds it in a text that is shown."""
 
-    query: str
+    term: Term
     pattern: str
 
     @classmethod
-    def of(cls, conn: sqlite3.Connection, part: tuple[str, bool, bool]) -> "_Term":
+    def of(cls, conn: sqlite3.Connection, part: tuple[str, bool, bool]) -> "_Wanted":
         text, prefix, quoted = part
         variants = [text] if prefix or quoted else [text, *(_other_names(conn, text) or _other_forms(conn, text))]
-        queries = [words.phrase(_tokens(v)) + (" *" if prefix else "") for v in variants]
-        patterns = [_pattern(v, prefix=prefix) for v in variants]
-        return cls(f"({' OR '.join(queries)})", "|".join(patterns))
+        runs = dict.fromkeys(Run(tuple(tokens(v)), prefix) for v in variants)
+        return cls(Term(tuple(runs)), "|".join(_pattern(v, prefix=prefix) for v in variants))
 
 
 def _parts(conn: sqlite3.Connection, text: str) -> Iterator[tuple[str, bool, bool]]:
     """(text, is a beginning, was quoted) of each thing searched for: phrases, company names, words."""
     for match in re.finditer(r'"([^"]*)"?|([^\s"]+)(?:\s+[^\s"]+)*', text):
         if match[0].startswith('"'):
-            if _tokens(match[1]):
+            if tokens(match[1]):
                 yield match[1], False, True
             continue
         yield from _named(conn, match[0].split())
@@ -123,7 +135,7 @@ def _named(conn: sqlite3.Connection, run: Sequence[str]) -> Iterator[tuple[str, 
         for end in range(min(len(run), start + _LONGEST_NAME), start, -1):
             joined = " ".join(run[start:end])
             if end == start + 1 or (not joined.endswith("*") and lookup.own_ids(conn, joined)):
-                if _tokens(joined):
+                if tokens(joined):
                     yield joined.rstrip("*"), joined.endswith("*"), False
                 start = end
                 break
@@ -136,8 +148,8 @@ def _other_names(conn: sqlite3.Connection, text: str) -> list[str]:
         return []
     sql = f"SELECT DISTINCT name FROM aliases WHERE company IN ({{}}) AND {COUNTS} ORDER BY name LIMIT {_MOST_ALIASES}"
     found = [name for (name,) in select_in(conn, sql, ids)]
-    distinct = {tuple(_tokens(name.casefold())): name for name in found}
-    distinct.pop(tuple(_tokens(text.casefold())), None)
+    distinct = {tuple(tokens(name.casefold())): name for name in found}
+    distinct.pop(tuple(tokens(text.casefold())), None)
     return [name for tokens, name in distinct.items() if tokens]
 
 
@@ -155,14 +167,9 @@ def widened(conn: sqlite3.Connection, text: str) -> dict[str, list[str]]:
     return {part: forms for part, forms in found.items() if forms}
 
 
-def _tokens(text: str) -> list[str]:
-    """The words of a text as the index splits it: letters and digits of any script, CJK one by one."""
-    return re.findall(r"[^\W_]+", words.spaced(text))
-
-
 def _pattern(text: str, *, prefix: bool) -> str:
     """A pattern for a text's words with anything but letters between; safe, and linear in what it is run over."""
-    parts = [re.escape(token) for token in _tokens(text)]
+    parts = [re.escape(token) for token in tokens(text)]
     cjk = words.spaced(text) != text
     edge = "" if cjk else r"\b"
     return edge + r"[\W_]{0,3}".join(parts) + ("" if prefix or cjk else edge)
@@ -173,9 +180,10 @@ _Row = tuple[str, int, str, str, str, str, str]
 
 def _rows(conn: sqlite3.Connection, revisions: Sequence[int]) -> Iterator[_Row]:
     """(report, revision, title, text, publisher, url, published), in the order of the revisions."""
-    sql = "SELECT report, id, title, text, publisher, url, coalesce(published, read_at) FROM revisions WHERE id = ?"
+    sql = "SELECT report, publisher, url, coalesce(published, read_at) FROM revisions WHERE id = ?"
     for number in revisions:
-        yield conn.execute(sql, (number,)).fetchone()
+        report, *rest = conn.execute(sql, (number,)).fetchone()
+        yield report, number, *reports.text_of(conn, number), *rest
 
 
 def _spellings(conn: sqlite3.Connection, publisher: str) -> list[str]:
