@@ -14,7 +14,7 @@ class Edit(NamedTuple):
     words: str
 
 
-_BLANKS = re.compile(r"\s{2,}|\n|\t")
+_BLANKS = re.compile(r"\s{2,}|[^\S ]")
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 
 

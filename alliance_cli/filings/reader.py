@@ -12,10 +12,14 @@ from alliance_cli.filings.edits import Edit, Edited, on_one_line
 from alliance_cli.filings.items import items, numbers
 from alliance_cli.filings.terms import Terms, as_written, edits, terms_of, vehicles
 from alliance_cli.gazetteer import Gazetteer
-from alliance_cli.models import Basis, Claim, Evidence, PartialDate, Party, Published, Report, Stage, Status
+from alliance_cli.models import Basis, Claim, Evidence, Kind, PartialDate, Party, Published, Report, Stage, Status
 from alliance_cli.reader import Reader, ReaderId, Reading
 
 _EXHIBIT = re.compile(r"^EX-[\d.]+$", re.MULTILINE)
+_DEALS = frozenset({"1.01", "1.02", "2.01"})
+"""Items of agreements that are made and ended, and of deals that are done: what such a one begins with is its news."""
+_HEADING = 700
+_FUNDS = re.compile(r"\bproceeds\b|\bto (?:fund|finance)\b|\bpreviously (?:announced|disclosed|reported)\b")
 _SENTENCE_END = re.compile(r"[.;]\s")
 
 Words = Sequence[tuple[re.Pattern[str], str]]
@@ -25,7 +29,7 @@ Words = Sequence[tuple[re.Pattern[str], str]]
 class FilingReader:
     """Reads the filings that `sources` made reports of; `inner` reads the language that they are in."""
 
-    id = ReaderId("filings-en", 3)
+    id = ReaderId("filings-en", 4)
     languages = frozenset({"en"})
 
     def __init__(self, inner: Reader) -> None:
@@ -90,21 +94,29 @@ def _parts(text: str, begun: int) -> list[tuple[int, int, bool]]:
 def _filed(claim: Claim, text: str, terms: Terms, filing: Filing) -> Claim | None:
     """A claim as a filing makes it; None for what is no tie-up of the filer's."""
     parties = tuple(_named(party, text, filing) for party in claim.parties if not _stands_aside(party))
-    if len({party.company for party in parties}) < 2 or claim.denied:
+    done = claim.stage in (
+        Stage.AGREED,
+        Stage.OPERATING,
+    )  # what is denied beside it are other relations: Item 2.01 asks for them
+    if len({party.company for party in parties}) < 2 or (claim.denied and not done):
         return None
     own = [name for name in (terms.filer, *(one.name for one in filing.registrants)) if name]
     if own and not any(_same(party, name) for party in parties for name in own):
         return None
     if any(word in _around(text, quote) for quote in claim.evidence[:1] for word in no_deals()):
         return None
-    number = _item(text, claim)
+    number, beside = _item(text, claim)
+    main = claim.main or (
+        number in _DEALS and beside < _HEADING and not _FUNDS.search(_around(text, claim.evidence[0]))
+    )
+    claim = _bought(replace(claim, parties=parties, main=main), terms)
     return replace(
         claim,
-        parties=parties,
         status=Status.ABANDONED if claim.status is Status.ABANDONED else Status.CONFIRMED,
         stage=_stage(claim, number),
         basis=Basis.FILING,
         origin="company",
+        denied=False,
         relayed_by=(),
         event_date=claim.event_date or (PartialDate(filing.event) if filing.event and claim.main else None),
     )
@@ -113,10 +125,20 @@ def _filed(claim: Claim, text: str, terms: Terms, filing: Filing) -> Claim | Non
 def _named(party: Party, text: str, filing: Filing) -> Party:
     """A party by the names that stand in the filing; in its head, where it is only "we" in all the rest."""
     lined = " ".join(text.split())
-    written = tuple(dict.fromkeys(name for name in (party.name, *party.mentions) if name in lined))
+    called = dict.fromkeys((party.name, *party.mentions))
+    written = tuple(name for name in called if name in lined) or tuple(
+        filter(None, (_bracketed(n, lined) for n in called))
+    )
     own = tuple(one.name for one in filing.registrants if _same(party, one.name))
     shown = written or own or (party.name,)
     return replace(party, name=shown[0], mentions=written or own)
+
+
+def _bracketed(name: str, text: str) -> str:
+    """A name as a text has it that writes a place in brackets inside of it, "" for none: "Tarn (India) Limited"."""
+    words = r"(?:\s\([^()]{1,24}\))?\W{1,2}".join(re.escape(word) for word in re.findall(r"\w+", name))
+    found = re.search(words, text)
+    return found[0] if found else ""
 
 
 def _stands_aside(party: Party) -> bool:
@@ -141,7 +163,8 @@ def _around(text: str, quote: Evidence) -> str:
     """The sentence that a quote stands in, in small letters."""
     starts = [m.end() for m in _SENTENCE_END.finditer(text, max(0, quote.start - 600), quote.start)]
     after = _SENTENCE_END.search(text, quote.end, quote.end + 200)
-    return text[starts[-1] if starts else max(0, quote.start - 300) : after.end() if after else quote.end].lower()
+    end = after.end() if after else quote.end + 200
+    return text[starts[-1] if starts else max(0, quote.start - 300) : end].lower()
 
 
 @cache
@@ -150,11 +173,19 @@ def no_deals() -> tuple[str, ...]:
     return tuple(package_data.lines("filings/no_deals.txt"))
 
 
-def _item(text: str, claim: Claim) -> str:
-    """The number, as of today, of the item that a claim stands in, "" for none."""
+def _item(text: str, claim: Claim) -> tuple[str, int]:
+    """The number, as of today, of the item that a claim stands in ("" for none), and how far from its beginning."""
     at = claim.evidence[0].start if claim.evidence else 0
     held = next((item for item in items(text) if item.start <= at < item.end), None)
-    return numbers()[held.number].today if held else ""
+    return (numbers()[held.number].today, at - held.start) if held else ("", 0)
+
+
+def _bought(claim: Claim, terms: Terms) -> Claim:
+    """A merger with a company set up for the deal as what it is: its owner buys whom it is merged with."""
+    if claim.kind is not Kind.MERGER or not terms.vehicles:
+        return claim
+    kinds = tuple(kind for kind in (Kind.MERGER, *claim.also_kinds) if kind is not Kind.ACQUISITION)
+    return replace(claim, kind=Kind.ACQUISITION, also_kinds=tuple(dict.fromkeys(kinds)))
 
 
 def _stage(claim: Claim, number: str) -> Stage:

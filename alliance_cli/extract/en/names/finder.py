@@ -26,9 +26,10 @@ _CALLED = LEX.sector_nouns.keys() | LEX.relations
 
 
 def _one_word(sentence: Sentence, first: int, last: int) -> bool:
-    """True for a single word, legal forms aside ("Kraft", "Kraft ASA")."""
+    """True for a single word, legal forms aside ("Kraft", "Kraft ASA", "Kraft, Inc.")."""
     return last - first == 1 or (
-        not sentence.title_case and all(t.word in names.legal_forms() for t in sentence.tokens[first + 1 : last])
+        not sentence.title_case
+        and all(t.word in names.legal_forms() or t.text == "," for t in sentence.tokens[first + 1 : last])
     )
 
 
