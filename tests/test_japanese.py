@@ -247,7 +247,7 @@ class TestReading:
 
     def test_every_claim_of_the_passages_stands_up_to_its_text(self) -> None:
         companies = gazetteer.packaged()
-        for group in ("japanese", "japanese-deals"):
+        for group in ("japanese", "japanese-deals", "japanese-desk"):
             for passage in accuracy.passages(group):
                 reading = readers.choose(passage.report).read(passage.report, companies)
                 assert reading.language == "ja"

@@ -2,11 +2,12 @@
 
 from typing import Final
 
+from alliance_cli import names
 from alliance_cli.extract.document import Document, SentenceFacts, Slots, TalkCandidate, Verdict
 from alliance_cli.extract.ja import CODE, READER
 from alliance_cli.extract.ja.factuality.facts import facts_of
 from alliance_cli.extract.ja.factuality.voices import attribute
-from alliance_cli.extract.ja.lexicon import LEX, table
+from alliance_cli.extract.ja.lexicon import LEX, shape, table
 from alliance_cli.extract.ja.names.finder import name
 from alliance_cli.extract.ja.relations.groups import plain_of
 from alliance_cli.extract.ja.relations.reading import Reading
@@ -52,7 +53,7 @@ class Japanese:
 
     def relate(self, document: Document, gazetteer: Gazetteer) -> None:
         """Every sentence, in the light of those before it."""
-        reading = Reading()
+        reading = Reading(_issuer(document))
         for line in _lines(document):
             reading.read(document, line)
         document.headline = _named_in_headline(document)
@@ -72,6 +73,16 @@ class Japanese:
 
 def _lines(document: Document) -> list[Line]:
     return [sentence for sentence in (*document.title, *document.body) if isinstance(sentence, Line)]
+
+
+def _issuer(document: Document) -> Entity | None:
+    """Whose report it is that speaks of itself: the publisher, or who stands last in the headline of a notice."""
+    publisher = names.key(document.report.publisher)
+    for mention in document.mentions:
+        if publisher and names.key(mention.surface) == publisher:
+            return mention.entity
+    headline = [mention for mention in document.mentions if mention.sentence.headline]
+    return headline[-1].entity if headline and shape("notice").search(document.report.title) else None
 
 
 def _named_in_headline(document: Document) -> frozenset[Entity]:

@@ -15,6 +15,8 @@ _POINTING: Final = 0.5
 """What a sentence weighs that only points back."""
 _BACK: Final = 24
 """So many signs before a cue may say that it is over: "破談となったA社との統合"."""
+_RIGHT_BEHIND: Final = 3
+"""So few signs stand between a tie and the word that only it is over: "Bとの提携は解消"."""
 _STAGES: Final = (
     ("operating", Stage.OPERATING), ("mou", Stage.MOU), ("agreed", Stage.AGREED), ("talks", Stage.TALKS),
     ("exploring", Stage.EXPLORING),
@@ -29,17 +31,21 @@ def facts_of(document: Document, talk: TalkCandidate, scorer: Scorer) -> Iterato
     own: dict[SentenceView, list[Candidate]] = {}
     for candidate in talk.candidates:
         own.setdefault(candidate.view, []).append(candidate)
-    others = {c.view for other in document.talks if other is not talk and not other.dropped for c in other.candidates}
+    others: dict[SentenceView, list[Candidate]] = {}
+    for other in document.talks:
+        if other is not talk and not other.dropped:
+            for candidate in other.candidates:
+                others.setdefault(candidate.view, []).append(candidate)
     for view in document.views:
         voices = document.said[view]
         if mine := own.get(view):
             facts = SentenceFacts(view, scorer.place(place_of(mine[0])), voices, True, mine[0].first, True)
-            _read(facts, mine)
+            _read(facts, mine, others.get(view, ()))
             facts.ended = facts.ended or any(candidate.ended for candidate in mine)
             yield facts
         elif talk.main and view not in others and _points_back(view, talk):
             facts = SentenceFacts(view, _POINTING, voices, False, -1, False)
-            _read(facts, [])
+            _read(facts, [], ())
             if facts.denied or facts.ended or facts.ending or facts.voices:
                 facts.direct = facts.ended
                 yield facts
@@ -51,7 +57,7 @@ def _points_back(view: SentenceView, talk: TalkCandidate) -> bool:
     return bool(about & talk.entities) or pattern("said_by_outlet").search(plain_of(view)) is not None
 
 
-def _read(facts: SentenceFacts, candidates: Sequence[Candidate]) -> None:
+def _read(facts: SentenceFacts, candidates: Sequence[Candidate], others: Sequence[Candidate]) -> None:
     line = line_of(facts.view)
     text = line.plain
     starts = line.starts
@@ -59,9 +65,9 @@ def _read(facts: SentenceFacts, candidates: Sequence[Candidate]) -> None:
     last = max(end for _, end in spans)
     stop = shape("contrast").search(text, last)
     held = pattern("not_denied", "comment_none")
-    tail = plainly(text[min(start for start, _ in spans) : stop.start() if stop else len(text)])
+    tail = held.sub("", plainly(text[min(start for start, _ in spans) : stop.start() if stop else len(text)]))
     behind = held.sub("", plainly(text[last : stop.start() if stop else len(text)]))
-    _read_ending(facts, spans)
+    _read_ending(facts, spans, [_span(starts[c.first], c) for c in others])
     _read_doubt(facts, text, behind, text[: spans[-1][0]])
     _read_stage(facts, tail, behind, text[: spans[0][0]])
 
@@ -136,13 +142,14 @@ def _denial(text: str) -> int | None:
     return None
 
 
-def _read_ending(facts: SentenceFacts, spans: Sequence[tuple[int, int]]) -> None:
-    """Whether it is over or to end, by a word behind its cue or right before it."""
+def _read_ending(facts: SentenceFacts, spans: Sequence[tuple[int, int]], others: Sequence[tuple[int, int]]) -> None:
+    """Whether it is over or to end, by a word behind its cue or right before it, not right behind another's."""
     line = line_of(facts.view)
     text = line.plain
     begin = min(start for start, _ in spans)
     place = _end_place(text, max(0, begin - _BACK), begin)
-    if place is None:
+    last = max(end for _, end in spans)
+    if place is None or any(last < end <= place <= end + _RIGHT_BEHIND for _, end in others):
         return
     facts.end_at = line.token_at(place)
     if pattern("ending").search(text, max(0, place - 2)) and not pattern("record").search(text):

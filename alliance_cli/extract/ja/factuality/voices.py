@@ -61,9 +61,12 @@ def _lead(document: Document) -> str:
 
 def _voices(view: SentenceView) -> Iterator[SpeechEvent]:
     text = plainly(plain_of(view))
-    if pattern("not_denied", "comment_none").search(text):
-        return  # who neither confirms nor denies says nothing
     outlets = list(dict.fromkeys(m.entity.outlet for m in view.mention_at if m is not None and m.entity.outlet))
+    if pattern("not_denied", "comment_none").search(text):
+        # who neither confirms nor denies says nothing: it is still what was reported
+        if shape("hearsay").search(text):
+            yield SpeechEvent(Voice.OUTLET, outlets[0] if outlets else "", 0, relays=True)
+        return
     on_record = is_on_record(text)
     cites = pattern("said_by_outlet").search(text) is not None
     if on_record:

@@ -86,9 +86,10 @@ def _may_be_short(form: str) -> bool:
 
 
 def _again(line: Line, short: dict[str, str], spotted: Iterable[Spotted]) -> Iterator[Spotted]:
-    """Where a sentence has a short form of a name, outside of those found already."""
+    """Where a sentence has a name that was told to be one elsewhere, or a short form of it, outside of those found."""
     taken = [(found.start, found.end) for found in spotted if found.line is line]
-    for form in sorted(short, key=len, reverse=True):
+    told = {found.text for found in spotted if found.signs and not found.outlet}
+    for form in sorted({*short, *told}, key=lambda form: (-len(form), form)):
         for place in _places(line.plain, form):
             end = place + len(form)
             if not any(place < last and first < end for first, last in taken):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from alliance_cli.extract.document import NameGroup, SentenceView
-from alliance_cli.extract.ja.lexicon import shape
+from alliance_cli.extract.ja.lexicon import LEX, shape
 from alliance_cli.extract.ja.text.plain import Line, line_of
 from alliance_cli.extract.spans import Entity, Mention
 
@@ -32,8 +32,11 @@ class Group:
         return self.particle in {"は", "が", "も", "とは", "では"}
 
 
-def groups_of(line: Line, topic: tuple[Entity, ...], pair: tuple[Entity, ...]) -> list[Group]:
-    """The groups of a sentence, left to right; "同社" stands for the topic, "両社" for the pair spoken of last."""
+def groups_of(
+    line: Line, topic: tuple[Entity, ...], pair: tuple[Entity, ...], issuer: Entity | None = None
+) -> list[Group]:
+    """The groups of a sentence, left to right; "同社" stands for the topic, "両社" for the pair spoken of last, "当社"
+    for the `issuer` of the report."""
     named = [mention for mention in line.named if mention.entity.may_be_party]
     found: list[Group] = []
     chain: list[Mention] = []
@@ -44,7 +47,7 @@ def groups_of(line: Line, topic: tuple[Entity, ...], pair: tuple[Entity, ...]) -
         chain.append(mention)
     if chain:
         found.append(_group(line, chain))
-    found += _pointing(line, found, topic, pair)
+    found += _pointing(line, found, topic, pair, issuer)
     return sorted(found, key=lambda group: group.start)
 
 
@@ -89,13 +92,16 @@ def _group(line: Line, chain: list[Mention]) -> Group:
     return Group(tuple(dict.fromkeys(mention.entity for mention in chain)), start, end, particle, after)
 
 
-def _pointing(line: Line, named: list[Group], topic: tuple[Entity, ...], pair: tuple[Entity, ...]) -> list[Group]:
+def _pointing(
+    line: Line, named: list[Group], topic: tuple[Entity, ...], pair: tuple[Entity, ...], issuer: Entity | None
+) -> list[Group]:
     """Groups that only point back, where no name stands."""
     found: list[Group] = []
     for match in shape("anaphor").finditer(line.plain):
         if any(group.start < match.end() and match.start() < max(group.end, group.after - 1) for group in named):
             continue
-        members = topic[:1] if match["one"] else pair
+        own = issuer is not None and match[0] in LEX.words["own_words"]
+        members = (issuer,) if own and issuer else topic[:1] if match["one"] else pair
         if members:
             particle, after = _particle(line, match.end())
             found.append(Group(members, *match.span(), particle, after, match[0]))

@@ -9,7 +9,7 @@ from alliance_cli.extract.ja.lexicon import LEX, shape
 from alliance_cli.extract.ja.relations.groups import Group, groups_of, span_of, view_of
 from alliance_cli.extract.ja.relations.partners import between
 from alliance_cli.extract.ja.relations.scene import Filled, Scene, is_owner
-from alliance_cli.extract.ja.relations.takers import bought, invested, joined, passed, sold
+from alliance_cli.extract.ja.relations.takers import bought, each_bought, invested, joined, passed, sold
 from alliance_cli.extract.ja.text.plain import Line
 from alliance_cli.extract.spans import Entity
 from alliance_cli.models import Kind, Role
@@ -21,23 +21,25 @@ _ROLES: Final = {"supply": (Role.SUPPLIER, Role.CUSTOMER), "licence": (Role.LICE
 class Reading:
     """Reads the sentences of a report in their order: what is pointed back to stands in those before."""
 
-    def __init__(self) -> None:
+    def __init__(self, issuer: Entity | None = None) -> None:
+        self._issuer = issuer
         self._topic: tuple[Entity, ...] = ()
         self._pair: tuple[Entity, ...] = ()
         self._recent: frozenset[Entity] = frozenset()
 
     def read(self, document: Document, line: Line) -> None:
         """Add the view of a sentence to the document, its cues and what they are filled with."""
-        groups = groups_of(line, self._topic, self._pair)
+        groups = groups_of(line, self._topic, self._pair, self._issuer)
         view = view_of(line, groups, self._topic, self._recent)
         document.views.append(view)
         for first, last, cue in _cues(line):
             trigger = Trigger(view, cue, line.token_at(first), line.token_at(_verb_end(line, last) - 1) + 1)
             document.triggers.append(trigger)
-            filled = _filled(Scene(line, cue, first, last, tuple(groups), self._topic))
-            if filled is not None and 1 < len({entity for entity, _ in filled.parts}) <= _MOST_PARTIES:
-                document.candidates.append(_candidate(trigger, filled))
-                self._pair = tuple(dict.fromkeys(entity for entity, role in filled.parts if role is not Role.UNIT))[:3]
+            for filled in _filled_each(Scene(line, cue, first, last, tuple(groups), self._topic)):
+                if 1 < len({entity for entity, _ in filled.parts}) <= _MOST_PARTIES:
+                    document.candidates.append(_candidate(trigger, filled))
+                    tied = dict.fromkeys(entity for entity, role in filled.parts if role is not Role.UNIT)
+                    self._pair = tuple(tied)[:3]
         self._note(line, groups)
 
     def _note(self, line: Line, groups: list[Group]) -> None:
@@ -68,6 +70,13 @@ def _cues(line: Line) -> Iterator[tuple[int, int, Cue]]:
     for found in LEX.cue.finditer(line.plain):
         if not any(start < found.end() and found.start() < end for start, end in taken):
             yield *found.span(), LEX.cues[found[0]]
+
+
+def _filled_each(scene: Scene) -> list[Filled]:
+    """Who fills a cue: once, or for each of several who do the same."""
+    several = each_bought(scene) if scene.cue.frame.name == "buy" else []
+    one = None if several else _filled(scene)
+    return several or ([one] if one else [])
 
 
 def _filled(scene: Scene) -> Filled | None:

@@ -1,5 +1,6 @@
 """Ties in which one side takes from the other: who buys, sells, invests, supplies."""
 
+from itertools import pairwise
 from typing import Final
 
 from alliance_cli.extract.ja.lexicon import LEX, shape
@@ -26,6 +27,17 @@ def bought(scene: Scene) -> Filled | None:
     seller = _seller(scene, target)
     agent = _agent(scene, target, seller)
     return _deal(scene, agent, target, seller, Role.BUYER, Role.TARGET, "buys")
+
+
+def each_bought(scene: Scene) -> list[Filled]:
+    """ "AはBを、CはDをそれぞれ買収": each takes what stands behind it."""
+    if shape("each").search(scene.line.plain[: scene.start]) is None:
+        return []
+    groups = [group for group in scene.groups if group.end <= scene.start and not group.anaphor]
+    pairs = [(one, other) for one, other in pairwise(groups) if one.is_subject and other.particle in {"を", "株"}]
+    if len(pairs) < 2:
+        return []
+    return [Filled("buys", _parts(one, Role.BUYER, other, Role.TARGET), separate=True) for one, other in pairs]
 
 
 def _offered(scene: Scene) -> Filled | None:
