@@ -1,6 +1,6 @@
 """The companies the program knows, and the look-up from a written name to them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -92,6 +92,12 @@ def packaged() -> PackagedGazetteer:
         if line and not line.startswith("#")
     ]
     return PackagedGazetteer(list(_with_own_names(companies)))
+
+
+@cache
+def by_ticker() -> Mapping[str, str]:
+    """The companies of the package by their tickers ("7201.T", "HMC")."""
+    return {ticker: company.id for company in packaged() for ticker in company.tickers}
 
 
 def _with_own_names(companies: Sequence[Company]) -> Iterator[Company]:

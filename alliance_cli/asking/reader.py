@@ -15,6 +15,8 @@ from alliance_cli.models import Claim, Report
 from alliance_cli.reader import NotReadError, Reader, ReaderId, Reading, check
 
 PREFIX = "llm:"
+VERSION = 2
+"""Raised whenever what is made of an answer changes; kept answers stay good."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class LlmReader:
         self, model: str, ask: Callable[[], Asked], rules: Reader, tells: Callable[[Report], bool], *,
         budget: int | None = None, kept: Answers | None = None,
     ) -> None:  # fmt: skip
-        self.id = ReaderId("llm-" + re.sub(r"[^A-Za-z0-9]+", "-", model).strip("-"), questions.VERSION)
+        self.id = ReaderId("llm-" + re.sub(r"[^A-Za-z0-9]+", "-", model).strip("-"), VERSION)
         self.model = model
         self._load = ask
         self._asked: Asked | None = None
@@ -100,7 +102,7 @@ class LlmReader:
         if not found.problems:
             return found.claims
         said = self._ask(questions.repair(report, said, found.problems), questions.tokens(report))
-        found = answers.read(said, report, gazetteer, str(self.id))
+        found = answers.read(said, report, gazetteer, str(self.id), partly=True)
         if found.problems:
             raise NotReadError(f"the model {self.model} gave no answer of the form asked for: {found.problems[0]}")
         self._kept.put(report, said)
