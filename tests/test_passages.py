@@ -47,7 +47,7 @@ def _said(passage: accuracy.Passage) -> str:
 def test_there_are_enough_passages_in_every_group_with_and_without_talks() -> None:
     found = {group: list(accuracy.passages(group)) for group in GROUPS}
     assert sum(map(len, found.values())) >= 400
-    assert len(found) == 19
+    assert len(found) == 20
     assert min(map(len, found.values())) >= 25
     silent = sum(not passage.talks for group in found.values() for passage in group)
     assert silent >= sum(map(len, found.values())) // 3
