@@ -8,7 +8,7 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generat
 	--no-annotate --custom-compile-command "make lock" $(UPGRADE) pyproject.toml
 PARALLEL := --numprocesses auto --maxprocesses 4
 
-.PHONY: demo test test-all torture fuzz check lint types contracts accuracy coverage learn bench bench-full wheel licences sbom audit lock clean
+.PHONY: demo test test-all torture fuzz check lint types contracts accuracy coverage learn peers bench bench-full wheel licences sbom audit lock clean
 
 demo: $(VENV)/ready
 	@$(BIN)/alliance demo
@@ -56,11 +56,16 @@ learn: $(VENV)/ready
 	@$(BIN)/python -m benchmarks.learn $(TEXTS) --write
 
 # Minutes, on made news; make bench AGAINST=COMMIT builds another commit beside this one. The other takes its time.
+# After `make peers` spaCy reads beside it: make bench PEERS=.venv/peers/bin/python
+peers: $(VENV)/ready
+	@test -x $(VENV)/peers/bin/python || $(PYTHON) -m venv $(VENV)/peers
+	@$(BIN)/python -m pip --python $(VENV)/peers/bin/python install --quiet --quiet --disable-pip-version-check --group peers
+
 bench: $(VENV)/ready
-	@$(BIN)/python -m benchmarks.suite $(if $(AGAINST),--against $(AGAINST)) --json bench.json
+	@$(BIN)/python -m benchmarks.suite $(if $(AGAINST),--against $(AGAINST)) $(if $(PEERS),--peers $(PEERS)) --json bench.json
 
 bench-full: $(VENV)/ready
-	@$(BIN)/python -m benchmarks.suite --full $(if $(AGAINST),--against $(AGAINST)) --json bench.json
+	@$(BIN)/python -m benchmarks.suite --full $(if $(AGAINST),--against $(AGAINST)) $(if $(PEERS),--peers $(PEERS)) --json bench.json
 	@$(BIN)/python -m benchmarks
 
 # The same bytes from the same files, whenever and wherever it is built.

@@ -1,18 +1,17 @@
 """The companies the program knows, and the look-up from a written name to them."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from alliance_cli import names, own
 from alliance_cli.models import Alias, Company, Parent
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A company that goes by a name: `common_word` if the name is also an ordinary word, so that it needs context.
 
     `since` and `until` bound the days on which the name was in use.
@@ -45,8 +44,10 @@ class PackagedGazetteer:
         self._index: dict[str, tuple[Match, ...]] = {}
         for company in companies:
             for key, match in keys_of(company):
-                held = self._index.get(key, ())
-                if all(other.company != match.company for other in held):
+                held = self._index.get(key)
+                if held is None:
+                    self._index[key] = (match,)
+                elif all(other.company != match.company for other in held):
                     self._index[key] = (*held, match)
         self._first_words = {key.partition(" ")[0] for key in self._index}
 
@@ -71,13 +72,17 @@ class PackagedGazetteer:
 
 def keys_of(company: Company) -> Iterator[tuple[str, Match]]:
     """Each key a company answers to, with what is known of that name."""
-    written = (Alias(company.name, common_word=company.common_word), *company.aliases)
+    written = [Alias(company.name, common_word=company.common_word), *company.aliases]
     # A word listed as ordinary stays so where it is also what a legal form leaves: "Next" of "Next plc".
-    for alias in sorted(written, key=lambda alias: not alias.common_word):
+    if len(written) > 1:
+        written.sort(key=lambda alias: not alias.common_word)
+    for alias in written:
         match = Match(company.id, alias.common_word, alias.since, alias.until)
-        for key in {names.fold(alias.name), names.key(alias.name)}:
-            if key:
-                yield key, match
+        folded, key = names.fold(alias.name), names.key(alias.name)
+        if folded:
+            yield folded, match
+        if key and key != folded:
+            yield key, match
 
 
 @cache
@@ -140,6 +145,8 @@ def _alias(text: str) -> Alias:
 
 
 def _span(text: str) -> tuple[str, date | None, date | None]:
-    name, _, span = text.partition("@")
+    name, bounded, span = text.partition("@")
+    if not bounded:
+        return name, None, None
     since, _, until = span.partition("..")
     return name, date.fromisoformat(since) if since else None, date.fromisoformat(until) if until else None

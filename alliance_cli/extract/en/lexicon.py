@@ -47,7 +47,7 @@ class Outlet:
     spoken: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Lexicon(WordClasses):
     """All tables. `verbs` and `nouns` cue a tie-up, `tie_ups` are both; `stages`, `endings`, `doubts`, `speakers` are
     the phrases that say how far, how it ended, what is denied and who speaks. The rest are lists of words and names."""

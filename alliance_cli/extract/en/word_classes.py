@@ -5,7 +5,7 @@ from dataclasses import dataclass
 Words = frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class WordClasses:
     """A class of words an attribute, each folded. One that only this list or the table has is an error."""
 
