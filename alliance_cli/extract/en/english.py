@@ -79,6 +79,7 @@ class English:
                 if found is not None:
                     document.candidates.append(found)
                     discourse.note(found)  # at once: the next cue of the sentence may lean on it
+        relations.filters.stand_for_owners(document.views, document.candidates)
         relations.filters.drop_consortia(document.candidates)
         relations.filters.drop_holdings_of_people(document.candidates)
         relations.filters.part_alternatives(document.candidates)

@@ -374,6 +374,9 @@ class WordClasses:
     verbs_of_funding: Words
     verbs_of_hearsay: Words
     verbs_of_holding: Words
+    vehicle_names: Words
+    vehicle_nouns: Words
+    vehicle_ties: Words
     verbs_of_lapsing: Words
     verbs_of_naming: Words
     verbs_of_planning: Words

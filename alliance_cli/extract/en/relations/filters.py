@@ -1,14 +1,17 @@
 """What is done with the candidates of a report once all are read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from alliance_cli.extract.document import Candidate
+from alliance_cli import names
+from alliance_cli.extract.document import Candidate, NameGroup, SentenceView
 from alliance_cli.extract.en.lexicon import LEX, match
 from alliance_cli.extract.spans import Entity, Sentence, Sort
 from alliance_cli.models import Kind, Role
 
 _BEFORE = 6
 _AFTER = 8
+_ASIDE = 10
+"""So many words an aside has before it names an owner."""
 _MANY = 3
 """So many parties are more than a pair."""
 """Words before and after a cue in which one of ending speaks of it."""
@@ -75,3 +78,50 @@ def _alternatives(candidate: Candidate) -> frozenset[Entity]:
     words = candidate.view.words
     groups = [g for g in candidate.view.groups() if len(g) > 1 and "or" in words[g.first : g.last] and not g.anaphor]
     return frozenset(entity for group in groups for entity in group.members)
+
+
+def stand_for_owners(views: Sequence[SentenceView], candidates: list[Candidate]) -> None:
+    """Put the owner in the place of a company set up for the deal: "Alder Bidco, an affiliate of Selmer Partners".
+
+    What ties the two alone is dropped.
+    """
+    owners = {entity: owner for view in views for entity, owner in _set_up_by(view)}
+    for candidate in candidates:
+        if not owners.keys() & set(candidate.entities):
+            continue
+        made = {owners.get(entity, entity): role for entity, role in candidate.parts}
+        candidate.parts = list(made.items())
+        if len(made) < 2:
+            candidate.dropped = candidate.dropped or "a company set up for the deal, and its owner"
+
+
+def _set_up_by(view: SentenceView) -> Iterator[tuple[Entity, Entity]]:
+    """The companies of a sentence that are set up for a deal, each with the owner that an aside gives it."""
+    for group in view.groups():
+        if len(group.members) != 1 or view.words[group.last : group.last + 1] != [","]:
+            continue
+        owner = _owner_in_aside(view, group.last + 1) if _is_vehicle(view, group) else None
+        if owner is not None and owner is not group.members[0]:
+            yield group.members[0], owner
+
+
+def _is_vehicle(view: SentenceView, group: NameGroup) -> bool:
+    """True for a name that ends as those of companies set up for a deal do, its legal form aside."""
+    words = [
+        word for word in view.words[group.first : group.last] if word not in names.legal_forms() and word.isalnum()
+    ]
+    return len(words) > 1 and (words[-1] in LEX.vehicle_names or "_".join(words[-2:]) in LEX.vehicle_names)
+
+
+def _owner_in_aside(view: SentenceView, i: int) -> Entity | None:
+    """Selmer Partners of "a newly formed company indirectly owned by Selmer Partners", which begins at `i`."""
+    seen = False
+    for j in range(i, min(len(view), i + _ASIDE)):
+        word = view.words[j]
+        seen = seen or word in LEX.vehicle_nouns
+        if seen and word in LEX.vehicle_ties:
+            found = view.group_from.get(j + 1)
+            return found.members[0] if found else None
+        if word in {",", ";"} or (j > i and j in view.group_from):
+            return None
+    return None
