@@ -6,7 +6,10 @@ PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check
 UPGRADE ?=
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-annotate --custom-compile-command "make lock" $(UPGRADE) pyproject.toml
-PARALLEL := --numprocesses auto --maxprocesses 4
+PARALLEL := --numprocesses auto --maxprocesses 4 --dist worksteal
+
+# What is compiled once serves every program that a test starts.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: demo test test-all torture fuzz check lint types contracts accuracy coverage learn peers bench bench-full wheel licences sbom audit lock clean
 

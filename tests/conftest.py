@@ -1,6 +1,7 @@
 """What the tests share: a ledger of their own and a way to run the program."""
 
 import itertools
+import os
 import signal
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -18,11 +19,15 @@ from tests import sizes
 
 if TYPE_CHECKING:
     from tests.servers import BadServer
+    from tests.torture.forking import Forking
 
 MERGER = "honda-motor-nissan-motor-merger-2024"
 """A talk of the demo ledger."""
 
 _numbers = itertools.count()
+
+# programs that tests start are compiled once, not each time
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # a shell that runs the tests in the background has them, and all that they start, ignore Ctrl-C
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -165,6 +170,15 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with closing(sqlite3.connect(ledger)) as conn:
         conn.execute("VACUUM INTO ?", (str(whole),))
     return whole
+
+
+@pytest.fixture(scope="session")
+def forks() -> "Iterator[Forking]":
+    """The program in processes forked from one that has everything loaded."""
+    from tests.torture.forking import forking
+
+    with forking() as started:
+        yield started
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ import pytest
 
 from alliance_cli import own
 from tests.conftest import Run
+from tests.sizes import share
 from tests.test_readers import NOTHING, TALKS, Install, claims, german, installing, talks
 
 TWO = "return [claim(report, status=Status.CONFIRMED, basis=Basis.ON_RECORD, quote=report.text[4:40])]"
@@ -243,7 +244,7 @@ def test_in_whatever_order_they_read_the_same_counts(
     count(config, "second", "third", "first")
     reports = german(tmp_path, ("Aldo", "Bravo"), ("Cargo", "Dingo"))
     found = set()
-    for place, order in enumerate(permutations(("first", "second", "third"))):
+    for place, order in enumerate(list(permutations(("first", "second", "third")))[:: min(share(1), 2)]):
         monkeypatch.setenv("ALLIANCE_DB", str(tmp_path / f"{place}.db"))
         read_by(run, monkeypatch, *order, reports=reports)
         waits = [item["doubts"] for item in json.loads(run("review", "--list", "--json").out)["review"]]

@@ -134,6 +134,7 @@ def test_a_mail_comes_in_through_a_pipe(ledger: Path) -> None:
         assert (done.returncode, expected in done.stderr) == (0, True), done.stderr
 
 
+@pytest.mark.long
 def test_mails_come_in_while_a_run_is_at_work_and_others_write(ledger: Path) -> None:
     argv = [sys.executable, "-m", "alliance_cli", "--db", str(ledger), "ingest", "-"]
     conn = opening.for_writing(ledger)
@@ -151,6 +152,7 @@ def test_mails_come_in_while_a_run_is_at_work_and_others_write(ledger: Path) -> 
     assert [(code, "1 new" in said) for code, said in ends] == [(0, True)] * 3, ends
 
 
+@pytest.mark.long
 def test_a_bare_environment_is_enough(tmp_path: Path, server: BadServer) -> None:
     env = {"HOME": str(tmp_path), "PATH": "/usr/bin:/bin", "SHELL": "/bin/sh"}
     alliance = str(Path(sys.executable).with_name("alliance"))
@@ -207,6 +209,7 @@ def test_a_service_gets_one_message_a_run(run: Run, httpserver: HTTPServer, tmp_
     assert str(httpserver.port) not in run("log", "--json").out
 
 
+@pytest.mark.long
 def test_the_lines_in_the_help_work(run: Run, tmp_path: Path, server: BadServer) -> None:
     """Each command line of `alliance help cron` that is for cron, systemd or a mail filter, as those would run it."""
     env = {"HOME": str(tmp_path), "PATH": "/usr/bin:/bin", "LOGNAME": "me", "SHELL": "/bin/sh"}

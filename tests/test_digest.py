@@ -23,6 +23,7 @@ def test_what_is_shown_is_what_reading_all_claims_shows(demo: Path, run: Run, mo
     assert [run("--db", str(demo), *argv).out for argv in asked] == whole
 
 
+@pytest.mark.long
 def test_few_claims_of_a_large_talk_are_read(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = "Nissan Motor and Honda Motor are in talks on a merger, two people familiar with the matter said. No {}."
     (tmp_path / "a.jsonl").write_text("".join(

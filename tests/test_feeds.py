@@ -376,6 +376,7 @@ def test_redirects_to_other_schemes_and_circles(run: Run, server: BadServer) -> 
     assert "/circle" in result.err
 
 
+@pytest.mark.long
 def test_everything_a_bad_server_does_is_a_failure_of_that_feed_alone(run: Run, server: BadServer) -> None:
     whole = rss(*(entry(i) for i in range(1, 5)))
     expected = {

@@ -22,7 +22,8 @@ from alliance_cli.render import topics
 from alliance_cli.vocabulary import Kind, Stage, Status
 from tests.conftest import Result, Run
 from tests.shell import against, surroundings
-from tests.torture.forking import Forking, forking
+from tests.sizes import share
+from tests.torture.forking import Forking
 
 FETCHES = re.compile(r"ingest https?://|--feeds|feeds check|quarantine retry")
 """Examples that ask another machine: in their tests a server on this one stands for example.com."""
@@ -72,14 +73,8 @@ BEFORE = {
 EXAMPLES = list(dict.fromkeys(example for command in DOCS for example in command.examples))
 
 
-@pytest.fixture(scope="module")
-def alliance() -> Iterator[Forking]:
-    with forking() as started:
-        yield started
-
-
-@pytest.mark.parametrize("example", EXAMPLES)
-def test_every_example_runs(demo: Path, tmp_path: Path, example_com: str, example: str, alliance: Forking) -> None:
+@pytest.mark.parametrize("example", EXAMPLES[:: min(share(1), 3)])
+def test_every_example_runs(demo: Path, tmp_path: Path, example_com: str, example: str, forks: Forking) -> None:
     desk = tmp_path / "desk"
     desk.mkdir()
     env = surroundings(demo, desk)
@@ -87,7 +82,7 @@ def test_every_example_runs(demo: Path, tmp_path: Path, example_com: str, exampl
 
     def shell(command: str) -> Result:
         if command.startswith("alliance ") and not SHELL & set(command):
-            return Result(*alliance.run(desk, *shlex.split(command)[1:], **own))
+            return Result(*forks.run(desk, *shlex.split(command)[1:], **own))
         done = subprocess.run(
             command, shell=True, cwd=desk, env=env, capture_output=True, text=True, timeout=60, check=False
         )

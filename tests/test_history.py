@@ -210,6 +210,7 @@ def zorvex(path: Path, number: int, text: str, day: str) -> str:
     return str(path / f"{number}.json")
 
 
+@pytest.mark.long
 def test_what_the_screens_showed_once_they_show_again(run: Run, clock: Clock, tmp_path: Path) -> None:
     """Names that later reports lengthen, talks that later lose their first claim, revisions, undos, judgements."""
     merger = "nissan-motor-honda-motor-merger-2025"

@@ -218,6 +218,7 @@ def test_rebuild_of_the_samples_gives_the_same_talks(run: Run, sample_files: lis
     assert dump(ledger) == before
 
 
+@pytest.mark.long
 def test_writers_at_the_same_time_lose_nothing(tmp_path: Path, sample_files: list[str]) -> None:
     """Four processes create, migrate, seed and fill one ledger at once, as a mail filter would."""
     argv = [sys.executable, "-m", "alliance_cli", "--db", str(tmp_path / "l.db"), "ingest", "-q", "-"]

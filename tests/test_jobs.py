@@ -144,6 +144,7 @@ def test_ctrl_c_stores_what_is_done(tmp_path: Path) -> None:
         assert checking.problems(conn, datetime.now(UTC)) == []
 
 
+@pytest.mark.long
 def test_a_run_that_is_killed_leaves_whole_reports_and_the_next_one_makes_up_for_it(tmp_path: Path) -> None:
     items = [item for item in reports(400) if isinstance(item, Report)]
     news = tmp_path / "news.jsonl"
@@ -188,6 +189,7 @@ def test_a_step_that_fails_leaves_the_others(tmp_path: Path) -> None:
         assert found == [("one",), ("three",)]
 
 
+@pytest.mark.long
 def test_extract_prints_the_same_with_any_number_of_jobs(run: Run, tmp_path: Path) -> None:
     news = tmp_path / "news.jsonl"
     records = [{"id": str(n), "title": r.title, "text": r.text} for n, r in enumerate(reports(200)[:200]) if r.title]  # type: ignore[union-attr]
@@ -198,6 +200,7 @@ def test_extract_prints_the_same_with_any_number_of_jobs(run: Run, tmp_path: Pat
     assert one.code == ExitCode.BAD_DATA
 
 
+@pytest.mark.long
 def test_tables_of_the_users_own_hold_in_every_process(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -73,6 +73,7 @@ def _read() -> list[tuple[Document, Document]]:
     return [(ruled, judged) for ruled, judged in both if len(ruled.talks) == len(judged.talks)]
 
 
+@pytest.mark.long
 def test_no_judge_adds_or_takes_an_end_or_a_memorandum() -> None:
     seen = 0
     for ruled, judged in _read():

@@ -299,6 +299,7 @@ class TestReread:
         assert "0 otherwise than before" in told.err
         assert json.loads(run("log", "--json").out)["log"][0]["command"] != "alliance rebuild --reread --all"
 
+    @pytest.mark.long
     def test_after_a_worse_reader_all_is_as_if_read_afresh(
         self, run: Run, install: Install, tmp_path: Path, ledger: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -455,7 +456,7 @@ class TestWhatTheUserSaid:
 SLOW = "time.sleep(0.03)\n        return [claim(report, status=Status.CONFIRMED, basis=Basis.ON_RECORD)]"
 
 
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
+@pytest.mark.parametrize("how", [pytest.param(signal.SIGKILL, marks=pytest.mark.long), signal.SIGINT])
 def test_broken_off_each_text_is_whole_and_the_next_run_goes_on(
     run: Run, install: Install, tmp_path: Path, ledger: Path, how: signal.Signals
 ) -> None:
@@ -487,6 +488,7 @@ def test_broken_off_each_text_is_whole_and_the_next_run_goes_on(
     assert talks(run) == before
 
 
+@pytest.mark.long
 def test_a_ledger_from_before_readers_were_kept_is_read_again(run: Run, ledger: Path) -> None:
     earlier = Path(__file__).parent / "earlier" / "schema-5.sql"
     with sqlite3.connect(ledger) as conn:

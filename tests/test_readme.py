@@ -69,6 +69,7 @@ def test_the_demo_says_what_the_readme_says_of_it(run: "object") -> None:
     assert "export ALLIANCE_DB=" in result.err
 
 
+@pytest.mark.long
 def test_the_recipe_for_cron_runs(demo: Path, tmp_path: Path, example_com: str) -> None:
     env = shell.surroundings(demo, tmp_path)
     (tmp_path / ".local/bin").mkdir(parents=True)

@@ -69,6 +69,7 @@ def test_it_opens_without_an_error_and_asks_nobody(address: str) -> None:
         assert window.run("return performance.getEntriesByType('resource').length") == 0
 
 
+@pytest.mark.long
 def test_the_policy_stops_what_is_not_of_the_page(address: str) -> None:
     with browser.Browser(800, 800) as window:
         window.open(address)
@@ -81,6 +82,7 @@ def test_the_policy_stops_what_is_not_of_the_page(address: str) -> None:
         assert [entry for entry in window.log("browser") if "Content Security Policy" in entry["message"]]
 
 
+@pytest.mark.long
 def test_it_filters(wide: browser.Browser) -> None:
     assert _shown(wide) == len(TALKS)
     _set(wide, "document.querySelector('[name=words]').value = 'MITSUBISHI software'")
@@ -98,6 +100,7 @@ def test_it_filters(wide: browser.Browser) -> None:
     assert _shown(wide) == len(TALKS)
 
 
+@pytest.mark.long
 def test_every_line_opens_its_evidence(wide: browser.Browser) -> None:
     assert wide.run("return document.querySelectorAll('details').length") == EVENTS
     wide.run("document.getElementById('close').click(); document.querySelector('details summary').click()")
@@ -107,6 +110,7 @@ def test_every_line_opens_its_evidence(wide: browser.Browser) -> None:
     assert wide.run("return document.querySelectorAll('details[open]').length") == EVENTS
 
 
+@pytest.mark.long
 def test_a_mark_on_a_timeline_leads_to_its_line(wide: browser.Browser) -> None:
     wide.run("document.getElementById('close').click()")
     wide.run("document.querySelector('article svg a').dispatchEvent(new MouseEvent('click', {bubbles: true}))")
@@ -115,6 +119,7 @@ def test_a_mark_on_a_timeline_leads_to_its_line(wide: browser.Browser) -> None:
     assert opened == [wide.run("return location.hash")]
 
 
+@pytest.mark.long
 def test_without_script_everything_is_there(address: str) -> None:
     with browser.Browser(1000, 800, script=False) as window:
         window.open(address)
@@ -124,6 +129,7 @@ def test_without_script_everything_is_there(address: str) -> None:
 
 @pytest.mark.parametrize("width", [400, 800, 1400])
 @pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.long
 def test_it_fits_the_window(address: str, tmp_path: Path, width: int, dark: bool) -> None:
     with browser.Browser(width, 1000, dark=dark) as window:
         window.open(address)
@@ -134,6 +140,7 @@ def test_it_fits_the_window(address: str, tmp_path: Path, width: int, dark: bool
         assert (tmp_path / "page.png").stat().st_size > 20_000
 
 
+@pytest.mark.long
 def test_it_prints_with_the_evidence_open(wide: browser.Browser) -> None:
     wide.run("document.getElementById('close').click()")
     wide.cdp("Page.printToPDF")
@@ -146,6 +153,7 @@ def test_it_prints_with_the_evidence_open(wide: browser.Browser) -> None:
 @pytest.mark.skipif(not browser.AXE.is_file(), reason="no axe-core: npm pack axe-core, then AXE_CORE=.../axe.min.js")
 @pytest.mark.parametrize("width", [400, 1400])
 @pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.long
 def test_axe_finds_no_serious_problem(address: str, width: int, dark: bool) -> None:
     with browser.Browser(width, 1000, dark=dark) as window:
         window.open(address)
@@ -157,6 +165,7 @@ def test_axe_finds_no_serious_problem(address: str, width: int, dark: bool) -> N
         assert not [(v["id"], [n["html"][:200] for n in v["nodes"][:3]]) for v in serious]
 
 
+@pytest.mark.long
 def test_a_large_network_is_cut_to_the_most_active(tmp_path: Path) -> None:
     from alliance_cli.render import drawing
 
@@ -187,6 +196,7 @@ def _click(window: browser.Browser, name: str) -> None:
     window.run(f"document.querySelectorAll('th button')[{_head(window, name)}].click()")
 
 
+@pytest.mark.long
 def test_the_table_is_sorted_by_any_of_its_columns(wide: browser.Browser) -> None:
     place = _head(wide, "Reports")
     _click(wide, "Reports")
@@ -204,6 +214,7 @@ def test_the_table_is_sorted_by_any_of_its_columns(wide: browser.Browser) -> Non
 
 
 @pytest.mark.parametrize("width", [400, 800, 1400])
+@pytest.mark.long
 def test_companies_are_never_squeezed_and_the_network_can_be_read(address: str, width: int) -> None:
     with browser.Browser(width, 1000) as window:
         window.open(address)
@@ -222,6 +233,7 @@ def test_companies_are_never_squeezed_and_the_network_can_be_read(address: str, 
         assert window.run(wide) <= window.run("return document.querySelector('.network').clientWidth") + 1
 
 
+@pytest.mark.long
 def test_all_lines_of_time_are_on_one_scale_with_its_ends_named(wide: browser.Browser) -> None:
     ends = wide.run(
         "return [...document.querySelectorAll('svg.chart')].map(c => [...c.querySelectorAll('text')].slice(0, 2)"
@@ -231,6 +243,7 @@ def test_all_lines_of_time_are_on_one_scale_with_its_ends_named(wide: browser.Br
     assert len(set(ends)) == 1
 
 
+@pytest.mark.long
 def test_a_site_is_walked_from_page_to_page(tmp_path: Path) -> None:
     from alliance_cli.render import site
 

@@ -220,13 +220,13 @@ class TestJson:
 
     def test_memory_does_not_grow_with_the_file(self, tmp_path: Path) -> None:
         line = json.dumps(RECORD | {"text": "Ford and VW. " * 400}) + "\n"
-        path = written(tmp_path / "a.jsonl", line * 4000)
+        path = written(tmp_path / "a.jsonl", line * 1000)
         tracemalloc.start()
         count = sum(1 for _ in read_inputs([str(path)]))
         peak = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
-        assert count == 4000
-        assert path.stat().st_size > 20_000_000
+        assert count == 1000
+        assert path.stat().st_size > 5_000_000
         assert peak < 2_000_000
 
     def test_mapping(self, tmp_path: Path) -> None:

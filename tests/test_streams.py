@@ -3,7 +3,6 @@
 import os
 import shlex
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from alliance_cli.cli.describing import CommandDoc
 from tests.shell import surroundings
 from tests.sizes import share
 from tests.test_help import FETCHES, LEAVES, SHELL
-from tests.torture.forking import CLOSED, UNREAD, Forking, forking
+from tests.torture.forking import CLOSED, UNREAD, Forking
 
 FULL = "/dev/full"
 STREAMS = (
@@ -28,36 +27,28 @@ def plain(command: CommandDoc) -> list[str]:
     return shlex.split(next(fits, command.path))[1:]
 
 
-@pytest.fixture(scope="module")
-def alliance() -> Iterator[Forking]:
-    with forking() as started:
-        yield started
-
-
 def run(
-    alliance: Forking, desk: Path, env: dict[str, str], argv: list[str], streams: dict[str, str]
+    forks: Forking, desk: Path, env: dict[str, str], argv: list[str], streams: dict[str, str]
 ) -> tuple[int, str, str]:
-    running = alliance.start(desk, *argv, streams=streams, **env)
-    code = alliance.wait(running)
+    running = forks.start(desk, *argv, streams=streams, **env)
+    code = forks.wait(running)
     said = [path.read_text("utf-8", "replace") if path.exists() else "" for path in (running.out, running.err)]
     return code, said[0], said[1]
 
 
 @pytest.mark.skipif(not os.path.exists(FULL), reason="no device that is always full")  # noqa: PTH110
-@pytest.mark.parametrize("command", LEAVES, ids=lambda command: command.path.replace(" ", "-"))
-def test_no_stream_brings_a_command_down(command: CommandDoc, alliance: Forking, demo: Path, tmp_path: Path) -> None:
-    if LEAVES.index(command) % share(1):
-        pytest.skip("with --long")
+@pytest.mark.parametrize("command", LEAVES[:: share(1)], ids=lambda command: command.path.replace(" ", "-"))
+def test_no_stream_brings_a_command_down(command: CommandDoc, forks: Forking, demo: Path, tmp_path: Path) -> None:
     desk = tmp_path / "first" / "desk"
     desk.mkdir(parents=True)
     kept = {"HOME", "XDG_CONFIG_HOME", "COLUMNS"}
     env = {name: value for name, value in surroundings(demo, desk).items() if name in kept}
     argv = plain(command)
-    usual, out, _ = run(alliance, desk, env, argv, {})
+    usual, out, _ = run(forks, desk, env, argv, {})
     assert usual in ANSWERS, argv
     for streams in STREAMS:
         shutil.copyfile(demo, desk / "ledger.db")
-        code, _, err = run(alliance, desk, env, argv, streams)
+        code, _, err = run(forks, desk, env, argv, streams)
         assert code in ANSWERS, (argv, streams, code, err)
         assert "Traceback" not in err, (argv, streams, err)
         assert "a bug" not in err, (argv, streams, err)
@@ -65,4 +56,4 @@ def test_no_stream_brings_a_command_down(command: CommandDoc, alliance: Forking,
             assert (code, err.count("cannot read or write")) == (74, 1), (argv, code, err)
         if streams == {"out": UNREAD} and usual == 0:
             assert code in {0, 73}, (argv, err)  # what was written before is not written over
-    assert run(alliance, desk, env, ["check", "-q"], {})[0] == 0
+    assert run(forks, desk, env, ["check", "-q"], {})[0] == 0

@@ -34,9 +34,10 @@ def allowed(expression: str, free: set[str] = FREE) -> bool:
     return any(all(one.strip() in free for one in choice.split(" AND ")) for choice in expression.split(" OR "))
 
 
-@pytest.mark.parametrize("package", supply.packages(), ids=lambda package: package.name)
-def test_what_users_install_may_be_used_in_anything(package: supply.Package) -> None:
-    assert allowed(package.licence), f"{package.name}: {package.licence!r}"
+def test_what_users_install_may_be_used_in_anything() -> None:
+    found = supply.packages()
+    assert len(found) > 30
+    assert [f"{package.name}: {package.licence!r}" for package in found if not allowed(package.licence)] == []
 
 
 def test_a_licence_that_spreads_or_is_not_known_is_refused() -> None:

@@ -144,7 +144,9 @@ def test_ascii_where_the_locale_asks_for_it_or_the_user(pair: Run, monkeypatch: 
     assert settings.needs_ascii("iso8859-1")
 
 
-@pytest.mark.parametrize("columns", [60, 80, 100, 120, 200])
+@pytest.mark.parametrize(
+    "columns", [60, *(pytest.param(width, marks=pytest.mark.long) for width in (80, 100, 120, 200))]
+)
 @pytest.mark.parametrize(
     "argv", [["timeline", "Nissan"], ["talks"], ["network"], ["show", "nissan-motor-honda"], ["sources"], []]
 )

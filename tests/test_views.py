@@ -68,11 +68,11 @@ def test_in_ascii(name: str, snapshot: SnapshotAssertion) -> None:
 
 
 @each_view
-@pytest.mark.parametrize("columns", [*range(60, 90), 99, 100, 119, 120, 121, 160, 200])
-def test_no_line_is_wider_than_asked_for(name: str, columns: int) -> None:
-    for line in WRAPPED[name](columns):
-        text = "".join(part for part, _ in line)
-        assert width(text) <= columns, (columns, text)
+def test_no_line_is_wider_than_asked_for(name: str) -> None:
+    for columns in (*range(60, 90), 99, 100, 119, 120, 121, 160, 200):
+        for line in WRAPPED[name](columns):
+            text = "".join(part for part, _ in line)
+            assert width(text) <= columns, (columns, text)
 
 
 @each_view
