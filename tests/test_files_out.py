@@ -197,3 +197,20 @@ def test_a_backup_goes_over_no_ledger_in_use(run: Run, demo: Path, ledger: Path,
     assert run("backup", str(other), "--force").code == 0
     (tmp_path / "other.db-wal").write_bytes(b"x")
     assert run("backup", str(other), "--force").code == 2
+
+
+def test_a_backup_goes_where_a_link_leads_and_replaces_nothing_but_files(run: Run, demo: Path, tmp_path: Path) -> None:
+    (tmp_path / "kept").mkdir()
+    (tmp_path / "kept" / "old.db").write_text("old")
+    for name, target in (("link.db", "kept/old.db"), ("new.db", "kept/new.db"), ("self.db", "self.db")):
+        (tmp_path / name).symlink_to(target)
+    assert run("--db", str(demo), "backup", str(tmp_path / "link.db"), "--force").code == 0
+    assert run("--db", str(demo), "backup", str(tmp_path / "new.db")).code == 0
+    for name in ("link.db", "new.db"):
+        assert (tmp_path / name).is_symlink()
+        assert run("--db", str(tmp_path / name), "check", "-q").code == 0
+    os.mkfifo(tmp_path / "pipe")
+    for name in ("self.db", "pipe", "kept"):
+        told = run("--db", str(demo), "backup", str(tmp_path / name), "--force")
+        assert (told.code, told.err.count("\n")) == (73, 1), told
+    assert (tmp_path / "pipe").is_fifo()

@@ -1,5 +1,6 @@
 """A safe copy of the ledger, while others may read and write it."""
 
+import os
 from pathlib import Path
 
 from alliance_cli.errors import AllianceError, ExitCode
@@ -8,7 +9,8 @@ from alliance_cli.store.connection import copy_to, translated
 
 
 def write(ledger: Path, file: Path, *, force: bool) -> int:
-    """Copy the ledger to a file; returns the size of the copy. With `force` a file that is there is replaced.
+    """Copy the ledger to a file; returns the size of the copy. With `force` a file that is there is replaced; a link
+    stays one, and leads to the copy.
 
     Raises AllianceError: 2 for the ledger itself, one in use, or a name that one needs, 73 if there is
     such a file or no such folder, else as `opening.for_reading`.
@@ -16,14 +18,17 @@ def write(ledger: Path, file: Path, *, force: bool) -> int:
     if ledger_files.belongs_to_one(file):
         raise AllianceError(f"{file} is a name that a ledger needs for itself", ExitCode.USAGE)
     opening.for_reading(ledger).close()
-    if file.exists() and (not force or file.is_dir()):
+    place = Path(os.path.realpath(file))
+    if place.is_symlink():
+        raise AllianceError(f"cannot write {file}: a link that leads to itself", ExitCode.CANNOT_CREATE)
+    if file.exists() and (not force or not file.is_file()):
         raise AllianceError(f"{file} exists already; --force replaces a file", ExitCode.CANNOT_CREATE)
     if file.exists() and file.samefile(ledger):
         raise AllianceError(f"{file} is the ledger itself", ExitCode.USAGE)
-    if file.with_name(f"{file.name}-wal").exists():
+    if place.with_name(f"{place.name}-wal").exists():
         raise AllianceError(f"{file} is a ledger in use; give another file", ExitCode.USAGE)
-    if not file.parent.is_dir():
-        raise AllianceError(f"no folder {file.parent}", ExitCode.CANNOT_CREATE)
+    if not place.parent.is_dir():
+        raise AllianceError(f"no folder {place.parent}", ExitCode.CANNOT_CREATE)
     with translated(file):
-        copy_to(ledger, file)
-    return file.stat().st_size
+        copy_to(ledger, place)
+    return place.stat().st_size
