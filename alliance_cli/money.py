@@ -63,6 +63,16 @@ def _named() -> dict[str, str]:
     return found
 
 
+@cache
+def _shared() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
+    """Each word that several countries have for their money -> currencies, with what names the country of each."""
+    found: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+    for words, code, countries in package_data.rows("money/shared.tsv"):
+        for word in words.split("|"):
+            found.setdefault(word, []).append((code, re.compile(rf"\b(?:{countries})\b")))
+    return found
+
+
 def _choice(words: Iterable[str]) -> str:
     """A pattern of these words, the longest first, each whole."""
     return "|".join(map(_whole_word, sorted(words, key=len, reverse=True)))
@@ -87,12 +97,12 @@ def _pattern() -> re.Pattern[str]:
     signs = sorted((sign for _, some, _ in _currencies() for sign in some), key=len, reverse=True)
     sign, iso = "|".join(map(_sign, signs)), "|".join(sorted(codes()))
     scale = f"(?i:{_choice(_scales())})"
-    words = f"(?i:{_choice(word for _, _, some in _currencies() for word in some)})"
+    words = f"(?i:{_choice({*_shared(), *(word for _, _, some in _currencies() for word in some)})})"
     behind = _choice(s for s in signs if not s.isascii() or s == "$")
     low = rf"(?P<low>{_NUMBER})(?:[\s-]{{0,2}}(?P<lowscale>{scale}))?\s{{0,2}}(?:-|–|to|and|or)\s{{0,2}}(?:{sign})?"
     return re.compile(
         rf"(?<![0-9.,])(?<![0-9]-)(?:(?P<before>(?<![^\W\d_])(?:{iso})|{sign})\s{{0,{_BLANKS}}})?(?:{low})?"
-        rf"(?<![0-9.])(?P<number>{_NUMBER})(?![0-9])(?!\.[0-9])"
+        rf"(?<![0-9])(?<![0-9]\.)(?P<number>{_NUMBER})(?![0-9])(?!\.[0-9])"
         rf"(?:[\s-]{{0,2}}(?P<scale>{scale}))?(?:[\s-]{{0,2}}(?P<after>{words}|(?:{iso})(?!\w)|{behind}))?"
     )
 
@@ -105,16 +115,20 @@ def _starts() -> tuple[re.Pattern[str], int]:
     return re.compile(f"[0-9{first}]"), max(map(len, before)) + _BLANKS
 
 
-def find(text: str) -> tuple[Found, ...]:
-    """The sums of money in a text that name their currency, in order."""
-    return _found(text) if _FIGURES.search(text) else ()
+def find(text: str, within: str = "") -> tuple[Found, ...]:
+    """The sums of money in a text that name their currency, in order.
+
+    `within` is the whole that it is a part of: the country that this names first says whose crowns or pesos are meant.
+    """
+    return _found(text, within) if _FIGURES.search(text) else ()
 
 
 @lru_cache(maxsize=64)
-def _found(text: str) -> tuple[Found, ...]:
+def _found(text: str, within: str) -> tuple[Found, ...]:
     """The sums of a text; the last texts are kept, as more than one question is asked of each."""
     named = ((match, match["before"] or match["after"]) for match in _matches(text))
-    sums = (_sum(match, _currency(name)) for match, name in named if name)
+    known = ((match, _currency(name) or _of_country(name, within)) for match, name in named if name)
+    sums = (_sum(match, currency) for match, currency in known if currency)
     return tuple(found for found in sums if found is not None)
 
 
@@ -136,6 +150,12 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
 def _currency(named: str) -> str:
     spelled = re.sub(r"[\s-]+", " ", named)
     return _named().get(spelled) or _named().get(spelled.lower(), "")
+
+
+def _of_country(word: str, within: str) -> str:
+    """The currency that a word stands for in a text that names one of its countries, "" where it names none."""
+    named = ((code, country.search(within)) for code, country in _shared().get(word.lower(), ()))
+    return min(((found.start(), code) for code, found in named if found), default=(0, ""))[1]
 
 
 def _sum(match: re.Match[str], currency: str) -> Found | None:

@@ -1,31 +1,35 @@
-"""How well the terms of deals are read: value, stake, closing, payment, and who buys, against labels.
+"""How well the terms of deals are read, and who buys or supplies in them, against labels.
 
-    python -m benchmarks.terms TEXTS.jsonl [--part learn|held|kept] [--errors]
+    python -m benchmarks.terms TEXTS.jsonl [--part learn|kept] [--errors]
 
 TEXTS is what `python -m benchmarks.labels.texts` brings. `data/labels/terms.jsonl` says of a main talk of each report
-what its text says of these terms; a term that is not in a label was not judged. `--errors` lists what is wrong,
-invented and missed; never look at those of `kept`, which is for figures alone.
+what its text says of these terms; a term that is not in a label was not judged. Of names (advisers, regulators,
+conditions) each one counts. `--errors` lists what is wrong, invented and missed; never look at those of `kept`, which
+is for figures alone.
 """
 
 import argparse
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from alliance_cli import gazetteer
 from alliance_cli.models import Claim, Role
 from alliance_cli.services.intake.reading import understand
-from benchmarks.labels.labels import Talk, reports
+from benchmarks.labels.labels import reports
 from benchmarks.labels.scoring import fits
 
 FILE = Path(__file__).parent.parent / "data" / "labels" / "terms.jsonl"
 
-PARTS = ("learn", "held", "kept")
+PARTS = ("learn", "kept")
 _UNIT = {"value": "currency", "break_fee": "break_fee_currency"}
+_LISTS = ("advisers", "regulators", "conditions")
 _BUYING = frozenset({Role.BUYER, Role.INVESTOR})
+_GIVING = frozenset({Role.LICENSOR, Role.SUPPLIER})
+_TAKING = frozenset({Role.LICENSEE, Role.CUSTOMER})
 _OUTCOMES = ("right", "wrong", "invented", "missed")
 Label = dict[str, Any]
 
@@ -60,10 +64,35 @@ def _judged(texts: str, part: str) -> Iterator[tuple[str, str, str]]:
             continue
         yield "(talk)", "right", labelled.id
         for name, right in label["terms"].items():
-            read = _read(claim, name)
-            yield name, _outcome(read, right), f"{labelled.id}: {read}, not {right}"
-        if talk["buyer"]:
-            yield "buyer", _direction(claim, talk), labelled.id
+            judge = _names if name in _LISTS else _figure
+            yield from ((name, outcome, f"{labelled.id}: {what}") for outcome, what in judge(claim, name, right))
+        for name, names, roles in (
+            ("buyer", talk["buyer"], _BUYING), ("giver", label.get("gives"), _GIVING),
+            ("taker", label.get("takes"), _TAKING),
+        ):  # fmt: skip
+            if names:
+                yield name, _direction(claim, names, roles), labelled.id
+
+
+def _figure(claim: Claim, name: str, right: list[Any]) -> Iterator[tuple[str, str]]:
+    """The one outcome of a term of one value."""
+    read = _read(claim, name)
+    yield _outcome(read, right), f"{read}, not {right}"
+
+
+def _names(claim: Claim, name: str, right: list[str]) -> Iterator[tuple[str, str]]:
+    """An outcome for each name that was read or is right."""
+    read = list(getattr(claim, name))
+    for one in read:
+        fits = any(_alike(one, other) for other in right)
+        yield ("right" if fits else "invented"), f"{one}, not {right}"
+    yield from (("missed", f"{one}, of {read}") for one in right if not any(_alike(one, other) for other in read))
+    if not read and not right:
+        yield "none", ""
+
+
+def _alike(one: str, other: str) -> bool:
+    return one.casefold() in other.casefold() or other.casefold() in one.casefold()
 
 
 def _read(claim: Claim, name: str) -> Any:
@@ -78,20 +107,24 @@ def _outcome(read: Any, right: list[Any]) -> str:
         return "invented" if read else "none"
     if not read:
         return "missed"
-    return "right" if read in right else "wrong"
+    return "right" if any(_same(read, one) for one in right) else "wrong"
 
 
-def _direction(claim: Claim, talk: Talk) -> str:
-    """Whether a party that buys is read as buying, and none that does not."""
-    buyers = {name.casefold() for name in talk["buyer"]}
-    said = [party for party in claim.parties if party.role in _BUYING]
+def _same(read: Any, right: Any) -> bool:
+    return bool(abs(read - right) < _CLOSE if isinstance(read, float) else read == right)
+
+
+_CLOSE = 0.01
+"""Shares that differ by less, in percent, are the same."""
+
+
+def _direction(claim: Claim, names: Iterable[str], roles: frozenset[Role]) -> str:
+    """Whether a party of these names is read in one of the roles, and none that is another."""
+    said = [party for party in claim.parties if party.role in roles]
     if not said:
         return "missed"
-
-    def one(name: str, mentions: tuple[str, ...]) -> bool:
-        return any(m.casefold() in b or b in m.casefold() for b in buyers for m in (name, *mentions))
-
-    return "right" if all(one(party.name, party.mentions) for party in said) else "wrong"
+    fitting = [any(_alike(m, name) for name in names for m in (p.name, *p.mentions)) for p in said]
+    return "right" if all(fitting) else "wrong"
 
 
 def _print(part: str, judged: list[tuple[str, str, str]], *, errors: bool) -> None:

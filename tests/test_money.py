@@ -21,6 +21,7 @@ BN = 1_000_000_000
         ("1.5兆円", 1500 * BN, "JPY"), ("2조원", 2000 * BN, "KRW"), ("Rs 1 lakh crore", 1000 * BN, "INR"),
         ("500 million Hong Kong dollars", 0.5 * BN, "HKD"), ("6.5 billion-euro", 6.5 * BN, "EUR"),
         ("$6.5-billion", 6.5 * BN, "USD"), ("1,234,567 dollars", 1_234_567, "USD"), ("R$3 billion", 3 * BN, "BRL"),
+        ("1.3 billion pound", 1.3 * BN, "GBP"), ("Rs.500 crores", 5 * BN, "INR"), ("RM1.2bil", 1.2 * BN, "MYR"),
     ],
 )  # fmt: skip
 def test_a_sum_is_read_whole_alone_and_in_a_sentence(text: str, amount: float, currency: str) -> None:
@@ -38,6 +39,16 @@ def test_what_names_no_currency_is_no_sum(text: str) -> None:
 @pytest.mark.parametrize("text", ["$5-6 billion", "$5 billion to $6 billion", "$5 to $6 billion"])
 def test_a_range_has_both_ends(text: str) -> None:
     assert [(found.low, found.sum.amount) for found in money.find(text)] == [(5 * BN, 6 * BN)]
+
+
+@pytest.mark.parametrize(
+    ("whole", "currency"),
+    [("Sweden's Meda pays", "SEK"), ("Denmark's Carlsberg pays", "DKK"), ("The Czech CEZ, and Norway's Statkraft,", "CZK")],
+)  # fmt: skip
+def test_whose_crowns_are_meant_is_said_by_the_first_country_of_the_text(whole: str, currency: str) -> None:
+    (found,) = money.find("for 6.2 billion crowns", whole)
+    assert found.sum == Sum(int(6.2 * BN), currency)
+    assert money.find("for 6.2 billion crowns", "Meda pays") == ()
 
 
 @given(st.text(alphabet="0123456789.,-$€ Rsbnmillioncroreyen億兆円to", max_size=60))

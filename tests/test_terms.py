@@ -152,6 +152,25 @@ PRICES = [
     ("BlackRock increased stake in Bank of Ireland to over 6%.", ("stake", 6.0)),
     ("Honda extended its takeover offer for Nissan after securing an 87.7% stake in Nissan.", ("stake", 87.7)),
     ("Honda said its offer for Nissan lapses unless it gets more than a 90% stake in Nissan.", ("stake", None)),
+    ("Sony is buying Sharp in a 1.3 billion pound ($2.6 billion) takeover.", ("value", 1_300_000_000)),
+    ("Sweden's Ericsson agreed to buy Marconi for 6.2 billion crowns.", ("currency", "SEK")),
+    ("Nissan completed its $2.7 billion Honda acquisition. Nissan shares rose.", ("value", 2_700_000_000)),
+    ("Honda agreed to buy Nissan for $5 billion. Nissan would keep a $1 billion investment in the market.", ("value", 5_000_000_000)),
+    ("Sequoia led a round in Stripe, which has raised $20 million in funding led by Sequoia.", ("value", 20_000_000)),
+    ("Honda paid $2.05 billion cash to buy the 20 percent of Nissan it did not already own.", ("value", 2_050_000_000)),
+    ("Honda paid $2.05 billion cash to buy the 20 percent of Nissan it did not already own.", ("stake", 20.0)),
+    ("Honda paid $2.05 billion cash to buy the 20 percent of Nissan it did not already own.", ("consideration", "cash")),
+    ("Honda agreed to buy Nissan. Nissan in 2006 bought an 80 percent stake in Honda for $4 billion.", ("stake", None)),
+    ("Honda is in talks to buy Nissan, which makes cars for a market currently valued at $1.4 billion.", ("value", None)),
+    ("Honda took a 20% stake in Nissan. Nissan shares were unchanged at 5 yen, valuing the carmaker at $1.4 billion.", ("value", None)),
+    ("Honda hired HSBC to weigh a bid for Nissan, the target of a $38 billion hostile bid from Toyota.", ("value", None)),
+    ("Honda has increased its stake in Nissan to 51% from 33%.", ("stake_from", 33.0)),
+    ("Honda agreed to buy a one-third stake in Nissan.", ("stake", 33.33)),
+    ("Honda and Nissan formed a 50-50 joint venture to make cells.", ("stake", 50.0)),
+    ("Honda agreed to sell its 8.4 percent stake in Nissan to Toyota.", ("stake", 8.4)),
+    ("Honda agreed to buy Nissan. The deal is expected to close in the fiscal fourth quarter of 2027.", ("closes", None)),
+    ("Honda agreed to buy Nissan for $25 plus 0.6531 of its common stock for each share.", ("consideration", "mixed")),
+    ("Honda agreed to buy Nissan, a stock exchange filing showed. It bought it on the Tokyo Stock Exchange.", ("consideration", None)),
     ("BHP is planning to offer 3.8 of its shares for every Rio Tinto share in a takeover bid for Rio Tinto.", ("consideration", "shares")),
 ]  # fmt: skip
 
@@ -161,3 +180,15 @@ def test_what_a_deal_is_worth_and_whose_share_passes_is_read(text: str, term: tu
     report = Report("", text, published=Published(datetime(2026, 1, 20, tzinfo=UTC), day_only=True))
     claim = readers.choose(report).read(report, gazetteer.packaged()).claims[0]
     assert getattr(claim, term[0]) == term[1]
+
+
+NAMED = [
+    ("Honda agreed to buy Nissan. UBS is acting as sole financial adviser to Honda.", ("advisers", ("UBS",))),
+    ("Honda agreed to buy Nissan. The deal must be approved by regulators and Nissan shareholders.",
+     ("conditions", ("shareholder vote", "regulatory approval"))),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "term"), NAMED)
+def test_who_advises_and_what_a_deal_hangs_on_is_read(text: str, term: tuple[str, object]) -> None:
+    test_what_a_deal_is_worth_and_whose_share_passes_is_read(text, term)

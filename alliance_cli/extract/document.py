@@ -325,8 +325,8 @@ class Document:
         return self.report.published.day if self.report.published else None
 
     def is_one_main(self, talk: TalkCandidate) -> bool:
-        """True for the main talk of a report that has no other."""
-        return talk.main and sum(other.main for other in self.kept) == 1
+        """True for the main talk of a report that has no other, or its only talk."""
+        return len(self.kept) == 1 or (talk.main and sum(other.main for other in self.kept) == 1)
 
     def readings(self, talk: TalkCandidate, sentence: Sentence) -> tuple[tuple[Candidate, ...], tuple[Candidate, ...]]:
         """The readings of a sentence that are of a talk, and those of others that were not dropped."""

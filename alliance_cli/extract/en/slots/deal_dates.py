@@ -34,7 +34,7 @@ def _beside(
     passage: Passage, name: str, cue: str, spans: Sequence[prose.Found], day: date, *, ahead: bool
 ) -> Term | None:
     """The first date after a cue, on the right side of the day of publication."""
-    fitting = [one for one in spans if _fits(one, day, ahead=ahead)]
+    fitting = [one for one in spans if _fits(one, day, ahead=ahead) and not _of_own_year(passage.text, one)]
     for match in patterns()[cue].finditer(passage.text) if fitting else ():
         for one in fitting:
             near = match.end() <= one.start <= match.end() + _AFTER
@@ -42,6 +42,14 @@ def _beside(
             if plain and passage.is_of_talk(match.start()):
                 return Term({name: _as_exact(one)}, passage, match.start(), one.end)
     return None
+
+
+def _of_own_year(text: str, one: prose.Found) -> bool:
+    """True for a date by a company's own year, "the fiscal fourth quarter": when that is nobody knows here."""
+    return patterns()["own_year"].search(text[max(0, one.start - _NEAR) : one.end + _NEAR]) is not None
+
+
+_NEAR = 16
 
 
 def _fits(one: prose.Found, day: date, *, ahead: bool) -> bool:

@@ -1,6 +1,7 @@
 """The terms of a deal, each out of the sentences that tell of its talk, with the words that say so."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from alliance_cli.extract.document import Document, TalkCandidate, TermsRead, Verdict
 from alliance_cli.extract.en.slots.advisers import advisers
@@ -28,9 +29,15 @@ def terms(document: Document, talk: TalkCandidate, verdict: Verdict) -> TermsRea
 
 def _terms(document: Document, talk: TalkCandidate, found: list[Passage]) -> Iterator[Term]:
     kind = next((c.kind for c in talk.candidates if c.kind is not None), None)
-    share = stake(found, kind) or control(found, kind)
-    yield from filter(None, (value(found, kind, document.day.year if document.day else 0), share))
+    since = (document.day - _RECENT).year if document.day else 0
+    within = f"{document.report.title}\n{document.report.text}"
+    share = stake(found, kind, since) or control(found, kind)
+    yield from filter(None, (value(found, kind, since, within), share))
     if talk.family is Family.EQUITY:
         yield from filter(None, (consideration(found), break_fee(found)))
     yield from dates(found, document.day)
     yield from filter(None, (advisers(document, talk), regulators(found), conditions(found)))
+
+
+_RECENT = timedelta(days=200)
+"""What happened in a year that ended longer ago is another deal's."""

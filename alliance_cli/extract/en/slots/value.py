@@ -1,27 +1,47 @@
 """What a deal is worth: the sum that stands with the words for it."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
+from typing import NamedTuple
 
 from alliance_cli import money
-from alliance_cli.extract.en.slots.passages import BESIDE, Passage, Term, each, patterns
+from alliance_cli.extract.en.slots.passages import BESIDE, Passage, Term, each, is_past, patterns
 from alliance_cli.models import Family, Kind
 from alliance_cli.terms import Exactness, Valuation
 
-_YEAR = re.compile(r"\b(?:in|since|of) ((?:19|20)[0-9]{2})\b")
 _LEAST = 100_000
 """A deal is worth more than this, in any currency: a smaller sum is a price per something."""
 _AROUND = 60
 """How many characters after a sum may say what it counts."""
 
 
-def value(found: Sequence[Passage], kind: Kind | None, year: int) -> Term | None:
-    """The first sum that is said to be what the deal is worth; the text before the headline.
+class _Sum(NamedTuple):
+    """A sum with what stands before and after it, in a deal of a kind; what was before the year `since` is past."""
 
-    `year` is that of the report: what was paid years before is the price of another deal.
+    passage: Passage
+    found: money.Found
+    kind: Kind | None
+    since: int
+
+    @property
+    def before(self) -> str:
+        """What stands before it."""
+        return self.passage.text[max(0, self.found.start - BESIDE) : self.found.start]
+
+    @property
+    def after(self) -> str:
+        """What stands after it."""
+        return self.passage.text[self.found.end : self.found.end + BESIDE]
+
+
+def value(found: Sequence[Passage], kind: Kind | None, since: int, within: str) -> Term | None:
+    """The sum that is said to be what the deal is worth, the first of the plainest; the text before the headline.
+
+    What was paid before the year `since` may be the price of another deal. `within` is the text of the report.
     """
-    return next((term for passage in each(list(found)) for term in _sums(passage, kind, year)), None)
+    sums = [_Sum(passage, one, kind, since) for passage in each(list(found)) for one in _whole(passage.text, within)]
+    priced = [(place, one) for one in sums if (place := _place(one)) is not None]
+    return _term(min(priced, key=lambda pair: pair[0])[1]) if priced else None
 
 
 def break_fee(found: Sequence[Passage]) -> Term | None:
@@ -39,19 +59,29 @@ def break_fee(found: Sequence[Passage]) -> Term | None:
     return None
 
 
-def _sums(passage: Passage, kind: Kind | None, year: int) -> Iterator[Term]:
-    for one in _whole(passage.text):
-        if one.sum.amount >= _LEAST and passage.is_of_talk(one.start) and _is_price(passage, one, kind, year):
-            yield Term(
-                {"value": one.sum.amount, "currency": one.sum.currency, "exactness": _exactness(passage.text, one),
-                 "valuation": _valuation(passage.text, one)},
-                passage, one.start, one.end,
-            )  # fmt: skip
+def _term(one: _Sum) -> Term:
+    text, found = one.passage.text, one.found
+    values = {
+        "value": found.sum.amount, "currency": found.sum.currency, "exactness": _exactness(text, found),
+        "valuation": _valuation(text, found),
+    }  # fmt: skip
+    return Term(values, one.passage, found.start, found.end)
 
 
-def _whole(text: str) -> Iterator[money.Found]:
+def _place(one: _Sum) -> int | None:
+    """How plainly a sum is the price of the deal, 0 for the plainest; None if it is not."""
+    if one.found.sum.amount < _LEAST or not one.passage.is_of_talk(one.found.start):
+        return None
+    if not _is_price(one) or one.passage.is_others(one.found.end):
+        return None
+    if is_past(one.before, one.after, one.since) and not one.passage.leads:
+        return None
+    return int(patterns()["former"].search(one.before) is not None)
+
+
+def _whole(text: str, within: str) -> Iterator[money.Found]:
     """The sums of a text; "between 500 million yen and 1 billion yen" is one."""
-    held = money.find(text)
+    held = money.find(text, within)
     for one, then in zip_longest(held, held[1:]):
         if then is None or not _spans(text, one, then):
             before = held[held.index(one) - 1] if one is not held[0] else None
@@ -66,31 +96,36 @@ def _spans(text: str, low: money.Found, high: money.Found) -> bool:
     return begins is not None and known["to_sum"].match(text[low.end : high.start]) is not None
 
 
-def _is_price(passage: Passage, one: money.Found, kind: Kind | None, year: int) -> bool:
+def _is_price(one: _Sum) -> bool:
     """True for a sum whose neighbours say that it is the price or the worth of the deal."""
-    known = patterns()
-    before, after = passage.text[max(0, one.start - BESIDE) : one.start], passage.text[one.end : one.end + BESIDE]
-    if known["other_after"].match(after) or known["fee_before"].search(before):
+    known, before, after = patterns(), one.before, one.after
+    if _is_raised(one):
+        return True
+    if known["other_after"].match(after) or known["fee_before"].search(before) or known["share_kept"].search(before):
         return False
-    if known["before_deal"].match(after):
+    if known["before_deal"].match(after) and not known["no_deal"].match(after):
         return True
     if known["fetched"].search(before):
         return True
-    if known["other_before"].search(before):
+    if known["other_before"].search(before) or known["of_market"].search(before):
         return False
-    if known["worth"].search(before) or (kind is not Kind.STAKE and known["valuing"].search(before)):
+    if not (one.passage.direct or one.passage.named or known["deal_worth"].search(before)):
+        return False
+    if known["worth"].search(before) or (one.kind is not Kind.STAKE and known["valuing"].search(before)):
         return True
     if known["pay"].search(before) and known["for_it"].match(after):
         return True
-    equity = kind is None or kind.family is Family.EQUITY
-    alone = passage.direct or not passage.others
-    priced = known["for_sum"].search(before) if equity and alone else None
-    return priced is not None and not _is_past(before[priced.start() :] + after[:12], year)
+    equity = one.kind is None or one.kind.family is Family.EQUITY
+    alone = one.passage.direct or not one.passage.others
+    return equity and alone and known["for_sum"].search(before) is not None
 
 
-def _is_past(text: str, year: int) -> bool:
-    """True where a year long before that of the report stands with a sum: "bought in 2005 for $1 billion"."""
-    return any(int(found) < year - 1 for found in _YEAR.findall(text))
+def _is_raised(one: _Sum) -> bool:
+    """True for what a company raises in a round of funding from its new owners, all rounds before left aside."""
+    known = patterns()
+    if one.kind is not Kind.STAKE or not one.passage.direct or known["so_far"].search(one.before + one.after):
+        return False
+    return known["raised_before"].search(one.before) is not None and known["raised_after"].match(one.after) is not None
 
 
 def _exactness(text: str, one: money.Found) -> Exactness:
