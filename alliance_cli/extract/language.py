@@ -90,14 +90,14 @@ def _leading(title: str, text: str) -> str:
     sample = f"{title}\n{text[:_SAMPLE]}"
     if sample.isascii() and _is_english(_WORD.findall(sample[:_GLANCE].lower())):
         return "en"
-    words = [word.lower() for word in _WORD.findall(sample)]
-    script = _script(sample)
-    if script:
+    if script := _script(sample):
         return script
-    if not words:
+    found = _WORD.findall(sample)
+    if not found:
         return "und"
-    if _is_english(words[:200]):
+    if _is_english([word.lower() for word in found[:200]]):
         return "en"
+    words = [word.lower() for word in found]
     hits = {code: sum(word in known for word in words) for code, known in _PROFILES.items()}
     best = max(hits, key=lambda code: (hits[code], code == "en"))
     share = hits[best] / len(words)
@@ -115,28 +115,31 @@ def _is_english(words: list[str]) -> bool:
     return sum([word in english for word in words]) > _ENGLISH * len(words)
 
 
-_SCRIPTS = (
-    ("ja", re.compile(r"[\u3040-\u30ff]")),
-    ("ko", re.compile(r"[\uac00-\ud7af\u1100-\u11ff]")),
-    ("zh", re.compile(r"[\u4e00-\u9fff]")),
-    ("ru", re.compile(r"[\u0400-\u04ff]")),
-    ("ar", re.compile(r"[\u0600-\u06ff]")),
-    ("he", re.compile(r"[\u0590-\u05ff]")),
-    ("el", re.compile(r"[\u0370-\u03ff]")),
-    ("th", re.compile(r"[\u0e00-\u0e7f]")),
-    ("hi", re.compile(r"[\u0900-\u097f]")),
-)
+_LETTERS: Final = {
+    "ja": r"\u3040-\u30ff",
+    "ko": r"\uac00-\ud7af\u1100-\u11ff",
+    "zh": r"\u4e00-\u9fff",
+    "ru": r"\u0400-\u04ff",
+    "ar": r"\u0600-\u06ff",
+    "he": r"\u0590-\u05ff",
+    "el": r"\u0370-\u03ff",
+    "th": r"\u0e00-\u0e7f",
+    "hi": r"\u0900-\u097f",
+}
+_SCRIPTS: Final = {code: re.compile(f"[{letters}]") for code, letters in _LETTERS.items()}
+_FOREIGN: Final = re.compile(f"[{''.join(_LETTERS.values())}]")
+_FEW = 6
+"""Fewer letters of another script are a name or a sign."""
 
 
 def _script(sample: str) -> str:
     """The language of a script other than Latin, where it carries the text, with a third of its letters."""
-    if sample.isascii():
+    # what is not ASCII is in most texts but a quotation mark: one look tells
+    if sample.isascii() or (foreign := len(_FOREIGN.findall(sample))) < _FEW:
         return ""
-    letters = sum(char.isalpha() for char in sample)
-    counts = {code: len(pattern.findall(sample)) for code, pattern in _SCRIPTS}
-    foreign = sum(counts.values())
-    if foreign * 3 < letters or foreign < 6:
+    if foreign * 3 < sum(char.isalpha() for char in sample):
         return ""
+    counts = {code: len(pattern.findall(sample)) for code, pattern in _SCRIPTS.items()}
     # Japanese is written with Chinese signs too, but not without kana among them
     if counts["ja"] * 12 > foreign:
         return "ja"

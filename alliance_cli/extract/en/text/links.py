@@ -7,15 +7,25 @@ import re
 
 _TARGET = r"(?:https?://|www\.|mailto:)(?:[^\s<>()\[\]{}|\"“”]|\([^\s<>()]{0,200}\)){1,700}"
 _ADDRESS = r"\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,6}"
-_BARE = rf"(?:{_TARGET}(?<![.,;:!?'’*_])|{_ADDRESS})"
-_URL = re.compile(
-    rf"<\s?(?:URL:)?{_BARE}(?:\s[^\s<>]{{1,500}}){{0,3}}\s?>|\(\s?{_BARE}\s?\)|\[\s?{_BARE}\s?\]|\{{{_BARE}\}}|{_BARE}"
-)
+_PAGE = rf"{_TARGET}(?<![.,;:!?'’*_])"
+
+
+def _anywhere(bare: str) -> re.Pattern[str]:
+    """An address alone or in brackets of any sort; where none can begin, one look at the character tells."""
+    return re.compile(
+        rf"<\s?(?:URL:)?{bare}(?:\s[^\s<>]{{1,500}}){{0,3}}\s?>|\(\s?{bare}\s?\)|\[\s?{bare}\s?\]|\{{{bare}\}}|{bare}"
+    )
+
+
+_URL = _anywhere(rf"(?:(?=[hwm]){_PAGE})")
+_URL_OR_MAIL = _anywhere(rf"(?:{_PAGE}|{_ADDRESS})")
+"""With addresses of mail, which may begin with any letter and take longer to look for."""
 _EDITORS = r"(?:citation|clarification) needed|edit|sic|who\?|when\?|update"
 _LINKED = r"(?:link|source|more|pdf|video|audio|photo|image):?"
 _PICTURE = r"(?:cid|image|Image):[^\[\]\n]{0,200}"
 # what is said, and what stands around it: "[Renault](http://...)", "<http://...|Renault>"
 _LABELLED = re.compile(
+    r"(?=[!\[<\"])(?:"  # at any other character one look tells that none begins
     r"!?\[(?P<markdown>[^\[\]\n]{0,200})\]\(\s{0,2}<?(?:[^\s()<>]|\([^\s()]{0,99}\)){0,700}>?(?:\s+\"[^\"\n]{0,300}\")?\s{0,2}\)"
     rf"|<{_TARGET}\|(?P<chat>[^<>\n]{{1,200}})>"
     rf"|\[\[{_TARGET}\]\[(?P<org>[^\[\]\n]{{1,200}})\]\]"
@@ -27,21 +37,25 @@ _LABELLED = re.compile(
     rf"|\[(?P<empty>\d{{1,3}}(?:[,–-]\s?\d{{1,3}}){{0,5}}|\^[\w-]{{1,20}}|{_EDITORS}|{_LINKED}(?:\s{_TARGET})?|{_PICTURE})\]"
     r"|\[(?P<reference>[^\[\]\n]{1,200})\]\[[^\[\]\n]{0,60}\]"
     rf"|^\[(?P<definition>[^\[\]\n]{{1,60}})\]:\s{{1,9}}<?{_TARGET}[^\n]{{0,300}}"
-    rf"|\"(?P<textile>[^\"\n]{{1,200}})\":{_TARGET}",
+    rf"|\"(?P<textile>[^\"\n]{{1,200}})\":{_TARGET})",
     re.MULTILINE,
 )
 _GONE = ("note", "empty", "definition")
 _TAG = re.compile(
     r"</?(?:(p|br|div|li)|a|b|i|u|em|strong|span|font|mark|small|sup|sub|s|del|ins|cite|q)(?:\s[^<>]{0,700})?/?>"
 )
-_EMPHASIS = re.compile(r"==|~~|'{2,5}|(?<![^\W_])_{1,3}(?=[^\W_])|(?<=[^\W_])_{1,3}(?![^\W_])|\[/?[biu]\]")
+_EMPHASIS = re.compile(
+    r"(?=[=~'_\[])(?:==|~~|'{2,5}|(?<![^\W_])_{1,3}(?=[^\W_])|(?<=[^\W_])_{1,3}(?![^\W_])|\[/?[biu]\])"
+)
 
 
 def without_links(text: str) -> str:
     """The text with addresses, marks of links, notes and emphasis blanked out, at the same length."""
     if "[" in text or "|" in text or ('"' in text and '":' in text):
         text = _LABELLED.sub(_label, text)
-    if "http" in text or "www." in text or "@" in text:
+    if "@" in text:
+        text = _URL_OR_MAIL.sub(_blank, text)
+    elif "http" in text or "www." in text:
         text = _URL.sub(_blank, text)
     if "<" in text:
         text = _TAG.sub(lambda match: ("\n" if match[1] else " ").ljust(len(match[0])), text)

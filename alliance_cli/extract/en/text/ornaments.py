@@ -13,10 +13,11 @@ _NEW = r"(?:a |an )?(?:new|external|different|separate) (?:browser )?(?:tab|wind
 _ASIDE = rf"(?:(?:this |the |external )?(?:link |page )?(?:will )?opens?(?: up)?(?: in)? {_NEW}|external(?: link)?)"
 _GOES_ON = r"\s(?:and|or|is|are|was|were|has|have|had|said|says|to|in|on|of|for|with|that|which|who|by|at|from)\b"
 _HINT = re.compile(
+    r"(?=[\s,\[(o])(?:"
     rf"\s?[\[(]{_ASIDE}[^()\[\]\n]{{0,40}}[\])]"
     rf"|,\s?opens?(?: in)? {_NEW}(?: or window)?"
     r"|\s?\bopens?(?: in a| in)? new (?:tab|window)\b(?! of)"
-    rf"|,\s?external(?: link)?(?=[,.;:)]|{_GOES_ON}|$)",
+    rf"|,\s?external(?: link)?(?=[,.;:)]|{_GOES_ON}|$))",
     re.IGNORECASE | re.MULTILINE,
 )
 _OUTSIDE, _OPENS = "xternal", "pens"
@@ -40,10 +41,11 @@ _PRICED = re.compile(
 )
 # "<CVX.N>", "<NYSE:CVX>", "<005930 KS>", "{CVX US <Equity>}", "[7201.T]"
 _BRACKETED = re.compile(
+    r"(?=[<{\[])(?:"
     r"<(\.?[A-Z0-9][A-Za-z0-9]{0,7}(?:_[a-z])?[.:=][A-Z0-9]{0,6}|[A-Z]{3,5}|\d{4,6})>"
     r"|<([A-Z0-9]{1,9} [A-Z]{2}(?: Equity)?)>"
     r"|\{([A-Z0-9]{1,9} [A-Z]{2}) <Equity>(?: ?[A-Z]{1,4})?\}"
-    r"|(?<=\w )\[((?:[A-Z]{2,7}:\s?)?[A-Z0-9]{1,8}\.[A-Z]{1,3}|[A-Z]{2,7}:\s?[A-Z0-9.]{1,8})\]"
+    r"|(?<=\w )\[((?:[A-Z]{2,7}:\s?)?[A-Z0-9]{1,8}\.[A-Z]{1,3}|[A-Z]{2,7}:\s?[A-Z0-9.]{1,8})\])"
 )
 # "Canopy Growth WEED-T"
 _LISTED = re.compile(r"([A-Z][\w&'’.-]{0,40}) ([A-Z]{2,5})(?:\.[A-Z]{1,2})?-(?:T|X|N|Q|V|NE|CN)(?=[\s,.;:]|$)")

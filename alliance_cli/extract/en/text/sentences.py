@@ -17,7 +17,8 @@ from alliance_cli.models import Report
 _RIC = re.compile(r"[A-Z0-9]{1,8}[a-z]{0,2}\.[A-Z]{1,3}\Z")  # RENA.PA, 7201.T
 # behind four small letters, a small word of three or a number of four digits a stop is hardly an abbreviation's
 _PLAIN_STOP = re.compile(r"[.?!](?<=[a-z]{4}.| [a-z]{3}.|[\d.,]{4}.)[\"”’)]{0,2}\s+(?=[\"“‘(]?[A-Z])")
-_NO_MARKS = str.maketrans(dict.fromkeys(".,;:?!()\"“”‘’'", " "))
+_MARKS = ".,;:?!()\"“”‘’'"
+_NO_MARKS = str.maketrans(dict.fromkeys(_MARKS, " "))
 _OPENING = 700
 """So many characters of a body are read whatever they say: they introduce those that later sentences speak of."""
 MAX_SENTENCE_TOKENS = 160
@@ -63,12 +64,21 @@ def _telling(text: str) -> list[tuple[int, int]]:
     stops = [found.end() for found in _PLAIN_STOP.finditer(text, _OPENING)]
     if not stops:
         return [(0, len(text))]
-    bare = text.translate(_NO_MARKS)
+    bare = _without_marks(text)
     spans = [(0, stops[0])]
     for start, end in pairwise(stops):
         if prefilter.tells(bare[start:end].lower().split(), text[start:end]):
             spans.append((start, end))
     return [*spans, (stops[-1], len(text))]
+
+
+def _without_marks(text: str) -> str:
+    """The text with blanks for marks. Python translates ASCII fast, other texts slowly."""
+    if text.isascii():
+        return text.translate(_NO_MARKS)
+    for mark in _MARKS:
+        text = text.replace(mark, " ")
+    return text
 
 
 def _without_headings(body: list[Sentence], title: list[Sentence]) -> list[Sentence]:
