@@ -112,6 +112,16 @@ class TestTerms:
         )  # fmt: skip
         assert (claim.denied, claim.stage) == (False, Stage.OPERATING)
 
+    def test_what_the_filer_owns_is_no_party_and_a_portrait_no_news(self) -> None:
+        (claim,) = claims(
+            "See the release.\n\nEX-99.1\n\nHARBOUR CITY, March 5, 2025 -- Velora Motors, Inc. (Nasdaq: VLR), parent company of "
+            "Norrland, Alder & Selm, Incorporated and Harbour Parts, Inc., announced it has completed its merger with Tarn "
+            "Cells, Inc. Its wholly owned subsidiary Harbour Parts has ended the production of lamps.\n\n"
+            "ABOUT VELORA MOTORS, INC.\nVelora Motors, Inc. owns Norrland Wheels, Inc. and has a joint venture with Selmer Group.",
+            "8.01",
+        )  # fmt: skip
+        assert parties(claim) == {"Velora Motors, Inc", "Tarn Cells, Inc"}
+
 
 class TestWhatCounts:
     @pytest.mark.parametrize("what", [

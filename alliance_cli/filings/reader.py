@@ -16,6 +16,7 @@ from alliance_cli.models import Basis, Claim, Evidence, Kind, PartialDate, Party
 from alliance_cli.reader import Reader, ReaderId, Reading
 
 _EXHIBIT = re.compile(r"^EX-[\d.]+$", re.MULTILINE)
+_PORTRAIT = re.compile(r"^[^\S\n]*(?:About|ABOUT)\s[A-Z][^\n]{1,70}$", re.MULTILINE)
 _DEALS = frozenset({"1.01", "1.02", "2.01"})
 """Items of agreements that are made and ended, and of deals that are done: what such a one begins with is its news."""
 _HEADING = 700
@@ -88,7 +89,14 @@ def _parts(text: str, begun: int) -> list[tuple[int, int, bool]]:
     """The parts of a filing, and whether each is an item: in what is attached others speak too."""
     marks = [found.start() for found in _EXHIBIT.finditer(text, begun)]
     ends = [*marks, len(text)]
-    return [(begun, ends[0], True), *((one, other, False) for one, other in zip(marks, ends[1:], strict=True))]
+    attached = ((one, _before_portrait(text, one, other), False) for one, other in zip(marks, ends[1:], strict=True))
+    return [(begun, ends[0], True), *attached]
+
+
+def _before_portrait(text: str, start: int, end: int) -> int:
+    """Where a release begins to tell what its company is and owns ("About Velora Motors"), which is no news."""
+    found = _PORTRAIT.search(text, start, end)
+    return found.start() if found else end
 
 
 def _filed(claim: Claim, text: str, terms: Terms, filing: Filing) -> Claim | None:

@@ -73,6 +73,10 @@ _OWN_UNIT = re.compile(
     r"\b(?:[Ii]ts|[Oo]ur|the\s(?:Company|Registrant)[’']s)\s(?:(?:direct|indirect),?\s)?wholly[\s-]owned\ssubsidiary,?\s"
     r"([A-Z][\w.&’'-]*(?:,?\s(?:of\s)?[A-Z][\w.&’'-]*){0,6})"
 )
+_PARENT_OF = re.compile(
+    r",\s(?:the\s)?(?:parent|holding)(?:\scompany)?\s(?:of|for)\s[^;]{3,200}?,"
+    r"(?=\s(?:today\s)?(?:announced|said|reported|has|will|is|completed|signed|agreed|entered)\b)"
+)
 _THROUGH = re.compile(
     rf",?\s(?:acting\s|by\sand\s)?through\s(?:its|an?)\s{_OWNED},?\s(?:[A-Z][\w.&’'-]*,?\s){{1,6}}?(?=[a-z(])"
     r"(?:an?\s(?:[\w-]+\s){0,4}(?:corporation|company)\b)?"
@@ -182,7 +186,7 @@ def edits(text: str, terms: Terms, *, own: bool) -> Iterator[Edit]:
     `own` is true where "we" and "the Company" are the filer whatever is said (the items), not in what is attached.
     """
     yield from _lists(text, terms)
-    for pattern in (_SET, _DATED, _THROUGH, _AS_AGENT):
+    for pattern in (_SET, _DATED, _THROUGH, _AS_AGENT, _PARENT_OF):
         yield from (Edit(match.start(), match.end(), "") for match in pattern.finditer(text))
     for match in _ALL_OF.finditer(text):
         behind_seller = re.search(
@@ -190,8 +194,7 @@ def edits(text: str, terms: Terms, *, own: bool) -> Iterator[Edit]:
         )
         yield Edit(match.start(), match.end(), "all of " if behind_seller else "")
     yield from (Edit(m.start(), m.end(), "acquisition agreement") for m in _PURCHASE.finditer(text))
-    if own:
-        yield from (Edit(m.start(1), m.end(1), "") for m in _OWN_UNIT.finditer(text))
+    yield from (Edit(m.start(1), m.end(1), "") for m in _OWN_UNIT.finditer(text))
     for match in _DESCRIBED.finditer(text):
         if _NAME_ENDS.search(text, max(0, match.start() - 30), match.start()):
             yield Edit(match.start(), match.end(), "," if match[0].endswith(",") else "")

@@ -31,9 +31,12 @@ def _aside_end(view: SentenceView, i: int) -> int:
     if mark == "," and not relative and first not in LEX.aside_openers and not _noun_aside(view, i):
         return 0
     # a comma within a group is one of its list
-    if any(group.first <= i < group.last for group in view.groups()):
+    within = {j for group in view.groups() for j in range(group.first, group.last)}
+    if i in within:
         return 0
     for j in range(i + 2, min(n, i + _LONGEST)):
+        if j in within:
+            continue
         if words[j] == mark or (mark == "," and words[j] == ";"):
             # "Tarn, recently bought by Norvik to form a larger carrier, has halted": the verb tells that it was one
             spoken = j + 1 < n and (words[j + 1] in LEX.plain_telling or words[j + 1] in LEX.auxiliaries)
