@@ -41,7 +41,7 @@ OWN = 2.0
 """What a passage or a sample weighs beside a report: it was written to show what is hard, and labelled with care."""
 FAINT = 0.02
 """A circumstance of which no weight is larger is left out."""
-STRENGTH = {"status": 0.1, "stage": 0.1, "real": 0.05, "main": 0.05}
+STRENGTH = {"status": 0.1, "stage": 0.1, "real": 0.03, "main": 0.05}
 """The inverse of the penalty, by question."""
 HEAD = """\
 # Learnt by `python -m benchmarks.learn`: question, circumstance, and what it weighs for each answer, in log odds.

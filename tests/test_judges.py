@@ -147,7 +147,7 @@ def test_the_weights_are_learnt_from_examples() -> None:
         named = frozenset({"sun", "warm"} if sunny else {"rain"})
         return learn.Example(str(number), {"real": named}, {"real": "yes" if sunny else "no"}, {}, 1.0)
 
-    rows = dict(learn.weights("real", [example(number) for number in range(40)]))
+    rows = dict(learn.weights("real", [example(number) for number in range(80)]))
     assert rows.keys() == {ALWAYS, "sun", "warm", "rain"}
     made = Judge(
         ("yes", "no"), {name: [float(part.split(":")[1]) for part in cell.split()] for name, cell in rows.items()}

@@ -12,7 +12,7 @@ from alliance_cli.extract.pack import LanguagePack
 from alliance_cli.gazetteer import Gazetteer
 from alliance_cli.models import Report
 
-_PROBABLY_NONE: Final = 0.35
+_PROBABLY_NONE: Final = 0.4
 """A talk less probable than this is dropped."""
 
 _MOST_CANDIDATES: Final = 600
