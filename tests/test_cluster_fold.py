@@ -142,6 +142,43 @@ def test_a_folder_that_is_not_whole_or_holds_something_else_is_told(tmp_path: Pa
     assert (partly.code, "is not whole" in partly.err) == (75, True)
 
 
+def test_a_fold_that_was_interrupted_goes_on_with_what_is_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(folding, "_READINGS", 10)
+    monkeypatch.setattr(folding, "_CLAIMS", 12)
+    claims, talks = extracted(written(tmp_path / "news", 60), tmp_path / "claims"), str(tmp_path / "talks")
+    folding.fold(str(claims), str(tmp_path / "whole"), Here())
+    called: list[str] = []
+
+    def counted(name: str, *, fails: bool = False) -> None:
+        real = getattr(fold_tasks, name)
+
+        def task(*given: Any, careful: bool = False) -> int:
+            called.append(name)
+            if fails and called.count(name) > 1:
+                raise KeyboardInterrupt
+            return int(real(*given, careful=careful))
+
+        monkeypatch.setattr(fold_tasks, name, task)
+
+    for step in ("scatter", "settle", "spread"):
+        counted(step)
+    real = fold_tasks.fold
+    counted("fold", fails=True)
+    with pytest.raises(KeyboardInterrupt):
+        folding.fold(str(claims), talks, Here())
+    before = len(called)
+    monkeypatch.setattr(fold_tasks, "fold", real)
+    counted("fold")
+    done = folding.fold(str(claims), talks, Here())
+    assert set(called[before:]) == {"fold"}
+    assert of_folder(tmp_path / "talks") == of_folder(tmp_path / "whole")
+    assert not (tmp_path / "talks" / "work").exists()
+    (tmp_path / "talks" / "manifest.json").unlink()
+    (tmp_path / "talks" / "work").mkdir()
+    (tmp_path / "talks" / "work" / "begun").write_bytes(b"of another fold")
+    assert folding.fold(str(claims), talks, Here()) == done
+
+
 def test_a_task_that_fails_is_named(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.jsonl").write_bytes(as_lines(news(8)))
     claims = extracted([str(tmp_path / "a.jsonl")], tmp_path / "claims")
@@ -215,6 +252,15 @@ def test_what_is_joined_is_what_can_be_reached(sets: list[list[str]]) -> None:
 
 SCALE = (Path(__file__).parent.parent / "docs" / "scale.md").read_text(encoding="utf-8")
 QUERIES = re.findall(r"```sql\n(.*?)```", SCALE, re.DOTALL)
+
+
+def test_the_query_for_polars_runs(tmp_path: Path) -> None:
+    pl = pytest.importorskip("polars")
+    claims = extracted(written(tmp_path / "news", 20), tmp_path / "claims")
+    folding.fold(str(claims), str(tmp_path / "talks"), Here())
+    query = f'pl.scan_parquet("{tmp_path}/talks/talks/*.parquet").filter(pl.col("status") == "rumoured")'
+    assert query.replace(f"{tmp_path}/", "") in SCALE
+    assert eval(query, {"pl": pl}).collect().height > 0
 
 
 def test_the_queries_of_the_documentation_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -116,6 +116,18 @@ def test_a_report_that_ends_its_worker_costs_itself_alone_on_a_scheduler_of_ones
     assert in_folder(tmp_path / "out") == on_one_machine([str(tmp_path / "whole.jsonl")])
 
 
+def test_a_report_that_hangs_costs_itself_alone_and_its_part_is_read_again(tmp_path: Path) -> None:
+    (tmp_path / "news").mkdir()
+    records = news(20)
+    (tmp_path / "news" / "a.jsonl").write_bytes(as_lines([*records[:9], {"title": "HANGS", "text": "x"}, *records[9:]]))
+    (tmp_path / "sitecustomize.py").write_text(HANGS)
+    with cluster(tmp_path) as address, engine(address, 2) as run:
+        done = extracting.extract(Wanted([str(tmp_path / "news")], str(tmp_path / "out")), run)
+    assert (done.failed, done.sum("faults"), done.code) == ({}, 1, 65)
+    (tmp_path / "whole.jsonl").write_bytes(as_lines(records))
+    assert in_folder(tmp_path / "out") == on_one_machine([str(tmp_path / "whole.jsonl")])
+
+
 def test_claims_are_folded_by_two_workers_as_by_this_process(tmp_path: Path) -> None:
     inputs, out = written(tmp_path / "news", 60), tmp_path / "claims"
     with engine("", 2) as run:
@@ -125,6 +137,23 @@ def test_claims_are_folded_by_two_workers_as_by_this_process(tmp_path: Path) -> 
     assert of_folder(tmp_path / "talks") == of_folder(tmp_path / "here")
     assert in_folder(out) == on_one_machine(inputs)
 
+
+HANGS = """
+import re
+from alliance_cli.services.cluster import patience
+from alliance_cli.services.intake import crew, reading
+
+patience.SECONDS = crew._SECONDS = 3.0
+real = reading.understand
+
+def understand(report, gazetteer):
+    if report.title == "HANGS":
+        re.match("(a*)*b", "a" * 60)
+    return real(report, gazetteer)
+
+reading.understand = understand
+"""
+"""A bug that never ends, in an expression that no other thread can interrupt."""
 
 ENDS = """
 import os

@@ -93,11 +93,10 @@ def _list(settings: Settings, conn: sqlite3.Connection, to: options.Table, claim
         found = [reviewing.one(conn, claim)]
         total = f"1 claim, in talk {found[0].talk or '(none)'}"
     else:
-        ids = reviewing.waiting(conn)
-        found = reviewing.items(conn, ids[:limit])
-        total = f"{counted(len(ids), 'claim')} to review"
-        if len(found) < len(ids):
-            say(settings, f"{len(found)} of {len(ids)} claims shown; --limit or --all shows more")
+        found, number = reviewing.first(conn, limit)
+        total = f"{counted(number, 'claim')} to review"
+        if len(found) < number:
+            say(settings, f"{len(found)} of {number} claims shown; --limit or --all shows more")
     records = [reviewing.record(item) if to.form is Format.JSON else _row(item) for item in found]
     listed(settings, to, "review", records, COLUMNS, total=total, flat=("companies",))
 

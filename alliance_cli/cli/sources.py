@@ -72,8 +72,7 @@ def sources(
         total = f"{counted(len(outlets), 'publisher')}; own: what they had themselves or from a party"
         listed(settings, to, "publishers", outlets, OUTLETS, total=total)
         return
-    rumours = track_record.rumours(conn, moment, doubtful=doubtful)
-    records = [_record(r) for r in track_record.records(rumours)]
+    records = [_record(r) for r in track_record.all_records(conn, moment, doubtful=doubtful)]
     listed(settings, to, "sources", records, ORIGINS, total=_in_all(records), publishers=outlets,
            reference=REFERENCE)  # fmt: skip
     if to.form is Format.TEXT and records:

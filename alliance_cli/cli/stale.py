@@ -28,15 +28,14 @@ def stale(
     """List the stale rumours."""
     from alliance_cli.render import tables
     from alliance_cli.services.keeping import opening
-    from alliance_cli.services.looking.listing import list_talks
-    from alliance_cli.services.looking.selection import Filters, Moment
+    from alliance_cli.services.looking.listing import silent_talks
+    from alliance_cli.services.looking.selection import Moment
 
     settings: Settings = ctx.obj
     columns = picked(to, lambda: tables.STALE, "stale")
     moment = Moment(today(), stale_days=options.stale_days() if days is None else days)
-    found = list_talks(opening.for_reading(settings.db), companies or [], moment, Filters(stale=True))
-    found.sort(key=lambda view: (view.last_reported, view.id))
-    shown = found if everything else found[:limit]
-    if len(shown) < len(found):
-        say(settings, f"{len(shown)} of {len(found)} talks shown; --limit or --all shows more")
+    conn = opening.for_reading(settings.db)
+    shown, total = silent_talks(conn, companies or [], moment, None if everything else limit)
+    if len(shown) < total:
+        say(settings, f"{len(shown)} of {total} talks shown; --limit or --all shows more")
     talks.tabled(settings, to, shown, columns)

@@ -59,10 +59,11 @@ def touched_since(conn: sqlite3.Connection, bounds: Bounds) -> set[str]:
 
     known = instant(bounds.known) if bounds.known else None
     later = (
-        "SELECT id FROM operations WHERE (?1 IS NOT NULL AND at > ?1) OR (?2 IS NOT NULL AND id > ?2)"
-        " UNION SELECT operation FROM revisions WHERE (?1 IS NOT NULL AND read_at > ?1) OR (?3 IS NOT NULL AND id > ?3)"
-    )
-    found = {o for (o,) in conn.execute(later, (known, bounds.last_operation, bounds.last_revision))}
+        ("SELECT id FROM operations WHERE at > ?", known), ("SELECT operation FROM revisions WHERE read_at > ?", known),
+        ("SELECT id FROM operations WHERE id > ?", bounds.last_operation),
+        ("SELECT DISTINCT operation FROM revisions WHERE id > ?", bounds.last_revision),
+    )  # fmt: skip
+    found = {o for sql, bound in later if bound is not None for (o,) in conn.execute(sql, (bound,))}
     frontier = set(found)
     while frontier:  # what is taken back, or restored, is touched as well
         marks = ",".join("?" * len(frontier))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x414C4C59
 """Marks a SQLite file as a ledger ("ALLY")."""
 
-VERSION = 14
+VERSION = 15
 """How many migrations there are; kept in `PRAGMA user_version`."""
 
 INITIAL = """
@@ -218,6 +218,7 @@ def migrations() -> "Migrations":
         history_schema,
         intake_schema,
         kinship,
+        large_schema,
         notes,
         packed_schema,
         pairs,
@@ -261,6 +262,7 @@ def migrations() -> "Migrations":
     # the views have the terms and the roles
     ledger(name="0013-views-with-terms")(lambda db: sql_views.lay(db.conn))
     ledger(name="0014-packed")(packed_schema.pack)
+    by_script("0015-large", large_schema.LARGE)
 
     return ledger
 

@@ -55,6 +55,11 @@ def size(conn: sqlite3.Connection, talk_id: str) -> int:
     return int(conn.execute("SELECT count(*) FROM steps WHERE talk = ?", (talk_id,)).fetchone()[0])
 
 
+def sizes(conn: sqlite3.Connection, talk_ids: Iterable[str]) -> dict[str, int]:
+    """How many steps each of these talks has."""
+    return dict(select_in(conn, "SELECT talk, count(*) FROM steps WHERE talk IN ({}) GROUP BY talk", talk_ids))
+
+
 def rumours_and_turns(conn: sqlite3.Connection) -> dict[str, list[StoredStep]]:
     """Of each talk that began as a rumour: the step that opened it, and the first with another status if there is one.
 

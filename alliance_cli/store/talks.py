@@ -79,6 +79,7 @@ UNSAID_COLUMNS = (
 )  # fmt: skip
 """What these hold where nothing is said."""
 _COLUMNS = f"{_BESIDE}, {TERMS}"
+_KEPT = f"{_COLUMNS}, began_by, began_as, began_on, turned_to, turned_on"
 DOUBTFUL = _COLUMNS.split(", ").index("doubtful")
 """Where a fingerprint says whether a talk is doubtful."""
 _STEP_AS_KEPT = f"{COLUMNS_OF_STEPS}, corrected"
@@ -113,7 +114,7 @@ Fingerprint = tuple[tuple[object, ...], tuple[str, ...], tuple[tuple[object, ...
 
 def fingerprint(conn: sqlite3.Connection, talk_id: str) -> Fingerprint:
     """All that is stored of a talk, to compare with what a fold gives."""
-    head = conn.execute(f"SELECT {_COLUMNS} FROM talks WHERE id = ?", (talk_id,)).fetchone()
+    head = conn.execute(f"SELECT {_KEPT} FROM talks WHERE id = ?", (talk_id,)).fetchone()
     parties = conn.execute(
         "SELECT company || ' ' || role FROM talk_parties WHERE talk = ? ORDER BY position", (talk_id,)
     ).fetchall()
@@ -139,8 +140,18 @@ def _head(talk: "Talk") -> tuple[object, ...]:
         talk.reports, talk.first_reported.isoformat(), talk.last_reported.isoformat(), last_turn(talk).isoformat(),
         json.dumps(talk.regions, ensure_ascii=False), json.dumps(talk.subjects, ensure_ascii=False),
         int(talk.confirmation_reported), talk.confidence, int(talk.doubtful), int(talk.on_hold),
-        *_stored_terms(talk.terms),
+        *_stored_terms(talk.terms), *_stored_beginning(talk),
     )  # fmt: skip
+
+
+def _stored_beginning(talk: "Talk") -> tuple[object, ...]:
+    from alliance_cli.ledger.beginnings import beginning
+
+    found = beginning(talk)
+    if found is None:
+        return "", "", None, None, None
+    turned = (found.turned.value, found.turned_on.isoformat()) if found.turned and found.turned_on else (None, None)
+    return found.origin, found.written, found.day.isoformat(), *turned
 
 
 def _stored_terms(terms: "Terms") -> tuple[object, ...]:
@@ -206,8 +217,8 @@ def _update(conn: sqlite3.Connection, old: "Talk", talk: "Talk", stored_steps: i
     _insert_steps(conn, talk, stored_steps)
 
 
-_INSERT = f"INSERT INTO talks ({_COLUMNS}) VALUES ({', '.join('?' for _ in _COLUMNS.split(', '))})"
-_UPDATE = f"UPDATE talks SET {', '.join(f'{name} = ?' for name in _COLUMNS.split(', ')[1:])} WHERE id = ?"
+_INSERT = f"INSERT INTO talks ({_KEPT}) VALUES ({', '.join('?' for _ in _KEPT.split(', '))})"
+_UPDATE = f"UPDATE talks SET {', '.join(f'{name} = ?' for name in _KEPT.split(', ')[1:])} WHERE id = ?"
 
 
 def insert(conn: sqlite3.Connection, talks: "Iterable[Talk]") -> None:
@@ -287,6 +298,44 @@ def rumoured_between(conn: sqlite3.Connection, first: date, end: date) -> list[s
     return [talk for (talk,) in conn.execute(sql, (first.isoformat(), end.isoformat()))]
 
 
+class Began(NamedTuple):
+    """How a stored talk began that began as a rumour of an outlet (`ledger.beginnings`), and its latest report."""
+
+    origin: str
+    written: str
+    day: date
+    turned: Status | None
+    turned_on: date | None
+    last_reported: date
+
+
+def beginnings(conn: sqlite3.Connection, *, doubtful: bool) -> list[Began]:
+    """How the talks began that began as rumours of outlets; doubtful ones too if so asked."""
+    sql = "SELECT began_by, began_as, began_on, turned_to, turned_on, last_reported FROM talks WHERE began_by <> ''"
+    day = date.fromisoformat
+    return [
+        Began(by, written, day(on), Status(to) if to else None, day(turned) if turned else None, day(last))
+        for by, written, on, to, turned, last in conn.execute(sql if doubtful else f"{sql} AND doubtful = 0")
+    ]
+
+
+class Longest(NamedTuple):
+    """The ids of rumours that are silent the longest, and how many there are in all."""
+
+    ids: list[str]
+    total: int
+
+
+def silent_longest(conn: sqlite3.Connection, end: date, limit: int | None) -> Longest:
+    """The rumoured talks whose latest report is of a day before the end, the longest silence first, so many."""
+    silent = "FROM talks WHERE status = 'rumoured' AND last_reported < ?"
+    (total,) = conn.execute(f"SELECT count(*) {silent}", (end.isoformat(),)).fetchone()
+    found = conn.execute(
+        f"SELECT id {silent} ORDER BY last_reported, id LIMIT ?", (end.isoformat(), -1 if limit is None else limit)
+    )
+    return Longest([talk for (talk,) in found], total)
+
+
 def latest(conn: sqlite3.Connection, column: str, limit: int) -> list[str]:
     """The ids of so many talks with the highest of one of the columns `ORDERS`."""
     if column not in ORDERS:
@@ -350,6 +399,11 @@ def with_companies(conn: sqlite3.Connection, companies: Sequence[str]) -> list[s
         (*companies, len(set(companies))),
     )
     return sorted(talk for (talk,) in found)
+
+
+def with_one_of(conn: sqlite3.Connection, companies: Iterable[str]) -> set[str]:
+    """The ids of the talks that have any of these companies as a party."""
+    return {talk for (talk,) in select_in(conn, "SELECT talk FROM talk_parties WHERE company IN ({})", companies)}
 
 
 def with_any_of(conn: sqlite3.Connection, sets: Sequence[set[str]]) -> list[str]:

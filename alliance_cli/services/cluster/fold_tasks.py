@@ -43,6 +43,9 @@ _ENTRY = {
     "published_source": "string", "published_raw": "string", "published_flags": "texts", "undated": "string",
     "signed_by": "string", "signature": "bytes", "companies": "texts",
 }  # fmt: skip
+FILES = ("readings", "claims", "settled", "ties", "bins")
+"""The folders below `work/` through which the steps hand rows on."""
+
 _HELD = 1_000
 """So many rows are held for each of a hundred places that rows are sent to."""
 

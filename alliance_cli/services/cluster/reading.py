@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from alliance_cli import gazetteer
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.models import Report
-from alliance_cli.services.cluster import manifest, places, setting, tables
+from alliance_cli.services.cluster import manifest, patience, places, setting, tables
 from alliance_cli.services.cluster.manifest import Tally
 from alliance_cli.services.cluster.places import Folder
 from alliance_cli.services.cluster.plan import Part, Piece
@@ -106,8 +106,9 @@ class _Made:
 
     def take(self, items: _Taken, *, careful: bool) -> None:
         """Read all items of a piece. Raises OSError where it cannot be read to its end."""
-        with Crew(2 if careful else 1, alone=0) as crew:
+        with Crew(2 if careful else 1, alone=0) as crew, patience.limited(careful=careful) as begin:
             for item, promise in crew.in_order(items):
+                begin()
                 if isinstance(item, Fault):
                     items.check(item)
                     self._fault(item)

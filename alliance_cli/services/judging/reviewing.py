@@ -22,7 +22,18 @@ from alliance_cli.services.judging.differing import Differences, Other, differen
 from alliance_cli.services.keeping.folding import Refolded, refold
 from alliance_cli.services.looking import finding
 from alliance_cli.services.looking.selection import resolve_company
-from alliance_cli.store import claims, companies, judgements, operations, pairs, reports, reviews, sight, talks
+from alliance_cli.store import (
+    claims,
+    companies,
+    judgements,
+    operations,
+    pairs,
+    reports,
+    reviews,
+    sight,
+    steps,
+    talks,
+)
 from alliance_cli.store.batches import select_in
 from alliance_cli.store.connection import writing
 from alliance_cli.store.kinship import Kinship
@@ -31,18 +42,23 @@ from alliance_cli.vocabulary import COUNTS_FROM, SURE_FROM, USUAL_STAGE
 
 _WAITING = f"""
   SELECT c.id FROM claims c JOIN steps s ON s.claim = c.id JOIN talks t ON t.id = s.talk
-  WHERE c.basis <> 'judgement' AND (c.id IN (
-      SELECT id FROM claims WHERE confidence < {COUNTS_FROM} OR doubts <> '[]'
-      UNION SELECT claim FROM steps WHERE choices > 1
-      UNION SELECT claim FROM claim_parties WHERE candidates <> '[]')
-    OR (c.confidence < {SURE_FROM} AND (t.doubtful = 1 OR s.rule IN ('confirmation-reported', 'end-reported'))))
+  WHERE c.basis <> 'judgement' AND c.id IN (
+    SELECT id FROM claims WHERE confidence < {COUNTS_FROM} OR doubts <> '[]'
+    UNION SELECT claim FROM steps WHERE choices > 1
+    UNION SELECT claim FROM claim_parties WHERE candidates <> '[]'
+    UNION SELECT d.claim FROM talks u JOIN steps d ON d.talk = u.id JOIN claims e ON e.id = d.claim
+      WHERE u.doubtful = 1 AND e.confidence < {SURE_FROM}
+    UNION SELECT d.claim FROM steps d JOIN claims e ON e.id = d.claim
+      WHERE d.rule IN ('confirmation-reported', 'end-reported') AND e.confidence < {SURE_FROM})
   ORDER BY c.confidence < {SURE_FROM} AND (t.doubtful = 1 OR c.status <> t.status) DESC, t.last_reported DESC,
     c.confidence, c.revision DESC, c.place
 """
 """Those that can matter first, with the latest news first."""
 
-_WEIGHED = 2_000
-"""Of so many claims it is told what a review would change; of more, it would take too long."""
+_WEIGHED = 3_000
+"""Of claims in talks of so many steps together, one after the other, it is told what a review would change: each means
+that its talk is folded again, and of more it would take too long.
+"""
 
 TALK = "talk"
 """This field says which talk a claim belongs to; all others say what it claims."""
@@ -75,29 +91,64 @@ def waiting(conn: sqlite3.Connection) -> list[str]:
 
     That is what would turn a status, then what would end the doubt about a talk; of these the latest news first.
     """
+    return _in_order(conn)[0]
+
+
+def first(conn: sqlite3.Connection, limit: int | None) -> tuple[list[Item], int]:
+    """The first of the claims that wait, at most `limit`, and how many there are."""
+    ids, known = _in_order(conn)
+    return items(conn, ids[:limit], known), len(ids)
+
+
+_Effects = Mapping[str, tuple[Talk, Effect]]
+
+
+def _in_order(conn: sqlite3.Connection) -> tuple[list[str], _Effects]:
+    """The claims that wait, and what accepting those would change that are weighed."""
     said = {claim for claim, *_ in reviews.words(conn)}
     apart = differences(conn)
     every = dict.fromkeys([*(claim for (claim,) in conn.execute(_WAITING)), *apart.otherwise, *apart.alone])
     found = [claim for claim in every if claim not in said]
-    known = {claim: effect for claim, (_, effect) in _effects(conn, found[:_WEIGHED]).items()}
-    return sorted(found, key=lambda claim: -known[claim].rank if claim in known else 0)
+    known = _effects(conn, found)
+    return sorted(found, key=lambda claim: -known[claim][1].rank if claim in known else 0), known
 
 
-def _effects(conn: sqlite3.Connection, ids: Sequence[str]) -> dict[str, tuple[Talk, Effect]]:
-    """What accepting each of these claims would change, of those that stand in a talk."""
-    placed = talks.placed(conn, ids)
+def _effects(conn: sqlite3.Connection, ids: Sequence[str]) -> _Effects:
+    """What accepting each of these claims would change, of the first that stand in a talk."""
+    placed = _weighed(conn, ids)
     held = {talk.id: talk for talk in finding.stored_talks(conn, sorted(set(placed.values())))}
     return {claim: (held[talk], if_accepted(held[talk], claim)) for claim, talk in placed.items()}
 
 
-def items(conn: sqlite3.Connection, ids: Sequence[str]) -> list[Item]:
+def _weighed(conn: sqlite3.Connection, ids: Sequence[str]) -> dict[str, str]:
+    """The first of these claims with their talks: one at the least, and as many as are weighed."""
+    placed: dict[str, str] = {}
+    sizes: dict[str, int] = {}
+    weight = 0
+    for start in range(0, len(ids), _AT_ONCE):
+        found = talks.placed(conn, ids[start : start + _AT_ONCE])
+        sizes |= steps.sizes(conn, set(found.values()) - sizes.keys())
+        for claim in ids[start : start + _AT_ONCE]:
+            if claim in found:
+                weight += sizes[found[claim]]
+                if placed and weight > _WEIGHED:
+                    return placed
+                placed[claim] = found[claim]
+    return placed
+
+
+_AT_ONCE = 200
+
+
+def items(conn: sqlite3.Connection, ids: Sequence[str], known: _Effects | None = None) -> list[Item]:
     """Those of these claims that count, or that only a reader has who does not, in order, with what is in doubt."""
     apart = differences(conn, ids)
     steps = {c: (talk, choices) for c, talk, choices in select_in(conn, _STEPS, ids)}
     kin = Kinship(conn)
     found = {e.id: e for e in claims.entries(conn, ids, kin, evidence=True)}
     found |= {e.id: e for e in claims.entries(conn, apart.alone.keys() & ids, kin, evidence=True, replaced=True)}
-    told = {claim: effect.told(talk) for claim, (talk, effect) in _effects(conn, ids).items()}
+    effects = _effects(conn, ids) if known is None else known
+    told = {claim: effects[claim][1].told(effects[claim][0]) for claim in ids if claim in effects}
     made = (_item(conn, found[i], *steps.get(i, ("", 1))) for i in ids if i in found)
     return [_beside(replace(item, effect=told.get(item.entry.id, "")), apart) for item in made]
 

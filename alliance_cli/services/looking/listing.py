@@ -1,7 +1,7 @@
 """Talks as a list, out of what is stored of them; nothing is folded unless an earlier day is asked for."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
@@ -69,6 +69,28 @@ def first_talks(
         return Listed(ordered(stored_views(conn, first, moment), sort), talks.number(conn))
     found = ordered(_filtered(conn, wanted, moment, filters, past=past), sort, rates)
     return Listed(found[:limit], len(found))
+
+
+def silent_talks(conn: sqlite3.Connection, wanted: Sequence[str], moment: Moment, limit: int | None) -> Listed:
+    """The stale rumours, the longest silence first, at most `limit`; with companies, those of all of them."""
+    if wanted:
+        found = list_talks(conn, wanted, moment, Filters(stale=True))
+        found.sort(key=lambda view: (view.last_reported, view.id))
+        return Listed(found[:limit], len(found))
+    look(conn, moment)
+    first = talks.silent_longest(conn, silent_before(moment.day, moment.stale_days), limit)
+    views = {view.id: view for view in stored_views(conn, first.ids, moment)}
+    return Listed([views[talk] for talk in first.ids], first.total)
+
+
+def talks_around(
+    conn: sqlite3.Connection, companies: Collection[str], moment: Moment, filters: Filters
+) -> list[TalkView]:
+    """The talks of the present that any of these companies is a party of and that pass the filters; no roll-up."""
+    look(conn, moment)
+    asked = meant(conn, filters.roles)
+    views = stored_views(conn, list(talks.with_one_of(conn, companies)), moment)
+    return [v for v in views if passes(v, filters) and _in_the_news(v, filters) and as_asked(v, asked)]
 
 
 _COLUMNS = {

@@ -7,8 +7,8 @@ from itertools import combinations
 
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.overviews import MatrixView, NetworkView, NodeView, TieView
-from alliance_cli.services.looking.listing import list_talks
-from alliance_cli.services.looking.selection import Filters, Moment, resolve_company
+from alliance_cli.services.looking.listing import list_talks, talks_around
+from alliance_cli.services.looking.selection import Filters, Moment, heed_region, resolve_company
 from alliance_cli.store import lookup
 from alliance_cli.views import TalkView, TimelineView
 from alliance_cli.vocabulary import Stage, Status
@@ -33,11 +33,29 @@ def network(
     Raises AllianceError: 1 or 2 for a name, as `resolve_company`.
     """
     roots = tuple(dict.fromkeys(resolve_company(conn, name) for name in wanted))
-    talks = list_talks(conn, [], moment, filters)
+    if roots and not moment.is_past and not filters.roll_up:
+        heed_region(conn, filters.region)
+        talks = _around(conn, roots, moment, filters, depth)
+    else:
+        talks = list_talks(conn, [], moment, filters)
     ties = _ties(talks)
     distances = _distances(roots, ties, depth) if roots else dict.fromkeys(_companies(ties), 0)
     kept = {pair: found for pair, found in ties.items() if _within(pair, distances, depth, rooted=bool(roots))}
     return NetworkView(roots, depth, moment.as_of, _nodes(conn, distances, talks), _as_views(kept))
+
+
+def _around(
+    conn: sqlite3.Connection, roots: Sequence[str], moment: Moment, filters: Filters, depth: int
+) -> list[TalkView]:
+    """The talks of all companies up to `depth` ties away: no others are read, and a ledger may hold very many."""
+    found: dict[str, TalkView] = {}
+    reached: set[str] = set()
+    edge = set(roots)
+    for _ in range(depth + 1):  # once more: of the companies at the rim it is told how many talks they have
+        found.update((talk.id, talk) for talk in talks_around(conn, edge, moment, filters))
+        reached |= edge
+        edge = {company for talk in found.values() for company in talk.party_ids} - reached
+    return list(found.values())
 
 
 def of_talks(view: TimelineView) -> NetworkView:

@@ -7,18 +7,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from statistics import median
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from alliance_cli import names
 from alliance_cli.errors import AllianceError, ExitCode
+from alliance_cli.ledger.beginnings import Beginning, beginning
 from alliance_cli.ledger.intervals import jeffreys
 from alliance_cli.ledger.origins import COMPANY, UNKNOWN, origin_of
-from alliance_cli.models import Basis, Entry, Kind, Stage, Status, Step, Talk
+from alliance_cli.models import Basis, Kind, Stage, Status, Talk
 from alliance_cli.outlets import key as outlet_key
 from alliance_cli.outlets import outlet
 from alliance_cli.services.looking import finding
-from alliance_cli.services.looking.selection import Moment
-from alliance_cli.store import lookup, steps
+from alliance_cli.services.looking.selection import Moment, look
+from alliance_cli.store import lookup, steps, talks
 
 WINDOW = timedelta(days=365)
 """What a rumour comes to within a year counts, as in the study of Ahern and Sosyura (2015)."""
@@ -93,18 +94,63 @@ class _Opening(NamedTuple):
     parties: tuple[str, ...]
     kind: Kind
     last_reported: date
-    first: Step
-    turn: Step | None
+    began: Beginning | None
+    stage: Stage
     doubtful: bool
 
 
 def rumours(conn: sqlite3.Connection, moment: Moment, *, doubtful: bool = False) -> list[Rumour]:
     """Every talk that began as a rumour of an outlet's, first ones first; doubtful talks only with `doubtful`."""
-    began = [o for o in _openings(conn, moment) if _is_rumour(o.first) and (doubtful or not o.doubtful)]
-    shown = _spellings(o.first.entry for o in began)
+    began = [o for o in _openings(conn, moment) if o.began is not None and (doubtful or not o.doubtful)]
+    shown = _most_written((o.began.origin, o.began.written) for o in began if o.began)
     labels = lookup.display_names(conn, {party for o in began for party in o.parties})
     made = [_rumour(o, moment, shown, labels) for o in began]
     return sorted(made, key=lambda r: (r.first, r.talk))
+
+
+def all_records(conn: sqlite3.Connection, moment: Moment, *, doubtful: bool = False) -> list[Record]:
+    """The track record of each origin, most rumours first, as `records` of all `rumours`; of a ledger's present out of
+    what is stored of its talks, however many there are.
+    """
+    if moment.is_past:
+        return records(rumours(conn, moment, doubtful=doubtful))
+    look(conn, moment)
+    began = talks.beginnings(conn, doubtful=doubtful)
+    shown = _most_written((one.origin, one.written) for one in began)
+    told = (_Told(shown.get(one.origin) or one.origin, *_outcome_of(one, one.last_reported, moment)) for one in began)
+    return records(list(told))
+
+
+class _Told(NamedTuple):
+    """Of a rumour what its record is made of."""
+
+    origin: str
+    outcome: Outcome
+    days: int | None
+
+
+class _Ended(Protocol):
+    @property
+    def origin(self) -> str: ...
+
+    @property
+    def outcome(self) -> Outcome: ...
+
+    @property
+    def days(self) -> int | None: ...
+
+
+class _Begun(Protocol):
+    """When a talk began, and to what it turned first, and when."""
+
+    @property
+    def day(self) -> date: ...
+
+    @property
+    def turned(self) -> Status | None: ...
+
+    @property
+    def turned_on(self) -> date | None: ...
 
 
 def _openings(conn: sqlite3.Connection, moment: Moment) -> list[_Opening]:
@@ -117,55 +163,50 @@ def _openings(conn: sqlite3.Connection, moment: Moment) -> list[_Opening]:
 
 
 def _opening(talk: Talk, last_reported: date) -> _Opening:
-    turn = next((s for s in talk.bearing if s.status is not Status.RUMOURED), None)
-    return _Opening(talk.id, talk.slug, talk.parties, talk.kind, last_reported, talk.bearing[0], turn, talk.doubtful)
+    stage = talk.bearing[0].stage
+    return _Opening(talk.id, talk.slug, talk.parties, talk.kind, last_reported, beginning(talk), stage, talk.doubtful)
 
 
-def _is_rumour(first: Step) -> bool:
-    by_user = first.entry.claim.basis is Basis.JUDGEMENT
-    return first.status is Status.RUMOURED and not by_user and first.origin not in {COMPANY, UNKNOWN}
-
-
-def _spellings(found: Iterable[Entry]) -> dict[str, str]:
+def _most_written(found: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Each origin's key -> the way it is written most often where it had a rumour first."""
     seen: dict[str, Counter[str]] = defaultdict(Counter)
-    for entry in found:
-        origin = entry.claim.origin if entry.claim.origin != "sources" else entry.voice or entry.publisher
-        seen[origin_of(entry)][outlet(origin)] += 1
+    for key, written in found:
+        seen[key][outlet(written)] += 1
     return {key: max(counts, key=lambda name: (counts[name], name)) for key, counts in seen.items()}
 
 
 def _rumour(talk: _Opening, moment: Moment, shown: dict[str, str], labels: dict[str, str]) -> Rumour:
-    outcome, days = _outcome(talk, moment)
+    began = talk.began
+    assert began is not None
+    outcome, days = _outcome_of(began, talk.last_reported, moment)
     return Rumour(
-        talk.id, talk.slug, tuple(labels[p] for p in talk.parties), talk.kind,
-        shown.get(talk.first.origin, talk.first.origin) or talk.first.origin, talk.first.entry.day, outcome, days,
-        talk.first.stage,
+        talk.id, talk.slug, tuple(labels[p] for p in talk.parties), talk.kind, shown.get(began.origin) or began.origin,
+        began.day, outcome, days, talk.stage,
     )  # fmt: skip
 
 
-def _outcome(talk: _Opening, moment: Moment) -> tuple[Outcome, int | None]:
+def _outcome_of(began: _Begun, last_reported: date, moment: Moment) -> tuple[Outcome, int | None]:
     """What became of a rumour within a year, and after how many days."""
-    first = talk.first.entry.day
-    if talk.turn is not None and talk.turn.entry.day <= first + WINDOW:
-        outcome = Outcome.CONFIRMED if talk.turn.status is Status.CONFIRMED else Outcome.ABANDONED
-        return outcome, (talk.turn.entry.day - first).days
-    silent = (moment.day - talk.last_reported).days > moment.stale_days
-    if talk.turn is not None or moment.day > first + WINDOW or silent:
+    first = began.day
+    if began.turned_on is not None and began.turned_on <= first + WINDOW:
+        outcome = Outcome.CONFIRMED if began.turned is Status.CONFIRMED else Outcome.ABANDONED
+        return outcome, (began.turned_on - first).days
+    silent = (moment.day - last_reported).days > moment.stale_days
+    if began.turned_on is not None or moment.day > first + WINDOW or silent:
         return Outcome.STALE, None
     return Outcome.OPEN, None
 
 
-def records(found: Sequence[Rumour]) -> list[Record]:
+def records(found: Sequence[_Ended]) -> list[Record]:
     """The track record of each origin, most rumours first."""
-    by_origin: dict[str, list[Rumour]] = defaultdict(list)
+    by_origin: dict[str, list[_Ended]] = defaultdict(list)
     for rumour in found:
         by_origin[rumour.origin].append(rumour)
     made = [record(origin, listed) for origin, listed in by_origin.items()]
     return sorted(made, key=lambda r: (-r.rumours, r.origin))
 
 
-def record(origin: str, listed: Sequence[Rumour]) -> Record:
+def record(origin: str, listed: Sequence[_Ended]) -> Record:
     """The track record of these rumours."""
     counts = Counter(rumour.outcome for rumour in listed)
     days = [rumour.days for rumour in listed if rumour.days is not None]
