@@ -89,8 +89,28 @@ def _foreign(line: Line, start: int, end: int) -> Iterator[Spotted]:
             and not _is_common(part)
             and not _is_part(line.plain, start, end)
         ):
-            signs = _signs(line, first, first + len(part))
-            yield Spotted(line, first, first + len(part), signs=signs, person=_is_person(line.plain, first + len(part)))
+            last = first + len(part)
+            first = _with_stem(line.plain, first)
+            yield Spotted(line, first, last, signs=_signs(line, first, last), person=_is_person(line.plain, last))
+
+
+_STEM = re.compile(r"(?:\A|(?<=[の、はがをと「『　 ]))[\u3400-\u9fff々]{2}\Z")
+
+
+def _with_stem(text: str, first: int) -> int:
+    """Where a name begins that goes on in katakana, "新星レジスト"; two signs that only describe it are none of it."""
+    if first >= len(text) or not "ァ" <= text[first] <= "ヺ":
+        return first
+    found = _STEM.search(text, max(0, first - 3), first)
+    if found is None or _stripped(text, found.start(), first + 1) != found.start():
+        return first
+    stem = found[0]
+    describes = (
+        stem in LEX.words["no_stem"]
+        or shape("general").fullmatch(stem)
+        or shape("goes before").search(text, found.start(), first)
+    )
+    return first if describes or shape("ends general").search(stem) else found.start()
 
 
 def _is_part(text: str, start: int, end: int) -> bool:
