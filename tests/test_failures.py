@@ -59,6 +59,9 @@ def test_nothing_found_is_said_of_what_was_asked_for_alone(run: Run) -> None:
 def test_a_folder_is_no_export_and_what_is_no_command_of_the_log_is_not_undone(run: Run, tmp_path: Path) -> None:
     run("add", "Nissan", "Honda")
     assert "is no folder of claims" in one_line(run("import", str(tmp_path)), 66)
+    (tmp_path / "file").write_text("x")
+    found = run("fold", "--jobs", "1", str(tmp_path / "file"), "--to", str(tmp_path / "talks"))
+    assert "is no folder of claims" in one_line(found, 66)
     assert "no command 99; `alliance log` lists them" in one_line(run("undo", "99"), 1)
 
 
@@ -172,7 +175,7 @@ def test_a_dry_run_makes_no_ledger(run: Run, ledger: Path, tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("argv", "code"),
     [
-        (["talks", "--limit", str(2**70)], 2), (["search", "Nissan", "--limit", str(2**70)], 2), (["log", "--limit", str(2**70)], 2),
+        (["talks", "--limit", str(2**70)], 2), (["log", "--limit", str(2**70)], 2),
         (["why", "t" * 100_000], 1), (["judge", "x" * 100_000, "--not-a-talk"], 1), (["timeline", "x" * 100_000], 1),
         (["undo", str(2**70)], 1), (["quarantine", "show", str(2**70)], 1), (["watch", "remove", str(2**70)], 1),
     ],
@@ -180,6 +183,11 @@ def test_a_dry_run_makes_no_ledger(run: Run, ledger: Path, tmp_path: Path) -> No
 def test_absurd_numbers_and_names_are_told_in_a_line(run: Run, argv: list[str], code: int) -> None:
     run("add", "Nissan", "Honda")
     assert "a bug" not in one_line(run(*argv), code)
+
+
+def test_a_search_for_more_than_there_can_be_shows_all_there_is(run: Run) -> None:
+    run("add", "Nissan", "Honda", "--note", "Battery plans")
+    assert run("search", "battery", "--limit", str(2**70)).out == run("search", "battery").out != ""
 
 
 @pytest.mark.parametrize("command", ["talks", "network", "matrix", "stats", "log"])

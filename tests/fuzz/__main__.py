@@ -3,7 +3,7 @@
     python -m tests.fuzz --minutes 10                # each target for its share of the time
     python -m tests.fuzz --minutes 10 dates pages    # these alone
 
-A crash, five seconds or 500 MB more than at the start is a find: told, its input left in dist/fuzz. Once it is mended the input, made
+A crash, five seconds of processor time or 500 MB more than at the start is a find: told, its input left in dist/fuzz. Once it is mended the input, made
 small, goes to tests/fuzz/corpus, and tests/test_fuzz.py tries it ever after.
 """
 

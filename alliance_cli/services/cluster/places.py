@@ -194,7 +194,7 @@ class Folder:
         """A file, None where there is none. Raises OSError."""
         try:
             return bytes(self._system.cat_file(self.path(name)))
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return None
 
     def has(self, name: str) -> bool:
