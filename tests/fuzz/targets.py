@@ -20,7 +20,7 @@ from alliance_cli.services.exchange import dump, row_columns
 from alliance_cli.services.intake import demo
 from alliance_cli.services.keeping import opening
 from alliance_cli.sources import Fault, Item, Options, read_inputs, tables
-from alliance_cli.store.connection import open_ledger
+from alliance_cli.store.connection import open_ledger, opened
 
 TODAY = date(2026, 3, 1)
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
@@ -159,12 +159,14 @@ def _claim() -> str:
 
 @contextlib.contextmanager
 def _alone() -> Iterator[None]:
-    before = os.environ.get("ALLIANCE_DB")
+    before, held = os.environ.get("ALLIANCE_DB"), opened()
     os.environ["ALLIANCE_DB"] = str(ledger())
     try:
         with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
             yield
     finally:
+        for conn in opened() - held:
+            conn.close()  # as where a command ends with its process: thousands of them took all memory
         if before is None:
             del os.environ["ALLIANCE_DB"]
         else:
