@@ -1,5 +1,6 @@
 """What is asked for every day reads no table as a whole that grows with the reports."""
 
+import json
 import re
 import shutil
 import sqlite3
@@ -9,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from alliance_cli.store import companies
 from tests.conftest import MERGER, Run
 
 GROWING = frozenset({
@@ -53,6 +55,28 @@ def scans(conn: sqlite3.Connection, sql: str) -> list[str]:
     read = [step for *_, step in plan if not PARTIAL.search(step)]
     found = [match[1] for step in read if (match := re.match(r"SCAN (?:main\.)?(\w+)", step))]
     return [table for table in (aliases.get(name, name) for name in found) if table in GROWING]
+
+
+def test_a_company_is_not_derived_again_for_a_name_that_changes_nothing(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    derived: list[str] = []
+    real = companies.row_of
+
+    def row_of(conn: sqlite3.Connection, company: str) -> companies.Row:
+        derived.append(company)
+        return real(conn, company)
+
+    monkeypatch.setattr(companies, "row_of", row_of)
+    found = []
+    for number, name in enumerate(("Vellmar Works", "Vellmar Works", "Vellmar Works Holdings")):
+        story = f"{name} is in talks to buy Nissan, people familiar with the matter said in week {number}."
+        told = {"text": story, "url": f"https://news.example/{number}", "published": f"2025-01-0{number + 1}"}
+        (tmp_path / f"{number}.jsonl").write_text(json.dumps(told))
+        derived.clear()
+        assert run("ingest", str(tmp_path / f"{number}.jsonl")).code == 0
+        found.append(bool([company for company in derived if company.startswith("vellmar")]))
+    assert found == [True, False, True]
 
 
 @pytest.mark.parametrize("argv", [

@@ -141,8 +141,10 @@ def save_parent(
 
 
 def discover(conn: sqlite3.Connection, company_id: str, name: str) -> bool:
-    """Store a company that only a report has named, unless it is known. True if its row is to be projected."""
-    row = conn.execute("SELECT source, visible FROM companies WHERE id = ?", (company_id,)).fetchone()
+    """Store a company that only a report has named, unless it is known. True if its row is to be projected: to do so
+    looks at all claims of it, and another that names it as before, or shorter, changes nothing.
+    """
+    row = conn.execute("SELECT source, visible, name FROM companies WHERE id = ?", (company_id,)).fetchone()
     if row is None:
         conn.execute(
             "INSERT INTO main.companies (id, name, country, sector, common_word, source, operation, visible)"
@@ -151,7 +153,7 @@ def discover(conn: sqlite3.Connection, company_id: str, name: str) -> bool:
         )
     if row is None or row[0] == "report":
         save_alias(conn, company_id, Alias(name), "report", None)
-        return True
+        return row is None or not row[1] or (len(name), name) > (len(row[2]), row[2])
     return not row[1]
 
 
