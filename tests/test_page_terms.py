@@ -52,3 +52,5 @@ def test_the_drawing_has_an_arrowhead_only_where_somebody_acts() -> None:
 
     assert drawn(Role.BUYER, Role.TARGET).count('class="way"') == 1
     assert 'class="way"' not in drawn(Role.PARTNER, Role.PARTNER)
+    assert ">buys from<" in drawn(Role.BUYER, Role.SELLER)
+    assert ">sells<" in drawn(Role.SELLER, Role.TARGET)

@@ -121,6 +121,15 @@ def arrow(view: TalkView, one: str, other: str) -> int:
     return 1 if a < b else -1
 
 
+def between(view: TalkView, one: str, other: str) -> str:
+    """What is between two parties (ids) in a word or two: the kind of the talk, and of who sells that it does."""
+    roles = dict(zip(view.party_ids, view.roles, strict=False))
+    pair = {roles.get(one, Role.PARTNER), roles.get(other, Role.PARTNER)}
+    if Role.SELLER not in pair or len(pair) == 1:
+        return view.kind.label
+    return "sells" if pair & {Role.TARGET, Role.UNIT} else "buys from"
+
+
 _RANK = {
     Role.BUYER: 0, Role.INVESTOR: 0, Role.LICENSOR: 0, Role.SUPPLIER: 0, Role.SELLER: 1, Role.LICENSEE: 1,
     Role.CUSTOMER: 1, Role.TARGET: 2, Role.UNIT: 2,

@@ -79,7 +79,7 @@ def _clear(box: Box, taken: list[Box]) -> bool:
 def _named(tie: TieView, spots: Mapping[str, Point], taken: list[Box], addresses: Mapping[str, str]) -> str:
     """What a tie is, on its line, where nothing else stands if there is such a place."""
     (ax, ay), (bx, by) = spots[tie.a], spots[tie.b]
-    kinds = list(dict.fromkeys(talk.kind.label for talk in tie.talks))
+    kinds = [deal.between(talk, tie.a, tie.b) for talk in tie.talks]
     label = kinds[0] + (f" +{len(tie.talks) - 1}" if len(tie.talks) > 1 else "")
     boxes = [_box((ax + (bx - ax) * t, ay + (by - ay) * t), 6.2 * width(label) + 6, 14) for t in _ALONG]
     box = next((box for box in boxes if _clear(box, taken)), boxes[0])

@@ -111,7 +111,9 @@
       zoom(scale * (event.deltaY < 0 ? 1.1 : 1 / 1.1));
     }, { passive: false });
     movable(frame);
-    middle();
+    // all of it where that can still be read, else what is in the middle
+    if (whole >= 0.7) zoom(whole);
+    else middle();
   }
 
   // fingers scroll by themselves; a mouse takes hold and draws
