@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from alliance_cli.extract.aggregation.leading import leads
 from alliance_cli.extract.aggregation.voices import speaks_for_party
-from alliance_cli.extract.document import Document, SentenceFacts, TalkCandidate, Voice
+from alliance_cli.extract.document import Document, SentenceFacts, SpeechEvent, TalkCandidate, Voice
 from alliance_cli.models import Stage, Status
 
 
@@ -49,7 +49,7 @@ def _quoted(document: Document, talk: TalkCandidate, facts: Sequence[SentenceFac
     if status is Status.ABANDONED and not on_record and any(v.voice is Voice.ANONYMOUS for v in leading):
         return (relayed or outlets or ["sources"])[0]
     if status is not Status.RUMOURED:
-        named = any(v.voice in (Voice.RECORD, Voice.FILING) for w in facts for v in w.voices)
+        named = any(_vouches(talk, w, v) for w in facts for v in w.voices)
         own_news = named or (talk.main and not relayed and _own_news(document, talk, facts))
         return "company" if own_news else (relayed or ["unknown"])[0]
     if by_people:
@@ -61,6 +61,14 @@ def _quoted(document: Document, talk: TalkCandidate, facts: Sequence[SentenceFac
     if heard:
         return "sources"
     return "unknown"
+
+
+def _vouches(talk: TalkCandidate, fact: SentenceFacts, voice: SpeechEvent) -> bool:
+    """True for a voice on the record or a filing; of a talk told in passing, for a party's own word on it."""
+    if voice.voice not in (Voice.RECORD, Voice.FILING):
+        return False
+    own = voice.voice is Voice.FILING or speaks_for_party(talk, voice)
+    return talk.main or (own and (fact.at < 0 or voice.covers(fact.at)))
 
 
 def _own_news(document: Document, talk: TalkCandidate, facts: Sequence[SentenceFacts]) -> bool:

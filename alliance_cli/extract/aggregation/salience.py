@@ -3,13 +3,16 @@
 from typing import Final
 
 from alliance_cli.extract.aggregation.clusters import LEAD
-from alliance_cli.extract.document import Candidate, TalkCandidate
+from alliance_cli.extract.document import Candidate, Document, TalkCandidate
 from alliance_cli.extract.scoring.scorer import Scorer, Thresholds
 from alliance_cli.extract.spans import Entity, Sort
 from alliance_cli.models import Kind
+from alliance_cli.partial_dates import PartialDate
 
 _PAIR: Final = 2
 """How many companies the sentence before may name for a reading to point back to them."""
+_PAST: Final = 45
+"""So many days after a deed it is no news any more."""
 _NEAR_LEAD: Final = 4
 """The last sentence near the lead."""
 
@@ -39,6 +42,27 @@ def select(talks: list[TalkCandidate], headline: frozenset[Entity], scorer: Scor
             talk.dropped = f"weak {'talk' if talk.main else 'background'} ({talk.score:.2f})"
     _drop_subsets(talks, scorer)
     return [talk for talk in talks if not talk.dropped]
+
+
+def is_history(document: Document, talk: TalkCandidate, when: PartialDate | None) -> bool:
+    """True for a talk of the lead that no headline tells of, and that the report is not about.
+
+    Either it happened some while ago (`when`, None where that is not said) beside a headline on other things, or it
+    stands in asides that only say who somebody is: "Norvik, which bought Tarn, will close a plant".
+    """
+    if len(talk.entities & document.headline) > 1 or any(c.view.sentence.headline for c in talk.candidates):
+        return False
+    day = document.day if document.title else None
+    past = when is not None and day is not None and (day - when.end).days > _PAST
+    leading = [candidate for candidate in talk.candidates if candidate.view.sentence.index < LEAD]
+    return past or (bool(leading) and all(_in_aside(candidate) for candidate in leading))
+
+
+def _in_aside(candidate: Candidate) -> bool:
+    """True for a reading of an aside, unless the clause around names both: "A and B, which are to merge, rose"."""
+    view = candidate.view
+    around = {e for group in view.groups() if not view.depth[group.first] for e in group.members}
+    return view.depth[candidate.first] > 0 and len(around.intersection(candidate.entities)) < _PAIR
 
 
 def _too_faint(talk: TalkCandidate) -> bool:

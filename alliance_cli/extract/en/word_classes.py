@@ -134,6 +134,7 @@ class WordClasses:
     gets: Words
     gives_no_kind: Words
     goods: Words
+    grounds: Words
     groupings: Words
     groups_that_bid: Words
     had_with: Words
@@ -304,6 +305,7 @@ class WordClasses:
     said: Words
     scholars: Words
     scope_breaks: Words
+    seasons: Words
     seated: Words
     security_ends: Words
     security_starts: Words

@@ -15,6 +15,7 @@ _HEAD: Final = 4
 """How many words after a place may come up to the noun of what is there: "the Aktobe chrome mine"."""
 
 _AT_SITE = LEX.prepositions_of_nearness | {"in", "at"}
+_CALENDAR = LEX.times | LEX.seasons
 _PEOPLE = LEX.outsiders | LEX.relations | LEX.own_minds | LEX.officers | LEX.peers | LEX.unnamed_people
 
 
@@ -67,7 +68,7 @@ def _after_preposition(talk: TalkCandidate, view: SentenceView, i: int) -> Itera
     # A name that no list has is a place by its preposition, if it is one word and no acronym: "at Sacheon".
     unlisted = entity.sort in (Sort.UNKNOWN, Sort.COMPANY) and not entity.company and not _is_party(talk, entity)
     site = view.words[i] in _AT_SITE and len(mention.surface.split()) == 1
-    if unlisted and site and mention.surface.istitle():
+    if unlisted and site and mention.surface.istitle() and not _of_calendar(mention.surface):
         yield mention.surface
 
 
@@ -99,17 +100,34 @@ def _before_noun(talk: TalkCandidate, view: SentenceView, i: int) -> Iterator[st
             return
         found, last = mention.surface, mention.last
     before = view.words[i - 1] if i else ""
-    if _heads_site(view, last, owned=before in {"its", "their"} or before.isdigit()):
+    if mention is not None and mention.entity.sort is not Sort.PLACE and found.lower() not in LEX.places:
+        # Before "business" or "market" a name that no list has is that of goods, of rules or of a trade.
+        if _may_be_ground(found) and _heads_site(view, last, LEX.grounds, owned=False):
+            yield found
+    elif _heads_site(view, last, LEX.sites, owned=before in {"its", "their"} or before.isdigit()):
         yield found
 
 
-def _heads_site(view: SentenceView, first: int, *, owned: bool) -> bool:
-    """True if the noun phrase that goes on at `first` is of something that stands or is sold in a place."""
+def _may_be_ground(name: str) -> bool:
+    """True for "Escondida" and "Tavan Tolgoi": no initials, and nothing of the calendar."""
+    return not name.isupper() and not _of_calendar(name)
+
+
+def _of_calendar(name: str) -> bool:
+    """True for "July-September" and "Spring"."""
+    return not _CALENDAR.isdisjoint(name.lower().replace("-", " ").split())
+
+
+def _heads_site(view: SentenceView, first: int, sites: frozenset[str], *, owned: bool) -> bool:
+    """True if the noun phrase that goes on at `first` is of something that stands or is sold in a place.
+
+    `sites` are the nouns that say so; what is `owned` may be any things, in the plural.
+    """
     for i in range(first, min(len(view), first + _HEAD)):
         word = view.words[i]
         if view.mention_at[i] is not None or not word[0].isalpha() or word in LEX.prepositions:
             return False
-        if word in LEX.sites or (owned and _things(word)):
+        if word in sites or (owned and _things(word)):
             # In "the Swedish open-banking platform Tink" the place only says which company is meant.
             after = view.mention_at[i + 1] if i + 1 < len(view) else None
             return after is None or after.possessive
