@@ -117,7 +117,7 @@ class Desk:
     def reread(self, readings: Sequence[tuple[int, Sequence[Claim]]]) -> None:
         """Read texts again, each by its number among those that count, with these claims."""
         self.days += 1
-        recorder = Recorder(self.conn, "alliance rebuild --reread")
+        recorder = Recorder(self.conn, "alliance read --again")
         texts = rereadings.texts(self.conn)
         for number, found in readings:
             text = reports.revision(self.conn, texts[number % len(texts)].revision) if texts else None

@@ -314,7 +314,7 @@ class TestServer:
         assert len(served.log) == 1
         assert "llm-local-whole/2" in run("export").out
         assert b"sk-secret" not in ledger.read_bytes()
-        assert "0 calls" in run("rebuild", "--reread", "--all", "--reader", "llm:local-whole").err
+        assert "0 calls" in run("read", "--again", "--all", "--reader", "llm:local-whole").err
         assert len(served.log) == 1
 
     def test_an_answer_that_is_none_is_kept_aside(self, served: Any, run: Run, tmp_path: Path) -> None:
@@ -399,7 +399,7 @@ def test_a_model_of_a_plug_in_is_asked_by_its_name(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("options", [
     ("ingest", "--reader", "rules", "a.txt"), ("ingest", "--reader", "llm:", "a.txt"), ("ingest", "--budget", "9", "a.txt"),
-    ("ingest", "--reader", "llm:x", "--feeds"), ("rebuild", "--reader", "llm:x"),
+    ("ingest", "--reader", "llm:x", "--feeds"), ("rebuild", "--reader", "llm:x"), ("read", "--reader", "llm:x"),
 ])  # fmt: skip
 def test_options_that_make_no_sense_are_refused(options: tuple[str, ...], run: Run) -> None:
     assert run(*options).code == ExitCode.USAGE

@@ -43,7 +43,7 @@ def read_by(run: Run, monkeypatch: pytest.MonkeyPatch, *names: str, reports: str
     """Have these readers read reports, the first when they come in."""
     for place, name in enumerate(names):
         monkeypatch.setenv("ALLIANCE_READER", name)
-        assert run(*(("rebuild", "--reread") if place else ("ingest", reports))).code == 0
+        assert run(*(("read", "--again") if place else ("ingest", reports))).code == 0
     monkeypatch.delenv("ALLIANCE_READER")
 
 
@@ -112,8 +112,8 @@ class TestTwoReaders:
         once = state(ledger)
         for name in ("second", "first", "second"):
             monkeypatch.setenv("ALLIANCE_READER", name)
-            assert "0 texts read again" in run("rebuild", "--reread").err
-            assert "0 otherwise than before" in run("rebuild", "--reread", "--all").err
+            assert "0 texts read again" in run("read", "--again").err
+            assert "0 otherwise than before" in run("read", "--again", "--all").err
         assert state(ledger) == once
 
     def test_what_is_undone_was_never_read(self, run: Run, config: Path) -> None:
@@ -139,7 +139,7 @@ class TestTwoReaders:
     ) -> None:
         install(TWO, name="second", version=2)
         monkeypatch.setenv("ALLIANCE_READER", "second")
-        told = run("rebuild", "--reread").err
+        told = run("read", "--again").err
         assert "1 text read again, 0 otherwise than before" in told
         assert "1 kept beside the reading that counts" in told
         (item,) = json.loads(run("review", "--list", "--json").out)["review"]

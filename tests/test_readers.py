@@ -162,7 +162,7 @@ class TestPlugIns:
         assert "1 not read: the reader two/1 failed: ZeroDivisionError: division by zero" in told.err
         assert talks(run) == {"Aldo – Bravo merger": "rumoured"}
         install(TALKS, version=2)
-        assert run("rebuild", "--reread").code == 0
+        assert run("read", "--again").code == 0
         assert set(talks(run)) == {"Aldo – Bravo merger", "Cargo – Dingo merger"}
 
     def test_the_environment_names_the_one_that_goes_first(
@@ -255,9 +255,9 @@ class TestReread:
         run("ingest", german(tmp_path, ("Aldo", "Bravo"), ("Cargo", "Dingo")))
         install("return [claim(report, status=Status.CONFIRMED, basis=Basis.ON_RECORD)] if 'Aldo' in report.text else []",
                 version=2)  # fmt: skip
-        assert "2 texts were read by an earlier reader; `alliance rebuild --reread`" in run("check").err
+        assert "2 texts were read by an earlier reader; `alliance read --again`" in run("check").err
         before = {"Aldo – Bravo merger": "rumoured", "Cargo – Dingo merger": "rumoured"}
-        would = run("rebuild", "--reread", "--dry-run")
+        would = run("read", "--again", "--dry-run")
         assert "Aldo – Bravo, merger: would be rumoured → confirmed" in would.out
         assert "would be gone: cargo-dingo-merger-2025" in would.err
         assert (
@@ -265,7 +265,7 @@ class TestReread:
             in would.err
         )
         assert talks(run) == before
-        did = run("rebuild", "--reread")
+        did = run("read", "--again")
         assert "Aldo – Bravo, merger: rumoured → confirmed" in did.out
         assert "gone: cargo-dingo-merger-2025" in did.err
         after = {"Aldo – Bravo merger": "confirmed"}
@@ -273,7 +273,7 @@ class TestReread:
         assert [claim["reader"] for claim in claims(run)] == ["two/2"]
         assert run("check").err.count("earlier reader") == 0
         entry = json.loads(run("log", "--json").out)["log"][0]
-        assert (entry["command"], entry["effect"]) == ("alliance rebuild --reread", "2 texts read again")
+        assert (entry["command"], entry["effect"]) == ("alliance read --again", "2 texts read again")
         assert run("undo").code == 0
         assert talks(run) == before
         assert "2 texts were read by an earlier reader" in run("check").err
@@ -285,19 +285,19 @@ class TestReread:
         install(TALKS)
         run("ingest", german(tmp_path, ("Aldo", "Bravo")))
         install(CONFIRMED, version=2)
-        run("rebuild", "--reread")
+        run("read", "--again")
         with closing(sqlite3.connect(ledger)) as conn:
             once = list(conn.iterdump())
         for more in ([], ["--all"], ["--dry-run"], ["--all", "--dry-run"]):
-            assert "0 otherwise than before" in run("rebuild", "--reread", *more).err
+            assert "0 otherwise than before" in run("read", "--again", *more).err
             with closing(sqlite3.connect(ledger)) as conn:
                 assert list(conn.iterdump()) == once
 
     def test_the_rules_read_again_what_they_read_and_find_it_so(self, run: Run, demo: Path, ledger: Path) -> None:
         ledger.write_bytes(demo.read_bytes())
-        told = run("rebuild", "--reread", "--all")
+        told = run("read", "--again", "--all")
         assert "0 otherwise than before" in told.err
-        assert json.loads(run("log", "--json").out)["log"][0]["command"] != "alliance rebuild --reread --all"
+        assert json.loads(run("log", "--json").out)["log"][0]["command"] != "alliance read --again --all"
 
     @pytest.mark.long
     def test_after_a_worse_reader_all_is_as_if_read_afresh(
@@ -315,7 +315,7 @@ class TestReread:
         run("ingest", *texts)
         assert talks(run) != talks(run, "--db", str(fresh))
         monkeypatch.delenv("ALLIANCE_READER")
-        assert run("rebuild", "--reread").code == 0
+        assert run("read", "--again").code == 0
         for view in (["talks"], ["companies", "list"], ["sources"], ["stats"], ["network", "Nissan"]):
             assert run(*view, "--json").out == run("--db", str(fresh), *view, "--json").out
         assert afresh(run, ledger, tmp_path) == afresh(run, fresh, tmp_path)
@@ -327,28 +327,28 @@ class TestReread:
         run("ingest", german(tmp_path, ("Aldo", "Bravo")))
         first = claims(run)[0]["claim_id"]
         install(NOTHING, version=2)
-        run("rebuild", "--reread")
+        run("read", "--again")
         assert talks(run) == {}
         install(TALKS, version=3)
-        run("rebuild", "--reread")
+        run("read", "--again")
         assert claims(run)[0]["claim_id"] == first
 
     def test_what_no_reader_reads_now_is_left_as_it_is(self, run: Run, install: Install, tmp_path: Path) -> None:
         install(TALKS)
         run("ingest", german(tmp_path, ("Aldo", "Bravo")))
         install("return 1 / 0", version=2)
-        told = run("rebuild", "--reread")
+        told = run("read", "--again")
         assert "1 left as they are, not read: 1 the reader two/2 failed" in told.err
         (tmp_path / "plugins" / "two-1.dist-info" / "entry_points.txt").unlink()
         readers.installed.cache_clear()
-        assert "0 texts read again" in run("rebuild", "--reread", "--all").err
+        assert "0 texts read again" in run("read", "--again", "--all").err
         assert talks(run) == {"Aldo – Bravo merger": "rumoured"}
 
     def test_what_the_user_wrote_is_never_read_again(self, run: Run) -> None:
         run("add", "Nissan", "Honda", "--note", ENGLISH, "--date", "2025-01-01")
         run("judge", "honda-motor-nissan-motor-cooperation-2025", "--status", "confirmed", "--reason", ENGLISH)
         before = run("talks", "--json").out
-        assert "0 texts read again" in run("rebuild", "--reread", "--all").err
+        assert "0 texts read again" in run("read", "--again", "--all").err
         assert (run("talks", "--json").out, "earlier reader" in run("check").err) == (before, False)
 
     def test_the_past_shows_what_was_read_then(self, run: Run, install: Install, tmp_path: Path) -> None:
@@ -358,7 +358,7 @@ class TestReread:
         time.sleep(1.1)  # a moment is known to the second
         run("changes", "--since", "last", "--name", "me")
         install(CONFIRMED, version=2)
-        run("rebuild", "--reread")
+        run("read", "--again")
         later = known.replace("+00:00", ".999+00:00")
         assert talks(run, "--known", later) == {"Aldo – Bravo merger": "rumoured"}
         turned = json.loads(run("changes", "--since", "last", "--name", "me", "--json").out)["transitions"]
@@ -373,7 +373,7 @@ class TestReread:
         install(TALKS)
         run("ingest", german(tmp_path, ("Aldo", "Bravo")))
         install(CONFIRMED, version=2)
-        run("rebuild", "--reread")
+        run("read", "--again")
         run("review", claims(run)[0]["claim_id"], "--set", "region=Japan")
         written = tmp_path / "all.jsonl"
         run("export", "-o", str(written))
@@ -400,7 +400,7 @@ class TestWhatTheUserSaid:
         run("review", claims(run)[0]["claim_id"], "--set", "region=Japan", "--set", "status=abandoned")
         reviewed = json.loads(run("log", "--json").out)["log"][0]["number"]
         install("return [claim(report, confidence=0.3, status=Status.CONFIRMED)]", version=2)
-        assert "is read in no text" not in run("rebuild", "--reread").err
+        assert "is read in no text" not in run("read", "--again").err
         assert talks(run) == {"Aldo – Bravo merger": "abandoned"}
         assert claims(run)[0]["reviewed"] == {"region": "Japan", "status": "abandoned", "stage": "ended"}
         assert json.loads(run("review", "--list", "--json").out)["review"] == []
@@ -414,7 +414,7 @@ class TestWhatTheUserSaid:
         run("review", claims(run)[0]["claim_id"], "--set", "party:Aldo=Nissan")
         assert set(talks(run)) == {"Nissan Motor – Bravo merger"}
         install(CONFIRMED, version=2)
-        run("rebuild", "--reread")
+        run("read", "--again")
         assert talks(run) == {"Nissan Motor – Bravo merger": "confirmed"}
         assert (run("check").code, json.loads(run("timeline", "Nissan", "--json").out)["talks"][0]["status"]) == (
             0,
@@ -429,7 +429,7 @@ class TestWhatTheUserSaid:
         before = {"Aldo – Bravo licensing": "rumoured"}
         assert talks(run) == before
         install("return [claim(report, kind=Kind.SUPPLY, region='Japan'), claim(report, region='Japan')]", version=2)
-        run("rebuild", "--reread")
+        run("read", "--again")
         assert talks(run) == before
         run("undo")
         assert talks(run) == before
@@ -442,13 +442,13 @@ class TestWhatTheUserSaid:
         run("review", claims(run)[0]["claim_id"], "--set", "region=Japan")
         run("judge", "aldo-bravo-merger-2025", "--kind", "supply")
         install("return [claim(report, kind=Kind.SUPPLY)]", version=2)
-        told = run("rebuild", "--reread", "--dry-run").err, run("rebuild", "--reread").err
+        told = run("read", "--again", "--dry-run").err, run("read", "--again").err
         for err in told:
             said = [line for line in err.splitlines() if "is kept" in line]
             assert [line.partition(" on claim ")[0].rsplit(": ")[-1] for line in said] == ["a judgement", "a review"]
             assert all("“Gespräche”" in line for line in said)
         install("return [claim(report, confidence=0.2)]", version=3)
-        run("rebuild", "--reread")
+        run("read", "--again")
         assert talks(run) == {"Aldo – Bravo supply": "rumoured"}
         assert claims(run)[0]["reviewed"] == {"region": "Japan"}
 
@@ -465,7 +465,7 @@ def test_broken_off_each_text_is_whole_and_the_next_run_goes_on(
     run("ingest", german(tmp_path, *((first, "Zorro") for first in names)))
     before = talks(run)
     install(SLOW, version=2)
-    command = [sys.executable, "-m", "alliance_cli", "--db", str(ledger), "rebuild", "--reread"]
+    command = [sys.executable, "-m", "alliance_cli", "--db", str(ledger), "read", "--again"]
     root = str(Path(__file__).parent.parent)
     env = {**os.environ, "PYTHONPATH": f"{os.environ['PYTHONPATH']}{os.pathsep}{root}"}
     with subprocess.Popen(command, env=env, stderr=subprocess.PIPE, text=True) as running:
@@ -480,7 +480,7 @@ def test_broken_off_each_text_is_whole_and_the_next_run_goes_on(
     half = list(talks(run).values())
     assert 3 <= half.count("confirmed") < len(names)
     left = half.count("rumoured")
-    assert f"{left} texts read again, {left} otherwise" in run("rebuild", "--reread").err
+    assert f"{left} texts read again, {left} otherwise" in run("read", "--again").err
     assert set(talks(run).values()) == {"confirmed"}
     assert run("check").code == 0
     run("undo")
@@ -495,6 +495,6 @@ def test_a_ledger_from_before_readers_were_kept_is_read_again(run: Run, ledger: 
         conn.executescript(earlier.read_text(encoding="utf-8"))
     conn.close()
     assert "read by an earlier reader" in run("check").err
-    assert run("rebuild", "--reread").code == 0
+    assert run("read", "--again").code == 0
     told = run("check")
     assert (told.code, "earlier reader" in told.err) == (0, False)

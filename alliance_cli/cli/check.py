@@ -56,4 +56,4 @@ def check(
     say(settings, f"{settings.db} is sound")
     if older := len(rereading.due(conn)):
         texts = counted(older, "text was", "texts were")
-        say(settings, f"{texts} read by an earlier reader; `alliance rebuild --reread` goes over them")
+        say(settings, f"{texts} read by an earlier reader; `alliance read --again` goes over them")

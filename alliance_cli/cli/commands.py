@@ -12,6 +12,7 @@ COMMANDS: Mapping[str, str] = {
     "ingest": "Read reports into the ledger: files, folders, feeds, web addresses, standard input.",
     "feeds": "The feeds to read: add, list, check, pause, remove, import, export.",
     "quarantine": "What could not be read: list, show, retry, drop.",
+    "read": "Read stored texts again.",
     "extract": "Show what reports claim, without a ledger.",
     "fold": "Claims to talks without a ledger, on a cluster.",
     "readers": "Who reads reports, and how far two readers agree.",

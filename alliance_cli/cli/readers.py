@@ -27,7 +27,7 @@ COLUMNS = (
 @app.callback(
     help="List the readers that are installed, what they read, and whose reading counts of a text that several have "
     "read: the one at place 1 of those that have read it. `readers.counts` of the configuration sets that "
-    "(docs/models.md). A language model is a reader by choice (`--reader llm:MODEL` of ingest and rebuild).",
+    "(docs/models.md). A language model is a reader by choice (`--reader llm:MODEL` of ingest and read).",
     epilog="Examples: alliance readers  |  alliance readers --json  |  "
     "alliance readers compare news.jsonl --reader llm:MODEL --dry-run",
 )
