@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 
 ROUNDS = 25
-LIMITS = {"--version": 2.5, "talks --json": 7, "timeline Nissan Honda": 12, "__complete timeline niss": 6}
+LIMITS = {"--version": 2.5, "talks --json": 5, "timeline Nissan Honda": 12, "__complete timeline niss": 6}
 """What each command may take at most, as a ratio; the timeline in colour."""
 
 
