@@ -39,7 +39,7 @@ _THREADS = "OPENBLAS_NUM_THREADS"
 
 def make_sure_of(room: int) -> None:
     """Raises MemoryError where there are not so many bytes. Asked before what would end the process without them."""
-    bytearray(room)
+    bytes(room)  # reserved and not touched, unlike a bytearray
 
 
 @contextmanager
