@@ -72,9 +72,12 @@ def rows(ledger: Path) -> list[str]:
     """All that a ledger holds, but when it was made; of the full-text index which word stands where, as SQLite lays it
     out in parts as long as transactions are."""
     with closing(sqlite3.connect(ledger)) as conn:
-        held = [line for line in conn.iterdump() if "_sqlite_migrations" not in line and '"words_' not in line]
-        conn.execute("CREATE VIRTUAL TABLE temp.instances USING fts5vocab (main, words, instance)")
-        return held + [str(row) for row in conn.execute("SELECT * FROM temp.instances")]
+        lines = (line for line in conn.iterdump() if "_sqlite_migrations" not in line)
+        held = [line for line in lines if '"words_' not in line and '"titles_' not in line]
+        for index in ("words", "titles"):
+            conn.execute(f"CREATE VIRTUAL TABLE temp.in_{index} USING fts5vocab (main, {index}, instance)")
+            held += [str(row) for row in conn.execute(f"SELECT * FROM temp.in_{index}")]
+        return held
 
 
 def odd(folder: Path) -> list[str]:
