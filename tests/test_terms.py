@@ -165,6 +165,7 @@ PRICES = [
     ("Honda took a 20% stake in Nissan. Nissan shares were unchanged at 5 yen, valuing the carmaker at $1.4 billion.", ("value", None)),
     ("Honda hired HSBC to weigh a bid for Nissan, the target of a $38 billion hostile bid from Toyota.", ("value", None)),
     ("Honda has increased its stake in Nissan to 51% from 33%.", ("stake_from", 33.0)),
+    ("Honda announced the purchase of an 80 per cent stake in Nissan.", ("stake", 80.0)),
     ("Honda agreed to buy a one-third stake in Nissan.", ("stake", 33.33)),
     ("Honda and Nissan formed a 50-50 joint venture to make cells.", ("stake", 50.0)),
     ("Honda agreed to sell its 8.4 percent stake in Nissan to Toyota.", ("stake", 8.4)),
