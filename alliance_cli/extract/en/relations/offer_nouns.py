@@ -1,11 +1,10 @@
-"""Nouns of buying: bids and offers, takeovers, sales and stakes."""
+"""Nouns of buying: bids and offers, takeovers and sales."""
 
-from alliance_cli.extract.cues import Cue
 from alliance_cli.extract.document import Candidate, NameGroup, Part, SentenceView, Trigger
 from alliance_cli.extract.en.coreference.pronouns import agent_of, lone_name, topic_subject
 from alliance_cli.extract.en.lexicon import LEX, frame_of
 from alliance_cli.extract.en.relations.registry import RULES, bought, filled, partners, parts
-from alliance_cli.extract.en.relations.trade_object import bid_parts
+from alliance_cli.extract.en.relations.trade_object import as_rivals, bid_parts
 from alliance_cli.extract.en.syntax.groups import phrase_start
 from alliance_cli.extract.en.syntax.roles import group_after, left_subject, modifier, owner_before, phrase_after
 from alliance_cli.extract.spans import Sort
@@ -16,9 +15,7 @@ _FOR = frozenset({"for"})
 _OF_FOR = _OF | _FOR
 _BY = frozenset({"by"})
 _BY_FROM = _BY | {"from"}
-_FROM = frozenset({"from"})
 _TO = frozenset({"to"})
-_IN = frozenset({"in"})
 _ACTS = frozenset({"to", "will", "would", "can", "could"})
 """Words before "offer" and "bid" as verbs."""
 _MAY_ACT = _ACTS | {"may", "also"}
@@ -82,7 +79,7 @@ def bid(at: Trigger) -> Candidate | None:
     made = filled(at, "bid-for", who, kind)
     if made and len(bidder) > 1 and (listed or (cue.lemma in LEX.suitors and view.words[i].endswith("s"))):
         made.rivals = True  # "Among the bidders for Vivo are Auchan and Biedronka", "X and Y are bidders for Z"
-    return _as_rivals(view, bidder, i, made)
+    return as_rivals(view, bidder, i, made)
 
 
 def _offers_goods(view: SentenceView, i: int, last: int, target: NameGroup) -> bool:
@@ -179,14 +176,6 @@ def _beside(view: SentenceView, group: NameGroup, i: int) -> bool:
     start = phrase_start(view, group.first)
     before = view.words[max(0, start - 2) : start]
     return len(before) > 1 and before[0] in (LEX.competes if before[1] == "with" else LEX.headed)
-
-
-def _as_rivals(view: SentenceView, buyers: NameGroup, i: int, made: Candidate | None) -> Candidate | None:
-    """The candidate, marked where several buyers act each for itself: "Suitors KKR and Bain are competing for"."""
-    words = view.words[max(0, buyers.first - 4) : i + 1]  # from "among the bidders" before their names
-    if made and len(buyers) > 1 and LEX.rivals_in_line.intersection(words):
-        made.rivals = True
-    return made
 
 
 def _stake_before(view: SentenceView, first: int, target: NameGroup) -> bool:
@@ -343,80 +332,3 @@ def _to_do(view: SentenceView, first: int, last: int) -> bool:
     """True if the "to" before the name at `last` begins what is done: "sales continued to lag X", not "sale to X"."""
     to = next((j for j in range(last - 1, first, -1) if view.words[j] == "to"), first)
     return to > first and (view.words[to - 1].endswith("ed") or view.words[to - 1] in LEX.auxiliaries)
-
-
-@RULES.rule(
-    "stake",
-    {
-        "stake-in": "Renault's stake in Nissan will be cut.",
-        "named-stake": "Volkswagen raises Scania stake.",
-        "joins-round": "Toyota is in talks to join Joby's funding round.",
-        "investment-from": "Moderna received an investment of $50 million from Nestle.",
-    },
-)
-def stake_in(at: Trigger) -> Candidate | None:
-    """Who has a part of whom: "A's stake in B", "A raises its stake in B", "A to buy B stake from C"."""
-    view, cue, i, last = at
-    near = modifier(view, i)
-    if cue.lemma in LEX.funding_rounds:
-        return _round(at, near)
-    # Right after the noun, so that "Renault's interest, a 15 percent holding in Nissan" is read once, or after "of".
-    held = group_after(view, last, _IN, reach=8 if view.words[last : last + 1] == ["of"] else 3)
-    kind = cue.kind
-    if held is not None:
-        # "a stake in X planned by Y"
-        holder = agent_of(view, i) or group_after(view, held.last, _BY, reach=4)
-        if holder is None or holder is held or _sold(view, i) or _idiom(view, cue, i):
-            return None
-        who = bought(holder, held)
-        made = filled(at, "stake-in", who, kind, "" if cue.lemma in LEX.plain_stakes else "interest")
-        return _as_rivals(view, holder, i, made)
-    if near is None and cue.lemma not in LEX.plain_stakes:
-        return _from_investor(at)
-    if near is None or near.possessive or len(near) > 1 or cue.lemma not in LEX.plain_stakes:
-        return None
-    holder = left_subject(view, phrase_start(view, near.first))
-    if holder is None or holder is near:
-        return None
-    seller = group_after(view, last, _FROM, reach=4)
-    who = parts(holder, Role.BUYER) + parts(near, Role.TARGET) + parts(seller, Role.SELLER)
-    return filled(at, "named-stake", who, kind)
-
-
-def _from_investor(at: Trigger) -> Candidate | None:
-    """Who gets money from whom: "A received an investment of $5 million from B"."""
-    view, cue, i, last = at
-    investor, owned = group_after(view, last, _FROM, reach=6), left_subject(view, i)
-    if investor is None or owned is None:
-        return None
-    # "would add to its capital with an investment from Y"
-    given = "with" in view.words[max(0, i - _NEAR_OWNER) : i]
-    if not given and (LEX.gets | LEX.looks_for).isdisjoint(view.words[owned.last : i]):
-        return None
-    return filled(at, "investment-from", bought(investor, owned), cue.kind)
-
-
-def _round(at: Trigger, target: NameGroup | None) -> Candidate | None:
-    """Who puts money into whom: "A in talks to join B's funding round"."""
-    view, cue, _, _ = at
-    if target is None or len(target) > 1:
-        return None
-    start = phrase_start(view, target.first)
-    investor = left_subject(view, start)
-    if investor is None or LEX.round_verbs.isdisjoint(view.words[investor.last : start]):
-        return None
-    who = bought(investor, target)
-    made = filled(at, "joins-round", who, cue.kind)
-    if made is not None and len(investor) > 1:
-        made.rivals = True  # each with a part of its own
-    return made
-
-
-def _sold(view: SentenceView, i: int) -> bool:
-    """True if the stake at `i` is what a verb of selling acts on, which reads it: "Daimler sold its stake in Tesla"."""
-    return any(frame_of(LEX.verbs, word) == "sell" for word in view.words[max(0, i - 7) : i])
-
-
-def _idiom(view: SentenceView, cue: Cue, i: int) -> bool:
-    """True for "raises the stakes in its fight with Y": no part of a company, as "raised its stake in Y" is."""
-    return cue.words[0] in LEX.stakes_of_games and not LEX.raised_stakes.isdisjoint(view.words[max(0, i - _BEFORE) : i])

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from alliance_cli.extract.document import NameGroup, Part, SentenceView
+from alliance_cli.extract.document import Candidate, NameGroup, Part, SentenceView
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.relations.registry import parts
 from alliance_cli.extract.en.syntax.roles import beyond_rival, of_others, phrase_after
@@ -157,6 +157,14 @@ def owner_aside(view: SentenceView, group: NameGroup) -> NameGroup | None:
         if word in {",", ";"} or word in LEX.stops:
             return None
     return None
+
+
+def as_rivals(view: SentenceView, buyers: NameGroup, i: int, made: Candidate | None) -> Candidate | None:
+    """The candidate, marked where several buyers act each for itself: "Suitors KKR and Bain are competing for"."""
+    words = view.words[max(0, buyers.first - 4) : i + 1]  # from "among the bidders" before their names
+    if made and len(buyers) > 1 and LEX.rivals_in_line.intersection(words):
+        made.rivals = True
+    return made
 
 
 def bid_parts(view: SentenceView, target: NameGroup) -> list[Part]:

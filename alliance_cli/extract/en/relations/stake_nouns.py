@@ -1,0 +1,96 @@
+"""Nouns of a part of a company: stakes, interests and rounds of funding."""
+
+from alliance_cli.extract.cues import Cue
+from alliance_cli.extract.document import Candidate, NameGroup, SentenceView, Trigger
+from alliance_cli.extract.en.coreference.pronouns import agent_of
+from alliance_cli.extract.en.lexicon import LEX, frame_of
+from alliance_cli.extract.en.relations.registry import RULES, bought, filled, parts
+from alliance_cli.extract.en.relations.trade_object import as_rivals
+from alliance_cli.extract.en.syntax.groups import phrase_start
+from alliance_cli.extract.en.syntax.roles import group_after, left_subject, modifier
+from alliance_cli.models import Role
+
+_BY = frozenset({"by"})
+_FROM = frozenset({"from"})
+_IN = frozenset({"in"})
+_BEFORE = 3
+"""Words before "stake" that say what is done with it: "raises the stakes"."""
+_GIVEN = 6
+"""Words before an investment in which "with" may stand: "would add to its capital with an investment"."""
+
+
+@RULES.rule(
+    "stake",
+    {
+        "stake-in": "Renault's stake in Nissan will be cut.",
+        "named-stake": "Volkswagen raises Scania stake.",
+        "joins-round": "Toyota is in talks to join Joby's funding round.",
+        "investment-from": "Moderna received an investment of $50 million from Nestle.",
+    },
+)
+def stake_in(at: Trigger) -> Candidate | None:
+    """Who has a part of whom: "A's stake in B", "A raises its stake in B", "A to buy B stake from C"."""
+    view, cue, i, last = at
+    near = modifier(view, i)
+    if cue.lemma in LEX.funding_rounds:
+        return _round(at, near)
+    # Right after the noun, so that "Renault's interest, a 15 percent holding in Nissan" is read once, or after "of".
+    held = group_after(view, last, _IN, reach=8 if view.words[last : last + 1] == ["of"] else 3)
+    kind = cue.kind
+    if held is not None:
+        # "a stake in X planned by Y"
+        holder = agent_of(view, i) or group_after(view, held.last, _BY, reach=4)
+        if holder is None or holder is held or _sold(view, i) or _idiom(view, cue, i):
+            return None
+        who = bought(holder, held)
+        made = filled(at, "stake-in", who, kind, "" if cue.lemma in LEX.plain_stakes else "interest")
+        return as_rivals(view, holder, i, made)
+    if near is None and cue.lemma not in LEX.plain_stakes:
+        return _from_investor(at)
+    if near is None or near.possessive or len(near) > 1 or cue.lemma not in LEX.plain_stakes:
+        return None
+    holder = left_subject(view, phrase_start(view, near.first))
+    if holder is None or holder is near:
+        return None
+    seller = group_after(view, last, _FROM, reach=4)
+    who = parts(holder, Role.BUYER) + parts(near, Role.TARGET) + parts(seller, Role.SELLER)
+    return filled(at, "named-stake", who, kind)
+
+
+def _from_investor(at: Trigger) -> Candidate | None:
+    """Who gets money from whom: "A received an investment of $5 million from B"."""
+    view, cue, i, last = at
+    investor, owned = group_after(view, last, _FROM, reach=6), left_subject(view, i)
+    if investor is None or owned is None:
+        return None
+    # "would add to its capital with an investment from Y"
+    given = "with" in view.words[max(0, i - _GIVEN) : i]
+    if not given and (LEX.gets | LEX.looks_for).isdisjoint(view.words[owned.last : i]):
+        return None
+    return filled(at, "investment-from", bought(investor, owned), cue.kind)
+
+
+def _round(at: Trigger, target: NameGroup | None) -> Candidate | None:
+    """Who puts money into whom: "A in talks to join B's funding round"."""
+    view, cue, _, _ = at
+    if target is None or len(target) > 1:
+        return None
+    start = phrase_start(view, target.first)
+    investor = left_subject(view, start)
+    if investor is None or LEX.round_verbs.isdisjoint(view.words[investor.last : start]):
+        return None
+    who = bought(investor, target)
+    made = filled(at, "joins-round", who, cue.kind)
+    if made is not None and len(investor) > 1:
+        made.rivals = True  # each with a part of its own
+    return made
+
+
+def _sold(view: SentenceView, i: int) -> bool:
+    """True if the stake at `i` is what a verb of selling acts on, which reads it: "Daimler sold its stake in Tesla"."""
+    return any(frame_of(LEX.verbs, word) == "sell" for word in view.words[max(0, i - 7) : i])
+
+
+def _idiom(view: SentenceView, cue: Cue, i: int) -> bool:
+    """True for "raises the stakes in its fight with Y": no part of a company, as "raised its stake in Y" is."""
+    return cue.words[0] in LEX.stakes_of_games and not LEX.raised_stakes.isdisjoint(view.words[max(0, i - _BEFORE) : i])
