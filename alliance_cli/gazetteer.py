@@ -48,7 +48,8 @@ class PackagedGazetteer:
                 if held is None:
                     self._index[key] = (match,)
                 elif all(other.company != match.company for other in held):
-                    self._index[key] = (*held, match)
+                    # by id, as a ledger has them: the first of several is taken until something tells them apart
+                    self._index[key] = tuple(sorted((*held, match), key=lambda one: one.company))
         self._first_words = {key.partition(" ")[0] for key in self._index}
 
     def find(self, key: str) -> Sequence[Match]:

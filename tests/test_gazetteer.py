@@ -2,6 +2,8 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -9,8 +11,10 @@ import pytest
 
 import alliance_cli
 from alliance_cli import names
-from alliance_cli.gazetteer import Match, PackagedGazetteer, packaged, parse_line
+from alliance_cli.gazetteer import Match, PackagedGazetteer, keys_of, packaged, parse_line
 from alliance_cli.models import Alias, Company, Parent
+from alliance_cli.services.keeping import opening
+from alliance_cli.store.known import LedgerGazetteer
 
 TABLES = sorted((Path(alliance_cli.__file__).parent / "data" / "companies").glob("*.tsv"))
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
@@ -305,3 +309,20 @@ def test_a_name_two_companies_bear_is_kept_once_for_each() -> None:
     gazetteer = PackagedGazetteer([first, second])
     assert [match.company for match in gazetteer.find("twin")] == ["a", "b"]
     assert {company.id for company in gazetteer} == {"a", "b"}
+
+
+def test_a_ledger_of_the_same_companies_answers_alike_in_the_same_order(tmp_path: Path) -> None:
+    """What is read in a ledger and without one is the same only if both take the same of several companies."""
+    shipped = packaged()
+    keys = {key for company in shipped for key, _ in keys_of(company)}
+    several = [key for key in sorted(keys) if len(shipped.find(key)) > 1]
+    with closing(opening.for_writing(tmp_path / "ledger.db")) as conn:
+        opening.seed(conn)
+        known = LedgerGazetteer(conn)
+        assert several
+        for key in several:
+            assert _companies(shipped.find(key)) == _companies(known.find(key)), key
+
+
+def _companies(matches: Sequence[Match]) -> list[str]:
+    return list(dict.fromkeys(match.company for match in matches))
