@@ -17,7 +17,7 @@ from alliance_cli.services.looking.selection import (
     resolve_together,
     silent_before,
 )
-from alliance_cli.store import lookup, talks
+from alliance_cli.store import lookup, rumoured, talks
 from alliance_cli.views import TalkView
 from alliance_cli.vocabulary import is_stale
 
@@ -78,7 +78,7 @@ def silent_talks(conn: sqlite3.Connection, wanted: Sequence[str], moment: Moment
         found.sort(key=lambda view: (view.last_reported, view.id))
         return Listed(found[:limit], len(found))
     look(conn, moment)
-    first = talks.silent_longest(conn, silent_before(moment.day, moment.stale_days), limit)
+    first = rumoured.silent_longest(conn, silent_before(moment.day, moment.stale_days), limit)
     views = {view.id: view for view in stored_views(conn, first.ids, moment)}
     return Listed([views[talk] for talk in first.ids], first.total)
 
@@ -111,7 +111,7 @@ def _filtered(
         if wanted:
             found = list({talk: None for way in ways for talk in talks.with_companies(conn, way)})
         elif filters.stale:
-            found = talks.rumoured_between(conn, date.min, silent_before(moment.day, moment.stale_days))
+            found = rumoured.between(conn, date.min, silent_before(moment.day, moment.stale_days))
         views = stored_views(conn, found, moment)
     else:
         from alliance_cli.services.looking import timeline

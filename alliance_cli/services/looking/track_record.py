@@ -19,7 +19,7 @@ from alliance_cli.outlets import key as outlet_key
 from alliance_cli.outlets import outlet
 from alliance_cli.services.looking import finding
 from alliance_cli.services.looking.selection import Moment, look
-from alliance_cli.store import lookup, steps, talks
+from alliance_cli.store import lookup, rumoured, steps
 
 WINDOW = timedelta(days=365)
 """What a rumour comes to within a year counts, as in the study of Ahern and Sosyura (2015)."""
@@ -115,7 +115,7 @@ def all_records(conn: sqlite3.Connection, moment: Moment, *, doubtful: bool = Fa
     if moment.is_past:
         return records(rumours(conn, moment, doubtful=doubtful))
     look(conn, moment)
-    began = talks.beginnings(conn, doubtful=doubtful)
+    began = rumoured.beginnings(conn, doubtful=doubtful)
     shown = _most_written((one.origin, one.written) for one in began)
     told = (_Told(shown.get(one.origin) or one.origin, *_outcome_of(one, one.last_reported, moment)) for one in began)
     return records(list(told))

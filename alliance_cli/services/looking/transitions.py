@@ -17,7 +17,7 @@ from alliance_cli.services.keeping.folding import Folder, fold_of
 from alliance_cli.services.looking import timeline
 from alliance_cli.services.looking.listing import stored_views
 from alliance_cli.services.looking.selection import Moment, silent_before
-from alliance_cli.store import claims, following, pairs, sight, talks
+from alliance_cli.store import claims, following, pairs, rumoured, sight, talks
 from alliance_cli.store.kinship import Kinship
 from alliance_cli.store.talks import Standing, standing_of
 from alliance_cli.views import TalkView
@@ -145,7 +145,7 @@ def _what(old: Talk | None, talk: Standing, then: date, moment: Moment) -> str:
 def _gone_stale(conn: sqlite3.Connection, seen: set[str], then: date, moment: Moment) -> Iterator[Transition]:
     """Rumours that nobody touched, on which a silence grew too long meanwhile."""
     first, end = (silent_before(day, moment.stale_days) for day in (then, moment.day))
-    ids = [talk for talk in talks.rumoured_between(conn, first, end) if talk not in seen]
+    ids = [talk for talk in rumoured.between(conn, first, end) if talk not in seen]
     return (Transition("stale", talk.status, talk) for talk in talks.standings(conn, ids))
 
 
