@@ -68,10 +68,10 @@ def _reconsider(document: Document, pack: LanguagePack, gazetteer: Gazetteer, ta
     """Ask the judges how probable a talk is, and whether the rules are right on its status, its stage and its place."""
     verdict = document.verdicts[talk]
     named = circumstances(document, talk, verdict, pack.scorer)
-    named_too = of_parties(document, talk, pack.scorer, gazetteer)
-    sure = document.sureness[talk] = sureness(pack.judges.real, named | named_too)
+    all_named = named | of_parties(document, talk, pack.scorer, gazetteer)
+    sure = document.sureness[talk] = sureness(pack.judges.real, all_named)
     if sure.confidence < _PROBABLY_NONE:
         talk.dropped = f"probably none ({sure.confidence:.2f}): {'; '.join(sure.against)}"
         return
     verdict = revise(document, talk, verdict, pack.judges, named | of_words(verdict))
-    document.verdicts[talk] = weigh_place(talk, verdict, pack.judges.main, named | named_too)
+    document.verdicts[talk] = weigh_place(talk, verdict, pack.judges.main, all_named)

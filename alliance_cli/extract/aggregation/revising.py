@@ -6,7 +6,7 @@ from typing import Final
 
 from alliance_cli.extract.aggregation.origin import origin_of
 from alliance_cli.extract.document import Document, Sureness, TalkCandidate, Verdict
-from alliance_cli.extract.scoring.judges import Judge, Judges
+from alliance_cli.extract.scoring.judges import Judge, Judges, Odds
 from alliance_cli.models import Basis, Stage, Status
 from alliance_cli.vocabulary import SURE_FROM
 
@@ -48,8 +48,7 @@ def weigh_place(talk: TalkCandidate, verdict: Verdict, judge: Judge, circumstanc
     if odds[best] <= odds[by_rules]:
         return verdict
     talk.main = best == "main"
-    reasons = "; ".join(judge.reasons(circumstances, best, by_rules))
-    return replace(verdict, why=(*verdict.why, f"rather {best} than {by_rules} ({odds[best]:.0%}): {reasons}"))
+    return replace(verdict, why=(*verdict.why, _rather(judge, odds, circumstances, best, by_rules)))
 
 
 def _overruled(judge: Judge, circumstances: Collection[str], by_rules: str, why: list[str]) -> str:
@@ -58,6 +57,11 @@ def _overruled(judge: Judge, circumstances: Collection[str], by_rules: str, why:
     best = max((answer for answer in odds if answer not in _WORDED), key=odds.__getitem__)
     if by_rules in _WORDED or best == by_rules or odds[best] <= _TIMES * odds.get(by_rules, 0.0):
         return by_rules
-    reasons = judge.reasons(circumstances, best, by_rules) if by_rules in odds else ()
-    why.append(f"rather {best} than {by_rules} ({odds[best]:.0%}): {'; '.join(reasons)}")
+    why.append(_rather(judge, odds, circumstances, best, by_rules))
     return best
+
+
+def _rather(judge: Judge, odds: Odds, circumstances: Collection[str], best: str, by_rules: str) -> str:
+    """That a judge overrules the rules, how sure it is and what speaks most for it, in words."""
+    reasons = judge.reasons(circumstances, best, by_rules) if by_rules in odds else ()
+    return f"rather {best} than {by_rules} ({odds[best]:.0%}): {'; '.join(reasons)}"
