@@ -219,6 +219,11 @@ class TestReading:
         assert [claim.kind for claim in reading.claims] == [Kind.JOINT_VENTURE]
         assert reading.claims[0].doubts == (f"language mixed: partly {name}, which is not read",)
 
+    def test_a_report_in_another_language_that_is_read_is_no_mixture(self) -> None:
+        report = Report("", "日産自動車とホンダが経営統合に向けた協議を始めたことが17日、分かった。")
+        reading = readers.choose(report).read(report, COMPANIES)
+        assert (reading.language, [claim.doubts for claim in reading.claims]) == ("ja", [()])
+
     def test_a_foreign_name_or_line_is_no_mixture(self) -> None:
         line = "Le Groupe de la Poste et du Rail est une filiale de la Caisse des Dépôts. "
         assert only(ENGLISH + line).doubts == ()

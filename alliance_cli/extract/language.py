@@ -53,7 +53,7 @@ def language(title: str, text: str) -> str:
 
 
 def other_part(text: str) -> str:
-    """The code of the language that a good part of an English text is in instead, "" if it is English throughout."""
+    """The code of the language other than English that a good part of a text is in, "" if it is English throughout."""
     windows = _windows(text)
     foreign = [code for window in windows if (code := _foreign(window))]
     return max(foreign, key=foreign.count) if foreign and 4 * len(foreign) >= len(windows) else ""

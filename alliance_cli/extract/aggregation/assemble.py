@@ -22,14 +22,16 @@ _DOUBT: Final = 0.05
 def claims(document: Document, scorer: Scorer) -> tuple[Claim, ...]:
     """The claims of a report, those it is about first."""
     kept = sorted(document.kept, key=lambda talk: (not talk.main, -talk.score))
-    general = (*_mixed(document.report.text), *_partly(document)) if kept else ()
+    general = (*_mixed(document), *_partly(document)) if kept else ()
     return tuple(_claim(document, talk, scorer, general) for talk in kept)
 
 
-def _mixed(text: str) -> tuple[str, ...]:
+def _mixed(document: Document) -> tuple[str, ...]:
     """The doubt that falls on all claims of a report that is partly in another language, of which nothing is read."""
-    code = language.other_part(text)
-    return (f"language mixed: partly {language.name_of(code)}, which is not read",) if code else ()
+    code = language.other_part(document.report.text)
+    if code in {"", document.language}:
+        return ()
+    return (f"language mixed: partly {language.name_of(code)}, which is not read",)
 
 
 def _partly(document: Document) -> tuple[str, ...]:
