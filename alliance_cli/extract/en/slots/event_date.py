@@ -42,7 +42,7 @@ def event_date(document: Document, talk: TalkCandidate, verdict: Verdict) -> Par
         at = _told_at(talk, fact)
         if at is None or (over and not fact.ended):
             continue
-        own = date_beside(fact.view, report.text, report.published, at, since=goes_on(fact, at))
+        own = date_beside(fact.view, report.text, report.published, at, since=over or goes_on(fact, at))
         found = own or date_of_statement(document, fact.view.sentence.index + 1)
         if found is not None:
             return found
@@ -58,18 +58,22 @@ def _told_on(document: Document, talk: TalkCandidate, verdict: Verdict) -> Parti
     for fact in verdict.facts:
         if fact.headline or fact.view.sentence.index > _EARLY:
             continue
-        for at in _tellings(talk, fact):
-            day = date_beside(fact.view, document.report.text, document.report.published, at)
+        since = verdict.status is Status.ABANDONED or goes_on(fact, max(fact.at, 0))
+        for at in _tellings(talk, fact, since=since):
+            day = date_beside(fact.view, document.report.text, document.report.published, at, since=since)
             if day is not None and day.precision is Precision.DAY:
                 return day
     return None
 
 
-def _tellings(talk: TalkCandidate, fact: SentenceFacts) -> Iterator[int]:
-    """The words by which a sentence tells of news: a party's or a filing's verb of saying, "announced" of the deal."""
-    since = LEX.makings if goes_on(fact, max(fact.at, 0)) else frozenset[str]()
+def _tellings(talk: TalkCandidate, fact: SentenceFacts, *, since: bool) -> Iterator[int]:
+    """The words by which a sentence tells of news: a party's or a filing's verb of saying, "announced" of the deal.
+
+    With `since` it tells what became of something, and "announced" may be said of that.
+    """
+    made_before = LEX.makings if since else frozenset[str]()
     told = (v for v in fact.voices if v.voice is Voice.FILING or speaks_for_party(talk, v))
-    yield from (voice.at for voice in told if fact.view.words[voice.at] not in since)
+    yield from (voice.at for voice in told if fact.view.words[voice.at] not in made_before)
     made = next((i for i in range(fact.at, len(fact.view)) if fact.view.words[i] in LEX.makings), -1)
     if not fact.asserted and 0 <= made - fact.at <= _PHRASE:
         yield made

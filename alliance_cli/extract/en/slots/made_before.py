@@ -9,6 +9,8 @@ _REACH = 7
 """Within how many words before a date stands the verb that it belongs to."""
 _PHRASE = 4
 """So many words after a date name what it was made on."""
+_NAMED = 7
+"""So many words before a verb of making name what was made: "the venture with Fiat Chrysler and Peugeot, formed"."""
 _MARKS = frozenset(",;:()–—")
 
 
@@ -25,7 +27,7 @@ def is_of_making(view: SentenceView, at: int, found: prose.Found) -> bool:
     first = next((i for i, token in enumerate(tokens) if token.end > start + found.start), len(tokens))
     last = next((i for i, token in enumerate(tokens) if token.start >= start + found.end), len(tokens))
     verb = _verb(view, at, first)
-    return (verb >= 0 and _says_which(view, at, verb)) or _is_in_name(view, first, last)
+    return (verb >= 0 and _says_which(view, at, verb)) or _is_in_name(view, first, last) or _is_of_deal(view, first)
 
 
 def _verb(view: SentenceView, at: int, first: int) -> int:
@@ -44,7 +46,7 @@ def _says_which(view: SentenceView, at: int, verb: int) -> bool:
     while before > 0 and view.words[before] in LEX.at_first:
         before -= 1
     if verb < at:
-        return _is_deal(view.words[before]) or view.words[before] in {"was", "were", "had", "been"}
+        return _names_deal(view, before) or view.words[before] in {"was", "were", "had", "been"}
     if _is_deal(view.words[before]):
         return True
     commas = [i for i in range(at, verb) if view.words[i] == ","]
@@ -53,6 +55,22 @@ def _says_which(view: SentenceView, at: int, verb: int) -> bool:
     opening = view.words[commas[-1] + 1]
     # ", the companies announced on Monday" tells when it was said
     return opening in {"which", "that"} or opening in LEX.at_first or commas[-1] + 1 == verb
+
+
+def _names_deal(view: SentenceView, last: int) -> bool:
+    """True where words that end with `last` name a deal: "the pact", "the venture with Nissan", "their deal,"."""
+    for i in range(last, max(last - _NAMED, -1), -1):
+        word = view.words[i]
+        if _is_deal(word) or (i < last and word in LEX.nouns):
+            return i == last or view.words[i + 1] in LEX.prepositions or view.words[i + 1] == ","
+        if word in LEX.auxiliaries or (word in _MARKS and i < last):
+            return False
+    return False
+
+
+def _is_of_deal(view: SentenceView, first: int) -> bool:
+    """True for a date by which a deal is called: "the memorandum of May 3"."""
+    return first > 1 and view.words[first - 1] == "of" and _is_deal(view.words[first - 2])
 
 
 def _is_in_name(view: SentenceView, first: int, last: int) -> bool:
