@@ -147,7 +147,10 @@ class Parent:
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """A canonical name with aliases, identifiers, country (ISO 3166 alpha-2) and parents."""
+    """A canonical name with aliases, identifiers, country (ISO 3166 alpha-2) and parents.
+
+    `further` are (scheme, value) of other registrations under the same name: the other half of a dual listing, a unit.
+    """
 
     id: str
     name: str
@@ -160,6 +163,7 @@ class Company:
     lei: str = ""
     cik: str = ""
     wikidata: str = ""
+    further: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

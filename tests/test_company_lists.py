@@ -198,6 +198,51 @@ class TestLeiRecords:
         assert show(run, "Zetta Family")["id"] == show(run, A)["id"] == show(run, B)["id"]
 
 
+class TestOneName:
+    """Second lines and units under a name by which any text means a known company."""
+
+    def test_they_are_that_companys_and_found_by_all_their_codes(self, run: Run, tmp_path: Path) -> None:
+        rows = [(887028, "RIO", "RIO TINTO LTD"), (863064, "RTPPF", "RIO TINTO PLC"), (1610520, "UBS", "UBS Group AG"),
+                (1114446, "AMUB", "UBS AG"), (831001, "C", "CITIGROUP INC"), (1472033, "JTGEY", "Citibank,N.A."),
+                (41091, "GPJA", "GEORGIA POWER CO"), (92122, "SO", "SOUTHERN CO")]  # fmt: skip
+        assert "0 companies new" in imported(run, tmp_path, sec(*rows), "company_tickers.json")
+        assert show(run, "RTPPF")["id"] == show(run, "Rio Tinto plc")["id"] == show(run, "Rio Tinto")["id"]
+        assert {"cik:887028", "cik:863064"} <= set(show(run, "Rio Tinto")["identifiers"])
+        assert show(run, "AMUB")["id"] == show(run, "UBS AG")["id"] == "ubs"
+        assert show(run, "JTGEY")["id"] == "citigroup"
+        assert show(run, "Georgia Power Co")["id"] == "southern-company"
+        assert "0 companies new, 0 known" in imported(run, tmp_path, sec(*rows), "company_tickers.json")
+        run("export", "--format", "jsonl", "-o", str(tmp_path / "out.jsonl"))
+        run("undo")
+        assert run("companies", "show", "RTPPF").code == 1
+        run("import", str(tmp_path / "out.jsonl"))
+        assert {"cik:887028", "cik:863064"} <= set(show(run, "RTPPF")["identifiers"])
+
+    def test_other_companies_keep_their_own_names_and_only_those(self, run: Run, tmp_path: Path) -> None:
+        rows = [(875320, "VRTX", "VERTEX PHARMACEUTICALS INC"), (1806837, "VERX", "Vertex, Inc."),
+                (733099, "RCI", "ROGERS COMMUNICATIONS INC"), (84748, "ROG", "ROGERS CORP")]  # fmt: skip
+        assert "2 companies new" in imported(run, tmp_path, sec(*rows), "company_tickers.json")
+        assert show(run, "Vertex")["id"] == "vertex-pharmaceuticals" != show(run, "VERX")["id"]
+        assert show(run, "Rogers Corp")["id"] == show(run, "ROG")["id"] != show(run, "Rogers")["id"]
+
+    def test_units_abroad_go_by_the_whole_name_alone(self, run: Run, tmp_path: Path) -> None:
+        records = (
+            {"lei": A, "name": "Siemens Mobility, s.r.o.", "country": "CZ", "other": "Olde Zettabahn s.r.o.",
+             "sort": "PREVIOUS_LEGAL_NAME"},
+            {"lei": B, "name": "Honda Ltd", "country": "GB"}, {"lei": C, "name": "Commercial Metals Limited", "country": "NZ"},
+        )  # fmt: skip
+        assert "2 companies new" in imported(run, tmp_path, lei(*records))
+        assert show(run, A)["id"] == show(run, "Siemens Mobility, s.r.o.")["id"] == "siemens-mobility"
+        assert run("companies", "show", "Olde Zettabahn").code == 1
+        assert show(run, "Commercial Metals")["id"] == "commercial-metals" != show(run, C)["id"]
+
+    def test_of_two_that_go_by_it_the_one_that_is_called_so(self, run: Run, tmp_path: Path) -> None:
+        rows = [(1116578, "PUK", "PRUDENTIAL PLC"), (1137774, "PRU", "PRUDENTIAL FINANCIAL INC")]
+        assert "0 companies new" in imported(run, tmp_path, sec(*rows), "company_tickers.json")
+        assert show(run, "PUK")["id"] == "prudential"
+        assert show(run, "Prudential Financial")["id"] == "prudential-financial"
+
+
 def test_a_company_that_only_reports_have_named_gets_no_second_meaning(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Nissan Motor and Zettabau AG are in talks on a merger, the companies said.\n")
     run("ingest", "-q", str(tmp_path / "a.txt"))

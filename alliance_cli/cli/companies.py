@@ -327,8 +327,9 @@ def identifier(
     help="Add a list of companies: the SEC's company_tickers.json or company_tickers_exchange.json, a GLEIF LEI file "
     "in CSV, the equities of FinanceDatabase in CSV, or a CSV as spreadsheets write it, with a column name and any of "
     "alias, country, ticker, lei, cik, sector, parent (several aliases or tickers split by |). What a known company is "
-    "called gets no second meaning. A name of one word, or of ordinary words alone, is taken for the company only "
-    "where a report says that it is one.",
+    "called gets no second meaning, and a second listing or a unit under its very name (Rio Tinto Ltd, UBS AG) is no "
+    "company of its own: its codes become that company's. A name of one word, or of ordinary words alone, is taken "
+    "for the company only where a report says that it is one.",
     epilog="Examples: alliance companies import company_tickers.json  |  "
     "alliance companies import companies.csv --dry-run",
 )

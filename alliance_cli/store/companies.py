@@ -105,7 +105,8 @@ _NEW_PARENT = (
 def identifiers_of(company: Company) -> list[tuple[str, str]]:
     """(scheme, value) of each identifier of a company."""
     single = (("lei", company.lei), ("cik", company.cik), ("wikidata", company.wikidata))
-    return [("ticker", t) for t in company.tickers] + [(scheme, value) for scheme, value in single if value]
+    main = [("ticker", t) for t in company.tickers] + [(scheme, value) for scheme, value in single if value]
+    return [*main, *company.further]
 
 
 def _keys(name: str) -> list[str]:

@@ -27,7 +27,7 @@ def load(conn: sqlite3.Connection, company_id: str, *, reported: bool = True) ->
     known = _identifiers(conn, company_id)
     return Company(
         id=company_id, name=name, country=country, sector=sector, common_word=bool(common_word),
-        lei=_first(known, "lei"), cik=_first(known, "cik"), wikidata=_first(known, "wikidata"),
+        lei=_first(known, "lei"), cik=_first(known, "cik"), wikidata=_first(known, "wikidata"), further=_further(known),
         tickers=tuple(value for scheme, value in known if scheme == "ticker"),
         aliases=tuple(_aliases(conn, company_id, name, reported=reported)), parents=tuple(owners(conn, company_id)),
     )  # fmt: skip
@@ -42,6 +42,11 @@ def _identifiers(conn: sqlite3.Connection, company_id: str) -> list[tuple[str, s
 
 def _first(known: Sequence[tuple[str, str]], wanted: str) -> str:
     return next((value for scheme, value in known if scheme == wanted), "")
+
+
+def _further(known: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """What is known besides the first of each scheme; of tickers all stand by themselves."""
+    return tuple((scheme, value) for scheme, value in known if scheme != "ticker" and value != _first(known, scheme))
 
 
 def _aliases(conn: sqlite3.Connection, company_id: str, own_name: str, *, reported: bool) -> list[Alias]:

@@ -182,7 +182,7 @@ def country_code(text: str) -> str:
 def _described(conn: sqlite3.Connection, company: Company, was: str, *, command: str, now: datetime) -> Company:
     """Store what the user says a company is; the name it had is kept."""
     said = replace(company, aliases=(Alias(was, common_word=company.common_word),), parents=(), tickers=(), lei="",
-                   cik="", wikidata="")  # fmt: skip
+                   cik="", wikidata="", further=())  # fmt: skip
     with writing(conn):
         companies.save(conn, said, "user", operations.start(conn, command, now))
         companies.project(conn, [company.id])
