@@ -36,6 +36,7 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="every test, and each law at its full size")
     parser.addoption("--moments", type=int, default=2, help="how often what is killed or loses power is")
+    parser.addoption("--seed", default="", help="other moments with each")
     parser.addoption("--minutes", type=float, default=0.2, help="how long many work on one ledger, or fuzzing goes on")
 
 
@@ -107,6 +108,11 @@ def _own_surroundings(
 @pytest.fixture
 def moments(request: pytest.FixtureRequest) -> int:
     return int(request.config.getoption("--moments"))
+
+
+@pytest.fixture
+def seed(request: pytest.FixtureRequest) -> str:
+    return str(request.config.getoption("--seed"))
 
 
 @pytest.fixture

@@ -52,9 +52,9 @@ def laid(files: dict[str, bytes], desk: Path, target: Path) -> Path:
 
 @pytest.mark.parametrize("name", [name for name in SCENES if "two readers" not in name])
 def test_after_a_power_cut_the_ledger_is_sound_and_has_what_was_told(
-    alliance: Forking, tmp_path: Path, name: str, moments: int
+    alliance: Forking, tmp_path: Path, name: str, moments: int, seed: str
 ) -> None:
-    scene, dice = SCENES[name], random.Random(name)
+    scene, dice = SCENES[name], random.Random(f"{seed}{name}")
     desk = tmp_path / "first" / "desk"
     desk.parent.mkdir()
     scene.prepare(alliance, desk)
