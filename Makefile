@@ -30,7 +30,7 @@ MINUTES ?= 5
 torture: $(VENV)/ready
 	@$(BIN)/python -m pytest --long --moments $(MOMENTS) --minutes $(MINUTES) -rP tests/torture tests/test_feeds_kill.py
 
-# Inputs that nobody would write, led by what they reach in the code: make fuzz MINUTES=120.
+# Inputs that nobody would write, led by what they reach in the code: make fuzz MINUTES=120, of the processor's time.
 fuzz: $(VENV)/ready
 	@$(PIP) --group fuzz
 	@$(BIN)/python -m tests.fuzz --minutes $(MINUTES)

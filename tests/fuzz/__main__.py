@@ -3,8 +3,9 @@
     python -m tests.fuzz --minutes 10                # each target for its share of the time
     python -m tests.fuzz --minutes 10 dates pages    # these alone
 
-A crash, five seconds of processor time or 500 MB more than at the start is a find: told, its input left in dist/fuzz. Once it is mended the input, made
-small, goes to tests/fuzz/corpus, and tests/test_fuzz.py tries it ever after.
+Minutes are of the processor's time. A crash, five seconds of that or 500 MB more than at the start is a find: told, its
+input left in dist/fuzz. Once it is mended the input, made small, goes to tests/fuzz/corpus, and tests/test_fuzz.py tries
+it ever after. What reaches new code is kept in dist/fuzz/grown, where the next run goes on from.
 """
 
 import argparse
@@ -21,7 +22,7 @@ def fuzzed(target: str, seconds: int, finds: Path) -> bool:
     """Fuzz a target in a process of its own, and say how it went; True if nothing was found."""
     command = [sys.executable, "-m", "tests.fuzz.one", target, str(seconds), str(finds)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, errors="replace", check=False)
-    runs = re.search(r"number_of_executed_units: (\d+)", done.stderr)
+    runs = re.search(r"^inputs: (\d+)", done.stderr, re.MULTILINE)
     said = f"{int(runs[1]):,} inputs" if runs else "stopped early"
     print(f"{target:<12} {seconds:>5} s  {said}, {'nothing found' if done.returncode == 0 else 'A FIND'}", flush=True)
     if done.returncode:
