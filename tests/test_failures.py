@@ -1,5 +1,7 @@
 """Bad input: one clear line, the right exit code, no traceback."""
 
+import json
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -176,13 +178,18 @@ def test_a_dry_run_makes_no_ledger(run: Run, ledger: Path, tmp_path: Path) -> No
     ("argv", "code"),
     [
         (["talks", "--limit", str(2**70)], 2), (["log", "--limit", str(2**70)], 2),
-        (["why", "t" * 100_000], 1), (["judge", "x" * 100_000, "--not-a-talk"], 1), (["timeline", "x" * 100_000], 1),
+        (["why", "t" * 100_000], 1), (["show", "t" * 60_000], 1), (["review", "c" * 60_000, "--accept"], 1), (["talks", "--kind", "k" * 60_000], 2),
+        (["talks", "--buyer", "b" * 60_000], 1), (["why", "%_\\" * 20_000], 1), (["judge", "x" * 100_000, "--not-a-talk"], 1), (["timeline", "x" * 100_000], 1),
         (["undo", str(2**70)], 1), (["quarantine", "show", str(2**70)], 1), (["watch", "remove", str(2**70)], 1),
     ],
 )  # fmt: skip
-def test_absurd_numbers_and_names_are_told_in_a_line(run: Run, argv: list[str], code: int) -> None:
-    run("add", "Nissan", "Honda")
-    assert "a bug" not in one_line(run(*argv), code)
+def test_absurd_numbers_and_names_are_told_in_a_line(
+    run: Run, argv: list[str], code: int, demo: Path, ledger: Path
+) -> None:
+    shutil.copyfile(demo, ledger)
+    told = one_line(run(*argv), code)
+    assert "a bug" not in told
+    assert len(told) < 2_100
 
 
 def test_a_search_for_more_than_there_can_be_shows_all_there_is(run: Run) -> None:
@@ -190,8 +197,21 @@ def test_a_search_for_more_than_there_can_be_shows_all_there_is(run: Run) -> Non
     assert run("search", "battery", "--limit", str(2**70)).out == run("search", "battery").out != ""
 
 
-@pytest.mark.parametrize("command", ["talks", "network", "matrix", "stats", "log"])
+@pytest.mark.parametrize("command", ["talks", "timeline Nissan", "network", "matrix", "stats", "log", "dashboard"])
 def test_an_absurd_width_is_no_matter(run: Run, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
     run("add", "Nissan", "Honda")
-    monkeypatch.setenv("COLUMNS", str(10**9))
-    assert len(run(command).out) < 10_000
+    for width in (10**9, 10**30):
+        monkeypatch.setenv("COLUMNS", str(width))
+        shown = run(*command.split())
+        assert shown.code == 0, shown
+        assert len(shown.out) < 10_000
+
+
+@pytest.mark.parametrize("argv", [["ingest", ""], ["extract", ""], ["report", ""], ["report", "", "Nissan"]])
+def test_an_empty_name_is_no_folder(argv: list[str], run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    run("add", "Nissan", "Honda")
+    (tmp_path / "a.txt").write_text("Renault and Ford are in talks on a merger.\n")
+    assert "an empty name" in run(*argv).err
+    assert len(json.loads(run("talks", "--json").out)["talks"]) == 1
+    assert not list(tmp_path.glob("*.html"))

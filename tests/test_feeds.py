@@ -460,6 +460,21 @@ def test_the_number_of_a_feed_is_never_that_of_another(run: Run) -> None:
     assert [feed["id"] for feed in feeds(run)] == [1, 3]
 
 
+def test_no_trouble_with_a_feed_tells_its_password(run: Run, server: BadServer) -> None:
+    server.on("/bad", answer(b"no feed"))
+    moved = answer(b"", "302 Found", Location=server.url("/bad").replace("://", "://me:secret@"))
+    for path in ("/bad", "/gone", server.on("/moved", moved).rpartition("/")[2]):
+        run("feeds", "add", server.url(f"/{path.lstrip('/')}").replace("://", "://me:my@secret@"))
+    told = [run("ingest", "--feeds", "--allow-private", *more) for more in ((), ("--now", "--json", "--debug"))]
+    unknown = "http://me:my@secret@nowhere.example/"
+    told += [run(*argv) for argv in (
+        ["feeds"], ["dashboard"], ["dashboard", "--json"], ["feeds", "check", "--allow-private"], ["quarantine"], ["export"],
+        ["feeds", "remove", unknown], ["feeds", "add", unknown.replace("http", "ftp")], ["extract", unknown], ["add", "--text", unknown],
+    )]  # fmt: skip
+    assert "no XML or JSON" in told[0].err
+    assert not any("secret" in result.out + result.err for result in told), told
+
+
 def test_a_password_of_a_feed_is_not_in_the_log(run: Run) -> None:
     run("feeds", "add", "https://me:secret@news.example/rss")
     assert "secret" not in run("log", "--json").out + run("undo").err

@@ -195,6 +195,9 @@ def test_a_backup_goes_over_no_ledger_in_use(run: Run, demo: Path, ledger: Path,
         assert run("backup", str(tmp_path / name), "--force").code == 2
     assert run("backup", str(other)).code == 73
     assert run("backup", str(other), "--force").code == 0
+    for name, code in (("other.db", 73), ("ledger.db", 73)):  # by way of a folder that is not there
+        assert run("backup", f"{tmp_path}/nowhere/../{name}").code == code
+    assert run("backup", f"{tmp_path}/nowhere/../ledger.db", "--force").code == 2
     (tmp_path / "other.db-wal").write_bytes(b"x")
     assert run("backup", str(other), "--force").code == 2
 

@@ -25,10 +25,11 @@ UNBOUNDED = 1_000_000
 
 
 def columns(settings: Settings) -> int:
-    """The width to lay text out for: the terminal's, else `COLUMNS`, else 100; at least 40."""
+    """The width to lay text out for: the terminal's, else `COLUMNS`, else 100; at least 40, and nothing absurd."""
     import shutil  # JSON has no width
 
-    return max(shutil.get_terminal_size((80 if settings.stdout_is_terminal else PIPE_COLUMNS, 24)).columns, 40)
+    found = shutil.get_terminal_size((80 if settings.stdout_is_terminal else PIPE_COLUMNS, 24)).columns
+    return min(max(found, 40), UNBOUNDED)
 
 
 def emit(
@@ -205,7 +206,19 @@ def note(settings: Settings, message: str) -> None:
         say(settings, line)
 
 
+_LONGEST = 2_000
+_END = 400
+"""What is quoted in a problem may be of any length; its end says what to do."""
+
+
 def complain(message: str) -> None:
-    """A problem, on standard error, on one line and without anything that acts on a terminal."""
+    """A problem, on standard error, on one line that can be read, without passwords and what acts on a terminal."""
+    told = safe(message)
+    if "://" in told:
+        from alliance_cli.sources.urls import without_password  # addresses are told of rarely
+
+        told = without_password(told)
+    if len(told) > _LONGEST:
+        told = f"{told[: _LONGEST - _END]} … {told[-_END:]}"
     with suppress(OSError):  # nobody can be told
-        print(safe(message), file=sys.stderr)
+        print(told, file=sys.stderr)

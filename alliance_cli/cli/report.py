@@ -54,6 +54,8 @@ def report(
     from alliance_cli.services.looking.selection import Filters
 
     settings: Settings = ctx.obj
+    if not out:
+        raise AllianceError("an empty name; the folder one is in is called .", ExitCode.USAGE)
     is_folder = out.endswith(("/", os.sep)) or Path(out).is_dir()
     if not is_folder:
         only_ending(Path(out), ".html", ".htm")

@@ -331,6 +331,8 @@ class Document:
     def readings(self, talk: TalkCandidate, sentence: Sentence) -> tuple[tuple[Candidate, ...], tuple[Candidate, ...]]:
         """The readings of a sentence that are of a talk, and those of others that were not dropped."""
         here = [c for c in self.candidates if c.view.sentence is sentence]
+        if not here:
+            return (), ()
         own = {(c.first, c.view) for c in talk.candidates}
         others = (c for c in here if (c.first, c.view) not in own and not c.dropped)
         return tuple(c for c in here if (c.first, c.view) in own), tuple(others)

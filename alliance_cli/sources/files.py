@@ -123,7 +123,10 @@ def _read_named(name: str, options: Options, before: Callable[[], None]) -> Iter
 
 
 def find(name: str) -> Iterator[Path | Fault]:
-    """The files that `name` (a file, a folder or a glob) stands for."""
+    """The files that `name` (a file, a folder or a glob) stands for; an empty name for none."""
+    if not name:
+        yield Fault("“”", "an empty name; the folder one is in is called .", ExitCode.NO_INPUT, "missing")
+        return
     path = Path(name)
     try:
         if path.is_dir():

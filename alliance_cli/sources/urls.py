@@ -30,7 +30,7 @@ _EDGAR = re.compile(
 )
 _UNRESERVED = re.compile(r"%(?:2[DdEe]|3[0-9]|4[1-9A-Fa-f]|5[0-9AaFf]|6[1-9A-Fa-f]|7[0-9AaEe])")
 
-_SECRET = re.compile(r"(?<=://)[^\s/@'\"]{0,500}@")
+_SECRET = re.compile(r"(?<=://)[^\s/'\"]*@")  # up to the last @ before a path: one may stand in a password too
 
 
 def is_url(text: str) -> bool:

@@ -44,11 +44,6 @@ class Feed:
     moved_times: int = 0
 
     @property
-    def label(self) -> str:
-        """What people call it."""
-        return self.name or self.url
-
-    @property
     def is_failing(self) -> bool:
         """True if the last try failed."""
         return self.failures > 0

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from alliance_cli.store.batches import select_in
+from alliance_cli.store.patterns import beginning_with
 
 FORMER = """
 -- What a talk was called when it came to be called otherwise, or was no more, with the claims it had then.
@@ -104,7 +105,7 @@ def named(conn: sqlite3.Connection, text: str) -> list[str]:
     """
     found = lead(conn, [text])
     if not found:
-        pattern = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+        pattern = beginning_with(text)
         sql = "SELECT DISTINCT name FROM former_names WHERE name LIKE ? ESCAPE '\\' LIMIT 50"
         found = lead(conn, [name for (name,) in conn.execute(sql, (pattern,))])
     return sorted(set(found.values())) or _by_founder(conn, text)

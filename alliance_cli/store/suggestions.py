@@ -4,6 +4,8 @@ import sqlite3
 from enum import Enum
 from pathlib import Path
 
+from alliance_cli.store.patterns import beginning_with
+
 MOST = 200
 """More than anybody looks through."""
 
@@ -42,7 +44,7 @@ def peek(path: Path) -> sqlite3.Connection:
 
 def beginning(conn: sqlite3.Connection, among: Among, typed: str) -> list[Suggestion]:
     """What begins so, whatever the case: talks by id and slug, each with the other; companies with how many talks."""
-    pattern = typed.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+    pattern = beginning_with(typed)
     return conn.execute(among.value, (pattern, MOST)).fetchall()
 
 

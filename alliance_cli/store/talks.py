@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from alliance_cli.json_lists import listed
 from alliance_cli.store.batches import select_in
+from alliance_cli.store.patterns import beginning_with
 from alliance_cli.store.steps import COLUMNS as COLUMNS_OF_STEPS
 from alliance_cli.vocabulary import Kind, Role, Stage, Status, is_stale
 
@@ -402,16 +403,12 @@ def claims_of(conn: sqlite3.Connection, talk_ids: Iterable[str]) -> list[str]:
     return found
 
 
-_LONGEST_NAME = 10_000
-"""No id or slug is longer, and SQLite takes no pattern much longer."""
-
-
 def find(conn: sqlite3.Connection, text: str, *, whole: bool = False) -> list[tuple[str, str]]:
     """(id, slug) of the talks with this id or slug, or, failing that and not `whole`, whose id or slug begins so."""
     exact = conn.execute("SELECT id, slug FROM talks WHERE id = ?1 OR slug = ?1 ORDER BY slug", (text,)).fetchall()
-    if exact or whole or len(text) > _LONGEST_NAME:
+    if exact or whole:
         return exact
-    pattern = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+    pattern = beginning_with(text)
     return conn.execute(
         "SELECT id, slug FROM talks WHERE id LIKE ?1 ESCAPE '\\' OR slug LIKE ?1 ESCAPE '\\' ORDER BY slug", (pattern,)
     ).fetchall()

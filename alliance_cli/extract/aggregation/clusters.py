@@ -94,11 +94,13 @@ def _join_kin(talks: list[TalkCandidate], scorer: Scorer) -> None:
     """
     for talk in sorted(talks, key=lambda talk: talk.score):
         for other in talks:
-            if other is talk or len(talk.parts) > len(other.parts) or not _same_family(talk, other):
+            if other is talk or talk.parts.keys().isdisjoint(other.parts):
+                continue  # the usual case, and there may be hundreds of talks
+            if len(talk.parts) > len(other.parts) or not _same_family(talk, other):
                 continue
             mine = talk.entities - other.entities
             theirs = other.entities - talk.entities
-            if len(mine) == 1 and talk.entities & other.entities and any(_kin(next(iter(mine)), one) for one in theirs):
+            if len(mine) == 1 and any(_kin(next(iter(mine)), one) for one in theirs):
                 other.candidates.extend(talk.candidates)
                 _weigh(other, scorer)
                 talks.remove(talk)
@@ -143,7 +145,7 @@ def _fitting(talks: list[TalkCandidate], candidate: Candidate) -> TalkCandidate 
     mine = set(candidate.entities)
     found: list[tuple[tuple[int, int], TalkCandidate]] = []
     for talk in talks:
-        shared = len(mine & talk.entities)
+        shared = 0 if mine.isdisjoint(talk.parts) else len(mine & talk.entities)
         if shared < 2 or _narrower(talk, mine) or _bids_too(talk, candidate):
             continue
         family = talk.family

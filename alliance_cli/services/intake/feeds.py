@@ -134,7 +134,7 @@ def find(conn: sqlite3.Connection, text: str) -> Feed:
     if not found:
         raise AllianceError(f"no feed “{text}”; `alliance feeds list` shows them", ExitCode.NOT_FOUND)
     if len(found) > 1:
-        listed = ", ".join(f"{feed.id} ({feed.label})" for feed in found[:8])
+        listed = ", ".join(f"{feed.id} ({feed.name or urls.without_password(feed.url)})" for feed in found[:8])
         raise AllianceError(f"“{text}” could be: {listed}; give the number", ExitCode.USAGE)
     return found[0]
 

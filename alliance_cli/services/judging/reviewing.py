@@ -37,6 +37,7 @@ from alliance_cli.store import (
 from alliance_cli.store.batches import select_in
 from alliance_cli.store.connection import writing
 from alliance_cli.store.kinship import Kinship
+from alliance_cli.store.patterns import beginning_with
 from alliance_cli.store.reviews import PARTY, ROLE
 from alliance_cli.vocabulary import COUNTS_FROM, SURE_FROM, USUAL_STAGE
 
@@ -163,7 +164,7 @@ def _beside(item: Item, apart: Differences) -> Item:
 
 def one(conn: sqlite3.Connection, text: str) -> Item:
     """The claim with this id, or the beginning of it, in doubt or not. Raises AllianceError 1 or 2."""
-    pattern = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+    pattern = beginning_with(text)
     ids = [
         c for (c,) in conn.execute("SELECT id FROM claims WHERE id LIKE ? ESCAPE '\\' ORDER BY id LIMIT 9", (pattern,))
     ]

@@ -21,9 +21,10 @@ def write(ledger: Path, file: Path, *, force: bool) -> int:
     place = Path(os.path.realpath(file))
     if place.is_symlink():
         raise AllianceError(f"cannot write {file}: a link that leads to itself", ExitCode.CANNOT_CREATE)
-    if file.exists() and (not force or not file.is_file()):
+    there = place if place.exists() else file  # what is open already (/dev/fd/3) is where it leads by its name alone
+    if there.exists() and (not force or not there.is_file()):
         raise AllianceError(f"{file} exists already; --force replaces a file", ExitCode.CANNOT_CREATE)
-    if file.exists() and file.samefile(ledger):
+    if there.exists() and there.samefile(ledger):
         raise AllianceError(f"{file} is the ledger itself", ExitCode.USAGE)
     if place.with_name(f"{place.name}-wal").exists():
         raise AllianceError(f"{file} is a ledger in use; give another file", ExitCode.USAGE)

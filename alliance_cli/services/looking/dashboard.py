@@ -9,6 +9,7 @@ from alliance_cli.overviews import Count, DashboardView, SourceTrouble
 from alliance_cli.services.looking.listing import list_talks
 from alliance_cli.services.looking.noted import due_by, noted
 from alliance_cli.services.looking.selection import STALE_DAYS, Filters, Moment
+from alliance_cli.sources import urls
 from alliance_cli.store import feeds, figures
 from alliance_cli.vocabulary import Status
 
@@ -38,4 +39,5 @@ def _troubles(conn: sqlite3.Connection) -> Iterator[SourceTrouble]:
     failing = sorted((feed for feed in feeds.listed(conn) if feed.is_failing), key=lambda f: (-f.failures, f.id))
     for feed in failing[:TROUBLES]:
         since = feed.last_success.date().isoformat() if feed.last_success else "never read"
-        yield SourceTrouble(feed.label, feed.last_error or f"failed {feed.failures} times", since)
+        name = urls.without_password(feed.name or feed.url)
+        yield SourceTrouble(name, feed.last_error or f"failed {feed.failures} times", since)

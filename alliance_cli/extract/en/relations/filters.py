@@ -22,12 +22,15 @@ def drop_consortia(candidates: list[Candidate]) -> None:
 
     A merger stays: it is more than that.
     """
+    beside: dict[int, list[Candidate]] = {}
+    for candidate in candidates:
+        beside.setdefault(id(candidate.view), []).append(candidate)
     for candidate in candidates:
         if not candidate.cue.frame.teaming or candidate.dropped:
             continue
         mine = set(candidate.entities)
-        for other in candidates:
-            wider = other.view is candidate.view and mine < set(other.entities)
+        for other in beside[id(candidate.view)]:
+            wider = mine < set(other.entities)
             if wider and other.cue.frame.buying and not other.dropped and candidate.kind is not Kind.MERGER:
                 candidate.dropped = "joint bidders"
                 break
