@@ -11,8 +11,9 @@ from alliance_cli.extract.document import Document, Sureness, TalkCandidate
 from alliance_cli.extract.pack import LanguagePack
 from alliance_cli.gazetteer import Gazetteer
 from alliance_cli.models import Report
+from alliance_cli.vocabulary import SURE_FROM
 
-_PROBABLY_NONE: Final = 0.4
+_PROBABLY_ONE: Final = 0.5
 """A talk less probable than this is dropped."""
 
 _MOST_CANDIDATES: Final = 600
@@ -69,9 +70,10 @@ def _reconsider(document: Document, pack: LanguagePack, gazetteer: Gazetteer, ta
     verdict = document.verdicts[talk]
     named = circumstances(document, talk, verdict, pack.scorer)
     all_named = named | of_parties(document, talk, pack.scorer, gazetteer)
+    verdict = weigh_place(talk, verdict, pack.judges.main, all_named)
     sure = document.sureness[talk] = sureness(pack.judges.real, all_named)
-    if sure.confidence < _PROBABLY_NONE:
+    # what is told in passing makes no news: a doubtful one is worth less than the trust that it costs
+    if sure.confidence < (_PROBABLY_ONE if talk.main else SURE_FROM):
         talk.dropped = f"probably none ({sure.confidence:.2f}): {'; '.join(sure.against)}"
         return
-    verdict = revise(document, talk, verdict, pack.judges, named | of_words(verdict))
-    document.verdicts[talk] = weigh_place(talk, verdict, pack.judges.main, all_named)
+    document.verdicts[talk] = revise(document, talk, verdict, pack.judges, named | of_words(verdict))
