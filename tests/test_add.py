@@ -96,8 +96,9 @@ def test_a_dry_run_tells_and_stores_nothing(run: Run) -> None:
 
 def test_changes_as_json(run: Run) -> None:
     document = json.loads(run(*SEED, "--json").out)
-    assert document["schema"] == "alliance.changes/3"
+    assert document["schema"] == "alliance.changes/4"
     assert document["changes"][0]["parties"] == ["Nissan Motor", "Honda Motor"]
+    assert document["changes"][0]["roles"] == ["partner", "partner"]
 
 
 def test_an_older_episode_that_comes_in_later_is_new_and_the_other_stays_what_it_was(run: Run) -> None:

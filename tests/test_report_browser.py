@@ -24,6 +24,7 @@ TALKS = (*views_builder.talks(), views_builder.talk("tevil001", views_builder.HO
     views_builder.event("2024-05-05", title=views_builder.HOSTILE, quote=views_builder.HOSTILE, claim_id="cevil",
                         url="javascript:alert(1)"),
 )))  # fmt: skip
+NAMES = {TALKS[0].party_ids[0]: ["Datsun", "Société Nissan"]}
 EVENTS = sum(len(talk.events) for talk in TALKS)
 
 
@@ -32,7 +33,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     view = TimelineView((), None, tuple(_apart(TALKS)))
     parts = html.Parts(files.style("page.css"), files.packaged("page.js"), RULES)
     path = tmp_path_factory.mktemp("page") / "page.html"
-    path.write_text(html.page(view, of_talks(view), views_builder.dashboard().today, parts), encoding="utf-8")
+    path.write_text(html.page(view, of_talks(view), views_builder.dashboard().today, parts, NAMES), encoding="utf-8")
     return path.as_uri()
 
 
@@ -101,6 +102,29 @@ def test_it_filters(wide: browser.Browser) -> None:
 
 
 @pytest.mark.long
+def test_a_company_is_found_by_its_other_names_with_or_without_accents(wide: browser.Browser) -> None:
+    for words in ("datsun", "SOCIETE nissan", "société"):
+        _set(wide, f"document.querySelector('[name=words]').value = '{words}'")
+        assert _shown(wide) == sum(TALKS[0].party_ids[0] in talk.party_ids for talk in TALKS), words
+    _set(wide, "document.querySelector('[name=words]').value = 'nobody'")
+    assert "No talk fits" in wide.run("return document.getElementById('shown').textContent")
+    assert not wide.run("return document.querySelector('table').checkVisibility()")
+    wide.run("document.querySelector('[type=reset]').click()")
+    wide.run_later("setTimeout(arguments[0], 50)")
+    assert _shown(wide) == len(TALKS)
+
+
+@pytest.mark.long
+def test_show_all_puts_back_the_usual_order(wide: browser.Browser) -> None:
+    before = _column(wide, _head(wide, "Latest turn"))
+    _click(wide, "Reports")
+    wide.run("document.querySelector('[type=reset]').click()")
+    wide.run_later("setTimeout(arguments[0], 50)")
+    assert sorted(before, reverse=True) == _column(wide, _head(wide, "Latest turn"))
+    assert wide.run("return document.querySelector('th[aria-sort]').textContent") == "Latest turn"
+
+
+@pytest.mark.long
 def test_every_line_opens_its_evidence(wide: browser.Browser) -> None:
     assert wide.run("return document.querySelectorAll('details').length") == EVENTS
     wide.run("document.getElementById('close').click(); document.querySelector('details summary').click()")
@@ -147,6 +171,8 @@ def test_it_prints_with_the_evidence_open(wide: browser.Browser) -> None:
     assert wide.run("return document.querySelectorAll('details[open]').length") == EVENTS
     wide.cdp("Emulation.setEmulatedMedia", media="print")
     assert not wide.run("return document.getElementById('filter').checkVisibility()")
+    assert wide.run("return getComputedStyle(document.querySelector('thead')).display") == "table-header-group"
+    assert wide.run("return getComputedStyle(document.querySelector('article')).contentVisibility") == "visible"
     wide.cdp("Emulation.setEmulatedMedia", media="")
 
 

@@ -197,7 +197,7 @@ class _Elements(HTMLParser):
 
 def test_a_page_holds_nothing_but_its_own_elements() -> None:
     parts = html.Parts(page.style("page.css"), page.packaged("page.js"), {"opens": BAD})
-    text = html.page(TIMELINE, NETWORK, date(2025, 1, 1), parts)
+    text = html.page(TIMELINE, NETWORK, date(2025, 1, 1), parts, {TIMELINE.talks[0].party_ids[0]: [BAD]})
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", text)
     reader = _Elements()
     reader.feed(text)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
+from alliance_cli import sides
 from alliance_cli.cli import options
 from alliance_cli.cli.declared import App, Context, Option
 from alliance_cli.cli.output import emit, picked, say
@@ -198,7 +199,7 @@ def _with_names(
 
 
 def _line(change: Change, names: Sequence[str], how: Telling) -> Line:
-    who = " – ".join(map(safe, names))
+    who = sides.parties(list(map(safe, names)), change.talk.roles)
     sign = marks.DOUBTFUL if change.talk.doubtful else marks.MARKS[change.talk.status]
     mark: Span = (sign, change.talk.status)
     would = "would be " if how.dry_run else ""
@@ -209,7 +210,8 @@ def _line(change: Change, names: Sequence[str], how: Telling) -> Line:
 def _record(change: Change, names: Sequence[str]) -> dict[str, object]:
     talk = change.talk
     return {
-        "talk": talk.id, "slug": talk.slug, "parties": names, "kind": talk.kind,
+        "talk": talk.id, "slug": talk.slug, "parties": names, "roles": list(talk.roles),
+        "kind": talk.kind,
         "before": change.before, "status": talk.status, "stage": talk.stage, "doubtful": talk.doubtful,
         "what": change.what,
     }  # fmt: skip

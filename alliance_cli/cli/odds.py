@@ -74,7 +74,8 @@ def _traits(by: str) -> list[str]:
 def _record(chance: "Chance") -> dict[str, Any]:
     rumour, found = chance.rumour, chance.odds
     return {
-        "talk": rumour.talk, "slug": rumour.slug, "parties": list(rumour.parties), "kind": rumour.kind,
+        "talk": rumour.talk, "slug": rumour.slug, "parties": list(rumour.parties), "roles": list(rumour.roles),
+        "kind": rumour.kind,
         "stage": rumour.stage, "origin": rumour.origin, "first": rumour.first.isoformat(), "age": chance.age,
         "rate": _rounded(found.rate), "low": _rounded(found.low), "high": _rounded(found.high), "hits": found.hits,
         "cases": found.cases, "by": list(found.by), "of": _of(chance), "shown": _shown(chance),

@@ -73,7 +73,8 @@ def report(
     if is_folder:
         _folder(conn, view, moment, parts, Into(Path(out), settings, force))
         return
-    write(html.page(view, network.of_talks(view), moment.day, parts), Into.named(Path(out), settings, force=force))
+    made = html.page(view, network.of_talks(view), moment.day, parts, page.names_of(conn, view))
+    write(made, Into.named(Path(out), settings, force=force))
     if out != "-":
         say(settings, f"wrote {out}: {counted(len(view.talks), 'talk')}")
 

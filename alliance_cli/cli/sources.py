@@ -111,7 +111,7 @@ def show(
     records = [
         {
             "talk": r.talk, "slug": r.slug, "parties": list(r.parties), "kind": r.kind, "origin": r.origin,
-            "first": r.first.isoformat(), "outcome": r.outcome, "days": r.days,
+            "first": r.first.isoformat(), "outcome": r.outcome, "days": r.days, "roles": list(r.roles),
         }
         for r in found
     ]  # fmt: skip

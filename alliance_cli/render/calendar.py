@@ -29,7 +29,7 @@ def calendar(talks: Iterable[TalkView]) -> str:
 
 def _event(talk: TalkView, event: EventView) -> Iterator[str]:
     stamp = (event.published or event.date.end).strftime("%Y%m%dT000000Z")
-    who = " – ".join(talk.parties)
+    who = marks.parties_label(talk)
     words = [marks.source_label(event), event.quote]
     yield "BEGIN:VEVENT"
     yield f"UID:{event.claim_id}@alliance"  # the same in every export, so that a calendar knows the entry again
@@ -58,7 +58,7 @@ def _ahead(talk: TalkView, what: str, when: PartialDate) -> Iterator[str]:
     yield f"DTSTAMP:{talk.last_reported:%Y%m%d}T000000Z"
     yield f"DTSTART;VALUE=DATE:{when.start:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{when.end + timedelta(days=1):%Y%m%d}"
-    who = " – ".join(talk.parties)
+    who = marks.parties_label(talk)
     yield f"SUMMARY:{_text(f'{who}, {talk.kind.label}: {what} expected')}"
     yield f"DESCRIPTION:{_text('; '.join(filter(None, (deal.direction(talk), *deal.facts(talk.terms)))))}"
     yield f"CATEGORIES:{_text(talk.kind)},expected"

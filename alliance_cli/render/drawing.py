@@ -1,7 +1,7 @@
 """A network as a drawing: companies in boxes, a line for each tie, its dashes telling the status."""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from alliance_cli.overviews import NetworkView, NodeView, TieView
 from alliance_cli.render import deal, marks
@@ -13,10 +13,12 @@ from alliance_cli.render.text import safe, width, wrap
 LARGEST = 150
 """How many companies a drawing holds; those with most talks are kept."""
 
+_WIDEST, _HIGHEST = 3200, 2600
+"""How large a drawing of many companies is at most."""
 _LABEL = 20
 """Names that are longer take several lines."""
 _LETTER, _LINE = 7.4, 15
-_ALONG = (0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78)
+_ALONG = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.78, 0.19, 0.84)
 """Where on a tie its label may stand, in this order."""
 _HEAD = 0.72
 """Where on it its arrowhead stands."""
@@ -53,15 +55,15 @@ def _drawn(
     ties = [tie for tie in view.ties if tie.a in ids and tie.b in ids]
     at = places([node.id for node in nodes], [(tie.a, tie.b) for tie in ties])
     margin = max((_width(node) for node in nodes), default=0) / 2 + 10
-    wide = max(min(640 + 34 * len(nodes), 2200), 2 * margin + 240.0)
-    high = float(max(min(140 + 32 * len(nodes), 1800), 180))
+    wide = max(min(640 + 34 * len(nodes), _WIDEST), 2 * margin + 240.0)
+    high = float(max(min(140 + 32 * len(nodes), _HIGHEST), 180))
     spots = {i: (margin + x * (wide - 2 * margin), 40 + y * (high - 80)) for i, (x, y) in at.items()}
     spots = _apart(spots, nodes, high)
     taken = [_box(spots[node.id], _width(node), _height(node)) for node in nodes]
     parts = [
         *(_tie(tie, spots, addresses) for tie in ties),
         *(_node(n, spots[n.id], n.id in view.roots, pages.get(n.id, "")) for n in nodes),
-        *(_named(tie, spots, taken, addresses) for tie in ties),
+        *_named(ties, spots, taken, addresses),
     ]
     return wide, high, "".join(parts)
 
@@ -76,16 +78,34 @@ def _clear(box: Box, taken: list[Box]) -> bool:
     return all(abs(x - ox) >= w + ow or abs(y - oy) >= h + oh for ox, oy, ow, oh in taken)
 
 
-def _named(tie: TieView, spots: Mapping[str, Point], taken: list[Box], addresses: Mapping[str, str]) -> str:
-    """What a tie is, on its line, where nothing else stands if there is such a place."""
+def _named(
+    ties: Sequence[TieView], spots: Mapping[str, Point], taken: list[Box], addresses: Mapping[str, str]
+) -> Iterator[str]:  # fmt: skip
+    """What the ties are, on their lines: the shortest, which have least room, first. Where no place on a line is free
+    it has no name, as one that lies on another could not be read; what it is stands in its title.
+    """
+    taken += [_box(_head(tie, spots), 14, 14) for tie in ties if deal.arrow(tie.strongest, tie.a, tie.b)]
+    for tie in sorted(ties, key=lambda tie: math.dist(spots[tie.a], spots[tie.b])):
+        label = _label(tie)
+        box = next((box for box in _boxes(tie, spots, label) if _clear(box, taken)), None)
+        if box is not None:
+            taken.append(box)
+            yield _text(label, box, addresses.get(tie.strongest.id, ""))
+
+
+def _label(tie: TieView) -> str:
+    kind = deal.between(tie.talks[0], tie.a, tie.b)
+    return kind + (f" +{len(tie.talks) - 1}" if len(tie.talks) > 1 else "")
+
+
+def _boxes(tie: TieView, spots: Mapping[str, Point], label: str) -> Iterator[Box]:
+    """Where a label may stand."""
     (ax, ay), (bx, by) = spots[tie.a], spots[tie.b]
-    kinds = [deal.between(talk, tie.a, tie.b) for talk in tie.talks]
-    label = kinds[0] + (f" +{len(tie.talks) - 1}" if len(tie.talks) > 1 else "")
-    boxes = [_box((ax + (bx - ax) * t, ay + (by - ay) * t), 6.2 * width(label) + 6, 14) for t in _ALONG]
-    box = next((box for box in boxes if _clear(box, taken)), boxes[0])
-    taken.append(box)
+    return (_box((ax + (bx - ax) * t, ay + (by - ay) * t), 6.2 * width(label) + 6, 14) for t in _ALONG)
+
+
+def _text(label: str, box: Box, address: str) -> str:
     drawn = f'<text class="kind" x="{box[0]:.1f}" y="{box[1] + 4:.1f}" text-anchor="middle">{escaped(label)}</text>'
-    address = addresses.get(tie.strongest.id)
     return f'<a href="{escaped(address)}" tabindex="-1" aria-hidden="true">{drawn}</a>' if address else drawn
 
 
@@ -157,9 +177,15 @@ def _way(tie: TieView, spots: Mapping[str, Point]) -> str:
     if not way:
         return ""
     (ax, ay), (bx, by) = (spots[tie.a], spots[tie.b])[::way]
-    x, y = ax + (bx - ax) * _HEAD, ay + (by - ay) * _HEAD
+    x, y = _head(tie, spots)
     turned = math.degrees(math.atan2(by - ay, bx - ax))
     return f'<path class="way" d="M-6 -5L6 0L-6 5Z" transform="translate({x:.1f} {y:.1f}) rotate({turned:.0f})"/>'
+
+
+def _head(tie: TieView, spots: Mapping[str, Point]) -> Point:
+    """Where its arrowhead stands."""
+    (ax, ay), (bx, by) = (spots[tie.a], spots[tie.b])[:: deal.arrow(tie.strongest, tie.a, tie.b)]
+    return ax + (bx - ax) * _HEAD, ay + (by - ay) * _HEAD
 
 
 def _said(tie: TieView) -> Iterator[str]:

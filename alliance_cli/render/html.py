@@ -26,17 +26,22 @@ class Parts:
     rules: Mapping[str, str]
 
 
-def page(view: TimelineView, network: NetworkView, until: date, parts: Parts) -> str:
-    """The page for these talks, their network, and the day up to which open talks are drawn."""
+def page(
+    view: TimelineView, network: NetworkView, until: date, parts: Parts, names: Mapping[str, Sequence[str]]
+) -> str:  # fmt: skip
+    """The page for these talks, their network, and the day up to which open talks are drawn; `names` are all that each
+    company goes by, by its id: the filter finds it by any.
+    """
     latest = latest_first(view.talks)
+    links = Links(names=lambda company: names.get(company, ()))
     title = title_of(view)
     body = [
         *head(title, facts(view.talks, view.as_of, until)),
         "<main>",
         *filter_form(latest),
-        *table(latest, Links()),
-        *network_part(network, Links()),
-        *cards(latest, until, parts.rules, Links()),
+        *table(latest, links),
+        *network_part(network, links),
+        *cards(latest, until, parts.rules, links),
         "</main>",
     ]
     return whole(title, parts, body, made(view.as_of, until))
@@ -106,7 +111,8 @@ def _legend() -> str:
 def filter_form(talks: Sequence[TalkView]) -> Iterator[str]:
     """The form that the script brings to life; without script it stays hidden."""
     yield '<h2 id="talks">Talks</h2><form id="filter" hidden aria-label="Filter the talks">'
-    yield '<label><span class="label">Company, market or subject</span><input type="search" name="words"></label>'
+    yield '<label class="words"><span class="label">Company, market or subject</span>'
+    yield '<input type="search" name="words" autocomplete="off"></label>'
     yield "<fieldset><legend>Status</legend>"
     for status in Status:
         yield f'<label><input type="checkbox" name="status" value="{status}" checked> {status}</label>'
@@ -114,7 +120,7 @@ def filter_form(talks: Sequence[TalkView]) -> Iterator[str]:
     used = {talk.kind for talk in talks}
     yield from (f'<option value="{kind}">{kind.label}</option>' for kind in Kind if kind in used)
     yield '</select></label><label><span class="label">Sorted by</span><select name="sort"></select></label>'
-    yield '<button type="reset">Show all</button> <span id="shown" role="status"></span></form>'
+    yield '<div class="done"><button type="reset">Show all</button> <span id="shown" role="status"></span></div></form>'
 
 
 def network_part(network: NetworkView, links: Links) -> Iterator[str]:
@@ -126,9 +132,10 @@ def network_part(network: NetworkView, links: Links) -> Iterator[str]:
     drawn = drawing.inline(network, "Who is tied to whom", addresses, pages)
     left_out = len(network.nodes) - len(drawing.shown(network))
     note = f"; {left_out} companies with fewer talks are left out" if left_out else ""
-    yield '<h2 id="network">Network</h2><p class="soft">A line for each tie, in the manner of its strongest talk: '
+    yield '<section class="wide"><h2 id="network">Network</h2>'
+    yield '<p class="soft before">A line for each tie, in the manner of its strongest talk: '
     yield f"whole for confirmed, dashed for rumoured, dotted for abandoned or stale, an arrow from who acts{note}.</p>"
     buttons = (("1.25", "Larger"), ("0.8", "Smaller"), ("0", "Whole"))
     zoom = " ".join(f'<button type="button" data-zoom="{by}">{name}</button>' for by, name in buttons)
     yield f'<p class="zoom" hidden>{zoom}</p>'
-    yield f'<div class="scroll network" role="region" aria-label="Network" tabindex="0">{drawn}</div>'
+    yield f'<div class="scroll network" role="region" aria-label="Network" tabindex="0">{drawn}</div></section>'

@@ -17,7 +17,7 @@ def document(talks: Iterable[TalkView]) -> str:
 
 
 def _talk(talk: TalkView) -> Iterator[str]:
-    who = " – ".join(_text(party) for party in talk.parties)
+    who = _text(marks.parties_label(talk))
     facts = [f"**{marks.status_label(talk)}**", f"stage {marks.stage_label(talk)}"]
     facts += [counted(talk.reports, "report"), counted(talk.origins, "origin"), f"`{talk.slug}`"]
     yield f"## {who}: {talk.kind.label}"

@@ -1,5 +1,6 @@
 """Status marks and labels: told apart by shape as well as by colour."""
 
+from alliance_cli import sides
 from alliance_cli.render.text import Line, Span, safe
 from alliance_cli.views import EventView, TalkView
 from alliance_cli.vocabulary import UNREVIEWED, Basis, Status
@@ -98,5 +99,5 @@ def source_label(event: EventView) -> str:
 
 
 def parties_label(view: TalkView) -> str:
-    """The parties in one line: "Nissan Motor – Honda Motor"."""
-    return " – ".join(safe(name) for name in view.parties)
+    """The parties in one line: "Nissan Motor – Honda Motor", "Geely → Volvo Cars, from Ford Motor"."""
+    return sides.parties(list(map(safe, view.parties)), view.roles)

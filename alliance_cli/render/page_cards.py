@@ -17,7 +17,8 @@ def cards(
     talks: Sequence[TalkView], until: date, rules: Mapping[str, str], links: Links
 ) -> Iterator[str]:  # fmt: skip
     """A card a talk, their lines of time on one scale."""
-    yield '<h2 id="timelines">Timelines</h2><p><button type="button" id="open">Open all evidence</button> '
+    yield '<h2 id="timelines">Timelines</h2><p class="evidence-buttons">'
+    yield '<button type="button" id="open">Open all evidence</button> '
     yield '<button type="button" id="close">Close all</button></p>'
     span = span_of(talks, until)
     for talk in talks:
@@ -28,7 +29,7 @@ def _talk(
     talk: TalkView, until: date, span: tuple[date, date], rules: Mapping[str, str], links: Links
 ) -> Iterator[str]:  # fmt: skip
     name = f"{marks.parties_label(talk)}, {talk.kind.label}"
-    yield f'<article id="{escaped(talk.id)}" aria-label="{escaped(name)}" {data(talk)}>'
+    yield f'<article id="{escaped(talk.id)}" aria-label="{escaped(name)}" {data(talk, links)}>'
     yield f"<h3>{linked_parties(talk, links)}, {talk.kind.label}</h3>"
     yield "".join(f'<a id="{escaped(name)}"></a>' for name in (talk.slug, *talk.former))
     facts = [counted(talk.origins, "origin"), counted(talk.reports, "report"), *(f"for {r}" for r in talk.regions)]

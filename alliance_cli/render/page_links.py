@@ -1,9 +1,10 @@
 """What the parts of a page share: where talks and companies stand, marks, what the filter looks at."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from alliance_cli.render import marks, page_terms
+from alliance_cli import sides
+from alliance_cli.render import marks
 from alliance_cli.render.graphs import escaped
 from alliance_cli.render.shapes import mark
 from alliance_cli.views import TalkView
@@ -17,11 +18,16 @@ def _nowhere(company: str) -> str:
     return ""
 
 
+def _unnamed(company: str) -> Sequence[str]:
+    return ()
+
+
 class Links(NamedTuple):
-    """The address of a talk, and that of a company by its id ("" for none)."""
+    """The address of a talk, that of a company by its id ("" for none), and the other names of one."""
 
     talk: Callable[[TalkView], str] = _on_this_page
     company: Callable[[str], str] = _nowhere
+    names: Callable[[str], Sequence[str]] = _unnamed
 
 
 def icon(word: str) -> str:
@@ -32,13 +38,13 @@ def icon(word: str) -> str:
 
 def status(talk: TalkView) -> str:
     """The status of a talk with its mark."""
-    return f'<span class="{marks.status_style(talk)}">{icon(talk.status)} {marks.status_label(talk)}</span>'
+    return f'<span class="{marks.status_style(talk)}">{icon(talk.status)}&nbsp;{marks.status_label(talk)}</span>'
 
 
 def linked_parties(talk: TalkView, links: Links) -> str:
     """The parties of a talk, each leading to its page where it has one, and from whom to whom where that is known."""
     named = [linked(name, links.company(i)) for name, i in zip(talk.parties, talk.party_ids, strict=True)]
-    return page_terms.joined(talk, named)
+    return sides.parties(named, talk.roles)
 
 
 def linked(text: str, address: str) -> str:
@@ -46,11 +52,12 @@ def linked(text: str, address: str) -> str:
     return f'<a href="{escaped(address)}">{escaped(text)}</a>' if address else escaped(text)
 
 
-def data(talk: TalkView) -> str:
+def data(talk: TalkView, links: Links) -> str:
     """What the filter looks at."""
     words = " ".join(
         [
             *talk.parties,
+            *(name for company in talk.party_ids for name in links.names(company)),
             *talk.regions,
             *talk.subjects,
             talk.kind.label,

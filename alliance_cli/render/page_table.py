@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from alliance_cli import sides
 from alliance_cli.render import deal, marks, page_terms
 from alliance_cli.render.graphs import escaped
 from alliance_cli.render.page_links import Links, data, linked, status
@@ -22,7 +23,7 @@ class Column(NamedTuple):
     @property
     def sort(self) -> str:
         """How it is compared."""
-        return "number" if self.style == "count" else "text"
+        return "number" if self.style.startswith("count") else "text"
 
 
 def _stage(talk: TalkView) -> str:
@@ -35,11 +36,11 @@ def _regions(talk: TalkView) -> str:
 
 COLUMNS = (
     Column("Kind", lambda t: t.kind.label, lambda t: t.kind.label),
-    Column("Status", status, marks.status_label, "whole"),
+    Column("Status", status, marks.status_label, "roomy"),
     Column("Stage", _stage, _stage),
-    Column("Value", lambda t: escaped(deal.value(t.terms)), page_terms.value_key, "whole"),
-    Column("Stake", lambda t: escaped(deal.stake(t.terms)), page_terms.stake_key, "count"),
-    Column("Direction", lambda t: escaped(page_terms.direction(t)), page_terms.direction),
+    Column("Value", lambda t: escaped(deal.value(t.terms)), page_terms.value_key, "roomy"),
+    Column("Stake", lambda t: escaped(deal.stake(t.terms)), page_terms.stake_key, "count share"),
+    Column("Direction", lambda t: escaped(sides.roles_told(t.roles)), lambda t: sides.roles_told(t.roles), "roomy"),
     Column("Region", lambda t: escaped(_regions(t)), _regions),
     Column("Latest turn", lambda t: f'<span class="number">{t.last_turn}</span>', lambda t: t.last_turn.isoformat()),
     Column("Origins", lambda t: str(t.origins), lambda t: t.origins, "count"),
@@ -61,8 +62,8 @@ def table(talks: Sequence[TalkView], links: Links) -> Iterator[str]:
         yield f'<th scope="col"{_class(column)} data-sort="{column.sort}"{turned}>{column.name}</th>'
     yield "</tr></thead><tbody>"
     for talk in talks:
-        name = page_terms.joined(talk, list(map(safe, talk.parties)))
-        yield f'<tr {data(talk)}><td class="companies" data-value="{escaped(name.casefold())}">'
+        name = marks.parties_label(talk)
+        yield f'<tr {data(talk, links)}><td class="companies" data-value="{escaped(name.casefold())}">'
         yield f"{linked(name, links.talk(talk))}</td>" + "".join(_cell(column, talk) for column in shown) + "</tr>"
     yield "</tbody></table></div>"
 

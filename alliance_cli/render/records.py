@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from alliance_cli import sides
 from alliance_cli.render import marks
 from alliance_cli.render.tables import Column
-from alliance_cli.render.text import Line, safe, wrap
+from alliance_cli.render.text import Line, Span, safe, wrap
 
 Record = Mapping[str, Any]
 
@@ -20,10 +21,12 @@ def text(
 
 
 def parties(field: str) -> Column[Record]:
-    """A column with the companies of a talk."""
-    return Column(
-        "companies", lambda record: (" – ".join(map(shown, record[field])), ""), 14, comfort=26, wraps=True, field=field
-    )
+    """A column with the companies of a talk, from whom to whom where the record says what they are (`roles`)."""
+
+    def told(record: Record) -> Span:
+        return sides.parties(list(map(shown, record[field])), record.get("roles", ())), ""
+
+    return Column("companies", told, 14, comfort=26, wraps=True, field=field)
 
 
 def number(title: str, field: str, rank: int = 0) -> Column[Record]:

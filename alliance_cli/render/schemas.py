@@ -36,8 +36,9 @@ def _titled(name: str, about: str, body: Schema) -> Schema:
     return {"$schema": DRAFT, "title": title(name), "description": about, **body}
 
 
+ROLES = many(word(Role))
 TALK = {
-    "id": TALK_ID, "slug": TEXT, "parties": many(TEXT), "party_ids": many(TEXT), "roles": many(word(Role)),
+    "id": TALK_ID, "slug": TEXT, "parties": many(TEXT), "party_ids": many(TEXT), "roles": ROLES,
     "kind": word(Kind), "status": word(Status), "stage": word(Stage), "stale": FLAG,
     "confirmation_reported": FLAG, "end_reported": FLAG, "on_hold": FLAG, "doubtful": FLAG, "confidence": SHARE,
     "origins": NUMBER, "reports": NUMBER, "first_reported": DAY, "last_reported": DAY, "last_turn": DAY,
@@ -167,8 +168,9 @@ def _dashboard() -> Schema:
 
 
 def _changes() -> Schema:
-    change = record(talk=TALK_ID, slug=TEXT, parties=many(TEXT), kind=word(Kind), before=maybe(word(Status)),
-                    status=word(Status), stage=word(Stage), doubtful=FLAG, what=TEXT)  # fmt: skip
+    change = record(talk=TALK_ID, slug=TEXT, parties=many(TEXT), roles=ROLES, kind=word(Kind),
+                    before=maybe(word(Status)), status=word(Status), stage=word(Stage), doubtful=FLAG,
+                    what=TEXT)  # fmt: skip
     about = "What a writing command changed: `--json` with `alliance add`, `ingest`, `judge`, `undo`, `review CLAIM`."
     return document("changes", about, dry_run=FLAG, changes=many(change), gone=many(TEXT))
 
@@ -217,8 +219,8 @@ def _publishers() -> Schema:
 
 
 def _rumours() -> Schema:
-    rumour = record(talk=TALK_ID, slug=TEXT, parties=many(TEXT), kind=word(Kind), origin=TEXT, first=DAY, outcome=TEXT,
-                    days=maybe({"type": "integer"}))  # fmt: skip
+    rumour = record(talk=TALK_ID, slug=TEXT, parties=many(TEXT), roles=ROLES, kind=word(Kind), origin=TEXT, first=DAY,
+                    outcome=TEXT, days=maybe({"type": "integer"}))  # fmt: skip
     return document("rumours", "`alliance sources show --json`: the rumours that one origin had first.", record=_TRACK,
                     rumours=many(rumour))  # fmt: skip
 
@@ -226,8 +228,9 @@ def _rumours() -> Schema:
 def _odds() -> Schema:
     share = maybe(SHARE)
     chance = record(
-        talk=TALK_ID, slug=TEXT, parties=many(TEXT), kind=word(Kind), stage=word(Stage), origin=TEXT, first=DAY,
-        age=NUMBER, rate=share, low=share, high=share, hits=NUMBER, cases=NUMBER, by=many(TEXT), of=TEXT, shown=TEXT,
+        talk=TALK_ID, slug=TEXT, parties=many(TEXT), roles=ROLES, kind=word(Kind), stage=word(Stage), origin=TEXT,
+        first=DAY, age=NUMBER, rate=share, low=share, high=share, hits=NUMBER, cases=NUMBER, by=many(TEXT), of=TEXT,
+        shown=TEXT,
     )  # fmt: skip
     return document("odds", "`alliance odds --json`: how often rumours like those that are open came true.",
                     reference=TEXT, odds=many(chance))  # fmt: skip
@@ -310,8 +313,9 @@ def _check() -> Schema:
 
 def _change() -> Schema:
     about = "What `alliance ingest --on-change COMMAND` hands to its command: a talk that is new or turned."
-    return document("change", about, talk=TALK_ID, slug=TEXT, parties=many(TEXT), kind=TEXT, before=maybe(word(Status)),
-                    status=word(Status), stage=word(Stage), doubtful=FLAG, what=TEXT)  # fmt: skip
+    return document("change", about, talk=TALK_ID, slug=TEXT, parties=many(TEXT), roles=ROLES, kind=TEXT,
+                    before=maybe(word(Status)), status=word(Status), stage=word(Stage), doubtful=FLAG,
+                    what=TEXT)  # fmt: skip
 
 
 def _explanation() -> Schema:

@@ -20,6 +20,8 @@ from alliance_cli.vocabulary import counted
 INDEX = "index.html"
 FOLDER = "companies"
 _LONGEST = 60
+_MANY = 60
+"""So many companies have a frame of their own to scroll in, so that the talks are within reach."""
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
 """What some systems take for a device, whatever its ending."""
 
@@ -66,7 +68,7 @@ def pages(
     found = firms(view, names)
     files = {firm.id: firm.file for firm in found}
     for firm in found:
-        yield f"{FOLDER}/{firm.file}", _company(firm, view.as_of, until, parts, files)
+        yield f"{FOLDER}/{firm.file}", _company(firm, view.as_of, until, parts, files, names)
     yield INDEX, _index(view, network, until, parts, found, files)
 
 
@@ -75,8 +77,11 @@ def _index(
     files: Mapping[str, str],
 ) -> str:  # fmt: skip
     latest, title = html.latest_first(view.talks), html.title_of(view)
+    names = {firm.id: firm.names for firm in found}
     links = Links(
-        lambda talk: f"{FOLDER}/{files[talk.party_ids[0]]}#{talk.id}", lambda company: f"{FOLDER}/{files[company]}"
+        lambda talk: f"{FOLDER}/{files[talk.party_ids[0]]}#{talk.id}",
+        lambda company: f"{FOLDER}/{files[company]}",
+        names.__getitem__,
     )
     body = [
         *html.head(title, html.facts(view.talks, view.as_of, until)),
@@ -92,16 +97,22 @@ def _index(
 
 def _companies(found: Sequence[Firm]) -> Iterator[str]:
     """The companies with their other names, which the filter finds, too."""
-    yield f'<h2 id="companies">{counted(len(found), "company", "companies")}</h2><ul class="companies-list">'
+    yield f'<section class="companies-part"><h2 id="companies">{counted(len(found), "company", "companies")}</h2>'
+    yield '<div class="long" role="region" aria-label="Companies" tabindex="0">' if len(found) > _MANY else "<div>"
+    yield '<ul class="companies-list">'
     for firm in found:
         words = escaped(" ".join([firm.name, firm.id, *firm.names]).lower())
-        yield f'<li data-words="{words}"><a href="{FOLDER}/{firm.file}">{escaped(firm.name)}</a> '
-        yield f'<span class="soft number">{len(firm.talks)}</span></li>'
-    yield "</ul>"
+        linked = f'<a href="{FOLDER}/{firm.file}">{escaped(firm.name)}</a>'
+        yield f'<li data-words="{words}">{linked}&nbsp;<span class="soft number">{len(firm.talks)}</span></li>'
+    yield "</ul></div></section>"
 
 
-def _company(firm: Firm, as_of: date | None, until: date, parts: html.Parts, files: Mapping[str, str]) -> str:
-    links = Links(company=lambda company: "" if company == firm.id else files[company])
+def _company(
+    firm: Firm, as_of: date | None, until: date, parts: html.Parts, files: Mapping[str, str],
+    names: Mapping[str, Sequence[str]],
+) -> str:  # fmt: skip
+    by_name = Links(names=lambda company: names.get(company, ()))
+    links = by_name._replace(company=lambda company: "" if company == firm.id else files[company])
     above = f'<nav aria-label="Site"><a href="../{INDEX}">All companies</a></nav>'
     others = [name for name in dict.fromkeys(map(safe, firm.names)) if name != firm.name]
     said = html.facts(firm.talks, as_of, until) + (f". Also {', '.join(others)}" if others else "")
@@ -109,7 +120,7 @@ def _company(firm: Firm, as_of: date | None, until: date, parts: html.Parts, fil
         *html.head(firm.name, said, above),
         "<main>",
         *html.filter_form(firm.talks),
-        *table(firm.talks, Links()),
+        *table(firm.talks, by_name),
         *cards(firm.talks, until, parts.rules, links),
         "</main>",
     ]

@@ -5,16 +5,25 @@
   const shown = document.getElementById("shown");
   const total = document.querySelectorAll("tr[data-talk]").length;
   const heads = Array.from(document.querySelectorAll("th[data-sort]"));
+  const usual = heads.findIndex((head) => head.hasAttribute("aria-sort"));
+
+  // accents and width of letters tell no words apart
+  function folded(text) {
+    return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  }
+
+  const texts = new Map(rows.map((row) => [row, folded(row.dataset.words)]));
 
   function fits(row, words, statuses, kind) {
     const data = row.dataset;
-    if (!words.every((word) => data.words.includes(word))) return false;
+    const has = texts.get(row);
+    if (!words.every((word) => has.includes(word))) return false;
     return !("talk" in data) || (statuses.has(data.status) && (!kind || data.kind === kind));
   }
 
   function apply() {
     const fields = new FormData(form);
-    const words = String(fields.get("words")).toLowerCase().split(/\s+/).filter(Boolean);
+    const words = folded(String(fields.get("words"))).split(/\s+/).filter(Boolean);
     const statuses = new Set(fields.getAll("status"));
     const kind = String(fields.get("kind"));
     let count = 0;
@@ -22,7 +31,8 @@
       row.hidden = !fits(row, words, statuses, kind);
       if (!row.hidden && row.tagName === "TR") count += 1;
     }
-    shown.textContent = `${count} of ${total} talks shown`;
+    shown.textContent = count ? `${count} of ${total} talks shown` : "No talk fits. Fewer words, or Show all?";
+    for (const part of document.querySelectorAll("table, .evidence-buttons, #timelines")) part.hidden = !count;
   }
 
   // what has no value stands last, whichever way the others are sorted
@@ -147,7 +157,10 @@
   makeSortable();
   form.addEventListener("input", apply);
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", () => setTimeout(apply));
+  form.addEventListener("reset", () => setTimeout(() => {
+    sortBy(usual, -1);
+    apply();
+  }));
   on("open", () => openAll(true));
   on("close", () => openAll(false));
   window.addEventListener("hashchange", openTarget);

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
+from alliance_cli import sides
 from alliance_cli.documents import title
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.store import lookup, readings, talks
 from alliance_cli.store.connection import writing
+from alliance_cli.vocabulary import Role
 
 _SECONDS = 60.0
 _MOST_IN_ONE = 50
@@ -26,6 +28,7 @@ class Told:
     id: str
     slug: str
     parties: tuple[str, ...]
+    roles: tuple[Role, ...]
     kind: str
     before: str
     status: str
@@ -37,14 +40,14 @@ class Told:
         """In one line."""
         what = f"{self.before} → {self.status}" if self.before else f"new, {self.status}"
         doubt = ", doubtful" if self.doubtful else ""
-        return f"{' – '.join(self.parties)}, {self.kind}: {what}{doubt}"
+        return f"{sides.parties(self.parties, self.roles)}, {self.kind}: {what}{doubt}"
 
     def as_json(self) -> str:
         """As one JSON object on one line."""
         return json.dumps(
             {"schema": title("change"), "talk": self.id, "slug": self.slug, "parties": list(self.parties),
-             "kind": self.kind, "before": self.before or None, "status": self.status, "stage": self.stage,
-             "doubtful": self.doubtful, "what": self.line},
+             "roles": list(self.roles), "kind": self.kind, "before": self.before or None,
+             "status": self.status, "stage": self.stage, "doubtful": self.doubtful, "what": self.line},
             ensure_ascii=False,
         )  # fmt: skip
 
@@ -181,8 +184,8 @@ def _pending(conn: sqlite3.Connection) -> list[Told]:
     rows = {row.id: row for row in talks.rows(conn, first)} if first else {}
     labels = lookup.display_names(conn, {party for row in rows.values() for party in row.parties})
     return [
-        Told(row.id, row.slug, tuple(labels.get(p, p) for p in row.parties), row.kind.label, before, row.status,
-             row.stage, row.doubtful)
+        Told(row.id, row.slug, tuple(labels.get(p, p) for p in row.parties), row.roles, row.kind.label, before,
+             row.status, row.stage, row.doubtful)
         for talk, before in first.items()
         if (row := rows.get(talk)) is not None and row.status != before
     ]  # fmt: skip

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 
+from alliance_cli import sides
 from alliance_cli.ledger.waiting import waits
 from alliance_cli.services.looking.listing import stored_views
 from alliance_cli.services.looking.selection import Moment
@@ -21,7 +22,7 @@ def expected(conn: sqlite3.Connection, moment: Moment, talk: str = "") -> list[N
 
 
 def _of(view: TalkView) -> Iterator[NoteView]:
-    who = " – ".join(view.parties)
+    who = sides.parties(view.parties, view.roles)
     for wait in waits(view.status, view.stage, view.terms):
         if wait.when:
             yield NoteView(

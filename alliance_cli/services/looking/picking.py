@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from alliance_cli import names
+from alliance_cli import names, sides
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.models import Talk
 from alliance_cli.services.looking import finding
@@ -55,7 +55,7 @@ def _company(company: str, labels: dict[str, str], aliases: dict[str, list[str]]
 
 
 def _talk(row: talks.TalkRow, labels: dict[str, str], aliases: dict[str, list[str]]) -> Choice:
-    who = " – ".join(labels[party] for party in row.parties)
+    who = sides.parties([labels[party] for party in row.parties], row.roles)
     status = _status(row.status, doubtful=row.doubtful)
     words = [row.id, row.slug, names.fold(row.kind), names.fold(status)]
     words += [name for party in row.parties for name in aliases.get(party, ())]

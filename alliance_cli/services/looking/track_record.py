@@ -14,7 +14,7 @@ from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.ledger.beginnings import Beginning, beginning
 from alliance_cli.ledger.intervals import jeffreys
 from alliance_cli.ledger.origins import COMPANY, UNKNOWN, origin_of
-from alliance_cli.models import Basis, Kind, Stage, Status, Talk
+from alliance_cli.models import Basis, Kind, Role, Stage, Status, Talk
 from alliance_cli.outlets import key as outlet_key
 from alliance_cli.outlets import outlet
 from alliance_cli.services.looking import finding
@@ -52,6 +52,7 @@ class Rumour:
     outcome: Outcome
     days: int | None
     stage: Stage
+    roles: tuple[Role, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,7 @@ class _Opening(NamedTuple):
     began: Beginning | None
     stage: Stage
     doubtful: bool
+    roles: tuple[Role, ...]
 
 
 def rumours(conn: sqlite3.Connection, moment: Moment, *, doubtful: bool = False) -> list[Rumour]:
@@ -164,7 +166,9 @@ def _openings(conn: sqlite3.Connection, moment: Moment) -> list[_Opening]:
 
 def _opening(talk: Talk, last_reported: date) -> _Opening:
     stage = talk.bearing[0].stage
-    return _Opening(talk.id, talk.slug, talk.parties, talk.kind, last_reported, beginning(talk), stage, talk.doubtful)
+    return _Opening(
+        talk.id, talk.slug, talk.parties, talk.kind, last_reported, beginning(talk), stage, talk.doubtful, talk.roles
+    )
 
 
 def _most_written(found: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -181,7 +185,7 @@ def _rumour(talk: _Opening, moment: Moment, shown: dict[str, str], labels: dict[
     outcome, days = _outcome_of(began, talk.last_reported, moment)
     return Rumour(
         talk.id, talk.slug, tuple(labels[p] for p in talk.parties), talk.kind, shown.get(began.origin) or began.origin,
-        began.day, outcome, days, talk.stage,
+        began.day, outcome, days, talk.stage, talk.roles,
     )  # fmt: skip
 
 
