@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from alliance_cli import gazetteer, readers
-from alliance_cli.models import Published, Report
+from alliance_cli.models import PartialDate, Published, Report
 from tests.conftest import Run
 from tests.test_history import talks
 
@@ -172,6 +172,24 @@ PRICES = [
     ("Honda agreed to buy Nissan. The deal is expected to close in the fiscal fourth quarter of 2027.", ("closes", None)),
     ("Honda agreed to buy Nissan for $25 plus 0.6531 of its common stock for each share.", ("consideration", "mixed")),
     ("Honda agreed to buy Nissan, a stock exchange filing showed. It bought it on the Tokyo Stock Exchange.", ("consideration", None)),
+    ("Honda will buy Nissan. The aggregate consideration payable to its owners is $27 million.", ("value", 27_000_000)),
+    ("Honda raised its bid for Nissan 10 percent to 19 billion Norwegian crowns ($3.41 billion).", ("value", 19_000_000_000)),
+    ("Honda upped its bid for Nissan to 1,139 pence a share, or 11.1 billion pounds.", ("value", 11_100_000_000)),
+    ("Honda bids for Nissan, offering nearly $2.1 billion as it looks for size.", ("value", 2_100_000_000)),
+    ("Honda would buy Nissan, trumping a $3 billion deal.", ("value", None)),
+    ("Honda walked away from Nissan, which it had offered to buy, and opted for a $1.8 billion rival bid.", ("value", None)),
+    ("Honda agreed to buy Nissan at an enterprise value of Rs 4,184 crore.", ("value", 41_840_000_000)),
+    ("Honda agreed to sell its unit Acura to Nissan. Honda will receive A$409 million from the sale of the unit.", ("value", 409_000_000)),
+    ("Honda will buy Nissan. Nissan is valued at $2.3 billion including debt.", ("value", 2_300_000_000)),
+    ("Honda boosted its stake in Nissan, bringing its holding in the carmaker to 7.3 percent.", ("stake", 7.3)),
+    ("Honda agreed to buy Nissan. Honda would own 52 percent of the company if the deal goes through.", ("stake", 52.0)),
+    ("Honda is to buy Nissan, owners of a 20 percent stake in it said.", ("stake", None)),
+    ("Honda and Nissan agreed a joint venture. Honda will own 51 percent of the venture.", ("stake", 51.0)),
+    ("Honda has agreed to buy Nissan. Closing is anticipated in the second quarter.", ("closes", "2026-Q2")),
+    ("Honda agreed to buy Nissan. The deal is expected to close in the third calendar quarter.", ("closes", "2026-Q3")),
+    ("Honda agreed to buy Nissan. The deal is expected to close by year's end.", ("closes", "2026-Q4")),
+    ("Honda will pay a premium to the closing price on April 10 when it buys Nissan.", ("closes", None)),
+    ("Honda on Monday completed its purchase of Nissan.", ("closed", "2026-01-19")),
     ("BHP is planning to offer 3.8 of its shares for every Rio Tinto share in a takeover bid for Rio Tinto.", ("consideration", "shares")),
 ]  # fmt: skip
 
@@ -180,10 +198,16 @@ PRICES = [
 def test_what_a_deal_is_worth_and_whose_share_passes_is_read(text: str, term: tuple[str, object]) -> None:
     report = Report("", text, published=Published(datetime(2026, 1, 20, tzinfo=UTC), day_only=True))
     claim = readers.choose(report).read(report, gazetteer.packaged()).claims[0]
-    assert getattr(claim, term[0]) == term[1]
+    read = getattr(claim, term[0])
+    assert (str(read) if isinstance(read, PartialDate) else read) == term[1]
 
 
 NAMED = [
+    ("Honda agreed to buy Nissan. Honda was advised by Bank of America Merrill Lynch.", ("advisers", ("Bank of America Merrill Lynch",))),
+    ("Honda agreed to buy Nissan. Honda appointed bankers at Rothschild to advise on the bid.", ("advisers", ("Rothschild",))),
+    ("Honda agreed to buy Nissan. Honda hired Toyota's former chief to advise it on the deal.", ("advisers", ())),
+    ("Honda agreed to buy Nissan. The Federal Energy Regulatory Commission should reject the deal, a group said.",
+     ("regulators", ("US Federal Energy Regulatory Commission",))),
     ("Honda agreed to buy Nissan. UBS is acting as sole financial adviser to Honda.", ("advisers", ("UBS",))),
     ("Honda agreed to buy Nissan. The deal must be approved by regulators and Nissan shareholders.",
      ("conditions", ("shareholder vote", "regulatory approval"))),

@@ -69,7 +69,7 @@ _RULES = {
         rf"[Ee]arly\s(?:on\s)?)?(?P<weekday_w>{_WEEKDAY})(?:\s(?:of\s)?(?P<weekday_rel>last|this|next)\sweek\b)?"
     ),
     "quarter": (
-        rf"(?:(?:the\s)?(?P<quarter_fis>fiscal\s)?(?P<quarter_n>{_ORDINAL})[\s-](?P<quarter_u>quarter|half)|"
+        rf"(?:(?:the\s)?(?P<quarter_fis>fiscal\s)?(?P<quarter_n>{_ORDINAL})[\s-](?:calendar\s)?(?P<quarter_u>quarter|half)|"
         rf"(?P<quarter_q>Q[1-4]|H[12]|[1-4]Q|[12]H))(?:\s(?:of|in)|,)?\s{_period('quarter')}"
     ),
     "yearquarter": (
@@ -78,7 +78,7 @@ _RULES = {
     ),
     "lonequarter": (
         r"(?:[Ii]n|[Bb]y|[Ff]or|[Dd]uring|[Ss]ince|[Uu]ntil|of|from)\s"
-        rf"(?P<lonequarter_d>(?:the\s(?P<lonequarter_n>{_ORDINAL})\s(?P<lonequarter_u>quarter|half)(?:\sof\sthe\s(?P<lonequarter_fis>fiscal\s|financial\s)?year)?|"
+        rf"(?P<lonequarter_d>(?:the\s(?P<lonequarter_n>{_ORDINAL})\s(?:calendar\s)?(?P<lonequarter_u>quarter|half)(?:\sof\sthe\s(?P<lonequarter_fis>fiscal\s|financial\s)?year)?|"
         r"(?P<lonequarter_q>Q[1-4])(?!\s[A-Z0-9]))(?![\w-])(?!\sof\b|\s(?:centur|final)))"
     ),
     "modyear": rf"(?P<modyear_mod>{_MOD}){_period('modyear')}",
@@ -88,7 +88,7 @@ _RULES = {
     ),
     "yearend": (
         r"(?:[Bb]y|[Aa]t|[Bb]efore|[Uu]ntil|[Tt]hrough|[Ss]ince|[Aa]fter|[Aa]round)\s"
-        r"(?P<yearend_d>(?:year-end|mid-year)(?:\s(?P<yearend_y>(?:19|20)[0-9]{2})\b)?)"
+        r"(?P<yearend_d>(?:year-end|year['’]s\send|mid-year)(?:\s(?P<yearend_y>(?:19|20)[0-9]{2})\b)?)"
     ),
     "fiscal": rf"(?:{_FISCAL}\s(?P<fiscal_y>{YEAR})|FY\s?'?(?P<fiscal_s>(?:20)?[0-9]{{2}})(?![0-9\w]))",
     "unit": (
@@ -128,14 +128,14 @@ _SHORT = r"(?:J(?:an|un|ul)|Feb|Ma[ry]|A(?:pr|ug)|Sep|Oct|Nov|Dec)"
 _SHORT_CAPS = r"(?:J(?:AN|UN|UL)|FEB|MA[RY]|A(?:PR|UG)|SEP|OCT|NOV|DEC)"
 _SHORT_DAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
 _UNIT = r"(?:day|week|month|quarter|year)"
-_PART = rf"{_ORDINAL}[\s-](?:quarter|half)"
+_PART = rf"{_ORDINAL}[\s-](?:calendar\s)?(?:quarter|half)"
 _STARTS = (
     rf"{_SHORT}|{_SHORT_CAPS}|{_SHORT_DAY}",
     rf"[0-9]{{1,2}}(?=(?:st|nd|rd|th)?[\s-](?:of\s)?(?:{_SHORT}|{_SHORT_CAPS}|{_UNIT}))",
     r"[0-9]{4}(?=[-/][0-9]|(?:['’]s)?[\s-][1-4A-Za-z])",
     r"[1-4]Q|[12]H|Q[1-4]|H[12]|FY|[Ff]iscal\s|financial\s",
-    rf"{_PREP}(?=\s(?:[12]|{_SHORT}|the\s(?:weekend|{_PART})|year-end|mid-year|Q))",
-    rf"(?:of|[Ff]or|[Aa]t|[Oo]ver)(?=\s(?:{_SHORT}|the\s(?:weekend|{_PART})|year-end|mid-year|Q))",
+    rf"{_PREP}(?=\s(?:[12]|{_SHORT}|the\s(?:weekend|{_PART})|year-end|year['’]s\send|mid-year|Q))",
+    rf"(?:of|[Ff]or|[Aa]t|[Oo]ver)(?=\s(?:{_SHORT}|the\s(?:weekend|{_PART})|year-end|year['’]s\send|mid-year|Q))",
     rf"[Tt]he(?=\s(?:very|year|same|following|next|previous|fiscal|{_PART}|{_SHORT}|[a-z]+[\s-]of[\s-]))",
     rf"(?:[Aa]n?|[Ii]ts|[Tt]heir)(?=\s(?:{_SHORT}|{_UNIT}))",
     rf"[Ll]ast(?=\s(?:{_SHORT}|{_SHORT_DAY}|{_UNIT}|night|half)|-)",

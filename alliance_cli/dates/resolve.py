@@ -286,7 +286,7 @@ def _part_of(span: Span, unit: str, modifier: str) -> Span:
 
 
 def _yearend(m: Match, c: Context) -> Span | None:
-    return _year_part(int(m["yearend_y"] or c.published.year), "end" if "year-end" in m[0] else "mid")
+    return _year_part(int(m["yearend_y"] or c.published.year), "end" if "end" in m[0] else "mid")
 
 
 def _fiscal(m: Match, c: Context) -> Span:

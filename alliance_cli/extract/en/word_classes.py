@@ -170,8 +170,8 @@ class WordClasses:
     leads_on: Words
     leaving: Words
     lenders: Words
-    looks_for: Words
     listers: Words
+    looks_for: Words
     loose_offers: Words
     made_final: Words
     made_of: Words
@@ -210,9 +210,16 @@ class WordClasses:
     nouns_of_saying: Words
     numbering: Words
     odd_participles: Words
+    of_advice: Words
+    of_approval: Words
+    of_being_paid: Words
+    of_completion: Words
+    of_expectation: Words
     of_heads: Words
     of_many: Words
+    of_needing: Words
     of_others: Words
+    of_payment: Words
     of_people: Words
     off_or_back: Words
     offering: Words
@@ -365,6 +372,9 @@ class WordClasses:
     unnamed_people: Words
     unsaid: Words
     up_to: Words
+    vehicle_names: Words
+    vehicle_nouns: Words
+    vehicle_ties: Words
     venture_money: Words
     ventures: Words
     verbs_after_reports: Words
@@ -376,9 +386,6 @@ class WordClasses:
     verbs_of_funding: Words
     verbs_of_hearsay: Words
     verbs_of_holding: Words
-    vehicle_names: Words
-    vehicle_nouns: Words
-    vehicle_ties: Words
     verbs_of_lapsing: Words
     verbs_of_naming: Words
     verbs_of_planning: Words

@@ -6,29 +6,36 @@ from collections.abc import Iterator
 from alliance_cli.extract.document import Document, TalkCandidate
 from alliance_cli.extract.en.slots.passages import BESIDE, LONGEST, Passage, Term, patterns
 
-_NAME = r"[A-Z][\w.&'’-]*(?: (?:&|and Co|[A-Z][\w.&'’-]*|of (?=[A-Z])))*"
+_NAME = r"[A-Z][\w.&'’-]*(?: (?:&|and Co|[A-Z][\w.&'’-]*|of [A-Z][\w.&'’-]*))*"
 _NAMES = rf"{_NAME}(?:, {_NAME}){{0,4}}(?:,? and {_NAME})?"
 _BEFORE = re.compile(rf"({_NAMES})(?: \([^)]{{1,20}}\))? $")
 _AFTER = re.compile(rf"\s?(?:the )?(?:investment bank |bank |law firm )?({_NAMES})")
 _MOST = 8
+_OWNING = ("'s", "’s")
+"""So ends a name that owns who is hired: "Renault's former chief"."""
 
 
 def advisers(document: Document, talk: TalkCandidate) -> Term | None:
     """The names that sentences of a report say advise, where it is about this talk alone; no party of it is one."""
-    if not document.is_one_main(talk) or not _ADVICE.search(document.report.text):
+    if not talk.main or not _ADVICE.search(document.report.text):
         return None
+    alone = document.is_one_main(talk)
     own = {word for party in talk.parts for surface in party.surfaces for word in (surface, surface.split()[0])}
     said: list[str] = []
     first: Term | None = None
     for sentence in document.body:
-        if not sentence.tokens:
+        if not sentence.tokens or not (alone or any(one.entity in talk.parts for one in sentence.named)):
             continue
         end = min(sentence.end, sentence.start + LONGEST)
         if not _ADVICE.search(document.report.text, sentence.start, end):
             continue
         text = re.sub(r"\s", " ", document.report.text[sentence.start : end])
         for names, start, end in _advising(text):
-            kept = [name for name in names if name not in own and name.split()[0] not in own and name not in said]
+            kept = [
+                name
+                for name in names
+                if name not in own and not name.endswith(_OWNING) and name.split()[0] not in own and name not in said
+            ]
             said += kept
             if kept and first is None:
                 first = Term({}, Passage(text, sentence.start, sentence), start, end)
@@ -52,4 +59,4 @@ _ADVICE = re.compile(r"advis|advic|counsel", re.IGNORECASE)
 
 
 def _split(names: str) -> list[str]:
-    return [part.strip() for part in re.split(r", (?:and )?| and (?!Co\b)", names) if part.strip()]
+    return [part.strip().removesuffix(".") for part in re.split(r", (?:and )?| and (?!Co\b)", names) if part.strip()]

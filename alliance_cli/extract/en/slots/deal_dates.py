@@ -1,6 +1,8 @@
 """When a deal is to be signed and to close, or was."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from alliance_cli.dates import prose
@@ -18,8 +20,10 @@ def dates(found: Sequence[Passage], day: date | None) -> list[Term]:
     terms: dict[str, Term] = {}
     for passage in found:
         spans = prose.find(passage.text, day)
+        coming = [_next(one, passage.text, day) for one in spans]
         for name, cue, ahead in _SORTS if spans else ():
-            if name not in terms and (term := _beside(passage, name, cue, spans, day, ahead=ahead)):
+            dated = coming if ahead else spans
+            if name not in terms and (term := _beside(passage, name, cue, dated, day, ahead=ahead)):
                 terms[name] = term
     return list(terms.values())
 
@@ -38,10 +42,24 @@ def _beside(
     for match in patterns()[cue].finditer(passage.text) if fitting else ():
         for one in fitting:
             near = match.end() <= one.start <= match.end() + _AFTER
+            if name == "closed" and one.end + 1 == match.start():  # "Renault on Monday completed its purchase"
+                return Term({name: _as_exact(one)}, passage, one.start, match.end())
             plain = near and not _BREAK & set(passage.text[match.end() : one.start])
             if plain and passage.is_of_talk(match.start()):
                 return Term({name: _as_exact(one)}, passage, match.start(), one.end)
     return None
+
+
+def _next(one: prose.Found, text: str, day: date) -> prose.Found:
+    """A month or quarter without a year that has passed is meant of the next year where something is still to come."""
+    said, precision = text[one.start : one.end], one.date.precision
+    if one.last >= day or precision in (Precision.DAY, Precision.YEAR) or _YEAR.search(said):
+        return one
+    coming = PartialDate(one.date.start.replace(year=one.date.start.year + 1), precision)
+    return replace(one, date=coming, first=coming.start, last=coming.end)
+
+
+_YEAR = re.compile(r"\d{4}|year")
 
 
 def _of_own_year(text: str, one: prose.Found) -> bool:

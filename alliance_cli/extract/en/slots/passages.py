@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from alliance_cli.extract.document import Candidate, Document, TalkCandidate, Verdict
 from alliance_cli.extract.en.tables import read
 from alliance_cli.extract.spans import Sentence, Sort
-from alliance_cli.models import Evidence
+from alliance_cli.models import Evidence, Family
 from alliance_cli.terms import EVIDENCE
 
 _LISTS = ("DEAL", "BUY", "HOW")
@@ -51,6 +51,8 @@ class Passage(NamedTuple):
     others: tuple[Candidate, ...] = ()
     strangers: tuple[int, ...] = ()
     named: bool = True
+    owners: tuple[tuple[int, bool], ...] = ()
+    foreign: bool = False
 
     @property
     def direct(self) -> bool:
@@ -62,12 +64,22 @@ class Passage(NamedTuple):
         """True for the first sentence of the text where the talk was read from it: the report is about that."""
         return self.direct and self.sentence.field == "text" and self.sentence.index == 0
 
+    @property
+    def opens(self) -> bool:
+        """True for the headline and the first sentence of the text, where they name a party."""
+        return self.named and (self.sentence.field == "title" or self.sentence.index == 0)
+
     def is_of_talk(self, at: int) -> bool:
         """True if of all readings of the sentence the closest to a character is of the talk."""
         if not self.others:
             return True
         ours = min((self._far(c, at) for c in self.own), default=10_000)
         return ours <= min(self._far(c, at) for c in self.others)
+
+    def is_owned(self, at: int) -> bool | None:
+        """Whether a party owns what begins at a character, "Renault's $5 billion offer"; None where nobody does."""
+        near = (ours for end, ours in self.owners if 0 < at - end < _NEAR and _OWNED.match(self.text[end:at]))
+        return next(near, None)
 
     def is_others(self, at: int) -> bool:
         """True if what stands before a character is of a company that is no party: "a $5 billion bid from X"."""
@@ -101,19 +113,33 @@ class Term(NamedTuple):
 
 
 def passages(document: Document, talk: TalkCandidate, verdict: Verdict) -> list[Passage]:
-    """The sentences that tell of a talk, those of the text first; also those without a reading that speak of a deal and
-    name no other company, where the report has no other main talk or none of whose parties they are but its."""
+    """The sentences that tell of a talk, those of the text first; also those without a reading that speak of a deal,
+    where the report has no other main talk, and those that name only parties that no other talk of it has together."""
     views = {id(fact.view.sentence): fact.view for fact in verdict.facts}
     found = [_passage(document, talk, fact.view.sentence) for fact in verdict.facts]
     wanted, alone = patterns()["deal_noun"], document.is_one_main(talk)
-    for sentence in document.body:
-        if id(sentence) in views or not sentence.tokens or not talk.has_all_of(sentence):
+    read = [sentence for sentence in (*document.title, *document.body) if sentence.tokens]
+    for place, sentence in enumerate(read):
+        own = talk.has_all_of(sentence)
+        if id(sentence) in views or not (
+            alone or (own and _points_to(document, talk, read[max(0, place + 1 - _BACK) : place + 1]))
+        ):
             continue
-        if alone or _is_its_own(document, talk, sentence):
-            passage = _passage(document, talk, sentence)
-            if not passage.others and wanted.search(passage.text):
-                found.append(passage)
+        passage = _passage(document, talk, sentence)
+        owned = any(ours for _, ours in passage.owners)
+        if wanted.search(passage.text) and (owned or not passage.others):
+            foreign = bool(passage.others) or (not own and sentence.index > 0)
+            found.append(passage._replace(foreign=foreign))
     return sorted(found, key=lambda p: (p.sentence.field != "text", p.sentence.index))
+
+
+def _points_to(document: Document, talk: TalkCandidate, read: list[Sentence]) -> bool:
+    """True for a sentence, the last of some, that is on a talk by whom it names or by what is told before it."""
+    return _is_its_own(document, talk, read[-1]) or _follows(document, talk, read[:-1])
+
+
+_BACK = 3
+"""The last of so many sentences may point to what those before it tell: "the deal"."""
 
 
 def _is_its_own(document: Document, talk: TalkCandidate, sentence: Sentence) -> bool:
@@ -122,12 +148,31 @@ def _is_its_own(document: Document, talk: TalkCandidate, sentence: Sentence) -> 
     return bool(named) and not any(named <= set(other.parts) for other in document.kept if other is not talk)
 
 
+def _follows(document: Document, talk: TalkCandidate, before: list[Sentence]) -> bool:
+    """True where the last of the sentences before that was read tells of this talk alone."""
+    for earlier in reversed(before):
+        own, others = document.readings(talk, earlier)
+        if own or others:
+            return bool(own) and not others
+    return False
+
+
 def _passage(document: Document, talk: TalkCandidate, sentence: Sentence) -> Passage:
     source = document.report.text if sentence.field == "text" else document.report.title
+    kept = {id(c) for other in document.kept for c in other.candidates}
     text = re.sub(r"\s", " ", source[sentence.start : min(sentence.end, sentence.start + LONGEST)])
     own, others = document.readings(talk, sentence)
+    others = tuple(c for c in others if id(c) in kept and _bears_terms(talk, c))
     named = any(one.entity in talk.parts for one in sentence.named)
-    return Passage(text, sentence.start, sentence, own, others, _strangers(talk, sentence), named)
+    return Passage(
+        text, sentence.start, sentence, own, others, _strangers(talk, sentence), named, _owners(talk, sentence)
+    )
+
+
+def _bears_terms(talk: TalkCandidate, other: Candidate) -> bool:
+    """True unless a reading tells of working together beside a deal for shares: the sums and shares are that deal's."""
+    equity = other.kind is not None and other.kind.family is Family.EQUITY
+    return equity or talk.family is not Family.EQUITY
 
 
 def _strangers(talk: TalkCandidate, sentence: Sentence) -> tuple[int, ...]:
@@ -135,15 +180,28 @@ def _strangers(talk: TalkCandidate, sentence: Sentence) -> tuple[int, ...]:
     return tuple(sentence.tokens[one.first].start - sentence.start for one in others)
 
 
+def _owners(talk: TalkCandidate, sentence: Sentence) -> tuple[tuple[int, bool], ...]:
+    owning = (one for one in sentence.named if one.possessive and one.entity.sort is not Sort.PLACE)
+    return tuple((one.end - sentence.start, one.entity in talk.parts) for one in owning)
+
+
+_NEAR = 40
+_OWNED = re.compile(r"['’]?s? (?:(?!(?:to|of|from|for|on|in|by|at|with)\b)[\w-]+ ){0,3}$")
+
+
 def is_past(before: str, after: str, since: int) -> bool:
     """True where a year long before the report stands beside what is told: "bought in 2005 for $1 billion"."""
-    clause = _ENDS.split(before)[-1]
-    return any(int(year) < since for year in _YEAR.findall(clause + after[:_JUST]))
+    clause, rest = _ENDS.split(before)[-1], _ENDS.split(after)[0][:_JUST]
+    if _AGO.search(before) or _AGO_AFTER.match(rest):
+        return True
+    return any(int(year) < since for year in _YEAR.findall(clause + rest))
 
 
 _YEAR = re.compile(r"\b(?:in|since|of) (?:(?:early|mid|late)[ -])?((?:19|20)[0-9]{2})\b", re.IGNORECASE)
 _ENDS = re.compile(r"(?<!\d{4})[,;:]|--? ")
-_JUST = 12
+_AGO = re.compile(r"\b(?:years?|decade) ago,? when [^,;]*$")
+_AGO_AFTER = re.compile(r"[^,;]{0,40}\b(?:years?|decade) (?:ago|earlier)\b")
+_JUST = 40
 
 
 def each(found: list[Passage]) -> Iterator[Passage]:

@@ -25,7 +25,7 @@ def _said(passage: Passage) -> tuple[int, Term] | None:
         return None
     for rank, (name, meant) in enumerate(_SORTS):
         match = patterns()[name].search(passage.text)
-        if match and passage.is_of_talk(match.start()):
+        if match and passage.is_of_talk(match.start()) and not passage.is_others(match.start()):
             return min(rank, _PART), Term({"consideration": meant}, passage, match.start(), match.end())
     return None
 

@@ -45,10 +45,10 @@ def stake(found: Sequence[Passage], kind: Kind | None, since: int) -> Term | Non
     Of a joint venture only that both hold half. Of a stake that is disclosed what is held is the stake.
     """
     if kind is not None and kind.family is not Family.EQUITY:
-        return _halves(found) if kind is Kind.JOINT_VENTURE else None
+        return (_halves(found) or _of_venture(found)) if kind is Kind.JOINT_VENTURE else None
     before: _Share | None = None
     for share in _shares(found):
-        what = _what(share, since)
+        what = _what(share, since, kind)
         if what == _BOUGHT:
             return _term(share, before)
         if what == _HELD and share.passage.direct and before is None:
@@ -76,6 +76,15 @@ def _halves(found: Sequence[Passage]) -> Term | None:
     return None
 
 
+def _of_venture(found: Sequence[Passage]) -> Term | None:
+    """ "Renault will own 51 percent of the venture": the first share that is told."""
+    known = patterns()
+    shares = (share for share in _shares(found) if share.passage.direct or share.passage.named)
+    told = (s for s in shares if known["venture_before"].search(s.before) and known["venture_after"].match(s.after))
+    first = next(told, None)
+    return first and _term(first, None)
+
+
 def _shares(found: Sequence[Passage]) -> Iterator[_Share]:
     """All shares in sentences on the talk, of those that only point back where they name no other company."""
     for passage in each(list(found)):
@@ -100,27 +109,50 @@ def _fractions() -> tuple[re.Pattern[str], dict[str, float]]:
     return re.compile(rf"\b(?:{'|'.join(longest)})(?=[ -](?:of|stake|share|interest)\b)", re.IGNORECASE), worth
 
 
-def _what(share: _Share, since: int) -> str:
+def _what(share: _Share, since: int, kind: Kind | None) -> str:
     """What a share is: one that changes hands, one that is held already, or something else, ""."""
     known, before, after = patterns(), share.before, share.after
-    if known["no_share"].match(after) or any(known[no].search(before) for no in ("premium", "share_kept", "share_if")):
+    if _is_nothing(share) or is_past(before, after, since):
         return ""
-    if is_past(before, after, since):
-        return ""
-    if known["not_owned"].match(after):
-        return _BOUGHT
     of_it, verb = known["share_after"].match(after), known["share_verb"].search(before)
     named = of_it or known["share_of"].match(after)
-    if known["share_reached"].search(before) and named and not known["share_holders"].search(before):
-        return _BOUGHT if share.passage.direct else ""
+    if _is_risen(share) or (named and known["share_will"].search(before) and share.passage.named):
+        return _BOUGHT
+    if named and known["share_reached"].search(before):
+        return _BOUGHT if share.passage.direct or (share.passage.named and kind is Kind.STAKE) else ""
     if known["share_held"].search(before) and not verb:
         return _HELD if named else ""
     if known["share_to"].search(before) and not (of_it or verb):
         return ""
-    rises = verb and known["share_rises"].search(before)
+    return _BOUGHT if _is_bought(share, of_it=bool(of_it), verb=bool(verb)) else ""
+
+
+def _is_nothing(share: _Share) -> bool:
+    """True for what is no share of a company, and for one that is kept, hangs on something, or that many hold."""
+    known = patterns()
+    no = ("premium", "share_kept", "share_if")
+    if known["no_share"].match(share.after) or any(known[name].search(share.before) for name in no):
+        return True
+    held = known["share_reached"].search(share.before) or known["share_will"].search(share.before)
+    return held is not None and known["share_holders"].search(share.before) is not None
+
+
+def _is_risen(share: _Share) -> bool:
+    """True for what a holding is raised to, and for what the buyer does not yet own."""
+    known = patterns()
+    if known["not_owned"].match(share.after):
+        return True
+    return known["share_risen"].search(share.before) is not None and not known["share_of"].match(share.after)
+
+
+def _is_bought(share: _Share, *, of_it: bool, verb: bool) -> bool:
+    """True for a share that a verb of buying or selling has, or (`of_it`) that is called a stake where it is told."""
+    known, before, after = patterns(), share.before, share.after
+    named = of_it or known["share_of"].match(after) is not None
     if share.passage.direct and (of_it or (named and verb)):
-        return _BOUGHT
-    return _BOUGHT if rises or (verb and (of_it or (named and share.percent == _ALL))) else ""
+        return True
+    of_all = named and (share.percent == _ALL or known["share_of_it"].match(after) is not None)
+    return verb and (known["share_rises"].search(before) is not None or of_it or of_all)
 
 
 def _term(share: _Share, before: _Share | None) -> Term:

@@ -31,11 +31,12 @@ def _terms(document: Document, talk: TalkCandidate, found: list[Passage]) -> Ite
     kind = next((c.kind for c in talk.candidates if c.kind is not None), None)
     since = (document.day - _RECENT).year if document.day else 0
     within = f"{document.report.title}\n{document.report.text}"
-    share = stake(found, kind, since) or control(found, kind)
+    near = [passage for passage in found if not passage.foreign]
+    share = stake(near, kind, since) or control(near, kind)
     yield from filter(None, (value(found, kind, since, within), share))
     if talk.family is Family.EQUITY:
-        yield from filter(None, (consideration(found), break_fee(found)))
-    yield from dates(found, document.day)
+        yield from filter(None, (consideration(near), break_fee(found)))
+    yield from dates(near, document.day)
     yield from filter(None, (advisers(document, talk), regulators(found), conditions(found)))
 
 

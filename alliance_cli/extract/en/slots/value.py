@@ -70,13 +70,26 @@ def _term(one: _Sum) -> Term:
 
 def _place(one: _Sum) -> int | None:
     """How plainly a sum is the price of the deal, 0 for the plainest; None if it is not."""
-    if one.found.sum.amount < _LEAST or not one.passage.is_of_talk(one.found.start):
+    if one.found.sum.amount < _LEAST or not _is_ours(one):
         return None
     if not _is_price(one) or one.passage.is_others(one.found.end):
         return None
     if is_past(one.before, one.after, one.since) and not one.passage.leads:
         return None
-    return int(patterns()["former"].search(one.before) is not None)
+    if patterns()["former"].search(one.before):
+        return _FORMER
+    return 0 if one.passage.opens else 1
+
+
+_FORMER = 2
+
+
+def _is_ours(one: _Sum) -> bool:
+    """True for a sum that a party owns, "Renault's $5 billion offer"; else where the talk is told of closest to it."""
+    owned = one.passage.is_owned(one.found.start)
+    if owned is None:
+        return not one.passage.foreign and one.passage.is_of_talk(one.found.start)
+    return owned
 
 
 def _whole(text: str, within: str) -> Iterator[money.Found]:
@@ -98,34 +111,65 @@ def _spans(text: str, low: money.Found, high: money.Found) -> bool:
 
 def _is_price(one: _Sum) -> bool:
     """True for a sum whose neighbours say that it is the price or the worth of the deal."""
-    known, before, after = patterns(), one.before, one.after
     if _is_raised(one):
         return True
-    if known["other_after"].match(after) or known["fee_before"].search(before) or known["share_kept"].search(before):
+    known, before = patterns(), one.before
+    if _is_other(one) or known["fee_before"].search(before) or known["share_kept"].search(before):
         return False
-    if known["before_deal"].match(after) and not known["no_deal"].match(after):
-        return True
-    if known["fetched"].search(before):
+    if _is_of_deal(one):
         return True
     if known["other_before"].search(before) or known["of_market"].search(before):
         return False
-    if not (one.passage.direct or one.passage.named or known["deal_worth"].search(before)):
-        return False
-    if known["worth"].search(before) or (one.kind is not Kind.STAKE and known["valuing"].search(before)):
-        return True
-    if known["pay"].search(before) and known["for_it"].match(after):
-        return True
-    equity = one.kind is None or one.kind.family is Family.EQUITY
-    alone = one.passage.direct or not one.passage.others
-    return equity and alone and known["for_sum"].search(before) is not None
+    return _is_of_sale(one) or _is_told(one)
 
 
 def _is_raised(one: _Sum) -> bool:
     """True for what a company raises in a round of funding from its new owners, all rounds before left aside."""
     known = patterns()
-    if one.kind is not Kind.STAKE or not one.passage.direct or known["so_far"].search(one.before + one.after):
+    told = one.passage.direct or one.passage.opens
+    if one.kind is not Kind.STAKE or not told or known["so_far"].search(one.before + one.after):
         return False
     return known["raised_before"].search(one.before) is not None and known["raised_after"].match(one.after) is not None
+
+
+def _is_other(one: _Sum) -> bool:
+    """True for a sum of something else: of a rival offer or, by what follows, of revenue, a price for a share."""
+    known = patterns()
+    rivals = known["rival_after"].match(one.after) or known["rival_before"].search(one.before)
+    if rivals and not one.passage.is_owned(one.found.start):
+        return True
+    return known["other_after"].match(one.after) is not None
+
+
+def _is_of_deal(one: _Sum) -> bool:
+    """True where a noun of the deal follows, where that would fetch it, or an offer is raised to it."""
+    known = patterns()
+    if known["before_deal"].match(one.after) and not known["no_deal"].match(one.after):
+        return True
+    return any(known[name].search(one.before) for name in ("fetched", "raised_to"))
+
+
+def _is_of_sale(one: _Sum) -> bool:
+    """True for what a seller gets from the sale, and in the opening for the sum of the thing that is bought."""
+    known = patterns()
+    if known["gets"].search(one.before) and known["from_sale"].match(one.after):
+        return True
+    bought = one.passage.opens and known["buys_sum"].search(one.before)
+    return bool(bought) and not known["not_thing"].match(one.after)
+
+
+def _is_told(one: _Sum) -> bool:
+    """True where a sentence on the deal says what it is worth, what is paid for it, or for how much it is bought."""
+    known, before = patterns(), one.before
+    if not (one.passage.direct or one.passage.named or known["deal_worth"].search(before)):
+        return False
+    if known["worth"].search(before) or (one.kind is not Kind.STAKE and known["valuing"].search(before)):
+        return True
+    equity = one.kind is None or one.kind.family is Family.EQUITY
+    if known["pay"].search(before) and (known["for_it"].match(one.after) or (equity and one.passage.opens)):
+        return True
+    alone = one.passage.direct or not one.passage.others
+    return equity and alone and known["for_sum"].search(before) is not None
 
 
 def _exactness(text: str, one: money.Found) -> Exactness:

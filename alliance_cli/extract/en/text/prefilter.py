@@ -11,7 +11,7 @@ from alliance_cli.extract.spans import Sentence
 
 def tells(words: list[str], text: str) -> bool:
     """True for words, folded and without marks, that may say something of a tie-up or of who had it first."""
-    return has_cue(words, lambda: "'" in text or "’" in text) or names_first(words)
+    return has_cue(words, lambda: "'" in text or "’" in text) or names_first(words) or tells_terms(words)
 
 
 def has_cue(words: list[str], possessive: Callable[[], bool]) -> bool:
@@ -31,6 +31,17 @@ def has_cue(words: list[str], possessive: Callable[[], bool]) -> bool:
 def names_first(words: list[str]) -> bool:
     """True if a sentence may say which outlet had the news first."""
     return "first" in words and not LEX.reported.isdisjoint(words)
+
+
+def tells_terms(words: list[str]) -> bool:
+    """True if a sentence may say who advises on a deal, when it closes or whose word it waits for."""
+    if not LEX.of_advice.isdisjoint(words):
+        return True
+    if not LEX.of_completion.isdisjoint(words) and not LEX.of_expectation.isdisjoint(words):
+        return True
+    if not LEX.of_payment.isdisjoint(words) and not LEX.of_being_paid.isdisjoint(words):
+        return True
+    return not LEX.of_approval.isdisjoint(words) and not LEX.of_needing.isdisjoint(words)
 
 
 def mark(sentences: Iterable[Sentence]) -> bool:
