@@ -1,6 +1,7 @@
 """Lines read without typer: they mean what they mean to typer, and all others are left to it."""
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -13,8 +14,9 @@ from hypothesis import strategies as st
 
 from alliance_cli.cli import tree
 from alliance_cli.cli.commands import COMMANDS, loaded
-from alliance_cli.cli.declared import Command, Context, Taken, parameters
+from alliance_cli.cli.declared import MOST, Command, Context, Needed, Taken, parameters
 from alliance_cli.cli.parsing import Unusual, values
+from tests.conftest import Result, Run
 
 
 def _all() -> Iterator[tuple[str, Command]]:
@@ -118,3 +120,45 @@ def test_what_is_asked_often_loads_neither_typer_nor_rich(line: list[str], demo:
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert "issan" in done.stdout
+
+
+def usage(result: Result) -> str:
+    """The one line that tells of a mistake on the command line."""
+    assert (result.code, result.err.count("\n")) == (2, 1), result
+    return result.err
+
+
+def numbered() -> Iterator[tuple[str, list[str]]]:
+    """Each parameter of each command that takes a number, with a line that gives it all but the number."""
+    for name, command in EVERY.items():
+        for taken in command.takes():
+            if taken.type is int:
+                others = [t for t in command.takes() if not t.is_option and t.default is Needed and t is not taken]
+                yield (
+                    f"{name} {taken.name}",
+                    [*name.split(), *["x"] * len(others), *([taken.on[-1]] if taken.on else ["--"])],
+                )
+
+
+@pytest.mark.parametrize("line", [pytest.param(line, id=name) for name, line in numbered()])
+def test_no_command_takes_a_number_beyond_what_a_ledger_counts_to(run: Run, line: list[str]) -> None:
+    run("add", "Nissan", "Honda")
+    for number in (MOST + 1, 2**63, 2**70, "9" * 100_000, "x" * 100_000):
+        told = usage(run(*line, str(number)))
+        assert len(told) < 2_100
+        assert re.search(r"too large a number|is not in the range|is not a valid", told), told
+    for number in (-1, 0, MOST):
+        assert run(*line, str(number)).code in {0, 1, 2}
+
+
+@pytest.mark.parametrize(
+    ("line", "path"),
+    [
+        ("companies add Nissan --country", "companies add"), ("feeds add --name", "feeds add"),
+        ("feeds list --json=yes", "feeds list"), ("feeds list --nope", "feeds list"), ("watch remove", "watch remove"),
+        ("watch remove x", "watch remove"), ("feeds nope", "feeds"), ("talks --limit", "talks"), ("talks --nope", "talks"),
+        ("talks --db", ""), ("--nope", ""), ("--color", ""),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_told_with_the_help_of_the_command_it_was_made_in(run: Run, line: str, path: str) -> None:
+    assert f"(`{' '.join(['alliance', *path.split()])} --help` tells more)" in usage(run(*line.split()))

@@ -5,6 +5,7 @@ import shlex
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 from typing import Annotated
 
@@ -18,8 +19,6 @@ from alliance_cli.cli.settings import Settings, colour_of, default_ledger, needs
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.services.keeping import damage
 from alliance_cli.sources.paths import shown
-
-_LONGEST_NUMBER = 18
 
 app = App("alliance")
 
@@ -127,7 +126,7 @@ def run(argv: Sequence[str]) -> int:
     except Exception as error:
         if debug:
             raise
-        known = limits.met(error) or _not_text(error, argv) or damage.explained(error) or _too_large(error, argv)
+        known = limits.met(error) or _not_text(error, argv) or damage.explained(error)
         if known is not None:
             return _fail(known.message, known.code)
         return _fail(f"a bug: {type(error).__name__}: {error} (--debug shows where)", ExitCode.BUG)
@@ -140,18 +139,18 @@ def _invoke(argv: list[str], signs: list[str]) -> int:
     try:
         parsing.parsed(app.whole, [*signs, *front], rest).run(argv)
     except parsing.Unusual:
-        code = _by_typer([*signs, *front, *rest], argv)
+        code = _by_typer([*signs, *front], rest, argv)
     except Exit as ended:
         code = ended.code
     sys.stdout.flush()
     return code
 
 
-def _by_typer(words: Sequence[str], argv: Sequence[str]) -> int:
+def _by_typer(front: Sequence[str], rest: Sequence[str], argv: Sequence[str]) -> int:
     from alliance_cli.cli import tree
 
     try:
-        return tree.run(app.whole, words, argv)
+        return tree.run(app.whole, front, rest, argv)
     except tree.MisusedError as error:
         return _fail(f"{error.message} (`{error.path} --help` tells more)", ExitCode.USAGE)
     except Exit as ended:
@@ -174,17 +173,11 @@ def _not_text(error: Exception, argv: Sequence[str]) -> AllianceError | None:
     return None
 
 
-def _too_large(error: Exception, argv: Sequence[str]) -> AllianceError | None:
-    """What is wrong with the command line where a number in it is more than a ledger can count to."""
-    numbers = (word.rpartition("=")[2] for word in argv)
-    found = next((word for word in numbers if word.lstrip("-").isdecimal() and len(word) > _LONGEST_NUMBER), None)
-    if not isinstance(error, OverflowError) or found is None:
-        return None
-    return AllianceError(f"{found[:40]} is too large a number", ExitCode.USAGE)
-
-
 def split(argv: Sequence[str]) -> tuple[list[str], list[str]]:
-    """The common options of a line, which may stand anywhere before `--`, and all else."""
+    """The common options of a line, which may stand anywhere before `--`, and all else.
+
+    Raises AllianceError (2) for one whose value is missing.
+    """
     front: list[str] = []
     rest: list[str] = []
     words = iter(argv)
@@ -192,8 +185,9 @@ def split(argv: Sequence[str]) -> tuple[list[str], list[str]]:
         if word == "--":
             rest += [word, *words]
         elif word in COMMON:
-            front.append(word)
-            front += [value for _, value in zip(range(COMMON[word]), words, strict=False)]
+            front += [word, *islice(words, COMMON[word])]
+            if front[-1] == word and COMMON[word]:
+                raise AllianceError(f"{word} needs a value (`alliance --help` tells more)", ExitCode.USAGE)
         elif COMMON.get(word.partition("=")[0]):
             front.append(word)
         else:

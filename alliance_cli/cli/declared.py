@@ -9,6 +9,14 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, get_args, get_origin
 
+from alliance_cli.errors import AllianceError, ExitCode
+
+MOST = 10**18 - 1
+"""The largest number a command takes, whatever it counts: a ledger can count little further."""
+
+_SHOWN = 40
+"""So many digits are enough to know one's own number by."""
+
 
 class Declared:
     """A parameter of the command line: its spellings, its help, the name of its value, the least and most of a number.
@@ -107,6 +115,19 @@ class Taken(NamedTuple):
         """True if it has no value."""
         return self.is_option and self.type is bool
 
+    def bounded(self, value: Any) -> None:
+        """Raises AllianceError (2) if it is a number, or several, of which one is larger than any command takes."""
+        numbers = (value if self.many else [value]) if self.type is int and value else ()
+        for number in numbers:
+            if abs(number) > MOST:
+                raise self.too_large(str(number))
+
+    def too_large(self, digits: str) -> AllianceError:
+        """What to say of a number that is larger than any command takes."""
+        where = f"{max(self.on, key=len)}: " if self.on else ""
+        short = digits if len(digits) <= _SHOWN else f"{digits[:_SHOWN]}…"
+        return AllianceError(f"{where}{short} is too large a number; the largest is {MOST}", ExitCode.USAGE)
+
     @property
     def value(self) -> str:
         """What its value is called in the help."""
@@ -135,7 +156,9 @@ class Command:
         return [_taken(parameter) for parameter in parameters(self.call) if parameter.annotation is not Context]
 
     def called(self, context: Context, values: dict[str, Any]) -> None:
-        """Call the function, with the context if it asks for it."""
+        """Call the function, with the context if it asks for it. Raises AllianceError (2) for a number beyond MOST."""
+        for taken in self.takes():
+            taken.bounded(values[taken.name])
         asks = any(parameter.annotation is Context for parameter in parameters(self.call))
         self.call(**({"ctx": context} if asks else {}), **values)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from alliance_cli.cli.commands import COMMANDS, loaded
-from alliance_cli.cli.declared import Command, Context, Needed, Taken
+from alliance_cli.cli.declared import MOST, Command, Context, Needed, Taken
 
 Values = dict[str, Any]
 
@@ -81,7 +81,7 @@ def _read_option(word: str, rest: Iterator[str], options: Mapping[str, Taken], f
 
 
 def _one(taken: Taken, text: str) -> Any:
-    """A value out of its text."""
+    """A value out of its text. Raises Unusual, or AllianceError (2) for digits without end."""
     if taken.type is Path:
         return Path(text)
     if taken.type is not int:
@@ -89,6 +89,8 @@ def _one(taken: Taken, text: str) -> Any:
     try:
         number = int(text)
     except ValueError:
+        if text.isdecimal() and len(text) > len(str(MOST)):  # more digits than Python takes for a number
+            raise taken.too_large(text) from None
         raise Unusual from None
     least, most = taken.declared.min, taken.declared.max
     if (least is not None and number < least) or (most is not None and number > most):

@@ -60,12 +60,15 @@ class Commands(TyperGroup):
             formatter.write_dl(list(COMMANDS.items()))
 
 
-def run(root: Command, words: Sequence[str], obj: Any) -> int:
-    """Run a line and return its exit code. Raises MisusedError, KeyboardInterrupt, and what commands raise."""
+def run(root: Command, front: Sequence[str], rest: Sequence[str], obj: Any) -> int:
+    """Run the line whose common options are `front` and whose command and its words are `rest`; return its exit code.
+
+    Raises MisusedError, KeyboardInterrupt, and what commands raise.
+    """
     try:
-        result = _whole(root).main(list(words), prog_name="alliance", standalone_mode=False, obj=obj)
+        result = _whole(root).main([*front, *rest], prog_name="alliance", standalone_mode=False, obj=obj)
     except _UsageError as error:
-        path = error.ctx.command_path if error.ctx else "alliance"
+        path = error.ctx.command_path if error.ctx else _path(rest)
         raise MisusedError(error.format_message(), path) from None
     except typer.Abort:
         raise KeyboardInterrupt from None
@@ -74,6 +77,14 @@ def run(root: Command, words: Sequence[str], obj: Any) -> int:
             raise ended.__context__ from None
         raise
     return int(result or 0)
+
+
+def _path(words: Sequence[str]) -> str:
+    """The command that a line names, as its help is asked for."""
+    if not words or words[0] not in COMMANDS:
+        return "alliance"
+    below = loaded(words[0]).commands
+    return " ".join(["alliance", words[0], *[word for word in words[1:] if word in below][:1]])
 
 
 def help_of(root: Command, name: str = "") -> str:

@@ -80,7 +80,7 @@ def renamed(settings: Settings, hand: "HandClaim", slip: "SlipError") -> "HandCl
 def _answer(question: str, most: int) -> int:
     """The place of what the user takes, from 0. Raises AllianceError (2) for none."""
     answer = answered(f"{question} 1 to {most}, or q")
-    if not (answer.isdecimal() and 1 <= int(answer) <= most):
+    if answer not in map(str, range(1, most + 1)):
         raise AllianceError("nothing stored", ExitCode.USAGE)
     return int(answer) - 1
 

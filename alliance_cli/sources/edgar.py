@@ -154,7 +154,7 @@ def _text(value: Any) -> str:
 def _registrant(about: Mapping[str, Any], role: str) -> Registrant | None:
     data = next(iter(_listed(about.get("company-data"))), about)
     name, cik = _text(data.get("conformed-name")), _text(data.get("cik"))
-    return Registrant(name, str(int(cik)) if cik.isascii() and cik.isdigit() else "", role) if name else None
+    return Registrant(name, cik.lstrip("0") if cik.isascii() and cik.isdigit() else "", role) if name else None
 
 
 def _day(written: str) -> date | None:

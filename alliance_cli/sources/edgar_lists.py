@@ -200,7 +200,7 @@ def read_index_page(raw: bytes, locator: str, charset: str = "") -> Report | Non
 def _registrant(name: str, cik: str, role: str = "") -> tuple[Registrant, ...]:
     """The company that a list names, by its number where that is all it has; none where it names none."""
     name = " ".join(name.split())[:280]
-    cik = str(int(cik)) if cik.isascii() and cik.isdigit() else ""
+    cik = cik.lstrip("0") if cik.isascii() and cik.isdigit() else ""
     if not name and not cik:
         return ()
     return (Registrant(name or f"CIK {cik}", cik, SUBJECT if role.strip().lower() in _ABOUT else FILER),)

@@ -6,6 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.store.batches import select_in
 
+_LONGEST = 1_000
+"""No number that a user means has so many digits, leading zeros and all; Python refuses those of a few thousand."""
+
 
 def claims_meant(texts: Iterable[str], ids: Sequence[str]) -> list[str]:
     """The claims that these texts name, of those of a talk in their order, each once.
@@ -19,8 +22,8 @@ def claims_meant(texts: Iterable[str], ids: Sequence[str]) -> list[str]:
 
 def _meant(word: str, ids: Sequence[str]) -> Iterator[str]:
     first, dash, last = word.partition("-")
-    if first.isdecimal() and last.isdecimal() and int(first) <= int(last):
-        yield from (_one(str(number), ids) for number in range(int(first), min(int(last), len(ids) + 1) + 1))
+    if first.isdecimal() and last.isdecimal() and _number(first, ids) <= _number(last, ids):
+        yield from (_one(str(number), ids) for number in range(_number(first, ids), _number(last, ids) + 1))
     elif not dash or not first.isdecimal():
         yield _one(word, ids)
     else:
@@ -28,12 +31,18 @@ def _meant(word: str, ids: Sequence[str]) -> Iterator[str]:
 
 
 def _one(word: str, ids: Sequence[str]) -> str:
-    if word.isdecimal() and 1 <= int(word) <= len(ids):
-        return ids[int(word) - 1]
+    if word.isdecimal() and 1 <= (number := _number(word, ids)) <= len(ids):
+        return ids[number - 1]
     found = [i for i in ids if word and i.startswith(word)]
     if len(found) != 1:
         raise _unknown(word, ids)
     return found[0]
+
+
+def _number(digits: str, ids: Sequence[str]) -> int:
+    """The number; the one after the last for all that are higher."""
+    most = len(ids) + 1
+    return min(int(digits), most) if len(digits) < _LONGEST else most
 
 
 def _unknown(word: str, ids: Sequence[str]) -> AllianceError:
