@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import re
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -167,8 +169,6 @@ def test_what_is_no_table_is_said_in_a_line(run: Run, tmp_path: Path, content: b
 
 
 def test_a_workbook_that_would_fill_the_memory_is_refused(run: Run, tmp_path: Path) -> None:
-    import zipfile
-
     path = tmp_path / "deals.xlsx"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("xl/worksheets/sheet1.xml", b"0" * (513 << 20))
@@ -227,7 +227,7 @@ def test_a_workbook_holds_the_ledger_a_sheet_a_table(run: Run, tmp_path: Path) -
     assert [row[head.index("value")] for row in (tag, told)] == ["ratio", "no names"]
     head, event = book.get_sheet_by_name("Events").to_python()
     assert event[head.index("quote")] == "=cmd() and all"
-    assert {row[1] for row in book.get_sheet_by_name("Companies").to_python()[1:]} == {"Nissan Motor", "Honda Motor"}
+    assert {row[0] for row in book.get_sheet_by_name("Companies").to_python()[1:]} == {"Nissan Motor", "Honda Motor"}
     import zipfile
 
     with zipfile.ZipFile(path) as packed:
@@ -307,3 +307,25 @@ def test_an_exported_workbook_read_again_says_nothing_twice(run: Run, tmp_path: 
     run("export", "-o", str(path))
     assert [row["what"] for row in rows(run, str(path))] == ["known"]
     assert talks(run)[0]["reports"] == 1
+
+
+@pytest.mark.parametrize("wide", [False, True])
+def test_a_workbook_is_laid_out_to_be_looked_at_and_printed(tmp_path: Path, wide: bool) -> None:
+    """On its side, the heading on each sheet of paper, as wide as one where that can be read; days and figures typed."""
+    record = {"id": "t1", "parties": ["Nissan", "Honda"], "on": "2026-06-03", "value": 6_500_000_000, "stale": False}
+    more = {f"more{n}": "x" * 40 for n in range(10)} if wide else {}
+    path = tmp_path / "x.xlsx"
+    first = () if wide else ("parties", "on", "value")
+    path.write_bytes(workbook.made([workbook.Sheet("All", [*record, *more], [record | more], first=first)]))
+    with zipfile.ZipFile(path) as packed:
+        sheet, book = (packed.read(f"xl/{name}.xml").decode() for name in ("worksheets/sheet1", "workbook"))
+        styles = packed.read("xl/styles.xml").decode()
+    assert 'orientation="landscape"' in sheet
+    assert ('fitToHeight="0"' in sheet) is not wide
+    assert "$1:$1" in book
+    assert ("!$A$1:$C$2" in book) is not wide
+    assert ('topLeftCell="B2"' in sheet) is not wide
+    assert 'state="frozen"' in sheet
+    assert {"yyyy-mm-dd", "#,##0_)"} <= set(re.findall(r'formatCode="([^"]*)"', styles))
+    (head, *_) = CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python()
+    assert head[:3] == (["id", "parties", "on"] if wide else ["parties", "on", "value"])

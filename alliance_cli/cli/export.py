@@ -130,10 +130,21 @@ def _workbook(conn: "sqlite3.Connection", companies: list[str], moment: "Moment"
         "Notes": (fields("notes"), [structured.note(view) for view in found.notes]),
     }
     return workbook.made(
-        [workbook.Sheet(name, *table, leads_to=_LEADS.get(name, {})) for name, table in sheets.items()]
+        [
+            workbook.Sheet(name, *table, leads_to=_LEADS.get(name, {}), first=_FIRST.get(name, ()))
+            for name, table in sheets.items()
+        ]
     )
 
 
+_FIRST = {
+    "Talks": ("parties", "roles", "kind", "status", "stage", "value", "currency", "stake", "closes", "last_turn",
+              "origins", "reports", "regions"),
+    "Events": ("parties", "date", "status", "stage", "kind", "origin", "publisher", "title", "quote"),
+    "Companies": ("name", "country", "sector", "talks", "aliases"),
+    "Reports": ("title", "published", "publisher", "url", "talks"),
+}  # fmt: skip
+"""By sheet: what is looked at and printed; all else stands behind it."""
 _LEADS = {
     "Events": {"talk": ("Talks", "id"), "report_id": ("Reports", "id")}, "Reports": {"talks": ("Talks", "id")},
     "Notes": {"called": ("Talks", "slug")},

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from datetime import date
 
 from alliance_cli import sides
 from alliance_cli.ledger.waiting import waits
@@ -15,17 +16,20 @@ EXPECTED = "expected"
 
 
 def expected(conn: sqlite3.Connection, moment: Moment, talk: str = "") -> list[NoteView]:
-    """What open talks, or the one with this id, wait for with a day; the last day it can mean counts."""
+    """What open talks, or the one with this id, wait for with a day; the last day it can mean counts, and what is past
+    that without news of it is overdue.
+    """
     ids = [found for found in talks.expecting(conn) if talk in ("", found)]
     views = stored_views(conn, ids, moment) if ids else []
-    return sorted((note for view in views for note in _of(view)), key=lambda note: (note.value, note.about))
+    return sorted((note for view in views for note in _of(view, moment.day)), key=lambda note: (note.value, note.about))
 
 
-def _of(view: TalkView) -> Iterator[NoteView]:
+def _of(view: TalkView, today: date) -> Iterator[NoteView]:
     who = sides.parties(view.parties, view.roles)
     for wait in waits(view.status, view.stage, view.terms):
         if wait.when:
+            late = " (overdue)" if wait.when.end < today else ""
             yield NoteView(
-                0, 0, EXPECTED, "talk", view.id, view.slug, wait.when.end.isoformat(), f"{wait}, {who}",
+                0, 0, EXPECTED, "talk", view.id, view.slug, wait.when.end.isoformat(), f"{wait}{late}, {who}",
                 view.last_reported,
             )  # fmt: skip
