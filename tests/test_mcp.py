@@ -52,6 +52,7 @@ def test_a_client_over_standard_input_and_output_gets_what_the_commands_write(us
     tools, answer = asyncio.run(asked())
     assert [tool.name for tool in tools] == ["timeline", "talks", "why", "search", "changes"]
     assert all(tool.annotations.read_only_hint and tool.description for tool in tools)
+    assert all(tool.input_schema["additionalProperties"] is False for tool in tools)
     assert answer.structured_content == json.loads(run("timeline", "Nissan", "Honda", "--json").out)
     assert json.loads(answer.content[0].text) == answer.structured_content
 
@@ -88,6 +89,21 @@ def test_what_goes_wrong_is_told_in_one_line(used: Path) -> None:
     assert "none of: merger, acquisition" in told[2]
     assert "talks; give the id of one: t" in told[3]
     assert used.read_bytes() == before
+
+
+def test_an_argument_that_a_tool_does_not_know_is_refused_and_a_name_alone_is_a_list(used: Path, run: Run) -> None:
+    wrong, few, missing, one, buyer = ask(
+        used, ("talks", {"status": ["abandoned"]}), ("talks", {"limit": 0}), ("timeline", {}),
+        ("timeline", {"companies": "Nissan"}), ("talks", {"roles": {"buyer": "Volkswagen"}}),
+    )  # fmt: skip
+    assert wrong.content[0].text == (
+        "talks takes no status; it takes: companies, kinds, statuses, region, since, until, as_of, limit, roles"
+    )
+    assert (few.is_error, few.content[0].text) == (True, "Error executing tool talks: limit: a number from 1")
+    assert missing.content[0].text == "timeline: companies: Field required"
+    assert one.structured_content == json.loads(run("timeline", "Nissan", "--json").out)
+    assert buyer.structured_content == json.loads(run("talks", "--buyer", "Volkswagen", "--json").out)
+    assert buyer.structured_content["talks"]
 
 
 def test_hostile_text_is_data(run: Run, ledger: Path) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated, Any
 
 from alliance_cli import __version__
+from alliance_cli.cli import tool_arguments
 from alliance_cli.cli.declared import App, Context, Option
 from alliance_cli.cli.settings import Settings
 from alliance_cli.cli.tools import Document, Tools
@@ -43,6 +44,7 @@ def server(tools: Tools) -> "MCPServer":
         from mcp.server import MCPServer
         from mcp.server.mcpserver.exceptions import ToolError
         from mcp.types import ToolAnnotations
+        from pydantic import ValidationError
     except ImportError:
         raise AllianceError(
             "the server needs the MCP SDK: pip install 'mcp>=2' (it comes with the extra “mcp”)",
@@ -50,13 +52,25 @@ def server(tools: Tools) -> "MCPServer":
         ) from None
 
     class Server(MCPServer):
-        """Says what went wrong in one line, wrongly typed arguments too."""
+        """Takes no argument that a tool does not know, and says what went wrong in one line."""
+
+        async def list_tools(self) -> list[Any]:
+            return [
+                tool.model_copy(update={"input_schema": tool_arguments.strict(tool.input_schema)})
+                for tool in await super().list_tools()
+            ]
 
         async def call_tool(self, name: str, arguments: dict[str, Any], context: Any = None) -> Any:
+            schemas = {tool.name: tool.input_schema for tool in await self.list_tools()}
             try:
-                return await super().call_tool(name, arguments, context)
+                taken = tool_arguments.meant(name, schemas[name], arguments) if name in schemas else arguments
+                return await super().call_tool(name, taken, context)
+            except AllianceError as error:
+                raise ToolError(error.in_a_line) from None
             except ToolError as error:
-                raise type(error)(" ".join(str(error).split())) from error.__cause__
+                cause = error.__cause__
+                said = tool_arguments.told(name, cause) if isinstance(cause, ValidationError) else str(error)
+                raise type(error)(" ".join(said.split())) from cause
 
     made = Server("alliance", instructions=INSTRUCTIONS, version=__version__, log_level="ERROR")
     for read_only, several in ((True, tools.reading), (False, tools.writing)):

@@ -221,12 +221,15 @@ class Directed(Group):
     seller: Annotated[list[str] | None, Option("--seller", help="Only talks in which it sells.")] = None
     investor: Annotated[list[str] | None, Option("--investor", help="Only talks in which it invests.")] = None
     licensor: Annotated[list[str] | None, Option("--licensor", help="Only talks in which it gives a licence.")] = None
+    licensee: Annotated[list[str] | None, Option("--licensee", help="Only talks in which it takes one.")] = None
     supplier: Annotated[list[str] | None, Option("--supplier", help="Only talks in which it supplies.")] = None
+    customer: Annotated[list[str] | None, Option("--customer", help="Only talks in which it is supplied.")] = None
 
     @property
     def roles(self) -> tuple[tuple[Role, str], ...]:
         """Each role that is asked for, with the name of a company."""
-        asked = (Role.BUYER, Role.TARGET, Role.SELLER, Role.INVESTOR, Role.LICENSOR, Role.SUPPLIER)
+        asked = (Role.BUYER, Role.TARGET, Role.SELLER, Role.INVESTOR, Role.LICENSOR, Role.LICENSEE, Role.SUPPLIER,
+                 Role.CUSTOMER)  # fmt: skip
         return tuple((role, name) for role in asked for name in getattr(self, role) or ())
 
 

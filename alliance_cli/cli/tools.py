@@ -9,7 +9,7 @@ from typing import Any
 
 from alliance_cli.cli import options
 from alliance_cli.cli.settings import now, today
-from alliance_cli.models import Basis, Kind, PartialDate, Stage, Status
+from alliance_cli.models import Basis, Kind, PartialDate, Role, Stage, Status
 
 Document = dict[str, Any]
 
@@ -58,19 +58,21 @@ class Tools:
     def talks(
         self, companies: list[str] | None = None, kinds: list[str] | None = None, statuses: list[str] | None = None,
         region: str = "", since: str = "", until: str = "",
-        as_of: str = "", limit: int = 100,
+        as_of: str = "", limit: int = 100, roles: dict[str, str] | None = None,
     ) -> Document:  # fmt: skip
-        """A list of talks, latest turn first: companies, kind, status, stage, days, how many reports and origins.
+        """A list of talks, latest turn first: companies and what each is, kind, status, stage, days, terms of the deal.
 
-        `region` is a market: a country, a state, a city, a bloc.
+        `region` is a market: a country, a state, a city, a bloc. `roles` asks for companies by what they are in the
+        talk: {"buyer": "Toyota"}, also target, seller, investor, licensor, licensee, supplier, customer.
         """
         from alliance_cli.render import structured
         from alliance_cli.services.looking.listing import first_talks
 
-        filters = _filters(kinds, statuses, since, until)._replace(region=region)
+        asked = tuple((options.word(Role, role, "roles"), name) for role, name in (roles or {}).items())
+        filters = _filters(kinds, statuses, since, until)._replace(region=region, roles=asked)
         moment = options.moment(as_of or None, None)
         with self._opened() as conn:
-            found = first_talks(conn, companies or [], moment, filters, limit=max(limit, 1)).talks
+            found = first_talks(conn, companies or [], moment, filters, limit=_at_least_one(limit)).talks
         return structured.talks(found)
 
     def why(
@@ -104,14 +106,14 @@ class Tools:
 
         filters = searching.Filters(publisher, *options.span(since or None, until or None), in_talks=False)
         with self._opened() as conn:
-            return search.document(*search.found(conn, words, filters, max(limit, 1)), words)
+            return search.document(*search.found(conn, words, filters, _at_least_one(limit)), words)
 
     def changes(self, since: str, limit: int = 100) -> Document:
         """What is new or turned in what the ledger read from a day on: talks, with the quote and the address."""
         from alliance_cli.cli import changes
 
         with self._opened() as conn:
-            return changes.document(conn, since, max(limit, 1))
+            return changes.document(conn, since, _at_least_one(limit))
 
     def add(
         self, companies: list[str], status: str = "rumoured", kind: str = "", stage: str = "", basis: str = "",
@@ -156,6 +158,15 @@ def _typed(more: Mapping[str, str]) -> dict[str, Any]:
     if set(more) - set(known):
         raise AllianceError(f"more: the fields are: {', '.join(known)}", ExitCode.USAGE)
     return ByHand(**{name: more.get(name, "") for name in known}).values
+
+
+def _at_least_one(limit: int) -> int:
+    """The limit. Raises AllianceError (2) for less than one."""
+    from alliance_cli.errors import AllianceError, ExitCode
+
+    if limit < 1:
+        raise AllianceError("limit: a number from 1", ExitCode.USAGE)
+    return limit
 
 
 def _filters(kinds: list[str] | None, statuses: list[str] | None, since: str, until: str) -> Any:
