@@ -15,7 +15,7 @@ import pytest
 
 from alliance_cli.cli import app
 from alliance_cli.store import connection
-from tests import sizes
+from tests import companies, sizes
 
 if TYPE_CHECKING:
     from tests.servers import BadServer
@@ -42,6 +42,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     sizes.choose(config)
+    companies.use_few(config)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -62,7 +63,7 @@ Run = Callable[..., Result]
 
 @pytest.fixture(scope="session")
 def _new_ledger(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """A ledger with the shipped companies and nothing else. To make one takes most of a second, to copy it nothing."""
+    """A ledger with shipped companies and nothing else. To make one takes most of a second, to copy it nothing."""
     from alliance_cli.services.keeping import opening
 
     file = tmp_path_factory.mktemp("new") / "ledger.db"
@@ -86,6 +87,16 @@ def _ledgers_are_copied(_new_ledger: bytes, monkeypatch: pytest.MonkeyPatch) -> 
         return conn
 
     monkeypatch.setattr(opening, "open_ledger", copied)
+
+
+@pytest.fixture
+def every_company(_ledgers_are_copied: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ledgers that this process makes know all companies that are shipped, whatever the tests can mean."""
+    from alliance_cli.services.keeping import opening
+    from alliance_cli.store import companies as stored
+
+    monkeypatch.setattr(stored, "seed", companies.all_of_them)
+    monkeypatch.setattr(opening, "open_ledger", connection.open_ledger)
 
 
 @pytest.fixture(autouse=True)

@@ -104,6 +104,7 @@ def test_a_common_word_is_no_company_and_a_full_name_is(run: Run, tmp_path: Path
     assert set(talk["party_ids"]) == {"orbit-lantern", "nissan-motor"}  # type: ignore[call-overload]
 
 
+@pytest.mark.usefixtures("every_company")
 def test_names_are_ordinary_words_in_a_ledger_where_the_shipped_list_says_so(tmp_path: Path) -> None:
     conn = opening.for_writing(tmp_path / "a.db")
     shipped, held = packaged(), LedgerGazetteer(conn)

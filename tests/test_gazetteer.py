@@ -311,6 +311,7 @@ def test_a_name_two_companies_bear_is_kept_once_for_each() -> None:
     assert {company.id for company in gazetteer} == {"a", "b"}
 
 
+@pytest.mark.usefixtures("every_company")
 def test_a_ledger_of_the_same_companies_answers_alike_in_the_same_order(tmp_path: Path) -> None:
     """What is read in a ledger and without one is the same only if both take the same of several companies."""
     shipped = packaged()

@@ -3,6 +3,8 @@
 How texts are read is no part of it: each reader has a version of its own, stored with what it read.
 """
 
+from functools import cache
+
 _STORED_AS = 3
 """Raised when the names of the shipped companies come to be stored in another way: ledgers then take them in again."""
 
@@ -17,6 +19,7 @@ def companies() -> str:
     return f"{_STORED_AS}-{_fingerprint('data/companies', '.tsv')}"
 
 
+@cache
 def _fingerprint(folder: str, ending: str) -> str:
     """What the files of a folder of the package hold, in short."""
     import hashlib
