@@ -38,15 +38,14 @@ class RulesReader:
             known = self._pack.byline(report)
             return Reading(self.id, (), found, known.publisher, known.published, LANGUAGE, _nothing)
         document = analyse(report, gazetteer, self._pack)
-        known = document.report
-        return Reading(
-            self.id,
-            claims(document, self._pack.scorer),
-            found,
-            known.publisher,
-            known.published,
-            trace=partial(explained, document, self._pack.scorer),
-        )
+        known, told = document.report, claims(document, self._pack.scorer)
+        document.untie()
+        # few ask how the claims came about: all that was found on the way is not held for that, but found again
+        trace = partial(self._explained, report, gazetteer)
+        return Reading(self.id, told, found, known.publisher, known.published, trace=trace)
+
+    def _explained(self, report: Report, gazetteer: Gazetteer) -> Explanation:
+        return explained(analyse(report, gazetteer, self._pack), self._pack.scorer)
 
 
 def _nothing() -> Explanation:

@@ -324,6 +324,13 @@ class Document:
         """The day of publication, None if unknown."""
         return self.report.published.day if self.report.published else None
 
+    def untie(self) -> None:
+        """Part what points at each other; call it last. All then goes at once, and Python need not search for it."""
+        for sentence in (*self.title, *self.body):
+            sentence.named.clear()
+        for entity in self.entities:
+            entity.mentions.clear()
+
     def is_one_main(self, talk: TalkCandidate) -> bool:
         """True for the main talk of a report that has no other, or its only talk."""
         return len(self.kept) == 1 or (talk.main and sum(other.main for other in self.kept) == 1)
