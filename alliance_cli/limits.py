@@ -39,7 +39,13 @@ _THREADS = "OPENBLAS_NUM_THREADS"
 
 def make_sure_of(room: int) -> None:
     """Raises MemoryError where there are not so many bytes. Asked before what would end the process without them."""
-    bytes(room)  # reserved and not touched, unlike a bytearray
+    from mmap import mmap
+
+    try:
+        # reserved and not touched: whatever Python allocates of that size is zeroed once it was given back before
+        mmap(-1, room).close()
+    except OSError as error:
+        raise MemoryError from error
 
 
 @contextmanager

@@ -13,6 +13,7 @@ _NUMBER = r"[0-9]{1,3}(?:,[0-9]{2,3}){1,6}(?:\.[0-9]{1,9})?|[0-9]{1,15}(?:\.[0-9
 
 
 _FIGURES = re.compile(r"[0-9]+")
+_LETTERS = re.compile(r"[a-z]+")
 _BLANKS = 2
 """So many blanks may stand between a currency and its number."""
 
@@ -120,7 +121,26 @@ def find(text: str, within: str = "") -> tuple[Found, ...]:
 
     `within` is the whole that it is a part of: the country that this names first says whose crowns or pesos are meant.
     """
-    return _found(text, within) if _FIGURES.search(text) else ()
+    return _found(text, within) if _FIGURES.search(text) and _may_name_currency(text) else ()
+
+
+def _may_name_currency(text: str) -> bool:
+    """False for a text of ASCII in which neither a sign nor a word of a currency stands: a cheap look."""
+    signs, words = _marks()
+    if not text.isascii() or any(sign in text for sign in signs):
+        return True
+    return not words.isdisjoint(_LETTERS.findall(text.lower()))
+
+
+@cache
+def _marks() -> tuple[tuple[str, ...], frozenset[str]]:
+    """The signs of ASCII that have no letters; of every other name of ASCII its first row of letters, in small ones.
+
+    No letter stands right beside such a row where a currency is named.
+    """
+    first = {name: _LETTERS.search(name.lower()) for name in (*_named(), *_shared()) if name.isascii()}
+    signs = tuple(name for name, letters in first.items() if letters is None)
+    return signs, frozenset(letters[0] for letters in first.values() if letters is not None)
 
 
 @lru_cache(maxsize=64)

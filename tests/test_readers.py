@@ -1,5 +1,6 @@
 """Who reads a text: plug-ins beside the rules, all held to the text, and stored texts read again by a better reader."""
 
+import gc
 import json
 import os
 import signal
@@ -13,8 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from alliance_cli import readers
+from alliance_cli import gazetteer, readers
+from alliance_cli.models import Report
 from alliance_cli.reader import ReaderId
+from alliance_cli.services.intake.reading import understand
 from tests.conftest import Run
 from tests.test_ingest import lines
 
@@ -498,3 +501,16 @@ def test_a_ledger_from_before_readers_were_kept_is_read_again(run: Run, ledger: 
     assert run("read", "--again").code == 0
     told = run("check")
     assert (told.code, "earlier reader" in told.err) == (0, False)
+
+
+def test_what_was_read_leaves_nothing_for_python_to_search_for() -> None:
+    text = "Nissan is in talks to merge with Honda, two people said. The two carmakers would share a plant. " * 3
+    report, known = Report("Nissan in talks with Honda", text), gazetteer.packaged()
+    understand(report, known)
+    gc.collect()
+    gc.disable()
+    try:
+        assert understand(report, known).claims
+        assert gc.collect() == 0
+    finally:
+        gc.enable()

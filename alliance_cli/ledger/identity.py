@@ -5,6 +5,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Protocol, TypeVar
 
 from alliance_cli.models import Entry, Report
@@ -53,6 +54,7 @@ def digest(report: Report) -> str:
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
+@lru_cache(maxsize=64)  # whoever stores a report asks several times
 def report_id(key: str) -> str:
     """The short id of the report with this key."""
     return "r" + _short(key)

@@ -10,6 +10,7 @@ _NAME = r"[A-Z][\w.&'’-]*(?: (?:&|and Co|[A-Z][\w.&'’-]*|of [A-Z][\w.&'’-]
 _NAMES = rf"{_NAME}(?:, {_NAME}){{0,4}}(?:,? and {_NAME})?"
 _BEFORE = re.compile(rf"({_NAMES})(?: \([^)]{{1,20}}\))? $")
 _AFTER = re.compile(rf"\s?(?:the )?(?:investment bank |bank |law firm )?({_NAMES})")
+_BLANK = re.compile(r"\s")
 _MOST = 8
 _OWNING = ("'s", "’s")
 """So ends a name that owns who is hired: "Renault's former chief"."""
@@ -29,7 +30,7 @@ def advisers(document: Document, talk: TalkCandidate) -> Term | None:
         end = min(sentence.end, sentence.start + LONGEST)
         if not _ADVICE.search(document.report.text, sentence.start, end):
             continue
-        text = re.sub(r"\s", " ", document.report.text[sentence.start : end])
+        text = _BLANK.sub(" ", document.report.text[sentence.start : end])
         for names, start, end in _advising(text):
             kept = [
                 name

@@ -19,11 +19,12 @@ def dates(found: Sequence[Passage], day: date | None) -> list[Term]:
         return []
     terms: dict[str, Term] = {}
     for passage in found:
-        spans = prose.find(passage.text, day)
+        # most sentences say nothing of it, and to look for dates takes longest
+        cued = [sort for sort in _SORTS if sort[0] not in terms and patterns()[sort[1]].search(passage.text)]
+        spans = prose.find(passage.text, day) if cued else []
         coming = [_next(one, passage.text, day) for one in spans]
-        for name, cue, ahead in _SORTS if spans else ():
-            dated = coming if ahead else spans
-            if name not in terms and (term := _beside(passage, name, cue, dated, day, ahead=ahead)):
+        for name, cue, ahead in cued if spans else ():
+            if term := _beside(passage, name, cue, coming if ahead else spans, day, ahead=ahead):
                 terms[name] = term
     return list(terms.values())
 

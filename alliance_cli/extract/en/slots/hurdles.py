@@ -1,8 +1,12 @@
 """What a deal hangs on: conditions and the authorities that must approve."""
 
+import re
 from collections.abc import Sequence
+from functools import cache
 
-from alliance_cli.extract.en.slots.passages import Passage, Term, named_patterns, patterns
+from alliance_cli.extract.caseless import Caseless
+from alliance_cli.extract.en.slots.passages import Passage, Term, patterns
+from alliance_cli.extract.en.tables import read
 
 _MOST = 6
 
@@ -16,7 +20,7 @@ def conditions(found: Sequence[Passage]) -> Term | None:
         if not hangs or not passage.is_of_talk(hangs.start()):
             continue
         here = {
-            name: match for name, pattern in named_patterns("hurdles.tsv", ignore_case=True).items()
+            name: match for name, pattern in _hurdles().items()
             if (match := pattern.search(passage.text))
         }  # fmt: skip
         said += [name for name in here if name not in said]
@@ -30,11 +34,27 @@ def regulators(found: Sequence[Passage]) -> Term | None:
     said: list[str] = []
     first: Term | None = None
     for passage in found:
-        if not patterns()["approves"].search(passage.text):
+        # most sentences about approval name none of the authorities: one look for them all
+        if not (patterns()["approves"].search(passage.text) and _any_authority().search(passage.text)):
             continue
-        for name, pattern in named_patterns("regulators.tsv", ignore_case=False).items():
+        for name, pattern in _authorities().items():
             match = pattern.search(passage.text)
             if match and name not in said:
                 said.append(name)
                 first = first or Term({}, passage, match.start(), match.end())
     return first and first._replace(values={"regulators": tuple(said[:_MOST])})
+
+
+@cache
+def _hurdles() -> dict[str, Caseless]:
+    return {name: Caseless(pattern) for name, pattern in read("hurdles.tsv", 2)}
+
+
+@cache
+def _authorities() -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(pattern) for name, pattern in read("regulators.tsv", 2)}
+
+
+@cache
+def _any_authority() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern in _authorities().values()))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
+from alliance_cli.extract.caseless import Caseless
 from alliance_cli.extract.document import Candidate, Document, TalkCandidate, Verdict
 from alliance_cli.extract.en.tables import read
 from alliance_cli.extract.spans import Sentence, Sort
@@ -21,19 +22,12 @@ _WIDEST = 160
 
 
 @cache
-def patterns() -> dict[str, re.Pattern[str]]:
+def patterns() -> dict[str, Caseless]:
     """The patterns of `terms.tsv`, by name."""
     raw = {row[0]: row[1] for row in read("terms.tsv", 2)}
     for name in _LISTS:
         raw = {other: pattern.replace(f"<{name}>", raw[name]) for other, pattern in raw.items()}
-    return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in raw.items() if name not in _LISTS}
-
-
-@cache
-def named_patterns(table: str, *, ignore_case: bool) -> dict[str, re.Pattern[str]]:
-    """The patterns of another table, by what they stand for."""
-    flags = re.IGNORECASE if ignore_case else 0
-    return {row[0]: re.compile(row[1], flags) for row in read(table, 2)}
+    return {name: Caseless(pattern) for name, pattern in raw.items() if name not in _LISTS}
 
 
 class Passage(NamedTuple):
@@ -160,7 +154,7 @@ def _follows(document: Document, talk: TalkCandidate, before: list[Sentence]) ->
 def _passage(document: Document, talk: TalkCandidate, sentence: Sentence) -> Passage:
     source = document.report.text if sentence.field == "text" else document.report.title
     kept = {id(c) for other in document.kept for c in other.candidates}
-    text = re.sub(r"\s", " ", source[sentence.start : min(sentence.end, sentence.start + LONGEST)])
+    text = _BLANK.sub(" ", source[sentence.start : min(sentence.end, sentence.start + LONGEST)])
     own, others = document.readings(talk, sentence)
     others = tuple(c for c in others if id(c) in kept and _bears_terms(talk, c))
     named = any(one.entity in talk.parts for one in sentence.named)
@@ -173,6 +167,9 @@ def _bears_terms(talk: TalkCandidate, other: Candidate) -> bool:
     """True unless a reading tells of working together beside a deal for shares: the sums and shares are that deal's."""
     equity = other.kind is not None and other.kind.family is Family.EQUITY
     return equity or talk.family is not Family.EQUITY
+
+
+_BLANK = re.compile(r"\s")
 
 
 def _strangers(talk: TalkCandidate, sentence: Sentence) -> tuple[int, ...]:

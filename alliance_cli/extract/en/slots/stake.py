@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from alliance_cli.extract.caseless import Caseless
 from alliance_cli.extract.en.slots.passages import BESIDE, Passage, Term, each, is_past, patterns
 from alliance_cli.extract.en.tables import read
 from alliance_cli.models import Family, Kind
@@ -15,6 +16,8 @@ _PERCENT = re.compile(
     rf"(?<![\d.,$€£¥])({_NUMBER})(?:[\s-]?(?:-|–|to)[\s-]?({_NUMBER}))?[\s-]?(?:%|percent\b|per[\s-]cent\b|pct\b)",
     re.IGNORECASE,
 )
+_OF_HUNDRED = ("%", "percent", "per cent", "per-cent", "pct")
+"""One of them stands after every number of percent, in a text with blanks for whatever is blank."""
 _ALL = 100
 _BOUGHT, _HELD = "bought", "held"
 
@@ -93,20 +96,25 @@ def _shares(found: Sequence[Passage]) -> Iterator[_Share]:
 
 
 def _in_sentence(passage: Passage) -> list[_Share]:
+    low = passage.text.lower()
     numbers = [
         _Share(passage, float(m[2] or m[1]), m.start(), m.end(), float(m[1]) if m[2] else None)
-        for m in _PERCENT.finditer(passage.text)
+        for m in (_PERCENT.finditer(passage.text) if any(sign in low for sign in _OF_HUNDRED) else ())
     ]
     pattern, worth = _fractions()
-    words = [_Share(passage, worth[m[0].lower()], m.start(), m.end()) for m in pattern.finditer(passage.text)]
+    words = [
+        _Share(passage, worth[word], m.start(), m.end())
+        for m in pattern.finditer(passage.text)
+        if (word := m[0].lower()) in worth
+    ]
     return sorted(numbers + words, key=lambda share: share.start)
 
 
 @cache
-def _fractions() -> tuple[re.Pattern[str], dict[str, float]]:
+def _fractions() -> tuple[Caseless, dict[str, float]]:
     worth = {word: float(percent) for word, percent in read("fractions.tsv", 2)}
     longest = sorted(worth, key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(longest)})(?=[ -](?:of|stake|share|interest)\b)", re.IGNORECASE), worth
+    return Caseless(rf"\b(?:{'|'.join(longest)})(?=[ -](?:of|stake|share|interest)\b)"), worth
 
 
 def _what(share: _Share, since: int, kind: Kind | None) -> str:

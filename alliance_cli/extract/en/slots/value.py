@@ -48,7 +48,7 @@ def break_fee(found: Sequence[Passage]) -> Term | None:
     """The first sum that is due if the deal falls through."""
     known = patterns()
     for passage in found:
-        for one in money.find(passage.text):
+        for one in money.find(passage.text) if _FEE in passage.text.lower() else ():
             before, after = (
                 passage.text[max(0, one.start - BESIDE) : one.start],
                 passage.text[one.end : one.end + BESIDE],
@@ -57,6 +57,10 @@ def break_fee(found: Sequence[Passage]) -> Term | None:
                 values = {"break_fee": one.sum.amount, "break_fee_currency": one.sum.currency}
                 return Term(values, passage, one.start, one.end)
     return None
+
+
+_FEE = "fee"
+"""It stands in whatever says that a sum is due then."""
 
 
 def _term(one: _Sum) -> Term:

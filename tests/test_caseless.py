@@ -1,0 +1,35 @@
+"""Patterns tried on texts in small letters find what they find where the case is ignored, at the same places."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from alliance_cli.extract.caseless import Caseless
+
+PATTERNS = [
+    r"\b(?:buy|BUYS|take[- ]over) (?:of|by)\b",
+    r"^ ?(?:its|THE) [A-Z][a-z]+\W",
+    r"(?:a stake|[^s]kiss|\S+is)\b$",
+    r"(?:(?-i:Share)|stock)s?",
+]
+WORDS = ["Buy", "BUYS", "take-Over", "of", "By", "its", "THE", "Stake", "Kiss", "SHARE", "Share", "Stocks", "’", "é"]
+ODD = "ſıİKßǅΣµ"
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+@given(text=st.lists(st.sampled_from([*WORDS, *ODD, " ", "-"])).map("".join))
+def test_a_pattern_finds_what_it_finds_where_the_case_is_ignored(pattern: str, text: str) -> None:
+    slow, fast = re.compile(pattern, re.IGNORECASE), Caseless(pattern)
+    assert [found.span() for found in fast.finditer(text)] == [found.span() for found in slow.finditer(text)]
+    for ask, told in ((fast.search, slow.search), (fast.match, slow.match)):
+        ours, theirs = ask(text), told(text)
+        assert (ours and ours.span()) == (theirs and theirs.span())
+
+
+def test_no_other_letter_is_one_of_ascii_where_the_case_is_ignored() -> None:
+    every = "".join(map(chr, range(0x80, 0xD800)))
+    taken = set(re.findall(r"[a-z]", every, re.IGNORECASE))
+    assert [char for char in taken if not Caseless("[a-z]").search(char)] == []
+    assert [char for char in every if Caseless("[a-z]").search(char) and char not in taken] == []
