@@ -149,6 +149,18 @@ def test_who_buys_is_typed_by_hand(run: Run) -> None:
         assert (refused.code, said in refused.err) == (2, True)
 
 
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [("1234567890", "EUR 1.23bn"), ("852600000", "EUR 852.6m"), ("6475000000", "EUR 6.475bn"), ("999960000", "EUR 1bn"),
+     ("12345678901234", "EUR 12.3tn"), ("123456", "EUR 123,456"), ("41840000000", "EUR 41.84bn")],
+)  # fmt: skip
+def test_a_value_is_shown_with_no_more_digits_than_people_say(run: Run, typed: str, shown: str) -> None:
+    typing = ("add", "Nissan", "Zuiko Motors", "--kind", "acquisition", "--date", "2026-06-03", "--new-company")
+    assert run(*typing, "--value", typed, "--currency", "EUR").code == 0
+    assert f"{shown}\n" in run("show", talks(run)[0]["id"]).out.replace(" ·", "\n")
+    assert talks(run)[0]["value"] == int(typed)
+
+
 PRICES = [
     ("Hitachi agreed a deal to buy Siemens for an eye-popping $2.4 billion.", ("value", 2_400_000_000)),
     ("Toshiba is in talks to sell its unit to KKR, a sale which would raise about 200 million euros.", ("value", 200_000_000)),

@@ -17,12 +17,24 @@ _PAIRS = ((Role.LICENSOR, Role.LICENSEE, "licenses to"), (Role.SUPPLIER, Role.CU
 
 
 def money(amount: int | None, currency: str) -> str:
-    """ "USD 6.5bn"; empty for none."""
+    """ "USD 6.5bn"; empty for none. What has more digits than people say is rounded: "EUR 1.23bn", not 1.2346bn."""
     if not amount:
         return ""
-    size, word = next(((size, word) for size, word in _SCALES if amount >= size), (1, ""))
-    figure = f"{amount / size:,.4f}".rstrip("0").rstrip(".") if size > 1 else f"{amount:,}"
+    rounded = _rounded(amount)
+    size, word = next(((size, word) for size, word in _SCALES if rounded >= size), (1, ""))
+    figure = f"{rounded / size:,.3f}".rstrip("0").rstrip(".") if size > 1 else f"{rounded:,}"
     return f"{currency} {figure}{word}".strip()
+
+
+def _rounded(amount: int) -> int:
+    """An amount to three digits; one of a million or more that has four, such as 852.6 million, is as it was said."""
+    digits = str(amount)
+    if amount < _SCALES[-1][0] or len(digits.rstrip("0")) <= _SAID:
+        return amount
+    return int(round(amount, _KEPT - len(digits)))
+
+
+_SAID, _KEPT = 4, 3
 
 
 def value(terms: "Terms | None") -> str:

@@ -39,6 +39,7 @@ class WordClasses:
     auxiliaries: Words
     based: Words
     be: Words
+    becoming: Words
     before_deals: Words
     before_end: Words
     before_partner: Words

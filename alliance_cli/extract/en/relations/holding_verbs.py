@@ -3,7 +3,7 @@
 import re
 
 from alliance_cli.extract.document import Candidate, NameGroup, SentenceView, Trigger
-from alliance_cli.extract.en.coreference.pronouns import relative_object
+from alliance_cli.extract.en.coreference.pronouns import pronoun_subject, relative_object
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.relations.registry import RULES, bought, filled, partners, parts
 from alliance_cli.extract.en.relations.trade_object import Thing, names_sum, owner_aside, stake_named, thing_after
@@ -11,6 +11,7 @@ from alliance_cli.extract.en.syntax.roles import group_after, is_passive, left_s
 from alliance_cli.models import Kind, Role
 
 _BY = frozenset({"by"})
+_OWNS = frozenset({"its", "their", "his", "her", "our"})
 _INVESTED = LEX.stops | {",", ";", ":", "for"}
 """What ends the clause in which "in" names whom money is put into."""
 
@@ -62,6 +63,7 @@ def _of_each_other(view: SentenceView, i: int, last: int) -> NameGroup | None:
     {
         "subject-owns": "Renault owns 43 percent of Nissan.",
         "owned-by": "Jaguar is owned by Tata Motors.",
+        "becomes-owned": "Whole Foods will become a wholly owned subsidiary of Amazon.",
         "each-owns-half": "Intel and Micron each own half of IM Flash.",
         "each-owns-other": "Renault and Nissan each own 15 percent of the other.",
     },
@@ -69,10 +71,11 @@ def _of_each_other(view: SentenceView, i: int, last: int) -> NameGroup | None:
 def own(at: Trigger) -> Candidate | None:
     """Who owns whom or a part of it: "X owns 43 percent of Y", "Y is owned by X"; of two, what they own in common."""
     view, cue, i, last = at
-    if view.words[i] in LEX.owning and view.words[max(0, i - 1)] in {"its", "their", "his", "her", "our"}:
-        return None  # "its own"
-    if view.words[i] in LEX.owning and i and view.words[i - 1] in LEX.verbs_before_own:
-        return None  # "sets own recall"
+    if i and view.words[i].endswith("ed") and last < len(view) and view.words[last] in LEX.units:
+        return _becomes_owned(at)
+    before = view.words[max(0, i - 1)]
+    if view.words[i] in LEX.owning and (before in _OWNS or before in LEX.verbs_before_own):
+        return None  # "its own", "sets own recall"
     passive = is_passive(view, i)
     owner, thing = _held_by(at) if passive else _holds(at)
     if passive and cue.lemma in LEX.holding and LEX.partial.isdisjoint(view.words[max(0, i - 8) : i + 4]):
@@ -93,6 +96,22 @@ def own(at: Trigger) -> Candidate | None:
     if made and len(owner) == 1 and len(thing.group) > 1:
         made.separate = True  # "owns stakes in Coca-Cola and American Express"
     return made
+
+
+def _becomes_owned(at: Trigger) -> Candidate | None:
+    """ "X will become a wholly owned subsidiary of Y"; what is called a unit that somebody owns tells of no deal."""
+    view, _, i, last = at
+    of = last + 1
+    if LEX.becoming.isdisjoint(view.words[max(0, i - _JUST) : i]) or view.words[of : of + 1] != ["of"]:
+        return None
+    target, owner = left_subject(view, i) or pronoun_subject(view, i), phrase_after(view, of + 1)
+    if target is None or owner is None or target is owner:
+        return None
+    return filled(at, "becomes-owned", bought(owner, target), Kind.ACQUISITION)
+
+
+_JUST = 5
+"""So many words before "owned" stands what becomes of it."""
 
 
 def _holds(at: Trigger) -> tuple[NameGroup | None, Thing]:
