@@ -53,6 +53,19 @@ def _rows(conn: sqlite3.Connection, sql: str, *values: str) -> list[dict[str, An
     return [dict(row) for row in conn.execute(sql, values)]
 
 
+def test_the_view_of_talks_says_who_buys_what_from_whom(shown: sqlite3.Connection) -> None:
+    (volvo,) = _rows(
+        shown, "SELECT parties, roles, buyers, targets, sellers FROM talks_view WHERE sellers = 'Ford Motor'"
+    )
+    assert volvo["parties"] == "Zhejiang Geely – Ford Motor – Volvo Cars"
+    assert volvo["roles"] == "buyer; seller; unit"
+    assert (volvo["buyers"], volvo["targets"]) == ("Zhejiang Geely", "Volvo Cars")
+    assert (
+        _rows(shown, "SELECT 1 FROM talks_view WHERE roles = 'partner; partner' AND buyers || targets || sellers <> ''")
+        == []
+    )
+
+
 def test_each_view_has_the_columns_that_are_documented_in_their_order(shown: sqlite3.Connection) -> None:
     assert set(documented()) == set(VIEWS)
     for name, columns in documented().items():

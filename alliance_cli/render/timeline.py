@@ -6,7 +6,7 @@ from alliance_cli.render import deal, marks, notes
 from alliance_cli.render.lanes import AXIS, day_of, lanes
 from alliance_cli.render.text import Line, cut, pad, safe, trimmed, width, wrap
 from alliance_cli.views import EventView, TalkView, TimelineView
-from alliance_cli.vocabulary import counted
+from alliance_cli.vocabulary import Role, counted
 
 LANES_FROM = 120
 """From this width on the talks of one pair stand side by side."""
@@ -47,9 +47,14 @@ def compact(view: TimelineView, columns: int) -> Iterator[Line]:
 
 
 def _compact_label(talk: TalkView, view: TimelineView) -> str:
+    """The kind of a talk, what the company asked for is in it, and the others; where there are none, who acts."""
     others = [safe(name) for name in talk.parties if name not in view.companies]
     kind = f"{marks.DOUBTFUL} {talk.kind.label}" if talk.doubtful else talk.kind.label
-    return f"{kind}, {' – '.join(others)}" if others else kind
+    if not others:
+        return f"{kind}, {marks.parties_label(talk)}" if deal.direction(talk) else kind
+    held = [role for name, role in zip(talk.parties, talk.roles, strict=False) if name in view.companies]
+    role = f" ({held[0]})" if len(held) == 1 and held[0] is not Role.PARTNER else ""
+    return f"{kind}{role}, {' – '.join(others)}"
 
 
 def _compact_line(event: EventView, label: str, columns: int) -> Line:

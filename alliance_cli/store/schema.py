@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x414C4C59
 """Marks a SQLite file as a ledger ("ALLY")."""
 
-VERSION = 15
+VERSION = 16
 """How many migrations there are; kept in `PRAGMA user_version`."""
 
 INITIAL = """
@@ -263,6 +263,8 @@ def migrations() -> "Migrations":
     ledger(name="0013-views-with-terms")(lambda db: sql_views.lay(db.conn))
     ledger(name="0014-packed")(packed_schema.pack)
     by_script("0015-large", large_schema.LARGE)
+    # the view of talks says who buys what from whom
+    ledger(name="0016-views-with-roles")(lambda db: sql_views.lay(db.conn))
 
     return ledger
 

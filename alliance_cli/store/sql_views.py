@@ -45,6 +45,23 @@ _NAMES = (
     " WHERE p.talk = t.id ORDER BY p.position))"
 )
 
+
+def _with_roles(*roles: str) -> str:
+    """The companies of a talk `t` that are one of these in it."""
+    named = ", ".join(f"'{role}'" for role in roles)
+    return (
+        "coalesce((SELECT group_concat(name, '; ') FROM (SELECT n.name FROM talk_parties p JOIN companies n"
+        f" ON n.id = p.company WHERE p.talk = t.id AND p.role IN ({named}) ORDER BY p.position)), '')"
+    )
+
+
+_ROLES = (
+    "(SELECT group_concat(role, '; ') FROM (SELECT p.role FROM talk_parties p WHERE p.talk = t.id ORDER BY p.position))"
+    f" AS roles, {_with_roles('buyer', 'investor')} AS buyers, {_with_roles('target', 'unit')} AS targets,"
+    f" {_with_roles('seller')} AS sellers"
+)
+"""What each party of a talk `t` is, in their order, and who buys what from whom."""
+
 _ALL_SAID = ", ".join(f"{_said(column)} AS said_{column}" for field in CLAIM_FIELDS for column in field.columns)
 _CLAIMS = f"""
   SELECT s.talk, s.position + 1 AS number, c.id AS claim_id, s.status, s.rule, s.changed AS turned,
@@ -75,7 +92,7 @@ SELECT t.id, t.slug, {_NAMES} AS parties,
   t.origins, t.reports, t.first_reported, t.last_reported, t.last_turn,
   {_joined("t.regions")} AS regions, {_joined("t.subjects")} AS subjects,
   coalesce((SELECT e.quote FROM evidence e WHERE e.claim = s.claim ORDER BY e.position LIMIT 1), '') AS quote,
-  v.publisher, v.title, v.url, {_terms("t")}
+  v.publisher, v.title, v.url, {_terms("t")}, {_ROLES}
 FROM talks t JOIN steps s ON s.talk = t.id AND s.position =
     (SELECT max(position) FROM steps l WHERE l.talk = t.id AND l.changed = 1)
   JOIN claims c ON c.id = s.claim JOIN revisions v ON v.id = c.revision
