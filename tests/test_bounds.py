@@ -16,7 +16,7 @@ from alliance_cli.extract.entities import linking
 from alliance_cli.ledger import identity, refolding
 from alliance_cli.services.intake import reading
 from alliance_cli.services.keeping import copying
-from alliance_cli.sources import packed, warc_records
+from alliance_cli.sources import guard, packed, warc_records
 from alliance_cli.sources.dedup import Signature, is_copy, signature
 from alliance_cli.sources.sketches import Sketches
 from tests.conftest import Run
@@ -152,10 +152,36 @@ def test_what_unpacks_to_far_more_than_its_size_is_refused(ending: str, pack: ob
     assert (told.code, "more than 200 times its size" in told.err) == (65, True), told
 
 
+@pytest.mark.parametrize(
+    ("ending", "content"),
+    [
+        ("jsonl", b"{}\n" * 200),
+        ("csv", b"title,text\n" + b"1,2,3\n" * 200),
+        ("mbox", b"From x@y Thu Jan  1 00:00:00 1970\nSubject:\n\n\n" * 200),
+        ("json", b"[" + b"{}," * 200 + b"{}]"),
+    ],
+)
+def test_a_file_of_nothing_but_empty_records_is_given_up(
+    ending: str, content: bytes, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guard, "_MOST_EMPTY", 50)
+    (tmp_path / f"a.{ending}").write_bytes(content)
+    (tmp_path / "b.txt").write_text(
+        "Nissan and Honda are in talks on a merger, people familiar with the matter said.\n"
+    )
+    told = run("ingest", str(tmp_path))
+    assert told.code == 65
+    assert "50 in a row that cannot be read" in told.err
+    assert told.err.count("\n") < 60
+    assert "1 report read" in told.err
+
+
 def test_news_that_repeats_itself_is_unpacked(run: Run, tmp_path: Path) -> None:
     line = json.dumps({"text": TALKS.format("Honda Motor")}) + "\n"
     (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(line.encode() * 300))
-    assert packed.is_bomb(100, packed.FREE + 100 * packed.RATIO + 1)
+    assert packed.is_bomb(100_000, packed.FREE + 100_000 * packed.RATIO + 1)
+    assert packed.is_bomb(500, 3 << 20)
+    assert not packed.is_bomb(5_000, 8 << 20)
     assert len(run("extract", str(tmp_path / "a.jsonl.gz")).out.splitlines()) == 300
 
 

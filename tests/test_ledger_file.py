@@ -93,6 +93,7 @@ DAMAGE = [
     "UPDATE talks SET status = 'maybe'", "UPDATE talks SET last_turn = 'x'", "UPDATE claims SET doubts = '{'",
     "UPDATE revisions SET published_flags = '{'", "DROP TABLE talks", "DROP TABLE steps", "DROP TABLE claims",
     "DROP TABLE companies", "DROP TABLE operations", "DROP TABLE aliases", "DROP TABLE revisions",
+    "DROP TABLE words", "UPDATE titles_data SET block = 'x'", "UPDATE words_data SET block = x'00'",
 ]  # fmt: skip
 
 
@@ -119,6 +120,19 @@ def test_a_damaged_ledger_is_bad_data_and_never_a_bug(damage: str, run: Run, led
         codes.add(int(result.code))
     assert codes <= {0, 1, 65}
     assert codes & {1, 65}
+
+
+@pytest.mark.parametrize("place", [16, 18, 20, 24, 28, 40, 44, 47, 56, 60, 92, 96])
+def test_a_damaged_head_of_the_file_is_bad_data(place: int, run: Run, ledger: Path, demo: Path) -> None:
+    raw = bytearray(demo.read_bytes())
+    raw[place : place + 4] = b"\xee\xdd\xcc\xbb"
+    ledger.write_bytes(raw)
+    for argv in (["talks"], ["check"], ["export"], ["add", "Nissan", "Ford"]):
+        result = run(*argv)
+        assert result.code in {0, 65, 77, 78}, (
+            argv,
+            result,
+        )  # what says that it is newer, or only to be read, is believed
 
 
 def test_damaged_pages_are_bad_data(run: Run, ledger: Path) -> None:

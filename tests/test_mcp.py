@@ -64,6 +64,7 @@ def test_each_tool_answers_with_the_document_of_its_command(used: Path, run: Run
         (("talks", {"statuses": ["abandoned"], "limit": 3}), "talks", ["talks", "--status", "abandoned", "--limit", "3"]),
         (("talks", {"companies": ["Nissan"], "as_of": "2024-12-31"}), "talks", ["talks", "Nissan", "--as-of", "2024-12-31"]),
         (("why", {"talk": [MERGER]}), "why", ["why", MERGER]),
+        (("talks", {"limit": 2**70}), "talks", ["talks", "--limit", "1000000"]),
         (("search", {"words": "merger Nissan", "limit": 4}), "search", ["search", "merger", "Nissan", "--limit", "4"]),
         (("changes", {"since": "2020-01-01", "limit": 5}), "transitions", ["changes", "--since", "2020-01-01", "--limit", "5"]),
     ]  # fmt: skip

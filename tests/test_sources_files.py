@@ -302,6 +302,22 @@ class TestCsv:
         assert fault(written(tmp_path / "a.csv", 'title,text\nA,"B\nC,D\n')).code is ExitCode.BAD_DATA
 
 
+@pytest.mark.parametrize(
+    ("head", "told"),
+    [
+        (b"PK\x03\x04\0\0notes.txt", "a ZIP archive; unpack it first"),
+        (b"PK\x03\x04\0\0xl/workbook.xml", "alliance import"),
+        (b"SQLite format 3\0", "alliance export"),
+        (b"\x7fELF\x02\0\0\0", "a binary file"),
+    ],
+)
+def test_of_what_is_no_text_it_is_said_what_it_is(head: bytes, told: str, tmp_path: Path) -> None:
+    (tmp_path / "x.dat").write_bytes(head + bytes(100))
+    (fault,) = read_inputs([str(tmp_path / "x.dat")])
+    assert isinstance(fault, Fault)
+    assert told in fault.reason
+
+
 class TestPacked:
     @pytest.mark.parametrize(
         ("ending", "pack"),

@@ -53,7 +53,10 @@ from tests import views_builder as views
 from tests.conftest import Run
 
 BAD = views.HOSTILE
-ACTS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+ACTS = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069"
+    "\u00ad\u180e\u200b\u2060\ufeff\U000e0041]"
+)
 WORDS = {f.name: BAD if f.type is TEXT else (BAD,) for f in CLAIM_FIELDS if f.type in (TEXT, TEXTS)}
 """Every field of a claim that holds words of others."""
 EVENT = views.event(
@@ -210,8 +213,12 @@ def test_a_page_holds_nothing_but_its_own_elements() -> None:
 
 def test_commands_print_hostile_notes_harmlessly(run: Run) -> None:
     note = BAD.replace("\x00", "")
-    run("add", "Nissan", "Honda", "--note", note, "--origin", note, "--publisher", note, "--region", f"Japan; {note}",
-        "--subject", note, "--date", "2024-12-17", "--url", "https://x.example/\x1b[31m")  # fmt: skip
+    line = ["add", "Nissan", "Honda", "--note", note, "--origin", note, "--publisher", note, "--region", f"Japan; {note}",
+            "--subject", note, "--date", "2024-12-17", "--url"]  # fmt: skip
+    assert run(*line, "https://x.example/\x1b[31m").code == 2
+    assert run(*line, "https://x.example/a").code == 0
+    for argv in (["link", "Nissan", "https://x.example/\u202e"], ["feeds", "add", "https://x.example/\u200brss"]):
+        assert run(*argv).code == 2
     for argv in (
         ["timeline", "Nissan"], ["timeline", "Nissan", "--compact"], ["timeline", "Nissan", "--plain"], ["talks"],
         ["talks", "--columns", "region,subject,slug"], ["show", "nissan"], ["why", "nissan"], ["network", "Nissan"],

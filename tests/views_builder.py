@@ -25,6 +25,7 @@ HOSTILE = (
     "[red]x[/red] :smile: \x1b[31mred\x1b]0;title\x07\x1b]8;;http://evil.example\x1b\\link\x1b]8;;\x1b\\"
     "\x1b]52;c;ZXZpbA==\x07\x9b31m \u202egnp.exe\u2066 e\u0301\u0301 日産自動車 👩‍👩‍👧 "
     '<script>alert(1)</script>" onload="x" \'&amp; =1+1\nnew line\u2028para\rback\x00\x7f'
+    "so\u00adft \u200bzero\u2060 \ufeffmark \u180e \U000e0041\U000e0042tags \u200eleft"
 )
 """A text that tries to act on a terminal, a page, a spreadsheet and a picture."""
 

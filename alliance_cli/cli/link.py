@@ -6,6 +6,7 @@ from alliance_cli.cli import noting, options
 from alliance_cli.cli.declared import App, Argument, Context
 from alliance_cli.cli.settings import Settings
 from alliance_cli.errors import AllianceError, ExitCode
+from alliance_cli.unseen import has_any
 
 app = App("link")
 
@@ -43,7 +44,8 @@ def _checked(address: str) -> str:
         parts = urlsplit(address)
     except ValueError:
         parts = urlsplit("")
-    if parts.scheme not in {"http", "https", "file", "mailto"} or not (parts.hostname or parts.path):
+    leads = parts.scheme in {"http", "https", "file", "mailto"} and (parts.hostname or parts.path)
+    if not leads or has_any(address):
         raise AllianceError(f"“{address}” is no address; it begins with https://, http://, file: or mailto:",
                             ExitCode.USAGE)  # fmt: skip
     return address

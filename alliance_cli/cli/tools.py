@@ -12,6 +12,8 @@ from alliance_cli.cli.settings import now, today
 from alliance_cli.models import Basis, Kind, PartialDate, Role, Stage, Status
 
 Document = dict[str, Any]
+_MOST = 1_000_000
+"""More is never asked for in earnest."""
 
 
 class Tools:
@@ -161,12 +163,12 @@ def _typed(more: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _at_least_one(limit: int) -> int:
-    """The limit. Raises AllianceError (2) for less than one."""
+    """The limit, or a million where it is beyond that. Raises AllianceError (2) for less than one."""
     from alliance_cli.errors import AllianceError, ExitCode
 
     if limit < 1:
         raise AllianceError("limit: a number from 1", ExitCode.USAGE)
-    return limit
+    return min(limit, _MOST)
 
 
 def _filters(kinds: list[str] | None, statuses: list[str] | None, since: str, until: str) -> Any:

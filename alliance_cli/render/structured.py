@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from alliance_cli.documents import title
 from alliance_cli.render.text import safe
+from alliance_cli.unseen import dropped, escaped
 
 if TYPE_CHECKING:
     from alliance_cli.models import Claim, Evidence
@@ -27,8 +28,6 @@ Record = dict[str, Any]
 
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 """What spreadsheets take for the beginning of a formula; the wide ones where Japanese is written."""
-_ACTING = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(127, 160)])
-"""What acts on a terminal to which a file is written; tabs and ends of lines stay."""
 
 
 def to_json(value: Mapping[str, Any]) -> str:
@@ -37,7 +36,7 @@ def to_json(value: Mapping[str, Any]) -> str:
     Laid out by hand because `indent` makes the encoder of the standard library several times slower.
     """
     members = (f"  {json.dumps(name)}: {_member(item)}" for name, item in value.items())
-    return "{\n" + ",\n".join(members) + "\n}\n"
+    return escaped("{\n" + ",\n".join(members) + "\n}\n")
 
 
 def _member(value: object) -> str:
@@ -48,7 +47,7 @@ def _member(value: object) -> str:
 
 def to_json_line(value: Mapping[str, Any]) -> str:
     """One JSON document on one line."""
-    return json.dumps(value, ensure_ascii=False) + "\n"
+    return escaped(json.dumps(value, ensure_ascii=False)) + "\n"
 
 
 def to_csv(records: Sequence[Record], header: Iterable[str] = ()) -> str:
@@ -70,7 +69,7 @@ def to_csv(records: Sequence[Record], header: Iterable[str] = ()) -> str:
 
 
 def _harmless(cell: str) -> str:
-    cell = cell.translate(_ACTING)
+    cell = dropped(cell)
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 

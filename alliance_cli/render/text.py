@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from alliance_cli.unseen import blanked
+
 Span = tuple[str, str]
 """A text and the name of its style ("" for none)."""
 
@@ -15,8 +17,6 @@ Line = list[Span]
 
 _WIDE = {"W", "F"}
 _IN_ASCII = str.maketrans("○●✕◌│╎⋮├└─…“”‘’–—·→×█▌▏", "o*xd|:.|`-~\"\"''--->x##|")
-_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_CONTROLS = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029, *map(ord, _BIDI)], " ")
 
 
 class Link(str):
@@ -38,14 +38,10 @@ def link(text: str, url: str) -> str:
 
 
 def safe(text: str) -> str:
-    """Text from outside on one line, without control characters or marks that turn the writing direction."""
+    """Text from outside on one line, without characters that act, turn the writing direction or hide."""
     if text.isascii() and text.isprintable():
         return text
-    return " ".join("".join(" " if _acts(c) else c for c in text).split())
-
-
-def _acts(char: str) -> bool:
-    return char in _BIDI or unicodedata.category(char) in {"Cc", "Cs", "Zl", "Zp"}
+    return " ".join(blanked(text).split())
 
 
 def width(text: str) -> int:
@@ -134,7 +130,7 @@ def plain(lines: Iterable[Sequence[Span]]) -> str:
 
 def inert(text: str) -> str:
     """The text with every control character a blank: the last guard before a terminal, whatever came before."""
-    return text if text.isascii() and text.isprintable() else text.translate(_CONTROLS)
+    return blanked(text)
 
 
 def in_ascii(lines: Iterable[Sequence[Span]]) -> Iterator[Line]:

@@ -21,6 +21,7 @@ from alliance_cli.sources.markup_text import as_text, looks_like_html, plain, wi
 from alliance_cli.sources.records import as_raw, dated, undated
 from alliance_cli.sources.site_maps import is_site_map, read_site_map
 from alliance_cli.sources.urls import absolute, canonical, host_name, is_url
+from alliance_cli.vocabulary import counted
 
 _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,300}?\?>")
 _CHARSET = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]{2,40})[\"']")
@@ -96,7 +97,7 @@ def read_feed(
         entries = entries[: len(_ENTRY_END.findall(text))]
     yield from _entries(entries, parsed.get("feed", {}), _Source(locator, url, publisher, options))
     if cut:
-        reason = f"the feed is cut short after {len(entries)} whole entries"
+        reason = f"the feed is cut short after {counted(len(entries), 'whole entry', 'whole entries')}"
         yield Fault(locator, reason, ExitCode.TRY_AGAIN, "feed", raw, passing=True)
 
 

@@ -12,7 +12,7 @@ from alliance_cli.errors import ExitCode
 from alliance_cli.sources.csv_records import read_csv
 from alliance_cli.sources.decoding import is_binary
 from alliance_cli.sources.edgar_lists import read_index
-from alliance_cli.sources.guard import guarded
+from alliance_cli.sources.guard import given_up, guarded
 from alliance_cli.sources.items import Fault, Item, Options, bad_data, from_os_error, one_line
 from alliance_cli.sources.json_records import read_json, read_json_lines
 from alliance_cli.sources.mail import read_mail, read_mbox, read_mhtml
@@ -20,7 +20,7 @@ from alliance_cli.sources.packed import OPENERS, PackedError, packing, unpacked
 from alliance_cli.sources.parquet_records import read_parquet
 from alliance_cli.sources.paths import shown
 from alliance_cli.sources.prose import read_markdown, read_text
-from alliance_cli.sources.sniffing import HEAD, sniff
+from alliance_cli.sources.sniffing import HEAD, sniff, what_binary
 from alliance_cli.sources.streams import live, rejoined
 from alliance_cli.sources.urls import is_url
 from alliance_cli.sources.warc import read_warc
@@ -106,7 +106,8 @@ def _read_stdin(stdin: BinaryIO | None, options: Options, before: Callable[[], N
     if stdin is None and sys.__stdin__ is None:
         yield Fault("stdin", "standard input is closed", ExitCode.NO_INPUT, "missing")
     else:
-        yield from guarded(read_stream(live(stdin or sys.stdin.buffer, before), "stdin", options), "stdin")
+        items = read_stream(live(stdin or sys.stdin.buffer, before), "stdin", options)
+        yield from guarded(given_up(items, "stdin"), "stdin")
 
 
 def _not_fetched(url: str) -> Fault:
@@ -119,7 +120,7 @@ def _read_named(name: str, options: Options, before: Callable[[], None]) -> Iter
         if isinstance(path, Fault):
             yield path
         else:
-            yield from guarded(read_path(path, options, before), shown(path))
+            yield from guarded(given_up(read_path(path, options, before), shown(path)), shown(path))
 
 
 def find(name: str) -> Iterator[Path | Fault]:
@@ -209,7 +210,7 @@ def read_stream(stream: BinaryIO, locator: str, options: Options, ending: str = 
             whole = rejoined(head, whole)
         ending = _SUBMISSION if ending in _MAY_BE_FILED and sniff(head) == _SUBMISSION else ending or sniff(head)
         if ending in _TEXTUAL and is_binary(head):
-            yield bad_data(locator, "a binary file, not text", "binary")
+            yield bad_data(locator, what_binary(head), "binary")
         else:
             yield from _read_as(ending, whole, locator, options)
     except PackedError as error:

@@ -12,6 +12,12 @@ from alliance_cli.sources.items import Fault, Item, bad_data
 Raw = bytes | None | Callable[[], bytes]
 """The input itself, or how to make it where it is needed."""
 
+_EMPTY = frozenset({"record", "json", "entry", "mail"})
+"""Kinds of faults of what holds no report, whatever is known of it. Pages and dates are not among them: a crawl has
+thousands of pages without an article, and how dates are written can be said later.
+"""
+_MOST_EMPTY = 10_000
+
 _NOT_THE_INPUT = (AllianceError, OSError, sqlite3.Error)
 """What is no fault of what is read."""
 
@@ -24,6 +30,19 @@ def guarded(items: Iterable[Item], locator: str, raw: Raw = None) -> Iterator[It
         raise
     except Exception as error:
         yield from_bug(error, locator, raw() if callable(raw) else raw)
+
+
+def given_up(items: Iterable[Item], locator: str) -> Iterator[Item]:
+    """The items of one file, up to where very many in a row held nothing: a few packed bytes make millions of them."""
+    empty = 0
+    for item in items:
+        empty = empty + 1 if isinstance(item, Fault) and item.kind in _EMPTY else 0
+        yield item
+        if empty >= _MOST_EMPTY:
+            yield bad_data(
+                locator, f"{empty:,} in a row that cannot be read; the rest of it is left unread", "too-many"
+            )
+            return
 
 
 def one(read: Callable[[], Item], locator: str, raw: Raw = None) -> Item:

@@ -123,8 +123,8 @@ def _parse(text: str, where: str, raw: bytes) -> Any:
         return bad_data(where, f"not JSON: {error.msg} at {place}", "json", raw)
     except RecursionError:
         return bad_data(where, "not JSON that can be read: nested too deeply", "json", raw)
-    except ValueError as error:
-        return bad_data(where, f"not JSON that can be read: {error}", "json", raw)
+    except ValueError:
+        return bad_data(where, "not JSON that can be read: a number of thousands of digits", "json", raw)
 
 
 def _guarded(value: Any, where: str, options: Options, raw: bytes | None = None) -> Item:

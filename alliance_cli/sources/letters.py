@@ -3,18 +3,22 @@
 import re
 import unicodedata
 
+from alliance_cli.unseen import HIDDEN, TURNING
+
 _ODD = re.compile(
-    "[\u00ad\u200b\u2060\ufeff\u034f\u00b4\u02b9\u02bc\u2032\u2010\u2011\ufb00-\ufb06\uff06\uff07\uff0d\uff0e\uff10-\uff19"
+    f"[{HIDDEN}{TURNING}\u00b4\u02b9\u02bc\u2032\u2010\u2011\ufb00-\ufb06\uff06\uff07\uff0d\uff0e\uff10-\uff19"
     "\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7ff]|(?<=[^\\W\\d_])[`\u201b](?=[^\\W\\d_])"
 )
-_INVISIBLE = frozenset("\u00ad\u200b\u2060\ufeff\u034f")
+_INVISIBLE = re.compile(f"[{HIDDEN}{TURNING}]")
 _HYPHENS = frozenset("\u2010\u2011")
 _MARKS = frozenset("\u00b4\u02b9\u02bc\u2032\uff07`\u201b")
 
 
 def plain_letters(text: str) -> str:
-    """`text` composed (NFC), without soft hyphens and other invisible marks, ligatures and letters of full width or of
-    mathematics as plain ones, hyphens that never break as hyphens, and accents that stand for an apostrophe as one.
+    """`text` composed (NFC), without soft hyphens and other marks that nobody sees.
+
+    Ligatures and letters of full width or of mathematics are plain ones, hyphens that never break are hyphens, and
+    accents that stand for an apostrophe are one.
     """
     if text.isascii() and "`" not in text:
         return text
@@ -25,7 +29,7 @@ def plain_letters(text: str) -> str:
 
 def _plain(match: re.Match[str]) -> str:
     char = match[0]
-    if char in _INVISIBLE:
+    if _INVISIBLE.match(char):
         return ""
     if char in _HYPHENS:
         return "-"

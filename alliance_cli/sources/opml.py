@@ -9,8 +9,9 @@ from xml.etree import ElementTree
 from alliance_cli.sources.decoding import clean, decode
 from alliance_cli.sources.items import Fault, bad_data
 from alliance_cli.sources.urls import as_web, is_url
+from alliance_cli.unseen import blanked
 
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
+_NO_LETTERS = re.compile("[\ufffe\uffff]+")
 _DECLARED = re.compile(r"<\?xml[^>]{0,300}?\?>|<!(?:DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION)[^>]*>?")
 _OUTLINE = re.compile(r"<(/?)outline\b((?:\"[^\"]{0,8000}\"|'[^']{0,8000}'|[^<>\"']){0,20000}+)>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([A-Za-z_:][\w:.-]{0,60})\s*=\s*(?:\"([^\"]{0,8000})\"|'([^']{0,8000})')")
@@ -63,7 +64,7 @@ def _attributes(tag: str) -> dict[str, str]:
 
 def _plain(text: str) -> str:
     """Text without what XML forbids or what acts on a terminal."""
-    return " ".join(_CONTROLS.sub(" ", text).split())
+    return " ".join(_NO_LETTERS.sub(" ", blanked(text)).split())
 
 
 def write_opml(outlines: Iterable[Outline], title: str = "Feeds") -> bytes:
@@ -80,9 +81,10 @@ def write_opml(outlines: Iterable[Outline], title: str = "Feeds") -> bytes:
             if path not in folders:
                 folders[path] = ElementTree.SubElement(parent, "outline", text=name, title=name)
             parent = folders[path]
-        name = _plain(outline.name) or outline.url
-        values = {"type": "rss", "text": name, "title": name, "xmlUrl": outline.url}
-        ElementTree.SubElement(parent, "outline", values | ({"htmlUrl": outline.site} if outline.site else {}))
+        url, site = _plain(outline.url), _plain(outline.site)
+        name = _plain(outline.name) or url
+        values = {"type": "rss", "text": name, "title": name, "xmlUrl": url}
+        ElementTree.SubElement(parent, "outline", values | ({"htmlUrl": site} if site else {}))
     ElementTree.indent(root)
     written: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
     return written + b"\n"

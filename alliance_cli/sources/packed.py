@@ -13,6 +13,11 @@ FREE = 8 << 20
 """So many bytes may come out of however little."""
 
 
+_STEEP = 2_000
+_FREE_IF_STEEP = 1 << 20
+"""Where hundreds of bytes become a megabyte nobody needs to see the rest."""
+
+
 class PackedError(OSError):
     """Compressed data that is damaged, cut short, or larger than allowed once unpacked."""
 
@@ -52,8 +57,8 @@ def packing(head: bytes) -> str:
 
 
 def unpacked(stream: BinaryIO, ending: str, limit: int) -> BinaryIO:
-    """`stream` unpacked. Reading raises `PackedError` for damaged data, past `limit` bytes of output, and past `FREE`
-    bytes once they are more than `RATIO` times what was read.
+    """`stream` unpacked. Reading raises `PackedError` for damaged data, past `limit` bytes of output, and past what
+    `is_bomb` allows for what was read.
     """
     counted = _Counted(stream)
     source = OPENERS[ending](cast(BinaryIO, counted))
@@ -62,7 +67,7 @@ def unpacked(stream: BinaryIO, ending: str, limit: int) -> BinaryIO:
 
 def is_bomb(packed: int, out: int, free: int = FREE) -> bool:
     """True if so many bytes, more than `free`, never come out of so few but where somebody meant it."""
-    return out > free + RATIO * packed
+    return out > free + RATIO * packed or out > _FREE_IF_STEEP + _STEEP * packed
 
 
 class _Counted(io.RawIOBase):

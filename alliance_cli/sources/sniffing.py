@@ -16,6 +16,21 @@ _FILINGS = re.compile(rb"Description:[^\n]{0,200}\bIndex of EDGAR\b", re.IGNOREC
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article)[\s>]", re.IGNORECASE)
 
 
+_FIRST = "unpack it first"
+_BINARY = {
+    b"PK\x03\x04": f"a ZIP archive; {_FIRST}", b"7z\xbc\xaf\x27\x1c": f"a 7z archive; {_FIRST}",
+    b"Rar!": f"a RAR archive; {_FIRST}",
+    b"SQLite format 3\0": "a database; of another ledger read what `alliance export` writes, with `alliance import`",
+}  # fmt: skip
+
+
+def what_binary(head: bytes) -> str:
+    """What a file is that is no text, and what to do about it where that can be said."""
+    if head.startswith(b"PK") and b"xl/" in head:
+        return "a workbook; a table of deals is read by `alliance import`, of reports as CSV"
+    return next((what for magic, what in _BINARY.items() if head.startswith(magic)), "a binary file, not text")
+
+
 def sniff(head: bytes) -> str:
     """The ending that a file beginning with `head` (its first 64 KiB) would have; `.txt` where nothing is known."""
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")

@@ -343,6 +343,13 @@ def translated(path: Path) -> Iterator[None]:
         raise AllianceError(f"cannot use {path}: {error.strerror}", ExitCode.IO_ERROR) from error
 
 
+_OF_PARTS = (
+    "no such table", "no such column", "no such fts5 table", "unsupported file format", "vtable constructor failed",
+    "malformed",
+)  # fmt: skip
+"""What SQLite says of parts that are gone or make no sense, and has no code of its own for."""
+
+
 def explained(error: Exception, path: str = "the ledger") -> AllianceError | None:
     """What SQLite says of the ledger, in a line and with an exit code; None for what only a bug can bring about."""
     if not isinstance(error, sqlite3.DatabaseError):
@@ -352,9 +359,9 @@ def explained(error: Exception, path: str = "the ledger") -> AllianceError | Non
         return AllianceError(f"{path} is locked by another process; try again", ExitCode.TRY_AGAIN)
     if "not a database" in text:
         return AllianceError(f"{path} is not a ledger, or is damaged: {_WAY_BACK}", ExitCode.BAD_DATA)
-    if "no such table" in text or "no such column" in text:
+    if any(part in text for part in _OF_PARTS):
         return AllianceError(f"{path} is damaged, {text}: {_WAY_BACK}", ExitCode.BAD_DATA)
-    if "malformed" in text or "Could not decode" in text:
+    if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_CORRUPT or "Could not decode" in text:
         return AllianceError(f"{path} is damaged: {_WAY_BACK}; `alliance check` tells more", ExitCode.BAD_DATA)
     if "unable to open" in text:
         cannot = AllianceError(f"cannot open or create {path}", ExitCode.CANNOT_CREATE)

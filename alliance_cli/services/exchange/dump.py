@@ -21,6 +21,7 @@ from alliance_cli.store import claims, companies, dump, former, judgements, know
 from alliance_cli.store.connection import reading, writing
 from alliance_cli.store.kinship import verdicts
 from alliance_cli.store.own_words import OWN_WORDS
+from alliance_cli.unseen import escaped
 
 FORMAT = "alliance.export"
 VERSION = 6
@@ -37,7 +38,7 @@ def lines(conn: sqlite3.Connection, moment: Moment) -> Iterator[str]:
         yield json.dumps({"format": FORMAT, "version": VERSION}) + "\n"
         for table, row in dump.rows(conn, bounds):
             count += 1
-            yield json.dumps({"table": table, **row}, ensure_ascii=False) + "\n"
+            yield escaped(json.dumps({"table": table, **row}, ensure_ascii=False)) + "\n"
         yield json.dumps({"rows": count}) + "\n"
 
 

@@ -10,9 +10,11 @@ from typing import Any
 from unicodedata import east_asian_width
 
 from alliance_cli.errors import AllianceError, ExitCode
+from alliance_cli.unseen import dropped
 
 Record = Mapping[str, Any]
 
+_NO_LETTERS = dict.fromkeys((0xFFFE, 0xFFFF), " ")
 _LONGEST = 32_767
 """What a cell holds; the library leaves a longer text out without a word."""
 _LONGEST_LINK = 2_000
@@ -26,7 +28,6 @@ wider sheets are printed, on several.
 """
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ISO_TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}.*")
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -222,5 +223,5 @@ def _text(value: object) -> str:
         text = "; ".join(_text(item) for item in value)
     else:
         text = "" if value is None else str(value)
-    text = _CONTROLS.sub(" ", text)
+    text = dropped(text).translate(_NO_LETTERS)
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

@@ -16,6 +16,7 @@ from alliance_cli.sources.opml import Outline, read_opml, write_opml
 from alliance_cli.store import feeds, operations
 from alliance_cli.store.connection import writing
 from alliance_cli.store.feeds import Feed
+from alliance_cli.unseen import has_any
 
 _LARGEST_LIST = 16 << 20
 _MOST_TYPED = 1 << 20
@@ -68,6 +69,8 @@ def _from_text(text: str, like: Feed) -> list[Feed]:
     if text == "-":
         return _in_lines(sys.stdin.buffer.read(_MOST_TYPED), "standard input", like)
     if urls.is_url(urls.as_web(text)):
+        if has_any(text.strip()):
+            raise AllianceError(f"“{text}” is no address: there is a character in it that nobody sees", ExitCode.USAGE)
         return [replace(like, url=urls.as_web(text).strip())]
     path = Path(text)
     if not path.is_file():
@@ -82,7 +85,7 @@ def _from_text(text: str, like: Feed) -> list[Feed]:
 
 def _in_lines(raw: bytes, where: str, like: Feed) -> list[Feed]:
     lines = [urls.as_web(line.strip()) for line in raw.decode("utf-8", "replace").splitlines()]
-    found = [line for line in lines if urls.is_url(line)]
+    found = [line for line in lines if urls.is_url(line) and not has_any(line)]
     if not found:
         raise AllianceError(f"{where} is no feed and holds no addresses of feeds", ExitCode.BAD_DATA)
     return [replace(like, url=line, name=like.name if len(found) == 1 else "") for line in found]

@@ -11,6 +11,7 @@ from alliance_cli.models import Basis, PartialDate, Party, Stage, Status
 from alliance_cli.sources import urls
 from alliance_cli.store import lookup
 from alliance_cli.store.kinship import Kinship
+from alliance_cli.unseen import has_any
 
 _LONGEST = 200
 _EARLIEST = 1800
@@ -58,7 +59,9 @@ def refuse_date(when: PartialDate, today: date, option: str = "--date") -> None:
 
 def refuse_address(url: str, option: str = "--url") -> None:
     """Raises AllianceError (2) for what is no web address."""
-    if url and not (urls.is_url(url) and "." in url.partition("://")[2].partition("/")[0].strip(".")):
+    if url and not (
+        urls.is_url(url) and not has_any(url) and "." in url.partition("://")[2].partition("/")[0].strip(".")
+    ):
         raise _no(f"{option}: “{url}” is no address; it begins with https://, then the host")
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.services.keeping.ledger_files import refuse
 from alliance_cli.sources.urls import without_password
+from alliance_cli.unseen import escaped
 
 
 class RunLog:
@@ -32,7 +33,7 @@ class RunLog:
     def __call__(self, event: str, **values: Any) -> None:
         """Append an event: the time, the process, its name and its values."""
         head = {"at": self._clock().isoformat(timespec="milliseconds"), "pid": os.getpid(), "event": event}
-        line = json.dumps(head | values, ensure_ascii=False, default=str)
+        line = escaped(json.dumps(head | values, ensure_ascii=False, default=str))
         try:
             os.write(self._descriptor, (without_password(line) + "\n").encode("utf-8", "backslashreplace"))
         except OSError:
