@@ -93,7 +93,7 @@ DAMAGE = [
     "UPDATE talks SET status = 'maybe'", "UPDATE talks SET last_turn = 'x'", "UPDATE claims SET doubts = '{'",
     "UPDATE revisions SET published_flags = '{'", "DROP TABLE talks", "DROP TABLE steps", "DROP TABLE claims",
     "DROP TABLE companies", "DROP TABLE operations", "DROP TABLE aliases", "DROP TABLE revisions",
-    "DROP TABLE words", "UPDATE titles_data SET block = 'x'", "UPDATE words_data SET block = x'00'",
+    "DROP TABLE words", "UPDATE words_data SET block = x'00'",
 ]  # fmt: skip
 
 
