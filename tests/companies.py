@@ -27,7 +27,17 @@ def use_few(config: pytest.Config) -> None:
     To read thousands of names that nothing can mean takes longer than most of what tests do.
     """
     if not config.getoption("--long"):
-        companies.seed = lambda conn, shipped, version: all_of_them(conn, _meant(shipped), version)
+        begin_with_few()
+
+
+def begin_with_few() -> None:
+    """From now on, in this process."""
+    companies.seed = lambda conn, shipped, version: all_of_them(conn, _meant(shipped), version)
+
+
+def are_few() -> bool:
+    """True where ledgers know some of the shipped companies alone."""
+    return companies.seed is not all_of_them
 
 
 @lru_cache(maxsize=4)

@@ -4,12 +4,20 @@ import os
 import shlex
 import shutil
 import sqlite3
+import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tests.servers import BadServer, answer
+
+if TYPE_CHECKING:
+    from tests.torture.forking import Forking
+
+SIGNS = frozenset("|<>&;$`*~")
+"""Signs by which a line is one for a shell; other lines are run without one."""
 
 ARTICLE = (
     "TOKYO, Nov 13 (Reuters) - Nissan Motor and Honda Motor are in talks to develop cars together, the Nikkei said.\n"
@@ -47,6 +55,17 @@ def surroundings(demo: Path, folder: Path) -> dict[str, str]:
         **os.environ, "ALLIANCE_DB": str(folder / "ledger.db"), "PATH": f"{folder}:{os.environ['PATH']}",
         "PYTHONPATH": root, "HOME": str(folder), "XDG_CONFIG_HOME": str(folder / ".config"), "XDG_STATE_HOME": str(folder / "state"), "COLUMNS": "100",
     }  # fmt: skip
+
+
+def typed(command: str, forks: "Forking", folder: Path, env: Mapping[str, str]) -> tuple[int, str, str]:
+    """Exit code, standard output and standard error of a command line, which a shell reads where it needs one."""
+    if command.startswith("alliance ") and not SIGNS & set(command):
+        own = {name: value for name, value in env.items() if os.environ.get(name) != value and name != "PYTHONPATH"}
+        return forks.run(folder, *shlex.split(command)[1:], **own)
+    done = subprocess.run(
+        command, shell=True, cwd=folder, env=env, capture_output=True, text=True, timeout=60, check=False
+    )
+    return done.returncode, done.stdout, done.stderr
 
 
 def against(server: str, example: str, ledger: Path) -> str:

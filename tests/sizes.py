@@ -29,6 +29,11 @@ def examples(full: int) -> int:
     return max(full // _SHARE, _LEAST) if settings.get_current_profile_name() == "small" else full
 
 
+def among(full: int, small: int) -> int:
+    """Of how many something is tried: `full` with `--long`."""
+    return small if settings.get_current_profile_name() == "small" else full
+
+
 def share(full: int) -> int:
     """One in how many is tried of what is tried on one in `full` with `--long`."""
     return full * _SHARE if settings.get_current_profile_name() == "small" else full

@@ -32,8 +32,8 @@ def spawn(ledger: Path, *argv: str) -> "pexpect.spawn[str]":
     return pexpect.spawn(sys.executable, command, env=env, encoding="utf-8", timeout=60, dimensions=(24, 80))
 
 
-def test_on_a_terminal_it_asks_and_stores_on_yes(run: Run, ledger: Path, article: str) -> None:
-    child = spawn(ledger, "add", "--text", article)
+def test_on_a_terminal_it_asks_and_stores_on_yes(run: Run, begun: Path, article: str) -> None:
+    child = spawn(begun, "add", "--text", article)
     child.expect("Store this")
     assert "Brightwater" in (child.before or "")
     child.sendline("y")
@@ -45,8 +45,8 @@ def test_on_a_terminal_it_asks_and_stores_on_yes(run: Run, ledger: Path, article
     assert talk["status"] == "rumoured"
 
 
-def test_no_stores_nothing(run: Run, ledger: Path, article: str) -> None:
-    child = spawn(ledger, "add", "--text", article)
+def test_no_stores_nothing(run: Run, begun: Path, article: str) -> None:
+    child = spawn(begun, "add", "--text", article)
     child.expect("Store this")
     child.sendline("n")
     child.expect("nothing stored")
@@ -56,8 +56,8 @@ def test_no_stores_nothing(run: Run, ledger: Path, article: str) -> None:
     assert json.loads(run("talks", "--json").out)["talks"] == []
 
 
-def test_ctrl_c_at_the_question_stores_nothing(run: Run, ledger: Path, article: str) -> None:
-    child = spawn(ledger, "add", "--text", article)
+def test_ctrl_c_at_the_question_stores_nothing(run: Run, begun: Path, article: str) -> None:
+    child = spawn(begun, "add", "--text", article)
     child.expect("Store this")
     child.sendintr()
     child.expect(pexpect.EOF)

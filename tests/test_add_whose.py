@@ -183,9 +183,9 @@ def test_a_country_is_one(run: Run, country: str, code: str) -> None:
     assert code or f"“{country}” is none" in added.err
 
 
-def test_what_an_article_would_turn_is_shown_before_it_asks(run: Run, ledger: Path, tmp_path: Path) -> None:
+def test_what_an_article_would_turn_is_shown_before_it_asks(run: Run, begun: Path, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Brightwater Plc is in talks to buy Calder Holdings Ltd, people familiar said.")
-    env = {**os.environ, "ALLIANCE_DB": str(ledger), "TERM": "xterm-256color"}
+    env = {**os.environ, "ALLIANCE_DB": str(begun), "TERM": "xterm-256color"}
     line = ["-m", "alliance_cli", "add", "--text", str(tmp_path / "a.txt"), "--publisher", "FT"]
     child = pexpect.spawn(sys.executable, line, env=env, encoding="utf-8", timeout=60, dimensions=(24, 200))
     child.expect("would be new, rumoured")

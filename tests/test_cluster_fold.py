@@ -29,7 +29,7 @@ from alliance_cli.store.talks import TERMS
 from tests.archives import as_lines, news, written
 from tests.conftest import Run
 from tests.ledgers import START, Desk, Doc, a_doc
-from tests.sizes import examples
+from tests.sizes import among, examples
 
 BESIDE = (
     "id, slug, kind, status, stage, end_reported, origins, reports, first_reported, last_reported, last_turn, regions, subjects,"
@@ -89,7 +89,7 @@ def read(ledger: Path, inputs: list[str], claims: Path) -> None:
 def test_a_talk_is_that_of_a_ledger_of_the_same_reports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(folding, "_READINGS", 10)
     monkeypatch.setattr(folding, "_CLAIMS", 12)
-    inputs = written(tmp_path / "news", 60)
+    inputs = written(tmp_path / "news", among(60, 30))
     claims = extracted(inputs, tmp_path / "claims")
     read(tmp_path / "ledger.db", inputs, claims)
     talks, steps = of_ledger(tmp_path / "ledger.db")
@@ -145,7 +145,7 @@ def test_a_folder_that_is_not_whole_or_holds_something_else_is_told(tmp_path: Pa
 def test_a_fold_that_was_interrupted_goes_on_with_what_is_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(folding, "_READINGS", 10)
     monkeypatch.setattr(folding, "_CLAIMS", 12)
-    claims, talks = extracted(written(tmp_path / "news", 60), tmp_path / "claims"), str(tmp_path / "talks")
+    claims, talks = extracted(written(tmp_path / "news", among(60, 30)), tmp_path / "claims"), str(tmp_path / "talks")
     folding.fold(str(claims), str(tmp_path / "whole"), Here())
     called: list[str] = []
 
@@ -264,7 +264,7 @@ def test_the_query_for_polars_runs(tmp_path: Path) -> None:
 
 
 def test_the_queries_of_the_documentation_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    inputs = written(tmp_path / "news", 60)
+    inputs = written(tmp_path / "news", among(60, 30))
     claims = extracted(inputs, tmp_path / "claims")
     folding.fold(str(claims), str(tmp_path / "talks"), Here())
     monkeypatch.chdir(tmp_path)

@@ -122,13 +122,13 @@ def test_exit_codes_tell_what_passes_from_what_does_not(run: Run, server: BadSer
     assert code(gone, bad) == 65
 
 
-def test_a_mail_comes_in_through_a_pipe(ledger: Path) -> None:
+def test_a_mail_comes_in_through_a_pipe(begun: Path) -> None:
     mail = (
         "From: Example News <news@example.com>\nTo: me@example.org\nSubject: Brightwater in talks to buy Calder\n"
         "Date: Mon, 03 Mar 2025 09:00:00 +0000\nMessage-ID: <1@example.com>\nContent-Type: text/plain\n\n"
         + RUMOUR["text"] + "\n"
     )  # fmt: skip
-    argv = [sys.executable, "-m", "alliance_cli", "--db", str(ledger), "ingest", "-"]
+    argv = [sys.executable, "-m", "alliance_cli", "--db", str(begun), "ingest", "-"]
     for expected in ("1 new", "1 known"):
         done = subprocess.run(argv, input=mail, capture_output=True, text=True, check=False)
         assert (done.returncode, expected in done.stderr) == (0, True), done.stderr

@@ -5,6 +5,7 @@ from collections import Counter
 from alliance_cli import package_data
 from tests import golden
 from tests.golden import demo
+from tests.sizes import share
 
 
 def test_every_text_is_read_as_the_golden_corpus_holds() -> None:
@@ -19,8 +20,8 @@ def test_every_text_is_read_as_the_golden_corpus_holds() -> None:
 
 
 def test_every_probe_is_read_as_it_was() -> None:
-    changed = [now["text"] for now, held in zip(golden.probed(), golden.probes(), strict=True) if now != held]
-    assert not changed
+    probes = golden.probes()[:: share(1)]
+    assert [probe["text"] for probe in probes if golden.probed(probe) != probe] == []
 
 
 def test_every_example_of_a_rule_makes_it_fire() -> None:

@@ -211,6 +211,7 @@ class TestStreams:
     def _article(self, tmp_path: Path) -> None:
         (tmp_path / "a.txt").write_text(TALKS.format("Honda Motor"))
 
+    @pytest.mark.usefixtures("begun")
     def test_closed_ones_lead_nowhere(self, run: Run, tmp_path: Path) -> None:
         def closed() -> None:
             for number in (0, 1, 2):

@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import shlex
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -21,15 +20,12 @@ from alliance_cli.ledger.status import RULES
 from alliance_cli.render import topics
 from alliance_cli.vocabulary import Kind, Stage, Status
 from tests.conftest import Result, Run
-from tests.shell import against, surroundings
+from tests.shell import against, surroundings, typed
 from tests.sizes import share
 from tests.torture.forking import Forking
 
 FETCHES = re.compile(r"ingest https?://|--feeds|feeds check|quarantine retry")
 """Examples that ask another machine: in their tests a server on this one stands for example.com."""
-
-SHELL = frozenset("|<>&;$`*~")
-"""Signs by which a line is one for a shell; other lines are run without one."""
 
 
 def commands() -> Iterator[CommandDoc]:
@@ -78,15 +74,9 @@ def test_every_example_runs(demo: Path, tmp_path: Path, example_com: str, exampl
     desk = tmp_path / "desk"
     desk.mkdir()
     env = surroundings(demo, desk)
-    own = {name: value for name, value in env.items() if os.environ.get(name) != value and name != "PYTHONPATH"}
 
     def shell(command: str) -> Result:
-        if command.startswith("alliance ") and not SHELL & set(command):
-            return Result(*forks.run(desk, *shlex.split(command)[1:], **own))
-        done = subprocess.run(
-            command, shell=True, cwd=desk, env=env, capture_output=True, text=True, timeout=60, check=False
-        )
-        return Result(done.returncode, done.stdout, done.stderr)
+        return Result(*typed(command, forks, desk, env))
 
     if "c5k2" in example:  # claims have no name that people could type
         waiting = json.loads(shell("alliance review --list --json").out)["review"]

@@ -11,6 +11,7 @@ import pytest
 
 from alliance_cli.cli.commands import COMMANDS
 from tests import shell
+from tests.torture.forking import Forking
 
 ROOT = Path(__file__).parent.parent
 TEXT = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -37,13 +38,12 @@ def test_the_tour_is_as_long_as_it_says_and_names_every_step() -> None:
 
 
 @pytest.mark.parametrize("line", [line for line in TOUR if line not in {"alliance", "alliance add --text article.txt"}])
-def test_each_command_of_the_tour_runs(demo: Path, tmp_path: Path, line: str) -> None:
-    env = shell.surroundings(demo, tmp_path)
-    done = subprocess.run(
-        line, shell=True, cwd=tmp_path, env=env, capture_output=True, text=True, timeout=60, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    assert (done.stdout + done.stderr).strip()
+def test_each_command_of_the_tour_runs(demo: Path, tmp_path: Path, line: str, forks: Forking) -> None:
+    desk = tmp_path / "desk"
+    desk.mkdir()
+    code, out, err = shell.typed(line, forks, desk, shell.surroundings(demo, desk))
+    assert code == 0, err
+    assert (out + err).strip()
 
 
 def test_the_tour_asks_where_it_says_so_and_shows_the_ledger_in_a_screenful(demo: Path, tmp_path: Path) -> None:

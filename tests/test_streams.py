@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from alliance_cli.cli.describing import CommandDoc
-from tests.shell import surroundings
+from tests.shell import SIGNS, surroundings
 from tests.sizes import share
-from tests.test_help import FETCHES, LEAVES, SHELL
+from tests.test_help import FETCHES, LEAVES
 from tests.torture.forking import CLOSED, UNREAD, Forking
 
 FULL = "/dev/full"
@@ -23,7 +23,7 @@ ANSWERS = {0, 1, 2, 65, 66, 69, 73, 74, 75, 77, 78}
 
 def plain(command: CommandDoc) -> list[str]:
     """The words of the first example that needs no shell and no other machine, without the program."""
-    fits = (e for e in command.examples if not (SHELL & set(e) or FETCHES.search(e)) and e.startswith("alliance "))
+    fits = (e for e in command.examples if not (SIGNS & set(e) or FETCHES.search(e)) and e.startswith("alliance "))
     return shlex.split(next(fits, command.path))[1:]
 
 

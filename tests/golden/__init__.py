@@ -119,14 +119,14 @@ def probes() -> list[dict[str, Any]]:
     return [json.loads(line) for line in PROBES.read_text(encoding="utf-8").splitlines()]
 
 
-def probed() -> list[dict[str, Any]]:
-    """The probes with the digests of what is read now."""
-    return [record | {"digest": digest(explanation(_report(record)))} for record in probes()]
+def probed(record: dict[str, Any]) -> dict[str, Any]:
+    """A probe with the digest of what is read now."""
+    return record | {"digest": digest(explanation(_report(record)))}
 
 
 def write_probes() -> None:
     """Keep what is read now."""
-    made = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in probed())
+    made = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in map(probed, probes()))
     PROBES.write_text(made, encoding="utf-8")
 
 

@@ -48,9 +48,7 @@ def _compare(*, write: bool) -> int:
         parts = ", ".join(golden.differing(held[name], now[name])) if both else "new" if name in now else "gone"
         print(f"{name}: {parts}")
     other = [f"demo/{name}" for name, text in demo.made().items() if demo.kept().get(name) != text]
-    other += [
-        f"probe: {now['text']}" for now, held in zip(golden.probed(), golden.probes(), strict=True) if now != held
-    ]
+    other += [f"probe: {probe['text']}" for probe in golden.probes() if golden.probed(probe) != probe]
     other += ["rules.txt"] if golden.ORDER.read_text(encoding="utf-8") != golden.order() else []
     print("".join(f"{name}\n" for name in other), end="")
     print(f"{len(names)} texts, {len(changed) + len(other)} read otherwise", file=sys.stderr)

@@ -1,6 +1,6 @@
 """`alliance` in processes forked from one that has everything loaded: to start one takes milliseconds.
 
-    python -m tests.torture.forking
+    python -m tests.torture.forking [--few]
 
 reads orders from its standard input, a JSON object a line: start a command, or wait for one.
 """
@@ -21,12 +21,18 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TextIO
 
+from tests import companies
+
 ROOT = Path(__file__).parent.parent.parent
 STILL = "2026-12-01T09:00:00+00:00"
 """What the clock says in each command, so that two runs of one can be compared byte for byte: a day after all stamps in
 `tests/earlier`.
 """
 
+
+ARTICLE = (
+    "Nissan Motor and Honda Motor are in talks on a merger, people familiar with the matter said on Dec. 17, 2024.\n"
+)
 
 CLOSED, UNREAD = "closed", "unread"
 _READY = 999
@@ -86,7 +92,7 @@ class Forking:
 @contextlib.contextmanager
 def forking(**more: str) -> Iterator[Forking]:
     """A process to fork from, with more in its environment."""
-    command = [sys.executable, "-m", "tests.torture.forking"]
+    command = [sys.executable, "-m", "tests.torture.forking", *(["--few"] if companies.are_few() else [])]
     env = {k: v for k, v in os.environ.items() if not k.startswith(("XDG_", "ALLIANCE_"))} | {"COLUMNS": "100"} | more
     with subprocess.Popen(
         command, cwd=ROOT, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
@@ -111,8 +117,10 @@ def _load() -> None:
     from alliance_cli.cli import app
 
     with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stderr(open(os.devnull, "w")):  # noqa: PTH123
+        Path(folder, "a.txt").write_text(ARTICLE, "utf-8")
         db = ["--db", f"{folder}/ledger.db"]
-        for argv in (["demo", "-q"], ["add", "Nissan", "Honda", *db], ["talks", *db], ["export", *db], ["check", *db]):
+        used = (["ingest", f"{folder}/a.txt"], ["add", "Nissan", "Honda"], ["talks"], ["export"], ["check"])
+        for argv in ([*words, *db] for words in used):
             with contextlib.redirect_stdout(open(os.devnull, "w")):  # noqa: PTH123
                 app.run(argv)
     from alliance_cli.store import connection
@@ -186,4 +194,6 @@ def serve(orders: TextIO) -> None:
 
 
 if __name__ == "__main__":
+    if "--few" in sys.argv:
+        companies.begin_with_few()
     serve(sys.stdin)
