@@ -42,6 +42,7 @@ class NameGroup:
 class SentenceView:
     """A sentence made ready for reading: words, name groups by place, and which words are in an aside.
 
+    `group_from` holds the groups by their first words, left to right, `group_to` by their last.
     `topic` is what the sentences before were about, `recent` holds the companies that the one right before named;
     `partners` says with whom a company was last said to tie up.
     """
@@ -62,7 +63,7 @@ class SentenceView:
 
     def groups(self) -> list[NameGroup]:
         """All groups, left to right."""
-        return [self.group_from[i] for i in sorted(self.group_from)]
+        return list(self.group_from.values())
 
     def entity_at(self, i: int) -> Entity | None:
         """Who is named by the word at `i`, None where no name stands there and outside of the sentence."""

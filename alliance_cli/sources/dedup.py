@@ -79,7 +79,7 @@ class Signature:
 
 def signature(text: str) -> Signature:
     """The signature of a text; case, punctuation, spacing and the order of paragraphs hardly change it."""
-    runs = sorted(shingles(text))
+    runs = list(shingles(text))  # in whatever order: of each hash the least counts
     library = _sketching()
     limits.make_sure_of(_ROOM)
     sketch = library(num_perm=_PERMUTATIONS, seed=_SEED)

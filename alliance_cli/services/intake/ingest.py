@@ -210,10 +210,9 @@ class Intake:
 
     def _record(self, understood: Understood, key: str, reading: str, *, may_be_teaser: bool) -> Effect:
         now = self.clock()
-        known = reports.report_with_key(self.conn, key)
         if (
             (may_be_teaser or not understood.report.text)
-            and known
+            and (known := reports.report_with_key(self.conn, key))
             and _is_poorer(understood.report, reports.content(self.conn, known))
         ):
             readings.save(self.conn, reading, known)

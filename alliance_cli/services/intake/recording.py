@@ -95,11 +95,12 @@ class Recorder:
         """
         key = key or sameness.key_of(self._conn, report, found, self.operation)
         digest = identity.digest(report)
-        report_id = reports.report_with_key(self._conn, key) or identity.report_id(key)
+        held = reports.report_with_key(self._conn, key)
+        report_id = held or identity.report_id(key)
         own = report_id if key.startswith(OWN_WORDS) else None
         if reports.known_digest(self._conn, digest, own):
             return Recorded(Effect.UNCHANGED, report_id)
-        known = reports.is_known(self._conn, report_id)
+        known = held is not None and reports.is_known(self._conn, report_id)
         before = sameness.claims_of(self._conn, report_id) if known else []
         stored_as, new = self.store(report, found, language, now, key, reader, read_at, may_wait=may_wait)
         touched = set(new)

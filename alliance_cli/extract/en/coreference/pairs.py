@@ -37,7 +37,7 @@ def _two_before(view: SentenceView, i: int) -> tuple[Entity, ...]:
     """The companies named before word `i`, if they are two."""
     found = dict.fromkeys(
         entity
-        for first, group in sorted(view.group_from.items())
+        for first, group in view.group_from.items()
         if first < i and not group.anaphor
         for entity in group.members
         if entity.is_company

@@ -65,7 +65,7 @@ def trailing_speaker(view: SentenceView, i: int) -> NameGroup | None:
 
 def lone_name(view: SentenceView, i: int) -> NameGroup | None:
     """The only name before the word at `i`, in whatever part of the sentence it stands."""
-    names = [group for j, group in sorted(view.group_from.items()) if group.last <= i]
+    names = [group for j, group in view.group_from.items() if group.last <= i]
     return names[0] if len(names) == 1 and not names[0].anaphor else None
 
 

@@ -130,8 +130,8 @@ def _apposition(entity: Entity, tokens: list[Token], i: int) -> None:
 
 def _is_ticker(note: list[Token]) -> bool:
     """True for an exchange code in brackets: "(RENA.PA)", "(NASDAQ: LMNO)"."""
-    text = "".join(token.text for token in note)
     if len(note) == 1:
+        text = note[0].text
         return "." in text and text.replace(".", "").isalnum() and text.split(".")[-1].isupper()
     return len(note) <= 6 and note[0].word in LEX.exchanges
 

@@ -161,7 +161,7 @@ def _known_partner(noun: DealNoun, other: NameGroup) -> NameGroup | None:
 
 def _agent_between(noun: DealNoun, other: NameGroup) -> NameGroup | None:
     """Who acts between the noun and "with": Daimler of "the deal Daimler struck with Geely"."""
-    for j, group in sorted(noun.view.group_from.items()):
+    for j, group in noun.view.group_from.items():
         inside = noun.at.last <= j < other.first - 1 and group is not other
         if inside and not group.possessive and _acts(noun.view, group.last):
             return group

@@ -50,7 +50,7 @@ def with_group(view: SentenceView, group: NameGroup, *parts: NameGroup) -> Sente
         group_from.pop(part.first, None)
         group_to.pop(part.last, None)
     group_from[group.first] = group_to[group.last] = group
-    return replace(view, group_from=group_from, group_to=group_to)
+    return replace(view, group_from=dict(sorted(group_from.items())), group_to=group_to)
 
 
 def _words(sentence: Sentence) -> list[str]:
