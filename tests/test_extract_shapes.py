@@ -143,6 +143,14 @@ def test_links_and_notes_say_nothing(text: str) -> None:
         ("Chevron CVX", "Hess HES"),
         ("Chevron CVX-N", "Hess HES-N"),
         ("Chevron Corp CVX", "Hess Corp HES"),
+        ("Chevron - CVX -", "Hess | HES |"),
+        ("Chevron Corp. — CVX.N —", "Hess Corp. (HES)"),
+        ("Chevron CVX-US", "Hess HES-US"),
+        ("Chevron CVX:NYQ", "Hess HES:US"),
+        ("Chevron CHVX_p.DE", "Hess HES.N"),
+        ("Chevron, ticker symbol CVX,", "Hess (ticker: HES)"),
+        ("Chevron, which trades as CVX on the New York Stock Exchange,", "Hess, listed under the symbol “HES”"),
+        ("Chevron {{NYSE|CVX}}", "Hess (NYSE:HES.)"),
     ],
 )
 def test_codes_and_prices_of_shares_say_nothing(chevron: str, hess: str) -> None:
@@ -156,6 +164,7 @@ def test_codes_and_prices_of_shares_say_nothing(chevron: str, hess: str) -> None
         "Honda agreed to buy 5.02% of BMW, and Renault SA 43.40% of Nissan.",
         "The pact opens a new window of opportunity for GM, which owns 4.5%.",
         "Profit at BP rose 3.25% and costs of GM and BMW -2.5% in all.",
+        "Boeing and the UK-US pact - GM - were named, as were Ford - BMW - Audi and the Airbus A-10.",
         "“[GM] is not in talks,” he said, and [the] board of [Ford Motor] agreed.",
     ],
 )

@@ -178,6 +178,23 @@ class TestReading:
             "honda-motor nissan-motor merger confirmed"
         ]
 
+    @pytest.mark.parametrize(
+        "code",
+        [
+            "<7203.T>",
+            "【7203】",
+            "＜7203＞",
+            "［東証：7203］",
+            " <TM.N> ",
+            "(7203.T), opens new tab ",
+            "（7203）、新しいタブで開く",
+        ],
+    )
+    def test_codes_of_shares_say_nothing(self, code: str) -> None:
+        assert read(f"トヨタ自動車{code}とマツダ<7261.T>は20日、経営統合で合意したと発表した。") == [
+            "mazda-motor toyota-motor merger confirmed"
+        ]
+
     def test_a_business_is_no_company(self) -> None:
         assert read("日立は20日、東芝のエレベーター事業を買収すると発表した。") == [
             "hitachi toshiba acquisition confirmed"

@@ -36,7 +36,7 @@ _SIGNS = frozenset(".+−–-▲▼△▽↑↓")
 _MOVE = 40
 """No move of a price is longer, its code and price included."""
 _PRICED = re.compile(
-    rf"([A-Z0-9][\w&'’.-]{{0,40}}|\))(,? \(?{_CODE})"
+    rf"([A-Z0-9][\w&'’.-]{{0,40}}|\)|\b(?:stock|shares?))(,? \(?{_CODE})"
     rf"(,? ?(?:[$€£¥]\s?[\d,.]{{1,9}},? )?[▲▼△▽↑↓]? ?{_CHANGE}\s?[▲▼△▽↑↓]?\)?)"
 )
 # "<CVX.N>", "<NYSE:CVX>", "<005930 KS>", "{CVX US <Equity>}", "[7201.T]"
@@ -47,9 +47,36 @@ _BRACKETED = re.compile(
     r"|\{([A-Z0-9]{1,9} [A-Z]{2}) <Equity>(?: ?[A-Z]{1,4})?\}"
     r"|(?<=\w )\[((?:[A-Z]{2,7}:\s?)?[A-Z0-9]{1,8}\.[A-Z]{1,3}|[A-Z]{2,7}:\s?[A-Z0-9.]{1,8})\])"
 )
-# "Canopy Growth WEED-T"
-_LISTED = re.compile(r"([A-Z][\w&'’.-]{0,40}) ([A-Z]{2,5})(?:\.[A-Z]{1,2})?-(?:T|X|N|Q|V|NE|CN)(?=[\s,.;:]|$)")
-_EXCHANGES = frozenset("TXNQVC")
+# "Canopy Growth WEED-T", as FactSet writes it "CVX-US", Bloomberg "CVX:US" and the Financial Times "CVX:NYQ"
+_COUNTRY = "US|CA|GB|LN|DE|GR|FR|FP|JP|HK|CN|CH|KR|KS|TW|AU|IT|IM|ES|SM|NL|NA|SW|SE|SS|NO|DK|FI|BE|IE|IN|SG|SP|BR|MX|ZA"
+_MARKET = (
+    "NYQ|NSQ|NMQ|NAQ|PNK|LSE|PAR|GER|FRA|TYO|HKG|SHH|SHZ|KSC|TOR|ASX|MIL|MCE|AEX|BRU|SWX|STO|CPH|HEX|OSL|NSI|BSE|JNB"
+)
+_LISTED = re.compile(
+    r"([A-Z][\w&'’.-]{0,40}) (?!(?:UK|US|EU|UN)\b)([A-Z]{2,5}|\d{4,6})(?:\.[A-Z]{1,2})?"
+    rf"(?:-(?:T|X|N|Q|V|NE|{_COUNTRY})|:(?:{_COUNTRY}|{_MARKET}))(?=[\s,.;:]|$)"
+)
+# "Volkswagen VOWG_p.DE"
+_REUTERS = re.compile(r"(?<=[a-zA-Z.’']) ([A-Z0-9]{1,8}_[a-z]{1,2})\.[A-Z]{1,3}(?=[\s,.;:]|$)")
+# "Chevron - CVX - agreed": what stands alone between two marks is another name of what is before it
+_SET_OFF = re.compile(
+    r"([A-Z][\w&'’.-]{0,40}) (?:[-–—]{1,2}|\|) ?(\$?[A-Z][A-Z0-9]{1,5}(?:\.[A-Z]{1,2})?) (?:[-–—]{1,2}|\|)"
+    r"(?= [a-z]|[,.;])"
+)
+_MARK_AND_WORD = re.compile(r"[-–—|] (?=[a-z])(?<=[A-Z0-9] [-–—|] )")
+"""What `_SET_OFF` ends with: a cheap look."""
+# ", ticker symbol CVX,", ", which trades as CVX on the NYSE,"
+_SYMBOL = re.compile(
+    r"(?<=[\w.’']),? \(?(?:which |whose )?(?:(?:stock |share )?(?:ticker|symbol)(?: symbol)?(?: is)?:?"
+    r"|(?:is |are )?(?:trad(?:es?|ed|ing)|listed|quoted) (?:as|under)(?: the)?(?: stock| share)?(?: ticker)?"
+    r"(?: symbol)?:?)"
+    r" [\"“]?(?:[A-Z]{2,8}: ?)?([A-Z0-9]{1,6}(?:\.[A-Z]{1,2})?)[\"”]?(?: on (?:the )?[A-Z][\w ]{1,30})?[),]"
+)
+_SAID = ("ticker", "symbol", "trad", "listed as", "listed under", "quoted")
+# "(LON:BP.)"
+_STOPPED = re.compile(r"(\([A-Z]{2,6}: ?[A-Z]{1,5})\.\)")
+# "{{NYSE|CVX}}"
+_TEMPLATE = re.compile(r"\{\{[^{}\n]{1,60}\}\}")
 # "Chevron (CVX) +1.3%", "Chevron ▲1.2%"
 _AFTER_NOTE = re.compile(rf"(?<=[A-Z0-9]\)) ?(?=[+−–▲▼△▽↑↓-])[▲▼△▽↑↓]? ?{_CHANGE}")
 _TURN = re.compile(r" ?[▲▼△▽↑↓] ?[+−–-]?\d{1,3}(?:\.\d{1,3})? ?%")
@@ -79,7 +106,20 @@ def without_ornaments(text: str) -> str:
         if any(sign in text for sign in _TURNS):
             text = _TURN.sub(_blank, text)
     if "<" in text or "[" in text or "{" in text:
-        text = _BRACKETED.sub(_bracketed, text)
+        text = _BRACKETED.sub(_bracketed, _TEMPLATE.sub(_blank, text))
+    if ".)" in text:
+        text = _STOPPED.sub(r"\1 )", text)
+    return _without_bare_codes(text)
+
+
+def _without_bare_codes(text: str) -> str:
+    """The text with codes that stand without brackets as notes."""
+    if any(word in text for word in _SAID):
+        text = _SYMBOL.sub(lambda match: f" ({match[1]})".ljust(len(match[0])), text)
+    if _MARK_AND_WORD.search(text):
+        text = _SET_OFF.sub(lambda match: f"{match[1]} ({match[2]})".ljust(len(match[0])), text)
+    if "_" in text:
+        text = _REUTERS.sub(lambda match: f" ({match[1]})".ljust(len(match[0])), text)
     if _has_listings(text):
         text = _LISTED.sub(lambda match: f"{match[1]}({match[2]})".ljust(len(match[0])), text)
     if _EXCHANGE.search(text):
@@ -102,12 +142,16 @@ def _has_moves(text: str) -> bool:
 
 
 def _has_listings(text: str) -> bool:
-    """True where a hyphen may part a code from its exchange: a cheap look."""
-    at = text.find("-", 1)
+    """True where a hyphen or colon may part a code from its exchange: a cheap look."""
+    return any(_may_list(text, mark) for mark in "-:")
+
+
+def _may_list(text: str, mark: str) -> bool:
+    at = text.find(mark, 1)
     while 0 <= at < len(text) - 1:
-        if text[at + 1] in _EXCHANGES and text[at - 1].isupper():
+        if text[at + 1].isupper() and (text[at - 1].isupper() or text[at - 1].isdigit()):
             return True
-        at = text.find("-", at + 1)
+        at = text.find(mark, at + 1)
     return False
 
 

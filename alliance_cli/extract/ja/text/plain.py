@@ -9,7 +9,12 @@ from dataclasses import field as default
 from alliance_cli.extract.document import SentenceView
 from alliance_cli.extract.spans import Sentence, Token
 
-_ASIDE = re.compile(r"[(（][^()（）]{0,80}[)）]")
+_ASIDE = re.compile(
+    r"[(（][^()（）]{0,80}[)）]"
+    # what is listed under which code: "<7203.T>", "【7203】"
+    r"|[<＜〈《【〔［\[]\s?(?:[^\W\d_]{1,8}\s?[:：]\s?)?[0-9A-Z０-９Ａ-Ｚ]{1,6}(?:[.．・][A-Z東]{1,3})?\s?[>＞〉》】〕］\]]"
+    r"|[,、]?\s?(?:opens new tab|新しい(?:タブ|ウィンドウ)で開く?)"
+)
 _PIECE = re.compile(r"[A-Za-z0-9&.%]+|[ァ-ヺー・]+|[\u3400-\u9fff々〆ヶ]+|[ぁ-ゖ]+|\s+|.", re.S)
 
 
