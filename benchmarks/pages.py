@@ -5,9 +5,10 @@
 Each PATH is a checkout of a public collection of pages, known by what lies in it: article-extraction-benchmark
 (scrapinghub), fundus (flairNLP), htmldate (adbar), newspaper (codelucas), readability (mozilla). Nothing is fetched and
 nothing of them belongs here. For each collection and reader it prints the mean F1 of the text, by runs of four words as
-the first of them measures it; how many titles and dates are right; of the dates, how many are wrong without a flag that
-says so; and pages a second. The pages fall into two halves by a hash of their names: rules are made on the half
-`learnt`, so that `held` says what they are worth. `--wrong` names the pages that this program reads otherwise.
+the first of them measures it; how many titles are right by their letters and digits (in brackets: sign by sign), and
+how many dates; of the dates, how many are wrong without a flag that says so; and pages a second. The pages fall into
+two halves by a hash of their names: rules are made on the half `learnt`, so that `held` says what they are worth.
+`--wrong` names the pages that this program reads otherwise.
 """
 
 import argparse
@@ -216,7 +217,8 @@ def figures(pairs: Sequence[tuple[Page, Reading]]) -> str:
     parts = [f"{len(pairs)} pages"]
     if any(read.text for _, read in pairs):
         parts += [f"text {f1(texts):.3f}"] * bool(texts)
-        parts += [f"titles {sum(titles)}/{len(titles)}"] * bool(titles)
+        exact = sum(page.title == read.title for page, read in pairs if page.title)
+        parts += [f"titles {sum(titles)}/{len(titles)} ({exact} to the sign)"] * bool(titles)
     if days:
         parts += [f"dates {sum(day == read.day for day, read in days)}/{len(days)}"]
         parts += [f"wrong {wrong.count(False)} unflagged, {wrong.count(True)} flagged"]

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 import time
 from pathlib import Path
 
@@ -290,6 +291,29 @@ class TestTitle:
             b"<nav>", b"<header><h1><a href='/'>Harbour Post</a></h1></header><nav>"
         )
         assert report(raw).title == "Ford, VW explore tie-up in vans"
+
+    @pytest.mark.parametrize(
+        ("window", "above", "head"),
+        [
+            ("Harbour Post - {}", "<h1>Harbour Post</h1>", ""),
+            ("Harbour Post » {}", "", ""),
+            ("Harbour Post | Business | {}", "<h1>Harbour Post</h1><h2>Business</h2>", ""),
+            ("Harbour Post: {}", "<h1>Harbour Post</h1>", ""),
+            ("{} – Harbour Post", "", ""),
+            ("{}ㅣHarbour Post", "<h1>Harbour Post</h1>", ""),
+            ("{} :: Some Blog", "<h1>Some Blog</h1><h2>Notes from the coast</h2>", ""),
+            ("Harbour Post", "", ""),
+            ("", "<h1>Harbour Post</h1>", ""),
+            ("{}", "", "<meta property='og:title' content='Harbour Post'><meta property='og:site_name' content='Harbour Post'>"),
+            ("{}", "", "<meta property='og:title' content='Vans - {}'>"),
+            ("{} | Harbour Post", "<h1>We value your privacy</h1>", ""),
+        ],
+    )  # fmt: skip
+    def test_what_names_the_site_or_a_part_of_it_is_no_title(self, window: str, above: str, head: str) -> None:
+        story = "Ford, VW explore tie-up in vans"
+        raw = page(title=window.format(story), head=head.replace("{}", story)).decode()
+        raw = re.sub(r"<h1>.*?</h1>", f"<h2>{story}</h2>", raw)
+        assert report(raw.replace("<nav>", f"{above}<nav>").encode(), "https://harbour.example/vans/1").title == story
 
     def test_a_heading_that_says_another_thing_than_the_window(self) -> None:
         raw = page(title="Ford, VW explore tie-up in vans - Harbour Post")

@@ -30,6 +30,7 @@ _DATE_NAMES = (
     "timestamp", "og:pubdate", "shareaholic:article_published_time",
 )  # fmt: skip
 _CHANGE_NAMES = ("article:modified_time", "og:updated_time", "datemodified")
+_HEADLINE_NAMES = ("headline", "parsely-title", "sailthru.title")
 _TITLE_NAMES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "headline")
 _PUBLISHER_NAMES = (
     "og:site_name",
@@ -81,7 +82,7 @@ def read_meta(tree: "HtmlElement", url: str) -> Meta:
     publisher = _publisher(main, nodes, metas)
     canonical = _canonical(tree, main, metas, url)
     return Meta(
-        title=headline(_titles(main, metas, tree, page_title), (publisher, host_name(url))),
+        title=headline(_titles(main, metas, tree, page_title), (publisher, host_name(url or canonical))),
         dates=tuple(_stated_dates(main, metas)),
         other_dates=tuple(_other_dates(main, nodes)),
         changes=tuple(_changes(main, metas)),
@@ -216,6 +217,7 @@ def _titles(main: Mapping[str, Any] | None, metas: Mapping[str, str], tree: "Htm
         headings=tuple(text for element in first if element not in logos and (text := _joined(element))),
         lesser=tuple(text for element in islice(tree.iter("h2"), _MOST_HEADINGS) if (text := _joined(element))),
         logos=tuple(text for element in logos if (text := _joined(element))),
+        named=tuple(_unescaped(metas[name]) for name in _HEADLINE_NAMES if metas.get(name)),
     )
 
 
