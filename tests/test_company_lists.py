@@ -1,6 +1,9 @@
 """Public lists of companies: read as their publishers and spreadsheets write them, and no known company twice."""
 
+import gzip
+import io
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -241,6 +244,123 @@ class TestOneName:
         assert "0 companies new" in imported(run, tmp_path, sec(*rows), "company_tickers.json")
         assert show(run, "PUK")["id"] == "prudential"
         assert show(run, "Prudential Financial")["id"] == "prudential-financial"
+
+
+def gleif_json(*records: dict[str, str]) -> str:
+    """The golden copy: each value in an object of its own."""
+    made = []
+    for r in records:
+        other = {"@xml:lang": "de", "@type": r.get("sort", "TRADING_OR_OPERATING_NAME"), "$": r.get("other", "")}
+        entity = {"LegalName": {"@xml:lang": "de", "$": r["name"]}, "OtherEntityNames": {"OtherEntityName": [other]},
+                  "TransliteratedOtherEntityNames": {"TransliteratedOtherEntityName": {"@type": "AUTO_ASCII_TRANSLITERATED_LEGAL_NAME", "$": r.get("ascii", "")}},
+                  "LegalAddress": {"Country": {"$": r["country"]}}, "EntityStatus": {"$": r.get("status", "ACTIVE")}}  # fmt: skip
+        if "heir" in r:
+            entity["SuccessorEntity"] = [{"SuccessorLEI": {"$": r["heir"]}}]
+        registration = {"RegistrationStatus": {"$": r.get("registration", "ISSUED")}}
+        made.append({"LEI": {"$": r["lei"]}, "Entity": entity, "Registration": registration})
+    return json.dumps({"records": made}, ensure_ascii=False)
+
+
+def gleif_api(*records: dict[str, str]) -> str:
+    """An answer of the API."""
+    made = []
+    for r in records:
+        entity = {"legalName": {"name": r["name"], "language": "de"}, "legalAddress": {"country": r["country"]},
+                  "otherNames": [{"name": r["other"], "type": r["sort"]}] if "other" in r else [],
+                  "transliteratedOtherNames": [{"name": r["ascii"], "type": "AUTO_ASCII_TRANSLITERATED_LEGAL_NAME"}] if "ascii" in r else [],
+                  "status": r.get("status", "ACTIVE"), "successorEntity": {"lei": r.get("heir"), "name": None}}  # fmt: skip
+        attributes = {"lei": r["lei"], "entity": entity, "registration": {"status": r.get("registration", "ISSUED")}}
+        made.append({"type": "lei-records", "id": r["lei"], "attributes": attributes})
+    return json.dumps({"meta": {"goldenCopy": {"publishDate": "2026-01-01"}}, "data": made}, indent=2)
+
+
+def gleif_xml(*records: dict[str, str]) -> str:
+    """The golden copy in the LEI-CDF format."""
+    made = []
+    for r in records:
+        other = f'<lei:OtherEntityNames><lei:OtherEntityName type="{r["sort"]}">{r["other"]}</lei:OtherEntityName></lei:OtherEntityNames>' if "other" in r else ""  # fmt: skip
+        ascii_ = f'<lei:TransliteratedOtherEntityNames><lei:TransliteratedOtherEntityName type="AUTO_ASCII_TRANSLITERATED_LEGAL_NAME">{r["ascii"]}</lei:TransliteratedOtherEntityName></lei:TransliteratedOtherEntityNames>' if "ascii" in r else ""  # fmt: skip
+        heir = f"<lei:SuccessorEntity><lei:SuccessorLEI>{r['heir']}</lei:SuccessorLEI></lei:SuccessorEntity>" if "heir" in r else ""  # fmt: skip
+        made.append(
+            f'<lei:LEIRecord><lei:LEI>{r["lei"]}</lei:LEI><lei:Entity><lei:LegalName xml:lang="de">{r["name"]}</lei:LegalName>'
+            f"{other}{ascii_}<lei:LegalAddress><lei:Country>{r['country']}</lei:Country></lei:LegalAddress>"
+            f"<lei:EntityStatus>{r.get('status', 'ACTIVE')}</lei:EntityStatus>{heir}</lei:Entity><lei:Registration>"
+            f"<lei:RegistrationStatus>{r.get('registration', 'ISSUED')}</lei:RegistrationStatus></lei:Registration></lei:LEIRecord>"
+        )  # fmt: skip
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?><lei:LEIData xmlns:lei="http://www.gleif.org/data/schema/leidata/2016">'
+        f"<lei:LEIHeader/><lei:LEIRecords>{''.join(made)}</lei:LEIRecords></lei:LEIData>"
+    )
+
+
+def zipped(text: str, *names: str) -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in names:
+            archive.writestr(name, text)
+    return held.getvalue()
+
+
+RECORDS = (
+    {"lei": A, "name": "株式会社野澤産業", "country": "JP", "ascii": "NOZAWA SANGYO K.K."},
+    {"lei": B, "name": "Neue Zetta GmbH", "country": "DE", "other": "Olde Zetta GmbH", "sort": "PREVIOUS_LEGAL_NAME"},
+    {"lei": C, "name": "Neue Zetta GmbH", "country": "DE", "registration": "DUPLICATE", "status": "INACTIVE", "heir": B},
+    {"lei": D, "name": "Zetta &amp; Söhne", "country": "AT", "registration": "ANNULLED"},
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("made", [lei, gleif_json, gleif_api, gleif_xml])
+@pytest.mark.parametrize("packed", ["", "zip", "gz"])
+def test_lei_records_are_the_same_in_each_form(made: Any, packed: str, run: Run, tmp_path: Path) -> None:
+    text = made(*RECORDS)
+    raw = {"zip": lambda: zipped(text, "lei2.txt"), "gz": lambda: gzip.compress(text.encode())}.get(
+        packed, text.encode
+    )()
+    assert "4 rows (gleif): 2 companies new" in imported(run, tmp_path, raw, f"lei2.{packed}")
+    assert f"lei:{A}" in show(run, "Nozawa Sangyo")["identifiers"]
+    assert show(run, "Olde Zetta")["id"] == show(run, C)["id"] == show(run, "Neue Zetta")["id"]
+
+
+def test_lei_records_come_one_by_one_and_in_lines(run: Run, tmp_path: Path) -> None:
+    one = json.dumps({"data": json.loads(gleif_api(RECORDS[1]))["data"][0]})
+    assert "1 row (gleif): 1 company new" in imported(run, tmp_path, one, "one.json")
+    lines = "\n".join(json.dumps(record) for record in json.loads(gleif_json(*RECORDS))["records"])
+    assert "4 rows (gleif): 1 company new" in imported(run, tmp_path, lines, "lines.jsonl")
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        (gleif_json(*RECORDS)[:-40].encode(), "to its end"), (gleif_xml(*RECORDS)[:-60].encode(), "to its end"),
+        (gzip.compress(gleif_json(*RECORDS).encode())[:-30], "cut short"),
+        (zipped(lei(*RECORDS), "a.csv", "b.csv"), "several lists"), (zipped("x", "picture.png"), "no list"),
+        (zipped(lei(*RECORDS) + "\n" * 12_000_000, "a.csv"), "unpacks to more"),
+        (gleif_xml(*RECORDS).replace("<lei:LEIHeader/>", "<x>" + ("<lei:y>" + "z" * 4_000_000 + "</lei:y>") * 5 + "</x>").encode(), "too long"),
+        (b'{"records": [{"LEI": ' + b"[" * 100_000, "nested"),
+    ],
+    ids=range(8),
+)  # fmt: skip
+def test_lists_that_are_damaged_or_meant_to_do_harm_are_refused_whole(
+    raw: bytes, said: str, run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "list").write_bytes(raw)
+    result = run("companies", "import", str(tmp_path / "list"))
+    assert (result.code, result.err.count("\n")) == (65, 1)
+    assert said in result.err
+    assert run("companies", "show", "Neue Zetta").code == 1
+
+
+def test_a_workbook_is_a_list_too(run: Run, tmp_path: Path) -> None:
+    from xlsxwriter import Workbook
+
+    with Workbook(tmp_path / "list.xlsx") as book:
+        for at, cells in enumerate(
+            [["Our companies"], ["Name", "Country", "Ticker", "CIK"], ["Nägele Werke AG", "DE", "NAG", 77]]
+        ):
+            book.add_worksheet() if not at else None
+            book.worksheets()[0].write_row(at, 0, cells)
+    assert "1 row (csv): 1 company new" in run("companies", "import", str(tmp_path / "list.xlsx")).err
+    assert show(run, "NAG")["identifiers"] == ["ticker:NAG", "cik:77"]
 
 
 def test_a_company_that_only_reports_have_named_gets_no_second_meaning(run: Run, tmp_path: Path) -> None:

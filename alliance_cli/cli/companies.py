@@ -324,12 +324,13 @@ def identifier(
 
 @app.command(
     "import",
-    help="Add a list of companies: the SEC's company_tickers.json or company_tickers_exchange.json, a GLEIF LEI file "
-    "in CSV, the equities of FinanceDatabase in CSV, or a CSV as spreadsheets write it, with a column name and any of "
-    "alias, country, ticker, lei, cik, sector, parent (several aliases or tickers split by |). What a known company is "
-    "called gets no second meaning, and a second listing or a unit under its very name (Rio Tinto Ltd, UBS AG) is no "
-    "company of its own: its codes become that company's. A name of one word, or of ordinary words alone, is taken "
-    "for the company only where a report says that it is one.",
+    help="Add a list of companies: the SEC's company_tickers.json or company_tickers_exchange.json, LEI records of "
+    "GLEIF (the golden copy in CSV, JSON or XML, or what its API answers), the equities of FinanceDatabase in "
+    "CSV, or a CSV or workbook with a column name and any of alias, country, ticker, lei, cik, sector, parent "
+    "(several aliases or tickers split by |); packed (zip, gz, bz2, xz, zst) or not. What a known company is "
+    "called gets no second meaning, and a second listing or a unit under its very name (Rio Tinto Ltd, UBS AG) is "
+    "no company of its own: its codes become that company's. A name of one word, or of ordinary words alone, is "
+    "taken for the company only where a report says that it is one.",
     epilog="Examples: alliance companies import company_tickers.json  |  "
     "alliance companies import companies.csv --dry-run",
 )

@@ -1,74 +1,114 @@
 """Lists of companies as their publishers give them out: one row a company, whatever the form."""
 
 import csv
-import io
 import json
-from collections.abc import Iterable, Iterator
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, TextIO
 
 from alliance_cli import names
 from alliance_cli.errors import AllianceError, ExitCode
+from alliance_cli.services.exchange import lei_records, list_opening
 from alliance_cli.services.exchange.company_forms import READERS, Form, Row, form_of, sec
-from alliance_cli.sources.decoding import decode, is_binary
-from alliance_cli.sources.packed import packing
+from alliance_cli.sources import tables
+from alliance_cli.sources.decoding import is_binary
 
+_LONGEST = 64 << 20
+_DAMAGE = (OSError, EOFError, zipfile.BadZipFile, zlib.error)
 _WANTED = "a CSV needs a column name, Entity.LegalName, or symbol and name"
 
 
 def read(path: Path, form: Form | None = None) -> tuple[Form, Iterator[Row]]:
     """The rows of a list of companies, and its form, told by its beginning where it is not given.
 
-    Raises AllianceError: 66 if the file is missing, 77 without permission, 65 if it is none of the forms.
+    Raises AllianceError: 66 if the file is missing, 77 without permission, 65 if it is none of the forms; while rows
+    are read 65 for what is damaged.
     """
-    text = _text(path)
-    if text.lstrip().startswith(("{", "[")):
-        return Form.SEC, _sec(path, text)
+    stream = list_opening.opened(path)
+    try:
+        head = stream.peek(list_opening.HEAD)  # type: ignore[attr-defined]  # all of them are buffered
+        found, rows = _in_form(path, stream, head, form)
+    except _DAMAGE:
+        raise _refused(path, "is damaged or cut short: get it again, or save it as CSV") from None
+    return found, _whole(path, stream, rows)
+
+
+def _whole(path: Path, stream: BinaryIO, rows: Iterator[Row]) -> Iterator[Row]:
+    """Rows of a stream that is closed at their end. Raises AllianceError (65) for what is damaged."""
+    with stream:
+        try:
+            yield from (row for row in rows if names.key(row.name))
+        except _DAMAGE:
+            raise _refused(path, "is damaged or cut short: get it again, or save it as CSV") from None
+        except csv.Error as error:
+            raise _refused(path, f"is no proper CSV: {error}") from None
+
+
+def _in_form(path: Path, stream: BinaryIO, head: bytes, form: Form | None) -> tuple[Form, Iterator[Row]]:
+    if head.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        return _of_workbook(path, stream.read(), form)
+    if lei_records.is_xml(head):
+        return Form.GLEIF, _records(path, lei_records.from_xml(stream))
+    if is_binary(head):
+        raise _refused(path, "is no text: save it as CSV")
+    text = list_opening.text_of(stream)
+    first = text.read(list_opening.HEAD)
+    if lei_records.is_json(first):
+        text.seek(0)
+        return Form.GLEIF, _records(path, lei_records.from_json(text))
+    if first.lstrip().startswith(("{", "[")):
+        return Form.SEC, _sec(path, first + text.read(_LONGEST))
+    text.seek(0)
     rows = _table(text)
-    header = [cell.strip().casefold() for cell in next(rows, [])]
+    return _of_table(path, next(rows, []), rows, form)
+
+
+def _records(path: Path, records: Iterator[Row]) -> Iterator[Row]:
+    try:
+        yield from records
+    except _DAMAGE:
+        raise
+    except ValueError as error:
+        reason = " ".join(str(error).split())[:120]
+        raise _refused(path, f"is no list of LEI records that can be read to its end: {reason}") from None
+
+
+def _of_workbook(path: Path, raw: bytes, form: Form | None) -> tuple[Form, Iterator[Row]]:
+    table = tables.read(raw, str(path), lambda columns: form_of(column.casefold() for column in columns) is not None)
+    cells = ([str(row.cells.get(name) or "") for name in table.columns] for row in table.rows)
+    return _of_table(path, table.columns, cells, form)
+
+
+def _of_table(
+    path: Path, columns: Sequence[str], rows: Iterable[Sequence[str]], form: Form | None
+) -> tuple[Form, Iterator[Row]]:
+    header = [cell.strip().casefold() for cell in columns]
     found = form or form_of(iter(header))
     if found is None or found is Form.SEC:
         raise _refused(path, f"is no list of companies that is known: {_WANTED}")
     return found, _rows(path, header, rows, found)
 
 
-def _text(path: Path) -> str:
-    try:
-        raw = path.read_bytes()
-    except FileNotFoundError:
-        raise AllianceError(f"no file {path}", ExitCode.NO_INPUT) from None
-    except PermissionError:
-        raise AllianceError(f"no permission to read {path}", ExitCode.NO_PERMISSION) from None
-    except OSError as error:
-        raise _refused(path, f"cannot be read: {error.strerror}") from None
-    if raw[:4] == b"PK\x03\x04":
-        raise _refused(path, "is an Excel workbook or a ZIP archive: save it as CSV, or unpack it")
-    if packing(raw[:16]) or is_binary(raw):
-        raise _refused(path, "is packed or no text: unpack it, or save it as CSV")
-    return decode(raw)
-
-
-def _table(text: str) -> Iterator[list[str]]:
+def _table(text: TextIO) -> Iterator[list[str]]:
     """The rows of a table, in whichever way spreadsheets write it: also with a line `sep=;` before the header."""
-    first, _, rest = text.partition("\n")
+    first = text.readline()
     mark = first.strip().strip('"').lower()
-    between = first.strip().strip('"')[4:5] if mark.startswith("sep=") and len(mark) <= 5 else ""
+    between = ""
     if mark.startswith("sep=") and len(mark) <= 5:
-        first, text = rest.partition("\n")[0], rest
-    return csv.reader(io.StringIO(text, newline=""), delimiter=between or max(",;\t|", key=first.count))
+        between, first = first.strip().strip('"')[4:5], text.readline()
+    return csv.reader(chain([first], text), delimiter=between or max(",;\t|", key=first.count))
 
 
-def _rows(path: Path, header: list[str], rows: Iterable[list[str]], form: Form) -> Iterator[Row]:
+def _rows(path: Path, header: list[str], rows: Iterable[Sequence[str]], form: Form) -> Iterator[Row]:
     try:
-        for cells in rows:
-            row = READERS[form](dict(zip(header, (" ".join(cell.split()) for cell in cells), strict=False)))
-            if names.key(row.name):
-                yield row
+        for cells in filter(any, rows):
+            yield READERS[form](dict(zip(header, (" ".join(cell.split()) for cell in cells), strict=False)))
     except KeyError as error:
         raise _refused(path, f"is no {form} list: no column {error.args[0]} in a row") from None
-    except csv.Error as error:
-        raise _refused(path, f"is no proper CSV: {error}") from None
 
 
 def _sec(path: Path, text: str) -> Iterator[Row]:
@@ -81,7 +121,7 @@ def _sec(path: Path, text: str) -> Iterator[Row]:
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise _refused(
             path, "is no list of companies that is known: JSON is read as the SEC gives it, in company_tickers.json or "
-            "company_tickers_exchange.json, with a name, a ticker and a CIK for each",
+            "company_tickers_exchange.json, with a name, a ticker and a CIK for each, and as GLEIF gives LEI records",
         ) from None  # fmt: skip
 
 

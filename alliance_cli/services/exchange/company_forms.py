@@ -1,7 +1,7 @@
 """Rows of published lists of companies, each publisher's in its own words, as companies."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -74,18 +74,30 @@ def _edgar_marks() -> frozenset[str]:
     return frozenset(package_data.lines("sources/edgar_marks.txt"))
 
 
+def lei_record(
+    lei: str, name: str, land: str, others: Sequence[tuple[str, str]], *, status: str, successor: str, registration: str
+) -> Row:
+    """An LEI record, with its names in other languages and letters, and those it had before.
+
+    `others` are names, each with what sort it is.
+    """
+    gone = (status or "ACTIVE").upper() != "ACTIVE"
+    return Row(
+        name, tuple(text for text, sort in others if not sort.startswith("PREVIOUS")),
+        tuple(text for text, sort in others if sort.startswith("PREVIOUS")), country(land), lei=lei.upper(),
+        successor=successor.upper() if gone and _is_lei(successor) else "", void=registration.upper() in _VOID,
+    )  # fmt: skip
+
+
 def _gleif(cells: Cells) -> Row:
-    """An LEI record, with its names in other languages and letters, and those it had before."""
+    """A row of GLEIF's CSV."""
     others = [(value, cells.get(f"{name}.type", "")) for name, value in cells.items()
               if value and _OTHER_NAME.fullmatch(name)]  # fmt: skip
-    status = cells.get("registration.registrationstatus", "").upper()
-    active = cells.get("entity.entitystatus", "ACTIVE").upper() == "ACTIVE"
     successor = next((v for k, v in cells.items() if k.startswith("entity.successorentity") and _is_lei(v)), "")
-    return Row(
-        cells["entity.legalname"], tuple(value for value, sort in others if not sort.startswith("PREVIOUS")),
-        tuple(value for value, sort in others if sort.startswith("PREVIOUS")),
-        country(cells.get("entity.legaladdress.country", "")), lei=cells.get("lei", "").upper(),
-        successor="" if active else successor.upper(), void=status in _VOID,
+    return lei_record(
+        cells.get("lei", ""), cells["entity.legalname"], cells.get("entity.legaladdress.country", ""), others,
+        status=cells.get("entity.entitystatus", ""), successor=successor,
+        registration=cells.get("registration.registrationstatus", ""),
     )  # fmt: skip
 
 

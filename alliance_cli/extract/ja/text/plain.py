@@ -5,16 +5,14 @@ import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 from dataclasses import field as default
+from typing import Final
 
 from alliance_cli.extract.document import SentenceView
+from alliance_cli.extract.ja.lexicon import shape
 from alliance_cli.extract.spans import Sentence, Token
 
-_ASIDE = re.compile(
-    r"[(（][^()（）]{0,80}[)）]"
-    # what is listed under which code: "<7203.T>", "【7203】"
-    r"|[<＜〈《【〔［\[]\s?(?:[^\W\d_]{1,8}\s?[:：]\s?)?[0-9A-Z０-９Ａ-Ｚ]{1,6}(?:[.．・][A-Z東]{1,3})?\s?[>＞〉》】〕］\]]"
-    r"|[,、]?\s?(?:opens new tab|新しい(?:タブ|ウィンドウ)で開く?)"
-)
+_ASIDE: Final = shape("aside")
+"""What stands beside a name: brackets, codes of shares, what pages say of their links."""
 _PIECE = re.compile(r"[A-Za-z0-9&.%]+|[ァ-ヺー・]+|[\u3400-\u9fff々〆ヶ]+|[ぁ-ゖ]+|\s+|.", re.S)
 
 
