@@ -140,7 +140,7 @@ def _workbook(conn: "sqlite3.Connection", companies: list[str], moment: "Moment"
 _FIRST = {
     "Talks": ("parties", "roles", "kind", "status", "stage", "value", "currency", "stake", "closes", "last_turn",
               "origins", "reports", "regions"),
-    "Events": ("parties", "date", "status", "stage", "kind", "origin", "publisher", "title", "quote"),
+    "Events": ("parties", "roles", "date", "status", "stage", "kind", "origin", "publisher", "title", "quote"),
     "Companies": ("name", "country", "sector", "talks", "aliases"),
     "Reports": ("title", "published", "publisher", "url", "talks"),
 }  # fmt: skip
@@ -159,7 +159,7 @@ def _records(views: "list[TalkView]", table: Table) -> list[dict[str, Any]]:
         return [structured.talk(view) for view in views]
     return [
         {**dict(zip(_TALK_OF_EVENT, (v.id, v.slug, list(v.parties), v.kind, v.status, v.doubtful), strict=True)),
-         **structured.event(e)}
+         **structured.event(e), "roles": list(v.roles)}
         for v in views
         for e in v.events
     ]  # fmt: skip
@@ -172,11 +172,11 @@ def _columns(table: Table) -> "Mapping[str, Schema]":
     if table is Table.TALKS:
         return schemas.TALK
     of_talk = (schemas.TALK[field] for field in ("id", "slug", "parties", "kind", "status", "doubtful"))
-    return dict(zip(_TALK_OF_EVENT, of_talk, strict=True)) | schemas.EVENT
+    return dict(zip(_TALK_OF_EVENT, of_talk, strict=True)) | schemas.EVENT | {"roles": schemas.ROLES}
 
 
 def _header(table: Table) -> list[str]:
-    return fields("talks") if table is Table.TALKS else [*_TALK_OF_EVENT, *fields("talk", "events")]
+    return fields("talks") if table is Table.TALKS else [*_TALK_OF_EVENT, *fields("talk", "events"), "roles"]
 
 
 def _text(form: Form, views: "list[TalkView]", table: Table) -> str:

@@ -65,7 +65,7 @@ def timeline(
     emit(
         settings, to, document=lambda: structured.timeline(view),
         records=lambda: structured.timeline_records(view),
-        header=lambda: [*structured.TALK_OF_EVENT, *fields("talk", "events")],
+        header=lambda: [*structured.TALK_OF_EVENT, *fields("talk", "events"), "roles"],
         lines=lambda width: draw(view, width), cuts=compact,
     )  # fmt: skip
     if not view.talks:

@@ -12,7 +12,7 @@ from alliance_cli.vocabulary import Status
 
 _WIDE = 720
 _LEFT, _RIGHT, _TOP, _ROW = 10, 14, 30, 28
-_YEARS, _END, _YEAR = 7, 124, 56
+_YEARS, _END, _YEAR = 7, 140, 56
 """So many years have labels at most; an end and a year need so much room, in the largest letters that there are."""
 
 Days = tuple[date, date]

@@ -142,6 +142,12 @@ def between(view: TalkView, one: str, other: str) -> str:
     return "sells" if pair & {Role.TARGET, Role.UNIT} else "buys from"
 
 
+def tie(view: TalkView, one: str, other: str) -> str:
+    """The same with the kind beside what a seller does: "sells, acquisition"."""
+    done = between(view, one, other)
+    return done if done == view.kind.label else f"{done}, {view.kind.label}"
+
+
 _RANK = {
     Role.BUYER: 0, Role.INVESTOR: 0, Role.LICENSOR: 0, Role.SUPPLIER: 0, Role.SELLER: 1, Role.LICENSEE: 1,
     Role.CUSTOMER: 1, Role.TARGET: 2, Role.UNIT: 2,

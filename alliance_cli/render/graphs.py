@@ -29,8 +29,9 @@ def _dot(view: NetworkView) -> Iterator[str]:
         yield f"  {_quoted(node.id)} [label={_quoted(node.name)}];"
     for tie in view.ties:
         for talk in tie.talks:
+            what = deal.tie(talk, tie.a, tie.b) + (" ?" if talk.doubtful else "")
             attributes = (
-                f"label={_quoted(talk.kind.label + (' ?' if talk.doubtful else ''))}, style={_DOT_STYLE[talk.status]}, "
+                f"label={_quoted(what)}, style={_DOT_STYLE[talk.status]}, "
                 f"tooltip={_quoted(talk.status + (', doubtful' if talk.doubtful else ''))}"
             )
             start, end, led = _ends(tie, talk)

@@ -126,8 +126,8 @@ def _talk(talk: TalkView, columns: int, above: str, below: str) -> Line:
     """A talk in what is left of the line: mark, which way it goes between the company above and the one below, kind,
     what the one below is in it, status, and its latest turn where there is room."""
     role = dict(zip(talk.party_ids, talk.roles, strict=False)).get(below, Role.PARTNER)
-    way = {1: "→ ", -1: "← ", 0: ""}[deal.arrow(talk, above, below)]
-    kind = f"{way}{talk.kind.label}" + (f" ({role})" if role is not Role.PARTNER else "") + ", "
+    way = _way(talk, above, below)
+    kind = f"{way}{deal.tie(talk, above, below)}" + (f" ({role})" if role is not Role.PARTNER else "") + ", "
     status = cut(marks.status_label(talk), max(columns - 2 - len(kind), 8))
     line: Line = [marks.talk_mark(talk), (" ", ""), (kind, ""), (status, marks.status_style(talk))]
     used = 2 + len(kind) + len(status)
@@ -160,7 +160,7 @@ def matrix(view: MatrixView, columns: int) -> Iterator[Line]:
             yield []
         yield [(" " * room, ""), *((f"  {pad(cut(names[i], _CELL), _CELL)}", "heading") for i in part)]
         for row, name in names.items():
-            cells = [_cell(ties.get(frozenset((row, other))), same=row == other) for other in part]
+            cells = [_cell(ties.get(frozenset((row, other))), row, other) for other in part]
             yield trimmed([(pad(cut(name, room), room), "heading"), *(span for cell in cells for span in cell)])
     yield []
     as_of = f" as of {view.as_of}" if view.as_of else ""
@@ -168,11 +168,19 @@ def matrix(view: MatrixView, columns: int) -> Iterator[Line]:
     yield marks.legend()
 
 
-def _cell(tie: TieView | None, *, same: bool) -> Line:
-    """The strongest talk of a tie as mark and kind, with how many more there are."""
+def _cell(tie: TieView | None, row: str, other: str) -> Line:
+    """The strongest talk of a tie as mark, the way it goes from the row to the column, and what it is, with how many
+    more there are."""
     if tie is None:
-        return [("  " + pad("—" if same else "·", _CELL), "dim")]
+        return [("  " + pad("—" if row == other else "·", _CELL), "dim")]
     talk = tie.strongest
-    more = f" +{len(tie.talks) - 1}" if len(tie.talks) > 1 else ""
-    kind = str(talk.kind) if len(talk.kind + more) <= _CELL - 2 else _SHORT[talk.kind]
-    return [("  ", ""), marks.talk_mark(talk), (" " + pad(kind + more, _CELL - 2), marks.status_style(talk))]
+    way, more = _way(talk, row, other), f" +{len(tie.talks) - 1}" if len(tie.talks) > 1 else ""
+    told = deal.between(talk, row, other)
+    full, short = (str(talk.kind), _SHORT[talk.kind]) if told == talk.kind.label else (told, told.split()[0])
+    text = way + (full if len(way + full + more) <= _CELL - 2 else short) + more
+    return [("  ", ""), marks.talk_mark(talk), (" " + pad(cut(text, _CELL - 2), _CELL - 2), marks.status_style(talk))]
+
+
+def _way(talk: TalkView, one: str, other: str) -> str:
+    """An arrow between two companies, from who acts."""
+    return {1: "→ ", -1: "← ", 0: ""}[deal.arrow(talk, one, other)]

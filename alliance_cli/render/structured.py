@@ -175,14 +175,14 @@ def note(view: NoteView) -> Record:
 
 
 TALK_OF_EVENT = ("talk", "parties", "talk_kind", "talk_status", "talk_doubtful")
-"""The fields that say of which talk an event is, in `timeline_records`."""
+"""The fields that say of which talk an event is, in `timeline_records`; the `roles` of its parties stand last."""
 
 
 def timeline_records(view: TimelineView) -> list[Record]:
     """One record an event, for CSV and plain output."""
     return [
         {"talk": t.id, "parties": list(t.parties), "talk_kind": t.kind, "talk_status": t.status,
-         "talk_doubtful": t.doubtful, **event(e)}
+         "talk_doubtful": t.doubtful, **event(e), "roles": list(t.roles)}
         for t in view.talks
         for e in t.events
     ]  # fmt: skip
