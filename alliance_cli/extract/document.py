@@ -271,10 +271,11 @@ NO_TERMS = TermsRead(UNSAID)
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """Who gives and who takes, of those between whom goods, rights or work pass."""
+    """Who gives and who takes, of those between whom goods, rights or work pass; `kind` is that of the words for it."""
 
     givers: frozenset[Entity] = frozenset()
     takers: frozenset[Entity] = frozenset()
+    kind: Kind | None = None
 
 
 @dataclass(frozen=True, slots=True)

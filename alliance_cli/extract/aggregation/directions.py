@@ -32,12 +32,12 @@ _SIDES: Final = {
     Kind.DISTRIBUTION: (Role.SUPPLIER, Role.CUSTOMER),
     Kind.MANUFACTURING: (Role.SUPPLIER, Role.CUSTOMER),
 }
-"""What who gives, and who takes, is called in a talk of a kind."""
+"""What who gives, and who takes, is called in a talk of a kind, or in a cooperation that such words tell of."""
 
 
 def with_flow(roles: Mapping[Entity, Role], flow: Flow, kind: Kind) -> dict[Entity, Role]:
     """The roles, those of partners by who gives and who takes; of two parties the one is what the other is not."""
-    sides = _SIDES.get(kind)
+    sides = _SIDES.get(kind if kind is not Kind.COOPERATION else flow.kind or kind)
     givers, takers = flow.givers & roles.keys(), flow.takers & roles.keys()
     if sides is None or not (givers or takers):
         return dict(roles)

@@ -100,7 +100,7 @@ class English:
         direct = [fact for fact in verdict.facts if fact.direct]
         when = event_date(document, talk, verdict)
         said = terms(document, talk, verdict)
-        return Slots(region(talk, verdict.facts), subject(direct), when, said, direction(talk))
+        return Slots(region(talk, verdict.facts), subject(direct), when, said, direction(document, talk))
 
 
 def _named_in_headline(document: Document) -> frozenset[Entity]:

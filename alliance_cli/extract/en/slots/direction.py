@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
-from alliance_cli.extract.document import Flow, NameGroup, SentenceView, TalkCandidate
+from alliance_cli.extract.document import Document, Flow, NameGroup, SentenceView, TalkCandidate
 from alliance_cli.extract.en.tables import read
 from alliance_cli.extract.spans import Entity
 from alliance_cli.models import Kind
@@ -17,9 +17,11 @@ _OWNS: Final = frozenset({"'s", "’s", "'", "’"})
 _LONGEST: Final = 300
 """So many words of a sentence are looked at: what is longer is a list."""
 _ANY: Final = "[\ue000-\uf8fe]"
-_GAP: Final = r"(?:(?! [.;:] )[^\ue000-\uf8ff]){0,90}?"
-_WITHIN: Final = r"(?:(?! [.;:] )[^\ue000-\uf8ff]){0,50}?"
-_BEFORE_VERB: Final = rf"{_WITHIN}(?: (?:with|from|to|of|for) [\ue000-\uf8ff](?: ,)? and{_WITHIN})?"
+_GAP: Final = r"(?:(?! [.;:] )[^\ue000-\uf8fe]){0,90}?"
+_WITHIN: Final = r"(?:(?! [.;:] )[^\ue000-\uf8ff]){0,80}?"
+_BEFORE_VERB: Final = (
+    rf"{_WITHIN}(?: (?:with|from|to|of|for) [\ue000-\uf8ff](?: ,)? (?:and|with|(?:under|in) which it){_WITHIN})?"
+)
 """Between a subject and its verb: auxiliaries, "agreed to", "signed a deal with X and"."""
 
 
@@ -42,35 +44,67 @@ def _compiled(words: str) -> str:
     return named.replace("{T2}", "(?P=taker)").replace("{V}", _BEFORE_VERB).replace("~", _GAP)
 
 
-def direction(talk: TalkCandidate) -> Flow:
-    """Who gives and who takes; nobody where the report does not say, or says both of one."""
+def direction(document: Document, talk: TalkCandidate) -> Flow:
+    """Who gives and who takes; nobody where the report does not say, or says both of one.
+
+    It is read in the sentences that the talk was read from and in others that name two of its parties and
+    nobody else; of two parties, in a report on nothing else, one is enough.
+    """
     kinds = {candidate.kind for candidate in talk.candidates if candidate.kind is not None}
-    patterns = [pattern.words for pattern in _patterns() if pattern.kinds & kinds]
+    patterns = [one for one in _patterns() if one.kinds & kinds or kinds <= _OPEN]
     if not patterns:
         return Flow()
     votes: Counter[tuple[Entity, bool]] = Counter()
-    views = dict.fromkeys(candidate.view for candidate in talk.candidates)
-    for view in views:
-        for giver, taker in _pairs(view, frozenset(talk.parts), patterns):
+    first: Kind | None = None
+    for view in _views(document, talk):
+        for kind, giver, taker in _pairs(view, frozenset(talk.parts), patterns):
+            first = first or kind
             votes.update((entity, True) for entity in giver)
             votes.update((entity, False) for entity in taker)
     gives, takes = (frozenset(e for e in talk.parts if votes[e, way] > votes[e, not way]) for way in (True, False))
-    return Flow(gives, takes)
+    return Flow(gives, takes, first)
+
+
+_TWO: Final = 2
+_OPEN: Final = frozenset({Kind.COOPERATION})
+"""A talk of these kinds alone, or of none, may still be of any in which something is given."""
+
+
+def _views(document: Document, talk: TalkCandidate) -> list[SentenceView]:
+    own = dict.fromkeys(candidate.view for candidate in talk.candidates)
+    parties = frozenset(talk.parts)
+    enough = 1 if len(parties) == _TWO and document.is_one_main(talk) else _TWO
+    for view in document.views:
+        named = {one.entity for one in view.sentence.named}
+        if view not in own and len(named & parties) >= enough and talk.has_all_of(view.sentence):
+            own[view] = None
+    return list(own)
 
 
 def _pairs(
-    view: SentenceView, parties: frozenset[Entity], patterns: list[re.Pattern[str]]
-) -> Iterator[tuple[frozenset[Entity], frozenset[Entity]]]:
-    """(givers, takers) of each thing that a sentence says."""
+    view: SentenceView, parties: frozenset[Entity], patterns: list[_Pattern]
+) -> Iterator[tuple[Kind, frozenset[Entity], frozenset[Entity]]]:
+    """(kind, givers, takers) of each thing that a sentence says."""
     text, groups = _text(view, parties)
-    if len(groups) < 2:
+    if not groups:
         return
+    plain = _ASIDE.sub(r"\1", text)
     for pattern in patterns:
-        for found in pattern.finditer(text):
+        for found in pattern.words.finditer(text) if plain == text else _either(pattern.words, text, plain):
             said = found.groupdict()
             giver, taker = (_members(groups, said.get(side)) & parties for side in ("giver", "taker"))
             if not giver & taker:
-                yield giver, taker
+                yield min(pattern.kinds), giver, taker
+
+
+_ASIDE: Final = re.compile(r"([\ue000-\uf8ff])(?: 's)? , (?:an?|the|which|who) [^,;]{1,120} ,")
+"""What is said of a name beside it: "Fila, a unit of Fila Korea, "."""
+
+
+def _either(words: re.Pattern[str], text: str, plain: str) -> Iterator[re.Match[str]]:
+    """What a pattern finds in a sentence, else what it finds where asides are left out."""
+    found = list(words.finditer(text))
+    return iter(found or words.finditer(plain))
 
 
 def _members(groups: Sequence[NameGroup], sign: str | None) -> frozenset[Entity]:
