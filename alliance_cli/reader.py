@@ -19,6 +19,9 @@ from alliance_cli.vocabulary import BY_HAND
 _NAME = re.compile(r"[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*")
 _COMPANY = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
+MOST_PARTIES = 100
+"""No one tie-up has more; each is held against each other, so that thousands would keep a command busy."""
+
 LANGUAGE = "language"
 """Why nothing was read in a text of another language."""
 
@@ -149,9 +152,9 @@ class Checked(NamedTuple):
 def check(reading: Reading, report: Report) -> Checked:
     """Hold a reading to the report.
 
-    Left out are claims that are not made of the words of the vocabulary, claims of fewer than two companies, claims
-    without a quote or with one that is not the report's text (or title) at its offsets, and claims of a party that
-    the report does not name.
+    Left out are claims that are not made of the words of the vocabulary, claims of fewer than two companies or of more
+    than `MOST_PARTIES`, claims without a quote or with one that is not the report's text (or title) at its offsets, and
+    claims of a party that the report does not name.
     """
     kept = tuple(claim for claim in reading.claims if _stands_up(claim, report))
     dropped = len(reading.claims) - len(kept)
@@ -162,7 +165,7 @@ def _stands_up(claim: Claim, report: Report) -> bool:
     return (
         isinstance(claim, Claim)
         and _is_made_of_words(claim)
-        and len({party.company for party in claim.parties}) > 1
+        and 1 < len({party.company for party in claim.parties}) <= MOST_PARTIES
         and all(_is_named(party, report) for party in claim.parties)
         and bool(claim.evidence)
         and all(_stands_in(quote, report) for quote in claim.evidence)

@@ -181,7 +181,7 @@ def test_a_dry_run_makes_no_ledger(run: Run, ledger: Path, tmp_path: Path) -> No
         (["talks", "--limit", str(2**70)], 2), (["log", "--limit", str(2**70)], 2),
         (["why", "t" * 100_000], 1), (["show", "t" * 60_000], 1), (["review", "c" * 60_000, "--accept"], 1), (["talks", "--kind", "k" * 60_000], 2),
         (["talks", "--buyer", "b" * 60_000], 1), (["why", "%_\\" * 20_000], 1), (["judge", "x" * 100_000, "--not-a-talk"], 1), (["timeline", "x" * 100_000], 1),
-        (["undo", str(2**70)], 2), (["quarantine", "show", str(2**70)], 2), (["watch", "remove", str(2**70)], 2),
+        (["add", *(f"Firm {n}" for n in range(3_000)), "--new-company"], 2), (["undo", str(2**70)], 2), (["quarantine", "show", str(2**70)], 2), (["watch", "remove", str(2**70)], 2),
         (["edit", MERGER, "9" * 100_000, "kind=stake"], 2), (["judge", MERGER, "--split", f"1-{'9' * 100_000}", "--join", "x"], 2),
         (["talks", "-o", "x" * 100_000], 73), (["x" * 100_000], 2),
     ],

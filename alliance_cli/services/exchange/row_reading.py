@@ -74,8 +74,7 @@ def read(row: Row, columns: Mapping[str, Sequence[str]], today: date, *, day_fir
     names = tuple(dict.fromkeys(_companies(held)))
     if len({name.casefold() for name, _ in names}) < 2:
         raise ValueError("names no two companies; several in one cell are split by ;")
-    for name, _ in names:
-        refusing.refuse_name(name)
+    refusing.refuse_names([name for name, _ in names])
     values = dict(_claimed(texts, [role for _, role in names], has_source=bool(url or texts.get("publisher"))))
     inexact = when if when is not None and when.precision is not Precision.DAY else None
     values["event_date"] = happened or inexact

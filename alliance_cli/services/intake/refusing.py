@@ -8,6 +8,7 @@ from datetime import date
 from alliance_cli import names, resolve
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.models import Basis, PartialDate, Party, Stage, Status
+from alliance_cli.reader import MOST_PARTIES
 from alliance_cli.sources import urls
 from alliance_cli.store import lookup
 from alliance_cli.store.kinship import Kinship
@@ -22,7 +23,9 @@ _SHORT, _LONG = 4, 9
 
 
 def refuse_names(wanted: Sequence[str]) -> None:
-    """Raises AllianceError (2) for a name that names nobody, or for less than two."""
+    """Raises AllianceError (2) for a name that names nobody, for less than two, and for more than any tie-up has."""
+    if len(wanted) > MOST_PARTIES:
+        raise _no(f"{len(wanted)} companies make no one tie-up; name at most {MOST_PARTIES}")
     for name in wanted:
         refuse_name(name)
     if len(wanted) < 2:
