@@ -5,6 +5,7 @@ import io
 import json
 import re
 import zipfile
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from python_calamine import CalamineWorkbook
 
 from alliance_cli.errors import AllianceError
 from alliance_cli.services.exchange import row_columns, workbook
+from alliance_cli.services.keeping import folding
 from alliance_cli.sources import tables
 from tests.conftest import Run
 from tests.sizes import examples
@@ -329,3 +331,31 @@ def test_a_workbook_is_laid_out_to_be_looked_at_and_printed(tmp_path: Path, wide
     assert {"yyyy-mm-dd", "#,##0_)"} <= set(re.findall(r'formatCode="([^"]*)"', styles))
     (head, *_) = CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python()
     assert head[:3] == (["id", "parties", "on"] if wide else ["parties", "on", "value"])
+
+
+def test_hundreds_of_rows_on_one_talk_are_folded_many_at_once_and_each_has_its_talk(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [
+        f"Nissan,Honda,{kind},2025-0{n % 9 + 1}-{n % 28 + 1:02},number {n}"
+        for n in range(120)
+        for kind in ("supply", "merger")
+    ]
+    (tmp_path / "t.csv").write_text("\n".join(["company,company,kind,published,note", *rows]) + "\n")
+    folds: list[int] = []
+    follow = folding.Folder.follow
+
+    def counted(self: folding.Folder, ids: Collection[str]) -> object:
+        folds.append(len(ids))
+        return follow(self, ids)
+
+    monkeypatch.setattr(folding.Folder, "follow", counted)
+    told = json.loads(run("import", str(tmp_path / "t.csv"), "--json").out)["rows"]
+    assert len(folds) < 200
+    of = {row["kind"]: {other["talk"] for other in told if other["kind"] == row["kind"]} for row in told}
+    assert {len(talks) for talks in of.values()} == {1}
+    assert [row["what"] for row in told].count("new") == 2
+    assert run("check").code == 0
+    talks = run("talks", "--json").out
+    run("rebuild")
+    assert run("talks", "--json").out == talks

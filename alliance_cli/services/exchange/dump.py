@@ -211,10 +211,11 @@ def _add_reports(conn: sqlite3.Connection, other: sqlite3.Connection, recorder: 
         own = revision.key.startswith(OWN_WORDS)  # the user's words hold in the order in which they were said
         outcome = recorder.record(
             revision.report, found, revision.language, now, key=revision.key, reader=revision.reader,
-            read_at=datetime.fromisoformat(revision.read_at) if own else None,
+            read_at=datetime.fromisoformat(revision.read_at) if own else None, may_wait=True,
         )  # fmt: skip
         if outcome.effect is not Effect.UNCHANGED:
             added.add(revision.key)
+    recorder.finish()
     return len(added)
 
 

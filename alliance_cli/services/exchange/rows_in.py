@@ -13,14 +13,14 @@ from pathlib import Path
 from alliance_cli import names, resolve
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.ledger import origins
-from alliance_cli.models import Claim, Company, Evidence, Party, Report
+from alliance_cli.models import Change, Claim, Company, Evidence, Party, Report
 from alliance_cli.services.exchange import row_columns, row_reading
 from alliance_cli.services.exchange.row_reading import Deal
 from alliance_cli.services.intake import refusing
 from alliance_cli.services.intake.ingest import Summary
 from alliance_cli.services.intake.recording import UNKNOWN_LANGUAGE, Effect, Recorded, Recorder, one_transaction
 from alliance_cli.sources.tables import Cell, Row, Table
-from alliance_cli.store import companies, lookup, quarantine, talks
+from alliance_cli.store import claims, companies, lookup, quarantine, talks
 from alliance_cli.vocabulary import BY_HAND
 
 ROW = "row"
@@ -83,6 +83,8 @@ def take(conn: sqlite3.Connection, table: Table, how: How, *, command: str, keep
         for row in table.rows:
             if not row.is_empty:
                 done.outcomes.append(taker.outcome(row, done.summary))
+                taker.place(done.outcomes)
+        taker.finish(done)
         done.kept_aside = _set_aside(conn, table, done.bad, how.now)
     return done
 
@@ -129,6 +131,8 @@ def again(conn: sqlite3.Connection, raw: bytes, how: How, *, command: str) -> Im
     taker = _Taker(conn, replace(how, columns=columns), Recorder(conn, command))
     with one_transaction(conn, taker.recorder):
         done.outcomes.append(taker.outcome(Row(1, cells), done.summary))
+        taker.place(done.outcomes)
+        taker.finish(done)
     return done
 
 
@@ -140,6 +144,35 @@ class _Taker:
         self._conn = conn
         self._how = how
         self._known: list[str] | None = None
+        self._recorded: Recorded | None = None
+        self._late: list[tuple[int, str]] = []
+
+    def place(self, outcomes: list[Outcome]) -> None:
+        """Say what the last row turned, or keep it until the talk that it is of is folded, for many rows at once."""
+        recorded, self._recorded = self._recorded, None
+        if recorded is None or recorded.effect is Effect.UNCHANGED or not (self.recorder.waits or self._late):
+            return
+        self._late.append((len(outcomes) - 1, recorded.report_id))
+        if not self.recorder.waits:
+            self._settle(outcomes, recorded.changes)
+
+    def finish(self, done: Imported) -> None:
+        """Fold what waits."""
+        changes = self.recorder.finish().changes
+        done.summary.add(changes)
+        self._settle(done.outcomes, changes)
+
+    def _settle(self, outcomes: list[Outcome], changes: Iterable[Change]) -> None:
+        """Each late row gets its talk, and the first of a talk what turned."""
+        turned = {change.talk.id: change for change in changes}
+        for place, report_id in self._late:
+            talk = next(iter(talks.placed(self._conn, claims.of_report(self._conn, report_id)).values()), "")
+            change = turned.pop(talk, None)
+            what = outcomes[place].what
+            if change is not None and what != "revised":
+                what = _turn([change])
+            outcomes[place] = replace(outcomes[place], what=what, talk=talk, told=change.what if change else "")
+        self._late.clear()
 
     def outcome(self, row: Row, summary: Summary) -> Outcome:
         """Store what a row says, or say what is wrong with it."""
@@ -153,7 +186,7 @@ class _Taker:
             return Outcome(row.number, "bad", reason=str(error))
         except AllianceError as error:
             return Outcome(row.number, "bad", reason=error.in_a_line)
-        recorded = self._record(deal, parties, new)
+        recorded = self._recorded = self._record(deal, parties, new)
         summary.effects[recorded.effect] += 1
         summary.add(recorded.changes)
         return _told(row.number, deal, parties, tuple(new), recorded)
@@ -190,7 +223,8 @@ class _Taker:
                 if not companies.save(self._conn, Company(party.company, party.name), "user", operation):
                     companies.project(self._conn, [party.company])
         report, claim = report_of(deal, parties)
-        return self.recorder.record(report, [claim], UNKNOWN_LANGUAGE, now, key=_key(deal, parties, report))
+        key = _key(deal, parties, report)
+        return self.recorder.record(report, [claim], UNKNOWN_LANGUAGE, now, key=key, may_wait=True)
 
 
 def report_of(deal: Deal, parties: Sequence[Party]) -> tuple[Report, Claim]:
@@ -228,7 +262,10 @@ def _what(recorded: Recorded) -> str:
         return "known"
     if recorded.effect is Effect.REVISED:
         return "revised"
-    if any(change.before is None for change in recorded.changes):
+    return _turn(recorded.changes)
+
+
+def _turn(changes: Iterable[Change]) -> str:
+    if any(change.before is None for change in changes):
         return "new"
-    turned = any(change.before is not change.talk.status for change in recorded.changes)
-    return "turned" if turned else "added"
+    return "turned" if any(change.before is not change.talk.status for change in changes) else "added"

@@ -22,7 +22,8 @@ UNKNOWN_LANGUAGE = "und"
 
 
 _SHARE = 32
-"""Claims wait while they are fewer than such a part of the reports on their companies, ..."""
+"""Claims wait while they are fewer than such a part of the reports on their companies, or of the claims of the talks
+that were folded last, ..."""
 _MOST_WAITING = 640
 """... and fewer than so many."""
 
@@ -78,6 +79,7 @@ class Recorder:
         self._waiting: frozenset[str] = frozenset()
         self._stored_waiting: frozenset[str] = frozenset()
         self._most = 0
+        self._claims = 0
 
     def record(
         self, report: Report, found: Sequence[Claim], language: str, now: datetime, key: str = "", reader: str = "",
@@ -114,7 +116,7 @@ class Recorder:
         if not touched:
             return Refolded([], [])
         self._waiting |= touched
-        self._most = max(self._most, min(self._comparer.around // _SHARE, _MOST_WAITING))
+        self._most = max(self._most, min(max(self._comparer.around, self._claims) // _SHARE, _MOST_WAITING))
         return self.catch_up() if not may_wait or len(self._waiting) >= self._most else Refolded([], [])
 
     @property
@@ -130,7 +132,9 @@ class Recorder:
     def catch_up(self) -> Refolded:
         """Bring up to date the talks of the claims that wait."""
         waiting, self._waiting, self._most = self._waiting, frozenset(), 0
-        return self._folder.follow(waiting) if waiting else Refolded([], [])
+        done = self._folder.follow(waiting) if waiting else Refolded([], [])
+        self._claims = max((len(change.talk.steps) for change in done.changes), default=self._claims)
+        return done
 
     def store(
         self, report: Report, found: Sequence[Claim], language: str, now: datetime, key: str, reader: str = "",
