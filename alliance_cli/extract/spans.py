@@ -98,6 +98,9 @@ class Sort(StrEnum):
     OTHER = "other"
 
 
+_MAYBE_COMPANIES = (Sort.COMPANY, Sort.UNKNOWN)
+
+
 class SignKind(StrEnum):
     """What speaks for a name being a company's: in its own words, or in those around it. `text` says it with a word."""
 
@@ -120,6 +123,9 @@ class SignKind(StrEnum):
         return made
 
 
+_OF_NAMES = (SignKind.TICKER, SignKind.LEGAL_FORM, SignKind.HEAD, SignKind.AMPERSAND)
+
+
 class Sign(NamedTuple):
     """One sign that a name is a company's, with the word that gives it."""
 
@@ -139,7 +145,7 @@ class Sign(NamedTuple):
     @property
     def in_name(self) -> bool:
         """True for what the name itself or its exchange code shows."""
-        return self.kind in (SignKind.TICKER, SignKind.LEGAL_FORM, SignKind.HEAD, SignKind.AMPERSAND)
+        return self.kind in _OF_NAMES
 
 
 @dataclass(slots=True, eq=False)
@@ -167,11 +173,15 @@ class Entity:
     body: bool = False
     reasons: list[str] = default(default_factory=list)
     parent: "Entity | None" = None
+    _told: tuple[int, tuple[str, ...]] = (0, ())
+    """Of so many mentions, the ways: asked for many times, and mentions are only added."""
 
     @property
     def surfaces(self) -> tuple[str, ...]:
         """Each way the report writes the name, in order of appearance."""
-        return tuple(dict.fromkeys([mention.surface for mention in self.mentions]))
+        if self._told[0] != len(self.mentions):
+            self._told = len(self.mentions), tuple(dict.fromkeys([mention.surface for mention in self.mentions]))
+        return self._told[1]
 
     @property
     def is_company(self) -> bool:
@@ -183,4 +193,4 @@ class Entity:
         """True if it can be a party; an outlet only where signs show it as a company."""
         if self.sort is Sort.OUTLET:
             return bool(self.company) and any(sign.strong for sign in self.signs)
-        return self.bidder or self.sort in (Sort.COMPANY, Sort.UNKNOWN)
+        return self.bidder or self.sort in _MAYBE_COMPANIES

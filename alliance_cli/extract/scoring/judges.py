@@ -23,7 +23,7 @@ class Judge:
         """How probable each answer is under these circumstances; one that the weights do not know says nothing."""
         rows = self._known((ALWAYS, *circumstances))
         # fsum, as circumstances come in no order, and the same ones have to give the same odds to the last bit
-        totals = [math.fsum(row[at] for row in rows) for at in range(len(self.answers))]
+        totals = [math.fsum(column) for column in zip(*rows, strict=True)] if rows else [0.0] * len(self.answers)
         highest = max(totals)
         shares = [math.exp(total - highest) for total in totals]
         whole = sum(shares)

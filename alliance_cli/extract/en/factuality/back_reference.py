@@ -24,7 +24,7 @@ def denies(view: SentenceView, talk: TalkCandidate) -> bool:
     "No such talks" denies also where nobody is named, but only near the lead.
     """
     named = {entity for group in view.groups() for entity in group.members}
-    if any(view.words[i : i + 2] == ["no", "such"] for i in range(len(view))):
+    if "such" in view.words and any(view.words[i : i + 2] == ["no", "such"] for i in range(len(view))):
         return view.sentence.index < _EARLY and (not named or bool(named & talk.entities))
     return bool(named & talk.entities) and bool(LEX.denials.intersection(view.words))
 

@@ -1,5 +1,7 @@
 """What a report's words are known as: names of the gazetteer, and words that the report itself writes small."""
 
+from functools import lru_cache
+
 from alliance_cli import names
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.spans import Sentence
@@ -10,6 +12,11 @@ def adjective(text: str) -> bool:
     """True for "Stuttgart-based" and "German-speaking": a capital before a small word; in a heading "German-Based"."""
     head, mark, tail = text.rpartition("-")
     return bool(mark and head and tail) and ((tail[0].islower() and len(tail) > 2) or tail.lower() in LEX.based)
+
+
+@lru_cache(maxsize=1 << 14)
+def _first_word(text: str) -> str:
+    return names.fold(text).partition(" ")[0]
 
 
 class Familiar:
@@ -39,7 +46,7 @@ class Familiar:
 
     def may_begin(self, word: str) -> bool:
         """False if no name of the gazetteer, no place and no outlet begins with this word."""
-        start = names.fold(word).partition(" ")[0]
+        start = _first_word(word)
         return self.gazetteer.may_begin(start) or start in LEX.listed_starts
 
     def look_up(self, surface: str) -> tuple[Match, ...]:

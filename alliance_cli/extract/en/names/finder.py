@@ -61,11 +61,13 @@ class Finder:
         for sentence in sentences:
             # each has a capital, and most sentences have none of the three
             written = [token for token in sentence.tokens if token.capitalised]
-            if any("-" in token.text for token in written):
+            hyphened = any("-" in token.text for token in written)
+            owning = any(token.possessive for token in written)
+            if hyphened:
                 split_compounds(self._familiar, sentence)
-            if any(token.possessive for token in written):
+            if owning:
                 settle_owners(self._familiar, sentence)
-            if any(token.text.isupper() or "-" in token.text or token.whole for token in written):
+            if hyphened or owning or any(token.text.isupper() or token.whole for token in written):
                 settle_codes(self._familiar, sentence)
 
     def _mentions(self, sentence: Sentence) -> list[Mention]:

@@ -189,7 +189,8 @@ def _close(run: list[Token], marked: list[int], where: str, index: int, *, headl
     for i in marked:
         if i >= len(run):
             break
-        _take(run[done:i], kept, notes, depth)
+        if done < i:
+            _take(run[done:i], kept, notes, depth)
         done, token = i + 1, run[i]
         word = token.word
         if word == "(":
@@ -206,7 +207,7 @@ def _close(run: list[Token], marked: list[int], where: str, index: int, *, headl
         elif word in QUOTES:
             possessives = possessives or word in APOSTROPHES
         else:
-            if word.endswith("n't") or word.endswith("n’t"):
+            if word.endswith(("n't", "n’t")):
                 token.word = word.replace("’", "'")
             small_names = small_names or word in legal
             kept.append(token)
@@ -256,8 +257,9 @@ def _plural_possessives(run: list[Token]) -> None:
 
 def _in_capitals(tokens: list[Token]) -> bool:
     """True for a sentence written in capitals throughout, in which they say nothing."""
-    if any(token.ordinary and len(token.text) > 1 for token in tokens):
-        return False
+    for token in tokens:  # most sentences end here, at their second word
+        if token.ordinary and len(token.text) > 1:
+            return False
     words = [token for token in tokens if token.text.isalpha() and len(token.text) > 1]
     return len(words) > 3 and all(word.text.isupper() for word in words)
 
