@@ -6,7 +6,7 @@ from alliance_cli.extract.document import Document, SentenceFacts, Slots, TalkCa
 from alliance_cli.extract.scoring.judges import Judges
 from alliance_cli.extract.scoring.scorer import Scorer
 from alliance_cli.gazetteer import Gazetteer
-from alliance_cli.models import Report
+from alliance_cli.models import PartialDate, Report
 from alliance_cli.reader import ReaderId
 
 
@@ -57,6 +57,10 @@ class LanguagePack(Protocol):
         """What each sentence that speaks of a talk, or points back to it, says of it, in their order."""
         ...
 
-    def fill(self, document: Document, talk: TalkCandidate, verdict: Verdict) -> Slots:
-        """The other fields of a claim."""
+    def when(self, document: Document, talk: TalkCandidate, verdict: Verdict) -> PartialDate | None:
+        """The day on which a talk took its turn, None where that is not said."""
+        ...
+
+    def fill(self, document: Document, talk: TalkCandidate, verdict: Verdict, day: PartialDate | None) -> Slots:
+        """The other fields of a claim, of which the day is known."""
         ...

@@ -5,7 +5,7 @@ from typing import Final
 from alliance_cli.extract.aggregation.circumstances import circumstances, of_parties, of_words
 from alliance_cli.extract.aggregation.clusters import gather
 from alliance_cli.extract.aggregation.revising import revise, sureness, weigh_place
-from alliance_cli.extract.aggregation.salience import select
+from alliance_cli.extract.aggregation.salience import is_history, select
 from alliance_cli.extract.aggregation.status import decide, unfounded
 from alliance_cli.extract.document import Document, Sureness, TalkCandidate
 from alliance_cli.extract.pack import LanguagePack
@@ -60,9 +60,12 @@ def _judge(
                 _reconsider(document, pack, gazetteer, talk)
         if talk.dropped:
             document.kept.remove(talk)
+    days = {talk: pack.when(document, talk, document.verdicts[talk]) for talk in document.kept}
+    for talk, day in days.items():
+        talk.main = talk.main and not is_history(document, talk, day)
     # only now is it known which talks there are, and which of them the report is about
-    for talk in document.kept:
-        document.slots[talk] = pack.fill(document, talk, document.verdicts[talk])
+    for talk, day in days.items():
+        document.slots[talk] = pack.fill(document, talk, document.verdicts[talk], day)
 
 
 def _reconsider(document: Document, pack: LanguagePack, gazetteer: Gazetteer, talk: TalkCandidate) -> None:

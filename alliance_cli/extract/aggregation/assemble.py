@@ -7,7 +7,6 @@ from alliance_cli.extract import language
 from alliance_cli.extract.aggregation.directions import roles_of, with_flow
 from alliance_cli.extract.aggregation.evidence import evidence
 from alliance_cli.extract.aggregation.kind import kind_of
-from alliance_cli.extract.aggregation.salience import is_history
 from alliance_cli.extract.document import Document, TalkCandidate
 from alliance_cli.extract.scoring.scorer import Scorer
 from alliance_cli.extract.spans import Entity, Sort
@@ -56,7 +55,7 @@ def _claim(document: Document, talk: TalkCandidate, scorer: Scorer, general: tup
         basis=verdict.basis,
         origin=verdict.origin,
         denied=verdict.denied,
-        main=talk.main and not is_history(document, talk, slots.event_date),
+        main=talk.main,
         renewed=verdict.renewed,
         on_hold=verdict.on_hold,
         region=slots.region,

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from alliance_cli.extract.aggregation.origin import origin_of
-from alliance_cli.extract.document import Document, Sureness, TalkCandidate, Verdict
+from alliance_cli.extract.document import Document, Sureness, TalkCandidate, Verdict, Voice
 from alliance_cli.extract.scoring.judges import Judge, Judges, Odds
 from alliance_cli.models import Basis, Stage, Status
 from alliance_cli.vocabulary import SURE_FROM
@@ -29,7 +29,8 @@ def revise(
     if verdict.status is Status.ABANDONED:
         return verdict
     why: list[str] = []
-    status = Status(_overruled(judges.status, circumstances, verdict.status, why))
+    rumour = verdict.status is Status.RUMOURED and not talk.main and _all_hearsay(verdict)
+    status = verdict.status if rumour else Status(_overruled(judges.status, circumstances, verdict.status, why))
     stage = Stage(_overruled(judges.stage, circumstances, verdict.stage, why))
     if not why:
         return verdict
@@ -38,6 +39,20 @@ def revise(
         origin = origin_of(document, talk, verdict.facts, status)
         verdict = replace(verdict, status=status, basis=Basis.ANONYMOUS, origin=origin)
     return replace(verdict, stage=stage, why=(*verdict.why, *why))
+
+
+def _all_hearsay(verdict: Verdict) -> bool:
+    """True if each sentence on a talk tells of it as open, in the words of outlets or of unnamed people.
+
+    "Newspapers reported that Microsoft was considering a deal to acquire Yahoo" is a rumour, whatever is told beside.
+    """
+    direct = [fact for fact in verdict.facts if fact.direct and fact.asserted]
+    return bool(direct) and all(
+        fact.stage in (Stage.EXPLORING, Stage.TALKS, Stage.MOU)
+        and not (fact.factual or fact.settled)
+        and any(voice.voice in (Voice.ANONYMOUS, Voice.OUTLET) and voice.covers(fact.at) for voice in fact.voices)
+        for fact in direct
+    )
 
 
 def weigh_place(talk: TalkCandidate, verdict: Verdict, judge: Judge, circumstances: Collection[str]) -> Verdict:

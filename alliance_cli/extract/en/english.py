@@ -24,7 +24,7 @@ from alliance_cli.extract.scoring.judges import Judges
 from alliance_cli.extract.scoring.scorer import WeightScorer
 from alliance_cli.extract.spans import Entity
 from alliance_cli.gazetteer import Gazetteer
-from alliance_cli.models import Report
+from alliance_cli.models import PartialDate, Report
 from alliance_cli.reader import ReaderId
 
 _LEAD = 2
@@ -95,12 +95,15 @@ class English:
         """What each sentence says of a talk."""
         return list(facts_of(document, talk, self.scorer))
 
-    def fill(self, document: Document, talk: TalkCandidate, verdict: Verdict) -> Slots:
-        """Where, about what, when, and on which terms."""
+    def when(self, document: Document, talk: TalkCandidate, verdict: Verdict) -> PartialDate | None:
+        """When it happened."""
+        return event_date(document, talk, verdict)
+
+    def fill(self, document: Document, talk: TalkCandidate, verdict: Verdict, day: PartialDate | None) -> Slots:
+        """Where, about what, and on which terms."""
         direct = [fact for fact in verdict.facts if fact.direct]
-        when = event_date(document, talk, verdict)
         said = terms(document, talk, verdict)
-        return Slots(region(talk, verdict.facts), subject(direct), when, said, direction(document, talk))
+        return Slots(region(talk, verdict.facts), subject(direct), day, said, direction(document, talk))
 
 
 def _named_in_headline(document: Document) -> frozenset[Entity]:

@@ -36,6 +36,7 @@ class WordClasses:
     asked_of: Words
     asks_a_state: Words
     at_first: Words
+    attempted: Words
     auxiliaries: Words
     based: Words
     be: Words
@@ -45,6 +46,7 @@ class WordClasses:
     before_partner: Words
     before_topics: Words
     begins_to: Words
+    beside: Words
     bid: Words
     bid_verbs: Words
     bidding: Words
@@ -60,6 +62,7 @@ class WordClasses:
     breaking_off: Words
     brinks: Words
     buying_in_common: Words
+    case: Words
     chatter: Words
     chosen_as: Words
     collapse: Words
@@ -71,6 +74,7 @@ class WordClasses:
     competes: Words
     concludes: Words
     conditionals: Words
+    conditions: Words
     conjunctions: Words
     conjunctions_of_background: Words
     conjunctions_of_contrast: Words
@@ -104,6 +108,7 @@ class WordClasses:
     ending_participle: Words
     ends_or_ended: Words
     exchanges: Words
+    exemplifies: Words
     facts: Words
     failures_of_firms: Words
     fancies: Words
@@ -234,6 +239,7 @@ class WordClasses:
     other_with: Words
     others_than_owned: Words
     out: Words
+    outdoes: Words
     outsiders: Words
     over_something: Words
     own_minds: Words
@@ -273,6 +279,7 @@ class WordClasses:
     plans_to_share: Words
     plural_talks: Words
     plurals: Words
+    portions: Words
     possessed: Words
     possible: Words
     prefix_links: Words
@@ -393,6 +400,7 @@ class WordClasses:
     verbs_of_quoting: Words
     verbs_of_taking: Words
     verbs_of_telling: Words
+    wells: Words
     wholes: Words
     wholly: Words
     words_of_possibility: Words

@@ -11,7 +11,8 @@ from alliance_cli.extract.ja.lexicon import LEX, shape, table
 from alliance_cli.extract.ja.names.finder import name
 from alliance_cli.extract.ja.relations.groups import plain_of
 from alliance_cli.extract.ja.relations.reading import Reading
-from alliance_cli.extract.ja.slots.fields import slots
+from alliance_cli.extract.ja.slots.fields import event_date, region
+from alliance_cli.extract.ja.slots.terms import terms
 from alliance_cli.extract.ja.text.byline import with_metadata
 from alliance_cli.extract.ja.text.plain import Line
 from alliance_cli.extract.ja.text.sentences import sentences
@@ -19,7 +20,7 @@ from alliance_cli.extract.scoring.judges import Judges
 from alliance_cli.extract.scoring.scorer import WeightScorer
 from alliance_cli.extract.spans import Entity
 from alliance_cli.gazetteer import Gazetteer
-from alliance_cli.models import Report
+from alliance_cli.models import PartialDate, Report
 
 _LEAD: Final = 3
 """So many sentences are read without a cue too: they say whom the later ones speak of."""
@@ -66,9 +67,13 @@ class Japanese:
         """What each sentence says of a talk."""
         return list(facts_of(document, talk, self.scorer))
 
-    def fill(self, document: Document, talk: TalkCandidate, verdict: Verdict) -> Slots:
-        """Where and when."""
-        return slots(document, talk, verdict)
+    def when(self, document: Document, talk: TalkCandidate, verdict: Verdict) -> PartialDate | None:
+        """When it happened."""
+        return event_date(document, talk, verdict)
+
+    def fill(self, document: Document, talk: TalkCandidate, verdict: Verdict, day: PartialDate | None) -> Slots:
+        """Where, and on which terms."""
+        return Slots(region(verdict), "", day, terms(document, talk, verdict))
 
 
 def _lines(document: Document) -> list[Line]:

@@ -113,17 +113,32 @@ class Describer:
         """The company that a description from "the" at `i` to its noun at `head` means, None if that cannot be told."""
         noun = view.words[head]
         nations = frozenset(nation for j in range(i + 1, head) for nation in _nations(view, j))
-        candidates = list(dict.fromkeys(reversed([*self._named, *_named_before(view, i)])))[:_RECENT]
+        here = _named_before(view, i)
+        candidates = list(dict.fromkeys(reversed([*self._named, *here])))[:_RECENT]
         # "Belwave agreed to buy the company": whoever acts on what is described is somebody else, topic or not
         if (acted_on := _acted_on(view, i)) is not None:
             others = [entity for entity in candidates if entity not in acted_on.members]
+            beside = list(dict.fromkeys(entity for entity in here if entity not in acted_on.members))
+            # "Barclays raised its bid, as Temasek took a stake in the bank": the sentence itself says which
+            if len(beside) == 1 and (meant := self._meant(beside, noun, nations, None)) is not None:
+                return meant
             topic = view.topic if view.words[i - 1] in _OF_WHOM else None
             return self._meant(others, noun, nations, topic) or _other_named(view, i, acted_on)
+        if (meant := self._surely(here, noun, nations)) is not None:
+            return meant  # "Wachovia shares fell before reports that the bank had started talks"
         meant = self._meant(candidates, noun, nations, view.topic)
         # "Getinge has found a partner. The medical-technology group is to ...": nothing else was spoken of
         if meant is None and i == 0 and not nations and view.topic is not None and len(self._before) == 1:
             return self._before[0] if self._before[0] in view.topic.members else None
         return meant
+
+    def _surely(self, here: list[Entity], noun: str, nations: frozenset[str]) -> Entity | None:
+        """The one company that a sentence has named and that is known to be what it describes then."""
+        sectors = LEX.sector_nouns.get(noun, _ANY)
+        if sectors == _ANY:
+            return None
+        fit = {entity for entity in here if self._fits(entity, noun, sectors, nations, sure=True)}
+        return fit.pop() if len(fit) == 1 else None
 
     def _meant(
         self, candidates: list[Entity], noun: str, nations: frozenset[str], topic: NameGroup | None

@@ -5,7 +5,7 @@ from itertools import pairwise
 from alliance_cli.extract.document import NameGroup, SentenceView
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.syntax.groups import MARKS, phrase_start
-from alliance_cli.extract.en.syntax.roles import left_subject, modifier, subject_like
+from alliance_cli.extract.en.syntax.roles import has_other_subject, left_subject, modifier, subject_like
 
 _FOR_THE_TOPIC = LEX.one_firm | {"it", "we", "he", "she", "they", "its"}
 _CLAUSE = 25
@@ -28,7 +28,7 @@ def topic_subject(view: SentenceView, i: int) -> NameGroup | None:
         return None
     if any(view.group_to.get(j) is not None for j in range(i + 1)):
         return None
-    if LEX.nameless.intersection(before[-_SAID:]):
+    if LEX.nameless.intersection(before[-_SAID:]) or has_other_subject(view, i):
         return None  # "the government said it would ..."
     # a plural ("carmakers") stands for others than the one spoken of
     if not _FOR_THE_TOPIC.isdisjoint(before) or any(

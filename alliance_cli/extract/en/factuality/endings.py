@@ -6,13 +6,15 @@ from typing import Final, NamedTuple
 
 from alliance_cli.extract.document import Candidate, NameGroup, SentenceView
 from alliance_cli.extract.en.factuality.superseding import gives_way
-from alliance_cli.extract.en.lexicon import LEX, Phrase
+from alliance_cli.extract.en.lexicon import LEX, Phrase, frame_of
 from alliance_cli.extract.spans import Entity, Sort
 
 _CLOSE: Final = 4
 """How many words before an ending may make it a wish, a fear or another's."""
 _CLAUSE: Final = 14
 """How many words before an ending may set a condition, a term or a report that it stands in."""
+_OBJECT: Final = 7
+"""How many words after an ending its object is looked for."""
 _SINCE: Final = 6
 """How many words before an ending may hold the "after" that puts it before today's news."""
 
@@ -50,7 +52,7 @@ def nearest(i: int, mine: list[Candidate], others: Sequence[Candidate]) -> bool:
 def before_it_began(view: SentenceView, i: int, candidates: list[Candidate]) -> bool:
     """True for the end in "after talks with A were called off, B and C ...", and in "after it was, they talk again"."""
     before = view.words[max(0, i - _SINCE) : i]
-    if not candidates or LEX.after.isdisjoint(before):
+    if not candidates or LEX.conjunctions_of_sequence.isdisjoint(before):
         return False
     if not LEX.pairs.isdisjoint(before):
         return False  # "after the two sides fell out, A sold its half to B": the two are A and B
@@ -72,15 +74,30 @@ def really_ends(view: SentenceView, i: int, phrase: Phrase, candidates: list[Can
         return False  # "is to bid or walk away"
     if _of_something_else(view, i) or _by_another(view, i, candidates) or _of_an_earlier_one(view, i):
         return False
-    if _asked_for(view, i) or _said_not_to_have(view, i) or gives_way(view):
+    if _asked_for(view, i) or _said_not_to_have(view, i) or gives_way(view) or _ends_other_thing(view, i, candidates):
         return False
     if candidates and all(view.depth[candidate.first] > view.depth[i] for candidate in candidates):
         return False  # "V, owned by G, stops making ...": what the main clause ends is not what an aside tells
     if phrase.sort == "strong":
         return True
-    if phrase.sort == "tie" and (not candidates or any(a.cue.frame.offer for a in candidates)):
-        return False  # a bid that is rejected can be raised
+    if phrase.sort == "tie" and (not candidates or any(a.cue.frame.offer for a in candidates) or _offer_next(view, i)):
+        return False  # a bid that is rejected can be raised, and what is kept instead of it goes on
     return _bound(view, i, candidates)
+
+
+def _offer_next(view: SentenceView, i: int) -> bool:
+    """True if the next deal after a word of rejecting is a bid: "rejected the offer in favor of its deal with X"."""
+    nouns = (frame_of(LEX.nouns, word) for word in view.words[i + 1 : i + 1 + _CLAUSE])
+    return next((frame for frame in nouns if frame not in {"", "member"}), "") == "bid"
+
+
+def _ends_other_thing(view: SentenceView, i: int, candidates: list[Candidate]) -> bool:
+    """True for what else is ended besides: "is buying X and scrapping plans for a chain", "tops the bid and drops a
+    payout"."""
+    joined = view.words[i - 1 : i] == ["and"] and candidates and all(one.last <= i for one in candidates)
+    if not joined or i + 1 >= len(view) or not view.words[i + 1][0].isalpha():
+        return False
+    return (LEX.deal_words | LEX.bid | {"it", "them"}).isdisjoint(view.words[i + 1 : i + 1 + _OBJECT])
 
 
 def _conditional(view: SentenceView, i: int) -> bool:
@@ -88,7 +105,7 @@ def _conditional(view: SentenceView, i: int) -> bool:
     for j in range(i - 1, max(-1, i - _CLAUSE), -1):
         if view.words[j] in {",", ";", "that"}:
             return False
-        if view.words[j] in _CONDITIONS:
+        if view.words[j] in _CONDITIONS or (view.words[j] in LEX.case and view.words[j - 1] == "in"):
             return True
     return False
 
@@ -112,6 +129,8 @@ def _asked_for(view: SentenceView, i: int) -> bool:
 def _said_not_to_have(view: SentenceView, i: int) -> bool:
     """True for the end in "rejecting a report that the deal had collapsed"."""
     before = view.words[max(0, i - _CLAUSE) : i]
+    if before[-1:] == ["the"] and view.words[i + 1 : i + 2] == ["of"]:
+        return False  # "dismissed suggestions that it was to blame for the collapse of": that it collapsed is granted
     return not _TOLD.isdisjoint(before) and not LEX.verbs_of_dismissing.isdisjoint(before)
 
 

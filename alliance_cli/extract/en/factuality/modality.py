@@ -115,6 +115,18 @@ def fancied(view: SentenceView, at: int) -> bool:
     return any("_".join(after[j : j + n]) in LEX.phrases_of_supposing for n in _SUPPOSED for j in range(len(after)))
 
 
+def dated(view: SentenceView, at: int) -> bool:
+    """True for a noun at the word `at` whose owner has it in a year: "its 2008 purchase of X", which is made."""
+    for i in range(at - 1, max(0, at - _OWNER), -1):
+        word = view.words[i]
+        if word.isdigit() and len(word) == 4:
+            owned = view.words[i - 1] in _OWNED or view.sentence.tokens[i - 1].possessive
+            return owned and LEX.attempted.isdisjoint(view.words[i + 1 : at])
+        if view.mention_at[i] is not None or word in LEX.prepositions:
+            return False
+    return False
+
+
 def put_to_rest(words: list[str]) -> bool:
     """True for "ending months of speculation"."""
     at = next((place for place, word in enumerate(words) if word in LEX.speculation), -1)

@@ -14,7 +14,7 @@ from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.scoring.measuring import place_of
 from alliance_cli.extract.scoring.scorer import Scorer
 from alliance_cli.extract.spans import Sort
-from alliance_cli.models import Stage
+from alliance_cli.models import Kind, Stage
 
 _DENIAL: Final = 0.5
 """What a sentence weighs that only denies."""
@@ -77,10 +77,32 @@ def _new(
 
 def _facts(facts: SentenceFacts, candidates: list[Candidate], others: Sequence[Candidate] = ()) -> SentenceFacts:
     """What a sentence says of a talk, given the readings it makes of it; `others` are its readings of other talks."""
+    view = facts.view
     _read_mood(facts, candidates)
     read_doubts(facts, candidates, others)
     facts.ended = facts.ended or any(candidate.ended for candidate in candidates)
+    if candidates and all(modality.dated(view, one.first) and _is_deed(view, one) for one in candidates):
+        _take_for_history(facts)
     return facts
+
+
+def _is_deed(view: SentenceView, candidate: Candidate) -> bool:
+    """True for a takeover or a merger, which are over once they are made; a merger agreement can be terminated."""
+    last = candidate.first + len(candidate.cue.words)
+    if not LEX.contracts.isdisjoint(view.words[last - 1 : last + 1]):
+        return False
+    return candidate.cue.frame.takeover or candidate.kind is Kind.MERGER
+
+
+def _take_for_history(facts: SentenceFacts) -> None:
+    """Say of a deed that has its year with it that it is done, whatever a sentence tells beside, in whose words ever.
+
+    "Speculation has grown since Delta's 2008 purchase of Northwest, people close to it said."
+    """
+    facts.stage, facts.planned, facts.voices = Stage.OPERATING, "", []
+    facts.factual = facts.settled = True
+    facts.hedged = facts.hypothetical = facts.open = facts.negated = facts.ended = False
+    facts.ended_at = -1
 
 
 def _read_mood(facts: SentenceFacts, candidates: list[Candidate]) -> None:

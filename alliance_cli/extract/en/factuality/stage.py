@@ -176,10 +176,18 @@ def _led(names: list[str], own: str | None) -> Progress:
     return Progress(Stage.AGREED if "told" in names and own is None else None)
 
 
+def _helping(view: SentenceView, i: int) -> str:
+    """The word before a verb, an adverb aside: "is" of "is also buying"."""
+    j = i - 1
+    if j > 0 and (view.words[j] in LEX.passing_adverbs or view.words[j] == "also"):
+        j -= 1
+    return view.words[j] if j >= 0 else ""
+
+
 def _form(view: SentenceView, candidate: Candidate) -> Stage | None:
     """How far the form of the cue says: "has put", "supplies", "are designing"."""
     frame, word = candidate.cue.frame, view.words[candidate.first]
-    before = view.words[candidate.first - 1] if candidate.first else ""
+    before = _helping(view, candidate.first)
     if frame.name == "address":
         return Stage.TALKS
     if frame.name == "own" or (frame.transfer and before == "been"):

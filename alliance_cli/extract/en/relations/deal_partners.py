@@ -84,7 +84,7 @@ def with_partner(noun: DealNoun) -> Candidate | None:
     the noun, or whoever is quoted.
     """
     view, other = noun.view, _partner_after(noun.view, noun.at.last) or _nameless_partner(noun)
-    if other is None:
+    if other is None or _only_beside(noun):
         return None
     known = _known_partner(noun, other)
     if known is not None:
@@ -106,6 +106,11 @@ def with_partner(noun: DealNoun) -> Candidate | None:
         made.parts = partners(other, agent)
         made.separate = True  # "X, Y and Z are among those in talks with W"
     return made
+
+
+def _only_beside(noun: DealNoun) -> bool:
+    """True for "is exploring a buyout in combination with X"."""
+    return noun.at.cue.words[-1] in LEX.beside and noun.view.words[max(0, noun.at.first - 1)] == "in"
 
 
 def _partner_after(view: SentenceView, last: int) -> NameGroup | None:
@@ -171,7 +176,7 @@ def _agent_between(noun: DealNoun, other: NameGroup) -> NameGroup | None:
 def _acts(view: SentenceView, i: int) -> bool:
     """True if the word at `i` is one that the name before it can act by: "has", "signed", "struck"."""
     word = view.words[i] if i < len(view) else ""
-    return word in LEX.auxiliaries or word.endswith("ed") or word in LEX.strong_participles
+    return word in LEX.auxiliaries or (word.endswith("ed") and word[0].isalpha()) or word in LEX.strong_participles
 
 
 def _owner_of_named(noun: DealNoun) -> NameGroup | None:

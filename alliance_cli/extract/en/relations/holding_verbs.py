@@ -34,6 +34,8 @@ def invest(at: Trigger) -> Candidate | None:
                 return None
             if view.words[j + 1].endswith("ing") and view.mention_at[j + 1] is None:
                 return None  # "pours money into attacking X"
+            if _is_site(view, target):
+                return None  # "invests in the Talegaon plant", "pumped mud into the Macondo well"
             inner = view.group_from.get(target.last) if target.possessive else None
             if target.possessive and inner is None:
                 return None
@@ -47,6 +49,13 @@ def invest(at: Trigger) -> Candidate | None:
         if word in _INVESTED or (word == "to" and view.words[j - 1] not in LEX.up_to):
             return None  # "invests up to $5 billion in X", but "invests to expand in X"
     return None
+
+
+def _is_site(view: SentenceView, group: NameGroup) -> bool:
+    """True for a name that nothing shows to be a company's before the noun of what stands there: "the X plant"."""
+    after = view.words[group.last : group.last + 1]
+    named = any(one.company or any(sign.word not in LEX.grounds for sign in one.signs) for one in group.members)
+    return not named and not (LEX.grounds | LEX.wells).isdisjoint(after)
 
 
 def _of_each_other(view: SentenceView, i: int, last: int) -> NameGroup | None:

@@ -7,7 +7,7 @@ from alliance_cli.extract.en.relations.registry import RULES, bought, filled, pa
 from alliance_cli.extract.en.relations.trade_object import as_rivals, bid_parts
 from alliance_cli.extract.en.syntax.groups import phrase_start
 from alliance_cli.extract.en.syntax.roles import group_after, left_subject, modifier, owner_before, phrase_after
-from alliance_cli.extract.spans import Sort
+from alliance_cli.extract.spans import Entity, Sort
 from alliance_cli.models import Kind, Role
 
 _OF = frozenset({"of"})
@@ -160,11 +160,22 @@ def _lone_target(at: Trigger, near: NameGroup | None) -> Candidate | None:
     if len(others) != 1:
         return None
     other = next(iter(others))
+    if not LEX.outdoes.isdisjoint(view.words) and not _only_owns(view, other):
+        return None  # "HP's counteroffer came hours after Dell's": both bid
     who: list[Part] = [*parts(bidder, Role.BUYER), (other, Role.TARGET)]
     if not near_enough and not LEX.gets.isdisjoint(view.words[bidder.last : i]):
         who = [*parts(bidder, Role.TARGET), (other, Role.BUYER)]  # "A received an offer from B"
     kind = Kind.ACQUISITION if LEX.mergers.isdisjoint(view.words[last : last + 7]) else Kind.MERGER
     return filled(at, "bid-and-one-other", who, kind)
+
+
+def _only_owns(view: SentenceView, entity: Entity) -> bool:
+    """True for a company that a sentence names as an owner of something else than a bid: "X's executives"."""
+    return all(
+        m.possessive and all(frame_of(LEX.nouns, word) != "bid" for word in view.words[m.last : m.last + 4])
+        for m in view.sentence.named
+        if m.entity is entity
+    )
 
 
 def _beside(view: SentenceView, group: NameGroup, i: int) -> bool:
@@ -206,6 +217,8 @@ def _rejected(at: Trigger, bidder: NameGroup | None, by: NameGroup | None) -> Ca
 def _answers(view: SentenceView, target: NameGroup, start: int) -> bool:
     """True if a verb of answering stands in the ten words before a bid: after their last comma, or in the last six."""
     words = view.words[max(target.last, start - 10) : start]
+    if not LEX.comment.isdisjoint(words):
+        return False  # "A and B declined to comment on C's offer", whosever it is for
     if "," in words:  # "an approach was turned down by the board, but a second offer": the verb before is another's
         words = words[max(0, min(len(words) - words[::-1].index(","), len(words) - 6)) :]
     return not LEX.receives.isdisjoint(words)
@@ -252,6 +265,8 @@ def takeover(at: Trigger) -> Candidate | None:
     of = group_after(view, last, _OF, reach=4)  # "purchase of 5 percent of Ubisoft"
     near = modifier(view, i)
     by = group_after(view, last, _BY, reach=12)
+    if not LEX.venture_money.isdisjoint(view.words[last : last + 1]) or (near is not None and near.anaphor == "they"):
+        return None  # "Goldman's buyout fund", "they purchase mortgages"
     if of is not None:
         kind = Kind.STAKE if _stake_before(view, last, of) else kind
         buyer = near or by or agent_of(view, i)
@@ -261,6 +276,8 @@ def takeover(at: Trigger) -> Candidate | None:
         made = filled(at, "takeover-of", who, kind)
         if made is not None and not of.possessive and not LEX.orders.isdisjoint(view.words[of.last : of.last + 1]):
             made.dropped = "a customer's order"  # "the purchases of Airbus jets"
+        if made is not None and len(of) > 1 and len(buyer) == 1:
+            made.separate = True  # "after purchases of Warner-Lambert and Pharmacia"
         return made
     if by is not None and (near is None or near.possessive) and not _move_of(view, last, by.first):
         target = near or lone_name(view, i)

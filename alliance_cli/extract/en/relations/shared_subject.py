@@ -7,6 +7,8 @@ from alliance_cli.extract.en.relations.registry import NOUN_RULES, DealNoun
 from alliance_cli.extract.en.syntax.roles import left_subject
 
 _APART = LEX.apart | {"each"}
+_APART_FROM = LEX.prepositions - {"in", "about", "on", "over", "into"}
+"""Between a verb of deals and a noun they make that of another phrase."""
 _OTHERS_WORK = LEX.arrangers | LEX.competes | LEX.quarrels
 """What a list does about a deal that is not its own."""
 
@@ -71,7 +73,16 @@ def _deal_of_both(view: SentenceView, cue: Cue, between: list[str], last: int) -
     if cue.words[-1].endswith("s") or cue.lemma in LEX.not_of_a_list:
         return False
     # A headline leaves the verb out: "Peugeot, Mitsubishi Electric in battery tie-up talks".
-    return bool(LEX.deal_verbs.intersection(between)) or (view.sentence.headline and "in" in between)
+    return _governed(between) or (view.sentence.headline and "in" in between)
+
+
+def _governed(between: list[str]) -> bool:
+    """True if a verb of deals has the noun after `between` for its object, not "agreed to wait for approval of a"."""
+    at = next((i for i in range(len(between) - 1, -1, -1) if between[i] in LEX.deal_verbs), -1)
+    rest = [
+        word for i, word in enumerate(between) if i > at and not (word == "of" and between[i - 1] in LEX.conditions)
+    ]
+    return at >= 0 and _APART_FROM.isdisjoint(rest)
 
 
 def _with_someone(view: SentenceView, last: int) -> bool:

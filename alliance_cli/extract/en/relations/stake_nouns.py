@@ -44,6 +44,8 @@ def stake_in(at: Trigger) -> Candidate | None:
             return None
         who = bought(holder, held)
         made = filled(at, "stake-in", who, kind, "" if cue.lemma in LEX.plain_stakes else "interest")
+        if made is not None and len(holder) == 1 and len(held) > 1:
+            made.separate = True  # "cut its stakes in Coca-Cola and American Express"
         return as_rivals(view, holder, i, made)
     if near is None and cue.lemma not in LEX.plain_stakes:
         return _from_investor(at)

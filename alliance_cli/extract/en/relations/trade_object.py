@@ -43,8 +43,8 @@ def thing_after(view: SentenceView, i: int) -> Thing:
     for j in range(i, end):
         group = view.group_from.get(j)
         if group is not None:
-            if j == i + 1 and view.words[i] == "more":
-                thing.order = "more"  # "to buy more Boeings"
+            if j == i + 1 and view.words[i] in LEX.portions:
+                thing.order = view.words[i]  # "to buy more Boeings", "buy some Procter"
             group = beyond_rival(view, group)
             others, named = of_others(view, group)
             if others and named is None:
@@ -86,6 +86,8 @@ def _before_name(view: SentenceView, thing: Thing, j: int) -> bool:
         return thing.stake or thing.unit or words[j - 1] in _WITHIN  # not "bought gas and debt of Enron"
     elif word == ",":
         return _apposition_ahead(view, j)
+    elif word == "but":
+        return words[j - 1] == ","  # "X was to buy the stake but Y bought it"
     elif word == "at":
         return not after or after in LEX.bounds  # "at least 10 percent of X", but "at a plant of X"
     else:

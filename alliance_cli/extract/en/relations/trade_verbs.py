@@ -85,12 +85,21 @@ def _set_apart(at: Trigger, made: Candidate, thing: Thing, buyer: NameGroup) -> 
     made.separate = thing.group is not None and len(thing.group) > 1 and len(buyer) == 1 and thing.owner is None
     if thing.stake and last < len(view) and view.words[last] in LEX.returning:
         made.rule, made.ended = "subject-buys-back-stake", True
+    if thing.group is None and not (thing.stake or thing.unit or thing.order):
+        thing.order = _goods(view, last)
     if thing.order and not (thing.stake and thing.order in LEX.debts):  # "bought bonds and a stake in X"
         made.dropped = f"a customer's order ({thing.order})"
     if thing.group and len(buyer) > 1 and len(thing.group) > 1:
         made.dropped = "who buys which is not said"
     if thing.group and not set(thing.group.members).isdisjoint(buyer.members):
         made.dropped = "a company buying from itself"
+
+
+def _goods(view: SentenceView, last: int) -> str:
+    """What is bought "from" someone where that is goods or paper: "chips from X", "mortgage securities from X"."""
+    stop = next((j for j in range(last, min(len(view), last + _FROM_WHOM)) if view.words[j] == "from"), last)
+    end = view.words[stop - 1] if stop > last else ""
+    return end if end in LEX.goods or end in LEX.orders else ""
 
 
 def _owner_of_unit(view: SentenceView, i: int, last: int, thing: Thing, buyer: NameGroup | None) -> NameGroup | None:
@@ -247,6 +256,8 @@ def _bought_by(at: Trigger) -> Candidate | None:
 def sell(at: Trigger) -> Candidate | None:
     """Who sells what to whom: "X sells Y to Z", "X was sold to Z"; without a buyer, what a stake or goods tell."""
     view, cue, i, last = at
+    if i and cue.words[0] in LEX.sold and view.words[i - 1] in LEX.goods:
+        return None  # "No. 4 by vehicles sold and the closest brand to Toyota"
     seller = left_subject(view, i) or topic_subject(view, i) or pronoun_subject(view, i)
     passive = is_passive(view, i)
     thing = Thing(last=last) if passive else thing_after(view, last)

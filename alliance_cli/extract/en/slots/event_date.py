@@ -9,8 +9,9 @@ from alliance_cli.dates import prose
 from alliance_cli.extract.aggregation.voices import speaks_for_party
 from alliance_cli.extract.document import Document, SentenceFacts, SentenceView, TalkCandidate, Verdict, Voice
 from alliance_cli.extract.en.lexicon import LEX
+from alliance_cli.extract.en.slots.clause_dates import in_next_clause, within_name
 from alliance_cli.extract.en.slots.made_before import goes_on, is_of_making
-from alliance_cli.models import PartialDate, Precision, Published, Status
+from alliance_cli.models import PartialDate, Precision, Published, Stage, Status
 
 _UNKNOWN_DAY: Final = date(2099, 12, 31)
 """The day of a report without one: later than any that it may name."""
@@ -21,6 +22,8 @@ _FAR: Final = 90
 """How many characters may lie between a cue and the date of its event."""
 _EARLY: Final = 3
 """The last sentence that may say on which day a party told of its talk."""
+_OPENING: Final = 1
+"""The last sentence of the opening."""
 _PHRASE: Final = 3
 """So many words after "the deal" says what was made of it: "the deal, announced on Monday"."""
 _SOON: Final = 16
@@ -42,7 +45,9 @@ def event_date(document: Document, talk: TalkCandidate, verdict: Verdict) -> Par
         at = _told_at(talk, fact)
         if at is None or (over and not fact.ended):
             continue
-        own = date_beside(fact.view, report.text, report.published, at, since=over or goes_on(fact, at))
+        since = over or goes_on(fact, at)
+        own = None if since else within_name(fact.view, at, document.day)
+        own = own or date_beside(fact.view, report.text, report.published, at, since=since)
         found = own or date_of_statement(document, fact.view.sentence.index + 1)
         if found is not None:
             return found
@@ -61,6 +66,30 @@ def _told_on(document: Document, talk: TalkCandidate, verdict: Verdict) -> Parti
         since = verdict.status is Status.ABANDONED or goes_on(fact, max(fact.at, 0))
         for at in _tellings(talk, fact, since=since):
             day = date_beside(fact.view, document.report.text, document.report.published, at, since=since)
+            if day is not None and day.precision is Precision.DAY:
+                return day
+    return _opened_on(document, talk) if _is_news(document, talk, verdict) else None
+
+
+def _is_news(document: Document, talk: TalkCandidate, verdict: Verdict) -> bool:
+    """True for a deal that is the company's own news, told by the headline of a report on nothing else."""
+    fresh = verdict.status is Status.CONFIRMED and verdict.origin == "company" and verdict.stage is Stage.AGREED
+    return fresh and document.is_one_main(talk) and any(f.headline and f.asserted for f in verdict.facts)
+
+
+def _opened_on(document: Document, talk: TalkCandidate) -> PartialDate | None:
+    """The day on which a party, by the opening, told the news of a report on one talk, in words that are not of it.
+
+    "Volkswagen and Ford are to build vans. ..., the two said in a statement on Tuesday."
+    """
+    for view in document.views:
+        if view.sentence.headline or view.sentence.index > _OPENING:
+            continue
+        told = [v.at for v in document.said[view] if v.voice is Voice.FILING or speaks_for_party(talk, v)]
+        if any(mention.entity in talk.parts for mention in view.sentence.named):
+            told += [i for i, word in enumerate(view.words) if word in LEX.announcing and view.mention_at[i] is None]
+        for at in told:
+            day = date_beside(view, document.report.text, document.report.published, at)
             if day is not None and day.precision is Precision.DAY:
                 return day
     return None
@@ -114,7 +143,7 @@ def date_beside(
     for found in prose.find(_LINE_END.sub(_blank, text[start:end]), day):
         if found.future or found.date.start > day or _still_runs(found, day) or _elsewhere(view, at, found):
             continue
-        if since and is_of_making(view, at, found):
+        if (since and is_of_making(view, at, found)) or in_next_clause(view, at, found):
             continue
         if vague and not _YEAR.search(text, start + found.start, start + found.end):
             continue  # without a day of publication "in May" is of no year

@@ -65,7 +65,7 @@ def name_groups(view: SentenceView, mentions: list[Mention]) -> Iterator[NameGro
     i = 0
     while i < len(parties):
         members, j = [parties[i]], i
-        while j + 1 < len(parties) and _coordinated(view, parties, j, headline=view.sentence.headline):
+        while j + 1 < len(parties) and _coordinated(view, parties, j, listed=len(members) > 1):
             if _hyphened(view, parties, j + 1) and not _hyphened(view, parties, j):
                 break  # "X and the Y-Z alliance"
             if _next_deal(view, members[0], parties[j + 1]):
@@ -107,8 +107,11 @@ _LIST = 9
 """A list is followed through so many names to the one that "and" joins to it."""
 
 
-def _coordinated(view: SentenceView, parties: list[Mention], j: int, *, headline: bool) -> bool:
-    """True if the next name is joined to this one: "A and B", "A, B and C", "A-B", in headlines "A, B"."""
+def _coordinated(view: SentenceView, parties: list[Mention], j: int, *, listed: bool) -> bool:
+    """True if the next name is joined to this one: "A and B", "A, B and C", "A-B", in headlines "A, B".
+
+    `listed` says that this one itself is joined to another before it.
+    """
     here, there = parties[j], parties[j + 1]
     words = view.words
     at = here.last
@@ -124,13 +127,14 @@ def _coordinated(view: SentenceView, parties: list[Mention], j: int, *, headline
     if word in {"and", "&", "/", "or", "plus", "nor"}:
         return _only_prefix(view, at + 1, there.first)
     if word == "," and at + 1 < len(words) and words[at + 1] in {"and", "or"}:
-        # ", and" closes a list or begins a clause: "Ford sold its stake in X, and Mazda looked on"
-        return _only_prefix(view, at + 2, there.first) and j > 0 and _listed(view, parties, j)
+        # ", and" closes a list, or it begins a clause or goes on behind an aside: "Ford sold its stake in X, and Mazda
+        # looked on", "Wyeth, bought by Pfizer, and Elan develop a drug"
+        return listed and _after_comma(view, parties[j - 1]) and _only_prefix(view, at + 2, there.first)
     if word == ",":
         if not _only_prefix(view, at + 1, there.first) or there.first - at > _LISTED:
             return False
         # "Renault, Nissan weigh merger": in a headline a comma alone may stand for "and"
-        head = headline and (_opens(view, here.first) or _before_deal(view, parties, j + 1))
+        head = view.sentence.headline and (_opens(view, here.first) or _before_deal(view, parties, j + 1))
         return head or _list_closes(view, parties, j + 1)
     return False
 
@@ -150,9 +154,8 @@ def _before_deal(view: SentenceView, parties: list[Mention], j: int) -> bool:
     return not parties[j].possessive and any(word in LEX.deal_words for word in after)
 
 
-def _listed(view: SentenceView, parties: list[Mention], j: int) -> bool:
+def _after_comma(view: SentenceView, before: Mention) -> bool:
     """True if a comma follows the name before this one, as in a list."""
-    before = parties[j - 1]
     return before.last < len(view.words) and view.words[before.last] == ","
 
 

@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from alliance_cli.extract.document import NameGroup, SentenceView
-from alliance_cli.extract.en.lexicon import LEX
+from alliance_cli.extract.en.lexicon import LEX, frame_of
 from alliance_cli.extract.en.syntax.groups import MARKS, MAX_PREFIX, in_prefix, phrase_start
+from alliance_cli.extract.spans import Sort
 
 
 def is_passive(view: SentenceView, i: int) -> bool:
@@ -94,6 +95,26 @@ def left_subject(view: SentenceView, i: int, *, reach: int = 60) -> NameGroup | 
     return _antecedent(view, start) if level else None
 
 
+def has_other_subject(view: SentenceView, i: int) -> bool:
+    """True if people or a place act by the verb at `i`: "investors bought", "Ireland was likely to take"."""
+    j = _before_verb(view, i)
+    mention = view.mention_at[j] if j >= 0 else None
+    if mention is None:
+        return j >= 1 and (view.words[j] in LEX.crowds or _made_to_act(view, j))
+    if mention.possessive or mention.entity.may_be_party or mention.entity.sort not in (Sort.PLACE, Sort.PERSON):
+        return False
+    start = mention.first
+    return start == 0 or view.words[start - 1] not in LEX.prepositions
+
+
+def _before_verb(view: SentenceView, i: int) -> int:
+    """The word before a verb and its helping words and adverbs, -1 if nothing is."""
+    j = i - 1
+    while j >= 0 and (view.words[j] in LEX.auxiliaries or view.words[j] in _BETWEEN or view.words[j].endswith("ly")):
+        j -= 1
+    return j
+
+
 _BETWEEN = LEX.passing_adverbs | {"to", "also", "not", "n't"}
 
 
@@ -102,11 +123,7 @@ def _nameless_subject(view: SentenceView, i: int) -> bool:
 
     "Spotify's head of podcasts has left to join Y, the audio company owned by Z": it is the company that is owned.
     """
-    j = i - 1
-    adverbs = 0
-    while j >= 0 and (view.words[j] in LEX.auxiliaries or view.words[j] in _BETWEEN or view.words[j].endswith("ly")):
-        j -= 1
-        adverbs += 1
+    j = _before_verb(view, i)
     if j < 1 or view.mention_at[j] is not None or view.depth[j] != view.depth[i if i < len(view) else j]:
         return False
     if view.words[j] in LEX.crowds or _made_to_act(view, j):
@@ -156,9 +173,12 @@ def subject_like(view: SentenceView, group: NameGroup) -> bool:
     if brand or after in LEX.opaque:
         return False
     start = phrase_start(view, group.first)
+    prefix = view.words[start : group.first]
     deal = after in LEX.deal_words and after not in LEX.standing_ties
-    if deal and not {"the", "a", "an"}.isdisjoint(view.words[start : group.first]):
-        return False  # "the new Airbus agreement" is about the agreement
+    if (deal and not {"the", "a", "an"}.isdisjoint(prefix)) or (
+        len(group) > 1 and not LEX.arrangers.isdisjoint(prefix)
+    ):
+        return False  # "the new Airbus agreement" is about the agreement, "advisers X and Y" act for others
     if start == 0:
         return True
     before = view.words[start - 1]
@@ -166,8 +186,8 @@ def subject_like(view: SentenceView, group: NameGroup) -> bool:
     if _begins_clause(before, after) or _lists(view, start - 1):
         return True
     if before in {"of", "from", "by", "at"}:
-        return start > 1 and view.words[start - 2] in _heads_before(before)
-    if before in _GOVERNS:
+        return start > 1 and (view.words[start - 2] in _heads_before(before) or _means_to(view, group, start - 2))
+    if before in _GOVERNS or _is_example(view, start) or _is_predicate(view, group, start):
         return False
     # "Boeing bought X" acts on X, "said X" does not, and in "bought X said" X speaks for itself
     acts = before in LEX.verb_forms and before not in LEX.reporting and before not in LEX.owned_marks
@@ -175,6 +195,18 @@ def subject_like(view: SentenceView, group: NameGroup) -> bool:
     return not acted_on or _speaks_next(view, group)
 
 
+def _is_example(view: SentenceView, start: int) -> bool:
+    """True for X in "makers like X"."""
+    return view.words[start - 1] in LEX.exemplifies and start > 1 and plural_firms(view.words[start - 2])
+
+
+def _is_predicate(view: SentenceView, group: NameGroup, start: int) -> bool:
+    """True for a name that says who somebody is: "its bankers were X and Y"; in "was advising X" it is acted on."""
+    asked = start == 1 or _speaks_next(view, group)
+    return not asked and view.words[start - 1] in _IS and not view.words[start].endswith(("ing", "ed"))
+
+
+_IS = frozenset({"is", "are", "was", "were"})
 _GOVERNS = LEX.prepositions - LEX.subordinate_prepositions
 """Prepositions that have the name after them for their object; "after Microsoft withdrew" begins a clause."""
 
@@ -185,6 +217,13 @@ def _begins_clause(before: str, after: str) -> bool:
     "a deal on Monday" has none, "on Renault is" has; "with Lilly agreeing to buy Loxo".
     """
     return (before == "on" and after in LEX.auxiliaries) or (before == "with" and after in LEX.begins_to)
+
+
+def _means_to(view: SentenceView, group: NameGroup, noun: int) -> bool:
+    """True for who acts by a noun before "to": X in "a bid by X to buy Y", "an attempt by X to".."""
+    if view.words[noun + 1] != "by" or view.words[group.last : group.last + 1] != ["to"]:
+        return False
+    return view.words[noun] in LEX.endable or frame_of(LEX.nouns, view.words[noun]) not in {"", "member"}
 
 
 def _heads_before(preposition: str) -> frozenset[str]:
@@ -231,7 +270,7 @@ def group_after(
         word = view.words[j]
         if word == "with" and j > i and view.words[j - 1] in LEX.competes:
             return None  # "a venture to compete with X"
-        if word in words:
+        if word in words and view.words[j - 1] not in LEX.according:
             found = phrase_after(view, j + 1)
             if found is not None:
                 return found
@@ -248,7 +287,13 @@ def of_others(view: SentenceView, group: NameGroup) -> tuple[bool, NameGroup | N
     at = group.last
     if group.possessive or at >= len(view) or view.mention_at[at] is not None or view.words[at] not in LEX.of_others:
         return False, None
-    return True, view.group_from.get(at + 1)
+    if view.words[at] not in LEX.owned_tails:
+        return True, view.group_from.get(at + 1)
+    # "the Bain Capital-backed chip maker X"
+    for j in range(at + 1, min(len(view), at + 1 + MAX_PREFIX)):
+        if j in view.group_from or not in_prefix(view, j):
+            return True, view.group_from.get(j)
+    return True, None
 
 
 def phrase_after(view: SentenceView, i: int) -> NameGroup | None:

@@ -200,7 +200,7 @@ def _close(run: list[Token], marked: list[int], where: str, index: int, *, headl
         elif depth:
             _take([token], kept, notes, depth)
         # "Nissan 7201.T": an exchange code without brackets
-        elif "." in word and kept and _RIC.match(token.text) and kept[-1].text[0].isalnum():
+        elif "." in word and kept and _RIC.match(token.text) and _follows_name(kept):
             notes.setdefault(len(kept) - 1, []).append(token)
         elif word == "." and token is not run[-1]:
             continue  # of an abbreviation
@@ -224,6 +224,16 @@ def _close(run: list[Token], marked: list[int], where: str, index: int, *, headl
     heading = headline or kept[-1].word not in ".?!"
     sentence.title_case = _is_title_case(kept) if heading else _in_capitals(kept)
     return sentence
+
+
+def _follows_name(kept: list[Token]) -> bool:
+    """True where the word before is none but a mark: a comma before a code goes ("Endemol, EML.AS rose")."""
+    if kept[-1].text[0].isalnum():
+        return True
+    if kept[-1].word != "," or len(kept) == 1 or not kept[-2].capitalised:
+        return False
+    kept.pop()
+    return True
 
 
 def _take(tokens: list[Token], kept: list[Token], notes: dict[int, list[Token]], depth: int) -> None:

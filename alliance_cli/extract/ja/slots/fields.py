@@ -1,12 +1,11 @@
-"""The other fields of a claim: the market it is for, when it happened, the terms of the deal."""
+"""The market a claim is for, and when it happened."""
 
 from typing import Final
 
 from alliance_cli.dates import japanese
-from alliance_cli.extract.document import Document, SentenceFacts, Slots, TalkCandidate, Verdict
+from alliance_cli.extract.document import Document, SentenceFacts, TalkCandidate, Verdict
 from alliance_cli.extract.ja.lexicon import shape
 from alliance_cli.extract.ja.relations.groups import plain_of
-from alliance_cli.extract.ja.slots.terms import terms
 from alliance_cli.extract.ja.text.plain import line_of
 from alliance_cli.models import PartialDate, Status
 
@@ -14,12 +13,7 @@ _FAR: Final = 70
 """How many signs may lie between a cue and the date of its event."""
 
 
-def slots(document: Document, talk: TalkCandidate, verdict: Verdict) -> Slots:
-    """Where, when, and on which terms."""
-    return Slots(_region(verdict), "", _event_date(document, talk, verdict), terms(document, talk, verdict))
-
-
-def _region(verdict: Verdict) -> str:
+def region(verdict: Verdict) -> str:
     """The market a talk is for, in the sentences that lead: "インドでの合弁"."""
     for fact in sorted(verdict.facts, key=lambda fact: -fact.weight)[:2]:
         found = shape("market").search(plain_of(fact.view)) if fact.asserted else None
@@ -28,7 +22,7 @@ def _region(verdict: Verdict) -> str:
     return ""
 
 
-def _event_date(document: Document, talk: TalkCandidate, verdict: Verdict) -> PartialDate | None:
+def event_date(document: Document, talk: TalkCandidate, verdict: Verdict) -> PartialDate | None:
     """When it happened, by the first sentence that tells of it and has a date that is not to come."""
     day, over = document.day, verdict.status is Status.ABANDONED
     for fact in verdict.facts:
