@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -105,6 +106,30 @@ def test_an_argument_that_a_tool_does_not_know_is_refused_and_a_name_alone_is_a_
     assert one.structured_content == json.loads(run("timeline", "Nissan", "--json").out)
     assert buyer.structured_content == json.loads(run("talks", "--buyer", "Volkswagen", "--json").out)
     assert buyer.structured_content["talks"]
+
+
+def test_a_claim_that_could_be_of_several_talks_asks_which_and_says_how(used: Path) -> None:
+    claim = {"companies": ["Nissan", "Honda"], "status": "rumoured", "origin": "Nikkei"}
+    which, blank = ask(used, ("add", claim), ("why", {"talk": " "}), writing=True)
+    assert which.is_error
+    assert "say whose news it is by `talk`: " in which.content[0].text
+    assert which.content[0].text.endswith("; or new")
+    assert blank.content[0].text.endswith("talk: give the id of one, or its companies")
+
+
+def test_a_client_that_hangs_up_is_no_error(used: Path) -> None:
+    pytest.importorskip("mcp")
+    hello = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "x", "version": "1"}}
+    argv = [sys.executable, "-m", "alliance_cli", "--db", str(used), "mcp"]
+    with subprocess.Popen(argv, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as program:
+        assert program.stdin
+        assert program.stdout
+        assert program.stderr
+        program.stdout.close()
+        program.stdin.write(json.dumps({"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": hello}).encode())
+        program.stdin.write(b"\n")
+        program.stdin.close()
+        assert (program.wait(60), program.stderr.read()) == (0, b"")
 
 
 def test_hostile_text_is_data(run: Run, ledger: Path) -> None:

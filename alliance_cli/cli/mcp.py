@@ -33,9 +33,15 @@ def mcp(
     ctx: Context,
     write: Annotated[bool, Option("--write", help="Also let it add claims.")] = False,
 ) -> None:
-    """Serve until standard input ends."""
+    """Serve until standard input ends, or nobody reads the answers."""
     settings: Settings = ctx.obj
-    server(Tools(settings.db, writing=write)).run()
+    serving = server(Tools(settings.db, writing=write))
+    try:
+        serving.run()
+    except BaseExceptionGroup as several:
+        if several.split(BrokenPipeError)[1] is None:
+            raise BrokenPipeError from several
+        raise
 
 
 def server(tools: Tools) -> "MCPServer":

@@ -9,7 +9,7 @@ from typing import Any
 
 from alliance_cli.cli import options
 from alliance_cli.cli.settings import now, today
-from alliance_cli.models import Basis, Kind, PartialDate, Role, Stage, Status
+from alliance_cli.models import Basis, Kind, PartialDate, Role, Stage, Status, Talk
 
 Document = dict[str, Any]
 _MOST = 1_000_000
@@ -89,6 +89,7 @@ class Tools:
         from alliance_cli.render import structured
         from alliance_cli.services.looking import picking, timeline
 
+        talk = [name for name in talk if name.strip()]
         if not talk:
             raise AllianceError("talk: give the id of one, or its companies", ExitCode.USAGE)
         moment = options.moment(as_of or None, None)
@@ -132,7 +133,7 @@ class Tools:
         from alliance_cli.cli import changes
         from alliance_cli.services.intake import adding
         from alliance_cli.services.intake.placing import HandClaim
-        from alliance_cli.services.intake.touching import Place
+        from alliance_cli.services.intake.touching import Place, UnsettledError
 
         hand = HandClaim(
             companies=companies, status=options.word(Status, status, "status"),
@@ -145,9 +146,20 @@ class Tools:
         place = Place("", new=True) if talk == "new" else Place(talk)
         command = shlex.join(["alliance", "mcp", "--write:", "add", *companies])
         with self._opened(to_write=True) as conn:
-            added = adding.add_by_hand(conn, hand, place, command=command, now=now(), keep=not dry_run)
+            try:
+                added = adding.add_by_hand(conn, hand, place, command=command, now=now(), keep=not dry_run)
+            except UnsettledError as error:
+                raise _unsettled(error.talks) from None
             named = {party.company: party.name for party in added.claim.parties}
             return changes.told(conn, added.recorded.changes, added.recorded.gone, named, dry_run=dry_run)
+
+
+def _unsettled(talks: Sequence[Talk]) -> Exception:
+    """What to say of a claim that could be of several talks."""
+    from alliance_cli.errors import AllianceError, ExitCode
+
+    known = "; ".join(f"{talk.id} {talk.slug}, {talk.status}" for talk in talks)
+    return AllianceError(f"nothing stored: say whose news it is by `talk`: {known}; or new", ExitCode.USAGE)
 
 
 def _typed(more: Mapping[str, str]) -> dict[str, Any]:
