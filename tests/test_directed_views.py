@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from pathlib import Path
 
 import pytest
 
@@ -71,3 +72,16 @@ def test_data_has_the_role_of_each_party(sold: Run) -> None:
 )
 def test_who_is_asked_for_by_role_is_found_in_it_alone(sold: Run, option: str, company: str, count: int) -> None:
     assert len(json.loads(sold("talks", option, company, "--json").out)["talks"]) == count
+
+
+READ = "Nissan Motor said on Monday it agreed to buy Zuiko Motors from Ford for about $6.5 billion in cash."
+
+
+def test_what_a_report_would_change_and_claims_is_told_so_and_by_name(run: Run, tmp_path: Path) -> None:
+    report = tmp_path / "deal.txt"
+    report.write_text(READ, encoding="utf-8")
+    dry = run("ingest", "--dry-run", str(report))
+    assert "Nissan Motor → Zuiko Motors, from Ford Motor, acquisition: would be new" in dry.out
+    looked = run("add", "--text", str(report), "--date", "2026-11-30", "--publisher", "Reuters", "--dry-run")
+    assert "Nissan Motor → Zuiko Motors, from Ford, acquisition" in looked.out + looked.err
+    assert run("talks").out.count("Zuiko") == 0

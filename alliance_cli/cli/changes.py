@@ -143,7 +143,7 @@ def refolded(how: Telling, conn: sqlite3.Connection, done: "Refolded | Undone | 
 def unsaid(how: Telling, claims: Sequence[tuple[str, Claim]]) -> None:
     """Say what edited reports, each with what it is called, claim no longer."""
     for where, claim in claims[:_FEW]:
-        who = " – ".join(party.name for party in claim.parties)
+        who = sides.parties([party.name for party in claim.parties], [party.role for party in claim.parties])
         say(how.settings, f"no longer said{f' in “{where}”' if where else ''}: {who}, {claim.kind.label}")
     if len(claims) > _FEW:
         say(how.settings, f"and {len(claims) - _FEW} more that edited reports no longer say")

@@ -191,7 +191,7 @@ def _tell(
         log("fault", locator=fault.locator, kind=fault.kind, reason=fault.reason, passing=fault.passing)
     for change in summary.final_changes:
         log("change", talk=change.talk.id, slug=change.talk.slug, before=change.before, status=change.talk.status)
-    how = changes.Telling(settings, json=json, dry_run=dry_run)
+    how = changes.Telling(settings, json=json, dry_run=dry_run, named=summary.named)
     changes.report(how, conn, summary.final_changes, nothing="", gone=summary.gone)
     changes.unsaid(how, summary.unsaid)
     say(settings, service.in_words(summary, dry_run=dry_run))

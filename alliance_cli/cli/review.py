@@ -98,13 +98,14 @@ def _list(settings: Settings, conn: sqlite3.Connection, to: options.Table, claim
         if len(found) < number:
             say(settings, f"{len(found)} of {number} claims shown; --limit or --all shows more")
     records = [reviewing.record(item) if to.form is Format.JSON else _row(item) for item in found]
-    listed(settings, to, "review", records, COLUMNS, total=total, flat=("companies",))
+    listed(settings, to, "review", records, COLUMNS, total=total, flat=("companies", "roles"))
 
 
 def _row(item: "Item") -> dict[str, object]:
     from alliance_cli.services.judging import reviewing
 
-    return {**reviewing.flat(item), "companies": [p.name for p in item.entry.claim.parties]}
+    parties = item.entry.claim.parties
+    return {**reviewing.flat(item), "companies": [p.name for p in parties], "roles": [p.role for p in parties]}
 
 
 def _walk(settings: Settings, conn: sqlite3.Connection, ids: list[str]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from alliance_cli import sides
 from alliance_cli.models import Claim, Evidence, Report
 from alliance_cli.render.text import Line, safe, wrap
 from alliance_cli.render.told import facts
@@ -28,7 +29,7 @@ def understood(report: Report, claims: Sequence[Claim], unread: str, columns: in
 
 def summary(claim: Claim, columns: int, number: int | None = None) -> Iterator[Line]:
     """A claim in words, with its number in a report if it is one of several."""
-    who = " – ".join(safe(party.name) for party in claim.parties)
+    who = sides.parties([safe(party.name) for party in claim.parties], [party.role for party in claim.parties])
     yield [(f"{number}. " if number else "", "dim"), (who, "heading"), (", ", ""), (claim.kind.label, ""), (": ", ""),
            (claim.status, claim.status), ("" if claim.main else "  (background)", "dim")]  # fmt: skip
     for part in wrap(" · ".join(facts(claim)), columns - 3):

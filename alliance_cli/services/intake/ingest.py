@@ -47,7 +47,8 @@ class Summary:
     (`read`, `unchanged`, `failed`), `kept` what was newly put into quarantine.
 
     `gone` are the slugs of talks that were there before the run and are no more, `unsaid` what edited reports claimed
-    before and claim no longer, each with what the report is called.
+    before and claim no longer, each with what the report is called. `named` are the companies of a dry run, which does
+    not store them.
     """
 
     effects: Counter[Effect] = field(default_factory=Counter)
@@ -64,6 +65,7 @@ class Summary:
     known_faults: int = 0
     kept: int = 0
     feeds: Counter[str] = field(default_factory=Counter)
+    named: dict[str, str] = field(default_factory=dict)
 
     @property
     def reports(self) -> int:

@@ -13,7 +13,7 @@ from alliance_cli.services.intake.ingest import Intake
 from alliance_cli.sources import Item, read_inputs, urls
 from alliance_cli.sources.following import is_teaser
 from alliance_cli.sources.robots import Robots
-from alliance_cli.store import feeds, reports
+from alliance_cli.store import feeds, lookup, reports
 from alliance_cli.store.connection import in_bulk, path_of, writing
 
 
@@ -50,6 +50,9 @@ def run(intake: Intake, wanted: Wanted, network: Network, log: Log) -> None:
         with Crew(wanted.jobs if ledger else 1, ledger) as crew:
             items = _prepared(intake, _read(intake, wanted, network), wanted)
             intake.take_all(items, crew)
+        if intake.dry_run:
+            parties = {party for change in intake.summary.final_changes for party in change.talk.parties}
+            intake.summary.named.update(lookup.display_names(intake.conn, parties))
 
 
 def _prepared(intake: Intake, items: Iterator[Item], wanted: Wanted) -> Iterable[Item]:

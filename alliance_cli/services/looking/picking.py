@@ -133,7 +133,7 @@ def _stored(conn: sqlite3.Connection, ids: Iterable[str]) -> list[Choice]:
 
 
 def _folded(conn: sqlite3.Connection, talk: Talk) -> Choice:
-    label = f"{' – '.join(party_names(conn, talk))}, {talk.kind.label}"
+    label = f"{sides.parties(party_names(conn, talk), talk.roles)}, {talk.kind.label}"
     words = f"{talk.id} {talk.slug} {names.fold(label)}"
     status = _status(talk.status, doubtful=talk.doubtful)
     return Choice(TALK, talk.id, label, f"{status}, {talks.last_turn(talk)}", words, talk.slug)
