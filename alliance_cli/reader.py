@@ -241,7 +241,8 @@ def _as_narrow(text: str) -> str:
 
 
 _WITHIN = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
-_BETWEEN = r"(?:\W{1,40}(?:https?://\S{1,500}\W{1,9})?)"
+_BETWEEN = r"(?:\W{1,40}(?:https?://\S{1,500}\W{1,9})?|\W{0,3}[(\[][^()\[\]\n]{1,40}[)\]]\W{0,3})"
+"""What may stand between the words of a name: marks, an address, a note in brackets ("Zettaron (UK) Limited")."""
 
 
 def _stands_in(quote: Evidence, report: Report) -> bool:

@@ -86,6 +86,12 @@ def test_joining_lines_moves_nothing(text: str) -> None:
     assert all(a == b or (a in "\n\t>" and b == " ") for a, b in zip(text, joined, strict=True))
 
 
+def test_a_name_with_a_note_before_its_legal_form_is_whole() -> None:
+    for note in ("(UK)", "(India) Private", "(Holdings)"):
+        (claim,) = told(f"Zettaron {note} Limited agreed to buy Renault, the companies said.")
+        assert claim[0] == ["renault", "zettaron"]
+
+
 MERGER = "Volvo and Scania are in merger talks, sources said."
 BID = "Chevron is in talks to buy Hess, two people familiar with the matter said."
 
@@ -206,3 +212,8 @@ def test_lists_of_exchanges_and_moves_say_nothing(mark: str) -> None:
     chevron, hess = (f"{name}{between}{mark.format(code)}" for name, code in (("Chevron", "CVX"), ("Hess", "HES")))
     said = "{} and {} are in merger talks, two people familiar with the matter said."
     assert told(said.format(chevron, hess)) == told(said.format("Chevron", "Hess"))
+
+
+@pytest.mark.parametrize("title", ["Kohl's to buy Macy's", "Macy's, Kohl's to talk", "Moody’s to buy Kohl’s"])
+def test_a_headline_of_names_in_s_is_english(title: str) -> None:
+    assert readers.choose(Report(title, "")) is readers.choose(Report("The two are in talks.", ""))

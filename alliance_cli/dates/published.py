@@ -33,7 +33,7 @@ _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[Tt ].*)?")
 _EPOCH = re.compile(r"-?([0-9]{9,10}|[0-9]{13})(?:\.[0-9]{1,9})?")
 _STAMP = re.compile(r"[0-9]{8}|([0-9]{8})[Tt]?([0-9]{4}|[0-9]{6})([Zz]?)")
 _WEEKDAY = re.compile(
-    r"\b(mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|r|rs|rsday|urday)?\b\.?,?|[(（][月火水木金土日][)）]|(?:星期|周)[一二三四五六日天]",
+    r"\b(mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|r|rs|rsday|urday)?\b\.?,?|[(（][月火水木金土日월화수목금토일](?:요일|曜日)?[)）]|(?:星期|周)[一二三四五六日天]",
     re.IGNORECASE,
 )
 _FIRST_WORD = re.compile(rf"({_WORD}{{1,14}}(?:-{_WORD}{{1,6}})?)(\.?,|\.)? ?(?=\d|{_WORD})")
@@ -56,6 +56,9 @@ _MONTH_ONLY = re.compile(
     rf"(?P<y>\d{{4}})(?:[-/.](?P<m>\d{{1,2}})|年(?P<c>\d{{1,2}})月)?|(?P<m2>\d{{1,2}})[-/.](?P<y2>\d{{4}})"
     rf"|(?P<word>{_WORD}{{3,14}})\.?,? ?(?:de )?(?P<y3>\d{{4}})|\d{{4}}-[Ww]\d\d"
 )
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
+_ERA = re.compile(rf"({'|'.join(_ERAS)}) ?([0-9]{{1,2}}|元) ?年")
+_OF_MONTH = re.compile(r"(?:ngày )?(\d{1,2}) tháng (\d{1,2}),? năm (\d{4})", re.IGNORECASE)
 _DOT_NET = re.compile(r"/Date\((-?\d{9,13})(?:[+-]\d{4})?\)/")
 
 
@@ -157,6 +160,8 @@ def _partial(text: str) -> PartialDate | None:
 def _normal(text: str) -> str:
     """Full-width forms and odd spaces made plain, runs of white space made one."""
     text = unicodedata.normalize("NFKC", text).replace("−", "-").replace("–", "-")
+    text = _ERA.sub(lambda found: f"{_ERAS[found[1]] + (1 if found[2] == '元' else int(found[2]))}年", text)
+    text = _OF_MONTH.sub(r"\3-\2-\1", text) if "th" in text else text
     return " ".join(re.sub(r"\[[A-Za-z_]+/[A-Za-z_/]+\]$", "", text).split())
 
 

@@ -92,7 +92,7 @@ def _leading(title: str, text: str) -> str:
         return "en"
     if script := _script(sample):
         return script
-    found = _WORD.findall(sample)
+    found = _WORD.findall(_OWNING.sub("", sample))
     if not found:
         return "und"
     if _is_english([word.lower() for word in found[:200]]):
@@ -128,6 +128,8 @@ _LETTERS: Final = {
 }
 _SCRIPTS: Final = {code: re.compile(f"[{letters}]") for code, letters in _LETTERS.items()}
 _FOREIGN: Final = re.compile(f"[{''.join(_LETTERS.values())}]")
+_OWNING = re.compile(r"(?<=\w)['’]s\b")
+"""In English; a word "s" is Czech, and two of them are no sentence."""
 _FEW = 6
 """Fewer letters of another script are a name or a sign."""
 
