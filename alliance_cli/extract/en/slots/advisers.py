@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from alliance_cli.extract.document import Document, TalkCandidate
 from alliance_cli.extract.en.slots.passages import BESIDE, LONGEST, Passage, Term, patterns
+from alliance_cli.extract.spans import Sentence
 
 _NAME = r"[A-Z][\w.&'’-]*(?: (?:&|and Co|[A-Z][\w.&'’-]*|of [A-Z][\w.&'’-]*))*"
-_NAMES = rf"{_NAME}(?:, {_NAME}){{0,4}}(?:,? and {_NAME})?"
+_NAMES = rf"{_NAME}(?:, {_NAME}){{0,4}}(?:,? and (?:the )?(?:law firms? |investment banks? |banks? )?{_NAME})?"
 _BEFORE = re.compile(rf"({_NAMES})(?: \([^)]{{1,20}}\))? $")
 _AFTER = re.compile(rf"\s?(?:the )?(?:investment bank |bank |law firm )?({_NAMES})")
 _BLANK = re.compile(r"\s")
@@ -25,7 +26,7 @@ def advisers(document: Document, talk: TalkCandidate) -> Term | None:
     said: list[str] = []
     first: Term | None = None
     for sentence in document.body:
-        if not sentence.tokens or not (alone or any(one.entity in talk.parts for one in sentence.named)):
+        if not sentence.tokens or not (alone or _names_one(document, sentence, own)):
             continue
         end = min(sentence.end, sentence.start + LONGEST)
         if not _ADVICE.search(document.report.text, sentence.start, end):
@@ -41,6 +42,16 @@ def advisers(document: Document, talk: TalkCandidate) -> Term | None:
             if kept and first is None:
                 first = Term({}, Passage(text, sentence.start, sentence), start, end)
     return first and first._replace(values={"advisers": tuple(said[:_MOST])})
+
+
+def _names_one(document: Document, sentence: Sentence, own: set[str]) -> bool:
+    """True for a sentence in which a party stands; where it has no cue, no names were looked for."""
+    return any(
+        surface in document.report.text[sentence.start : sentence.end] for surface in own if len(surface) > _SHORT
+    )
+
+
+_SHORT = 3
 
 
 def _advising(text: str) -> Iterator[tuple[list[str], int, int]]:
@@ -60,4 +71,7 @@ _ADVICE = re.compile(r"advis|advic|counsel", re.IGNORECASE)
 
 
 def _split(names: str) -> list[str]:
-    return [part.strip().removesuffix(".") for part in re.split(r", (?:and )?| and (?!Co\b)", names) if part.strip()]
+    return [part.strip().removesuffix(".") for part in _BETWEEN.split(names) if part.strip()]
+
+
+_BETWEEN = re.compile(r", (?:and )?| and (?!Co\b)(?:the )?(?:law firms? |investment banks? |banks? )?")

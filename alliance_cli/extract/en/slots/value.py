@@ -1,5 +1,6 @@
 """What a deal is worth: the sum that stands with the words for it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from alliance_cli.terms import Exactness, Valuation
 
 _LEAST = 100_000
 """A deal is worth more than this, in any currency: a smaller sum is a price per something."""
+_AGAIN = re.compile(r"^ ?\([^)]{1,40}\)(?= )")
 _AROUND = 60
 """How many characters after a sum may say what it counts."""
 
@@ -30,8 +32,8 @@ class _Sum(NamedTuple):
 
     @property
     def after(self) -> str:
-        """What stands after it."""
-        return self.passage.text[self.found.end : self.found.end + BESIDE]
+        """What stands after it, the same sum in another currency in brackets left out."""
+        return _AGAIN.sub("", self.passage.text[self.found.end : self.found.end + BESIDE])
 
 
 def value(found: Sequence[Passage], kind: Kind | None, since: int, within: str) -> Term | None:
