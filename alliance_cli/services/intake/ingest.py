@@ -204,7 +204,8 @@ class Intake:
             self._keep(from_bug(error, report.locator or report.url, again(report)), source, report.publisher)
 
     def _store(self, understood: Understood, key: str, reading: str, *, may_be_teaser: bool) -> None:
-        understood = replace(understood, report=_flagged(understood.report, self.clock()))
+        flagged = _flagged(understood.report, self.clock())
+        understood = understood if flagged is understood.report else replace(understood, report=flagged)
         with self.transaction():
             known_as = key or sameness.key_of(self.conn, understood.report, understood.claims, self._recorder.operation)
             effect = self._record(understood, known_as, reading, may_be_teaser=may_be_teaser)
@@ -301,7 +302,8 @@ def unread(fault: Fault, source: str, publisher: str = "") -> quarantine.Unread:
 
 def _flagged(report: Report, now: datetime) -> Report:
     """The report, its date flagged if it lies in the future."""
-    return replace(report, published=flag_future(report.published, now)) if report.published else report
+    published = flag_future(report.published, now) if report.published else None
+    return report if published is report.published else replace(report, published=published)
 
 
 def again(report: Report) -> bytes:

@@ -74,7 +74,12 @@ class Finder:
         """All names of a sentence, left to right: each run of name words, cut into the names it holds."""
         found: list[Mention] = []
         tokens, end = sentence.tokens, 0
-        for i in [i for i, token in enumerate(tokens) if token.capitalised or not token.ordinary]:
+        # no name begins with a mark
+        may_begin = [
+            i for i, token in enumerate(tokens)
+            if token.capitalised or not (token.ordinary or not token.text[0].isalnum())
+        ]  # fmt: skip
+        for i in may_begin:
             if i < end or self._ordinary_alone(sentence, i) or not begins(self._familiar, tokens[i], i, sentence):
                 continue
             end = run_end(self._familiar, tokens, i)

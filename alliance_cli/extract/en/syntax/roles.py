@@ -78,8 +78,8 @@ def left_subject(view: SentenceView, i: int, *, reach: int = 60) -> NameGroup | 
     # the subject of a clause stands outside of its asides; that of a relative clause, within or just before it
     level = view.depth[i] if i < len(view) else 0
     start = view.aside_start.get(i, 0) if level else 0
-    j = i
-    while j > max(start, i - reach):
+    j, first = i, max(start, i - reach)
+    while j > first:
         if view.depth[j - 1] != level:
             j -= 1
             continue
@@ -265,8 +265,8 @@ def group_after(
     "signed an alliance with X": X for "with", from "alliance" on. `stop` are the words that end the clause.
     """
     stops = LEX.stops if stop is None else stop
-    j = i
-    while j < min(len(view), i + reach):
+    j, end = i, min(len(view), i + reach)
+    while j < end:
         word = view.words[j]
         if word == "with" and j > i and view.words[j - 1] in LEX.competes:
             return None  # "a venture to compete with X"
@@ -298,9 +298,9 @@ def of_others(view: SentenceView, group: NameGroup) -> tuple[bool, NameGroup | N
 
 def phrase_after(view: SentenceView, i: int) -> NameGroup | None:
     """The name in the noun phrase that begins at `i`, if it has one."""
-    j = i
+    j, end = i, min(len(view), i + MAX_PREFIX + 1)
     listed = False
-    while j < min(len(view), i + MAX_PREFIX + 1):
+    while j < end:
         if j in view.group_from:
             found = beyond_rival(view, view.group_from[j])
             others, named = of_others(view, found)
