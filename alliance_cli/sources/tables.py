@@ -2,7 +2,9 @@
 
 import csv
 import io
+import re
 import zipfile
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -76,6 +78,7 @@ def _is_workbook(raw: bytes) -> bool:
 
 
 Line = tuple[int, Sequence[Cell]]
+_BRACKET = re.compile(r" \(")
 
 
 def _table(place: str, lines: Iterable[Line], is_header: Callable[[Sequence[str]], bool]) -> Table:
@@ -92,10 +95,13 @@ def _table(place: str, lines: Iterable[Line], is_header: Callable[[Sequence[str]
 def _names(cells: Sequence[Cell]) -> list[str]:
     """The names of columns; of several that are called the same the later ones get a number."""
     names: list[str] = []
+    taken: Counter[str] = Counter()
     for cell in cells:
         name = " ".join(str(cell).split()) if cell is not None else ""
-        taken = sum(other == name or other.startswith(f"{name} (") for other in names) if name else 0
-        names.append(f"{name} ({taken + 1})" if taken else name)
+        called = f"{name} ({taken[name] + 1})" if name and taken[name] else name
+        names.append(called)
+        taken[called] += 1
+        taken.update(called[: bracket.start()] for bracket in _BRACKET.finditer(called))  # "a (2)" is one more of "a"
     return names
 
 

@@ -62,10 +62,11 @@ def fields(columns: Sequence[str], wanted: Mapping[str, Sequence[str]]) -> dict[
     taken = {column for asked in wanted.values() for column in asked}
     free = [column for column in columns if column not in taken]
     found = {field: list(asked) for field, asked in wanted.items()}
+    called = {column: folded(column) for column in free}
     for field, others in names().items():
         if field in found:
             continue
-        ranked = [column for name in others for column in free if folded(column) == name]
+        ranked = [column for name in others for column in free if called[column] == name]
         chosen = ranked if field in SEVERAL else ranked[:1]
         if chosen:
             found[field] = chosen
