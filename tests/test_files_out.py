@@ -69,6 +69,15 @@ def test_no_output_goes_over_a_ledger_or_what_belongs_to_one(
     assert ledger.read_bytes() == before
 
 
+def test_no_log_goes_into_what_is_read(run: Run, tmp_path: Path) -> None:
+    news = tmp_path / "news.jsonl"
+    news.write_text('{"title": "Talks", "text": "Nissan and Honda are in talks on a merger.", "date": "2025-01-02"}\n')
+    before = news.read_text()
+    assert run("ingest", str(news), "--log", str(tmp_path / "." / "news.jsonl")).code == 2
+    assert news.read_text() == before
+    assert run("ingest", str(news), "--log", str(tmp_path / "run.jsonl")).code == 0
+
+
 def test_the_open_ledger_is_told_even_where_it_is_not_there_yet(run: Run, ledger: Path) -> None:
     for end in ("", "-wal"):
         assert run("schema", "talks", "-o", f"{ledger}{end}").code == 2

@@ -144,9 +144,10 @@ def test_a_ledger_that_is_gone_while_a_command_reads_is_told(
     monkeypatch.undo()
 
 
-def test_nested_settings_are_told(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    deep = tmp_path / "deep.toml"
-    deep.write_text("a = " + "[" * 50_000 + "]" * 50_000)
-    monkeypatch.setenv("ALLIANCE_CONFIG", str(deep))
+@pytest.mark.parametrize("setting", ["a = " + "[" * 50_000 + "]" * 50_000, "stale_days = " + "9" * 5_000])
+def test_absurd_settings_are_told(setting: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    absurd = tmp_path / "absurd.toml"
+    absurd.write_text(setting)
+    monkeypatch.setenv("ALLIANCE_CONFIG", str(absurd))
     told = run("talks")
     assert (told.code, told.err.count("\n")) == (78, 1), told

@@ -68,7 +68,7 @@ def _read(where: Path, changed: int, size: int) -> Configuration:
         document = tomllib.loads(where.read_text(encoding="utf-8"))
     except OSError as error:
         raise AllianceError(f"cannot read {where}: {error.strerror}", ExitCode.CONFIGURATION) from None
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # no UTF-8, no TOML, or a number of thousands of digits
         raise AllianceError(f"{where} is no proper TOML: {error}", ExitCode.CONFIGURATION) from None
     values, faults = configurable.checked(document)
     if faults:

@@ -1,5 +1,6 @@
 """`alliance ingest`: reports into the ledger, by hand or from cron."""
 
+import os
 import shlex
 import signal
 import threading
@@ -104,7 +105,7 @@ def ingest(
     with ExitStack() as stack:
         model = stack.enter_context(asking.chosen(settings, reader, budget, jobs, dry_run=dry_run))
         wanted = replace(wanted, prepare=model.prepare if model else None)
-        record = _log(log, settings.db)
+        record = _log(log, settings.db, named)
         if inputs != ["-"]:  # a mail filter may hand over several mails at once
             _lock(stack, settings, command, record)
         conn = _ledger(settings, named, feeds=feeds, dry_run=dry_run)
@@ -213,9 +214,11 @@ def _path(named: str | None) -> Path | None:
     return Path(named) if named else None
 
 
-def _log(path: Path | None, ledger: Path) -> "Log":
+def _log(path: Path | None, ledger: Path, inputs: Sequence[str]) -> "Log":
     from alliance_cli.services.intake import runlog
 
+    if path and os.path.isfile(path) and any(os.path.isfile(name) and path.samefile(name) for name in inputs):  # noqa: PTH113
+        raise AllianceError(f"--log {path} is one of the files to read; give another", ExitCode.USAGE)
     return runlog.RunLog(path, now, ledger) if path else runlog.silent
 
 
