@@ -75,6 +75,15 @@ FORWARDS = {
     "apple in german": "Anfang der weitergeleiteten Nachricht:\n\nVon: Deal Desk <desk@wire.example>\n"
     "Betreff: Volvo talks\nDatum: 6. März 2025 um 17:58:12 MEZ\nAn: Ann Roe <ann@home.example>\n\n" + TEXT,
     "french": "De : Deal Desk <desk@wire.example>\nEnvoyé : jeudi 6 mars 2025 17:58\nÀ : Ann Roe\nObjet : Volvo talks\n\n" + TEXT,
+    "korean": "-----Original Message-----\n보낸 사람: Deal Desk <desk@wire.example>\n보낸 날짜: 2025년 3월 6일 목요일 오후 5:58\n"
+    "받는 사람: ann@home.example\n제목: Volvo talks\n\n" + TEXT,
+    "yandex": '-------- Пересылаемое сообщение --------\n06.03.2025, 17:58, "Deal Desk" <desk@wire.example>:\n\n' + TEXT,
+    "turkish": "Kimden: Deal Desk <desk@wire.example>\nGönderilen: 6 Mart 2025 Perşembe 17:58\nKime: Ann\nKonu: Volvo talks\n\n" + TEXT,
+    "hungarian": "Feladó: Deal Desk <desk@wire.example>\nElküldve: 2025. március 6. 17:58\nCímzett: Ann\nTárgy: Volvo talks\n\n" + TEXT,
+    "superhuman": "---------- Forwarded message ----------\nFrom: *Deal Desk* <desk@wire.example>\nDate: Thu, Mar 06, 2025 at 5:58 PM\n"
+    "Subject: Volvo talks\nTo: <ann@home.example>\n\n" + TEXT,
+    "outlook on a telephone": "Get Outlook for iOS<https://aka.example/o0>\n________________________________\nFrom: Deal Desk <desk@wire.example>\n"
+    "Sent: Thursday, March 6, 2025 5:58:12 PM\nTo: Ann\nSubject: Volvo talks\n\n" + TEXT,
     "japanese": "差出人: Deal Desk <desk@wire.example>\n日付: 2025年3月6日 17:58\n件名: Volvo talks\n宛先: ann@home.example\n\n" + TEXT,
 }  # fmt: skip
 

@@ -33,7 +33,7 @@ _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[Tt ].*)?")
 _EPOCH = re.compile(r"-?([0-9]{9,10}|[0-9]{13})(?:\.[0-9]{1,9})?")
 _STAMP = re.compile(r"[0-9]{8}|([0-9]{8})[Tt]?([0-9]{4}|[0-9]{6})([Zz]?)")
 _WEEKDAY = re.compile(
-    r"\b(mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|r|rs|rsday|urday)?\b\.?,?|[(（][月火水木金土日월화수목금토일](?:요일|曜日)?[)）]|(?:星期|周)[一二三四五六日天]",
+    r"\b(mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|r|rs|rsday|urday)?\b\.?,?|[(（]?[月火水木金土日월화수목금토일](?:요일|曜日)[)）]?|[(（][月火水木金土日월화수목금토일][)）]|(?:星期|周)[一二三四五六日天]",
     re.IGNORECASE,
 )
 _FIRST_WORD = re.compile(rf"({_WORD}{{1,14}}(?:-{_WORD}{{1,6}})?)(\.?,|\.)? ?(?=\d|{_WORD})")

@@ -22,12 +22,21 @@ _REPLY = re.compile(
     rf"[ \t>]*(?:On|Le|Am|El|Il|Em|Op) (?P<date>[^\n<>]{{4,60}}?\d{{4}}{_AT}(?: (?:[+-]\d{{4}}|[A-Z]{{3,4}}))?)?),? "
     rf"(?:schrieb )?(?P<from>[^\n:]{{2,160}}?){_WROTE}"
 )
+_NOTED = re.compile(
+    r"[ \t>]*(?P<date>\d{1,2}[./]\d{1,2}[./]\d{4},? (?:в )?\d{1,2}:\d\d),? "
+    r"(?P<from>[^\n:<>]{2,120} <[^\s<>]{3,120}>) ?:[ \t]*"
+)
+"""As Yandex has it: "06.03.2025, 17:58, "Deal Desk" <desk@e.com>:"."""
 _END = re.compile(r"[ \t>]*-{2,} ?End (?:of )?forwarded message ?-{2,}[ \t]*", re.IGNORECASE)
 _QUOTE = re.compile(r"[ \t]*> ?")
-_SIGNATURE = re.compile(r"(?:^|\n)(?:-- ?|Sent from my [^\n]{2,40}|Von meinem [^\n]{2,40} gesendet)(?:\n|$)")
+_SIGNATURE = re.compile(
+    r"(?:^|\n)(?:-- ?|Sent from (?:my |Outlook|Mail|Yahoo|Proton)[^\n]{0,60}|Von meinem [^\n]{2,40} gesendet"
+    r"|(?:Get|Télécharger|Holen Sie sich|Obtener|Scarica) Outlook [^\n]{2,90}|Envoyé de mon [^\n]{2,40})(?:\n|$)"
+)
 _SENTENCE = re.compile(r"[^\W\d_]{2}[^.!?\n]{25,}[.!?]")
 _PREFIX = re.compile(
-    r"(?:\s?(?:fwd?|re|aw|wg|tr|rv|enc|vs|vb|doorst|i|r|转发|轉寄|回复|答复)(?:\[\d\])?\s?[:：]\s?)+", re.IGNORECASE
+    r"(?:\s?(?:fwd?|re|aw|wg|tr|rv|enc|vs|vb|doorst|i̇?lt|ynt|odp|pd|sv|fs|i|r|转发|轉寄|回复|答复|回覆|전달|답장)(?:\[\d\])?\s?[:：]\s?)+",
+    re.IGNORECASE,
 )
 _MAILTO = re.compile(r"[<\[]{1,2}mailto:([^\s<>\[\]]{3,200})[>\]]{1,2}")
 _WEEKDAY = re.compile(r"\A\D{1,40}")
@@ -105,7 +114,7 @@ def _as_report(mail: Report, layer: Layer) -> Report:
 
 def _name(sender: str) -> str:
     """Who sent a mail: the name, else the host of the address."""
-    name, address = parseaddr(_MAILTO.sub(r"<\1>", sender))
+    name, address = parseaddr(_MAILTO.sub(r"<\1>", sender.replace("*", "")))
     if not name and "@" not in address:
         name = sender  # "Desk, Deal": a name alone is no address
     return " ".join(name.split()) or address.rpartition("@")[2]
@@ -184,6 +193,10 @@ def _reply(lines: list[str], i: int) -> _Block | None:
         match = _REPLY.fullmatch(" ".join(lines[first : i + 1])) if first >= 0 else None
         if match and next((line for line in lines[i + 1 :] if line.strip()), "").lstrip().startswith(">"):
             return _Block(first, i + 1, {"from": match["from"], "date": match["date"]}, quoted=True)
+    noted = _NOTED.fullmatch(lines[i])
+    first = _announced(lines, i) if noted else i
+    if noted and first < i:
+        return _Block(first, i + 1, {"from": noted["from"], "date": noted["date"]}, lines[i].lstrip().startswith(">"))
     return None
 
 
@@ -215,7 +228,7 @@ def _values(lines: list[str], start: int) -> tuple[int, dict[str, str]]:
 def _field(line: str) -> tuple[str, str] | None:
     """Which header a line is, and its value."""
     match = _FIELD.fullmatch(line.rstrip())
-    kind = _headers().get(match[1].strip().casefold()) if match else None
+    kind = _headers().get("".join(match[1].casefold().split())) if match else None
     return (kind, match[2].strip(" \t*")) if match and kind else None
 
 
