@@ -77,7 +77,6 @@ FORWARDS = {
     "french": "De : Deal Desk <desk@wire.example>\nEnvoyé : jeudi 6 mars 2025 17:58\nÀ : Ann Roe\nObjet : Volvo talks\n\n" + TEXT,
     "korean": "-----Original Message-----\n보낸 사람: Deal Desk <desk@wire.example>\n보낸 날짜: 2025년 3월 6일 목요일 오후 5:58\n"
     "받는 사람: ann@home.example\n제목: Volvo talks\n\n" + TEXT,
-    "yandex": '-------- Пересылаемое сообщение --------\n06.03.2025, 17:58, "Deal Desk" <desk@wire.example>:\n\n' + TEXT,
     "turkish": "Kimden: Deal Desk <desk@wire.example>\nGönderilen: 6 Mart 2025 Perşembe 17:58\nKime: Ann\nKonu: Volvo talks\n\n" + TEXT,
     "hungarian": "Feladó: Deal Desk <desk@wire.example>\nElküldve: 2025. március 6. 17:58\nCímzett: Ann\nTárgy: Volvo talks\n\n" + TEXT,
     "superhuman": "---------- Forwarded message ----------\nFrom: *Deal Desk* <desk@wire.example>\nDate: Thu, Mar 06, 2025 at 5:58 PM\n"
@@ -95,6 +94,14 @@ def test_the_sender_the_day_and_the_subject_are_those_of_the_inner_mail(body: st
     assert found.published is not None
     assert found.published.day.isoformat() == "2025-03-06"
     assert found.record_id == "<9@home.example>"
+
+
+def test_a_sender_and_a_day_on_one_line_are_those_of_the_inner_mail() -> None:
+    body = f'-------- Пересылаемое сообщение --------\n06.03.2025, 17:58, "Deal Desk" <desk@wire.example>:\n\n{TEXT}'
+    (found,) = mail(body, subject="Fwd: Volvo talks")
+    assert found.published is not None
+    assert (found.publisher, found.title, found.text) == ("Deal Desk", "Volvo talks", TEXT)
+    assert found.published.day.isoformat() == "2025-03-06"
 
 
 PAGES = {

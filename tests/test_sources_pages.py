@@ -279,6 +279,12 @@ class TestDates:
         assert dated(raw) == ("2025-02-20", ("changed:2025-03-09",))
         assert dated(below_headline("<p>20 February 2025</p>", raw)) == ("2025-02-20", ())
 
+    @pytest.mark.parametrize(
+        "sentence", ["The two formed an alliance on 5 March 2019.", "The venture would begin on 1 January 2027."]
+    )
+    def test_a_day_in_a_short_sentence_is_no_date_of_the_page(self, sentence: str) -> None:
+        assert report(page(f"<p>{sentence}</p>{PARAGRAPHS}")).published is None
+
     def test_odd_stamps(self) -> None:
         assert dated(page(head=linked(datePublished="20200414T00:38:07Z")))[0] == "2020-04-14"
         assert dated(page(head=linked(datePublished="2020-09-26T12:07:40+02:00CET")))[0] == "2020-09-26"

@@ -32,6 +32,7 @@ _BEFORE, _AFTER = 3, 12
 _PARAGRAPH = 140
 _BYLINE = 70
 _DATELINE = 100
+_SMALL_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def _labels(line: Line, *, alone: bool = True) -> Iterator[tuple[str, str]]:
     if alone and written and len(line.text) > _BYLINE and _is_dateline(line.text, written[0]):
         yield written[0][0], "first"
     elif written and len(line.text) < _PARAGRAPH:
-        little = len(_WRITTEN.sub("", line.text)) <= _BYLINE
+        little = len(_WRITTEN.sub("", line.text)) <= _BYLINE and not _is_sentence(line.text)
         yield from ((value, label) for value, label in _said_of(line, written) if label or (alone and little))
     elif not written:
         label = _label(line.text, "")
@@ -110,6 +111,11 @@ def _said_of(line: Line, written: Sequence[re.Match[str]]) -> Iterator[tuple[str
     for (value, said), match in zip(stamps, written, strict=True):
         label, end = said or _label(line.text[end : match.start()], label), match.end()
         yield value, label
+
+
+def _is_sentence(text: str) -> bool:
+    """True for what ends as a sentence does and has its small words: "The two formed an alliance on 5 March 2019."."""
+    return text.endswith((".", "!", "?")) and len(_SMALL_WORD.findall(_WRITTEN.sub("", text))) >= _SMALL_WORDS
 
 
 def _is_bare(line: Line) -> bool:
@@ -148,7 +154,7 @@ def written_days(found: Sequence[Line], read: Callable[[str], Collection[date]])
     prose, other = set[date](), set[date]()
     for line in found:
         days = {day for match in _WRITTEN.finditer(line.text) for day in read(match[0])}
-        (prose if len(line.text) >= _PARAGRAPH else other).update(days)
+        (prose if len(line.text) >= _PARAGRAPH or _is_sentence(line.text) else other).update(days)
     return prose, other
 
 
