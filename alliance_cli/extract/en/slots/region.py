@@ -63,13 +63,27 @@ def _after_preposition(talk: TalkCandidate, view: SentenceView, i: int) -> Itera
     if entity in talk.parts:
         return
     if entity.sort is Sort.PLACE:
-        yield mention.surface
+        if not _says_which(view, mention.last):
+            yield mention.surface
         return
     # A name that no list has is a place by its preposition, if it is one word and no acronym: "at Sacheon".
     unlisted = entity.sort in (Sort.UNKNOWN, Sort.COMPANY) and not entity.company and not _is_party(talk, entity)
     site = view.words[i] in _AT_SITE and len(mention.surface.split()) == 1
     if unlisted and site and mention.surface.istitle() and not _of_calendar(mention.surface):
         yield mention.surface
+
+
+def _says_which(view: SentenceView, first: int) -> bool:
+    """True where a place only says which firm or court is meant: "for U.S. gene decoder Illumina", "in U.S. court"."""
+    for i in range(first, min(len(view), first + _HEAD)):
+        mention = view.mention_at[i]
+        if mention is not None:
+            return i > first and mention.entity.sort is Sort.COMPANY and not mention.possessive
+        if view.words[i] in LEX.no_markets:
+            return True
+        if not view.words[i][0].isalpha() or view.words[i] in LEX.prepositions or view.words[i] in LEX.conjunctions:
+            return False
+    return False
 
 
 def _part_of_name(view: SentenceView, mention: Mention) -> bool:
@@ -129,6 +143,8 @@ def _heads_site(view: SentenceView, first: int, sites: frozenset[str], *, owned:
             return False
         if word in sites or (owned and _things(word)):
             # In "the Swedish open-banking platform Tink" the place only says which company is meant.
+            if view.words[i + 1 : i + 2] and view.words[i + 1] in LEX.sector_nouns:
+                return False  # "Canadian market operator TMX"
             after = view.mention_at[i + 1] if i + 1 < len(view) else None
             return after is None or after.possessive
         if word in LEX.conjunctions or word in LEX.sector_nouns:

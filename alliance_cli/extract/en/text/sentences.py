@@ -29,6 +29,8 @@ _SHORT_HEADING = 6
 
 _BRACKETED = 16
 """No remark in brackets of more tokens holds a semicolon that parts no sentences."""
+_CAPITALS = 3
+"""A heading in capitals begins with a word of so many letters."""
 _SHORT_TITLE = 15
 """A line of fewer characters may open a sentence that the title opens with, too."""
 
@@ -101,11 +103,24 @@ def _without_headings(body: list[Sentence], title: list[Sentence]) -> list[Sente
 def _sentences(text: str, spans: list[tuple[int, int]], where: str, *, headline: bool) -> Iterator[Sentence]:
     index = 0
     found, notable = joined_forms(*tokens(text, spans), text)
-    for run, marked in _split(found, notable, text, headline=headline):
-        sentence = _close(run[:MAX_SENTENCE_TOKENS], marked, where, index, headline=headline)
+    for whole, places in _split(found, notable, text, headline=headline):
+        first = _crosshead(whole) if index else 0
+        run = whole[first : first + MAX_SENTENCE_TOKENS]
+        marked = [place - first for place in places if place >= first] if first else places
+        sentence = _close(run, marked, where, index, headline=headline)
         if sentence:
             yield sentence
             index += 1
+
+
+def _crosshead(run: list[Token]) -> int:
+    """How many tokens at the head of a sentence are a heading: "PORSCHE, SAAB A busy day saw"; 0 for none."""
+    if not run[0].text.isupper() or len(run[0].text) < _CAPITALS:
+        return 0
+    i = next((i for i, t in enumerate(run) if not (t.text.isupper() and len(t.text) > 1) and t.word not in ",&"), 0)
+    words = [token for token in run[:i] if token.text.isalpha()]
+    begins = i < len(run) and run[i].capitalised and run[i].word in LEX.starters
+    return i if begins and len(words) > 1 and not any(token.word in names.legal_forms() for token in words) else 0
 
 
 def _split(
