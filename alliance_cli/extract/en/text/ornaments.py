@@ -72,7 +72,9 @@ _SYMBOL = re.compile(
     r"(?: symbol)?:?)"
     r" [\"“]?(?:[A-Z]{2,8}: ?)?([A-Z0-9]{1,6}(?:\.[A-Z]{1,2})?)[\"”]?(?: on (?:the )?[A-Z][\w ]{1,30})?[),]"
 )
-_SAID = ("ticker", "symbol", "trad", "listed as", "listed under", "quoted")
+_TRADED = ("trade", "trades", "traded", "trading", "listed", "quoted")
+_SAID = ("ticker", "symbol", *(f"{verb} {by}" for verb in _TRADED for by in ("as", "under")))
+"""One of these stands in whatever `_SYMBOL` finds."""
 # "(LON:BP.)"
 _STOPPED = re.compile(r"(\([A-Z]{2,6}: ?[A-Z]{1,5})\.\)")
 # "{{NYSE|CVX}}"
