@@ -54,11 +54,26 @@ def open_ledger(path: Path, *, create: bool = False, say: Callable[[str], None] 
             _make_file(path)
         elif not os.access(path, os.R_OK):
             raise PermissionError
-        conn = _connect(path) if create or _may_write(path) else _connect_to_look(path)
+        conn = _connect(path) if create or may_write(path) else look_at(path)
         try:
             _prepare(conn, path, say)
             if create and conn.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
                 _set_wal(conn)  # a backup that is written to from now on
+        except BaseException:
+            conn.close()
+            raise
+        return conn
+
+
+def open_copy(path: Path) -> sqlite3.Connection:
+    """A connection to a private copy of a ledger, brought to the current schema: what is stored in it goes with the
+    process, so what a user says belongs in none. Raises AllianceError as `open_ledger`.
+    """
+    with translated(path):
+        copy = _private_copy(path)
+        conn = _connect(copy)
+        try:
+            _prepare(conn, copy, lambda _: None)
         except BaseException:
             conn.close()
             raise
@@ -70,8 +85,22 @@ def _make_file(path: Path) -> None:
     os.close(os.open(path, os.O_CREAT | os.O_WRONLY | os.O_CLOEXEC, 0o600))
 
 
-def _may_write(path: Path) -> bool:
+def may_write(path: Path) -> bool:
+    """True if this user may write a ledger, for which SQLite has to make files beside it."""
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def _unopened(path: str) -> AllianceError:
+    if not _may_use(path):
+        return AllianceError(f"no permission to use {path}", ExitCode.NO_PERMISSION)
+    cannot = AllianceError(f"cannot open or create {path}", ExitCode.CANNOT_CREATE)
+    return limits.NO_HANDLES if limits.out_of_handles() else cannot
+
+
+def _may_use(path: str) -> bool:
+    """False if the file, or what SQLite keeps beside it, is there and may not be read and written."""
+    files = (Path(f"{path}{ending}") for ending in ("", "-wal", "-shm"))
+    return all(os.access(file, os.R_OK | os.W_OK) for file in files if file.exists())
 
 
 def _is_text(path: Path) -> bool:
@@ -154,23 +183,22 @@ def _connect(path: Path) -> sqlite3.Connection:
     return conn
 
 
-def _connect_to_look(path: Path) -> sqlite3.Connection:
-    """A connection to a ledger that may not be written: SQLite needs to write beside one to read it, else be told that
-    nobody does. What another has written beside it is read in a private copy.
+def look_at(path: Path) -> sqlite3.Connection:
+    """A connection to a ledger that is not written: SQLite needs to write beside one to read it, else be told that
+    nobody does. What another has written beside it is read in a private copy, and nothing is stored in that either.
     """
     log = path.with_name(f"{path.name}-wal")
     if log.exists() and log.stat().st_size:
-        path = _private_copy(path, log)
-    else:
-        path = Path(os.path.abspath(path))  # noqa: PTH100 - a link may lead to another folder
-        uri = f"{path.as_uri()}?mode=ro&immutable=1"
-        conn = sqlite3.connect(uri, uri=True, isolation_level=None, factory=Ledger)
-        _open.add(conn)
-        return conn
-    return _connect(path)
+        path = _private_copy(path)
+        with closing(_connect(path)) as copy:
+            copy.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    path = Path(os.path.abspath(path))  # noqa: PTH100 - a link may lead to another folder
+    conn = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None, factory=Ledger)
+    _open.add(conn)
+    return conn
 
 
-def _private_copy(path: Path, log: Path) -> Path:
+def _private_copy(path: Path) -> Path:
     """The ledger and its log in a folder of their own, which goes with the process."""
     import atexit
     import shutil
@@ -179,7 +207,9 @@ def _private_copy(path: Path, log: Path) -> Path:
     folder = Path(tempfile.mkdtemp(prefix="alliance-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     shutil.copyfile(path, folder / "ledger.db")
-    shutil.copyfile(log, folder / "ledger.db-wal")
+    log = path.with_name(f"{path.name}-wal")
+    if log.exists():
+        shutil.copyfile(log, folder / "ledger.db-wal")
     return folder / "ledger.db"
 
 
@@ -256,7 +286,7 @@ def _keep_copy(path: Path, version: int) -> Path:
 
 def copy_to(path: Path, target: Path) -> None:
     """A whole and compact copy of a ledger, whoever reads or writes it meanwhile. `target` appears when it is whole."""
-    source = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+    source = _connect(path) if may_write(path) else look_at(path)
     with closing(source), whole_files.whole(target) as part:
         _make_file(part)
         try:
@@ -364,8 +394,7 @@ def explained(error: Exception, path: str = "the ledger") -> AllianceError | Non
     if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_CORRUPT or "Could not decode" in text:
         return AllianceError(f"{path} is damaged: {_WAY_BACK}; `alliance check` tells more", ExitCode.BAD_DATA)
     if "unable to open" in text:
-        cannot = AllianceError(f"cannot open or create {path}", ExitCode.CANNOT_CREATE)
-        return limits.NO_HANDLES if limits.out_of_handles() else cannot
+        return _unopened(path)
     if "readonly" in text:
         return AllianceError(f"no permission to write to {path}", ExitCode.NO_PERMISSION)
     if "disk" in text or "full" in text:

@@ -7,7 +7,7 @@ from datetime import datetime
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.services.keeping import rebuild
 from alliance_cli.store import claims, companies, pairs, reports, sight, stamps, talks, words
-from alliance_cli.store.connection import reading, writing
+from alliance_cli.store.connection import explained, reading, writing
 from alliance_cli.store.kinship import Kinship
 
 
@@ -38,7 +38,8 @@ def _found(conn: sqlite3.Connection, what: str, check: Callable[[sqlite3.Connect
 def repair(conn: sqlite3.Connection, now: datetime) -> None:
     """Rebuild all that is derived, and let nothing be stamped later than now. What was said is never touched.
 
-    Raises AllianceError (65) where it cannot be derived from what was said; nothing is changed then.
+    Raises AllianceError, and nothing is changed then: 65 where it cannot be derived from what was said, 75 or 77 where
+    another writes or nobody may.
     """
     try:
         with writing(conn):
@@ -47,6 +48,9 @@ def repair(conn: sqlite3.Connection, now: datetime) -> None:
             conn.execute("DELETE FROM talks")
             rebuild.derive(conn)
     except (ValueError, sqlite3.DatabaseError) as error:
+        known = explained(error)
+        if known is not None and known.code in {ExitCode.TRY_AGAIN, ExitCode.NO_PERMISSION, ExitCode.IO_ERROR}:
+            raise known from error
         raise AllianceError(
             f"nothing can be repaired: {error}; a backup or an export is the way back", ExitCode.BAD_DATA
         ) from error

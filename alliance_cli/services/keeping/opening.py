@@ -2,20 +2,40 @@
 
 import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 
 from alliance_cli import own
+from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.services.keeping import rules_version
 from alliance_cli.store import counting
-from alliance_cli.store.connection import open_ledger, writing
+from alliance_cli.store.connection import look_at, may_write, open_copy, open_ledger, path_of, writing
 
 
 def for_reading(path: Path, *, heed_rules: bool = False) -> sqlite3.Connection:
     """A connection to an existing ledger. Raises AllianceError as `open_ledger`.
 
-    With `heed_rules` its talks are those that the rules of this version derive, whichever version wrote them.
+    With `heed_rules` its talks are those that the rules of this version derive, whichever version wrote them. Where the
+    ledger may not be written and something would have to be, a private copy is read.
     """
-    conn = open_ledger(path)
+    try:
+        return _as_now(open_ledger(path), heed_rules=heed_rules)
+    except (AllianceError, sqlite3.OperationalError) as error:
+        if may_write(path) or not _is_refused(error):
+            raise
+    with closing(open_copy(path)) as copy:
+        place = path_of(_as_now(copy, heed_rules=heed_rules))
+    assert place is not None
+    return look_at(place)  # what a command stored in the copy would be lost without a word
+
+
+def _is_refused(error: AllianceError | sqlite3.OperationalError) -> bool:
+    """True for what is said where something would have to be written first, and may not be."""
+    return error.code == ExitCode.NO_PERMISSION if isinstance(error, AllianceError) else "readonly" in str(error)
+
+
+def _as_now(conn: sqlite3.Connection, *, heed_rules: bool) -> sqlite3.Connection:
+    """The ledger as it is to be read: by the readers, rules and names that hold now."""
     _heed_readers(conn)
     _derive_if_due(conn, heed_rules=heed_rules)
     if _own_names(conn) != own.fingerprint():
