@@ -1,18 +1,29 @@
 """A clock that was wrong: what it stamped is told and mended, and nothing waits for its time to come."""
 
 import json
+import re
 import sqlite3
 from contextlib import closing
+from datetime import datetime, tzinfo
 from pathlib import Path
 
 import pytest
 
+from alliance_cli.cli import settings
 from alliance_cli.store import connection
 from tests.conftest import Run
 from tests.servers import BadServer
 from tests.test_feeds import entry, feeds, ingest, rss
 
 LATER = "2139-05-05T10:00:00+00:00"
+
+
+class Ahead(datetime):
+    """A clock that stands ahead."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> datetime:
+        return datetime.fromisoformat(LATER).astimezone(tz)
 
 
 def change(ledger: Path, *statements: str) -> None:
@@ -46,6 +57,25 @@ def test_what_could_not_be_read_then_is_tried_again_by_a_run(run: Run, server: B
     before = len(server.requests)
     run("ingest", "--feeds", "--allow-private")
     assert any(request.path == "/gone-for-now" for request in server.requests[before:])
+
+
+def test_what_was_typed_while_the_clock_stood_ahead_is_told_with_what_mends_it(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("add", "Nissan", "Honda", "--date", "2025-01-01", "--kind", "merger")
+    with monkeypatch.context() as ahead:
+        ahead.setattr(settings, "datetime", Ahead)
+        assert run("add", "Nissan", "Mazda", "--kind", "stake").code == 0
+        assert run("judge", "nissan-motor-honda-motor-merger-2025", "--status", "abandoned", "--reason", "x").code == 0
+        assert run("check").code == 0
+    found = json.loads(run("check", "--json").out)["problems"]
+    lines = [re.search(r"`alliance (edit .* published=)DATE`", problem) for problem in found]
+    mends = [line[1].split() for line in lines if line]
+    assert len(mends) == 2
+    assert run("check", "--repair").code == 1
+    for words in mends:
+        assert run(*words[:-1], f"{words[-1]}2025-01-02").code == 0
+    assert (run("check").code, "2139" in run("talks").out + run("timeline", "Nissan").out) == (0, False)
 
 
 @pytest.mark.parametrize("table", ["operations", "revisions", "judgements", "feeds"])

@@ -26,6 +26,19 @@ def ahead(conn: sqlite3.Connection, now: datetime) -> Iterator[tuple[str, str, i
             yield table, column, int(conn.execute(sql, found).fetchone()[0]), found[-1]
 
 
+def dated_ahead(conn: sqlite3.Connection, now: datetime) -> list[tuple[str, int, str]]:
+    """(talk, number, day) of the claims that a user typed and that are of a day later than any that is today somewhere.
+
+    Nobody can type such a day: it is that of a clock.
+    """
+    sql = (
+        "SELECT t.slug, s.position + 1, substr(v.published, 1, 10) FROM steps s JOIN talks t ON t.id = s.talk"
+        " JOIN claims c ON c.id = s.claim JOIN revisions v ON v.id = c.revision"
+        " WHERE v.published_source = 'user' AND v.published > ? ORDER BY 3, 1, 2"
+    )
+    return conn.execute(sql, ((now + timedelta(days=1)).isoformat(),)).fetchall()
+
+
 def set_back(conn: sqlite3.Connection, now: datetime) -> None:
     """Let what lies ahead be of just now, in the order in which it was; what waits for a time by then waits no more."""
     times = sorted({at for table, column in _STAMPS for at in _times(conn, table, column, now)})

@@ -147,6 +147,9 @@ def _ahead(conn: sqlite3.Connection, now: datetime) -> Iterator[str]:
     for table, column, count, latest in stamps.ahead(conn, now):
         rows = "1 row is" if count == 1 else f"{count} rows are"
         yield f"{table}: {rows} stamped later than now ({column}, up to {latest[:16]}): a clock was wrong, then or now"
+    for talk, number, day in stamps.dated_ahead(conn, now):
+        told = f"{talk}: claim {number} is your own, of {day}, which is still to come: a clock was wrong, then or now"
+        yield f"{told}; `alliance edit {talk} {number} published=DATE` mends it"
 
 
 def _index(conn: sqlite3.Connection) -> Iterator[str]:
