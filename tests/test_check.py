@@ -4,6 +4,7 @@ import json
 import shutil
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -99,10 +100,12 @@ def test_what_makes_no_sense_is_a_problem_and_no_bug(run: Run, ledger: Path, wha
 
 def test_a_damaged_page_is_told_by_check_and_by_every_command(run: Run, demo: Path, ledger: Path) -> None:
     shutil.copy(demo, ledger)
-    size = ledger.stat().st_size
+    with closing(sqlite3.connect(ledger)) as conn:
+        roots = [page for (page,) in conn.execute("SELECT rootpage FROM sqlite_master WHERE tbl_name = 'claims'")]
     with ledger.open("r+b") as file:
-        file.seek(size // 4 // 4096 * 4096)
-        file.write(bytes(size // 2))
+        for page in roots:
+            file.seek((page - 1) * 4096)
+            file.write(bytes(4096))
     found = run("check")
     assert found.code == 1
     assert "the file" in found.out

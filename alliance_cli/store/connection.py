@@ -389,10 +389,10 @@ def explained(error: Exception, path: str = "the ledger") -> AllianceError | Non
         return AllianceError(f"{path} is locked by another process; try again", ExitCode.TRY_AGAIN)
     if "not a database" in text:
         return AllianceError(f"{path} is not a ledger, or is damaged: {_WAY_BACK}", ExitCode.BAD_DATA)
-    if any(part in text for part in _OF_PARTS) or text == "constraint failed":  # one of the program's names its columns
-        return AllianceError(f"{path} is damaged, {text}: {_WAY_BACK}", ExitCode.BAD_DATA)
     if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_CORRUPT or "Could not decode" in text:
         return AllianceError(f"{path} is damaged: {_WAY_BACK}; `alliance check` tells more", ExitCode.BAD_DATA)
+    if any(part in text for part in _OF_PARTS) or text == "constraint failed":  # one of the program's names its columns
+        return AllianceError(f"{path} is damaged, {text}: {_WAY_BACK}", ExitCode.BAD_DATA)
     if "unable to open" in text:
         return _unopened(path)
     if "readonly" in text:
