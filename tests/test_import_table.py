@@ -21,7 +21,7 @@ from alliance_cli.services.exchange import row_columns, workbook
 from alliance_cli.services.keeping import folding
 from alliance_cli.sources import tables
 from tests.conftest import Run
-from tests.sizes import examples
+from tests.sizes import among, examples
 
 DESK = """Our deals,,,,,,
 ,,,,,,
@@ -171,10 +171,14 @@ def test_what_is_no_table_is_said_in_a_line(run: Run, tmp_path: Path, content: b
     assert (refused.code, refused.err.count("\n")) == (65, 1)
 
 
-def test_a_workbook_that_would_fill_the_memory_is_refused(run: Run, tmp_path: Path) -> None:
+def test_a_workbook_that_would_fill_the_memory_is_refused(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert tables._MOST_UNPACKED == 512 << 20
+    monkeypatch.setattr(tables, "_MOST_UNPACKED", among(512, 1) << 20)
     path = tmp_path / "deals.xlsx"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr("xl/worksheets/sheet1.xml", b"0" * (513 << 20))
+        packed.writestr("xl/worksheets/sheet1.xml", b"0" * ((among(512, 1) + 1) << 20))
     assert "unpacks to more than" in run("import", str(path)).err
 
 

@@ -160,8 +160,9 @@ def test_another_language_is_stored_counted_and_not_read(run: Run, tmp_path: Pat
         assert conn.execute("SELECT language FROM revisions").fetchone() == ("de",)
 
 
-def test_standard_input(tmp_path: Path) -> None:
-    argv = [sys.executable, "-m", "alliance_cli", "--db", str(tmp_path / "l.db"), "ingest", "-"]
+@pytest.mark.usefixtures("begun")
+def test_standard_input() -> None:
+    argv = [sys.executable, "-m", "alliance_cli", "ingest", "-"]
     done = subprocess.run(argv, input=json.dumps(RUMOUR), capture_output=True, text=True, check=False)
     assert (done.returncode, "1 new" in done.stderr) == (0, True)
 

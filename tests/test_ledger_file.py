@@ -84,6 +84,7 @@ DAMAGE = [
     "UPDATE claims SET event_date = '2025-99-99', event_precision = 'day'", "UPDATE claims SET kind = 'marriage'",
     "UPDATE talks SET status = 'maybe'", "UPDATE talks SET last_turn = 'x'", "UPDATE claims SET doubts = '{'",
     "UPDATE revisions SET published_flags = '{'", "DROP TABLE talks", "DROP TABLE steps", "DROP TABLE claims",
+    "DROP TABLE titles_docsize", "DROP TABLE words_idx",
     "DROP TABLE companies", "DROP TABLE operations", "DROP TABLE aliases", "DROP TABLE revisions",
     "DROP TABLE words", "UPDATE words_data SET block = x'00'",
 ]  # fmt: skip

@@ -375,7 +375,7 @@ def translated(path: Path) -> Iterator[None]:
 
 _OF_PARTS = (
     "no such table", "no such column", "no such fts5 table", "unsupported file format", "vtable constructor failed",
-    "malformed",
+    "malformed", "SQL logic error",
 )  # fmt: skip
 """What SQLite says of parts that are gone or make no sense, and has no code of its own for."""
 

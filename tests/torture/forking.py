@@ -6,6 +6,7 @@ reads orders from its standard input, a JSON object a line: start a command, or 
 """
 
 import contextlib
+import gc
 import itertools
 import json
 import os
@@ -180,6 +181,8 @@ def _child(order: Mapping[str, Any]) -> None:
 def serve(orders: TextIO) -> None:
     """Follow orders until there are no more."""
     _load()
+    gc.collect()
+    gc.freeze()  # a process forked from this one need not look through it, which would copy it
     print(_READY, flush=True)
     for line in orders:
         order = json.loads(line)
