@@ -163,10 +163,17 @@ def _lone_target(at: Trigger, near: NameGroup | None) -> Candidate | None:
     if not LEX.outdoes.isdisjoint(view.words) and not _only_owns(view, other):
         return None  # "HP's counteroffer came hours after Dell's": both bid
     who: list[Part] = [*parts(bidder, Role.BUYER), (other, Role.TARGET)]
-    if not near_enough and not LEX.gets.isdisjoint(view.words[bidder.last : i]):
-        who = [*parts(bidder, Role.TARGET), (other, Role.BUYER)]  # "A received an offer from B"
+    received = not near_enough and not LEX.gets.isdisjoint(view.words[bidder.last : i])
+    if received or _made_by(view, last, other):
+        who = [*parts(bidder, Role.TARGET), (other, Role.BUYER)]  # "A received an offer from B", "A accepts bid from B"
     kind = Kind.ACQUISITION if LEX.mergers.isdisjoint(view.words[last : last + 7]) else Kind.MERGER
     return filled(at, "bid-and-one-other", who, kind)
+
+
+def _made_by(view: SentenceView, last: int, other: Entity) -> bool:
+    """True where the noun of an offer is followed by who makes it: "bid from X"."""
+    maker = phrase_after(view, last + 1) if view.words[last : last + 1] == ["from"] else None
+    return maker is not None and other in maker.members
 
 
 def _only_owns(view: SentenceView, entity: Entity) -> bool:
