@@ -171,6 +171,12 @@ SHAPES: dict[str, tuple[Any, str, str]] = {
                                       "page_age": "2025-03-06T10:00:00", "meta_url": {"scheme": "https", "hostname": f"www.{SITE}"}}]},
         TEXT, SITE,
     ),
+    "spreadsheets in German": (
+        {"Titel": TITLE, "Volltext": BOTH, "Erscheinungsdatum": "2025-03-06", "Quelle": NAME, "URL": URL}, BOTH, NAME,
+    ),
+    "spreadsheets in Japanese": (
+        {"見出し": TITLE, "本文": BOTH, "掲載日": "2025年3月6日", "媒体名": NAME, "URL": URL}, BOTH, NAME,
+    ),
     "Tiny Tiny RSS": (
         {"seq": 0, "status": 0, "content": [{"id": 1, "title": TITLE, "content": HTML, "link": URL, "updated": 1741255200,
                                              "feed_title": NAME}]},

@@ -128,6 +128,8 @@ def _pairs(lines: Sequence[str]) -> dict[str, str] | None:
 
 
 def _unquoted(value: str) -> str:
+    if value.startswith("[[") and value.endswith("]]"):
+        return value[2:-2]  # a day as Logseq links it
     quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
     return value[1:-1] if quoted else value
 
