@@ -370,7 +370,8 @@ def translated(path: Path) -> Iterator[None]:
     except PermissionError as error:
         raise AllianceError(f"no permission to use {path}", ExitCode.NO_PERMISSION) from error
     except OSError as error:
-        raise AllianceError(f"cannot use {path}: {error.strerror}", ExitCode.IO_ERROR) from error
+        cannot = AllianceError(f"cannot use {path}: {error.strerror}", ExitCode.IO_ERROR)
+        raise (limits.met(error) or cannot) from error
 
 
 _OF_PARTS = (
