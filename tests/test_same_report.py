@@ -113,7 +113,7 @@ def test_the_id_of_a_source_holds_whatever_the_text_and_a_counter_only_beside_it
     assert "1 revised" in told.err
     assert "gone: brightwater-calder-acquisition" in told.err
     assert "no longer said in" in told.err
-    assert "Brightwater Plc – Calder Holdings Ltd, acquisition" in told.err
+    assert "Brightwater Plc → Calder Holdings Ltd, acquisition" in told.err
     counted = {"id": 7, "publisher": "Reuters", "published": "2025-03-03"}
     run("ingest", put(tmp_path / "b.jsonl", rows({**counted, "text": TALKS})))
     ended = TALKS.replace("is in talks to buy", "has ended talks to buy")
