@@ -2,6 +2,7 @@
 
 import json
 import multiprocessing
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -127,6 +128,22 @@ def test_what_it_was_is_kept_beside_it(run: Run, ledger: Path) -> None:
     (backup,) = ledger.parent.glob("ledger.db.schema-1*.backup")
     assert list(sqlite3.connect(backup).iterdump()) == before
     assert run("talks").err == ""
+
+
+def test_what_a_killed_migration_kept_is_not_kept_twice(run: Run, ledger: Path, tmp_path: Path) -> None:
+    version_one(ledger)
+    shutil.copy(ledger, tmp_path / "was.db")
+    assert run("talks").err
+    for other in (ledger.with_name(ledger.name + end) for end in ("-wal", "-shm")):
+        other.unlink(missing_ok=True)
+    shutil.copy(tmp_path / "was.db", ledger)  # as if it had been killed before it was done
+    assert ".backup" in run("talks").err
+    assert len(list(ledger.parent.glob("ledger.db.schema-1*.backup"))) == 1
+    shutil.copy(tmp_path / "was.db", ledger)
+    with sqlite3.connect(ledger) as conn:
+        conn.execute("DELETE FROM reports WHERE id = (SELECT min(id) FROM reports)")
+    run("talks")
+    assert len(list(ledger.parent.glob("ledger.db.schema-1*.backup"))) == 2
 
 
 def test_a_migration_that_fails_leaves_everything_as_it_was(run: Run, ledger: Path) -> None:

@@ -8,6 +8,7 @@ import time
 import weakref
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
+from itertools import takewhile
 from pathlib import Path
 
 from alliance_cli import limits, whole_files
@@ -276,12 +277,21 @@ def _give_back_room(conn: sqlite3.Connection, path: Path, say: Callable[[str], N
 
 
 def _keep_copy(path: Path, version: int) -> Path:
-    """A copy of the ledger beside it, under a name not taken yet. Call while no other process can write."""
+    """A copy of the ledger beside it, under a name not taken yet. Call while no other process can write.
+
+    One that is there already, byte for byte, is enough: a process that was killed left it.
+    """
+    from filecmp import cmp  # few commands migrate
+
     stem = f"{path.name}.schema-{version}"
-    taken = (path.with_name(f"{stem}{'' if n == 1 else f'-{n}'}.backup") for n in range(1, 10_000))
-    target = next(name for name in taken if not name.exists())
+    names = [path.with_name(f"{stem}{'' if n == 1 else f'-{n}'}.backup") for n in range(1, 10_000)]
+    held = list(takewhile(Path.exists, names))
+    target = names[len(held)]
     copy_to(path, target)
-    return target
+    same = next((copy for copy in held if cmp(copy, target, shallow=False)), None)
+    if same is not None:
+        target.unlink()
+    return same or target
 
 
 def copy_to(path: Path, target: Path) -> None:
