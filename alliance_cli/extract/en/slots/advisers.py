@@ -13,6 +13,8 @@ _BEFORE = re.compile(rf"({_NAMES})(?: \([^)]{{1,20}}\))? $")
 _AFTER = re.compile(rf"\s?(?:the )?(?:investment bank |bank |law firm )?({_NAMES})")
 _BLANK = re.compile(r"\s")
 _MOST = 8
+_SHORT = 3
+"""A name that is no longer may be a part of any word."""
 _OWNING = ("'s", "’s")
 """So ends a name that owns who is hired: "Renault's former chief"."""
 
@@ -46,12 +48,8 @@ def advisers(document: Document, talk: TalkCandidate) -> Term | None:
 
 def _names_one(document: Document, sentence: Sentence, own: set[str]) -> bool:
     """True for a sentence in which a party stands; where it has no cue, no names were looked for."""
-    return any(
-        surface in document.report.text[sentence.start : sentence.end] for surface in own if len(surface) > _SHORT
-    )
-
-
-_SHORT = 3
+    text = document.report.text[sentence.start : sentence.end]
+    return any(surface in text for surface in own if len(surface) > _SHORT)
 
 
 def _advising(text: str) -> Iterator[tuple[list[str], int, int]]:
