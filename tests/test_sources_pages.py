@@ -8,10 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from alliance_cli import package_data
 from alliance_cli.models import Report
 from alliance_cli.sources import Fault, Item, Options, read_inputs
+from alliance_cli.sources.headlines import place_of
 from alliance_cli.sources.page_titles import without_site
 from alliance_cli.sources.pages import read_page
+from alliance_cli.sources.urls import host_name
 from alliance_cli.sources.worker import Worker, from_json, to_json
 
 URL = "https://www.example.com/autos/ford-vw?utm_source=mail"
@@ -339,6 +342,48 @@ class TestTitle:
     def test_a_name_of_the_outlet_behind_the_headline(self) -> None:
         shared = '<meta property="og:title" content="Ford, VW explore tie-up in vans ｜ The Harbour | by A. Writer">'
         assert report(page(head=shared)).title == "Ford, VW explore tie-up in vans"
+
+    @pytest.mark.parametrize(
+        ("url", "title"),
+        [
+            ("https://www.cnbc.com/2025/03/06/vans.html", "Ford and VW said to think about vans together"),
+            ("https://amp.cnbc.com/vans", "Ford and VW said to think about vans together"),
+            ("https://www.spiegel.de/auto/vans-a-1", "Vans of Ford and VW: what is known"),
+            ("https://www.bbc.co.uk/news/business-1", "Two carmakers, one van"),
+            ("https://www.golem.de/news/vans-1.html", "Ford, VW: Vans für alle"),
+            ("https://notspiegel.de/auto/vans-a-1", "Ford and VW said to think about vans together"),
+        ],
+    )
+    def test_an_outlet_whose_headlines_stand_in_a_known_place(self, url: str, title: str) -> None:
+        statements = (
+            linked(headline="Ford and VW said to think about vans together"),
+            '<meta property="og:title" content="Vans of Ford and VW: what is known">',
+            '<meta name="title" content="Ford, VW: Vans für alle - Golem.de">',
+        )
+        raw = page(head="".join(statements)).replace(
+            b"<h1>Ford, VW explore tie-up in vans<", b"<h1>Two carmakers, one van<"
+        )
+        assert report(raw, url).title == title
+
+    @pytest.mark.parametrize("said", ["", "DER SPIEGEL", "Ford, VW explore tie-up in vans | DER SPIEGEL"])
+    def test_where_that_place_says_no_more_than_the_site_the_others_count(self, said: str) -> None:
+        head = f'<meta property="og:title" content="{said}"><meta property="og:site_name" content="DER SPIEGEL">'
+        assert (
+            report(page(head=head), "https://www.spiegel.de/auto/vans-a-1").title == "Ford, VW explore tie-up in vans"
+        )
+
+    def test_of_several_headings_none_is_the_place(self) -> None:
+        raw = page(title="Two carmakers, one van - BBC").replace(
+            b"<nav>", b"<h1>Live reporting from the plant</h1><nav>"
+        )
+        assert report(raw, "https://www.bbc.co.uk/news/business-1").title.startswith("Two carmakers, one van")
+
+    def test_the_list_of_outlets_names_hosts_and_places_that_are_looked_at(self) -> None:
+        rows = package_data.rows("sources/headlines.tsv")
+        assert len(rows) > 150
+        assert len({host for host, _ in rows}) == len(rows)
+        assert all(place_of(host) == place and host == host_name(f"https://{host}/") for host, place in rows)
+        assert all(place in {"linked", "shared", "window", "heading"} or place.startswith("meta:") for _, place in rows)
 
     def test_a_line_above_the_headline(self) -> None:
         raw = page(head='<meta property="og:title" content="Ford, VW explore tie-up in vans">')

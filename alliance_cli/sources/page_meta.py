@@ -3,11 +3,12 @@
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from alliance_cli.sources.decoding import clean
+from alliance_cli.sources.headlines import place_of
 from alliance_cli.sources.page_titles import Titles, headline
 from alliance_cli.sources.urls import absolute, host_name, url_key
 
@@ -82,7 +83,7 @@ def read_meta(tree: "HtmlElement", url: str) -> Meta:
     publisher = _publisher(main, nodes, metas)
     canonical = _canonical(tree, main, metas, url)
     return Meta(
-        title=headline(_titles(main, metas, tree, page_title), (publisher, host_name(url or canonical))),
+        title=headline(_titles(main, metas, tree, page_title, host := host_name(url or canonical)), (publisher, host)),
         dates=tuple(_stated_dates(main, metas)),
         other_dates=tuple(_other_dates(main, nodes)),
         changes=tuple(_changes(main, metas)),
@@ -206,11 +207,13 @@ def _has_paid_part(node: Mapping[str, Any] | None, tree: "HtmlElement") -> bool:
     return False
 
 
-def _titles(main: Mapping[str, Any] | None, metas: Mapping[str, str], tree: "HtmlElement", window: str) -> Titles:
-    """All that may be the headline."""
+def _titles(
+    main: Mapping[str, Any] | None, metas: Mapping[str, str], tree: "HtmlElement", window: str, host: str
+) -> Titles:
+    """All that may be the headline on a page of `host`."""
     first = list(tree.iter("h1"))
     logos = [element for element in first if _leads_home(element)]
-    return Titles(
+    titles = Titles(
         linked=_headline(main) if main else "",
         shared=next((_unescaped(metas[name]) for name in _TITLE_NAMES if metas.get(name)), ""),
         window=window,
@@ -219,6 +222,15 @@ def _titles(main: Mapping[str, Any] | None, metas: Mapping[str, str], tree: "Htm
         logos=tuple(text for element in logos if (text := _joined(element))),
         named=tuple(_unescaped(metas[name]) for name in _HEADLINE_NAMES if metas.get(name)),
     )
+    return replace(titles, told=_told(titles, metas, place_of(host)))
+
+
+def _told(titles: Titles, metas: Mapping[str, str], place: str) -> str:
+    """What stands in the `place` where an outlet puts its headlines; empty where nothing does, or several things do."""
+    if place == "heading":
+        return titles.headings[0] if len(titles.headings) == 1 else ""
+    name = {"shared": "og:title"}.get(place, place.removeprefix("meta:"))
+    return {"linked": titles.linked, "window": titles.window}.get(place) or _unescaped(metas.get(name, ""))
 
 
 def _leads_home(heading: "HtmlElement") -> bool:

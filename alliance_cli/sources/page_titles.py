@@ -16,7 +16,7 @@ _NAME = 3
 class Titles:
     """What may be the headline: `linked` of the page's JSON-LD, `shared` of OpenGraph and its like, `window` of the
     window, `headings` of the first order and `lesser` ones, those that lead to the front page being `logos`, `named` of
-    meta elements that say it is the headline."""
+    meta elements that say it is the headline, and `told` what the outlet is known to put it into."""
 
     linked: str = ""
     shared: str = ""
@@ -25,15 +25,18 @@ class Titles:
     lesser: tuple[str, ...] = ()
     logos: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
+    told: str = ""
 
 
 def headline(titles: Titles, sites: Sequence[str]) -> str:
     """The headline, without the names of `sites`.
 
     Windows are named for search engines. Where JSON-LD and OpenGraph differ, the one that is not the window's title is
-    the editors' own headline.
+    the editors' own headline; an outlet that is known to put it elsewhere goes before that.
     """
     sites = (*sites, *titles.logos)
+    if (told := _told(titles, sites)) and not _is_site(told, _known(sites)):
+        return told
     titles = _of_the_story(titles, sites)
     window = without_site(titles.window, sites)
     shared = _cut(without_site(titles.shared, sites), titles)
@@ -45,6 +48,12 @@ def headline(titles: Titles, sites: Sequence[str]) -> str:
     if own and shared and _letters(own) != _letters(shared):
         return shared if _letters(own) == _letters(window) else own
     return own or shared or window
+
+
+def _told(titles: Titles, sites: Sequence[str]) -> str:
+    """What the outlet is known to put its headline into, without its name and what else stands behind the headline."""
+    told = without_site(titles.told, sites)
+    return next((text for text in (titles.linked, *titles.headings) if _heads(told, text)), told)
 
 
 def _of_the_story(titles: Titles, sites: Sequence[str]) -> Titles:
