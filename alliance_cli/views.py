@@ -61,6 +61,7 @@ class TalkView(NamedTuple):
 
     `former` are ids and slugs by which it was called before, and still is found; `notes` are the user's own.
     `roles` say what each party is, `terms` which terms hold (None: nothing is said of any).
+    `left_out` is how many events between the first and the second are not among them.
     """
 
     id: str
@@ -88,6 +89,7 @@ class TalkView(NamedTuple):
     on_hold: bool = False
     roles: tuple[Role, ...] = ()
     terms: "Terms | None" = None
+    left_out: int = 0
 
 
 class TimelineView(NamedTuple):

@@ -2,6 +2,7 @@
 
 import json
 from contextlib import closing
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,33 @@ def test_what_is_shown_is_what_reading_all_claims_shows(demo: Path, run: Run, mo
     assert "earlier claim" in whole[-3]
     monkeypatch.setattr(digest, "MANY", 1)
     assert [run("--db", str(demo), *argv).out for argv in asked] == whole
+
+
+def test_of_a_talk_of_very_many_events_a_screen_shows_the_first_and_the_latest(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (
+        "Honda Motor is in talks with Nissan Motor on a merger.",
+        "Honda Motor denied it is in merger talks with Nissan.",
+    )
+    (tmp_path / "a.jsonl").write_text("".join(
+        json.dumps({"url": f"https://e.example/{i}", "publisher": f"P{i % 4}", "text": f"{text[i > 0]} No {i}.",
+                    "published": str(date(2025, 1, 1) + timedelta(i))}) + "\n" for i in range(105)
+    ))  # fmt: skip
+    run("ingest", "-q", str(tmp_path / "a.jsonl"), "--jobs", "1")
+    (talk,) = json.loads(run("talks", "--json").out)["talks"]
+    asked = [["timeline", "Nissan"], ["timeline", "Nissan", "--compact"], ["show", talk["id"]]]
+    shown = [run(*argv).out for argv in asked]
+    assert "100 of 105 events (--all)" in shown[0]
+    assert "100 of 105 events (--all)" in shown[1]
+    assert shown[0].count("◌") == shown[1].count("◌") == 99 + 1  # and one in the legend
+    assert all("5 events left out" in text for text in (shown[0], shown[2]))
+    monkeypatch.setattr(digest, "MANY", 1)
+    assert [run(*argv).out for argv in asked] == shown
+    assert " 105 events" in run("timeline", "Nissan", "--all").out
+    assert " 35 events" in run("timeline", "Nissan", "--since", "2025-03-12").out
+    assert len(json.loads(run("timeline", "Nissan", "--json").out)["talks"][0]["events"]) == 105
+    assert len(run("timeline", "Nissan", "--plain").out.splitlines()) == 105
 
 
 @pytest.mark.long

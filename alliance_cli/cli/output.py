@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from alliance_cli.render.tables import Column
 
 Record = dict[str, Any]
+EVENTS_SHOWN = 100
+"""So many events of a talk stand on a screen, unless all are asked for: the first, and the latest."""
+
 PIPE_COLUMNS = 100
 """How wide text is laid out where nobody says how wide the output is."""
 

@@ -5,8 +5,9 @@ from typing import Annotated
 
 from alliance_cli.cli import options, picked
 from alliance_cli.cli.declared import App, Argument, Context, Option
+from alliance_cli.cli.formats import Format
 from alliance_cli.cli.into import Into
-from alliance_cli.cli.output import columns, emit, fields, write
+from alliance_cli.cli.output import EVENTS_SHOWN, columns, emit, fields, write
 from alliance_cli.cli.settings import Settings
 from alliance_cli.errors import AllianceError, ExitCode
 
@@ -30,6 +31,7 @@ def timeline(
     roll_up: options.RollUp = False,
     doubtful: options.Doubtful = None,
     compact: Annotated[bool, Option("--compact", help="One line an event.")] = False,
+    everything: Annotated[bool, Option("--all", help="Every event, also of talks of more than a hundred.")] = False,
     svg: Annotated[Path | None, Option("--svg", metavar="FILE", help="Write the picture of it instead.")] = None,
     to: options.Writing,
 ) -> None:
@@ -42,7 +44,8 @@ def timeline(
         picked.one(settings)
         return
     filters = which.filters._replace(roll_up=roll_up, doubtful=doubtful)
-    view = service.timeline(opening.for_reading(settings.db), companies, when.moment, filters)
+    most = 0 if everything or to.form is not Format.TEXT else EVENTS_SHOWN
+    view = service.timeline(opening.for_reading(settings.db), companies, when.moment, filters, most)
     from alliance_cli.render import structured
     from alliance_cli.render import timeline as render
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from alliance_cli.cli import options, picker
 from alliance_cli.cli.declared import App, Argument, Context, Option
-from alliance_cli.cli.output import emit
+from alliance_cli.cli.output import EVENTS_SHOWN, emit
 from alliance_cli.cli.settings import Settings
 from alliance_cli.errors import AllianceError, ExitCode
 
@@ -58,11 +58,11 @@ def explain(
     shown = last or (_REPORTS if whole else 0)
     lines = render.show if whole else render.why
 
-    def view(claims: int = last) -> "WhyView":
-        return timeline.why(conn, named, moment, claims)
+    def view(claims: int = last, events: int = 0) -> "WhyView":
+        return timeline.why(conn, named, moment, claims, events)
 
     emit(
-        settings, to, lines=lambda columns: lines(view(shown), columns),
+        settings, to, lines=lambda columns: lines(view(shown, EVENTS_SHOWN), columns),
         document=lambda: structured.shown(view()) if whole else structured.why(view()),
         records=lambda: structured.step_records(view()),
     )  # fmt: skip

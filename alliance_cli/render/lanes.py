@@ -47,6 +47,9 @@ class _Lane:
         for i, line in enumerate(event_lines(event, self.columns - 3)):
             self.rows[row + i] = line
             self.free = row + i + 1
+        if self.talk.left_out and event is self.talk.events[0]:
+            self.rows[self.free] = [(f"… {counted(self.talk.left_out, 'event')} left out …", "dim")]
+            self.free += 1
         self.rails[row] = marks.RAILS[event.status], event.status
 
     def cell(self, row: int, *, folded: bool) -> tuple[Span, Line]:

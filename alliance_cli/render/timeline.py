@@ -78,7 +78,9 @@ def _foot(view: TimelineView, columns: int) -> Iterator[Line]:
     """How much there is, and what the marks mean."""
     events = sum(len(talk.events) for talk in view.talks)
     doubtful = sum(talk.doubtful for talk in view.talks)
-    total = f"{counted(len(view.talks), 'talk')}, {counted(events, 'event')}"
+    left_out = sum(talk.left_out for talk in view.talks)
+    told = f"{events:,} of {counted(events + left_out, 'event')} (--all)" if left_out else counted(events, "event")
+    total = f"{counted(len(view.talks), 'talk')}, {told}"
     total += f", {doubtful} doubtful" if doubtful else ""
     legend = marks.legend()
     gap = columns - len(total) - sum(width(text) for text, _ in legend)

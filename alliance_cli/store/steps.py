@@ -1,7 +1,8 @@
 """The steps of talks as they are stored, their claims by id."""
 
+import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from alliance_cli.store.batches import select_in
@@ -25,29 +26,55 @@ class StoredStep(NamedTuple):
     choices: int
 
 
-class PlacedStep(NamedTuple):
-    """A step as stored, with the report of its claim by id, and whether the claim denies or pauses."""
-
-    step: StoredStep
-    report: str
-    denied: bool
-    on_hold: bool
-
-
 def of_talks(conn: sqlite3.Connection, talk_ids: Sequence[str]) -> dict[str, list[StoredStep]]:
     """The steps of each of these talks, in order."""
     sql = f"SELECT talk, {COLUMNS} FROM steps WHERE talk IN ({{}}) ORDER BY talk, position"
     return {**{talk: [] for talk in talk_ids}, **_by_talk(select_in(conn, sql, talk_ids))}
 
 
-def placed(conn: sqlite3.Connection, talk_id: str) -> list[PlacedStep]:
-    """The steps of a talk in order, without what their claims say."""
-    columns = ", ".join(f"s.{name}" for name in COLUMNS.split(", "))
-    found = conn.execute(
-        f"SELECT v.report, c.denied, c.on_hold, {columns} FROM steps s JOIN claims c ON c.id = s.claim"
-        " JOIN revisions v ON v.id = c.revision WHERE s.talk = ? ORDER BY s.position", (talk_id,),
-    )  # fmt: skip
-    return [PlacedStep(_step(row), report, bool(denied), bool(held)) for report, denied, held, *row in found]
+_EVENTS = """
+WITH bearing AS (
+  SELECT s.position, v.report, s.changed OR s.new_origin OR c.denied OR c.on_hold
+      OR s.stage IS NOT lag(s.stage) OVER (ORDER BY s.position) AS tells
+  FROM steps s JOIN claims c ON c.id = s.claim JOIN revisions v ON v.id = c.revision
+  WHERE s.talk = ?1 AND (s.rule <> 'unreviewed'
+      OR NOT EXISTS (SELECT 1 FROM steps WHERE talk = ?1 AND rule <> 'unreviewed'))
+), grouped AS (
+  SELECT position, report, sum(tells) OVER (ORDER BY position ROWS UNBOUNDED PRECEDING) AS event FROM bearing
+)
+SELECT min(position), count(DISTINCT report) - 1 FROM grouped GROUP BY event ORDER BY min(position)
+"""
+
+
+def events(conn: sqlite3.Connection, talk_id: str) -> dict[int, int]:
+    """The positions of the steps that open a line of a timeline, with how many other reports repeat each.
+
+    A line is opened by a turn, a new origin, a new stage, a pause or a denial; claims that do not count are told where
+    no other is there.
+    """
+    return {int(position): int(more) for position, more in conn.execute(_EVENTS, (talk_id,))}
+
+
+def with_rules(conn: sqlite3.Connection, talk_id: str, rules: Collection[str]) -> list[int]:
+    """The positions of a talk's steps that met one of these rules."""
+    marks = ", ".join("?" * len(rules))
+    sql = f"SELECT position FROM steps WHERE talk = ? AND rule IN ({marks})"
+    return [int(position) for (position,) in conn.execute(sql, (talk_id, *rules))]
+
+
+def at(conn: sqlite3.Connection, talk_id: str, positions: Iterable[int]) -> list[StoredStep]:
+    """A talk's steps at these positions, in order."""
+    wanted = json.dumps(sorted(positions))
+    sql = (
+        f"SELECT {COLUMNS} FROM steps WHERE talk = ? AND position IN (SELECT value FROM json_each(?)) ORDER BY position"
+    )
+    return [_step(row) for row in conn.execute(sql, (talk_id, wanted))]
+
+
+def has_any(conn: sqlite3.Connection, talk_id: str, claims: Iterable[str]) -> bool:
+    """True if a step of the talk rests on one of these claims."""
+    sql = "SELECT 1 FROM steps WHERE talk = ? AND claim IN (SELECT value FROM json_each(?)) LIMIT 1"
+    return conn.execute(sql, (talk_id, json.dumps(list(claims)))).fetchone() is not None
 
 
 def size(conn: sqlite3.Connection, talk_id: str) -> int:

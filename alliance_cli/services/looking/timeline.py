@@ -26,43 +26,61 @@ from alliance_cli.views import EventView, JudgementView, StepView, TalkView, Tim
 from alliance_cli.vocabulary import is_stale
 
 
-def timeline(conn: sqlite3.Connection, wanted: Sequence[str], moment: Moment, filters: Filters) -> TimelineView:
-    """The talks of a company, or of several with each other, with their events."""
+def timeline(
+    conn: sqlite3.Connection, wanted: Sequence[str], moment: Moment, filters: Filters, most: int = 0
+) -> TimelineView:
+    """The talks of a company, or of several with each other, with their events.
+
+    Of each talk at `most` so many events: the first, and the latest (0, or where a span is asked for: all of them).
+    """
+    most = 0 if filters.since or filters.until else most
     heed_region(conn, filters.region)
     look(conn, moment)
     ways = resolve_together(conn, wanted)
     ids = list(dict.fromkeys(company for way in ways for company in way))
     labels = lookup.display_names(conn, ids)
-    views = [*_views(conn, ways, moment, roll_up=filters.roll_up)]
+    views = [*_views(conn, ways, moment, most, roll_up=filters.roll_up)]
     kept = [view for view in map(_windowed(filters), views) if view is not None and passes(view, filters)]
     return TimelineView(tuple(labels[i] for i in ids), moment.as_of, tuple(sorted(kept, key=_by_start)))
 
 
 def _views(
-    conn: sqlite3.Connection, ways: Sequence[Sequence[str]], moment: Moment, *, roll_up: bool
+    conn: sqlite3.Connection, ways: Sequence[Sequence[str]], moment: Moment, most: int, *, roll_up: bool
 ) -> Iterator[TalkView]:
     """The talks with their events; of those of very many claims only what says something is read."""
     large: dict[str, digest.Digest] = {}
     if not moment.is_past and not roll_up:
         shared = dict.fromkeys(talk for way in ways for talk in talks.with_companies(conn, way))
-        large = {talk: short for talk in shared if (short := digest.of(conn, talk, moment)) is not None}
+        found = ((talk, digest.of(conn, talk, moment, most=most)) for talk in shared)
+        large = {talk: short for talk, short in found if short is not None}
     for talk in finding.talks_in_any(conn, ways, moment, roll_up=roll_up, without=large.keys()):
-        yield talk_view(conn, talk, moment, events=True)
+        yield _shortened(talk_view(conn, talk, moment, events=True), most)
     yield from (_digested(conn, short, moment) for short in large.values())
 
 
-def why(conn: sqlite3.Connection, text: str, moment: Moment, last: int = 0) -> WhyView:
+def _shortened(view: TalkView, most: int) -> TalkView:
+    """With at most so many of its events."""
+    events = tuple(digest.shortened(view.events, most))
+    return view._replace(events=events, left_out=len(view.events) - len(events))
+
+
+def why(conn: sqlite3.Connection, text: str, moment: Moment, last: int = 0, most: int = 0) -> WhyView:
     """A talk with every claim and rule; with `last`, only with so many of the latest and those a verdict rests on.
+
+    At `most` so many of its events are told: the first, and the latest (0: all of them).
 
     Raises AllianceError: 1 if there is no such talk, 2 if several are meant.
     """
-    short = digest.of(conn, finding.talk_id(conn, text), moment, last) if last and not moment.is_past else None
+    short = None
+    if last and not moment.is_past:
+        short = digest.of(conn, finding.talk_id(conn, text), moment, last=last, most=most)
     if short is not None:
         view, numbered, count = _digested(conn, short, moment), short.steps, short.size
         ids = talks.claims_of(conn, [view.id])
     else:
         talk = finding.load_one(conn, text, moment)
-        view, numbered = talk_view(conn, talk, moment, events=True), tuple(enumerate(talk.steps, 1))
+        view = _shortened(talk_view(conn, talk, moment, events=True), most)
+        numbered = tuple(enumerate(talk.steps, 1))
         count, ids = len(talk.steps), [step.entry.id for step in talk.steps]
     return WhyView(
         view,
@@ -94,6 +112,7 @@ def _digested(conn: sqlite3.Connection, short: digest.Digest, moment: Moment) ->
     view = view._replace(
         stale=is_stale(row.status, row.last_reported, moment.day, moment.stale_days), reports=row.reports,
         first_reported=row.first_reported, last_reported=row.last_reported, last_turn=row.last_turn,
+        left_out=short.left_out,
     )  # fmt: skip
     return with_asides(conn, [view], moment)[0]
 
