@@ -5,7 +5,8 @@ from pathlib import Path
 
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.services.keeping import ledger_files, opening
-from alliance_cli.store.connection import copy_to, translated
+from alliance_cli.store.connection import copy_to
+from alliance_cli.store.failures import translated
 
 
 def write(ledger: Path, file: Path, *, force: bool) -> int:

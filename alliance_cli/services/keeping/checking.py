@@ -7,7 +7,8 @@ from datetime import datetime
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.services.keeping import rebuild
 from alliance_cli.store import claims, companies, pairs, reports, sight, stamps, talks, words
-from alliance_cli.store.connection import explained, reading, writing
+from alliance_cli.store.connection import reading, writing
+from alliance_cli.store.failures import explained
 from alliance_cli.store.kinship import Kinship
 
 

@@ -17,9 +17,9 @@ def explained(error: Exception) -> AllianceError | None:
     """What SQLite says of the ledger, in a line and with an exit code; None for an error that is not about it."""
     if "sqlite3" not in sys.modules:
         return None  # nothing has opened a ledger, and the command need not wait for what would
-    from alliance_cli.store import connection
+    from alliance_cli.store import failures
 
-    return connection.explained(error) or (_senseless(error) if isinstance(error, ValueError) else None)
+    return failures.explained(error) or (_senseless(error) if isinstance(error, ValueError) else None)
 
 
 @contextmanager
