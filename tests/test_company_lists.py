@@ -227,6 +227,8 @@ class TestOneName:
         assert "2 companies new" in imported(run, tmp_path, sec(*rows), "company_tickers.json")
         assert show(run, "Vertex")["id"] == "vertex-pharmaceuticals" != show(run, "VERX")["id"]
         assert show(run, "Rogers Corp")["id"] == show(run, "ROG")["id"] != show(run, "Rogers")["id"]
+        assert show(run, "Rogers Corporation")["id"] == show(run, "ROG")["id"]
+        assert show(run, "Vertex Incorporated")["id"] == show(run, "VERX")["id"]
 
     def test_units_abroad_go_by_the_whole_name_alone(self, run: Run, tmp_path: Path) -> None:
         records = (
@@ -238,6 +240,22 @@ class TestOneName:
         assert show(run, A)["id"] == show(run, "Siemens Mobility, s.r.o.")["id"] == "siemens-mobility"
         assert run("companies", "show", "Olde Zettabahn").code == 1
         assert show(run, "Commercial Metals")["id"] == "commercial-metals" != show(run, C)["id"]
+
+    def test_no_list_gives_a_known_name_another_meaning(self, run: Run, tmp_path: Path) -> None:
+        names = ["Rogers", "Vertex", "Honda", "Gap", "Target", "GM", "Nestlé", "BofA", "F", "HMC", "Bank of America"]
+        imported(run, tmp_path, "name\nZettaron Ltd\n")
+        before = {name: show(run, name)["id"] for name in names}
+        forms = ("Corp", "Holdings Inc", "Group plc", "")
+        rows = [(9000000 + 10 * i + j, f"ZZ{i}{j}", f"{name} {form}".upper())
+                for i, name in enumerate(names) for j, form in enumerate(forms)]  # fmt: skip
+        imported(run, tmp_path, sec(*rows), "company_tickers.json")
+        imported(run, tmp_path, "name;country;ticker\n" + "".join(f"{name} Ltd;NZ;{name}\n" for name in names))
+        assert {name: show(run, name)["id"] for name in names} == before
+
+    def test_a_name_in_translation_is_the_known_companys(self, run: Run, tmp_path: Path) -> None:
+        rows = [(1061736, "FMX", "MEXICAN ECONOMIC DEVELOPMENT INC"), (1347557, "PAC", "Pacific Airport Group")]
+        assert "0 companies new" in imported(run, tmp_path, sec(*rows), "company_tickers.json")
+        assert show(run, "FMX")["id"] == "femsa"
 
     def test_of_two_that_go_by_it_the_one_that_is_called_so(self, run: Run, tmp_path: Path) -> None:
         rows = [(1116578, "PUK", "PRUDENTIAL PLC"), (1137774, "PRU", "PRUDENTIAL FINANCIAL INC")]

@@ -16,6 +16,9 @@ from alliance_cli.store import companies, operations
 from alliance_cli.store.connection import writing
 from alliance_cli.store.sight import COUNTS
 
+_SHORT = {"corp": "corporation", "inc": "incorporated", "ltd": "limited", "co": "company", "cos": "companies"}
+_SPELT = {**_SHORT, **{whole: short for short, whole in _SHORT.items()}}
+
 
 @dataclass
 class Imported:
@@ -130,10 +133,11 @@ def _alias(known: Known, company: str, name: str) -> None:
     """A name under its full spelling and, without its legal form, as what is left: often a common word.
 
     Neither is given where it means another company already: of a list's "Gap Ltd" nobody says Gap while there is Gap
-    Inc.
+    Inc. Then its full spelling is all that names it, with its legal form written short or out.
     """
     full, bare = names.fold(name), names.key(name)
-    for key in sorted({full, bare} if is_name(name) else ()):
+    spelt = {full, bare} if known.is_free(bare, company) else {full, _spelt_otherwise(full), bare}
+    for key in sorted(spelt if is_name(name) else ()):
         held = company in known.names[key] or company in known.settled.get(key, ())
         if not held and known.is_free(key, company):
             known.names[key].add(company)
@@ -141,6 +145,12 @@ def _alias(known: Known, company: str, name: str) -> None:
             word = int(is_common(key)) if key == bare else 0
             known.aliases.append((key, company, name, word))
             known.touched.add(company)
+
+
+def _spelt_otherwise(full: str) -> str:
+    """A name with its legal form written out or short: "rogers corp", "rogers corporation"."""
+    before, _, form = full.rpartition(" ")
+    return f"{before} {_SPELT[form]}" if form in _SPELT else full
 
 
 def _identifiers(known: Known, company: str, row: Row) -> None:
