@@ -26,6 +26,19 @@ ISO = "2025-03-06T10:00:00Z"
 
 # who writes it: what they write, the text and the outlet it holds; title, address and day are the same in all
 SHAPES: dict[str, tuple[Any, str, str]] = {
+    "Karakeep": (
+        {"bookmarks": [{"createdAt": "2025-03-09T00:00:00Z", "title": None, "content": {
+            "type": "link", "url": URL, "title": TITLE, "htmlContent": HTML, "publisher": NAME, "datePublished": ISO}}]},
+        BOTH, NAME,
+    ),
+    "Substack": (
+        [{"id": 7, "title": TITLE, "subtitle": "", "post_date": ISO, "canonical_url": URL, "body_html": HTML}], BOTH, SITE,
+    ),
+    "YouTube": (
+        {"items": [{"id": "z", "url": URL, "snippet": {"title": TITLE, "description": TEXT, "publishedAt": ISO,
+                                                       "channelTitle": NAME}}]},
+        TEXT, NAME,
+    ),
     "news-please": (
         {"authors": ["J. Roe"], "date_download": "2025-03-09 10:00:00", "date_publish": "2025-03-06 10:00:00",
          "date_modify": "None", "description": TEXT, "filename": "x.json", "language": "en", "source_domain": SITE,
@@ -260,6 +273,93 @@ def test_the_same_in_lines(tool: str, tmp_path: Path) -> None:
     content, text, publisher = SHAPES[tool]
     found = read(tmp_path, f"{json.dumps(content)}\n{json.dumps(content)}\n", "a.jsonl")
     assert [(item.text, item.publisher) for item in found if isinstance(item, Report)] == [(text, publisher)] * 2
+
+
+_HALVES = (TEXT[:30], TEXT[30:])
+POSTS: dict[str, tuple[Any, str, str]] = {
+    "Bluesky": (
+        {"feed": [{"post": {"uri": "at://did:plc:zz9/app.bsky.feed.post/3kz", "author": {"handle": SITE, "displayName": NAME},
+                            "record": {"text": TEXT, "createdAt": ISO, "langs": ["en"]}, "indexedAt": "2025-03-07T00:00:00Z"}}]},
+        SITE, "https://bsky.app/profile/did:plc:zz9/post/3kz",
+    ),
+    "Mastodon": (
+        [{"id": "7", "created_at": ISO, "url": "https://social.example/@harbour/7", "content": f"<p>{TEXT}</p>",
+          "account": {"acct": "harbour", "display_name": NAME}, "card": {"url": URL, "title": TITLE}}],
+        NAME, "https://social.example/@harbour/7",
+    ),
+    "ActivityPub": (
+        {"orderedItems": [{"type": "Create", "object": {"type": "Note", "content": f"<p>{TEXT}</p>", "published": ISO,
+                           "url": "https://social.example/@harbour/7"}}]},
+        "social.example", "https://social.example/@harbour/7",
+    ),
+    "archive of X": (
+        [{"tweet": {"id_str": "7", "created_at": "Thu Mar 06 10:00:00 +0000 2025", "full_text": TEXT}}], "", "",
+    ),
+    "Telegram": (
+        {"name": "Deals", "type": "public_channel", "messages": [
+            {"id": 7, "type": "message", "date": "2025-03-06T10:00:00", "date_unixtime": "1741255200", "from": NAME,
+             "text": [_HALVES[0], {"type": "bold", "text": _HALVES[1]}]}]},
+        NAME, "",
+    ),
+    "Slack": (
+        [{"type": "message", "user": "U7", "text": TEXT, "ts": "1741255200.000100", "user_profile": {"real_name": NAME}}],
+        NAME, "",
+    ),
+    "Facebook": (
+        {"data": [{"message": TEXT, "created_time": "2025-03-06T10:00:00+0000", "permalink_url": "https://social.example/7",
+                   "from": {"name": NAME, "id": "7"}}]},
+        NAME, "https://social.example/7",
+    ),
+    "Discourse": (
+        {"post_stream": {"posts": [{"cooked": f"<p>{TEXT}</p>", "created_at": ISO}]}, "title": TITLE}, "", "",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("program", POSTS)
+def test_posts_of(program: str, tmp_path: Path) -> None:
+    content, publisher, url = POSTS[program]
+    found = only(tmp_path, content)
+    assert (found.title, found.text, found.publisher, found.url) == ("", TEXT, publisher, url)
+    assert found.published is not None
+    assert found.published.day.isoformat() == "2025-03-06"
+
+
+BODIES: dict[str, Any] = {
+    "Portable Text": [{"_type": "block", "children": [{"_type": "span", "text": half} for half in _HALVES]}],
+    "ProseMirror": {"type": "doc", "content": [{"type": "paragraph", "content": [
+        {"type": "text", "text": _HALVES[0]}, {"type": "text", "text": _HALVES[1], "marks": [{"type": "bold"}]}]}]},
+    "Contentful": {"nodeType": "document", "content": [
+        {"nodeType": "paragraph", "content": [{"nodeType": "text", "value": half} for half in _HALVES]}]},
+    "Lexical": {"root": {"children": [{"type": "paragraph", "children": [{"type": "text", "text": h} for h in _HALVES]}]}},
+    "Quill": {"ops": [{"insert": _HALVES[0]}, {"attributes": {"bold": True}, "insert": _HALVES[1]}, {"insert": "\n"}]},
+    "Editor.js": {"time": 7, "blocks": [{"type": "paragraph", "data": {"text": TEXT}}]},
+    "Notion": {"rich_text": [{"plain_text": half, "annotations": {"bold": False}} for half in _HALVES]},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("editor", BODIES)
+def test_texts_as_editors_keep_them(editor: str, tmp_path: Path) -> None:
+    assert only(tmp_path, {"title": TITLE, "date": ISO, "body": BODIES[editor]}).text == TEXT
+
+
+def test_a_page_of_a_data_base_of_notes(tmp_path: Path) -> None:
+    record = {"properties": {"Name": {"title": [{"plain_text": TITLE}]}, "Date": {"date": {"start": "2025-03-06"}},
+                             "URL": {"url": URL}, "Text": BODIES["Notion"]}}  # fmt: skip
+    found = only(tmp_path, {"results": [record]})
+    assert (found.title, found.text, found.url) == (TITLE, TEXT, URL)
+
+
+def test_the_day_a_row_was_made_is_not_that_of_its_story(tmp_path: Path) -> None:
+    row = {"createdTime": "2025-03-09T00:00:00Z", "fields": {"Headline": TITLE, "Body": TEXT, "Date": "2025-03-06"}}
+    found = only(tmp_path, {"records": [row]})
+    assert found.published is not None
+    assert found.published.day.isoformat() == "2025-03-06"
+
+
+def test_what_an_interface_says_instead_of_a_text_is_none(tmp_path: Path) -> None:
+    record = {"title": TITLE, "description": TEXT, "content": "ONLY AVAILABLE IN PROFESSIONAL PLANS"}
+    assert only(tmp_path, record).text == TEXT
 
 
 class TestNothingIsDropped:

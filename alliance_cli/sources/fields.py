@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import islice
 from typing import Any
@@ -19,9 +19,16 @@ _SENTENCES = re.compile(r"\w\w[.!?…。\"”](?:\s|$)")
 _NO_ARTICLE = re.compile(
     r"auth|bio|comment|image|img|photo|caption|copyright|licen|cookie|keyword|tag|raw|meta|http|entit"
 )
+_PLACEHOLDER = re.compile(r"only available in [\w ]{2,40} plans?", re.IGNORECASE)
+"""What an interface says in the place of a text that is not paid for."""
+_SPANS = frozenset({"text", "span"})
+_BREAKS = frozenset({"hardbreak", "linebreak"})
+"""What editors call the pieces of a paragraph, and the ends of its lines."""
+_IN_SPANS = ("text", "value", "plaintext", "insert")
 _PROSE = 120
 _LONG = 100_000
 _DEEPEST = 8
+_WRAPPED = 3
 _MOST = 200
 
 
@@ -94,7 +101,8 @@ def as_words(value: Any, field: str, depth: int = 0) -> str:
 
 def _in_words(value: str, field: str) -> str:
     text = clean(value).strip()
-    return "" if len(text) < _PROSE and text.casefold() in _NOTHING else _plainly(text, field)
+    nothing = len(text) < _PROSE and (text.casefold() in _NOTHING or _PLACEHOLDER.fullmatch(text))
+    return "" if nothing else _plainly(text, field)
 
 
 _kept = lru_cache(maxsize=64)(_in_words)
@@ -127,8 +135,33 @@ def _in_object(value: Record, field: str, depth: int) -> str:
 def _in_list(value: list[Any], field: str, depth: int) -> str:
     if field == "published" and value and all(isinstance(part, int) for part in value):
         return "-".join(f"{part:02}" for part in value[:3])  # [2025, 3, 6], as CSL has it
+    if run := _in_one_paragraph(value):
+        return as_words(run, field, depth + 1)
     parts = [text for part in value if (text := as_words(part, field, depth + 1))]
     return "\n\n".join(parts) if field == "text" else next(iter(parts), "")
+
+
+def _in_one_paragraph(value: list[Any]) -> str:
+    """The text of a paragraph whose pieces an editor keeps apart for their looks ("Nissan and ", "Honda" in bold).
+
+    Empty for any other list.
+    """
+    mixed = any(isinstance(part, str) for part in value)
+    pieces = [part if isinstance(part, str) else _span(part, mixed=mixed) for part in value]
+    whole = [piece for piece in pieces if piece is not None]
+    return "".join(whole) if len(whole) == len(pieces) and any(isinstance(part, Mapping) for part in value) else ""
+
+
+def _span(part: Any, *, mixed: bool) -> str | None:
+    """The text of a piece of a paragraph, None for what is none: where bare text stands beside it any object may be."""
+    inner = _by_name(part)
+    sort = str(inner.get("type") or inner.get("nodetype") or "").casefold()
+    if sort in _BREAKS:
+        return "\n"
+    if not (sort in _SPANS or mixed or not {"insert", "plaintext"}.isdisjoint(inner)):
+        return None
+    found = (inner[name] for name in _IN_SPANS if name in inner)
+    return next((text for text in found if isinstance(text, str)), "" if "insert" in inner else None)
 
 
 def unnamed_text(record: Record) -> str:
@@ -160,13 +193,29 @@ def is_record(value: Any) -> bool:
 
 
 def unwrapped(record: Record) -> Record:
-    """A record out of the object that it stands in ("_source", "attributes"), what stands beside that kept."""
-    if is_record(record):
+    """A record out of the objects that it stands in ("_source", "attributes"), what stands beside that kept.
+
+    What has a title goes before what has only a text and a date, as posts have it.
+    """
+    found = (_inside(record, test, 0) for test in (is_record, _is_post))
+    return next((inner for inner in found if inner is not None), record)
+
+
+def _is_post(value: Any) -> bool:
+    return isinstance(value, Mapping) and bool(texts(value, "text") and texts(value, "published"))
+
+
+def _inside(record: Any, test: Callable[[Any], bool], depth: int) -> Record | None:
+    """The first object of the kind that `test` tells in this one, with what stands around it."""
+    if not isinstance(record, Mapping) or depth > _WRAPPED:
+        return None
+    if test(record):
         return record
     by_name = _by_name(record)
-    name = next((name for name in table()["wrappers"] if is_record(by_name.get(name))), "")
-    beside = {key: value for key, value in record.items() if folded(str(key)) != name}
-    return {**beside, **by_name[name]} if name else record
+    for name in table()["wrappers"]:
+        if name in by_name and (inner := _inside(by_name[name], test, depth + 1)) is not None:
+            return {**{key: value for key, value in record.items() if folded(str(key)) != name}, **inner}
+    return None
 
 
 def _by_name(record: Any) -> Mapping[str, Any]:

@@ -9,7 +9,7 @@ from alliance_cli.models import Published, Report
 from alliance_cli.sources import fields
 from alliance_cli.sources.fields import Record
 from alliance_cli.sources.items import Fault, Item, Options, bad_data
-from alliance_cli.sources.urls import canonical, host_name, is_url
+from alliance_cli.sources.urls import as_web, canonical, host_name, is_url
 
 FIELDS = ("id", "title", "published", "publisher", "url", "text")
 _CUT = re.compile(r"\s*\[\+\d+ chars\]\s*$")
@@ -85,7 +85,7 @@ def _day(days: Sequence[str], locator: str, options: Options, raw: bytes | None)
 
 def _address(found: Sequence[str]) -> str:
     """The first that is an address, out of redirectors; one that leads to another program's copy goes last."""
-    addresses = [canonical(text) for text in found if is_url(text)]
+    addresses = [canonical(url) for url in map(as_web, found) if is_url(url)]
     own = [url for url in addresses if host_name(url) not in _LEADS_ON]
     return next(iter((*own, *addresses)), "")
 

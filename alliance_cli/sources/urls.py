@@ -17,6 +17,7 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 _MOBILE = re.compile(r"(?:m|mobile|mobil|touch|amp|edition-m|www)\.(?=[^.]+\.[^.]+)")
 _MOBILE_INSIDE = re.compile(r"(?<=^[a-z]{2}\.)m\.(?=[^.]+\.[^.]+)")
 _AMP_CACHE = re.compile(r"/[cvi]/(s/)?([^/]+\.[^/]+/.*)")
+_POST = re.compile(r"at://([a-z0-9.:_-]{3,250})/app\.bsky\.feed\.post/([a-z0-9]{1,40})", re.IGNORECASE)
 _AMP_VIEWER = re.compile(r"/amp/(s/)?([^/]+\.[^/]+/.*)")
 _AMP_PATH = re.compile(r"(?:/amp|/amphtml|\.amp)(?=$|\.html?$)|^/amp(?=/)", re.IGNORECASE)
 _GOOGLE_NEWS = re.compile(r"(?:/__i)?(?:/rss|/rd)*/(?:articles|read)/([A-Za-z0-9_-]{8,4000})")
@@ -40,10 +41,11 @@ def is_url(text: str) -> bool:
 
 
 def as_web(text: str) -> str:
-    """An address as feed readers hand it on ("feed://host/rss", "feed:https://host/rss") as one of the web.
-
-    What is none comes back as it is.
+    """An address as feed readers hand it on ("feed://host/rss", "feed:https://host/rss"), or of a post of Bluesky's
+    protocol ("at://name/app.bsky.feed.post/id"), as one of the web. What is none comes back as it is.
     """
+    if post := _POST.fullmatch(text.strip()):
+        return f"https://bsky.app/profile/{post[1]}/post/{post[2]}"
     found = _FEED_SCHEME.match(text.strip())
     if not found or ("://" in text[found.end() :] and not is_url(text[found.end() :])):
         return text
