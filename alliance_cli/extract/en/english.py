@@ -37,7 +37,7 @@ class English:
     """Reports in English."""
 
     code = "en"
-    reader = ReaderId("rules-en", 11)
+    reader = ReaderId("rules-en", 12)
 
     def __init__(self) -> None:
         self.scorer = WeightScorer(read("weights.tsv", 3))

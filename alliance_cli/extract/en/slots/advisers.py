@@ -9,8 +9,10 @@ from alliance_cli.extract.spans import Sentence
 
 _NAME = r"[A-Z][\w.&'’-]*(?: (?:&|and Co|[A-Z][\w.&'’-]*|of [A-Z][\w.&'’-]*))*"
 _NAMES = rf"{_NAME}(?:, {_NAME}){{0,4}}(?:,? and (?:the )?(?:law firms? |investment banks? |banks? )?{_NAME})?"
-_BEFORE = re.compile(rf"({_NAMES})(?: \([^)]{{1,20}}\))? $")
-_AFTER = re.compile(rf"\s?(?:the )?(?:investment bank |bank |law firm )?({_NAMES})")
+_BEFORE = re.compile(rf"({_NAMES})(?: \([^)]{{1,20}}\))?,? $")
+_AFTER = re.compile(
+    rf"\s?(?:the )?(?:investment bank |bank |law firm |consulting firm |consultancy |advis[eo]r )?({_NAMES})"
+)
 _BLANK = re.compile(r"\s")
 _MOST = 8
 _SHORT = 3

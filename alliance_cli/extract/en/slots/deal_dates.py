@@ -41,6 +41,8 @@ def _beside(
     """The first date after a cue, on the right side of the day of publication."""
     fitting = [one for one in spans if _fits(one, day, ahead=ahead) and not _of_own_year(passage.text, one)]
     for match in patterns()[cue].finditer(passage.text) if fitting else ():
+        if patterns()["closing_other"].search(passage.text[: match.start()]):
+            continue
         for one in fitting:
             near = match.end() <= one.start <= match.end() + _AFTER
             if name == "closed" and one.end + 1 == match.start():  # "Renault on Monday completed its purchase"

@@ -16,17 +16,27 @@ def conditions(found: Sequence[Passage]) -> Term | None:
     said: list[str] = []
     first: Term | None = None
     for passage in found:
-        hangs = patterns()["hangs"].search(passage.text)
+        hangs, text = _hangs(passage)
         if not hangs or not passage.is_of_talk(hangs.start()):
             continue
-        here = {
-            name: match for name, pattern in _hurdles().items()
-            if (match := pattern.search(passage.text))
-        }  # fmt: skip
+        here = {name: match for name, pattern in _hurdles().items() if (match := pattern.search(text))}
         said += [name for name in here if name not in said]
         if here and first is None:
             first = Term({}, passage, hangs.start(), max(hangs.end(), *(m.end() for m in here.values())))
     return first and first._replace(values={"conditions": tuple(said[:_MOST])})
+
+
+def _hangs(passage: Passage) -> tuple[re.Match[str] | None, str]:
+    """The words that say that the deal hangs on something, and the text in which that stands, with blanks before it."""
+    known = patterns()
+    for match in known["hangs"].finditer(passage.text):
+        if not known["needless"].search(passage.text[max(0, match.start() - _NEAR) : match.start()]):
+            begin = match.start() if known["hangs_on"].match(match[0]) else 0
+            return match, " " * begin + passage.text[begin:]
+    return None, ""
+
+
+_NEAR = 30
 
 
 def regulators(found: Sequence[Passage]) -> Term | None:

@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 
 from alliance_cli.extract.caseless import Caseless
 from alliance_cli.extract.document import Candidate, Document, TalkCandidate, Verdict
+from alliance_cli.extract.en.slots.one_deal import as_one, one_deal
 from alliance_cli.extract.en.tables import read
 from alliance_cli.extract.spans import Sentence, Sort
-from alliance_cli.models import Evidence, Family
+from alliance_cli.models import Evidence, Family, Role
 from alliance_cli.terms import EVIDENCE
 
 _LISTS = ("DEAL", "BUY", "HOW")
@@ -35,7 +36,7 @@ class Passage(NamedTuple):
 
     `direct` says that the talk was read from it; else it only points back. `others` are readings it has of other talks,
     `strangers` are where companies are named that are no parties, as characters of its text, `named` says that a party
-    is.
+    is. `parties` are where they are named, each with its role.
     """
 
     text: str
@@ -43,10 +44,11 @@ class Passage(NamedTuple):
     sentence: Sentence
     own: tuple[Candidate, ...] = ()
     others: tuple[Candidate, ...] = ()
-    strangers: tuple[int, ...] = ()
+    strangers: tuple[tuple[int, int], ...] = ()
     named: bool = True
     owners: tuple[tuple[int, bool], ...] = ()
     foreign: bool = False
+    parties: tuple[tuple[int, int, Role], ...] = ()
 
     @property
     def direct(self) -> bool:
@@ -70,6 +72,15 @@ class Passage(NamedTuple):
         ours = min((self._far(c, at) for c in self.own), default=10_000)
         return ours <= min(self._far(c, at) for c in self.others)
 
+    @property
+    def names_both(self) -> bool:
+        """True where it names parties of two roles."""
+        return len({role for _, _, role in self.parties}) > 1
+
+    def party_at(self, at: int) -> tuple[int, Role] | None:
+        """Where the name of a party that begins at a character ends, and its role; None where there is none."""
+        return next(((end, role) for start, end, role in self.parties if start == at), None)
+
     def is_owned(self, at: int) -> bool | None:
         """Whether a party owns what begins at a character, "Renault's $5 billion offer"; None where nobody does."""
         near = (ours for end, ours in self.owners if 0 < at - end < _NEAR and _OWNED.match(self.text[end:at]))
@@ -78,16 +89,38 @@ class Passage(NamedTuple):
     def is_others(self, at: int) -> bool:
         """True if what stands before a character is of a company that is no party: "a $5 billion bid from X"."""
         pattern = patterns()["of_other"]
-        return any(at < other < at + BESIDE and pattern.match(self.text[at:other]) for other in self.strangers)
+        return any(at < other < at + BESIDE and pattern.match(self.text[at:other]) for other, _ in self.strangers)
+
+    def is_strangers(self, at: int) -> bool:
+        """True if what stands at a character is paid by a company that is no party, and not to one: "X buys Y for"."""
+        first = max(0, at - BESIDE)
+        deeds = list(patterns()["buys"].finditer(self.text[first:at])) if self.strangers else []
+        if not deeds or self.sentence.field == "title" or self.is_owned(at):
+            return False
+        verb, last = first + deeds[-1].start(), first + deeds[-1].end()
+        if any(verb <= self._cue(reading) < last for reading in self.own):
+            return False
+        paid_to = any(begin > verb and self.text[:begin].endswith(_TO) for begin, _, _ in self.parties)
+        return not paid_to and any(self._does(*name, verb) for name in self.strangers)
+
+    def _does(self, begin: int, end: int, verb: int) -> bool:
+        """True if a name is the subject of a verb, and no party is beside it: "X and Y buy"."""
+        if end > verb or not patterns()["subject_gap"].match(self.text[end:verb]):
+            return False
+        return not any(_WITH.fullmatch(self.text[last:begin]) for _, last, _ in self.parties if last <= begin)
+
+    def _cue(self, candidate: Candidate) -> int:
+        """The character at which the cue of a reading begins."""
+        tokens = self.sentence.tokens
+        return tokens[min(candidate.first, len(tokens) - 1)].start - self.start
 
     def _far(self, candidate: Candidate, at: int) -> int:
         first, last = candidate.token_span()
         tokens = self.sentence.tokens
         begin = tokens[max(0, first)].start - self.start
         end = tokens[min(last, len(tokens)) - 1].end - self.start
-        cue = tokens[min(candidate.first, len(tokens) - 1)].start - self.start
         outside = max(begin - at, at - end, 0)
-        return outside * 4 + abs(at - cue)
+        return outside * 4 + abs(at - self._cue(candidate))
 
 
 class Term(NamedTuple):
@@ -108,15 +141,19 @@ class Term(NamedTuple):
 
 def passages(document: Document, talk: TalkCandidate, verdict: Verdict) -> list[Passage]:
     """The sentences that tell of a talk, those of the text first; also those without a reading that speak of a deal,
-    where the report has no other main talk, and those that name only parties that no other talk of it has together."""
-    views = {id(fact.view.sentence): fact.view for fact in verdict.facts}
-    found = [_passage(document, talk, fact.view.sentence) for fact in verdict.facts]
-    wanted, alone = patterns()["deal_noun"], document.is_one_main(talk)
+    where the report has no other main talk, and those that name only parties that no other talk of it has together.
+    Talks that are one deal are read as one."""
+    deal = one_deal(document, talk)
+    facts = (*verdict.facts, *(fact for other in deal[1:] for fact in document.verdicts[other].facts))
+    views = {id(fact.view.sentence): fact.view for fact in facts}
+    talk, apart = as_one(deal), [other for other in document.kept if other not in deal]
+    found = [_passage(document, talk, view.sentence) for view in views.values()]
+    wanted, alone = patterns()["deal_noun"], not apart or (talk.main and not any(other.main for other in apart))
     read = [sentence for sentence in (*document.title, *document.body) if sentence.tokens]
     for place, sentence in enumerate(read):
         own = talk.has_all_of(sentence)
         if id(sentence) in views or not (
-            alone or (own and _points_to(document, talk, read[max(0, place + 1 - _BACK) : place + 1]))
+            alone or (own and _points_to(document, talk, apart, read[max(0, place + 1 - _BACK) : place + 1]))
         ):
             continue
         passage = _passage(document, talk, sentence)
@@ -127,19 +164,19 @@ def passages(document: Document, talk: TalkCandidate, verdict: Verdict) -> list[
     return sorted(found, key=lambda p: (p.sentence.field != "text", p.sentence.index))
 
 
-def _points_to(document: Document, talk: TalkCandidate, read: list[Sentence]) -> bool:
+def _points_to(document: Document, talk: TalkCandidate, apart: list[TalkCandidate], read: list[Sentence]) -> bool:
     """True for a sentence, the last of some, that is on a talk by whom it names or by what is told before it."""
-    return _is_its_own(document, talk, read[-1]) or _follows(document, talk, read[:-1])
+    return _is_its_own(talk, apart, read[-1]) or _follows(document, talk, read[:-1])
 
 
 _BACK = 3
 """The last of so many sentences may point to what those before it tell: "the deal"."""
 
 
-def _is_its_own(document: Document, talk: TalkCandidate, sentence: Sentence) -> bool:
+def _is_its_own(talk: TalkCandidate, apart: list[TalkCandidate], sentence: Sentence) -> bool:
     """True for a sentence that names parties of a talk which no other talk of the report has together."""
     named = {one.entity for one in sentence.named} & set(talk.parts)
-    return bool(named) and not any(named <= set(other.parts) for other in document.kept if other is not talk)
+    return bool(named) and not any(named <= set(other.parts) for other in apart)
 
 
 def _follows(document: Document, talk: TalkCandidate, before: list[Sentence]) -> bool:
@@ -156,11 +193,15 @@ def _passage(document: Document, talk: TalkCandidate, sentence: Sentence) -> Pas
     kept = {id(c) for other in document.kept for c in other.candidates}
     text = _BLANK.sub(" ", source[sentence.start : min(sentence.end, sentence.start + LONGEST)])
     own, others = document.readings(talk, sentence)
-    others = tuple(c for c in others if id(c) in kept and _bears_terms(talk, c))
-    named = any(one.entity in talk.parts for one in sentence.named)
+    others = tuple(c for c in others if id(c) in kept and _bears_terms(talk, c) and not _is_of_deed(own, c))
+    parties = tuple(
+        (one.start - sentence.start, one.end - sentence.start, talk.parts[one.entity])
+        for one in sentence.named if one.entity in talk.parts
+    )  # fmt: skip
     return Passage(
-        text, sentence.start, sentence, own, others, _strangers(talk, sentence), named, _owners(talk, sentence)
-    )
+        text, sentence.start, sentence, own, others, _strangers(talk, sentence), bool(parties),
+        _owners(talk, sentence), parties=parties,
+    )  # fmt: skip
 
 
 def _bears_terms(talk: TalkCandidate, other: Candidate) -> bool:
@@ -169,12 +210,31 @@ def _bears_terms(talk: TalkCandidate, other: Candidate) -> bool:
     return equity or talk.family is not Family.EQUITY
 
 
+def _is_of_deed(own: tuple[Candidate, ...], other: Candidate) -> bool:
+    """True for the stake that the deed of a talk is about: "its sale of a stake in X to Y" is told of X and of Y."""
+    return any(
+        (one.cue.frame.name == _STAKE) != (other.cue.frame.name == _STAKE)
+        and abs(one.first - other.first) <= _WITHIN
+        and not set(one.entities).isdisjoint(other.entities)
+        for one in own
+    )
+
+
+_STAKE = "stake"
+_WITHIN = 12
+"""So many words stand at most between a deed and the stake that it is about."""
+
 _BLANK = re.compile(r"\s")
 
 
-def _strangers(talk: TalkCandidate, sentence: Sentence) -> tuple[int, ...]:
+def _strangers(talk: TalkCandidate, sentence: Sentence) -> tuple[tuple[int, int], ...]:
     others = (one for one in sentence.named if one.entity not in talk.parts and one.entity.sort is Sort.COMPANY)
-    return tuple(sentence.tokens[one.first].start - sentence.start for one in others)
+    return tuple((one.start - sentence.start, one.end - sentence.start) for one in others)
+
+
+_TO = ("from ", "to ", "of ")
+"""What stands before whom a buyer pays."""
+_WITH = re.compile(r"[^.;]{0,30}(?:,|\band\b|&) ?(?:the )?")
 
 
 def _owners(talk: TalkCandidate, sentence: Sentence) -> tuple[tuple[int, bool], ...]:

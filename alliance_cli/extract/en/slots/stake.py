@@ -8,7 +8,7 @@ from typing import NamedTuple
 from alliance_cli.extract.caseless import Caseless
 from alliance_cli.extract.en.slots.passages import BESIDE, Passage, Term, each, is_past, patterns
 from alliance_cli.extract.en.tables import read
-from alliance_cli.models import Family, Kind
+from alliance_cli.models import Family, Kind, Role
 from alliance_cli.terms import Exactness
 
 _NUMBER = r"\d{1,3}(?:\.\d{1,8})?"
@@ -23,13 +23,15 @@ _BOUGHT, _HELD = "bought", "held"
 
 
 class _Share(NamedTuple):
-    """A share in a sentence, in percent (`low` is the lower end of "5 to 6 percent"), at these characters."""
+    """A share in a sentence, in percent (`low` is the lower end of "5 to 6 percent"), at these characters; `in_words`
+    says that it is told as a part, "half"."""
 
     passage: Passage
     percent: float
     start: int
     end: int
     low: float | None = None
+    in_words: bool = False
 
     @property
     def before(self) -> str:
@@ -45,18 +47,25 @@ class _Share(NamedTuple):
 def stake(found: Sequence[Passage], kind: Kind | None, since: int) -> Term | None:
     """The first share that is said to be bought, sold or to be held; `since` is the year before which all is past.
 
-    Of a joint venture only that both hold half. Of a stake that is disclosed what is held is the stake.
+    Of a joint venture what each holds comes first. Of a stake that is disclosed what is held is the stake.
     """
-    if kind is not None and kind.family is not Family.EQUITY:
-        return (_halves(found) or _of_venture(found)) if kind is Kind.JOINT_VENTURE else None
-    before: _Share | None = None
-    for share in _shares(found):
-        what = _what(share, since, kind)
-        if what == _BOUGHT:
-            return _term(share, before)
-        if what == _HELD and share.passage.direct and before is None:
-            before = share
-    return _term(before, None) if before and kind is Kind.STAKE else None
+    if kind is Kind.JOINT_VENTURE and (held_of_it := _halves(found) or _of_venture(found)):
+        return held_of_it
+    if kind is not None and kind.family is not Family.EQUITY and kind is not Kind.JOINT_VENTURE:
+        return None
+    told = [(share, what) for share in _shares(found) if (what := _what(share, since, kind))]
+    held = next((share for share, what in told if what == _HELD and _is_ours(share)), None)
+    bought = next((share for share, what in told if what == _BOUGHT), None)
+    if bought is None:
+        return _term(held, None) if held and kind is Kind.STAKE else None
+    return _term(bought, held)
+
+
+def _is_ours(share: _Share) -> bool:
+    """True for what a party holds: in a sentence on the talk, or where it is said to hold it already."""
+    return share.passage.direct or (
+        not share.passage.foreign and bool(patterns()["share_already"].search(share.before))
+    )
 
 
 def control(found: Sequence[Passage], kind: Kind | None) -> Term | None:
@@ -71,27 +80,50 @@ def control(found: Sequence[Passage], kind: Kind | None) -> Term | None:
 
 
 def _halves(found: Sequence[Passage]) -> Term | None:
-    """ "A 50-50 joint venture"."""
+    """ "A 50-50 joint venture", "a 51-49 joint venture": the share that is told first."""
     for passage in found:
-        match = patterns()["halves"].search(passage.text) if passage.direct else None
-        if match and passage.is_of_talk(match.start()):
-            return Term({"stake": 50.0, "stake_exactness": Exactness.EXACT}, passage, match.start(), match.end())
+        if not (passage.direct or passage.named):
+            continue
+        halves, parts = (patterns()[name].search(passage.text) for name in ("halves", "shared_out"))
+        percent = 50.0 if halves else _first_of(parts)
+        match = halves or parts
+        if match and percent and passage.is_of_talk(match.start()):
+            return Term({"stake": percent, "stake_exactness": Exactness.EXACT}, passage, match.start(), match.end())
     return None
 
 
+def _first_of(parts: re.Match[str] | None) -> float | None:
+    """The first of two numbers that are a hundred together."""
+    return float(parts[1]) if parts and int(parts[1]) + int(parts[2]) == _ALL else None
+
+
 def _of_venture(found: Sequence[Passage]) -> Term | None:
-    """ "Renault will own 51 percent of the venture": the first share that is told."""
+    """ "Renault will own 51 percent of the venture", "51 percent owned by Renault": the first share that is told."""
     known = patterns()
-    shares = (share for share in _shares(found) if share.passage.direct or share.passage.named)
-    told = (s for s in shares if known["venture_before"].search(s.before) and known["venture_after"].match(s.after))
-    first = next(told, None)
+    named = [share for share in _shares(found) if share.passage.direct or share.passage.named]
+    theirs = (share for passage in found for share in _in_sentence(passage) if known["in_venture"].match(share.after))
+    first = next((share for share in (*named, *theirs) if _is_of_venture(share)), None)
     return first and _term(first, None)
 
 
+def _is_of_venture(share: _Share) -> bool:
+    known, before, after = patterns(), share.before, share.after
+    owned = known["owned_before"].search(before) and known["by_after"].match(after)
+    owner = known["owned_after"].match(after) or owned
+    if owner and share.passage.party_at(share.end + owner.end()):
+        return True
+    if known["no_share"].match(after) or known["share_kept"].search(before):
+        return False
+    of_it = known["venture_before"].search(before) and known["venture_after"].match(after)
+    return bool(of_it or known["venture_held"].search(before))
+
+
 def _shares(found: Sequence[Passage]) -> Iterator[_Share]:
-    """All shares in sentences on the talk, of those that only point back where they name no other company."""
-    for passage in each(list(found)):
-        if passage.direct or passage.sentence.index == 0 or not (passage.others or passage.strangers):
+    """All shares in sentences on the talk, of those that only point back where they name no other company, or two
+    of the parties."""
+    for passage in each([p for p in found if not p.foreign or p.names_both]):
+        alone = not (passage.others or passage.strangers)
+        if passage.direct or passage.sentence.index == 0 or alone or passage.names_both:
             yield from (s for s in _in_sentence(passage) if 0 < s.percent <= 100 and passage.is_of_talk(s.start))
 
 
@@ -103,7 +135,7 @@ def _in_sentence(passage: Passage) -> list[_Share]:
     ]
     pattern, worth = _fractions()
     words = [
-        _Share(passage, worth[word], m.start(), m.end())
+        _Share(passage, worth[word], m.start(), m.end(), in_words=True)
         for m in pattern.finditer(passage.text)
         if (word := m[0].lower()) in worth
     ]
@@ -120,7 +152,7 @@ def _fractions() -> tuple[Caseless, dict[str, float]]:
 def _what(share: _Share, since: int, kind: Kind | None) -> str:
     """What a share is: one that changes hands, one that is held already, or something else, ""."""
     known, before, after = patterns(), share.before, share.after
-    if _is_nothing(share) or is_past(before, after, since):
+    if _is_nothing(share) or _is_paid(share, kind) or is_past(before, after, since):
         return ""
     of_it, verb = known["share_after"].match(after), known["share_verb"].search(before)
     named = of_it or known["share_of"].match(after)
@@ -130,7 +162,11 @@ def _what(share: _Share, since: int, kind: Kind | None) -> str:
         return _BOUGHT if share.passage.direct or (share.passage.named and kind is Kind.STAKE) else ""
     if known["share_held"].search(before) and not verb:
         return _HELD if named else ""
-    if known["share_to"].search(before) and not (of_it or verb):
+    if known["share_is"].search(before):
+        return _HELD
+    if known["share_to"].search(before) and not (of_it or verb or _is_sought(share)):
+        return ""
+    if share.passage.foreign and not (_is_sought(share) or (verb and known["share_held_by"].match(after))):
         return ""
     return _BOUGHT if _is_bought(share, of_it=bool(of_it), verb=bool(verb)) else ""
 
@@ -141,8 +177,35 @@ def _is_nothing(share: _Share) -> bool:
     no = ("premium", "share_kept", "share_if")
     if known["no_share"].match(share.after) or any(known[name].search(share.before) for name in no):
         return True
+    if share.in_words and known["part_of_stake"].match(share.after):
+        return True
     held = known["share_reached"].search(share.before) or known["share_will"].search(share.before)
     return held is not None and known["share_holders"].search(share.before) is not None
+
+
+def _is_paid(share: _Share, kind: Kind | None) -> bool:
+    """True for a stake in the buyer that the seller gets for what it sells."""
+    whose = _whose(share)
+    paid = whose is not None and whose[1] is Role.BUYER and kind in {Kind.ACQUISITION, Kind.MERGER}
+    return paid and patterns()["share_paid"].search(share.before) is not None
+
+
+def _whose(share: _Share) -> tuple[int, Role] | None:
+    """The party that a share is of, where its name ends and its role: "5 percent of Renault"."""
+    of_it = patterns()["share_whose"].match(share.after)
+    return share.passage.party_at(share.end + of_it.end()) if of_it else None
+
+
+def _is_sought(share: _Share) -> bool:
+    """True for a share of a party by name that is bought or offered for in a sentence that names the other one too:
+    "Nissan's purchase of nearly 10 percent of Renault", not for one of its sales."""
+    known, whose = patterns(), _whose(share)
+    if whose is None or not share.passage.names_both or known["share_held"].search(share.before):
+        return False
+    if share.passage.is_strangers(share.start):
+        return False
+    then = share.passage.text[whose[0] : whose[0] + BESIDE]
+    return known["share_sought"].search(share.before) is not None and not known["share_owned"].match(then)
 
 
 def _is_risen(share: _Share) -> bool:
@@ -150,14 +213,15 @@ def _is_risen(share: _Share) -> bool:
     known = patterns()
     if known["not_owned"].match(share.after):
         return True
-    return known["share_risen"].search(share.before) is not None and not known["share_of"].match(share.after)
+    risen = known["share_risen"].search(share.before) or known["share_moved"].search(share.before)
+    return risen is not None and not known["share_of"].match(share.after)
 
 
 def _is_bought(share: _Share, *, of_it: bool, verb: bool) -> bool:
     """True for a share that a verb of buying or selling has, or (`of_it`) that is called a stake where it is told."""
     known, before, after = patterns(), share.before, share.after
     named = of_it or known["share_of"].match(after) is not None
-    if share.passage.direct and (of_it or (named and verb)):
+    if (share.passage.direct and (of_it or (named and verb))) or _is_sought(share):
         return True
     of_all = named and (share.percent == _ALL or known["share_of_it"].match(after) is not None)
     return verb and (known["share_rises"].search(before) is not None or of_it or of_all)
@@ -173,13 +237,16 @@ def _term(share: _Share, before: _Share | None) -> Term:
 
 
 def _was(share: _Share, before: _Share | None) -> float | None:
-    """What was held before a rise "to 51 percent from 34 percent"."""
-    if not patterns()["rises"].search(share.passage.text[: share.start]):
-        return None
-    for other in _in_sentence(share.passage):
-        if other.start != share.start and patterns()["share_from"].search(other.before):
+    """What was held before a rise "to 51 percent from 34 percent", or before more is bought."""
+    known = patterns()
+    rises = known["rises"].search(share.passage.text[: share.start])
+    for other in _in_sentence(share.passage) if rises else ():
+        if other.start != share.start and known["share_from"].search(other.before):
             return round(other.percent, 4)
-    return before.percent if before else None
+    if before is None or before.percent + share.percent > _ALL + 1:
+        return before.percent if before and rises and before.percent < share.percent else None
+    more = known["share_more"].search(share.before) or known["not_owned"].match(share.after)
+    return before.percent if rises or more or known["share_already"].search(before.before) else None
 
 
 def _exactness(share: _Share) -> Exactness:

@@ -32,7 +32,7 @@ def _terms(document: Document, talk: TalkCandidate, found: list[Passage]) -> Ite
     since = (document.day - _RECENT).year if document.day else 0
     within = f"{document.report.title}\n{document.report.text}"
     near = [passage for passage in found if not passage.foreign]
-    share = stake(near, kind, since) or control(near, kind)
+    share = stake(found, kind, since) or control(near, kind)
     yield from filter(None, (value(found, kind, since, within), share))
     if talk.family is Family.EQUITY:
         yield from filter(None, (consideration(near), break_fee(found)))

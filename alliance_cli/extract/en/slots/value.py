@@ -78,11 +78,11 @@ def _place(one: _Sum) -> int | None:
     """How plainly a sum is the price of the deal, 0 for the plainest; None if it is not."""
     if one.found.sum.amount < _LEAST or not _is_ours(one):
         return None
-    if not _is_price(one) or one.passage.is_others(one.found.end):
+    if not _is_price(one) or one.passage.is_others(one.found.end) or one.passage.is_strangers(one.found.start):
         return None
     if is_past(one.before, one.after, one.since) and not one.passage.leads:
         return None
-    if patterns()["former"].search(one.before):
+    if any(patterns()[name].search(one.before) for name in ("former", "holding_worth", "of_part")):
         return _FORMER
     return 0 if one.passage.opens else 1
 
@@ -169,9 +169,11 @@ def _is_told(one: _Sum) -> bool:
     known, before = patterns(), one.before
     if not (one.passage.direct or one.passage.named or known["deal_worth"].search(before)):
         return False
+    if known["grown_to"].search(before):
+        return True
     if known["worth"].search(before) or (one.kind is not Kind.STAKE and known["valuing"].search(before)):
         return True
-    equity = one.kind is None or one.kind.family is Family.EQUITY
+    equity = one.kind is None or one.kind is Kind.JOINT_VENTURE or one.kind.family is Family.EQUITY
     if known["pay"].search(before) and (known["for_it"].match(one.after) or (equity and one.passage.opens)):
         return True
     alone = one.passage.direct or not one.passage.others
