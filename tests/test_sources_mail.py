@@ -3,6 +3,7 @@
 import base64
 import io
 import json
+import tracemalloc
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from alliance_cli.errors import ExitCode
 from alliance_cli.models import Report
 from alliance_cli.sources import Fault, Item, Options, read_inputs
-from alliance_cli.sources.mail import mail_links, read_mail
+from alliance_cli.sources.mail import mail_links, read_mail, read_mbox
 
 DATE = "Tue, 19 Jun 2018 22:30:00 -0400"
 
@@ -320,3 +321,22 @@ def test_an_alert_of_another_service_goes_by_its_links() -> None:
     message.set_content(page, subtype="html")
     found = one(message.as_bytes())
     assert (found.url, found.publisher) == ("https://www.post.example/a", "post.example")
+
+
+@pytest.mark.parametrize("boxed", [False, True])
+def test_memory_is_a_few_times_the_mail(boxed: bool) -> None:
+    message = letter()
+    line = "Ford is in talks with Skoda on a venture, two people familiar with the matter said.\n"
+    message.set_content(line * 20_000)
+    raw = b"From a@e.com Tue Jun 19 22:30:00 2018\n" * boxed + message.as_bytes()
+
+    def reports(raw: bytes) -> list[Item]:
+        return list(read_mbox(io.BytesIO(raw), "a.mbox", Options())) if boxed else read(raw)
+
+    assert len(reports(raw[:3000])) == 1  # what is loaded once
+    tracemalloc.start()
+    (found,) = reports(raw)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert isinstance(found, Report)
+    assert peak < 7 * len(raw)

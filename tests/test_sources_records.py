@@ -453,3 +453,13 @@ _ANY = st.recursive(
 @given(st.dictionaries(st.sampled_from([*FIELDS, "source", "content", "data", "x"]), _ANY))
 def test_any_object_is_a_report_or_a_fault(record: dict[str, Any]) -> None:
     assert isinstance(to_report(record, "x", Options()), Report | Fault)
+
+
+def test_what_is_too_long_for_a_title_is_the_text_if_there_is_none(tmp_path: Path) -> None:
+    story = "Ford is in talks with Skoda. " * 1000
+    found = only(tmp_path, {"title": story.strip(), "published": "2025-01-06"})
+    assert (len(found.title), found.text) == (10_000, story.strip())
+    assert (
+        only(tmp_path, {"title": story, "text": "Ford is in talks.", "published": "2025-01-06"}).text
+        == "Ford is in talks."
+    )

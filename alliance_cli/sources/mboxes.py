@@ -7,7 +7,8 @@ mboxrd), or the headers say how long the body is (mboxcl, mboxcl2) and it may ho
 
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from io import BytesIO
 from typing import BinaryIO
 
 from alliance_cli.sources.streams import lines
@@ -30,10 +31,17 @@ def messages(stream: BinaryIO, record: int, document: int) -> Iterator[Line]:
     reader = _Reader(stream, record)
     while (line := reader.next()) is not None:
         if reader.begins(line[1], blank=True):
-            yield line[0], b"".join(_message(reader, document))
+            yield line[0], _whole(_message(reader, document))
         elif line[1].strip():
             reader.back(line)
-            yield line[0], b"".join(_message(reader, document))
+            yield line[0], _whole(_message(reader, document))
+
+
+def _whole(parts: Iterable[bytes]) -> bytes:
+    """All parts as one; none is held beside it, as `join` would."""
+    held = BytesIO()
+    held.writelines(parts)
+    return held.getvalue()
 
 
 def _message(reader: "_Reader", most: int) -> Iterator[bytes]:

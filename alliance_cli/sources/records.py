@@ -20,6 +20,10 @@ _LEADS_ON = frozenset({"read.readwise.io", "readwise.io", "getpocket.com", "feed
 """Hosts of programs that keep what others published: an address there is not the story's."""
 
 
+_LONGEST_TITLE = 10_000
+"""No title is longer: what is has the text in it."""
+
+
 def to_report(record: Record, locator: str, options: Options, raw: bytes | None = None) -> Item:
     """The report in `record`, its fields found by `fields.table`, or the fault that says what is wrong with it.
 
@@ -31,6 +35,8 @@ def to_report(record: Record, locator: str, options: Options, raw: bytes | None 
     mapped = {name: fields.as_words(fields.at(record, column), name) for name, column in options.mapping.items()}
     title = mapped.get("title") or _first(fields.texts(found, "title"))
     text = mapped.get("text") or _text(found, title)
+    if len(title) > _LONGEST_TITLE:
+        title, text = title[:_LONGEST_TITLE], text or title
     if not title and not text:
         return bad_data(locator, "neither a title nor a text", "record", raw)
     days = [mapped["published"]] if mapped.get("published") else fields.texts(found, "published")
