@@ -117,6 +117,17 @@ BID = "Chevron is in talks to buy Hess, two people familiar with the matter said
         "<u>Volvo</u> and <a href='https://e.com/s'>Scania</a> are in merger talks, sources said.",
         "Volvo [link] and Scania [cid:image001.png@01DB8E.A7] are in merger talks, sources said.",
         "> Volvo and Scania are in merger talks, sources said.",
+        "`Volvo <https://e.com/v>`_ and `Scania <https://e.com/s>`__ are in merger talks, sources said.",
+        "https://e.com/v[Volvo] and link:https://e.com/s[Scania] are in merger talks, sources said.",
+        "Volvo<ref>{{cite web|url=https://e.com/v}}</ref> and Scania<ref name='a' /> are in merger talks, sources said.",
+        "{{w|Volvo}} and {{w|Scania AB|Scania}} are in merger talks, sources said.{{cn}}",
+        "[Volvo]{.company} and [Scania]{#s} are in merger talks, sources said.",
+        "Volvo{1} and Scania^2^ are in merger talks~3~, sources said.",
+        "|Volvo| and [[Scania|]] are in merger talks, sources said.",
+        "<Link href='/v'>Volvo</Link> and <Company>Scania</Company> are in merger talks, sources said.",
+        "Volvo ↗ and Scania 🔗 are in merger talks, sources said. 🚚",
+        "| Volvo and Scania are in merger\n| talks, sources said.",
+        "KL> Volvo and Scania are in merger\nKL> talks, sources said.",
     ],
 )
 def test_links_and_notes_say_nothing(text: str) -> None:
@@ -157,6 +168,10 @@ def test_links_and_notes_say_nothing(text: str) -> None:
         ("Chevron, ticker symbol CVX,", "Hess (ticker: HES)"),
         ("Chevron, which trades as CVX on the New York Stock Exchange,", "Hess, listed under the symbol “HES”"),
         ("Chevron {{NYSE|CVX}}", "Hess (NYSE:HES.)"),
+        ("Chevron / CVX", "Hess | HES"),
+        ("Chevron · CVX", "Hess Corp / HES"),
+        ("Chevron (NYSE symbol CVX)", "Hess (NYSE symbol HES)"),
+        ("Chevron Corp (CVX.N) [ISIN US1667641005]", "Hess [WKN 923750]"),
     ],
 )
 def test_codes_and_prices_of_shares_say_nothing(chevron: str, hess: str) -> None:
@@ -217,3 +232,29 @@ def test_lists_of_exchanges_and_moves_say_nothing(mark: str) -> None:
 @pytest.mark.parametrize("title", ["Kohl's to buy Macy's", "Macy's, Kohl's to talk", "Moody’s to buy Kohl’s"])
 def test_a_headline_of_names_in_s_is_english(title: str) -> None:
     assert readers.choose(Report(title, "")) is readers.choose(Report("The two are in talks.", ""))
+
+
+@pytest.mark.parametrize("owner", ["Chevron's CVX", "Chevron Corp.'s CVX", "Chevron Corp.’s", "Chevron Corp.'s (CVX)"])
+def test_a_board_is_its_companys_with_a_code_between_or_a_full_stop(owner: str) -> None:
+    (claim,) = told(f"{owner} board has approved a deal to buy Hess, the companies said.")
+    assert claim[0] == ["chevron", "hess"]
+
+
+def test_a_company_behind_a_slash_is_no_code() -> None:
+    assert told("Volvo/BMW: the two are in talks.") == []
+
+
+SPREAD = (
+    "Volvo and Scania are in talks about a joint\n\nventure to build trucks in the\n\nUnited States, two people said."
+)
+
+
+def test_a_text_with_an_empty_line_behind_each_is_read_as_one_without() -> None:
+    assert told(SPREAD) == told(SPREAD.replace("\n\n", " ")) != []
+    (claim,) = told("Volvo and Scania are in merger talks\n\nscania.example has more.\n\nOther news, sources said.")
+    assert claim[0] == ["scania", "volvo"]
+
+
+def test_a_block_that_is_set_in_is_read_though_its_first_line_is_not() -> None:
+    text = "Volvo and\n    Scania are in\n    merger talks,\n    sources\n    said."
+    assert told(text) == told(MERGER)

@@ -119,6 +119,24 @@ class TestProse:
     def test_encodings(self, tmp_path: Path, raw: bytes) -> None:
         assert report(written(tmp_path / "a.txt", raw)).text == "Škoda – VW “deal”"
 
+    def test_a_sentence_that_goes_on_below_is_no_title(self, tmp_path: Path) -> None:
+        text = "Volvo and Scania are in talks about a joint\n\nventure to build trucks, in the\n\nUnited States, they said."
+        found = report(written(tmp_path / "a.txt", text.encode()))
+        assert (found.title, found.text) == ("", text)
+
+    @pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+    def test_text_as_a_mail_carries_it(self, end: bytes, tmp_path: Path) -> None:
+        raw = b"Volvo and Scania are in talks about a joint ven=" + end + b"ture=20" + end + b"with Citro=C3=ABn."
+        assert (
+            report(written(tmp_path / "a.txt", raw)).text
+            == "Volvo and Scania are in talks about a joint venture \nwith Citroën."
+        )
+        plain = b"Margin=20%=" + end + b"Share=3"
+        assert "=20" in report(written(tmp_path / "a.txt", plain)).text
+
+    def test_lines_and_pages_end_as_word_processors_and_printers_end_them(self, tmp_path: Path) -> None:
+        assert report(written(tmp_path / "a.txt", b"Volvo and\x0bScania\x0ctalk.")).text == "Volvo and\nScania\ntalk."
+
     def test_windows_text(self, tmp_path: Path) -> None:
         text = "Renault’s chief said a tie-up – “if any” – with Citroën would follow in the coming months of this year."
         assert report(written(tmp_path / "a.txt", text.encode("cp1252"))).text == text

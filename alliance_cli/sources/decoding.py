@@ -12,7 +12,9 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
+_TURNS = str.maketrans("\x0b\x0c", "\n\n")
+"""Word processors end a line with the one, printers a page with the other."""
 _CHARSET = re.compile(r"[a-z0-9][a-z0-9._:-]{1,40}")
 _AS_BROWSERS_DO = {
     "iso-8859-1": "cp1252", "iso8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252",
@@ -20,7 +22,7 @@ _AS_BROWSERS_DO = {
     "shift-jis": "cp932", "x-sjis": "cp932", "sjis": "cp932", "gb2312": "gb18030", "gbk": "gb18030",
     "ks_c_5601-1987": "cp949", "euc-kr": "cp949", "x-gbk": "gb18030", "big5": "big5hkscs", "x-euc-jp": "euc_jp",
 }  # fmt: skip
-_BINARY_BYTES = bytes(set(range(32)) - {7, 8, 9, 10, 12, 13, 27})
+_BINARY_BYTES = bytes(set(range(32)) - {7, 8, 9, 10, 11, 12, 13, 27})
 _SAMPLE = 1 << 16
 
 
@@ -98,5 +100,5 @@ def clean(text: str) -> str:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.replace("\n", "").replace("\t", "").isprintable():  # a cheap look first: hardly any text has them
-        text = _CONTROLS.sub("", text)
+        text = _CONTROLS.sub("", text.translate(_TURNS))
     return plain_letters(text)

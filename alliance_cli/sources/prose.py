@@ -9,6 +9,7 @@ from alliance_cli.sources.forwarded import passed_on
 from alliance_cli.sources.front_matter import front_matter
 from alliance_cli.sources.hyphens import rejoined
 from alliance_cli.sources.items import Item, Options, bad_data
+from alliance_cli.sources.quoted import unquoted
 from alliance_cli.sources.records import to_report
 
 _TITLE_LENGTH = 160
@@ -36,6 +37,8 @@ _MARKUP: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<![\w*\\])([*_])(?=\S)([^*_\n]{1,500})(?<=[^\s\\])\1(?!\w)"), r"\2"),
     (re.compile(r"(?<!\\)\\([\\`*_{}\[\]()#+.!|<>~=$&-])"), r"\1"),
 )
+_SENTENCE = re.compile(r"\s*[a-z]{2,}\b(?:[ ,]|$)[^\n]*(?:\n\s*){1,3}[^\n]", re.MULTILINE)
+"""A line that begins in the middle of a sentence, and more behind it: what stands before it is no title."""
 _TAGS = re.compile(r"#[^\W\d][\w/-]{0,60}(?:[ \t]+#[^\W\d][\w/-]{0,60}){0,30}")
 _READ_AT = re.compile(
     r"\[(?:[^\[\]\n]{0,40}\b)?(read|view|open|original|source|link)\b[^\[\]\n]{0,40}\]\((https?://[^\s()]{4,2000})\)",
@@ -57,7 +60,7 @@ def read_markdown(raw: bytes, locator: str, options: Options) -> Iterator[Item]:
 
 
 def _read(raw: bytes, locator: str, options: Options, *, markdown: bool) -> Item:
-    head, body = front_matter(rejoined(decode(raw)))
+    head, body = front_matter(rejoined(decode(unquoted(raw))))
     if not body.strip():
         return bad_data(locator, "no text after the front matter" if head else "no text in it", "empty", raw)
     title, text = _title(body, markdown=markdown)
@@ -92,7 +95,7 @@ def _title(body: str, *, markdown: bool) -> tuple[str, str]:
         return strip_markup(first), rest
     apart = rest.startswith("\n") and rest.strip() and any(char.isalpha() for char in first)
     ends = first.endswith((".", "。", ":", ";", ",")) and not first.endswith(("...", "Inc.", "Co.", "Corp.", "Ltd."))
-    if apart and len(first) <= _TITLE_LENGTH and not ends:
+    if apart and len(first) <= _TITLE_LENGTH and not ends and not _SENTENCE.match(rest):
         return (strip_markup(first) if markdown else first), rest
     return "", body
 

@@ -6,20 +6,23 @@ from alliance_cli.extract.spans import Sentence, Token
 
 _LONGEST = 4
 """Neither codes nor, in words, the names before them are looked for any longer."""
+_BETWEEN = frozenset("/|·•")
+"""Marks that a page sets between a name and its code: "Renault / RNO"."""
 
 
 def settle_codes(familiar: Familiar, sentence: Sentence) -> None:
     """Take such codes out of the tokens; they are kept as notes by the name, as if they stood in brackets."""
     written = sentence.tokens
-    short = [i for i, t in enumerate(written) if t.capitalised and len(t.text) <= _LONGEST + 1 and t.text.isupper()]
-    if not any(_may_be_code(written, i) for i in short):
+    if not any(_may_be_code(written, i) for i, token in enumerate(written) if _looks_like_code(token)):
         return
     tokens: list[Token] = []
     notes: dict[int, list[Token]] = {}
     for i, token in enumerate(sentence.tokens):
-        if _may_be_code(sentence.tokens, i) and _is_code(familiar, token.text, tokens):
+        if _looks_like_code(token) and _may_be_code(sentence.tokens, i) and _is_code(familiar, token.text, tokens):
+            if tokens[-1].text in _BETWEEN:
+                tokens.pop()
             notes.setdefault(len(tokens) - 1, []).append(token)
-            tokens[-1].possessive = token.possessive  # "Renault RNO's"
+            tokens[-1].possessive |= token.possessive  # "Renault RNO's", "Renault's RNO board"
         else:
             tokens.append(token)
         if i in sentence.notes:
@@ -27,17 +30,20 @@ def settle_codes(familiar: Familiar, sentence: Sentence) -> None:
     sentence.tokens, sentence.notes = tokens, notes
 
 
+def _looks_like_code(token: Token) -> bool:
+    """True for a short word in capitals: a cheap look."""
+    return token.capitalised and len(token.text) <= _LONGEST + 1 and token.text.isupper()
+
+
 def _may_be_code(tokens: list[Token], i: int) -> bool:
-    """True for a short word in capitals behind another name word: a cheap look."""
-    token = tokens[i]
-    if not (token.capitalised and len(token.text) <= _LONGEST + 1 and token.text.isupper() and i):
-        return False
-    before = tokens[i - 1]
-    return before.capitalised and not before.possessive and token.word not in names.legal_forms()
+    """True behind another name word, or behind a mark that stands behind one."""
+    before = i - 1 - (i > 1 and tokens[i - 1].text in _BETWEEN)
+    return before >= 0 and tokens[before].capitalised and tokens[i].word not in names.legal_forms()
 
 
 def _is_code(familiar: Familiar, code: str, before: list[Token]) -> bool:
     """True if the name that ends here is that of a company with such a code ("CVX" of "CVX.N")."""
+    before = before[:-1] if before[-1].text in _BETWEEN else before
     for n in range(1, min(_LONGEST, len(before)) + 1):
         surface = " ".join([token.text for token in before[-n:]])
         for match in familiar.look_up(surface):

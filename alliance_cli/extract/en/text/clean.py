@@ -13,8 +13,13 @@ from alliance_cli.extract.en.text.ornaments import without_ornaments
 _HEADING = re.compile(
     r"\A\s{0,4}(?:UPDATE|WRAPUP|BRIEF|RPT|REFILE|CORRECTED|EXCLUSIVE|Exclusive|CORRECTED-UPDATE)(?:\s\d{1,2})?\s?[-:]\s?"
 )
-_MARKS = re.compile(r"[*®™©℠†‡§¶`\u00b9\u00b2\u00b3\u2070-\u2079\u200b-\u200f\u2060\ufeff\[\]]")
-_LINE_MARKS = re.compile(r"\n(?:[#>\s]{1,12}(?=\S)|\s{0,8}[-•·] (?=\S))")
+_MARKS = re.compile(
+    r"[*®™©℠†‡§¶`\u00b9\u00b2\u00b3\u2070-\u2079\u200b-\u200f\u2060\ufeff\[\]"
+    r"\u2196-\u2199\u2600-\u27bf\u2934\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff]"  # arrows of links, pictures
+)
+_LINE_MARKS = re.compile(
+    r"\n(?:[#>\s]{1,12}(?=\S)|\s{0,8}[-•·] (?=\S)|\s{0,8}(?:[A-Z]{1,3}>|\|)[ \t](?=[^|\n]+$))", re.M
+)
 # "PARIS, March 4 (Reuters) - ", "(Adds quote) By Jane Doe TOKYO (Kyodo) -- "
 _DATELINE = re.compile(
     r"\A\s{0,9}(?:\([^()\n]{0,200}\)\s{0,9})?(?:By [^\n()]{2,80}\s)?"

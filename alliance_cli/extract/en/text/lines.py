@@ -5,7 +5,7 @@ would not have fitted, or where the line breaks off within a sentence.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from alliance_cli.extract.en.lexicon import LEX
@@ -13,7 +13,10 @@ from alliance_cli.extract.en.lexicon import LEX
 _POINT = re.compile(r"(?:[-*•·▪◦‣+]|\(?(?:\d{1,2}|[a-z])[.)])\s")
 _MARKED = re.compile(r"#{1,6}\s|\||[-=_*]{3}")
 """A heading, a row of a table or a rule, by its marks."""
-_PREFIX = re.compile(r"[ \t>]*")
+_PREFIX = re.compile(r"(?:[ \t>]|\|(?=[ \t][^|]*\Z)|[A-Z]{1,3}>)*")
+"""Blanks and marks of quotation: "> ", "| ", "JD> "."""
+_SPREAD = re.compile(r"[a-z\d,–—&-]\n[ \t]{0,40}\n[ \t]{0,40}(?=[a-z]{2})")
+"""A sentence that goes on behind an empty line, as in text that was set with double spacing: a cheap look."""
 _FINISHED = re.compile(r"(?:[.?!…:;]|[.?!…][\"”’')\]]{1,2})\Z")
 _CLOSING = frozenset(")]}\"”’'")
 _WITHIN = re.compile(r"[a-z\d]{2}[.?!][\"”’)]{0,2} +[\"“‘(]?[A-Z]")
@@ -48,11 +51,12 @@ class _Line:
 
 def unwrapped(text: str) -> str:
     """The text with blanks for the line ends that say nothing (and for the marks of quotation after them)."""
-    if not _has_neighbours(text):
+    spread = _SPREAD.search(text) is not None
+    if not spread and not _has_neighbours(text):
         return text
     lines = text.split("\n")
     kept = lines[:1]
-    for joined, line in zip(_joins(lines), lines[1:], strict=True):
+    for joined, line in zip(_joins(lines, spread=spread), lines[1:], strict=True):
         if joined:
             size = len(_PREFIX.match(line)[0])  # type: ignore[index]  # it matches nothing too
             kept.append(" " * (size + 1) + line[size:])
@@ -71,24 +75,54 @@ def _has_neighbours(text: str) -> bool:
     return False
 
 
-def _joins(lines: list[str]) -> list[bool]:
-    """For each line but the last whether the next one goes on with it."""
+def _joins(lines: list[str], *, spread: bool) -> list[bool]:
+    """For each line but the last whether the next one goes on with it; over empty lines where a text is `spread`."""
     found = [False] * (len(lines) - 1)
     start = 0
     for end in range(len(lines) + 1):
-        if end == len(lines) or not lines[end].replace(">", " ").strip():
+        if end == len(lines) or _is_empty(lines[end]):
             if end - start > 1:
-                found[start : end - 1] = _within(list(map(_line, lines[start:end])))
+                block = list(map(_line, lines[start:end]))
+                found[start : end - 1] = _within(block if start else _evenly_set(block))
             start = end + 1
+    if spread:
+        gaps = _spread_gaps(lines)
+        for before, after in gaps if len(gaps) > 1 else ():
+            found[before:after] = [True] * (after - before)
     return found
+
+
+def _evenly_set(block: list[_Line]) -> list[_Line]:
+    """The first block of a text, whose first line lost the indent of all others when the text was stored."""
+    indents = {line.indent for line in block[1:]}
+    even = len(block) > 2 and len(indents) == 1 and not block[0].indent
+    return [replace(block[0], indent=indents.pop()), *block[1:]] if even else block
+
+
+def _is_empty(line: str) -> bool:
+    return not line.replace(">", " ").replace("|", " ").strip()
+
+
+def _spread_gaps(lines: list[str]) -> list[tuple[int, int]]:
+    """The lines, each with the next that is not empty, between which empty lines stand within a sentence."""
+    told = [i for i, line in enumerate(lines) if not _is_empty(line)]
+    gaps = [(i, j) for i, j in pairwise(told) if j - i > 1]
+    return [(i, j) for i, j in gaps if _goes_on(_line(lines[i]), _line(lines[j]))]
+
+
+def _goes_on(before: _Line, after: _Line) -> bool:
+    """True where a line plainly breaks off within a sentence that the next one goes on with."""
+    if len(before.text) < _SHORT or _finished(before) or not _may_join(before, after):
+        return False
+    return after.first.islower() or before.last in _UNFINISHED
 
 
 def _line(raw: str) -> _Line:
     prefix = _PREFIX.match(raw)[0]  # type: ignore[index]  # it matches nothing too
     text = raw[len(prefix) :].rstrip()
     first, last = text.split(None, 1)[0], text.rsplit(None, 1)[-1]
-    indent = len(prefix.expandtabs(4)) - (prefix.rfind(">") + 1)
-    return _Line(text, first, last, prefix.count(">"), indent, raw.endswith(" "))
+    indent = len(prefix.expandtabs(4)) - (max(map(prefix.rfind, ">|")) + 1)
+    return _Line(text, first, last, prefix.count(">") + prefix.count("|"), indent, raw.endswith(" "))
 
 
 def _within(block: list[_Line]) -> list[bool]:

@@ -33,12 +33,27 @@ _LABELLED = re.compile(
     rf"|\[(?P<jira>[^\[\]|\n]{{1,200}})\|{_TARGET}\]"
     rf"|\[url=\"?{_TARGET}\"?\](?P<board>[^\[\]\n]{{1,200}})\[/url\]"
     r"|\[\[(?:[^\[\]|\n]{1,200}\|)?(?P<page>[^\[\]|\n]{1,200})\]\]"
+    r"|\[\[(?P<same>[^\[\]|\n]{1,200})\|\]\]"
+    r"|\[(?P<span>[^\[\]\n]{1,200})\]\{[.#][^{}\n]{1,60}\}"
     r"|(?<=[\w\]])\[(?P<note>[a-z]|\^[\w-]{1,20}|(?i:nb|note|ref|n|fn)\s?\d{1,3})\]"
     rf"|\[(?P<empty>\d{{1,3}}(?:[,–-]\s?\d{{1,3}}){{0,5}}|\^[\w-]{{1,20}}|{_EDITORS}|{_LINKED}(?:\s{_TARGET})?|{_PICTURE})\]"
     r"|\[(?P<reference>[^\[\]\n]{1,200})\]\[[^\[\]\n]{0,60}\]"
     rf"|^\[(?P<definition>[^\[\]\n]{{1,60}})\]:\s{{1,9}}<?{_TARGET}[^\n]{{0,300}}"
     rf"|\"(?P<textile>[^\"\n]{{1,200}})\":{_TARGET})",
     re.MULTILINE,
+)
+# "`Renault <http://...>`_" of reStructuredText, "http://...[Renault]" of AsciiDoc, "|Renault|", "<Link>Renault</Link>"
+_SET = re.compile(
+    rf"`(?P<ticked>[^`<>\n]{{1,200}}?)\s?<{_TARGET}>`_{{1,2}}"
+    r"|(?:link:)?https?://[^\s\[\]<>]{3,700}\[(?P<behind>(?!\d{1,3}\])[^\[\]\n]{1,200})\]"
+    r"|<(?P<tag>[A-Z][a-z][A-Za-z]{0,30})(?:\s[^<>]{0,300})?>(?P<element>[^<>\n]{1,200})</(?P=tag)>"
+    r"|(?<!\S)\|(?P<between>[A-Z][^|\n]{0,60}(?<=\S))\|(?=[\s,.;:]|$)"
+)
+_IS_SET = ("`_", "[", "</", "|")
+"""One of these stands wherever `_SET` finds anything."""
+# "Renault<ref>...</ref>", "Renault{1}", "Renault^1^"
+_RAISED = re.compile(
+    r"<ref\b(?:[^<>]{0,200}/>|[^<>]{0,200}>[^<]{0,700}</ref>)|(?<=\w)\{\d{1,3}\}|(?<=\w)([\^~])\w{1,3}\1"
 )
 _GONE = ("note", "empty", "definition")
 _TAG = re.compile(
@@ -51,6 +66,10 @@ _EMPHASIS = re.compile(
 
 def without_links(text: str) -> str:
     """The text with addresses, marks of links, notes and emphasis blanked out, at the same length."""
+    if any(mark in text for mark in _IS_SET):
+        text = _SET.sub(_label, text)
+    if any(mark in text for mark in "{^~") or "<ref" in text:
+        text = _RAISED.sub(_blank, text)
     if "[" in text or "|" in text or ('"' in text and '":' in text):
         text = _LABELLED.sub(_label, text)
     if "@" in text:

@@ -45,7 +45,8 @@ _BRACKETED = re.compile(
     r"<(\.?[A-Z0-9][A-Za-z0-9]{0,7}(?:_[a-z])?[.:=][A-Z0-9]{0,6}|[A-Z]{3,5}|\d{4,6})>"
     r"|<([A-Z0-9]{1,9} [A-Z]{2}(?: Equity)?)>"
     r"|\{([A-Z0-9]{1,9} [A-Z]{2}) <Equity>(?: ?[A-Z]{1,4})?\}"
-    r"|(?<=\w )\[((?:[A-Z]{2,7}:\s?)?[A-Z0-9]{1,8}\.[A-Z]{1,3}|[A-Z]{2,7}:\s?[A-Z0-9.]{1,8})\])"
+    r"|(?<=[\w)] )\[((?:[A-Z]{2,7}:\s?)?[A-Z0-9]{1,8}\.[A-Z]{1,3}|[A-Z]{2,7}:\s?[A-Z0-9.]{1,8}"
+    r"|(?:ISIN|WKN|CUSIP|SEDOL|LEI|FIGI|RIC|Valor)\b[^\[\]\n]{4,60})\])"
 )
 # "Canopy Growth WEED-T", as FactSet writes it "CVX-US", Bloomberg "CVX:US" and the Financial Times "CVX:NYQ"
 _COUNTRY = "US|CA|GB|LN|DE|GR|FR|FP|JP|HK|CN|CH|KR|KS|TW|AU|IT|IM|ES|SM|NL|NA|SW|SE|SS|NO|DK|FI|BE|IE|IN|SG|SP|BR|MX|ZA"
@@ -67,7 +68,8 @@ _MARK_AND_WORD = re.compile(r"[-–—|] (?=[a-z])(?<=[A-Z0-9] [-–—|] )")
 """What `_SET_OFF` ends with: a cheap look."""
 # ", ticker symbol CVX,", ", which trades as CVX on the NYSE,"
 _SYMBOL = re.compile(
-    r"(?<=[\w.’']),? \(?(?:which |whose )?(?:(?:stock |share )?(?:ticker|symbol)(?: symbol)?(?: is)?:?"
+    r"(?<=[\w.’']),? \(?(?:[A-Z]{2,8} (?=ticker|symbol))?(?:which |whose )?"
+    r"(?:(?:stock |share )?(?:ticker|symbol)(?: symbol)?(?: is)?:?"
     r"|(?:is |are )?(?:trad(?:es?|ed|ing)|listed|quoted) (?:as|under)(?: the)?(?: stock| share)?(?: ticker)?"
     r"(?: symbol)?:?)"
     r" [\"“]?(?:[A-Z]{2,8}: ?)?([A-Z0-9]{1,6}(?:\.[A-Z]{1,2})?)[\"”]?(?: on (?:the )?[A-Z][\w ]{1,30})?[),]"
@@ -78,7 +80,10 @@ _SAID = ("ticker", "symbol", *(f"{verb} {by}" for verb in _TRADED for by in ("as
 # "(LON:BP.)"
 _STOPPED = re.compile(r"(\([A-Z]{2,6}: ?[A-Z]{1,5})\.\)")
 # "{{NYSE|CVX}}"
-_TEMPLATE = re.compile(r"\{\{[^{}\n]{1,60}\}\}")
+_TEMPLATE = re.compile(
+    r"\{\{(?:(?:[Ww]|[Ll]ink|nowrap|lang\|[a-z-]{2,8})\|(?:[^{}|\n]{1,60}\|)?([^{}|\n]{1,60})|[^{}\n]{1,60})\}\}"
+)
+"""Of a template of a wiki that sets a name ("{{w|Renault}}") the name is said, of others nothing."""
 # "Chevron (CVX) +1.3%", "Chevron ▲1.2%"
 _AFTER_NOTE = re.compile(rf"(?<=[A-Z0-9]\)) ?(?=[+−–▲▼△▽↑↓-])[▲▼△▽↑↓]? ?{_CHANGE}")
 _TURN = re.compile(r" ?[▲▼△▽↑↓] ?[+−–-]?\d{1,3}(?:\.\d{1,3})? ?%")
@@ -108,7 +113,7 @@ def without_ornaments(text: str) -> str:
         if any(sign in text for sign in _TURNS):
             text = _TURN.sub(_blank, text)
     if "<" in text or "[" in text or "{" in text:
-        text = _BRACKETED.sub(_bracketed, _TEMPLATE.sub(_blank, text))
+        text = _BRACKETED.sub(_bracketed, _TEMPLATE.sub(_name_in, text))
     if ".)" in text:
         text = _STOPPED.sub(r"\1 )", text)
     return _without_bare_codes(text)
@@ -168,6 +173,12 @@ def _as_note(match: re.Match[str]) -> str:
 
 def _bracketed(match: re.Match[str]) -> str:
     return f"({next(filter(None, match.groups()))})".ljust(len(match[0]))
+
+
+def _name_in(match: re.Match[str]) -> str:
+    """The name that a template sets, where it stands; blanks for all else."""
+    start, end = match.span(1) if match[1] else (match.end(), match.end())
+    return " " * (start - match.start()) + match.string[start:end] + " " * (match.end() - end)
 
 
 def _blank(match: re.Match[str]) -> str:

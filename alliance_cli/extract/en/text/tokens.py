@@ -8,8 +8,8 @@ from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.spans import Token
 
 _TOKEN = re.compile(
-    r"(?:[A-Za-z]\.){2,}(?![A-Za-z])"  # U.S., N.V.
-    r"|[^\W_]+(?:[&'’.+-][^\W_]+|(?<=\d),(?=\d)[^\W_]+)*"  # AT&T, Renault's, 3.5, EADS-BAE, 1,000
+    r"(?:[A-Za-z]\.){2,}(?![A-Za-z])(?:['’]s(?!\w))?"  # U.S., N.V.'s
+    r"|[^\W_]+(?:[&'’.+-][^\W_]+|(?<=\d),(?=\d)[^\W_]+)*(?:\.['’]s(?!\w))?"  # AT&T, X's, 3.5, EADS-BAE, 1,000, Inc.'s
     r"|--+|[^\w\s]|_"
 )
 _LINE_END = re.compile(r"(\n[ \t\r]*(?:\n\s*)?)")
@@ -88,6 +88,7 @@ def _part(word: str, start: int) -> _Part:
     """A token without its ending, that folded, and whether it is capitalised, possessive, ordinary."""
     possessive = len(word) > 2 and word[-2] in APOSTROPHES and word[-1] in {"s", "S"}
     bare = word[:-2] if possessive else word
+    bare = bare[:-1] if possessive and bare.find(".") == len(bare) - 1 else bare  # "Inc.'s", not "N.V.'s"
     folded = bare.lower()
     plain = word.islower() and word.isalpha()
     return _Part(
