@@ -557,7 +557,7 @@ class TestWorker:
         with Worker(seconds=0.05) as hasty:
             (item,) = hasty.read("page", slow, "slow", Options())
         assert isinstance(item, Fault)
-        assert (item.kind, item.raw) == ("hostile", slow)
+        assert (item.kind, item.raw, item.reason) == ("hostile", slow, "reading it took more than 0.05 seconds")
         with Worker() as worker:
             worker.read("page", page(), "x", Options())
             worker.close()

@@ -11,6 +11,7 @@ import atexit
 import json
 import os
 import re
+import signal
 import struct
 import subprocess
 import sys
@@ -31,6 +32,9 @@ from alliance_cli.sources.urls import is_url
 _SAVED_FROM = re.compile(rb"<!--\s{0,20}saved from url=\(\d{1,6}\)(\S{1,4000})\s{0,20}-->")
 _LENGTHS = struct.Struct(">II")
 _SECONDS = 30.0
+_PATIENCE = 4
+"""By the clock so many times as long: on a busy machine a document waits for the processor."""
+
 _MEMORY = 3 << 30
 _RENEW_AFTER = 5000
 
@@ -38,7 +42,7 @@ _RENEW_AFTER = 5000
 class Worker:
     """A process that reads pages and feeds; safe to share between threads, which take turns.
 
-    `seconds` is the longest that one document may take.
+    `seconds` is the longest that one document may take, of the processor's time where the system counts that.
     """
 
     def __init__(self, seconds: float = _SECONDS) -> None:
@@ -90,7 +94,7 @@ class Worker:
             late.set()
             process.kill()
 
-        timer = threading.Timer(self._seconds, end)
+        timer = threading.Timer(self._seconds * (_PATIENCE if _COUNTED else 1), end)
         timer.daemon = True
         timer.start()
         try:
@@ -100,9 +104,9 @@ class Worker:
             process.stdin.write(raw)
             process.stdin.flush()
             reply, _ = _receive(process.stdout)
-            return reply, late.is_set()
+            return reply, late.is_set() or (reply is None and _was_late(process))
         except BrokenPipeError:
-            return None, late.is_set()
+            return None, late.is_set() or _was_late(process)
         finally:
             timer.cancel()
 
@@ -135,6 +139,14 @@ class Worker:
             except OSError:
                 pass
         process.wait()
+
+
+_COUNTED = hasattr(signal, "setitimer")
+
+
+def _was_late(process: "subprocess.Popen[bytes]") -> bool:
+    """True for a process that ended because it had had all its time of the processor."""
+    return _COUNTED and process.wait() == -signal.SIGPROF
 
 
 @cache
@@ -285,11 +297,12 @@ def _answer(request: Mapping[str, Any], raw: bytes) -> Sequence[Item]:
 
 
 def _alarm(seconds: float) -> None:
-    """End this process after that time even if the one that started it is gone; 0 calls it off."""
-    import signal
-
-    if hasattr(signal, "setitimer"):
-        signal.setitimer(signal.ITIMER_REAL, seconds * 1.5)
+    """End this process after that time of the processor, and by the clock even if the one that started it is gone;
+    0 calls it off.
+    """
+    if _COUNTED:
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+        signal.setitimer(signal.ITIMER_REAL, seconds * _PATIENCE * 1.5)
 
 
 def _limit_memory() -> None:
