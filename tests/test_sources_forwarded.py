@@ -64,6 +64,8 @@ FORWARDS = {
     "Subject: Volvo talks\nDate: Thu, 06 Mar 2025 17:58:00 +0100\n\n" + TEXT,
     "zoho": "============ Forwarded message ============\nFrom: Deal Desk <desk@wire.example>\nTo: <ann@home.example>\n"
     "Date: Thu, 06 Mar 2025 17:58:00 +0100\nSubject: Volvo talks\n============ Forwarded message ============\n\n" + TEXT,
+    "em client": '------ Forwarded Message ------\nFrom "Deal Desk" <desk@wire.example>\nTo "Ann" <ann@home.example>\n'
+    "Date 3/6/2025 5:58:12 PM\nSubject Volvo talks\n\n" + TEXT,
     "mutt": "----- Forwarded message from Deal Desk <desk@wire.example> -----\n\nDate: Thu, 6 Mar 2025 17:58:00 +0100\n"
     "From: Deal Desk <desk@wire.example>\nTo: ann@home.example,\n  bob@home.example\nSubject: Volvo talks\n\n"
     + TEXT
@@ -77,6 +79,20 @@ FORWARDS = {
     "french": "De : Deal Desk <desk@wire.example>\nEnvoyé : jeudi 6 mars 2025 17:58\nÀ : Ann Roe\nObjet : Volvo talks\n\n" + TEXT,
     "korean": "-----Original Message-----\n보낸 사람: Deal Desk <desk@wire.example>\n보낸 날짜: 2025년 3월 6일 목요일 오후 5:58\n"
     "받는 사람: ann@home.example\n제목: Volvo talks\n\n" + TEXT,
+    "dutch": "---------- Doorgestuurd bericht ----------\nVan: Deal Desk <desk@wire.example>\nDatum: do 6 mrt 2025 om 17:58\n"
+    "Onderwerp: Volvo talks\nAan: ann@home.example\n\n" + TEXT,
+    "greek": "---------- Προωθημένο μήνυμα ----------\nΑπό: Deal Desk <desk@wire.example>\nΗμερομηνία: Πέμ 6 Μαρ 2025 στις 17:58\n"
+    "Θέμα: Volvo talks\nΠρος: ann@home.example\n\n" + TEXT,
+    "thai": "---------- ข้อความที่ส่งต่อ ----------\nจาก: Deal Desk <desk@wire.example>\nวันที่: พฤ. 6 มี.ค. 2025 เวลา 17:58\n"
+    "เรื่อง: Volvo talks\nถึง: ann@home.example\n\n" + TEXT,
+    "hindi": "---------- Forwarded message ---------\nद्वारा: Deal Desk <desk@wire.example>\n"
+    "दिनांक: गुरु, 6 मार्च 2025 को 17:58 बजे\nविषय: Volvo talks\nप्रति: ann@home.example\n\n" + TEXT,
+    "vietnamese": "---------- Thư đã chuyển tiếp ---------\nTừ: Deal Desk <desk@wire.example>\n"
+    "Ngày: Th 5, 6 thg 3, 2025 vào lúc 17:58\nTiêu đề: Volvo talks\nĐến: ann@home.example\n\n" + TEXT,
+    "indonesian": "---------- Pesan yang diteruskan ---------\nDari: Deal Desk <desk@wire.example>\n"
+    "Tanggal: Kam, 6 Mar 2025 pukul 17.58\nSubjek: Volvo talks\nKepada: ann@home.example\n\n" + TEXT,
+    "qq": '------------------ 原始邮件 ------------------\n发件人: "Deal Desk" <desk@wire.example>;\n'
+    "发送时间: 2025年3月6日(星期四) 晚上5:58\n收件人: \"Ann\"<ann@home.example>;\n主题: Volvo talks\n\n" + TEXT,
     "turkish": "Kimden: Deal Desk <desk@wire.example>\nGönderilen: 6 Mart 2025 Perşembe 17:58\nKime: Ann\nKonu: Volvo talks\n\n" + TEXT,
     "hungarian": "Feladó: Deal Desk <desk@wire.example>\nElküldve: 2025. március 6. 17:58\nCímzett: Ann\nTárgy: Volvo talks\n\n" + TEXT,
     "superhuman": "---------- Forwarded message ----------\nFrom: *Deal Desk* <desk@wire.example>\nDate: Thu, Mar 06, 2025 at 5:58 PM\n"
@@ -96,9 +112,16 @@ def test_the_sender_the_day_and_the_subject_are_those_of_the_inner_mail(body: st
     assert found.record_id == "<9@home.example>"
 
 
-def test_a_sender_and_a_day_on_one_line_are_those_of_the_inner_mail() -> None:
-    body = f'-------- Пересылаемое сообщение --------\n06.03.2025, 17:58, "Deal Desk" <desk@wire.example>:\n\n{TEXT}'
-    (found,) = mail(body, subject="Fwd: Volvo talks")
+@pytest.mark.parametrize(
+    "line",
+    [
+        '-------- Пересылаемое сообщение --------\n06.03.2025, 17:58, "Deal Desk" <desk@wire.example>:\n',
+        '>>> "Deal Desk" <desk@wire.example> 3/6/2025 5:58 PM >>>',
+        "---------- Forwarded message ---------\nOn Thu, Mar 06, 2025 at 5:58 PM, Deal Desk <desk@wire.example> wrote:\n",
+    ],
+)
+def test_a_sender_and_a_day_on_one_line_are_those_of_the_inner_mail(line: str) -> None:
+    (found,) = mail(f"{line}\n{TEXT}", subject="Fwd: Volvo talks")
     assert found.published is not None
     assert (found.publisher, found.title, found.text) == ("Deal Desk", "Volvo talks", TEXT)
     assert found.published.day.isoformat() == "2025-03-06"

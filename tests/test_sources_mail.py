@@ -289,6 +289,14 @@ class TestMailboxes:
         path.write_text(raw)
         return [f"{item.title}|{item.text}" for item in read_inputs([str(path)]) if isinstance(item, Report)]
 
+    def test_mails_between_lines_of_control_characters(self, tmp_path: Path) -> None:
+        mark = "\x01\x01\x01\x01\n"
+        mails = [self.MAIL.format(n, n, f"Text {n}.") for n in (1, 2)]
+        assert self.titles(tmp_path, "".join(mark + one + mark for one in mails)) == [
+            "Mail 1|Text 1.",
+            "Mail 2|Text 2.",
+        ]
+
     @pytest.mark.parametrize(
         "line", ["From ", "From", "From - ", "From -", "From a@e.com", "From - Tue Jun 19 22:30:00 2018",
                  "From ???@??? Tue Jun 19 22:30:00 2018", "From a@e.com Tue Jun 19 22:30:00 2018 -0400",

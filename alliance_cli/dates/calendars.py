@@ -1,4 +1,4 @@
-"""Months and weekdays of some thirty languages, as the dates of feeds, mail and files name them; never for prose."""
+"""Months and weekdays of 35 languages or so, as the dates of feeds, mail and files name them; never for prose."""
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping

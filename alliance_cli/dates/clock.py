@@ -11,7 +11,11 @@ _TIME = re.compile(
     r" ?([ap]\.?m\b\.?)?",
     re.IGNORECASE,
 )
-_HALF_DAY = {"午前": "am", "上午": "am", "오전": "am", "午後": "pm", "下午": "pm", "오후": "pm"}
+_HALVES = {
+    "am": "午前 上午 오전 凌晨 清晨 早上 पूर्वाह्न ص".split(),
+    "pm": "午後 下午 오후 中午 傍晚 晚上 अपराह्न م".split(),
+}
+_HALF_DAY = {word: half for half, words in _HALVES.items() for word in words}
 _NAME = r"[A-Za-z]{1,5}|[A-Z][A-Za-z]+(?:/[A-Z][A-Za-z_]+){1,2}"
 _OFFSET = re.compile(
     r"(?:[(\[][A-Za-z]{1,5}[)\]]\s?)?(?:(?:UTC|GMT|[A-Z]{3,5} ?(?=[+-]\d{4}))\s?)?([+-])(\d{1,2})(?::?(\d{2}))?"
@@ -22,9 +26,13 @@ _LOST_SIGN = re.compile(r"(0\d|1[0-4]):?([0134][05])")
 _ZONE = re.compile(rf"[(\[]?({_NAME})[)\]]?")
 _FILLER = re.compile(
     r"\b(?:(?:first )?(?:published|posted)|publication date|pubdate|date|on|at|um|uhr|à|a las|às|le|hrs|the|kl|klo|"
-    r"godz|saat|pukul|ore|alle|в|о|г|год|року|d)\b:?",
+    r"godz|saat|pukul|ore|alle|в|о|р|г|год|року|d|στις|vào lúc|vào|lúc|jam|kell|klockan|tarihinde|في)\b:?"
+    r"|\b(?:v|w|o|u|ob|la|om|ora|hod)\b(?=\.? (?:godz|ora|hod)?\.? ?\d{1,2}[:.h])"
+    r"|(?:เวลา|น\.|को|बजे|ב-|@)",
     re.IGNORECASE,
 )
+_LONG_ZONE = re.compile(r"[(\[]?((?:[A-Z][a-z]+ ){1,3}Time)[)\]]?")
+_BRACKETED = re.compile(r"[(\[]((?:UTC|GMT)[^()\[\]]{2,8})[)\]]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +102,18 @@ def _time(match: re.Match[str], half: str) -> tuple[time, int]:
     return time(0 if carry else hour, minute, min(second, 59), micro), carry
 
 
+def _initials(name: str) -> str:
+    """ "EST" for "Eastern Standard Time"."""
+    return "".join(word[0] for word in name.split())
+
+
 def _with_zone(text: str, at: time, carry: int) -> Clock | None:
     if not text:
         return Clock(at, carry)
+    if bracketed := _BRACKETED.fullmatch(text):
+        text = bracketed[1]
+    if (named := _LONG_ZONE.fullmatch(text)) and zones.is_known(initials := _initials(named[1])):
+        text = initials
     if match := _OFFSET.fullmatch(text):
         east = timedelta(hours=int(match[2]), minutes=int(match[3] or 0))
         return Clock(at, carry, offset=timezone(-east if match[1] == "-" else east))

@@ -27,13 +27,15 @@ from alliance_cli.models import PartialDate, Published
 
 _LONGEST = 200
 _YEARS = range(1800, 9999)
-_WORD = r"[^\W\d_]"
+_WORD = r"(?:[^\W\d_]|[\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09d7\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])"
+"""A letter; those of Hindi, Bengali and Thai with the signs that they bear."""
 _MONTH = rf"({_WORD}{{2,14}})"
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[Tt ].*)?")
 _EPOCH = re.compile(r"-?([0-9]{9,10}|[0-9]{13})(?:\.[0-9]{1,9})?")
-_STAMP = re.compile(r"[0-9]{8}|([0-9]{8})[Tt]?([0-9]{4}|[0-9]{6})([Zz]?)")
+_STAMP = re.compile(r"[0-9]{8}|([0-9]{8})[Tt]?([0-9]{4}|[0-9]{6})([Zz]|[+-][0-9]{2}:?[0-9]{2})?")
+_DAY_OF_WEEK = re.compile(r"[0-9]{4}-?W[0-9]{2}-?[1-7]")
 _WEEKDAY = re.compile(
-    r"\b(mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|r|rs|rsday|urday)?\b\.?,?|[(（]?[月火水木金土日월화수목금토일](?:요일|曜日)[)）]?|[(（][月火水木金土日월화수목금토일][)）]|(?:星期|周)[一二三四五六日天]",
+    r"\b(mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|r|rs|rsday|urday)?\b\.?,?|[(（]?[月火水木金土日월화수목금토일](?:요일|曜日)[)）]?|[(（][月火水木金土日월화수목금토일][)）]|[(（]?(?:星期|周)[一二三四五六日天][)）]?",
     re.IGNORECASE,
 )
 _FIRST_WORD = re.compile(rf"({_WORD}{{1,14}}(?:-{_WORD}{{1,6}})?)(\.?,|\.)? ?(?=\d|{_WORD})")
@@ -56,9 +58,19 @@ _MONTH_ONLY = re.compile(
     rf"(?P<y>\d{{4}})(?:[-/.](?P<m>\d{{1,2}})|年(?P<c>\d{{1,2}})月)?|(?P<m2>\d{{1,2}})[-/.](?P<y2>\d{{4}})"
     rf"|(?P<word>{_WORD}{{3,14}})\.?,? ?(?:de )?(?P<y3>\d{{4}})|\d{{4}}-[Ww]\d\d"
 )
-_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
-_ERA = re.compile(rf"({'|'.join(_ERAS)}) ?([0-9]{{1,2}}|元) ?年")
-_OF_MONTH = re.compile(r"(?:ngày )?(\d{1,2}) tháng (\d{1,2}),? năm (\d{4})", re.IGNORECASE)
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
+_ERA = re.compile(rf"({'|'.join(_ERAS)}) ?([0-9]{{1,3}}|元) ?年")
+_OF_MONTH = re.compile(r"(?:ngày )?(\d{1,2}) (?:tháng|thg) (\d{1,2})(?:,? năm|,) (\d{4})", re.IGNORECASE)
+_VIETNAMESE_DAY = re.compile(r"(?:Th(?:ứ)? ?[2-7]|Thứ \w{2,3}|CN|Chủ nhật),? (?=\d)", re.IGNORECASE)
+_SPACED = re.compile(r"(?<![\d.])(\d{1,2})\. (\d{1,2})\. ?(\d{4})(?!\d)")
+"""With full stops and blanks, as from Germany to Croatia, the day stands first."""
+_THAI = re.compile("[\u0e01-\u0e4e]")
+_IN_THAI = re.compile("(?<=[\u0e01-\u0e4e])\\.(?=[\u0e01-\u0e4e])|พ\\.?ศ\\.?")
+_SHORT_BUDDHIST = re.compile(r"(\d{1,2} [\u0e01-\u0e4e]{2,14}\.? )(\d\d)(?=$| )")
+_BUDDHIST = re.compile(r"(?<![\d:.+])(2[45]\d\d)(?=[-/. ,T年]|$)")
+_OUR_YEAR = re.compile(r"(?:1[89]|2[01])\d\d")
+_LEAD = re.compile(rf"\A(?:em|el|il|le|on|am|den|op|dne|w dniu|יום [^\s,]{{1,6}},?) (?=\d|{_WORD})", re.IGNORECASE)
+"""What stands before the day of the week in the line above a reply."""
 _DOT_NET = re.compile(r"/Date\((-?\d{9,13})(?:[+-]\d{4})?\)/")
 
 
@@ -124,6 +136,8 @@ def _written(text: str, raw: str, day_first: bool | None) -> Published:
     try:
         if stamp := _STAMP.fullmatch(text):
             return _from_stamp(text, stamp)
+        if _DAY_OF_WEEK.fullmatch(text):
+            return Published(datetime.fromisoformat(text).replace(tzinfo=UTC), day_only=True)
         if _MONTH_ONLY.fullmatch(text):
             raise ValueError("a day is needed, this names less")
         return _from_grammar(text, day_first) or _from_dateutil(text)
@@ -160,9 +174,25 @@ def _partial(text: str) -> PartialDate | None:
 def _normal(text: str) -> str:
     """Full-width forms and odd spaces made plain, runs of white space made one."""
     text = unicodedata.normalize("NFKC", text).replace("−", "-").replace("–", "-")
+    if not text.isascii():
+        text = "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in text)
     text = _ERA.sub(lambda found: f"{_ERAS[found[1]] + (1 if found[2] == '元' else int(found[2]))}年", text)
-    text = _OF_MONTH.sub(r"\3-\2-\1", text) if "th" in text else text
+    if "th" in text.lower():
+        text = _OF_MONTH.sub(r"\3-\2-\1", _VIETNAMESE_DAY.sub("", text))
+    text = _LEAD.sub("", _SPACED.sub(r"\3-\2-\1", text)).replace("،", ",")
+    text = _in_our_years(text)
     return " ".join(re.sub(r"\[[A-Za-z_]+/[A-Za-z_/]+\]$", "", text).split())
+
+
+def _in_our_years(text: str) -> str:
+    """A date in Thai, whose years are 543 ahead, in those of ours."""
+    if not _THAI.search(text):
+        return text
+    text = " ".join(_IN_THAI.sub("", text).split())
+    if _OUR_YEAR.search(text):
+        return text
+    text = _SHORT_BUDDHIST.sub(r"\g<1>25\2", text, count=1)
+    return _BUDDHIST.sub(lambda found: str(int(found[1]) - _AHEAD), text, count=1)
 
 
 def _from_epoch(text: str) -> Published:
@@ -178,7 +208,7 @@ def _from_stamp(text: str, stamp: re.Match[str]) -> Published:
     """20251113, 20251113080000, 20251113T0800Z."""
     if stamp[1] is None:
         return Published(datetime.strptime(text, "%Y%m%d").replace(tzinfo=UTC), day_only=True)
-    at = datetime.strptime(stamp[1] + stamp[2].ljust(6, "0"), "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+    at = datetime.strptime(f"{stamp[1]}{stamp[2].ljust(6, '0')}{stamp[3] or 'Z'}", "%Y%m%d%H%M%S%z")
     return Published(at, flags=() if stamp[3] else ("zone-missing",))
 
 
@@ -290,6 +320,7 @@ def _from_dateutil(text: str) -> Published:
     return Published(datetime.combine(one.date(), time(), UTC), day_only=True)
 
 
+_AHEAD = 543
 _SHOWN = 60
 """So much of what is no date stands in the error."""
 _FILL_INS = (datetime(1804, 2, 29), datetime(1911, 5, 17))

@@ -14,6 +14,11 @@ _FIELD = re.compile(r"[ \t>]*\*{0,2}([^\s:：*][^:：*\n]{0,24}?)\*{0,2}[ \xa0]?
 _DASHES = re.compile(r"[ \t>]*[-_=*—]{2,}.{0,200}")
 # a mail in HTML made a text by Yahoo: "----- Forwarded Message ----- From: A <a@b.c>To: ...Sent: ...Subject: ..."
 _RUN_ON = re.compile(r"(?m)^([ \t>]*-{2,} ?Forwarded [Mm]essage ?-{2,}) *(From: [^\n]{1,1000})$")
+# eM Client leaves the colons out
+_NO_COLONS = re.compile(
+    r"(?m)^(-{4,} ?(?:Forwarded|Original) [Mm]essage ?-{4,}\n)"
+    r"((?:(?:From|To|Cc|Sent|Date|Subject) [^\n:]{1,4}[^\n]{0,900}\n){3,6})"
+)
 _RUN_ON_FIELD = re.compile(r"\s*(From|To|Cc|Sent|Date|Subject): ?")
 _OPENS = re.compile(r"[ \t>]*[^\n]{4,80}[:：][ \t]*")
 _AT = r"(?:[ ,]{1,2}(?:at |à |um |alle |às |om |a las )?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[AaPp]\.?[Mm]\.?)?(?: Uhr)?"
@@ -27,6 +32,14 @@ _NOTED = re.compile(
     r"(?P<from>[^\n:<>]{2,120} <[^\s<>]{3,120}>) ?:[ \t]*"
 )
 """As Yandex has it: "06.03.2025, 17:58, "Deal Desk" <desk@e.com>:"."""
+_BY = re.compile(
+    r"[ \t>]*(?P<date>\d{1,2}\.? \w{3,9}\.? \d{4},? \d{1,2}:\d\d) by (?P<from>[^\s:<>]{3,120}@[^\s:<>]{3,120}):[ \t]*"
+)
+"""As Tuta has it: "6 Mar 2025, 17:58 by desk@e.com:"."""
+_GROUPWISE = re.compile(
+    r">>> ?(?P<from>[^\n<>]{2,80}(?: <[^\s<>]{3,120}>)?) "
+    r"(?P<date>\d{1,2}/\d{1,2}/\d{2,4} \d{1,2}:\d\d(?: ?[AP]M)?) ?>>>[ \t]*"
+)
 _END = re.compile(r"[ \t>]*-{2,} ?End (?:of )?forwarded message ?-{2,}[ \t]*", re.IGNORECASE)
 _QUOTE = re.compile(r"[ \t]*> ?")
 _SIGNATURE = re.compile(
@@ -74,7 +87,7 @@ def layers(body: str) -> list[Layer]:
 
     Of those that only pass something on, the ones that say something of their own are kept.
     """
-    found = [Layer(_RUN_ON.sub(_on_lines, body))]
+    found = [Layer(_NO_COLONS.sub(_with_colons, _RUN_ON.sub(_on_lines, body)))]
     while len(found) <= _DEEPEST and (parts := _parted(found[-1])):
         found[-1:] = parts
     return [layer for layer in found[:-1] if says_something(layer.text)] + found[-1:]
@@ -82,6 +95,10 @@ def layers(body: str) -> list[Layer]:
 
 def _on_lines(match: re.Match[str]) -> str:
     return f"{match[1]}\n" + _RUN_ON_FIELD.sub(r"\n\1: ", match[2]).lstrip() + "\n"
+
+
+def _with_colons(match: re.Match[str]) -> str:
+    return match[1] + re.sub(r"(?m)^(\w+) ", r"\1: ", match[2])
 
 
 def says_something(text: str) -> bool:
@@ -191,13 +208,20 @@ def _reply(lines: list[str], i: int) -> _Block | None:
     """ "On Thu, Mar 6, 2025 at 5:58 PM Deal Desk <desk@e.com> wrote:", on one line or two, and quoted lines below."""
     for first in (i, i - 1) if lines[i].rstrip().endswith(":") else ():
         match = _REPLY.fullmatch(" ".join(lines[first : i + 1])) if first >= 0 else None
-        if match and next((line for line in lines[i + 1 :] if line.strip()), "").lstrip().startswith(">"):
-            return _Block(first, i + 1, {"from": match["from"], "date": match["date"]}, quoted=True)
+        if match and (_is_quoted(lines, i + 1) or _announced(lines, first) < first):
+            return _Block(first, i + 1, {"from": match["from"], "date": match["date"]}, _is_quoted(lines, i + 1))
+    match = _BY.fullmatch(lines[i]) if _is_quoted(lines, i + 1) else _GROUPWISE.fullmatch(lines[i])
+    if match:
+        return _Block(i, i + 1, {"from": match["from"], "date": match["date"]}, _is_quoted(lines, i + 1))
     noted = _NOTED.fullmatch(lines[i])
     first = _announced(lines, i) if noted else i
     if noted and first < i:
         return _Block(first, i + 1, {"from": noted["from"], "date": noted["date"]}, lines[i].lstrip().startswith(">"))
     return None
+
+
+def _is_quoted(lines: list[str], i: int) -> bool:
+    return next((line for line in lines[i:] if line.strip()), "").lstrip().startswith(">")
 
 
 def _values(lines: list[str], start: int) -> tuple[int, dict[str, str]]:
@@ -236,7 +260,7 @@ def _field(line: str) -> tuple[str, str] | None:
 def _headers() -> Mapping[str, str]:
     """For each name of a header, in any language, which one it is."""
     rows = (line.split(":", 1) for line in package_data.lines("sources/mail_headers.txt"))
-    return {word: kind for kind, words in rows for word in words.split()}
+    return {word.casefold(): kind for kind, words in rows for word in words.split()}
 
 
 def _is_mail(values: Mapping[str, str], *, announced: bool) -> bool:

@@ -1,4 +1,4 @@
-"""Where one mail of an mbox ends and the next begins, in all four dialects of the format. Streamed.
+"""Where one mail of an mbox ends and the next begins, in all four dialects of the format, and in MMDF. Streamed.
 
 A mail begins with a line "From ", as a rule with an address and a time after it and an empty line before, sometimes
 with nothing: then the headers that follow tell it from a sentence. In bodies such lines are quoted with ">" (mboxo,
@@ -20,6 +20,8 @@ _OF_MAIL = re.compile(
 )
 _LENGTH = re.compile(rb"content-length:[ \t]*([0-9]{1,12})[ \t]*$", re.IGNORECASE)
 _QUOTED = re.compile(rb">+From ")
+_BETWEEN = b"\x01\x01\x01\x01"
+"""MMDF sets such a line before and behind each mail, and no "From "."""
 _AHEAD = 3
 
 Line = tuple[int, bytes]
@@ -32,7 +34,7 @@ def messages(stream: BinaryIO, record: int, document: int) -> Iterator[Line]:
     while (line := reader.next()) is not None:
         if reader.begins(line[1], blank=True):
             yield line[0], _whole(_message(reader, document))
-        elif line[1].strip():
+        elif line[1].strip() and line[1].strip() != _BETWEEN:
             reader.back(line)
             yield line[0], _whole(_message(reader, document))
 
@@ -49,6 +51,8 @@ def _message(reader: "_Reader", most: int) -> Iterator[bytes]:
     size, length, blank, heading = 0, 0, True, True
     while (line := reader.next()) is not None:
         raw = line[1]
+        if raw.strip() == _BETWEEN:
+            return
         if not heading and reader.begins(raw, blank=blank):
             reader.back(line)
             return
