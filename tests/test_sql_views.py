@@ -60,6 +60,9 @@ def test_the_view_of_talks_says_who_buys_what_from_whom(shown: sqlite3.Connectio
     assert volvo["parties"] == "Zhejiang Geely – Ford Motor – Volvo Cars"
     assert volvo["roles"] == "buyer; seller; unit"
     assert (volvo["buyers"], volvo["targets"]) == ("Zhejiang Geely", "Volvo Cars")
+    events = _rows(shown, "SELECT DISTINCT parties, roles, buyers, targets, sellers FROM events_view"
+                          " WHERE sellers = 'Ford Motor'")  # fmt: skip
+    assert volvo in events
     assert (
         _rows(shown, "SELECT 1 FROM talks_view WHERE roles = 'partner; partner' AND buyers || targets || sellers <> ''")
         == []

@@ -38,6 +38,15 @@ def test_a_table_brings_terms_and_roles_and_the_screens_say_them(deals: Run) -> 
     assert "Vermilion Partners buys Ochre Textiles" in markdown
 
 
+def test_what_rows_of_a_table_would_become_says_from_whom_to_whom(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "deals.csv").write_text(DEALS, encoding="utf-8")
+    rows = ("import", str(tmp_path / "deals.csv"), "--dry-run")
+    assert "Nissan Motor → Zuiko Motors, from Ford Motor" in run(*rows).out
+    told = json.loads(run(*rows, "--json").out)["rows"]
+    assert [row["roles"] for row in told] == [["buyer", "target", "seller"], ["buyer", "target"]]
+    assert run(*rows, "--csv").out.splitlines()[1].endswith("buyer; target; seller")
+
+
 def test_values_are_sorted_and_summed_in_one_currency_alone(deals: Run, tmp_path: Path) -> None:
     refused = deals("talks", "--sort", "value")
     assert (refused.code, "--rates FILE" in refused.err) == (2, True)
@@ -247,6 +256,19 @@ PRICES = [
     ("Honda agreed to buy Nissan. The deal will be finalized, likely in the first quarter of 2027.", ("closes", "2027-Q1")),
     ("Honda agreed to buy Nissan. Honda's rights issue is expected to be completed in June.", ("closes", None)),
     ("Honda said its purchase of Nissan closed. The transaction closed on January 12, 2026.", ("closed", "2026-01-12")),
+    ("Honda is in talks to buy out Toyota's 50 percent stake in Nissan, Honda's bid for Nissan showed.", ("stake", 50.0)),
+    ("Honda and Nissan teamed up. Honda holds 91% of the joint venture.", ("stake", 91.0)),
+    ("Honda agreed to buy a unit from Nissan. Honda said so of the collapsed $7.06 billion asset sale.", ("value", 7_060_000_000)),
+    ("Honda cut its stake in Nissan to 6% after selling about $300 million in shares.", ("value", 300_000_000)),
+    ("Honda cut its stake in Nissan to 6% after selling about $300 million in shares.", ("consideration", None)),
+    ("Honda agreed to buy all shares in Nissan.", ("consideration", None)),
+    ("Honda agreed to buy Nissan for $150 million. It has an option to buy more of Nissan for $18 million.", ("value", 150_000_000)),
+    ("Nissan agreed to be acquired by Honda in a deal with a total enterprise value of $1.65 billion.", ("value", 1_650_000_000)),
+    ("Honda took a stake in Nissan. Honda has built up a $2.5 billion position in Nissan.", ("value", 2_500_000_000)),
+    ("Honda may sell its stake in Nissan. Nissan signed a deal in 2005 to sell a stake to Honda for $3 billion.", ("value", None)),
+    ("Honda agreed to buy Nissan. Nissan shares closed a full dollar below the bid on January 12, 2026.", ("closed", None)),
+    ("Honda agreed to buy Nissan. On January 12, 2026, Honda completed the privatization of the carmaker.", ("closed", "2026-01-12")),
+    ("Honda agreed to buy Nissan. The deal included a break up fee for Nissan of at least $80 million.", ("break_fee", 80_000_000)),
     ("BHP is planning to offer 3.8 of its shares for every Rio Tinto share in a takeover bid for Rio Tinto.", ("consideration", "shares")),
 ]  # fmt: skip
 
@@ -269,6 +291,11 @@ NAMED = [
      ("regulators", ("US Federal Energy Regulatory Commission",))),
     ("Honda agreed to buy Nissan. UBS is acting as sole financial adviser to Honda.", ("advisers", ("UBS",))),
     ("Honda agreed to buy Nissan. Honda hired consulting firm Protiviti to advise on the deal.", ("advisers", ("Protiviti",))),
+    ("Honda agreed to buy Nissan. Deutsche Bank ( DBKGn.DE ) and HSBC ( HSBA.L ) advised Nissan.",
+     ("advisers", ("Deutsche Bank", "HSBC"))),
+    ("Honda agreed to buy Nissan. Munger, Tolles & Olson advised Honda.", ("advisers", ("Munger, Tolles & Olson",))),
+    ("Honda agreed to buy Nissan. An analyst at Man Financial advised clients to sell.", ("advisers", ())),
+    ("Honda agreed to buy Nissan. The deal is still subject to a vote by shareholders.", ("conditions", ("shareholder vote",))),
     ("Honda agreed to buy Nissan. Deloitte served as Honda's transaction advisor.", ("advisers", ("Deloitte",))),
     ("Honda agreed to buy Nissan. Honda's advisers on the deal also include Lazard.", ("advisers", ("Lazard",))),
     ("Honda agreed to buy Nissan. Jones Day provided legal advisory services.", ("advisers", ("Jones Day",))),

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from alliance_cli import sides
 from alliance_cli.cli import changes, options
 from alliance_cli.cli.into import Into
 from alliance_cli.cli.listing import listed
@@ -35,7 +36,7 @@ def _told(record: Record) -> Span:
 
 COLUMNS: Sequence[Column[Record]] = (
     number("row", "row"), Column("becomes", _becomes, 7, field="what"),
-    Column("companies", lambda r: (shown(" – ".join(r["companies"])), ""), 14, comfort=26, wraps=True,
+    Column("companies", lambda r: (shown(sides.parties(r["companies"], r["roles"])), ""), 14, comfort=26, wraps=True,
            field="companies"),
     text("kind", "kind", 6, 2, comfort=13), text("status", "status", 9, 3), time("date", "date", 1),
     Column("outcome", _told, 20, comfort=24, wraps=True, field="told"),

@@ -98,7 +98,7 @@ def _find() -> Schema:
 def _rows() -> Schema:
     row = record(row=NUMBER, what={"enum": ["new", "turned", "added", "revised", "known", "bad"]}, companies=many(TEXT),
                  kind=TEXT, status=TEXT, date=maybe(DAY), talk=TEXT, told=TEXT, new_companies=many(TEXT),
-                 reason=TEXT)  # fmt: skip
+                 reason=TEXT, roles=ROLES)  # fmt: skip
     return document(
         "rows", "`alliance import TABLE --json`: what each row of a table became, or would become.", file=TEXT,
         dry_run=FLAG, fields={"type": "object", "additionalProperties": many(TEXT)}, left_out=many(TEXT),

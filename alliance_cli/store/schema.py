@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x414C4C59
 """Marks a SQLite file as a ledger ("ALLY")."""
 
-VERSION = 16
+VERSION = 17
 """How many migrations there are; kept in `PRAGMA user_version`."""
 
 INITIAL = """
@@ -265,6 +265,8 @@ def migrations() -> "Migrations":
     by_script("0015-large", large_schema.LARGE)
     # the view of talks says who buys what from whom
     ledger(name="0016-views-with-roles")(lambda db: sql_views.lay(db.conn))
+    # the view of events, too
+    ledger(name="0017-events-with-roles")(lambda db: sql_views.lay(db.conn))
 
     return ledger
 

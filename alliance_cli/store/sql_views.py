@@ -81,7 +81,7 @@ SELECT k.talk, {_NAMES} AS parties, t.kind AS talk_kind, t.status AS talk_status
     AS origin,
   {_joined("k.said_relayed_by")} AS relayed_by, k.said_speaker AS speaker, k.said_region AS region,
   k.said_subject AS subject, k.publisher, k.title, k.url, k.quote, k.turned, k.new_origin, k.counts,
-  k.said_confidence AS confidence, k.rule, k.report_id, k.claim_id, {_terms("k", "said_")}
+  k.said_confidence AS confidence, k.rule, k.report_id, k.claim_id, {_terms("k", "said_")}, {_ROLES}
 FROM ({_CLAIMS}) k JOIN talks t ON t.id = k.talk
 """
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from alliance_cli import names, resolve
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.ledger import origins
-from alliance_cli.models import Change, Claim, Company, Evidence, Party, Report
+from alliance_cli.models import Change, Claim, Company, Evidence, Party, Report, Role
 from alliance_cli.services.exchange import row_columns, row_reading
 from alliance_cli.services.exchange.row_reading import Deal
 from alliance_cli.services.intake import refusing
@@ -29,7 +29,8 @@ ROW = "row"
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a row became: `what` is new, turned, added, revised, known or bad; `reason` says why it is bad."""
+    """What a row became: `what` is new, turned, added, revised, known or bad; `reason` says why it is bad; `roles` are
+    what the companies are, in their order."""
 
     row: int
     what: str
@@ -41,6 +42,7 @@ class Outcome:
     told: str = ""
     new_companies: tuple[str, ...] = ()
     reason: str = ""
+    roles: tuple[Role, ...] = ()
 
 
 @dataclass
@@ -180,7 +182,8 @@ class _Taker:
             deal = row_reading.read(row, self._how.columns, self._how.today, day_first=self._how.day_first)
             if deal.own_id and talks.find(self._conn, deal.own_id, whole=True):
                 return Outcome(row.number, "known", tuple(name for name, _ in deal.names), talk=deal.own_id,
-                               told="a talk of this ledger; `alliance edit` mends it")  # fmt: skip
+                               told="a talk of this ledger; `alliance edit` mends it",
+                               roles=tuple(role for _, role in deal.names))  # fmt: skip
             parties, new = self._parties(deal)
         except ValueError as error:
             return Outcome(row.number, "bad", reason=str(error))
@@ -254,6 +257,7 @@ def _told(number: int, deal: Deal, parties: Sequence[Party], new: tuple[str, ...
         number, _what(recorded), tuple(party.name for party in parties), str(deal.values["kind"]),
         str(deal.values["status"]), deal.published.day.isoformat() if deal.published else None,
         ", ".join(change.talk.id for change in recorded.changes), told, new,
+        roles=tuple(party.role for party in parties),
     )  # fmt: skip
 
 

@@ -8,10 +8,12 @@ from alliance_cli.extract.en.slots.passages import BESIDE, LONGEST, Passage, Ter
 from alliance_cli.extract.spans import Sentence
 
 _NAME = r"[A-Z][\w.&'’-]*(?: (?:&|and Co|[A-Z][\w.&'’-]*|of [A-Z][\w.&'’-]*))*"
+_NAME = rf"{_NAME}(?: ?\( ?[\w.=]{{1,12}} ?\))?"
 _NAMES = rf"{_NAME}(?:, {_NAME}){{0,4}}(?:,? and (?:the )?(?:law firms? |investment banks? |banks? )?{_NAME})?"
 _BEFORE = re.compile(rf"({_NAMES})(?: \([^)]{{1,20}}\))?,? $")
 _AFTER = re.compile(
-    rf"\s?(?:the )?(?:investment bank |bank |law firm |consulting firm |consultancy |advis[eo]r )?({_NAMES})"
+    r"\s?(?:the )?(?:investment bank |bank |law firm |consulting firm |consultancy |(?:financial |legal )?advis[eo]r )?"
+    rf"({_NAMES})"
 )
 _BLANK = re.compile(r"\s")
 _MOST = 8
@@ -71,7 +73,18 @@ _ADVICE = re.compile(r"advis|advic|counsel", re.IGNORECASE)
 
 
 def _split(names: str) -> list[str]:
-    return [part.strip().removesuffix(".") for part in _BETWEEN.split(names) if part.strip()]
+    told = _FIRM.sub(lambda firm: firm[0].replace(", ", _JOIN), _TICKER.sub("", names))
+    return [part.strip().removesuffix(".").replace(_JOIN, ", ") for part in _BETWEEN.split(told) if part.strip()]
 
 
-_BETWEEN = re.compile(r", (?:and )?| and (?!Co\b)(?:the )?(?:law firms? |investment banks? |banks? )?")
+_FIRM = re.compile(r"\b[A-Z][\w'’]+(?:, [A-Z][\w'’]+)+ & [A-Z]")
+"""One firm that is called by its partners: "Munger, Tolles & Olson"."""
+_JOIN = "\x00"
+
+
+_TICKER = re.compile(r" ?\([^)]*\)")
+
+
+_BETWEEN = re.compile(
+    r", (?:and )?| and (?!Co\b|Solicitors\b|Sons\b)(?:the )?(?:law firms? |investment banks? |banks? )?"
+)

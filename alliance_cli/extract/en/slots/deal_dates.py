@@ -19,6 +19,8 @@ def dates(found: Sequence[Passage], day: date | None) -> list[Term]:
         return []
     terms: dict[str, Term] = {}
     for passage in found:
+        if passage.foreign and not (patterns()["the_deal"].search(passage.text) and not passage.others):
+            continue
         # most sentences say nothing of it, and to look for dates takes longest
         cued = [sort for sort in _SORTS if sort[0] not in terms and patterns()[sort[1]].search(passage.text)]
         spans = prose.find(passage.text, day) if cued else []
@@ -45,7 +47,8 @@ def _beside(
             continue
         for one in fitting:
             near = match.end() <= one.start <= match.end() + _AFTER
-            if name == "closed" and one.end + 1 == match.start():  # "Renault on Monday completed its purchase"
+            within = match.start() <= one.start < match.end()  # "On May 3, 2026, Renault completed its purchase"
+            if name == "closed" and (within or one.end + 1 == match.start()):  # "Renault on Monday completed it"
                 return Term({name: _as_exact(one)}, passage, one.start, match.end())
             plain = near and not _BREAK & set(passage.text[match.end() : one.start])
             if plain and passage.is_of_talk(match.start()):

@@ -151,10 +151,12 @@ def passages(document: Document, talk: TalkCandidate, verdict: Verdict) -> list[
     wanted, alone = patterns()["deal_noun"], not apart or (talk.main and not any(other.main for other in apart))
     read = [sentence for sentence in (*document.title, *document.body) if sentence.tokens]
     for place, sentence in enumerate(read):
-        own = talk.has_all_of(sentence)
-        if id(sentence) in views or not (
-            alone or (own and _points_to(document, talk, apart, read[max(0, place + 1 - _BACK) : place + 1]))
-        ):
+        own, before = talk.has_all_of(sentence), read[max(0, place + 1 - _BACK) : place + 1]
+        if id(sentence) in views:
+            continue
+        if not (alone or (own and _points_to(document, talk, apart, before)) or _owns(talk, apart, sentence)):
+            continue
+        if alone and not _names(talk, sentence) and _follows_other(document, talk, before[:-1]):
             continue
         passage = _passage(document, talk, sentence)
         owned = any(ours for _, ours in passage.owners)
@@ -177,6 +179,27 @@ def _is_its_own(talk: TalkCandidate, apart: list[TalkCandidate], sentence: Sente
     """True for a sentence that names parties of a talk which no other talk of the report has together."""
     named = {one.entity for one in sentence.named} & set(talk.parts)
     return bool(named) and not any(named <= set(other.parts) for other in apart)
+
+
+def _owns(talk: TalkCandidate, apart: list[TalkCandidate], sentence: Sentence) -> bool:
+    """True for a sentence in which a party that has no other deal owns something: "Renault's opening bid"."""
+    owners = {one.entity for one in sentence.named if one.possessive} & set(talk.parts)
+    return talk.main and any(all(owner not in other.parts for other in apart) for owner in owners)
+
+
+def _names(talk: TalkCandidate, sentence: Sentence) -> bool:
+    return any(one.entity in talk.parts for one in sentence.named)
+
+
+def _follows_other(document: Document, talk: TalkCandidate, before: list[Sentence]) -> bool:
+    """True where the last of the sentences before that was read tells of another talk that was kept."""
+    kept = {id(candidate) for other in document.kept for candidate in other.candidates}
+    for earlier in reversed(before):
+        own, others = document.readings(talk, earlier)
+        others = tuple(candidate for candidate in others if id(candidate) in kept)
+        if own or others:
+            return not own
+    return False
 
 
 def _follows(document: Document, talk: TalkCandidate, before: list[Sentence]) -> bool:
@@ -251,10 +274,16 @@ def is_past(before: str, after: str, since: int) -> bool:
     clause, rest = _ENDS.split(before)[-1], _ENDS.split(after)[0][:_JUST]
     if _AGO.search(before) or _AGO_AFTER.match(rest):
         return True
+    done = _DONE.search(before)
+    if done and int(done[1]) < since:
+        return True
     return any(int(year) < since for year in _YEAR.findall(clause + rest))
 
 
 _YEAR = re.compile(r"\b(?:in|since|of) (?:(?:early|mid|late)[ -])?((?:19|20)[0-9]{2})\b", re.IGNORECASE)
+_DONE = re.compile(
+    r"\b(?:signed|bought|sold|acquired|agreed|purchased|took|paid|struck)\b[^.;,]{0,60} in ((?:19|20)[0-9]{2}) [^;]*$"
+)
 _ENDS = re.compile(r"(?<!\d{4})[,;:]|--? ")
 _AGO = re.compile(r"\b(?:years?|decade) ago,? when [^,;]*$")
 _AGO_AFTER = re.compile(r"[^,;]{0,40}\b(?:years?|decade) (?:ago|earlier)\b")

@@ -52,13 +52,13 @@ def stake(found: Sequence[Passage], kind: Kind | None, since: int) -> Term | Non
     if kind is Kind.JOINT_VENTURE and (held_of_it := _halves(found) or _of_venture(found)):
         return held_of_it
     if kind is not None and kind.family is not Family.EQUITY and kind is not Kind.JOINT_VENTURE:
-        return None
+        return _of_venture(found, by_name=True)
     told = [(share, what) for share in _shares(found) if (what := _what(share, since, kind))]
     held = next((share for share, what in told if what == _HELD and _is_ours(share)), None)
     bought = next((share for share, what in told if what == _BOUGHT), None)
-    if bought is None:
-        return _term(held, None) if held and kind is Kind.STAKE else None
-    return _term(bought, held)
+    if bought is not None:
+        return _term(bought, held)
+    return _term(held, None) if held and kind is Kind.STAKE else _of_venture(found, by_name=True)
 
 
 def _is_ours(share: _Share) -> bool:
@@ -97,10 +97,11 @@ def _first_of(parts: re.Match[str] | None) -> float | None:
     return float(parts[1]) if parts and int(parts[1]) + int(parts[2]) == _ALL else None
 
 
-def _of_venture(found: Sequence[Passage]) -> Term | None:
-    """ "Renault will own 51 percent of the venture", "51 percent owned by Renault": the first share that is told."""
+def _of_venture(found: Sequence[Passage], *, by_name: bool = False) -> Term | None:
+    """ "Renault will own 51 percent of the venture", "51 percent owned by Renault": the first share that is told, with
+    `by_name` only where it is called a venture."""
     known = patterns()
-    named = [share for share in _shares(found) if share.passage.direct or share.passage.named]
+    named = [share for share in _shares(found) if not by_name and (share.passage.direct or share.passage.named)]
     theirs = (share for passage in found for share in _in_sentence(passage) if known["in_venture"].match(share.after))
     first = next((share for share in (*named, *theirs) if _is_of_venture(share)), None)
     return first and _term(first, None)

@@ -36,7 +36,7 @@ def _terms(document: Document, talk: TalkCandidate, found: list[Passage]) -> Ite
     yield from filter(None, (value(found, kind, since, within), share))
     if talk.family is Family.EQUITY:
         yield from filter(None, (consideration(near), break_fee(found)))
-    yield from dates(near, document.day)
+    yield from dates(found, document.day)
     yield from filter(None, (advisers(document, talk), regulators(found), conditions(found)))
 
 

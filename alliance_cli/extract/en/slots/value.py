@@ -82,7 +82,7 @@ def _place(one: _Sum) -> int | None:
         return None
     if is_past(one.before, one.after, one.since) and not one.passage.leads:
         return None
-    if any(patterns()[name].search(one.before) for name in ("former", "holding_worth", "of_part")):
+    if any(patterns()[name].search(one.before) for name in ("former", "holding_worth", "of_part", "of_option")):
         return _FORMER
     return 0 if one.passage.opens else 1
 
@@ -169,7 +169,7 @@ def _is_told(one: _Sum) -> bool:
     known, before = patterns(), one.before
     if not (one.passage.direct or one.passage.named or known["deal_worth"].search(before)):
         return False
-    if known["grown_to"].search(before):
+    if known["grown_to"].search(before) or _is_for_shares(one):
         return True
     if known["worth"].search(before) or (one.kind is not Kind.STAKE and known["valuing"].search(before)):
         return True
@@ -178,6 +178,13 @@ def _is_told(one: _Sum) -> bool:
         return True
     alone = one.passage.direct or not one.passage.others
     return equity and alone and known["for_sum"].search(before) is not None
+
+
+def _is_for_shares(one: _Sum) -> bool:
+    """True for what a part of a stake is sold for: "after selling about $300 million in shares"."""
+    known = patterns()
+    sold = one.kind is Kind.STAKE and one.passage.direct and known["shares_sold"].search(one.before)
+    return bool(sold) and known["of_shares"].match(one.after) is not None
 
 
 def _exactness(text: str, one: money.Found) -> Exactness:
