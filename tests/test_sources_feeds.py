@@ -359,6 +359,7 @@ class TestOutlets:
             ("[3] Deals", "Deals"),
             ("Thu, 13 Nov 2025", "e.com"),
             ("24/7 Wall St.", "24/7 Wall St."),
+            ("@wire.example - The Wire", "The Wire"),
             ("60 Minutes", "60 Minutes"),
             ("Channel 4 News", "Channel 4 News"),
             ("Deals of 2025", "Deals of 2025"),

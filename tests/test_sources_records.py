@@ -406,6 +406,13 @@ class TestAddressesAndOutlets:
         assert only(tmp_path, {"title": "T", "guid": URL}).url == URL
         assert only(tmp_path, {"title": "T", "guid": "tag:x,1"}).url == ""
 
+    def test_links_of_markdown_are_addresses_and_names(self, tmp_path: Path) -> None:
+        found = only(tmp_path, {"title": "T", "source": f"[{NAME}]({URL})", "date": "[[2025-03-06]]"})
+        assert (found.publisher, found.url, found.published is not None) == (NAME, URL, True)
+        assert only(tmp_path, {"title": "T", "url": f"<{URL}>", "date": "<2025-03-06 Thu>"}).url == URL
+        found = only(tmp_path, {"title": "T", "source": "Harbour Post"})
+        assert (found.publisher, found.url) == ("Harbour Post", "")
+
     def test_redirectors_lead_to_the_story(self, tmp_path: Path) -> None:
         found = only(tmp_path, {"title": "T", "url": f"https://www.google.com/url?rct=j&url={URL}"})
         assert (found.url, found.publisher) == (URL, SITE)

@@ -30,8 +30,15 @@ _CLUSTER = re.compile(
 )
 
 
+_HANDLE = re.compile(r"@[\w.-]{2,250} - (?=\S)")
+
+
 def steady(title: str) -> str:
-    """The title of a feed without what changes from poll to poll: dates, times and counts; empty if that is all."""
+    """The title of a feed without what changes from poll to poll: dates, times and counts; empty if that is all.
+
+    Nor does it hold the handle that a network sets before the name ("@wire.example - The Wire").
+    """
+    title = _HANDLE.sub("", title, count=1)
     found = _CHANGING.sub("\0", title)
     if found == title:
         return title

@@ -16,6 +16,9 @@ _CUT = re.compile(r"\s*\[\+\d+ chars\]\s*$")
 _TEASER = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*$")
 _OUTLET_AFTER = re.compile(r" [-–—|] ([^-–—|]{2,60})$")
 _HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,24}", re.IGNORECASE)
+_MARKED = re.compile(r"\[([^\[\]\n]{0,300})\]\((\S{4,2000})\)|<(\S{4,2000})>")
+"""A link as Markdown has it: "[Harbour Post](https://...)", "<https://...>"."""
+_LIKE_ADDRESS = re.compile(r"[^\s\[\]()<>]+[./][^\s\[\]()<>]+|/\S+")
 _LEADS_ON = frozenset({"read.readwise.io", "readwise.io", "getpocket.com", "feedly.com", "inoreader.com"})
 """Hosts of programs that keep what others published: an address there is not the story's."""
 
@@ -43,10 +46,10 @@ def to_report(record: Record, locator: str, options: Options, raw: bytes | None 
     day = _day(days, locator, options, raw)
     if isinstance(day, Fault):
         return day
-    outlets = [mapped["publisher"]] if mapped.get("publisher") else fields.texts(found, "publisher")
+    outlets = [mapped["publisher"]] if mapped.get("publisher") else _names(fields.texts(found, "publisher"))
     named = mapped.get("id") or _first(fields.texts(found, "id"))
-    urls = [mapped["url"]] if mapped.get("url") else fields.texts(found, "url")
-    url = _address([*urls, *outlets, named]) or _first(urls)
+    urls = [mapped["url"]] if mapped.get("url") else _targets(fields.texts(found, "url"))
+    url = _address([*urls, *outlets, named]) or _first([text for text in urls if _LIKE_ADDRESS.fullmatch(text)])
     publisher = " ".join((_outlet(outlets) or host_name(url)).split())
     return Report(
         title=_headline(title, publisher),
@@ -58,6 +61,16 @@ def to_report(record: Record, locator: str, options: Options, raw: bytes | None 
         locator=locator,
         undated=undated(day, *days),
     )
+
+
+def _names(found: Sequence[str]) -> list[str]:
+    """Names of outlets, of links what they say."""
+    return [match[1] or match[2] or match[3] if (match := _MARKED.fullmatch(text)) else text for text in found]
+
+
+def _targets(found: Sequence[str]) -> list[str]:
+    """Addresses, of links where they lead."""
+    return [match[2] or match[3] if (match := _MARKED.fullmatch(text)) else text for text in found]
 
 
 def _first(found: Sequence[str]) -> str:
@@ -122,7 +135,7 @@ def dated(date: str, source: str, locator: str, options: Options, raw: bytes | N
     what programs write for no date.
     """
     try:
-        found = parse(date, source=source, day_first=options.day_first, partial=True)
+        found = parse(date.strip(" []<>"), source=source, day_first=options.day_first, partial=True)
     except TwoReadingsError as error:
         return bad_data(locator, str(error), "date", raw)
     except (ValueError, OverflowError):
