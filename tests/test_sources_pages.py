@@ -324,6 +324,12 @@ class TestTitle:
         raw = re.sub(r"<h1>.*?</h1>", f"<h2>{story}</h2>", raw)
         assert report(raw.replace("<nav>", f"{above}<nav>").encode(), "https://harbour.example/vans/1").title == story
 
+    def test_a_picture_that_leads_home_names_the_site(self) -> None:
+        raw = page(title="Harbour Post - Ford, VW explore tie-up in vans")
+        raw = re.sub(rb"<h1>.*?</h1>", b"<h1><a href='/'><img alt='Harbour Post logo'></a></h1>"
+                     b"<h2>Ford, VW explore tie-up in vans</h2>", raw)  # fmt: skip
+        assert report(raw).title == "Ford, VW explore tie-up in vans"
+
     def test_a_heading_that_says_another_thing_than_the_window(self) -> None:
         raw = page(title="Ford, VW explore tie-up in vans - Harbour Post")
         raw = raw.replace(b"<h1>Ford, VW explore tie-up in vans - Harbour Post<", b"<h1>Information and Resources<")
@@ -592,3 +598,21 @@ def test_pages_as_browsers_save_them(tmp_path: Path) -> None:
     items = list(read_inputs([str(tmp_path)]))
     urls = [item.url if isinstance(item, Report) else item.kind for item in items]
     assert urls == ["https://www.example.com/autos/ford-vw"] * 2 + ["no-article"]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "เผยแพร่ 6 มีนาคม 2568",
+        "6 มี.ค. 2568 10:00 น.",
+        "प्रकाशित: 6 मार्च 2025",
+        "令和7年3月6日",
+        "民國114年3月6日",
+        "০৬ মার্চ ২০২৫",
+    ],
+)
+def test_days_in_other_letters_and_years(written: str) -> None:
+    raw = page().replace(b"</h1>", f"</h1><p class=date>{written}</p>".encode())
+    found = report(raw).published
+    assert found is not None
+    assert found.day.isoformat() == "2025-03-06"

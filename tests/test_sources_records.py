@@ -413,6 +413,13 @@ class TestAddressesAndOutlets:
         found = only(tmp_path, {"title": "T", "source": "Harbour Post"})
         assert (found.publisher, found.url) == ("Harbour Post", "")
 
+    def test_with_full_stops_the_day_stands_first(self, tmp_path: Path) -> None:
+        found = only(tmp_path, {"title": "T", "date": "06.03.2025 10:00"})
+        assert found.published is not None
+        assert found.published.day.isoformat() == "2025-03-06"
+        (item,) = read(tmp_path, json.dumps({"title": "T", "date": "06/03/2025 10:00"}))
+        assert isinstance(item, Fault)
+
     def test_redirectors_lead_to_the_story(self, tmp_path: Path) -> None:
         found = only(tmp_path, {"title": "T", "url": f"https://www.google.com/url?rct=j&url={URL}"})
         assert (found.url, found.publisher) == (URL, SITE)

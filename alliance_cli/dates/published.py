@@ -27,8 +27,7 @@ from alliance_cli.models import PartialDate, Published
 
 _LONGEST = 200
 _YEARS = range(1800, 9999)
-_WORD = r"(?:[^\W\d_]|[\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09d7\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])"
-"""A letter; those of Hindi, Bengali and Thai with the signs that they bear."""
+_WORD = calendars.LETTER
 _MONTH = rf"({_WORD}{{2,14}})"
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[Tt ].*)?")
 _EPOCH = re.compile(r"-?([0-9]{9,10}|[0-9]{13})(?:\.[0-9]{1,9})?")

@@ -5,23 +5,26 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from alliance_cli.dates.calendars import LETTER
 from alliance_cli.sources.page_lines import Line
 
 _WRITTEN = re.compile(
     r"(?<![\d/.-])\d{4} ?([-/.]) ?\d{1,2} ?\1 ?\d{1,2}(?![\d/-])|\d{4} ?[年년] ?\d{1,2} ?[月월] ?\d{1,2} ?[日일号]"
-    r"|(?<![\d.:/])\d{1,2}(?:st|nd|rd|th|er|º|\.)?[ -]?(?:of |de )?[^\W\d_]{3,10}\.?,?(?: de)?[ -]\d{4}(?!\d)"
-    r"|(?<![^\W\d_])[^\W\d_]{3,10}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}(?!\d)"
+    r"|(?:令和|平成|昭和|民國|民国) ?(?:\d{1,3}|元) ?年 ?\d{1,2} ?月 ?\d{1,2} ?日"
+    r"|(?<!\d)\d{1,2} [\u0e01-\u0e4e.]{3,14} (?:พ\.ศ\. ?)?(?:\d{4}|\d\d)(?!\d)"
+    rf"|(?<![\d.:/])\d{{1,2}}(?:st|nd|rd|th|er|º|\.)?[ -]?(?:of |de )?{LETTER}{{3,14}}\.?,?(?: de)?[ -]\d{{4}}(?!\d)"
+    rf"|(?<!{LETTER}){LETTER}{{3,14}}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}(?!\d)"
     r"|(?<![\d/.-])\d{1,2} ?([./-]) ?\d{1,2} ?\2 ?\d{4}(?![\d/-])",
     re.IGNORECASE,
 )
 _CHANGED = re.compile(
     r"updated?|modified|revised|changed|edited|reviewed|aktualisiert|geändert|stand\b|mis à jour|modifié|actualizad|"
-    r"modificad|aggiornat|bijgewerkt|gewijzigd|güncelle|oppdatert|uppdaterad|opdateret|更新|수정",
+    r"modificad|aggiornat|bijgewerkt|gewijzigd|güncelle|oppdatert|uppdaterad|opdateret|更新|수정|अपडेट|อัปเดต|แก้ไข",
     re.IGNORECASE,
 )
 _FIRST = re.compile(
     r"published|posted|released|issued|veröffentlicht|erschienen|erstellt|publié|publicad|pubblicat|gepubliceerd|"
-    r"publisert|publicerad|公開|掲載|配信|発表|发布|입력|등록|yayın",
+    r"publisert|publicerad|公開|掲載|配信|発表|发布|입력|등록|yayın|प्रकाशित|เผยแพร่|โพสต์",
     re.IGNORECASE,
 )
 _DATELINE_END = re.compile(r"\s*(?:[/(][^)\n]{2,60}[/)]\s*)?(?:--|[-–—:|])\s")

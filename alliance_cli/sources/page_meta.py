@@ -43,6 +43,7 @@ _PUBLISHER_NAMES = (
 )
 _FRONT = re.compile(r"(?:https?:)?//[^/?#]+/?|/|\./|index\.\w+")
 _MOST_HEADINGS = 40
+_LOGO = re.compile(r"\blogo\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +220,7 @@ def _titles(
         window=window,
         headings=tuple(text for element in first if element not in logos and (text := _joined(element))),
         lesser=tuple(text for element in islice(tree.iter("h2"), _MOST_HEADINGS) if (text := _joined(element))),
-        logos=tuple(text for element in logos if (text := _joined(element))),
+        logos=tuple(text for element in logos if (text := _joined(element) or _pictured(element))),
         named=tuple(_unescaped(metas[name]) for name in _HEADLINE_NAMES if metas.get(name)),
     )
     return replace(titles, told=_told(titles, metas, place_of(host)))
@@ -237,6 +238,12 @@ def _leads_home(heading: "HtmlElement") -> bool:
     """True for a heading that is a link to the front page, as the name of the outlet above every page is."""
     links = [*heading.iter("a"), *(parent for parent in heading.iterancestors("a"))]
     return any(_FRONT.fullmatch((link.get("href") or "").strip()) for link in links)
+
+
+def _pictured(heading: "HtmlElement") -> str:
+    """What the picture in a heading is called, without the word logo."""
+    names = (_unescaped(image.get("alt") or "") for image in heading.iter("img"))
+    return next((text for name in names if (text := _LOGO.sub("", name).strip())), "")
 
 
 def _joined(element: "HtmlElement | None") -> str:

@@ -19,6 +19,8 @@ _HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,24}", re.IGNORECASE)
 _MARKED = re.compile(r"\[([^\[\]\n]{0,300})\]\((\S{4,2000})\)|<(\S{4,2000})>")
 """A link as Markdown has it: "[Harbour Post](https://...)", "<https://...>"."""
 _LIKE_ADDRESS = re.compile(r"[^\s\[\]()<>]+[./][^\s\[\]()<>]+|/\S+")
+_DOTTED = re.compile(r"\s*\d{1,2}\. ?\d{1,2}\. ?\d{4}\b.{0,60}", re.DOTALL)
+"""Nobody who begins with the month sets full stops between."""
 _LEADS_ON = frozenset({"read.readwise.io", "readwise.io", "getpocket.com", "feedly.com", "inoreader.com"})
 """Hosts of programs that keep what others published: an address there is not the story's."""
 
@@ -135,7 +137,8 @@ def dated(date: str, source: str, locator: str, options: Options, raw: bytes | N
     what programs write for no date.
     """
     try:
-        found = parse(date.strip(" []<>"), source=source, day_first=options.day_first, partial=True)
+        day_first = True if options.day_first is None and _DOTTED.fullmatch(date) else options.day_first
+        found = parse(date.strip(" []<>"), source=source, day_first=day_first, partial=True)
     except TwoReadingsError as error:
         return bad_data(locator, str(error), "date", raw)
     except (ValueError, OverflowError):
