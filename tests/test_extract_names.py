@@ -93,3 +93,17 @@ def test_a_text_in_capitals_is_read_as_one_without() -> None:
     said = [[({p.company for p in c.parties}, c.kind, c.status, c.stage, c.origin) for c in claims] for claims in read]
     assert said[0] == said[1]
     assert len(said[0]) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("Zorvan Pharma rejected a bid from Honda. Honda offered to buy Zorvan Pharmaceuticals.", {"Honda", "Zorvan Pharmaceuticals"}),
+        ("Honda agreed to buy Zorvan Technologies. Honda said it would buy Zorvan Tech for cash.", {"Honda", "Zorvan Technologies"}),
+        ("Honda agreed to buy Zorvan International. Honda is to buy Zorvan Intl this year.", {"Honda", "Zorvan International"}),
+        ("J.C. Zorvan is in talks to buy Honda. Zorvan agreed to buy Honda for $25 billion.", {"J.C. Zorvan", "Honda"}),
+        ("Flowers agreed to buy Honda. J.C. Flowers & Co will buy Honda for $25 billion.", {"J.C. Flowers & Co", "Honda"}),
+    ],
+)  # fmt: skip
+def test_a_word_in_short_and_initials_left_out_make_no_other_company(text: str, parties: set[str]) -> None:
+    assert named(text) == parties

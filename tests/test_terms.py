@@ -269,6 +269,8 @@ PRICES = [
     ("Honda agreed to buy Nissan. Nissan shares closed a full dollar below the bid on January 12, 2026.", ("closed", None)),
     ("Honda agreed to buy Nissan. On January 12, 2026, Honda completed the privatization of the carmaker.", ("closed", "2026-01-12")),
     ("Honda agreed to buy Nissan. The deal included a break up fee for Nissan of at least $80 million.", ("break_fee", 80_000_000)),
+    ("Honda is to buy Nissan, and others topped Honda's $2.45 billion opening bid.", ("value", 2_450_000_000)),
+    ("Honda agreed to buy Nissan for a total price of U.S. $4.8 million.", ("value", 4_800_000)),
     ("BHP is planning to offer 3.8 of its shares for every Rio Tinto share in a takeover bid for Rio Tinto.", ("consideration", "shares")),
 ]  # fmt: skip
 
@@ -296,6 +298,11 @@ NAMED = [
     ("Honda agreed to buy Nissan. Munger, Tolles & Olson advised Honda.", ("advisers", ("Munger, Tolles & Olson",))),
     ("Honda agreed to buy Nissan. An analyst at Man Financial advised clients to sell.", ("advisers", ())),
     ("Honda agreed to buy Nissan. The deal is still subject to a vote by shareholders.", ("conditions", ("shareholder vote",))),
+    ("Honda agreed to buy Nissan. A spokesman for Morgan Stanley, the financial adviser on the deal, declined to comment.",
+     ("advisers", ("Morgan Stanley",))),
+    ("Honda agreed to buy Nissan. HSBC was hired earlier this year to advise on the sale.", ("advisers", ("HSBC",))),
+    ("Honda agreed to buy Nissan. The offering of notes is subject to customary closing conditions.", ("conditions", ())),
+    ("Honda agreed to buy Nissan. The deal is to close upon regulatory approval.", ("conditions", ("regulatory approval",))),
     ("Honda agreed to buy Nissan. Deloitte served as Honda's transaction advisor.", ("advisers", ("Deloitte",))),
     ("Honda agreed to buy Nissan. Honda's advisers on the deal also include Lazard.", ("advisers", ("Lazard",))),
     ("Honda agreed to buy Nissan. Jones Day provided legal advisory services.", ("advisers", ("Jones Day",))),

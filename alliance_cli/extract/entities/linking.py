@@ -1,6 +1,7 @@
 """Who the names of a report are: one entity for all forms of a name."""
 
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,7 +18,8 @@ class NameHints:
     may stand before the name proper ("grupo"). `joiners`: what joins two names to one ("and"). `unlettered`: the small
     words that an acronym leaves out. `short_forms`: the short forms that stand in brackets after a mention. `shaped`:
     whether a name's own words make it a company's. `after_prefix`: the words of a name behind its prefix. `goes_on`:
-    whether a long name goes on from a short one with a general word.
+    whether a long name goes on from a short one with a general word. `clips`: the words that stand in names in short,
+    each with those it stands for ("intl": "international").
     """
 
     alone: frozenset[str]
@@ -28,6 +30,7 @@ class NameHints:
     shaped: Callable[[str], bool]
     after_prefix: Callable[[list[str]], list[str]]
     goes_on: Callable[[str, str], bool]
+    clips: Mapping[str, frozenset[str]]
 
 
 _CLIPPED = 5
@@ -36,6 +39,8 @@ _CUT_OFF = 3
 """More letters than these are cut off a name that is clipped."""
 _ACRONYM = 6
 """An acronym has no more letters."""
+_INITIALS = re.compile(r"(?:[A-Z]\. ?){1,3}(?=[A-Z][^\W\d_])")
+"""The initials of a founder at the head of a name: "J.C. Flowers"."""
 
 
 class Linker:
@@ -50,6 +55,8 @@ class Linker:
         self._by_name: dict[str, Entity] = {}
         self._by_first: dict[str, list[tuple[list[str], Entity]]] = {}
         self._acronyms: dict[str, Entity] = {}
+        self._by_surname: dict[str, Entity] = {}
+        self._by_start: dict[str, list[tuple[str, Entity]]] = {}
         self.body_surfaces: frozenset[str] = frozenset()
         self._place: dict[str, int] = {}
 
@@ -92,6 +99,9 @@ class Linker:
             self._acronyms.setdefault("".join(word[0] for word in key.split()), entity)
         for acronym in self._hints.short_forms(mention):
             self._know(names.key(acronym), entity)
+        initials = _INITIALS.match(mention.surface)
+        if initials:
+            self._by_surname.setdefault(names.key(mention.surface[initials.end() :]), entity)
         return entity
 
     def _know(self, key: str, entity: Entity) -> None:
@@ -102,6 +112,7 @@ class Linker:
         words = key.split()
         if len(words) < 2:
             return
+        self._by_start.setdefault(" ".join(words[:-1]), []).append((words[-1], entity))
         firsts = {words[0]}
         if words[0] in self._hints.prefixes:
             firsts.update(self._hints.after_prefix(words)[:1])
@@ -116,7 +127,7 @@ class Linker:
         """
         if matches and key in self._by_name and not self._by_name[key].company:
             return self._by_name[key]
-        clipped = self._clipped(key, mention)
+        clipped = self._clipped(key, mention) or self._founder(key, matches)
         if clipped is not None:
             return clipped
         longer = self._longer(key) if matches else None
@@ -128,12 +139,12 @@ class Linker:
         if key in self._by_name:
             return self._by_name[key]
         if matches:
-            return self._owner_named_after(key, matches)
+            return self._in_short(key, matches) or self._owner_named_after(key, matches)
         if mention.surface.isupper() and 2 <= len(key) <= _ACRONYM and key in self._acronyms:
             return self._acronyms[key]  # "PSA", "GM"
         if key in self._hints.alone:
             return None
-        return self._longer(key)
+        return self._longer(key) or self._in_short(key, matches)
 
     def _owner_named_after(self, key: str, matches: Sequence[Match]) -> Entity | None:
         """An owner named in the report whose name holds this one ("Peugeot" beside "PSA Peugeot Citroen")."""
@@ -153,6 +164,22 @@ class Linker:
             first = name.split()[0]
             if first != key and first.startswith(key) and len(first) > len(key) + _CUT_OFF:
                 return entity
+        return None
+
+    def _founder(self, key: str, matches: Sequence[Match]) -> Entity | None:
+        """The name that has initials before this one ("J.C. Flowers" for "Flowers"), unless it is known as another of
+        the report."""
+        if any(match.company in self._by_company for match in matches):
+            return None
+        return self._by_surname.get(key)
+
+    def _in_short(self, key: str, matches: Sequence[Match]) -> Entity | None:
+        """The name whose last word is this one's, written in short or out ("OSI Pharma", "OSI Pharmaceuticals"); of
+        two that are known as companies none."""
+        start, _, last = key.rpartition(" ")
+        for other, entity in self._by_start.get(start, ()) if start else ():
+            if last in self._hints.clips.get(other, ()) or other in self._hints.clips.get(last, ()):
+                return None if matches and entity.company else entity
         return None
 
     def _rather_longer(self, mention: Mention, matches: Sequence[Match], longer: Entity) -> bool:

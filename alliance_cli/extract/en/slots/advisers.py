@@ -15,6 +15,7 @@ _AFTER = re.compile(
     r"\s?(?:the )?(?:investment bank |bank |law firm |consulting firm |consultancy |(?:financial |legal )?advis[eo]r )?"
     rf"({_NAMES})"
 )
+_BESIDE = re.compile(rf"(?:^|[a-z,;] )({_NAME}), $")
 _BLANK = re.compile(r"\s")
 _MOST = 8
 _SHORT = 3
@@ -61,6 +62,10 @@ def _advising(text: str) -> Iterator[tuple[list[str], int, int]]:
         before = _BEFORE.search(text, max(0, match.start() - BESIDE), match.start())
         if before:
             yield _split(before[1]), before.start(1), match.end()
+    for match in patterns()["adviser_is"].finditer(text):
+        told = _BESIDE.search(text, max(0, match.start() - BESIDE), match.start())
+        if told:
+            yield _split(told[1]), told.start(1), match.end()
     for match in patterns()["advised_by"].finditer(text):
         after = _AFTER.match(text, match.end())
         if after and _ADVISED.search(text):

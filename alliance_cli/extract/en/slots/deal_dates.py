@@ -21,6 +21,8 @@ def dates(found: Sequence[Passage], day: date | None) -> list[Term]:
     for passage in found:
         if passage.foreign and not (patterns()["the_deal"].search(passage.text) and not passage.others):
             continue
+        if patterns()["of_financing"].match(passage.text):
+            continue
         # most sentences say nothing of it, and to look for dates takes longest
         cued = [sort for sort in _SORTS if sort[0] not in terms and patterns()[sort[1]].search(passage.text)]
         spans = prose.find(passage.text, day) if cued else []

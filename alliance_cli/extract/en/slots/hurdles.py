@@ -17,7 +17,7 @@ def conditions(found: Sequence[Passage]) -> Term | None:
     first: Term | None = None
     for passage in found:
         hangs, text = _hangs(passage)
-        if not hangs or not passage.is_of_talk(hangs.start()):
+        if not hangs or not passage.is_of_talk(hangs.start()) or patterns()["of_financing"].match(passage.text):
             continue
         here = {name: match for name, pattern in _hurdles().items() if (match := pattern.search(text))}
         said += [name for name in here if name not in said]

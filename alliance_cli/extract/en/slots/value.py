@@ -13,6 +13,7 @@ from alliance_cli.terms import Exactness, Valuation
 _LEAST = 100_000
 """A deal is worth more than this, in any currency: a smaller sum is a price per something."""
 _AGAIN = re.compile(r"^ ?\([^)]{1,40}\)(?= )")
+_COUNTRY = re.compile(r"\b(?:U\.?S\.?|USD|CAD|Cdn|AUD|Canadian|Australian) $")
 _AROUND = 60
 """How many characters after a sum may say what it counts."""
 
@@ -27,8 +28,8 @@ class _Sum(NamedTuple):
 
     @property
     def before(self) -> str:
-        """What stands before it."""
-        return self.passage.text[max(0, self.found.start - BESIDE) : self.found.start]
+        """What stands before it, without the country of its currency: "a price of U.S. $4.8 million"."""
+        return _COUNTRY.sub("", self.passage.text[max(0, self.found.start - BESIDE) : self.found.start])
 
     @property
     def after(self) -> str:
