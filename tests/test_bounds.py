@@ -12,7 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from alliance_cli.extract.document import TalkCandidate
 from alliance_cli.extract.entities import linking
+from alliance_cli.extract.spans import Sentence
 from alliance_cli.ledger import identity, refolding
 from alliance_cli.services.intake import reading
 from alliance_cli.services.keeping import copying
@@ -38,9 +40,9 @@ def pairs(count: int) -> str:
 def test_a_report_that_names_too_many_tie_ups_is_read_in_part_and_says_so(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(pairs(400))
     found = run("extract", str(tmp_path / "a.txt"))
-    assert "only the first 600 of" in found.err
+    assert "only the first 200 of" in found.err
     claims = json.loads(found.out)["talks"]
-    assert 250 <= len(claims) <= 600
+    assert 100 <= len(claims) <= 200
     assert all(any("read in part" in doubt for doubt in claim["doubts"]) for claim in claims)
 
 
@@ -59,6 +61,42 @@ def test_names_are_held_against_those_alone_that_begin_with_the_same_word(
     run("extract", str(tmp_path / "a.txt"))
     assert len(looked) > 300
     assert sum(looked) < len(looked)
+
+
+def test_a_name_of_thousands_of_words_is_looked_up_in_a_few_pieces(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[str] = []
+    find = linking.Linker.find
+
+    def counting(self: linking.Linker, name: str) -> object:
+        looked.append(name)
+        return find(self, name)
+
+    monkeypatch.setattr(linking.Linker, "find", counting)
+    (tmp_path / "a.txt").write_text(TALKS.format("Honda") + "-".join(name(i) for i in range(2000)))
+    run("extract", str(tmp_path / "a.txt"))
+    assert sum(map(len, looked)) < 100_000
+
+
+def test_the_terms_of_a_talk_are_sought_where_it_is_told_not_in_all_others(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    has_all_of = TalkCandidate.has_all_of
+
+    def counting(self: TalkCandidate, sentence: Sentence) -> bool:
+        asked.append(sentence.index)
+        return has_all_of(self, sentence)
+
+    monkeypatch.setattr(TalkCandidate, "has_all_of", counting)
+    (tmp_path / "a.txt").write_text("".join(
+        f"{name(2 * i)} Motors agreed to buy {name(2 * i + 1)} Works in a deal worth ${i + 1} million. "
+        for i in range(100)
+    ))  # fmt: skip
+    claims = json.loads(run("extract", str(tmp_path / "a.txt")).out)["talks"]
+    assert len(claims) > 50
+    assert len(asked) < 10 * len(claims)
 
 
 def test_a_long_report_is_read_in_its_opening_and_says_so(run: Run, tmp_path: Path) -> None:

@@ -289,6 +289,17 @@ class Slots:
     flow: Flow = Flow()
 
 
+class Deals(NamedTuple):
+    """The sentences of a report that were `read`, each with its place (`at`, by its id), the places of those among them
+    that speak of a deal (`told`, in order), and of those the places that name a company (`naming`).
+    """
+
+    read: list[Sentence]
+    at: dict[int, int]
+    told: dict[int, Sentence]
+    naming: dict[Entity, list[int]]
+
+
 @dataclass(slots=True)
 class Document:
     """All that was made of a report on the way to its claims, a layer a stage, each written by that stage alone.
@@ -296,7 +307,8 @@ class Document:
     text: `title`, `body`; names: `mentions`, `entities`; syntax and coreference: `views`; relations: `triggers`,
     `candidates`, `headline` (the companies of the headline); aggregation: `talks`, `kept`,
     `verdicts`, `sureness`; attribution: `said`, `outlets` (those quoted, in order),
-    `first_reporter` (the outlet said to have had it first), `lead_origin` (whose word the lead gives); slots: `slots`.
+    `first_reporter` (the outlet said to have had it first), `lead_origin` (whose word the lead gives); slots: `slots`,
+    `deals` (what speaks of a deal).
     `partly` says what alone was read of a report that holds too much, "" where all was.
     """
 
@@ -320,6 +332,8 @@ class Document:
     verdicts: dict[TalkCandidate, Verdict] = default(default_factory=dict)
     sureness: dict[TalkCandidate, Sureness] = default(default_factory=dict)
     slots: dict[TalkCandidate, Slots] = default(default_factory=dict)
+    deals: Deals | None = None
+    _read: dict[int, list[Candidate]] = default(default_factory=dict)
 
     @property
     def day(self) -> date | None:
@@ -339,7 +353,10 @@ class Document:
 
     def readings(self, talk: TalkCandidate, sentence: Sentence) -> tuple[tuple[Candidate, ...], tuple[Candidate, ...]]:
         """The readings of a sentence that are of a talk, and those of others that were not dropped."""
-        here = [c for c in self.candidates if c.view.sentence is sentence]
+        if not self._read:
+            for candidate in self.candidates:
+                self._read.setdefault(id(candidate.view.sentence), []).append(candidate)
+        here = self._read.get(id(sentence))
         if not here:
             return (), ()
         own = {(c.first, c.view) for c in talk.candidates}

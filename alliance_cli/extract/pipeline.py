@@ -16,8 +16,10 @@ from alliance_cli.vocabulary import SURE_FROM
 _PROBABLY_ONE: Final = 0.5
 """A talk less probable than this is dropped."""
 
-_MOST_CANDIDATES: Final = 600
-"""No report tells of more tie-ups; of one that does the first are read, and its claims say so."""
+_MOST_CANDIDATES: Final = 200
+"""No report tells of more tie-ups (in an archive of agencies none of over 20); of one that does the first are read, and
+its claims say so.
+"""
 
 
 def analyse(report: Report, gazetteer: Gazetteer, pack: LanguagePack, *, judged: bool = True) -> Document:

@@ -1,6 +1,7 @@
 """What surrounds a talk in its report, and who owned whom: named values for the question whether it is one at all."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from alliance_cli.extract.aggregation.kind import kind_of
@@ -63,7 +64,7 @@ def _of_report(document: Document, talk: TalkCandidate) -> Iterator[str]:
     heavier = sum(other.score > talk.score for other in document.kept)
     yield f"{min(heavier, _PLACES)} talks weigh more" if heavier else "no talk weighs more"
     yield f"at least {_least(len(document.talks), _TALKS)} talks in its report"
-    able = sum(entity.may_be_party for entity in document.entities)
+    able = len(list(islice((entity for entity in document.entities if entity.may_be_party), _IN_REPORT[-1])))
     yield f"at least {_least(able, _IN_REPORT)} companies in its report"
     yield f"{sum(len(entity.mentions) >= _OFTEN for entity in talk.parts)} parties named often"
 

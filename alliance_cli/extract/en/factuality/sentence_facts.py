@@ -1,7 +1,6 @@
 """What the sentences of a report say of a talk: denied, ended, hedged, how far, and in whose voice."""
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from alliance_cli.extract.document import Candidate, Document, SentenceFacts, SentenceView, SpeechEvent, TalkCandidate
@@ -22,18 +21,23 @@ _NEAR_LEAD: Final = 3
 """How many sentences are near the lead."""
 
 
+Held = dict[SentenceView, list[Candidate]]
+"""Readings by the sentence that they were made of."""
+
+
 def facts_of(document: Document, talk: TalkCandidate, scorer: Scorer) -> Iterator[SentenceFacts]:
     """What is said by the sentences that a talk was read from, and by those that only point back to it."""
-    own = _by_view([talk])
-    others = _by_view([other for other in document.talks if other is not talk])
+    own: Held = {candidate.view: [] for candidate in talk.candidates}
+    others: Held = {view: [] for view in own}
+    _put(own, [talk])
+    _put(others, (other for other in document.talks if other is not talk))
     # "The deal" of a sentence that another talk was read from is that one.
-    following = dict(pairwise(document.views))
-    taken = {a.view for other in document.kept if other is not talk for a in other.candidates}
-    for view in document.views:
+    taken = {a.view for other in document.kept if other is not talk for a in other.candidates} if talk.main else set()
+    for place, view in enumerate(document.views):
         voices, mine = document.said[view], own.get(view)
         if mine:
-            facts = _facts(_new(view, scorer.place(place_of(mine[0])), voices, mine), mine, others.get(view, []))
-            if facts.ended and followed_up(view, following.get(view)):
+            facts = _facts(_new(view, scorer.place(place_of(mine[0])), voices, mine), mine, others[view])
+            if facts.ended and followed_up(view, next(iter(document.views[place + 1 : place + 2]), None)):
                 facts.ended, facts.ended_at, facts.stage = False, -1, Stage.AGREED
             yield facts
         elif talk.main and denies(view, talk):
@@ -46,13 +50,12 @@ def facts_of(document: Document, talk: TalkCandidate, scorer: Scorer) -> Iterato
             yield facts
 
 
-def _by_view(talks: Sequence[TalkCandidate]) -> dict[SentenceView, list[Candidate]]:
-    """The readings of talks by the sentence they were made of."""
-    held: dict[SentenceView, list[Candidate]] = {}
+def _put(held: Held, talks: Iterable[TalkCandidate]) -> None:
+    """Put to these sentences the readings of talks that were made of them."""
     for talk in talks:
         for candidate in talk.candidates:
-            held.setdefault(candidate.view, []).append(candidate)
-    return held
+            if candidate.view in held:
+                held[candidate.view].append(candidate)
 
 
 def _pointing_weight(view: SentenceView) -> float:

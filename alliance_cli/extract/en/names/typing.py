@@ -107,6 +107,10 @@ def _earlier(entity: Entity, person: Entity) -> bool:
     return places[0] < places[1]
 
 
+_OWNER_WORDS = 10
+"""The name of no owner has more words."""
+
+
 def _units(entities: Sequence[Entity], find: Callable[[str], Entity | None]) -> None:
     """Make an unknown name that begins with a known company's name a unit of it ("Ford Credit")."""
     for entity in entities:
@@ -114,7 +118,7 @@ def _units(entities: Sequence[Entity], find: Callable[[str], Entity | None]) -> 
             continue
         words = names.key(entity.name).split()
         # the longest owner first: "Hitachi Astemo Brake" is Hitachi Astemo's
-        for n in range(len(words) - 1, 0, -1):
+        for n in range(min(len(words) - 1, _OWNER_WORDS), 0, -1):
             parent = find(" ".join(words[:n]))
             if parent is not None and parent is not entity and parent.company:
                 entity.parent = parent

@@ -40,6 +40,10 @@ def _is_same(document: Document, talk: TalkCandidate, other: TalkCandidate) -> b
     return all(any(_belong(document, one, another) for another in many) for one in few)
 
 
+_OPENING = 30_000
+"""In so much of a text it is said what belongs to whom; few news are longer."""
+
+
 def _belong(document: Document, one: Entity, another: Entity) -> bool:
     return _belongs(document, one, another) or _belongs(document, another, one)
 
@@ -53,7 +57,8 @@ def _belongs(document: Document, unit: Entity, parent: Entity) -> bool:
     some = r"(?:[\w-]+ ){0,3}?"
     before = rf"(?:{outer})(?:['’]s?)?(?: \([^)]{{1,20}}\))? {some}{_BELONGING},? (?:{inner})\b"
     after = rf"(?:{inner})\b[^.;]{{0,40}}?\b(?:an?|the|its) {some}{_BELONGING} of {some}(?:{outer})\b"
-    return any(re.search(words, document.report.text) for words in (before, after))
+    opening = document.report.text[:_OPENING]
+    return any(re.search(words, opening) for words in (before, after))
 
 
 def _names(entity: Entity) -> str:

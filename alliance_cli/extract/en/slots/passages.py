@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from typing import Any, NamedTuple
 
 from alliance_cli.extract.caseless import Caseless
-from alliance_cli.extract.document import Candidate, Document, TalkCandidate, Verdict
+from alliance_cli.extract.document import Candidate, Deals, Document, TalkCandidate, Verdict
 from alliance_cli.extract.en.slots.one_deal import as_one, one_deal
 from alliance_cli.extract.en.tables import read
-from alliance_cli.extract.spans import Sentence, Sort
+from alliance_cli.extract.spans import Entity, Sentence, Sort
 from alliance_cli.models import Evidence, Family, Role
 from alliance_cli.terms import EVIDENCE
 
@@ -148,22 +149,54 @@ def passages(document: Document, talk: TalkCandidate, verdict: Verdict) -> list[
     views = {id(fact.view.sentence): fact.view for fact in facts}
     talk, apart = as_one(deal), [other for other in document.kept if other not in deal]
     found = [_passage(document, talk, view.sentence) for view in views.values()]
-    wanted, alone = patterns()["deal_noun"], not apart or (talk.main and not any(other.main for other in apart))
-    read = [sentence for sentence in (*document.title, *document.body) if sentence.tokens]
-    for place, sentence in enumerate(read):
-        own, before = talk.has_all_of(sentence), read[max(0, place + 1 - _BACK) : place + 1]
+    alone = not apart or (talk.main and not any(other.main for other in apart))
+    deals = _deals(document)
+    for place in islice(deals.told if alone else _near(deals, talk), _MOST):
+        sentence, before = deals.told[place], deals.read[max(0, place + 1 - _BACK) : place + 1]
         if id(sentence) in views:
             continue
+        own = talk.has_all_of(sentence)
         if not (alone or (own and _points_to(document, talk, apart, before)) or _owns(talk, apart, sentence)):
             continue
         if alone and not _names(talk, sentence) and _follows_other(document, talk, before[:-1]):
             continue
         passage = _passage(document, talk, sentence)
-        owned = any(ours for _, ours in passage.owners)
-        if wanted.search(passage.text) and (owned or not passage.others):
+        if any(ours for _, ours in passage.owners) or not passage.others:
             foreign = bool(passage.others) or (not own and sentence.index > 0)
             found.append(passage._replace(foreign=foreign))
     return sorted(found, key=lambda p: (p.sentence.field != "text", p.sentence.index))
+
+
+_MOST = 60
+"""The terms of a deal stand in the first so many sentences that may tell them."""
+
+
+def _deals(document: Document) -> Deals:
+    """What of a report speaks of a deal, looked for once."""
+    if document.deals is None:
+        wanted = patterns()["deal_noun"]
+        read = [sentence for sentence in (*document.title, *document.body) if sentence.tokens]
+        told = {i: sentence for i, sentence in enumerate(read) if wanted.search(_words(document, sentence))}
+        naming: dict[Entity, list[int]] = {}
+        for place, sentence in told.items():
+            for one in sentence.named:
+                naming.setdefault(one.entity, []).append(place)
+        document.deals = Deals(read, {id(sentence): i for i, sentence in enumerate(read)}, told, naming)
+    return document.deals
+
+
+def _near(deals: Deals, talk: TalkCandidate) -> list[int]:
+    """The places of those that name a party of a talk, or stand behind what it was read from."""
+    named = {place for entity in talk.parts for place in deals.naming.get(entity, ())}
+    read = {deals.at[id(candidate.view.sentence)] for candidate in talk.candidates}
+    behind = {place + step for place in read for step in range(1, _BACK)}
+    return sorted(named | behind & deals.told.keys())
+
+
+def _words(document: Document, sentence: Sentence) -> str:
+    """A sentence as it is searched, each blank a space; of one too long the opening."""
+    source = document.report.text if sentence.field == "text" else document.report.title
+    return _BLANK.sub(" ", source[sentence.start : min(sentence.end, sentence.start + LONGEST)])
 
 
 def _points_to(document: Document, talk: TalkCandidate, apart: list[TalkCandidate], read: list[Sentence]) -> bool:
@@ -212,17 +245,15 @@ def _follows(document: Document, talk: TalkCandidate, before: list[Sentence]) ->
 
 
 def _passage(document: Document, talk: TalkCandidate, sentence: Sentence) -> Passage:
-    source = document.report.text if sentence.field == "text" else document.report.title
-    kept = {id(c) for other in document.kept for c in other.candidates}
-    text = _BLANK.sub(" ", source[sentence.start : min(sentence.end, sentence.start + LONGEST)])
     own, others = document.readings(talk, sentence)
+    kept = {id(c) for other in document.kept for c in other.candidates} if others else frozenset()
     others = tuple(c for c in others if id(c) in kept and _bears_terms(talk, c) and not _is_of_deed(own, c))
     parties = tuple(
         (one.start - sentence.start, one.end - sentence.start, talk.parts[one.entity])
         for one in sentence.named if one.entity in talk.parts
     )  # fmt: skip
     return Passage(
-        text, sentence.start, sentence, own, others, _strangers(talk, sentence), bool(parties),
+        _words(document, sentence), sentence.start, sentence, own, others, _strangers(talk, sentence), bool(parties),
         _owners(talk, sentence), parties=parties,
     )  # fmt: skip
 
