@@ -271,6 +271,16 @@ PRICES = [
     ("Honda agreed to buy Nissan. The deal included a break up fee for Nissan of at least $80 million.", ("break_fee", 80_000_000)),
     ("Honda is to buy Nissan, and others topped Honda's $2.45 billion opening bid.", ("value", 2_450_000_000)),
     ("Honda agreed to buy Nissan for a total price of U.S. $4.8 million.", ("value", 4_800_000)),
+    ("Toyota, holder of a 13.6 percent stake in Nissan, criticised it.", ("stake", 13.6)),
+    ("Honda bought a stake in Nissan, bringing its total ownership to 7.24% of the company’s outstanding shares.", ("stake", 7.24)),
+    ("Honda has increased its voting power in Nissan Group Ltd from 7.94% to 9.17%, its stake in Nissan.", ("stake", 9.17)),
+    ("In the largest sale of its kind since the league's inception in 2008, Honda is to buy a 66 percent stake in Nissan.",
+     ("stake", 66.0)),
+    ("Honda placed 7.5 percent of Nissan with Toyota, which bought the stake in Nissan.", ("stake", 7.5)),
+    ("Honda agreed the divestment of Acura to Nissan for $1.8 billion.", ("value", 1_800_000_000)),
+    ("Honda is to buy a stake in Nissan. Honda expects the transaction to cost $3.9 billion.", ("value", 3_900_000_000)),
+    ("Honda is to buy a stake in Nissan, which manages four mutual funds worth about 2.2 billion yuan.", ("value", None)),
+    ("Honda agreed to buy a unit of Nissan. Sales rose after Nissan's $52 billion purchase of Acura last year.", ("value", None)),
     ("BHP is planning to offer 3.8 of its shares for every Rio Tinto share in a takeover bid for Rio Tinto.", ("consideration", "shares")),
 ]  # fmt: skip
 

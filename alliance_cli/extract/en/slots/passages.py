@@ -302,7 +302,7 @@ _OWNED = re.compile(r"['’]?s? (?:(?!(?:to|of|from|for|on|in|by|at|with)\b)[\w-
 
 def is_past(before: str, after: str, since: int) -> bool:
     """True where a year long before the report stands beside what is told: "bought in 2005 for $1 billion"."""
-    clause, rest = _ENDS.split(before)[-1], _ENDS.split(after)[0][:_JUST]
+    clause, rest = _ENDS.split(_FOUNDED.sub("", before))[-1], _ENDS.split(after)[0][:_JUST]
     if _AGO.search(before) or _AGO_AFTER.match(rest):
         return True
     done = _DONE.search(before)
@@ -312,12 +312,20 @@ def is_past(before: str, after: str, since: int) -> bool:
 
 
 _YEAR = re.compile(r"\b(?:in|since|of) (?:(?:early|mid|late)[ -])?((?:19|20)[0-9]{2})\b", re.IGNORECASE)
+_FOUNDED = re.compile(
+    r"\b(?:inception|founded|established|launched|created|formed|born|first|biggest|largest)\b[^,;]{0,60}"
+    r"\b(?:in|since) (?:19|20)[0-9]{2}\b",
+    re.IGNORECASE,
+)
+"""When something began, or since when nothing was so large."""
 _DONE = re.compile(
     r"\b(?:signed|bought|sold|acquired|agreed|purchased|took|paid|struck)\b[^.;,]{0,60} in ((?:19|20)[0-9]{2}) [^;]*$"
 )
 _ENDS = re.compile(r"(?<!\d{4})[,;:]|--? ")
 _AGO = re.compile(r"\b(?:years?|decade) ago,? when [^,;]*$")
-_AGO_AFTER = re.compile(r"[^,;]{0,40}\b(?:years?|decade) (?:ago|earlier)\b")
+_AGO_AFTER = re.compile(
+    r"[^,;]{0,40}\b(?:years?|decade) (?:ago|earlier)\b|[^,;]{0,12}\b(?:purchase|takeover) of [^,;]{1,30} last year\b"
+)
 _JUST = 40
 
 

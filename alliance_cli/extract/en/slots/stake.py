@@ -56,7 +56,7 @@ def stake(found: Sequence[Passage], kind: Kind | None, since: int) -> Term | Non
     told = [(share, what) for share in _shares(found) if (what := _what(share, since, kind))]
     held = next((share for share, what in told if what == _HELD and _is_ours(share)), None)
     bought = next((share for share, what in told if what == _BOUGHT), None)
-    if bought is not None:
+    if bought is not None and (bought.passage.direct or held is None or kind is not Kind.STAKE):
         return _term(bought, held)
     return _term(held, None) if held and kind is Kind.STAKE else _of_venture(found, by_name=True)
 
@@ -215,7 +215,8 @@ def _is_risen(share: _Share) -> bool:
     if known["not_owned"].match(share.after):
         return True
     risen = known["share_risen"].search(share.before) or known["share_moved"].search(share.before)
-    return risen is not None and not known["share_of"].match(share.after)
+    of_it = known["share_of_it"].match(share.after) is not None or not known["share_of"].match(share.after)
+    return risen is not None and of_it
 
 
 def _is_bought(share: _Share, *, of_it: bool, verb: bool) -> bool:
