@@ -24,7 +24,7 @@ from typing import Any
 from alliance_cli import gazetteer
 from alliance_cli.extract.aggregation.assemble import claims
 from alliance_cli.extract.aggregation.circumstances import circumstances, of_parties, of_words
-from alliance_cli.extract.document import TalkCandidate
+from alliance_cli.extract.document import Document, TalkCandidate
 from alliance_cli.extract.en.english import English
 from alliance_cli.extract.pipeline import analyse
 from alliance_cli.extract.scoring.judges import ALWAYS
@@ -41,7 +41,7 @@ OWN = 2.0
 """What a passage or a sample weighs beside a report: it was written to show what is hard, and labelled with care."""
 FAINT = 0.02
 """A circumstance of which no weight is larger is left out."""
-STRENGTH = {"status": 0.1, "stage": 0.1, "real": 0.03, "main": 0.05}
+STRENGTH = {"status": 0.1, "stage": 0.1, "real": 0.03, "main": 0.05, "when": 0.05}
 """The inverse of the penalty, by question."""
 HEAD = """\
 # Learnt by `python -m benchmarks.learn`: question, circumstance, and what it weighs for each answer, in log odds.
@@ -50,7 +50,9 @@ HEAD = """\
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A talk that the rules found: its report, the circumstances for each question, and the right answers."""
+    """A talk that the rules found, or a date told beside one: its report, the circumstances for each question, and the
+    right answers.
+    """
 
     report: str
     named: dict[str, frozenset[str]]
@@ -120,6 +122,20 @@ def _examples(name: str, report: Report, talks: Sequence[dict[str, Any]], fit: A
             answers["main"] = _place(_is_main(best))
         answers["real"] = "no" if best is None else "yes"
         yield Example(name, _named(document, talk, pack), answers, by_rules, weight)
+        if best is not None and "event_date" in best:
+            yield from _dates(name, document, talk, str(best["event_date"]), weight)
+
+
+def _dates(name: str, document: Document, talk: TalkCandidate, right: str, weight: float) -> Iterator[Example]:
+    """The dates told beside a talk."""
+    by_rules = document.slots[talk].event_date
+    for told in _pack().dates(document, talk, document.verdicts[talk], by_rules):
+        answer, rules = (_yes(str(told.date) == right), _yes(told.date == by_rules))
+        yield Example(name, {"when": told.circumstances}, {"when": answer}, {"when": rules}, weight)
+
+
+def _yes(holds: bool) -> str:
+    return "yes" if holds else "no"
 
 
 def _right(label: dict[str, Any], key: str, read: str) -> str:

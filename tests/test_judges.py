@@ -116,6 +116,24 @@ def test_a_doubtful_claim_says_what_speaks_against_it_and_a_sure_one_does_not() 
     assert told
 
 
+def test_a_date_is_one_that_the_report_tells_or_that_of_the_rules() -> None:
+    chosen = 0
+    for ruled, judged in _read():
+        for by_rules, talk in zip(ruled.talks, judged.talks, strict=True):
+            if talk in judged.kept:
+                before, after = ruled.slots[by_rules].event_date, judged.slots[talk].event_date
+                told = [one.date for one in PACK.dates(judged, talk, judged.verdicts[talk], before)]
+                assert after in {None, before, *told}
+                chosen += before != after
+    assert chosen
+
+
+def test_the_day_of_a_papers_story_is_no_day_of_the_deal() -> None:
+    passage = next(one for one in accuracy.passages("relative-dates") if one.id == "relative-dates-38")
+    document = analyse(passage.report, gazetteer.packaged(), PACK)
+    assert [document.slots[talk].event_date for talk in document.kept] == [None]
+
+
 def test_what_is_probably_none_is_dropped_with_the_reason() -> None:
     for _, judged in _read():
         assert all(judged.sureness[talk].confidence >= 0.3 for talk in judged.kept)
@@ -131,7 +149,9 @@ def test_most_circumstances_that_are_weighed_are_met_in_the_samples_and_passages
         for talk, verdict in ruled.verdicts.items():
             met |= circumstances(ruled, talk, verdict, PACK.scorer) | of_words(verdict)
             met |= of_parties(ruled, talk, PACK.scorer, gazetteer.packaged())
-    judges = (PACK.judges.status, PACK.judges.stage, PACK.judges.real, PACK.judges.main)
+            for told in PACK.dates(ruled, talk, verdict, ruled.slots[talk].event_date):
+                met |= told.circumstances
+    judges = (PACK.judges.status, PACK.judges.stage, PACK.judges.real, PACK.judges.main, PACK.judges.when)
     weighed = {name for judge in judges for name in judge.circumstances}
     named = {one for one in weighed if ": the word " not in one}
     assert len(named - met) < 0.1 * len(named), sorted(named - met)

@@ -259,6 +259,13 @@ class Sureness(NamedTuple):
     against: tuple[str, ...] = ()
 
 
+class Dated(NamedTuple):
+    """A date that a report tells, and the named values that speak for or against it as the day of a talk."""
+
+    date: PartialDate
+    circumstances: frozenset[str]
+
+
 class TermsRead(NamedTuple):
     """The terms of a deal, and the quotes they rest on, each under the rule of its term."""
 

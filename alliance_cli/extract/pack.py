@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from alliance_cli.extract.document import Document, SentenceFacts, Slots, TalkCandidate, Verdict
+from alliance_cli.extract.document import Dated, Document, SentenceFacts, Slots, TalkCandidate, Verdict
 from alliance_cli.extract.scoring.judges import Judges
 from alliance_cli.extract.scoring.scorer import Scorer
 from alliance_cli.gazetteer import Gazetteer
@@ -58,7 +58,13 @@ class LanguagePack(Protocol):
         ...
 
     def when(self, document: Document, talk: TalkCandidate, verdict: Verdict) -> PartialDate | None:
-        """The day on which a talk took its turn, None where that is not said."""
+        """The day on which a talk took its turn by the rules, None where that is not said."""
+        ...
+
+    def dates(
+        self, document: Document, talk: TalkCandidate, verdict: Verdict, by_rules: PartialDate | None
+    ) -> list[Dated]:
+        """The dates among which the judge of dates chooses, none where the rules alone decide."""
         ...
 
     def fill(self, document: Document, talk: TalkCandidate, verdict: Verdict, day: PartialDate | None) -> Slots:

@@ -4,13 +4,14 @@ from typing import Final
 
 from alliance_cli.extract.aggregation.circumstances import circumstances, of_parties, of_words
 from alliance_cli.extract.aggregation.clusters import gather
-from alliance_cli.extract.aggregation.revising import revise, sureness, weigh_place
+from alliance_cli.extract.aggregation.revising import redate, revise, sureness, weigh_place
 from alliance_cli.extract.aggregation.salience import is_history, select
 from alliance_cli.extract.aggregation.status import decide, unfounded
 from alliance_cli.extract.document import Document, Sureness, TalkCandidate
 from alliance_cli.extract.pack import LanguagePack
 from alliance_cli.gazetteer import Gazetteer
 from alliance_cli.models import Report
+from alliance_cli.partial_dates import PartialDate
 from alliance_cli.vocabulary import SURE_FROM
 
 _PROBABLY_ONE: Final = 0.5
@@ -62,12 +63,20 @@ def _judge(
                 _reconsider(document, pack, gazetteer, talk)
         if talk.dropped:
             document.kept.remove(talk)
-    days = {talk: pack.when(document, talk, document.verdicts[talk]) for talk in document.kept}
+    days = {talk: _day(document, pack, talk, judged=judged) for talk in document.kept}
     for talk, day in days.items():
         talk.main = talk.main and not is_history(document, talk, day)
     # only now is it known which talks there are, and which of them the report is about
     for talk, day in days.items():
         document.slots[talk] = pack.fill(document, talk, document.verdicts[talk], day)
+
+
+def _day(document: Document, pack: LanguagePack, talk: TalkCandidate, *, judged: bool) -> PartialDate | None:
+    """When a talk took its turn, by the rules or by the judge of dates."""
+    by_rules = pack.when(document, talk, document.verdicts[talk])
+    if not judged:
+        return by_rules
+    return redate(pack.judges.when, pack.dates(document, talk, document.verdicts[talk], by_rules), by_rules)
 
 
 def _reconsider(document: Document, pack: LanguagePack, gazetteer: Gazetteer, talk: TalkCandidate) -> None:

@@ -56,7 +56,7 @@ def circumstances(document: Document, talk: TalkCandidate, verdict: Verdict, sco
 
 
 def _of_verdict(talk: TalkCandidate, verdict: Verdict, scorer: Scorer) -> Iterator[str]:
-    kind, origin = kind_of(talk, scorer)[0], _whose(verdict.origin)
+    kind, origin = kind_of(talk, scorer)[0], whose_word(verdict.origin)
     yield f"by the rules {verdict.status}"
     yield f"by the rules {verdict.stage}"
     yield f"by the rules {verdict.status}, {verdict.stage}"
@@ -77,8 +77,8 @@ def _some(number: int, one: str, several: str) -> str:
     return f"1 {one}" if number == 1 else f"{number if number < _MANY else 'many'} {several}"
 
 
-def _whose(origin: str) -> str:
-    """Whose word an origin is."""
+def whose_word(origin: str) -> str:
+    """Whose word an origin is: the company's, unnamed people's, an outlet's, nobody's."""
     return _ORIGINS.get(origin, "an outlet")
 
 
@@ -92,7 +92,7 @@ def _of_readings(talk: TalkCandidate) -> Iterator[str]:
 
 
 def _of_report(document: Document) -> Iterator[str]:
-    yield f"the lead is the word of {_whose(document.lead_origin)}"
+    yield f"the lead is the word of {whose_word(document.lead_origin)}"
     yield "outlets are quoted" if document.outlets else "no outlet is quoted"
     if document.first_reporter:
         yield "an outlet had it first"
@@ -108,15 +108,16 @@ def _of_sentence(talk: TalkCandidate, fact: SentenceFacts) -> Iterator[str]:
     if fact.planned:
         yield f"{place}: {fact.planned}"
     telling = [voice for voice in fact.voices if fact.at < 0 or voice.covers(fact.at)]
-    yield from (f"{place}: beside {_speaker(talk, voice)}" for voice in fact.voices)
-    yield from (f"{place}: told by {_speaker(talk, voice)}" for voice in telling)
+    yield from (f"{place}: beside {whose_voice(talk, voice)}" for voice in fact.voices)
+    yield from (f"{place}: told by {whose_voice(talk, voice)}" for voice in telling)
     if any(voice.relays for voice in fact.voices):
         yield f"{place}: relayed"
     if not telling:
         yield f"{place}: told by nobody" if fact.voices else f"{place}: nobody speaks"
 
 
-def _speaker(talk: TalkCandidate, voice: SpeechEvent) -> str:
+def whose_voice(talk: TalkCandidate, voice: SpeechEvent) -> str:
+    """Whose voice it is, as a talk sees it: a party's, or that of unnamed people, an outlet, an outsider."""
     return "a party" if speaks_for_party(talk, voice) else voice.voice.value
 
 

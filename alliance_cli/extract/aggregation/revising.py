@@ -1,17 +1,20 @@
-"""Where learnt judges may overrule the rules: how sure a talk is, how far it got, whether a report is about it."""
+"""Where learnt judges may overrule the rules: how sure a talk is, how far it got, where it stands in a report, when."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Final
 
 from alliance_cli.extract.aggregation.origin import origin_of
-from alliance_cli.extract.document import Document, Sureness, TalkCandidate, Verdict, Voice
+from alliance_cli.extract.document import Dated, Document, Sureness, TalkCandidate, Verdict, Voice
 from alliance_cli.extract.scoring.judges import Judge, Judges, Odds
 from alliance_cli.models import Basis, Stage, Status
+from alliance_cli.partial_dates import PartialDate
 from alliance_cli.vocabulary import SURE_FROM
 
 _TIMES: Final = 1.5
 """How many times as probable as the rules' another answer must be: judges err where rules are at their best."""
+_DATED: Final = 0.35
+"""How probable the likeliest date must be: of several that are told, each takes from the others."""
 _WORDED: Final = frozenset({Status.ABANDONED.value, Stage.ENDED.value, Stage.MOU.value})
 """That a talk is over, or has a memorandum, rests on words that say so: no judge adds or takes that."""
 
@@ -64,6 +67,18 @@ def weigh_place(talk: TalkCandidate, verdict: Verdict, judge: Judge, circumstanc
         return verdict
     talk.main = best == "main"
     return replace(verdict, why=(*verdict.why, _rather(judge, odds, circumstances, best, by_rules)))
+
+
+def redate(judge: Judge, told: Sequence[Dated], by_rules: PartialDate | None) -> PartialDate | None:
+    """The date that is likeliest a talk's, None where none of those told is likely to be.
+
+    A date of the rules that is none of them is part of a name, "its 2008 purchase of X", and stays.
+    """
+    if not told or (by_rules is not None and all(one.date != by_rules for one in told)):
+        return by_rules
+    likely = [judge.odds(one.circumstances)["yes"] for one in told]
+    best = max(likely)
+    return told[likely.index(best)].date if best > _DATED else None
 
 
 def _overruled(judge: Judge, circumstances: Collection[str], by_rules: str, why: list[str]) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from alliance_cli.extract.document import Document, SentenceFacts, Slots, TalkCandidate, Verdict
+from alliance_cli.extract.document import Dated, Document, SentenceFacts, Slots, TalkCandidate, Verdict
 from alliance_cli.extract.en import relations
 from alliance_cli.extract.en.attribution.speech_events import attribute
 from alliance_cli.extract.en.coreference.discourse import Discourse
@@ -11,6 +11,7 @@ from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.names.finder import Finder
 from alliance_cli.extract.en.names.hints import HINTS
 from alliance_cli.extract.en.names.typing import settle
+from alliance_cli.extract.en.slots.dates_told import dates_told
 from alliance_cli.extract.en.slots.direction import direction
 from alliance_cli.extract.en.slots.event_date import event_date
 from alliance_cli.extract.en.slots.region import region
@@ -96,8 +97,14 @@ class English:
         return list(facts_of(document, talk, self.scorer))
 
     def when(self, document: Document, talk: TalkCandidate, verdict: Verdict) -> PartialDate | None:
-        """When it happened."""
+        """When it happened, by the rules."""
         return event_date(document, talk, verdict)
+
+    def dates(
+        self, document: Document, talk: TalkCandidate, verdict: Verdict, by_rules: PartialDate | None
+    ) -> list[Dated]:
+        """The dates that may be the day on which it happened."""
+        return dates_told(document, talk, verdict, by_rules)
 
     def fill(self, document: Document, talk: TalkCandidate, verdict: Verdict, day: PartialDate | None) -> Slots:
         """Where, about what, and on which terms."""

@@ -3,7 +3,7 @@
 from typing import Final
 
 from alliance_cli import names
-from alliance_cli.extract.document import Document, SentenceFacts, Slots, TalkCandidate, Verdict
+from alliance_cli.extract.document import Dated, Document, SentenceFacts, Slots, TalkCandidate, Verdict
 from alliance_cli.extract.ja import CODE, READER
 from alliance_cli.extract.ja.factuality.facts import facts_of
 from alliance_cli.extract.ja.factuality.voices import attribute
@@ -70,6 +70,12 @@ class Japanese:
     def when(self, document: Document, talk: TalkCandidate, verdict: Verdict) -> PartialDate | None:
         """When it happened."""
         return event_date(document, talk, verdict)
+
+    def dates(
+        self, document: Document, talk: TalkCandidate, verdict: Verdict, by_rules: PartialDate | None
+    ) -> list[Dated]:
+        """None: the rules alone decide."""
+        return []
 
     def fill(self, document: Document, talk: TalkCandidate, verdict: Verdict, day: PartialDate | None) -> Slots:
         """Where, and on which terms."""

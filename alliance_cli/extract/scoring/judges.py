@@ -43,11 +43,13 @@ ALWAYS = "always"
 """The circumstance that always holds: its weights are the odds where nothing is known."""
 
 
-QUESTIONS = ("status", "stage", "real", "main")
+QUESTIONS = ("status", "stage", "real", "main", "when")
 
 
 class Judges:
-    """The judges of a language: of a talk's status and stage, whether it is one at all (`real`), and a main one."""
+    """The judges of a language: of a talk's status and stage, whether it is one at all (`real`), and a main one, and of
+    a date whether it is a talk's (`when`).
+    """
 
     def __init__(self, rows: Iterable[Sequence[str]]) -> None:
         """Takes rows of question, circumstance and weights: "agreed:0.2 talks:-0.3", the answers always in one order.
@@ -66,4 +68,4 @@ class Judges:
             held[circumstance] = tuple(float(weight) for _, weight in pairs)
         if weights.keys() != set(QUESTIONS):
             raise ValueError(f"judges: the questions are not {', '.join(QUESTIONS)}")
-        self.status, self.stage, self.real, self.main = (Judge(answers[q], weights[q]) for q in QUESTIONS)
+        self.status, self.stage, self.real, self.main, self.when = (Judge(answers[q], weights[q]) for q in QUESTIONS)

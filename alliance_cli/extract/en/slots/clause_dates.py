@@ -22,7 +22,7 @@ def in_next_clause(view: SentenceView, at: int, found: prose.Found) -> bool:
     "took a stake in 2008 and bought a loan book", "agreed to buy X last month, following its purchase of Y"; "is buying
     X and, in November, it led".
     """
-    first, last = _words(view, found)
+    first, last = words_of(view, found)
     if last <= at:
         return _leads_to(view, last, at)
     opening = first
@@ -63,7 +63,7 @@ def _owned(view: SentenceView, i: int) -> bool:
     return view.sentence.tokens[i - 1].possessive or view.words[i - 1] in LEX.determiners
 
 
-def _words(view: SentenceView, found: prose.Found) -> tuple[int, int]:
+def words_of(view: SentenceView, found: prose.Found) -> tuple[int, int]:
     """The first word of a date, and the one after its last."""
     tokens, start = view.sentence.tokens, view.sentence.start
     first = next((i for i, token in enumerate(tokens) if token.end > start + found.start), len(tokens))

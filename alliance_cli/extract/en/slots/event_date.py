@@ -136,21 +136,30 @@ def date_beside(
     With `since` the event is what became of something: the day on which that was made is another one.
     """
     sentence = view.sentence
-    start, end, near = sentence.start, sentence.end, sentence.tokens[at].start
-    day = published.day if published else _UNKNOWN_DAY
-    vague = published is None or published.when.precision is not Precision.DAY
+    near = sentence.tokens[at].start
     best: tuple[int, PartialDate] | None = None
-    for found in prose.find(_LINE_END.sub(_blank, text[start:end]), day):
-        if found.future or found.date.start > day or _still_runs(found, day) or _elsewhere(view, at, found):
+    for found in dates_in(text, view, published):
+        if _elsewhere(view, at, found) or (since and is_of_making(view, at, found)) or in_next_clause(view, at, found):
             continue
-        if (since and is_of_making(view, at, found)) or in_next_clause(view, at, found):
-            continue
-        if vague and not _YEAR.search(text, start + found.start, start + found.end):
-            continue  # without a day of publication "in May" is of no year
-        distance = abs(start + found.start - near)
+        distance = abs(sentence.start + found.start - near)
         if distance < _FAR and (best is None or distance < best[0]):
             best = (distance, found.date)
-    return best[1] if best and not _may_be_tomorrow(best[1], published) else None
+    return best[1] if best else None
+
+
+def dates_in(text: str, view: SentenceView, published: Published | None) -> Iterator[prose.Found]:
+    """The dates of a sentence on which something may have happened: none after publication, none that still runs."""
+    start, end = view.sentence.start, view.sentence.end
+    day = published.day if published else _UNKNOWN_DAY
+    vague = published is None or published.when.precision is not Precision.DAY
+    for found in prose.find(_LINE_END.sub(_blank, text[start:end]), day):
+        if found.future or found.date.start > day or _still_runs(found, day):
+            continue
+        if _may_be_tomorrow(found.date, published):
+            continue
+        # without a day of publication "in May" is of no year
+        if not vague or _YEAR.search(text, start + found.start, start + found.end):
+            yield found
 
 
 def _blank(match: re.Match[str]) -> str:
