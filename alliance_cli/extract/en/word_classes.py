@@ -102,6 +102,7 @@ class WordClasses:
     documents: Words
     done: Words
     done_for: Words
+    each_of_several: Words
     end_alone: Words
     end_averted: Words
     endable: Words
@@ -164,6 +165,7 @@ class WordClasses:
     investment: Words
     invites: Words
     jobs: Words
+    joins_bidders: Words
     joins_both: Words
     joint_other: Words
     joint_words: Words
@@ -185,6 +187,8 @@ class WordClasses:
     makers: Words
     makes: Words
     makings: Words
+    marks_contests: Words
+    marks_sales: Words
     may_be_orders: Words
     meanwhile: Words
     media: Words
@@ -229,6 +233,7 @@ class WordClasses:
     of_people: Words
     off_or_back: Words
     offering: Words
+    offers_of_several: Words
     officers: Words
     officials: Words
     one_firm: Words
@@ -277,6 +282,7 @@ class WordClasses:
     plain_stakes: Words
     plain_telling: Words
     plans_to_share: Words
+    plural_contracts: Words
     plural_talks: Words
     plurals: Words
     portions: Words

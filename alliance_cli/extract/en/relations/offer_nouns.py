@@ -121,6 +121,8 @@ def _named_bid(at: Trigger, near: NameGroup | None) -> Candidate | None:
     view, _, i, _ = at
     if near is None or near.possessive or len(near) > 1 or i - near.last > _NEAR:
         return None
+    if view.words[i].endswith("ed"):
+        return None  # "A bought B, C offered": C is who offers
     if (owner := owner_before(view, near.first)) is not None:
         return filled(at, "named-bid", bought(owner, near), Kind.ACQUISITION)
     bidder = left_subject(view, phrase_start(view, near.first))

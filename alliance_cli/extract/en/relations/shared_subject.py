@@ -49,7 +49,7 @@ def shared(noun: DealNoun) -> Candidate | None:
         or not LEX.joint_other.isdisjoint(view.words[last : last + 2])
     ):
         return None  # "Ford and Mazda have a joint bid ready"
-    if _own_separately(view, subject.last, i) or (cue.lemma in LEX.in_common and not _planned(between)):
+    if _own_separately(view, subject.last, i, len(cue.words)) or (cue.lemma in LEX.in_common and not _planned(between)):
         return None
     made = noun.tie("subjects-share-noun", subject, None)
     if made is not None and not LEX.unsaid.isdisjoint(between):
@@ -79,6 +79,8 @@ def _deal_of_both(view: SentenceView, cue: Cue, between: list[str], last: int) -
 def _governed(between: list[str]) -> bool:
     """True if a verb of deals has the noun after `between` for its object, not "agreed to wait for approval of a"."""
     at = next((i for i in range(len(between) - 1, -1, -1) if between[i] in LEX.deal_verbs), -1)
+    if at >= 0 and between[at] in LEX.be and "in" not in between[at:]:
+        return False  # "X and Y are confident the deal will pass"
     rest = [
         word for i, word in enumerate(between) if i > at and not (word == "of" and between[i - 1] in LEX.conditions)
     ]
@@ -113,8 +115,14 @@ def _aside_between(view: SentenceView, first: int, last: int) -> bool:
     return all(view.depth[j] > 0 for j in range(first, last) if view.words[j] == ",")
 
 
-def _own_separately(view: SentenceView, first: int, last: int) -> bool:
-    """True where each company has its own: "X and Y shore up ventures", "X and Y signed separate alliances"."""
-    if view.words[last] in LEX.ties_of_each and "their" not in view.words[max(0, last - 3) : last]:
+def _own_separately(view: SentenceView, first: int, last: int, words: int) -> bool:
+    """True where each company has its own: "X and Y shore up ventures", "X and Y signed supply deals".
+
+    The noun is `words` long.
+    """
+    tie = view.words[last + words - 1]
+    if (tie in LEX.ties_of_each or (words > 1 and tie in LEX.plural_contracts)) and "their" not in view.words[
+        max(0, last - 3) : last
+    ]:
         return True
     return not _APART.isdisjoint(view.words[first:last])

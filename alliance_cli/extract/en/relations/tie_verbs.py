@@ -182,7 +182,7 @@ def team(at: Trigger) -> Candidate | None:
     view, cue, i, last = at
     subject = left_subject(view, i) or topic_subject(view, i)
     kind = cue.kind
-    if subject is None:
+    if subject is None or _modifies_partner(view, cue, i, subject):
         return None
     # "works with" names its partner right after, "team up" anywhere in the clause: "team up on vans with".
     if cue.words[-1] == "with" or cue.lemma in LEX.bids_in_common:
@@ -209,6 +209,12 @@ def team(at: Trigger) -> Candidate | None:
     if len(subject) > 1 and cue.words[-1] != "with" and not unnamed:
         return filled(at, "subjects-team-up", partners(subject), kind, variant)
     return None
+
+
+def _modifies_partner(view: SentenceView, cue: Cue, i: int, subject: NameGroup) -> bool:
+    """True for X and Y of "Z, an X and Y partner": Z is one of each."""
+    before = view.words[max(0, subject.first - 1) : subject.first]
+    return cue.lemma in LEX.partner and subject.last == i and before in (["a"], ["an"])
 
 
 @RULES.rule(

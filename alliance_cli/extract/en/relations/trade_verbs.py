@@ -43,6 +43,8 @@ def buy(at: Trigger) -> Candidate | None:
     view, cue, i, last = at
     if is_passive(view, i):
         return _bought_by(at)
+    if i > 1 and view.words[i - 1] == "not" and view.words[i].endswith("ing") and view.words[i - 2] not in LEX.be:
+        return None  # "rebates in return for their not buying chips from X"
     if cue.lemma in LEX.takes_over and _takes_job(view, last):
         return None
     if not LEX.leaving.isdisjoint(view.words[last : last + 6]):

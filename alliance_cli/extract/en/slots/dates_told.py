@@ -1,6 +1,6 @@
 """The dates that a report tells, and what speaks for each as the day of a talk, in words: for the judge of dates."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -10,7 +10,8 @@ from alliance_cli.extract.document import Dated, Document, SentenceFacts, Senten
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.slots.clause_dates import in_next_clause, words_of
 from alliance_cli.extract.en.slots.event_date import dates_in
-from alliance_cli.models import PartialDate
+from alliance_cli.extract.en.slots.made_before import goes_on, is_of_making
+from alliance_cli.models import PartialDate, Status
 
 _OPENING: Final = 3
 """The last sentence that may date a talk of which it does not speak."""
@@ -46,15 +47,26 @@ def dates_told(document: Document, talk: TalkCandidate, verdict: Verdict, by_rul
     for view in document.views:
         if view.sentence.headline or (view.sentence.index > _OPENING and view not in facts):
             continue
-        found = list(dates_in(report.text, view, report.published))
+        made_before = _of_making(facts.get(view), over=verdict.status is Status.ABANDONED)
+        found = [one for one in dates_in(report.text, view, report.published) if not made_before(one)]
         several = "one of several dates of its sentence" if len(found) > 1 else "the only date of its sentence"
         for place in (_placed(view, one) for one in found):
+            if view.words[place.at] in LEX.analysts and place.at >= 0:
+                continue  # "an analyst on Monday called the deal cheap": what others do is no turn of it
             of_date = _of_date(place.found, day, verdict, by_rules)
             of_sentence = _of_sentence(place, facts.get(view), talk, verdict)
             of_saying = _of_saying(document, place, facts.get(view), talk, verdict)
             named = general.union(of_date, of_sentence, of_saying, _of_words(place), {several})
             told.append(Dated(place.found.date, named))
     return told
+
+
+def _of_making(fact: SentenceFacts | None, *, over: bool) -> Callable[[prose.Found], bool]:
+    """What tells the dates on which that was made of which a sentence tells what became of it."""
+    at = -1 if fact is None else fact.ended_at if fact.ended_at >= 0 else fact.at
+    if fact is None or at < 0 or not (over or goes_on(fact, at)):
+        return lambda found: False
+    return lambda found: is_of_making(fact.view, at, found)
 
 
 def _placed(view: SentenceView, found: prose.Found) -> _Place:

@@ -196,8 +196,10 @@ def subject_like(view: SentenceView, group: NameGroup) -> bool:
 
 
 def _is_example(view: SentenceView, start: int) -> bool:
-    """True for X in "makers like X"."""
-    return view.words[start - 1] in LEX.exemplifies and start > 1 and plural_firms(view.words[start - 2])
+    """True for X in "makers like X" and in "Y, like X, "."""
+    if view.words[start - 1] not in LEX.exemplifies:
+        return False
+    return start == 1 or view.words[start - 2] == "," or plural_firms(view.words[start - 2])
 
 
 def _is_predicate(view: SentenceView, group: NameGroup, start: int) -> bool:

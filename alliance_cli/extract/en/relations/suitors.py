@@ -1,0 +1,85 @@
+"""Several who want one thing: whether each is after it for itself, or they are together."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from alliance_cli.extract.document import Candidate, NameGroup, SentenceView
+from alliance_cli.extract.en.lexicon import LEX
+from alliance_cli.models import Kind, Role
+
+_BEFORE: Final = 4
+"""So many words before the first of several say what they are: "among the bidders X and Y"."""
+_AFTER: Final = 3
+"""So many words after a cue may still say that each acts for itself."""
+_LEAD: Final = 2
+"""So many sentences of the text may say that something is for sale."""
+_MANY: Final = 3
+"""So many parties are more than a pair."""
+
+
+def part_suitors(views: Sequence[SentenceView], candidates: Sequence[Candidate]) -> None:
+    """Let each of several suitors be after a company for itself, unless the report says that they act together.
+
+    "A and B each expressed interest in C", "C, which is for sale, held talks with A and B": A and B are no partners.
+    """
+    words = {word for view in views for word in _plain(view, 0, len(view))}
+    if not LEX.joins_bidders.isdisjoint(words):
+        return
+    contest = not LEX.marks_contests.isdisjoint(words)
+    for_sale = contest or any(
+        not LEX.marks_sales.isdisjoint(_plain(view, 0, len(view))) for view in views if _opens(view)
+    )
+    for candidate in candidates:
+        if len(candidate.entities) < _MANY or candidate.dropped:
+            continue
+        if _buyers(candidate) > 1 and not _is_done(candidate) and (contest or _is_of_each(candidate)):
+            candidate.rivals = True
+        elif for_sale and _is_talk_of_one(candidate):
+            candidate.separate = True
+
+
+def _opens(view: SentenceView) -> bool:
+    return view.sentence.headline or view.sentence.index < _LEAD
+
+
+def _buyers(candidate: Candidate) -> int:
+    return sum(role is Role.BUYER for _, role in candidate.parts)
+
+
+def _plain(view: SentenceView, first: int, last: int) -> list[str]:
+    """The words from `first` up to `last` that are of no name."""
+    return [view.words[i] for i in range(first, min(last, len(view))) if view.mention_at[i] is None]
+
+
+def _between(candidate: Candidate) -> list[str]:
+    """The words from before the first party that stands before the cue up to the cue and a little on."""
+    view = candidate.view
+    starts = [g.first for g in view.groups() if g.first < candidate.first and _names_party(candidate, g)]
+    return _plain(view, max(0, min(starts, default=candidate.first) - _BEFORE), candidate.last + _AFTER)
+
+
+def _names_party(candidate: Candidate, group: NameGroup) -> bool:
+    return not set(candidate.entities).isdisjoint(group.members)
+
+
+def _is_done(candidate: Candidate) -> bool:
+    """True for a deal that is made: who has bought a thing with others has it with them."""
+    return not LEX.facts.isdisjoint(_between(candidate))
+
+
+def _is_of_each(candidate: Candidate) -> bool:
+    """True where words say that each does it: "each expressed interest", "made bids", "all interested in"."""
+    words = _between(candidate)
+    plural = candidate.cue.words[-1] in LEX.offers_of_several
+    return plural or not (LEX.each_of_several | LEX.rivals_in_line).isdisjoint(words)
+
+
+def _is_talk_of_one(candidate: Candidate) -> bool:
+    """True for talks that one company has with several: "X held talks with Y and Z"."""
+    if candidate.cue.words[-1] not in LEX.talks or candidate.kind not in (None, *_SALES):
+        return False
+    groups = [g for g in candidate.view.groups() if len(g) > 1 and _names_party(candidate, g)]
+    return len(groups) == 1 and candidate.parts[0][0] not in groups[0].members
+
+
+_SALES: Final = (Kind.ACQUISITION, Kind.STAKE, Kind.MERGER, Kind.COOPERATION)
