@@ -53,10 +53,10 @@ coverage: $(VENV)/ready
 	@$(BIN)/python -m coverage run --branch --source=alliance_cli/extract -m tests.golden
 	@$(BIN)/python -m coverage report --show-missing --skip-covered --fail-under=95
 
-# Weighs anew what the reader makes of a verdict: make learn TEXTS=news.jsonl, see data/labels.
+# Weighs anew what the reader makes of a verdict: make learn TEXTS=news.jsonl, see data/labels; ALSO="LABELS TEXTS" adds others.
 learn: $(VENV)/ready
 	@$(PIP) --group learn
-	@$(BIN)/python -m benchmarks.learn $(TEXTS) --write
+	@$(BIN)/python -m benchmarks.learn $(TEXTS) $(if $(ALSO),--also $(ALSO)) --write
 
 # Minutes, on made news; make bench AGAINST=COMMIT builds another commit beside this one. The other takes its time.
 # After `make peers` spaCy reads beside it: make bench PEERS=.venv/peers/bin/python

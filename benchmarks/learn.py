@@ -1,8 +1,10 @@
 """Learn the judges of English from labelled news, from the samples and from the passages of the tests.
 
-    python -m benchmarks.learn TEXTS.jsonl [--write]
+    python -m benchmarks.learn TEXTS.jsonl [--also LABELS.jsonl TEXTS.jsonl] [--write]
 
-TEXTS is what `python -m benchmarks.labels.texts` brings. Only reports of folds 0 to 7 are learnt from. Prints how
+TEXTS is what `python -m benchmarks.labels.texts` brings. Only reports of folds 0 to 7 are learnt from. `--also` takes
+labels of other news that are not in the repository, in the form of `data/labels/news.jsonl`, and their texts, as JSON
+Lines by the same ids; the table that is kept was learnt with 786 such reports beside those of `data/labels`. Prints how
 right the rules and the judges are on reports that the judges did not learn from (eight-fold cross-validation), and
 with `--write` writes `alliance_cli/data/en/judges.tsv` from all of them. What the table holds are weights of
 circumstances in words of the program's own, and of single words that stand near a cue in many reports: no text could
@@ -13,6 +15,7 @@ Needs scikit-learn: `pip install --group learn`. The method is multinomial logis
 
 import argparse
 import hashlib
+import json
 import sys
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
@@ -24,11 +27,14 @@ from typing import Any
 from alliance_cli import gazetteer
 from alliance_cli.extract.aggregation.assemble import claims
 from alliance_cli.extract.aggregation.circumstances import circumstances, of_parties, of_words
+from alliance_cli.extract.aggregation.hearing import hearing
+from alliance_cli.extract.aggregation.revising import source
 from alliance_cli.extract.document import Document, TalkCandidate
 from alliance_cli.extract.en.english import English
 from alliance_cli.extract.pipeline import analyse
 from alliance_cli.extract.scoring.judges import ALWAYS
 from alliance_cli.models import Claim, Report
+from alliance_cli.sources import read_inputs
 from benchmarks.labels.labels import LEARNT, reports
 from benchmarks.labels.scoring import fits
 from tests import accuracy, samples
@@ -41,7 +47,7 @@ OWN = 2.0
 """What a passage or a sample weighs beside a report: it was written to show what is hard, and labelled with care."""
 FAINT = 0.02
 """A circumstance of which no weight is larger is left out."""
-STRENGTH = {"status": 0.1, "stage": 0.1, "real": 0.03, "main": 0.05, "when": 0.05}
+STRENGTH = {"status": 0.1, "stage": 0.1, "real": 0.03, "main": 0.05, "when": 0.05, "origin": 0.03}
 """The inverse of the penalty, by question."""
 HEAD = """\
 # Learnt by `python -m benchmarks.learn`: question, circumstance, and what it weighs for each answer, in log odds.
@@ -65,12 +71,16 @@ def main() -> int:
     """Learn, measure, print, write if asked to; 1 if there are no texts to read."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.learn")
     parser.add_argument("texts", nargs="?", help="JSON Lines that python -m benchmarks.labels.texts made")
+    parser.add_argument(
+        "--also", nargs=2, action="append", default=[], metavar=("LABELS", "TEXTS"), help="other labels"
+    )
     parser.add_argument("--write", action="store_true", help=f"write {FILE.name}")
     options = parser.parse_args()
     if options.texts is None or not Path(options.texts).exists():
         print("no texts: python -m benchmarks.labels.texts brings them")
         return 0
-    examples = [*_of_news(options.texts), *_of_passages(), *_of_samples()]
+    others = [example for labels, texts in options.also for example in _of_others(labels, texts)]
+    examples = [*_of_news(options.texts), *others, *_of_passages(), *_of_samples()]
     table = []
     for question in STRENGTH:
         asked = [example for example in examples if question in example.answers]
@@ -90,6 +100,16 @@ def _of_news(file: str) -> Iterator[Example]:
     for label, report in reports(file):
         if label.fold in LEARNT:
             yield from _examples(label.id, report, label.talks, fits, 1.0)
+
+
+def _of_others(labels: str, texts: str) -> Iterator[Example]:
+    """Reports with labels that are not in the repository."""
+    lines = Path(labels).read_text(encoding="utf-8").splitlines()
+    wanted = {label["id"]: label["talks"] for label in map(json.loads, lines)}
+    for item in read_inputs([texts]):
+        if isinstance(item, Report) and item.record_id in wanted:
+            talks = [{"aliases": {}, **talk} for talk in wanted[item.record_id]]
+            yield from _examples(item.record_id, item, talks, fits, 1.0)
 
 
 def _of_passages() -> Iterator[Example]:
@@ -120,6 +140,9 @@ def _examples(name: str, report: Report, talks: Sequence[dict[str, Any]], fit: A
         answers = {key: _right(best, key, by_rules[key]) for key in ("status", "stage") if best and key in best}
         if best is not None:
             answers["main"] = _place(_is_main(best))
+        # passages are single sentences: who speaks elsewhere in a report cannot be learnt from them
+        if best is not None and _is_main(best) and "origin" in best and weight < OWN:
+            answers["origin"], by_rules["origin"] = source(str(best["origin"])), source(claim.origin)
         answers["real"] = "no" if best is None else "yes"
         yield Example(name, _named(document, talk, pack), answers, by_rules, weight)
         if best is not None and "event_date" in best:
@@ -163,7 +186,8 @@ def _named(document: Any, talk: TalkCandidate, pack: English) -> dict[str, froze
     found = circumstances(document, talk, document.verdicts[talk], pack.scorer)
     worded = found | of_words(document.verdicts[talk])
     real = found | of_parties(document, talk, pack.scorer, gazetteer.packaged())
-    return {"status": worded, "stage": worded, "real": real, "main": real}
+    heard = hearing(document, talk, document.verdicts[talk])
+    return {"status": worded, "stage": worded, "real": real, "main": real, "origin": heard}
 
 
 def _checked(question: str, examples: Sequence[Example]) -> str:

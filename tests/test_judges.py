@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from alliance_cli import gazetteer
 from alliance_cli.extract.aggregation.assemble import claims
 from alliance_cli.extract.aggregation.circumstances import circumstances, of_parties, of_words
+from alliance_cli.extract.aggregation.hearing import hearing
 from alliance_cli.extract.document import Document
 from alliance_cli.extract.en.english import English
 from alliance_cli.extract.pipeline import analyse
@@ -116,6 +117,19 @@ def test_a_doubtful_claim_says_what_speaks_against_it_and_a_sure_one_does_not() 
     assert told
 
 
+def test_a_judge_that_gives_a_main_talk_another_origin_says_so_and_makes_no_rumour_the_companys() -> None:
+    given = 0
+    for ruled, judged in _read():
+        for by_rules, talk in zip(ruled.talks, judged.talks, strict=True):
+            if talk in judged.kept:
+                before, after = ruled.verdicts[by_rules], judged.verdicts[talk]
+                if after.origin != before.origin and before.status is after.status:
+                    assert any(reason.startswith(f"rather {after.origin} than") for reason in after.why)
+                    assert after.status is not Status.RUMOURED or after.origin != "company"
+                    given += 1
+    assert given
+
+
 def test_a_date_is_one_that_the_report_tells_or_that_of_the_rules() -> None:
     chosen = 0
     for ruled, judged in _read():
@@ -151,7 +165,8 @@ def test_most_circumstances_that_are_weighed_are_met_in_the_samples_and_passages
             met |= of_parties(ruled, talk, PACK.scorer, gazetteer.packaged())
             for told in PACK.dates(ruled, talk, verdict, ruled.slots[talk].event_date):
                 met |= told.circumstances
-    judges = (PACK.judges.status, PACK.judges.stage, PACK.judges.real, PACK.judges.main, PACK.judges.when)
+            met |= hearing(ruled, talk, verdict)
+    judges = [getattr(PACK.judges, question) for question in QUESTIONS]
     weighed = {name for judge in judges for name in judge.circumstances}
     named = {one for one in weighed if ": the word " not in one}
     assert len(named - met) < 0.1 * len(named), sorted(named - met)

@@ -4,7 +4,7 @@ from typing import Final
 
 from alliance_cli.extract.aggregation.circumstances import circumstances, of_parties, of_words
 from alliance_cli.extract.aggregation.clusters import gather
-from alliance_cli.extract.aggregation.revising import redate, revise, sureness, weigh_place
+from alliance_cli.extract.aggregation.revising import reattribute, redate, revise, sureness, weigh_place
 from alliance_cli.extract.aggregation.salience import is_history, select
 from alliance_cli.extract.aggregation.status import decide, unfounded
 from alliance_cli.extract.document import Document, Sureness, TalkCandidate
@@ -90,4 +90,5 @@ def _reconsider(document: Document, pack: LanguagePack, gazetteer: Gazetteer, ta
     if sure.confidence < (_PROBABLY_ONE if talk.main else SURE_FROM):
         talk.dropped = f"probably none ({sure.confidence:.2f}): {'; '.join(sure.against)}"
         return
-    document.verdicts[talk] = revise(document, talk, verdict, pack.judges, named | of_words(verdict))
+    verdict = revise(document, talk, verdict, pack.judges, named | of_words(verdict))
+    document.verdicts[talk] = reattribute(document, talk, verdict, pack.judges.origin)

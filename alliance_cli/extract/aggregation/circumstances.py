@@ -6,8 +6,8 @@ from typing import Final
 from alliance_cli.extract.aggregation.kind import kind_of
 from alliance_cli.extract.aggregation.leading import leads
 from alliance_cli.extract.aggregation.surroundings import surroundings
-from alliance_cli.extract.aggregation.voices import speaks_for_party
-from alliance_cli.extract.document import Document, SentenceFacts, SpeechEvent, TalkCandidate, Verdict
+from alliance_cli.extract.aggregation.voices import whose_voice, whose_word
+from alliance_cli.extract.document import Document, SentenceFacts, TalkCandidate, Verdict
 from alliance_cli.extract.features import Place
 from alliance_cli.extract.scoring.scorer import Scorer
 from alliance_cli.extract.spans import Entity
@@ -30,7 +30,6 @@ _FLAGS: Final = {
     "ending": "said to end",
 }
 """What a sentence may say, by the name of the flag."""
-_ORIGINS: Final = {"company": "the company", "sources": "unnamed people", "unknown": "nobody named"}
 _MANY: Final = 4
 """From so many sentences on it makes no difference how many speak of a talk."""
 
@@ -77,11 +76,6 @@ def _some(number: int, one: str, several: str) -> str:
     return f"1 {one}" if number == 1 else f"{number if number < _MANY else 'many'} {several}"
 
 
-def whose_word(origin: str) -> str:
-    """Whose word an origin is: the company's, unnamed people's, an outlet's, nobody's."""
-    return _ORIGINS.get(origin, "an outlet")
-
-
 def _of_readings(talk: TalkCandidate) -> Iterator[str]:
     for candidate in talk.candidates:
         sentence = candidate.view.sentence
@@ -114,11 +108,6 @@ def _of_sentence(talk: TalkCandidate, fact: SentenceFacts) -> Iterator[str]:
         yield f"{place}: relayed"
     if not telling:
         yield f"{place}: told by nobody" if fact.voices else f"{place}: nobody speaks"
-
-
-def whose_voice(talk: TalkCandidate, voice: SpeechEvent) -> str:
-    """Whose voice it is, as a talk sees it: a party's, or that of unnamed people, an outlet, an outsider."""
-    return "a party" if speaks_for_party(talk, voice) else voice.voice.value
 
 
 def of_words(verdict: Verdict) -> frozenset[str]:

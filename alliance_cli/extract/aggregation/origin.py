@@ -26,13 +26,15 @@ def _quoted(document: Document, talk: TalkCandidate, facts: Sequence[SentenceFac
 
     The first that holds is taken: an outlet whose story it is, unnamed people, the company's own word.
     """
-    own, outlets = document.report.publisher.casefold(), document.outlets
+    # a publisher of news that is a party tells of itself
+    own = {document.report.publisher.casefold(), *(name.casefold() for party in talk.parts for name in party.surfaces)}
+    outlets = [name for name in document.outlets if name.casefold() not in own]
     leading = [voice for fact in facts if leads(fact) for voice in fact.voices]
     relayed = [
         v.name
         for w in _by_place(facts)
         for v in w.voices
-        if v.voice is Voice.OUTLET and v.name and v.name.casefold() != own
+        if v.voice is Voice.OUTLET and v.name and v.name.casefold() not in own
     ]
     # Whoever speaks to the publisher itself in the headline or the first sentence goes before an outlet further on.
     first = [voice for fact in facts if fact.weight >= 3 for voice in fact.voices]
@@ -49,7 +51,7 @@ def _quoted(document: Document, talk: TalkCandidate, facts: Sequence[SentenceFac
     if status is Status.ABANDONED and not on_record and any(v.voice is Voice.ANONYMOUS for v in leading):
         return (relayed or outlets or ["sources"])[0]
     if status is not Status.RUMOURED:
-        named = any(_vouches(talk, w, v) for w in facts for v in w.voices)
+        named = any(vouches(talk, w, v) for w in facts for v in w.voices)
         own_news = named or (talk.main and not relayed and _own_news(document, talk, facts))
         return "company" if own_news else (relayed or ["unknown"])[0]
     if by_people:
@@ -63,7 +65,7 @@ def _quoted(document: Document, talk: TalkCandidate, facts: Sequence[SentenceFac
     return "unknown"
 
 
-def _vouches(talk: TalkCandidate, fact: SentenceFacts, voice: SpeechEvent) -> bool:
+def vouches(talk: TalkCandidate, fact: SentenceFacts, voice: SpeechEvent) -> bool:
     """True for a voice on the record or a filing; of a talk told in passing, for a party's own word on it."""
     if voice.voice not in (Voice.RECORD, Voice.FILING):
         return False

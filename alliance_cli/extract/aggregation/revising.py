@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Final
 
+from alliance_cli.extract.aggregation.hearing import hearing
 from alliance_cli.extract.aggregation.origin import origin_of
 from alliance_cli.extract.document import Dated, Document, Sureness, TalkCandidate, Verdict, Voice
 from alliance_cli.extract.scoring.judges import Judge, Judges, Odds
@@ -42,6 +43,31 @@ def revise(
         origin = origin_of(document, talk, verdict.facts, status)
         verdict = replace(verdict, status=status, basis=Basis.ANONYMOUS, origin=origin)
     return replace(verdict, stage=stage, why=(*verdict.why, *why))
+
+
+def reattribute(document: Document, talk: TalkCandidate, verdict: Verdict, judge: Judge) -> Verdict:
+    """A verdict on a main talk, with another origin where the judge is surer of that: a deed that nobody vouches for.
+
+    An outlet that is named stays, and nobody's company has told of a mere rumour.
+    """
+    by_rules = source(verdict.origin)
+    if not talk.main or by_rules == _OUTLET:
+        return verdict
+    named = hearing(document, talk, verdict)
+    odds = judge.odds(named)
+    none = {_OUTLET, "company"} if verdict.status is Status.RUMOURED else {_OUTLET}
+    best = max((one for one in odds if one not in none or one == by_rules), key=odds.__getitem__)
+    if odds[best] <= odds.get(by_rules, 0.0):
+        return verdict
+    return replace(verdict, origin=best, relayed_by=(), why=(*verdict.why, _rather(judge, odds, named, best, by_rules)))
+
+
+_OUTLET: Final = "outlet"
+
+
+def source(origin: str) -> str:
+    """The answer that an origin is."""
+    return origin if origin in {"company", "sources", "unknown"} else _OUTLET
 
 
 def _all_hearsay(verdict: Verdict) -> bool:

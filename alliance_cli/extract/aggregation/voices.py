@@ -1,9 +1,12 @@
 """Who speaks for a party of a talk, among those whom its sentences quote."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from alliance_cli.extract.document import SentenceFacts, SpeechEvent, TalkCandidate, Voice
 from alliance_cli.extract.spans import Sort
+
+_ORIGINS: Final = {"company": "the company", "sources": "unnamed people", "unknown": "nobody named"}
 
 
 def speaks_for_party(talk: TalkCandidate, voice: SpeechEvent) -> bool:
@@ -37,3 +40,13 @@ def speaker_of(talk: TalkCandidate, facts: Sequence[SentenceFacts]) -> str:
             if voice.entity is not None and speaks_for_party(talk, voice):
                 return voice.name
     return ""
+
+
+def whose_voice(talk: TalkCandidate, voice: SpeechEvent) -> str:
+    """Whose voice it is, as a talk sees it: a party's, or that of unnamed people, an outlet, an outsider."""
+    return "a party" if speaks_for_party(talk, voice) else voice.voice.value
+
+
+def whose_word(origin: str) -> str:
+    """Whose word an origin is: the company's, unnamed people's, an outlet's, nobody's."""
+    return _ORIGINS.get(origin, "an outlet")

@@ -43,12 +43,12 @@ ALWAYS = "always"
 """The circumstance that always holds: its weights are the odds where nothing is known."""
 
 
-QUESTIONS = ("status", "stage", "real", "main", "when")
+QUESTIONS = ("status", "stage", "real", "main", "when", "origin")
 
 
 class Judges:
-    """The judges of a language: of a talk's status and stage, whether it is one at all (`real`), and a main one, and of
-    a date whether it is a talk's (`when`).
+    """The judges of a language: of a talk's status and stage, whether it is one at all (`real`), and a main one, of
+    a date whether it is a talk's (`when`), and of a main talk who had its news (`origin`).
     """
 
     def __init__(self, rows: Iterable[Sequence[str]]) -> None:
@@ -68,4 +68,6 @@ class Judges:
             held[circumstance] = tuple(float(weight) for _, weight in pairs)
         if weights.keys() != set(QUESTIONS):
             raise ValueError(f"judges: the questions are not {', '.join(QUESTIONS)}")
-        self.status, self.stage, self.real, self.main, self.when = (Judge(answers[q], weights[q]) for q in QUESTIONS)
+        self.status, self.stage, self.real, self.main, self.when, self.origin = (
+            Judge(answers[q], weights[q]) for q in QUESTIONS
+        )

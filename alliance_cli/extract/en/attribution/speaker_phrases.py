@@ -125,7 +125,7 @@ def _outlet_ahead(view: SentenceView, i: int, verb: str) -> SpeechEvent | None:
         mention = view.mention_at[j]
         if mention is not None:
             entity = mention.entity
-            if entity.sort is Sort.OUTLET or (mention.folded in LEX.outlets and not entity.company):
+            if entity.sort is Sort.OUTLET or _is_paper(view, mention):
                 return _by_mention(view, mention, i, verb)
             if entity.sort is not Sort.PLACE and not mention.possessive:
                 return None  # whoever is named first speaks; "Tokyo daily X" and "Japan's X" name nobody yet
@@ -139,9 +139,8 @@ def _by_mention(view: SentenceView, mention: Mention, at: int, verb: str) -> Spe
         if entity.outlet in LEX.wires and verb in LEX.verbs_of_telling:
             return None  # "X told Reuters": the agency hears, as it does of each report of its own
         return SpeechEvent(Voice.OUTLET, entity.outlet, at, entity, verb)
-    weak = LEX.outlets.get(mention.folded)
-    if weak and not entity.company:
-        return SpeechEvent(Voice.OUTLET, weak.name, at, entity, verb)
+    if _is_paper(view, mention):
+        return SpeechEvent(Voice.OUTLET, LEX.outlets[mention.folded].name, at, entity, verb)
     if entity.sort is Sort.PERSON:
         if paper := _papers_own(view, mention):
             return SpeechEvent(Voice.OUTLET, paper, at, entity, verb)
@@ -153,6 +152,12 @@ def _by_mention(view: SentenceView, mention: Mention, at: int, verb: str) -> Spe
     if entity.sort is Sort.BODY:
         return SpeechEvent(Voice.OUTSIDER, entity.name, at, entity, verb)
     return None
+
+
+def _is_paper(view: SentenceView, mention: Mention) -> bool:
+    """True for an outlet's name that no company has, and for "the Telegraph", as no company is called."""
+    called = view.words[max(0, mention.first - 1) : mention.first] == ["the"]
+    return mention.folded in LEX.outlets and (called or not mention.entity.company)
 
 
 def _papers_own(view: SentenceView, mention: Mention) -> str:

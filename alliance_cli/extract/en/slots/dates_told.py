@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from alliance_cli.dates import prose
-from alliance_cli.extract.aggregation.circumstances import whose_voice, whose_word
+from alliance_cli.extract.aggregation.voices import whose_voice, whose_word
 from alliance_cli.extract.document import Dated, Document, SentenceFacts, SentenceView, TalkCandidate, Verdict
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.slots.clause_dates import in_next_clause, words_of
@@ -142,13 +142,13 @@ def _of_cue(place: _Place, fact: SentenceFacts, relation: str) -> Iterator[str]:
 
 def _of_words(place: _Place) -> Iterator[str]:
     view = place.view
-    yield f"goes with {_word(view, place.at)}"
-    yield f"goes with -{_word(view, place.at)[-2:]}"
-    yield f"goes on with {_word(view, place.last)}"
+    yield f"goes with: the word {_word(view, place.at)}"
+    yield f"goes with: the word -{_word(view, place.at)[-2:]}"
+    yield f"goes on with: the word {_word(view, place.last)}"
     leads = view.words[place.first - 1] if place.first and place.at < place.first - 1 else "nothing"
-    yield f"led to by {leads}"
+    yield f"led to by: the word {leads}"
     near = (i for i in range(max(0, place.first - _AROUND), place.first) if view.mention_at[i] is None)
-    yield from (f"near {view.words[i]}" for i in near if view.words[i] in _DEEDS)
+    yield from (f"near: the word {view.words[i]}" for i in near if view.words[i] in _DEEDS)
 
 
 _DEEDS: Final = LEX.announcing | LEX.makings | LEX.contracts | LEX.facts
