@@ -5,6 +5,7 @@ import gzip
 import json
 import lzma
 import random
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 from alliance_cli.extract.document import TalkCandidate
 from alliance_cli.extract.entities import linking
+from alliance_cli.extract.ja.names import finder
 from alliance_cli.extract.spans import Sentence
 from alliance_cli.ledger import identity, refolding
 from alliance_cli.services.intake import reading
@@ -77,6 +79,24 @@ def test_a_name_of_thousands_of_words_is_looked_up_in_a_few_pieces(
     (tmp_path / "a.txt").write_text(TALKS.format("Honda") + "-".join(name(i) for i in range(2000)))
     run("extract", str(tmp_path / "a.txt"))
     assert sum(map(len, looked)) < 100_000
+
+
+def test_short_forms_of_japanese_names_are_sought_where_they_can_stand(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sought: list[str] = []
+    places = finder._places
+
+    def counting(text: str, form: str) -> Iterator[int]:
+        sought.append(form)
+        return places(text, form)
+
+    monkeypatch.setattr(finder, "_places", counting)
+    kana = "アイウエオカキクケコサシスセソタチツテト"
+    some = [kana[i % 20] + kana[i // 20] + kana[(i * 7) % 20] + "ン" for i in range(200)]
+    (tmp_path / "a.txt").write_text("".join(f"{one}ホールディングスが提携すると発表した。" for one in some))
+    run("extract", str(tmp_path / "a.txt"))
+    assert len(some) <= len(sought) < 10 * len(some)
 
 
 def test_the_terms_of_a_talk_are_sought_where_it_is_told_not_in_all_others(

@@ -20,7 +20,7 @@ def name(document: Document, lines: Sequence[Line], gazetteer: Gazetteer) -> Non
     """Find the names of the sentences, cut those into tokens there, and say who the names are."""
     spotted = [found for line in lines for found in _in_line(line, gazetteer)]
     short = dict(_short_forms(spotted))
-    spotted += [found for line in lines for found in _again(line, short, spotted)]
+    spotted += list(_again(lines, short, spotted))
     spotted.sort(key=lambda found: (found.line.field != "title", found.line.index, found.start))
     _cut(lines, spotted)
     mentions = [(_mention(found), found.signs, found.outlet) for found in spotted]
@@ -85,16 +85,24 @@ def _may_be_short(form: str) -> bool:
     return all(form not in words[name] for name in ("places", "common", "no_head", "head", "nations", "lead_in"))
 
 
-def _again(line: Line, short: dict[str, str], spotted: Iterable[Spotted]) -> Iterator[Spotted]:
+def _again(lines: Sequence[Line], short: dict[str, str], spotted: Sequence[Spotted]) -> Iterator[Spotted]:
     """Where a sentence has a name that was told to be one elsewhere, or a short form of it, outside of those found."""
-    taken = [(found.start, found.end) for found in spotted if found.line is line]
-    told = {found.text for found in spotted if found.signs and not found.outlet}
-    for form in sorted({*short, *told}, key=lambda form: (-len(form), form)):
-        for place in _places(line.plain, form):
-            end = place + len(form)
-            if not any(place < last and first < end for first, last in taken):
-                taken.append((place, end))
-                yield Spotted(line, place, end)
+    taken: dict[int, list[tuple[int, int]]] = {}
+    for found in spotted:
+        taken.setdefault(id(found.line), []).append((found.start, found.end))
+    by_start: dict[str, list[str]] = {}
+    for form in filter(None, {*short, *(found.text for found in spotted if found.signs and not found.outlet)}):
+        by_start.setdefault(form[:2], []).append(form)
+    for line in lines:
+        starts = {line.plain[i : i + 2] for i in range(len(line.plain))}
+        forms = sorted((f for start in starts for f in by_start.get(start, ())), key=lambda form: (-len(form), form))
+        held = taken.setdefault(id(line), [])
+        for form in forms:
+            for place in _places(line.plain, form):
+                end = place + len(form)
+                if not any(place < last and first < end for first, last in held):
+                    held.append((place, end))
+                    yield Spotted(line, place, end)
 
 
 _INNER = re.compile(r"[\u3400-\u9fff々ァ-ヺーA-Za-z0-9]")
@@ -102,8 +110,9 @@ _INNER = re.compile(r"[\u3400-\u9fff々ァ-ヺーA-Za-z0-9]")
 
 def _places(text: str, form: str) -> Iterator[int]:
     """Where a short form stands by itself."""
-    for found in re.finditer(re.escape(form), text):
-        start, end = found.span()
+    end = 0
+    while (start := text.find(form, end)) >= 0:
+        end = start + len(form)
         open_before = start == 0 or not _INNER.match(text[start - 1]) or shape("short form behind").search(text[:start])
         behind = text[end : end + 1]
         closed = not _INNER.match(behind) or behind in LEX.words["one_behind"]
