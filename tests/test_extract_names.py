@@ -102,6 +102,7 @@ def test_a_text_in_capitals_is_read_as_one_without() -> None:
         ("Honda agreed to buy Zorvan Technologies. Honda said it would buy Zorvan Tech for cash.", {"Honda", "Zorvan Technologies"}),
         ("Honda agreed to buy Zorvan International. Honda is to buy Zorvan Intl this year.", {"Honda", "Zorvan International"}),
         ("J.C. Zorvan is in talks to buy Honda. Zorvan agreed to buy Honda for $25 billion.", {"J.C. Zorvan", "Honda"}),
+        ("Rio may buy Honda. Rio Tinto agreed to buy Honda, it said. Rio (RIO.L) fell.", {"Rio Tinto", "Honda"}),
         ("Flowers agreed to buy Honda. J.C. Flowers & Co will buy Honda for $25 billion.", {"J.C. Flowers & Co", "Honda"}),
     ],
 )  # fmt: skip

@@ -281,6 +281,7 @@ PRICES = [
     ("Honda is to buy a stake in Nissan. Honda expects the transaction to cost $3.9 billion.", ("value", 3_900_000_000)),
     ("Honda is to buy a stake in Nissan, which manages four mutual funds worth about 2.2 billion yuan.", ("value", None)),
     ("Honda agreed to buy a unit of Nissan. Sales rose after Nissan's $52 billion purchase of Acura last year.", ("value", None)),
+    ("Honda agreed to buy Nissan. The $8.5 billion price that Nissan commands is high.", ("value", 8_500_000_000)),
     ("BHP is planning to offer 3.8 of its shares for every Rio Tinto share in a takeover bid for Rio Tinto.", ("consideration", "shares")),
 ]  # fmt: skip
 

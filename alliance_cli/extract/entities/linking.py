@@ -43,6 +43,15 @@ _INITIALS = re.compile(r"(?:[A-Z]\. ?){1,3}(?=[A-Z][^\W\d_])")
 """The initials of a founder at the head of a name: "J.C. Flowers"."""
 
 
+_CODE = re.compile(r"[A-Z0-9]{1,6}\.[A-Z]{1,3}")
+
+
+def _has_code(mention: Mention) -> bool:
+    """True for a name with an exchange's code in brackets: "Rio (RIO.L)" is no place."""
+    note = mention.sentence.notes.get(mention.last - 1, ())
+    return any(_CODE.fullmatch(token.text) for token in note)
+
+
 class Linker:
     """Gathers the mentions of one report into entities."""
 
@@ -59,11 +68,13 @@ class Linker:
         self._by_start: dict[str, list[tuple[str, Entity]]] = {}
         self.body_surfaces: frozenset[str] = frozenset()
         self._place: dict[str, int] = {}
+        self._listed: frozenset[str] = frozenset()
 
     def link(self, mentions: Sequence[Mention]) -> list[Entity]:
         """Set `entity` of every mention; longer names first, so that short forms find them."""
         for place, mention in enumerate(mentions):
             self._place.setdefault(mention.surface, place)
+        self._listed = frozenset(names.key(m.surface) for m in mentions if _has_code(m))
         self.body_surfaces = frozenset(m.surface for m in mentions if not m.sentence.headline)
         forms: dict[str, list[Mention]] = {}
         for mention in mentions:
@@ -142,7 +153,7 @@ class Linker:
             return self._in_short(key, matches) or self._owner_named_after(key, matches)
         if mention.surface.isupper() and 2 <= len(key) <= _ACRONYM and key in self._acronyms:
             return self._acronyms[key]  # "PSA", "GM"
-        if key in self._hints.alone:
+        if key in self._hints.alone and key not in self._listed:
             return None
         return self._longer(key) or self._in_short(key, matches)
 
