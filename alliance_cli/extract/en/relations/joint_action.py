@@ -4,7 +4,7 @@ from alliance_cli.extract.document import Candidate, NameGroup, SentenceView, Tr
 from alliance_cli.extract.en.coreference.pronouns import pronoun_subject, topic_subject, with_it
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.relations.registry import RULES, bought, filled, partners
-from alliance_cli.extract.en.syntax.groups import phrase_start
+from alliance_cli.extract.en.syntax.groups import are_examples, phrase_start
 from alliance_cli.extract.en.syntax.roles import group_after, left_subject, pair_between, phrase_after
 from alliance_cli.models import Kind
 
@@ -122,16 +122,10 @@ def share(at: Trigger) -> Candidate | None:
         return None  # "WhatsApp and Messenger will share one inbox"
     subject = left_subject(view, i)
     other = group_after(view, last, LEX.comitatives, reach=_THING_WITH_WHOM)
-    if subject is not None and _are_examples(view, subject):
+    if subject is not None and are_examples(view, subject):
         return None  # "makers such as X and Y cut costs by sharing parts"
     kind = Kind.DEVELOPMENT if things & LEX.devised else Kind.COOPERATION
     return filled(at, "shares-with", partners(subject, other), kind)
-
-
-def _are_examples(view: SentenceView, group: NameGroup) -> bool:
-    """True for X and Y of "makers such as X and Y"."""
-    start = phrase_start(view, group.first)
-    return view.words[max(0, start - 2) : start] == ["such", "as"]
 
 
 @RULES.rule(

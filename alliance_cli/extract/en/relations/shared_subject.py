@@ -4,6 +4,7 @@ from alliance_cli.extract.cues import Cue
 from alliance_cli.extract.document import Candidate, SentenceView
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.relations.registry import NOUN_RULES, DealNoun
+from alliance_cli.extract.en.syntax.groups import are_examples
 from alliance_cli.extract.en.syntax.roles import left_subject
 
 _APART = LEX.apart | {"each"}
@@ -29,7 +30,7 @@ def shared(noun: DealNoun) -> Candidate | None:
     subject = left_subject(view, i, reach=22)
     if subject is not None and subject.first and view.words[subject.first - 1] in LEX.creates:
         subject = left_subject(view, subject.first - 1)  # "X and Y will form Z, a joint venture to sell vans,"
-    if subject is None or len(subject) < 2:
+    if subject is None or len(subject) < 2 or are_examples(view, subject):
         return None
     between = view.words[subject.last : i]
     if "or" in view.words[subject.first : subject.last]:

@@ -65,6 +65,8 @@ def _from_investor(at: Trigger) -> Candidate | None:
     investor, owned = group_after(view, last, _FROM, reach=6), left_subject(view, i)
     if investor is None or owned is None:
         return None
+    if view.words[max(0, i - 1) : i] == ["in"]:
+        return None  # "seeks $211 million in interest from X"
     # "would add to its capital with an investment from Y"
     given = "with" in view.words[max(0, i - _GIVEN) : i]
     if not given and (LEX.gets | LEX.looks_for).isdisjoint(view.words[owned.last : i]):

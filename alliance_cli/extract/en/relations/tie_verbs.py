@@ -7,7 +7,7 @@ from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.relations.kind import open_kind, purpose, raises_money
 from alliance_cli.extract.en.relations.registry import RULES, filled, partners
 from alliance_cli.extract.en.relations.trade_object import thing_after
-from alliance_cli.extract.en.syntax.groups import phrase_start
+from alliance_cli.extract.en.syntax.groups import are_examples, phrase_start
 from alliance_cli.extract.en.syntax.roles import group_after, is_passive, left_subject, phrase_after
 from alliance_cli.models import Kind
 
@@ -157,6 +157,8 @@ def merge(at: Trigger) -> Candidate | None:
         return filled(at, "merges-one-with-other", partners(direct, other), kind)
     if other is not None:
         return filled(at, "subject-merges-with", partners(subject, other), kind)
+    if subject is not None and are_examples(view, subject):
+        return None
     if subject is not None and len(subject) > 1 and (not direct or cue.lemma in LEX.merges_things):
         return filled(at, "subjects-merge", partners(subject), kind)
     return None
@@ -235,6 +237,8 @@ def joint(at: Trigger) -> Candidate | None:
         other = group_after(view, last, _BY, reach=6)
         if other is not None and len(other) > 1:
             return filled(at, "joint-act-by", partners(other), kind)
+        if view.words[last : last + 1] == ["by"]:
+            return None  # "X and Y, jointly owned by the state and a fund"
     if other is not None and subject is not None:
         return filled(at, "joint-act-with", partners(subject, other), kind)
     if subject is not None and len(subject) > 1:

@@ -59,6 +59,12 @@ def phrase_start(view: SentenceView, i: int) -> int:
     return j
 
 
+def are_examples(view: SentenceView, group: NameGroup) -> bool:
+    """True for X and Y of "makers such as X and Y", who do nothing with one another."""
+    start = phrase_start(view, group.first)
+    return view.words[max(0, start - 2) : start] == ["such", "as"]
+
+
 def name_groups(view: SentenceView, mentions: list[Mention]) -> Iterator[NameGroup]:
     """The groups that the names of a sentence make, left to right: "A", "A and B", "A's unit and B", "A, B and C"."""
     parties = [mention for mention in mentions if is_party(mention)]
