@@ -173,6 +173,39 @@ def test_most_circumstances_that_are_weighed_are_met_in_the_samples_and_passages
     assert len(weighed - met) < 0.5 * len(weighed)
 
 
+def test_what_is_written_to_be_read_teaches_less_of_what_is_real_than_news_does() -> None:
+    pytest.importorskip("sklearn")
+    from benchmarks import learn
+
+    def rain(*, own: bool) -> float:
+        wet = [learn.Example(str(n), {"real": frozenset({"rain"})}, {"real": "no"}, {}, own=False) for n in range(40)]
+        dry = [learn.Example(str(n), {"real": frozenset({"rain"})}, {"real": "yes"}, {}, own=own) for n in range(40)]
+        rows = dict(learn.weights("real", [*wet, *dry]))
+        return float(rows[ALWAYS].split()[0].removeprefix("yes:"))
+
+    assert rain(own=True) < rain(own=False)
+
+
+def test_a_name_of_nothing_but_words_that_are_written_small_speaks_against_a_tie_up() -> None:
+    companies = gazetteer.packaged()
+    for name, plain in (("Volmarin Ostreva", False), ("Liquefied Natural Gas", True)):
+        text = f"Renault signed a supply agreement with {name} on Monday."
+        document = analyse(Report("", text), companies, PACK, judged=False)
+        (talk,) = document.kept
+        named = of_parties(document, talk, PACK.scorer, companies)
+        said = {circumstance for circumstance in named if "only words that are mostly written small" in circumstance}
+        assert bool(said) == plain
+        if said:
+            assert PACK.judges.real.odds(named)["yes"] < PACK.judges.real.odds(named - said)["yes"]
+
+
+def test_words_are_counted_inside_of_sentences_where_a_capital_says_a_name() -> None:
+    from benchmarks import small_words
+
+    texts = ["The gas of Renault, gas that is piped, goes to Lyon."] * small_words.LEAST
+    assert small_words.small_words(texts) == ["gas", "goes", "is", "of", "piped", "that", "to"]
+
+
 def test_the_weights_are_learnt_from_examples() -> None:
     pytest.importorskip("sklearn")
     from benchmarks import learn
@@ -180,7 +213,7 @@ def test_the_weights_are_learnt_from_examples() -> None:
     def example(number: int) -> learn.Example:
         sunny = number % 2 == 0
         named = frozenset({"sun", "warm"} if sunny else {"rain"})
-        return learn.Example(str(number), {"real": named}, {"real": "yes" if sunny else "no"}, {}, 1.0)
+        return learn.Example(str(number), {"real": named}, {"real": "yes" if sunny else "no"}, {}, own=False)
 
     rows = dict(learn.weights("real", [example(number) for number in range(80)]))
     assert rows.keys() == {ALWAYS, "sun", "warm", "rain"}

@@ -47,6 +47,9 @@ def _of_name(entity: Entity) -> Iterator[str]:
         yield "a party: one word that no list knows"
     if not entity.company and "-" in entity.name:
         yield "a party: a hyphen in a name that no list knows"
+    if entity.plain:
+        yield "a party: only words that are mostly written small"
+        yield f"a party: {entity.sort}, only words that are mostly written small"
     first = min(mention.sentence.index for mention in entity.mentions)
     yield f"a party: named first from sentence {_least(first, _FIRST) + 1} on"
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from alliance_cli import names
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.names.bidders import mark_bidders
+from alliance_cli.extract.en.names.ordinary import of_small_words
 from alliance_cli.extract.en.names.type_evidence import forms_of, gather, other_sort, person_name, registered
 from alliance_cli.extract.spans import Entity, Mention, SignKind, Sort
 
@@ -36,6 +37,7 @@ def _judge(entity: Entity) -> None:
         entity.outlet, entity.sort = entity.name, Sort.OUTLET
     elif outlet is not None and not outlet.spoken:
         entity.outlet, entity.sort = outlet.name, Sort.OUTLET
+    entity.plain = entity.may_be_party and not entity.company and of_small_words(entity.name)
 
 
 def _listed(entity: Entity, *, strong: bool) -> tuple[Sort, str] | None:
