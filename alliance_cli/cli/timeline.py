@@ -44,14 +44,15 @@ def timeline(
         picked.one(settings)
         return
     filters = which.filters._replace(roll_up=roll_up, doubtful=doubtful)
-    most = 0 if everything or to.form is not Format.TEXT else EVENTS_SHOWN
+    if to.ending == ".svg":
+        svg = svg or to.output
+    is_data = svg is None and to.form is not Format.TEXT
+    most = 0 if everything or is_data else EVENTS_SHOWN
     view = service.timeline(opening.for_reading(settings.db), companies, when.moment, filters, most)
     from alliance_cli.render import structured
     from alliance_cli.render import timeline as render
 
     draw = render.compact if compact else render.timeline
-    if to.ending == ".svg":
-        svg = svg or to.output
     if svg and view.talks:
         from alliance_cli.render import picture
         from alliance_cli.services.looking import page
