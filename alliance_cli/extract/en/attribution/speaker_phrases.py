@@ -44,7 +44,7 @@ def speaker_before(view: SentenceView, i: int, last_outlet: str) -> SpeechEvent 
             return SpeechEvent(Voice.ANONYMOUS if anonymous else Voice.OUTSIDER, "", i, verb=verb)
         if word in LEX.insiders or (word in LEX.verbs_of_naming and "not" in view.words[max(0, j - 4) : j]):
             anonymous = True  # "who asked not to be named"
-        if mention is None:
+        if mention is None or (anonymous and word in LEX.unnamed_people):  # "TWO PEOPLE FAMILIAR WITH THE MATTER SAID"
             speaker, j = _by_noun(view, j, i, last_outlet, anonymous, verb), j - 1
         else:
             anonymous = anonymous or _told_by_insider(view, mention.first)
