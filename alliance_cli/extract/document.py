@@ -12,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from alliance_cli.dates.prose import Found
 from alliance_cli.extract.cues import Cue
 from alliance_cli.extract.features import Features
 from alliance_cli.extract.spans import Entity, Mention, Sentence, Sort
@@ -315,7 +316,7 @@ class Document:
     `candidates`, `headline` (the companies of the headline); aggregation: `talks`, `kept`,
     `verdicts`, `sureness`; attribution: `said`, `outlets` (those quoted, in order),
     `first_reporter` (the outlet said to have had it first), `lead_origin` (whose word the lead gives); slots: `slots`,
-    `deals` (what speaks of a deal).
+    `deals` (what speaks of a deal), `dates` (those of each sentence that was asked).
     `partly` says what alone was read of a report that holds too much, "" where all was.
     """
 
@@ -340,6 +341,7 @@ class Document:
     sureness: dict[TalkCandidate, Sureness] = default(default_factory=dict)
     slots: dict[TalkCandidate, Slots] = default(default_factory=dict)
     deals: Deals | None = None
+    dates: dict[SentenceView, tuple[Found, ...]] = default(default_factory=dict)
     _read: dict[int, list[Candidate]] = default(default_factory=dict)
 
     @property

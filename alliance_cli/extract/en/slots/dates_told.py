@@ -38,7 +38,7 @@ class _Place(NamedTuple):
 
 def dates_told(document: Document, talk: TalkCandidate, verdict: Verdict, by_rules: PartialDate | None) -> list[Dated]:
     """The dates of the opening and of all that speaks of a talk; `by_rules` is the one that the rules choose."""
-    day, report = document.day, document.report
+    day = document.day
     if day is None:
         return []
     facts = {fact.view: fact for fact in verdict.facts}
@@ -48,7 +48,7 @@ def dates_told(document: Document, talk: TalkCandidate, verdict: Verdict, by_rul
         if view.sentence.headline or (view.sentence.index > _OPENING and view not in facts):
             continue
         made_before = _of_making(facts.get(view), over=verdict.status is Status.ABANDONED)
-        found = [one for one in dates_in(report.text, view, report.published) if not made_before(one)]
+        found = [one for one in dates_in(document, view) if not made_before(one)]
         several = "one of several dates of its sentence" if len(found) > 1 else "the only date of its sentence"
         for place in (_placed(view, one) for one in found):
             if view.words[place.at] in LEX.analysts and place.at >= 0:

@@ -1,7 +1,7 @@
 """When a talk took its turn, where the words around its cue say so."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date
 from typing import Final
 
@@ -39,7 +39,6 @@ def event_date(document: Document, talk: TalkCandidate, verdict: Verdict) -> Par
 
     Of what ended only the sentences that say so tell when: others date what went before.
     """
-    report = document.report
     over = verdict.status is Status.ABANDONED
     for fact in verdict.facts:
         at = _told_at(talk, fact)
@@ -47,7 +46,7 @@ def event_date(document: Document, talk: TalkCandidate, verdict: Verdict) -> Par
             continue
         since = over or goes_on(fact, at)
         own = None if since else within_name(fact.view, at, document.day)
-        own = own or date_beside(fact.view, report.text, report.published, at, since=since)
+        own = own or date_beside(document, fact.view, at, since=since)
         found = own or date_of_statement(document, fact.view.sentence.index + 1)
         if found is not None:
             return found
@@ -65,7 +64,7 @@ def _told_on(document: Document, talk: TalkCandidate, verdict: Verdict) -> Parti
             continue
         since = verdict.status is Status.ABANDONED or goes_on(fact, max(fact.at, 0))
         for at in _tellings(talk, fact, since=since):
-            day = date_beside(fact.view, document.report.text, document.report.published, at, since=since)
+            day = date_beside(document, fact.view, at, since=since)
             if day is not None and day.precision is Precision.DAY:
                 return day
     return _opened_on(document, talk) if _is_news(document, talk, verdict) else None
@@ -89,7 +88,7 @@ def _opened_on(document: Document, talk: TalkCandidate) -> PartialDate | None:
         if any(mention.entity in talk.parts for mention in view.sentence.named):
             told += [i for i, word in enumerate(view.words) if word in LEX.announcing and view.mention_at[i] is None]
         for at in told:
-            day = date_beside(view, document.report.text, document.report.published, at)
+            day = date_beside(document, view, at)
             if day is not None and day.precision is Precision.DAY:
                 return day
     return None
@@ -124,13 +123,11 @@ def date_of_statement(document: Document, index: int) -> PartialDate | None:
             continue
         at = next((i for i, word in enumerate(view.words[:_SOON]) if word in LEX.forms_of_come), -1)
         if at >= 0 and not LEX.tidings.isdisjoint(view.words[:at]):
-            return date_beside(view, document.report.text, document.report.published, at)
+            return date_beside(document, view, at)
     return None
 
 
-def date_beside(
-    view: SentenceView, text: str, published: Published | None, at: int, *, since: bool = False
-) -> PartialDate | None:
+def date_beside(document: Document, view: SentenceView, at: int, *, since: bool = False) -> PartialDate | None:
     """The date a sentence gives the event whose cue is its word `at`: the closest that is not after publication.
 
     With `since` the event is what became of something: the day on which that was made is another one.
@@ -138,7 +135,7 @@ def date_beside(
     sentence = view.sentence
     near = sentence.tokens[at].start
     best: tuple[int, PartialDate] | None = None
-    for found in dates_in(text, view, published):
+    for found in dates_in(document, view):
         if _elsewhere(view, at, found) or (since and is_of_making(view, at, found)) or in_next_clause(view, at, found):
             continue
         distance = abs(sentence.start + found.start - near)
@@ -147,8 +144,18 @@ def date_beside(
     return best[1] if best else None
 
 
-def dates_in(text: str, view: SentenceView, published: Published | None) -> Iterator[prose.Found]:
-    """The dates of a sentence on which something may have happened: none after publication, none that still runs."""
+def dates_in(document: Document, view: SentenceView) -> Sequence[prose.Found]:
+    """The dates of a sentence on which something may have happened: none after publication, none that still runs.
+
+    A sentence is asked for each talk, and searched once.
+    """
+    known = document.dates.get(view)
+    if known is None:
+        known = document.dates[view] = tuple(_found_in(document.report.text, view, document.report.published))
+    return known
+
+
+def _found_in(text: str, view: SentenceView, published: Published | None) -> Iterator[prose.Found]:
     start, end = view.sentence.start, view.sentence.end
     day = published.day if published else _UNKNOWN_DAY
     vague = published is None or published.when.precision is not Precision.DAY
