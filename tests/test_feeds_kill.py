@@ -41,7 +41,8 @@ WHAT_COUNTS = (
     " JOIN revisions b ON b.id = p.other",
     "SELECT r.digest, v.digest FROM readings r JOIN revisions v ON v.id = r.revision",
     "SELECT v.digest, s.signature FROM signatures s JOIN revisions v ON v.id = s.revision",
-    "SELECT key, source, locator, kind, reason, passing FROM quarantine",
+    # why an address was not reached hangs on how busy the machine is: not resolved, or not in time
+    "SELECT key, source, locator, iif(source = 'web', '', kind || reason), passing FROM quarantine",
     "SELECT url, etag, last_modified, digest, failures, paused, last_error FROM feeds",
 )
 
