@@ -18,7 +18,8 @@ def met(error: BaseException) -> AllianceError | None:
         return AllianceError("something is nested too deeply to be read", ExitCode.IO_ERROR)
     number, said = getattr(error, "errno", None), str(error).lower()
     loading = isinstance(error, ImportError | RuntimeError)
-    if isinstance(error, MemoryError) or number == ENOMEM or (loading and any(word in said for word in _NO_MEMORY)):
+    spent = isinstance(error, MemoryError) or number == ENOMEM or (isinstance(error, SystemError) and _is_short())
+    if spent or (loading and any(word in said for word in _NO_MEMORY)):
         return AllianceError(
             "there is not enough memory; end what else runs, or do less at once (fewer files, --jobs 1), and try again",
             ExitCode.TRY_AGAIN,
@@ -46,6 +47,15 @@ def make_sure_of(room: int) -> None:
         mmap(-1, room).close()
     except OSError as error:
         raise MemoryError from error
+
+
+def _is_short() -> bool:
+    """True where there is hardly any memory: a library in C that finds none may tell of it as a bug of Python's."""
+    try:
+        make_sure_of(SMALL << 20)
+    except MemoryError:
+        return True
+    return False
 
 
 @contextmanager

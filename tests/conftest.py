@@ -129,7 +129,8 @@ def _own_surroundings(
     monkeypatch.setenv("XDG_STATE_HOME", str(folder / ".state"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(folder / ".config"))
     for name in ("NO_COLOR", "FORCE_COLOR", "XDG_DATA_HOME", "ALLIANCE_CONFIG"):
-        monkeypatch.delenv(name, raising=False)
+        monkeypatch.setenv(name, "")  # of a name that is not there `delenv` would take nothing back that a test sets
+        monkeypatch.delenv(name)
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from alliance_cli import limits
+from alliance_cli.errors import ExitCode
 from alliance_cli.services.keeping import opening
 from alliance_cli.sources.guard import from_bug
 from alliance_cli.store import connection
@@ -53,6 +54,16 @@ def stands_it(desk: Path, run: Run, which: int, most: int, argv: list[str]) -> s
 def test_without_memory_a_command_says_so(desk: Path, run: Run) -> None:
     assert "not enough memory" in stands_it(desk, run, MEMORY, 56 << 20, ["rebuild"])
     assert "not enough memory" in stands_it(desk, run, MEMORY, 60 << 20, ["ingest", "a.txt"])
+
+
+def test_what_looks_like_a_bug_of_python_for_want_of_memory_is_told_as_that(monkeypatch: pytest.MonkeyPatch) -> None:
+    def short(_: int) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(limits, "make_sure_of", short)
+    told = limits.met(SystemError("error return without exception set"))
+    assert told is not None
+    assert (told.code, "not enough memory" in str(told)) == (ExitCode.TRY_AGAIN, True)
 
 
 NUMBERS = """
@@ -115,6 +126,7 @@ def test_a_bug_is_no_limit() -> None:
     assert limits.met(RuntimeError("x")) is None
     assert limits.met(ImportError("No module named 'x'")) is None
     assert limits.met(OSError(5, "I/O error")) is None
+    assert limits.met(SystemError("error return without exception set")) is None
 
 
 def test_a_report_for_which_memory_is_wanting_is_tried_again() -> None:
