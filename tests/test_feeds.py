@@ -5,9 +5,11 @@ import json
 import sqlite3
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from alliance_cli.services.intake.ingest import Intake
 from alliance_cli.store import reports
 from tests.conftest import Run
 from tests.servers import BadServer, Request, answer
@@ -327,6 +329,28 @@ def test_full_fetches_the_page_of_a_teaser_once(run: Run, server: BadServer, art
     assert "/none" in result.err
     assert "Not" not in run("talks").err
     assert len(titles(ledger)) == 2
+
+
+def test_a_page_that_failed_is_kept_though_the_run_ends_before_its_entry_is_stored_too(
+    run: Run, server: BadServer, ledger: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = server.on("/story", answer(b"", "503 Service Unavailable"))
+    run("feeds", "add", server.on("/rss", answer(rss(entry(1, text="Talks are on.", link=page)))))
+    take, taken = Intake.take, 0
+
+    def interrupted(self: Intake, *given: Any, **named: Any) -> bool:
+        nonlocal taken
+        taken += 1
+        if taken == 2:
+            raise KeyboardInterrupt
+        return take(self, *given, **named)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Intake, "take", interrupted)
+        assert ingest(run, "--full").code == 130
+    assert ingest(run, "--full").code in {0, 75}
+    assert len(titles(ledger)) == 1
+    assert page in run("quarantine").out
 
 
 def test_a_teaser_does_not_replace_the_whole_story(run: Run, server: BadServer, article: bytes, ledger: Path) -> None:

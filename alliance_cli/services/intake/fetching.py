@@ -166,8 +166,11 @@ def _take_entries(intake: Intake, feed: Feed, fetched: _Fetched, *, whole: bool)
 
 
 def _take_filled(intake: Intake, entry: Report, items: Iterable[Item]) -> None:
-    """Take an entry with the text of its page, or as the feed has it, and what went wrong with the page."""
-    for item in items:
+    """Take an entry with the text of its page, or as the feed has it, and what went wrong with the page.
+
+    That goes first: once an entry is stored no later run asks for its page, should this one end in between.
+    """
+    for item in sorted(items, key=lambda item: not isinstance(item, Fault)):
         if isinstance(item, Fault):
             intake.take(item, WEB)
         else:
