@@ -22,16 +22,15 @@ def part_suitors(views: Sequence[SentenceView], candidates: Sequence[Candidate])
 
     "A and B each expressed interest in C", "C, which is for sale, held talks with A and B": A and B are no partners.
     """
-    words = {word for view in views for word in _plain(view, 0, len(view))}
-    if not LEX.joins_bidders.isdisjoint(words):
+    several = [candidate for candidate in candidates if len(candidate.entities) >= _MANY and not candidate.dropped]
+    words = {word for view in views for word in _plain(view, 0, len(view))} if several else set()
+    if not several or not LEX.joins_bidders.isdisjoint(words):
         return
     contest = not LEX.marks_contests.isdisjoint(words)
     for_sale = contest or any(
         not LEX.marks_sales.isdisjoint(_plain(view, 0, len(view))) for view in views if _opens(view)
     )
-    for candidate in candidates:
-        if len(candidate.entities) < _MANY or candidate.dropped:
-            continue
+    for candidate in several:
         if _buyers(candidate) > 1 and not _is_done(candidate) and (contest or _is_of_each(candidate)):
             candidate.rivals = True
         elif for_sale and _is_talk_of_one(candidate):
