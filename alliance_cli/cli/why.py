@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 app = App("why")
 
-_REPORTS = 200
+_REPORTS = 100
 """The reports of so many claims, the latest, stand below a talk that is shown."""
 
 TalkOrCompanies = Annotated[

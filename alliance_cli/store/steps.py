@@ -32,27 +32,33 @@ def of_talks(conn: sqlite3.Connection, talk_ids: Sequence[str]) -> dict[str, lis
     return {**{talk: [] for talk in talk_ids}, **_by_talk(select_in(conn, sql, talk_ids))}
 
 
-_EVENTS = """
-WITH bearing AS (
-  SELECT s.position, v.report, s.changed OR s.new_origin OR c.denied OR c.on_hold
-      OR s.stage IS NOT lag(s.stage) OVER (ORDER BY s.position) AS tells
-  FROM steps s JOIN claims c ON c.id = s.claim JOIN revisions v ON v.id = c.revision
-  WHERE s.talk = ?1 AND (s.rule <> 'unreviewed'
+_BEARING = """
+  FROM steps s JOIN claims c ON c.id = s.claim {} WHERE s.talk = ?1 AND (s.rule <> 'unreviewed'
       OR NOT EXISTS (SELECT 1 FROM steps WHERE talk = ?1 AND rule <> 'unreviewed'))
-), grouped AS (
-  SELECT position, report, sum(tells) OVER (ORDER BY position ROWS UNBOUNDED PRECEDING) AS event FROM bearing
-)
-SELECT min(position), count(DISTINCT report) - 1 FROM grouped GROUP BY event ORDER BY min(position)
+"""
+_TURN = "s.changed OR s.new_origin OR c.denied OR c.on_hold"
+_TELLS = f"{_TURN} OR s.stage IS NOT lag(s.stage) OVER (ORDER BY s.position) AS tells"
+_OPENINGS = f"SELECT position FROM (SELECT s.position, {_TELLS} {_BEARING.format('')}) WHERE tells ORDER BY position"
+_REPEATED = f"""
+WITH bearing AS (SELECT s.position, v.report, {_TELLS} {_BEARING.format("JOIN revisions v ON v.id = c.revision")}
+  AND s.position >= ?2 AND s.position < ?3),
+grouped AS (SELECT position, report, sum(tells) OVER (ORDER BY position ROWS UNBOUNDED PRECEDING) AS event FROM bearing)
+SELECT min(position), count(DISTINCT report) - 1 FROM grouped GROUP BY event
 """
 
 
-def events(conn: sqlite3.Connection, talk_id: str) -> dict[int, int]:
-    """The positions of the steps that open a line of a timeline, with how many other reports repeat each.
+def openings(conn: sqlite3.Connection, talk_id: str) -> list[int]:
+    """The positions of the steps that open a line of a timeline, in order.
 
     A line is opened by a turn, a new origin, a new stage, a pause or a denial; claims that do not count are told where
     no other is there.
     """
-    return {int(position): int(more) for position, more in conn.execute(_EVENTS, (talk_id,))}
+    return [int(position) for (position,) in conn.execute(_OPENINGS, (talk_id,))]
+
+
+def repeated(conn: sqlite3.Connection, talk_id: str, first: int, end: int) -> dict[int, int]:
+    """How many other reports repeat each line of a timeline, from the one opened by the step `first` to before `end`."""
+    return {int(position): int(more) for position, more in conn.execute(_REPEATED, (talk_id, first, end))}
 
 
 def with_rules(conn: sqlite3.Connection, talk_id: str, rules: Collection[str]) -> list[int]:

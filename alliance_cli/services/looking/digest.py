@@ -45,8 +45,8 @@ def of(conn: sqlite3.Connection, talk_id: str, moment: Moment, *, last: int = 0,
         return None
     if steps.has_any(conn, talk_id, reviews.corrections(conn)):
         return None
-    events = steps.events(conn, talk_id)
-    told = shortened(tuple(events), most)
+    opened = steps.openings(conn, talk_id)
+    told = shortened(opened, most)
     wanted = sorted({*told, *steps.with_rules(conn, talk_id, _TELLING), *range(max(size - last, 0), size)})
     stored = steps.at(conn, talk_id, wanted)
     entries = {entry.id: entry for entry in claims.entries(conn, [step.claim for step in stored], Kinship(conn))}
@@ -55,7 +55,9 @@ def of(conn: sqlite3.Connection, talk_id: str, moment: Moment, *, last: int = 0,
     row = talks.rows(conn, [talk_id])[0]
     talk = talks.assemble(row, stored, entries)
     numbered = tuple(zip([position + 1 for position in wanted], talk.steps, strict=True))
-    return Digest(row, talk, numbered, {n + 1: events[n] for n in told}, len(events) - len(told), size)
+    more = steps.repeated(conn, talk_id, told[0], opened[1] if len(told) < len(opened) else size)
+    more |= steps.repeated(conn, talk_id, told[1], size) if len(told) < len(opened) else {}
+    return Digest(row, talk, numbered, {n + 1: more[n] for n in told}, len(opened) - len(told), size)
 
 
 def shortened(events: Sequence[_T], most: int) -> Sequence[_T]:
