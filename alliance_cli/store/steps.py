@@ -57,7 +57,7 @@ def openings(conn: sqlite3.Connection, talk_id: str) -> list[int]:
 
 
 def repeated(conn: sqlite3.Connection, talk_id: str, first: int, end: int) -> dict[int, int]:
-    """How many other reports repeat each line of a timeline, from the one opened by the step `first` to before `end`."""
+    """How many other reports repeat each line, from the one opened by the step `first` to before `end`."""
     return {int(position): int(more) for position, more in conn.execute(_REPEATED, (talk_id, first, end))}
 
 
