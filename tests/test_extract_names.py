@@ -108,3 +108,29 @@ def test_a_text_in_capitals_is_read_as_one_without() -> None:
 )  # fmt: skip
 def test_a_word_in_short_and_initials_left_out_make_no_other_company(text: str, parties: set[str]) -> None:
     assert named(text) == parties
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("Volvo's and Scania's merger talks have ended, sources said.", "merger"),
+        ("Volvo's and Scania's joint venture in China has ended, sources said.", "joint-venture"),
+    ],
+)
+def test_what_two_own_is_that_of_both(said: str, kind: str) -> None:
+    claim = only(said)
+    assert {party.name for party in claim.parties} == {"Volvo", "Scania"}
+    assert claim.kind == kind
+
+
+@pytest.mark.parametrize(
+    "ended", ["broke off its own talks", "scrapped its own merger talks", "ended its own discussions"]
+)
+def test_talks_of_its_own_end_as_any_do(ended: str) -> None:
+    assert only(f"Renault {ended} with Nissan, sources said.").status == "abandoned"
+
+
+@pytest.mark.parametrize("form", [", LLLP", " Cía. Ltda.", " S.R.L. de C.V.", " FZ-LLC", " S. de R.L. de C.V."])
+def test_legal_forms_of_several_words_are_no_name(form: str) -> None:
+    claim = only(f"Zettaron{form} agreed to buy Honda, the companies said.")
+    assert {party.company for party in claim.parties} == {"zettaron", "honda-motor"}

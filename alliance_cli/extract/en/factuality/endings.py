@@ -72,7 +72,7 @@ def really_ends(view: SentenceView, i: int, phrase: Phrase, candidates: list[Can
         return False  # "the board axed X"
     if words[i - 1 : i] == ["or"] or _conditional(view, i):
         return False  # "is to bid or walk away"
-    if _of_something_else(view, i) or _by_another(view, i, candidates) or _of_an_earlier_one(view, i):
+    if _of_something_else(view, i) or _by_another(view, i, candidates) or _of_an_earlier_one(view, i, candidates):
         return False
     if _asked_for(view, i) or _said_not_to_have(view, i) or gives_way(view) or _ends_other_thing(view, i, candidates):
         return False
@@ -134,11 +134,16 @@ def _said_not_to_have(view: SentenceView, i: int) -> bool:
     return not _TOLD.isdisjoint(before) and not LEX.verbs_of_dismissing.isdisjoint(before)
 
 
-def _of_an_earlier_one(view: SentenceView, i: int) -> bool:
-    """True for "an earlier attempt fell apart" and "scrapped a previous deal", which is history beside today's news."""
+def _of_an_earlier_one(view: SentenceView, i: int, candidates: list[Candidate]) -> bool:
+    """True for "an earlier attempt fell apart" and "scrapped a previous deal", which is history beside today's news.
+
+    "Its own" deal is none where it is the one that is read: "A broke off its own talks with B".
+    """
     words, past = view.words, LEX.past_ones
     for j in (*range(max(0, i - _CLOSE), i), *range(i + 1, min(len(words), i + 1 + _CLOSE))):
         if words[j] in past and not _DEALS.isdisjoint(words[j + 1 : j + 3]):
+            if words[j] in LEX.owning and any(j < one.first <= j + 2 for one in candidates):
+                continue
             return True
     return False
 

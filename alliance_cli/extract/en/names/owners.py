@@ -3,7 +3,7 @@
 import re
 
 from alliance_cli import names
-from alliance_cli.extract.en.lexicon import LEX
+from alliance_cli.extract.en.lexicon import LEX, frame_of
 from alliance_cli.extract.en.names.context import Familiar
 from alliance_cli.extract.spans import Sentence, Token
 
@@ -23,9 +23,9 @@ def settle_owners(familiar: Familiar, sentence: Sentence) -> None:
         known = _known(familiar, tokens, i)
         if (known or _goes_by(familiar, token.text)) and token.whole:
             token.text, token.end = token.whole, token.start + len(token.whole)
-        if known or not _owns(tokens, i, written=token.text == token.whole):
+        if known or _shared(tokens, i) or not _owns(tokens, i, written=token.text == token.whole):
             token.possessive = False
-            if token.whole and not familiar.look_up(token.text):
+            if token.whole and not familiar.look_up(token.text) and not _shared(tokens, i):
                 token.text, token.end = token.whole, token.start + len(token.whole)
 
 
@@ -68,6 +68,18 @@ def _owns(tokens: list[Token], i: int, *, written: bool) -> bool:
     if not written:
         return True
     return not (word in _LINKS or not word[0].isalnum() or word in LEX.prepositions or _is_verb(tokens, i + 1, after))
+
+
+def _shared(tokens: list[Token], i: int) -> bool:
+    """True for the first of two who have one thing: "X's and Y's merger talks" are those of X and Y."""
+    if i + 1 >= len(tokens) or tokens[i + 1].word not in {"and", "&"}:
+        return False
+    rest = tokens[i + 2 : i + 2 + _LONGEST]
+    end = next((j for j, token in enumerate(rest) if token.possessive or not token.capitalised), len(rest))
+    thing = tokens[i + 3 + end : i + 5 + end]
+    if end == len(rest) or not rest[end].possessive or not thing:
+        return False
+    return frame_of(LEX.nouns, thing[0].word) in {"tie", "talk"} and thing[0].word not in LEX.ties_of_each
 
 
 def _is_verb(tokens: list[Token], i: int, token: Token) -> bool:
