@@ -8,6 +8,9 @@ from functools import cache
 from alliance_cli import package_data
 from alliance_cli.dates.words import MONTH_NAMES, MONTHS, WEEKDAY_NAMES, WEEKDAYS
 
+ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
+"""The year before the first of an era, in Japan and in Taiwan."""
+
 LETTER = r"(?:[^\W\d_]|[\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09d7\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])"
 """A letter; those of Hindi, Bengali and Thai with the signs that they bear."""
 _SHORTEST = 3

@@ -57,8 +57,7 @@ _MONTH_ONLY = re.compile(
     rf"(?P<y>\d{{4}})(?:[-/.](?P<m>\d{{1,2}})|年(?P<c>\d{{1,2}})月)?|(?P<m2>\d{{1,2}})[-/.](?P<y2>\d{{4}})"
     rf"|(?P<word>{_WORD}{{3,14}})\.?,? ?(?:de )?(?P<y3>\d{{4}})|\d{{4}}-[Ww]\d\d"
 )
-_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
-_ERA = re.compile(rf"({'|'.join(_ERAS)}) ?([0-9]{{1,3}}|元) ?年")
+_ERA = re.compile(rf"({'|'.join(calendars.ERAS)}) ?([0-9]{{1,3}}|元) ?年")
 _OF_MONTH = re.compile(r"(?:ngày )?(\d{1,2}) (?:tháng|thg) (\d{1,2})(?:,? năm|,) (\d{4})", re.IGNORECASE)
 _VIETNAMESE_DAY = re.compile(r"(?:Th(?:ứ)? ?[2-7]|Thứ \w{2,3}|CN|Chủ nhật),? (?=\d)", re.IGNORECASE)
 _SPACED = re.compile(r"(?<![\d.])(\d{1,2})\. (\d{1,2})\. ?(\d{4})(?!\d)")
@@ -175,7 +174,7 @@ def _normal(text: str) -> str:
     text = unicodedata.normalize("NFKC", text).replace("−", "-").replace("–", "-")
     if not text.isascii():
         text = "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in text)
-    text = _ERA.sub(lambda found: f"{_ERAS[found[1]] + (1 if found[2] == '元' else int(found[2]))}年", text)
+    text = _ERA.sub(lambda found: f"{calendars.ERAS[found[1]] + (1 if found[2] == '元' else int(found[2]))}年", text)
     if "th" in text.lower():
         text = _OF_MONTH.sub(r"\3-\2-\1", _VIETNAMESE_DAY.sub("", text))
     text = _LEAD.sub("", _SPACED.sub(r"\3-\2-\1", text)).replace("،", ",")

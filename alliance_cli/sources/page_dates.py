@@ -5,12 +5,12 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from alliance_cli.dates.calendars import LETTER
+from alliance_cli.dates.calendars import ERAS, LETTER
 from alliance_cli.sources.page_lines import Line
 
 _WRITTEN = re.compile(
     r"(?<![\d/.-])\d{4} ?([-/.]) ?\d{1,2} ?\1 ?\d{1,2}(?![\d/-])|\d{4} ?[年년] ?\d{1,2} ?[月월] ?\d{1,2} ?[日일号]"
-    r"|(?:令和|平成|昭和|民國|民国) ?(?:\d{1,3}|元) ?年 ?\d{1,2} ?月 ?\d{1,2} ?日"
+    rf"|(?:{'|'.join(ERAS)}) ?(?:\d{{1,3}}|元) ?年 ?\d{{1,2}} ?月 ?\d{{1,2}} ?日"
     r"|(?<!\d)\d{1,2} [\u0e01-\u0e4e.]{3,14} (?:พ\.ศ\. ?)?(?:\d{4}|\d\d)(?!\d)"
     rf"|(?<![\d.:/])\d{{1,2}}(?:st|nd|rd|th|er|º|\.)?[ -]?(?:of |de )?{LETTER}{{3,14}}\.?,?(?: de)?[ -]\d{{4}}(?!\d)"
     rf"|(?<!{LETTER}){LETTER}{{3,14}}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}(?!\d)"

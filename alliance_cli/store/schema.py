@@ -232,6 +232,12 @@ def migrations() -> "Migrations":
     def by_script(name: str, script: str) -> None:
         ledger(name=name)(lambda db: _run(db, script))
 
+    def with_views(name: str, script: str = "") -> None:
+        @ledger(name=name)
+        def lay(db: "Database") -> None:
+            _run(db, script)
+            sql_views.lay(db.conn)
+
     by_script("0001-initial", INITIAL)
 
     @ledger(name="0002-history")
@@ -249,24 +255,13 @@ def migrations() -> "Migrations":
     by_script("0009-notes", notes.NOTES)
     by_script("0010-confidence", confidence_schema.CONFIDENCE)
 
-    @ledger(name="0011-views")
-    def views(db: "Database") -> None:
-        _run(db, sql_views.CORRECTED)
-        sql_views.lay(db.conn)
-
-    @ledger(name="0012-terms")
-    def terms(db: "Database") -> None:
-        _run(db, terms_schema.TERMS)
-        sql_views.lay(db.conn)
-
-    # the views have the terms and the roles
-    ledger(name="0013-views-with-terms")(lambda db: sql_views.lay(db.conn))
+    with_views("0011-views", sql_views.CORRECTED)
+    with_views("0012-terms", terms_schema.TERMS)
+    with_views("0013-views-with-terms")  # the views have the terms and the roles
     ledger(name="0014-packed")(packed_schema.pack)
     by_script("0015-large", large_schema.LARGE)
-    # the view of talks says who buys what from whom
-    ledger(name="0016-views-with-roles")(lambda db: sql_views.lay(db.conn))
-    # the view of events, too
-    ledger(name="0017-events-with-roles")(lambda db: sql_views.lay(db.conn))
+    with_views("0016-views-with-roles")  # the view of talks says who buys what from whom
+    with_views("0017-events-with-roles")  # the view of events, too
 
     return ledger
 

@@ -55,8 +55,8 @@ def of(conn: sqlite3.Connection, talk_id: str, moment: Moment, *, last: int = 0,
     row = talks.rows(conn, [talk_id])[0]
     talk = talks.assemble(row, stored, entries)
     numbered = tuple(zip([position + 1 for position in wanted], talk.steps, strict=True))
-    more = steps.repeated(conn, talk_id, told[0], opened[1] if len(told) < len(opened) else size)
-    more |= steps.repeated(conn, talk_id, told[1], size) if len(told) < len(opened) else {}
+    stretches = [(told[0], opened[1]), (told[1], size)] if len(told) < len(opened) else [(told[0], size)]
+    more = {n: count for stretch in stretches for n, count in steps.repeated(conn, talk_id, *stretch).items()}
     return Digest(row, talk, numbered, {n + 1: more[n] for n in told}, len(opened) - len(told), size)
 
 

@@ -7,8 +7,8 @@ from alliance_cli.extract.document import Document, TalkCandidate
 from alliance_cli.extract.en.slots.passages import BESIDE, LONGEST, Passage, Term, patterns
 from alliance_cli.extract.spans import Sentence
 
-_NAME = r"[A-Z][\w.&'’-]*(?: (?:&|and Co|[A-Z][\w.&'’-]*|of [A-Z][\w.&'’-]*))*"
-_NAME = rf"{_NAME}(?: ?\( ?[\w.=]{{1,12}} ?\))?"
+_BARE = r"[A-Z][\w.&'’-]*(?: (?:&|and Co|[A-Z][\w.&'’-]*|of [A-Z][\w.&'’-]*))*"
+_NAME = rf"{_BARE}(?: ?\( ?[\w.=]{{1,12}} ?\))?"
 _NAMES = rf"{_NAME}(?:, {_NAME}){{0,4}}(?:,? and (?:the )?(?:law firms? |investment banks? |banks? )?{_NAME})?"
 _BEFORE = re.compile(rf"({_NAMES})(?: \([^)]{{1,20}}\))?,? $")
 _AFTER = re.compile(

@@ -226,13 +226,17 @@ def _names(talk: TalkCandidate, sentence: Sentence) -> bool:
 
 def _follows_other(document: Document, talk: TalkCandidate, before: list[Sentence]) -> bool:
     """True where the last of the sentences before that was read tells of another talk that was kept."""
-    kept = {id(candidate) for other in document.kept for candidate in other.candidates}
     for earlier in reversed(before):
         own, others = document.readings(talk, earlier)
-        others = tuple(candidate for candidate in others if id(candidate) in kept)
-        if own or others:
+        if own or _kept(document, others):
             return not own
     return False
+
+
+def _kept(document: Document, readings: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Those of some readings that are of talks that were kept."""
+    kept = {id(candidate) for talk in document.kept for candidate in talk.candidates} if readings else set[int]()
+    return tuple(candidate for candidate in readings if id(candidate) in kept)
 
 
 def _follows(document: Document, talk: TalkCandidate, before: list[Sentence]) -> bool:
@@ -246,8 +250,7 @@ def _follows(document: Document, talk: TalkCandidate, before: list[Sentence]) ->
 
 def _passage(document: Document, talk: TalkCandidate, sentence: Sentence) -> Passage:
     own, others = document.readings(talk, sentence)
-    kept = {id(c) for other in document.kept for c in other.candidates} if others else frozenset()
-    others = tuple(c for c in others if id(c) in kept and _bears_terms(talk, c) and not _is_of_deed(own, c))
+    others = tuple(c for c in _kept(document, others) if _bears_terms(talk, c) and not _is_of_deed(own, c))
     parties = tuple(
         (one.start - sentence.start, one.end - sentence.start, talk.parts[one.entity])
         for one in sentence.named if one.entity in talk.parts
