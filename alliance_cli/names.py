@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from alliance_cli import package_data
+from alliance_cli import package_data, unseen
 
 _POSSESSIVE = re.compile(r"['’]s?\b(?=\s|$|[,.;:)])")
 _INITIALS = re.compile(r"(?<=\b[^\W\d_])\.(?=[^\W\d_]\b|\s|$)")
@@ -87,9 +87,9 @@ def fold(name: str) -> str:
 
 def _is_dropped(char: str) -> bool:
     """True for Latin accents (the voicing marks of Japanese are part of their letter) and for what nobody sees: soft
-    hyphens, joiners and the like.
+    hyphens, joiners, fillers and the like.
     """
-    if unicodedata.category(char) == "Cf":
+    if unicodedata.category(char) == "Cf" or unseen.hides(char):
         return True
     return unicodedata.category(char) == "Mn" and "\u0300" <= char <= "\u036f"
 

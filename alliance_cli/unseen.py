@@ -4,8 +4,12 @@ import re
 
 TURNING = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 """Marks that turn the direction of writing, for a class of a pattern."""
-HIDDEN = "\u00ad\u034f\u180e\u200b\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
-"""What takes no room, in words or as a text of its own; joiners of letters and of pictures are not among them."""
+HIDDEN = (
+    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"
+)
+"""What Unicode has programs ignore, in words or as a text of its own, fillers of Hangul among it; not the joiners of
+letters and pictures, nor what chooses among the shapes of a letter."""
 
 _BEYOND_ASCII = f"\x7f-\x9f{TURNING}\u2028\u2029\ud800-\udfff"
 _HIDDEN = re.compile(f"[{HIDDEN}]")
@@ -26,6 +30,11 @@ def dropped(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return _ACTING_IN_CELLS.sub("", _HIDDEN.sub("", text))
+
+
+def hides(char: str) -> bool:
+    """True for a character that takes no room."""
+    return bool(_HIDDEN.match(char))
 
 
 def escaped(document: str) -> str:

@@ -530,3 +530,39 @@ def test_addresses_from_standard_input_are_in_no_list_of_processes_and_no_log(
     assert "/rss" in (tmp_path / "run.log").read_text()
     assert "joe:s3cret@" in run("feeds", "export", "--passwords").out
     assert not any("s3cret" in text for text in (*said, (tmp_path / "run.log").read_text()))
+
+
+def test_no_command_tells_the_tokens_in_the_address_of_a_feed(run: Run, server: BadServer, tmp_path: Path) -> None:
+    lost = entry(2, link=" ", guid="").replace(NOW, "01/02/2025 09:00")
+    server.on("/good", answer(rss(entry(1), lost, entry(3, link=" ", guid=""))))
+    server.on("/bad", answer(b"no feed"))
+    server.on("/gone", answer(b"", "410 Gone"))
+    server.on("/page", answer(b"<p>Ford is in talks to merge with Renault.</p>" * 9, kind="text/html"))
+    leads = answer(b"", "301 Moved Permanently", Location=server.url("/good?user=me&access_token=s3cret"))
+    server.on("/moved", leads)
+    paths = [
+        "/good?user=me&token=s3cret",
+        "/bad?api_key=s3cret",
+        "/gone?sig=s3cret&n=1",
+        "/moved?X-Amz-Signature=s3cret",
+    ]
+    told = [run("feeds", "add", server.url(path)) for path in [*paths, paths[0]]]
+    log = tmp_path / "run.log"
+    private, page = "--allow-private", server.url("/page?key=s3cret")
+    told += [run(*argv) for argv in (
+        ["ingest", "--feeds", private, "--log", str(log), "--json"], ["ingest", "--feeds", "--now", private, "--debug"],
+        ["feeds"], ["feeds", "--json"], ["feeds", "--csv"], *(["feeds", "show", str(n), "--json"] for n in range(1, 5)),
+        ["feeds", "check", private], ["feeds", "check", private, "--json"], ["feeds", "check", private, server.url(paths[1])],
+        ["dashboard"], ["dashboard", "--json"], ["ingest", page, private, "--log", str(log)], ["extract", page],
+        ["quarantine"], ["quarantine", "--json"], ["quarantine", "show", "1"], ["quarantine", "retry", "--all", private],
+        ["log"], ["log", "--json"], ["feeds", "export"], ["export", "--format", "jsonl"], ["feeds", "pause", "good"],
+        ["feeds", "remove", server.url(paths[2])], ["feeds", "remove", "https://h.example/?token=s3cret"], ["undo"],
+        ["feeds", "add", "ftp://h.example/?token=s3cret"], ["check"], ["changes"],
+    )]  # fmt: skip
+    assert "/good?user=me&token=... " in run("feeds").out
+    exported = run("feeds", "export")
+    assert "4 addresses without their passwords and tokens; --passwords writes them, too" in exported.err
+    assert "s3cret" in run("feeds", "export", "--passwords").out
+    assert run("feeds", "export", "--passwords").err == ""
+    assert not [result for result in told if "s3cret" in result.out + result.err]
+    assert "s3cret" not in log.read_text()

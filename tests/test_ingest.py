@@ -300,3 +300,25 @@ def test_what_came_through_a_pipe_is_stored_before_more_is_waited_for(
     assert run("ingest", "-q", "-").code == 0
     writing.join()
     assert seen == [3]
+
+
+@pytest.mark.parametrize(("named", "code", "begun"), [
+    ((), 2, False), (("nope.txt",), 66, False), (("nope.txt", "*.zzz"), 66, False), (("nope.txt", "there.txt"), 65, True),
+    (("none.txt",), 65, True), (("/dev/null",), 65, True), (("folder",), 66, True),
+])  # fmt: skip
+def test_a_ledger_is_begun_by_what_is_there_even_if_it_holds_nothing(
+    named: tuple[str, ...],
+    code: int,
+    begun: bool,
+    run: Run,
+    ledger: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "there.txt").write_text("Nissan and Honda are in merger talks, sources said.")
+    (tmp_path / "none.txt").write_text("")
+    (tmp_path / "folder").mkdir()
+    result = run("ingest", *named)
+    assert (result.code, ledger.exists()) == (code, begun), result
+    assert result.err.count("alliance: ") == 1

@@ -155,3 +155,25 @@ def test_what_may_not_even_be_read_is_told(closed: str, desk: Path, run: Run) ->
         for argv in (["talks"], ["export"], ["check"], ["undo"], ["rebuild"], ["check", "--repair"]):
             result = run(*argv)
             assert (result.code, result.err.count("\n")) == (77, 1), (argv, result)
+
+
+def _set_rights(folder: Path, files: int, of_folder: int) -> None:
+    connection._close_all()
+    folder.chmod(0o755)
+    for path in folder.iterdir():
+        path.chmod(files)
+    folder.chmod(of_folder)
+
+
+def test_changes_that_cannot_be_remembered_are_shown_and_said_to_come_again(desk: Path, run: Run) -> None:
+    _set_rights(desk / "in", 0o444, 0o555)
+    with another_user():
+        result = run("changes")
+        assert (result.code, "Nissan" in result.out) == (77, True)
+        assert "so the next run shows the same; --since DATE and --dry-run need no permission" in result.err
+        assert run("changes", "--dry-run").code == 0
+    _set_rights(desk / "in", 0o644, 0o755)
+    assert run("changes").code == 0
+    _set_rights(desk / "in", 0o444, 0o555)
+    with another_user():
+        assert (run("changes").code, run("changes").err) == (0, "nothing new\n")

@@ -21,8 +21,21 @@ ACTING = [*(chr(n) for n in range(32) if chr(n) not in "\t\n\r"), "\x7f", *(chr(
 def test_names_are_one_however_their_letters_are_put_together() -> None:
     for written in ("L\u2019Oréal", "Škoda", "ガス", "Nägele"):
         assert names.key(unicodedata.normalize("NFC", written)) == names.key(unicodedata.normalize("NFD", written))
-    for hidden in ("\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u200e"):
+    for hidden in ("\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u200e", "\u3164", "\uffa0"):
         assert names.key(f"Nis{hidden}san{hidden}") == "nissan"
+
+
+@pytest.mark.parametrize("name", ["\u200b", "\u3164", "\uffa0\u115f", "\u2061\U000e0041"])
+def test_a_name_that_nobody_sees_is_none(name: str, run: Run) -> None:
+    run("companies", "add", "Blue Harbor")
+    for argv in (
+        ["add", name, "Nissan"],
+        ["companies", "add", name],
+        *([word, "Nissan", name] for word in ("note", "tag", "owner")),
+    ):
+        result = run(*argv, *(["--kind", "merger"] if argv[0] == "add" else []))
+        assert (result.code, result.err.count("\n")) == (2, 1), result
+    assert run("timeline", name).code in {1, 2}
 
 
 @pytest.mark.parametrize("char", ACTING)

@@ -38,7 +38,7 @@ _FEW = 20
     "with what it was and is. --since takes a day (what this ledger read from then on) or `last` (since the last run "
     "with `last` under the same --name). Made to be mailed by cron: it writes nothing where nothing changed. Whoever "
     f"reads on with `last` gets all, others at most {LIMIT}; what --limit leaves out stays new, and so does all of "
-    "it where the reader of a pipe leaves before the end.",
+    "it where the reader of a pipe leaves before the end, or where the ledger may not be written (that ends with 77).",
     epilog="Examples: alliance changes --since last  |  "
     "alliance changes --since 2025-11-01 --watched --columns turned,companies,change",
 )
@@ -75,12 +75,12 @@ def changes(
         listed(settings, to, "transitions", [_transition(t) for t in shown], render.COLUMNS, since=start,
                count=len(turns), total=render.total(turn.what for turn in turns), below=render.evidence)  # fmt: skip
     cut = len(shown) < len(turns)
-    if since == LAST and handed.whole and not dry_run and not (cut and limit):
-        following.remember(conn, name, here)
     if cut:
         say(settings, f"{len(shown)} of {len(turns)} changes shown; {_rest(since, limit)}")
     if not turns:
         say(settings, "nothing new")
+    if since == LAST and handed.whole and not dry_run and not (cut and limit):
+        following.remember(conn, name, here, shown=bool(turns))
 
 
 def document(conn: sqlite3.Connection, since: str, limit: int) -> dict[str, Any]:

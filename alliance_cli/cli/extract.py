@@ -12,6 +12,7 @@ from alliance_cli.render.text import safe
 from alliance_cli.vocabulary import counted
 
 if TYPE_CHECKING:
+    from alliance_cli.models import Report
     from alliance_cli.services.intake.reading import Understood
 
 app = App("extract")
@@ -85,9 +86,9 @@ def extract(
             continue
         if found.dropped:
             left_out = f"{counted(found.dropped, 'claim')} left out that the text does not bear out"
-            complain(f"alliance: {found.report.locator or found.report.record_id}: {left_out}")
+            complain(f"alliance: {_called(found.report)}: {left_out}")
         if found.partly:
-            complain(f"alliance: {found.report.locator or found.report.record_id}: only {found.partly} were read")
+            complain(f"alliance: {_called(found.report)}: only {found.partly} were read")
         if explain:
             _explain(settings, found, as_lines=json)
         else:
@@ -96,13 +97,20 @@ def extract(
         raise Exit(ExitCode.BAD_DATA if len(codes) > 1 else codes.pop())
 
 
+def _called(report: "Report") -> str:
+    """What a report is called to people and programs: its id, else where it stands."""
+    from alliance_cli.sources.urls import without_secrets
+
+    return without_secrets(report.record_id or report.locator)
+
+
 def _claims(settings: Settings, found: "Understood", *, as_lines: bool) -> None:
     if as_lines:
         from alliance_cli.render import structured
 
         day = found.report.published
         published = (str(day.when) if day.day_only else day.at.isoformat()) if day else None
-        name = found.report.record_id or found.report.locator
+        name = _called(found.report)
         document = structured.claims(name, found.report.publisher, published, found.claims, found.language)
         sys.stdout.write(structured.to_json_line(document))
     else:
@@ -117,7 +125,7 @@ def _explain(settings: Settings, found: "Understood", *, as_lines: bool) -> None
 
     steps = found.trace() if found.trace else None
     if as_lines:
-        name = found.report.record_id or found.report.locator
+        name = _called(found.report)
         sys.stdout.write(structured.to_json_line(render.document(name, steps, found.claims, found.language)))
     else:
         show(settings, lambda columns: render.explained(steps, columns))

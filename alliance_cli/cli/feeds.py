@@ -225,23 +225,25 @@ def import_(ctx: Context, file: Annotated[str, Argument(help="An OPML file.")]) 
 
 
 @app.command(
-    help="Write the feeds as an OPML file, without the passwords in their addresses.",
+    help="Write the feeds as an OPML file, without the passwords and tokens in their addresses.",
     epilog="Examples: alliance feeds export -o feeds.opml  |  alliance feeds export | gzip > feeds.opml.gz",
 )
 def export(
     ctx: Context,
     output: options.Output = None,
     force: options.Force = False,
-    passwords: Annotated[bool, Option("--passwords", help="Write the passwords, too.")] = False,
+    passwords: Annotated[bool, Option("--passwords", help="Write passwords and tokens, too.")] = False,
 ) -> None:
     """Export feeds."""
     from alliance_cli.services.intake import feeds as service
     from alliance_cli.services.keeping import opening
 
     only_ending(output, ".opml", ".xml")
-    write(
-        service.to_opml(opening.for_reading(ctx.obj.db), passwords=passwords), Into.named(output, ctx.obj, force=force)
-    )
+    opml, bare = service.to_opml(opening.for_reading(ctx.obj.db), passwords=passwords)
+    write(opml, Into.named(output, ctx.obj, force=force))
+    if bare:
+        without = "address without its" if bare == 1 else "addresses without their"
+        say(ctx.obj, f"{bare} {without} passwords and tokens; --passwords writes them, too")
 
 
 def _change(settings: Settings, texts: list[str], what: str, done: str, *more: str) -> None:

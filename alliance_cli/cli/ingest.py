@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 app = App("ingest")
 
+_NOTHING_NAMED = "name what to read, or add a feed with `alliance feeds add`"
+
 
 class Listening(options.Group):
     """Whom a run tells of new and turned talks: as the options say, else as configured."""
@@ -123,13 +125,29 @@ def _ledger(settings: Settings, named: "Sequence[str]", *, feeds: bool, dry_run:
     from alliance_cli.services.intake import runs
     from alliance_cli.services.keeping import opening
 
+    if not settings.db.exists():
+        _heed_beginning(named, feeds=feeds)
     conn = opening.for_writing(settings.db, keep=not dry_run)
     if not runs.has_feeds(conn):
         if feeds:
             say(settings, "no feeds yet; `alliance feeds add` adds one")
         elif not named:
-            raise AllianceError("name what to read, or add a feed with `alliance feeds add`", ExitCode.USAGE)
+            raise AllianceError(_NOTHING_NAMED, ExitCode.USAGE)
     return conn
+
+
+def _heed_beginning(named: "Sequence[str]", *, feeds: bool) -> None:
+    """No ledger is begun by a line that names nothing, or only what is not there. Raises AllianceError (2, 66)."""
+    from alliance_cli.sources import Fault, files, urls
+
+    if not named and not feeds:
+        raise AllianceError(_NOTHING_NAMED, ExitCode.USAGE)
+    if feeds or any(name == "-" or urls.is_url(name) for name in named):
+        return
+    first = [next(files.find(name), None) for name in named]
+    missing = [found for found in first if isinstance(found, Fault) and found.kind == "missing"]
+    if len(missing) == len(named):
+        raise AllianceError("; ".join(map(str, missing)), ExitCode.NO_INPUT)
 
 
 class _Run:
@@ -239,7 +257,7 @@ def _without_secrets(command: str, addresses: Sequence[str]) -> str:
     for address in addresses:
         for written in (shlex.quote(address), address):
             command = command.replace(written, "...")
-    return urls.without_password(command)
+    return urls.without_secrets(command)
 
 
 @contextmanager

@@ -58,13 +58,16 @@ def server(tools: Tools) -> "MCPServer":
         ) from None
 
     class Server(MCPServer):
-        """Takes no argument that a tool does not know, and says what went wrong in one line."""
+        """Takes no argument that a tool does not know, and says what went wrong in a line. Its tools are told once."""
+
+        told: tuple[Any, ...] = ()
 
         async def list_tools(self) -> list[Any]:
-            return [
+            self.told = self.told or tuple(
                 tool.model_copy(update={"input_schema": tool_arguments.strict(tool.input_schema)})
                 for tool in await super().list_tools()
-            ]
+            )
+            return list(self.told)
 
         async def call_tool(self, name: str, arguments: dict[str, Any], context: Any = None) -> Any:
             schemas = {tool.name: tool.input_schema for tool in await self.list_tools()}

@@ -7,6 +7,7 @@ from alliance_cli.cli import noting, options
 from alliance_cli.cli.declared import App, Argument, Context
 from alliance_cli.cli.settings import Settings
 from alliance_cli.errors import AllianceError, ExitCode
+from alliance_cli.unseen import blanked
 
 app = App("note")
 
@@ -35,6 +36,6 @@ def note(
         noting.show(settings, about, "note", to)
     else:
         text = sys.stdin.read().strip() if words == ["-"] else " ".join(words).strip()
-        if not text:
+        if not blanked(text).strip():
             raise AllianceError("an empty note says nothing", ExitCode.USAGE)
         noting.write(settings, about, "note", [text], to=to)

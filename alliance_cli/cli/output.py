@@ -218,9 +218,9 @@ def complain(message: str) -> None:
     """A problem, on standard error, on one line that can be read, without passwords and what acts on a terminal."""
     told = safe(message)
     if "://" in told:
-        from alliance_cli.sources.urls import without_password  # addresses are told of rarely
+        from alliance_cli.sources.urls import without_secrets  # addresses are told of rarely
 
-        told = without_password(told)
+        told = without_secrets(told)
     if len(told) > _LONGEST:
         told = f"{told[: _LONGEST - _END]} … {told[-_END:]}"
     with suppress(OSError):  # nobody can be told

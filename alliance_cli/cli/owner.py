@@ -6,6 +6,7 @@ from alliance_cli.cli import noting, options
 from alliance_cli.cli.declared import App, Argument, Context
 from alliance_cli.cli.settings import Settings
 from alliance_cli.errors import AllianceError, ExitCode
+from alliance_cli.unseen import blanked
 
 app = App("owner")
 
@@ -35,6 +36,6 @@ def owner(
 
 
 def _name(text: str) -> str:
-    if not text.strip():
+    if not blanked(text).strip():
         raise AllianceError("a name is empty; --drop takes the owner off", ExitCode.USAGE)
     return text

@@ -6,6 +6,7 @@ from alliance_cli.cli import noting, options
 from alliance_cli.cli.declared import App, Argument, Context
 from alliance_cli.cli.settings import Settings
 from alliance_cli.errors import AllianceError, ExitCode
+from alliance_cli.unseen import blanked
 
 app = App("tag")
 
@@ -37,6 +38,6 @@ def tag(
 def _tag(text: str) -> str:
     """A tag as it is kept: without the sign, in small letters."""
     tag = text.strip().removeprefix("#").lower()
-    if not tag or "," in tag:
+    if not blanked(tag).strip() or "," in tag:
         raise AllianceError(f"“{text}” is no tag: a word or a few, without a comma", ExitCode.USAGE)
     return tag

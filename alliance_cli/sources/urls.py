@@ -31,7 +31,7 @@ _EDGAR = re.compile(
 )
 _UNRESERVED = re.compile(r"%(?:2[DdEe]|3[0-9]|4[1-9A-Fa-f]|5[0-9AaFf]|6[1-9A-Fa-f]|7[0-9AaEe])")
 
-_SECRET = re.compile(r"(?<=://)[^\s/'\"]*@")  # up to the last @ before a path: one may stand in a password too
+_USER = re.compile(r"(?<=://)[^\s/'\"]*@")  # up to the last @ before a path: one may stand in a password too
 
 
 def is_url(text: str) -> bool:
@@ -209,6 +209,18 @@ def _redirectors() -> dict[tuple[str, str], tuple[str, ...]]:
     return table
 
 
-def without_password(text: str) -> str:
-    """A text, the user and password of each address in it left out."""
-    return _SECRET.sub("", text)
+def without_secrets(text: str) -> str:
+    """A text, the user and password of each address in it left out, and of each parameter that opens what is closed
+    (`?token=`) its value.
+    """
+    bare = _USER.sub("", text)
+    return _secrets().sub(r"\1...", bare) if "=" in bare or "%3" in bare else bare
+
+
+@cache
+def _secrets() -> re.Pattern[str]:
+    """Finds a parameter that holds a secret, also in an address that is a parameter of another."""
+    names = (re.escape(name).replace(r"\*", r"[\w.~-]{0,40}") for name in package_data.lines("sources/secrets.txt"))
+    head = rf"(?:[?&;#]|%3f|%26)(?:{'|'.join(names)})(?:=|%3d)"
+    value = r"(?:[^\s&#'\"<>“”%]|%(?!26))*[^\s&#'\"<>“”%.,:;)\]]"  # what stands behind an address is none of it
+    return re.compile(f"({head}){value}", re.IGNORECASE)

@@ -15,7 +15,7 @@ from alliance_cli.sources import Fault
 from alliance_cli.sources.files import find, is_known
 from alliance_cli.sources.items import from_os_error, one_line
 from alliance_cli.sources.paths import shown
-from alliance_cli.sources.urls import without_password
+from alliance_cli.sources.urls import without_secrets
 
 _MAGIC = frozenset("*?[")
 _STAMPS = ("ETag", "etag", "mtime", "LastModified", "last_modified", "updated", "created")
@@ -54,7 +54,7 @@ def opened(address: str) -> tuple[Any, str]:
 
 def plain(address: str) -> str:
     """An address as it may be shown and kept."""
-    return without_password(address) if is_remote(address) else shown(address)
+    return without_secrets(address) if is_remote(address) else shown(address)
 
 
 def found(inputs: Sequence[str]) -> Iterator[Source | Fault]:

@@ -1,4 +1,4 @@
-"""Feeds as data: what lists of them show, addresses without their passwords."""
+"""Feeds as data: what lists of them show, addresses without what they keep secret."""
 
 import re
 import sqlite3
@@ -25,26 +25,26 @@ def listed(conn: sqlite3.Connection) -> list[dict[str, object]]:
 def as_row(feed: Feed) -> dict[str, object]:
     """What a list of feeds shows of one."""
     return {
-        "id": feed.id, "name": feed.name, "url": shown(feed.url), "state": _state(feed),
-        "failing": feed.is_failing, "failures": feed.failures, "last_error": feed.last_error,
+        "id": feed.id, "name": shown(feed.name), "url": shown(feed.url), "state": _state(feed),
+        "failing": feed.is_failing, "failures": feed.failures, "last_error": shown(feed.last_error),
         "last_attempt": _time(feed.last_attempt), "last_success": _time(feed.last_success),
-        "next_due": None if feed.paused else _time(feed.next_due), "paused": feed.paused,
+        "next_due": None if feed.paused else _time(feed.next_due), "paused": shown(feed.paused),
     }  # fmt: skip
 
 
 def whole(feed: Feed) -> dict[str, object]:
     """All that is known of a feed."""
     return as_row(feed) | {
-        "publisher": feed.publisher, "site": feed.site, "folder": feed.folder, "every": span(feed.every),
+        "publisher": feed.publisher, "site": shown(feed.site), "folder": feed.folder, "every": span(feed.every),
         "full": feed.whole, "added": _time(feed.added_at), "etag": feed.etag, "last_modified": feed.last_modified,
-        "moved_to": feed.moved_to, "error_passes": feed.error_passes,
+        "moved_to": shown(feed.moved_to), "error_passes": feed.error_passes,
     }  # fmt: skip
 
 
 def checked(result: "Checked") -> dict[str, object]:
     """What a check of a feed found."""
-    problems = [f"moved to {result.moved_to}"] if result.moved_to else []
-    problems += [fault.reason for fault in result.faults[:3]]
+    problems = [f"moved to {shown(result.moved_to)}"] if result.moved_to else []
+    problems += [shown(fault.reason) for fault in result.faults[:3]]
     return {
         "id": result.feed.id or None, "name": called(result.feed), "url": shown(result.feed.url),
         "entries": result.entries, "undated": result.undated, "latest": _time(result.latest),
@@ -54,12 +54,12 @@ def checked(result: "Checked") -> dict[str, object]:
 
 def called(feed: Feed) -> str:
     """What a feed is called in a message: its name, else its address."""
-    return feed.name or shown(feed.url)
+    return shown(feed.name or feed.url)
 
 
 def shown(text: str) -> str:
-    """An address, or a command with addresses in it, without a password."""
-    return urls.without_password(text)
+    """An address, or a command with addresses in it, without passwords and tokens."""
+    return urls.without_secrets(text)
 
 
 def seconds(span: str) -> int:

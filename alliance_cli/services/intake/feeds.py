@@ -103,13 +103,14 @@ def from_opml(path: str, now: datetime) -> tuple[list[Feed], list[Fault]]:
     return found, faults
 
 
-def to_opml(conn: sqlite3.Connection, *, passwords: bool = False) -> bytes:
-    """All feeds of the web as an OPML file; `passwords` says whether their addresses keep theirs."""
-    return write_opml(
-        Outline(feed.url if passwords else urls.without_password(feed.url), feed.name, feed.site, feed.folder)
-        for feed in feeds.listed(conn)
-        if urls.is_url(feed.url)
-    )
+def to_opml(conn: sqlite3.Connection, *, passwords: bool = False) -> tuple[bytes, int]:
+    """All feeds of the web as an OPML file, and from how many addresses a password or token was left out; `passwords`
+    says that they keep theirs.
+    """
+    held = [feed for feed in feeds.listed(conn) if urls.is_url(feed.url)]
+    written = [feed.url if passwords else urls.without_secrets(feed.url) for feed in held]
+    outlines = (Outline(url, feed.name, feed.site, feed.folder) for url, feed in zip(written, held, strict=True))
+    return write_opml(outlines), sum(url != feed.url for url, feed in zip(written, held, strict=True))
 
 
 def _content(path: Path) -> bytes:
@@ -137,7 +138,7 @@ def find(conn: sqlite3.Connection, text: str) -> Feed:
     if not found:
         raise AllianceError(f"no feed “{text}”; `alliance feeds list` shows them", ExitCode.NOT_FOUND)
     if len(found) > 1:
-        listed = ", ".join(f"{feed.id} ({feed.name or urls.without_password(feed.url)})" for feed in found[:8])
+        listed = ", ".join(f"{feed.id} ({feed.name or urls.without_secrets(feed.url)})" for feed in found[:8])
         raise AllianceError(f"“{text}” could be: {listed}; give the number", ExitCode.USAGE)
     return found[0]
 

@@ -187,12 +187,14 @@ def ambiguous(entries: Iterable[Report]) -> frozenset[str]:
 
 
 def entry_key(entry: Report, shared: frozenset[str]) -> str:
-    """What an entry is known by: empty for its address, else its id, else its title; never its place in the feed."""
+    """What an entry is known by: empty for its address, else its id, else its title; never its place in the feed, nor
+    what is secret in that feed's address.
+    """
     if entry.url and entry.url not in shared:
         return ""
     if entry.record_id and entry.record_id not in shared:
         return f"id:{entry.publisher.casefold()}:{entry.record_id}"
-    return f"entry:{entry.locator}:{entry.record_id}:{names.fold(entry.title) or entry.text}"
+    return f"entry:{urls.without_secrets(entry.locator)}:{entry.record_id}:{names.fold(entry.title) or entry.text}"
 
 
 def _settle(intake: Intake, pending: _Pending, log: Log) -> None:

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 
 from alliance_cli.errors import AllianceError, ExitCode
+from alliance_cli.sources.urls import without_secrets
 from alliance_cli.store import quarantine
 from alliance_cli.store.connection import writing
 from alliance_cli.store.quarantine import Held
@@ -38,9 +39,9 @@ def drop(conn: sqlite3.Connection, wanted: Iterable[Held]) -> None:
 def as_row(held: Held) -> dict[str, object]:
     """What a list shows of one."""
     return {
-        "id": held.id, "locator": held.locator, "reason": held.reason, "kind": held.kind, "source": held.source,
-        "publisher": held.publisher, "passing": held.passing, "tries": held.tries,
-        "first_seen": held.first_seen.isoformat(timespec="seconds"),
+        "id": held.id, "locator": without_secrets(held.locator), "reason": without_secrets(held.reason),
+        "kind": held.kind, "source": held.source, "publisher": held.publisher, "passing": held.passing,
+        "tries": held.tries, "first_seen": held.first_seen.isoformat(timespec="seconds"),
         "last_seen": held.last_seen.isoformat(timespec="seconds"),
         "next_try": held.next_try.isoformat(timespec="seconds") if held.next_try else None, "bytes": held.size,
     }  # fmt: skip

@@ -9,7 +9,7 @@ from typing import Any
 
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.services.keeping.ledger_files import refuse
-from alliance_cli.sources.urls import without_password
+from alliance_cli.sources.urls import without_secrets
 from alliance_cli.unseen import escaped
 
 
@@ -35,7 +35,7 @@ class RunLog:
         head = {"at": self._clock().isoformat(timespec="milliseconds"), "pid": os.getpid(), "event": event}
         line = escaped(json.dumps(head | values, ensure_ascii=False, default=str))
         try:
-            os.write(self._descriptor, (without_password(line) + "\n").encode("utf-8", "backslashreplace"))
+            os.write(self._descriptor, (without_secrets(line) + "\n").encode("utf-8", "backslashreplace"))
         except OSError:
             return
 

@@ -39,5 +39,5 @@ def _troubles(conn: sqlite3.Connection) -> Iterator[SourceTrouble]:
     failing = sorted((feed for feed in feeds.listed(conn) if feed.is_failing), key=lambda f: (-f.failures, f.id))
     for feed in failing[:TROUBLES]:
         since = feed.last_success.date().isoformat() if feed.last_success else "never read"
-        name = urls.without_password(feed.name or feed.url)
+        name = urls.without_secrets(feed.name or feed.url)
         yield SourceTrouble(name, feed.last_error or f"failed {feed.failures} times", since)

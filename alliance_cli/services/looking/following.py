@@ -8,7 +8,7 @@ from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.services.looking import transitions
 from alliance_cli.services.looking.selection import Moment, heed_region, is_for, resolve_company
 from alliance_cli.services.looking.transitions import Transition
-from alliance_cli.store import following, lookup, operations
+from alliance_cli.store import failures, following, lookup, operations
 from alliance_cli.store.connection import writing
 from alliance_cli.store.following import Mark, Watch
 from alliance_cli.store.kinship import Kinship
@@ -34,10 +34,21 @@ def here(conn: sqlite3.Connection, now: datetime) -> Mark:
     return following.end(conn, now)
 
 
-def remember(conn: sqlite3.Connection, name: str, mark: Mark) -> None:
-    """The reader of this name has read up to here."""
-    with writing(conn):
-        following.set_mark(conn, name, mark)
+def remember(conn: sqlite3.Connection, name: str, mark: Mark, *, shown: bool) -> None:
+    """The reader of this name has read up to here.
+
+    Raises AllianceError, 77 where the ledger may not be written and anything was shown that will come again.
+    """
+    try:
+        with writing(conn):
+            following.set_mark(conn, name, mark)
+    except sqlite3.OperationalError as error:
+        known = failures.explained(error)
+        if known is None or known.code != ExitCode.NO_PERMISSION:
+            raise
+        if shown:
+            why = f"{known.message}, so the next run shows the same; --since DATE and --dry-run need no permission"
+            raise AllianceError(f"shown, but not where it ended: {why}", ExitCode.NO_PERMISSION) from error
 
 
 def only_watched(
