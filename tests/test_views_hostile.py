@@ -175,11 +175,14 @@ def test_graphs_hold_together() -> None:
         assert len(re.findall(r'(?<!\\)(?:\\\\)*"', line)) % 2 == 0, line
 
 
+DAYS = (date(2020, 1, 1), date(2025, 1, 1))
+
+
 def test_pictures_hold_together_and_run_nothing() -> None:
     drawn = [
         picture.picture(timeline.timeline(TIMELINE, 80), 80, BAD, page.style("picture.css")),
         drawing.alone(NETWORK, BAD, page.style("drawing.css")),
-        f'<svg xmlns="x">{chart.chart([TALK], date(2025, 1, 1), BAD, {"c20241217": "#x"})}</svg>',
+        f'<svg xmlns="x">{chart.chart(TALK, date(2025, 1, 1), BAD, {"c20241217": "#x"}, DAYS)}</svg>',
     ]
     for text in drawn:
         assert not ACTS.search(text)
@@ -199,12 +202,12 @@ class _Elements(HTMLParser):
 
 
 def test_a_page_holds_nothing_but_its_own_elements() -> None:
-    parts = html.Parts(page.style("page.css"), page.packaged("page.js"), {"opens": BAD})
+    parts = html.Parts(page.style("page.css"), page.script(), {"opens": BAD})
     text = html.page(TIMELINE, NETWORK, date(2025, 1, 1), parts, {TIMELINE.talks[0].party_ids[0]: [BAD]})
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", text)
     reader = _Elements()
     reader.feed(text)
-    assert sum(tag == "script" for tag, _ in reader.found) == 1
+    assert [a.get("type") for tag, a in reader.found if tag == "script"] == ["application/json", None]
     for tag, attributes in reader.found:
         assert not [name for name in attributes if name.startswith("on") or name == "style"], (tag, attributes)
         assert tag not in {"iframe", "object", "embed", "link", "img", "base"}

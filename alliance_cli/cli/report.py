@@ -69,7 +69,7 @@ def report(
     view = timeline.timeline(conn, companies or [], moment, filters)
     if not view.talks:
         raise AllianceError("no talk passes; nothing written", ExitCode.NOT_FOUND)
-    parts = html.Parts(page.style("page.css"), page.packaged("page.js"), RULES)
+    parts = html.Parts(page.style("page.css"), page.script(), RULES)
     if is_folder:
         _folder(conn, view, moment, parts, Into(Path(out), settings, force))
         return

@@ -15,31 +15,43 @@ _LEFT, _RIGHT, _TOP, _ROW = 10, 14, 30, 28
 _YEARS, _END, _YEAR = 7, 140, 56
 """So many years have labels at most; an end and a year need so much room, in the largest letters that there are."""
 
+_FEW = 50
+"""One event in so many may lie before the scale begins."""
+AXIS = "axis"
+
 Days = tuple[date, date]
 
 
 def span_of(talks: Sequence[TalkView], until: date) -> Days:
-    """The days from the first event of these talks to the last, or to `until` where one is open."""
-    days = [day_of(event) for talk in talks for event in talk.events] or [until]
-    open_ones = any(talk.status is not Status.ABANDONED for talk in talks)
-    return min(days), max(*days, until if open_ones else max(days) + (max(days) - min(days)) / 8)
+    """The days from the first event of these talks to the last, or to `until` where one is open.
 
-
-def chart(
-    talks: Sequence[TalkView], until: date, title: str, addresses: Mapping[str, str], span: Days | None = None
-) -> str:  # fmt: skip
-    """These talks on one axis over the days of `span`, by default their own; a mark leads to the address of its claim,
-    by id.
+    Where few events lie so far before all others that they would take the room of these, it begins after the few: they
+    stand at its edge.
     """
-    if not any(talk.events for talk in talks):
+    days = sorted(day_of(event) for talk in talks for event in talk.events) or [until]
+    open_ones = any(talk.status is not Status.ABANDONED for talk in talks)
+    end = max(days[-1], until if open_ones else days[-1] + (days[-1] - days[0]) / 8)
+    usual = days[len(days) // _FEW]
+    return (usual if (usual - days[0]) * 3 > end - days[0] else days[0]), end
+
+
+def axis(talks: Sequence[TalkView], until: date) -> str:
+    """The scale of all these talks, once a page; each chart shows it."""
+    scale = _Scale(*span_of(talks, until))
+    cut = any(day_of(event) < scale.first for talk in talks for event in talk.events)
+    drawn = "".join(_years(scale, _TOP + _ROW + 4, "≤ " if cut else ""))
+    return f'<svg class="kept" aria-hidden="true"><defs><g id="{AXIS}" class="chart">{drawn}</g></defs></svg>'
+
+
+def chart(talk: TalkView, until: date, title: str, addresses: Mapping[str, str], span: Days) -> str:
+    """A talk along `span`, on the scale that `axis` drew; a mark leads to the address of its claim, by id."""
+    if not talk.events:
         return ""
-    scale = _Scale(*(span or span_of(talks, until)))
-    high = _TOP + _ROW * len(talks) + 4
-    body = [*_years(scale, high)]
-    for row, talk in enumerate(talks):
-        body += _talk(talk, _TOP + _ROW * row + 14, scale, until, addresses)
-    label = escaped(title)
-    return f'<svg class="chart" viewBox="0 0 {_WIDE} {high}" role="group" aria-label="{label}">{"".join(body)}</svg>'
+    body = "".join(_talk(talk, _TOP + 14, _Scale(*span), until, addresses))
+    return (
+        f'<svg class="chart" viewBox="0 0 {_WIDE} {_TOP + _ROW + 4}" role="group" aria-label="{escaped(title)}">'
+        f'<use href="#{AXIS}"/>{body}</svg>'
+    )
 
 
 class _Scale:
@@ -50,19 +62,20 @@ class _Scale:
         self.days = max((last - first).days, 1)
 
     def x(self, day: date) -> float:
-        """The place of a day."""
-        return round(_LEFT + (_WIDE - _LEFT - _RIGHT) * (day - self.first).days / self.days, 1)
+        """The place of a day; what lies before the first stands at the edge."""
+        return round(_LEFT + (_WIDE - _LEFT - _RIGHT) * max((day - self.first).days, 0) / self.days, 1)
 
 
-def _years(scale: _Scale, high: int) -> Iterator[str]:
+def _years(scale: _Scale, high: int, before: str) -> Iterator[str]:
     """The months at both ends, and a line for each year, every second or fifth where their labels would touch."""
     years = range(scale.first.year + 1, scale.last.year + 1)
     step = next((s for s in (1, 2, 5, 10, 50) if len(years) / s <= _YEARS), 100)
     ends = scale.x(scale.first), scale.x(scale.last)
-    for x, day, anchor in zip(ends, (scale.first, scale.last), ("start", "end"), strict=True):
+    told = (f"{before}{scale.first.isoformat()[:7]}", scale.last.isoformat()[:7])
+    for x, label, anchor in zip(ends, told, ("start", "end"), strict=True):
         yield f'<path class="axis end" d="M{x} 24V{high}"/>'
-        yield f'<text class="soft" x="{x}" y="18" text-anchor="{anchor}">{day.isoformat()[:7]}</text>'
-    taken = ends[0] + _END - _YEAR
+        yield f'<text class="soft" x="{x}" y="18" text-anchor="{anchor}">{label}</text>'
+    taken = ends[0] + _END - _YEAR + (16 if before else 0)
     for year in (year for year in years if year % step == 0):
         x = scale.x(date(year, 1, 1))
         yield f'<path class="axis" d="M{x} 24V{high}"/>'

@@ -12,9 +12,13 @@ from alliance_cli.render.text import safe, width, wrap
 
 LARGEST = 150
 """How many companies a drawing holds; those with most talks are kept."""
+AT_A_GLANCE = 24
+"""How many a page shows: with more nobody can follow a line. A company's own ties are drawn when it is asked for."""
 
 _WIDEST, _HIGHEST = 3200, 2600
 """How large a drawing of many companies is at most."""
+_PAGE_WIDE, _PAGE_HIGH = 1240, 760
+"""How large one on a page is, so that it can be read as a whole."""
 _LABEL = 20
 """Names that are longer take several lines."""
 _LETTER, _LINE = 7.4, 15
@@ -29,34 +33,39 @@ Box = tuple[float, float, float, float]
 
 def alone(view: NetworkView, title: str, style: str) -> str:
     """The network as an SVG file; `style` is its style sheet."""
-    wide, high, body = _drawn(view, {}, {})
+    wide, high, body = _drawn(view, shown(view, LARGEST), (_WIDEST, _HIGHEST), {}, {})
     return document(wide, high, title, style, body)
 
 
 def inline(view: NetworkView, title: str, addresses: Mapping[str, str], pages: Mapping[str, str]) -> str:
     """The network inside a page; a tie leads to the address of its strongest talk, a company to its page, by id."""
-    wide, high, body = _drawn(view, addresses, pages)
+    wide, high, body = _drawn(view, shown(view, AT_A_GLANCE), (_PAGE_WIDE, _PAGE_HIGH), addresses, pages)
     return (
         f'<svg viewBox="0 0 {wide:g} {high:g}" width="{wide:g}" height="{high:g}" role="group" '
         f'aria-label="{escaped(title)}">{body}</svg>'
     )
 
 
-def shown(view: NetworkView) -> list[NodeView]:
-    """The companies that are drawn."""
-    return sorted(view.nodes, key=lambda n: (n.distance, -n.talks, n.id))[:LARGEST]
+def shown(view: NetworkView, most: int) -> list[NodeView]:
+    """The companies that are drawn: those with most talks, of companies tied to others that are drawn."""
+    ranked = sorted(view.nodes, key=lambda n: (n.distance, -n.talks, n.id))
+    for reach in range(most, len(ranked), 4):
+        ids = {node.id for node in ranked[:reach]}
+        tied = {end for tie in view.ties if tie.a in ids and tie.b in ids for end in (tie.a, tie.b)} | {*view.roots}
+        if len(tied) >= most:
+            return [node for node in ranked if node.id in tied][:most]
+    return ranked[:most]
 
 
 def _drawn(
-    view: NetworkView, addresses: Mapping[str, str], pages: Mapping[str, str]
+    view: NetworkView, nodes: list[NodeView], largest: Point, addresses: Mapping[str, str], pages: Mapping[str, str]
 ) -> tuple[float, float, str]:  # fmt: skip
-    nodes = shown(view)
     ids = {node.id for node in nodes}
     ties = [tie for tie in view.ties if tie.a in ids and tie.b in ids]
     at = places([node.id for node in nodes], [(tie.a, tie.b) for tie in ties])
     margin = max((_width(node) for node in nodes), default=0) / 2 + 10
-    wide = max(min(640 + 34 * len(nodes), _WIDEST), 2 * margin + 240.0)
-    high = float(max(min(140 + 32 * len(nodes), _HIGHEST), 180))
+    wide = max(min(640 + 34 * len(nodes), largest[0]), 2 * margin + 240.0)
+    high = float(max(min(140 + 32 * len(nodes), largest[1]), 180))
     spots = {i: (margin + x * (wide - 2 * margin), 40 + y * (high - 80)) for i, (x, y) in at.items()}
     spots = _apart(spots, nodes, high)
     taken = [_box(spots[node.id], _width(node), _height(node)) for node in nodes]
@@ -86,14 +95,15 @@ def _named(
     """
     taken += [_box(_head(tie, spots), 14, 14) for tie in ties if deal.arrow(tie.strongest, tie.a, tie.b)]
     for tie in sorted(ties, key=lambda tie: math.dist(spots[tie.a], spots[tie.b])):
-        label = _label(tie)
-        box = next((box for box in _boxes(tie, spots, label) if _clear(box, taken)), None)
+        named = label(tie)
+        box = next((box for box in _boxes(tie, spots, named) if _clear(box, taken)), None)
         if box is not None:
             taken.append(box)
-            yield _text(label, box, addresses.get(tie.strongest.id, ""))
+            yield _text(named, box, addresses.get(tie.strongest.id, ""))
 
 
-def _label(tie: TieView) -> str:
+def label(tie: TieView) -> str:
+    """What a tie is, in a word or two, and how many more there are."""
     kind = deal.between(tie.talks[0], tie.a, tie.b)
     return kind + (f" +{len(tie.talks) - 1}" if len(tie.talks) > 1 else "")
 

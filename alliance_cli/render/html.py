@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from alliance_cli.overviews import NetworkView
-from alliance_cli.render import drawing
+from alliance_cli.render import drawing, tied
 from alliance_cli.render.graphs import escaped
 from alliance_cli.render.page_cards import cards
-from alliance_cli.render.page_links import Links, icon
+from alliance_cli.render.page_links import Links, icon, icons
 from alliance_cli.render.page_table import table
 from alliance_cli.render.text import safe
 from alliance_cli.views import TalkView, TimelineView
 from alliance_cli.vocabulary import Kind, Status, counted
+
+_MARKED = (*(str(status) for status in Status), "denied")
 
 
 @dataclass(frozen=True)
@@ -100,12 +102,11 @@ def head(title: str, said: str, above: str = "") -> Iterator[str]:
     """The head of the page: what it is of, what the marks mean; `above` stands before it."""
     yield f'<a class="skip" href="#talks">To the talks</a><header>{above}'
     yield f"<h1>{escaped(title)}</h1>"
-    yield f'<p class="soft">{escaped(said)}. {_legend()}</p></header>'
+    yield f'{icons(*_MARKED)}<p class="soft">{escaped(said)}. {_legend()}</p></header>'
 
 
 def _legend() -> str:
-    words = [*(str(status) for status in Status), "denied"]
-    return " ".join(f'<span class="number">{icon(word)} {word}</span>' for word in words)
+    return " ".join(f'<span class="number">{icon(word)} {word}</span>' for word in _MARKED)
 
 
 def filter_form(talks: Sequence[TalkView]) -> Iterator[str]:
@@ -120,22 +121,32 @@ def filter_form(talks: Sequence[TalkView]) -> Iterator[str]:
     used = {talk.kind for talk in talks}
     yield from (f'<option value="{kind}">{kind.label}</option>' for kind in Kind if kind in used)
     yield '</select></label><label><span class="label">Sorted by</span><select name="sort"></select></label>'
-    yield '<div class="done"><button type="reset">Show all</button> <span id="shown" role="status"></span></div></form>'
+    yield '<div class="done"><button type="reset">Show all</button></div></form>'
+    yield '<p id="shown" role="status" hidden></p>'
 
 
 def network_part(network: NetworkView, links: Links) -> Iterator[str]:
-    """Who is tied to whom, in a frame that can be moved about and zoomed."""
+    """Who is tied to whom: the most active companies drawn, and all ties for the script to draw any company's."""
     if not network.ties:
         return
     addresses = {talk.id: links.talk(talk) for tie in network.ties for talk in tie.talks}
     pages = {node.id: links.company(node.id) for node in network.nodes}
     drawn = drawing.inline(network, "Who is tied to whom", addresses, pages)
-    left_out = len(network.nodes) - len(drawing.shown(network))
-    note = f"; {left_out} companies with fewer talks are left out" if left_out else ""
+    left_out = len(network.nodes) - len(drawing.shown(network, drawing.AT_A_GLANCE))
+    note = f" The {drawing.AT_A_GLANCE} with most talks, of {len(network.nodes)} companies." if left_out else ""
     yield '<section class="wide"><h2 id="network">Network</h2>'
     yield '<p class="soft before">A line for each tie, in the manner of its strongest talk: '
-    yield f"whole for confirmed, dashed for rumoured, dotted for abandoned or stale, an arrow from who acts{note}.</p>"
-    buttons = (("1.25", "Larger"), ("0.8", "Smaller"), ("0", "Whole"))
+    yield "whole for confirmed, dashed for rumoured, dotted for abandoned or stale, an arrow from who acts."
+    yield f'<span id="drawn">{note}</span></p>'
+    yield from network_frame(drawn, "Whole")
+    yield f"{tied.data(network, links)}</section>"
+
+
+def network_frame(drawn: str, whole: str) -> Iterator[str]:
+    """The frame that a network is moved about and zoomed in, with what the script brings to life."""
+    buttons = (("1.25", "Larger"), ("0.8", "Smaller"), ("0", whole))
     zoom = " ".join(f'<button type="button" data-zoom="{by}">{name}</button>' for by, name in buttons)
-    yield f'<p class="zoom" hidden>{zoom}</p>'
-    yield f'<div class="scroll network" role="region" aria-label="Network" tabindex="0">{drawn}</div></section>'
+    yield '<div class="zoom" hidden><label><span class="label">Around one company</span>'
+    yield '<input id="around" list="around-names" autocomplete="off"></label><datalist id="around-names"></datalist>'
+    yield f'<span>{zoom}</span></div><div class="scroll network" role="region" aria-label="Network" tabindex="0">'
+    yield f"{drawn}</div>"

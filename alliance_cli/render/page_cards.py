@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from alliance_cli.render import deal, marks
-from alliance_cli.render.chart import chart, span_of
+from alliance_cli.render.chart import axis, chart, span_of
 from alliance_cli.render.graphs import escaped
-from alliance_cli.render.page_links import Links, data, icon, linked_parties, status
+from alliance_cli.render.page_links import Links, icon, linked_parties, status
+from alliance_cli.render.page_table import AT_ONCE
 from alliance_cli.render.text import Link, link
 from alliance_cli.render.told import asides
 from alliance_cli.views import EventView, TalkView
@@ -16,20 +17,24 @@ from alliance_cli.vocabulary import Stage, counted
 def cards(
     talks: Sequence[TalkView], until: date, rules: Mapping[str, str], links: Links
 ) -> Iterator[str]:  # fmt: skip
-    """A card a talk, their lines of time on one scale."""
+    """A card a talk, their lines of time on one scale; those after the first `AT_ONCE` as rows of the table are."""
     yield '<h2 id="timelines">Timelines</h2><p class="evidence-buttons">'
     yield '<button type="button" id="open">Open all evidence</button> '
     yield '<button type="button" id="close">Close all</button></p>'
+    yield axis(talks, until)
+    yield '<div id="cards">'
     span = span_of(talks, until)
-    for talk in talks:
-        yield from _talk(talk, until, span, rules, links)
+    for place, talk in enumerate(talks):
+        card = "".join(_talk(talk, until, span, rules, links))
+        yield card if place < AT_ONCE else f'<noscript data-card="{escaped(talk.id)}">{card}</noscript>'
+    yield "</div>"
 
 
 def _talk(
     talk: TalkView, until: date, span: tuple[date, date], rules: Mapping[str, str], links: Links
 ) -> Iterator[str]:  # fmt: skip
     name = f"{marks.parties_label(talk)}, {talk.kind.label}"
-    yield f'<article id="{escaped(talk.id)}" aria-label="{escaped(name)}" {data(talk, links)}>'
+    yield f'<article id="{escaped(talk.id)}" aria-label="{escaped(name)}" data-card="{escaped(talk.id)}">'
     yield f"<h3>{linked_parties(talk, links)}, {talk.kind.label}</h3>"
     yield "".join(f'<a id="{escaped(name)}"></a>' for name in (talk.slug, *talk.former))
     facts = [counted(talk.origins, "origin"), counted(talk.reports, "report"), *(f"for {r}" for r in talk.regions)]
@@ -38,9 +43,7 @@ def _talk(
     yield f'<p>{status(talk)} <span class="soft">· {escaped(" · ".join(facts))}</span></p>'
     yield from _notes(talk)
     addresses = {event.claim_id: f"#{event.claim_id}" for event in talk.events}
-    drawn = chart([talk], until, f"Timeline of {name}", addresses, span)
-    label = escaped(f"Timeline of {name}")
-    yield f'<div role="group" aria-label="{label}">{drawn}</div><ol>'
+    yield f"{chart(talk, until, f'Timeline of {name}', addresses, span)}<ol>"
     for event in talk.events:
         yield from _event(event, rules)
     yield "</ol></article>"

@@ -31,9 +31,14 @@ class Links(NamedTuple):
 
 
 def icon(word: str) -> str:
-    """The mark of a status, or of a denial."""
-    drawn = mark(word, 7, 7, size=4.5)
-    return f'<svg class="{word}" viewBox="0 0 14 14" width="14" height="14" aria-hidden="true">{drawn}</svg>'
+    """The mark of a status, or of a denial; `icons` has to stand on the page before it."""
+    return f'<svg class="icon {word}" aria-hidden="true"><use href="#mark-{word}"/></svg>'
+
+
+def icons(*words: str) -> str:
+    """What the marks look like, once a page: a table of thousands would hold each as often otherwise."""
+    drawn = (f'<symbol id="mark-{word}" viewBox="0 0 14 14">{mark(word, 7, 7, size=4.5)}</symbol>' for word in words)
+    return f'<svg class="kept" aria-hidden="true">{"".join(drawn)}</svg>'
 
 
 def status(talk: TalkView) -> str:
@@ -53,8 +58,8 @@ def linked(text: str, address: str) -> str:
 
 
 def data(talk: TalkView, links: Links) -> str:
-    """What the filter looks at."""
-    words = " ".join(
+    """What the filter looks at: each word once, as it stands on every row."""
+    told = " ".join(
         [
             *talk.parties,
             *(name for company in talk.party_ids for name in links.names(company)),
@@ -66,5 +71,7 @@ def data(talk: TalkView, links: Links) -> str:
             *(note.value for note in talk.notes),
             *(["doubtful"] if talk.doubtful else []),
         ]
-    ).lower()
-    return f'data-talk data-status="{talk.status}" data-kind="{talk.kind}" data-words="{escaped(words)}"'
+    )
+    words = escaped(" ".join(dict.fromkeys(told.lower().split())))
+    is_of = f'data-talk="{escaped(talk.id)}" data-status="{talk.status}" data-kind="{talk.kind}"'
+    return f'{is_of} data-words="{words}"'

@@ -1,5 +1,6 @@
 """The table of talks on a page: sorted by any of its columns, a card a talk where there is no room for it."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -52,26 +53,48 @@ USUAL = "Latest turn"
 """By what the table is sorted at first, the latest on top."""
 
 
+AT_ONCE = 100
+"""So many talks are shown at first; thousands would keep a browser busy for seconds."""
+
+
 def table(talks: Sequence[TalkView], links: Links) -> Iterator[str]:
-    """The table; a column that would be empty is left out."""
+    """The table; a column that would be empty is left out. Rows after the first `AT_ONCE` stand in a second table that
+    a browser without script shows as well, and of which the script shows what is asked for.
+    """
     shown = [column for column in COLUMNS if any(column.key(talk) != "" for talk in talks)]
-    yield '<div class="scroll cards" role="region" aria-label="Table of talks" tabindex="0"><table><thead><tr>'
-    yield f'<th scope="col" class="companies" data-sort="text">{FIRST}</th>'
-    for column in shown:
+    yield '<div class="scroll cards" role="region" aria-label="Table of talks" tabindex="0">'
+    yield from _rows(talks[:AT_ONCE], shown, links)
+    if talks[AT_ONCE:]:
+        yield '<noscript id="more">'
+        yield from _rows(talks[AT_ONCE:], shown, links)
+        yield "</noscript>"
+    yield '</div><p class="more" hidden><button type="button" id="further"></button></p>'
+
+
+def _rows(talks: Sequence[TalkView], columns: Sequence[Column], links: Links) -> Iterator[str]:
+    yield f'<table><thead><tr><th scope="col" class="companies" data-sort="text">{FIRST}</th>'
+    for column in columns:
         turned = ' aria-sort="descending"' if column.name == USUAL else ""
         yield f'<th scope="col"{_class(column)} data-sort="{column.sort}"{turned}>{column.name}</th>'
     yield "</tr></thead><tbody>"
     for talk in talks:
-        name = marks.parties_label(talk)
-        yield f'<tr {data(talk, links)}><td class="companies" data-value="{escaped(name.casefold())}">'
-        yield f"{linked(name, links.talk(talk))}</td>" + "".join(_cell(column, talk) for column in shown) + "</tr>"
-    yield "</tbody></table></div>"
+        name = linked(marks.parties_label(talk), links.talk(talk))
+        cells = "".join(_cell(column, talk) for column in columns)
+        yield f'<tr {data(talk, links)}><td class="companies">{name}</td>{cells}</tr>'
+    yield "</tbody></table>"
 
 
 def _cell(column: Column, talk: TalkView) -> str:
-    shown = column.cell(talk)
-    label = f' data-label="{column.name}"' if shown else ""
-    return f'<td{label}{_class(column)} data-value="{escaped(str(column.key(talk)).casefold())}">{shown}</td>'
+    """A cell; by what it is sorted stands beside it where that is not what it says."""
+    shown, key = column.cell(talk), str(column.key(talk))
+    if not shown:
+        return "<td></td>"
+    told = "" if escaped(key) in (shown, _plain(shown)) else f' data-value="{escaped(key.casefold())}"'
+    return f'<td data-label="{column.name}"{_class(column)}{told}>{shown}</td>'
+
+
+def _plain(shown: str) -> str:
+    return re.sub(r"<[^>]*>|&nbsp;", "", shown)
 
 
 def _class(column: Column) -> str:

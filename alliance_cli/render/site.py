@@ -4,11 +4,12 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from alliance_cli.overviews import NetworkView
-from alliance_cli.render import html
+from alliance_cli.overviews import NetworkView, TieView
+from alliance_cli.render import html, tied
 from alliance_cli.render.graphs import escaped
 from alliance_cli.render.page_cards import cards
 from alliance_cli.render.page_links import Links
@@ -67,8 +68,10 @@ def pages(
     """(path below the folder, page) of each page, the index last."""
     found = firms(view, names)
     files = {firm.id: firm.file for firm in found}
+    ties = _by_company(network)
     for firm in found:
-        yield f"{FOLDER}/{firm.file}", _company(firm, view.as_of, until, parts, files, names)
+        around = replace(network, roots=(firm.id,), ties=tuple(ties.get(firm.id, ())))
+        yield f"{FOLDER}/{firm.file}", _company(firm, around, until, parts, files, names)
     yield INDEX, _index(view, network, until, parts, found, files)
 
 
@@ -107,21 +110,43 @@ def _companies(found: Sequence[Firm]) -> Iterator[str]:
     yield "</ul></div></section>"
 
 
+def _by_company(network: NetworkView) -> Mapping[str, Sequence[TieView]]:
+    """The ties of each company, the strongest first."""
+    found: dict[str, list[TieView]] = {}
+    for tie in network.ties:
+        found.setdefault(tie.a, []).append(tie)
+        found.setdefault(tie.b, []).append(tie)
+    return found
+
+
 def _company(
-    firm: Firm, as_of: date | None, until: date, parts: html.Parts, files: Mapping[str, str],
+    firm: Firm, around: NetworkView, until: date, parts: html.Parts, files: Mapping[str, str],
     names: Mapping[str, Sequence[str]],
 ) -> str:  # fmt: skip
     by_name = Links(names=lambda company: names.get(company, ()))
     links = by_name._replace(company=lambda company: "" if company == firm.id else files[company])
     above = f'<nav aria-label="Site"><a href="../{INDEX}">All companies</a></nav>'
     others = [name for name in dict.fromkeys(map(safe, firm.names)) if name != firm.name]
-    said = html.facts(firm.talks, as_of, until) + (f". Also {', '.join(others)}" if others else "")
+    said = html.facts(firm.talks, around.as_of, until) + (f". Also {', '.join(others)}" if others else "")
     body = [
         *html.head(firm.name, said, above),
         "<main>",
         *html.filter_form(firm.talks),
         *table(firm.talks, by_name),
+        *_around(around, links),
         *cards(firm.talks, until, parts.rules, links),
         "</main>",
     ]
-    return html.whole(safe(firm.name), parts, body, html.made(as_of, until))
+    return html.whole(safe(firm.name), parts, body, html.made(around.as_of, until))
+
+
+def _around(network: NetworkView, links: Links) -> Iterator[str]:
+    """Whom a company is tied to, for the script to draw; one partner alone needs no drawing."""
+    if len(network.ties) < 2:
+        return
+    near = {company for tie in network.ties for company in (tie.a, tie.b)}
+    nodes = tuple(node for node in network.nodes if node.id in near)
+    yield '<section class="wide needs-script" hidden><h2 id="network">Network</h2>'
+    yield from html.network_frame("", "Whole")
+    yield tied.data(replace(network, nodes=nodes), links, network.roots[0])
+    yield "</section>"

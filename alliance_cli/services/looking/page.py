@@ -20,6 +20,11 @@ def style(name: str) -> str:
     return packaged("colours.css") + packaged(name)
 
 
+def script() -> str:
+    """All that a page runs: its table and cards, then its network."""
+    return packaged("page.js") + packaged("network.js")
+
+
 def names_of(conn: sqlite3.Connection, view: TimelineView) -> Mapping[str, Sequence[str]]:
     """Every name that a company of these talks goes by, by its id."""
     return lookup.written_names(conn, {company for talk in view.talks for company in talk.party_ids})
