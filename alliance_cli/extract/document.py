@@ -286,6 +286,10 @@ class Flow:
     kind: Kind | None = None
 
 
+Sides = Mapping[Entity, Mapping[Role, int]]
+"""How many sentences say of each party that it is the buyer, the target, the seller."""
+
+
 @dataclass(frozen=True, slots=True)
 class Slots:
     """The other fields of a claim: the market it is for, what it is about, when it happened, the terms of the deal."""
@@ -295,6 +299,7 @@ class Slots:
     event_date: PartialDate | None
     terms: TermsRead = NO_TERMS
     flow: Flow = Flow()
+    sides: Sides = default(default_factory=dict)
 
 
 class Deals(NamedTuple):

@@ -45,7 +45,7 @@ def _claim(document: Document, talk: TalkCandidate, scorer: Scorer, general: tup
     sure = document.sureness[talk]
     against = (f"confidence {sure.confidence:.2f}: {'; '.join(sure.against)}",) if sure.against else ()
     doubts = _doubts(talk) + against + general
-    roles = with_flow(roles_of(talk, scorer), slots.flow, kind)
+    roles = with_flow(roles_of(talk, scorer, slots.sides, kind), slots.flow, kind)
     return Claim(
         parties=tuple(_party(entity, role) for entity, role in roles.items()),
         kind=kind,

@@ -15,6 +15,7 @@ from alliance_cli.extract.en.slots.dates_told import dates_told
 from alliance_cli.extract.en.slots.direction import direction
 from alliance_cli.extract.en.slots.event_date import event_date
 from alliance_cli.extract.en.slots.region import region
+from alliance_cli.extract.en.slots.sides import sides
 from alliance_cli.extract.en.slots.subject import subject
 from alliance_cli.extract.en.slots.terms import terms
 from alliance_cli.extract.en.tables import TableError, read
@@ -38,7 +39,7 @@ class English:
     """Reports in English."""
 
     code = "en"
-    reader = ReaderId("rules-en", 12)
+    reader = ReaderId("rules-en", 13)
 
     def __init__(self) -> None:
         self.scorer = WeightScorer(read("weights.tsv", 3))
@@ -111,7 +112,9 @@ class English:
         """Where, about what, and on which terms."""
         direct = [fact for fact in verdict.facts if fact.direct]
         said = terms(document, talk, verdict)
-        return Slots(region(talk, verdict.facts), subject(direct), day, said, direction(document, talk))
+        return Slots(
+            region(talk, verdict.facts), subject(direct), day, said, direction(document, talk), sides(document, talk)
+        )
 
 
 def _named_in_headline(document: Document) -> frozenset[Entity]:

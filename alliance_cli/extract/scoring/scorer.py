@@ -47,6 +47,10 @@ class Scorer(Protocol):
         """What one reading is worth where it stands."""
         ...
 
+    def roles(self, features: Features) -> float:
+        """What the roles that one reading gives count for beside those of others."""
+        ...
+
     def place(self, place: Place) -> float:
         """What a sentence weighs by where it stands."""
         ...
@@ -62,7 +66,7 @@ class WeightScorer:
     id = "weights/1"
 
     def __init__(self, rows: Iterable[Sequence[str]]) -> None:
-        """Takes rows of kind ("rule", "place", "name", "threshold"), name and weight.
+        """Takes rows of kind ("rule", "place", "name", "threshold", "roles"), name and weight.
 
         Raises ValueError for a weight given twice, for a place or threshold that is missing or unknown.
         """
@@ -73,11 +77,17 @@ class WeightScorer:
             table[kind, name] = float(weight)
         self.rules = _of_kind(table, "rule")
         self._places = {Place(name): weight for name, weight in _of_kind(table, "place").items()}
+        self._roles = _of_kind(table, "roles")
         self._unknown = table["name", "unknown"]
         thresholds = _of_kind(table, "threshold")
         # both ways: a weight that nothing reads is a slip of the pen as much as one that is missing
-        if self._places.keys() != set(Place) or thresholds.keys() != {item.name for item in fields(Thresholds)}:
-            raise ValueError("weights: the places or the thresholds are not those that are read")
+        unread = self._roles.keys() - self.rules.keys()
+        if (
+            unread
+            or self._places.keys() != set(Place)
+            or thresholds.keys() != {item.name for item in fields(Thresholds)}
+        ):
+            raise ValueError("weights: the places, the thresholds or the roles are not those that are read")
         self.thresholds = Thresholds(**thresholds)
 
     def candidate(self, features: Features) -> float:
@@ -89,6 +99,10 @@ class WeightScorer:
     def weight(self, features: Features) -> float:
         """The weight of the rule times that of the place."""
         return self.candidate(features) * self._places[features.place]
+
+    def roles(self, features: Features) -> float:
+        """The square of its weight, less where its rule often takes who buys for who is bought."""
+        return self.weight(features) ** 2 * self._roles.get(features.rule, 1.0)
 
     def place(self, place: Place) -> float:
         """The weight of the place."""

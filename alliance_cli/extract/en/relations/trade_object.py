@@ -75,7 +75,7 @@ def _before_name(view: SentenceView, thing: Thing, j: int) -> bool:
         if not thing.stake and after not in LEX.sector_nouns:  # "bought oil refiner Preem"
             thing.order = word
     elif word in LEX.units:
-        thing.unit = True
+        thing.unit |= j + 1 not in view.group_from  # "buy the unit of Amazon", but "buy podcast network Wondery"
     elif word in LEX.wholly:
         thing.whole = True
     elif word == "of" and words[j - 1] in LEX.several:

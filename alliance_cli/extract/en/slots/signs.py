@@ -1,0 +1,58 @@
+"""The words of a sentence with a sign in place of names, in which patterns tell one party from another."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from alliance_cli.extract.document import NameGroup, SentenceView
+from alliance_cli.extract.spans import Entity
+
+_FIRST: Final = 0xE000
+_OTHER: Final = "\uf8ff"
+_OWNS: Final = frozenset({"'s", "’s", "'", "’"})
+_LONGEST: Final = 300
+"""So many words of a sentence are looked at: what is longer is a list."""
+ANY: Final = "[\ue000-\uf8fe]"
+"""The sign of a group of parties."""
+GAP: Final = r"(?:(?! [.;:] )[^\ue000-\uf8fe]){0,90}?"
+"""Words of a clause without a party."""
+
+
+def signed(view: SentenceView, parties: frozenset[Entity]) -> tuple[str, list[NameGroup]]:
+    """The words of a sentence, with a sign in place of names: one for each group of parties, another for all others."""
+    words: list[str] = []
+    groups: dict[frozenset[Entity], NameGroup] = {}
+    i = 0
+    while i < min(len(view), _LONGEST):
+        group = view.group_from.get(i)
+        if group is None:
+            words.append(view.words[i])
+            i += 1
+            continue
+        named = frozenset(group.members) & parties
+        groups.setdefault(named, group)
+        words.append(chr(_FIRST + list(groups).index(named)) if named else _OTHER)
+        i = max(group.last, i + 1)
+        if group.possessive:
+            words.append("'s")
+            i += i < len(view) and view.words[i] in _OWNS
+    return " ".join(words), list(groups.values())
+
+
+def members(groups: Sequence[NameGroup], sign: str | None) -> frozenset[Entity]:
+    """Those whom a sign stands for; nobody for none."""
+    return frozenset(groups[ord(sign) - _FIRST].members) if sign else frozenset()
+
+
+def without_asides(text: str) -> str:
+    """The same without what is said of a name beside it: "Fila, a unit of Fila Korea, "."""
+    return _ASIDE.sub(r"\1", text)
+
+
+_ASIDE: Final = re.compile(r"([\ue000-\uf8ff])(?: 's)? , (?:an?|the|which|who) [^,;]{1,120} ,")
+
+
+def find(words: re.Pattern[str], text: str, plain: str) -> Iterator[re.Match[str]]:
+    """What a pattern finds in a sentence, else what it finds where asides are left out."""
+    found = list(words.finditer(text))
+    return iter(found) if found or plain == text else words.finditer(plain)
