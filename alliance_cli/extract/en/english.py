@@ -86,6 +86,7 @@ class English:
         relations.filters.drop_holdings_of_people(document.candidates)
         relations.filters.part_alternatives(document.candidates)
         relations.suitors.part_suitors(document.views, document.candidates)
+        relations.own_units.drop_own_units(document.views, document.candidates, gazetteer, document.day)
         relations.filters.drop_labour_talks(document.title, document.candidates)
         relations.filters.mark_endings(document.candidates)
         document.headline = _named_in_headline(document)

@@ -71,6 +71,7 @@ class Lexicon(WordClasses):
     titles: Words
     demonyms: Words
     company_heads: Words
+    bodies: Words
     places: Words
     products: Words
     watchers: Words
@@ -136,6 +137,7 @@ def load() -> Lexicon:
         titles=titles,
         demonyms=demonyms,
         company_heads=word_list("words/heads_company.txt"),
+        bodies=frozenset(names.key(body) for body in word_list("words/bodies.txt")),
         places=places,
         products=word_list("words/products.txt"),
         watchers=word_list("words/watchers.txt"),

@@ -102,6 +102,7 @@ class WordClasses:
     documents: Words
     done: Words
     done_for: Words
+    draws: Words
     each_of_several: Words
     end_alone: Words
     end_averted: Words
@@ -163,6 +164,7 @@ class WordClasses:
     intent_nouns: Words
     intents: Words
     investment: Words
+    inquiries: Words
     invites: Words
     jobs: Words
     joins_bidders: Words
@@ -233,6 +235,7 @@ class WordClasses:
     of_people: Words
     off_or_back: Words
     offering: Words
+    offices_after: Words
     offers_of_several: Words
     officers: Words
     officials: Words
@@ -311,6 +314,7 @@ class WordClasses:
     reportedly: Words
     reports: Words
     resolves: Words
+    rest_of: Words
     returning: Words
     rights: Words
     rivalries: Words

@@ -73,7 +73,7 @@ def _context(entity: Entity, mention: Mention) -> None:
     before = tokens[mention.first - 1].word if mention.first else ""
     after = tokens[mention.last].word if mention.last < len(tokens) else ""
     # a known name is no body because "university" stands before it
-    if before in LEX.bodies_before and not mention.matches:
+    if (before in LEX.bodies_before or after in LEX.offices_after) and not mention.matches:
         entity.body = True
         entity.reasons.append("public body")
     elif before in LEX.sector_nouns:
@@ -113,7 +113,7 @@ _APPOSITION = 12
 
 def _apposition(entity: Entity, tokens: list[Token], i: int) -> None:
     """Collect what the words after a comma say of the name: "X, a maker of tyres", "X, an analyst at"."""
-    for token in tokens[i : i + _APPOSITION]:
+    for j, token in enumerate(tokens[i : i + _APPOSITION], i):
         word = token.word
         if word in _ENDS_APPOSITION or word in LEX.verb_forms:
             return
@@ -124,6 +124,8 @@ def _apposition(entity: Entity, tokens: list[Token], i: int) -> None:
                 entity.reasons.append("titled")
             return
         if word in LEX.sector_nouns or word in LEX.transparent:
+            if word not in LEX.pairs and tokens[j + 1 : j + 2] and tokens[j + 1].word in LEX.plain_saying:
+                return  # "invests in X, the company said"; "a pact with X, the companies said" is of X
             entity.signs.append(Sign(SignKind.CALLED, word))
             return
 

@@ -44,13 +44,21 @@ def _listed(entity: Entity, *, strong: bool) -> tuple[Sort, str] | None:
     """What the lists of names that are no companies make of an entity, unless it has an exchange code."""
     key = names.key(max(entity.surfaces, key=len))
     traded = any(sign.kind is SignKind.TICKER for sign in entity.signs)
-    if key in LEX.places and not traded:
+    if (key in LEX.places or _of_places(entity, key, strong=strong)) and not traded:
         return Sort.PLACE, "a place"
     if names.fold(entity.name) in LEX.watchers and not traded and not any(map(_deals, entity.mentions)):
         return Sort.BODY, "a rater or adviser"
     if key in LEX.products and not strong:
         return Sort.OTHER, "a product or a market term"
-    return (Sort.BODY, "a public body") if key in LEX.agencies and not traded else None
+    public = key in LEX.agencies or key in LEX.bodies
+    return (Sort.BODY, "a public body") if public and not traded else None
+
+
+def _of_places(entity: Entity, key: str, *, strong: bool) -> bool:
+    """True for a name that places and adjectives of countries make up: "Mideast-US", "D.C. Maryland"."""
+    words = names.fold(entity.name).split()
+    known = bool(entity.company) or strong or " " not in key
+    return not known and all(word in LEX.places or word in LEX.demonyms for word in words)
 
 
 def _deals(mention: Mention) -> bool:

@@ -282,7 +282,7 @@ def takeover(at: Trigger) -> Candidate | None:
         if buyer is None or buyer is of:
             return None
         who = parts(buyer, Role.BUYER) + bid_parts(view, of)
-        made = filled(at, "takeover-of", who, kind)
+        made = as_rivals(view, buyer, i, filled(at, "takeover-of", who, kind))
         if made is not None and not of.possessive and not LEX.orders.isdisjoint(view.words[of.last : of.last + 1]):
             made.dropped = "a customer's order"  # "the purchases of Airbus jets"
         if made is not None and len(of) > 1 and len(buyer) == 1:
@@ -294,8 +294,8 @@ def takeover(at: Trigger) -> Candidate | None:
             return filled(at, "takeover-by", bought(by, target), kind)
     if near is not None and len(near) > 1:
         return filled(at, "pair-takeover", partners(near), kind)
-    if near is None or near.possessive:
-        return None
+    if near is None or near.possessive or not LEX.draws.isdisjoint(view.words[near.last : i]):
+        return None  # "Norvik's Tarn draws takeover interest"
     buyer = by or owner_before(view, near.first) or left_subject(view, phrase_start(view, near.first))
     if buyer is None:
         return _possible_buyer(at, near)

@@ -67,6 +67,8 @@ def _from_investor(at: Trigger) -> Candidate | None:
         return None
     if view.words[max(0, i - 1) : i] == ["in"]:
         return None  # "seeks $211 million in interest from X"
+    if not LEX.crowds.isdisjoint(view.words[last : investor.first]):
+        return None  # "interest from customers including X" is in goods
     # "would add to its capital with an investment from Y"
     given = "with" in view.words[max(0, i - _GIVEN) : i]
     if not given and (LEX.gets | LEX.looks_for).isdisjoint(view.words[owned.last : i]):

@@ -23,10 +23,11 @@ def part_suitors(views: Sequence[SentenceView], candidates: Sequence[Candidate])
     "A and B each expressed interest in C", "C, which is for sale, held talks with A and B": A and B are no partners.
     """
     several = [candidate for candidate in candidates if len(candidate.entities) >= _MANY and not candidate.dropped]
-    words = {word for view in views for word in _plain(view, 0, len(view))} if several else set()
-    if not several or not LEX.joins_bidders.isdisjoint(words):
+    if not several:
         return
-    contest = not LEX.marks_contests.isdisjoint(words)
+    joined = [view for view in views if not LEX.joins_bidders.isdisjoint(_plain(view, 0, len(view)))]
+    several = [candidate for candidate in several if not any(_names_buyers(candidate, view) for view in joined)]
+    contest = any(not LEX.marks_contests.isdisjoint(_plain(view, 0, len(view))) for view in views)
     for_sale = contest or any(
         not LEX.marks_sales.isdisjoint(_plain(view, 0, len(view))) for view in views if _opens(view)
     )
@@ -35,6 +36,22 @@ def part_suitors(views: Sequence[SentenceView], candidates: Sequence[Candidate])
             candidate.rivals = True
         elif for_sale and _is_talk_of_one(candidate):
             candidate.separate = True
+    _part_again(several)
+
+
+def _part_again(several: Sequence[Candidate]) -> None:
+    """Part those of the headline whom the text parts: "A, B mull X buyout", where both are "among those" that do."""
+    parted = [frozenset(candidate.entities) for candidate in several if candidate.rivals]
+    for candidate in several:
+        if _buyers(candidate) > 1 and not _is_done(candidate):
+            candidate.rivals |= any(parties.issuperset(candidate.entities) for parties in parted)
+
+
+def _names_buyers(candidate: Candidate, view: SentenceView) -> bool:
+    """True for a sentence that names two of those who buy, or two of all where nobody is said to."""
+    buyers = {entity for entity, role in candidate.parts if role is Role.BUYER}
+    wanted = buyers if len(buyers) > 1 else set(candidate.entities)
+    return len({e for group in view.groups() for e in group.members} & wanted) > 1
 
 
 def _opens(view: SentenceView) -> bool:

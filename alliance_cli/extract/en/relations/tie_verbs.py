@@ -24,6 +24,8 @@ _DEALS = frozenset(LEX.nouns) - LEX.held_jointly
 _BEFORE_SUPPLY = LEX.auxiliaries | {"to", "and", "which", "that", "also", "it", "they", "who"}
 """Before "supply" as a verb where no name stands right before it."""
 _PAIR = 2
+_PEOPLE = 3
+"""So many words after the name of a company an officer of it is named: "X's non-executive chairman"."""
 _THING = 10
 """Words after a verb in which "for" or "with" must stand: "build small cars for X", "negotiating a takeover with X"."""
 _CONTEST = 9
@@ -195,6 +197,8 @@ def team(at: Trigger) -> Candidate | None:
         other = phrase_after(view, last)
         if other is not None and other.first - last > 1 and view.words[last] not in LEX.determiners:
             other = None  # "X partners probe Y" names nobody's partner
+    if other is not None and _is_of_other(view, other):
+        return None
     other = other or with_it(view, last, subject)
     variant = "works" if cue.lemma in LEX.works_with else ""
     kind = purpose(view, last) or kind
@@ -211,6 +215,13 @@ def team(at: Trigger) -> Candidate | None:
     if len(subject) > 1 and cue.words[-1] != "with" and not unnamed:
         return filled(at, "subjects-team-up", partners(subject), kind, variant)
     return None
+
+
+def _is_of_other(view: SentenceView, other: NameGroup) -> bool:
+    """True where a name only says whose people or which inquiry is meant: "X's former chairman", "the X probe"."""
+    after = view.words[other.last : other.last + _PEOPLE]
+    right_after = LEX.inquiries | LEX.officers
+    return not right_after.isdisjoint(after[:1]) or (other.possessive and not LEX.officers.isdisjoint(after))
 
 
 def _modifies_partner(view: SentenceView, cue: Cue, i: int, subject: NameGroup) -> bool:
