@@ -62,6 +62,7 @@ class WordClasses:
     breaking_off: Words
     brinks: Words
     buying_in_common: Words
+    buys_out: Words
     case: Words
     chatter: Words
     chosen_as: Words

@@ -71,7 +71,7 @@ def _is_planned(candidate: Candidate) -> bool:
     Who buys another out has held a part of the thing himself.
     """
     frame = candidate.cue.frame
-    if "out" in candidate.cue.words:
+    if candidate.cue.lemma in LEX.buys_out:
         return False
     if frame.verb:
         words = candidate.view.words[max(0, candidate.first - _JUST) : candidate.first]
