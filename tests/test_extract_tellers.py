@@ -96,3 +96,30 @@ def test_a_talk_of_the_headline_alone_is_the_word_of_the_lead() -> None:
     text = "The two carmakers are among the last bidders for a maker of tyres, sources told Reuters on Wednesday."
     claim = only(text, "Ford, Renault in race for tyre maker alliance")
     assert (claim.status, claim.origin) == ("rumoured", "sources")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ford is in talks to buy Renault, two people familiar with the matter said on Monday.",
+        "Ford is in talks to buy Renault, the Financial Times reported on Monday.",
+        "Renault on Monday denied a newspaper report that it was in talks to merge with Ford.",
+    ],
+)
+def test_a_day_on_which_hearsay_is_told_is_none_of_its_events(text: str) -> None:
+    assert only(text).event_date is None
+
+
+@pytest.mark.parametrize(
+    ("stamped", "day"),
+    [
+        ("2025-03-03T19:40:00-05:00", "2025-03-04"),  # Tuesday morning in Tokyo
+        ("2025-03-03T22:40:00+00:00", "2025-03-04"),
+        ("2025-03-04T08:00:00+00:00", "2025-03-04"),
+        ("2025-03-03T08:00:00+00:00", "2025-02-25"),
+    ],
+)
+def test_a_weekday_that_has_begun_in_the_far_east_is_not_the_one_of_last_week(stamped: str, day: str) -> None:
+    text = "TOKYO (Reuters) - Ford said on Tuesday it would buy Renault for $9 billion."
+    report = Report("", text, publisher="Wire", published=Published(datetime.fromisoformat(stamped)))
+    assert [str(claim.event_date) for claim in readers.RULES.read(report, COMPANIES).claims] == [day]

@@ -9,6 +9,7 @@ from alliance_cli.extract.aggregation.voices import whose_voice, whose_word
 from alliance_cli.extract.document import Dated, Document, SentenceFacts, SentenceView, TalkCandidate, Verdict
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.slots.clause_dates import in_next_clause, words_of
+from alliance_cli.extract.en.slots.days_of_telling import is_of_hearsay, saying_on, word_beside
 from alliance_cli.extract.en.slots.event_date import dates_in
 from alliance_cli.extract.en.slots.made_before import goes_on, is_of_making
 from alliance_cli.models import PartialDate, Status
@@ -22,8 +23,6 @@ _GAPS: Final = (3, 6, 10, 16, 30)
 _AROUND: Final = 8
 """So many words before a date may say of what it is."""
 _MOODS: Final = ("factual", "hedged", "settled", "open", "hypothetical", "negated", "denied", "ended", "attributed")
-_BETWEEN: Final = LEX.prepositions | LEX.adverbs_of_time | frozenset({",", "the", "this"})
-"""What stands between a date and the word it goes with."""
 
 
 class _Place(NamedTuple):
@@ -51,14 +50,21 @@ def dates_told(document: Document, talk: TalkCandidate, verdict: Verdict, by_rul
         found = [one for one in dates_in(document, view) if not made_before(one)]
         several = "one of several dates of its sentence" if len(found) > 1 else "the only date of its sentence"
         for place in (_placed(view, one) for one in found):
-            if view.words[place.at] in LEX.analysts and place.at >= 0:
-                continue  # "an analyst on Monday called the deal cheap": what others do is no turn of it
+            if _says_nothing(document, place, verdict):
+                continue
             of_date = _of_date(place.found, day, verdict, by_rules)
             of_sentence = _of_sentence(place, facts.get(view), talk, verdict)
             of_saying = _of_saying(document, place, facts.get(view), talk, verdict)
             named = general.union(of_date, of_sentence, of_saying, _of_words(place), {several})
             told.append(Dated(place.found.date, named))
     return told
+
+
+def _says_nothing(document: Document, place: _Place, verdict: Verdict) -> bool:
+    """True for the day of hearsay, and for "an analyst on Monday called the deal cheap": no turns of a deal."""
+    if place.at >= 0 and place.view.words[place.at] in LEX.analysts:
+        return True
+    return is_of_hearsay(document, place.view, place.found, rumour=verdict.status is Status.RUMOURED)
 
 
 def _of_making(fact: SentenceFacts | None, *, over: bool) -> Callable[[prose.Found], bool]:
@@ -71,10 +77,7 @@ def _of_making(fact: SentenceFacts | None, *, over: bool) -> Callable[[prose.Fou
 
 def _placed(view: SentenceView, found: prose.Found) -> _Place:
     first, last = words_of(view, found)
-    at = first - 1
-    while at >= 0 and view.mention_at[at] is None and view.words[at] in _BETWEEN:
-        at -= 1
-    return _Place(view, found, first, last, at)
+    return _Place(view, found, first, last, word_beside(view, first))
 
 
 def _of_verdict(document: Document, talk: TalkCandidate, verdict: Verdict) -> Iterator[str]:
@@ -166,7 +169,7 @@ def _of_saying(
 ) -> Iterator[str]:
     voices = document.said[place.view]
     yield from (f"beside {whose_voice(talk, voice)}" for voice in voices)
-    saying = next((voice for voice in voices if abs(voice.at - place.at) <= 1 or 0 <= voice.at - place.last <= 1), None)
+    saying = saying_on(document, place.view, place.found)
     whose = "when something was done" if saying is None else f"when {whose_voice(talk, saying)} spoke"
     yield whose
     yield f"{whose}, {verdict.stage}"

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date
+from dataclasses import replace
+from datetime import UTC, date, timedelta
 from typing import Final
 
 from alliance_cli.dates import prose
@@ -10,6 +11,7 @@ from alliance_cli.extract.aggregation.voices import speaks_for_party
 from alliance_cli.extract.document import Document, SentenceFacts, SentenceView, TalkCandidate, Verdict, Voice
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.slots.clause_dates import in_next_clause, within_name
+from alliance_cli.extract.en.slots.days_of_telling import is_of_hearsay
 from alliance_cli.extract.en.slots.made_before import goes_on, is_of_making
 from alliance_cli.models import PartialDate, Precision, Published, Stage, Status
 
@@ -30,6 +32,10 @@ _SOON: Final = 16
 """Within how many words a sentence says that "the statement came"."""
 _EAST_AWAKE: Final = 12
 """The hour of UTC from which the next day has begun where it is written furthest east."""
+_EAST_AT_WORK: Final = 20
+"""The hour of UTC from which news of that next day comes from there."""
+_WEEK: Final = 7
+_HOURS: Final = 24
 _LONG = frozenset({Precision.YEAR, Precision.HALF, Precision.QUARTER})
 """Spans that go on so long that "this year" says nothing of when."""
 
@@ -39,19 +45,19 @@ def event_date(document: Document, talk: TalkCandidate, verdict: Verdict) -> Par
 
     Of what ended only the sentences that say so tell when: others date what went before.
     """
-    over = verdict.status is Status.ABANDONED
+    over, rumour = verdict.status is Status.ABANDONED, verdict.status is Status.RUMOURED
     for fact in verdict.facts:
         at = _told_at(talk, fact)
         if at is None or (over and not fact.ended):
             continue
         since = over or goes_on(fact, at)
         own = None if since else within_name(fact.view, at, document.day)
-        own = own or date_beside(document, fact.view, at, since=since)
-        found = own or date_of_statement(document, fact.view.sentence.index + 1)
+        own = own or date_beside(document, fact.view, at, since=since, rumour=rumour)
+        found = own or (None if rumour else date_of_statement(document, fact.view.sentence.index + 1))
         if found is not None:
             return found
         break
-    return _told_on(document, talk, verdict)
+    return None if rumour else _told_on(document, talk, verdict)
 
 
 def _told_on(document: Document, talk: TalkCandidate, verdict: Verdict) -> PartialDate | None:
@@ -127,16 +133,21 @@ def date_of_statement(document: Document, index: int) -> PartialDate | None:
     return None
 
 
-def date_beside(document: Document, view: SentenceView, at: int, *, since: bool = False) -> PartialDate | None:
+def date_beside(
+    document: Document, view: SentenceView, at: int, *, since: bool = False, rumour: bool = False
+) -> PartialDate | None:
     """The date a sentence gives the event whose cue is its word `at`: the closest that is not after publication.
 
-    With `since` the event is what became of something: the day on which that was made is another one.
+    With `since` the event is what became of something: the day on which that was made is another one. The day of
+    hearsay is none, and of a `rumour` no day of saying.
     """
     sentence = view.sentence
     near = sentence.tokens[at].start
     best: tuple[int, PartialDate] | None = None
     for found in dates_in(document, view):
         if _elsewhere(view, at, found) or (since and is_of_making(view, at, found)) or in_next_clause(view, at, found):
+            continue
+        if is_of_hearsay(document, view, found, rumour=rumour):
             continue
         distance = abs(sentence.start + found.start - near)
         if distance < _FAR and (best is None or distance < best[0]):
@@ -162,7 +173,9 @@ def _found_in(text: str, view: SentenceView, published: Published | None) -> Ite
     for found in prose.find(_LINE_END.sub(_blank, text[start:end]), day):
         if found.future or found.date.start > day or _still_runs(found, day):
             continue
-        if _may_be_tomorrow(found.date, published):
+        if published and _may_be_tomorrow(found.date, published):
+            if _hour_of_east(published) >= _EAST_AT_WORK:
+                yield _a_week_on(found)
             continue
         # without a day of publication "in May" is of no year
         if not vague or _YEAR.search(text, start + found.start, start + found.end):
@@ -188,8 +201,20 @@ def _elsewhere(view: SentenceView, at: int, found: prose.Found) -> bool:
     return view.depth[i] > view.depth[at]
 
 
-def _may_be_tomorrow(found: PartialDate, published: Published | None) -> bool:
+def _may_be_tomorrow(found: PartialDate, published: Published) -> bool:
     """True for a weekday six days back in a report from late in the day: where it was written, tomorrow had begun."""
-    if published is None or published.day_only or found.precision is not Precision.DAY:
+    if published.day_only or found.precision is not Precision.DAY or (published.day - found.start).days != _WEEK - 1:
         return False
-    return (published.day - found.start).days == 6 and published.at.astimezone(UTC).hour >= _EAST_AWAKE
+    return _hour_of_east(published) >= _EAST_AWAKE
+
+
+def _hour_of_east(published: Published) -> int:
+    """The hour of UTC, counted from the day of publication: over 23 where UTC has come to the day after."""
+    at = published.at.astimezone(UTC)
+    return at.hour + (_HOURS if at.date() > published.day else 0)
+
+
+def _a_week_on(found: prose.Found) -> prose.Found:
+    """The weekday of the week after: "on Tuesday" in a report that left New York on Monday evening, from Tokyo."""
+    day = found.first + timedelta(days=_WEEK)
+    return replace(found, date=PartialDate(day), first=day, last=day)
