@@ -39,7 +39,7 @@ class NameGroup:
         return len(self.members)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)  # many are made, and Python takes three times as long for frozen ones
 class SentenceView:
     """A sentence made ready for reading: words, name groups by place, and which words are in an aside.
 

@@ -43,6 +43,15 @@ class Sentence:
     numbers: list[str] = default(default_factory=list)
     cued: bool = True
     named: "list[Mention]" = default(default_factory=list)
+    _words: tuple[list[Token], list[str]] = default(default=([], []), repr=False)
+    """Of these tokens, the words: asked for by every stage, while few sentences are cut anew."""
+
+    @property
+    def words(self) -> list[str]:
+        """The words of its tokens, folded."""
+        if self._words[0] is not self.tokens:
+            self._words = self.tokens, [token.word for token in self.tokens]
+        return self._words[1]
 
     def has_possessive(self) -> bool:
         """True if a word of the sentence owns what follows."""

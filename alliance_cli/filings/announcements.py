@@ -27,6 +27,8 @@ _HEAD = 4000
 _SIGNS = ("rns number", "rule 2.", "no intention to", "form 8", "no responsibility", "company name", "name of company",
           "name of the company", "listed company")  # fmt: skip
 """Of these one stands in the head of every announcement."""
+_SPACED = tuple((sign.split(), re.compile(r"\s+".join(map(re.escape, sign.split())))) for sign in _SIGNS)
+"""The words of each, and how they stand with any blanks between."""
 
 _FORM_ENDS = 1500
 """So many of them name the form of a disclosure of dealings."""
@@ -101,8 +103,9 @@ class Announcement:
 def read_announcement(text: str) -> Announcement | None:
     """What an announcement says of itself; None for a text that is none."""
     start = text[:_HEAD]
-    folded = " ".join(start.casefold().split())
-    if not any(words in folded for words in _SIGNS):  # most reports are none, and this is asked of every one
+    folded = start.casefold()
+    # most reports are none, and this is asked of every one
+    if not any(all([word in folded for word in words]) and sign.search(folded) for words, sign in _SPACED):
         return None
     if _HKEX.search(start):
         signed = _SIGNED.search(text, max(0, len(text) - _HEAD))

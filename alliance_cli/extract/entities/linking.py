@@ -64,6 +64,7 @@ class Linker:
         self._by_name: dict[str, Entity] = {}
         self._by_first: dict[str, list[tuple[list[str], Entity]]] = {}
         self._acronyms: dict[str, Entity] = {}
+        self._long: list[tuple[str, str, Entity]] = []
         self._by_surname: dict[str, Entity] = {}
         self._by_start: dict[str, list[tuple[str, Entity]]] = {}
         self.body_surfaces: frozenset[str] = frozenset()
@@ -105,9 +106,7 @@ class Linker:
             self._by_company.setdefault(entity.company, entity)
         if " " in key:
             # with the legal form and without: "General Motors Corp" is GMC and GM
-            words = names.fold(mention.surface).split()
-            self._acronyms.setdefault("".join(w[0] for w in words if w not in self._hints.unlettered), entity)
-            self._acronyms.setdefault("".join(word[0] for word in key.split()), entity)
+            self._long.append((names.fold(mention.surface), key, entity))
         for acronym in self._hints.short_forms(mention):
             self._know(names.key(acronym), entity)
         initials = _INITIALS.match(mention.surface)
@@ -151,11 +150,20 @@ class Linker:
             return self._by_name[key]
         if matches:
             return self._in_short(key, matches) or self._owner_named_after(key, matches)
-        if mention.surface.isupper() and 2 <= len(key) <= _ACRONYM and key in self._acronyms:
-            return self._acronyms[key]  # "PSA", "GM"
+        if mention.surface.isupper() and 2 <= len(key) <= _ACRONYM and (spelled := self._spelled_out(key)):
+            return spelled  # "PSA", "GM"
         if key in self._hints.alone and key not in self._listed:
             return None
         return self._longer(key) or self._in_short(key, matches)
+
+    def _spelled_out(self, acronym: str) -> Entity | None:
+        """The first name of several words so far that begin with these letters."""
+        for folded, key, entity in self._long:
+            words = [word for word in folded.split() if word not in self._hints.unlettered]
+            self._acronyms.setdefault("".join([word[0] for word in words]), entity)
+            self._acronyms.setdefault("".join([word[0] for word in key.split()]), entity)
+        self._long.clear()
+        return self._acronyms.get(acronym)
 
     def _owner_named_after(self, key: str, matches: Sequence[Match]) -> Entity | None:
         """An owner named in the report whose name holds this one ("Peugeot" beside "PSA Peugeot Citroen")."""

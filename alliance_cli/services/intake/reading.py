@@ -52,7 +52,8 @@ def understand(report: Report, gazetteer: Gazetteer) -> Understood:
     """
     opening = _opening(report)
     reading, dropped = check(readers.choose(opening).read(opening, gazetteer), report)
-    known = replace(report, publisher=reading.publisher, published=reading.published)
+    told = reading.publisher == report.publisher and reading.published is report.published
+    known = report if told else replace(report, publisher=reading.publisher, published=reading.published)
     day = known.published.day if known.published else None
     cut = opening is not report
     read = (_marked(claim) if cut else claim for claim in reading.claims)

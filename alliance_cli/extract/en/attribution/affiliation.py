@@ -22,7 +22,7 @@ def is_outsider(person: Entity) -> bool:
     # A person is introduced by the full name, so its mentions are asked before those of the surname alone.
     whole = person.parent.mentions if person.parent else []
     for mention in (*whole[:3], *person.mentions[:3]):
-        words = [token.word for token in mention.sentence.tokens]
+        words = mention.sentence.words
         if outside.intersection(words[max(0, mention.first - 3) : mention.first]):
             return True
         if mention.last < len(words) and words[mention.last] == ",":

@@ -11,7 +11,7 @@ def first_reporter(document: Document) -> str:
     """The outlet that a report says had the news first, "" if none: "Kyodo" for "Kyodo first reported the talks"."""
     own = document.report.publisher.casefold()
     for sentence in document.body:
-        words = [token.word for token in sentence.tokens]
+        words = sentence.words
         if LEX.first.isdisjoint(words) or _BREAKING.isdisjoint(words):
             continue
         at = next(place for place, word in enumerate(words) if word in LEX.first)

@@ -26,7 +26,7 @@ def mark_bidders(entities: Sequence[Entity]) -> None:
 
 
 def _bids(mention: Mention) -> bool:
-    words = [token.word for token in mention.sentence.tokens]
+    words = mention.sentence.words
     after = words[mention.last : mention.last + _OWNED]
     if mention.possessive:
         return not LEX.bids_of_people.isdisjoint(after)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from alliance_cli import names
 from alliance_cli.extract.en.lexicon import LEX
@@ -33,7 +34,7 @@ _ENOUGH = 12
 
 def gather(entity: Entity) -> None:
     """Collect the signs that speak for a company and the reasons against."""
-    sign = next((sign for surface in entity.surfaces if (sign := name_shape(surface))), None)
+    sign = next(filter(None, map(name_shape, entity.surfaces)), None)
     if sign is not None:
         entity.signs.append(sign)
     for mention in entity.mentions[:_ENOUGH]:
@@ -54,6 +55,7 @@ def extends(long: str, short: str) -> bool:
     return long.startswith(short) and bool(rest) and (rest[0] == "&" or rest[0].lower() in LEX.world_words)
 
 
+@lru_cache(maxsize=1 << 14)
 def name_shape(surface: str) -> Sign | None:
     """What in a name's own words makes it a company's, None if nothing does."""
     words = names.fold(surface).split()

@@ -15,18 +15,14 @@ _ACTS = LEX.auxiliaries | {"to", "and"}
 
 def find(view: SentenceView) -> Iterator[Trigger]:
     """The cues of a sentence outside its names, left to right, the longest first where several begin."""
-    table = LEX.tie_ups
-    i, n = 0, len(view)
-    while i < n:
-        if view.words[i] not in table or (view.mention_at[i] is not None and view.words[i] not in LEX.deal_initials):
-            i += 1
+    table, words, end = LEX.tie_ups, view.words, 0
+    for i in [i for i, word in enumerate(words) if word in table]:
+        if i < end or (view.mention_at[i] is not None and words[i] not in LEX.deal_initials):
             continue
-        cue = match(table, view.words, i)
-        if cue is None:
-            i += 1
-            continue
-        yield Trigger(view, cue, i, i + len(cue.words))
-        i += len(cue.words)
+        cue = match(table, words, i)
+        if cue is not None:
+            end = i + len(cue.words)
+            yield Trigger(view, cue, i, end)
 
 
 def read(at: Trigger) -> Candidate | None:

@@ -55,7 +55,7 @@ def with_group(view: SentenceView, group: NameGroup, *parts: NameGroup) -> Sente
 
 def _words(sentence: Sentence) -> list[str]:
     """The words of a sentence, folded; only the month of May keeps its capital, unlike the verb "may"."""
-    words = [token.word for token in sentence.tokens]
+    words = sentence.words
     if "may" not in words:
         return words
     return [MONTH if word == "may" and i and sentence.tokens[i].capitalised else word for i, word in enumerate(words)]

@@ -71,4 +71,6 @@ def _parse(text: str) -> date | None:
 def with_metadata(report: Report) -> Report:
     """The report with publisher and date completed."""
     publisher, published = complete(report)
+    if publisher == report.publisher and published is report.published:
+        return report
     return replace(report, publisher=publisher, published=published)

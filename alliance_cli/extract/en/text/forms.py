@@ -1,9 +1,8 @@
 """Legal forms of several words as one token: to the rules "Pvt. Ltd.", "A/S" and "S.A. de C.V." are what "Ltd" is."""
 
-from functools import cache
-
 from alliance_cli import names
 from alliance_cli.extract.en.lexicon import LEX
+from alliance_cli.extract.en.text.tokens import Cut
 from alliance_cli.extract.spans import Token
 
 _MARKS = frozenset({".", "/", ","})
@@ -13,19 +12,12 @@ _AS_RULES_KNOW_IT = "ltd"
 _MOST_TOKENS = 14
 
 
-def joined_forms(tokens: list[Token], notable: list[int], text: str) -> tuple[list[Token], list[int]]:
+def joined_forms(cut: Cut, text: str) -> tuple[list[Token], list[int]]:
     """The tokens, each legal form of several words that follows a name made one; and the places to be looked at."""
-    beginnings = _beginnings()
+    tokens = cut.tokens
     kept: list[Token] = []
     done = 0
-    # a single mark, and a word without marks in it that is spelled as it is folded, begins what is in one set, or none
-    places = [
-        i
-        for i in notable
-        if (word := tokens[i].word) in beginnings
-        or not (tokens[i].ordinary or ((len(word) == 1 or word.isalnum()) and word.isascii()))
-    ]
-    for i in places:
+    for i in cut.forms:
         if i < done:
             continue
         before = [*kept[-1:], *tokens[max(done, i - 2) : i]]
@@ -34,15 +26,9 @@ def joined_forms(tokens: list[Token], notable: list[int], text: str) -> tuple[li
             kept += [*tokens[done:i], _one(tokens[i], tokens[end - 1], text)]
             done = end
     if not kept:
-        return tokens, notable
+        return tokens, cut.notable
     kept += tokens[done:]
     return kept, [i for i, token in enumerate(kept) if not token.ordinary]
-
-
-@cache
-def _beginnings() -> frozenset[str]:
-    """The plain words and the mark that a legal form can begin with."""
-    return names.legal_forms().union(names.forms_by_first_word(), "(")
 
 
 def _form_end(tokens: list[Token], i: int, text: str) -> int:

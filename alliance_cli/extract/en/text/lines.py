@@ -15,7 +15,7 @@ _MARKED = re.compile(r"#{1,6}\s|\||[-=_*]{3}")
 """A heading, a row of a table or a rule, by its marks."""
 _PREFIX = re.compile(r"(?:[ \t>]|\|(?=[ \t][^|]*\Z)|[A-Z]{1,3}>)*")
 """Blanks and marks of quotation: "> ", "| ", "JD> "."""
-_SPREAD = re.compile(r"[a-z\d,–—&-]\n[ \t]{0,40}\n[ \t]{0,40}(?=[a-z]{2})")
+_SPREAD = re.compile(r"\n(?<=[a-z\d,–—&-]\n)[ \t]{0,40}\n[ \t]{0,40}(?=[a-z]{2})")
 """A sentence that goes on behind an empty line, as in text that was set with double spacing: a cheap look."""
 _FINISHED = re.compile(r"(?:[.?!…:;]|[.?!…][\"”’')\]]{1,2})\Z")
 _CLOSING = frozenset(")]}\"”’'")

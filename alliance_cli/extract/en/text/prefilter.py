@@ -33,8 +33,13 @@ def names_first(words: list[str]) -> bool:
     return "first" in words and not LEX.reported.isdisjoint(words)
 
 
+_OF_TERMS = LEX.of_advice | LEX.of_completion | LEX.of_payment | LEX.of_approval
+
+
 def tells_terms(words: list[str]) -> bool:
     """True if a sentence may say who advises on a deal, when it closes or whose word it waits for."""
+    if _OF_TERMS.isdisjoint(words):
+        return False
     if not LEX.of_advice.isdisjoint(words):
         return True
     if not LEX.of_completion.isdisjoint(words) and not LEX.of_expectation.isdisjoint(words):
@@ -48,7 +53,7 @@ def mark(sentences: Iterable[Sentence]) -> bool:
     """Mark the sentences that are to be read; False if none has a cue."""
     found = False
     for sentence in sentences:
-        words = [token.word for token in sentence.tokens]
+        words = sentence.words
         cued = has_cue(words, sentence.has_possessive)
         found = found or cued
         sentence.cued = cued or names_first(words)

@@ -102,7 +102,7 @@ def _without_headings(body: list[Sentence], title: list[Sentence]) -> list[Sente
 
 def _sentences(text: str, spans: list[tuple[int, int]], where: str, *, headline: bool) -> Iterator[Sentence]:
     index = 0
-    found, notable = joined_forms(*tokens(text, spans), text)
+    found, notable = joined_forms(tokens(text, spans), text)
     for whole, places in _split(found, notable, text, headline=headline):
         first = _crosshead(whole) if index else 0
         run = whole[first : first + MAX_SENTENCE_TOKENS]
@@ -228,7 +228,7 @@ def _close(run: list[Token], marked: list[int], where: str, index: int, *, headl
             kept.append(token)
     _take(run[done:], kept, notes, depth)
     # nothing but marks is no sentence
-    if not kept or not (kept[0].ordinary or any(token.ordinary or token.text[0].isalnum() for token in kept)):
+    if not kept or not (kept[0].text[0].isalnum() or any(token.ordinary or token.text[0].isalnum() for token in kept)):
         return None
     if possessives:
         _plural_possessives(run)

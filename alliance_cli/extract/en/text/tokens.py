@@ -1,9 +1,10 @@
 """A text as tokens: words and marks, each where it stands ("X's" is one token, a possessive)."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
+from alliance_cli import names
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.spans import Token
 
@@ -16,56 +17,53 @@ _LINE_END = re.compile(r"(\n[ \t\r]*(?:\n\s*)?)")
 APOSTROPHES = "'’"
 
 
-class _Part(NamedTuple):
-    """A token of what stands between two blanks, as a `Token` is, the places counted from its beginning.
-
-    `notable` is true for one that is to be looked at again.
-    """
-
-    text: str
-    word: str
-    start: int
-    end: int
-    capitalised: bool
-    possessive: bool
-    ordinary: bool
-    whole: str
-    notable: bool
+_Part = tuple[str, str, int, int, bool, bool, bool, str, bool, bool]
+"""What a `Token` has, the places counted from the beginning of what stands between two blanks; whether it is to be
+looked at again, and whether a legal form of several words may begin there."""
 
 
-def tokens(text: str, spans: list[tuple[int, int]]) -> tuple[list[Token], list[int]]:
-    """The tokens of some stretches of a text, left to right; offsets count in the text.
+class Cut(NamedTuple):
+    """The tokens of some stretches of a text, left to right. Beside them the places of those to be looked at again (all
+    but ordinary words, and of these the legal forms), and of those at which a legal form of several words may begin."""
 
-    Beside them the places of those to be looked at again: all but ordinary words, and of these the legal forms.
-    """
-    found: list[Token] = []
-    notable: list[int] = []
+    tokens: list[Token]
+    notable: list[int]
+    forms: list[int]
+
+
+def tokens(text: str, spans: list[tuple[int, int]]) -> Cut:
+    """Cut some stretches of a text into tokens; offsets count in the text."""
+    cut = Cut([], [], [])
     for begin, stop in spans:
         at = begin
         for i, line in enumerate(_LINE_END.split(text[begin:stop])):
             if i % 2:
-                notable.append(len(found))
-                found.append(Token("\n\n" if line.count("\n") > 1 else "\n", "\n", at, at + len(line)))
+                cut.notable.append(len(cut.tokens))
+                cut.tokens.append(Token("\n\n" if line.count("\n") > 1 else "\n", "\n", at, at + len(line)))
             else:
-                _read_line(line, at, found, notable)
+                _read_line(line, at, cut)
             at += len(line)
-    return found, notable
+    return cut
 
 
-def _read_line(line: str, at: int, found: list[Token], notable: list[int]) -> None:
+def _read_line(line: str, at: int, cut: Cut) -> None:
     """Add the tokens of a line that begins at `at`: no token has a blank in it, and few words are met but once."""
+    found, notable, forms = cut
     add, small_forms = found.append, LEX.forms_written_small
     for piece in line.split(" "):
         end = at + len(piece)
         if piece.islower() and piece.isalpha():  # most words: the short way
             if piece in small_forms:
                 notable.append(len(found))
+                forms.append(len(found))
             add(Token(piece, piece, at, end, False, False, True))
         elif piece:
             parts = _kept_parts(piece) if end - at < _LONG else _parts(piece)
-            for word, folded, first, last, capitalised, possessive, small, whole, again in parts:
+            for word, folded, first, last, capitalised, possessive, small, whole, again, form in parts:
                 if again:
                     notable.append(len(found))
+                    if form:
+                        forms.append(len(found))
                 add(Token(word, folded, at + first, at + last, capitalised, possessive, small, whole))
         at = end + 1
 
@@ -74,14 +72,16 @@ _LONG = 40
 """What is longer, an address, is not met again: it is not kept."""
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 15)
 def _kept_parts(piece: str) -> tuple[_Part, ...]:
     return _parts(piece)
 
 
 def _parts(piece: str) -> tuple[_Part, ...]:
     """The tokens of what stands between two blanks."""
-    return tuple(_part(match[0], match.start()) for match in _TOKEN.finditer(piece))
+    if piece.isalpha():
+        return (_part(piece, 0),)
+    return tuple([_part(match[0], match.start()) for match in _TOKEN.finditer(piece)])
 
 
 def _part(word: str, start: int) -> _Part:
@@ -90,8 +90,17 @@ def _part(word: str, start: int) -> _Part:
     bare = word[:-2] if possessive else word
     bare = bare[:-1] if possessive and bare.find(".") == len(bare) - 1 else bare  # "Inc.'s", not "N.V.'s"
     folded = bare.lower()
-    plain = word.islower() and word.isalpha()
-    return _Part(
-        bare, folded, start, start + len(bare), word[0].isupper(), possessive, folded == bare and bare.isalpha(),
-        word if possessive else "", not plain or word in LEX.forms_written_small,
+    ordinary = folded == bare and bare.isalpha()
+    again = word in LEX.forms_written_small or not (word.islower() and word.isalpha())
+    # a single mark, and a word without marks in it that is spelled as it is folded, begins what is in one set, or none
+    strange = not (ordinary or ((len(folded) == 1 or folded.isalnum()) and folded.isascii()))
+    return (
+        bare, folded, start, start + len(bare), word[0].isupper(), possessive, ordinary, word if possessive else "",
+        again, strange or folded in form_beginnings(),
     )  # fmt: skip
+
+
+@cache
+def form_beginnings() -> frozenset[str]:
+    """The plain words and the mark that a legal form can begin with."""
+    return names.legal_forms().union(names.forms_by_first_word(), "(")
