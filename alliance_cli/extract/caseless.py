@@ -5,6 +5,9 @@ Python tells at once that a letter is not the one an alternative begins with; no
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
+
+from alliance_cli.extract.needles import Needles, in_any, needles
 
 _ESCAPED = re.compile(r"\\.|\(\?P", re.DOTALL)
 _ODD = frozenset("ſıİ")
@@ -14,34 +17,52 @@ _ODD = frozenset("ſıİ")
 class Caseless:
     """A pattern that finds what `re.IGNORECASE` finds, at the same places; what a match holds is in small letters.
 
-    Of letters it has those of ASCII alone. A part that minds the case, "(?-i:Share)", makes it no faster.
+    Of letters it has those of ASCII alone. A part that minds the case, "(?-i:Share)", makes it no faster. Where nothing
+    of what it must hold stands in a text, it is not tried.
     """
 
     def __init__(self, pattern: str) -> None:
-        self._any_case = re.compile(pattern, re.IGNORECASE)
-        self._small = self._any_case if "(?-i:" in pattern else re.compile(_in_small(pattern))
+        self._pattern = pattern
+        self._minds_case = "(?-i:" in pattern
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first place where it is found."""
-        pattern, text = self._for(text)
-        return pattern.search(text)
+        where = self._where(text)
+        return where and where[0].search(where[1])
 
     def match(self, text: str) -> re.Match[str] | None:
         """What is found at the beginning."""
-        pattern, text = self._for(text)
-        return pattern.match(text)
+        where = self._where(text)
+        return where and where[0].match(where[1])
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """All places."""
-        pattern, text = self._for(text)
-        return pattern.finditer(text)
+        where = self._where(text)
+        return where[0].finditer(where[1]) if where else iter(())
 
-    def _for(self, text: str) -> tuple[re.Pattern[str], str]:
-        """What finds it in which text: in that in small letters, unless the places in it are others."""
-        if self._small is self._any_case or not (text.isascii() or _ODD.isdisjoint(text)):
+    def _where(self, text: str) -> tuple[re.Pattern[str], str] | None:
+        """What finds it in which text: in that in small letters, unless the places in it are others; None where it
+        cannot be found."""
+        if not (text.isascii() or _ODD.isdisjoint(text)):
             return self._any_case, text
         small = text.lower()
-        return (self._small, small) if len(small) == len(text) else (self._any_case, text)
+        if len(small) != len(text):
+            return self._any_case, text
+        if not in_any(self._needles, small):
+            return None
+        return (self._any_case, text) if self._minds_case else (self._small, small)
+
+    @cached_property
+    def _needles(self) -> Needles:
+        return needles(_in_small(self._pattern))
+
+    @cached_property
+    def _any_case(self) -> re.Pattern[str]:
+        return re.compile(self._pattern, re.IGNORECASE)
+
+    @cached_property
+    def _small(self) -> re.Pattern[str]:
+        return re.compile(_in_small(self._pattern))
 
 
 def _in_small(pattern: str) -> str:

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from alliance_cli.extract.document import Document, Flow, SentenceView, TalkCandidate
 from alliance_cli.extract.en.slots.signs import ANY, GAP, find, members, signed, without_asides
 from alliance_cli.extract.en.tables import read
+from alliance_cli.extract.needles import Needles, in_any, needles
 from alliance_cli.extract.spans import Entity
 from alliance_cli.models import Kind
 
@@ -22,18 +23,17 @@ _BEFORE_VERB: Final = (
 class _Pattern(NamedTuple):
     kinds: frozenset[Kind]
     words: re.Pattern[str]
+    needles: Needles
 
 
 @cache
 def _patterns() -> tuple[_Pattern, ...]:
     """The rows of `directions.tsv`."""
-    return tuple(
-        _Pattern(frozenset(map(Kind, kinds.split())), re.compile(_compiled(words)))
-        for kinds, words, _ in read("directions.tsv", 3)
-    )
+    rows = ((frozenset(map(Kind, kinds.split())), _whole(words)) for kinds, words, _ in read("directions.tsv", 3))
+    return tuple(_Pattern(kinds, re.compile(words), needles(words)) for kinds, words in rows)
 
 
-def _compiled(words: str) -> str:
+def _whole(words: str) -> str:
     named = words.replace("{G}", f"(?P<giver>{ANY})").replace("{T}", f"(?P<taker>{ANY})")
     return named.replace("{T2}", "(?P=taker)").replace("{V}", _BEFORE_VERB).replace("~", GAP)
 
@@ -84,6 +84,8 @@ def _pairs(
         return
     plain = without_asides(text)
     for pattern in patterns:
+        if not in_any(pattern.needles, text):
+            continue
         for found in find(pattern.words, text, plain):
             said = found.groupdict()
             giver, taker = (members(groups, said.get(side)) & parties for side in ("giver", "taker"))
