@@ -56,6 +56,7 @@ def _is_unspaced(word: str) -> bool:
     return word >= "\u3040"
 
 
+@cache
 def legal_forms() -> frozenset[str]:
     """Words that only say in which legal form a company exists ("inc", "ag", "kaisha")."""
     return _forms().words

@@ -7,12 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alliance_cli.extract.caseless import Caseless
+from alliance_cli.extract.needles import in_any, needles
 
 PATTERNS = [
     r"\b(?:buy|BUYS|take[- ]over) (?:of|by)\b",
     r"^ ?(?:its|THE) [A-Z][a-z]+\W",
     r"(?:a stake|[^s]kiss|\S+is)\b$",
     r"(?:(?-i:Share)|stock)s?",
+    r"(?:its|the)(?= [Ss])|(?:kiss|of){2,}|(?<!by)stake(?:s|-over)?",
 ]
 WORDS = ["Buy", "BUYS", "take-Over", "of", "By", "its", "THE", "Stake", "Kiss", "SHARE", "Share", "Stocks", "’", "é"]
 ODD = "ſıİKßǅΣµ"
@@ -33,3 +35,23 @@ def test_no_other_letter_is_one_of_ascii_where_the_case_is_ignored() -> None:
     taken = set(re.findall(r"[a-z]", every, re.IGNORECASE))
     assert [char for char in taken if not Caseless("[a-z]").search(char)] == []
     assert [char for char in every if Caseless("[a-z]").search(char) and char not in taken] == []
+
+
+@pytest.mark.parametrize(
+    ("pattern", "held"),
+    [
+        (r"\b(?:buy(?:s|ing)?|Acquire|acquires) (?:it|them)\b", ("acquire", "buy")),
+        (r"[\w ]+ (?:stake|holding)s? (?:in|of) ", ("holding", "stake")),
+        (r"^ ?(?:(?:a|the) )?rivals?(?= bid)(?! for)", ("rival",)),
+        (r"(?:agreed )?(?:to )?[a-z]+|sold", ()),
+        (r"(?:it|shares){1,3}(?:merger)*(?:talks|deal)", ("deal", "talks")),
+    ],
+)
+def test_a_pattern_says_what_it_must_hold(pattern: str, held: tuple[str, ...]) -> None:
+    assert needles(pattern) == held
+
+
+def test_where_a_pattern_must_hold_nothing_it_may_stand_anywhere() -> None:
+    assert in_any((), "what is told")
+    assert in_any(("told", "sold"), "what is told")
+    assert not in_any(("bought", "sold"), "what is told")

@@ -110,6 +110,7 @@ class Candidate:
     over: bool = False
     dropped: str = ""
     features: Features = default(init=False)
+    _span: tuple[int, int] | None = default(default=None, init=False)
 
     @property
     def entities(self) -> tuple[Entity, ...]:
@@ -117,13 +118,15 @@ class Candidate:
         return tuple(dict.fromkeys(entity for entity, _ in self.parts))
 
     def token_span(self) -> tuple[int, int]:
-        """The tokens from the first to the last word that the reading rests on."""
-        marks = [self.first, self.last]
-        names = set(self.entities)
-        for group in self.view.groups():
-            if names.intersection(group.members) and self.first - 30 < group.first < self.last + 20:
-                marks += [group.first, group.last]
-        return min(marks), max(marks)
+        """The tokens from the first to the last word that the reading rests on; asked once its parts are settled."""
+        if self._span is None:
+            marks = [self.first, self.last]
+            names = set(self.entities)
+            for group in self.view.groups():
+                if self.first - 30 < group.first < self.last + 20 and names.intersection(group.members):
+                    marks += [group.first, group.last]
+            self._span = min(marks), max(marks)
+        return self._span
 
 
 class Voice(StrEnum):

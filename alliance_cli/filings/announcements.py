@@ -105,7 +105,7 @@ def read_announcement(text: str) -> Announcement | None:
     start = text[:_HEAD]
     folded = start.casefold()
     # most reports are none, and this is asked of every one
-    if not any(all([word in folded for word in words]) and sign.search(folded) for words, sign in _SPACED):
+    if not any(all(word in folded for word in words) and sign.search(folded) for words, sign in _SPACED):
         return None
     if _HKEX.search(start):
         signed = _SIGNED.search(text, max(0, len(text) - _HEAD))

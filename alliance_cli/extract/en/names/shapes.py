@@ -51,6 +51,8 @@ def run_end(familiar: Familiar, tokens: list[Token], i: int) -> int:
         return j
     while j < n and j - i < _LONGEST_RUN:
         token = tokens[j]
+        if token.ordinary and token.text not in LEX.small_forms and token.word not in LEX.connectors:
+            break  # so most end
         if _heading_ends(familiar, tokens, i, j) or (
             token.capitalised and adjective(token.text) and not familiar.look_up(token.text)
         ):

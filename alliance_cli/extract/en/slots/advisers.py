@@ -16,7 +16,7 @@ _AFTER = re.compile(
     rf"({_NAMES})"
 )
 _BESIDE = re.compile(rf"(?:^|[a-z,;] )({_NAME}), $")
-_BLANK = re.compile(r"\s")
+_BLANK = re.compile(r"[^\S ]")
 _MOST = 8
 _SHORT = 3
 """A name that is no longer may be a part of any word."""

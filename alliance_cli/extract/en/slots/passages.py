@@ -281,7 +281,8 @@ _STAKE = "stake"
 _WITHIN = 12
 """So many words stand at most between a deed and the stake that it is about."""
 
-_BLANK = re.compile(r"\s")
+_BLANK = re.compile(r"[^\S ]")
+"""Any but a space, which stays as it is."""
 
 
 def _strangers(talk: TalkCandidate, sentence: Sentence) -> tuple[tuple[int, int], ...]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from alliance_cli.extract.caseless import Caseless
@@ -129,18 +129,25 @@ def _shares(found: Sequence[Passage]) -> Iterator[_Share]:
 
 
 def _in_sentence(passage: Passage) -> list[_Share]:
-    low = passage.text.lower()
-    numbers = [
-        _Share(passage, float(m[2] or m[1]), m.start(), m.end(), float(m[1]) if m[2] else None)
-        for m in (_PERCENT.finditer(passage.text) if any(sign in low for sign in _OF_HUNDRED) else ())
+    return [_Share(passage, *told) for told in _in_text(passage.text)]
+
+
+_Told = tuple[float, int, int, float | None, bool]
+
+
+@lru_cache(maxsize=64)
+def _in_text(text: str) -> tuple[_Told, ...]:
+    """The shares in a text, each as a `_Share` has it; the last texts are kept, as more than one question is asked."""
+    low = text.lower()
+    numbers: list[_Told] = [
+        (float(m[2] or m[1]), m.start(), m.end(), float(m[1]) if m[2] else None, False)
+        for m in (_PERCENT.finditer(text) if any(sign in low for sign in _OF_HUNDRED) else ())
     ]
     pattern, worth = _fractions()
-    words = [
-        _Share(passage, worth[word], m.start(), m.end(), in_words=True)
-        for m in pattern.finditer(passage.text)
-        if (word := m[0].lower()) in worth
+    words: list[_Told] = [
+        (worth[word], m.start(), m.end(), None, True) for m in pattern.finditer(text) if (word := m[0].lower()) in worth
     ]
-    return sorted(numbers + words, key=lambda share: share.start)
+    return tuple(sorted(numbers + words, key=lambda told: told[1]))
 
 
 @cache
