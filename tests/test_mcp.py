@@ -99,7 +99,7 @@ def test_an_argument_that_a_tool_does_not_know_is_refused_and_a_name_alone_is_a_
         ("timeline", {"companies": "Nissan"}), ("talks", {"roles": {"buyer": "Volkswagen"}}),
     )  # fmt: skip
     assert wrong.content[0].text == (
-        "talks takes no status; it takes: companies, kinds, statuses, region, since, until, as_of, limit, roles"
+        "talks takes no status; it takes: companies, kinds, statuses, region, since, until, as_of, limit, roles, skip"
     )
     assert (few.is_error, few.content[0].text) == (True, "Error executing tool talks: limit: a number from 1")
     assert missing.content[0].text == "timeline: companies: Field required"
@@ -115,6 +115,32 @@ def test_a_claim_that_could_be_of_several_talks_asks_which_and_says_how(used: Pa
     assert "say whose news it is by `talk`: " in which.content[0].text
     assert which.content[0].text.endswith("; or new")
     assert blank.content[0].text.endswith("talk: give the id of one, or its companies")
+
+
+def test_a_large_answer_is_told_in_parts_and_says_so(run: Run, ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from alliance_cli.cli import tool_answers
+
+    monkeypatch.setattr(tool_answers, "LARGEST", 5000)
+    for number in range(1, 13):
+        line = ["Honda", f"Brixo {number}", "--date", f"2025-01-{number:02}", "--note", "words " * 9, "--new-company"]
+        assert run("add", *line).code == 0
+    asked = {"timeline": {"companies": ["Honda"]}, "talks": {}, "changes": {"since": "2000"}}
+    for name, arguments in asked.items():
+        found: list[str] = []
+        while len(found) < 12:
+            (part,) = ask(ledger, (name, {**arguments, "skip": len(found)}))
+            assert len(part.content[0].text) <= 5000
+            rows = part.structured_content["transitions" if name == "changes" else "talks"]
+            assert rows
+            begins = f"{len(found) + 1} to {len(found) + len(rows)} of 12"
+            found += [row.get("talk") or row["id"] for row in rows]
+            notes = [item.text for item in part.content[1:]]
+            assert len(notes) == (len(found) < 12)
+            assert all(begins in note and f"skip={len(found)} " in note for note in notes)
+        assert len(set(found)) == 12
+    few, below = ask(ledger, ("talks", {"limit": 2}), ("talks", {"skip": -1}))
+    assert few.content[1].text == "These are talks 1 to 2 of 12; skip=2 has the next."
+    assert below.content[0].text.endswith("skip: a number from 0")
 
 
 def test_a_client_that_hangs_up_is_no_error(used: Path) -> None:

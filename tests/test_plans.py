@@ -93,3 +93,14 @@ def test_no_table_that_grows_is_read_as_a_whole(
         statements = [sql for sql in dict.fromkeys(asked) if sql.lstrip().startswith(("SELECT", "WITH"))]
         assert statements
         assert [(sql, found) for sql in statements if not BOUNDED.search(sql) and (found := scans(conn, sql))] == []
+
+
+@pytest.mark.parametrize(
+    "argv", [["timeline", "Nissan"], ["export", "--format", "csv"], ["talks", "--json"]], ids=" ".join
+)
+def test_what_talks_were_called_before_is_read_once_for_all(
+    argv: list[str], run: Run, demo: Path, ledger: Path, asked: list[str]
+) -> None:
+    shutil.copy(demo, ledger)
+    assert run(*argv).code == 0
+    assert sum("FROM former_names WHERE NOT EXISTS" in " ".join(sql.split()) for sql in asked) <= 1

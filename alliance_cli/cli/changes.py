@@ -83,13 +83,13 @@ def changes(
         following.remember(conn, name, here, shown=bool(turns))
 
 
-def document(conn: sqlite3.Connection, since: str, limit: int) -> dict[str, Any]:
-    """The document `transitions` of what this ledger read from a day on, at most so many changes."""
+def document(conn: sqlite3.Connection, since: str, limit: int, skip: int = 0) -> dict[str, Any]:
+    """The document `transitions` of what this ledger read from a day on, at most so many changes after `skip`."""
     from alliance_cli.services.looking import transitions
 
     moment = options.moment(None, None)
     turns = transitions.since_day(conn, _day(since), moment)
-    shown = [_transition(turn) for turn in transitions.told(conn, turns[:limit], moment)]
+    shown = [_transition(turn) for turn in transitions.told(conn, turns[skip : skip + limit], moment)]
     return {"schema": title("transitions"), "since": since, "count": len(turns), "transitions": shown}
 
 

@@ -1,4 +1,6 @@
-"""What an assistant may ask of the ledger: each tool answers with the document that the command of its name writes."""
+"""What an assistant may ask of the ledger: each tool answers with the document that the command of its name writes, or
+with as much of it as there is room for.
+"""
 
 import shlex
 import sqlite3
@@ -9,11 +11,13 @@ from typing import Any
 
 from alliance_cli.cli import options
 from alliance_cli.cli.settings import now, today
+from alliance_cli.cli.tool_answers import Document, Part
 from alliance_cli.models import Basis, Kind, PartialDate, Role, Stage, Status, Talk
 
-Document = dict[str, Any]
 _MOST = 1_000_000
 """More is never asked for in earnest."""
+_EVENTS = 60
+"""So many events of a talk a timeline tells."""
 
 
 class Tools:
@@ -21,7 +25,7 @@ class Tools:
 
     def __init__(self, ledger: Path, *, writing: bool = False) -> None:
         self._ledger = ledger
-        self.reading: Sequence[Callable[..., Document]] = (
+        self.reading: Sequence[Callable[..., Document | Part]] = (
             self.timeline, self.talks, self.why, self.search, self.changes,
         )  # fmt: skip
         self.writing: Sequence[Callable[..., Document]] = (self.add,) if writing else ()
@@ -38,8 +42,8 @@ class Tools:
 
     def timeline(
         self, companies: list[str], kinds: list[str] | None = None, statuses: list[str] | None = None,
-        since: str = "", until: str = "", as_of: str = "",
-    ) -> Document:  # fmt: skip
+        since: str = "", until: str = "", as_of: str = "", skip: int = 0,
+    ) -> Part:  # fmt: skip
         """The talks of one company, or of several with each other, event by event: who said what when, with quotes.
 
         Companies go by names, aliases, tickers or ids.
@@ -52,16 +56,19 @@ class Tools:
             raise AllianceError("companies: name one, or several", ExitCode.USAGE)
         filters = _filters(kinds, statuses, since, until)
         with self._opened() as conn:
-            view = timeline.timeline(conn, companies, options.moment(as_of or None, None), filters)
+            view = timeline.timeline(conn, companies, options.moment(as_of or None, None), filters, _EVENTS)
         if not view.talks:
             raise AllianceError(f"no talk of {' and '.join(view.companies)} in the ledger", ExitCode.NOT_FOUND)
-        return structured.timeline(view)
+        long = [talk.id for talk in view.talks[_from(skip) :] if talk.left_out]
+        note = f"Of {', '.join(long[:5])} only the first and the latest events are told; `why` has all." if long else ""
+        rest = view._replace(talks=view.talks[skip:])
+        return Part(structured.timeline(rest), "talks", skip, len(view.talks), note)
 
     def talks(
         self, companies: list[str] | None = None, kinds: list[str] | None = None, statuses: list[str] | None = None,
         region: str = "", since: str = "", until: str = "",
-        as_of: str = "", limit: int = 100, roles: dict[str, str] | None = None,
-    ) -> Document:  # fmt: skip
+        as_of: str = "", limit: int = 100, roles: dict[str, str] | None = None, skip: int = 0,
+    ) -> Part:  # fmt: skip
         """A list of talks, latest turn first: companies and what each is, kind, status, stage, days, terms of the deal.
 
         `region` is a market: a country, a state, a city, a bloc. `roles` asks for companies by what they are in the
@@ -74,13 +81,13 @@ class Tools:
         filters = _filters(kinds, statuses, since, until)._replace(region=region, roles=asked)
         moment = options.moment(as_of or None, None)
         with self._opened() as conn:
-            found = first_talks(conn, companies or [], moment, filters, limit=_at_least_one(limit)).talks
-        return structured.talks(found)
+            found = first_talks(conn, companies or [], moment, filters, limit=_at_least_one(limit) + _from(skip))
+        return Part(structured.talks(found.talks[skip:]), "talks", skip, found.total)
 
     def why(
         self, talk: list[str],
-        as_of: str = "",
-    ) -> Document:  # fmt: skip
+        as_of: str = "", skip: int = 0,
+    ) -> Part:  # fmt: skip
         """Why a talk has its status: each claim in order with its quote, its place in the report, and the rule it met.
 
         `talk` is the id or slug of one, or the companies that have one together.
@@ -97,26 +104,30 @@ class Tools:
             meant = picking.meant(conn, talk, moment)
             if len(meant) != 1:
                 raise picking.several(talk, meant)
-            return structured.why(timeline.why(conn, meant[0].id, moment))
+            document = structured.why(timeline.why(conn, meant[0].id, moment))
+        claims = document["claims"]
+        return Part({**document, "claims": claims[_from(skip) :]}, "claims", skip, len(claims))
 
     def search(
         self, words: str, publisher: str = "", since: str = "",
-        until: str = "", limit: int = 20,
-    ) -> Document:  # fmt: skip
+        until: str = "", limit: int = 20, skip: int = 0,
+    ) -> Part:  # fmt: skip
         """Reports by their words, best first, with a snippet and the talks each has claims of."""
         from alliance_cli.cli import search
         from alliance_cli.services.looking import searching
 
         filters = searching.Filters(publisher, *options.span(since or None, until or None), in_talks=False)
         with self._opened() as conn:
-            return search.document(*search.found(conn, words, filters, _at_least_one(limit)), words)
+            hits, notes = search.found(conn, words, filters, _at_least_one(limit) + _from(skip))
+            return Part(search.document(hits[skip:], notes, words), "hits", skip)
 
-    def changes(self, since: str, limit: int = 100) -> Document:
+    def changes(self, since: str, limit: int = 100, skip: int = 0) -> Part:
         """What is new or turned in what the ledger read from a day on: talks, with the quote and the address."""
         from alliance_cli.cli import changes
 
         with self._opened() as conn:
-            return changes.document(conn, since, _at_least_one(limit))
+            document = changes.document(conn, since, _at_least_one(limit), _from(skip))
+        return Part(document, "transitions", skip, document["count"])
 
     def add(
         self, companies: list[str], status: str = "rumoured", kind: str = "", stage: str = "", basis: str = "",
@@ -181,6 +192,15 @@ def _at_least_one(limit: int) -> int:
     if limit < 1:
         raise AllianceError("limit: a number from 1", ExitCode.USAGE)
     return min(limit, _MOST)
+
+
+def _from(skip: int) -> int:
+    """How many rows are passed over. Raises AllianceError (2) for less than none."""
+    from alliance_cli.errors import AllianceError, ExitCode
+
+    if skip < 0:
+        raise AllianceError("skip: a number from 0", ExitCode.USAGE)
+    return min(skip, _MOST)
 
 
 def _filters(kinds: list[str] | None, statuses: list[str] | None, since: str, until: str) -> Any:

@@ -52,7 +52,7 @@ def _found(
     look(conn, moment)
     ids = [resolve_company(conn, name) for name in wanted]
     found = finding.talks_with(conn, ids, moment)
-    pairs = ((timeline.talk_view(conn, talk, moment, events=True), talk) for talk in found)
+    pairs = zip(timeline.with_events(conn, found, moment), found, strict=True)
     return sorted((p for p in pairs if passes(p[0], filters)), key=lambda p: (p[0].first_reported, p[0].id))
 
 

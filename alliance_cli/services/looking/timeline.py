@@ -39,23 +39,26 @@ def timeline(
     ways = resolve_together(conn, wanted)
     ids = list(dict.fromkeys(company for way in ways for company in way))
     labels = lookup.display_names(conn, ids)
-    views = [*_views(conn, ways, moment, most, roll_up=filters.roll_up)]
+    views = _views(conn, ways, moment, most, roll_up=filters.roll_up)
     kept = [view for view in map(_windowed(filters), views) if view is not None and passes(view, filters)]
     return TimelineView(tuple(labels[i] for i in ids), moment.as_of, tuple(sorted(kept, key=_by_start)))
 
 
 def _views(
     conn: sqlite3.Connection, ways: Sequence[Sequence[str]], moment: Moment, most: int, *, roll_up: bool
-) -> Iterator[TalkView]:
-    """The talks with their events; of those of very many claims only what says something is read."""
+) -> list[TalkView]:
+    """The talks with their events; of those of very many claims only what says something is read.
+
+    What stands beside them is looked up once for all: for each alone a ledger of thousands takes minutes.
+    """
     large: dict[str, digest.Digest] = {}
     if not moment.is_past and not roll_up:
         shared = dict.fromkeys(talk for way in ways for talk in talks.with_companies(conn, way))
         found = ((talk, digest.of(conn, talk, moment, most=most)) for talk in shared)
         large = {talk: short for talk, short in found if short is not None}
-    for talk in finding.talks_in_any(conn, ways, moment, roll_up=roll_up, without=large.keys()):
-        yield _shortened(talk_view(conn, talk, moment, events=True), most)
-    yield from (_digested(conn, short, moment) for short in large.values())
+    whole = finding.talks_in_any(conn, ways, moment, roll_up=roll_up, without=large.keys())
+    views = [_shortened(view, most) for view in _evented(conn, whole, moment)]
+    return with_asides(conn, [*views, *(_digested(conn, short, moment) for short in large.values())], moment)
 
 
 def _shortened(view: TalkView, most: int) -> TalkView:
@@ -75,11 +78,12 @@ def why(conn: sqlite3.Connection, text: str, moment: Moment, last: int = 0, most
     if last and not moment.is_past:
         short = digest.of(conn, finding.talk_id(conn, text), moment, last=last, most=most)
     if short is not None:
-        view, numbered, count = _digested(conn, short, moment), short.steps, short.size
+        (view,) = with_asides(conn, [_digested(conn, short, moment)], moment)
+        numbered, count = short.steps, short.size
         ids = talks.claims_of(conn, [view.id])
     else:
         talk = finding.load_one(conn, text, moment)
-        view = _shortened(talk_view(conn, talk, moment, events=True), most)
+        (view,) = (_shortened(whole, most) for whole in with_events(conn, [talk], moment))
         numbered = tuple(enumerate(talk.steps, 1))
         count, ids = len(talk.steps), [step.entry.id for step in talk.steps]
     return WhyView(
@@ -109,12 +113,11 @@ def _digested(conn: sqlite3.Connection, short: digest.Digest, moment: Moment) ->
     )
     row = short.row
     view = _view(short.talk, lookup.display_names(conn, set(row.parties)), moment, events)
-    view = view._replace(
+    return view._replace(
         stale=is_stale(row.status, row.last_reported, moment.day, moment.stale_days), reports=row.reports,
         first_reported=row.first_reported, last_reported=row.last_reported, last_turn=row.last_turn,
         left_out=short.left_out,
     )  # fmt: skip
-    return with_asides(conn, [view], moment)[0]
 
 
 def _judged(conn: sqlite3.Connection, ids: set[str]) -> Iterator[JudgementView]:
@@ -133,11 +136,14 @@ def views_at(
     return talk_views(conn, found, moment)
 
 
-def talk_view(conn: sqlite3.Connection, talk: Talk, moment: Moment, *, events: bool) -> TalkView:
-    """A talk with the names of its parties and, where asked for, its events."""
-    labels = lookup.display_names(conn, set(talk.parties))
-    view = _view(talk, labels, moment, _events(conn, talk) if events else ())
-    return with_asides(conn, [view], moment)[0]
+def with_events(conn: sqlite3.Connection, found: Sequence[Talk], moment: Moment) -> list[TalkView]:
+    """Talks with the names of their parties and their events."""
+    return with_asides(conn, _evented(conn, found, moment), moment)
+
+
+def _evented(conn: sqlite3.Connection, found: Sequence[Talk], moment: Moment) -> list[TalkView]:
+    labels = lookup.display_names(conn, {party for talk in found for party in talk.parties})
+    return [_view(talk, labels, moment, _events(conn, talk)) for talk in found]
 
 
 def talk_views(conn: sqlite3.Connection, found: Sequence[Talk], moment: Moment) -> list[TalkView]:
