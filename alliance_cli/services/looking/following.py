@@ -34,7 +34,7 @@ def here(conn: sqlite3.Connection, now: datetime) -> Mark:
     return following.end(conn, now)
 
 
-def remember(conn: sqlite3.Connection, name: str, mark: Mark, *, shown: bool) -> None:
+def remember(conn: sqlite3.Connection, name: str, mark: Mark, *, shown: bool = True) -> None:
     """The reader of this name has read up to here.
 
     Raises AllianceError, 77 where the ledger may not be written and anything was shown that will come again.
