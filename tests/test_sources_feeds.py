@@ -2,16 +2,21 @@
 
 import json
 import time
+import tracemalloc
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from alliance_cli.errors import ExitCode
 from alliance_cli.models import Report
-from alliance_cli.sources import Fault, Item, Options, read_inputs
+from alliance_cli.sources import Fault, Item, Options, feed_parts, read_inputs
 from alliance_cli.sources.feeds import about_feed, feed_links, read_feed
 from alliance_cli.sources.following import is_teaser
 from alliance_cli.sources.worker import Worker
+from tests.sizes import examples
 
 URL = "https://e.com/feed.xml"
 
@@ -433,3 +438,100 @@ class TestSiteMaps:
         (found,) = read("<sitemapindex><sitemap><loc>https://e.com/news.xml</loc></sitemap></sitemapindex>")
         assert "https://e.com/news.xml" in str(found)
         assert read("<urlset></urlset>") == []
+
+
+PIECES = (
+    "<title>Ford</title><link>/1</link>", "<title><![CDATA[Ford </item><item> VW]]></title><guid>https://e.com/2</guid>",
+    "<!-- <item><title>x</title></item> --><title>A &amp;amp; B</title>", "<title>&nbsp;L&rsquo;Oréal</title><dc:date>2025-03-03</dc:date>",
+    "<source url='https://o.example/rss'>Other</source><title>By another</title><link>https://o.example/3</link>",
+    "<media:group><media:description>Film.</media:description></media:group><title>Film</title><itunes:image href='x'/>",
+    "<title>Long</title><content:encoded><![CDATA[<p>One.</p><p>Two.</p>]]></content:encoded><description>Short.</description>",
+    "<title a='>'>Odd</title><pubDate>01/02/2025</pubDate>", "<link>/4</link><description>No title here.</description>", "",
+)  # fmt: skip
+BETWEEN = (
+    "",
+    "\n",
+    "<!-- </channel> -->",
+    "<pubDate>Tue, 19 Jun 2018 22:30:00 GMT</pubDate>",
+    "<skipHours><hour>1</hour></skipHours>",
+)
+
+
+class TestLargeFeeds:
+    """A large feed is parsed some hundred entries at a time, and gives what it gives as a whole."""
+
+    @staticmethod
+    def both(raw: str, monkeypatch: pytest.MonkeyPatch) -> tuple[list[Item], list[Item], int]:
+        """What a feed gives whole and cut, and in how many parts it was parsed."""
+        whole = read(raw)
+        cut = feed_parts.parts
+
+        def small(text: str) -> tuple[str, Iterator[str]] | None:
+            seen.append(cut(text, large=0, most=2))
+            return (seen[-1][0], iter(list(seen[-1][1]))) if seen[-1] else None
+
+        seen: list[tuple[str, Iterator[str]] | None] = []
+        with monkeypatch.context() as context:
+            context.setattr(feed_parts, "parts", small)
+            found = read(raw)
+        return whole, found, sum(part is not None for part in seen)
+
+    @settings(max_examples=examples(150), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(
+        st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from(BETWEEN)), min_size=1, max_size=7),
+        st.sampled_from(BETWEEN),
+    )
+    def test_rss_in_parts(self, monkeypatch: pytest.MonkeyPatch, entries: list[tuple[str, str]], end: str) -> None:
+        spaces = "media='http://search.yahoo.com/mrss/' xmlns:itunes='http://www.itunes.com/dtds/podcast-1.0.dtd'"
+        body = "".join(f"<item>{entry}</item>{between}" for entry, between in entries)
+        raw = (
+            rss().replace("<rss ", f"<rss xmlns:{spaces} ").replace("</channel>", f"{body}{end}<ttl>9</ttl></channel>")
+        )
+        whole, found, parts = self.both(raw, monkeypatch)
+        assert found == whole
+        assert parts == 1
+
+    @pytest.mark.parametrize("raw", [
+        atom(*(f"<id>urn:{n}</id><title>Ford {n}</title><link href='n/{n}'/><source><title>S{n}</title></source>" for n in range(5))),
+        atom("<title>A</title>", "<title>B</title>").replace("<feed ", "<feed xml:base='https://b.example/x/' xml:lang='en' "),
+        "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://purl.org/rss/1.0/'>"
+        "<channel><title>R</title><link>https://r.example/</link></channel>"
+        + "".join(f"<item rdf:about='https://r.example/{n}'><title>Ford {n}</title></item>" for n in range(4))
+        + "<textinput><title>Search</title><link>https://r.example/s</link></textinput></rdf:RDF>",
+    ])  # fmt: skip
+    def test_other_feeds_in_parts(self, raw: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        whole, found, parts = self.both(raw, monkeypatch)
+        assert (found, parts) == (whole, 1)
+        assert any(isinstance(item, Report) for item in whole)
+
+    @pytest.mark.parametrize("raw", [
+        rss("<title>A</title>", "<title>B</title>")[:-30], rss("<title>A</title>").replace("<item>", "<item><b>"),
+        rss("<title>A</title>").replace("</item>", "</item><item/>"), rss("<x:title>A</x:title>"), rss(), "<a/>", "x",
+        rss("<title>A</title>").replace("</item>", "</item><other><item><title>B</title></item></other>"),
+        rss("<title>A</title>").replace("</channel>", f"<description>{'x' * 70_000}</description></channel>"),
+    ])  # fmt: skip
+    def test_what_is_damaged_or_of_another_shape_is_read_whole(self, raw: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        whole, found, parts = self.both(raw, monkeypatch)
+        assert (found, parts) == (whole, 0)
+
+    def test_filings_are_read_whole(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        entry = (
+            "<title>8-K - Ford Motor Co (0000037996) (Filer)</title><updated>2025-03-06T16:15:30-05:00</updated>"
+            "<link href='https://www.sec.gov/Archives/edgar/data/37996/000003799625000001/0000037996-25-000001-index.htm'/>"
+            "<category scheme='https://www.sec.gov/' label='form type' term='8-K'/>"
+            "<id>urn:tag:sec.gov,2008:accession-number=0000037996-25-000001</id>"
+        )
+        whole, found, _ = self.both(atom(entry, entry, entry), monkeypatch)
+        assert found == whole
+        assert len(found) == 1
+
+    @pytest.mark.long
+    def test_so_many_entries_are_read_in_little_memory(self) -> None:
+        items = "".join(f"<item><title>Ford {n}</title><link>https://e.com/{n}</link></item>" for n in range(60_000))
+        raw = rss().replace("</channel>", f"{items}</channel>").encode()
+        tracemalloc.start()
+        with_numbers = sum(1 for _ in read_feed(raw, URL, Options(), url=URL))
+        _, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        assert with_numbers == 60_000
+        assert most < 10 * len(raw)

@@ -2,16 +2,17 @@
 
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from html import unescape
 from html.entities import html5
+from itertools import chain
 from typing import Any
 
 from alliance_cli.errors import ExitCode
 from alliance_cli.models import Published, Report
-from alliance_cli.sources import edgar_lists, outlets
+from alliance_cli.sources import edgar_lists, feed_parts, outlets
 from alliance_cli.sources.decoding import clean, decode
 from alliance_cli.sources.guard import one
 from alliance_cli.sources.items import Fault, Item, Options, bad_data
@@ -85,7 +86,11 @@ def read_feed(
     if is_site_map(text):
         yield from read_site_map(text, locator, options, publisher=publisher)
         return
-    parsed = _parsed(_repaired(text), url)
+    repaired, about = _repaired(text), _Source(locator, url, publisher, options)
+    if (found := _in_parts(repaired, url)) is not None:
+        yield from _entries(*found, about)
+        return
+    parsed = _parsed(repaired, url)
     if parsed is None:
         yield bad_data(locator, "a feed too damaged to be read", "feed", raw)
         return
@@ -95,7 +100,7 @@ def read_feed(
         return
     if cut := _is_cut(text):
         entries = entries[: len(_ENTRY_END.findall(text))]
-    yield from _entries(entries, parsed.get("feed", {}), _Source(locator, url, publisher, options))
+    yield from _listed(entries, parsed.get("feed", {}), about)
     if cut:
         reason = f"the feed is cut short after {counted(len(entries), 'whole entry', 'whole entries')}"
         yield Fault(locator, reason, ExitCode.TRY_AGAIN, "feed", raw, passing=True)
@@ -218,10 +223,25 @@ def _is_cut(text: str) -> bool:
     return not root or not re.search(rf"</(?:{re.escape(root[1])}|channel|html)\s*>", text[-2000:], re.IGNORECASE)
 
 
-def _entries(entries: Sequence[Mapping[str, Any]], feed: Mapping[str, Any], source: _Source) -> Iterator[Item]:
+def _in_parts(text: str, url: str) -> tuple[Iterator[Mapping[str, Any]], Mapping[str, Any]] | None:
+    """The entries of a large feed, parsed some hundred at a time, and the feed itself; None where it is read whole."""
+    if (cut := feed_parts.parts(text)) is None:
+        return None
+    frame, documents = _parsed(cut[0], url), map(partial(_parsed, url=url), cut[1])
+    first = next(documents, None)
+    if not frame or not first or edgar_lists.in_entries(first["entries"], frame["feed"]) is not None:
+        return None
+    return (entry for part in chain([first], documents) if part for entry in part["entries"]), frame["feed"]
+
+
+def _listed(entries: Sequence[Mapping[str, Any]], feed: Mapping[str, Any], source: _Source) -> Iterator[Item]:
     if (filings := edgar_lists.in_entries(entries, feed)) is not None:
         yield from edgar_lists.pointers(filings, source.locator, source.options.forms)
-        return
+    else:
+        yield from _entries(entries, feed, source)
+
+
+def _entries(entries: Iterable[Mapping[str, Any]], feed: Mapping[str, Any], source: _Source) -> Iterator[Item]:
     own = next((_string(link, "href") for link in feed.get("links", []) if link.get("rel") == "self"), "")
     found = source.base or (own if is_url(own) else "")
     base = absolute(found, _string(feed, "link")) or found

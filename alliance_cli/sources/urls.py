@@ -94,8 +94,11 @@ def host_name(url: str) -> str:
 
 def absolute(base: str, link: str) -> str:
     """`link` as seen from `base`, or an empty string where that is no http(s) address."""
+    plain = _BLANKS.sub("", link)[:_LONGEST]
+    if is_url(plain):
+        return plain
     try:
-        joined = urljoin(base, _BLANKS.sub("", link)[:_LONGEST])
+        joined = urljoin(base, plain)
     except ValueError:
         return ""
     return joined if is_url(joined) else ""

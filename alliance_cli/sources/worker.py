@@ -18,7 +18,7 @@ import sys
 import threading
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, fields, replace
 from datetime import datetime
 from functools import cache
 from typing import IO, Any, BinaryIO
@@ -35,6 +35,7 @@ _SECONDS = 30.0
 _PATIENCE = 4
 """By the clock so many times as long: on a busy machine a document waits for the processor."""
 
+_OF_A_USUAL_SIZE = 4 << 20
 _MEMORY = 3 << 30
 _RENEW_AFTER = 5000
 
@@ -81,9 +82,13 @@ class Worker:
             if answer is None:
                 self._stop()
         if answer is None:
-            why = f"reading it took more than {self._seconds:g} seconds" if late else "reading it ended the process"
+            why = (
+                f"reading it took more than {_time_for(raw, self._seconds):.3g} seconds"
+                if late
+                else "reading it ended the process"
+            )
             return [bad_data(locator, why, "hostile", raw)]
-        return [from_json(value, raw) for value in json.loads(answer)]
+        return [from_json(json.loads(line), raw) for line in answer.splitlines()]
 
     def _exchange(self, request: bytes, raw: bytes) -> tuple[bytes | None, bool]:
         """The reply, None where the process ended; and whether it was ended for taking too long."""
@@ -94,7 +99,7 @@ class Worker:
             late.set()
             process.kill()
 
-        timer = threading.Timer(self._seconds * (_PATIENCE if _COUNTED else 1), end)
+        timer = threading.Timer(_time_for(raw, self._seconds) * (_PATIENCE if _COUNTED else 1), end)
         timer.daemon = True
         timer.start()
         try:
@@ -195,30 +200,33 @@ def _receive(stream: IO[bytes]) -> tuple[bytes | None, bytes]:
     return (message, raw) if (len(message), len(raw)) == lengths else (None, b"")
 
 
+_OF_A_REPORT = tuple(field.name for field in fields(Report))
+
+
 def to_json(item: Item, whole: bytes | None = None) -> Mapping[str, Any]:
     """A report or fault as plain values; bytes of a fault that are those of the `whole` document are left out."""
     if isinstance(item, Fault):
         own = item.raw if whole is not None and item.raw != whole else None
         kept = {"has_raw": item.raw is not None, "own": b64encode(own).decode() if own is not None else None}
         return {"fault": asdict(replace(item, raw=None)) | kept}
-    values = asdict(item)
+    values = {name: getattr(item, name) for name in _OF_A_REPORT}
     if item.published is not None:
-        values["published"] |= {"at": item.published.at.isoformat()}
+        values["published"] = asdict(item.published) | {"at": item.published.at.isoformat()}
     return {"report": values}
 
 
 def from_json(value: Mapping[str, Any], raw: bytes | None = None) -> Item:
     """The item that `to_json` wrote; a fault that had the bytes of the whole document gets `raw`."""
     if "fault" in value:
-        fields = dict(value["fault"])
-        kept, own = fields.pop("has_raw"), fields.pop("own")
+        told = dict(value["fault"])
+        kept, own = told.pop("has_raw"), told.pop("own")
         bytes_of_it = b64decode(own) if own is not None else raw if kept else None
-        return Fault(**fields | {"code": ExitCode(fields["code"]), "raw": bytes_of_it})
-    fields = dict(value["report"])
-    if day := fields["published"]:
+        return Fault(**told | {"code": ExitCode(told["code"]), "raw": bytes_of_it})
+    told = dict(value["report"])
+    if day := told["published"]:
         times = {"at": datetime.fromisoformat(day["at"]), "flags": tuple(day.get("flags", ()))}
-        fields["published"] = Published(**day | times)
-    return Report(**fields)
+        told["published"] = Published(**day | times)
+    return Report(**told)
 
 
 def _read_page(raw: bytes, locator: str, options: Options, about: Mapping[str, str]) -> Iterator[Item]:
@@ -276,24 +284,34 @@ def serve(requests: BinaryIO, replies: BinaryIO, seconds: float) -> None:
         request, raw = _receive(requests)
         if request is None:
             return
-        _alarm(seconds)
-        answer = json.dumps([to_json(item, raw) for item in _answer(json.loads(request), raw)]).encode()
+        _alarm(_time_for(raw, seconds))
+        answer = b"\n".join(_answer(json.loads(request), raw))
         _alarm(0)
         replies.write(_LENGTHS.pack(len(answer), 0) + answer)
         replies.flush()
 
 
-def _answer(request: Mapping[str, Any], raw: bytes) -> Sequence[Item]:
+def _time_for(raw: bytes, seconds: float) -> float:
+    """How long a document of this size may take: a large feed has more entries."""
+    return seconds * max(1.0, len(raw) / _OF_A_USUAL_SIZE)
+
+
+def _answer(request: Mapping[str, Any], raw: bytes) -> Sequence[bytes]:
+    """Each item as a line: a feed of 200,000 entries is never there whole."""
     locator = request["locator"]
     options = Options(day_first=request["day_first"], forms=frozenset(request.get("forms", ())))
+
+    def line(item: Item) -> bytes:
+        return json.dumps(to_json(item, raw)).encode()
+
     try:
-        return list(_READERS[request["kind"]](raw, locator, options, request["about"]))
+        return [line(item) for item in _READERS[request["kind"]](raw, locator, options, request["about"])]
     except MemoryError:
-        return [bad_data(locator, "reading it took too much memory", "hostile", raw)]
+        return [line(bad_data(locator, "reading it took too much memory", "hostile", raw))]
     except RecursionError:
-        return [bad_data(locator, "nested too deeply to be read", "hostile", raw)]
+        return [line(bad_data(locator, "nested too deeply to be read", "hostile", raw))]
     except Exception as error:  # a bug in a parser met on the way costs one document, not the run
-        return [bad_data(locator, f"the reader of this {request['kind']} failed: {error!r}", "reader", raw)]
+        return [line(bad_data(locator, f"the reader of this {request['kind']} failed: {error!r}", "reader", raw))]
 
 
 def _alarm(seconds: float) -> None:
