@@ -110,9 +110,9 @@ def ingest(
         record = _log(log, settings.db, named)
         if inputs != ["-"]:  # a mail filter may hand over several mails at once
             _lock(stack, settings, command, record)
-        conn = _ledger(settings, named, feeds=feeds, dry_run=dry_run)
         network = intake.network(allow_private=allow_private, day_first=day_first, full=full,
                                  forms=intake.forms(form))  # fmt: skip
+        conn = _ledger(settings, named, feeds=feeds, dry_run=dry_run)
         run = _Run(settings, conn, command, record, listeners, dry_run=dry_run)
         summary = run.read(wanted, network)
         if model and with_feeds:
