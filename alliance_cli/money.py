@@ -147,7 +147,7 @@ def _marks() -> tuple[tuple[str, ...], frozenset[str]]:
 def _found(text: str, within: str) -> tuple[Found, ...]:
     """The sums of a text; the last texts are kept, as more than one question is asked of each."""
     named = ((match, match["before"] or match["after"]) for match in _matches(text))
-    known = ((match, _currency(name) or _of_country(name, within)) for match, name in named if name)
+    known = ((match, _meant(name, within)) for match, name in named if name)
     sums = (_sum(match, currency) for match, currency in known if currency)
     return tuple(found for found in sums if found is not None)
 
@@ -167,9 +167,38 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
             yield match
 
 
+def _meant(name: str, within: str) -> str:
+    """The currency that a name stands for in a text, "" for none."""
+    return _of_text(name, within) or _currency(name) or _of_country(name, within)
+
+
 def _currency(named: str) -> str:
     spelled = re.sub(r"[\s-]+", " ", named)
     return _named().get(spelled) or _named().get(spelled.lower(), "")
+
+
+@cache
+def _longer() -> dict[str, list[tuple[str, str]]]:
+    """Each word for money that ends the words for another -> those, with their currency: "egyptian pounds"."""
+    known = _named()
+    ends = [(name.rpartition(" ")[2], name, code) for name, code in known.items() if " " in name]
+    found: dict[str, list[tuple[str, str]]] = {}
+    for end, name, code in ends:
+        if known.get(end, code) != code:
+            found.setdefault(end, []).append((name, code))
+    return found
+
+
+def _of_text(word: str, within: str) -> str:
+    """The currency of a bare "pounds" in a text that calls them Egyptian and has no sign of another's; else ""."""
+    longer = _longer().get(word.lower(), ()) if within else ()
+    if not longer:
+        return ""
+    low, own = within.lower(), _named()[word.lower()]
+    others = (name.lower() for name, code in _named().items() if code == own)
+    if any(other in low for other in others if not any(other in name for name, _ in longer)):
+        return ""
+    return next((code for name, code in longer if name in low), "")
 
 
 def _of_country(word: str, within: str) -> str:

@@ -51,6 +51,15 @@ def test_whose_crowns_are_meant_is_said_by_the_first_country_of_the_text(whole: 
     assert money.find("for 6.2 billion crowns", "Meda pays") == ()
 
 
+@pytest.mark.parametrize(
+    ("whole", "currency"),
+    [("at 12 Egyptian pounds a share", "EGP"), ("at 12 Egyptian pounds (£0.20) a share", "GBP"), ("at 12 pounds", "GBP")],
+)  # fmt: skip
+def test_whose_pounds_are_meant_is_said_where_the_text_names_them_in_full(whole: str, currency: str) -> None:
+    (found,) = money.find("for 6.2 billion pounds", whole)
+    assert found.sum == Sum(int(6.2 * BN), currency)
+
+
 @given(st.text(alphabet="0123456789.,-$€ Rsbnmillioncroreyen億兆円to", max_size=60))
 def test_whatever_the_text_each_sum_is_a_part_of_it_that_reads_the_same(text: str) -> None:
     for found in money.find(text):

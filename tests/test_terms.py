@@ -283,6 +283,31 @@ PRICES = [
     ("Honda agreed to buy a unit of Nissan. Sales rose after Nissan's $52 billion purchase of Acura last year.", ("value", None)),
     ("Honda agreed to buy Nissan. The $8.5 billion price that Nissan commands is high.", ("value", 8_500_000_000)),
     ("BHP is planning to offer 3.8 of its shares for every Rio Tinto share in a takeover bid for Rio Tinto.", ("consideration", "shares")),
+    ("Nissan may accept a $25.5 billion rival bid by Honda.", ("value", 25_500_000_000)),
+    ("Honda is in talks to buy Nissan. Nissan expects an offer from Toyota, whose $3 billion bid is better.", ("value", None)),
+    ("Honda offered to buy Nissan. Honda raised its offer last week to $65.50 per share, about $5.5 billion.", ("value", 5_500_000_000)),
+    ("Honda's deal to buy Nissan for shares worth $18.4 billion will create a giant.", ("value", 18_400_000_000)),
+    ("Honda's deal to buy Nissan for shares worth $18.4 billion will create a giant.", ("consideration", "shares")),
+    ("Honda is to buy Nissan. Honda said the net cost of the purchase would be $12.9 billion.", ("value", 12_900_000_000)),
+    ("Honda is to buy Nissan. The purchase price might top $600 million.", ("value", 600_000_000)),
+    ("Honda wants to buy Nissan, in a deal that could fetch up to over $2 billion.", ("value", 2_000_000_000)),
+    ("Honda waited before its bid for Nissan to avoid paying nearly $26 billion to buy Nissan.", ("value", None)),
+    ("JPMorgan Chase said it completed its $1.4 billion Bear Stearns Cos takeover.", ("value", 1_400_000_000)),
+    ("Honda agreed to buy Nissan. Nissan holders will receive 1.025 shares in addition to $10 a share in cash.",
+     ("consideration", "mixed")),
+    ("Honda raised its bid for Nissan. The new bid included 24.8 billion euros in cash, up from its previous all-stock offer.",
+     ("consideration", "mixed")),
+    ("Honda agreed to buy Nissan. It plans to pay cash for the shares.", ("consideration", "cash")),
+    ("Honda may raise its stake in Nissan to two-thirds from 18.64 percent.", ("stake", 66.67)),
+    ("Honda is to be the highest bidder for a stake of up to 51 percent in Nissan.", ("stake", 51.0)),
+    ("Honda, which holds an option on a further 3.7 percent of Nissan, will boost its stake in Nissan to 31 percent.", ("stake", 31.0)),
+    ("Honda made a takeover bid for Nissan. Honda, which already owns about 25 percent of Nissan, offered 610 pence a share for Nissan.", ("stake_from", 25.0)),
+    ("Toyota is to sell its stake of around 10 percent in Nissan to Honda. Nissan is currently 82 percent owned by Honda.",
+     ("stake_from", 82.0)),
+    ("Honda agreed to buy Nissan. Last year, Honda paid $1.07 billion for a half interest in fields of Nissan.", ("stake", None)),
+    ("Honda wants its bid for Nissan to go through, the companies said on Monday.", ("closes", None)),
+    ("Honda agreed to buy Nissan, in a deal set to close by year end.", ("closes", "2026-Q4")),
+    ("Honda pledged to complete the acquisition of Nissan in the third quarter.", ("closes", "2026-Q3")),
 ]  # fmt: skip
 
 
@@ -328,6 +353,11 @@ NAMED = [
     ("Honda agreed to buy Nissan. The deal will close after regulatory approval.", ("conditions", ("regulatory approval",))),
     ("Honda agreed to buy Nissan. The deal must be approved by regulators and Nissan shareholders.",
      ("conditions", ("shareholder vote", "regulatory approval"))),
+    ("Honda agreed to buy Nissan. Honda was advised by Evercore Corp. Lazard advised Nissan.", ("advisers", ("Lazard", "Evercore Corp"))),
+    ("Honda will be a giant if shareholders and regulators approve its deal to buy Nissan.",
+     ("conditions", ("shareholder vote", "regulatory approval"))),
+    ("Honda agreed to buy Nissan. Honda filed its paperwork with the Committee on Foreign Investment in the United States.",
+     ("regulators", ("US Committee on Foreign Investment",))),
 ]  # fmt: skip
 
 

@@ -88,7 +88,7 @@ _RULES = {
     ),
     "yearend": (
         r"(?:[Bb]y|[Aa]t|[Bb]efore|[Uu]ntil|[Tt]hrough|[Ss]ince|[Aa]fter|[Aa]round)\s"
-        r"(?P<yearend_d>(?:year-end|year['’]s\send|mid-year)(?:\s(?P<yearend_y>(?:19|20)[0-9]{2})\b)?)"
+        r"(?P<yearend_d>(?:year[ -]end|year['’]s\send|mid-year)(?:\s(?P<yearend_y>(?:19|20)[0-9]{2})\b)?)"
     ),
     "fiscal": rf"(?:{_FISCAL}\s(?P<fiscal_y>{YEAR})|FY\s?'?(?P<fiscal_s>(?:20)?[0-9]{{2}})(?![0-9\w]))",
     "unit": (
@@ -134,8 +134,8 @@ _STARTS = (
     rf"[0-9]{{1,2}}(?=(?:st|nd|rd|th)?[\s-](?:of\s)?(?:{_SHORT}|{_SHORT_CAPS}|{_UNIT}))",
     r"[0-9]{4}(?=[-/][0-9]|(?:['’]s)?[\s-][1-4A-Za-z])",
     r"[1-4]Q|[12]H|Q[1-4]|H[12]|FY|[Ff]iscal\s|financial\s",
-    rf"{_PREP}(?=\s(?:[12]|{_SHORT}|the\s(?:weekend|{_PART})|year-end|year['’]s\send|mid-year|Q))",
-    rf"(?:of|[Ff]or|[Aa]t|[Oo]ver)(?=\s(?:{_SHORT}|the\s(?:weekend|{_PART})|year-end|year['’]s\send|mid-year|Q))",
+    rf"{_PREP}(?=\s(?:[12]|{_SHORT}|the\s(?:weekend|{_PART})|year[ -]end|year['’]s\send|mid-year|Q))",
+    rf"(?:of|[Ff]or|[Aa]t|[Oo]ver)(?=\s(?:{_SHORT}|the\s(?:weekend|{_PART})|year[ -]end|year['’]s\send|mid-year|Q))",
     rf"[Tt]he(?=\s(?:very|year|same|following|next|previous|fiscal|{_PART}|{_SHORT}|[a-z]+[\s-]of[\s-]))",
     rf"(?:[Aa]n?|[Ii]ts|[Tt]heir)(?=\s(?:{_SHORT}|{_UNIT}))",
     rf"[Ll]ast(?=\s(?:{_SHORT}|{_SHORT_DAY}|{_UNIT}|night|half)|-)",

@@ -7,7 +7,9 @@ from alliance_cli.extract.document import Document, TalkCandidate
 from alliance_cli.extract.en.slots.passages import BESIDE, LONGEST, Passage, Term, patterns
 from alliance_cli.extract.spans import Sentence
 
-_BARE = r"[A-Z][\w.&'’-]*(?: (?:&|and Co|[A-Z][\w.&'’-]*|of [A-Z][\w.&'’-]*))*"
+_ENDED = r"(?<!Corp\.)(?<!Inc\.)(?<!Ltd\.)(?<!Plc\.)(?<!LLC\.)"
+"""A sentence may end with what stands behind a name: "Evercore Corp. Lazard advised"."""
+_BARE = rf"[A-Z][\w.&'’-]*(?:{_ENDED} (?:&|and Co|[A-Z][\w.&'’-]*|of [A-Z][\w.&'’-]*))*"
 _NAME = rf"{_BARE}(?: ?\( ?[\w.=]{{1,12}} ?\))?"
 _NAMES = rf"{_NAME}(?:, {_NAME}){{0,4}}(?:,? and (?:the )?(?:law firms? |investment banks? |banks? )?{_NAME})?"
 _BEFORE = re.compile(rf"({_NAMES})(?: \([^)]{{1,20}}\))?,? $")

@@ -9,7 +9,7 @@ from alliance_cli.dates import prose
 from alliance_cli.extract.en.slots.passages import Passage, Term, patterns
 from alliance_cli.models import PartialDate, Precision
 
-_AFTER = 90
+_AFTER = 120
 """How many characters after the verb the date may begin."""
 
 
@@ -52,7 +52,8 @@ def _beside(
             within = match.start() <= one.start < match.end()  # "On May 3, 2026, Renault completed its purchase"
             if name == "closed" and (within or one.end + 1 == match.start()):  # "Renault on Monday completed it"
                 return Term({name: _as_exact(one)}, passage, one.start, match.end())
-            plain = near and not _BREAK & set(passage.text[match.end() : one.start])
+            between = passage.text[match.end() : one.start]
+            plain = near and not (_BREAK & set(between) or (ahead and _SAID.search(between)))
             if plain and passage.is_of_talk(match.start()):
                 return Term({name: _as_exact(one)}, passage, match.start(), one.end)
     return None
@@ -83,6 +84,8 @@ def _fits(one: prose.Found, day: date, *, ahead: bool) -> bool:
 
 
 _BREAK = frozenset(";:")
+_SAID = re.compile(r"\b(?:said|told|announced)\b")
+"""The date behind it is that of the telling."""
 
 
 def _as_exact(one: prose.Found) -> PartialDate:

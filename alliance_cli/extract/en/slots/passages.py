@@ -83,9 +83,29 @@ class Passage(NamedTuple):
         return next(((end, role) for start, end, role in self.parties if start == at), None)
 
     def is_owned(self, at: int) -> bool | None:
-        """Whether a party owns what begins at a character, "Renault's $5 billion offer"; None where nobody does."""
+        """Whether a party owns what begins at a character, "Renault's $5 billion offer", "Renault, whose"; None where
+        nobody does."""
+        if _WHOSE.search(self.text[max(0, at - _NEAR) : at]):
+            return self._named_last(self.text.rindex(_OWNING, 0, at))
         near = (ours for end, ours in self.owners if 0 < at - end < _NEAR and _OWNED.match(self.text[end:at]))
         return next(near, None)
+
+    def _named_last(self, at: int) -> bool | None:
+        """Whether the last name before a character is that of a party; None without one."""
+        ours = max((end for _, end, _ in self.parties if end <= at), default=-1)
+        theirs = max((end for _, end in self.strangers if end <= at), default=-1)
+        return None if ours == theirs else ours > theirs
+
+    def is_made_by_party(self, at: int) -> bool:
+        """True for an offer, told behind a character, that a party makes: "a $25.5 billion rival bid by Renault"."""
+        pattern = patterns()["offer_by"]
+        return any(at < begin < at + BESIDE and pattern.match(self.text[at:begin]) for begin, _, _ in self.parties)
+
+    def is_of_stranger(self, at: int) -> bool:
+        """True if the clause of what stands at a character names another company and no party: "though X offered"."""
+        first = max((m.end() for m in _CLAUSES.finditer(self.text, max(0, at - BESIDE), at)), default=0)
+        named = [first <= begin < at for begin, *_ in (*self.parties,)]
+        return any(first <= begin < at for begin, _ in self.strangers) and not any(named)
 
     def is_others(self, at: int) -> bool:
         """True if what stands before a character is of a company that is no party: "a $5 billion bid from X"."""
@@ -301,13 +321,16 @@ def _owners(talk: TalkCandidate, sentence: Sentence) -> tuple[tuple[int, bool], 
 
 
 _NEAR = 40
+_OWNING = "whose"
+_WHOSE = re.compile(r"\bwhose (?:[\w-]+ ){0,3}$")
+_CLAUSES = re.compile(r"[,;:] |--? ")
 _OWNED = re.compile(r"['’]?s? (?:(?!(?:to|of|from|for|on|in|by|at|with)\b)[\w-]+ ){0,3}$")
 
 
 def is_past(before: str, after: str, since: int) -> bool:
     """True where a year long before the report stands beside what is told: "bought in 2005 for $1 billion"."""
     clause, rest = _ENDS.split(_FOUNDED.sub("", before))[-1], _ENDS.split(after)[0][:_JUST]
-    if _AGO.search(before) or _AGO_AFTER.match(rest):
+    if _AGO.search(before) or _AGO_AFTER.match(rest) or _EARLIER.search(before):
         return True
     done = _DONE.search(before)
     if done and int(done[1]) < since:
@@ -327,6 +350,7 @@ _DONE = re.compile(
 )
 _ENDS = re.compile(r"(?<!\d{4})[,;:]|--? ")
 _AGO = re.compile(r"\b(?:years?|decade) ago,? when [^,;]*$")
+_EARLIER = re.compile(r"(?:^|[.;] )Last year, [^;]*\b(?:bought|paid|acquired|sold|took|spent|invested) [^,;]*$")
 _AGO_AFTER = re.compile(
     r"[^,;]{0,40}\b(?:years?|decade) (?:ago|earlier)\b|[^,;]{0,12}\b(?:purchase|takeover) of [^,;]{1,30} last year\b"
 )

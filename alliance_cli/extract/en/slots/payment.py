@@ -25,9 +25,16 @@ def _said(passage: Passage) -> tuple[int, Term] | None:
         return None
     for rank, (name, meant) in enumerate(_SORTS):
         match = patterns()[name].search(passage.text)
-        if match and passage.is_of_talk(match.start()) and not passage.is_others(match.start()):
+        if match and _is_ours(passage, match.start()):
             return min(rank, _PART), Term({"consideration": meant}, passage, match.start(), match.end())
     return None
+
+
+def _is_ours(passage: Passage, at: int) -> bool:
+    """True for what the deal is paid with, not an offer before it or one of others."""
+    if patterns()["former"].search(passage.text[:at]) or passage.is_of_stranger(at):
+        return False
+    return passage.is_of_talk(at) and not passage.is_others(at)
 
 
 _PAID_IN = ("cash", "stock", "share", "paper", "equity")

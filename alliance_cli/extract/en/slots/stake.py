@@ -54,11 +54,35 @@ def stake(found: Sequence[Passage], kind: Kind | None, since: int) -> Term | Non
     if kind is not None and kind.family is not Family.EQUITY and kind is not Kind.JOINT_VENTURE:
         return _of_venture(found, by_name=True)
     told = [(share, what) for share in _shares(found) if (what := _what(share, since, kind))]
+    told.sort(key=lambda pair: _is_optional(pair[0]))
     held = next((share for share, what in told if what == _HELD and _is_ours(share)), None)
     bought = next((share for share, what in told if what == _BOUGHT), None)
-    if bought is not None and (bought.passage.direct or held is None or kind is not Kind.STAKE):
+    if bought is not None and (
+        bought.passage.direct or held is None or kind is not Kind.STAKE or _is_held_before(held)
+    ):
         return _term(bought, held)
-    return _term(held, None) if held and kind is Kind.STAKE else _of_venture(found, by_name=True)
+    if held is not None and kind is Kind.STAKE:
+        return _term(held, None)
+    return _of_venture(found, by_name=True) or (held and _before_bid(held))
+
+
+def _before_bid(held: _Share) -> Term | None:
+    """What a bidder for the whole says it holds already."""
+    owner = max((end, role) for end, role in _before(held)) if any(_before(held)) else None
+    mine = owner is not None and owner[1] is Role.BUYER
+    if not (mine and held.passage.direct and _is_held_before(held)):
+        return None
+    return Term({"stake_from": round(held.percent, 4)}, held.passage, held.start, held.end)
+
+
+def _before(share: _Share) -> list[tuple[int, Role]]:
+    """The parties that are named before a share."""
+    return [(end, role) for _, end, role in share.passage.parties if end <= share.start]
+
+
+def _is_held_before(share: _Share) -> bool:
+    """True for what the buyer is said to hold already."""
+    return _is_owned_by_buyer(share) or patterns()["share_already"].search(share.before) is not None
 
 
 def _is_ours(share: _Share) -> bool:
@@ -154,7 +178,7 @@ def _in_text(text: str) -> tuple[_Told, ...]:
 def _fractions() -> tuple[Caseless, dict[str, float]]:
     worth = {word: float(percent) for word, percent in read("fractions.tsv", 2)}
     longest = sorted(worth, key=len, reverse=True)
-    return Caseless(rf"\b(?:{'|'.join(longest)})(?=[ -](?:of|stake|share|interest)\b)"), worth
+    return Caseless(rf"\b(?:{'|'.join(longest)})(?=[ -](?:of|stake|share|interest|from)\b)"), worth
 
 
 def _what(share: _Share, since: int, kind: Kind | None) -> str:
@@ -170,13 +194,25 @@ def _what(share: _Share, since: int, kind: Kind | None) -> str:
         return _BOUGHT if share.passage.direct or (share.passage.named and kind is Kind.STAKE) else ""
     if known["share_held"].search(before) and not verb:
         return _HELD if named else ""
-    if known["share_is"].search(before):
+    if known["share_is"].search(before) or _is_owned_by_buyer(share):
         return _HELD
     if known["share_to"].search(before) and not (of_it or verb or _is_sought(share)):
         return ""
     if share.passage.foreign and not (_is_sought(share) or (verb and known["share_held_by"].match(after))):
         return ""
     return _BOUGHT if _is_bought(share, of_it=bool(of_it), verb=bool(verb)) else ""
+
+
+def _is_owned_by_buyer(share: _Share) -> bool:
+    """True for "currently 82 percent owned by" the buyer."""
+    owned = patterns()["owned_after"].match(share.after)
+    party = share.passage.party_at(share.end + owned.end()) if owned else None
+    return party is not None and party[1] is Role.BUYER
+
+
+def _is_optional(share: _Share) -> bool:
+    """True for what may be bought later: "holds an option on a further 4 percent"."""
+    return patterns()["share_option"].search(share.before) is not None
 
 
 def _is_nothing(share: _Share) -> bool:
@@ -232,6 +268,9 @@ def _is_bought(share: _Share, *, of_it: bool, verb: bool) -> bool:
     named = of_it or known["share_of"].match(after) is not None
     if (share.passage.direct and (of_it or (named and verb))) or _is_sought(share):
         return True
+    rest = verb and known["share_rest"].search(before) is not None
+    if rest and share.passage.named:
+        return True
     of_all = named and (share.percent == _ALL or known["share_of_it"].match(after) is not None)
     return verb and (known["share_rises"].search(before) is not None or of_it or of_all)
 
@@ -255,7 +294,7 @@ def _was(share: _Share, before: _Share | None) -> float | None:
     if before is None or before.percent + share.percent > _ALL + 1:
         return before.percent if before and rises and before.percent < share.percent else None
     more = known["share_more"].search(share.before) or known["not_owned"].match(share.after)
-    return before.percent if rises or more or known["share_already"].search(before.before) else None
+    return before.percent if rises or more or _is_held_before(before) else None
 
 
 def _exactness(share: _Share) -> Exactness:

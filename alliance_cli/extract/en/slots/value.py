@@ -123,6 +123,8 @@ def _is_price(one: _Sum) -> bool:
     known, before = patterns(), one.before
     if _is_other(one) or known["fee_before"].search(before) or known["share_kept"].search(before):
         return False
+    if known["not_paid"].search(before):
+        return False
     if _is_of_deal(one):
         return True
     if known["other_before"].search(before) or known["of_market"].search(before):
@@ -143,7 +145,8 @@ def _is_other(one: _Sum) -> bool:
     """True for a sum of something else: of a rival offer or, by what follows, of revenue, a price for a share."""
     known = patterns()
     rivals = known["rival_after"].match(one.after) or known["rival_before"].search(one.before)
-    if rivals and not one.passage.is_owned(one.found.start):
+    ours = one.passage.is_owned(one.found.start) or one.passage.is_made_by_party(one.found.end)
+    if rivals and not ours:
         return True
     return known["other_after"].match(one.after) is not None
 
@@ -153,7 +156,7 @@ def _is_of_deal(one: _Sum) -> bool:
     known = patterns()
     if known["before_deal"].match(one.after) and not known["no_deal"].match(one.after):
         return True
-    return any(known[name].search(one.before) for name in ("fetched", "raised_to"))
+    return any(known[name].search(one.before) for name in ("fetched", "raised_to", "for_shares"))
 
 
 def _is_of_sale(one: _Sum) -> bool:
