@@ -16,6 +16,7 @@ class WordClasses:
     adjectives_of_both: Words
     adverbs_before_verb: Words
     adverbs_of_time: Words
+    advises: Words
     after: Words
     after_as: Words
     after_object: Words
@@ -47,6 +48,7 @@ class WordClasses:
     before_topics: Words
     begins_to: Words
     beside: Words
+    bests: Words
     bid: Words
     bid_verbs: Words
     bidding: Words

@@ -268,7 +268,7 @@ def over(noun: DealNoun) -> Candidate | None:
         return None
     aim = _about(noun.view, noun.at.last)
     agent = agent_of(noun.view, noun.at.first)
-    if aim is None or aim.anaphor or agent is None or agent is aim:
+    if aim is None or aim.anaphor or agent is None or not set(aim.members).isdisjoint(agent.members):
         return None
     who = parts(agent, Role.BUYER) + bid_parts(noun.view, aim)
     kind = noun.kind or Kind.ACQUISITION

@@ -100,8 +100,9 @@ def work_with(at: Trigger) -> Candidate | None:
     if subject is None or other is None or other.possessive or other is subject:
         return None
     lead = view.words[phrase_start(view, other.first) - 1]
-    if lead not in LEX.comitatives or "," in view.words[last : other.first]:
-        return None  # "is to develop engines, vans and trucks with Daimler"
+    between = view.words[last : other.first]
+    if lead not in LEX.comitatives or "," in between or not LEX.rivalries.isdisjoint(between):
+        return None  # "is to develop engines, vans and trucks with Daimler", "make changes to narrow the gap with X"
     return filled(at, "works-with-on", partners(subject, other), work_kind(cue.lemma))
 
 

@@ -62,10 +62,12 @@ def purpose(view: SentenceView, last: int) -> Kind | None:
 def raises_money(view: SentenceView, last: int) -> str:
     """What banks do in talks or work that is about a loan, a listing and the like, "" if it is about none.
 
-    "in talks with Citigroup about a financing package", "is working with Goldman Sachs on an initial public offering".
+    "in talks with Citigroup about a financing package" or "to obtain financing", "is working with Goldman Sachs on an
+    initial public offering".
     """
     for j in range(last, min(len(view), last + _ABOUT)):
-        if view.words[j] in LEX.before_topics or view.words[j] in LEX.after_work:
+        obtains = view.words[j] == "to" and not LEX.gets.isdisjoint(view.words[j + 1 : j + 2])
+        if obtains or view.words[j] in LEX.before_topics or view.words[j] in LEX.after_work:
             found = LEX.work_of_banks.intersection(view.words[j + 1 : j + _TOPIC])
             if found:
                 return f"the work of banks ({sorted(found)[0]})"

@@ -121,8 +121,8 @@ def _named_bid(at: Trigger, near: NameGroup | None) -> Candidate | None:
     view, _, i, _ = at
     if near is None or near.possessive or len(near) > 1 or i - near.last > _NEAR:
         return None
-    if view.words[i].endswith("ed"):
-        return None  # "A bought B, C offered": C is who offers
+    if view.words[i].endswith("ed") or not LEX.bests.isdisjoint(view.words[max(0, near.first - _BEFORE) : near.first]):
+        return None  # "A bought B, C offered": C is who offers; "topping the C offer"
     if (owner := owner_before(view, near.first)) is not None:
         return filled(at, "named-bid", bought(owner, near), Kind.ACQUISITION)
     bidder = left_subject(view, phrase_start(view, near.first))
@@ -273,6 +273,8 @@ def takeover(at: Trigger) -> Candidate | None:
     kind = cue.kind
     of = group_after(view, last, _OF, reach=4)  # "purchase of 5 percent of Ubisoft"
     near = modifier(view, i)
+    if near is not None and not LEX.advises.isdisjoint(view.words[near.last : i]):
+        near = None  # "X advises on the takeover of Y by Z"
     by = group_after(view, last, _BY, reach=12)
     if not LEX.venture_money.isdisjoint(view.words[last : last + 1]) or (near is not None and near.anaphor == "they"):
         return None  # "Goldman's buyout fund", "they purchase mortgages"

@@ -73,6 +73,8 @@ def _is_planned(candidate: Candidate) -> bool:
     frame = candidate.cue.frame
     if candidate.cue.lemma in LEX.buys_out:
         return False
+    if frame.verb and candidate.view.words[candidate.first].endswith("ing"):
+        return True
     if frame.verb:
         words = candidate.view.words[max(0, candidate.first - _JUST) : candidate.first]
         return not _PLANS.isdisjoint(words)

@@ -1,7 +1,7 @@
 """Tie-ups that a list as subject shares: "A and B have formed a venture"."""
 
 from alliance_cli.extract.cues import Cue
-from alliance_cli.extract.document import Candidate, SentenceView
+from alliance_cli.extract.document import Candidate, NameGroup, SentenceView
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.relations.registry import NOUN_RULES, DealNoun
 from alliance_cli.extract.en.syntax.groups import are_examples
@@ -33,7 +33,7 @@ def shared(noun: DealNoun) -> Candidate | None:
     if subject is None or len(subject) < 2 or are_examples(view, subject):
         return None
     between = view.words[subject.last : i]
-    if "or" in view.words[subject.first : subject.last]:
+    if "or" in view.words[subject.first : subject.last] or _is_of_another(noun, subject):
         return None  # "Renault and Nissan or Mitsubishi will form"
     if cue.frame.name == "talk" and (subject.anaphor == "they" or not _deal_of_both(view, cue, between, last)):
         return None
@@ -56,6 +56,12 @@ def shared(noun: DealNoun) -> Candidate | None:
     if made is not None and not LEX.unsaid.isdisjoint(between):
         made.variant = "unsaid"  # "X and Y declined to comment on the talks", whosever they are
     return made
+
+
+def _is_of_another(noun: DealNoun, subject: NameGroup) -> bool:
+    """True for what somebody else has: "X and Y complained that Z's licence fees are too high"."""
+    near = noun.near
+    return near is not None and near.possessive and set(near.members).isdisjoint(subject.members)
 
 
 def _each_to_act(view: SentenceView, last: int) -> bool:

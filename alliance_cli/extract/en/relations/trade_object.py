@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from alliance_cli.extract.document import Candidate, NameGroup, Part, SentenceView
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.relations.registry import parts
+from alliance_cli.extract.en.syntax.groups import in_prefix
 from alliance_cli.extract.en.syntax.roles import beyond_rival, of_others, phrase_after
 from alliance_cli.models import Role
 
@@ -134,8 +135,8 @@ def after_name(view: SentenceView, thing: Thing, group: NameGroup) -> None:
             if follow is not None:
                 thing.owner, thing.group, thing.last = group, follow, follow.last
             return
-        if word in _NAME_ENDS or view.mention_at[j] is not None:
-            return
+        if word in _NAME_ENDS or (view.mention_at[j] is not None and not in_prefix(view, j)):
+            return  # "X's U.S. retail bank Y": a place is no name of its own
 
 
 def stake_named(view: SentenceView, i: int) -> NameGroup | None:

@@ -22,6 +22,8 @@ _FOR = frozenset({"for"})
 _BY = frozenset({"by"})
 _FROM_WHOM = 12
 """Words after what is bought in which "from" must stand."""
+_BID_FROM = 4
+"""So many words before a name may say that a bid comes from it."""
 _FOR_WHOM = 11
 """Words after "pay" in which "for" must stand: the sum goes between."""
 _BUSINESS = LEX.units | LEX.partial | LEX.sold_whole
@@ -73,6 +75,9 @@ def _seller(at: Trigger, thing: Thing, buyer: NameGroup | None) -> NameGroup | N
     """From whom something is bought: the name after "from", the other side of talks, the owner of a unit."""
     view, _, i, last = at
     named = group_after(view, thing.last, _FROM, reach=_FROM_WHOM)
+    near = view.words[max(thing.last, named.first - _BID_FROM) : named.first] if named is not None else []
+    if any(cue.frame.offer and cue.frame.buying for word in near for cue in LEX.nouns.get(word, ())):
+        named = None  # "to buy X, outdoing a rival bid from Y"
     seller = named or _counterpart(view, i)
     if seller is not None and (seller in (buyer, thing.group) or not (thing.group or thing.unit or thing.stake)):
         seller = named  # the other side of talks sells only where something is bought
@@ -271,6 +276,8 @@ def sell(at: Trigger) -> Candidate | None:
         return None
     if buyer is None:
         return _sold_out(at, seller, thing)
+    if thing.owner is not None and thing.unit and thing.owner.members != buyer.members:
+        seller = thing.owner  # "X, which plans to sell Y's bank Z to W"
     who = parts(buyer, Role.BUYER) + parts(seller, Role.TARGET if passive else Role.SELLER)
     # A name that nothing shows to be a company is a product or a place: "sell its Aktobe chrome mine to Glencore".
     known = thing.group is not None and any(entity.company or entity.signs for entity in thing.group.members)

@@ -38,8 +38,10 @@ def beyond_rival(view: SentenceView, group: NameGroup) -> NameGroup:
             for k in range(j + 1, min(len(view), j + _RIVAL)):
                 if k in view.group_from:
                     return view.group_from[k]
-        if view.mention_at[j] is not None or view.words[j] in MARKS or view.words[j] in {"by", "from", "to", "with"}:
-            break
+        word = view.words[j]
+        ends = word in MARKS or word in LEX.subordinators or word in {"by", "from", "to", "with"}
+        if view.mention_at[j] is not None or ends:
+            break  # "its offer for Y if rival X walks away"
     return group
 
 
@@ -191,7 +193,7 @@ def subject_like(view: SentenceView, group: NameGroup) -> bool:
         return False
     # "Boeing bought X" acts on X, "said X" does not, and in "bought X said" X speaks for itself
     acts = before in LEX.verb_forms and before not in LEX.reporting and before not in LEX.owned_marks
-    acted_on = acts or before in LEX.creates
+    acted_on = acts or before in LEX.creates or not LEX.bests.isdisjoint(view.words[max(0, start - 2) : start])
     return not acted_on or _speaks_next(view, group)
 
 
