@@ -24,7 +24,7 @@ class Match(NamedTuple):
 
 
 class Gazetteer(Protocol):
-    """Anything that knows which companies go by a name."""
+    """Anything that knows which companies go by a name: the same ones, however often it is asked."""
 
     def find(self, key: str) -> Sequence[Match]:
         """The companies whose name or alias has this key (`names.key` or `names.fold` of a name); may be empty."""

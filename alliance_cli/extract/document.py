@@ -139,8 +139,7 @@ class Voice(StrEnum):
     OUTSIDER = "outsider"
 
 
-@dataclass(frozen=True, slots=True)
-class SpeechEvent:
+class SpeechEvent(NamedTuple):
     """A speaker in a sentence; `name` is the outlet's or company's, `at` the token of the verb of saying.
 
     What is said stands between the tokens `first` and `last`. `relays` says that others are cited or hearsay is told,

@@ -36,7 +36,7 @@ class Judge:
         return tuple(sorted((name for name in gain if gain[name] > 0), key=lambda name: (-gain[name], name))[:most])
 
     def _known(self, circumstances: Iterable[str]) -> list[Sequence[float]]:
-        return [row for name in circumstances if (row := self._weights.get(name)) is not None]
+        return [row for row in map(self._weights.get, circumstances) if row is not None]
 
 
 ALWAYS = "always"

@@ -1,6 +1,5 @@
 """A speaker in a sentence, and which of its words are his."""
 
-from dataclasses import replace
 from typing import Final
 
 from alliance_cli.extract.document import SentenceView, SpeechEvent, Voice
@@ -30,20 +29,20 @@ def scoped(view: SentenceView, said: SpeechEvent) -> SpeechEvent:
     if said.verb in _WHOLE_SENTENCE:
         # "A is in talks with B while C is growing, according to X": what X says begins after "while".
         if said.verb in _CLOSING and said.at > _OPENING:
-            return replace(said, first=_break_before(view, said.at), last=n)
+            return said._replace(first=_break_before(view, said.at), last=n)
         return said
     if said.verb == REPORTS:
-        return replace(said, first=said.at, last=n)
+        return said._replace(first=said.at, last=n)
     comma = max((j for j in range(said.at) if words[j] == ","), default=-1)
     quoted = said.verb in LEX.participles_of_saying and words[said.at - 1] == "as"
     # One word before the comma is no statement: "Separately, X said".
     trailing = comma >= 2 and (quoted or (said.at - comma < _TRAILING and _nothing_follows(view, said.at)))
     if trailing:
-        return replace(said, first=_clause_before(view, comma), last=n)
+        return said._replace(first=_clause_before(view, comma), last=n)
     if said.at and words[said.at - 1] == "," and view.depth[said.at - 1] > 0:
-        return replace(said, first=said.at, last=_break_after(view, said.at))  # "A, which is in talks, said revenue"
+        return said._replace(first=said.at, last=_break_after(view, said.at))  # "A, which is in talks, said revenue"
     start = _break_before(view, said.at) or _relative(view, said)
-    return replace(said, first=start, last=_break_after(view, said.at))
+    return said._replace(first=start, last=_break_after(view, said.at))
 
 
 def _nothing_follows(view: SentenceView, at: int) -> bool:
@@ -99,7 +98,7 @@ def without_pronouns(said: list[SpeechEvent], last: SpeechEvent | None) -> tuple
     found: list[SpeechEvent] = []
     for one in said:
         pronoun = one.name in {"he", "she", "it", "they"} and one.entity is None and last is not None
-        meant = replace(one, voice=last.voice, name=last.name, entity=last.entity) if pronoun and last else one
+        meant = one._replace(voice=last.voice, name=last.name, entity=last.entity) if pronoun and last else one
         found.append(meant)
         # Nobody speaks in "reportedly" and "after reports that", so that a "he" in the next sentence is another.
         if meant.voice is not Voice.ANONYMOUS or meant.verb not in {REPORTEDLY, REPORTS}:

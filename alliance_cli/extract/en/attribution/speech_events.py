@@ -1,6 +1,5 @@
 """Whose words a sentence gives: an outlet's, a company's on the record, unnamed people's, an outsider's."""
 
-from dataclasses import replace
 from typing import Final
 
 from alliance_cli.extract.document import Document, SentenceView, SpeechEvent, Voice
@@ -72,8 +71,7 @@ def _completed(view: SentenceView, event: SpeechEvent) -> SpeechEvent:
     """A speech event with what only its own words tell of it."""
     entity = event.entity
     titled = event.voice is Voice.RECORD and entity is not None and entity.sort in (Sort.PERSON, Sort.UNKNOWN)
-    return replace(
-        event,
+    return event._replace(
         relays=event.verb in _RELAYING,
         owns_up=entity is not None and _owns_up(view, event),
         personal=event.name in {"he", "she"},

@@ -97,7 +97,10 @@ def _ends_other_thing(view: SentenceView, i: int, candidates: list[Candidate]) -
     joined = view.words[i - 1 : i] == ["and"] and candidates and all(one.last <= i for one in candidates)
     if not joined or i + 1 >= len(view) or not view.words[i + 1][0].isalpha():
         return False
-    return (LEX.deal_words | LEX.bid | {"it", "them"}).isdisjoint(view.words[i + 1 : i + 1 + _OBJECT])
+    return _OBJECTS.isdisjoint(view.words[i + 1 : i + 1 + _OBJECT])
+
+
+_OBJECTS = LEX.deal_words | LEX.bid | {"it", "them"}
 
 
 def _conditional(view: SentenceView, i: int) -> bool:

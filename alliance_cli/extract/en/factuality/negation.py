@@ -30,7 +30,7 @@ def read_doubts(facts: SentenceFacts, candidates: list[Candidate], others: Seque
     first = 0 if words[:1] == ["there"] and words[2:3] == ["no"] else first  # "there was no truth in reports that ..."
     doubts, ends = LEX.doubts, LEX.endings
     denial = _NEVER
-    for i in range(first, last):
+    for i in [i for i in range(first, last) if words[i] in doubts or words[i] in ends]:
         if view.mention_at[i] is not None:
             continue  # a word of a name says nothing: "signed a deal with Block"
         doubt = match(doubts, words, i)

@@ -1,6 +1,7 @@
 """What a report's words are known as: names of the gazetteer, and words that the report itself writes small."""
 
 from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 from alliance_cli import names
 from alliance_cli.extract.en.lexicon import LEX
@@ -19,8 +20,21 @@ def _first_word(text: str) -> str:
     return names.fold(text).partition(" ")[0]
 
 
+_Asked = dict[str, tuple[Match, ...]]
+_asked: WeakKeyDictionary[Gazetteer, _Asked] = WeakKeyDictionary()
+"""What each gazetteer has answered: it knows the same all its life, and reports name the same companies."""
+_MOST_ASKED = 1 << 15
+
+
+def _answers_of(gazetteer: Gazetteer) -> _Asked:
+    held = _asked.setdefault(gazetteer, {})
+    if len(held) > _MOST_ASKED:
+        held.clear()
+    return held
+
+
 class Familiar:
-    """The words of one report; look-ups in the gazetteer are kept for its lifetime.
+    """The words of one report, and what the gazetteer knows of them.
 
     `seen_low` and `seen_cap` are the words that its running text writes small and with a capital, `digit_names` the
     numbers that may be names.
@@ -31,7 +45,7 @@ class Familiar:
         self.seen_low: set[str] = set()
         self.seen_cap: set[str] = set()
         self.digit_names: set[str] = set()
-        self._found: dict[str, tuple[Match, ...]] = {}
+        self._found = _answers_of(gazetteer)
 
     def read_words(self, sentences: list[Sentence]) -> None:
         """Note which words the report itself writes small and which with a capital."""

@@ -17,7 +17,7 @@ def begins(familiar: Familiar, token: Token, i: int, sentence: Sentence) -> bool
     """True if a run of name words may begin at word `i`."""
     text = token.text
     if token.capitalised:
-        return not adjective(text) or bool(familiar.look_up(text))
+        return "-" not in text or not adjective(text) or bool(familiar.look_up(text))
     # "iRobot", "eBay"
     if len(text) > 2 and text[0].islower() and any(c.isupper() for c in text[1:3]):
         return True
@@ -54,7 +54,7 @@ def run_end(familiar: Familiar, tokens: list[Token], i: int) -> int:
         if token.ordinary and token.text not in LEX.small_forms and token.word not in LEX.connectors:
             break  # so most end
         if _heading_ends(familiar, tokens, i, j) or (
-            token.capitalised and adjective(token.text) and not familiar.look_up(token.text)
+            token.capitalised and "-" in token.text and adjective(token.text) and not familiar.look_up(token.text)
         ):
             break
         elided = token.text[:2] in _ELIDED and token.text[2:3].isupper()

@@ -32,7 +32,7 @@ def _judge(entity: Entity) -> None:
     if why:
         entity.reasons.append(why)
     # an outlet is one whatever else it is, unless its name counts only beside a verb of saying ("Times", "Mint")
-    outlet = next((LEX.outlets[form] for form in forms_of(entity) if form in LEX.outlets), None)
+    outlet = next(filter(None, map(LEX.outlets.get, forms_of(entity))), None)
     if entity.paper and not entity.company:
         entity.outlet, entity.sort = entity.name, Sort.OUTLET
     elif outlet is not None and not outlet.spoken:
@@ -43,22 +43,25 @@ def _judge(entity: Entity) -> None:
 def _listed(entity: Entity, *, strong: bool) -> tuple[Sort, str] | None:
     """What the lists of names that are no companies make of an entity, unless it has an exchange code."""
     key = names.key(max(entity.surfaces, key=len))
-    traded = any(sign.kind is SignKind.TICKER for sign in entity.signs)
-    if (key in LEX.places or _of_places(entity, key, strong=strong)) and not traded:
+    if (key in LEX.places or _of_places(entity, key, strong=strong)) and not _traded(entity):
         return Sort.PLACE, "a place"
-    if names.fold(entity.name) in LEX.watchers and not traded and not any(map(_deals, entity.mentions)):
+    watches = names.fold(entity.name) in LEX.watchers and not _traded(entity)
+    if watches and not any(map(_deals, entity.mentions)):
         return Sort.BODY, "a rater or adviser"
     if key in LEX.products and not strong:
         return Sort.OTHER, "a product or a market term"
     public = key in LEX.agencies or key in LEX.bodies
-    return (Sort.BODY, "a public body") if public and not traded else None
+    return (Sort.BODY, "a public body") if public and not _traded(entity) else None
+
+
+def _traded(entity: Entity) -> bool:
+    return any(sign.kind is SignKind.TICKER for sign in entity.signs)
 
 
 def _of_places(entity: Entity, key: str, *, strong: bool) -> bool:
     """True for a name that places and adjectives of countries make up: "Mideast-US", "D.C. Maryland"."""
-    words = names.fold(entity.name).split()
     known = bool(entity.company) or strong or " " not in key
-    return not known and all(word in LEX.places or word in LEX.demonyms for word in words)
+    return not known and all(word in LEX.places or word in LEX.demonyms for word in names.fold(entity.name).split())
 
 
 def _deals(mention: Mention) -> bool:

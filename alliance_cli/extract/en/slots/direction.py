@@ -1,15 +1,13 @@
 """Who gives and who takes in a tie-up of supply, licences or distribution, by the words between the parties."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
 from alliance_cli.extract.document import Document, Flow, SentenceView, TalkCandidate
-from alliance_cli.extract.en.slots.signs import ANY, GAP, find, members, signed, without_asides
+from alliance_cli.extract.en.slots.signs import ANY, GAP, Wording, members, signed, without_asides
 from alliance_cli.extract.en.tables import read
-from alliance_cli.extract.needles import Needles, in_any, needles
 from alliance_cli.extract.spans import Entity
 from alliance_cli.models import Kind
 
@@ -22,15 +20,16 @@ _BEFORE_VERB: Final = (
 
 class _Pattern(NamedTuple):
     kinds: frozenset[Kind]
-    words: re.Pattern[str]
-    needles: Needles
+    words: Wording
 
 
 @cache
 def _patterns() -> tuple[_Pattern, ...]:
     """The rows of `directions.tsv`."""
-    rows = ((frozenset(map(Kind, kinds.split())), _whole(words)) for kinds, words, _ in read("directions.tsv", 3))
-    return tuple(_Pattern(kinds, re.compile(words), needles(words)) for kinds, words in rows)
+    return tuple(
+        _Pattern(frozenset(map(Kind, kinds.split())), Wording(_whole(words)))
+        for kinds, words, _ in read("directions.tsv", 3)
+    )
 
 
 def _whole(words: str) -> str:
@@ -84,9 +83,7 @@ def _pairs(
         return
     plain = without_asides(text)
     for pattern in patterns:
-        if not in_any(pattern.needles, text):
-            continue
-        for found in find(pattern.words, text, plain):
+        for found in pattern.words.find(text, plain):
             said = found.groupdict()
             giver, taker = (members(groups, said.get(side)) & parties for side in ("giver", "taker"))
             if not giver & taker:

@@ -3,14 +3,13 @@
 Beside what the deal was read from: other sentences of a report say it in words that tie nobody, "rejected its bid".
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
 from alliance_cli.extract.document import Document, SentenceView, Sides, TalkCandidate
-from alliance_cli.extract.en.slots.signs import ANY, GAP, find, members, signed, without_asides
+from alliance_cli.extract.en.slots.signs import ANY, GAP, Wording, members, signed, without_asides
 from alliance_cli.extract.en.tables import read
 from alliance_cli.extract.spans import Entity
 from alliance_cli.models import Family, Role
@@ -19,7 +18,7 @@ _SIDES: Final = {"B": Role.BUYER, "T": Role.TARGET, "S": Role.SELLER}
 
 
 class _Pattern(NamedTuple):
-    words: re.Pattern[str]
+    words: Wording
     names: tuple[str, ...]
 
 
@@ -36,8 +35,8 @@ def _compiled(words: str, lists: dict[str, str]) -> _Pattern:
         words = words.replace(f"<{name}>", listed)
     for side in _SIDES:
         words = words.replace(f"{{{side}}}", f"(?P<{side}>{ANY})")
-    made = re.compile(words.replace("{_}", ANY).replace("~", GAP))
-    return _Pattern(made, tuple(made.groupindex))
+    made = Wording(words.replace("{_}", ANY).replace("~", GAP))
+    return _Pattern(made, tuple(made.words.groupindex))
 
 
 def sides(document: Document, talk: TalkCandidate) -> Sides:
@@ -62,7 +61,7 @@ def _said(view: SentenceView, parties: frozenset[Entity]) -> Iterator[tuple[Enti
     text, groups = signed(view, parties)
     plain = without_asides(text)
     for pattern in _patterns():
-        for found in find(pattern.words, text, plain):
+        for found in pattern.words.find(text, plain):
             named = {side: members(groups, found[side]) & parties for side in pattern.names}
             if sum(map(len, named.values())) == len(frozenset().union(*named.values())):
                 yield from ((entity, _SIDES[side]) for side, those in named.items() for entity in those)

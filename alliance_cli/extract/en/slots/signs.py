@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from alliance_cli.extract.document import NameGroup, SentenceView
+from alliance_cli.extract.needles import in_any, needles
 from alliance_cli.extract.spans import Entity
 
 _FIRST: Final = 0xE000
@@ -52,7 +53,14 @@ def without_asides(text: str) -> str:
 _ASIDE: Final = re.compile(r"([\ue000-\uf8ff])(?: 's)? , (?:an?|the|which|who) [^,;]{1,120} ,")
 
 
-def find(words: re.Pattern[str], text: str, plain: str) -> Iterator[re.Match[str]]:
-    """What a pattern finds in a sentence, else what it finds where asides are left out."""
-    found = list(words.finditer(text))
-    return iter(found) if found or plain == text else words.finditer(plain)
+class Wording:
+    """A pattern of words and signs; it is tried only where one of the strings stands that it must hold."""
+
+    def __init__(self, words: str) -> None:
+        self.words = re.compile(words)
+        self._needles = needles(words)
+
+    def find(self, text: str, plain: str) -> Iterator[re.Match[str]]:
+        """What it finds in a sentence, else what it finds where asides are left out."""
+        found = list(self.words.finditer(text)) if in_any(self._needles, text) else []
+        return iter(found) if found or plain == text else self.words.finditer(plain)

@@ -145,8 +145,10 @@ def _nameless_subject(view: SentenceView, i: int) -> bool:
 
 def _made_to_act(view: SentenceView, j: int) -> bool:
     """True if the firms that end at `j` are made to do what follows: "X paid computer makers not to buy Y's chips"."""
-    causes = LEX.asked_of | LEX.participles_of_paying
-    return plural_firms(view.words[j]) and not causes.isdisjoint(view.words[max(0, j - 3) : j])
+    return plural_firms(view.words[j]) and not _CAUSES.isdisjoint(view.words[max(0, j - 3) : j])
+
+
+_CAUSES = LEX.asked_of | LEX.participles_of_paying
 
 
 def _antecedent(view: SentenceView, comma: int) -> NameGroup | None:

@@ -30,7 +30,7 @@ def view_of(sentence: Sentence, said: Said) -> SentenceView:
         for i in range(mention.first, mention.last):
             at[i] = mention
     named = [m for m in sentence.named if not _names_maker(m, words, at) and not _says_where(m, words, at)]
-    for mention in sentence.named:
+    for mention in sentence.named if len(named) < len(sentence.named) else ():
         if mention not in named:
             at[mention.first : mention.last] = [None] * (mention.last - mention.first)
     view = SentenceView(sentence, words, at, [0] * len(words), *said)

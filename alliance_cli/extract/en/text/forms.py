@@ -38,7 +38,8 @@ def _form_end(tokens: list[Token], i: int, text: str) -> int:
     end = _end(tokens, i, names.forms_by_first_word().get(first, ()), text) if _may_begin(token) else i
     if end > i:
         return end
-    if "." in token.text and len(first) > 1 and first in names.legal_forms() - LEX.no_dotted_forms:
+    dotted = "." in token.text and len(first) > 1 and first not in LEX.no_dotted_forms
+    if dotted and first in names.legal_forms():
         return i + 1
     return _row_end(tokens, i)
 

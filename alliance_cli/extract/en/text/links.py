@@ -44,16 +44,16 @@ _LABELLED = re.compile(
 )
 # "`Renault <http://...>`_" of reStructuredText, "http://...[Renault]" of AsciiDoc, "|Renault|", "<Link>Renault</Link>"
 _SET = re.compile(
-    rf"`(?P<ticked>[^`<>\n]{{1,200}}?)\s?<{_TARGET}>`_{{1,2}}"
+    rf"(?=[`lh<|])(?:`(?P<ticked>[^`<>\n]{{1,200}}?)\s?<{_TARGET}>`_{{1,2}}"
     r"|(?:link:)?https?://[^\s\[\]<>]{3,700}\[(?P<behind>(?!\d{1,3}\])[^\[\]\n]{1,200})\]"
     r"|<(?P<tag>[A-Z][a-z][A-Za-z]{0,30})(?:\s[^<>]{0,300})?>(?P<element>[^<>\n]{1,200})</(?P=tag)>"
-    r"|(?<!\S)\|(?P<between>[A-Z][^|\n]{0,60}(?<=\S))\|(?=[\s,.;:]|$)"
+    r"|(?<!\S)\|(?P<between>[A-Z][^|\n]{0,60}(?<=\S))\|(?=[\s,.;:]|$))"
 )
 _IS_SET = ("`_", "[", "</", "|")
 """One of these stands wherever `_SET` finds anything."""
 # "Renault<ref>...</ref>", "Renault{1}", "Renault^1^"
 _RAISED = re.compile(
-    r"<ref\b(?:[^<>]{0,200}/>|[^<>]{0,200}>[^<]{0,700}</ref>)|(?<=\w)\{\d{1,3}\}|(?<=\w)([\^~])\w{1,3}\1"
+    r"(?=[<{^~])(?:<ref\b(?:[^<>]{0,200}/>|[^<>]{0,200}>[^<]{0,700}</ref>)|(?<=\w)\{\d{1,3}\}|(?<=\w)([\^~])\w{1,3}\1)"
 )
 _GONE = ("note", "empty", "definition")
 _TAG = re.compile(

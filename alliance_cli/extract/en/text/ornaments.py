@@ -25,7 +25,6 @@ _HINTED = ("new tab", "new window", "New Tab", "New Window", "browser")
 _POINTING = "pointing triangle"
 _TRIANGLE = re.compile(r"(?:increase|decrease|unchanged|neutral)?;?\s?\w{3,6} (?:\w{2,5}[ -])?pointing triangle")
 _REPORTS = re.compile(r"(?<=[)A-Z])\s?[-–—]\s?(?:Get )?(?:Free |[A-Z][\w.& ]{2,40} )?Report\b")
-_REPORT = re.compile(r"Report\b")
 _CODE = r"\$?[A-Z][A-Z0-9]{0,5}(?:[.-][A-Z]{1,3})?"
 # "Boeing Co. BA, +1.2%", "Hess HES -0.50%decrease", "Canopy Growth WEED-T +2.50%increase"
 _CHANGE = r"(?:[+−–-]\s?\d{1,3}(?:\.\d{1,3})?|\d{1,3}\.\d{2})\s?%(?:\s?(?:increase|decrease|unchanged|up|down)\b)?"
@@ -133,7 +132,7 @@ def _without_bare_codes(text: str) -> str:
         text = _AT_EXCHANGE.sub(lambda match: f" ({match[1]})".ljust(len(match[0])), text)
     if _DOLLAR.search(text):
         text = _CASHTAG.sub(r"(\1)", text)
-    if _REPORT.search(text):
+    if "Report" in text:
         text = _REPORTS.sub(_blank, text)
     return text
 
