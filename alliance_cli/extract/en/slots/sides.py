@@ -50,7 +50,7 @@ def sides(document: Document, talk: TalkCandidate) -> Sides:
         own, others = document.readings(talk, view.sentence)
         if not named or (others and not own):
             continue
-        for entity, role in set(_said(view, parties)):
+        for entity, role in dict.fromkeys(_said(view, parties)):  # in their order: of equal roles the first counts
             if role is not Role.SELLER or own or len(named) > 1:  # what a party sells besides makes it no seller
                 votes.setdefault(entity, Counter())[role] += 1
     return votes
