@@ -30,5 +30,16 @@ def test_what_a_target_sells_besides_makes_it_no_seller() -> None:
     assert told(text) == ["buyer KKR, target Clear Channel"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "HSBC is in talks to sell its $9.3 billion stake in Ping An. HSBC built a 15.6 percent stake in Ping An in 2002.",
+        "HSBC said on Monday it had agreed to sell another 14 million shares of Ping An, which cuts its stake in Ping An.",
+    ],
+)
+def test_who_sells_a_stake_holds_it_but_is_no_buyer(text: str) -> None:
+    assert "seller HSBC, target Ping An" in {side.replace(" Insurance", "") for side in told(text)}
+
+
 def test_a_noun_before_a_name_is_what_that_company_is_and_no_unit_of_it() -> None:
     assert told("Amazon agreed to buy podcast network Wondery for $300 million.") == ["buyer Amazon, target Wondery"]

@@ -307,6 +307,11 @@ PRICES = [
     ("Honda agreed to buy Nissan. Last year, Honda paid $1.07 billion for a half interest in fields of Nissan.", ("stake", None)),
     ("Honda wants its bid for Nissan to go through, the companies said on Monday.", ("closes", None)),
     ("Honda agreed to buy Nissan, in a deal set to close by year end.", ("closes", "2026-Q4")),
+    ("Honda agreed to buy Nissan, in a deal expected to close in the fourth-quarter.", ("closes", "2026-Q4")),
+    ("Honda agreed to buy Nissan. The higher price gives Nissan an enterprise value of more than $14 billion.", ("value", 14_000_000_000)),
+    ("Honda cut its stake in Nissan by selling shares worth 289 million euros.", ("value", 289_000_000)),
+    ("Honda raised its bid for Nissan. Honda said the cash price will be increased.", ("consideration", "cash")),
+    ("Honda and Mazda raised the cash component of the bid for Nissan.", ("consideration", "mixed")),
     ("Honda pledged to complete the acquisition of Nissan in the third quarter.", ("closes", "2026-Q3")),
 ]  # fmt: skip
 
@@ -317,6 +322,12 @@ def test_what_a_deal_is_worth_and_whose_share_passes_is_read(text: str, term: tu
     claim = readers.choose(report).read(report, gazetteer.packaged()).claims[0]
     read = getattr(claim, term[0])
     assert (str(read) if isinstance(read, PartialDate) else read) == term[1]
+
+
+def test_a_raised_bid_is_of_who_raised_it() -> None:
+    text = "Honda raised its bid for Nissan by 9 percent to $6.7 billion to thwart Nissan's agreement to acquire Mazda."
+    read = readers.choose(Report("", text)).read(Report("", text), gazetteer.packaged()).claims
+    assert {(claim.parties[0].name, claim.value) for claim in read} == {("Honda", 6_700_000_000), ("Nissan", None)}
 
 
 NAMED = [
@@ -356,6 +367,7 @@ NAMED = [
     ("Honda agreed to buy Nissan. Honda was advised by Evercore Corp. Lazard advised Nissan.", ("advisers", ("Lazard", "Evercore Corp"))),
     ("Honda will be a giant if shareholders and regulators approve its deal to buy Nissan.",
      ("conditions", ("shareholder vote", "regulatory approval"))),
+    ("Honda agreed to buy Nissan. European antitrust regulators are blocking the deal.", ("regulators", ("European Commission",))),
     ("Honda agreed to buy Nissan. Honda filed its paperwork with the Committee on Foreign Investment in the United States.",
      ("regulators", ("US Committee on Foreign Investment",))),
 ]  # fmt: skip

@@ -78,7 +78,7 @@ _RULES = {
     ),
     "lonequarter": (
         r"(?:[Ii]n|[Bb]y|[Ff]or|[Dd]uring|[Ss]ince|[Uu]ntil|of|from)\s"
-        rf"(?P<lonequarter_d>(?:the\s(?P<lonequarter_n>{_ORDINAL})\s(?:calendar\s)?(?P<lonequarter_u>quarter|half)(?:\sof\sthe\s(?P<lonequarter_fis>fiscal\s|financial\s)?year)?|"
+        rf"(?P<lonequarter_d>(?:the\s(?P<lonequarter_n>{_ORDINAL})[\s-](?:calendar\s)?(?P<lonequarter_u>quarter|half)(?:\sof\sthe\s(?P<lonequarter_fis>fiscal\s|financial\s)?year)?|"
         r"(?P<lonequarter_q>Q[1-4])(?!\s[A-Z0-9]))(?![\w-])(?!\sof\b|\s(?:centur|final)))"
     ),
     "modyear": rf"(?P<modyear_mod>{_MOD}){_period('modyear')}",

@@ -5,7 +5,7 @@ and by what sentences say of the parties; who gives and who takes, as its senten
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from alliance_cli.extract.document import Candidate, Flow, Sides, TalkCandidate
+from alliance_cli.extract.document import Flow, Sides, TalkCandidate
 from alliance_cli.extract.scoring.scorer import Scorer
 from alliance_cli.extract.spans import Entity
 from alliance_cli.models import Kind, Role
@@ -25,7 +25,7 @@ def roles_of(talk: TalkCandidate, scorer: Scorer, sides: Sides, kind: Kind) -> d
                 read = votes[entity].read
                 read[role] = read.get(role, 0.0) + scorer.roles(candidate.features)
                 if role is Role.BUYER and candidate.cue.frame.name not in _HOLDING:
-                    votes[entity].deeds.append(candidate)
+                    votes[entity].deeds.append(scorer.roles(candidate.features))
     roles = {entity: _role(votes[entity], role) for entity, role in talk.parts.items()}
     if kind is not Kind.MERGER:
         _part(roles, votes, talk)
@@ -43,11 +43,11 @@ def _part(roles: dict[Entity, Role], votes: Mapping[Entity, "_Votes"], talk: Tal
 
 class _Votes(NamedTuple):
     """What the readings of a talk give a party as its role, by weight, and what sentences say of it, counted;
-    `deeds` are the readings in which it does not just hold a part but buys."""
+    `deeds` are the weights of the readings in which it does not just hold a part but buys."""
 
     read: dict[Role, float]
     said: Mapping[Role, int]
-    deeds: list[Candidate]
+    deeds: list[float]
 
     def buying(self) -> float:
         """By how much it is rather the buyer than anything else."""
@@ -69,8 +69,8 @@ def _role(votes: _Votes, first: Role) -> Role:
     if not (votes.read or votes.said):
         return first
     if votes.buying() > 0 or not (read or said) or (votes.buying() == 0 and Role.BUYER in votes.read):
-        sells = said.get(Role.SELLER, 0) > votes.said.get(Role.BUYER, 0)
-        return Role.SELLER if sells and not votes.deeds else Role.BUYER
+        sells = said.get(Role.SELLER, 0) - votes.said.get(Role.BUYER, 0)
+        return Role.SELLER if _SAID * sells > sum(votes.deeds) else Role.BUYER
     if said.get(Role.SELLER, 0) == said.get(Role.TARGET, 0):
         return max(read or said, key=lambda role: (read or said)[role])
     return max(said, key=lambda role: said[role])

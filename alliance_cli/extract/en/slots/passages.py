@@ -96,6 +96,11 @@ class Passage(NamedTuple):
         theirs = max((end for _, end in self.strangers if end <= at), default=-1)
         return None if ours == theirs else ours > theirs
 
+    def is_buyers(self, at: int) -> bool:
+        """True if the last party before a character buys, and no other company is named behind it."""
+        named = [(end, role) for _, end, role in self.parties if end <= at]
+        return bool(named) and max(named)[1] is Role.BUYER and self._named_last(at) is True
+
     def is_made_by_party(self, at: int) -> bool:
         """True for an offer, told behind a character, that a party makes: "a $25.5 billion rival bid by Renault"."""
         pattern = patterns()["offer_by"]

@@ -50,7 +50,7 @@ def without_asides(text: str) -> str:
     return _ASIDE.sub(r"\1", text)
 
 
-_ASIDE: Final = re.compile(r"([\ue000-\uf8ff])(?: 's)? , (?:an?|the|which|who) [^,;]{1,120} ,")
+_ASIDE: Final = re.compile(r"([\ue000-\uf8ff])(?: 's)? , (?:an?|the|which|who|[\w-]+ 's) [^,;]{1,120} ,")
 
 
 class Wording:

@@ -94,6 +94,8 @@ _FORMER = 2
 def _is_ours(one: _Sum) -> bool:
     """True for a sum that a party owns, "Renault's $5 billion offer"; else where the talk is told of closest to it."""
     owned = one.passage.is_owned(one.found.start)
+    if owned is None and one.passage.others and (raised := patterns()["raised_to"].search(one.before)):
+        return one.passage.is_buyers(max(0, one.found.start - BESIDE) + raised.start())
     if owned is None:
         return not one.passage.foreign and one.passage.is_of_talk(one.found.start)
     return owned
