@@ -9,7 +9,6 @@ is for figures alone.
 """
 
 import argparse
-import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -19,15 +18,14 @@ from typing import Any
 from alliance_cli import gazetteer
 from alliance_cli.models import Claim, Role
 from alliance_cli.services.intake.reading import understand
-from benchmarks.labels.labels import reports
+from benchmarks.labels.labels import labels, of_terms, reports, terms
 from benchmarks.labels.scoring import fits
-
-FILE = Path(__file__).parent.parent / "data" / "labels" / "terms.jsonl"
 
 PARTS = ("learn", "kept")
 _UNIT = {"value": "currency", "break_fee": "break_fee_currency"}
 _LISTS = ("advisers", "regulators", "conditions")
 _BUYING = frozenset({Role.BUYER, Role.INVESTOR})
+_SELLING = frozenset({Role.SELLER})
 _GIVING = frozenset({Role.LICENSOR, Role.SUPPLIER})
 _TAKING = frozenset({Role.LICENSEE, Role.CUSTOMER})
 _OUTCOMES = ("right", "wrong", "invented", "missed")
@@ -51,27 +49,32 @@ def main() -> int:
 
 def _judged(texts: str, part: str) -> Iterator[tuple[str, str, str]]:
     """(term, outcome, report with what was read) of every term that is labelled."""
-    wanted = {label["id"]: label for line in FILE.read_text().splitlines() if (label := json.loads(line))}
+    wanted: dict[str, list[Label]] = {}
+    for label in terms():
+        if label["part"] == part:
+            wanted.setdefault(label["id"], []).append(label)
     known = gazetteer.packaged()
-    for labelled, report in reports(texts):
-        label = wanted.get(labelled.id)
-        if label is None or label["part"] != part:
-            continue
-        talk = next(t for t in labelled.talks if t["parties"] == label["parties"] and t["salience"] == "main")
-        claim = next((c for c in understand(report, known).claims if fits(c, talk)), None)
-        if claim is None:
-            yield "(talk)", "missed", labelled.id
-            continue
-        yield "(talk)", "right", labelled.id
-        for name, right in label["terms"].items():
-            judge = _names if name in _LISTS else _figure
-            yield from ((name, outcome, f"{labelled.id}: {what}") for outcome, what in judge(claim, name, right))
-        for name, names, roles in (
-            ("buyer", talk["buyer"], _BUYING), ("giver", label.get("gives"), _GIVING),
-            ("taker", label.get("takes"), _TAKING),
-        ):  # fmt: skip
-            if names:
-                yield name, _direction(claim, names, roles), labelled.id
+    for labelled, report in reports(texts, (*labels(), *of_terms())):
+        for label in wanted.get(labelled.id, ()):
+            talk = next(t for t in labelled.talks if t["parties"] == label["parties"] and t["salience"] == "main")
+            claim = next((c for c in understand(report, known).claims if fits(c, talk)), None)
+            yield "(talk)", "right" if claim else "missed", labelled.id
+            if claim:
+                yield from (
+                    (name, outcome, f"{labelled.id}: {what}") for name, outcome, what in _of_claim(claim, label)
+                )
+
+
+def _of_claim(claim: Claim, label: Label) -> Iterator[tuple[str, str, str]]:
+    """(term, outcome, what was read) of every term of a claim that is labelled."""
+    for name, right in label["terms"].items():
+        judge = _names if name in _LISTS else _figure
+        yield from ((name, outcome, what) for outcome, what in judge(claim, name, right))
+    sides = (("buyer", _BUYING, label["buyer"]), ("seller", _SELLING, label.get("seller") if "set" in label else None),
+             ("giver", _GIVING, label.get("gives")), ("taker", _TAKING, label.get("takes")))  # fmt: skip
+    for name, roles, names in sides:
+        if names:
+            yield name, _direction(claim, names, roles), str([f"{party.role} {party.name}" for party in claim.parties])
 
 
 def _figure(claim: Claim, name: str, right: list[Any]) -> Iterator[tuple[str, str]]:

@@ -9,10 +9,11 @@ import pytest
 
 from alliance_cli.dates.partial import parse_partial
 from alliance_cli.models import Basis, Claim, Kind, Party, Stage, Status
+from alliance_cli.terms import NAMES
 from alliance_cli.vocabulary import Role
 from benchmarks import labelled
 from benchmarks.labels import reliability
-from benchmarks.labels.labels import Labelled, Talk, labels
+from benchmarks.labels.labels import Labelled, Talk, labels, of_terms, terms
 from benchmarks.labels.scoring import score
 
 LABELS = tuple(labels())
@@ -59,6 +60,20 @@ def test_no_label_holds_more_of_a_text_than_names_and_places() -> None:
         text for one in LABELS for talk in one.talks for text in (*talk["parties"], *talk["optional"], talk["region"])
     ]
     assert max(map(len, texts)) <= 80
+
+
+def test_terms_are_said_of_a_main_talk_that_is_labelled_once() -> None:
+    known = {one.id: one for one in (*labels(), *of_terms())}
+    counted = Counter((label["part"], "set" in label) for label in terms())
+    assert counted == {("learn", False): 290, ("kept", False): 120, ("learn", True): 231}
+    for label in terms():
+        assert label["digest"] == known[label["id"]].digest, label["id"]
+        main = [talk for talk in known[label["id"]].talks if talk["salience"] == "main"]
+        assert label["parties"] in [talk["parties"] for talk in main], label["id"]
+        assert {*label["buyer"], *label.get("seller", ())} <= {*label["parties"], *main[0]["optional"]}, label["id"]
+        assert label["terms"].keys() <= set(NAMES), label["id"]
+        assert max(map(len, (*label["parties"], *label.get("aliases", ())))) <= 80
+    assert {one.id for one in of_terms()}.isdisjoint(one.id for one in LABELS)
 
 
 def test_what_is_found_missed_false_and_told_again_is_counted() -> None:

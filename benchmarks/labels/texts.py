@@ -21,7 +21,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
-from benchmarks.labels.labels import Labelled, labels
+from benchmarks.labels.labels import Labelled, labels, of_terms
 
 _HOURS = {"EST": -5, "EDT": -4, "GMT": 0, "BST": 1, "UTC": 0}
 _STAMP = re.compile(r"\w{3} (\w{3} \d{1,2}, \d{4}) (\d{1,2}:\d{2}[ap]m) (\w+)")
@@ -103,7 +103,7 @@ def main() -> int:
     odd = 0
     for name, bring in _BRINGERS.items():
         folder: Path | None = getattr(options, name)
-        wanted = [label for label in labels() if label.set == name]
+        wanted = [label for label in (*labels(), *of_terms()) if label.set == name]
         found = {text.id: text for text in bring(folder, wanted)} if folder is not None else {}
         for label in wanted if folder is not None else ():
             text = found.get(label.id)
