@@ -376,3 +376,27 @@ NAMED = [
 @pytest.mark.parametrize(("text", "term"), NAMED)
 def test_who_advises_and_what_a_deal_hangs_on_is_read(text: str, term: tuple[str, object]) -> None:
     test_what_a_deal_is_worth_and_whose_share_passes_is_read(text, term)
+
+
+def test_one_report_of_a_small_part_of_the_value_does_not_change_it_until_another_tells_it_too(
+    run: Run, tmp_path: Path
+) -> None:
+    def told(value: str, day: int) -> float:
+        text = f"Nissan Motor Co said it had agreed to buy Honda Motor Co for ${value} billion."
+        report = {"text": text, "title": f"Day {day}", "url": f"https://news.example/{day}", "publisher": "Reuters",
+                  "published": f"2025-03-{day:02}"}  # fmt: skip
+        (tmp_path / "day.jsonl").write_text(json.dumps(report))
+        assert run("ingest", str(tmp_path / "day.jsonl")).code == 0
+        (talk,) = talks(run)
+        return float(talk["value"]) / 1e9
+
+    assert told("24.4", 1) == 24.4
+    assert told("7", 2) == 7  # two reports say two things, the latest counts
+    assert told("24.4", 3) == 24.4
+    assert told("2", 4) == 24.4  # a loan, or a share of it
+    assert told("23", 5) == 23
+    assert told("2.1", 6) == 2.1
+    assert told("30", 7) == told("30", 8) == 30
+    typed = ["add", "Nissan", "Honda", "--kind", "acquisition", "--status", "confirmed", "--basis", "on-record"]
+    assert run(*typed, "--value", "3bn", "--currency", "USD", "--date", "2025-03-09").code == 0
+    assert [talk["value"] for talk in talks(run)] == [3_000_000_000]

@@ -2,10 +2,12 @@
 
 Each term by itself (a value with its currency, a stake with what it was before): of what was said on the best basis,
 the latest. A party, a filing and the user's own word are one basis, the better one; unnamed sources are the other.
+Where several reports tell the value of a deal, one that tells a small part of it tells of a loan, a fee, a share of it:
+that is not the value until another tells it too, unless somebody typed it.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from alliance_cli.models import Basis, Claim, Entry, Role, Step
@@ -25,15 +27,48 @@ def terms_of(steps: Sequence[Step]) -> Terms:
     """The terms that hold after these steps, which are in the order of the fold."""
     held: dict[str, Any] = {}
     basis: dict[str, bool] = {}
+    sums: list[Entry] = []
     for step in steps:
         claim = step.entry.claim
         if not step.counts or not has_terms(claim):
             continue
+        if claim.value:
+            sums.append(step.entry)
         for group in GROUPS:
             if _says(claim, group) and _well_based(claim) >= basis.get(group[0], False):
+                if group[0] == "value" and _is_of_a_part(step.entry, held, sums):
+                    continue
                 basis[group[0]] = _well_based(claim)
                 held.update((name, getattr(claim, name)) for name in group)
     return Terms(**held) if held else UNSAID
+
+
+def _is_of_a_part(entry: Entry, held: Mapping[str, Any], sums: Sequence[Entry]) -> bool:
+    """True if this report alone tells a small part of what several tell; `sums` are all that told a value so far."""
+    claim = entry.claim
+    if claim.currency != held.get("currency") or claim.confidence >= _SURE or entry.corrected:
+        return False
+    is_small = (claim.value or 0) * _SMALL < (held.get("value") or 0)
+    return is_small and _tellers(held["value"], held["currency"], sums) > 1 >= _tellers(
+        claim.value, claim.currency, sums
+    )
+
+
+def _tellers(value: float | None, currency: str | None, sums: Iterable[Entry]) -> int:
+    """How many reports tell about this value."""
+    near = (entry for entry in sums if entry.claim.currency == currency and _is_near(entry.claim.value, value))
+    return len({entry.report for entry in near})
+
+
+def _is_near(one: float | None, other: float | None) -> bool:
+    low, high = sorted((one or 0, other or 0))
+    return high <= low * _NEAR
+
+
+_SMALL, _NEAR = 3, 1.25
+"""A value is a small part where it is less than a third; two that differ by a quarter are told of the same."""
+_SURE = 1.0
+"""What was typed, or written into a form, was not misread."""
 
 
 def _says(claim: Terms, group: Sequence[str]) -> bool:
