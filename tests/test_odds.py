@@ -32,7 +32,9 @@ def test_the_rate_is_that_of_rumours_that_share_what_is_asked_for() -> None:
 def test_where_few_share_it_those_count_that_share_less_and_fewer_than_twenty_say_nothing() -> None:
     rare = NIKKEI._replace(origin="nobody")
     known = cases(NIKKEI, 10, 10) + cases(rare, 3, 0)
-    assert odds(known, rare, 0, TRAITS).by == ("stage", "kind")
+    assert odds(known, rare, 0, TRAITS).by == ("stage", "kind", "clear", "listed")
+    doubted = rare._replace(listed=False)
+    assert odds(known + cases(doubted, 1, 1), doubted, 0, TRAITS).by == ()
     few = odds(known[: ENOUGH - 1], NIKKEI, 0, TRAITS)
     assert (few.rate, few.low, few.high, few.cases) == (None, None, None, ENOUGH - 1)
 
@@ -56,6 +58,14 @@ def test_the_interval_holds_the_rate_and_nothing_is_said_of_few(found: list, age
         assert told.cases >= ENOUGH
 
 
+def test_usually_those_count_that_are_as_clearly_read_and_of_companies_on_a_list_or_not() -> None:
+    obscure, unclear = NIKKEI._replace(listed=False, clear=False), NIKKEI._replace(clear=False)
+    known = cases(NIKKEI, 20, 20) + cases(obscure, 2, 28) + cases(unclear, 1, 2)
+    assert (odds(known, OTHER, 0).rate, odds(known, obscure, 0).hits) == (0.5, 2)
+    few = odds(known, unclear, 0)
+    assert (few.by, few.hits, few.cases) == (("listed",), 21, 43)
+
+
 def _rumour(number: int, day: int) -> Doc:
     return Doc(number, day, (builders.claim(f"a{number}", f"b{number}"),))
 
@@ -70,6 +80,7 @@ def test_open_rumours_are_listed_with_what_earlier_ones_came_to(run: Run, ledger
     desk.ingest([_rumour(900, 480)])
     (found,) = chances(desk.conn, [], Moment(date(2025, 1, 1) + timedelta(days=490)))
     assert (found.age, found.odds.hits, found.odds.cases, found.odds.rate) == (10, 5, ENOUGH, 0.25)
+    assert (found.rumour.clear, found.rumour.listed) == (True, False)
 
 
 def test_the_command_says_insufficient_and_refuses_other_traits(run: Run) -> None:
@@ -78,6 +89,7 @@ def test_the_command_says_insufficient_and_refuses_other_traits(run: Run) -> Non
     assert (found["rate"], found["shown"], found["age"]) == (None, "insufficient (0 cases)", 1)
     assert "insufficient" in run("odds", "Nissan").out
     assert run("odds", "--by", "beauty").code == 2
+    assert run("odds", "--by", "listed,stage").code == 0
     assert run("odds", "Renault").code == 1
 
 

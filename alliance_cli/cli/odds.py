@@ -33,8 +33,10 @@ COLUMNS = (
 @app.command(
     help="Of each rumour that is open and not older than a year: how often earlier rumours like it in this ledger were "
     "confirmed within a year, with the 90% interval (Jeffreys) and how many there were. Like it are those that were "
-    "still rumours at its age and share its first stage, or the traits named by --by; where fewer than 20 do, those "
-    "that share fewer of them, which is said. Fewer than 20 in all say nothing. It is a count of the past, no "
+    "still rumours at its age and share what tells most: whether the first claim was clearly read (a confidence of 0.9 "
+    "or more), and whether all its companies are on a list or one is known from a report alone; or the traits named by "
+    "--by. Where fewer than 20 do, those that share fewer of them count, which is said. Fewer than 20 in all say "
+    "nothing. It is a count of the past, no "
     f"forecast; to compare: {REFERENCE}. Doubtful talks are left out.",
     epilog="Examples: alliance odds  |  alliance odds --by origin,stage,kind --as-of 2024-12-31 --json",
 )
@@ -97,5 +99,10 @@ def _of(chance: "Chance") -> str:
     """Which rumours were counted."""
     if chance.odds.rate is None:
         return ""
-    told = {"origin": chance.rumour.origin, "stage": chance.rumour.stage, "kind": chance.rumour.kind}
+    rumour = chance.rumour
+    told = {
+        "origin": rumour.origin, "stage": rumour.stage, "kind": rumour.kind,
+        "clear": "clearly read" if rumour.clear else "less clearly read",
+        "listed": "of listed companies" if rumour.listed else "of a company on no list",
+    }  # fmt: skip
     return ", ".join(told[trait] for trait in chance.odds.by) or "all"

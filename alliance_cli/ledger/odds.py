@@ -12,12 +12,20 @@ WINDOW = 365
 """What a rumour comes to within so many days counts."""
 
 
+CLEAR_FROM = 0.9
+"""A claim of this confidence is clearly read."""
+
+
 class Sort(NamedTuple):
-    """What tells rumours apart: who had it first, how far the talk was said to be, and what it is to be."""
+    """What tells rumours apart on their first day: who had it, how far the talk was said to be, and what it is to be;
+    whether the claim was clearly read, and whether all its companies are on a list, not known from a report alone.
+    """
 
     origin: str
     stage: Stage
     kind: Kind
+    clear: bool = True
+    listed: bool = True
 
 
 class Case(NamedTuple):
@@ -42,10 +50,10 @@ class Odds(NamedTuple):
     high: float | None
 
 
-TRAITS = ("origin", "stage", "kind")
-USUAL = ("stage",)
-"""The stage tells most: odds by it, learnt on earlier rumours, fit later ones a little better than the plain share of
-all while a rumour is young, and those by kind or origin as well fit worse (`benchmarks/odds.py`)."""
+TRAITS = ("origin", "stage", "kind", "clear", "listed")
+USUAL = ("clear", "listed")
+"""Odds by these two, learnt on earlier rumours, fit later ones better than the plain share of all at any age; those by
+stage, kind or origin fit no better or worse (`benchmarks/odds.py`)."""
 
 
 def odds(cases: Iterable[Case], sort: Sort, age: int, by: Sequence[str] = USUAL) -> Odds:

@@ -101,6 +101,12 @@ def display_names(conn: sqlite3.Connection, ids: Iterable[str]) -> dict[str, str
     return dict(select_in(conn, "SELECT id, name FROM companies WHERE id IN ({})", set(ids)))
 
 
+def known_from_reports(conn: sqlite3.Connection, ids: Iterable[str]) -> set[str]:
+    """Those of these companies that are on no list: a report named them, and nobody else."""
+    sql = "SELECT id FROM companies WHERE source = 'report' AND id IN ({})"
+    return {company for (company,) in select_in(conn, sql, set(ids))}
+
+
 def folded_names(conn: sqlite3.Connection, ids: Sequence[str]) -> dict[str, list[str]]:
     """id -> the folded names that each of these companies goes by."""
     found: dict[str, list[str]] = {}

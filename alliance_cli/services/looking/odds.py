@@ -63,4 +63,4 @@ def known(rumours: Iterable[Rumour], day: date) -> list[Case]:
 
 def sort_of(rumour: Rumour) -> Sort:
     """What tells this rumour from others."""
-    return Sort(names.key(rumour.origin), rumour.stage, rumour.kind)
+    return Sort(names.key(rumour.origin), rumour.stage, rumour.kind, rumour.clear, rumour.listed)

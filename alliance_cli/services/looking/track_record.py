@@ -3,6 +3,7 @@
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -13,8 +14,9 @@ from alliance_cli import names
 from alliance_cli.errors import AllianceError, ExitCode
 from alliance_cli.ledger.beginnings import Beginning, beginning
 from alliance_cli.ledger.intervals import jeffreys
+from alliance_cli.ledger.odds import CLEAR_FROM
 from alliance_cli.ledger.origins import COMPANY, UNKNOWN, origin_of
-from alliance_cli.models import Basis, Kind, Role, Stage, Status, Talk
+from alliance_cli.models import Basis, Entry, Kind, Role, Stage, Status, Talk
 from alliance_cli.outlets import key as outlet_key
 from alliance_cli.outlets import outlet
 from alliance_cli.services.looking import finding
@@ -40,7 +42,7 @@ class Outcome(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Rumour:
     """A talk that began as a rumour: who had it first, when, how far it was said to be then, and what became of it
-    after how many days.
+    after how many days. `clear` and `listed` say of its first claim that it was clearly read, of companies on a list.
     """
 
     talk: str
@@ -53,6 +55,8 @@ class Rumour:
     days: int | None
     stage: Stage
     roles: tuple[Role, ...] = ()
+    clear: bool = True
+    listed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,7 @@ class _Opening(NamedTuple):
     stage: Stage
     doubtful: bool
     roles: tuple[Role, ...]
+    first: Entry
 
 
 def rumours(conn: sqlite3.Connection, moment: Moment, *, doubtful: bool = False) -> list[Rumour]:
@@ -106,7 +111,8 @@ def rumours(conn: sqlite3.Connection, moment: Moment, *, doubtful: bool = False)
     began = [o for o in _openings(conn, moment) if o.began is not None and (doubtful or not o.doubtful)]
     shown = _most_written((o.began.origin, o.began.written) for o in began if o.began)
     labels = lookup.display_names(conn, {party for o in began for party in o.parties})
-    made = [_rumour(o, moment, shown, labels) for o in began]
+    unlisted = lookup.known_from_reports(conn, {company for o in began for company in o.first.companies})
+    made = [_rumour(o, moment, shown, labels, unlisted) for o in began]
     return sorted(made, key=lambda r: (r.first, r.talk))
 
 
@@ -165,10 +171,11 @@ def _openings(conn: sqlite3.Connection, moment: Moment) -> list[_Opening]:
 
 
 def _opening(talk: Talk, last_reported: date) -> _Opening:
-    stage = talk.bearing[0].stage
+    first = talk.bearing[0]
     return _Opening(
-        talk.id, talk.slug, talk.parties, talk.kind, last_reported, beginning(talk), stage, talk.doubtful, talk.roles
-    )
+        talk.id, talk.slug, talk.parties, talk.kind, last_reported, beginning(talk), first.stage, talk.doubtful,
+        talk.roles, first.entry,
+    )  # fmt: skip
 
 
 def _most_written(found: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -179,13 +186,16 @@ def _most_written(found: Iterable[tuple[str, str]]) -> dict[str, str]:
     return {key: max(counts, key=lambda name: (counts[name], name)) for key, counts in seen.items()}
 
 
-def _rumour(talk: _Opening, moment: Moment, shown: dict[str, str], labels: dict[str, str]) -> Rumour:
+def _rumour(
+    talk: _Opening, moment: Moment, shown: dict[str, str], labels: dict[str, str], unlisted: AbstractSet[str]
+) -> Rumour:  # fmt: skip
     began = talk.began
     assert began is not None
     outcome, days = _outcome_of(began, talk.last_reported, moment)
     return Rumour(
         talk.id, talk.slug, tuple(labels[p] for p in talk.parties), talk.kind, shown.get(began.origin) or began.origin,
-        began.day, outcome, days, talk.stage, talk.roles,
+        began.day, outcome, days, talk.stage, talk.roles, talk.first.claim.confidence >= CLEAR_FROM,
+        unlisted.isdisjoint(talk.first.companies),
     )  # fmt: skip
 
 
