@@ -258,3 +258,54 @@ def test_a_text_with_an_empty_line_behind_each_is_read_as_one_without() -> None:
 def test_a_block_that_is_set_in_is_read_though_its_first_line_is_not() -> None:
     text = "Volvo and\n    Scania are in\n    merger talks,\n    sources\n    said."
     assert told(text) == told(MERGER)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "{}, {} agree to merge: sources", "{} and {} agree to merge - sources", "{} agrees to merge with {}: sources",
+        "{} votes to merge with {}, sources say", "{}, {} decide to end merger talks: sources",
+    ],
+)  # fmt: skip
+def test_names_in_s_resolve_to_do_something(title: str) -> None:
+    def read(*named: str) -> list[tuple[object, ...]]:
+        claims = readers.RULES.read(Report(title.format(*named), "", publisher="Wire", published=DAY), COMPANIES).claims
+        return [(c.kind, c.status, c.stage, c.origin) for c in claims]
+
+    assert read("Macy's", "Kohl's") == read("Nissan", "Honda") != []
+
+
+@pytest.mark.parametrize(
+    ("toyota", "tencent"),
+    [
+        ("Toyota Motor 7203", "Tencent 0700"), ("Toyota [7203]", "Tencent [0700]"), ("Toyota 7203 JP", "Tencent 700 HK"),
+        ("Toyota (code 7203)", "Tencent 00700"), ("Toyota (7203)", "Tencent Holdings (700)"),
+    ],
+)  # fmt: skip
+def test_codes_that_are_numbers_say_nothing(toyota: str, tencent: str) -> None:
+    said = "{} is in talks to buy {}, people familiar with the matter said."
+    assert told(said.format(toyota, tencent)) == told(said.format("Toyota", "Tencent")) != []
+
+
+def test_a_number_that_is_no_code_of_the_company_stays() -> None:
+    assert told("Toyota is in talks to buy Suzuki 7203, people familiar with the matter said.") == []
+
+
+@pytest.mark.parametrize("form", ["N.V./S.A.", "SA/NV", "S.A./N.V.", "NV/SA", "PLC/N.V.", "Ltd/Plc"])
+def test_two_forms_of_one_company_are_one_name(form: str) -> None:
+    said = f"Zettaron {form} and Honda agreed to merge, the companies said."
+    claims = readers.RULES.read(Report("", said, published=DAY), COMPANIES).claims
+    assert [[party.name for party in claim.parties] for claim in claims] == [[f"Zettaron {form}", "Honda"]]
+
+
+@pytest.mark.parametrize(
+    ("sort", "kind"),
+    [
+        ("share purchase", "acquisition"), ("Stock Purchase", "acquisition"), ("sale and purchase", "acquisition"),
+        ("asset purchase", "acquisition"), ("securities purchase", "stake"), ("power purchase", "supply"),
+    ],
+)  # fmt: skip
+def test_what_is_purchased_says_of_which_kind_an_agreement_is(sort: str, kind: str) -> None:
+    noun = "Agreement" if sort.istitle() else "agreement"
+    (claim,) = told(f"Honda and Nissan signed a {sort} {noun}, the companies said.")
+    assert claim[1] == kind

@@ -218,3 +218,20 @@ def test_an_empty_name_is_no_folder(argv: list[str], run: Run, tmp_path: Path, m
     assert "an empty name" in run(*argv).err
     assert len(json.loads(run("talks", "--json").out)["talks"]) == 1
     assert not list(tmp_path.glob("*.html"))
+
+
+@pytest.mark.parametrize(("line", "code", "says"), [
+    ("--db folder talks", 73, "folder is a folder, and a ledger is a file"),
+    ("backup folder", 73, "folder is a folder; give the name of a file in it"),
+    ("companies import folder", 66, "folder is a folder; name the file in it"),
+    ("ingest ftp://h.example/a.txt", 66, "no address that is fetched: those begin with http:// or https://"),
+    ("ingest file:///news.txt", 66, "a file is named by its path"),
+])  # fmt: skip
+def test_a_folder_in_the_place_of_a_file_and_other_addresses_are_told(
+    line: str, code: int, says: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "folder").mkdir()
+    run("companies", "add", "Blue Harbor")
+    result = run(*line.split())
+    assert (result.code, says in result.err, result.err.count("\n") <= 2) == (code, True, True), result

@@ -322,3 +322,25 @@ def test_a_ledger_is_begun_by_what_is_there_even_if_it_holds_nothing(
     result = run("ingest", *named)
     assert (result.code, ledger.exists()) == (code, begun), result
     assert result.err.count("alliance: ") == 1
+
+
+def test_what_alliance_wrote_itself_is_no_source(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "news.json").write_text(json.dumps([RUMOUR, CONFIRMED]))
+    run("ingest", str(tmp_path / "news.json"))
+    before = run("talks", "--json").out
+    folder = tmp_path / "out"
+    folder.mkdir()
+    for name in ("a.jsonl", "a.csv", "a.md", "a.ics"):
+        assert run("export", "-o", str(folder / name)).code == 0
+    assert run("report", str(folder / "page.html")).code == 0
+    assert run("talks", "--json", "-o", str(folder / "talks.json")).code == 0
+    result = run("ingest", str(folder), str(folder / "a.ics"))
+    assert (result.code, result.err.count("alliance wrote it, and its own words are no source of news")) == (65, 6)
+    assert run("quarantine").out.startswith("0 kept")
+    assert run("talks", "--json").out == before
+    # a page says it wherever it lies, and so do exports and documents; a table that was changed is the user's
+    for name in ("page.html", "a.jsonl", "talks.json"):
+        (folder / name).rename(tmp_path / name)
+        assert "alliance wrote it" in run("ingest", str(tmp_path / name)).err
+    (folder / "a.csv").write_text(f"{(folder / 'a.csv').read_text()}\n")
+    assert "alliance wrote it" not in run("ingest", str(folder / "a.csv")).err

@@ -64,7 +64,7 @@ def show(settings: Settings, text: str, sort: str, to: options.Table) -> None:
     if sort == "due" and (on is None or on.subject == "talk"):
         found = sorted([*found, *_expected(conn, on)], key=lambda note: note.value)
     records = [structured.note(note) for note in found]
-    listed(settings, to, "notes", records, render.COLUMNS, total=counted(len(found), sort if sort != "due" else "day"))
+    listed(settings, to, "notes", records, render.COLUMNS, total=_total(len(found), sort))
     if on and not found and not to.json:
         raise AllianceError(f"nothing stands on {on.label}", ExitCode.NOT_FOUND)
 
@@ -79,3 +79,7 @@ def _opened(settings: Settings) -> "sqlite3.Connection":
     from alliance_cli.services.keeping import opening
 
     return opening.for_reading(settings.db)
+
+
+def _total(number: int, sort: str) -> str:
+    return f"{number} due" if sort == "due" else counted(number, sort)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from alliance_cli import own_words
 from alliance_cli.overviews import NetworkView
 from alliance_cli.render import drawing, tied
 from alliance_cli.render.graphs import escaped
@@ -88,6 +89,7 @@ def _document(title: str, parts: Parts) -> Iterator[str]:
         "base-uri 'none'; form-action 'none'"
     )
     yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    yield own_words.GENERATOR
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield '<meta name="referrer" content="no-referrer">'
     yield f"<title>{escaped(title)}: talks and their evidence</title>"

@@ -2,12 +2,14 @@
 
 import glob
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
+from alliance_cli import own_words
 from alliance_cli.errors import ExitCode
 from alliance_cli.sources.csv_records import read_csv
 from alliance_cli.sources.decoding import is_binary
@@ -25,6 +27,8 @@ from alliance_cli.sources.streams import live, rejoined
 from alliance_cli.sources.urls import is_url
 from alliance_cli.sources.warc import read_warc
 from alliance_cli.sources.worker import read_docx, read_filing, read_html, read_pdf, read_xml, shared
+
+_ADDRESS = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]{1,20}://")
 
 Whole = Callable[[bytes, str, Options], Iterator[Item]]
 Streamed = Callable[[BinaryIO, str, Options], Iterator[Item]]
@@ -75,6 +79,7 @@ def read_inputs(
     full: bool = False,
     before: Callable[[], None] = lambda: None,
     forms: frozenset[str] = frozenset(),
+    own: Callable[[Path], bool] = lambda _: False,
 ) -> Iterator[Item]:
     """The reports in files, folders (with all below them, sorted), globs, web addresses and `-` (standard input), in
     the order given.
@@ -84,7 +89,7 @@ def read_inputs(
     the reports behind a web address (see `documents.fetch_reports`); with `full` it is also used for the stories that
     feeds and mails only announce. `before` is called before each file is opened,
     and before each wait for what comes through a pipe. Of lists of filings those of these
-    `forms` are taken, of none named all.
+    `forms` are taken, of none named all. `own` says which files this program wrote itself: they are no source.
     """
     fetch = _guarding(fetch) if fetch else None
     options = Options(mapping=dict(mapping or {}), day_first=day_first, fetch=fetch, full=full and fetch is not None,
@@ -95,7 +100,7 @@ def read_inputs(
         elif name == "-":
             yield from _read_stdin(stdin, options, before)
         else:
-            yield from guarded(_read_named(name, options, before), shown(name))
+            yield from guarded(_read_named(name, options, before, own), shown(name))
 
 
 def _guarding(fetch: Fetch) -> Fetch:
@@ -114,11 +119,13 @@ def _not_fetched(url: str) -> Fault:
     return Fault(url, "a web address, and nothing is fetched here", ExitCode.USAGE, "address")
 
 
-def _read_named(name: str, options: Options, before: Callable[[], None]) -> Iterator[Item]:
+def _read_named(name: str, options: Options, before: Callable[[], None], own: Callable[[Path], bool]) -> Iterator[Item]:
     for path in find(name):
         before()
         if isinstance(path, Fault):
             yield path
+        elif own(path):
+            yield bad_data(shown(path), own_words.REASON, "own")
         else:
             yield from guarded(given_up(read_path(path, options, before), shown(path)), shown(path))
 
@@ -135,6 +142,10 @@ def find(name: str) -> Iterator[Path | Fault]:
             return
         path.stat()
     except FileNotFoundError as error:
+        if _ADDRESS.match(name):
+            yield Fault(shown(name), "no address that is fetched: those begin with http:// or https://, and a file is "
+                        "named by its path", ExitCode.NO_INPUT, "missing")  # fmt: skip
+            return
         yield from _expand(name) if glob.has_magic(name) else [from_os_error(shown(name), error)]
     except OSError as error:
         yield from_os_error(shown(name), error)
@@ -208,6 +219,9 @@ def read_stream(stream: BinaryIO, locator: str, options: Options, ending: str = 
             whole = unpacked(whole, packed, options.unpacked)
             head = whole.read(HEAD)
             whole = rejoined(head, whole)
+        if own_words.is_own(head):
+            yield bad_data(locator, own_words.REASON, "own")
+            return
         ending = _SUBMISSION if ending in _MAY_BE_FILED and sniff(head) == _SUBMISSION else ending or sniff(head)
         if ending in _TEXTUAL and is_binary(head):
             yield bad_data(locator, what_binary(head), "binary")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from alliance_cli import own_words
 from alliance_cli.models import Published, Report
 from alliance_cli.sources.decoding import decode, is_binary
 from alliance_cli.sources.items import Fault, Item, Options, bad_data
@@ -57,6 +58,8 @@ def read_page(raw: bytes, locator: str, options: Options, *, url: str = "", char
 def _unreadable(raw: bytes, locator: str) -> Fault | None:
     if not raw.strip():
         return bad_data(locator, "an empty page", "empty")
+    if own_words.is_own(raw[:4096]):
+        return bad_data(locator, own_words.REASON, "own")
     if is_binary(raw):
         what = "a PDF document" if raw.lstrip().startswith(b"%PDF") else "binary data"
         return bad_data(locator, f"{what}, not a page", "binary", raw)

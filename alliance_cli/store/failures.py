@@ -61,7 +61,8 @@ def explained(error: Exception, path: str = "the ledger") -> AllianceError | Non
 def _unopened(path: str) -> AllianceError:
     if not _may_use(path):
         return AllianceError(f"no permission to use {path}", ExitCode.NO_PERMISSION)
-    cannot = AllianceError(f"cannot open or create {path}", ExitCode.CANNOT_CREATE)
+    why = "is a folder, and a ledger is a file" if Path(path).is_dir() else "cannot be opened or created"
+    cannot = AllianceError(f"{path} {why}", ExitCode.CANNOT_CREATE)
     return limits.NO_HANDLES if limits.out_of_handles() else cannot
 
 

@@ -22,13 +22,15 @@ HEAD = 1 << 16
 def opened(path: Path) -> BinaryIO:
     """The list in a file, unpacked as it is read. A workbook comes as it is.
 
-    Raises AllianceError: 66 if the file is missing, 77 without permission, 65 for an archive without one list in it.
-    Reading raises OSError, zipfile.BadZipFile, zlib.error or EOFError for what is damaged.
+    Raises AllianceError: 66 if the file is missing or a folder, 77 without permission, 65 for an archive without one
+    list in it. Reading raises OSError, zipfile.BadZipFile, zlib.error or EOFError for what is damaged.
     """
     try:
         stream = path.open("rb")
     except FileNotFoundError:
         raise AllianceError(f"no file {path}", ExitCode.NO_INPUT) from None
+    except IsADirectoryError:
+        raise AllianceError(f"{path} is a folder; name the file in it", ExitCode.NO_INPUT) from None
     except PermissionError:
         raise AllianceError(f"no permission to read {path}", ExitCode.NO_PERMISSION) from None
     except OSError as error:

@@ -24,7 +24,7 @@ def remember(place: Path, digest: str) -> None:
 def is_own(place: Path) -> bool:
     """True if the file holds what this program last wrote there, byte for byte."""
     try:
-        kept = _note(place).read_text()
+        kept = _note(Path(os.path.realpath(place))).read_text()
         with place.open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest() == kept
     except (OSError, UnicodeDecodeError):

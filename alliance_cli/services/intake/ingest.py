@@ -32,7 +32,7 @@ _FEW = 8
 """So many reasons why reports were not read are told."""
 
 _STDIN = "stdin"
-_NOT_KEPT = frozenset({"missing", "permission", "address", "empty"})
+_NOT_KEPT = frozenset({"missing", "permission", "address", "empty", "own"})
 """Faults of inputs in which there is nothing that could be kept."""
 
 

@@ -6,6 +6,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field
 
 from alliance_cli.models import Report
+from alliance_cli.services.exchange import written
 from alliance_cli.services.intake import fetching, quarantine
 from alliance_cli.services.intake.crew import Crew
 from alliance_cli.services.intake.fetching import Log, Network
@@ -67,6 +68,7 @@ def _read(intake: Intake, wanted: Wanted, network: Network) -> Iterator[Item]:
     return read_inputs(
         wanted.inputs, mapping=wanted.mapping, day_first=network.options.day_first, full=network.full,
         forms=network.options.forms, fetch=_fetcher(intake, wanted, network), before=intake.settle,
+        own=written.is_own,
     )  # fmt: skip
 
 

@@ -23,6 +23,8 @@ def write(ledger: Path, file: Path, *, force: bool) -> int:
     if place.is_symlink():
         raise AllianceError(f"cannot write {file}: a link that leads to itself", ExitCode.CANNOT_CREATE)
     there = place if place.exists() else file  # what is open already (/dev/fd/3) is where it leads by its name alone
+    if there.is_dir():
+        raise AllianceError(f"{file} is a folder; give the name of a file in it", ExitCode.CANNOT_CREATE)
     if there.exists() and (not force or not there.is_file()):
         raise AllianceError(f"{file} exists already; --force replaces a file", ExitCode.CANNOT_CREATE)
     if there.exists() and there.samefile(ledger):

@@ -30,9 +30,17 @@ def settle_codes(familiar: Familiar, sentence: Sentence) -> None:
     sentence.tokens, sentence.notes = tokens, notes
 
 
+def has_numbered_codes(tokens: list[Token]) -> bool:
+    """True where a number may be a code: a cheap look."""
+    return any(not token.ordinary and token.text[0].isdigit() and _looks_like_code(token) for token in tokens)
+
+
 def _looks_like_code(token: Token) -> bool:
-    """True for a short word in capitals: a cheap look."""
-    return token.capitalised and len(token.text) <= _LONGEST + 1 and token.text.isupper()
+    """True for a short word in capitals, or of figures as in Tokyo and Hong Kong ("7203", "285A"): a cheap look."""
+    text = token.text
+    if text[0].isdigit():
+        return _LONGEST <= len(text) <= _LONGEST + 1 and text.isalnum() and text == text.upper()
+    return token.capitalised and len(text) <= _LONGEST + 1 and text.isupper()
 
 
 def _may_be_code(tokens: list[Token], i: int) -> bool:
@@ -48,6 +56,12 @@ def _is_code(familiar: Familiar, code: str, before: list[Token]) -> bool:
         surface = " ".join([token.text for token in before[-n:]])
         for match in familiar.look_up(surface):
             company = familiar.gazetteer.company(match.company)
-            if company and any(ticker.partition(".")[0] == code for ticker in company.tickers):
+            if company and any(_same_code(ticker, code) for ticker in company.tickers):
                 return True
     return False
+
+
+def _same_code(ticker: str, code: str) -> bool:
+    """True for the code of a ticker without its exchange; in Hong Kong it is filled up with zeros ("0700", "00700")."""
+    own = ticker.partition(".")[0]
+    return own == code or (own.isdigit() and own.lstrip("0") == code.lstrip("0"))

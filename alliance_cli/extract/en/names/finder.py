@@ -3,7 +3,7 @@
 from alliance_cli import names
 from alliance_cli.dates.words import MONTH_NAMES
 from alliance_cli.extract.en.lexicon import LEX
-from alliance_cli.extract.en.names.codes import settle_codes
+from alliance_cli.extract.en.names.codes import has_numbered_codes, settle_codes
 from alliance_cli.extract.en.names.compounds import split_compounds
 from alliance_cli.extract.en.names.context import Familiar
 from alliance_cli.extract.en.names.owners import settle_owners
@@ -59,7 +59,7 @@ class Finder:
         """Take note of how the report writes its words, and part the names that hyphens join."""
         self._familiar.read_words(sentences)
         for sentence in sentences:
-            # each has a capital, and most sentences have none of the three
+            # each has a capital, or is a number, and most sentences have none of them
             written = [token for token in sentence.tokens if token.capitalised]
             hyphened = any("-" in token.text for token in written)
             owning = any(token.possessive for token in written)
@@ -67,7 +67,8 @@ class Finder:
                 split_compounds(self._familiar, sentence)
             if owning:
                 settle_owners(self._familiar, sentence)
-            if hyphened or owning or any(token.text.isupper() or token.whole for token in written):
+            coded = any(token.text.isupper() or token.whole for token in written)
+            if hyphened or owning or coded or has_numbered_codes(sentence.tokens):
                 settle_codes(self._familiar, sentence)
 
     def _mentions(self, sentence: Sentence) -> list[Mention]:

@@ -87,6 +87,8 @@ def _is_verb(tokens: list[Token], i: int, token: Token) -> bool:
     goes_on = i + 1 < len(tokens) and (tokens[i + 1].capitalised or tokens[i + 1].word in _AFTER_VERBS)
     if token.word in _VERBS and token.word not in LEX.before_deals:
         return True
+    if token.word in LEX.resolves and i + 1 < len(tokens) and tokens[i + 1].word == "to":
+        return True  # "Macy's, Kohl's agree to merge"
     return goes_on and (token.word in _VERBS or token.word.endswith("ed"))
 
 

@@ -6,8 +6,8 @@ from alliance_cli.extract.en.text.tokens import Cut
 from alliance_cli.extract.spans import Token
 
 _MARKS = frozenset({".", "/", ","})
-_BETWEEN = frozenset({".", ",", "&", "(", ")"})
-"""Marks between two forms: "Pvt. Ltd.", "Co., Ltd.", "GmbH & Co. KG", "(Pvt.) Ltd."."""
+_BETWEEN = frozenset({".", ",", "&", "(", ")", "/"})
+"""Marks between two forms: "Pvt. Ltd.", "Co., Ltd.", "GmbH & Co. KG", "(Pvt.) Ltd.", "N.V./S.A."."""
 _AS_RULES_KNOW_IT = "ltd"
 _MOST_TOKENS = 14
 
@@ -38,10 +38,15 @@ def _form_end(tokens: list[Token], i: int, text: str) -> int:
     end = _end(tokens, i, names.forms_by_first_word().get(first, ()), text) if _may_begin(token) else i
     if end > i:
         return end
-    dotted = "." in token.text and len(first) > 1 and first not in LEX.no_dotted_forms
-    if dotted and first in names.legal_forms():
-        return i + 1
-    return _row_end(tokens, i)
+    if (row := _row_end(tokens, i)) > i:
+        return row
+    return i + 1 if _is_dotted(token) else i
+
+
+def _is_dotted(token: Token) -> bool:
+    """True for a form that is written with dots: "N.V."."""
+    word = names.fold(token.text) if "." in token.text else ""
+    return len(word) > 1 and word not in LEX.no_dotted_forms and word in names.legal_forms()
 
 
 def _may_begin(token: Token) -> bool:
@@ -53,7 +58,8 @@ def _row_end(tokens: list[Token], i: int) -> int:
     end, forms, marks = i, 0, 0
     for j in range(i, min(len(tokens), i + _MOST_TOKENS)):
         word = tokens[j].word
-        if tokens[j].capitalised and word in names.legal_forms() and (forms or word not in LEX.forms_in_names):
+        known = word in names.legal_forms() or _is_dotted(tokens[j])
+        if tokens[j].capitalised and known and (forms or word not in LEX.forms_in_names):
             end, forms = j + 1, forms + 1
         elif word in _BETWEEN and (forms or word == "("):
             marks += 1

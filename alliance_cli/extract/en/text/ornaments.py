@@ -38,13 +38,13 @@ _PRICED = re.compile(
     rf"([A-Z0-9][\w&'’.-]{{0,40}}|\)|\b(?:stock|shares?))(,? \(?{_CODE})"
     rf"(,? ?(?:[$€£¥]\s?[\d,.]{{1,9}},? )?[▲▼△▽↑↓]? ?{_CHANGE}\s?[▲▼△▽↑↓]?\)?)"
 )
-# "<CVX.N>", "<NYSE:CVX>", "<005930 KS>", "{CVX US <Equity>}", "[7201.T]"
+# "<CVX.N>", "<NYSE:CVX>", "<005930 KS>", "{CVX US <Equity>}", "[7201.T]", "[7201]"
 _BRACKETED = re.compile(
     r"(?=[<{\[])(?:"
     r"<(\.?[A-Z0-9][A-Za-z0-9]{0,7}(?:_[a-z])?[.:=][A-Z0-9]{0,6}|[A-Z]{3,5}|\d{4,6})>"
     r"|<([A-Z0-9]{1,9} [A-Z]{2}(?: Equity)?)>"
     r"|\{([A-Z0-9]{1,9} [A-Z]{2}) <Equity>(?: ?[A-Z]{1,4})?\}"
-    r"|(?<=[\w)] )\[((?:[A-Z]{2,7}:\s?)?[A-Z0-9]{1,8}\.[A-Z]{1,3}|[A-Z]{2,7}:\s?[A-Z0-9.]{1,8}"
+    r"|(?<=[\w)] )\[((?:[A-Z]{2,7}:\s?)?[A-Z0-9]{1,8}\.[A-Z]{1,3}|[A-Z]{2,7}:\s?[A-Z0-9.]{1,8}|\d{4,6}"
     r"|(?:ISIN|WKN|CUSIP|SEDOL|LEI|FIGI|RIC|Valor)\b[^\[\]\n]{4,60})\])"
 )
 # "Canopy Growth WEED-T", as FactSet writes it "CVX-US", Bloomberg "CVX:US" and the Financial Times "CVX:NYQ"
@@ -56,6 +56,9 @@ _LISTED = re.compile(
     r"([A-Z][\w&'’.-]{0,40}) (?!(?:UK|US|EU|UN)\b)([A-Z]{2,5}|\d{4,6})(?:\.[A-Z]{1,2})?"
     rf"(?:-(?:T|X|N|Q|V|NE|{_COUNTRY})|:(?:{_COUNTRY}|{_MARKET}))(?=[\s,.;:]|$)"
 )
+# "Nintendo 7974 JP", as Bloomberg writes what is listed in Tokyo, Hong Kong, Seoul, Taipei, Shanghai
+_IN_ASIA = re.compile(r"(?<=[a-zA-Z.’']) (\d{3,6}) (?:JP|HK|KS|KQ|TT|CH)(?=[\s,.;:]|$)")
+_OF_ASIA = (" JP", " HK", " KS", " KQ", " TT", " CH")
 # "Volkswagen VOWG_p.DE"
 _REUTERS = re.compile(r"(?<=[a-zA-Z.’']) ([A-Z0-9]{1,8}_[a-z]{1,2})\.[A-Z]{1,3}(?=[\s,.;:]|$)")
 # "Chevron - CVX - agreed": what stands alone between two marks is another name of what is before it
@@ -128,6 +131,8 @@ def _without_bare_codes(text: str) -> str:
         text = _REUTERS.sub(lambda match: f" ({match[1]})".ljust(len(match[0])), text)
     if _has_listings(text):
         text = _LISTED.sub(lambda match: f"{match[1]}({match[2]})".ljust(len(match[0])), text)
+    if any(market in text for market in _OF_ASIA):
+        text = _IN_ASIA.sub(lambda match: f" ({match[1]})".ljust(len(match[0])), text)
     if _EXCHANGE.search(text):
         text = _AT_EXCHANGE.sub(lambda match: f" ({match[1]})".ljust(len(match[0])), text)
     if _DOLLAR.search(text):
