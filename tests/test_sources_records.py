@@ -477,3 +477,33 @@ def test_what_is_too_long_for_a_title_is_the_text_if_there_is_none(tmp_path: Pat
         only(tmp_path, {"title": story, "text": "Ford is in talks.", "published": "2025-01-06"}).text
         == "Ford is in talks."
     )
+
+
+class TestGdelt:
+    """Records of the Global Knowledge Graph: 27 columns parted by tabs, without a header."""
+
+    @staticmethod
+    def line(number: int, extras: str, *, cells: int = 27) -> str:
+        url = f"https://www.times.example/deal-{number}"
+        known = [f"20250306101500-T{number}", "20250306101500", "1", "times.example", url]
+        return "\t".join([*known, *[f'col"{n};x' for n in range(5, cells - 1)], extras])
+
+    @pytest.mark.parametrize("name", ["20250306101500.gkg.csv", "gkg.CSV", "gkg.tsv", "gkg"])
+    def test_records_of_the_knowledge_graph(self, name: str, tmp_path: Path) -> None:
+        exact = "<PAGE_PRECISEPUBTIMESTAMP>20250305230102</PAGE_PRECISEPUBTIMESTAMP>"
+        rows = [
+            self.line(1, f"<PAGE_LINKS>https://x.example/</PAGE_LINKS>{exact}<PAGE_TITLE>Nissan &amp; \"Honda\" in talks</PAGE_TITLE>"),
+            self.line(2, "<PAGE_TITLE>Ford, Renault in talks</PAGE_TITLE>"), self.line(3, ""), self.line(4, "", cells=20),
+        ]  # fmt: skip
+        (tmp_path / name).write_text("\n".join(rows) + "\n")
+        first, second, odd, untitled = read_inputs([str(tmp_path / name)])
+        assert isinstance(first, Report)
+        assert isinstance(second, Report)
+        assert isinstance(odd, Fault)
+        assert isinstance(untitled, Fault)
+        assert (first.title, first.publisher) == ('Nissan & "Honda" in talks', "times.example")
+        assert (first.url, first.record_id) == ("https://www.times.example/deal-1", "20250306101500-T1")
+        days = [report.published.at.isoformat() for report in (first, second) if report.published]
+        assert days == ["2025-03-05T23:01:02+00:00", "2025-03-06T10:15:00+00:00"]
+        assert (odd.reason, odd.locator.endswith(":4")) == ("no record of GDELT's: it has other columns", True)
+        assert untitled.reason == "1 record without a title"

@@ -10,6 +10,7 @@ from typing import BinaryIO, cast
 
 from alliance_cli.sources.decoding import decode
 from alliance_cli.sources.fields import folded, table
+from alliance_cli.sources.gdelt import is_gkg, read_gkg
 from alliance_cli.sources.guard import one
 from alliance_cli.sources.items import Fault, Item, Options, bad_data
 from alliance_cli.sources.records import as_raw, to_report, wrong_mapping
@@ -26,10 +27,14 @@ class _TooLongError(ValueError):
 
 
 def read_csv(stream: BinaryIO, locator: str, options: Options) -> Iterator[Item]:
-    """One report a row, streamed; columns go by their name in any case, or by `options.mapping`; lines from 1."""
+    """One report a row, streamed; columns go by their name in any case, or by `options.mapping`; lines from 1.
+    Records of GDELT need no header.
+    """
     head = stream.read(_HEAD)
     if not head.strip():
         yield bad_data(locator, "an empty file", "empty")
+    elif is_gkg(head):
+        yield from read_gkg(rejoined(head, stream), locator, options)
     else:
         whole = rejoined(head, stream)
         source = _decoded(_carriages(whole) if b"\r" in head and b"\n" not in head else whole, options.record)

@@ -2,6 +2,8 @@
 
 import re
 
+from alliance_cli.sources.gdelt import is_gkg
+
 HEAD = 1 << 16
 
 _MAGIC = {b"%PDF-": ".pdf", b"PAR1": ".parquet", b"WARC/": ".warc", b"filedesc://": ".warc"}
@@ -42,6 +44,8 @@ def sniff(head: bytes) -> str:
         return ".nc"
     if _FILINGS.match(start):
         return ".idx"
+    if is_gkg(start):
+        return ".csv"
     if start.startswith((b"[", b"{")):
         return _json(start, whole=len(head) < HEAD)
     if start.startswith(b"<"):
