@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import sys
 from io import StringIO
 from pathlib import Path
@@ -14,7 +15,7 @@ import pytest
 
 from alliance_cli.cli import app, settings
 from alliance_cli.render import terminal
-from alliance_cli.render.text import Link, link
+from alliance_cli.render.text import Link, link, width
 from tests import ledgers
 from tests.conftest import Run
 
@@ -259,3 +260,14 @@ def test_styles_without_a_colour_are_plain() -> None:
     assert terminal.palette({"TERM": "xterm"}) is terminal.SIXTEEN
     assert terminal.palette({"TERM": "xterm", "COLORTERM": "truecolor"}) is terminal.MANY
     assert not terminal.knows_links({"VTE_VERSION": "7200", "FORCE_HYPERLINK": "0"})
+
+
+@pytest.mark.parametrize("columns", [56, 64, 72, 80, 100])
+def test_no_line_of_a_network_or_of_the_help_runs_over_the_edge(
+    columns: int, demo: Path, ledger: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copy(demo, ledger)
+    monkeypatch.setenv("COLUMNS", str(columns))
+    lines = run("network").out.splitlines() + (run("help").out.splitlines() if columns >= 80 else [])
+    assert len(lines) > 20
+    assert [line for line in lines if width(line) > columns and "rumoured  ●" not in line] == []

@@ -12,6 +12,8 @@ from alliance_cli.vocabulary import Kind, Role, counted
 _NAME = 34
 """The most columns for the tree with its names."""
 
+_STATUS = 9
+"""So many columns are kept for the status of a talk."""
 _CELL = 15
 _SHORT = {
     Kind.JOINT_VENTURE: "joint v.", Kind.DEVELOPMENT: "develop.", Kind.MANUFACTURING: "manufact.",
@@ -127,8 +129,10 @@ def _talk(talk: TalkView, columns: int, above: str, below: str) -> Line:
     what the one below is in it, status, and its latest turn where there is room."""
     role = dict(zip(talk.party_ids, talk.roles, strict=False)).get(below, Role.PARTNER)
     way = _way(talk, above, below)
-    kind = f"{way}{deal.tie(talk, above, below)}" + (f" ({role})" if role is not Role.PARTNER else "") + ", "
-    status = cut(marks.status_label(talk), max(columns - 2 - len(kind), 8))
+    tied, whose = f"{way}{deal.tie(talk, above, below)}", f" ({role})" if role is not Role.PARTNER else ""
+    room = max(columns - 2 - _STATUS, _STATUS)
+    kind = (tied + whose if len(tied + whose) + 2 <= room else cut(tied, room - 2)) + ", "
+    status = cut(marks.status_label(talk), max(columns - 2 - len(kind), _STATUS))
     line: Line = [marks.talk_mark(talk), (" ", ""), (kind, ""), (status, marks.status_style(talk))]
     used = 2 + len(kind) + len(status)
     return [*line, (" " + talk.last_turn.isoformat(), "number")] if used + 11 <= columns else line

@@ -8,13 +8,13 @@ from alliance_cli.errors import ExitCode
 from alliance_cli.ledger.status import RULES
 from alliance_cli.render import marks
 from alliance_cli.render.lanes import FOLD_AFTER
-from alliance_cli.render.text import wrap
+from alliance_cli.render.text import Line, wrap
 from alliance_cli.vocabulary import COUNTS_FROM, SURE_FROM, Basis, Family, Kind, Stage, Status
 
 TOPICS: Mapping[str, str] = {
     "status": "where a talk stands, and the rules that decide it",
     "kinds": "what sort of tie-up is meant",
-    "dates": "when it happened, was told, was read; how to type a date",
+    "dates": "the three dates of news, and how to type one",
     "cron": "reading by itself",
     "sources": "what can be read, and who said it",
     "exit-codes": "what the process tells its caller",
@@ -106,3 +106,14 @@ def _listed(facts: Iterable[tuple[str, str]]) -> str:
         for i, part in enumerate(wrap(text, 78 - room)):
             lines.append(f"  {name if i == 0 else '':{room}}{part}")
     return "\n".join(lines)
+
+
+def documents(columns: int) -> list[Line]:
+    """The documents, each with what it is."""
+    from alliance_cli.render.schemas import SCHEMAS
+
+    lines: list[Line] = []
+    for name, made in SCHEMAS.items():
+        first, *rest = wrap(str(made()["description"]), max(columns - 13, 20))
+        lines += [[(f"{name:12} ", "heading"), (first, "")], *([(" " * 13 + line, "")] for line in rest)]
+    return lines
