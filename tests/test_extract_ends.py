@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from alliance_cli import gazetteer, readers
-from alliance_cli.models import Claim, Published, Report
+from alliance_cli.models import Claim, Published, Report, Stage, Status
 
 COMPANIES = gazetteer.packaged()
 DAY = Published(datetime(2025, 3, 6, tzinfo=UTC), day_only=True)
@@ -106,3 +106,21 @@ def test_talks_that_have_ended_by_themselves_are_over(text: str) -> None:
 
 def test_talks_that_have_not_ended_go_on() -> None:
     assert only("Talks between Ford and Renault have not ended, the companies said.").status == "confirmed"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ford said it had decided against bidding for Renault.",
+        "Ford has decided not to pursue a takeover of Renault, people familiar with the matter said.",
+    ],
+)
+def test_who_decides_against_a_deal_ends_it(text: str) -> None:
+    assert (only(text).status, only(text).stage) == (Status.ABANDONED, Stage.ENDED)
+
+
+def test_a_bid_that_is_to_be_raised_stands_whoever_tells_of_that() -> None:
+    text = (
+        "Ford is preparing to sweeten its bid for Renault, the Nikkei reported, citing people familiar with the matter."
+    )
+    assert (only(text).status, only(text).stage) == (Status.CONFIRMED, Stage.TALKS)

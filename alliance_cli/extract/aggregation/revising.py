@@ -6,6 +6,7 @@ from typing import Final
 
 from alliance_cli.extract.aggregation.hearing import hearing
 from alliance_cli.extract.aggregation.origin import origin_of
+from alliance_cli.extract.aggregation.status import GRANTED
 from alliance_cli.extract.document import Dated, Document, Sureness, TalkCandidate, Verdict, Voice
 from alliance_cli.extract.scoring.judges import Judge, Judges, Odds
 from alliance_cli.models import Basis, Stage, Status
@@ -14,6 +15,8 @@ from alliance_cli.vocabulary import SURE_FROM
 
 _TIMES: Final = 1.5
 """How many times as probable as the rules' another answer must be: judges err where rules are at their best."""
+_ORDER: Final = (Stage.EXPLORING.value, Stage.TALKS.value, Stage.AGREED.value, Stage.OPERATING.value)
+"""The stages of which the next one need only be likelier: rules are often a step off."""
 _DATED: Final = 0.35
 """How probable the likeliest date must be: of several that are told, each takes from the others."""
 _WORDED: Final = frozenset({Status.ABANDONED.value, Stage.ENDED.value, Stage.MOU.value})
@@ -34,7 +37,9 @@ def revise(
         return verdict
     why: list[str] = []
     rumour = verdict.status is Status.RUMOURED and not talk.main and _all_hearsay(verdict)
-    status = verdict.status if rumour else Status(_overruled(judges.status, circumstances, verdict.status, why))
+    status: Status = verdict.status
+    if not rumour and GRANTED not in verdict.why:
+        status = Status(_overruled(judges.status, circumstances, status, why))
     stage = Stage(_overruled(judges.stage, circumstances, verdict.stage, why))
     if not why:
         return verdict
@@ -111,10 +116,16 @@ def _overruled(judge: Judge, circumstances: Collection[str], by_rules: str, why:
     """The judge's answer where it is enough more probable than that of the rules, else theirs."""
     odds = judge.odds(circumstances)
     best = max((answer for answer in odds if answer not in _WORDED), key=odds.__getitem__)
-    if by_rules in _WORDED or best == by_rules or odds[best] <= _TIMES * odds.get(by_rules, 0.0):
+    times = 1.0 if _are_next(best, by_rules) else _TIMES
+    if by_rules in _WORDED or best == by_rules or odds[best] <= times * odds.get(by_rules, 0.0):
         return by_rules
     why.append(_rather(judge, odds, circumstances, best, by_rules))
     return best
+
+
+def _are_next(one: str, other: str) -> bool:
+    """True for two stages of which one follows the other."""
+    return {one, other} <= set(_ORDER) and abs(_ORDER.index(one) - _ORDER.index(other)) == 1
 
 
 def _rather(judge: Judge, odds: Odds, circumstances: Collection[str], best: str, by_rules: str) -> str:

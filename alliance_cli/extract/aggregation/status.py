@@ -12,6 +12,8 @@ from alliance_cli.extract.aggregation.voices import outermost, speaker_of, speak
 from alliance_cli.extract.document import Document, SentenceFacts, SpeechEvent, TalkCandidate, Verdict, Voice
 from alliance_cli.models import Basis, Stage, Status
 
+GRANTED: Final = "taken for granted"
+"""Why a talk is confirmed that its report knows of: no judge makes a rumour of it."""
 _HEARSAY = frozenset({Voice.ANONYMOUS, Voice.OUTLET})
 _ENOUGH: Final = 0.5
 """How much must rest on unnamed people or outlets to make a talk a rumour: half a sentence of the body."""
@@ -113,7 +115,7 @@ def _sureness(talk: TalkCandidate, facts: Sequence[SentenceFacts], lead: str, wh
     unnamed, settled = _weighed(facts)
     direct = [fact for fact in facts if fact.asserted]
     if settled and settled >= _SETTLED * unnamed and not any(fact.open and fact.direct for fact in facts):
-        return _known("taken for granted", why)
+        return _known(GRANTED, why)
     if any(fact.ending and fact.asserted and leads(fact) for fact in facts) and not _all_bids(talk):
         return _known("exists, its end is planned", why)
     if unnamed > _ENOUGH:

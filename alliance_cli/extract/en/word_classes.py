@@ -404,6 +404,8 @@ class WordClasses:
     verbs_of_breaking_news: Words
     verbs_of_citing: Words
     verbs_of_dismissing: Words
+    verbs_of_bettering: Words
+    bids_made: Words
     verbs_of_funding: Words
     verbs_of_hearsay: Words
     verbs_of_holding: Words

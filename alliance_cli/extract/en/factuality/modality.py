@@ -96,11 +96,18 @@ def known(view: SentenceView, at: int) -> bool:
         return False
     for i in range(at - 1, max(-1, at - _OWNER), -1):
         if view.words[i] in _OWNED:
-            return not _KNOWN.isdisjoint(view.words[i + 1 : at])
+            return not _KNOWN.isdisjoint(view.words[i + 1 : at]) or _stands(view, i, at)
         mention = view.mention_at[i]
         if mention is not None:
-            return mention.possessive and not _KNOWN.isdisjoint(view.words[i + 1 : at])
+            supposed = not _KNOWN.isdisjoint(view.words[i + 1 : at]) or _stands(view, mention.first, at)
+            return mention.possessive and supposed
     return False
+
+
+def _stands(view: SentenceView, owner: int, at: int) -> bool:
+    """True for a bid at the word `at` that its owner has made, as it is raised or fought: "to sweeten its bid"."""
+    fought = owner > 0 and view.words[owner - 1] in LEX.verbs_of_bettering
+    return fought and view.words[at] in LEX.bids_made
 
 
 def fancied(view: SentenceView, at: int) -> bool:
