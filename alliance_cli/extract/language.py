@@ -7,6 +7,8 @@ from typing import Final
 from alliance_cli import package_data
 
 _WORD = re.compile(r"[^\W\d_]+")
+_OF_ASCII = re.compile("[a-z]+")
+"""The same in small letters of ASCII, in half the time."""
 _SAMPLE = 4000
 """So many characters of a text tell the language it begins in."""
 _GLANCE = 600
@@ -88,7 +90,7 @@ def _foreign(window: str) -> str:
 def _leading(title: str, text: str) -> str:
     """The language of the beginning of a report."""
     sample = f"{title}\n{text[:_SAMPLE]}"
-    if sample.isascii() and _is_english(_WORD.findall(sample[:_GLANCE].lower())):
+    if sample.isascii() and _is_english(_OF_ASCII.findall(sample[:_GLANCE].lower())):
         return "en"
     if script := _script(sample):
         return script

@@ -107,7 +107,8 @@ class Sort(StrEnum):
     OTHER = "other"
 
 
-_MAYBE_COMPANIES = (Sort.COMPANY, Sort.UNKNOWN)
+_COMPANY, _UNKNOWN = Sort.COMPANY, Sort.UNKNOWN
+"""By name: asked for more often than anything else, and Python looks long for a member of an enumeration."""
 
 
 class SignKind(StrEnum):
@@ -197,11 +198,14 @@ class Entity:
     @property
     def is_company(self) -> bool:
         """True if it is known or shown to be one; a common word such as "Apple" is known only as a party."""
-        return self.sort is Sort.COMPANY or (bool(self.company) and self.sort is Sort.UNKNOWN)
+        return self.sort is _COMPANY or (self.sort is _UNKNOWN and bool(self.company))
 
     @property
     def may_be_party(self) -> bool:
         """True if it can be a party; an outlet only where signs show it as a company."""
-        if self.sort is Sort.OUTLET:
+        sort = self.sort
+        if sort is _COMPANY or sort is _UNKNOWN:
+            return True
+        if sort is Sort.OUTLET:
             return bool(self.company) and any(sign.strong for sign in self.signs)
-        return self.bidder or self.sort in _MAYBE_COMPANIES
+        return self.bidder

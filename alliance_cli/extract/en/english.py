@@ -81,15 +81,8 @@ class English:
                 if found is not None:
                     document.candidates.append(found)
                     discourse.note(found)  # at once: the next cue of the sentence may lean on it
-        relations.filters.stand_for_owners(document.views, document.candidates)
-        relations.filters.drop_consortia(document.candidates)
-        relations.filters.drop_holdings_of_people(document.candidates)
-        relations.filters.part_alternatives(document.candidates)
-        relations.suitors.part_suitors(document.views, document.candidates)
-        relations.own_units.drop_own_units(document.views, document.candidates, gazetteer, document.day)
-        relations.filters.drop_labour_talks(document.title, document.candidates)
-        relations.filters.mark_endings(document.candidates)
-        document.headline = _named_in_headline(document)
+        if document.candidates:
+            _sift(document, gazetteer)
 
     def attribute(self, document: Document) -> None:
         """Who says what in each sentence that was read."""
@@ -116,6 +109,19 @@ class English:
         return Slots(
             region(talk, verdict.facts), subject(direct), day, said, direction(document, talk), sides(document, talk)
         )
+
+
+def _sift(document: Document, gazetteer: Gazetteer) -> None:
+    """Drop what is no tie-up after all, and settle who stands for whom and who is alone with whom."""
+    relations.filters.stand_for_owners(document.views, document.candidates)
+    relations.filters.drop_consortia(document.candidates)
+    relations.filters.drop_holdings_of_people(document.candidates)
+    relations.filters.part_alternatives(document.candidates)
+    relations.suitors.part_suitors(document.views, document.candidates)
+    relations.own_units.drop_own_units(document.views, document.candidates, gazetteer, document.day)
+    relations.filters.drop_labour_talks(document.title, document.candidates)
+    relations.filters.mark_endings(document.candidates)
+    document.headline = _named_in_headline(document)
 
 
 def _named_in_headline(document: Document) -> frozenset[Entity]:

@@ -48,8 +48,8 @@ _CODE = re.compile(r"[A-Z0-9]{1,6}\.[A-Z]{1,3}")
 
 def _has_code(mention: Mention) -> bool:
     """True for a name with an exchange's code in brackets: "Rio (RIO.L)" is no place."""
-    note = mention.sentence.notes.get(mention.last - 1, ())
-    return any(_CODE.fullmatch(token.text) for token in note)
+    note = mention.sentence.notes.get(mention.last - 1)
+    return note is not None and any(_CODE.fullmatch(token.text) for token in note)
 
 
 class Linker:

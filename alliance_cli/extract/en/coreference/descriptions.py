@@ -11,6 +11,7 @@ from alliance_cli.extract.en.syntax.views import with_group
 from alliance_cli.extract.spans import Entity, Mention, Sort
 from alliance_cli.gazetteer import Gazetteer
 
+_DESCRIBING = LEX.sector_nouns.keys() | {"latter", "former"}
 _OPENERS = frozenset({"the", "its", "it", "they"})
 _MODIFIERS = 4
 """So many words a description has before its noun: "the German luxury car maker"."""
@@ -55,7 +56,7 @@ class Describer:
             return view
         words = view.words
         # "the" is in most sentences, a noun that can describe a company in few
-        describes = not LEX.sector_nouns.keys().isdisjoint(words) or "latter" in words or "former" in words
+        describes = not _DESCRIBING.isdisjoint(words)
         openers = [i for i, word in enumerate(words) if word in _OPENERS and (describes or word != "the")]
         for i in openers:
             found = self._meant_at(view, i, pair)

@@ -61,7 +61,7 @@ class Finder:
         for sentence in sentences:
             # each has a capital, or is a number, and most sentences have none of them
             written = [token for token in sentence.tokens if token.capitalised]
-            hyphened = any("-" in token.text for token in written)
+            hyphened = "-" in " ".join([token.text for token in written])
             owning = any(token.possessive for token in written)
             if hyphened:
                 split_compounds(self._familiar, sentence)
@@ -236,7 +236,7 @@ class Finder:
 
     def _mention(self, sentence: Sentence, first: int, last: int, matches: tuple[Match, ...]) -> Mention:
         words = [token.text for token in sentence.tokens[first:last]]
-        surface = " ".join(words).replace(" ,", ",")
+        surface = " ".join(words).replace(" ,", ",") if len(words) > 1 else words[0]
         return Mention(
             sentence, first, last, surface, names.fold(surface), matches, sentence.tokens[last - 1].possessive
         )

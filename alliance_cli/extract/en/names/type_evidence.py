@@ -87,7 +87,7 @@ def _context(entity: Entity, mention: Mention) -> None:
     if before in LEX.papers or after in LEX.papers_after:
         entity.paper = True
         entity.reasons.append("paper")
-    if after in LEX.corporate or takes_money(tokens, mention.last):
+    if after in LEX.corporate or (after in _MAY_TAKE_MONEY and takes_money(tokens, mention.last)):
         entity.signs.append(Sign(SignKind.AFTER, after))
     elif after == "who" or after in LEX.of_people:
         entity.titled = True
@@ -98,6 +98,9 @@ def _context(entity: Entity, mention: Mention) -> None:
         _apposition(entity, tokens, mention.last + 1)
     if mention.possessive and mention.last < len(tokens) and (after in LEX.possessed or after in LEX.opaque):
         entity.signs.append(Sign(SignKind.OWNS, after))
+
+
+_MAY_TAKE_MONEY = LEX.raises_money | {"has", "have"}
 
 
 def takes_money(tokens: list[Token], i: int) -> bool:

@@ -87,6 +87,8 @@ def _heading(familiar: Familiar, words: list[Token]) -> bool:
     """True for words of a heading in capitals, and for a bare legal form."""
     if len(words) == 1 and (words[0].word in names.legal_forms() or words[0].word in LEX.company_heads):
         return True
+    if not words[0].text.isupper():
+        return False
     # "CASH TO SPEND": words that are ordinary, or that the report writes small elsewhere
     if len(words) > 1 and all(word.text.isupper() for word in words):
         plain = [word for word in words if word.word in LEX.openers or word.word in familiar.seen_low]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from alliance_cli.extract.caseless import Caseless
 from alliance_cli.extract.document import Document, TalkCandidate
 from alliance_cli.extract.en.slots.passages import BESIDE, LONGEST, Passage, Term, patterns
 from alliance_cli.extract.spans import Sentence
@@ -38,9 +39,10 @@ def advisers(document: Document, talk: TalkCandidate) -> Term | None:
         if not sentence.tokens or not (alone or _names_one(document, sentence, own)):
             continue
         end = min(sentence.end, sentence.start + LONGEST)
-        if not _ADVICE.search(document.report.text, sentence.start, end):
+        text = document.report.text[sentence.start : end]
+        if not _ADVICE.search(text):
             continue
-        text = _BLANK.sub(" ", document.report.text[sentence.start : end])
+        text = _BLANK.sub(" ", text)
         for names, start, end in _advising(text):
             kept = [
                 name
@@ -75,7 +77,7 @@ def _advising(text: str) -> Iterator[tuple[list[str], int, int]]:
 
 
 _ADVISED = re.compile(r"\badvi[sc]", re.IGNORECASE)
-_ADVICE = re.compile(r"advis|advic|counsel", re.IGNORECASE)
+_ADVICE = Caseless("advis|advic|counsel")
 """One of them stands in every sentence that tells of advice, as the patterns have it."""
 
 

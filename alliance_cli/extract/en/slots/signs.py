@@ -23,20 +23,20 @@ def signed(view: SentenceView, parties: frozenset[Entity]) -> tuple[str, list[Na
     """The words of a sentence, with a sign in place of names: one for each group of parties, another for all others."""
     words: list[str] = []
     groups: dict[frozenset[Entity], NameGroup] = {}
-    i = 0
-    while i < min(len(view), _LONGEST):
-        group = view.group_from.get(i)
-        if group is None:
-            words.append(view.words[i])
-            i += 1
+    written = view.words[:_LONGEST]
+    done = 0
+    for first, group in view.group_from.items():
+        if not done <= first < len(written):
             continue
+        words += written[done:first]
         named = frozenset(group.members) & parties
         groups.setdefault(named, group)
         words.append(chr(_FIRST + list(groups).index(named)) if named else _OTHER)
-        i = max(group.last, i + 1)
+        done = max(group.last, first + 1)
         if group.possessive:
             words.append("'s")
-            i += i < len(view) and view.words[i] in _OWNS
+            done += view.words[done : done + 1] != [] and view.words[done] in _OWNS
+    words += written[done:]
     return " ".join(words), list(groups.values())
 
 
@@ -62,5 +62,7 @@ class Wording:
 
     def find(self, text: str, plain: str) -> Iterator[re.Match[str]]:
         """What it finds in a sentence, else what it finds where asides are left out."""
-        found = list(self.words.finditer(text)) if in_any(self._needles, text) else []
+        if not in_any(self._needles, text):
+            return iter(())
+        found = list(self.words.finditer(text))
         return iter(found) if found or plain == text else self.words.finditer(plain)

@@ -4,7 +4,6 @@ Repetitions over free text are bounded: a hostile text must not make a pattern t
 """
 
 import re
-from functools import lru_cache
 
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.text.links import without_links
@@ -74,7 +73,7 @@ def _cut_notices(text: str) -> str:
     kept: list[str] = []
     done = 0
     rests = LEX.boilerplate
-    for found in _any_of(tuple([phrase for phrase in _NOTICES if phrase in text])).finditer(text):
+    for found in _NOTICES.finditer(text):
         at = found.start()
         if at < done:
             continue  # within a notice that is gone already
@@ -86,14 +85,8 @@ def _cut_notices(text: str) -> str:
     return "".join([*kept, text[done:]]) if done else text
 
 
-_NOTICES = sorted(LEX.boilerplate, key=len, reverse=True)
-"""The longest first, as an alternative takes the first that fits."""
-
-
-@lru_cache(maxsize=256)
-def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    """One pass for those that stand in a text; what is in none is never found."""
-    return re.compile("|".join(map(re.escape, phrases)) or r"(?!)")
+_NOTICES = re.compile("|".join(re.escape(phrase) for phrase in sorted(LEX.boilerplate, key=len, reverse=True)))
+"""One pass for all phrases; the longest first, as an alternative takes the first that fits."""
 
 
 def without_heading_marks(title: str) -> str:

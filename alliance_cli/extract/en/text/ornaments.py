@@ -25,6 +25,7 @@ _HINTED = ("new tab", "new window", "New Tab", "New Window", "browser")
 _POINTING = "pointing triangle"
 _TRIANGLE = re.compile(r"(?:increase|decrease|unchanged|neutral)?;?\s?\w{3,6} (?:\w{2,5}[ -])?pointing triangle")
 _REPORTS = re.compile(r"(?<=[)A-Z])\s?[-–—]\s?(?:Get )?(?:Free |[A-Z][\w.& ]{2,40} )?Report\b")
+_REPORT = re.compile(r"Report\b")
 _CODE = r"\$?[A-Z][A-Z0-9]{0,5}(?:[.-][A-Z]{1,3})?"
 # "Boeing Co. BA, +1.2%", "Hess HES -0.50%decrease", "Canopy Growth WEED-T +2.50%increase"
 _CHANGE = r"(?:[+−–-]\s?\d{1,3}(?:\.\d{1,3})?|\d{1,3}\.\d{2})\s?%(?:\s?(?:increase|decrease|unchanged|up|down)\b)?"
@@ -76,9 +77,9 @@ _SYMBOL = re.compile(
     r"(?: symbol)?:?)"
     r" [\"“]?(?:[A-Z]{2,8}: ?)?([A-Z0-9]{1,6}(?:\.[A-Z]{1,2})?)[\"”]?(?: on (?:the )?[A-Z][\w ]{1,30})?[),]"
 )
-_TRADED = ("trade", "trades", "traded", "trading", "listed", "quoted")
-_SAID = ("ticker", "symbol", *(f"{verb} {by}" for verb in _TRADED for by in ("as", "under")))
-"""One of these stands in whatever `_SYMBOL` finds."""
+_BY = r" (?:as|under)"
+_SAID = tuple(map(re.compile, ("ticker", "symbol", rf"trad(?:es?|ed|ing){_BY}", rf"listed{_BY}", rf"quoted{_BY}")))
+"""One of these finds something wherever `_SYMBOL` does: each begins with letters, which Python finds fast."""
 # "(LON:BP.)"
 _STOPPED = re.compile(r"(\([A-Z]{2,6}: ?[A-Z]{1,5})\.\)")
 # "{{NYSE|CVX}}"
@@ -123,7 +124,7 @@ def without_ornaments(text: str) -> str:
 
 def _without_bare_codes(text: str) -> str:
     """The text with codes that stand without brackets as notes."""
-    if any(word in text for word in _SAID):
+    if any(said.search(text) for said in _SAID):
         text = _SYMBOL.sub(lambda match: f" ({match[1]})".ljust(len(match[0])), text)
     if _MARK_AND_WORD.search(text):
         text = _SET_OFF.sub(lambda match: f"{match[1]} ({match[2]})".ljust(len(match[0])), text)
@@ -137,7 +138,7 @@ def _without_bare_codes(text: str) -> str:
         text = _AT_EXCHANGE.sub(lambda match: f" ({match[1]})".ljust(len(match[0])), text)
     if _DOLLAR.search(text):
         text = _CASHTAG.sub(r"(\1)", text)
-    if "Report" in text:
+    if _REPORT.search(text):
         text = _REPORTS.sub(_blank, text)
     return text
 

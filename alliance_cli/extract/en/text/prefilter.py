@@ -17,11 +17,8 @@ def tells(words: list[str], text: str) -> bool:
 def has_cue(words: list[str], possessive: Callable[[], bool]) -> bool:
     """True if there is a cue and, if it needs any, one of the words without which it says nothing."""
     table = LEX.tie_ups
-    # most sentences end here, at the cost of one look at the set of their words
-    if table.keys().isdisjoint(words):
-        return False
-    for i, word in enumerate(words):
-        cue = match(table, words, i) if word in table else None
+    for i in [i for i, word in enumerate(words) if word in table]:
+        cue = match(table, words, i)
         # "distributes" needs an owner of the goods: the ending of "Amgen's" is no token, so it is asked for apart
         if cue and (not cue.needs or not cue.needs.isdisjoint(words) or ("'s" in cue.needs and possessive())):
             return True
