@@ -34,6 +34,22 @@ SHAPES: dict[str, tuple[Any, str, str]] = {
     "Substack": (
         [{"id": 7, "title": TITLE, "subtitle": "", "post_date": ISO, "canonical_url": URL, "body_html": HTML}], BOTH, SITE,
     ),
+    "DynamoDB": (
+        {"Items": [{"title": {"S": TITLE}, "text": {"S": BOTH}, "date": {"S": ISO}, "url": {"S": URL}, "source": {"S": NAME}}]},
+        BOTH, NAME,
+    ),
+    "MongoDB": (
+        [{"_id": {"$oid": "65e8"}, "title": TITLE, "text": BOTH, "site_name": NAME, "url": URL,
+          "published": {"$date": {"$numberLong": "1741255200000"}}}],
+        BOTH, NAME,
+    ),
+    "Financial Times": (
+        {"query": {}, "results": [{"indexCount": 1, "results": [{
+            "id": "z", "apiUrl": "https://api.example/z", "title": {"title": TITLE}, "location": {"uri": URL},
+            "lifecycle": {"initialPublishDateTime": ISO, "lastPublishDateTime": "2025-03-09T00:00:00Z"},
+            "summary": {"excerpt": TEXT}}]}]},
+        TEXT, SITE,
+    ),
     "YouTube": (
         {"items": [{"id": "z", "url": URL, "snippet": {"title": TITLE, "description": TEXT, "publishedAt": ISO,
                                                        "channelTitle": NAME}}]},
@@ -477,6 +493,15 @@ def test_what_is_too_long_for_a_title_is_the_text_if_there_is_none(tmp_path: Pat
         only(tmp_path, {"title": story, "text": "Ford is in talks.", "published": "2025-01-06"}).text
         == "Ford is in talks."
     )
+
+
+def test_what_elasticsearch_is_told_in_bulk(tmp_path: Path) -> None:
+    orders = ({"index": {"_index": "news", "_id": "1"}}, {"create": {}}, {"update": {"_id": "2"}})
+    lines = [json.dumps(line) for order in orders for line in (order, {"title": TITLE, "text": TEXT, "url": URL})]
+    (tmp_path / "a.jsonl").write_text("\n".join([*lines, '{"index": {"title": 5}}']))
+    *found, odd = read_inputs([str(tmp_path / "a.jsonl")])
+    assert [item.title for item in found if isinstance(item, Report)] == [TITLE] * 3
+    assert isinstance(odd, Fault)
 
 
 class TestGdelt:

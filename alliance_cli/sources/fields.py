@@ -24,6 +24,8 @@ _PLACEHOLDER = re.compile(r"only available in [\w ]{2,40} plans?", re.IGNORECASE
 _SPANS = frozenset({"text", "span"})
 _BREAKS = frozenset({"hardbreak", "linebreak"})
 """What editors call the pieces of a paragraph, and the ends of its lines."""
+_TYPED = frozenset({"S", "N", "$numberLong", "$numberInt", "$numberDouble", "$date", "$oid"})
+"""How data bases say of which type a value is: {"title": {"S": "..."}}, {"$date": {"$numberLong": "..."}}."""
 _IN_SPANS = ("text", "value", "plaintext", "insert")
 _PROSE = 120
 _LONG = 100_000
@@ -121,6 +123,8 @@ def _number(value: float) -> str:
 
 
 def _in_object(value: Record, field: str, depth: int) -> str:
+    if len(value) == 1 and (key := next(iter(value))) in _TYPED:
+        return as_words(value[key], field, depth + 1)
     by_name = _by_name(value)
     parts = (
         (as_words(by_name[name], field, depth + 1) for name in table()[f"in {field}"] if name in by_name)

@@ -18,6 +18,7 @@ from alliance_cli.sources.streams import lines
 _DECODER = json.JSONDecoder()
 _SPACE = re.compile(r"[\s,]*")
 _DEEPEST = 5
+_ORDERS = frozenset({"index", "create", "update"})
 
 
 def read_json(raw: bytes, locator: str, options: Options) -> Iterator[Item]:
@@ -45,8 +46,23 @@ def _items(value: Any, locator: str, options: Options, raw: bytes) -> Iterator[I
         return
     if not records:
         yield bad_data(locator, "an empty list, no reports in it", "empty")
-    for number, record in enumerate(records, start=1):
+    for number, record in enumerate(_flat(records), start=1):
         yield _guarded(record, f"{locator}#{number}", options)
+
+
+def _flat(records: list[Any]) -> Iterator[Any]:
+    """The records, of an object among them that says nothing but holds a list of its own those in that."""
+    for record in records:
+        silent = isinstance(record, dict) and not (texts(record, "title") or texts(record, "text"))
+        yield from (_records(record, 1) if silent else None) or [record]
+
+
+def _is_order(value: Any) -> bool:
+    """True for a line that says what is to be done with the next, as Elasticsearch is told in bulk."""
+    if not isinstance(value, dict) or len(value) != 1:
+        return False
+    order, about = next(iter(value.items()))
+    return order in _ORDERS and isinstance(about, dict) and all(str(name).startswith("_") for name in about)
 
 
 def _records(value: Any, depth: int = 0) -> list[Any] | None:
@@ -94,7 +110,7 @@ def read_json_line(line: bytes, where: str, options: Options) -> Iterator[Item]:
     elif is_binary(line):
         yield bad_data(where, "binary data, not JSON", "binary", line)
     elif isinstance(value := _parse(decode(line), where, line), dict):
-        yield from _items(value, where, options, line)
+        yield from () if _is_order(value) else _items(value, where, options, line)
     else:
         yield value if isinstance(value, Fault) else _guarded(value, where, options, line)
 
