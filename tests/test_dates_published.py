@@ -204,3 +204,23 @@ def test_common_forms_never_import_dateutil() -> None:
         "sys.exit('dateutil' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("raw", "at", "day_only"),
+    [
+        ("2025-03-06T09:00:00+00:00[UTC]", "2025-03-06T09:00:00+00:00", False),
+        ("2025-03-06T09:00+01:00[Europe/Berlin]", "2025-03-06T09:00:00+01:00", False),
+        ("2025-03-06 09.00.00", "2025-03-06T09:00:00+00:00", False), ("2025-065", "2025-03-06T00:00:00+00:00", True),
+        ("45722", "2025-03-06T00:00:00+00:00", True), ("45722.375", "2025-03-06T09:00:00+00:00", False),
+    ],
+)  # fmt: skip
+def test_as_java_spreadsheets_and_names_of_files_have_them(raw: str, at: str, day_only: bool) -> None:
+    found = parse(raw)
+    assert (found.at.isoformat(), found.day_only) == (at, day_only)
+
+
+@pytest.mark.parametrize("raw", ["2025-366", "2025-000", "2025-400", "12345", "39999", "55000", "457220"])
+def test_numbers_that_are_no_day(raw: str) -> None:
+    with pytest.raises(ValueError, match="not a publication date"):
+        parse(raw)

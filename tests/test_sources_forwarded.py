@@ -99,6 +99,12 @@ FORWARDS = {
     "Subject: Volvo talks\nTo: <ann@home.example>\n\n" + TEXT,
     "outlook on a telephone": "Get Outlook for iOS<https://aka.example/o0>\n________________________________\nFrom: Deal Desk <desk@wire.example>\n"
     "Sent: Thursday, March 6, 2025 5:58:12 PM\nTo: Ann\nSubject: Volvo talks\n\n" + TEXT,
+    "outlook in Spanish": "De: Deal Desk <desk@wire.example>\nEnviado el: jueves, 6 de marzo de 2025 17:58\nPara: Ann\n"
+    "Asunto: Volvo talks\n\n" + TEXT,
+    "outlook in Portuguese": "De: Deal Desk <desk@wire.example>\nEnviada em: quinta-feira, 6 de março de 2025 17:58\nPara: Ann\n"
+    "Assunto: Volvo talks\n\n" + TEXT,
+    "outlook in Italian": "Da: Deal Desk <desk@wire.example>\nInviato il: giovedì 6 marzo 2025 17:58\nA: Ann\nOggetto: Volvo talks\n\n"
+    + TEXT,
     "japanese": "差出人: Deal Desk <desk@wire.example>\n日付: 2025年3月6日 17:58\n件名: Volvo talks\n宛先: ann@home.example\n\n" + TEXT,
 }  # fmt: skip
 
@@ -116,6 +122,7 @@ def test_the_sender_the_day_and_the_subject_are_those_of_the_inner_mail(body: st
     "line",
     [
         '-------- Пересылаемое сообщение --------\n06.03.2025, 17:58, "Deal Desk" <desk@wire.example>:\n',
+        "---- On Thu, 06 Mar 2025 17:58:00 +0100 Deal Desk <desk@wire.example> wrote ----\n",
         '>>> "Deal Desk" <desk@wire.example> 3/6/2025 5:58 PM >>>',
         "---------- Forwarded message ---------\nOn Thu, Mar 06, 2025 at 5:58 PM, Deal Desk <desk@wire.example> wrote:\n",
     ],

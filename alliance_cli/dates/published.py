@@ -69,6 +69,13 @@ _BUDDHIST = re.compile(r"(?<![\d:.+])(2[45]\d\d)(?=[-/. ,T年]|$)")
 _OUR_YEAR = re.compile(r"(?:1[89]|2[01])\d\d")
 _LEAD = re.compile(rf"\A(?:em|el|il|le|on|am|den|op|dne|w dniu|יום [^\s,]{{1,6}},?) (?=\d|{_WORD})", re.IGNORECASE)
 """What stands before the day of the week in the line above a reply."""
+_ZONE_NAMED = re.compile(r"\[(?:[A-Za-z_]+/[A-Za-z_/]+|UTC|GMT|Z)\]$")
+"""What Java sets behind an offset: "2025-03-06T09:00+01:00[Europe/Berlin]"."""
+_POINTED = re.compile(r"^(\d{4}-\d\d-\d\d)[ T](\d\d)\.(\d\d)(?:\.\d\d)?$")
+"""Times with points, as in Finland and in names of files: "2025-03-06 09.00.00"."""
+_DAY_OF_YEAR = re.compile(r"(?:19|20)\d\d-[0-3]\d\d")
+_SPREADSHEET = re.compile(r"(4\d{4}|5[0-4]\d{3})(?:\.(\d{1,12}))?")
+"""Days since the end of 1899, from 2009 to 2050: what a spreadsheet holds where a cell has lost the form of a date."""
 _DOT_NET = re.compile(r"/Date\((-?\d{9,13})(?:[+-]\d{4})?\)/")
 
 
@@ -134,6 +141,10 @@ def _written(text: str, raw: str, day_first: bool | None) -> Published:
     try:
         if stamp := _STAMP.fullmatch(text):
             return _from_stamp(text, stamp)
+        if found := _SPREADSHEET.fullmatch(text):
+            return _from_spreadsheet(int(found[1]), float(f"0.{found[2] or 0}"))
+        if _DAY_OF_YEAR.fullmatch(text):
+            return _of_year(int(text[:4]), int(text[5:]))
         if _DAY_OF_WEEK.fullmatch(text):
             return Published(datetime.fromisoformat(text).replace(tzinfo=UTC), day_only=True)
         if _MONTH_ONLY.fullmatch(text):
@@ -179,7 +190,7 @@ def _normal(text: str) -> str:
         text = _OF_MONTH.sub(r"\3-\2-\1", _VIETNAMESE_DAY.sub("", text))
     text = _LEAD.sub("", _SPACED.sub(r"\3-\2-\1", text)).replace("،", ",")
     text = _in_our_years(text)
-    return " ".join(re.sub(r"\[[A-Za-z_]+/[A-Za-z_/]+\]$", "", text).split())
+    return " ".join(_POINTED.sub(r"\1 \2:\3:00", _ZONE_NAMED.sub("", text)).split())
 
 
 def _in_our_years(text: str) -> str:
@@ -200,6 +211,20 @@ def _from_epoch(text: str) -> Published:
     if len(whole.lstrip("-")) == 13:
         return Published(epoch + timedelta(milliseconds=int(whole)))
     return Published(epoch + timedelta(seconds=int(whole), microseconds=int(fraction.ljust(6, "0")[:6])))
+
+
+def _of_year(year: int, day: int) -> Published:
+    """A day by its number in the year. Raises ValueError for one that the year does not have."""
+    at = datetime(year, 1, 1, tzinfo=UTC) + timedelta(days=day - 1)
+    if at.year != year:
+        raise ValueError("that year has no such day")
+    return Published(at, day_only=True)
+
+
+def _from_spreadsheet(days: int, part: float) -> Published:
+    """A day of a spreadsheet, and the part of it that had passed; its zone is not known."""
+    at = datetime(1899, 12, 30, tzinfo=UTC) + timedelta(days=days, minutes=round(part * 1440))
+    return Published(at, flags=("zone-missing",)) if part else Published(at, day_only=True)
 
 
 def _from_stamp(text: str, stamp: re.Match[str]) -> Published:

@@ -40,6 +40,11 @@ _GROUPWISE = re.compile(
     r">>> ?(?P<from>[^\n<>]{2,80}(?: <[^\s<>]{3,120}>)?) "
     r"(?P<date>\d{1,2}/\d{1,2}/\d{2,4} \d{1,2}:\d\d(?: ?[AP]M)?) ?>>>[ \t]*"
 )
+_ZOHO = re.compile(
+    r"[ \t>]*-{2,6} ?On (?P<date>[^\n<>]{4,60}?\d{4} \d{1,2}:\d\d(?::\d\d)?(?: [+-]\d{4})?) "
+    r"(?P<from>[^\n<>]{0,80}<[^\s<>]{3,120}>) ?wrote ?-{2,6}[ \t]*"
+)
+"""As Zoho has it: "---- On Thu, 06 Mar 2025 17:58:00 +0000 Deal Desk <desk@e.com> wrote ----"."""
 _END = re.compile(r"[ \t>]*-{2,} ?End (?:of )?forwarded message ?-{2,}[ \t]*", re.IGNORECASE)
 _QUOTE = re.compile(r"[ \t]*> ?")
 _SIGNATURE = re.compile(
@@ -211,6 +216,7 @@ def _reply(lines: list[str], i: int) -> _Block | None:
         if match and (_is_quoted(lines, i + 1) or _announced(lines, first) < first):
             return _Block(first, i + 1, {"from": match["from"], "date": match["date"]}, _is_quoted(lines, i + 1))
     match = _BY.fullmatch(lines[i]) if _is_quoted(lines, i + 1) else _GROUPWISE.fullmatch(lines[i])
+    match = match or _ZOHO.fullmatch(lines[i])
     if match:
         return _Block(i, i + 1, {"from": match["from"], "date": match["date"]}, _is_quoted(lines, i + 1))
     noted = _NOTED.fullmatch(lines[i])
