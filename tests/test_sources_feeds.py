@@ -109,6 +109,11 @@ class TestEntries:
         (found,) = reports(rss("<title>A</title><source url='https://r.com'>Reuters</source>"), publisher="Mine")
         assert found.publisher == "Mine"
 
+    @pytest.mark.parametrize(("named", "outlet"), [("Harbour Post", "Harbour Post"), ("desk@e.com", "Example & Co")])
+    def test_the_publisher_of_an_entry_is_its_outlet(self, named: str, outlet: str) -> None:
+        (found,) = reports(rss(f"<title>Ford and VW</title><dc:publisher>{named}</dc:publisher>"))
+        assert found.publisher == outlet
+
     def test_links_out_of_redirectors(self) -> None:
         link = "https://www.google.com/url?rct=j&amp;url=https://e.com/story%3Fid%3D1&amp;ct=ga"
         (found,) = reports(rss(f"<title>A</title><link>{link}</link>"))

@@ -616,3 +616,18 @@ def test_days_in_other_letters_and_years(written: str) -> None:
     found = report(raw).published
     assert found is not None
     assert found.day.isoformat() == "2025-03-06"
+
+
+@pytest.mark.parametrize("tag", ["span", "div", "p", "b"])
+def test_a_change_that_microdata_marks_is_no_publication(tag: str) -> None:
+    marked = f"<meta itemprop='datePublished' content='2025-03-06T10:00:00Z'><{tag} itemprop='dateModified'>March 9, 2025</{tag}>"
+    found = report(page().replace(b"</h1>", f"</h1>{marked}".encode()))
+    assert found.published is not None
+    assert (found.published.day.isoformat(), found.published.flags) == ("2025-03-06", ("changed:2025-03-09",))
+
+
+@pytest.mark.parametrize("line", ["TOKYO (March 6, 2025) –", "TOKYO, March 6, 2025 –", "PARIS, 6 March 2025 /Wire/ --"])
+def test_a_dateline_with_its_day_in_brackets(line: str) -> None:
+    found = report(page([f"{line} {PARAGRAPHS[0]}", *PARAGRAPHS[1:]]))
+    assert found.published is not None
+    assert found.published.day.isoformat() == "2025-03-06"

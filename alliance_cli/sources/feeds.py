@@ -315,6 +315,8 @@ def _own_publisher(entry: Mapping[str, Any]) -> str:
     """The outlet that an aggregator names for an entry."""
     source = entry.get("source")
     named = _string(source, "title") if isinstance(source, Mapping) else _string(entry, "news_source")
+    named = named or _string(entry, "publisher")  # of Dublin Core
+    named = "" if "@" in named else named
     return outlets.steady(" ".join(plain(named).split()))
 
 

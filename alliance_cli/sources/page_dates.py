@@ -27,7 +27,7 @@ _FIRST = re.compile(
     r"publisert|publicerad|公開|掲載|配信|発表|发布|입력|등록|yayın|प्रकाशित|เผยแพร่|โพสต์",
     re.IGNORECASE,
 )
-_DATELINE_END = re.compile(r"\s*(?:[/(][^)\n]{2,60}[/)]\s*)?(?:--|[-–—:|])\s")
+_DATELINE_END = re.compile(r"\)?\s*(?:[/(][^)\n]{2,60}[/)]\s*)?(?:--|[-–—:|])\s")
 _SMALL_WORD = re.compile(r"\b(?!and\b|of\b|de\b)[a-z]{2,}")
 _IN_ADDRESS = re.compile(r"[/-](20\d\d|19\d\d)([/-]?)(0?[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?=[/_.?&-]|$)")
 _YEAR = re.compile(r"\d{4}")

@@ -122,7 +122,9 @@ def lines(tree: "HtmlElement", title: str) -> list[Line]:
         if element.tag in _BLOCKS:
             state.end()
         if event == "start":
-            if hidden:
+            if (changed := _change(element)) and not hidden:
+                state.stamps.append((changed, "changed"))
+            if hidden or changed:
                 walk.skip_subtree()
                 continue
             state.title = state.title or element is heading
@@ -133,6 +135,13 @@ def lines(tree: "HtmlElement", title: str) -> list[Line]:
             state.pieces.append(element.tail or "")
     state.end()
     return state.found
+
+
+def _change(element: "HtmlElement") -> str:
+    """The day of a change that microdata marks in another element than `time`, as it is written."""
+    if not isinstance(element.tag, str) or element.tag == "time" or element.get("itemprop") != "dateModified":
+        return ""
+    return str(element.get("content") or " ".join(element.text_content().split()))[:100].strip()
 
 
 def _said(element: "HtmlElement") -> str:
