@@ -112,8 +112,11 @@ def test_a_raised_price_and_a_moved_closing_are_turns_of_their_own(deals: Run) -
 
 def test_what_was_expected_and_never_came_is_overdue(run: Run) -> None:
     run("add", "Nissan", "Honda", "--kind", "stake", "--date", "2020-01-01", "--closes", "2020-Q2")
-    (due,) = json.loads(run("due", "--json").out)["notes"]
+    (due,) = json.loads(run("due", talks(run)[0]["id"], "--json").out)["notes"]
     assert (due["value"], due["label"]) == ("2020-06-30", "closing 2020-Q2 (overdue), Nissan Motor – Honda Motor")
+    everything = run("due", "--json")
+    assert json.loads(everything.out)["notes"] == []
+    assert "1 day that passed long ago without news of it left out" in everything.err
 
 
 def test_what_is_expected_is_due_and_in_the_calendar(deals: Run) -> None:

@@ -12,7 +12,7 @@ app = App("due")
 @app.command(
     help="Say when to look at a talk or a company again, and why: `alliance due TALK friday call the bank`. Without a "
     "day: the days on it; without anything: all of them, the next one first, and with them the days by which talks are "
-    "expected to be signed or to close. --done takes a day off.",
+    "expected to be signed or to close, unless these passed long ago (stale-days). --done takes a day off.",
     epilog="Examples: alliance due honda-motor-nissan-motor-merger-2024 2030-01-15 second round  |  alliance due",
 )
 @options.grouped

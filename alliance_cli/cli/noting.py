@@ -61,18 +61,27 @@ def show(settings: Settings, text: str, sort: str, to: options.Table) -> None:
     conn = _opened(settings)
     on: Target | None = noting.target(conn, text) if text else None
     found = noting.listed(conn, on, sort)
+    gone = 0
     if sort == "due" and (on is None or on.subject == "talk"):
-        found = sorted([*found, *_expected(conn, on)], key=lambda note: note.value)
+        ahead, gone = _expected(conn, on)
+        found = sorted([*found, *ahead], key=lambda note: note.value)
     records = [structured.note(note) for note in found]
     listed(settings, to, "notes", records, render.COLUMNS, total=_total(len(found), sort))
+    if gone:
+        about = counted(gone, "day that passed", "days that passed")
+        say(settings, f"{about} long ago without news of it left out; `alliance due TALK` has those of a talk")
     if on and not found and not to.json:
         raise AllianceError(f"nothing stands on {on.label}", ExitCode.NOT_FOUND)
 
 
-def _expected(conn: "sqlite3.Connection", on: "Target | None") -> "list[NoteView]":
-    from alliance_cli.services.looking.expected import expected
+def _expected(conn: "sqlite3.Connection", on: "Target | None") -> "tuple[list[NoteView], int]":
+    """What is expected of a talk, or of all that are still waited for; and how much nobody waits for any more."""
+    from alliance_cli.services.looking.expected import expected, lapsed
 
-    return expected(conn, options.moment(None, None), on.id if on else "")
+    moment = options.moment(None, None)
+    found = expected(conn, moment, on.id if on else "")
+    ahead = found if on else [note for note in found if not lapsed(note, moment)]
+    return ahead, len(found) - len(ahead)
 
 
 def _opened(settings: Settings) -> "sqlite3.Connection":

@@ -17,11 +17,16 @@ EXPECTED = "expected"
 
 def expected(conn: sqlite3.Connection, moment: Moment, talk: str = "") -> list[NoteView]:
     """What open talks, or the one with this id, wait for with a day; the last day it can mean counts, and what is past
-    that without news of it is overdue.
+    that without news of it is overdue. So long past that a rumour would be stale nobody waits any more: `lapsed`.
     """
     ids = [found for found in talks.expecting(conn) if talk in ("", found)]
     views = stored_views(conn, ids, moment) if ids else []
     return sorted((note for view in views for note in _of(view, moment.day)), key=lambda note: (note.value, note.about))
+
+
+def lapsed(note: NoteView, moment: Moment) -> bool:
+    """True for what was expected by a day so long ago that a rumour of that day would be stale."""
+    return note.sort == EXPECTED and (moment.day - date.fromisoformat(note.value)).days > moment.stale_days
 
 
 def _of(view: TalkView, today: date) -> Iterator[NoteView]:
