@@ -162,3 +162,20 @@ def test_no_command_takes_a_number_beyond_what_a_ledger_counts_to(run: Run, line
 )  # fmt: skip
 def test_a_mistake_is_told_with_the_help_of_the_command_it_was_made_in(run: Run, line: str, path: str) -> None:
     assert f"(`{' '.join(['alliance', *path.split()])} --help` tells more)" in usage(run(*line.split()))
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        (["judge", "Nissan", "Honda"], "there is no place for “Honda”"), (["backup"], "FILE is missing"),
+        (["companies", "add"], "NAME is missing"), (["check", "a", "b"], "there is no place for “a b”"),
+    ],
+)  # fmt: skip
+def test_a_word_too_many_or_too_few_is_told(line: list[str], says: str, run: Run) -> None:
+    assert run(*line).err.startswith(f"alliance: {says} (`alliance ")
+
+
+def test_several_companies_without_a_talk_are_named_as_a_sentence_does(run: Run) -> None:
+    run("add", "Nissan", "Honda")
+    assert "no talk of Nissan Motor, Honda Motor and Ford Motor" in run("timeline", "Nissan", "Honda", "Ford").err
+    assert "no talk of Nissan, Honda and Ford" in run("show", "Nissan", "Honda", "Ford").err

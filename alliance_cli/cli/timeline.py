@@ -10,6 +10,7 @@ from alliance_cli.cli.into import Into
 from alliance_cli.cli.output import EVENTS_SHOWN, columns, emit, fields, write
 from alliance_cli.cli.settings import Settings
 from alliance_cli.errors import AllianceError, ExitCode
+from alliance_cli.vocabulary import listed
 
 app = App("timeline")
 
@@ -58,7 +59,7 @@ def timeline(
         from alliance_cli.services.looking import page
 
         width = columns(settings)
-        title = f"Timeline of {' and '.join(view.companies)}"
+        title = f"Timeline of {listed(view.companies)}"
         write(
             picture.picture(draw(view, width), width, title, page.style("picture.css")),
             Into.named(svg, settings, force=to.force),
@@ -76,4 +77,4 @@ def timeline(
         narrowed = (
             " that the options ask for" if any(which.filters) or doubtful is not None or when.moment.is_past else ""
         )
-        raise AllianceError(f"no talk of {' and '.join(view.companies)} in the ledger{narrowed}", ExitCode.NOT_FOUND)
+        raise AllianceError(f"no talk of {listed(view.companies)} in the ledger{narrowed}", ExitCode.NOT_FOUND)

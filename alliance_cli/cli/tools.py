@@ -13,6 +13,7 @@ from alliance_cli.cli import options
 from alliance_cli.cli.settings import now, today
 from alliance_cli.cli.tool_answers import Document, Part
 from alliance_cli.models import Basis, Kind, PartialDate, Role, Stage, Status, Talk
+from alliance_cli.vocabulary import listed
 
 _MOST = 1_000_000
 """More is never asked for in earnest."""
@@ -58,7 +59,7 @@ class Tools:
         with self._opened() as conn:
             view = timeline.timeline(conn, companies, options.moment(as_of or None, None), filters, _EVENTS)
         if not view.talks:
-            raise AllianceError(f"no talk of {' and '.join(view.companies)} in the ledger", ExitCode.NOT_FOUND)
+            raise AllianceError(f"no talk of {listed(view.companies)} in the ledger", ExitCode.NOT_FOUND)
         long = [talk.id for talk in view.talks[_from(skip) :] if talk.left_out]
         note = f"Of {', '.join(long[:5])} only the first and the latest events are told; `why` has all." if long else ""
         rest = view._replace(talks=view.talks[skip:])

@@ -1,6 +1,7 @@
 """The commands as typer knows them: it reads lines that `parsing` leaves to it, says what is wrong, writes the help."""
 
 import inspect
+import re
 from collections.abc import Callable, Sequence
 from typing import Annotated, Any, get_args
 
@@ -13,6 +14,9 @@ from alliance_cli.errors import AllianceError, ExitCode
 
 _UsageError: Any = typer.BadParameter.__mro__[1]
 """What the parser raises for any misuse; typer exports only this one kind of it."""
+
+_TOO_MANY = re.compile(r"Got unexpected extra argument(?:s|\(s\))? \((.*)\)", re.DOTALL)
+_MISSING = re.compile(r"Missing argument '([^']{1,60})'\.")
 
 EPILOG = "\b\nFor every command, in any place:\n  --db PATH, -q, --color WHEN, --ascii, --no-pager, --no-input, --debug"
 
@@ -69,7 +73,7 @@ def run(root: Command, front: Sequence[str], rest: Sequence[str], obj: Any) -> i
         result = _whole(root).main([*front, *rest], prog_name="alliance", standalone_mode=False, obj=obj)
     except _UsageError as error:
         path = error.ctx.command_path if error.ctx else _path(rest)
-        raise MisusedError(error.format_message(), path) from None
+        raise MisusedError(_in_words(error.format_message()), path) from None
     except typer.Abort:
         raise KeyboardInterrupt from None
     except SystemExit as ended:  # the parser's own answer to a pipe that nobody reads any more, with exit code 1
@@ -77,6 +81,14 @@ def run(root: Command, front: Sequence[str], rest: Sequence[str], obj: Any) -> i
             raise ended.__context__ from None
         raise
     return int(result or 0)
+
+
+def _in_words(told: str) -> str:
+    """What the parser says of a line, in the words of the other messages."""
+    if found := _TOO_MANY.fullmatch(told):
+        return f"there is no place for “{found[1]}”"
+    found = _MISSING.fullmatch(told)
+    return f"{found[1].upper()} is missing" if found else told
 
 
 def _path(words: Sequence[str]) -> str:

@@ -11,7 +11,7 @@ from alliance_cli.services.looking import finding
 from alliance_cli.services.looking.naming import party_names
 from alliance_cli.services.looking.selection import Moment, look, resolve_together
 from alliance_cli.store import lookup, talks
-from alliance_cli.vocabulary import Status, counted
+from alliance_cli.vocabulary import Status, counted, listed
 
 
 class Choice(NamedTuple):
@@ -102,7 +102,7 @@ def meant(conn: sqlite3.Connection, wanted: Sequence[str], moment: Moment) -> li
     ways = resolve_together(conn, wanted)
     found = _then(conn, ways, moment) if past else _now(conn, ways)
     if not found:
-        raise AllianceError(f"no talk of {' and '.join(wanted)} in the ledger", ExitCode.NOT_FOUND)
+        raise AllianceError(f"no talk of {listed(wanted)} in the ledger", ExitCode.NOT_FOUND)
     return found
 
 
