@@ -118,6 +118,9 @@ class TestTheSecsLists:
         "\ufeffname,country,ticker\r\n\"Nägele Werke AG\",DE,NAG\r\n".encode(),
         b"sep=;\r\nname;country;ticker\r\nN\xc3\xa4gele Werke AG;DE;NAG\r\n",
         b"Company Name|Country|Ticker|\r\nN\xc3\xa4gele\xc2\xa0Werke AG|DE|NAG|\r\n",
+        "Unternehmen\tLand\tKürzel\nNägele Werke AG\tDE\tNAG\n".encode(),
+        "Raison sociale;Pays;Ticker\nNägele Werke AG;DE;NAG\n".encode(),
+        "会社名,国,証券コード\nNägele Werke AG,DE,NAG\n".encode(),
         b'"sep=,"\nName,Country,Ticker\n"N\xc3\xa4gele\nWerke AG",DE,NAG\n',
     ],
 )  # fmt: skip

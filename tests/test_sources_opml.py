@@ -51,3 +51,9 @@ def test_what_is_written_is_read(outlines: list[Outline]) -> None:
     raw = write_opml(unique.values())
     found = [item for item in read_opml(raw, "f.opml") if isinstance(item, Outline)]
     assert sorted(found, key=str) == sorted(unique.values(), key=str)
+
+
+def test_addresses_as_links_and_without_a_scheme() -> None:
+    raw = b"""<opml><outline text="A" type="rss" url="https://e.com/a"/><outline text="B" type="link" url="https://e.com/b"/>
+    <outline text="C" xmlUrl="//e.com/c"/></opml>"""
+    assert list(read_opml(raw, "f.opml")) == [Outline("https://e.com/a", "A"), Outline("https://e.com/c", "C")]

@@ -15,6 +15,7 @@ _NO_LETTERS = re.compile("[\ufffe\uffff]+")
 _DECLARED = re.compile(r"<\?xml[^>]{0,300}?\?>|<!(?:DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION)[^>]*>?")
 _OUTLINE = re.compile(r"<(/?)outline\b((?:\"[^\"]{0,8000}\"|'[^']{0,8000}'|[^<>\"']){0,20000}+)>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([A-Za-z_:][\w:.-]{0,60})\s*=\s*(?:\"([^\"]{0,8000})\"|'([^']{0,8000})')")
+_FEEDS = frozenset({"rss", "atom", "feed", "rdf", "application/rss+xml", "application/atom+xml"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,9 @@ def read_opml(raw: bytes, locator: str) -> Iterator[Outline | Fault]:
             continue
         values = _attributes(match[2])
         name = values.get("title") or values.get("text") or ""
-        url = as_web(values.get("xmlurl", ""))
+        is_feed = values.get("type", "").lower() in _FEEDS  # some write its address as that of a link
+        url = as_web(values.get("xmlurl", "") or (values.get("url", "") if is_feed else ""))
+        url = f"https:{url}" if url.startswith("//") else url
         if url and not is_url(url):
             yield bad_data(f"{locator}#{number}", f'no web address: "{url}"', "opml")
         elif url and url not in seen:

@@ -1,7 +1,7 @@
 """Rows of published lists of companies, each publisher's in its own words, as companies."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -45,7 +45,13 @@ Cells = Mapping[str, str]
 _MARK = re.compile(r"(?<=\S)\s*[/\\]\s*([A-Za-z][A-Za-z ]{0,18})?\s*[/\\]?\s*$")
 _OTHER_NAME = re.compile(r"entity\.(?:transliterated)?otherentitynames\.(?:transliterated)?otherentityname\.\d+")
 _VOID = frozenset({"DUPLICATE", "ANNULLED", "CANCELLED"})
-_NAME_COLUMNS = ("name", "company", "company name", "legal name")
+_NAME_COLUMNS = (
+    "name", "company", "company name", "legal name", "issuer", "unternehmen", "firma", "firmenname", "société",
+    "entreprise", "raison sociale", "empresa", "razón social", "nombre", "società", "azienda", "ragione sociale",
+    "nome", "nom", "bedrijf", "会社名", "企業名", "社名", "公司", "公司名称", "公司名稱", "企业", "회사명", "기업명",
+)  # fmt: skip
+_COUNTRY_COLUMNS = ("country", "land", "pays", "país", "paese", "国", "国名", "国家", "국가")
+_TICKER_COLUMNS = ("ticker", "tickers", "ticker symbol", "kürzel", "símbolo", "証券コード", "股票代码", "종목코드")
 
 
 def sec(title: str, ticker: str, cik: object) -> Row:
@@ -115,11 +121,15 @@ def _finance_database(cells: Cells) -> Row:
 
 def _plain(cells: Cells) -> Row:
     return Row(
-        next((cells[column] for column in _NAME_COLUMNS if cells.get(column)), ""),
-        _list(cells.get("alias", "") or cells.get("aliases", "")), (), country(cells.get("country", "")),
-        cells.get("sector", ""), tuple(t.upper() for t in _list(cells.get("ticker", "") or cells.get("tickers", ""))),
+        _first(cells, _NAME_COLUMNS), _list(cells.get("alias", "") or cells.get("aliases", "")), (),
+        country(_first(cells, _COUNTRY_COLUMNS)), cells.get("sector", ""),
+        tuple(t.upper() for t in _list(_first(cells, _TICKER_COLUMNS))),
         cells.get("lei", "").upper(), cells.get("cik", "").lstrip("0"), cells.get("parent", ""),
     )  # fmt: skip
+
+
+def _first(cells: Cells, columns: Iterable[str]) -> str:
+    return next((cells[column] for column in columns if cells.get(column)), "")
 
 
 READERS: Mapping[Form, Callable[[Cells], Row]] = {
