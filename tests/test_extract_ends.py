@@ -124,3 +124,19 @@ def test_a_bid_that_is_to_be_raised_stands_whoever_tells_of_that() -> None:
         "Ford is preparing to sweeten its bid for Renault, the Nikkei reported, citing people familiar with the matter."
     )
     assert (only(text).status, only(text).stage) == (Status.CONFIRMED, Stage.TALKS)
+
+
+def test_who_says_that_it_will_not_bid_says_nothing_against_its_having_decided_so() -> None:
+    text = "Ford won't bid for Renault. Ford said on Tuesday it had decided against bidding for Renault."
+    assert (only(text).status, only(text).stage) == (Status.ABANDONED, Stage.ENDED)
+
+
+def test_a_bid_that_authorities_have_before_them_is_made() -> None:
+    text = "Ford expects its friendly takeover bid for Renault to win the approval of regulators, it said on Tuesday."
+    assert (only(text).status, only(text).stage) == (Status.CONFIRMED, Stage.AGREED)
+
+
+def test_what_a_headline_says_is_made_is_made_whatever_the_lead_hedges() -> None:
+    text = "Ford could receive up to $170 million from a development deal with Renault, it said on Monday."
+    report = Report("Ford, Renault sign $170 mln deal", text, publisher="Wire", published=DAY)
+    assert [claim.stage for claim in readers.RULES.read(report, COMPANIES).claims] == [Stage.AGREED]

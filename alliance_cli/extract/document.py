@@ -172,8 +172,9 @@ class SentenceFacts:
     the talk, `asserted` where a candidate was read from it; else it only points back. How it is put: `factual` (told as
     done), `hedged`, `settled` (taken for granted), `open` (as possible), `fancy` (as imagined), `hypothetical`,
     `negated`, `denied` (by the word at `denied_at`), `attributed` (in the words of an outlet, an insider or whoever
-    says so). What becomes of it: `stage`, `planned` ("plan" or "would"), `renewed`, `on_hold`, `ended` (by the word at
-    `ended_at`), `ending` (it will); `end_at` is the word of either. Places are -1 for none.
+    says so). What becomes of it: `stage`, `planned` ("plan" or "would"), `awaiting` (authorities have it before them),
+    `renewed`, `on_hold`, `ended` (by the word at `ended_at`), `ending` (it will); `end_at` is the word of either.
+    Places are -1 for none.
     """
 
     view: SentenceView
@@ -194,6 +195,7 @@ class SentenceFacts:
     attributed: bool = False
     stage: Stage | None = None
     planned: str = ""
+    awaiting: bool = False
     renewed: bool = False
     on_hold: bool = False
     ended: bool = False

@@ -11,14 +11,15 @@ from alliance_cli.models import Basis
 def ended(facts: Sequence[SentenceFacts], why: list[str]) -> bool:
     """True if a talk is over: its headline says so, or at least half the weight of the sentences that lead.
 
-    Where no sentence leads, all that tell of it count. What is over goes into `why`, in words.
+    Where no sentence leads, all that tell of it count. One that says it will not be, "A won't bid for B", says nothing
+    against. What is over goes into `why`, in words.
     """
     told = [fact for fact in facts if fact.direct and (fact.asserted or fact.ended)]
     planned = any(fact.ending and leads(fact) for fact in facts)
     # A headline's "A to end B alliance" may be of the end that the lead says is only planned: the lead decides.
     direct = [fact for fact in told if leads(fact) and not (planned and fact.headline)] or told
     ended = sum(fact.weight for fact in direct if fact.ended)
-    total = sum(fact.weight for fact in direct) or 1.0
+    total = sum(fact.weight for fact in direct if fact.ended or not (fact.negated or fact.denied)) or 1.0
     led = any(fact.ended and fact.headline for fact in facts) and not planned
     if led or (ended and ended >= 0.5 * total):
         why.append("said to have ended")

@@ -1,7 +1,9 @@
 """How far a talk got, by what its sentences say."""
 
 from collections.abc import Sequence
+from typing import Final
 
+from alliance_cli.extract.aggregation.leading import leads
 from alliance_cli.extract.document import SentenceFacts, TalkCandidate
 from alliance_cli.models import Kind, Stage, Status
 
@@ -9,8 +11,23 @@ from alliance_cli.models import Kind, Stage, Status
 def stage_of(talk: TalkCandidate, facts: Sequence[SentenceFacts], status: Status) -> Stage:
     """How far a talk got: by the weightiest sentence that says how far, and where none does, the usual.
 
-    Rumours are usually of talks, news of deals, and what is told in passing of ties that are there.
+    Rumours are usually of talks, news of deals, and what is told in passing of ties that are there. A bid that
+    authorities have before them is made, and so is what a headline says is, whatever the lead hedges of it.
     """
+    stage = _told(talk, facts, status)
+    leading = [fact for fact in facts if fact.direct and leads(fact)]
+    if status is not Status.CONFIRMED or stage not in (Stage.EXPLORING, Stage.TALKS):
+        return stage
+    if stage is Stage.TALKS and any(fact.awaiting for fact in leading):
+        return Stage.AGREED
+    return Stage.AGREED if any(fact.headline and fact.stage in _MADE for fact in leading) else stage
+
+
+_MADE: Final = (Stage.AGREED, Stage.OPERATING)
+
+
+def _told(talk: TalkCandidate, facts: Sequence[SentenceFacts], status: Status) -> Stage:
+    """How far by what sentences say, each for itself."""
     order = sorted(facts, key=lambda fact: (not fact.asserted, fact.headline, -fact.weight))
     first = next((fact for fact in order if fact.stage is not None or fact.planned), None)
     said = {fact.stage for fact in facts if fact.asserted}

@@ -119,6 +119,7 @@ def _read_mood(facts: SentenceFacts, candidates: list[Candidate]) -> None:
         facts.hedged, done = False, True  # "signed a deal that could create a rival": what is signed is done
     far = progress(view, candidates, facts.at)
     facts.stage, facts.planned = far.stage, far.planned
+    facts.awaiting = not LEX.of_approval.isdisjoint(view.words)
     facts.renewed = not LEX.renewals.isdisjoint(around)
     facts.factual = done and not facts.hedged
     facts.settled = modality.known_by(view, candidates) or (not facts.hedged and modality.settled(view, candidates))
