@@ -56,6 +56,8 @@ class WordClasses:
     bids_of_people: Words
     bids_to_act: Words
     blocks: Words
+    board_places: Words
+    boards: Words
     bodies_before: Words
     body_ends: Words
     body_words: Words
@@ -75,6 +77,7 @@ class WordClasses:
     company_words: Words
     compared: Words
     competes: Words
+    complies: Words
     concludes: Words
     conditionals: Words
     conditions: Words
@@ -163,11 +166,11 @@ class WordClasses:
     includes: Words
     including: Words
     informants: Words
+    inquiries: Words
     insiders: Words
     intent_nouns: Words
     intents: Words
     investment: Words
-    inquiries: Words
     invites: Words
     jobs: Words
     joins_bidders: Words
@@ -238,9 +241,9 @@ class WordClasses:
     of_people: Words
     off_or_back: Words
     offering: Words
-    offices_after: Words
     offers_of_several: Words
     officers: Words
+    offices_after: Words
     officials: Words
     one_firm: Words
     onward_acts: Words
@@ -303,6 +306,7 @@ class WordClasses:
     prepositions_of_occasion: Words
     press_reports: Words
     presupposing: Words
+    prosecutors: Words
     pursued: Words
     puts: Words
     quarrels: Words
@@ -377,6 +381,7 @@ class WordClasses:
     tied_firms: Words
     ties_of_each: Words
     times: Words
+    times_of_clauses: Words
     titles_in_names: Words
     to_deals: Words
     trades: Words

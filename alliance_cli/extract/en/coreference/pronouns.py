@@ -5,7 +5,7 @@ from itertools import pairwise
 from alliance_cli.extract.document import NameGroup, SentenceView
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.syntax.groups import MARKS, phrase_start
-from alliance_cli.extract.en.syntax.roles import has_other_subject, left_subject, modifier, subject_like
+from alliance_cli.extract.en.syntax.roles import has_other_subject, is_beaten, left_subject, modifier, subject_like
 
 _FOR_THE_TOPIC = LEX.one_firm | {"it", "we", "he", "she", "they", "its"}
 _CLAUSE = 25
@@ -66,7 +66,8 @@ def trailing_speaker(view: SentenceView, i: int) -> NameGroup | None:
 def lone_name(view: SentenceView, i: int) -> NameGroup | None:
     """The only name before the word at `i`, in whatever part of the sentence it stands."""
     names = [group for j, group in view.group_from.items() if group.last <= i]
-    return names[0] if len(names) == 1 and not names[0].anaphor else None
+    alone = len(names) == 1 and not names[0].anaphor and not is_beaten(view, names[0])
+    return names[0] if alone else None
 
 
 def owner_of_its(view: SentenceView, i: int) -> NameGroup | None:

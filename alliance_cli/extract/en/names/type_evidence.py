@@ -9,6 +9,7 @@ from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.spans import Entity, Mention, Sign, SignKind, Sort, Token
 
 _MODEL = re.compile(r"[A-Z]{1,3}-?\d{2,4}[A-Za-z]{0,3}\Z")  # A350, F-35, C295
+_NAMED_MODEL = re.compile(r"[A-Z]{1,3}-\d{2,3}[A-Z]? [A-Z][a-z]+(?: [A-Z][a-z]+)?\Z")  # A-10 Warthog, F-15 Silent Eagle
 
 
 def bracketed(mention: Mention) -> Iterable[str]:
@@ -171,7 +172,7 @@ def other_sort(entity: Entity) -> tuple[Sort, str] | None:
         return Sort.BODY, "a public body"
     if words and words[-1] in LEX.place_ends:
         return Sort.PLACE, "a place"
-    if _MODEL.match(entity.name):
+    if _MODEL.match(entity.name) or (not entity.company and _NAMED_MODEL.match(entity.name)):
         return Sort.OTHER, "a model"
     if words and words[0].partition("-")[0] + "-" in LEX.titles:  # "Ex-Citi"
         return Sort.OTHER, "a former employer"

@@ -61,8 +61,12 @@ def _foreign(at: Trigger) -> str:
     view, cue, i, last = at
     if cue.words[-1] in LEX.ventures and LEX.venture_money.intersection(view.words[last : last + 1]):
         return "venture capital"
+    if not LEX.arrangers.isdisjoint(view.words[last : last + 2]):
+        return "work of arrangers"  # "as a joint lead arranger with X"
     if cue.frame.name != "talk":
         return ""
+    if not LEX.board_places.isdisjoint(view.words) and not LEX.boards.isdisjoint(view.words):
+        return "talks of another sort (places on a board)"
     # Before the noun "settlement talks", after it "talks to settle their dispute".
     other = LEX.foreign_talk.intersection(_before_talks(view, i)) or LEX.foreign_aims.intersection(
         view.words[last : last + 5]

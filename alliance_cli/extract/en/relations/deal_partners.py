@@ -96,7 +96,7 @@ def with_partner(noun: DealNoun) -> Candidate | None:
         agent, rule = _speaker_beside(noun, other), "noun-with-speaker"
     if agent is None:
         agent, rule = _spoken_of(noun, other), "noun-with-topic"
-    if agent is None or agent is other:
+    if agent is None or agent is other or _by_person(view, agent.last, noun.at.first):
         return None
     made = noun.tie(rule, agent, other)
     if made and len(other) > 1 and len(agent) == 1:
@@ -106,6 +106,12 @@ def with_partner(noun: DealNoun) -> Candidate | None:
         made.parts = partners(other, agent)
         made.separate = True  # "X, Y and Z are among those in talks with W"
     return made
+
+
+def _by_person(view: SentenceView, first: int, last: int) -> bool:
+    """True for a deal that a person has, in a clause of its own: "X objected when she signed a deal with Y"."""
+    pairs = zip(view.words[first:last], view.words[first + 1 : last], strict=False)
+    return any(word in {"he", "she"} and before in LEX.times_of_clauses for before, word in pairs)
 
 
 def _only_beside(noun: DealNoun) -> bool:

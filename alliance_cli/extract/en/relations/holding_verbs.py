@@ -34,8 +34,9 @@ def invest(at: Trigger) -> Candidate | None:
                 return None
             if view.words[j + 1].endswith("ing") and view.mention_at[j + 1] is None:
                 return None  # "pours money into attacking X"
-            if _is_site(view, target):
-                return None  # "invests in the Talegaon plant", "pumped mud into the Macondo well"
+            built = view.words[j - 1] in LEX.grounds and view.words[j - 1] not in LEX.ventures
+            if built or _is_site(view, target):
+                return None  # "building a plant in Urumqi", "the Talegaon plant", "pumped mud into the Macondo well"
             inner = view.group_from.get(target.last) if target.possessive else None
             if target.possessive and inner is None:
                 return None

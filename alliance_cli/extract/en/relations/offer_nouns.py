@@ -48,8 +48,9 @@ _NEAR_OWNER = 6
 def bid(at: Trigger) -> Candidate | None:
     """Who bids for whom: "A's bid for B", "bid for B by A"; without "for", whoever answers it or is named beside it."""
     view, cue, i, last = at
-    if i and view.words[i - 1] in LEX.other_offers:
-        return None  # "a pay offer from Rio Tinto"
+    of_board = not LEX.board_places.isdisjoint(view.words[last : last + _BEFORE + 1])
+    if (i and view.words[i - 1] in LEX.other_offers) or of_board:
+        return None  # "a pay offer from Rio Tinto", "an offer of two board seats"
     if view.words[last : last + 1] == ["to"]:
         return _made_to(at)
     target = group_after(view, last, _FOR, reach=10)
@@ -147,8 +148,9 @@ def _lone_target(at: Trigger, near: NameGroup | None) -> Candidate | None:
     contest = not LEX.rivalries.isdisjoint(view.words[i : last + 1])
     if contest or (near is not None and view.words[near.first - 1] in LEX.rivals):
         return None  # "a bidding war with X", "supporters of the rival X bid"
-    if view.words[last : last + 1] == ["for"]:
-        return None  # "its offer for the Sri Lankan plantations of Unilever" has a target without a name
+    sought = near is None and not LEX.looks_for.isdisjoint(view.words[max(0, i - 2) : i])
+    if sought or view.words[last : last + 1] == ["for"]:
+        return None  # "wants to sell X and is seeking bids"; "its offer for the plantations of X" names no target
     near_enough = near is not None and i - near.last <= (_NEAR_OWNER if near.possessive else _NEAR)
     bidder = near if near_enough else left_subject(view, i)
     if bidder is None or (len(bidder) > 1 and "their" not in view.words[max(0, i - _BEFORE) : i]):

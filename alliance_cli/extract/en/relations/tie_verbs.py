@@ -212,6 +212,7 @@ def team(at: Trigger) -> Candidate | None:
         return made
     # "A and B team up with local firms" ties each to others, "team up with each other" the two.
     unnamed = "with" in view.words[last : last + 3] and "each" not in view.words[last : last + 5]
+    unnamed |= cue.lemma in LEX.complies and LEX.prepositions.isdisjoint([*view.words[last : last + 1], "to"][:1])
     if len(subject) > 1 and cue.words[-1] != "with" and not unnamed:
         return filled(at, "subjects-team-up", partners(subject), kind, variant)
     return None
@@ -220,6 +221,8 @@ def team(at: Trigger) -> Candidate | None:
 def _is_of_other(view: SentenceView, other: NameGroup) -> bool:
     """True where a name only says whose people or which inquiry is meant: "X's former chairman", "the X probe"."""
     after = view.words[other.last : other.last + _PEOPLE]
+    if not LEX.prosecutors.isdisjoint(view.words[max(0, other.first - _PEOPLE) : other.first]):
+        return True  # "cooperates with the Attorney General X's office"
     right_after = LEX.inquiries | LEX.officers
     return not right_after.isdisjoint(after[:1]) or (other.possessive and not LEX.officers.isdisjoint(after))
 

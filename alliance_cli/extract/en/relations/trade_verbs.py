@@ -14,6 +14,7 @@ from alliance_cli.extract.en.relations.registry import RULES, bought, filled, pa
 from alliance_cli.extract.en.relations.trade_object import Thing, after_name, names_sum, thing_after
 from alliance_cli.extract.en.syntax.groups import phrase_start
 from alliance_cli.extract.en.syntax.roles import group_after, is_passive, left_subject, phrase_after
+from alliance_cli.extract.spans import Sort
 from alliance_cli.models import Kind, Role
 
 _TO = frozenset({"to"})
@@ -106,6 +107,9 @@ def _goods(view: SentenceView, last: int) -> str:
     """What is bought "from" someone where that is goods or paper: "chips from X", "mortgage securities from X"."""
     stop = next((j for j in range(last, min(len(view), last + _FROM_WHOM)) if view.words[j] == "from"), last)
     end = view.words[stop - 1] if stop > last else ""
+    named = view.mention_at[stop - 1] if stop > last else None
+    if named is not None and named.entity.sort is Sort.OTHER:
+        return end  # "the newest iPhone from X"
     return end if end in LEX.goods or end in LEX.orders else ""
 
 

@@ -77,6 +77,9 @@ def left_subject(view: SentenceView, i: int, *, reach: int = 60) -> NameGroup | 
     """
     if _nameless_subject(view, i) or (i > 1 and view.words[i - 1] == "who" and view.mention_at[i - 2] is None):
         return None  # "the directors who bought"
+    before = _before_verb(view, i)
+    if before > 0 and view.words[before] in {"that", "who"} and view.words[before - 1] in LEX.crowds:
+        return None  # "offers clients that had invested"
     # the subject of a clause stands outside of its asides; that of a relative clause, within or just before it
     level = view.depth[i] if i < len(view) else 0
     start = view.aside_start.get(i, 0) if level else 0
@@ -179,9 +182,8 @@ def subject_like(view: SentenceView, group: NameGroup) -> bool:
     start = phrase_start(view, group.first)
     prefix = view.words[start : group.first]
     deal = after in LEX.deal_words and after not in LEX.standing_ties
-    if (deal and not {"the", "a", "an"}.isdisjoint(prefix)) or (
-        len(group) > 1 and not LEX.arrangers.isdisjoint(prefix)
-    ):
+    agreement = deal and not {"the", "a", "an"}.isdisjoint(prefix)
+    if agreement or is_beaten(view, group) or (len(group) > 1 and not LEX.arrangers.isdisjoint(prefix)):
         return False  # "the new Airbus agreement" is about the agreement, "advisers X and Y" act for others
     if start == 0:
         return True
@@ -195,8 +197,18 @@ def subject_like(view: SentenceView, group: NameGroup) -> bool:
         return False
     # "Boeing bought X" acts on X, "said X" does not, and in "bought X said" X speaks for itself
     acts = before in LEX.verb_forms and before not in LEX.reporting and before not in LEX.owned_marks
-    acted_on = acts or before in LEX.creates or not LEX.bests.isdisjoint(view.words[max(0, start - 2) : start])
+    acted_on = acts or before in LEX.creates
     return not acted_on or _speaks_next(view, group)
+
+
+def is_beaten(view: SentenceView, group: NameGroup) -> bool:
+    """True for whom another beats or leaves: "beat out X for the deal", "dumps X for a tie-up with Y"."""
+    before = view.words[max(0, group.first - _BEATEN) : group.first]
+    return not LEX.bests.isdisjoint(before) and not _speaks_next(view, group)
+
+
+_BEATEN = 4
+"""So many words before a name may say that another beats it: "beats its European rival X"."""
 
 
 def _is_example(view: SentenceView, start: int) -> bool:
