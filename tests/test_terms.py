@@ -315,6 +315,8 @@ PRICES = [
     ("Honda cut its stake in Nissan by selling shares worth 289 million euros.", ("value", 289_000_000)),
     ("Honda raised its bid for Nissan. Honda said the cash price will be increased.", ("consideration", "cash")),
     ("Honda and Mazda raised the cash component of the bid for Nissan.", ("consideration", "mixed")),
+    ("Honda and Nissan formed an alliance to develop cars. Honda will take a 7 percent stake in Nissan.", ("stake", 7.0)),
+    ("Honda, which owns a 43 percent stake in Mazda, will develop engines with Nissan.", ("stake", None)),
     ("Honda pledged to complete the acquisition of Nissan in the third quarter.", ("closes", "2026-Q3")),
 ]  # fmt: skip
 

@@ -52,7 +52,7 @@ def stake(found: Sequence[Passage], kind: Kind | None, since: int) -> Term | Non
     if kind is Kind.JOINT_VENTURE and (held_of_it := _halves(found) or _of_venture(found)):
         return held_of_it
     if kind is not None and kind.family is not Family.EQUITY and kind is not Kind.JOINT_VENTURE:
-        return _of_venture(found, by_name=True)
+        return _of_venture(found, by_name=True) or _beside(found, since)
     told = [(share, what) for share in _shares(found) if (what := _what(share, since, kind))]
     told.sort(key=lambda pair: _is_optional(pair[0]))
     held = next((share for share, what in told if what == _HELD and _is_ours(share)), None)
@@ -78,6 +78,18 @@ def _before_bid(held: _Share) -> Term | None:
 def _before(share: _Share) -> list[tuple[int, Role]]:
     """The parties that are named before a share."""
     return [(end, role) for _, end, role in share.passage.parties if end <= share.start]
+
+
+def _beside(found: Sequence[Passage], since: int) -> Term | None:
+    """The stake in a party that is bought beside another tie-up: "GM will take 7 percent of Peugeot"."""
+    bought = (s for s in _shares(found) if _whose(s) and _is_acquired(s) and _what(s, since, Kind.STAKE) == _BOUGHT)
+    first = next(bought, None)
+    return first and _term(first, None)
+
+
+def _is_acquired(share: _Share) -> bool:
+    """True for a share that a verb of buying has."""
+    return patterns()["share_verb"].search(share.before) is not None
 
 
 def _is_held_before(share: _Share) -> bool:
