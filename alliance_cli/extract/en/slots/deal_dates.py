@@ -9,8 +9,9 @@ from alliance_cli.dates import prose
 from alliance_cli.extract.en.slots.passages import Passage, Term, patterns
 from alliance_cli.models import PartialDate, Precision
 
-_AFTER = 120
-"""How many characters after the verb the date may begin."""
+_AFTER = 90
+_AHEAD = 120
+"""How many characters after the verb the date may begin, of what is done and of what is to come."""
 
 
 def dates(found: Sequence[Passage], day: date | None) -> list[Term]:
@@ -48,7 +49,7 @@ def _beside(
         if patterns()["closing_other"].search(passage.text[: match.start()]):
             continue
         for one in fitting:
-            near = match.end() <= one.start <= match.end() + _AFTER
+            near = match.end() <= one.start <= match.end() + (_AHEAD if ahead else _AFTER)
             within = match.start() <= one.start < match.end()  # "On May 3, 2026, Renault completed its purchase"
             if name == "closed" and (within or one.end + 1 == match.start()):  # "Renault on Monday completed it"
                 return Term({name: _as_exact(one)}, passage, one.start, match.end())
