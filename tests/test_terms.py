@@ -317,6 +317,9 @@ PRICES = [
     ("Honda and Mazda raised the cash component of the bid for Nissan.", ("consideration", "mixed")),
     ("Honda and Nissan formed an alliance to develop cars. Honda will take a 7 percent stake in Nissan.", ("stake", 7.0)),
     ("Honda, which owns a 43 percent stake in Mazda, will develop engines with Nissan.", ("stake", None)),
+    ("Honda is to buy a stake in Nissan. Nissan seeks investors as it did for its $2 billion purchase of the Dodgers in May.",
+     ("value", None)),
+    ("Honda is to buy Nissan. That puts pressure on Honda to raise its $14 billion bid for the Japanese carmaker.", ("value", 14_000_000_000)),
     ("Honda pledged to complete the acquisition of Nissan in the third quarter.", ("closes", "2026-Q3")),
 ]  # fmt: skip
 

@@ -106,6 +106,14 @@ class Passage(NamedTuple):
         pattern = patterns()["offer_by"]
         return any(at < begin < at + BESIDE and pattern.match(self.text[at:begin]) for begin, _, _ in self.parties)
 
+    def is_for_else(self, at: int) -> bool:
+        """True if what is bought for a sum, told behind it, has a name that is no party's: "purchase of the Dodgers"."""
+        told = patterns()["bought_name"].match(self.text[at : at + BESIDE])
+        if told is None or self.direct or self.opens:
+            return False
+        name = at + told.end()
+        return not any(name <= begin < name + _NEAR for begin, _, _ in self.parties)
+
     def is_of_stranger(self, at: int) -> bool:
         """True if the clause of what stands at a character names another company and no party: "though X offered"."""
         first = max((m.end() for m in _CLAUSES.finditer(self.text, max(0, at - BESIDE), at)), default=0)

@@ -81,6 +81,8 @@ def _place(one: _Sum) -> int | None:
         return None
     if not _is_price(one) or one.passage.is_others(one.found.end) or one.passage.is_strangers(one.found.start):
         return None
+    if one.passage.is_for_else(one.found.end):
+        return None
     if is_past(one.before, one.after, one.since) and not one.passage.leads:
         return None
     if any(patterns()[name].search(one.before) for name in ("former", "holding_worth", "of_part", "of_option")):
