@@ -107,7 +107,7 @@ class Passage(NamedTuple):
         return any(at < begin < at + BESIDE and pattern.match(self.text[at:begin]) for begin, _, _ in self.parties)
 
     def is_for_else(self, at: int) -> bool:
-        """True if what is bought for a sum, told behind it, has a name that is no party's: "purchase of the Dodgers"."""
+        """True if what is bought for a sum has a name behind it that is no party's: "purchase of the Dodgers"."""
         told = patterns()["bought_name"].match(self.text[at : at + BESIDE])
         if told is None or self.direct or self.opens:
             return False
