@@ -32,7 +32,7 @@ def unfounded(talk: TalkCandidate, facts: Sequence[SentenceFacts]) -> str:
     direct = [fact for fact in facts if fact.direct]
     if not direct:
         return ""
-    if all(fact.fancy and not _told(fact) for fact in direct):
+    if all(fact.fancy and not fact.settled and not _told(fact) for fact in direct):
         return "an outsider's idea"
     if not talk.main and all(fact.hedged and not fact.ended and not _told(fact) for fact in direct):
         return "talks in passing, by nobody's word"

@@ -19,6 +19,7 @@ class WordClasses:
     advises: Words
     after: Words
     after_as: Words
+    after_no_buy: Words
     after_object: Words
     after_work: Words
     agencies: Words
@@ -39,6 +40,7 @@ class WordClasses:
     at_first: Words
     attempted: Words
     auxiliaries: Words
+    backs: Words
     based: Words
     be: Words
     becoming: Words
@@ -61,6 +63,7 @@ class WordClasses:
     bodies_before: Words
     body_ends: Words
     body_words: Words
+    borrowed: Words
     bounds: Words
     breakers: Words
     breaking_off: Words
@@ -232,6 +235,7 @@ class WordClasses:
     of_approval: Words
     of_being_paid: Words
     of_completion: Words
+    of_estimates: Words
     of_expectation: Words
     of_heads: Words
     of_many: Words
@@ -246,6 +250,7 @@ class WordClasses:
     offices_after: Words
     officials: Words
     one_firm: Words
+    one_who_bids: Words
     onward_acts: Words
     opaque: Words
     orders: Words
@@ -286,7 +291,10 @@ class WordClasses:
     place_ends: Words
     place_parts: Words
     place_prepositions: Words
+    plain_buyers: Words
+    plain_buys: Words
     plain_makes: Words
+    plain_raises: Words
     plain_saying: Words
     plain_stakes: Words
     plain_telling: Words
@@ -339,6 +347,7 @@ class WordClasses:
     scope_breaks: Words
     seasons: Words
     seated: Words
+    secondary: Words
     security_ends: Words
     security_starts: Words
     sells: Words
@@ -346,6 +355,7 @@ class WordClasses:
     shared: Words
     sides: Words
     sides_of_supply: Words
+    signs_of_rounds: Words
     signs_of_stakes: Words
     sites: Words
     small_forms: Words
@@ -369,6 +379,7 @@ class WordClasses:
     suffixes: Words
     suggestions: Words
     suitors: Words
+    sums: Words
     takes_over: Words
     takes_whole: Words
     talked_to: Words
@@ -421,8 +432,10 @@ class WordClasses:
     verbs_of_taking: Words
     verbs_of_telling: Words
     wells: Words
+    who_bid: Words
     wholes: Words
     wholly: Words
+    words_for_shares: Words
     words_of_possibility: Words
     work_of_banks: Words
     works_with: Words

@@ -116,7 +116,9 @@ def fancied(view: SentenceView, at: int) -> bool:
     before = view.words[start:at]
     # "if approved by regulators" is a formality, not a fancy.
     formal = {j for j in range(len(before)) if before[j] == "if" and view.words[start + j + 1] in LEX.formalities}
-    if any(word in LEX.fancies and j not in formal for j, word in enumerate(before)):
+    # "Dream" of "the Atlanta Dream" is a name
+    plain = (j for j, word in enumerate(before) if word in LEX.fancies and view.mention_at[start + j] is None)
+    if any(j not in formal for j in plain):
         return True
     after = view.words[at : at + _BEFORE]
     return any("_".join(after[j : j + n]) in LEX.phrases_of_supposing for n in _SUPPOSED for j in range(len(after)))

@@ -15,6 +15,9 @@ _ROUND = 8
 """So many words from "led" stands what is led: "a $25 million Series C, led by", "led a $6 million investment"."""
 _IN_WHOM = 9
 """So many words after "led the round" stands the company that it is for."""
+_GIVER = 16
+"""So many words after "raised" stands from whom: the sum and the round go between."""
+_FROM = frozenset({"from"})
 _FOR_IN = frozenset({"for", "in", "of"})
 
 
@@ -22,6 +25,7 @@ _FOR_IN = frozenset({"for", "in", "of"})
     "raise",
     {
         "raises-round-led-by": "The startup Wefox raised $25 million in a round led by Mubadala.",
+        "raises-from": "Wefox raised $25 million from Mubadala.",
     },
 )
 def raise_round(at: Trigger) -> Candidate | None:
@@ -31,12 +35,31 @@ def raise_round(at: Trigger) -> Candidate | None:
     leader = next(_leaders(view, last), None)
     if target is None or len(target) > 1:
         return None
-    if leader is None or LEX.rounds.isdisjoint(view.words[last : leader.first]):
+    if leader is None:
+        return _raised_from(at, target)
+    if LEX.rounds.isdisjoint(view.words[last : leader.first]):
         return None  # "raised its stake in a group led by Y"
     made = filled(at, "raises-round-led-by", bought(leader, target), at.cue.kind)
     if made is not None and len(leader) > 1:
         made.rivals = True  # several who lead put in money each for himself
     return made
+
+
+def _raised_from(at: Trigger, target: NameGroup) -> Candidate | None:
+    """ "X raised $25 million from Y", "X closed $3 million in seed funding from investors including Y and Z"."""
+    view, _, _, last = at
+    investor = group_after(view, last, _FROM, reach=_GIVER)
+    if investor is None or investor is target or investor.possessive:
+        return None
+    between = view.words[last : investor.first]
+    # "secured an order worth $371 million from Y", "raised its price target to HK$128 from HK$116"
+    if at.cue.lemma not in LEX.plain_raises and LEX.rounds.isdisjoint(between):
+        return None
+    if not LEX.of_estimates.isdisjoint(between) or view.words[investor.last : investor.last + 1] == ["$"]:
+        return None
+    if LEX.sums.isdisjoint(between) or not LEX.borrowed.isdisjoint(between):
+        return None  # "raised $2 billion in bonds from X" is debt
+    return filled(at, "raises-from", bought(investor, target), at.cue.kind)
 
 
 def _leaders(view: SentenceView, last: int) -> Iterator[NameGroup]:
@@ -61,11 +84,14 @@ def lead_round(at: Trigger) -> Candidate | None:
     if view.words[last : last + 1] == ["by"]:
         return _round_led_by(at)
     money = next((j for j in range(last, min(len(view), last + _ROUND)) if _is_round(view, last, j)), -1)
-    if money < 0 or any(group.first < money for group in view.groups() if group.first >= last):
+    named = [group for group in view.groups() if last <= group.first < money]
+    if money < 0 or len(named) > 1 or any(not group.possessive for group in named):
         return None
     investor = left_subject(view, i) or _inverted(view, money)
     if investor is None:
         return None
+    if named:
+        return filled(at, "leads-round", _given(investor, named[0]), at.cue.kind)  # "leads Y's $42M round"
     after = group_after(view, money, _FOR_IN, reach=_IN_WHOM)
     target = after if after is not None and not after.possessive else view.topic
     return filled(at, "leads-round", _given(investor, target), at.cue.kind)

@@ -12,6 +12,8 @@ from alliance_cli.models import Kind, Role
 
 _BY = frozenset({"by"})
 _OWNS = frozenset({"its", "their", "his", "her", "our"})
+_ROUND = 8
+"""So many words after the name of a company that is backed stands in which round, or at what value."""
 _INVESTED = LEX.stops | {",", ";", ":", "for"}
 """What ends the clause in which "in" names whom money is put into."""
 
@@ -20,12 +22,15 @@ _INVESTED = LEX.stops | {",", ";", ":", "for"}
     "invest",
     {
         "subject-invests-in": "Amazon invested $4 billion in Anthropic.",
+        "subject-backs": "Founders Fund backs Anduril at a $28 billion valuation.",
     },
 )
 def invest(at: Trigger) -> Candidate | None:
     """Who puts money into whom: "X invests $25 million in Y", "X pumps money into Y"."""
     view, cue, i, last = at
     investor = left_subject(view, i)
+    if cue.lemma in LEX.backs:
+        return _backs(at, investor)
     for j in range(last, min(len(view), last + 10)):
         word = view.words[j]
         if word in {"in", "into"}:
@@ -50,6 +55,23 @@ def invest(at: Trigger) -> Candidate | None:
         if word in _INVESTED or (word == "to" and view.words[j - 1] not in LEX.up_to):
             return None  # "invests up to $5 billion in X", but "invests to expand in X"
     return None
+
+
+def _backs(at: Trigger, investor: NameGroup | None) -> Candidate | None:
+    """Who puts money into whom: "X backs Y at a $28 billion valuation"; who backs a plan puts none."""
+    view, cue, _, last = at
+    target = phrase_after(view, last)
+    if investor is None or target is None or target.possessive or target is investor:
+        return None
+    # "shareholders back X deal", "backs a plan of X"
+    if view.words[target.last : target.last + 1] not in (["at"], ["in"], ["with"]):
+        return None
+    if LEX.signs_of_rounds.isdisjoint(view.words[target.last : target.last + _ROUND]):
+        return None
+    made = filled(at, "subject-backs", bought(investor, target), cue.kind)
+    if made is not None and len(investor) > 1:
+        made.rivals = True  # each with money of its own
+    return made
 
 
 def _is_site(view: SentenceView, group: NameGroup) -> bool:

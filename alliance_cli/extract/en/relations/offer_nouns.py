@@ -43,6 +43,7 @@ _NEAR_OWNER = 6
         "bid-and-one-other": "Yahoo shares fell after Microsoft withdrew its bid.",
         "bid-answered-by-target": "A bid from Microsoft was rejected by Yahoo.",
         "target-answers-bid": "Yahoo rejected Microsoft's bid.",
+        "among-bidders": "Walmart and Kroger are among Hostess bidders.",
     },
 )
 def bid(at: Trigger) -> Candidate | None:
@@ -63,7 +64,7 @@ def bid(at: Trigger) -> Candidate | None:
     bidder = modifier(view, i)
     by = group_after(view, last, _BY_FROM, reach=8)
     if target is None:
-        found = _rejected(at, bidder, by)
+        found = _among(at, bidder) or _rejected(at, bidder, by)
         return found or _named_bid(at, bidder) or _lone_target(at, bidder)
     kind, stake = cue.kind, _stake_before(view, last, target)
     kind = Kind.STAKE if stake else kind
@@ -81,6 +82,12 @@ def bid(at: Trigger) -> Candidate | None:
     if made and len(bidder) > 1 and (listed or (cue.lemma in LEX.suitors and view.words[i].endswith("s"))):
         made.rivals = True  # "Among the bidders for Vivo are Auchan and Biedronka", "X and Y are bidders for Z"
     return as_rivals(view, bidder, i, made)
+
+
+@RULES.rule("buyer", {}, order=10)
+def preferred(at: Trigger) -> Candidate | None:
+    """A "preferred bidder" that is not said to be anybody is a bidder as any."""
+    return bid(at) if at.cue.words[-1] in LEX.one_who_bids else None
 
 
 def _offers_goods(view: SentenceView, i: int, last: int, target: NameGroup) -> bool:
@@ -115,6 +122,20 @@ def _made_to(at: Trigger) -> Candidate | None:
         return None  # "Comcast's offer to the board of Sky" may be for anything
     kind = Kind.MERGER if aims & LEX.mergers else Kind.ACQUISITION
     return filled(at, "bid-made-to", bought(bidder, target), kind)
+
+
+def _among(at: Trigger, target: NameGroup | None) -> Candidate | None:
+    """Those who are of the bidders for what the noun names: "X and Y are among Z bidders", "among Z's suitors"."""
+    view = at.view
+    if target is None or len(target) > 1 or at.cue.words[-1] not in LEX.who_bid:
+        return None
+    start = phrase_start(view, target.first)
+    if view.words[max(0, start - 1)] != "among":
+        return None
+    made = filled(at, "among-bidders", bought(left_subject(view, start - 1), target), Kind.ACQUISITION)
+    if made is not None:
+        made.rivals = True
+    return made
 
 
 def _named_bid(at: Trigger, near: NameGroup | None) -> Candidate | None:
@@ -273,13 +294,13 @@ def takeover(at: Trigger) -> Candidate | None:
     """Who takes over whom: "A's takeover of B", "B agreed to a takeover by A", "A completes B acquisition"."""
     view, cue, i, last = at
     kind = cue.kind
-    of = group_after(view, last, _OF, reach=4)  # "purchase of 5 percent of Ubisoft"
+    of = group_after(view, last, _OF, reach=4) or _all_shares(view, last)  # "purchase of 5 percent of Ubisoft"
     near = modifier(view, i)
     if near is not None and not LEX.advises.isdisjoint(view.words[near.last : i]):
         near = None  # "X advises on the takeover of Y by Z"
     by = group_after(view, last, _BY, reach=12)
-    if not LEX.venture_money.isdisjoint(view.words[last : last + 1]) or (near is not None and near.anaphor == "they"):
-        return None  # "Goldman's buyout fund", "they purchase mortgages"
+    if not _is_noun(at, of, near):
+        return None
     if of is not None:
         kind = Kind.STAKE if _stake_before(view, last, of) else kind
         buyer = near or by or agent_of(view, i)
@@ -306,6 +327,28 @@ def takeover(at: Trigger) -> Candidate | None:
     if buyer is near:
         return None
     return filled(at, "named-takeover", bought(buyer, near), kind)
+
+
+def _all_shares(view: SentenceView, last: int) -> NameGroup | None:
+    """Whose shares are bought, as contracts have it: "of a majority of the issued and outstanding shares of X"."""
+    j = last
+    while j < len(view) and (view.words[j] in LEX.words_for_shares or view.words[j].replace(".", "").isdigit()):
+        j += 1
+    return view.group_from.get(j) if j > last and view.words[j - 1] in {"of", "in"} else None
+
+
+def _is_noun(at: Trigger, of: NameGroup | None, near: NameGroup | None) -> bool:
+    """True for a noun of buying: "the $39 billion buy of X", "X's Y buy"; no "buy rating", "buy by Raymond James"."""
+    view, cue, i, last = at
+    after = view.words[last : last + 1]
+    if not LEX.venture_money.isdisjoint(after) or (near is not None and near.anaphor == "they"):
+        return False  # "Goldman's buyout fund", "they purchase mortgages"
+    if cue.words[-1] not in LEX.plain_buys:
+        return True
+    if after == ["of"]:
+        return of is not None
+    named = near is not None and near.last == i and len(near) == 1 and not near.possessive
+    return named and LEX.after_no_buy.isdisjoint(after)
 
 
 def _move_of(view: SentenceView, first: int, last: int) -> bool:

@@ -10,7 +10,7 @@ from alliance_cli.extract.en.syntax.roles import left_subject
 _APART = LEX.apart | {"each"}
 _APART_FROM = LEX.prepositions - {"in", "about", "on", "over", "into"}
 """Between a verb of deals and a noun they make that of another phrase."""
-_OTHERS_WORK = LEX.arrangers | LEX.competes | LEX.quarrels
+_OTHERS_WORK = LEX.arrangers | LEX.competes | LEX.quarrels | LEX.backs
 """What a list does about a deal that is not its own."""
 
 

@@ -2,7 +2,7 @@
 
 from alliance_cli.extract.cues import Cue
 from alliance_cli.extract.document import Candidate, NameGroup, SentenceView, Trigger
-from alliance_cli.extract.en.coreference.pronouns import agent_of
+from alliance_cli.extract.en.coreference.pronouns import agent_of, topic_subject
 from alliance_cli.extract.en.lexicon import LEX, frame_of
 from alliance_cli.extract.en.relations.registry import RULES, bought, filled, parts
 from alliance_cli.extract.en.relations.trade_object import as_rivals
@@ -15,6 +15,8 @@ _FROM = frozenset({"from"})
 _IN = frozenset({"in"})
 _BEFORE = 3
 """Words before "stake" that say what is done with it: "raises the stakes"."""
+_OFFERED = 16
+"""So many words after an offering stands by whom, with the number of shares between."""
 _GIVEN = 6
 """Words before an investment in which "with" may stand: "would add to its capital with an investment"."""
 
@@ -26,6 +28,8 @@ _GIVEN = 6
         "named-stake": "Volkswagen raises Scania stake.",
         "joins-round": "Toyota is in talks to join Joby's funding round.",
         "investment-from": "Moderna received an investment of $50 million from Nestle.",
+        "offering-by": "Uber priced a secondary offering of 20 million shares by SoftBank.",
+        "round-of-leader": "Klarna closed a SoftBank-led funding round.",
     },
 )
 def stake_in(at: Trigger) -> Candidate | None:
@@ -34,6 +38,8 @@ def stake_in(at: Trigger) -> Candidate | None:
     near = modifier(view, i)
     if cue.lemma in LEX.funding_rounds:
         return _round(at, near)
+    if cue.lemma in LEX.secondary:
+        return _offering(at)
     # Right after the noun, so that "Renault's interest, a 15 percent holding in Nissan" is read once, or after "of".
     held = group_after(view, last, _IN, reach=8 if view.words[last : last + 1] == ["of"] else 3)
     kind = cue.kind
@@ -83,6 +89,8 @@ def _round(at: Trigger, target: NameGroup | None) -> Candidate | None:
         return None
     start = phrase_start(view, target.first)
     investor = left_subject(view, start)
+    if investor is not None and not LEX.leaders.isdisjoint(view.words[target.last : target.last + 1]):
+        return filled(at, "round-of-leader", bought(target, investor), cue.kind)
     if investor is None or LEX.round_verbs.isdisjoint(view.words[investor.last : start]):
         return None
     who = bought(investor, target)
@@ -90,6 +98,16 @@ def _round(at: Trigger, target: NameGroup | None) -> Candidate | None:
     if made is not None and len(investor) > 1:
         made.rivals = True  # each with a part of its own
     return made
+
+
+def _offering(at: Trigger) -> Candidate | None:
+    """Whose shares a holder sells: "A priced a secondary offering of its shares by B", "by an affiliate of B"."""
+    view, cue, i, last = at
+    holder = group_after(view, last, _BY, reach=_OFFERED)
+    owned = left_subject(view, i) or topic_subject(view, i)
+    if holder is None or owned is None or owned is holder:
+        return None
+    return filled(at, "offering-by", bought(holder, owned), cue.kind)
 
 
 def _sold(view: SentenceView, i: int) -> bool:

@@ -2,7 +2,7 @@
 
 from alliance_cli.extract.cues import Cue
 from alliance_cli.extract.document import Candidate, NameGroup, SentenceView, Trigger
-from alliance_cli.extract.en.coreference.pronouns import pronoun_subject, topic_subject, with_it
+from alliance_cli.extract.en.coreference.pronouns import lone_name, pronoun_subject, topic_subject, with_it
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.relations.kind import open_kind, purpose, raises_money
 from alliance_cli.extract.en.relations.registry import RULES, filled, partners
@@ -151,7 +151,7 @@ def merge(at: Trigger) -> Candidate | None:
     if is_passive(view, i):
         other = group_after(view, last, _INTO, reach=8)
         return filled(at, "subject-is-merged-with", partners(subject, other), kind)
-    direct = phrase_after(view, last)
+    direct = phrase_after(view, last) or _it(view, i, last)
     other = group_after(view, last, _INTO, reach=12)
     if direct is not None and len(direct) > 1:
         return filled(at, "merges-both", partners(direct), kind)
@@ -164,6 +164,11 @@ def merge(at: Trigger) -> Candidate | None:
     if subject is not None and len(subject) > 1 and (not direct or cue.lemma in LEX.merges_things):
         return filled(at, "subjects-merge", partners(subject), kind)
     return None
+
+
+def _it(view: SentenceView, i: int, last: int) -> NameGroup | None:
+    """What "it" right after a verb stands for where one company alone is named before: "by merging it with X"."""
+    return lone_name(view, i) if view.words[last : last + 1] == ["it"] else None
 
 
 def _merged_pair(at: Trigger) -> Candidate | None:

@@ -59,8 +59,11 @@ def buy(at: Trigger) -> Candidate | None:
     seller = _seller(at, thing, buyer)
     if cue.lemma in LEX.aims_at and not _plain_object(view, thing, last):
         return None  # "Volvo is eyeing the Renault alliance"
-    if (thing.group is None and seller is None) or buyer is None:
+    if (thing.group is None and seller is None) or (buyer is None and not thing.stake):
         return None
+    if buyer is None:
+        who = _target_parts(thing, seller)  # "expects a deal to buy a stake in X from Y", whoever buys it
+        return filled(at, "subject-buys-object", who, _kind_of_thing(cue, thing)) if seller is not None else None
     if thing.owner is not None and thing.group is not None and thing.group.members == buyer.members:
         thing.group, thing.owner = thing.owner, None  # a stake in the buyer itself: it comes back from its holder
     who = parts(buyer, Role.BUYER) + _target_parts(thing, seller)
@@ -199,6 +202,8 @@ def pay(at: Trigger) -> Candidate | None:
     thing = Thing(group=target, last=target.last) if target is not None else _part_paid_for(view, last)
     target = thing.group
     buyer = left_subject(view, i) or topic_subject(view, i)
+    if target is None and buyer is not None:
+        return _paid_for_unit(at, buyer)
     if target is None or buyer is None or not names_sum(view, last, target.first):
         return None
     after_name(view, thing, target)
@@ -220,6 +225,20 @@ def _rights(at: Trigger) -> Candidate | None:
     return filled(at, "subject-pays-for-rights", partners(taker, giver), Kind.LICENSING)
 
 
+def _paid_for_unit(at: Trigger, buyer: NameGroup) -> Candidate | None:
+    """Who pays a sum "for the unit" of the company that was spoken of, where its own sentence names nobody else."""
+    view, last, seller = at.view, at.last, at.view.topic
+    at_for = next((j for j in range(last, min(len(view), last + _FOR_WHOM)) if view.words[j] == "for"), -1)
+    if at_for < 0 or seller is None or len(view.groups()) > 1 or seller.members == buyer.members:
+        return None
+    unit = view.words[at_for + 1 : at_for + 2] == ["the"] and not LEX.units.isdisjoint(
+        view.words[at_for + 2 : at_for + 4]
+    )
+    if not unit or not names_sum(view, last, at_for):
+        return None
+    return filled(at, "subject-pays-for", parts(buyer, Role.BUYER) + parts(seller, Role.SELLER), Kind.ACQUISITION)
+
+
 def _part_paid_for(view: SentenceView, last: int) -> Thing:
     """The part or unit after the first "for": "for 4.99 percent of X"; nothing where a sum stands before the name."""
     at = next((j for j in range(last, min(len(view), last + _FOR_WHOM)) if view.words[j] == "for"), -1)
@@ -233,15 +252,28 @@ def _part_paid_for(view: SentenceView, last: int) -> Thing:
     "private",
     {
         "subject-takes-private": "KKR will take Hilton private.",
+        "goes-private-with": "BMC is to go private in a $6.9 billion deal led by Bain Capital.",
     },
 )
 def take_private(at: Trigger) -> Candidate | None:
     """Who takes whom off the exchange: "X to take Y private"."""
-    view, _, i, last = at
+    view, cue, i, last = at
+    if cue.words[-1] in LEX.unlisted:
+        return _goes_private(at)
     buyer, target = left_subject(view, i), phrase_after(view, last)
     if buyer is None or target is None or LEX.unlisted.isdisjoint(view.words[target.last : target.last + 2]):
         return None
     return filled(at, "subject-takes-private", bought(buyer, target), Kind.ACQUISITION)
+
+
+def _goes_private(at: Trigger) -> Candidate | None:
+    """Who leaves the exchange, and whose deal it is: "X to go private in a deal led by Y", "in a buyout by Y"."""
+    view, _, i, last = at
+    target = left_subject(view, i) or topic_subject(view, i) or pronoun_subject(view, i)
+    buyer = group_after(view, last, _BY, reach=_FROM_WHOM)
+    if target is None or buyer is None or len(target) > 1 or view.words[last : last + 1] != ["in"]:
+        return None
+    return filled(at, "goes-private-with", bought(buyer, target), Kind.ACQUISITION)
 
 
 def _bought_by(at: Trigger) -> Candidate | None:
@@ -270,7 +302,7 @@ def sell(at: Trigger) -> Candidate | None:
     if i and cue.words[0] in LEX.sold and view.words[i - 1] in LEX.goods:
         return None  # "No. 4 by vehicles sold and the closest brand to Toyota"
     seller = left_subject(view, i) or topic_subject(view, i) or pronoun_subject(view, i)
-    passive = is_passive(view, i)
+    passive = is_passive(view, i) or _is_sold(at)
     thing = Thing(last=last) if passive else thing_after(view, last)
     buyer = group_after(view, thing.last, _TO, reach=18) or _counterpart(view, i)
     which, lead = relative_object(view, i)
@@ -295,6 +327,13 @@ def sell(at: Trigger) -> Candidate | None:
     if made and (thing.order or not (business or its)):
         made.dropped = "sells goods"
     return made
+
+
+def _is_sold(at: Trigger) -> bool:
+    """True for a headline that leaves "is" out: "X sold to Y", "X sold for $6 billion to Y"."""
+    view, cue, i, last = at
+    after = view.words[last : last + 1]
+    return view.sentence.headline and cue.words[0] in LEX.sold and i in view.group_to and after in (["to"], ["for"])
 
 
 def _in_venture(view: SentenceView, i: int) -> bool:

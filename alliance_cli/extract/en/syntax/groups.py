@@ -140,7 +140,9 @@ def _coordinated(view: SentenceView, parties: list[Mention], j: int, *, listed: 
         if not _only_prefix(view, at + 1, there.first) or there.first - at > _LISTED:
             return False
         # "Renault, Nissan weigh merger": in a headline a comma alone may stand for "and"
-        head = view.sentence.headline and (_opens(view, here.first) or _before_deal(view, parties, j + 1))
+        head = view.sentence.headline and (
+            _opens(view, here.first) or _before_deal(view, parties, j + 1) or _ends(view, here, there)
+        )
         return head or _list_closes(view, parties, j + 1)
     return False
 
@@ -148,6 +150,17 @@ def _coordinated(view: SentenceView, parties: list[Mention], j: int, *, listed: 
 def _opens(view: SentenceView, i: int) -> bool:
     """True if nothing but names and commas stands before word `i`."""
     return all(view.mention_at[j] is not None or view.words[j] == "," for j in range(i))
+
+
+def _ends(view: SentenceView, here: Mention, there: Mention) -> bool:
+    """True for two at the end of a headline by or to whom something is: "deal led by X, Y - sources"."""
+    after = view.words[there.last : there.last + 1]
+    led = here.first > 0 and view.words[here.first - 1] in _GOVERNS and there.first == here.last + 1
+    return led and not there.possessive and (not after or after[0] in _ENDS)
+
+
+_GOVERNS = frozenset({"by", "to", "between"})
+_ENDS = frozenset({"-", "--", "–", "—", ":"})
 
 
 def _before_deal(view: SentenceView, parties: list[Mention], j: int) -> bool:
