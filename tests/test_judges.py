@@ -1,7 +1,8 @@
 """The learnt judges: odds are odds, ends and memoranda are the rules' own, and what is doubtful says why."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -9,8 +10,9 @@ from hypothesis import strategies as st
 
 from alliance_cli import gazetteer
 from alliance_cli.extract.aggregation.assemble import claims
-from alliance_cli.extract.aggregation.circumstances import circumstances, of_parties, of_words
+from alliance_cli.extract.aggregation.circumstances import circumstances, of_parties
 from alliance_cli.extract.aggregation.hearing import hearing
+from alliance_cli.extract.aggregation.wording import PAIR, wording
 from alliance_cli.extract.document import Document
 from alliance_cli.extract.en.english import English
 from alliance_cli.extract.pipeline import analyse
@@ -161,14 +163,14 @@ def test_most_circumstances_that_are_weighed_are_met_in_the_samples_and_passages
     met = {ALWAYS}
     for ruled, _ in _read():
         for talk, verdict in ruled.verdicts.items():
-            met |= circumstances(ruled, talk, verdict, PACK.scorer) | of_words(verdict)
+            met |= circumstances(ruled, talk, verdict, PACK.scorer) | wording(talk, verdict)
             met |= of_parties(ruled, talk, PACK.scorer, gazetteer.packaged())
             for told in PACK.dates(ruled, talk, verdict, ruled.slots[talk].event_date):
                 met |= told.circumstances
             met |= hearing(ruled, talk, verdict)
     judges = [getattr(PACK.judges, question) for question in QUESTIONS]
     weighed = {name for judge in judges for name in judge.circumstances}
-    named = {one for one in weighed if ": the word " not in one}
+    named = {one for one in weighed if ": the word " not in one and PAIR not in one}
     assert len(named - met) < 0.1 * len(named), sorted(named - met)
     assert len(weighed - met) < 0.5 * len(weighed)
 
@@ -206,6 +208,38 @@ def test_words_are_counted_inside_of_sentences_where_a_capital_says_a_name() -> 
     assert small_words.small_words(texts) == ["gas", "goes", "is", "of", "piped", "that", "to"]
 
 
+def test_words_near_a_cue_are_told_in_pairs_with_one_sign_for_names_and_figures() -> None:
+    text = "Renault will buy a 20 percent stake in Nissan, Fiat said on Monday."
+    document = analyse(Report("", text), gazetteer.packaged(), PACK, judged=False)
+    (talk,) = document.kept
+    told = wording(talk, document.verdicts[talk])
+    assert {
+        f"near its cue: {one}{PAIR}{other}" for one, other in pairwise(("a figure", "percent", "stake", "in"))
+    } <= told
+    assert {"near its cue: in + a party", "near its cue: , + a name"} <= told
+    assert not any("nissan" in one or "fiat" in one or "20" in one for one in told)
+
+
+def test_odds_are_brought_to_what_is_found() -> None:
+    pytest.importorskip("sklearn")
+    from benchmarks import learn
+
+    def example(number: int) -> learn.Example:
+        named = frozenset({"sun"} if number % 2 else {"rain"})
+        return learn.Example(str(number), {"real": named}, {"real": "yes" if number % 10 else "no"}, {}, own=False)
+
+    examples = [example(number) for number in range(200)]
+    made, bare = (_judge_of(learn.weights("real", examples, *level)) for level in ((learn.levelled(examples),), ()))
+    found = {"rain": 0.8, "sun": 1.0}
+    for named, share in found.items():
+        assert abs(made.odds({named})["yes"] - share) < abs(bare.odds({named})["yes"] - share)
+
+
+def _judge_of(rows: Iterable[tuple[str, str]]) -> Judge:
+    cells = {name: [float(part.split(":")[1]) for part in cell.split()] for name, cell in rows}
+    return Judge(("yes", "no"), cells)
+
+
 def test_the_weights_are_learnt_from_examples() -> None:
     pytest.importorskip("sklearn")
     from benchmarks import learn
@@ -217,8 +251,6 @@ def test_the_weights_are_learnt_from_examples() -> None:
 
     rows = dict(learn.weights("real", [example(number) for number in range(80)]))
     assert rows.keys() == {ALWAYS, "sun", "warm", "rain"}
-    made = Judge(
-        ("yes", "no"), {name: [float(part.split(":")[1]) for part in cell.split()] for name, cell in rows.items()}
-    )
+    made = _judge_of(rows.items())
     assert made.odds({"sun", "warm"})["yes"] > 0.6
     assert made.odds({"rain"})["yes"] < 0.4

@@ -2,20 +2,22 @@
 
 from typing import Final
 
-from alliance_cli.extract.aggregation.circumstances import circumstances, of_parties, of_words
+from alliance_cli.extract.aggregation.circumstances import circumstances, of_parties
 from alliance_cli.extract.aggregation.clusters import gather
 from alliance_cli.extract.aggregation.revising import reattribute, redate, revise, sureness, weigh_place
 from alliance_cli.extract.aggregation.salience import is_history, select
 from alliance_cli.extract.aggregation.status import decide, unfounded
+from alliance_cli.extract.aggregation.wording import wording
 from alliance_cli.extract.document import Document, Sureness, TalkCandidate
 from alliance_cli.extract.pack import LanguagePack
 from alliance_cli.gazetteer import Gazetteer
 from alliance_cli.models import Report
 from alliance_cli.partial_dates import PartialDate
-from alliance_cli.vocabulary import SURE_FROM
 
-_PROBABLY_ONE: Final = 0.5
-"""A talk less probable than this is dropped."""
+_PROBABLY_ONE: Final = 0.45
+"""A main talk less probable than this is dropped; what is under even counts for nothing until it is reviewed."""
+_IN_PASSING: Final = 0.65
+"""What is told in passing makes no news: one less probable than this is worth less than the trust that it costs."""
 
 _MOST_CANDIDATES: Final = 200
 """No report tells of more tie-ups (in an archive of agencies none of over 20); of one that does the first are read, and
@@ -86,9 +88,8 @@ def _reconsider(document: Document, pack: LanguagePack, gazetteer: Gazetteer, ta
     all_named = named | of_parties(document, talk, pack.scorer, gazetteer)
     verdict = weigh_place(talk, verdict, pack.judges.main, all_named)
     sure = document.sureness[talk] = sureness(pack.judges.real, all_named)
-    # what is told in passing makes no news: a doubtful one is worth less than the trust that it costs
-    if sure.confidence < (_PROBABLY_ONE if talk.main else SURE_FROM):
+    if sure.confidence < (_PROBABLY_ONE if talk.main else _IN_PASSING):
         talk.dropped = f"probably none ({sure.confidence:.2f}): {'; '.join(sure.against)}"
         return
-    verdict = revise(document, talk, verdict, pack.judges, named | of_words(verdict))
+    verdict = revise(document, talk, verdict, pack.judges, named | wording(talk, verdict))
     document.verdicts[talk] = reattribute(document, talk, verdict, pack.judges.origin)

@@ -33,9 +33,6 @@ _FLAGS: Final = {
 _MANY: Final = 4
 """From so many sentences on it makes no difference how many speak of a talk."""
 
-_AROUND: Final = 6
-"""How many words on either side of a cue may speak for a status or a stage."""
-
 _SHORT: Final = 3
 _PAIR: Final = 2
 _LENGTHS: Final = (2, 3, 5, 10, 20)
@@ -108,23 +105,6 @@ def _of_sentence(talk: TalkCandidate, fact: SentenceFacts) -> Iterator[str]:
         yield f"{place}: relayed"
     if not telling:
         yield f"{place}: told by nobody" if fact.voices else f"{place}: nobody speaks"
-
-
-def of_words(verdict: Verdict) -> frozenset[str]:
-    """The words around the cues of the sentences that lead, no names: for the questions of status and stage."""
-    return frozenset(
-        f"{'headline' if fact.headline else 'lead'}: the word {word}"
-        for fact in verdict.facts
-        if fact.direct and (fact.headline or leads(fact))
-        for word in _around(fact)
-    )
-
-
-def _around(fact: SentenceFacts) -> Iterator[str]:
-    view = fact.view
-    for i in range(max(0, fact.at - _AROUND), min(len(view), fact.at + _AROUND + 1) if fact.at >= 0 else 0):
-        if view.mention_at[i] is None and view.words[i][:1].isalpha():
-            yield view.words[i]
 
 
 def of_parties(document: Document, talk: TalkCandidate, scorer: Scorer, gazetteer: Gazetteer) -> frozenset[str]:
