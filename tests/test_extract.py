@@ -278,3 +278,8 @@ class TestLaws:
     )
     def test_long_repetition_is_read_in_time(self, piece: str) -> None:
         read(piece * (60_000 // len(piece)))
+
+
+def test_who_is_meant_by_it_stands_in_another_sentence_longer_than_the_one_that_merges() -> None:
+    report = Report("", "The aim is to make a more stable system for all, said Ford. It integrated Currency.")
+    assert readers.RULES.read(report, COMPANIES).claims == ()

@@ -13,10 +13,8 @@ from alliance_cli.models import Basis, Stage, Status
 from alliance_cli.partial_dates import PartialDate
 from alliance_cli.vocabulary import SURE_FROM
 
-_TIMES: Final = 1.5
+_TIMES: Final = 1.2
 """How many times as probable as the rules' another answer must be: judges err where rules are at their best."""
-_ORDER: Final = (Stage.EXPLORING.value, Stage.TALKS.value, Stage.AGREED.value, Stage.OPERATING.value)
-"""The stages of which the next one need only be likelier: rules are often a step off."""
 _DATED: Final = 0.35
 """How probable the likeliest date must be: of several that are told, each takes from the others."""
 _WORDED: Final = frozenset({Status.ABANDONED.value, Stage.ENDED.value, Stage.MOU.value})
@@ -116,16 +114,10 @@ def _overruled(judge: Judge, circumstances: Collection[str], by_rules: str, why:
     """The judge's answer where it is enough more probable than that of the rules, else theirs."""
     odds = judge.odds(circumstances)
     best = max((answer for answer in odds if answer not in _WORDED), key=odds.__getitem__)
-    times = 1.0 if _are_next(best, by_rules) else _TIMES
-    if by_rules in _WORDED or best == by_rules or odds[best] <= times * odds.get(by_rules, 0.0):
+    if by_rules in _WORDED or best == by_rules or odds[best] <= _TIMES * odds.get(by_rules, 0.0):
         return by_rules
     why.append(_rather(judge, odds, circumstances, best, by_rules))
     return best
-
-
-def _are_next(one: str, other: str) -> bool:
-    """True for two stages of which one follows the other."""
-    return {one, other} <= set(_ORDER) and abs(_ORDER.index(one) - _ORDER.index(other)) == 1
 
 
 def _rather(judge: Judge, odds: Odds, circumstances: Collection[str], best: str, by_rules: str) -> str:

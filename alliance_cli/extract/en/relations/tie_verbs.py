@@ -146,7 +146,8 @@ def merge(at: Trigger) -> Candidate | None:
         return _merged_pair(at)
     if cue.words[0] in LEX.participles_or_adjectives and not is_passive(view, i):
         return None  # "the combined company"
-    subject = left_subject(view, i) or topic_subject(view, i) or pronoun_subject(view, i)
+    named = left_subject(view, i)
+    subject = named or topic_subject(view, i) or pronoun_subject(view, i)
     kind = cue.kind
     if is_passive(view, i):
         other = group_after(view, last, _INTO, reach=8)
@@ -159,7 +160,7 @@ def merge(at: Trigger) -> Candidate | None:
         return filled(at, "merges-one-with-other", partners(direct, other), kind)
     if other is not None:
         return filled(at, "subject-merges-with", partners(subject, other), kind)
-    if subject is not None and are_examples(view, subject):
+    if named is not None and are_examples(view, named):
         return None
     if subject is not None and len(subject) > 1 and (not direct or cue.lemma in LEX.merges_things):
         return filled(at, "subjects-merge", partners(subject), kind)
