@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from alliance_cli.extract import needles as held_by
 from alliance_cli.extract.caseless import Caseless
 from alliance_cli.extract.needles import in_any, needles
 
@@ -55,3 +56,8 @@ def test_where_a_pattern_must_hold_nothing_it_may_stand_anywhere() -> None:
     assert in_any((), "what is told")
     assert in_any(("told", "sold"), "what is told")
     assert not in_any(("bought", "sold"), "what is told")
+
+
+def test_where_python_does_not_tell_how_it_reads_patterns_they_are_all_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(held_by, "grammar", None)
+    assert needles("bought|sold") == ()

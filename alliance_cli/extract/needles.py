@@ -1,8 +1,12 @@
 """What any match of a pattern holds: one of a few strings, which Python looks for much faster than for the pattern."""
 
 from collections.abc import Iterable
-from re import _parser as grammar  # type: ignore[attr-defined]  # how `re` itself reads a pattern
 from typing import Any
+
+try:
+    from re import _parser as grammar  # type: ignore[attr-defined]  # how `re` itself reads a pattern
+except ImportError:  # no public part of Python: where it is not to be had every pattern is tried
+    grammar = None
 
 Needles = tuple[str, ...]
 _MOST = 24
@@ -13,6 +17,8 @@ _LONG = 5
 
 def needles(pattern: str) -> Needles:
     """Strings of which one stands in whatever a pattern finds, in small letters; none where no few do."""
+    if grammar is None:
+        return ()
     found = _held(grammar.parse(pattern))
     few = tuple(sorted(one for one in found or () if not any(other != one and other in one for other in found or ())))
     return few if len(few) <= _MOST else ()
