@@ -134,3 +134,36 @@ def test_talks_of_its_own_end_as_any_do(ended: str) -> None:
 def test_legal_forms_of_several_words_are_no_name(form: str) -> None:
     claim = only(f"Zettaron{form} agreed to buy Honda, the companies said.")
     assert {party.company for party in claim.parties} == {"zettaron", "honda-motor"}
+
+
+@pytest.mark.parametrize(
+    ("where", "region"),
+    [
+        ("the Latin American business of Renault", "Latin American"),
+        ("Renault's Middle Eastern operations", "Middle Eastern"),
+        ("Renault's Southeast Asian business", "Southeast Asian"),
+        ("Renault's Western Australian mines", "Western Australian"),
+        ("the eastern German business of Renault", "German"),
+    ],
+)
+def test_an_adjective_of_two_words_names_one_place(where: str, region: str) -> None:
+    claim = only(f"Honda agreed to buy {where} for $2 billion, the companies said.")
+    assert claim.region == region
+    assert {party.name for party in claim.parties} == {"Honda", "Renault"}
+
+
+@pytest.mark.parametrize("place", ["New Zealand", "South Africa", "Eastern Europe", "Hong Kong", "Saudi Arabia"])
+def test_a_place_whose_first_word_leads_up_to_others_is_read_whole(place: str) -> None:
+    assert only(f"Honda agreed to build plants with Renault in {place}, the companies said.").region == place
+
+
+@pytest.mark.parametrize(
+    "offer", ["a job", "a post on its staff", "a bridging loan", "help", "employment", "a credit line", "support"]
+)
+def test_an_offer_of_what_is_not_paid_for_a_company_is_no_bid(offer: str) -> None:
+    text = f"Honda made an offer of {offer} to the chief of Renault, the company said on Monday."
+    assert not readers.RULES.read(Report("", text, "Wire", published=DAY), COMPANIES).claims
+
+
+def test_an_offer_of_shares_is_a_bid_though_a_loan_pays_for_it() -> None:
+    assert only("Honda made an offer of shares and a loan for Renault, the companies said.").kind == "acquisition"

@@ -255,6 +255,7 @@ class WordClasses:
     opaque: Words
     orders: Words
     other_offers: Words
+    offered_things: Words
     other_with: Words
     others_than_owned: Words
     out: Words

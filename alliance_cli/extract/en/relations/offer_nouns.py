@@ -50,8 +50,8 @@ def bid(at: Trigger) -> Candidate | None:
     """Who bids for whom: "A's bid for B", "bid for B by A"; without "for", whoever answers it or is named beside it."""
     view, cue, i, last = at
     of_board = not LEX.board_places.isdisjoint(view.words[last : last + _BEFORE + 1])
-    if (i and view.words[i - 1] in LEX.other_offers) or of_board:
-        return None  # "a pay offer from Rio Tinto", "an offer of two board seats"
+    if (i and view.words[i - 1] in LEX.other_offers) or of_board or _of_no_price(view, last):
+        return None  # "a pay offer from Rio Tinto", "an offer of two board seats", "an offer of a job"
     if view.words[last : last + 1] == ["to"]:
         return _made_to(at)
     target = group_after(view, last, _FOR, reach=10)
@@ -94,6 +94,18 @@ def _offers_goods(view: SentenceView, i: int, last: int, target: NameGroup) -> b
     """True for "will offer phones for X's stores": a verb without a price is no bid."""
     verb = i > 0 and view.words[i - 1] in _MAY_ACT
     return verb and not LEX.currencies.intersection(view.words[last : target.last + 8])
+
+
+def _of_no_price(view: SentenceView, last: int) -> bool:
+    """True for an offer of what is given and not paid: "of a job", "of a bridging loan"; not "of shares and a loan"."""
+    if view.words[last : last + 1] != ["of"]:
+        return False
+    for word in view.words[last + 1 : last + _TERMS]:
+        if word in LEX.offered_things:
+            return True
+        if word in LEX.prepositions or word in LEX.conjunctions or not word[0].isalpha():
+            return False
+    return False
 
 
 def _does_offer(view: SentenceView, i: int) -> bool:

@@ -54,7 +54,7 @@ def _after_preposition(talk: TalkCandidate, view: SentenceView, i: int) -> Itera
     if not LEX.no_markets.isdisjoint(view.words[max(0, i - 3) : i]):
         return  # "said in London", "headquartered in Osaka"
     j = i + 1
-    while j < len(view) - 1 and view.words[j] in LEX.place_parts:
+    while j < len(view) - 1 and view.words[j] in LEX.place_parts and view.mention_at[j] is None:
         j += 1
     mention = view.mention_at[j]
     if mention is None or mention.first != j or mention.possessive or _part_of_name(view, mention):
@@ -104,7 +104,10 @@ def _before_noun(talk: TalkCandidate, view: SentenceView, i: int) -> Iterator[st
         if view.words[i] not in LEX.demonyms:
             return
         lead = i - 1 if i and tokens[i - 1].word in LEX.place_parts and tokens[i - 1].capitalised else i
-        found, last = " ".join(token.text for token in tokens[lead : i + 1]), i + 1
+        last = i + 1
+        while last < len(view) and view.mention_at[last] is None and view.words[last] in LEX.demonyms:
+            last += 1  # "Latin American", "Eastern European"
+        found = " ".join(token.text for token in tokens[lead:last])
     else:
         entity = mention.entity
         if mention.first != i or mention.possessive or _is_party(talk, entity):
