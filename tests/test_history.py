@@ -112,6 +112,29 @@ def test_undo_of_a_revision_restores_the_earlier_text(run: Run, tmp_path: Path) 
     assert talks(run) == first
 
 
+def test_a_company_is_called_by_the_longest_name_of_what_its_reports_say_now(run: Run, tmp_path: Path) -> None:
+    def names_after(number: int, name: str) -> set[object]:
+        head = {"url": f"https://news.example/{number}", "title": "t", "publisher": "Reuters"}
+        text = f"{name} said on Monday it had agreed to buy Corvanatec AG for $3 billion."
+        (tmp_path / "one.json").write_text(json.dumps({**head, "published": "2025-01-01T09:00:00Z", "text": text}))
+        run("ingest", str(tmp_path / "one.json"))
+        assert run("check").code == 0
+        return {name for talk in talks(run) for name in _parties(talk)} - {"Corvanatec AG"}
+
+    assert names_after(1, "Brixatec Inc") == {"Brixatec Inc"}
+    assert names_after(1, "Brixatec Holdings Ltd") == {"Brixatec Holdings Ltd"}
+    assert names_after(1, "Brixatec Plc") == {"Brixatec Plc"}
+    assert names_after(2, "Brixatec Holdings Ltd") == {"Brixatec Holdings Ltd"}
+    assert names_after(1, "Brixatec") == {"Brixatec Holdings Ltd"}
+    assert names_after(2, "Brixatec AG") == {"Brixatec AG"}
+
+
+def _parties(talk: dict[str, object]) -> list[object]:
+    parties = talk["parties"]
+    assert isinstance(parties, list)
+    return parties
+
+
 def test_undo_refuses_what_makes_no_sense(run: Run) -> None:
     run(*ADD)
     assert run("undo", "7").code == 1

@@ -10,6 +10,7 @@ from datetime import date
 
 from alliance_cli import names
 from alliance_cli.models import Alias, Company
+from alliance_cli.store.batches import select_in
 from alliance_cli.store.sight import COUNTS, name_as_now
 
 
@@ -166,6 +167,17 @@ def project(conn: sqlite3.Connection, ids: Iterable[str]) -> None:
             " visible = ? WHERE id = ?",
             (*row_of(conn, company), company),
         )
+
+
+def called_by(conn: sqlite3.Connection, claim_ids: Iterable[str]) -> set[str]:
+    """The companies that these claims name just as they are called. What other companies are called does not hang on
+    whether these claims count, as a company is called by the longest name.
+    """
+    sql = (
+        "SELECT p.company FROM claim_parties p JOIN main.companies c ON c.id = p.company AND c.name = p.name"
+        " WHERE p.claim IN ({})"
+    )
+    return {company for (company,) in select_in(conn, sql, claim_ids)}
 
 
 _ROW = "id, name, country, sector, common_word, source, operation, visible"

@@ -157,7 +157,8 @@ class Recorder:
             self._save(claim, claim_id, revision.id, place)
         if revision.number > 1:
             replaced = claims.of_report(self._conn, report_id).difference(new)
-            companies.project(self._conn, claims.companies_of(self._conn, replaced))
+            called = companies.called_by(self._conn, replaced)
+            companies.project(self._conn, called - companies.called_by(self._conn, new))
         pairs.derive(self._conn, new, self._kin)
         if not may_wait:
             words.catch_up(self._conn)

@@ -21,7 +21,8 @@ from alliance_cli.store.kinship import Kinship
 from alliance_cli.vocabulary import counted
 
 _KEPT = 8_000
-"""Talks of so many claims are kept, some 40 MB; those not asked for the longest go first."""
+"""Talks of so many claims are kept, some 40 MB, and all that were asked for last, however many: what comes next is
+mostly about the same companies. Those not asked for the longest go first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +46,14 @@ class Folder:
         self._kept: OrderedDict[str, Held] = OrderedDict()
         self._size = 0
         self._near: dict[Core, list[str]] = {}
+        self._asked: set[str] = set()
         self._judged: frozenset[str] | None = None
         self._version = -1
 
     def forget(self) -> None:
         """Keep nothing that was read."""
         self._kept.clear()
+        self._asked.clear()
         self._size = 0
         self._judged = None
 
@@ -108,6 +111,7 @@ class Folder:
         for talk_id, held in after.items():
             self._kept[talk_id] = held
             self._size += len(held.keys)
+        self._asked.update(after)
         lost = any(old.id not in after or set(_claims(after[old.id].talk)).isdisjoint(old.claims) for old in was)
         gone = _gone(self._conn, [held.talk for held in after.values()], was) if lost else []
         return Refolded(_changes(self._conn, turned, was, [held.talk for held in after.values()]), gone)
@@ -146,6 +150,7 @@ class Folder:
             self._size += len(talk.steps)
         for talk_id in ids:
             self._kept.move_to_end(talk_id)
+        self._asked.update(ids)
         return [self._kept[talk_id] for talk_id in ids]
 
     def _read(self, talk_ids: Sequence[str]) -> list[Talk]:
@@ -165,8 +170,11 @@ class Folder:
         self._size -= len(held.keys) if held else 0
 
     def _make_room(self) -> None:
-        while self._size > _KEPT and len(self._kept) > 1:
-            self._drop(next(iter(self._kept)))
+        for oldest in list(self._kept):
+            if self._size <= _KEPT or oldest in self._asked:
+                break
+            self._drop(oldest)
+        self._asked.clear()
 
 
 def refold(conn: sqlite3.Connection, claim_ids: Iterable[str], kin: Kinship | None = None) -> Refolded:
