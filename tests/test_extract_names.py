@@ -167,3 +167,42 @@ def test_an_offer_of_what_is_not_paid_for_a_company_is_no_bid(offer: str) -> Non
 
 def test_an_offer_of_shares_is_a_bid_though_a_loan_pays_for_it() -> None:
     assert only("Honda made an offer of shares and a loan for Renault, the companies said.").kind == "acquisition"
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("Silver Lake and Honda bid $10 billion for Renault, sources said.", {"Silver Lake", "Honda", "Renault"}),
+        ("Renault has agreed to be bought by Silver Lake, the companies said.", {"Silver Lake", "Renault"}),
+        ("Honda agreed to buy a stake in Silver Lake, the companies said.", {"Honda", "Silver Lake"}),
+        ("Honda agreed to buy Renault, a partner at Silver Lake said.", {"Honda", "Renault"}),
+        ("State Street and Honda agreed to merge, the companies said.", {"State Street", "Honda"}),
+    ],
+)
+def test_a_known_company_named_like_a_place_is_one_where_it_does_what_companies_do(
+    text: str, parties: set[str]
+) -> None:
+    assert named(text) == parties
+
+
+@pytest.mark.parametrize(
+    "where", ["in Silver Lake", "near Silver Lake", "in Silver Lake, Ohio", "in Silver Lake, Texas"]
+)
+def test_a_known_company_named_like_a_place_is_one_where_something_stands_in_it(where: str) -> None:
+    assert named(f"Honda agreed to build a plant with Renault {where}, the companies said.") == {"Honda", "Renault"}
+
+
+@pytest.mark.parametrize(
+    "earlier",
+    [
+        "the 2006 purchase of Lucent by Goldman Sachs, Allianz and American Express",
+        "Lucent's acquisition by an investor group comprising Goldman Sachs, Allianz and American Express",
+    ],
+)
+def test_a_contest_for_one_company_parts_no_buyers_of_another(earlier: str) -> None:
+    text = f"KKR and Honda are rival bidders for Nokia, sources said. Five are in the auction. It is the largest since {earlier}."
+    claims = readers.RULES.read(Report("", text, "Wire", published=DAY), COMPANIES).claims
+    past = [claim for claim in claims if "Lucent" in {party.name for party in claim.parties}]
+    assert all(len(claim.parties) == 4 for claim in past)
+    assert len(past) <= 1
+    assert len(claims) - len(past) == 2

@@ -250,6 +250,7 @@ class WordClasses:
     offices_after: Words
     officials: Words
     one_firm: Words
+    one_group: Words
     one_who_bids: Words
     onward_acts: Words
     opaque: Words

@@ -161,6 +161,23 @@ def registered(entity: Entity) -> bool:
     return any(sign.kind is SignKind.LEGAL_FORM for sign in entity.signs)
 
 
+def _located(entity: Entity) -> bool:
+    """True where a report shows a name to be a place: "in Silver Lake", "a mine at Silver Lake"."""
+    return any(map(_in_place, entity.mentions[:_ENOUGH]))
+
+
+def _in_place(mention: Mention) -> bool:
+    words, first = mention.sentence.words, mention.first
+    before, at = words[max(0, first - 2) : first - 1], words[max(0, first - 1) : first]
+    if at == ["at"]:
+        return not LEX.sites.isdisjoint(before)  # "a partner at Silver Lake"
+    if at and (at[0] == "in" or at[0] in LEX.prepositions_of_nearness):
+        return LEX.signs_of_stakes.isdisjoint(before)  # "a stake in Silver Lake"
+    state = words[mention.last + 1 : mention.last + 3]
+    follows = words[mention.last : mention.last + 1] == [","]
+    return follows and (" ".join(state) in LEX.places or " ".join(state[:1]) in LEX.places)
+
+
 def other_sort(entity: Entity) -> tuple[Sort, str] | None:
     """What a name's own words make it if it is no company: a public body, a place, a rule; and why, in words."""
     words = names.fold(entity.name).split()
@@ -171,7 +188,8 @@ def other_sort(entity: Entity) -> tuple[Sort, str] | None:
     if entity.body or not (firm or LEX.body_words.isdisjoint(bodily)):
         return Sort.BODY, "a public body"
     if words and words[-1] in LEX.place_ends:
-        return Sort.PLACE, "a place"
+        known = bool(entity.company) and len(words) > 1 and not _located(entity)
+        return (Sort.COMPANY, "") if known else (Sort.PLACE, "a place")
     if _MODEL.match(entity.name) or (not entity.company and _NAMED_MODEL.match(entity.name)):
         return Sort.OTHER, "a model"
     if words and words[0].partition("-")[0] + "-" in LEX.titles:  # "Ex-Citi"

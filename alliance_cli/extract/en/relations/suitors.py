@@ -5,6 +5,7 @@ from typing import Final
 
 from alliance_cli.extract.document import Candidate, NameGroup, SentenceView
 from alliance_cli.extract.en.lexicon import LEX
+from alliance_cli.extract.spans import Entity
 from alliance_cli.models import Kind, Role
 
 _BEFORE: Final = 4
@@ -31,8 +32,10 @@ def part_suitors(views: Sequence[SentenceView], candidates: Sequence[Candidate])
     for_sale = contest or any(
         not LEX.marks_sales.isdisjoint(_plain(view, 0, len(view))) for view in views if _opens(view)
     )
+    sought = {entity for candidate in candidates if _opens(candidate.view) for entity in _wanted(candidate)}
     for candidate in several:
-        if _buyers(candidate) > 1 and not _is_done(candidate) and (contest or _is_of_each(candidate)):
+        sought_by_all = contest and (not sought or not sought.isdisjoint(_wanted(candidate)))
+        if _buyers(candidate) > 1 and not _is_done(candidate) and (sought_by_all or _is_of_each(candidate)):
             candidate.rivals = True
         elif for_sale and _is_talk_of_one(candidate):
             candidate.separate = True
@@ -62,6 +65,11 @@ def _buyers(candidate: Candidate) -> int:
     return sum(role is Role.BUYER for _, role in candidate.parts)
 
 
+def _wanted(candidate: Candidate) -> list[Entity]:
+    """What is bought in a reading, and of whom: a contest for it is none for what an earlier deal was of."""
+    return [entity for entity, role in candidate.parts if role is not Role.BUYER]
+
+
 def _plain(view: SentenceView, first: int, last: int) -> list[str]:
     """The words from `first` up to `last` that are of no name."""
     return [view.words[i] for i in range(first, min(last, len(view))) if view.mention_at[i] is None]
@@ -80,7 +88,16 @@ def _names_party(candidate: Candidate, group: NameGroup) -> bool:
 
 def _is_done(candidate: Candidate) -> bool:
     """True for a deal that is made: who has bought a thing with others has it with them."""
-    return not LEX.facts.isdisjoint(_between(candidate))
+    return not LEX.facts.isdisjoint(_between(candidate)) or any(
+        _is_one_group(candidate, g) for g in candidate.view.groups()
+    )
+
+
+def _is_one_group(candidate: Candidate, group: NameGroup) -> bool:
+    """True for several that are called one group: "by a consortium comprising X, Y and Z"; not "a group of suitors"."""
+    before = _plain(candidate.view, max(0, group.first - _BEFORE), group.first)
+    one = LEX.one_group.isdisjoint(before) or not LEX.marks_contests.isdisjoint(before)
+    return len(group) > 1 and not one and _names_party(candidate, group)
 
 
 def _is_of_each(candidate: Candidate) -> bool:
