@@ -206,3 +206,16 @@ def test_a_contest_for_one_company_parts_no_buyers_of_another(earlier: str) -> N
     assert all(len(claim.parties) == 4 for claim in past)
     assert len(past) <= 1
     assert len(claims) - len(past) == 2
+
+
+def test_rio_is_rio_tinto_where_the_report_names_it_and_a_city_elsewhere() -> None:
+    text = "Honda offered to buy Rio for $25 billion, the company said. Rio Tinto said it had rejected the offer."
+    assert {party.company for party in only(text).parties} == {"honda-motor", "rio-tinto"}
+    built = (
+        "Honda agreed to form a joint venture with Renault in Rio de Janeiro, the companies said. The Rio plant is big."
+    )
+    assert named(built) == {"Honda", "Renault"}
+    assert named("Honda agreed to form a joint venture with Renault in Rio, the companies said.") == {
+        "Honda",
+        "Renault",
+    }

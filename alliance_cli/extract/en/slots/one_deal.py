@@ -1,12 +1,16 @@
 """Talks of a report that are one deal told of other parties: of a parent and of its unit, with a seller and without."""
 
 import re
+from functools import lru_cache
 
 from alliance_cli.extract.document import Document, TalkCandidate
 from alliance_cli.extract.spans import Entity
 from alliance_cli.models import Family, Role
 
 _BELONGING = r"(?:unit|subsidiary|arm|division|affiliate|vehicle|business)s?"
+_UNIT = re.compile(_BELONGING)
+_AROUND = 200
+"""So many letters before and after a word for a unit may name it and its owner."""
 _MOST = 8
 """So many ways of naming a company are looked for."""
 
@@ -53,12 +57,31 @@ def _belongs(document: Document, unit: Entity, parent: Entity) -> bool:
     says it: "Nissan Shatai"."""
     if set(parent.name.split()) < set(unit.name.split()):
         return True
+    near = _said_to_belong(document.report.text[:_OPENING])
+    if not (_named_in(unit, near) and _named_in(parent, near)):
+        return False
     inner, outer = _names(unit), _names(parent)
     some = r"(?:[\w-]+ ){0,3}?"
     before = rf"(?:{outer})(?:['’]s?)?(?: \([^)]{{1,20}}\))? {some}{_BELONGING},? (?:{inner})\b"
     after = rf"(?:{inner})\b[^.;]{{0,40}}?\b(?:an?|the|its) {some}{_BELONGING} of {some}(?:{outer})\b"
-    opening = document.report.text[:_OPENING]
-    return any(re.search(words, opening) for words in (before, after))
+    return any(re.search(words, near) for words in (before, after))
+
+
+@lru_cache(maxsize=4)
+def _said_to_belong(opening: str) -> str:
+    """The parts of a text around its words for units: most pairs are not named in them, and need no pattern."""
+    places = [(max(0, found.start() - _AROUND), found.end() + _AROUND) for found in _UNIT.finditer(opening)]
+    parts: list[tuple[int, int]] = []
+    for first, last in places:
+        if parts and first <= parts[-1][1]:
+            parts[-1] = parts[-1][0], last
+        else:
+            parts.append((first, last))
+    return ";".join(opening[first:last] for first, last in parts)
+
+
+def _named_in(entity: Entity, text: str) -> bool:
+    return any(name in text for name in entity.surfaces)
 
 
 def _names(entity: Entity) -> str:
