@@ -1,12 +1,16 @@
 """Several texts in one column, as JSON."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 
 def listed(text: str) -> tuple[str, ...]:
     """The texts in a column."""
-    if text == "[]":
-        return ()
+    return () if text == "[]" else _parsed(text)
+
+
+@lru_cache(maxsize=4096)  # thousands of claims name the same few companies
+def _parsed(text: str) -> tuple[str, ...]:
     import json
 
     return tuple(json.loads(text))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from alliance_cli.json_lists import listed
 from alliance_cli.ledger import identity
 from alliance_cli.models import Published, Report
 from alliance_cli.store import sight
@@ -255,7 +256,7 @@ def published_from(row: Sequence[Any]) -> Published | None:
     at, day_only, source, raw, flags = row
     if not at:
         return None
-    return Published(datetime.fromisoformat(at), bool(day_only), source, raw, tuple(json.loads(flags)))
+    return Published(datetime.fromisoformat(at), bool(day_only), source, raw, listed(flags))
 
 
 def undated_from(row: Sequence[Any]) -> str:
