@@ -219,3 +219,34 @@ def test_rio_is_rio_tinto_where_the_report_names_it_and_a_city_elsewhere() -> No
         "Honda",
         "Renault",
     }
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Honda does not need to buy Renault",
+        "Honda has no need for a merger with Renault",
+        "Honda sees little need for a merger with Renault",
+        "Honda has no wish to acquire Renault",
+        "Honda lacks any appetite for a merger with Renault",
+        "A merger of Honda and Renault is not needed",
+        "Honda said a merger with Renault was unnecessary",
+        "Honda can do without a merger with Renault",
+    ],
+)
+def test_a_deal_that_a_company_says_it_does_not_need_is_a_rumour_denied(said: str) -> None:
+    claim = only(f"{said}, its chief executive said.")
+    assert (claim.status, claim.denied) == ("rumoured", True)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Honda does not need shareholder approval to buy Renault",
+        "Honda, which is buying Renault for $2 billion, does not need to sell plants for the merger with Renault",
+        "Approval by shareholders is not needed for the merger of Honda and Renault",
+    ],
+)
+def test_what_is_not_needed_for_a_deal_denies_none(said: str) -> None:
+    claim = only(f"{said}, the companies said.")
+    assert (claim.status, claim.denied) == ("confirmed", False)

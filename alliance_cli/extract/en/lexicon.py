@@ -159,7 +159,7 @@ STAGES: Final = frozenset(
     {"exploring", "talks", "mou", "agreed", "operating", "signed", "made", "told", "plan", "would", "will"}
 )
 ENDINGS: Final = frozenset({"strong", "bound", "tie"})
-DOUBTS: Final = frozenset({"negation", "denial", "hypothetical", "pause"})
+DOUBTS: Final = frozenset({"negation", "denial", "hypothetical", "needless", "pause"})
 SPEAKERS: Final = frozenset({"anonymous", "record", "filing", "outsider"})
 
 

@@ -213,6 +213,7 @@ class WordClasses:
     name_prefixes: Words
     named_by: Words
     nameless: Words
+    needs: Words
     negation_stops: Words
     negatives_of_comment: Words
     negatives_of_confirming: Words
@@ -317,6 +318,7 @@ class WordClasses:
     press_reports: Words
     presupposing: Words
     prosecutors: Words
+    purposes_of_needs: Words
     pursued: Words
     puts: Words
     quarrels: Words

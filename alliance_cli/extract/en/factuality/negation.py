@@ -10,6 +10,9 @@ from alliance_cli.extract.en.lexicon import LEX, match
 
 _OBJECT: Final = 9
 """How many words on what is denied or ruled out may stand."""
+_OF_PHRASES = LEX.prepositions | LEX.conjunctions | LEX.be | LEX.auxiliaries | LEX.determiners
+_NEED: Final = 2
+"""In so many words after "not" stands the need that it denies."""
 _NEVER: Final = -99
 """The place of a denial before one was found."""
 
@@ -71,6 +74,8 @@ def _doubt(facts: SentenceFacts, what: str, i: int, candidates: list[Candidate],
     if what == "denial" and (candidates or _denies_talk(view, i)) and not _rules_out_else(view, i, candidates):
         if _NOT_DENIED.isdisjoint(view.words[max(0, i - 3) : i]):  # "could neither confirm nor deny"
             facts.denied, facts.denied_at = True, i
+    elif what == "needless" and any(_is_subject(view, i, one) for one in candidates):
+        facts.denied, facts.denied_at = True, i  # "a merger with X is not needed"; not "approval is not needed"
     elif what == "hypothetical" and not put_to_rest(view.words):
         facts.hypothetical = True
     elif what == "pause":
@@ -94,6 +99,18 @@ def _denies_talk(view: SentenceView, i: int) -> bool:
     return not LEX.denied_things.isdisjoint(near) or not LEX.deal_words.isdisjoint(near)
 
 
+def _is_subject(view: SentenceView, i: int, candidate: Candidate) -> bool:
+    """True where what is said at `i` is said of the deal: names alone stand between, "a merger of X with Y is"."""
+    first = candidate.first + len(candidate.cue.words)
+    return first < i and all(view.mention_at[j] or view.words[j] in _OF_PHRASES for j in range(first, i))
+
+
+def _needs_else(between: list[str]) -> bool:
+    """True where something else is needed, or not, for the deal: "does not need consent to buy X"."""
+    need = next((place + 1 for place, word in enumerate(between[:_NEED]) if word in LEX.needs), None)
+    return need is not None and not LEX.purposes_of_needs.isdisjoint(between[need + 1 :])
+
+
 def _governs(view: SentenceView, i: int, candidate: Candidate) -> bool:
     """True if a "not" at `i` denies the cue: it stands shortly before it with no other clause between."""
     if not i < candidate.first or candidate.first - i > 7:
@@ -101,4 +118,6 @@ def _governs(view: SentenceView, i: int, candidate: Candidate) -> bool:
     between = view.words[i + 1 : candidate.first]
     if not LEX.undone.isdisjoint(between[:2]):
         return False  # "has not ruled out a tie-up" denies nothing
+    if _needs_else(between):
+        return False
     return LEX.negation_stops.isdisjoint(between)
