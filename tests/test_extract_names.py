@@ -250,3 +250,12 @@ def test_a_deal_that_a_company_says_it_does_not_need_is_a_rumour_denied(said: st
 def test_what_is_not_needed_for_a_deal_denies_none(said: str) -> None:
     claim = only(f"{said}, the companies said.")
     assert (claim.status, claim.denied) == ("confirmed", False)
+
+
+def test_what_outsiders_make_of_a_deal_that_is_denied_confirms_none() -> None:
+    text = (
+        "Honda has a strong position in Japan and does not need to buy Renault, its chief executive told reporters. "
+        "An acquisition of Renault by Honda would face hurdles, analysts said."
+    )
+    claim = only(text)
+    assert (claim.status, claim.denied) == ("rumoured", True)

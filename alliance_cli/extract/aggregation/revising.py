@@ -6,10 +6,10 @@ from typing import Final
 
 from alliance_cli.extract.aggregation.hearing import hearing
 from alliance_cli.extract.aggregation.origin import origin_of
-from alliance_cli.extract.aggregation.status import GRANTED
+from alliance_cli.extract.aggregation.status import DENIED_ONLY, GRANTED
 from alliance_cli.extract.document import Dated, Document, Sureness, TalkCandidate, Verdict, Voice
 from alliance_cli.extract.scoring.judges import Judge, Judges, Odds
-from alliance_cli.models import Basis, Stage, Status
+from alliance_cli.models import Basis, Family, Stage, Status
 from alliance_cli.partial_dates import PartialDate
 from alliance_cli.vocabulary import SURE_FROM
 
@@ -36,7 +36,9 @@ def revise(
     why: list[str] = []
     rumour = verdict.status is Status.RUMOURED and not talk.main and _all_hearsay(verdict)
     status: Status = verdict.status
-    if not rumour and GRANTED not in verdict.why:
+    # of a tie that runs, what is denied may be its end
+    denied = DENIED_ONLY in verdict.why and talk.family is Family.EQUITY
+    if not (rumour or denied) and GRANTED not in verdict.why:
         status = Status(_overruled(judges.status, circumstances, status, why))
     stage = Stage(_overruled(judges.stage, circumstances, verdict.stage, why))
     if not why:

@@ -14,6 +14,8 @@ from alliance_cli.models import Basis, Stage, Status
 
 GRANTED: Final = "taken for granted"
 """Why a talk is confirmed that its report knows of: no judge makes a rumour of it."""
+DENIED_ONLY: Final = "all that is said of it is a denial"
+"""Why a talk is a rumour that nothing but a denial tells of: no judge confirms it."""
 _HEARSAY = frozenset({Voice.ANONYMOUS, Voice.OUTLET})
 _ENOUGH: Final = 0.5
 """How much must rest on unnamed people or outlets to make a talk a rumour: half a sentence of the body."""
@@ -62,7 +64,7 @@ def decide(document: Document, talk: TalkCandidate, facts: Sequence[SentenceFact
         basis = basis_of_end(talk, facts, basis)
     elif denied and _only_denied(facts):
         status, stage = Status.RUMOURED, stage if stage in (Stage.TALKS, Stage.MOU) else Stage.EXPLORING
-        why.append("all that is said of it is a denial")
+        why.append(DENIED_ONLY)
         if any(speaks_for_party(talk, voice) for fact in facts if fact.denied or fact.negated for voice in fact.voices):
             basis = Basis.ON_RECORD
     origin = origin_of(document, talk, facts, status)
@@ -91,7 +93,13 @@ def _heaviest_first(facts: Sequence[SentenceFacts]) -> list[SentenceFacts]:
 def _only_denied(facts: Sequence[SentenceFacts]) -> bool:
     """True if all sentences that lead deny the talk, or all that tell of it where none leads."""
     leading = [fact for fact in facts if fact.direct and leads(fact)] or [fact for fact in facts if fact.direct]
-    return all(fact.negated or fact.denied for fact in leading)
+    meant = [fact for fact in leading if not _by_outsiders(fact)] or leading
+    return all(fact.negated or fact.denied for fact in meant)
+
+
+def _by_outsiders(fact: SentenceFacts) -> bool:
+    """True for what outsiders alone think of a deal that nobody has told of: it "would face hurdles", analysts said."""
+    return {v.voice for v in _covering(fact)} == {Voice.OUTSIDER} and not fact.factual and not fact.settled
 
 
 class _Sureness(NamedTuple):
