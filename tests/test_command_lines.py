@@ -122,6 +122,12 @@ def test_what_is_asked_often_loads_neither_typer_nor_rich(line: list[str], demo:
     assert "issan" in done.stdout
 
 
+def test_a_list_of_talks_is_shown_without_the_classes_that_reports_are_read_into(demo: Path) -> None:
+    code = "import sys; from alliance_cli.cli.app import run; run(sys.argv[1:]); sys.exit('alliance_cli.models' in sys.modules)"
+    line = [sys.executable, "-c", code, "talks", "--json"]
+    assert subprocess.run(line, env={**os.environ, "ALLIANCE_DB": str(demo)}, check=False).returncode == 0
+
+
 def usage(result: Result) -> str:
     """The one line that tells of a mistake on the command line."""
     assert (result.code, result.err.count("\n")) == (2, 1), result

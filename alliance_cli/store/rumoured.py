@@ -4,7 +4,7 @@ import sqlite3
 from datetime import date
 from typing import NamedTuple
 
-from alliance_cli.models import Status
+from alliance_cli.vocabulary import Status
 
 
 def between(conn: sqlite3.Connection, first: date, end: date) -> list[str]:
