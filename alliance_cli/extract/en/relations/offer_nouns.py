@@ -1,21 +1,18 @@
-"""Nouns of buying: bids and offers, takeovers and sales."""
+"""Nouns of what is offered: bids and offers, who makes, gets and answers them."""
 
 from alliance_cli.extract.document import Candidate, NameGroup, Part, SentenceView, Trigger
 from alliance_cli.extract.en.coreference.pronouns import agent_of, lone_name, topic_subject
 from alliance_cli.extract.en.lexicon import LEX, frame_of
-from alliance_cli.extract.en.relations.registry import RULES, bought, filled, partners, parts
-from alliance_cli.extract.en.relations.trade_object import as_rivals, bid_parts
+from alliance_cli.extract.en.relations.registry import RULES, bought, filled, parts
+from alliance_cli.extract.en.relations.trade_object import as_rivals, bid_parts, stake_before
 from alliance_cli.extract.en.syntax.groups import phrase_start
 from alliance_cli.extract.en.syntax.roles import group_after, left_subject, modifier, owner_before, phrase_after
 from alliance_cli.extract.spans import Entity, Sort
 from alliance_cli.models import Kind, Role
 
-_OF = frozenset({"of"})
 _FOR = frozenset({"for"})
-_OF_FOR = _OF | _FOR
 _BY = frozenset({"by"})
 _BY_FROM = _BY | {"from"}
-_TO = frozenset({"to"})
 _ACTS = frozenset({"to", "will", "would", "can", "could"})
 """Words before "offer" and "bid" as verbs."""
 _MAY_ACT = _ACTS | {"may", "also"}
@@ -23,8 +20,6 @@ _SUBORDINATES = frozenset({"that", "whether", "if", "but"})
 _ARE = LEX.including | {"are", "were"}
 _NAMES_TARGET = LEX.determiners | LEX.sector_nouns.keys()
 _ANSWERING = LEX.answers_bids | LEX.sector_nouns.keys() | {"it"}
-_MINOR = LEX.signs_of_stakes | LEX.minor_parts
-_PART_OR_UNIT = LEX.partial | LEX.units
 _BEFORE = 3
 """Words right before the noun that say of what sort it is, or whose: "merger proposal", "their joint bid"."""
 _TERMS = 9
@@ -66,7 +61,7 @@ def bid(at: Trigger) -> Candidate | None:
     if target is None:
         found = _among(at, bidder) or _rejected(at, bidder, by)
         return found or _named_bid(at, bidder) or _lone_target(at, bidder)
-    kind, stake = cue.kind, _stake_before(view, last, target)
+    kind, stake = cue.kind, stake_before(view, last, target)
     kind = Kind.STAKE if stake else kind
     if by is not None and by is not target and bidder is None:
         bidder = by
@@ -233,12 +228,6 @@ def _beside(view: SentenceView, group: NameGroup, i: int) -> bool:
     return len(before) > 1 and before[0] in (LEX.competes if before[1] == "with" else LEX.headed)
 
 
-def _stake_before(view: SentenceView, first: int, target: NameGroup) -> bool:
-    """True if the words around a target make it a part of it that is bought: "purchase of 5 percent of Ubisoft"."""
-    words = set(view.words[first : target.first]) | set(view.words[target.last : target.last + 2])
-    return bool(words & _MINOR) and not words & LEX.major_parts
-
-
 def _rejected(at: Trigger, bidder: NameGroup | None, by: NameGroup | None) -> Candidate | None:
     """The bidder and a target that answers: "B rejects A's bid", "an offer from A was rejected by B"."""
     view, _, i, _ = at
@@ -274,146 +263,3 @@ def _meant_by_subject(view: SentenceView, at: int) -> NameGroup | None:
     if target is None:
         return None
     return None if _ANSWERING.isdisjoint(view.words[max(0, target.first - 8) : at]) else target
-
-
-@RULES.rule(
-    "target",
-    {
-        "takeover-target-for": "Peugeot is a takeover target for Geely.",
-    },
-)
-def bid_aim(at: Trigger) -> Candidate | None:
-    """Who may be bought by whom: "X could be a takeover target for Y"."""
-    view, _, i, last = at
-    buyer = group_after(view, last, _OF_FOR, reach=3)
-    target = left_subject(view, i) or topic_subject(view, i) or lone_name(view, i)
-    if buyer is None or target is None or buyer is target:
-        return None
-    return filled(at, "takeover-target-for", bought(buyer, target), Kind.ACQUISITION)
-
-
-@RULES.rule(
-    "takeover",
-    {
-        "takeover-of": "Vodafone's takeover of Mannesmann was hostile.",
-        "takeover-by": "Whole Foods agreed to a takeover by Amazon.",
-        "pair-takeover": "The AOL-Time Warner takeover was a disaster.",
-        "named-takeover": "Microsoft closed LinkedIn acquisition in December.",
-        "possible-buyer": "Slack's stock climbs on possible Salesforce acquisition",
-    },
-)
-def takeover(at: Trigger) -> Candidate | None:
-    """Who takes over whom: "A's takeover of B", "B agreed to a takeover by A", "A completes B acquisition"."""
-    view, cue, i, last = at
-    kind = cue.kind
-    of = group_after(view, last, _OF, reach=4) or _all_shares(view, last)  # "purchase of 5 percent of Ubisoft"
-    near = modifier(view, i)
-    if near is not None and not LEX.advises.isdisjoint(view.words[near.last : i]):
-        near = None  # "X advises on the takeover of Y by Z"
-    by = group_after(view, last, _BY, reach=12)
-    if not _is_noun(at, of, near):
-        return None
-    if of is not None:
-        kind = Kind.STAKE if _stake_before(view, last, of) else kind
-        buyer = near or by or agent_of(view, i)
-        if buyer is None or buyer is of:
-            return None
-        who = parts(buyer, Role.BUYER) + bid_parts(view, of)
-        made = as_rivals(view, buyer, i, filled(at, "takeover-of", who, kind))
-        if made is not None and not of.possessive and not LEX.orders.isdisjoint(view.words[of.last : of.last + 1]):
-            made.dropped = "a customer's order"  # "the purchases of Airbus jets"
-        if made is not None and len(of) > 1 and len(buyer) == 1:
-            made.separate = True  # "after purchases of Warner-Lambert and Pharmacia"
-        return made
-    if by is not None and (near is None or near.possessive) and not _move_of(view, last, by.first):
-        target = near or lone_name(view, i)
-        if target is not None and target is not by:
-            return filled(at, "takeover-by", bought(by, target), kind)
-    if near is not None and len(near) > 1:
-        return filled(at, "pair-takeover", partners(near), kind)
-    if near is None or near.possessive or not LEX.draws.isdisjoint(view.words[near.last : i]):
-        return None  # "Norvik's Tarn draws takeover interest"
-    buyer = by or owner_before(view, near.first) or left_subject(view, phrase_start(view, near.first))
-    if buyer is None:
-        return _possible_buyer(at, near)
-    if buyer is near:
-        return None
-    return filled(at, "named-takeover", bought(buyer, near), kind)
-
-
-def _all_shares(view: SentenceView, last: int) -> NameGroup | None:
-    """Whose shares are bought, as contracts have it: "of a majority of the issued and outstanding shares of X"."""
-    j = last
-    while j < len(view) and (view.words[j] in LEX.words_for_shares or view.words[j].replace(".", "").isdigit()):
-        j += 1
-    return view.group_from.get(j) if j > last and view.words[j - 1] in {"of", "in"} else None
-
-
-def _is_noun(at: Trigger, of: NameGroup | None, near: NameGroup | None) -> bool:
-    """True for a noun of buying: "the $39 billion buy of X", "X's Y buy"; no "buy rating", "buy by Raymond James"."""
-    view, cue, i, last = at
-    after = view.words[last : last + 1]
-    if not LEX.venture_money.isdisjoint(after) or (near is not None and near.anaphor == "they"):
-        return False  # "Goldman's buyout fund", "they purchase mortgages"
-    if cue.words[-1] not in LEX.plain_buys:
-        return True
-    if after == ["of"]:
-        return of is not None
-    named = near is not None and near.last == i and len(near) == 1 and not near.possessive
-    return named and LEX.after_no_buy.isdisjoint(after)
-
-
-def _move_of(view: SentenceView, first: int, last: int) -> bool:
-    """True if another deed than the takeover is "by" whom is named: "X's purchase followed a similar move by Y"."""
-    words = view.words
-    return any(words[j] in {"a", "an"} and words[j - 1] not in LEX.prepositions for j in range(first + 1, last - 1))
-
-
-def _possible_buyer(at: Trigger, near: NameGroup) -> Candidate | None:
-    """Who may buy the one other company of a headline: "X's stock climbs on possible Y acquisition"."""
-    view = at.view
-    named = near.last == at.first and view.words[max(0, near.first - 1)] in LEX.possible
-    if view.sentence.index > 0 or not named:
-        return None
-    others = [group for group in view.groups() if group.members != near.members]
-    if len(others) != 1 or len(others[0]) > 1:
-        return None
-    return filled(at, "possible-buyer", bought(near, others[0]), at.cue.kind)
-
-
-@RULES.rule(
-    "sale",
-    {
-        "sale-to": "Ford's sale of Volvo to Geely was completed.",
-        "sale-of-to": "The sale of Volvo to Geely was completed.",
-    },
-)
-def sale(at: Trigger) -> Candidate | None:
-    """Who sells what to whom: "A's sale of B to C", "the sale of B by A to C", "Opel sale to Magna"."""
-    view, _, i, last = at
-    buyer = group_after(view, last, _TO, reach=14)
-    if buyer is None or any(view.words[j] == "," and not view.depth[j] for j in range(last, buyer.first)):
-        return None  # "halts the sale of X's phones, a blow to Y"
-    if _to_do(view, last, buyer.first):
-        return None
-    of = group_after(view, last, _OF, reach=6)
-    near = modifier(view, i)
-    by = group_after(view, last, _BY, reach=10)
-    seller = by or (near if near is not None else left_subject(view, i))
-    if seller is None and of is not None and of is not buyer and not of.possessive:
-        return filled(at, "sale-of-to", bought(buyer, of), Kind.ACQUISITION)
-    if seller is buyer or seller is None:
-        return None
-    nothing = of is None and near is None and view.words[i - 1] not in {"a", "the", "its"}
-    around = (*view.words[max(0, i - _BEFORE) : i], *view.words[last : buyer.first])
-    if nothing and _PART_OR_UNIT.isdisjoint(around):
-        return None  # "shareholders sued over its 2 billion dollar sale to Y" leaves open what is sold
-    who = parts(buyer, Role.BUYER) + parts(seller, Role.SELLER) + parts(of, Role.UNIT)
-    stake = not LEX.signs_of_stakes.isdisjoint(view.words[max(0, i - 2) : last + 6])
-    return filled(at, "sale-to", who, Kind.STAKE if stake else Kind.ACQUISITION)
-
-
-def _to_do(view: SentenceView, first: int, last: int) -> bool:
-    """True if the "to" before the name at `last` begins what is done: "sales continued to lag X", not "sale to X"."""
-    to = next((j for j in range(last - 1, first, -1) if view.words[j] == "to"), first)
-    return to > first and (view.words[to - 1].endswith("ed") or view.words[to - 1] in LEX.auxiliaries)

@@ -18,6 +18,7 @@ _WHOLE = LEX.wholes | {"all"}
 _REACH_AFTER = 8
 """Words after the name in which its stake, unit or goods must stand: "GM's loss-making Saab unit"."""
 _OBJECT_ENDS = LEX.stops | LEX.auxiliaries | LEX.reporting | (LEX.prepositions - LEX.amounts) | {";", ":", "to"}
+_MINOR = LEX.signs_of_stakes | LEX.minor_parts
 _NAME_ENDS = LEX.prepositions | LEX.stops | LEX.auxiliaries | {",", ";", ":", ".", "and", "or", "--", "–", "—"}
 
 
@@ -185,3 +186,9 @@ def bid_parts(view: SentenceView, target: NameGroup) -> list[Part]:
 def names_sum(view: SentenceView, first: int, last: int) -> bool:
     """True if a sum of money stands between two words: "$20 billion"."""
     return not LEX.millions.isdisjoint(view.words[first:last])
+
+
+def stake_before(view: SentenceView, first: int, target: NameGroup) -> bool:
+    """True if the words around a target make it a part of it that is bought: "purchase of 5 percent of Ubisoft"."""
+    words = set(view.words[first : target.first]) | set(view.words[target.last : target.last + 2])
+    return bool(words & _MINOR) and not words & LEX.major_parts
