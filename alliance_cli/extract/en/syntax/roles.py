@@ -331,6 +331,9 @@ def phrase_after(view: SentenceView, i: int) -> NameGroup | None:
             return view.group_from[j + 1]
         if word == "," and j > i and view.words[j - 1] in LEX.relations:
             return phrase_after(view, j + 1)
+        if word == "," and j > i and j + 1 < len(view) and _lists(view, j + 1):
+            j += 1
+            continue
         if word in LEX.leads_on:
             if view.words[j - 1] not in _THROUGH:
                 return None  # "for a third of Ampere" is not for Ampere
@@ -356,7 +359,9 @@ def _lists(view: SentenceView, j: int) -> bool:
         return view.words[j + 1 : j + 2] == ["as"] and j > 0 and plural_firms(view.words[j - 1])
     if word == "as":
         return j > 1 and view.words[j - 1] == "such" and plural_firms(view.words[j - 2])
-    return word in LEX.listers and j > 0 and plural_firms(view.words[j - 1])
+    # "with several banks, including X"
+    plural = j - 2 if j > 1 and view.words[j - 1] == "," else j - 1
+    return word in LEX.listers and plural >= 0 and plural_firms(view.words[plural])
 
 
 def plural_firms(word: str) -> bool:
