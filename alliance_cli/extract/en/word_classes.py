@@ -170,6 +170,7 @@ class WordClasses:
     including: Words
     informants: Words
     inquiries: Words
+    inside_buyers: Words
     insiders: Words
     intent_nouns: Words
     intents: Words

@@ -57,7 +57,7 @@ def bid(at: Trigger) -> Candidate | None:
     if target is not None and cue.words[0] in LEX.offering and _offers_goods(view, i, last, target):
         return None
     bidder = modifier(view, i)
-    by = group_after(view, last, _BY_FROM, reach=8)
+    by = group_after(view, last, _BY_FROM, reach=8, past_sums=True)
     if target is None:
         found = _among(at, bidder) or _rejected(at, bidder, by)
         return found or _named_bid(at, bidder) or _lone_target(at, bidder)

@@ -21,6 +21,7 @@ _TO = frozenset({"to"})
 _FROM = frozenset({"from"})
 _FOR = frozenset({"for"})
 _BY = frozenset({"by"})
+_BY_FROM = _BY | _FROM
 _FROM_WHOM = 12
 """Words after what is bought in which "from" must stand."""
 _BID_FROM = 4
@@ -78,7 +79,7 @@ def buy(at: Trigger) -> Candidate | None:
 def _seller(at: Trigger, thing: Thing, buyer: NameGroup | None) -> NameGroup | None:
     """From whom something is bought: the name after "from", the other side of talks, the owner of a unit."""
     view, _, i, last = at
-    named = group_after(view, thing.last, _FROM, reach=_FROM_WHOM)
+    named = group_after(view, thing.last, _FROM, reach=_FROM_WHOM, past_sums=True)
     near = view.words[max(thing.last, named.first - _BID_FROM) : named.first] if named is not None else []
     if any(cue.frame.offer and cue.frame.buying for word in near for cue in LEX.nouns.get(word, ())):
         named = None  # "to buy X, outdoing a rival bid from Y"
@@ -198,7 +199,7 @@ def pay(at: Trigger) -> Candidate | None:
     view, cue, i, last = at
     if (licence := _rights(at)) is not None:
         return licence
-    target = group_after(view, last, _FOR, reach=_FOR_WHOM)
+    target = group_after(view, last, _FOR, reach=_FOR_WHOM, past_sums=True)
     thing = Thing(group=target, last=target.last) if target is not None else _part_paid_for(view, last)
     target = thing.group
     buyer = left_subject(view, i) or topic_subject(view, i)
@@ -253,33 +254,37 @@ def _part_paid_for(view: SentenceView, last: int) -> Thing:
     {
         "subject-takes-private": "KKR will take Hilton private.",
         "goes-private-with": "BMC is to go private in a $6.9 billion deal led by Bain Capital.",
+        "taken-private-by": "Hilton agreed to be taken private by Blackstone.",
     },
 )
 def take_private(at: Trigger) -> Candidate | None:
-    """Who takes whom off the exchange: "X to take Y private"."""
+    """Who takes whom off the exchange: "X to take Y private", "Y is taken private by X"."""
     view, cue, i, last = at
     if cue.words[-1] in LEX.unlisted:
-        return _goes_private(at)
+        return filled(at, "goes-private-with", _goes_private(at, last), Kind.ACQUISITION)
+    if is_passive(view, i) and not LEX.unlisted.isdisjoint(view.words[last : last + 1]):
+        return filled(at, "taken-private-by", _goes_private(at, last + 1), Kind.ACQUISITION)
     buyer, target = left_subject(view, i), phrase_after(view, last)
     if buyer is None or target is None or LEX.unlisted.isdisjoint(view.words[target.last : target.last + 2]):
         return None
     return filled(at, "subject-takes-private", bought(buyer, target), Kind.ACQUISITION)
 
 
-def _goes_private(at: Trigger) -> Candidate | None:
-    """Who leaves the exchange, and whose deal it is: "X to go private in a deal led by Y", "in a buyout by Y"."""
-    view, _, i, last = at
+def _goes_private(at: Trigger, last: int) -> list[Part]:
+    """Who leaves the exchange, and whose deal it is, told from word `last` on: "in a deal led by Y", "by Y"."""
+    view, _, i, _ = at
     target = left_subject(view, i) or topic_subject(view, i) or pronoun_subject(view, i)
-    buyer = group_after(view, last, _BY, reach=_FROM_WHOM)
-    if target is None or buyer is None or len(target) > 1 or view.words[last : last + 1] != ["in"]:
-        return None
-    return filled(at, "goes-private-with", bought(buyer, target), Kind.ACQUISITION)
+    buyer = group_after(view, last, _BY_FROM, reach=_FROM_WHOM, past_sums=True)
+    told = view.words[last : last + 1] in (["in"], ["by"])
+    if target is None or buyer is None or len(target) > 1 or not told:
+        return []
+    return bought(buyer, target)
 
 
 def _bought_by(at: Trigger) -> Candidate | None:
     """Who was bought by whom: "Y was bought by X"; in the lead the only name before may be Y, whatever it stands as."""
     view, cue, i, last = at
-    buyer = group_after(view, last, _BY, reach=5)
+    buyer = group_after(view, last, _BY, reach=5, past_sums=True)
     target = left_subject(view, i) or topic_subject(view, i)
     if target is None and view.sentence.index < 2:
         target = lone_name(view, i)

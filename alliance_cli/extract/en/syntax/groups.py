@@ -24,8 +24,7 @@ def in_prefix(view: SentenceView, i: int) -> bool:
     word = view.words[i]
     mention = view.mention_at[i]
     if mention is not None:
-        # "the U.S. arm of X", "Hamburg brewer X", "Warren Buffett's X": a place or an owner says which, any other name is
-        # a phrase of its own
+        # "the U.S. arm of X", "Hamburg brewer X", "Warren Buffett's X": a place or an owner says which
         if mention.entity.sort is Sort.PERSON:
             return mention.possessive
         return mention.entity.sort is Sort.PLACE and (mention.possessive or word not in LEX.prepositions)

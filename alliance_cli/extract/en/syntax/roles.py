@@ -276,11 +276,18 @@ def _owned_noun(view: SentenceView, group: NameGroup) -> str:
 
 
 def group_after(
-    view: SentenceView, i: int, words: frozenset[str], *, reach: int = 14, stop: frozenset[str] | None = None
+    view: SentenceView,
+    i: int,
+    words: frozenset[str],
+    *,
+    reach: int = 14,
+    stop: frozenset[str] | None = None,
+    past_sums: bool = False,
 ) -> NameGroup | None:
     """The first name that follows one of `words` (prepositions) to the right of `i`, within `reach` and the clause.
 
     "signed an alliance with X": X for "with", from "alliance" on. `stop` are the words that end the clause.
+    With `past_sums` those of a sum of money do not count: "acquired for $10.9 billion by X".
     """
     stops = LEX.stops if stop is None else stop
     j, end = i, min(len(view), i + reach)
@@ -296,8 +303,15 @@ def group_after(
             return None
         if word == "as" and j + 1 < len(view) and view.words[j + 1] not in LEX.after_as:
             return None
+        if past_sums and _of_sum(word):
+            end = min(len(view), end + 1)
         j += 1
     return None
+
+
+def _of_sum(word: str) -> bool:
+    """True for a word of a sum of money, which parts nobody from what is paid for: "$", "1.2", "billion", "pounds"."""
+    return word in _OF_SUM or word[-1].isdigit()
 
 
 def of_others(view: SentenceView, group: NameGroup) -> tuple[bool, NameGroup | None]:
@@ -342,6 +356,9 @@ def phrase_after(view: SentenceView, i: int) -> NameGroup | None:
         # "a group that includes X and Y"
         elif word == "that" and not LEX.includes.isdisjoint(view.words[j + 1 : j + 2]):
             j += 1
+        # "its founding family and the buyout firm X"
+        elif word == "and" and j > i and view.words[j - 1] in LEX.inside_buyers:
+            pass
         elif not in_prefix(view, j) and word not in LEX.made_of:
             return None
         j += 1
