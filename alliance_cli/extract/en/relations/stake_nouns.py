@@ -2,16 +2,17 @@
 
 from alliance_cli.extract.cues import Cue
 from alliance_cli.extract.document import Candidate, NameGroup, SentenceView, Trigger
-from alliance_cli.extract.en.coreference.pronouns import agent_of, topic_subject
+from alliance_cli.extract.en.coreference.pronouns import agent_of, lone_name, topic_subject
 from alliance_cli.extract.en.lexicon import LEX, frame_of
 from alliance_cli.extract.en.relations.registry import RULES, bought, filled, parts
-from alliance_cli.extract.en.relations.trade_object import as_rivals
+from alliance_cli.extract.en.relations.trade_object import as_rivals, names_sum
 from alliance_cli.extract.en.syntax.groups import phrase_start
 from alliance_cli.extract.en.syntax.roles import group_after, left_subject, modifier
 from alliance_cli.models import Role
 
 _BY = frozenset({"by"})
 _FROM = frozenset({"from"})
+_FROM_BY = frozenset({"from", "by"})
 _IN = frozenset({"in"})
 _BEFORE = 3
 """Words before "stake" that say what is done with it: "raises the stakes"."""
@@ -68,15 +69,18 @@ def stake_in(at: Trigger) -> Candidate | None:
 def _from_investor(at: Trigger) -> Candidate | None:
     """Who gets money from whom: "A received an investment of $5 million from B"."""
     view, cue, i, last = at
-    investor, owned = group_after(view, last, _FROM, reach=6), left_subject(view, i)
+    investor, owned = group_after(view, last, _FROM_BY, reach=6), left_subject(view, i)
+    # "would add to its capital with an investment from Y", "hopes rest on a $5 billion investment by Y"
+    paid = names_sum(view, max(0, i - _GIVEN), i)
+    if owned is None and paid:
+        owned = lone_name(view, i)  # "shares in X fell on doubts about"
     if investor is None or owned is None:
         return None
     if view.words[max(0, i - 1) : i] == ["in"]:
         return None  # "seeks $211 million in interest from X"
     if not LEX.crowds.isdisjoint(view.words[last : investor.first]):
         return None  # "interest from customers including X" is in goods
-    # "would add to its capital with an investment from Y"
-    given = "with" in view.words[max(0, i - _GIVEN) : i]
+    given = paid or "with" in view.words[max(0, i - _GIVEN) : i]
     if not given and (LEX.gets | LEX.looks_for).isdisjoint(view.words[owned.last : i]):
         return None
     return filled(at, "investment-from", bought(investor, owned), cue.kind)
