@@ -162,11 +162,11 @@ class Sign(NamedTuple):
 class Entity:
     """One company, person or place of a report with all its mentions, in order.
 
-    `company` is a gazetteer id or ""; `stem` are the folded words of its name that kin share; `signs` are the reasons
-    to take it for a company, `reasons`, in words, those against: `titled` says that a title stands beside it or that
-    it is spoken of as a person, `paper` that it is called a newspaper, `body` that it is called a public body, `bidder`
-    that it is a person who bids for companies himself; `plain` that no list knows it and its words are all such as are
-    written small.
+    `company` is a gazetteer id or ""; `stem` are the folded words of its name that kin share; `signs` are the
+    reasons to take it for a company, `reasons`, in words, those against: `titled` says that a title stands beside
+    it or that it is spoken of as a person, `paper` that it is called a newspaper, `body` that it is called a public
+    body, `bidder` that it is a person who bids for companies himself, `investor` that he holds parts of them;
+    `plain` that no list knows it and its words are all such as are written small.
     """
 
     name: str
@@ -179,6 +179,7 @@ class Entity:
     stem: tuple[str, ...] = ()
     signs: list[Sign] = default(default_factory=list)
     bidder: bool = False
+    investor: bool = False
     plain: bool = False
     titled: bool = False
     paper: bool = False

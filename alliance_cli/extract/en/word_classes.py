@@ -46,6 +46,7 @@ class WordClasses:
     becoming: Words
     before_deals: Words
     before_end: Words
+    before_investors: Words
     before_partner: Words
     before_topics: Words
     begins_to: Words
@@ -162,6 +163,7 @@ class WordClasses:
     headline_sources: Words
     hedges: Words
     held_by: Words
+    held_by_people: Words
     held_jointly: Words
     hindered: Words
     holding: Words
@@ -175,6 +177,7 @@ class WordClasses:
     intent_nouns: Words
     intents: Words
     investment: Words
+    investors: Words
     invites: Words
     jobs: Words
     joins_bidders: Words

@@ -1,4 +1,4 @@
-"""People who bid for companies themselves: "Icahn's bid for X", "a group led by Michael Dell", "Musk offered"."""
+"""People who deal in companies themselves: "Icahn's bid for X", "a group led by Michael Dell", "investor X's stake"."""
 
 from collections.abc import Sequence
 
@@ -9,8 +9,12 @@ _OWNED = 4
 """So many words after "Icahn's" stands what is his."""
 _LED = 7
 """So many words before "led by Icahn" stands what he leads."""
-_VERB = 3
-"""So many words after a name stands its verb: "Musk has also offered"."""
+_VERB = 6
+"""So many words after a name stands its verb: "Musk has also offered", "has agreed to buy"."""
+_CALLED = 4
+"""So many words before a name say who it is: "billionaire activist investor Carl Icahn"."""
+_HELD = 9
+"""So many words after the name of one who invests stands what he holds: "has raised his stake"."""
 
 
 def mark_bidders(entities: Sequence[Entity]) -> None:
@@ -20,9 +24,43 @@ def mark_bidders(entities: Sequence[Entity]) -> None:
             entity.bidder = True
             if entity.parent is not None:
                 entity.parent.bidder = True
+    _mark_investors(entities)
     for entity in entities:
         if entity.sort is Sort.PERSON and entity.parent is not None and entity.parent.bidder:
             entity.bidder = True
+            entity.investor = entity.parent.investor
+
+
+def _mark_investors(entities: Sequence[Entity]) -> None:
+    """Say of each person whom the report calls an investor, and says to hold something, that he is one.
+
+    "Billionaire investor Carl Icahn has raised his stake in X."
+    """
+    for entity in entities:
+        if entity.sort is not Sort.PERSON or entity.parent is not None:
+            continue
+        mentions = [one for other in entities if other is entity or other.parent is entity for one in other.mentions]
+        if any(map(_called_investor, mentions)) and any(map(_holds, mentions)):
+            entity.bidder = entity.investor = True
+
+
+def _called_investor(mention: Mention) -> bool:
+    """True for "billionaire investor Carl Icahn", "activist Nelson Peltz"."""
+    words, first = mention.sentence.words, mention.first
+    for word in reversed(words[max(0, first - _CALLED) : first]):
+        if word in LEX.investors:
+            return True
+        if word not in LEX.before_investors and word not in LEX.demonyms:
+            return False
+    return False
+
+
+def _holds(mention: Mention) -> bool:
+    """True where a part of a company or a bid follows a name: "has raised his stake", "backed away from a bid"."""
+    words = mention.sentence.words[mention.last : mention.last + _HELD]
+    if words[:1] == [","] and words[1:2] != ["who"]:
+        return False  # "the firm of investor X, holds a stake"
+    return not (LEX.held_by_people | LEX.bids_of_people).isdisjoint(words)
 
 
 def _bids(mention: Mention) -> bool:
@@ -43,6 +81,6 @@ def _acts(after: list[str]) -> bool:
     for word in after:
         if word in LEX.bidding:
             return True
-        if word not in LEX.auxiliaries and not word.endswith("ly"):
+        if word not in LEX.auxiliaries and word not in LEX.to_deals and not word.endswith("ly"):
             return False
     return False

@@ -57,8 +57,9 @@ def drop_holdings_of_people(candidates: list[Candidate]) -> None:
     """Drop what ties a person to a company otherwise than as a bidder: his shares in it, his work with it."""
     for candidate in candidates:
         people = [role for entity, role in candidate.parts if entity.sort is Sort.PERSON]
+        invests = all(entity.investor for entity, _ in candidate.parts if entity.sort is Sort.PERSON)
         buys = candidate.kind is Kind.ACQUISITION or (
-            candidate.kind is Kind.STAKE and candidate.cue.frame.name == "acquire"
+            candidate.kind is Kind.STAKE and (invests or candidate.cue.frame.name == "acquire")
         )
         if people and (not buys or any(role is not Role.BUYER for role in people)):
             candidate.dropped = candidate.dropped or "a person, and no bid"
