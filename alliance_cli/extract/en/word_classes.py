@@ -71,6 +71,7 @@ class WordClasses:
     brinks: Words
     buying_in_common: Words
     buys_out: Words
+    by_way_of: Words
     case: Words
     chatter: Words
     chosen_as: Words
@@ -168,6 +169,7 @@ class WordClasses:
     hindered: Words
     holding: Words
     in_common: Words
+    in_shops: Words
     includes: Words
     including: Words
     informants: Words
@@ -361,6 +363,7 @@ class WordClasses:
     sells: Words
     several: Words
     shared: Words
+    shops: Words
     sides: Words
     sides_of_supply: Words
     signs_of_rounds: Words
@@ -439,6 +442,7 @@ class WordClasses:
     verbs_of_quoting: Words
     verbs_of_taking: Words
     verbs_of_telling: Words
+    wares: Words
     wells: Words
     who_bid: Words
     wholes: Words
