@@ -78,6 +78,8 @@ def _join_owners(talks: list[TalkCandidate]) -> None:
             other = next((party for party in talk.parts if party is not owner), None)
             if owner not in talk.parts or other is held or other is None:
                 continue
+            if talk.parts[owner] in (Role.BUYER, Role.TARGET):
+                continue  # who bids, or is bought himself, does not sell: that is a talk of its own
             wider = next(
                 (t for t in talks if t is not talk and {other, held} <= t.entities and t.family is Family.EQUITY), None
             )
