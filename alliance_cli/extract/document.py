@@ -45,7 +45,8 @@ class SentenceView:
 
     `group_from` holds the groups by their first words, left to right, `group_to` by their last.
     `topic` is what the sentences before were about, `recent` holds the companies that the one right before named;
-    `partners` says with whom a company was last said to tie up.
+    `partners` says with whom a company was last said to tie up, `sought` what was said to be for sale or bid for,
+    and `bidders_before` that the sentence right before speaks of those who bid.
     """
 
     sentence: Sentence
@@ -55,6 +56,8 @@ class SentenceView:
     topic: NameGroup | None
     recent: frozenset[Entity]
     partners: Mapping[Entity, Entity]
+    sought: tuple["Part", ...] = ()
+    bidders_before: bool = False
     group_from: dict[int, NameGroup] = default(default_factory=dict)
     group_to: dict[int, NameGroup] = default(default_factory=dict)
     aside_start: dict[int, int] = default(default_factory=dict)

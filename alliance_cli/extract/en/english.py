@@ -74,6 +74,7 @@ class English:
                 continue
             view = discourse.view(sentence)
             document.views.append(view)
+            before = len(document.candidates)
             # without a name there is no party
             for trigger in relations.triggers.find(view) if view.group_from else ():
                 document.triggers.append(trigger)
@@ -81,6 +82,7 @@ class English:
                 if found is not None:
                     document.candidates.append(found)
                     discourse.note(found)  # at once: the next cue of the sentence may lean on it
+            discourse.seek(*relations.for_sale.sought_in(view, document.candidates[before:]))
         if document.candidates:
             _sift(document, gazetteer)
 

@@ -11,6 +11,7 @@ class WordClasses:
 
     according: Words
     achieves: Words
+    acts_in_race: Words
     acts_of_firms: Words
     acts_of_names: Words
     adjectives_of_both: Words
@@ -48,6 +49,7 @@ class WordClasses:
     before_end: Words
     before_investors: Words
     before_partner: Words
+    before_sold: Words
     before_topics: Words
     begins_to: Words
     beside: Words
@@ -65,10 +67,12 @@ class WordClasses:
     body_ends: Words
     body_words: Words
     borrowed: Words
+    bought_whole: Words
     bounds: Words
     breakers: Words
     breaking_off: Words
     brinks: Words
+    buyers_named: Words
     buying_in_common: Words
     buys_out: Words
     by_way_of: Words
@@ -114,6 +118,7 @@ class WordClasses:
     done: Words
     done_for: Words
     draws: Words
+    draws_bids: Words
     each_of_several: Words
     end_alone: Words
     end_averted: Words
@@ -203,6 +208,7 @@ class WordClasses:
     major_parts: Words
     makers: Words
     makes: Words
+    makes_bids: Words
     makings: Words
     marks_contests: Words
     marks_sales: Words
@@ -250,6 +256,7 @@ class WordClasses:
     of_others: Words
     of_payment: Words
     of_people: Words
+    of_them: Words
     off_or_back: Words
     offering: Words
     offers_of_several: Words
@@ -300,6 +307,7 @@ class WordClasses:
     place_ends: Words
     place_parts: Words
     place_prepositions: Words
+    places_in_race: Words
     plain_buyers: Words
     plain_buys: Words
     plain_makes: Words
@@ -361,6 +369,7 @@ class WordClasses:
     security_ends: Words
     security_starts: Words
     sells: Words
+    sells_what: Words
     several: Words
     shared: Words
     shops: Words
@@ -375,6 +384,7 @@ class WordClasses:
     sorts_of_deal: Words
     source_nouns: Words
     spans: Words
+    speaks_of_bidders: Words
     speculation: Words
     speech_asides: Words
     staff: Words
@@ -392,6 +402,7 @@ class WordClasses:
     suitors: Words
     sums: Words
     takes_over: Words
+    takes_part: Words
     takes_whole: Words
     talked_to: Words
     talks: Words
@@ -449,6 +460,7 @@ class WordClasses:
     wholly: Words
     words_for_shares: Words
     words_of_possibility: Words
+    words_of_sale: Words
     work_of_banks: Words
     works_with: Words
     world_words: Words

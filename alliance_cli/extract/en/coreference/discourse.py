@@ -1,8 +1,11 @@
 """What has been said so far, as far as later sentences lean on it: the pair, the topic, whom the last one named."""
 
-from alliance_cli.extract.document import Candidate, NameGroup, SentenceView
+from collections.abc import Collection, Sequence
+
+from alliance_cli.extract.document import Candidate, NameGroup, Part, SentenceView
 from alliance_cli.extract.en.coreference.descriptions import Describer
 from alliance_cli.extract.en.coreference.pairs import pointed_back
+from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.syntax.roles import subject_like
 from alliance_cli.extract.en.syntax.views import Said, view_of
 from alliance_cli.extract.spans import Entity, Sentence
@@ -18,13 +21,18 @@ class Discourse:
         self._topic: NameGroup | None = None
         self._named: tuple[int, frozenset[Entity]] = (0, frozenset())
         self._partners: dict[Entity, Entity] = {}
+        self._sought: tuple[Part, ...] = ()
+        self._worth = -1
+        self._bidders = -1
 
     def view(self, sentence: Sentence) -> SentenceView:
         """The next sentence, with those it describes or points at given their names."""
         at, named = self._named
         # a sentence or two that were left out part it from what was said
         recent = named if sentence.index - at <= 1 else frozenset()
-        view = view_of(sentence, Said(self._topic, recent, self._partners))
+        view = view_of(
+            sentence, Said(self._topic, recent, self._partners, self._sought, sentence.index - self._bidders == 1)
+        )
         view = pointed_back(view, self._pair)
         view = self._describer.described(view, self._pair)
         # only now: "the carmaker, Renault" does not describe a company by its own name
@@ -33,6 +41,8 @@ class Discourse:
         if not self._pair:
             self._pair = _pair_in(view)
         self._topic = _topic_in(view) or self._topic
+        if not (sentence.headline or LEX.speaks_of_bidders.isdisjoint(view.words)):
+            self._bidders = sentence.index
         self._named = (sentence.index, _companies_in(view) or view.recent)
         return view
 
@@ -46,6 +56,15 @@ class Discourse:
             self._partners[one], self._partners[other] = other, one
         if not self._pair:
             self._pair = found.entities
+
+    def seek(self, wanted: Sequence[Part], worth: int, named: Collection[Entity]) -> None:
+        """Take note of what a report has for sale.
+
+        What is `worth` more than all before it counts, if it is of the same companies (`named` in its sentence).
+        """
+        same = not self._sought or any(entity in named for entity, _ in self._sought)
+        if wanted and worth > self._worth and same:
+            self._sought, self._worth = tuple(wanted), worth
 
 
 _TWO = 2

@@ -1,9 +1,11 @@
 """Relation candidates: rules from cue words to the companies they tie. Importing the package registers every rule."""
 
 from alliance_cli.extract.en.relations import (
+    contenders,
     deal_nouns,
     deal_partners,
     filters,
+    for_sale,
     funding_verbs,
     holding_verbs,
     joint_action,
@@ -23,9 +25,11 @@ from alliance_cli.extract.en.relations import (
 )
 
 __all__ = [
+    "contenders",
     "deal_nouns",
     "deal_partners",
     "filters",
+    "for_sale",
     "funding_verbs",
     "holding_verbs",
     "joint_action",

@@ -25,6 +25,8 @@ _BEFORE = 3
 _TERMS = 9
 """Words after the verb "offer" in which a price stands, or "to buy", where it is a bid."""
 _NEAR = 3
+_DRAWN = 4
+"""So many words before the noun a verb says that it is got from others: "received three binding offers"."""
 _NEAR_OWNER = 6
 """Words between a name and the noun over which the name still belongs to it: "Cadbury takeover bid"."""
 
@@ -66,7 +68,7 @@ def bid(at: Trigger) -> Candidate | None:
     if by is not None and by is not target and bidder is None:
         bidder = by
     late = group_after(view, target.last, _BY_FROM, reach=5)
-    bidder = bidder or late or agent_of(view, i)
+    bidder = bidder or late or _making(view, i)
     listed = bidder is None and cue.lemma in LEX.suitors
     if listed:
         bidder = group_after(view, target.last, _ARE, reach=6)
@@ -77,6 +79,13 @@ def bid(at: Trigger) -> Candidate | None:
     if made and len(bidder) > 1 and (listed or (cue.lemma in LEX.suitors and view.words[i].endswith("s"))):
         made.rivals = True  # "Among the bidders for Vivo are Auchan and Biedronka", "X and Y are bidders for Z"
     return as_rivals(view, bidder, i, made)
+
+
+def _making(view: SentenceView, i: int) -> NameGroup | None:
+    """Who has the bid at `i`, and does not get or seek it from others: "X seeks bids for its unit"."""
+    bidder = agent_of(view, i)
+    drawn = bidder is not None and not LEX.draws_bids.isdisjoint(view.words[max(bidder.last, i - _DRAWN) : i])
+    return None if drawn else bidder
 
 
 @RULES.rule("buyer", {}, order=10)
@@ -225,7 +234,7 @@ def _beside(view: SentenceView, group: NameGroup, i: int) -> bool:
         return True
     start = phrase_start(view, group.first)
     before = view.words[max(0, start - 2) : start]
-    return len(before) > 1 and before[0] in (LEX.competes if before[1] == "with" else LEX.headed)
+    return len(before) > 1 and before[0] in (LEX.competes if before[1] == "with" else LEX.headed | LEX.advises)
 
 
 def _rejected(at: Trigger, bidder: NameGroup | None, by: NameGroup | None) -> Candidate | None:

@@ -80,6 +80,8 @@ def _from_investor(at: Trigger) -> Candidate | None:
         return None  # "seeks $211 million in interest from X"
     if not LEX.crowds.isdisjoint(view.words[last : investor.first]):
         return None  # "interest from customers including X" is in goods
+    if not LEX.marks_contests.isdisjoint(view.words[owned.last : i]):
+        return None  # "X ran an auction that attracted interest from Y" for what others own
     given = paid or "with" in view.words[max(0, i - _GIVEN) : i]
     if not given and (LEX.gets | LEX.looks_for).isdisjoint(view.words[owned.last : i]):
         return None

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from alliance_cli.extract.document import NameGroup, SentenceView
+from alliance_cli.extract.document import NameGroup, Part, SentenceView
 from alliance_cli.extract.en.lexicon import LEX, MONTH
 from alliance_cli.extract.en.syntax.asides import asides
 from alliance_cli.extract.en.syntax.groups import is_party, name_groups
@@ -12,11 +12,16 @@ from alliance_cli.extract.spans import Entity, Mention, Sentence, Sort
 
 
 class Said(NamedTuple):
-    """What was said before a sentence: the topic, whom the last one named, who was last said to tie up with whom."""
+    """What was said before a sentence: the topic, whom the last one named, who was last said to tie up with whom.
+
+    Also what is for sale, and whether the sentence right before speaks of bidders.
+    """
 
     topic: NameGroup | None = None
     recent: frozenset[Entity] = frozenset()
     partners: Mapping[Entity, Entity] = {}
+    sought: tuple[Part, ...] = ()
+    bidders_before: bool = False
 
 
 def view_of(sentence: Sentence, said: Said) -> SentenceView:
