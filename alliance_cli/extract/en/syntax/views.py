@@ -76,13 +76,21 @@ def _names_maker(mention: Mention, words: list[str], at: list[Mention | None]) -
 
 _TRADE = 3
 """So many words name the trade of the company after them: "fuel-cell startup Hyvolta"."""
+_SEATED = tuple(LEX.seated)
 
 
 def _says_where(mention: Mention, words: list[str], at: list[Mention | None]) -> bool:
-    """True for "Toledo" in "Toledo fuel-cell startup Hyvolta Inc": a word nobody knows before what a company is."""
+    """True for "Toledo" in "Toledo fuel-cell startup Hyvolta Inc" and "Toledo, Ohio-based Hyvolta Inc".
+
+    It is a word nobody knows before what a company is, or where.
+    """
     entity = mention.entity
     if mention.possessive or entity.sort is not Sort.UNKNOWN or entity.company:
         return False
+    if words[mention.last : mention.last + 1] == [","] and any(
+        word.endswith(_SEATED) for word in words[mention.last + 1 : mention.last + _TRADE]
+    ):
+        return True
     for i in range(mention.last, min(len(words) - 1, mention.last + _TRADE)):
         if at[i] is not None or not words[i][0].isalpha() or words[i] in LEX.prepositions:
             return False
