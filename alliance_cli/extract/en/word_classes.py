@@ -29,6 +29,7 @@ class WordClasses:
     aims_of_offers: Words
     aircraft: Words
     amounts: Words
+    amounts_after_as: Words
     analysts: Words
     announcing: Words
     answers_bids: Words

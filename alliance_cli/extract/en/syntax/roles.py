@@ -301,7 +301,7 @@ def group_after(
                 return found
         if word in stops or word == ";" or (word == ":" and j > i):
             return None
-        if word == "as" and j + 1 < len(view) and view.words[j + 1] not in LEX.after_as:
+        if word == "as" and j + 1 < len(view) and view.words[j + 1] not in LEX.after_as and not _up_to(view, j):
             return None
         if past_sums and _of_sum(word):
             end = min(len(view), end + 1)
@@ -312,6 +312,11 @@ def group_after(
 def _of_sum(word: str) -> bool:
     """True for a word of a sum of money, which parts nobody from what is paid for: "$", "1.2", "billion", "pounds"."""
     return word in _OF_SUM or word[-1].isdigit()
+
+
+def _up_to(view: SentenceView, i: int) -> bool:
+    """True for "as" in "as many as 600,000", "as much as $5 billion"."""
+    return not LEX.amounts_after_as.isdisjoint(view.words[max(0, i - 1) : i + 2])
 
 
 def of_others(view: SentenceView, group: NameGroup) -> tuple[bool, NameGroup | None]:
@@ -359,12 +364,18 @@ def phrase_after(view: SentenceView, i: int) -> NameGroup | None:
         # "its founding family and the buyout firm X"
         elif word == "and" and j > i and view.words[j - 1] in LEX.inside_buyers:
             pass
-        elif not in_prefix(view, j) and word not in LEX.made_of:
+        elif not (in_prefix(view, j) or word in LEX.made_of or _gathers(view, j)):
             return None
         j += 1
     return None
 
 
+def _gathers(view: SentenceView, j: int) -> bool:
+    """True for a word for several in one, before what says who they are: "a consortium led by X", "including X"."""
+    return view.words[j] in LEX.one_group and not _MEMBERS.isdisjoint(view.words[j + 1 : j + 2])
+
+
+_MEMBERS = LEX.listers | LEX.made_of
 _THROUGH = LEX.transparent | LEX.made_of
 """Nouns and participles that "of" or "by" leads on from to the name that is meant."""
 
@@ -378,7 +389,8 @@ def _lists(view: SentenceView, j: int) -> bool:
         return j > 1 and view.words[j - 1] == "such" and plural_firms(view.words[j - 2])
     # "with several banks, including X"
     plural = j - 2 if j > 1 and view.words[j - 1] == "," else j - 1
-    return word in LEX.listers and plural >= 0 and plural_firms(view.words[plural])
+    named = plural >= 0 and (plural_firms(view.words[plural]) or view.words[plural] in LEX.one_group)
+    return word in LEX.listers and named
 
 
 def plural_firms(word: str) -> bool:
