@@ -117,6 +117,7 @@ def _sift(document: Document, gazetteer: Gazetteer) -> None:
     """Drop what is no tie-up after all, and settle who stands for whom and who is alone with whom."""
     relations.filters.stand_for_owners(document.views, document.candidates)
     relations.filters.drop_consortia(document.candidates)
+    relations.filters.drop_talks_of_buyers(document.candidates)
     relations.filters.drop_holdings_of_people(document.candidates)
     relations.filters.part_alternatives(document.candidates)
     relations.suitors.part_suitors(document.views, document.candidates)

@@ -101,11 +101,25 @@ def with_partner(noun: DealNoun) -> Candidate | None:
     made = noun.tie(rule, agent, other)
     if made and len(other) > 1 and len(agent) == 1:
         each = "both" in view.words[max(0, other.first - 2) : other.first]
-        made.separate = each or other.listed or _several(noun.at.cue, noun.kind)
-    if made and len(agent) > 1 and len(other) == 1 and "among" in view.words[agent.last : noun.at.first]:
+        made.separate = each or other.listed or _talks_to_each(noun, other) or _several(noun.at.cue, noun.kind)
+    between = view.words[agent.last : noun.at.first]
+    if made and len(agent) > 1 and len(other) == 1 and not {"among", "each"}.isdisjoint(between):
         made.parts = partners(other, agent)
         made.separate = True  # "X, Y and Z are among those in talks with W"
     return made
+
+
+_FEW = 2
+"""With so many others a company may have one round of talks; with more it talks to each."""
+
+_ABOUT = 6
+"""So many words after those that a company talks to stands about what."""
+
+
+def _talks_to_each(noun: DealNoun, other: NameGroup) -> bool:
+    """True for talks or a deal with three or more: "X is in talks with A, B and C"; not "over a joint standard"."""
+    together = not LEX.joins_bidders.isdisjoint(noun.view.words[other.last : other.last + _ABOUT])
+    return len(other) > _FEW and noun.kind is not Kind.JOINT_VENTURE and not together
 
 
 def _by_person(view: SentenceView, first: int, last: int) -> bool:

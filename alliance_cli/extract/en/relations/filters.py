@@ -36,6 +36,16 @@ def drop_consortia(candidates: list[Candidate]) -> None:
                 break
 
 
+def drop_talks_of_buyers(candidates: list[Candidate]) -> None:
+    """Drop talks of several with one another who only want to buy: "A and B are in talks to buy a stake in C"."""
+    for candidate in candidates:
+        if candidate.cue.frame.name != "talk" or candidate.dropped:
+            continue
+        mine = {(entity, Role.BUYER) for entity in candidate.entities}
+        if any(mine < set(o.parts) for o in candidates if o.view is candidate.view and not o.dropped):
+            candidate.dropped = "talks of those who buy"
+
+
 def drop_labour_talks(title: Sequence[Sentence], candidates: list[Candidate]) -> None:
     """Drop talks of no plain kind in a report on those with a union: "GM, UAW resume talks", with Ford named below."""
     if all(LEX.labour.isdisjoint(token.word for token in sentence.tokens) for sentence in title):

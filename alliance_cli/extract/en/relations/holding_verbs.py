@@ -51,6 +51,8 @@ def invest(at: Trigger) -> Candidate | None:
             made = filled(at, "subject-invests-in", who, Kind.STAKE)
             if made and len(investor) > 1 and not {"both", "each"}.isdisjoint(view.words[investor.last : i]):
                 made.rivals = True  # each by itself
+            if made and len(investor) == 1 and owner is None and len(target) > 1:
+                made.separate = True  # "has invested in Facebook, Twitter and Groupon"
             return made
         if word in _INVESTED or (word == "to" and view.words[j - 1] not in LEX.up_to):
             return None  # "invests up to $5 billion in X", but "invests to expand in X"

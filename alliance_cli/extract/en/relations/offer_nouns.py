@@ -78,6 +78,8 @@ def bid(at: Trigger) -> Candidate | None:
     made = filled(at, "bid-for", who, kind)
     if made and len(bidder) > 1 and (listed or (cue.lemma in LEX.suitors and view.words[i].endswith("s"))):
         made.rivals = True  # "Among the bidders for Vivo are Auchan and Biedronka", "X and Y are bidders for Z"
+    if made and len(bidder) == 1 and len(target) > 1:
+        made.separate = True  # "a suitor for Wachovia and Washington Mutual"
     return as_rivals(view, bidder, i, made)
 
 

@@ -5,6 +5,7 @@ from typing import Final
 
 from alliance_cli.extract.document import Candidate, NameGroup, SentenceView
 from alliance_cli.extract.en.lexicon import LEX
+from alliance_cli.extract.en.syntax.groups import are_examples, phrase_start
 from alliance_cli.extract.spans import Entity
 from alliance_cli.models import Kind, Role
 
@@ -102,9 +103,19 @@ def _is_one_group(candidate: Candidate, group: NameGroup) -> bool:
 
 def _is_of_each(candidate: Candidate) -> bool:
     """True where words say that each does it: "each expressed interest", "made bids", "all interested in"."""
+    if any(_are_listed(candidate, group) for group in candidate.view.groups()):
+        return True
     words = _between(candidate)
     plural = candidate.cue.words[-1] in LEX.offers_of_several
     return plural or not (LEX.each_of_several | LEX.rivals_in_line).isdisjoint(words)
+
+
+def _are_listed(candidate: Candidate, group: NameGroup) -> bool:
+    """True for several buyers that stand as examples: "attracted offers from buyout firms including A and B"."""
+    start = phrase_start(candidate.view, group.first)
+    before = candidate.view.words[max(0, start - 1) : start]
+    listed = not LEX.listers.isdisjoint(before) or are_examples(candidate.view, group)
+    return listed and len(group) > 1 and _names_party(candidate, group)
 
 
 def _is_talk_of_one(candidate: Candidate) -> bool:
