@@ -327,13 +327,20 @@ def supply(at: Trigger) -> Candidate | None:
         other = group_after(view, last, _BY, reach=5)
         rule = "supplied-by"
     else:
-        other = phrase_after(view, last) or group_after(view, last, _TO, reach=_LONG_THING)
+        other = phrase_after(view, last) or group_after(view, last, _TO, reach=_LONG_THING) or _product_of(view, last)
         rule = "subject-supplies"
     if other is None or subject is None:
         return None  # "parts supplied to customers such as Ford and GM"
-    by_one = is_passive(view, i) and len(other) == 1
-    one, several = (other, subject) if by_one else (subject, other)
+    # "A and B supply C", "C is supplied by B": each by itself
+    turned = len(other) == 1 and (len(subject) > 1 or is_passive(view, i))
+    one, several = (other, subject) if turned else (subject, other)
     return _each(filled(at, rule, partners(one, several), Kind.SUPPLY), one, several)
+
+
+def _product_of(view: SentenceView, last: int) -> NameGroup | None:
+    """Whose product something is supplied for: "will supply the displays for X's new phone"."""
+    other = group_after(view, last, _FOR, reach=_LONG_THING)
+    return other if other is not None and other.possessive and not LEX.goods.isdisjoint(view.words[last:]) else None
 
 
 def _each(made: Candidate | None, subject: NameGroup | None, others: NameGroup) -> Candidate | None:
