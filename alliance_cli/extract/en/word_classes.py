@@ -78,6 +78,7 @@ class WordClasses:
     buys_out: Words
     by_way_of: Words
     case: Words
+    changes_of_holdings: Words
     chatter: Words
     chosen_as: Words
     collapse: Words
@@ -174,6 +175,7 @@ class WordClasses:
     held_jointly: Words
     hindered: Words
     holding: Words
+    holdings_in: Words
     in_common: Words
     in_shops: Words
     includes: Words

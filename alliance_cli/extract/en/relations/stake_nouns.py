@@ -7,7 +7,7 @@ from alliance_cli.extract.en.lexicon import LEX, frame_of
 from alliance_cli.extract.en.relations.registry import RULES, bought, filled, parts
 from alliance_cli.extract.en.relations.trade_object import as_rivals, names_sum
 from alliance_cli.extract.en.syntax.groups import phrase_start
-from alliance_cli.extract.en.syntax.roles import group_after, left_subject, modifier
+from alliance_cli.extract.en.syntax.roles import group_after, left_subject, modifier, phrase_after
 from alliance_cli.models import Role
 
 _BY = frozenset({"by"})
@@ -43,6 +43,8 @@ def stake_in(at: Trigger) -> Candidate | None:
         return _offering(at)
     # Right after the noun, so that "Renault's interest, a 15 percent holding in Nissan" is read once, or after "of".
     held = group_after(view, last, _IN, reach=8 if view.words[last : last + 1] == ["of"] else 3)
+    if cue.lemma in LEX.holdings_in:
+        held = _changed(at)
     kind = cue.kind
     if held is not None:
         # "a stake in X planned by Y"
@@ -64,6 +66,13 @@ def stake_in(at: Trigger) -> Candidate | None:
     seller = group_after(view, last, _FROM, reach=4)
     who = parts(holder, Role.BUYER) + parts(near, Role.TARGET) + parts(seller, Role.SELLER)
     return filled(at, "named-stake", who, kind)
+
+
+def _changed(at: Trigger) -> NameGroup | None:
+    """Whose shares a fund now holds more or fewer of: "raised its holdings of X", "cut its position in X"."""
+    view, _, i, last = at
+    changed = not LEX.changes_of_holdings.isdisjoint(view.words[max(0, i - _GIVEN) : i])
+    return phrase_after(view, last) if changed else None
 
 
 def _from_investor(at: Trigger) -> Candidate | None:
