@@ -208,5 +208,6 @@ class Entity:
         if sort is _COMPANY or sort is _UNKNOWN:
             return True
         if sort is Sort.OUTLET:
-            return bool(self.company) and any(sign.strong for sign in self.signs)
+            known = self.company or any(sign.kind is SignKind.LEGAL_FORM for sign in self.signs)
+            return bool(known) and any(sign.strong for sign in self.signs)
         return self.bidder

@@ -6,7 +6,7 @@ from alliance_cli import names
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.names.bidders import mark_bidders
 from alliance_cli.extract.en.names.ordinary import of_small_words
-from alliance_cli.extract.en.names.type_evidence import forms_of, gather, other_sort, person_name, registered
+from alliance_cli.extract.en.names.type_evidence import forms_of, gather, other_sort, person_name
 from alliance_cli.extract.spans import Entity, Mention, SignKind, Sort
 
 
@@ -86,7 +86,7 @@ def _shown(entity: Entity, *, strong: bool) -> tuple[Sort, str] | None:
     if known and ((not entity.common_word and not person) or strong or (entity.signs and not entity.titled)):
         return Sort.COMPANY, ""
     # "mortgage financier Sarto Finance Ltd": no person has a legal form
-    if (entity.titled and not registered(entity)) or person:
+    if (entity.titled and not any(sign.in_name for sign in entity.signs)) or person:
         return Sort.PERSON, ""
     other = other_sort(entity)
     if other is not None:
