@@ -90,6 +90,7 @@ class WordClasses:
     competes: Words
     complies: Words
     concludes: Words
+    consortiums: Words
     conditionals: Words
     conditions: Words
     conjunctions: Words
