@@ -46,7 +46,9 @@ class SentenceView:
     `group_from` holds the groups by their first words, left to right, `group_to` by their last.
     `topic` is what the sentences before were about, `recent` holds the companies that the one right before named;
     `partners` says with whom a company was last said to tie up, `sought` what was said to be for sale or bid for,
-    and `bidders_before` that the sentence right before speaks of those who bid.
+    and `bidders_before` that the sentence right before speaks of those who bid. `wanted` is what was said to be bid for
+    or bought (a target, or a seller and its unit), and by whom; `()` is what those bid for of whom it is not well known
+    who bids.
     """
 
     sentence: Sentence
@@ -58,6 +60,7 @@ class SentenceView:
     partners: Mapping[Entity, Entity]
     sought: tuple["Part", ...] = ()
     bidders_before: bool = False
+    wanted: Mapping["tuple[Part, ...]", set[Entity]] = default(default_factory=dict)
     group_from: dict[int, NameGroup] = default(default_factory=dict)
     group_to: dict[int, NameGroup] = default(default_factory=dict)
     aside_start: dict[int, int] = default(default_factory=dict)

@@ -133,6 +133,7 @@ class WordClasses:
     facts: Words
     failures_of_firms: Words
     fancies: Words
+    fends_off: Words
     final: Words
     financing: Words
     firm_after_and: Words
@@ -177,6 +178,7 @@ class WordClasses:
     hindered: Words
     holding: Words
     holdings_in: Words
+    held_against: Words
     in_common: Words
     in_shops: Words
     includes: Words
@@ -361,6 +363,7 @@ class WordClasses:
     round_verbs: Words
     rounds: Words
     rule_ends: Words
+    rules_that_guess_sides: Words
     rumoured: Words
     rumours: Words
     runs_jointly: Words
@@ -460,6 +463,7 @@ class WordClasses:
     wares: Words
     wells: Words
     who_bid: Words
+    whole_takeovers: Words
     wholes: Words
     wholly: Words
     words_for_shares: Words

@@ -10,6 +10,7 @@ from alliance_cli.extract.en.syntax.roles import subject_like
 from alliance_cli.extract.en.syntax.views import Said, view_of
 from alliance_cli.extract.spans import Entity, Sentence
 from alliance_cli.gazetteer import Gazetteer
+from alliance_cli.models import Kind, Role
 
 
 class Discourse:
@@ -24,15 +25,15 @@ class Discourse:
         self._sought: tuple[Part, ...] = ()
         self._worth = -1
         self._bidders = -1
+        self._wanted: dict[tuple[Part, ...], set[Entity]] = {}
 
     def view(self, sentence: Sentence) -> SentenceView:
         """The next sentence, with those it describes or points at given their names."""
         at, named = self._named
         # a sentence or two that were left out part it from what was said
         recent = named if sentence.index - at <= 1 else frozenset()
-        view = view_of(
-            sentence, Said(self._topic, recent, self._partners, self._sought, sentence.index - self._bidders == 1)
-        )
+        bidders_before = sentence.index - self._bidders == 1
+        view = view_of(sentence, Said(self._topic, recent, self._partners, self._sought, bidders_before, self._wanted))
         view = pointed_back(view, self._pair)
         view = self._describer.described(view, self._pair)
         # only now: "the carmaker, Renault" does not describe a company by its own name
@@ -47,7 +48,11 @@ class Discourse:
         return view
 
     def note(self, found: Candidate) -> None:
-        """Take note of a tie-up: whom "the two companies" and "the merger with X" mean from here on."""
+        """Take note of a tie-up: whom "the two companies", "the merger with X" and "a rival bid" mean from here on."""
+        buyers = [entity for entity, role in found.parts if role is Role.BUYER]
+        if buyers and found.kind is Kind.ACQUISITION and not found.dropped:
+            sold = _sold(found)
+            self._wanted.setdefault(sold, set()).update(buyers if sold else found.entities)
         if len(found.entities) != _TWO or found.dropped:
             return
         # a tie that both have ("alliance", not "bid") can be spoken of from either side
@@ -68,6 +73,19 @@ class Discourse:
 
 
 _TWO = 2
+
+
+def _sold(found: Candidate) -> tuple[Part, ...]:
+    """The one target of a purchase, else its one seller with the unit; nothing where sides are guessed."""
+    if found.rule in LEX.rules_that_guess_sides:
+        return ()
+    for role in (Role.TARGET, Role.SELLER):
+        sides = [part for part in found.parts if part[1] is role]
+        if len(sides) == 1:
+            return (*sides, *(part for part in found.parts if part[1] is Role.UNIT and role is Role.SELLER))
+        if sides:
+            break
+    return ()
 
 
 def _pair_in(view: SentenceView) -> tuple[Entity, ...]:

@@ -14,7 +14,7 @@ from alliance_cli.extract.spans import Entity, Mention, Sentence, Sort
 class Said(NamedTuple):
     """What was said before a sentence: the topic, whom the last one named, who was last said to tie up with whom.
 
-    Also what is for sale, and whether the sentence right before speaks of bidders.
+    Also what is for sale, whether the sentence right before speaks of bidders, and what was said to be wanted by whom.
     """
 
     topic: NameGroup | None = None
@@ -22,6 +22,7 @@ class Said(NamedTuple):
     partners: Mapping[Entity, Entity] = {}
     sought: tuple[Part, ...] = ()
     bidders_before: bool = False
+    wanted: Mapping[tuple[Part, ...], set[Entity]] = {}
 
 
 def view_of(sentence: Sentence, said: Said) -> SentenceView:
