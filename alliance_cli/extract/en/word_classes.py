@@ -98,6 +98,7 @@ class WordClasses:
     conjunctions_of_contrast: Words
     conjunctions_of_sequence: Words
     connectors: Words
+    consists: Words
     contracts: Words
     corporate: Words
     counted: Words
@@ -380,6 +381,7 @@ class WordClasses:
     several: Words
     shared: Words
     shops: Words
+    shows_interest: Words
     sides: Words
     sides_of_supply: Words
     signs_of_rounds: Words

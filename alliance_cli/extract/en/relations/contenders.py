@@ -1,33 +1,43 @@
 """Who is after what the report has for sale, in a sentence that need not name it: "X and Y are expected to bid"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from alliance_cli.extract.document import Candidate, NameGroup, SentenceView, Trigger
+from alliance_cli.extract.document import Candidate, NameGroup, Part, SentenceView, Trigger
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.relations.registry import RULES, filled, parts
+from alliance_cli.extract.en.relations.trade_object import bid_parts
 from alliance_cli.extract.en.syntax.roles import group_after, left_subject
 from alliance_cli.models import Kind, Role
 
+_OF: Final = frozenset({"of"})
+_NO_ACT: Final = frozenset({"among", "of", "as"})
+_SHOWN: Final = LEX.shows_interest
 _FOR: Final = frozenset({"for", "of", "in"})
 _TO_ACT: Final = frozenset({"to", "will", "would", "may", "might", "could"})
 _SAME: Final = LEX.one_firm | LEX.units | {"it", "the", "all", "part"}
 _THING: Final = 6
 """So many words after "for" say whether it is what was spoken of."""
-_ARE: Final = LEX.includes | LEX.including | {"are", "were", "is", "was"}
+_ARE: Final = LEX.includes | LEX.including | LEX.listers | LEX.consists | {"are", "were", "is", "was"}
 _ACT: Final = 4
 """So many words after a bid say what it is to do: "an offer last week to acquire the rest"."""
+_AMONG: Final = 14
+"""So many words before the cue say among whom some are: "are among those that have expressed interest"."""
+_REACH: Final = 14
+"""So many words on from a noun for bidders they are named: "for part or all of the business include X"."""
 _GAP: Final = 9
 """So many words part a name of a list from the next: ", the Canadian pension fund X"."""
 _LIST_ENDS: Final = LEX.stops | LEX.auxiliaries | {";", ":"}
 _CLOSE: Final = 3
 """So many words before and after the cue and a name say that several bid as one."""
+_GROUP: Final = 5
+"""So many words before the first of several make them one group: "a group of funds, including X and Y"."""
 _HEAD: Final = 8
 """So many words before a noun for those who bid say that some are "among" them, and so many after it, who."""
 
 
 @RULES.rule(
-    "bid race",
+    "bid race stake",
     {
         "bids-for-what-is-sold": "Vodafone is selling its Spanish unit. Orange and Telefonica are expected to bid.",
         "in-race-for-what-is-sold": "Vodafone is selling its Spanish unit. Orange is taking part in the auction.",
@@ -38,28 +48,42 @@ _HEAD: Final = 8
 def contender(at: Trigger) -> Candidate | None:
     """Those who bid, may bid or are in the race for what the report has for sale, each for itself."""
     view = at.view
-    if not view.sought or not LEX.analysts.isdisjoint(view.words) or _for_something_else(at):
-        return None
+    held = at.cue.frame.name == "stake" and _SHOWN.isdisjoint(view.words[max(0, at.first - _ACT) : at.first])
+    sought = _sought(at)
+    if held or not sought or not LEX.analysts.isdisjoint(view.words):
+        return None  # "an interest in a mine" is a holding
     groups = _listed(at)
     rule = "listed-bidders"
     if not groups:
         rule = "in-race-for-what-is-sold" if at.cue.frame.name == "race" else "bids-for-what-is-sold"
-        groups = [group for group in (_acting(at),) if group is not None]
-    wanted = {entity for entity, _ in view.sought}
+        groups = _acting(at)
+    wanted = {entity for entity, _ in sought}
     who = [part for group in groups for part in parts(group, Role.BUYER) if part[0] not in wanted]
-    made = filled(at, rule, [*who, *view.sought], Kind.ACQUISITION) if who else None
+    made = filled(at, rule, [*who, *sought], Kind.ACQUISITION) if who else None
     if made is not None:
         made.sure = True
         made.rivals = len(who) > 1 and not _joined(at, groups)
     return made
 
 
+def _sought(at: Trigger) -> Sequence[Part]:
+    """What they are after: what buyers are said to be "of", else what the report has for sale, if it is meant."""
+    named = group_after(at.view, at.last, _OF, reach=_ACT) if at.cue.lemma in LEX.buyers_named else None
+    if named is not None and len(named) == 1 and not named.anaphor:
+        return bid_parts(at.view, named)
+    return () if _for_something_else(at) else at.view.sought
+
+
 def _joined(at: Trigger, groups: list[NameGroup]) -> bool:
     """True where words around the cue and before the first name make them one: "are preparing a joint bid"."""
+    if not LEX.one_group.isdisjoint(at.view.words[at.last : at.last + 1]):
+        return True  # "one bidding group"
     first = min(at.first, groups[0].first)
     last = max(at.last, groups[0].first if groups[0].first > at.first else 0)
     around = at.view.words[max(0, first - _CLOSE) : last + _CLOSE]
-    return not LEX.joins_bidders.isdisjoint(around)
+    before = at.view.words[max(0, groups[0].first - _GROUP) : groups[0].first]
+    one = not LEX.one_group.isdisjoint(before) and LEX.marks_contests.isdisjoint(before)
+    return one or not LEX.joins_bidders.isdisjoint(around)
 
 
 def _for_something_else(at: Trigger) -> bool:
@@ -67,7 +91,8 @@ def _for_something_else(at: Trigger) -> bool:
     view, last = at.view, at.last
     after = view.words[last : last + 1]
     wanted = {entity for entity, _ in view.sought}
-    if after[:1] == ["of"] or "to" in view.words[last : last + _ACT]:
+    aims = "to" in view.words[last : last + _ACT] and at.cue.lemma not in LEX.buyers_named | LEX.suitors
+    if after[:1] == ["of"] or aims:
         return True  # "in a bid to cut costs", "an offer of a job"
     if after[:1] == ["for"] and _SAME.isdisjoint(view.words[last + 1 : last + _THING]):
         return not any(view.entity_at(j) in wanted for j in range(last, last + _HEAD))  # "a bid for a Spanish lender"
@@ -78,24 +103,33 @@ def _for_something_else(at: Trigger) -> bool:
 def _listed(at: Trigger) -> list[NameGroup]:
     """Those whom the noun leads on to: "bidders include X", "among those expected to bid are X", "bids came from X"."""
     view, _, i, last = at
-    if view.words[i] in LEX.offers_of_several:
+    if view.words[i] in LEX.offers_of_several or at.cue.frame.name == "stake":
         maker = next((j for j in range(last, min(len(view), last + _HEAD)) if view.words[j] == "from"), -1)
         if maker >= 0 and LEX.stops.isdisjoint(view.words[last:maker]):
             return list(_list_from(view, maker + 1))
     if at.cue.lemma in LEX.of_them:
         are = last + (view.words[last : last + 1] != [] and view.words[last] in _ARE)
         return list(_list_from(view, are)) if view.bidders_before else []
-    several = not LEX.who_bid.isdisjoint(view.words[i:last]) or at.cue.lemma in LEX.buyers_named
     if not LEX.one_group.isdisjoint(view.words[max(0, i - _CLOSE) : i]):
         return []  # "the group of buyers included X"
-    if not several and "among" not in view.words[max(0, i - _HEAD) : i]:
+    if not _of_several(at):
         return []
-    for j in range(last, min(len(view) - 1, last + _HEAD)):
-        if j in view.group_from or view.words[j] in LEX.stops:
+    wanted = {entity for entity, _ in view.sought}
+    for j in range(last, min(len(view) - 1, last + _REACH)):
+        group = view.group_from.get(j)
+        if (group is not None and wanted.isdisjoint(group.members)) or view.words[j] in LEX.stops:
             return []
         if view.words[j] in _ARE:
             return list(_list_from(view, j + 1))
     return []
+
+
+def _of_several(at: Trigger) -> bool:
+    """True where a cue stands for several who bid, of whom the names are to come."""
+    view, _, i, last = at
+    named = not LEX.who_bid.isdisjoint(view.words[i:last]) or at.cue.lemma in LEX.buyers_named
+    group = not LEX.one_group.isdisjoint(view.words[last : last + 1])
+    return named or group or at.cue.frame.name == "stake" or "among" in view.words[max(0, i - _HEAD) : i]
 
 
 def _list_from(view: SentenceView, j: int) -> Iterator[NameGroup]:
@@ -109,16 +143,32 @@ def _list_from(view: SentenceView, j: int) -> Iterator[NameGroup]:
         j = j + 1 if group is None else group.last
 
 
-def _acting(at: Trigger) -> NameGroup | None:
+def _acting(at: Trigger) -> list[NameGroup]:
     """Who is said to bid, to be one of the bidders, or to take part in the race."""
     view, _, i, _ = at
-    subject = left_subject(view, i)
+    among = next((j for j in range(i - 1, max(0, i - _AMONG), -1) if view.words[j] == "among"), -1)
+    counted = among > 0 and view.words[among - 1] in LEX.be
+    subject = left_subject(view, among - 1 if counted else i)
     if subject is None or subject.anaphor or subject.possessive:
-        return None
-    between = view.words[subject.last : i]
-    if not LEX.comment.isdisjoint(between) or not LEX.stops.isdisjoint(between):
-        return None
-    return subject if _takes_part(at, between) else None
+        return _examples_before(at)
+    between = [view.words[j] for j in range(subject.last, i) if view.depth[j] == view.depth[subject.last - 1]]
+    if not LEX.comment.isdisjoint(between):
+        return []
+    if counted and at.cue.frame.name == "stake" and not LEX.who_bid.isdisjoint(between):
+        return []  # "are among the suitors who have shown interest" is read by the suitors
+    if counted:
+        return [subject]  # "are among those that have submitted bids"
+    return [subject] if LEX.stops.isdisjoint(between) and _takes_part(at, between) else []
+
+
+def _examples_before(at: Trigger) -> list[NameGroup]:
+    """Those who stand as examples of who bids: "several parties, including X and Y, are expected to submit bids"."""
+    view, _, i, _ = at
+    lister = next((j for j in range(i - 1, 0, -1) if view.words[j] in LEX.listers and view.depth[i] == 0), -1)
+    if lister < 0:
+        return []
+    found = [group for group in _list_from(view, lister + 1) if group.last < i]
+    return found if found and _takes_part(at, view.words[found[-1].last : i]) else []
 
 
 def _takes_part(at: Trigger, between: list[str]) -> bool:
@@ -126,10 +176,20 @@ def _takes_part(at: Trigger, between: list[str]) -> bool:
     word = at.view.words[at.first]
     if at.cue.lemma in LEX.places_in_race:
         return between[-2:] == ["in", "the"]
+    if at.cue.lemma in LEX.suitors | LEX.buyers_named:
+        return _is_predicate(between)
     if at.cue.frame.name == "race":
         return at.cue.lemma in LEX.acts_in_race or not LEX.takes_part.isdisjoint(between)
-    if at.cue.lemma in LEX.suitors:
-        return not LEX.be.isdisjoint(between) and "no" not in between
     if word in LEX.bid:
         return between[-1:] != [] and (between[-1] in _TO_ACT or not LEX.makes_bids.isdisjoint(between))
+    if at.cue.frame.name == "stake":
+        return not (_SHOWN - LEX.draws).isdisjoint(between)
     return not LEX.makes_bids.isdisjoint(between)
+
+
+def _is_predicate(between: list[str]) -> bool:
+    """True if words lead from a subject to what it is: "is a potential", "was seen as one", not "is talking to"."""
+    be = next((j for j in range(len(between) - 1, -1, -1) if between[j] in LEX.be), -1)
+    rest = between[be + 1 :]
+    acts = any(word.endswith("ing") for word in rest[:1]) or not (LEX.prepositions - _NO_ACT).isdisjoint(rest)
+    return be >= 0 and not acts and "no" not in rest

@@ -60,12 +60,15 @@ def _bought(candidate: Candidate) -> list[Part]:
 def _for_sale(view: SentenceView, j: int) -> list[Part]:
     """What the word of sale at `j` is about: "sale of X", "bids for X's unit", "to sell X", "X explores sale"."""
     word = view.words[j]
+    sought = not LEX.draws_bids.isdisjoint(view.words[max(0, j - _NEAR) : j])
+    if word in LEX.plain_buyers and not sought:
+        return []  # "X is a likely buyer for Y"
     named = group_after(view, j + 1, _FOR, reach=_NEAR) or (
         phrase_after(view, j + 1) if word in LEX.sells_what else None
     )
     if named is not None:
         return _with_owner(view, j, named) if len(named) == 1 and not named.anaphor else []
-    if word in LEX.offers_of_several and LEX.draws_bids.isdisjoint(view.words[max(0, j - _NEAR) : j]):
+    if word in LEX.offers_of_several and not sought:
         return []  # "X bids" may be its own
     owner = modifier(view, j) or _first_name(view)
     if owner is None or len(owner) > 1 or owner.anaphor:
