@@ -384,6 +384,7 @@ class WordClasses:
     shows_interest: Words
     sides: Words
     sides_of_supply: Words
+    signed: Words
     signs_of_rounds: Words
     signs_of_stakes: Words
     sites: Words

@@ -23,11 +23,14 @@ from alliance_cli.extract.en.syntax.roles import (
 from alliance_cli.models import Kind
 
 _OF = frozenset({"of"})
+_BY = frozenset({"by"})
 _OF_BY = frozenset({"of", "by"})
 _OF_WITH = frozenset({"of", "with"})
 _BY_INTO = frozenset({"by", "into"})
 _PAIR_VERBS = LEX.tie_verbs - {"in", "over", "of"}
 """What is done to the tie-up of others. "X in Y-Z talks" and "X over Y-Z talks" do nothing to it."""
+_SIGNED = 10
+"""So many words after a deal, and after "signed", stands who signed it: "was signed on Monday by X and Y"."""
 _ORDERED = 12
 """Words before a deal in which planes make it a customer's order: "a deal for 40 jets"."""
 _ASKED = 10
@@ -122,6 +125,25 @@ def between(noun: DealNoun) -> Candidate | None:
     """The two sides that "between" names: "a merger between X and Y", "talks were held between X and Y"."""
     sides = pair_between(noun.view, noun.at.last)
     return noun.tie("noun-between", sides, None, sure=True) if sides is not None and len(sides) > 1 else None
+
+
+@NOUN_RULES.rule(
+    "tie talk",
+    {
+        "noun-signed-by": "The accord was signed by executives of Rosneft and Petronas.",
+    },
+    order=15,
+)
+def signed_by(noun: DealNoun) -> Candidate | None:
+    """The sides that sign it: "the accord was signed on Monday by X and Y"."""
+    words = noun.view.words
+    for j in range(noun.at.last, min(len(words) - 1, noun.at.last + _SIGNED)):
+        if words[j] in LEX.signed:
+            sides = group_after(noun.view, j + 1, _BY, reach=_SIGNED)
+            return noun.tie("noun-signed-by", sides, None) if sides is not None and len(sides) > 1 else None
+        if noun.view.mention_at[j] is not None or words[j] in LEX.stops:
+            return None
+    return None
 
 
 @NOUN_RULES.rule(
