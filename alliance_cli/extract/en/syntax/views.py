@@ -7,7 +7,7 @@ from typing import NamedTuple
 from alliance_cli.extract.document import NameGroup, Part, SentenceView
 from alliance_cli.extract.en.lexicon import LEX, MONTH
 from alliance_cli.extract.en.syntax.asides import asides
-from alliance_cli.extract.en.syntax.groups import is_party, name_groups
+from alliance_cli.extract.en.syntax.groups import is_party, name_groups, phrase_start
 from alliance_cli.extract.spans import Entity, Mention, Sentence, Sort
 
 
@@ -46,7 +46,23 @@ def view_of(sentence: Sentence, said: Said) -> SentenceView:
         for i in range(first, last):
             view.depth[i] = 1
             view.aside_start[i] = first
+        pair = _joined_past(view, first, last)
+        if pair is not None:
+            one, other = pair
+            # the first still ends where it did: the aside is about it alone
+            view = with_group(view, NameGroup((*one.members, *other.members), one.first, other.last), other)
     return view
+
+
+def _joined_past(view: SentenceView, first: int, last: int) -> tuple[NameGroup, NameGroup] | None:
+    """The two that "and" joins past an aside at the head of a sentence: "X, the No. 2 retailer, and rival Y said"."""
+    one = view.group_to.get(first)
+    if one is None or one.possessive or view.words[last : last + 1] != ["and"] or phrase_start(view, one.first) > 0:
+        return None
+    other = next((view.group_from[j] for j in range(last + 1, len(view)) if j in view.group_from), None)
+    if other is None or other.possessive or phrase_start(view, other.first) != last + 1:
+        return None
+    return (one, other) if set(one.members).isdisjoint(other.members) else None
 
 
 def with_group(view: SentenceView, group: NameGroup, *parts: NameGroup) -> SentenceView:
