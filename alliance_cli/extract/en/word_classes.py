@@ -82,6 +82,7 @@ class WordClasses:
     chatter: Words
     chosen_as: Words
     collapse: Words
+    combined_goods: Words
     comitatives: Words
     comma_forms: Words
     comment: Words

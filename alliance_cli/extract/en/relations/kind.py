@@ -17,6 +17,11 @@ _TOPIC = 5
 _PURPOSE = 13
 """Words after a tie-up that may say what it is for: further off than a kind, as the partner is named between."""
 
+_INTO_VENTURE = 14
+"""So many words after a verb of merging stands the venture that parts go into."""
+_GOODS = 10
+"""So many words after a verb of merging stand the goods that are brought together."""
+
 
 def open_kind(view: SentenceView, i: int, last: int) -> Kind | None:
     """The kind that the words around the noun from `i` to `last` give it, None if it stays open.
@@ -37,9 +42,26 @@ def open_kind(view: SentenceView, i: int, last: int) -> Kind | None:
                 return Kind.COOPERATION  # "a joint purchasing pact": nobody is bought
             if cue.lemma in LEX.gives_no_kind or (cue.frame.name == "acquire" and view.mention_at[j] is not None):
                 continue  # "a deal with Magna to hand Opel to a trust"; a word of buying that is part of a name
-            return cue.kind
+            parts = merged_parts(view, j + 1) if cue.kind is Kind.MERGER and cue.frame.verb else None
+            return parts or cue.kind
         if words[j] in LEX.flavours:
             return LEX.flavours[words[j]]
+    return None
+
+
+def merged_parts(view: SentenceView, last: int) -> Kind | None:
+    """What it is that only parts are merged into, None for whole companies: "will combine their mines in a venture".
+
+    Who integrates services or knowledge with those of somebody works with them.
+    """
+    for j in range(last, min(len(view), last + _INTO_VENTURE)):
+        word = view.words[j]
+        if word in LEX.stops:
+            break
+        if word in LEX.ventures and view.words[j - 1] == "joint":
+            return Kind.JOINT_VENTURE
+        if word in LEX.combined_goods and j < last + _GOODS:
+            return Kind.COOPERATION
     return None
 
 

@@ -4,7 +4,7 @@ from alliance_cli.extract.cues import Cue
 from alliance_cli.extract.document import Candidate, NameGroup, SentenceView, Trigger
 from alliance_cli.extract.en.coreference.pronouns import lone_name, pronoun_subject, topic_subject, with_it
 from alliance_cli.extract.en.lexicon import LEX
-from alliance_cli.extract.en.relations.kind import open_kind, purpose, raises_money
+from alliance_cli.extract.en.relations.kind import merged_parts, open_kind, purpose, raises_money
 from alliance_cli.extract.en.relations.registry import RULES, filled, partners
 from alliance_cli.extract.en.relations.trade_object import thing_after
 from alliance_cli.extract.en.syntax.groups import are_examples, phrase_start
@@ -148,7 +148,7 @@ def merge(at: Trigger) -> Candidate | None:
         return None  # "the combined company"
     named = left_subject(view, i)
     subject = named or topic_subject(view, i) or pronoun_subject(view, i)
-    kind = cue.kind
+    kind = merged_parts(view, last) or cue.kind
     if is_passive(view, i):
         other = group_after(view, last, _INTO, reach=8)
         return filled(at, "subject-is-merged-with", partners(subject, other), kind)
