@@ -6,7 +6,7 @@ from alliance_cli.extract.aggregation.circumstances import circumstances, of_par
 from alliance_cli.extract.aggregation.clusters import gather
 from alliance_cli.extract.aggregation.revising import reattribute, redate, revise, sureness, weigh_place
 from alliance_cli.extract.aggregation.salience import is_history, select
-from alliance_cli.extract.aggregation.status import decide, unfounded
+from alliance_cli.extract.aggregation.status import by_nobody, decide, unfounded
 from alliance_cli.extract.aggregation.wording import wording
 from alliance_cli.extract.document import Document, Sureness, TalkCandidate
 from alliance_cli.extract.pack import LanguagePack
@@ -18,6 +18,8 @@ _PROBABLY_ONE: Final = 0.45
 """A main talk less probable than this is dropped; what is under even counts for nothing until it is reviewed."""
 _IN_PASSING: Final = 0.65
 """What is told in passing makes no news: one less probable than this is worth less than the trust that it costs."""
+_BY_NOBODY: Final = 0.75
+"""What is told in passing as no more than likely, and by nobody, has to be as probable as this."""
 
 _MOST_CANDIDATES: Final = 200
 """No report tells of more tie-ups (in an archive of agencies none of over 20); of one that does the first are read, and
@@ -62,7 +64,7 @@ def _judge(
             document.verdicts[talk] = decide(document, talk, facts)
             document.sureness[talk] = Sureness(1.0)
             if judged:
-                _reconsider(document, pack, gazetteer, talk)
+                _reconsider(document, pack, gazetteer, talk, nobody=by_nobody(talk, facts))
         if talk.dropped:
             document.kept.remove(talk)
     days = {talk: _day(document, pack, talk, judged=judged) for talk in document.kept}
@@ -81,14 +83,19 @@ def _day(document: Document, pack: LanguagePack, talk: TalkCandidate, *, judged:
     return redate(pack.judges.when, pack.dates(document, talk, document.verdicts[talk], by_rules), by_rules)
 
 
-def _reconsider(document: Document, pack: LanguagePack, gazetteer: Gazetteer, talk: TalkCandidate) -> None:
-    """Ask the judges how probable a talk is, and whether the rules are right on its status, its stage and its place."""
+def _reconsider(
+    document: Document, pack: LanguagePack, gazetteer: Gazetteer, talk: TalkCandidate, *, nobody: bool
+) -> None:
+    """Ask the judges how probable a talk is, and whether the rules are right on its status, its stage and its place.
+
+    What `nobody` is quoted for has to be more probable than the rest.
+    """
     verdict = document.verdicts[talk]
     named = circumstances(document, talk, verdict, pack.scorer)
     all_named = named | of_parties(document, talk, pack.scorer, gazetteer)
     verdict = weigh_place(talk, verdict, pack.judges.main, all_named)
     sure = document.sureness[talk] = sureness(pack.judges.real, all_named)
-    if sure.confidence < (_PROBABLY_ONE if talk.main else _IN_PASSING):
+    if sure.confidence < (_BY_NOBODY if nobody else _PROBABLY_ONE if talk.main else _IN_PASSING):
         talk.dropped = f"probably none ({sure.confidence:.2f}): {'; '.join(sure.against)}"
         return
     verdict = revise(document, talk, verdict, pack.judges, named | wording(talk, verdict))

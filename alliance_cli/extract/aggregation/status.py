@@ -36,11 +36,15 @@ def unfounded(talk: TalkCandidate, facts: Sequence[SentenceFacts]) -> str:
         return ""
     if all(fact.fancy and not fact.settled and not _told(fact) for fact in direct):
         return "an outsider's idea"
-    if not talk.main and all(fact.hedged and not fact.ended and not _told(fact) for fact in direct):
-        return "talks in passing, by nobody's word"
     if all(fact.negated and not fact.denied and not _told(fact) for fact in direct):
         return "said not to be"
     return ""
+
+
+def by_nobody(talk: TalkCandidate, facts: Sequence[SentenceFacts]) -> bool:
+    """True for talks told in passing that nobody is quoted for and no sentence takes for done: "X may bid for Y"."""
+    direct = [fact for fact in facts if fact.direct]
+    return not talk.main and bool(direct) and all(f.hedged and not f.ended and not _told(f) for f in direct)
 
 
 def _told(fact: SentenceFacts) -> bool:
