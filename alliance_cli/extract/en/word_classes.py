@@ -309,6 +309,7 @@ class WordClasses:
     past_ones: Words
     peers: Words
     people: Words
+    people_who: Words
     percent: Words
     percent_starts: Words
     phrases_of_supposing: Words

@@ -1,5 +1,7 @@
 """Verbs of trade in companies: buying, paying for, taking private and selling. Holding a part is in `holding_verbs`."""
 
+from itertools import pairwise
+
 from alliance_cli.extract.cues import Cue
 from alliance_cli.extract.document import Candidate, NameGroup, Part, SentenceView, Trigger
 from alliance_cli.extract.en.coreference.pronouns import (
@@ -49,7 +51,7 @@ def buy(at: Trigger) -> Candidate | None:
         return _bought_by(at)
     if i > 1 and view.words[i - 1] == "not" and view.words[i].endswith("ing") and view.words[i - 2] not in LEX.be:
         return None  # "rebates in return for their not buying chips from X"
-    if cue.lemma in LEX.takes_over and _takes_job(view, last):
+    if _by_people(view, i) or (cue.lemma in LEX.takes_over and _takes_job(view, last)):
         return None
     if not LEX.leaving.isdisjoint(view.words[last : last + 6]):
         return None  # "woo a client away from X"
@@ -74,6 +76,17 @@ def buy(at: Trigger) -> Candidate | None:
     if made is not None:
         _set_apart(at, made, thing, buyer)
     return made
+
+
+_WHO = 6
+"""So many words before a verb stands who does it: "investors who purchased or otherwise acquired"."""
+
+
+def _by_people(view: SentenceView, i: int) -> bool:
+    """True for what those do who are no company: "on behalf of investors who bought X shares"."""
+    words = view.words[max(0, i - _WHO) : i]
+    among = "among" in words  # "X is among investors who want to buy Y"
+    return not among and any(who == "who" and one in LEX.people_who for one, who in pairwise(words))
 
 
 def _seller(at: Trigger, thing: Thing, buyer: NameGroup | None) -> NameGroup | None:
