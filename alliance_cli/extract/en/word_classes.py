@@ -176,6 +176,7 @@ class WordClasses:
     hedges: Words
     held_by: Words
     held_by_people: Words
+    his_or_her: Words
     held_jointly: Words
     hindered: Words
     holding: Words

@@ -1,6 +1,7 @@
 """People who deal in companies themselves: "Icahn's bid for X", "a group led by Michael Dell", "investor X's stake"."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.spans import Entity, Mention, Sort
@@ -40,7 +41,8 @@ def _mark_investors(entities: Sequence[Entity]) -> None:
         if entity.sort is not Sort.PERSON or entity.parent is not None:
             continue
         mentions = [one for other in entities if other is entity or other.parent is entity for one in other.mentions]
-        if any(map(_called_investor, mentions)) and any(map(_holds, mentions)):
+        called = any(map(_called_investor, mentions)) and any(map(_holds, mentions))
+        if called or any(map(_holds_his_own, mentions)):
             entity.bidder = entity.investor = True
 
 
@@ -61,6 +63,14 @@ def _holds(mention: Mention) -> bool:
     if words[:1] == [","] and words[1:2] != ["who"]:
         return False  # "the firm of investor X, holds a stake"
     return not (LEX.held_by_people | LEX.bids_of_people).isdisjoint(words)
+
+
+def _holds_his_own(mention: Mention) -> bool:
+    """True where what follows a name is said to be his or hers: "Cooperman more than doubled his stake"."""
+    if mention.possessive:
+        return False
+    words = mention.sentence.words[mention.last : mention.last + _HELD]
+    return any(own in LEX.his_or_her and held in LEX.held_by_people for own, held in pairwise(words))
 
 
 def _bids(mention: Mention) -> bool:
