@@ -4,7 +4,7 @@ from typing import Final
 
 from alliance_cli.extract.aggregation.clusters import LEAD
 from alliance_cli.extract.document import Candidate, Document, TalkCandidate
-from alliance_cli.extract.scoring.scorer import Scorer, Thresholds
+from alliance_cli.extract.scoring.scorer import Scorer
 from alliance_cli.extract.spans import Entity, Sort
 from alliance_cli.models import Kind
 from alliance_cli.partial_dates import PartialDate
@@ -28,7 +28,8 @@ def select(talks: list[TalkCandidate], headline: frozenset[Entity], scorer: Scor
     mains = [talk for talk in talks if talk.main]
     top = max((talk.score for talk in mains), default=0.0)
     for talk in talks:
-        if not _has_parties(talk, least):
+        heads = talk.score == top and any(candidate.view.sentence.headline for candidate in talk.candidates)
+        if not _has_parties(talk, least.unknown_heads if heads else least.unknown_parties):
             talk.dropped = "fewer than two companies"
         elif not any(_names_two(candidate, scorer) for candidate in talk.candidates):
             talk.dropped = "only pointed at, never named together"
@@ -72,12 +73,12 @@ def _too_faint(talk: TalkCandidate) -> bool:
     return bool(unknown) and (first > _NEAR_LEAD or any(len(entity.mentions) == 1 for entity in unknown))
 
 
-def _has_parties(talk: TalkCandidate, least: Thresholds) -> bool:
-    """True for two companies, one of them known, or both named in what tells much of them."""
+def _has_parties(talk: TalkCandidate, least: float) -> bool:
+    """True for two companies, one of them known, or both named in what weighs at least so much."""
     if len(talk.parts) < 2:
         return False
     sure = [entity for entity in talk.parts if entity.sort is Sort.COMPANY or entity.company]
-    return bool(sure) or talk.score >= least.unknown_parties
+    return bool(sure) or talk.score >= least
 
 
 def _drop_subsets(talks: list[TalkCandidate], scorer: Scorer) -> None:

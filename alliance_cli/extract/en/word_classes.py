@@ -14,6 +14,7 @@ class WordClasses:
     acts_in_race: Words
     acts_of_firms: Words
     acts_of_names: Words
+    deals_of_names: Words
     adjectives_of_both: Words
     adverbs_before_verb: Words
     adverbs_of_time: Words

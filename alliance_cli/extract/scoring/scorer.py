@@ -12,15 +12,16 @@ class Thresholds:
     """What keeps a talk and what makes it one the report is about.
 
     A main talk weighs `main_least`, or `main_share` of the heaviest; background weighs `background`; two companies
-    known only from context weigh `unknown_parties`. A talk whose companies lie within a heavier one's is a side of it
-    below `side_share` of it. A reading worth `plainly` stands for itself, one worth `pointed` may name a party in the
-    sentence before.
+    known only from context weigh `unknown_parties`, in the heaviest talk of a headline `unknown_heads`. A talk whose
+    companies lie within a heavier one's is a side of it below `side_share` of it. A reading worth `plainly` stands for
+    itself, one worth `pointed` may name a party in the sentence before.
     """
 
     main_least: float
     main_share: float
     background: float
     unknown_parties: float
+    unknown_heads: float
     side_share: float
     plainly: float
     pointed: float

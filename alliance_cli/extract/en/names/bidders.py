@@ -66,7 +66,7 @@ def _holds(mention: Mention) -> bool:
 
 
 def _holds_his_own(mention: Mention) -> bool:
-    """True where what follows a name is said to be his or hers: "Cooperman more than doubled his stake"."""
+    """True where what follows a name is said to be his or hers: "Selmer more than doubled his stake"."""
     if mention.possessive:
         return False
     words = mention.sentence.words[mention.last : mention.last + _HELD]

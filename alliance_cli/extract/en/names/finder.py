@@ -290,10 +290,12 @@ def _acts(mention: Mention) -> bool:
         return True
     if tokens[mention.last - 1].whole or mention.surface.isupper() or mention.last - 1 in mention.sentence.notes:
         return True  # "Zaxby's": words that only begin a sentence have no such ending
-    after = tokens[mention.last].word if mention.last < len(tokens) else ""
+    after = tokens[mention.last].word if mention.last < len(tokens) - 1 else ""
     if mention.folded in LEX.outlets and after in LEX.reporting:
         return True
     if after in LEX.acts_of_names or after in LEX.corporate or takes_money(tokens, mention.last):
+        return True
+    if after in LEX.deals_of_names or (after == "to" and tokens[mention.last + 1].word in LEX.takes_whole):
         return True
     return after == "," and _called(tokens, mention.last + 1)
 
