@@ -52,6 +52,15 @@ def _has_code(mention: Mention) -> bool:
     return note is not None and any(_CODE.fullmatch(token.text) for token in note)
 
 
+_LETTER = re.compile(r"[A-Z][. ] ?(?=[A-Z][^\W\d_])")
+"""The letter that a headline leaves of the first word of a name: "D.Telekom", "J. Tobacco"."""
+
+
+def _length(surface: str) -> int:
+    """How many words a name has; one cut to its letter is none: "D. Telekom" is shorter than "Deutsche Telekom"."""
+    return len(names.key(surface).split()) - bool(_LETTER.match(surface))
+
+
 class Linker:
     """Gathers the mentions of one report into entities."""
 
@@ -80,7 +89,7 @@ class Linker:
         forms: dict[str, list[Mention]] = {}
         for mention in mentions:
             forms.setdefault(mention.folded, []).append(mention)
-        order = sorted(forms.values(), key=lambda group: -len(names.key(group[0].surface).split()))
+        order = sorted(forms.values(), key=lambda group: -_length(group[0].surface))
         for group in order:
             entity = self._entity(group[0])
             for mention in group:
@@ -148,6 +157,8 @@ class Linker:
                 return self._by_company[match.company]
         if key in self._by_name:
             return self._by_name[key]
+        if (initialled := self._initialled(key, mention)) is not None:
+            return initialled
         if matches:
             return self._in_short(key, matches) or self._owner_named_after(key, matches)
         if mention.surface.isupper() and 2 <= len(key) <= _ACRONYM and (spelled := self._spelled_out(key)):
@@ -155,6 +166,20 @@ class Linker:
         if key in self._hints.alone and key not in self._listed:
             return None
         return self._longer(key) or self._in_short(key, matches)
+
+    def _initialled(self, key: str, mention: Mention) -> Entity | None:
+        """The name whose first word is cut to its letter here, or whose words are joined by theirs.
+
+        "D.Telekom" for "Deutsche Telekom", "B&B" for "Bradford & Bingley".
+        """
+        first, _, rest = key.partition(" ")
+        if _LETTER.match(mention.surface) and rest:
+            fit = [one for name, one in self._by_name.items() if name[0] == first and name.partition(" ")[2] == rest]
+            return fit[0] if fit else None
+        if "&" not in key or rest:
+            return None
+        spelled = self._spelled_out(key.replace("&", ""))
+        return spelled if spelled is not None and "&" in spelled.name else None
 
     def _spelled_out(self, acronym: str) -> Entity | None:
         """The first name of several words so far that begin with these letters."""
