@@ -155,10 +155,8 @@ class Linker:
         for match in matches:
             if match.company in self._by_company:
                 return self._by_company[match.company]
-        if key in self._by_name:
-            return self._by_name[key]
-        if (initialled := self._initialled(key, mention)) is not None:
-            return initialled
+        if (known := self._by_name.get(key) or self._initialled(key, mention)) is not None:
+            return known
         if matches:
             return self._in_short(key, matches) or self._owner_named_after(key, matches)
         if mention.surface.isupper() and 2 <= len(key) <= _ACRONYM and (spelled := self._spelled_out(key)):

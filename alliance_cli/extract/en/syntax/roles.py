@@ -93,11 +93,45 @@ def left_subject(view: SentenceView, i: int, *, reach: int = 60) -> NameGroup | 
         group = view.group_to.get(j)
         if group is not None:
             if subject_like(view, group):
-                return group
+                return _same_subject(view, group, i, first) or group
             j = group.first
             continue
         j -= 1
     return _antecedent(view, start) if level else None
+
+
+def _same_subject(view: SentenceView, nearest: NameGroup, i: int, first: int) -> NameGroup | None:
+    """Who is meant by "it" before a verb, or before "and" and a verb: the subject of the verb that went before.
+
+    "Tarn struck a deal to buy the brewer Velm, and in June it bought Ostra": it is Tarn, not the nearest name.
+    """
+    before = _before_verb(view, _verb_of(view, i))
+    if before < nearest.last or view.words[before] not in {"it", "and"} or _acts(view, nearest):
+        return None
+    level = view.depth[i] if i < len(view) else 0
+    groups = [group for group in view.groups() if first <= group.first and group.last <= nearest.first]
+    acting = [g for g in groups if view.depth[g.first] == level and subject_like(view, g) and _acts(view, g)]
+    return acting[-1] if acting else None
+
+
+def _verb_of(view: SentenceView, i: int) -> int:
+    """The verb that has the noun at `i` for its object ("bought a $5 billion stake"), else `i` itself."""
+    for j in range(i - 1, max(-1, i - 7), -1):
+        if view.words[j] in LEX.verb_forms:
+            return j
+        if view.words[j] in LEX.prepositions or view.words[j] in MARKS or view.mention_at[j] is not None:
+            break
+    return i
+
+
+def _acts(view: SentenceView, group: NameGroup) -> bool:
+    """True if the verb of a name follows it, past an aside: "Tarn struck", "Tarn, the brewer, has"."""
+    level = view.depth[group.first]
+    j = next((j for j in range(group.last, len(view)) if view.depth[j] == level), len(view))
+    while j < len(view) and (view.words[j] in LEX.passing_adverbs or view.words[j].endswith("ly")):
+        j += 1
+    word = view.words[j] if j < len(view) else ""
+    return word in LEX.auxiliaries or word in LEX.verb_forms or word in LEX.announcing or word in LEX.concludes
 
 
 def has_other_subject(view: SentenceView, i: int) -> bool:
