@@ -97,6 +97,10 @@ def match(table: Mapping[str, tuple[_Entry, ...]], words: Sequence[str], i: int)
     return None
 
 
+NAMES_A_PARTY: Final = frozenset({"", "member", "holder"})
+"""Frames of nouns that say who somebody is ("partner", "shareholder"), no deal; "" is that of any other noun."""
+
+
 def frame_of(table: Cues, word: str) -> str:
     """The name of the frame of the longest cue that begins with a word, "" where none does."""
     cues = table.get(word)

@@ -219,6 +219,7 @@ class WordClasses:
     makers: Words
     makes: Words
     makes_bids: Words
+    makes_of: Words
     makings: Words
     marks_contests: Words
     marks_sales: Words
@@ -350,6 +351,7 @@ class WordClasses:
     races_for: Words
     raised_stakes: Words
     raises_money: Words
+    ranks_of_holders: Words
     receives: Words
     relations: Words
     replaces: Words

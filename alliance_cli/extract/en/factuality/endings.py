@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from alliance_cli.extract.document import Candidate, NameGroup, SentenceView
 from alliance_cli.extract.en.factuality.superseding import gives_way
-from alliance_cli.extract.en.lexicon import LEX, Phrase, frame_of
+from alliance_cli.extract.en.lexicon import LEX, NAMES_A_PARTY, Phrase, frame_of
 from alliance_cli.extract.spans import Entity, Sort
 
 _CLOSE: Final = 4
@@ -88,7 +88,7 @@ def really_ends(view: SentenceView, i: int, phrase: Phrase, candidates: list[Can
 def _offer_next(view: SentenceView, i: int) -> bool:
     """True if the next deal after a word of rejecting is a bid: "rejected the offer in favor of its deal with X"."""
     nouns = (frame_of(LEX.nouns, word) for word in view.words[i + 1 : i + 1 + _CLAUSE])
-    return next((frame for frame in nouns if frame not in {"", "member"}), "") == "bid"
+    return next((frame for frame in nouns if frame not in NAMES_A_PARTY), "") == "bid"
 
 
 def _ends_other_thing(view: SentenceView, i: int, candidates: list[Candidate]) -> bool:

@@ -5,7 +5,7 @@ from typing import Final
 
 from alliance_cli.dates import prose
 from alliance_cli.extract.document import SentenceView
-from alliance_cli.extract.en.lexicon import LEX, frame_of
+from alliance_cli.extract.en.lexicon import LEX, NAMES_A_PARTY, frame_of
 from alliance_cli.models import PartialDate
 
 _NAME: Final = 6
@@ -43,7 +43,7 @@ def _leads_to(view: SentenceView, i: int, at: int) -> bool:
 
 def within_name(view: SentenceView, at: int, day: date | None) -> PartialDate | None:
     """The year or month that a noun of a deal has before it, behind its owner: "Delta's 2008 purchase of Northwest"."""
-    if day is None or frame_of(LEX.nouns, view.words[at]) in {"", "member"}:
+    if day is None or frame_of(LEX.nouns, view.words[at]) in NAMES_A_PARTY:
         return None
     for i in range(at - 1, max(-1, at - _NAME), -1):
         word = view.words[i]

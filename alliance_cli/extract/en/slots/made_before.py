@@ -3,7 +3,7 @@
 from alliance_cli.dates import prose
 from alliance_cli.extract.document import SentenceFacts, SentenceView
 from alliance_cli.extract.en.factuality.superseding import gives_way
-from alliance_cli.extract.en.lexicon import LEX, frame_of
+from alliance_cli.extract.en.lexicon import LEX, NAMES_A_PARTY, frame_of
 
 _REACH = 7
 """Within how many words before a date stands the verb that it belongs to."""
@@ -89,4 +89,4 @@ def _is_in_name(view: SentenceView, first: int, last: int) -> bool:
 
 
 def _is_deal(word: str) -> bool:
-    return frame_of(LEX.nouns, word) not in {"", "member"} or word in LEX.preliminaries
+    return frame_of(LEX.nouns, word) not in NAMES_A_PARTY or word in LEX.preliminaries

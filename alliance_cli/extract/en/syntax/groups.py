@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from alliance_cli.extract.document import NameGroup, SentenceView
-from alliance_cli.extract.en.lexicon import LEX, frame_of
+from alliance_cli.extract.en.lexicon import LEX, NAMES_A_PARTY, frame_of
 from alliance_cli.extract.spans import Mention, Sort
 
 MAX_PREFIX = 7
@@ -37,7 +37,7 @@ def in_prefix(view: SentenceView, i: int) -> bool:
     if word in _VERBISH or word in LEX.times or (word.isdigit() and len(word) == 4):
         return False  # "in 2013 X bought": the year is no part of the name's phrase
     # a noun of a deal ends the phrase, unless it only says what X is: "its alliance partner X", "buyout firm X"
-    return frame_of(LEX.nouns, word) in {"", "member"} or _modifies(view, i)
+    return frame_of(LEX.nouns, word) in NAMES_A_PARTY or _modifies(view, i)
 
 
 def _modifies(view: SentenceView, i: int) -> bool:
@@ -95,7 +95,7 @@ def _next_deal(view: SentenceView, first: Mention, then: Mention) -> bool:
 
 
 def _deal(word: str) -> bool:
-    return frame_of(LEX.nouns, word) not in {"", "member"}
+    return frame_of(LEX.nouns, word) not in NAMES_A_PARTY
 
 
 def _hyphened(view: SentenceView, parties: list[Mention], j: int) -> bool:

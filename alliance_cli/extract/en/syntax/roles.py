@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from alliance_cli.extract.document import NameGroup, SentenceView
-from alliance_cli.extract.en.lexicon import LEX, frame_of
+from alliance_cli.extract.en.lexicon import LEX, NAMES_A_PARTY, frame_of
 from alliance_cli.extract.en.syntax.groups import MARKS, MAX_PREFIX, in_prefix, phrase_start
 from alliance_cli.extract.spans import Sort
 
@@ -275,7 +275,7 @@ def _means_to(view: SentenceView, group: NameGroup, noun: int) -> bool:
     """True for who acts by a noun before "to": X in "a bid by X to buy Y", "an attempt by X to".."""
     if view.words[noun + 1] != "by" or view.words[group.last : group.last + 1] != ["to"]:
         return False
-    return view.words[noun] in LEX.endable or frame_of(LEX.nouns, view.words[noun]) not in {"", "member"}
+    return view.words[noun] in LEX.endable or frame_of(LEX.nouns, view.words[noun]) not in NAMES_A_PARTY
 
 
 def _heads_before(preposition: str) -> frozenset[str]:
