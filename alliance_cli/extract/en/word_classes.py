@@ -52,6 +52,11 @@ class WordClasses:
     before_investors: Words
     before_partner: Words
     before_sold: Words
+    own_parts: Words
+    beyond_shares: Words
+    of_staff: Words
+    hiring: Words
+    short_sales: Words
     before_topics: Words
     begins_to: Words
     beside: Words

@@ -4,7 +4,7 @@ from alliance_cli.extract.document import Candidate, NameGroup, Trigger
 from alliance_cli.extract.en.coreference.pronouns import pronoun_subject, topic_subject
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.relations.registry import RULES, filled, parts
-from alliance_cli.extract.en.relations.trade_object import thing_after
+from alliance_cli.extract.en.relations.trade_object import sold_by_others, thing_after
 from alliance_cli.extract.en.syntax.roles import is_passive, left_subject
 from alliance_cli.models import Kind, Role
 
@@ -29,6 +29,8 @@ def sells_stake(at: Trigger) -> Candidate | None:
         return None
     if thing.group is seller or thing.order or LEX.counted.intersection(view.words[last : thing.group.first]):
         return None  # "selling all of its Boeing 777s"
+    if sold_by_others(at, seller, thing.group):
+        return None
     if any(entity.parent in seller.members for entity in thing.group.members):
         return None  # "X will sell a stake in X Mines to a consortium"
     who = parts(seller, Role.SELLER) + parts(thing.group, Role.TARGET)

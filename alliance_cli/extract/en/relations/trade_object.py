@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from alliance_cli.extract.document import Candidate, NameGroup, Part, SentenceView
+from alliance_cli.extract.document import Candidate, NameGroup, Part, SentenceView, Trigger
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.relations.registry import parts
-from alliance_cli.extract.en.syntax.groups import in_prefix
+from alliance_cli.extract.en.syntax.groups import in_prefix, phrase_start
 from alliance_cli.extract.en.syntax.roles import beyond_rival, of_others, phrase_after
 from alliance_cli.models import Role
 
@@ -192,3 +192,16 @@ def stake_before(view: SentenceView, first: int, target: NameGroup) -> bool:
     """True if the words around a target make it a part of it that is bought: "purchase of 5 percent of Ubisoft"."""
     words = set(view.words[first : target.first]) | set(view.words[target.last : target.last + 2])
     return bool(words & _MINOR) and not words & LEX.major_parts
+
+
+def sold_by_others(at: Trigger, seller: NameGroup, sold: NameGroup) -> bool:
+    """True where no owner parts with his share: it is of an own unit, of something else, or sold by others, or short.
+
+    "X will sell shares in its insurance unit Y", "X sold its stake in a mine and Y left", "X hired Y to sell a stake".
+    """
+    view, _, i, last = at
+    words = view.words
+    between, before = words[last : sold.first], words[max(0, phrase_start(view, seller.first) - 2) : seller.first]
+    elsewhere = not (LEX.own_parts | LEX.beyond_shares).isdisjoint(between)
+    theirs = not LEX.of_staff.isdisjoint(words[seller.last : i]) or not LEX.hiring.isdisjoint(before)
+    return elsewhere or theirs or not LEX.short_sales.isdisjoint(words[sold.last : sold.last + 2])

@@ -13,7 +13,7 @@ from alliance_cli.extract.en.coreference.pronouns import (
 )
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.relations.registry import RULES, bought, filled, partners, parts
-from alliance_cli.extract.en.relations.trade_object import Thing, after_name, names_sum, thing_after
+from alliance_cli.extract.en.relations.trade_object import Thing, after_name, names_sum, sold_by_others, thing_after
 from alliance_cli.extract.en.syntax.groups import phrase_start
 from alliance_cli.extract.en.syntax.roles import group_after, is_passive, left_subject, phrase_after
 from alliance_cli.extract.spans import Sort
@@ -386,7 +386,7 @@ def _sold_out(at: Trigger, seller: NameGroup, thing: Thing) -> Candidate | None:
         return made
     if not (thing.stake and thing.group) or cue.words[0] not in LEX.sold:
         return None  # "would have to sell its holding" ends nothing yet
-    if LEX.counted.intersection(view.words[last : thing.group.first]):
+    if LEX.counted.intersection(view.words[last : thing.group.first]) or sold_by_others(at, seller, thing.group):
         return None  # "Panasonic sold all units of Sanyo"
     who = parts(seller, Role.SELLER) + parts(thing.group, Role.TARGET)
     made = filled(at, "subject-sold-stake-in", who, Kind.STAKE)
