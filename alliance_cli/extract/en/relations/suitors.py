@@ -89,8 +89,18 @@ def _names_party(candidate: Candidate, group: NameGroup) -> bool:
 
 def _is_done(candidate: Candidate) -> bool:
     """True for a deal that is made: who has bought a thing with others has it with them."""
-    return not LEX.facts.isdisjoint(_between(candidate)) or any(
-        _is_one_group(candidate, g) for g in candidate.view.groups()
+    return (
+        not LEX.facts.isdisjoint(_between(candidate))
+        or _is_announced(candidate)
+        or any(_is_one_group(candidate, g) for g in candidate.view.groups())
+    )
+
+
+def _is_announced(candidate: Candidate) -> bool:
+    """True for a headline that says what several will do: "A, B to buy C"; rivals "vie to buy C"."""
+    view, i = candidate.view, candidate.first - 1
+    return (
+        view.sentence.headline and candidate.cue.frame.verb and view.words[i : i + 1] == ["to"] and i in view.group_to
     )
 
 
