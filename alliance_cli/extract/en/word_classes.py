@@ -52,6 +52,7 @@ class WordClasses:
     before_investors: Words
     before_partner: Words
     before_sold: Words
+    done_by_others: Words
     own_parts: Words
     beyond_shares: Words
     of_staff: Words

@@ -78,8 +78,8 @@ def takeover(at: Trigger) -> Candidate | None:
     buyer = by or owner_before(view, near.first) or left_subject(view, phrase_start(view, near.first))
     if buyer is None:
         return _possible_buyer(at, near)
-    if buyer is near:
-        return None
+    if buyer is near or not LEX.done_by_others.isdisjoint(view.words[buyer.last : near.first]):
+        return None  # "X downgrades Z following Y acquisition", "X backed the Y acquisition with loans"
     return filled(at, "named-takeover", bought(buyer, near), kind)
 
 
