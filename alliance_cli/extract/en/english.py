@@ -122,6 +122,7 @@ def _sift(document: Document, gazetteer: Gazetteer) -> None:
     relations.filters.part_alternatives(document.candidates)
     relations.suitors.part_suitors(document.views, document.candidates)
     relations.own_units.drop_own_units(document.views, document.candidates, gazetteer, document.day)
+    relations.own_units.note_owners(document.views, document.candidates, gazetteer, document.day)
     relations.filters.drop_labour_talks(document.title, document.candidates)
     relations.filters.mark_endings(document.candidates)
     document.headline = _named_in_headline(document)

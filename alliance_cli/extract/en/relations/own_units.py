@@ -43,6 +43,36 @@ def drop_own_units(
                 candidate.dropped = "a company and its own unit"
 
 
+def note_owners(
+    views: Sequence[SentenceView], candidates: Sequence[Candidate], gazetteer: Gazetteer, day: date | None
+) -> None:
+    """Note whose units companies are, as told or known: what is said of a bid for the one is said of the other's.
+
+    "Magna bids for Opel" and "Magna is in talks with GM, Opel's owner" are one talk.
+    """
+    read = [c for c in candidates if not c.dropped and c.kind is Kind.ACQUISITION and _opens(c.view)]
+    beside: dict[Entity, dict[Entity, None]] = {}
+    for candidate in read:
+        for (one, role), (other, side) in permutations(candidate.parts, _PAIR):
+            if role is Role.BUYER and side is not Role.BUYER:
+                beside.setdefault(one, {})[other] = None
+    told = {pair for view in views for pair in _told(view)}
+    for owner, unit in (pair for others in beside.values() for pair in permutations(others, _PAIR)):
+        if unit.parent is not None or owner.parent is unit or unit in beside.get(owner, {}):
+            continue
+        if (owner, unit) in told or _known_owner(gazetteer, day, owner, unit):
+            unit.parent = owner
+
+
+def _opens(view: SentenceView) -> bool:
+    """True for the headline and the first sentences, which tell of the one deal that a report is about."""
+    return view.sentence.headline or view.sentence.index < _LEAD
+
+
+_LEAD: Final = 5
+"""What the first sentences say is sold is one thing; further on other purchases of the two are told of."""
+
+
 def _bears_name(owner: Entity, unit: Entity) -> bool:
     """True for a name that goes on from another company's or ends in it: "Yahoo Japan", "TNK-BP"."""
     if not owner.company:
