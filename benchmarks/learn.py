@@ -52,7 +52,7 @@ OWN = {"status": 2.0, "stage": 2.0, "real": 0.3, "main": 2.0, "when": 2.0, "orig
 with care. But nearly all that is read in them is right, as the rules were made by them: that teaches not to doubt."""
 FAINT = 0.02
 """A circumstance of which no weight is larger is left out."""
-STRENGTH = {"status": 0.05, "stage": 0.1, "real": 0.03, "main": 0.05, "when": 0.05, "origin": 0.03}
+STRENGTH = {"status": 0.04, "stage": 0.08, "real": 0.05, "main": 0.05, "when": 0.1, "origin": 0.04}
 """The inverse of the penalty, by question."""
 
 
@@ -209,10 +209,16 @@ def _place(main: bool) -> str:
 
 def _named(document: Any, talk: TalkCandidate, pack: English) -> dict[str, frozenset[str]]:
     found = circumstances(document, talk, document.verdicts[talk], pack.scorer)
-    worded = found | wording(talk, document.verdicts[talk])
-    real = found | of_parties(document, talk, pack.scorer, gazetteer.packaged())
+    worded = wording(talk, document.verdicts[talk])
+    whole = found | of_parties(document, talk, pack.scorer, gazetteer.packaged())
     heard = hearing(document, talk, document.verdicts[talk])
-    return {"status": worded, "stage": worded, "real": real, "main": real, "origin": heard}
+    return {
+        "status": whole | worded | heard,
+        "stage": found | worded,
+        "real": whole | worded,
+        "main": whole,
+        "origin": whole | heard,
+    }
 
 
 def _checked(question: str, examples: Sequence[Example]) -> str:

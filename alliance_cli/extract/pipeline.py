@@ -4,7 +4,15 @@ from typing import Final
 
 from alliance_cli.extract.aggregation.circumstances import circumstances, of_parties
 from alliance_cli.extract.aggregation.clusters import gather
-from alliance_cli.extract.aggregation.revising import reattribute, redate, revise, sureness, weigh_place
+from alliance_cli.extract.aggregation.hearing import hearing
+from alliance_cli.extract.aggregation.revising import (
+    reattribute,
+    redate,
+    revise_stage,
+    revise_status,
+    sureness,
+    weigh_place,
+)
 from alliance_cli.extract.aggregation.salience import is_history, select
 from alliance_cli.extract.aggregation.status import by_nobody, decide, unfounded
 from alliance_cli.extract.aggregation.wording import wording
@@ -93,10 +101,13 @@ def _reconsider(
     verdict = document.verdicts[talk]
     named = circumstances(document, talk, verdict, pack.scorer)
     all_named = named | of_parties(document, talk, pack.scorer, gazetteer)
+    words = wording(talk, verdict)
+    heard = hearing(document, talk, verdict)
     verdict = weigh_place(talk, verdict, pack.judges.main, all_named)
-    sure = document.sureness[talk] = sureness(pack.judges.real, all_named)
+    sure = document.sureness[talk] = sureness(pack.judges.real, all_named | words)
     if sure.confidence < (_BY_NOBODY if nobody else _PROBABLY_ONE if talk.main else _IN_PASSING):
         talk.dropped = f"probably none ({sure.confidence:.2f}): {'; '.join(sure.against)}"
         return
-    verdict = revise(document, talk, verdict, pack.judges, named | wording(talk, verdict))
-    document.verdicts[talk] = reattribute(document, talk, verdict, pack.judges.origin)
+    verdict = revise_status(document, talk, verdict, pack.judges.status, all_named | words | heard)
+    verdict = revise_stage(verdict, pack.judges.stage, named | words)
+    document.verdicts[talk] = reattribute(talk, verdict, pack.judges.origin, all_named | heard)

@@ -4,11 +4,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Final
 
-from alliance_cli.extract.aggregation.hearing import hearing
 from alliance_cli.extract.aggregation.origin import origin_of
 from alliance_cli.extract.aggregation.status import DENIED_ONLY, GRANTED
 from alliance_cli.extract.document import Dated, Document, Sureness, TalkCandidate, Verdict, Voice
-from alliance_cli.extract.scoring.judges import Judge, Judges, Odds
+from alliance_cli.extract.scoring.judges import Judge, Odds
 from alliance_cli.models import Basis, Family, Stage, Status
 from alliance_cli.partial_dates import PartialDate
 from alliance_cli.vocabulary import SURE_FROM
@@ -27,30 +26,34 @@ def sureness(judge: Judge, circumstances: Collection[str]) -> Sureness:
     return Sureness(confidence, judge.reasons(circumstances, "no", "yes") if confidence < SURE_FROM else ())
 
 
-def revise(
-    document: Document, talk: TalkCandidate, verdict: Verdict, judges: Judges, circumstances: Collection[str]
+def revise_status(
+    document: Document, talk: TalkCandidate, verdict: Verdict, judge: Judge, circumstances: Collection[str]
 ) -> Verdict:
-    """A verdict of the rules, with another status or stage where the judges are surer of that, and why."""
+    """A verdict of the rules, with another status where the judge is surer of that, and why."""
+    rumour = verdict.status is Status.RUMOURED and not talk.main and _all_hearsay(verdict)
+    # of a tie that runs, what is denied may be its end
+    denied = DENIED_ONLY in verdict.why and talk.family is Family.EQUITY
+    if verdict.status is Status.ABANDONED or rumour or denied or GRANTED in verdict.why:
+        return verdict
+    why: list[str] = []
+    status = Status(_overruled(judge, circumstances, verdict.status, why))
+    if status is verdict.status:
+        return verdict
+    # nobody on the record is quoted for it: either way it never turns a rumour in the ledger
+    origin = origin_of(document, talk, verdict.facts, status)
+    return replace(verdict, status=status, basis=Basis.ANONYMOUS, origin=origin, why=(*verdict.why, *why))
+
+
+def revise_stage(verdict: Verdict, judge: Judge, circumstances: Collection[str]) -> Verdict:
+    """A verdict with another stage where the judge is surer of that, and why; what is over has ended."""
     if verdict.status is Status.ABANDONED:
         return verdict
     why: list[str] = []
-    rumour = verdict.status is Status.RUMOURED and not talk.main and _all_hearsay(verdict)
-    status: Status = verdict.status
-    # of a tie that runs, what is denied may be its end
-    denied = DENIED_ONLY in verdict.why and talk.family is Family.EQUITY
-    if not (rumour or denied) and GRANTED not in verdict.why:
-        status = Status(_overruled(judges.status, circumstances, status, why))
-    stage = Stage(_overruled(judges.stage, circumstances, verdict.stage, why))
-    if not why:
-        return verdict
-    if status is not verdict.status:
-        # nobody on the record is quoted for it: either way it never turns a rumour in the ledger
-        origin = origin_of(document, talk, verdict.facts, status)
-        verdict = replace(verdict, status=status, basis=Basis.ANONYMOUS, origin=origin)
-    return replace(verdict, stage=stage, why=(*verdict.why, *why))
+    stage = Stage(_overruled(judge, circumstances, verdict.stage, why))
+    return replace(verdict, stage=stage, why=(*verdict.why, *why)) if why else verdict
 
 
-def reattribute(document: Document, talk: TalkCandidate, verdict: Verdict, judge: Judge) -> Verdict:
+def reattribute(talk: TalkCandidate, verdict: Verdict, judge: Judge, circumstances: Collection[str]) -> Verdict:
     """A verdict on a main talk, with another origin where the judge is surer of that: a deed that nobody vouches for.
 
     An outlet that is named stays, and nobody's company has told of a mere rumour.
@@ -58,13 +61,14 @@ def reattribute(document: Document, talk: TalkCandidate, verdict: Verdict, judge
     by_rules = source(verdict.origin)
     if not talk.main or by_rules == _OUTLET:
         return verdict
-    named = hearing(document, talk, verdict)
-    odds = judge.odds(named)
+    odds = judge.odds(circumstances)
     none = {_OUTLET, "company"} if verdict.status is Status.RUMOURED else {_OUTLET}
     best = max((one for one in odds if one not in none or one == by_rules), key=odds.__getitem__)
     if odds[best] <= odds.get(by_rules, 0.0):
         return verdict
-    return replace(verdict, origin=best, relayed_by=(), why=(*verdict.why, _rather(judge, odds, named, best, by_rules)))
+    return replace(
+        verdict, origin=best, relayed_by=(), why=(*verdict.why, _rather(judge, odds, circumstances, best, by_rules))
+    )
 
 
 _OUTLET: Final = "outlet"
