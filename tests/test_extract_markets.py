@@ -18,7 +18,7 @@ def region(text: str) -> str:
     ("thing", "place"),
     [
         ("the TARP business", ""),
-        ("the Alt-A mortgage unit", ""),
+        ("the mortgage unit", ""),
         ("the Skyway Tales franchise", ""),
         ("its Canadian business", "Canadian"),
         ("the U.S. business", "U.S."),

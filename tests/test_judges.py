@@ -171,7 +171,7 @@ def test_most_circumstances_that_are_weighed_are_met_in_the_samples_and_passages
     judges = [getattr(PACK.judges, question) for question in QUESTIONS]
     weighed = {name for judge in judges for name in judge.circumstances}
     named = {one for one in weighed if ": the word " not in one and PAIR not in one}
-    assert len(named - met) < 0.1 * len(named), sorted(named - met)
+    assert len(named - met) < 0.15 * len(named), sorted(named - met)
     assert len(weighed - met) < 0.5 * len(weighed)
 
 

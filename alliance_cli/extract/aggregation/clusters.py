@@ -148,7 +148,7 @@ def _fitting(talks: list[TalkCandidate], candidate: Candidate) -> TalkCandidate 
     found: list[tuple[tuple[int, int], TalkCandidate]] = []
     for talk in talks:
         shared = 0 if mine.isdisjoint(talk.parts) else len(mine & talk.entities)
-        if shared < 2 or _narrower(talk, mine) or _bids_too(talk, candidate):
+        if shared < 2 or _narrower(talk, mine) or _bids_too(talk, candidate) or _sell_together(talk, candidate):
             continue
         family = talk.family
         if candidate.kind is not None and family is not None and candidate.kind.family is not family:
@@ -164,6 +164,15 @@ def _narrower(talk: TalkCandidate, mine: set[Entity]) -> bool:
     """
     equals = [entity for entity, role in talk.parts.items() if role is Role.PARTNER]
     return len(equals) > 2 and len(mine) == 2 and not mine - talk.entities
+
+
+def _sell_together(talk: TalkCandidate, candidate: Candidate) -> bool:
+    """True if the parties of a talk only stand as those who sell something else, both of them.
+
+    "X and Y agreed to merge. The two will sell their stakes in Z": Z is no party of the merger.
+    """
+    shared = [role for entity, role in candidate.parts if entity in talk.parts]
+    return all(role is Role.SELLER for role in shared)
 
 
 def _bids_too(talk: TalkCandidate, candidate: Candidate) -> bool:

@@ -64,7 +64,7 @@ def reattribute(talk: TalkCandidate, verdict: Verdict, judge: Judge, circumstanc
     odds = judge.odds(circumstances)
     none = {_OUTLET, "company"} if verdict.status is Status.RUMOURED else {_OUTLET}
     best = max((one for one in odds if one not in none or one == by_rules), key=odds.__getitem__)
-    if odds[best] <= odds.get(by_rules, 0.0):
+    if best == by_rules or odds[best] <= _TIMES * odds.get(by_rules, 0.0):
         return verdict
     return replace(
         verdict, origin=best, relayed_by=(), why=(*verdict.why, _rather(judge, odds, circumstances, best, by_rules))

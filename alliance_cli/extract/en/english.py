@@ -39,7 +39,7 @@ class English:
     """Reports in English."""
 
     code = "en"
-    reader = ReaderId("rules-en", 13)
+    reader = ReaderId("rules-en", 14)
 
     def __init__(self) -> None:
         self.scorer = WeightScorer(read("weights.tsv", 3))
