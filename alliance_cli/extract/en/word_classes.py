@@ -58,6 +58,7 @@ class WordClasses:
     of_staff: Words
     hiring: Words
     short_sales: Words
+    notice_matters: Words
     before_topics: Words
     begins_to: Words
     beside: Words

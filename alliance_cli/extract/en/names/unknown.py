@@ -34,9 +34,9 @@ def unknown(familiar: Familiar, sentence: Sentence, start: int, end: int) -> lis
 
 
 def _parts_names(familiar: Familiar, sentence: Sentence, i: int, end: int) -> bool:
-    """True for a word between two names: a title or, where every word is capitalised, an ordinary word."""
+    """True for a word between two names: a title, what a notice is about or, in a headline, an ordinary word."""
     word = sentence.tokens[i].word
-    if sentence.title_case and (word in LEX.openers or word in familiar.seen_low):
+    if word in LEX.notice_matters or (sentence.title_case and (word in LEX.openers or word in familiar.seen_low)):
         return True
     if word not in LEX.titles:
         return False
