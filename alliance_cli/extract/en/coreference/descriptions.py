@@ -6,7 +6,8 @@ from typing import NamedTuple
 from alliance_cli import names
 from alliance_cli.extract.document import NameGroup, SentenceView
 from alliance_cli.extract.en.lexicon import LEX
-from alliance_cli.extract.en.syntax.roles import left_subject, phrase_after
+from alliance_cli.extract.en.syntax.phrases import phrase_after
+from alliance_cli.extract.en.syntax.roles import left_subject
 from alliance_cli.extract.en.syntax.views import with_group
 from alliance_cli.extract.spans import Entity, Mention, Sort
 from alliance_cli.gazetteer import Gazetteer

@@ -5,7 +5,8 @@ from itertools import pairwise
 from alliance_cli.extract.document import NameGroup, SentenceView
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.syntax.groups import MARKS, phrase_start
-from alliance_cli.extract.en.syntax.roles import has_other_subject, is_beaten, left_subject, modifier, subject_like
+from alliance_cli.extract.en.syntax.phrases import modifier
+from alliance_cli.extract.en.syntax.roles import has_other_subject, is_beaten, left_subject, subject_like
 
 _FOR_THE_TOPIC = LEX.one_firm | {"it", "we", "he", "she", "they", "its"}
 _CLAUSE = 25

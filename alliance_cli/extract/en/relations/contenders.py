@@ -7,7 +7,8 @@ from alliance_cli.extract.document import Candidate, NameGroup, Part, SentenceVi
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.relations.registry import RULES, filled, parts
 from alliance_cli.extract.en.relations.trade_object import bid_parts
-from alliance_cli.extract.en.syntax.roles import group_after, left_subject
+from alliance_cli.extract.en.syntax.phrases import group_after
+from alliance_cli.extract.en.syntax.roles import left_subject
 from alliance_cli.models import Kind, Role
 
 _OF: Final = frozenset({"of"})

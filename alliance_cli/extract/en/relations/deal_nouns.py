@@ -9,17 +9,9 @@ from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.relations.kind import open_kind, purpose, raises_money
 from alliance_cli.extract.en.relations.registry import NOUN_RULES, RULES, DealNoun, filled, partners
 from alliance_cli.extract.en.relations.shared_subject import shared
-from alliance_cli.extract.en.syntax.groups import phrase_start
-from alliance_cli.extract.en.syntax.roles import (
-    group_after,
-    left_subject,
-    modifier,
-    owner_before,
-    pair_between,
-    phrase_after,
-    plural_firms,
-    subject_like,
-)
+from alliance_cli.extract.en.syntax.groups import phrase_start, plural_firms
+from alliance_cli.extract.en.syntax.phrases import group_after, modifier, owner_before, pair_between, phrase_after
+from alliance_cli.extract.en.syntax.roles import left_subject, subject_like
 from alliance_cli.models import Kind
 
 _OF = frozenset({"of"})

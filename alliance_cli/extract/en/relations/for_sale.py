@@ -7,7 +7,8 @@ from alliance_cli.extract.document import Candidate, NameGroup, Part, SentenceVi
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.relations.registry import parts
 from alliance_cli.extract.en.relations.trade_object import bid_parts
-from alliance_cli.extract.en.syntax.roles import group_after, modifier, phrase_after, subject_like
+from alliance_cli.extract.en.syntax.phrases import group_after, modifier, phrase_after
+from alliance_cli.extract.en.syntax.roles import subject_like
 from alliance_cli.extract.spans import Entity
 from alliance_cli.models import Kind, Role
 

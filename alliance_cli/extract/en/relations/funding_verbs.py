@@ -7,7 +7,8 @@ from alliance_cli.extract.en.coreference.pronouns import topic_subject
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.relations.registry import RULES, bought, filled
 from alliance_cli.extract.en.relations.trade_object import names_sum
-from alliance_cli.extract.en.syntax.roles import group_after, left_subject, phrase_after
+from alliance_cli.extract.en.syntax.phrases import group_after, phrase_after
+from alliance_cli.extract.en.syntax.roles import left_subject
 
 _LEADER = 30
 """So many words after "raised" its round may be said to be led by somebody."""

@@ -5,7 +5,8 @@ from alliance_cli.extract.en.coreference.pronouns import pronoun_subject, topic_
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.relations.registry import RULES, bought, filled, partners
 from alliance_cli.extract.en.syntax.groups import are_examples, phrase_start
-from alliance_cli.extract.en.syntax.roles import group_after, left_subject, pair_between, phrase_after
+from alliance_cli.extract.en.syntax.phrases import group_after, pair_between, phrase_after
+from alliance_cli.extract.en.syntax.roles import left_subject
 from alliance_cli.models import Kind
 
 _BEFORE_WORK = frozenset({"to", "and", "will", "would", "could", "may", "is", "are", "been", "be"})

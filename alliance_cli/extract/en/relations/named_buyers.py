@@ -5,7 +5,8 @@ from alliance_cli.extract.en.coreference.pronouns import owner_of_its
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.relations.registry import RULES, filled, parts
 from alliance_cli.extract.en.relations.trade_object import bid_parts
-from alliance_cli.extract.en.syntax.roles import group_after, left_subject, phrase_after
+from alliance_cli.extract.en.syntax.phrases import group_after, phrase_after
+from alliance_cli.extract.en.syntax.roles import left_subject
 from alliance_cli.models import Kind, Role
 
 _FOR = frozenset({"for"})

@@ -4,7 +4,8 @@ from alliance_cli.extract.document import Candidate, NameGroup, SentenceView, Tr
 from alliance_cli.extract.en.coreference.pronouns import agent_of, owner_of_its
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.relations.registry import NOUN_RULES, RULES, DealNoun, filled, partners
-from alliance_cli.extract.en.syntax.roles import group_after, left_subject, modifier, phrase_after
+from alliance_cli.extract.en.syntax.phrases import group_after, modifier, phrase_after
+from alliance_cli.extract.en.syntax.roles import left_subject
 from alliance_cli.models import Kind
 
 _BY = frozenset({"by"})

@@ -5,7 +5,8 @@ from alliance_cli.extract.en.coreference.pronouns import pronoun_subject, topic_
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.relations.registry import RULES, filled, partners
 from alliance_cli.extract.en.syntax.groups import phrase_start
-from alliance_cli.extract.en.syntax.roles import group_after, is_passive, left_subject
+from alliance_cli.extract.en.syntax.phrases import group_after
+from alliance_cli.extract.en.syntax.roles import is_passive, left_subject
 from alliance_cli.extract.spans import Sort
 from alliance_cli.models import Kind
 

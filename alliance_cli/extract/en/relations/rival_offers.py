@@ -6,7 +6,7 @@ from alliance_cli.extract.document import Candidate, NameGroup, Part, SentenceVi
 from alliance_cli.extract.en.coreference.pronouns import agent_of
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.relations.registry import RULES, filled, parts
-from alliance_cli.extract.en.syntax.roles import group_after, modifier
+from alliance_cli.extract.en.syntax.phrases import group_after, modifier
 from alliance_cli.models import Kind, Role
 
 _FOR: Final = frozenset({"for"})

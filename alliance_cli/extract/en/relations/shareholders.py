@@ -4,7 +4,8 @@ from alliance_cli.extract.document import Candidate, NameGroup, SentenceView, Tr
 from alliance_cli.extract.en.coreference.pronouns import owner_of_its
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.relations.registry import RULES, bought, filled
-from alliance_cli.extract.en.syntax.roles import group_after, left_subject, modifier, phrase_after
+from alliance_cli.extract.en.syntax.phrases import group_after, modifier, phrase_after
+from alliance_cli.extract.en.syntax.roles import left_subject
 
 _RANK = 3
 """So many words before "shareholder" stands which one it is: "largest single shareholder"."""

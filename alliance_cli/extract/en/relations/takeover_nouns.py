@@ -6,7 +6,8 @@ from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.relations.registry import RULES, bought, filled, partners, parts
 from alliance_cli.extract.en.relations.trade_object import as_rivals, bid_parts, stake_before
 from alliance_cli.extract.en.syntax.groups import phrase_start
-from alliance_cli.extract.en.syntax.roles import group_after, left_subject, modifier, owner_before
+from alliance_cli.extract.en.syntax.phrases import group_after, modifier, owner_before
+from alliance_cli.extract.en.syntax.roles import left_subject
 from alliance_cli.models import Kind, Role
 
 _OF = frozenset({"of"})

@@ -8,7 +8,8 @@ from alliance_cli.extract.en.relations.kind import merged_parts, open_kind, purp
 from alliance_cli.extract.en.relations.registry import RULES, filled, partners
 from alliance_cli.extract.en.relations.trade_object import thing_after
 from alliance_cli.extract.en.syntax.groups import are_examples, phrase_start
-from alliance_cli.extract.en.syntax.roles import group_after, is_passive, left_subject, phrase_after
+from alliance_cli.extract.en.syntax.phrases import group_after, phrase_after
+from alliance_cli.extract.en.syntax.roles import is_passive, left_subject
 from alliance_cli.models import Kind
 
 _TO = frozenset({"to"})

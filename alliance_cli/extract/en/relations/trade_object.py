@@ -6,7 +6,7 @@ from alliance_cli.extract.document import Candidate, NameGroup, Part, SentenceVi
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.relations.registry import parts
 from alliance_cli.extract.en.syntax.groups import in_prefix, phrase_start
-from alliance_cli.extract.en.syntax.roles import beyond_rival, of_others, phrase_after
+from alliance_cli.extract.en.syntax.phrases import beyond_rival, of_others, phrase_after
 from alliance_cli.models import Role
 
 _REACH = 16

@@ -15,7 +15,8 @@ from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.relations.registry import RULES, bought, filled, partners, parts
 from alliance_cli.extract.en.relations.trade_object import Thing, after_name, names_sum, sold_by_others, thing_after
 from alliance_cli.extract.en.syntax.groups import phrase_start
-from alliance_cli.extract.en.syntax.roles import group_after, is_passive, left_subject, phrase_after
+from alliance_cli.extract.en.syntax.phrases import group_after, phrase_after
+from alliance_cli.extract.en.syntax.roles import is_passive, left_subject
 from alliance_cli.extract.spans import Sort
 from alliance_cli.models import Kind, Role
 

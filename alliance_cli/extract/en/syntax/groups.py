@@ -204,3 +204,24 @@ def _only_prefix(view: SentenceView, first: int, last: int) -> bool:
 def _part_of(view: SentenceView, i: int) -> bool:
     """True for "of" in "X and the U.S. arm of Y"."""
     return view.words[i] == "of" and view.words[i - 1] in LEX.firm_parts_of
+
+
+def lists_members(view: SentenceView, j: int) -> bool:
+    """True for "including" and "such as" after a plural that stands for companies: "funds including X and Y"."""
+    word = view.words[j]
+    if word == "such":
+        return view.words[j + 1 : j + 2] == ["as"] and j > 0 and plural_firms(view.words[j - 1])
+    if word == "as":
+        return j > 1 and view.words[j - 1] == "such" and plural_firms(view.words[j - 2])
+    # "with several banks, including X"
+    plural = j - 2 if j > 1 and view.words[j - 1] == "," else j - 1
+    named = plural >= 0 and (plural_firms(view.words[plural]) or view.words[plural] in LEX.one_group)
+    return word in LEX.listers and named
+
+
+def plural_firms(word: str) -> bool:
+    """True for a plural that can stand for companies."""
+    # utilities, carmakers
+    one = word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
+    known = word in LEX.sector_nouns or one in LEX.sector_nouns or one in LEX.trades
+    return word != one and (known or word in LEX.relations or any(maker in word for maker in LEX.makers))
