@@ -27,10 +27,9 @@ from typing import Any, NamedTuple
 
 from alliance_cli import gazetteer
 from alliance_cli.extract.aggregation.assemble import claims
-from alliance_cli.extract.aggregation.circumstances import circumstances, of_parties
-from alliance_cli.extract.aggregation.hearing import hearing
+from alliance_cli.extract.aggregation.grounds import grounds
 from alliance_cli.extract.aggregation.revising import source
-from alliance_cli.extract.aggregation.wording import PAIR, wording
+from alliance_cli.extract.aggregation.wording import PAIR
 from alliance_cli.extract.document import Document, TalkCandidate
 from alliance_cli.extract.en.english import English
 from alliance_cli.extract.pipeline import analyse
@@ -206,18 +205,8 @@ def _place(main: bool) -> str:
     return "main" if main else "background"
 
 
-def _named(document: Any, talk: TalkCandidate, pack: English) -> dict[str, frozenset[str]]:
-    found = circumstances(document, talk, document.verdicts[talk], pack.scorer)
-    worded = wording(talk, document.verdicts[talk])
-    whole = found | of_parties(document, talk, pack.scorer, gazetteer.packaged())
-    heard = hearing(document, talk, document.verdicts[talk])
-    return {
-        "status": whole | worded | heard,
-        "stage": found | worded,
-        "real": whole | worded,
-        "main": whole,
-        "origin": whole | heard,
-    }
+def _named(document: Document, talk: TalkCandidate, pack: English) -> dict[str, frozenset[str]]:
+    return grounds(document, talk, document.verdicts[talk], pack.scorer, gazetteer.packaged())._asdict()
 
 
 def _checked(question: str, examples: Sequence[Example]) -> str:

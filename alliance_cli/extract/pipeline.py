@@ -2,9 +2,8 @@
 
 from typing import Final
 
-from alliance_cli.extract.aggregation.circumstances import circumstances, of_parties
 from alliance_cli.extract.aggregation.clusters import gather
-from alliance_cli.extract.aggregation.hearing import hearing
+from alliance_cli.extract.aggregation.grounds import grounds
 from alliance_cli.extract.aggregation.revising import (
     reattribute,
     redate,
@@ -15,7 +14,6 @@ from alliance_cli.extract.aggregation.revising import (
 )
 from alliance_cli.extract.aggregation.salience import is_history, select
 from alliance_cli.extract.aggregation.status import by_nobody, decide, unfounded
-from alliance_cli.extract.aggregation.wording import wording
 from alliance_cli.extract.document import Document, Sureness, TalkCandidate
 from alliance_cli.extract.pack import LanguagePack
 from alliance_cli.gazetteer import Gazetteer
@@ -99,15 +97,13 @@ def _reconsider(
     What `nobody` is quoted for has to be more probable than the rest.
     """
     verdict = document.verdicts[talk]
-    named = circumstances(document, talk, verdict, pack.scorer)
-    all_named = named | of_parties(document, talk, pack.scorer, gazetteer)
-    words = wording(talk, verdict)
-    heard = hearing(document, talk, verdict)
-    verdict = weigh_place(talk, verdict, pack.judges.main, all_named)
-    sure = document.sureness[talk] = sureness(pack.judges.real, all_named | words)
+    # before its place is weighed: the judges learn from what the rules alone say
+    asked = grounds(document, talk, verdict, pack.scorer, gazetteer)
+    verdict = weigh_place(talk, verdict, pack.judges.main, asked.main)
+    sure = document.sureness[talk] = sureness(pack.judges.real, asked.real)
     if sure.confidence < (_BY_NOBODY if nobody else _PROBABLY_ONE if talk.main else _IN_PASSING):
         talk.dropped = f"probably none ({sure.confidence:.2f}): {'; '.join(sure.against)}"
         return
-    verdict = revise_status(document, talk, verdict, pack.judges.status, all_named | words | heard)
-    verdict = revise_stage(verdict, pack.judges.stage, named | words)
-    document.verdicts[talk] = reattribute(talk, verdict, pack.judges.origin, all_named | heard)
+    verdict = revise_status(document, talk, verdict, pack.judges.status, asked.status)
+    verdict = revise_stage(verdict, pack.judges.stage, asked.stage)
+    document.verdicts[talk] = reattribute(talk, verdict, pack.judges.origin, asked.origin)

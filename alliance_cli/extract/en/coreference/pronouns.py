@@ -47,6 +47,11 @@ def pronoun_subject(view: SentenceView, i: int) -> NameGroup | None:
     return lone_name(view, i) if firm or not {"it", "they"}.isdisjoint(before) else None
 
 
+def subject_of(view: SentenceView, i: int) -> NameGroup | None:
+    """Who acts at the word at `i`: its subject by name, else what "the company" or "it" before it stands for."""
+    return left_subject(view, i) or topic_subject(view, i) or pronoun_subject(view, i)
+
+
 def trailing_speaker(view: SentenceView, i: int) -> NameGroup | None:
     """The company whose words a sentence gives after word `i`: "talks with X have ended, Y said"."""
     words = view.words

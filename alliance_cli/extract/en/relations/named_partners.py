@@ -4,7 +4,7 @@ from alliance_cli.extract.document import Candidate, NameGroup, SentenceView, Tr
 from alliance_cli.extract.en.coreference.pronouns import agent_of, owner_of_its
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.relations.registry import NOUN_RULES, RULES, DealNoun, filled, partners
-from alliance_cli.extract.en.syntax.phrases import group_after, modifier, phrase_after
+from alliance_cli.extract.en.syntax.phrases import described_by_aside, group_after, modifier, phrase_after
 from alliance_cli.extract.en.syntax.roles import left_subject
 from alliance_cli.models import Kind
 
@@ -63,9 +63,8 @@ def _beside(view: SentenceView, i: int) -> NameGroup | None:
 def _described(view: SentenceView, owner: NameGroup, i: int) -> NameGroup | None:
     """Whom an aside or "is" calls the partner of an owner: Y of "Y, X's local partner", "Y is X's partner"."""
     if view.words[owner.first - 1 : owner.first] == [","]:
-        group = view.group_to.get(owner.first - 1)
-        one = group is not None and len(group) > 1 and not view.words[i].endswith("s")
-        return NameGroup(group.members[-1:], group.first, group.last) if group and one else group
+        several = view.words[i].endswith("s")
+        return view.group_to.get(owner.first - 1) if several else described_by_aside(view, owner.first)
     if not LEX.be.isdisjoint(view.words[owner.first - 1 : owner.first]):
         return left_subject(view, owner.first - 1)
     return None

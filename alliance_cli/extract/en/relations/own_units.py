@@ -1,6 +1,6 @@
 """A company and what is its own already: its unit, brand or subsidiary. What ties the two alone is no talk."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import permutations
 from typing import Final
@@ -23,8 +23,25 @@ _YEAR: Final = timedelta(days=365)
 """A purchase that was closed within so long may be told as if it were to come."""
 
 
-def drop_own_units(
+Owned = Container[tuple[Entity, Entity]]
+"""Pairs of an owner and its unit."""
+
+
+def settle_own_units(
     views: Sequence[SentenceView], candidates: Sequence[Candidate], gazetteer: Gazetteer, day: date | None
+) -> None:
+    """Drop what ties companies to their own units, and note whose units those are that somebody else wants."""
+    told = {pair for view in views for pair in _told(view)}
+    _drop_own_units(views, candidates, told, gazetteer, day)
+    _note_owners(candidates, told, gazetteer, day)
+
+
+def _drop_own_units(
+    views: Sequence[SentenceView],
+    candidates: Sequence[Candidate],
+    told: Owned,
+    gazetteer: Gazetteer,
+    day: date | None,
 ) -> None:
     """Drop what ties a company to its own unit: "Carlyle's Arinc draws bids", "Yahoo's stake in Yahoo Japan".
 
@@ -33,7 +50,6 @@ def drop_own_units(
     pairs = [candidate for candidate in candidates if len(candidate.entities) == _PAIR and not candidate.dropped]
     if not pairs:
         return
-    told = {pair for view in views for pair in _told(view)}
     rest = any(not LEX.rest_of.isdisjoint(view.words) for view in views)
     for candidate in pairs:
         for owner, unit in permutations(candidate.entities):
@@ -43,9 +59,7 @@ def drop_own_units(
                 candidate.dropped = "a company and its own unit"
 
 
-def note_owners(
-    views: Sequence[SentenceView], candidates: Sequence[Candidate], gazetteer: Gazetteer, day: date | None
-) -> None:
+def _note_owners(candidates: Sequence[Candidate], told: Owned, gazetteer: Gazetteer, day: date | None) -> None:
     """Note whose units companies are, as told or known: what is said of a bid for the one is said of the other's.
 
     "Magna bids for Opel" and "Magna is in talks with GM, Opel's owner" are one talk.
@@ -56,7 +70,6 @@ def note_owners(
         for (one, role), (other, side) in permutations(candidate.parts, _PAIR):
             if role is Role.BUYER and side is not Role.BUYER:
                 beside.setdefault(one, {})[other] = None
-    told = {pair for view in views for pair in _told(view)}
     for owner, unit in (pair for others in beside.values() for pair in permutations(others, _PAIR)):
         if unit.parent is not None or owner.parent is unit or unit in beside.get(owner, {}):
             continue

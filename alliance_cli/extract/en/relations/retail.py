@@ -1,12 +1,12 @@
 """Shops and networks that sell the goods of a maker, and makers that sell through them."""
 
 from alliance_cli.extract.document import Candidate, NameGroup, SentenceView, Trigger
-from alliance_cli.extract.en.coreference.pronouns import pronoun_subject, topic_subject
+from alliance_cli.extract.en.coreference.pronouns import subject_of
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.relations.registry import RULES, filled, partners
 from alliance_cli.extract.en.syntax.groups import phrase_start
 from alliance_cli.extract.en.syntax.phrases import group_after
-from alliance_cli.extract.en.syntax.roles import is_passive, left_subject
+from alliance_cli.extract.en.syntax.roles import is_passive
 from alliance_cli.extract.spans import Sort
 from alliance_cli.models import Kind
 
@@ -36,7 +36,7 @@ def sells_in_shops(at: Trigger) -> Candidate | None:
     view, cue, i, last = at
     if cue.words[0] not in _SELLING or is_passive(view, i):
         return None
-    seller = left_subject(view, i) or topic_subject(view, i) or pronoun_subject(view, i)
+    seller = subject_of(view, i)
     if seller is None or seller.possessive:
         return None
     dealer = _dealer(view, last)

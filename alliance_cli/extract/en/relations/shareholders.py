@@ -4,7 +4,7 @@ from alliance_cli.extract.document import Candidate, NameGroup, SentenceView, Tr
 from alliance_cli.extract.en.coreference.pronouns import owner_of_its
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.relations.registry import RULES, bought, filled
-from alliance_cli.extract.en.syntax.phrases import group_after, modifier, phrase_after
+from alliance_cli.extract.en.syntax.phrases import described_by_aside, group_after, modifier, phrase_after
 from alliance_cli.extract.en.syntax.roles import left_subject
 
 _RANK = 3
@@ -33,7 +33,7 @@ def shareholder(at: Trigger) -> Candidate | None:
     if owned is None or len(owned) > 1 or not LEX.former.isdisjoint(view.words[max(0, i - _RANK) : i]):
         return None
     start = _phrase_start(view, near.first if near is not None else i)
-    rule, holder = "holder-aside", _described(view, start)
+    rule, holder = "holder-aside", described_by_aside(view, start)
     if holder is None:
         rule, holder = "holder-is", _subject(view, start)
     if holder is None:
@@ -63,12 +63,6 @@ def _the_company(view: SentenceView, i: int) -> NameGroup | None:
     """The company spoken of, where "the company's" stands before the noun."""
     before = view.words[max(0, i - _RANK - 2) : i]
     return view.topic if "'s" in before and not LEX.one_firm.isdisjoint(before) else None
-
-
-def _described(view: SentenceView, start: int) -> NameGroup | None:
-    """Whom an aside that begins at a word describes: X of "X, Y's largest shareholder"."""
-    group = view.group_to.get(start - 1) if view.words[start - 1 : start] == [","] else None
-    return NameGroup(group.members[-1:], group.first, group.last) if group is not None and len(group) > 1 else group
 
 
 def _subject(view: SentenceView, start: int) -> NameGroup | None:

@@ -1,11 +1,11 @@
 """Holders that are to part with their share of a company, where nobody is named who takes it."""
 
-from alliance_cli.extract.document import Candidate, NameGroup, Trigger
-from alliance_cli.extract.en.coreference.pronouns import pronoun_subject, topic_subject
+from alliance_cli.extract.document import Candidate, Trigger
+from alliance_cli.extract.en.coreference.pronouns import subject_of
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.relations.registry import RULES, filled, parts
 from alliance_cli.extract.en.relations.trade_object import sold_by_others, thing_after
-from alliance_cli.extract.en.syntax.roles import is_passive, left_subject
+from alliance_cli.extract.en.syntax.roles import is_passive
 from alliance_cli.models import Kind, Role
 
 
@@ -24,7 +24,7 @@ def sells_stake(at: Trigger) -> Candidate | None:
     view, cue, i, last = at
     if is_passive(view, i) or view.words[max(0, i - 2) : i] == ["have", "to"]:
         return None  # "would have to sell its stake" tells of a condition
-    seller, thing = _holder(at), thing_after(view, last)
+    seller, thing = subject_of(view, i), thing_after(view, last)
     if seller is None or thing.group is None or not thing.stake or thing.unit or thing.owner is not None:
         return None
     if thing.group is seller or thing.order or LEX.counted.intersection(view.words[last : thing.group.first]):
@@ -38,9 +38,3 @@ def sells_stake(at: Trigger) -> Candidate | None:
     if made is not None:
         made.ended = cue.words[0].endswith("ed")
     return made
-
-
-def _holder(at: Trigger) -> NameGroup | None:
-    """Who stands as subject of the verb, by name or by what points to it."""
-    view, i = at.view, at.first
-    return left_subject(view, i) or topic_subject(view, i) or pronoun_subject(view, i)

@@ -7,8 +7,8 @@ from alliance_cli.extract.document import Candidate, NameGroup, Part, SentenceVi
 from alliance_cli.extract.en.coreference.pronouns import (
     lone_name,
     object_it,
-    pronoun_subject,
     relative_object,
+    subject_of,
     topic_subject,
 )
 from alliance_cli.extract.en.lexicon import LEX
@@ -57,7 +57,7 @@ def buy(at: Trigger) -> Candidate | None:
     if not LEX.leaving.isdisjoint(view.words[last : last + 6]):
         return None  # "woo a client away from X"
     thing = thing_after(view, last - 1 if cue.words[-1] in LEX.partial else last)  # "take half of X": "half" is said
-    buyer = left_subject(view, i) or topic_subject(view, i) or pronoun_subject(view, i)
+    buyer = subject_of(view, i)
     if thing.group is None and cue.lemma in LEX.takes_whole:
         thing.group = _object_meant(view, i, last, buyer)
     seller = _seller(at, thing, buyer)
@@ -287,7 +287,7 @@ def take_private(at: Trigger) -> Candidate | None:
 def _goes_private(at: Trigger, last: int) -> list[Part]:
     """Who leaves the exchange, and whose deal it is, told from word `last` on: "in a deal led by Y", "by Y"."""
     view, _, i, _ = at
-    target = left_subject(view, i) or topic_subject(view, i) or pronoun_subject(view, i)
+    target = subject_of(view, i)
     buyer = group_after(view, last, _BY_FROM, reach=_FROM_WHOM, past_sums=True)
     told = view.words[last : last + 1] in (["in"], ["by"])
     if target is None or buyer is None or len(target) > 1 or not told:
@@ -320,7 +320,7 @@ def sell(at: Trigger) -> Candidate | None:
     view, cue, i, last = at
     if i and cue.words[0] in LEX.sold and view.words[i - 1] in LEX.goods:
         return None  # "No. 4 by vehicles sold and the closest brand to Toyota"
-    seller = left_subject(view, i) or topic_subject(view, i) or pronoun_subject(view, i)
+    seller = subject_of(view, i)
     passive = is_passive(view, i) or _is_sold(at)
     thing = Thing(last=last) if passive else thing_after(view, last)
     buyer = group_after(view, thing.last, _TO, reach=18) or _counterpart(view, i)

@@ -198,3 +198,9 @@ def modifier(view: SentenceView, i: int) -> NameGroup | None:
             return None
         j -= 1
     return None
+
+
+def described_by_aside(view: SentenceView, start: int) -> NameGroup | None:
+    """Whom an aside that begins at a word describes: X of "X, Y's largest shareholder", of several the last."""
+    group = view.group_to.get(start - 1) if view.words[start - 1 : start] == [","] else None
+    return NameGroup(group.members[-1:], group.first, group.last) if group is not None and len(group) > 1 else group
