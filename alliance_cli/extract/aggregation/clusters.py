@@ -188,18 +188,28 @@ def _join(talk: TalkCandidate, candidate: Candidate) -> None:
     new = len(talk.candidates) == 1
     for entity, role in candidate.parts:
         if entity not in talk.parts:
-            if new or _adds(talk, candidate):
+            if new or _adds(talk, role, candidate):
                 talk.parts[entity] = role
         elif talk.parts[entity] is Role.PARTNER:
             talk.parts[entity] = role
 
 
-def _adds(talk: TalkCandidate, candidate: Candidate) -> bool:
-    """A later reading may bring the seller or the unit, never another bidder or partner.
+def _adds(talk: TalkCandidate, role: Role, candidate: Candidate) -> bool:
+    """Whether a later reading brings its talk a party of that role: a buyer where none is known, a seller or a unit.
 
-    "A and B signed an alliance as well as a supply deal with C" makes C no party of the alliance.
+    "A and B signed an alliance as well as a supply deal with C" makes C no party of the alliance. Who is said to sell
+    only far below the opening mostly sells something else.
     """
-    return any(role in (Role.SELLER, Role.UNIT) for _, role in candidate.parts) and len(talk.parts) < _MOST_PARTIES
+    if len(talk.parts) >= _MOST_PARTIES:
+        return False
+    if role is Role.BUYER:
+        return role not in talk.parts.values() and Role.SELLER in talk.parts.values()
+    return role in (Role.SELLER, Role.UNIT) and _opens(candidate)
+
+
+def _opens(candidate: Candidate) -> bool:
+    """True for a reading of the headline, the lead or the sentence after it."""
+    return candidate.view.sentence.headline or candidate.view.sentence.index <= LEAD
 
 
 def _weigh(talk: TalkCandidate, scorer: Scorer) -> None:
