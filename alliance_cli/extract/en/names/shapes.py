@@ -73,9 +73,34 @@ def run_end(familiar: Familiar, tokens: list[Token], i: int) -> int:
             j += 1
         elif token.text == "," and j + 1 < n and tokens[j + 1].word in LEX.comma_forms and tokens[j + 1].capitalised:
             j += 2
+        elif token.text == "," and (partner := _partners(familiar, tokens, i, j)):
+            j = partner
         else:
             break
     return j
+
+
+def _partners(familiar: Familiar, tokens: list[Token], i: int, comma: int) -> int:
+    """The end of a firm's name that lists its partners, 0 if it does not: "Clayton, Dubilier & Rice".
+
+    Each stands with one word, and only the sign joins the last; "the Corp, Standard & Poor's said" lists two names.
+    """
+    if comma - i != 1 or not _surname(tokens, i):
+        return 0
+    j = comma + 1
+    while _surname(tokens, j) and tokens[j + 1].text == ",":
+        j += 2
+    if not _surname(tokens, j) or tokens[j + 1].text != "&" or not (j + 2 < len(tokens) and tokens[j + 2].capitalised):
+        return 0
+    return 0 if _known_to(familiar, tokens, j, j + 3) else j + 3
+
+
+def _surname(tokens: list[Token], i: int) -> bool:
+    """True for a word with one capital that is no legal form, title or general word of firms, and goes on."""
+    if i + 1 >= len(tokens) or not tokens[i].text.istitle() or tokens[i].possessive:
+        return False
+    word = tokens[i].word
+    return not (word in names.legal_forms() or word in LEX.company_heads or word in LEX.titles or word in LEX.places)
 
 
 def _short_number(tokens: list[Token], j: int) -> bool:
