@@ -21,9 +21,10 @@ def split_compounds(familiar: Familiar, sentence: Sentence) -> None:
 def _parts(familiar: Familiar, token: Token, sentence: Sentence, i: int) -> list[Token]:
     """The tokens that a name with hyphens is made of, the token alone where it is one name."""
     words = token.text.split("-")
-    if len(words) > 3 or not all(words) or LEX.demonyms.issuperset(token.word.split("-")):
-        return [token]
     tail = words[-1].lower()
+    # "Anglo-Swiss", "Franco-Belgian" say of what countries
+    if len(words) > 3 or not all(words) or tail in LEX.demonyms:
+        return [token]
     if tail in LEX.suffixes:
         # "Ford-owned Volvo": the owner, and what it does
         head = "-".join(words[:-1])
