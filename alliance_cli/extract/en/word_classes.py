@@ -240,6 +240,7 @@ class WordClasses:
     minor_parts: Words
     name_articles: Words
     name_links: Words
+    name_openers: Words
     name_prefixes: Words
     named_by: Words
     nameless: Words

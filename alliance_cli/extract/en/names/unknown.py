@@ -79,6 +79,9 @@ def _sheds(familiar: Familiar, sentence: Sentence, first: int, last: int) -> boo
     # an ordinary word in capitals is an abbreviation
     if word not in LEX.openers or (token.text.isupper() and len(token.text) > 2 and not sentence.title_case):
         return False
+    # "National Financial Partners said": there are words that names begin with wherever they stand
+    if word in LEX.name_openers and last - first > 1 and not sentence.title_case:
+        return False
     # within a sentence its capital makes it part of the name: "the International Monetary Fund"
     return first == 0 or sentence.title_case or last - first == 1 or word == "the"
 
