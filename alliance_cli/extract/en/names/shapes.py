@@ -83,7 +83,8 @@ def run_end(familiar: Familiar, tokens: list[Token], i: int) -> int:
 def _partners(familiar: Familiar, tokens: list[Token], i: int, comma: int) -> int:
     """The end of a firm's name that lists its partners, 0 if it does not: "Clayton, Dubilier & Rice".
 
-    Each stands with one word, and only the sign joins the last; "the Corp, Standard & Poor's said" lists two names.
+    Each stands with one word, and only the sign joins the last. Companies may be listed so too, but those are known:
+    "Renault, Nissan & Mitsubishi", and "the Corp, Standard & Poor's said".
     """
     if comma - i != 1 or not _surname(tokens, i):
         return 0
@@ -92,7 +93,8 @@ def _partners(familiar: Familiar, tokens: list[Token], i: int, comma: int) -> in
         j += 2
     if not _surname(tokens, j) or tokens[j + 1].text != "&" or not (j + 2 < len(tokens) and tokens[j + 2].capitalised):
         return 0
-    return 0 if _known_to(familiar, tokens, j, j + 3) else j + 3
+    known = [k for k in range(i, j + 3) if tokens[k].capitalised and familiar.look_up(tokens[k].text)]
+    return 0 if len(known) > 1 or _known_to(familiar, tokens, j, j + 3) else j + 3
 
 
 def _surname(tokens: list[Token], i: int) -> bool:

@@ -31,13 +31,25 @@ def _judge(entity: Entity) -> None:
     entity.sort = sort
     if why:
         entity.reasons.append(why)
-    # an outlet is one whatever else it is, unless its name counts only beside a verb of saying ("Times", "Mint")
-    outlet = next(filter(None, map(LEX.outlets.get, forms_of(entity))), None)
-    if entity.paper and not entity.company:
+    outlet = _outlet(entity)
+    if entity.paper and not entity.company and not any(sign.in_name for sign in entity.signs):
         entity.outlet, entity.sort = entity.name, Sort.OUTLET
-    elif outlet is not None and not outlet.spoken:
-        entity.outlet, entity.sort = outlet.name, Sort.OUTLET
+    elif outlet is not None:
+        entity.outlet, entity.sort = outlet, Sort.OUTLET
     entity.plain = entity.may_be_party and not entity.company and of_small_words(entity.name)
+
+
+def _outlet(entity: Entity) -> str | None:
+    """The listed outlet that an entity is whatever else it is; not one whose name counts only beside a verb of saying.
+
+    "Times" and "Mint" are such names, and "PTI", short for "PTI Health" in a report, is no agency there.
+    """
+    outlet = next(filter(None, map(LEX.outlets.get, forms_of(entity))), None)
+    if outlet is None or outlet.spoken:
+        return None
+    longest = max(entity.surfaces, key=len)
+    known = names.fold(longest) in LEX.outlets or names.key(longest) in LEX.outlets
+    return outlet.name if known else None
 
 
 def _listed(entity: Entity, *, strong: bool) -> tuple[Sort, str] | None:
