@@ -51,7 +51,7 @@ OWN = {"status": 2.0, "stage": 2.0, "real": 0.3, "main": 2.0, "when": 2.0, "orig
 with care. But nearly all that is read in them is right, as the rules were made by them: that teaches not to doubt."""
 FAINT = 0.03
 """A circumstance of which no weight is larger is left out."""
-STRENGTH = {"status": 0.04, "stage": 0.08, "real": 0.05, "main": 0.05, "when": 0.1, "origin": 0.04}
+STRENGTH = {"status": 0.04, "stage": 0.04, "real": 0.05, "main": 0.05, "when": 0.1, "origin": 0.04}
 """The inverse of the penalty, by question."""
 
 

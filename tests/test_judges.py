@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from alliance_cli import gazetteer
 from alliance_cli.extract.aggregation.assemble import claims
-from alliance_cli.extract.aggregation.circumstances import circumstances, of_parties
-from alliance_cli.extract.aggregation.hearing import hearing
+from alliance_cli.extract.aggregation.circumstances import of_parties
+from alliance_cli.extract.aggregation.grounds import grounds
+from alliance_cli.extract.aggregation.progress import progress_told
 from alliance_cli.extract.aggregation.wording import PAIR, wording
 from alliance_cli.extract.document import Document
 from alliance_cli.extract.en.english import English
@@ -163,11 +164,9 @@ def test_most_circumstances_that_are_weighed_are_met_in_the_samples_and_passages
     met = {ALWAYS}
     for ruled, _ in _read():
         for talk, verdict in ruled.verdicts.items():
-            met |= circumstances(ruled, talk, verdict, PACK.scorer) | wording(talk, verdict)
-            met |= of_parties(ruled, talk, PACK.scorer, gazetteer.packaged())
+            met = met.union(*grounds(ruled, talk, verdict, PACK.scorer, gazetteer.packaged()))
             for told in PACK.dates(ruled, talk, verdict, ruled.slots[talk].event_date):
                 met |= told.circumstances
-            met |= hearing(ruled, talk, verdict)
     judges = [getattr(PACK.judges, question) for question in QUESTIONS]
     weighed = {name for judge in judges for name in judge.circumstances}
     named = {one for one in weighed if ": the word " not in one and PAIR not in one}
@@ -254,3 +253,14 @@ def test_the_weights_are_learnt_from_examples() -> None:
     made = _judge_of(rows.items())
     assert made.odds({"sun", "warm"})["yes"] > 0.6
     assert made.odds({"rain"})["yes"] < 0.4
+
+
+def test_how_far_things_got_is_told_by_the_parties_that_a_sentence_names_and_beside_the_cue() -> None:
+    text = "Renault agreed to buy Nissan. Shareholders of Nissan approved it, and Fiat is considering a rival bid."
+    document = analyse(Report("Renault plans Nissan takeover", text), gazetteer.packaged(), PACK, judged=False)
+    talk = next(talk for talk in document.kept if len(talk.parts) == 2)
+    told = progress_told(document, talk)
+    assert {"plan, of both parties, in the headline", "plan before its cue in the headline"} <= told
+    assert {"agreed, of both parties, in the opening", "agreed, of both parties: the word agreed"} <= told
+    assert {"agreed, of one party, in the body", "exploring, of one party: the word considering"} <= told
+    assert not any("nissan" in one or "fiat" in one for one in told)

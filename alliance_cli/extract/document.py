@@ -331,7 +331,8 @@ class Document:
     `candidates`, `headline` (the companies of the headline); aggregation: `talks`, `kept`,
     `verdicts`, `sureness`; attribution: `said`, `outlets` (those quoted, in order),
     `first_reporter` (the outlet said to have had it first), `lead_origin` (whose word the lead gives); slots: `slots`,
-    `deals` (what speaks of a deal), `dates` (those of each sentence that was asked).
+    `deals` (what speaks of a deal), `dates` (those of each sentence that was asked);
+    factuality: `steps` (the words of each sentence that say how far something got, as place and class).
     `partly` says what alone was read of a report that holds too much, "" where all was.
     """
 
@@ -357,6 +358,7 @@ class Document:
     slots: dict[TalkCandidate, Slots] = default(default_factory=dict)
     deals: Deals | None = None
     dates: dict[SentenceView, tuple[Found, ...]] = default(default_factory=dict)
+    steps: dict[SentenceView, tuple[tuple[int, str], ...]] = default(default_factory=dict)
     _read: dict[int, list[Candidate]] = default(default_factory=dict)
 
     @property

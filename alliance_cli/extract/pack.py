@@ -53,6 +53,10 @@ class LanguagePack(Protocol):
         """Find who says it: `said`, `outlets`, `first_reporter`, `lead_origin`."""
         ...
 
+    def gauge(self, document: Document) -> None:
+        """Find the words that say how far something got: `steps`, none where the rules alone decide."""
+        ...
+
     def judge(self, document: Document, talk: TalkCandidate) -> list[SentenceFacts]:
         """What each sentence that speaks of a talk, or points back to it, says of it, in their order."""
         ...

@@ -54,6 +54,7 @@ def analyse(report: Report, gazetteer: Gazetteer, pack: LanguagePack, *, judged:
     kept = select(document.talks, document.headline, pack.scorer)
     if kept:
         pack.attribute(document)
+        pack.gauge(document)
         _judge(document, pack, gazetteer, kept, judged=judged)
     return document
 

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from alliance_cli.extract.aggregation.circumstances import circumstances, of_parties
 from alliance_cli.extract.aggregation.hearing import hearing
+from alliance_cli.extract.aggregation.progress import progress_told
 from alliance_cli.extract.aggregation.wording import wording
 from alliance_cli.extract.document import Document, TalkCandidate, Verdict
 from alliance_cli.extract.scoring.scorer import Scorer
@@ -24,7 +25,11 @@ def grounds(document: Document, talk: TalkCandidate, verdict: Verdict, scorer: S
     """The grounds for each question on a talk, by what the rules made of it."""
     found = circumstances(document, talk, verdict, scorer)
     whole = found | of_parties(document, talk, scorer, gazetteer)
-    words, heard = wording(talk, verdict), hearing(document, talk, verdict)
+    words, heard, told = wording(talk, verdict), hearing(document, talk, verdict), progress_told(document, talk)
     return Grounds(
-        status=whole | words | heard, stage=found | words, real=whole | words, main=whole, origin=whole | heard
+        status=whole | words | heard | told,
+        stage=whole | words | told,
+        real=whole | words,
+        main=whole,
+        origin=whole | heard,
     )

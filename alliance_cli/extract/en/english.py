@@ -7,6 +7,7 @@ from alliance_cli.extract.en import relations
 from alliance_cli.extract.en.attribution.speech_events import attribute
 from alliance_cli.extract.en.coreference.discourse import Discourse
 from alliance_cli.extract.en.factuality.sentence_facts import facts_of
+from alliance_cli.extract.en.factuality.stage import steps
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.names.finder import Finder
 from alliance_cli.extract.en.names.hints import HINTS
@@ -89,6 +90,10 @@ class English:
     def attribute(self, document: Document) -> None:
         """Who says what in each sentence that was read."""
         attribute(document)
+
+    def gauge(self, document: Document) -> None:
+        """How far something got, by the words of each sentence that was read."""
+        document.steps = {view: tuple(steps(view)) for view in document.views}
 
     def judge(self, document: Document, talk: TalkCandidate) -> list[SentenceFacts]:
         """What each sentence says of a talk."""

@@ -63,6 +63,9 @@ class Japanese:
         """Who says what in each sentence."""
         attribute(document)
 
+    def gauge(self, document: Document) -> None:
+        """None: the rules alone decide."""
+
     def judge(self, document: Document, talk: TalkCandidate) -> list[SentenceFacts]:
         """What each sentence says of a talk."""
         return list(facts_of(document, talk, self.scorer))

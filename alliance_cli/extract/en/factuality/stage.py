@@ -66,6 +66,11 @@ def _of(view: SentenceView, candidate: Candidate) -> Progress:
     return follows if follows.stage is not None else Progress(_form(view, candidate))
 
 
+def steps(view: SentenceView) -> Iterator[tuple[int, str]]:
+    """All words of a sentence that say how far something got, as place and class, whatever they are said of."""
+    return _classes(view, 0, len(view))
+
+
 def _pointed(view: SentenceView, at: int) -> Progress:
     """How far by a sentence that only speaks of "the deal"; a memorandum is one unless it is yet to be talked over."""
     names = _chain(view, at) + _after(view, at)
