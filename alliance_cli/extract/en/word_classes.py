@@ -53,6 +53,9 @@ class WordClasses:
     before_partner: Words
     before_sold: Words
     done_by_others: Words
+    gets_offer: Words
+    offers_at: Words
+    one_offer: Words
     own_parts: Words
     beyond_shares: Words
     of_staff: Words

@@ -6,6 +6,7 @@ from typing import Final
 from alliance_cli.extract.document import Candidate, NameGroup, Part, SentenceView, Trigger
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.relations.registry import RULES, filled, parts
+from alliance_cli.extract.en.relations.suitors import is_of_all
 from alliance_cli.extract.en.relations.trade_object import bid_parts
 from alliance_cli.extract.en.syntax.phrases import group_after
 from alliance_cli.extract.en.syntax.roles import left_subject
@@ -17,6 +18,10 @@ _SHOWN: Final = LEX.shows_interest
 _FOR: Final = frozenset({"for", "of", "in"})
 _TO_ACT: Final = frozenset({"to", "will", "would", "may", "might", "could"})
 _SAME: Final = LEX.one_firm | LEX.units | {"it", "the", "all", "part"}
+_MADE_BY: Final = frozenset({"from", "by"})
+_SUM: Final = LEX.sums | (LEX.currencies - LEX.percent_starts)
+_PRICE: Final = 4
+"""So many words after a bid hold its price: "an offer of $62 a share", "raised its bid to about $1.5 billion"."""
 _THING: Final = 6
 """So many words after "for" say whether it is what was spoken of."""
 _ARE: Final = LEX.includes | LEX.including | LEX.listers | LEX.consists | {"are", "were", "is", "was"}
@@ -26,6 +31,8 @@ _AMONG: Final = 14
 """So many words before the cue say among whom some are: "are among those that have expressed interest"."""
 _REACH: Final = 14
 """So many words on from a noun for bidders they are named: "for part or all of the business include X"."""
+_MAKING: Final = 6
+"""So many words before a bid say what is done with it: "have also submitted binding first-round bids"."""
 _GAP: Final = 9
 """So many words part a name of a list from the next: ", the Canadian pension fund X"."""
 _LIST_ENDS: Final = LEX.stops | LEX.auxiliaries | {";", ":"}
@@ -63,7 +70,7 @@ def contender(at: Trigger) -> Candidate | None:
     made = filled(at, rule, [*who, *sought], Kind.ACQUISITION) if who else None
     if made is not None:
         made.sure = True
-        made.rivals = len(who) > 1 and not _joined(at, groups)
+        made.rivals = len(who) > 1 and not is_of_all(made) and not _joined(at, groups)
     return made
 
 
@@ -73,6 +80,11 @@ def _sought(at: Trigger) -> Sequence[Part]:
     if named is not None and len(named) == 1 and not named.anaphor:
         return bid_parts(at.view, named)
     return () if _for_something_else(at) else at.view.sought
+
+
+def _new_price(view: SentenceView, to: int) -> bool:
+    """True where "to" leads to a price and to no act: "raised its offer to $62 a share"."""
+    return not _SUM.isdisjoint(view.words[to : to + _PRICE])
 
 
 def _joined(at: Trigger, groups: list[NameGroup]) -> bool:
@@ -92,12 +104,16 @@ def _for_something_else(at: Trigger) -> bool:
     view, last = at.view, at.last
     after = view.words[last : last + 1]
     wanted = {entity for entity, _ in view.sought}
-    aims = "to" in view.words[last : last + _ACT] and at.cue.lemma not in LEX.buyers_named | LEX.suitors
-    if after[:1] == ["of"] or aims:
+    to = next((j for j in range(last, min(len(view), last + _ACT)) if view.words[j] == "to"), 0)
+    aims = to > 0 and view.words[to - 1] not in LEX.according and at.cue.lemma not in LEX.buyers_named | LEX.suitors
+    priced = after[:1] == ["of"] and not _SUM.isdisjoint(view.words[last : last + _PRICE])
+    if (after[:1] == ["of"] and not priced) or (aims and not _new_price(view, to)):
         return True  # "in a bid to cut costs", "an offer of a job"
     if after[:1] == ["for"] and _SAME.isdisjoint(view.words[last + 1 : last + _THING]):
         return not any(view.entity_at(j) in wanted for j in range(last, last + _HEAD))  # "a bid for a Spanish lender"
     named = group_after(view, last, _FOR, reach=_HEAD, stop=LEX.stops | _ARE)
+    if named is not None and not _ARE.isdisjoint(view.words[last : named.first]):
+        return False  # "bidders left in the ring included X"
     return named is not None and wanted.isdisjoint(named.members)
 
 
@@ -105,7 +121,7 @@ def _listed(at: Trigger) -> list[NameGroup]:
     """Those whom the noun leads on to: "bidders include X", "among those expected to bid are X", "bids came from X"."""
     view, _, i, last = at
     if view.words[i] in LEX.offers_of_several or at.cue.frame.name == "stake":
-        maker = next((j for j in range(last, min(len(view), last + _HEAD)) if view.words[j] == "from"), -1)
+        maker = next((j for j in range(last, min(len(view), last + _HEAD)) if view.words[j] in _MADE_BY), -1)
         if maker >= 0 and LEX.stops.isdisjoint(view.words[last:maker]):
             return list(_list_from(view, maker + 1))
     if at.cue.lemma in LEX.of_them:
@@ -147,6 +163,9 @@ def _list_from(view: SentenceView, j: int) -> Iterator[NameGroup]:
 def _acting(at: Trigger) -> list[NameGroup]:
     """Who is said to bid, to be one of the bidders, or to take part in the race."""
     view, _, i, _ = at
+    named = _named_as(at)
+    if named is not None:
+        return [named]
     among = next((j for j in range(i - 1, max(0, i - _AMONG), -1) if view.words[j] == "among"), -1)
     counted = among > 0 and view.words[among - 1] in LEX.be
     subject = left_subject(view, among - 1 if counted else i)
@@ -160,6 +179,15 @@ def _acting(at: Trigger) -> list[NameGroup]:
     if counted:
         return [subject]  # "are among those that have submitted bids"
     return [subject] if LEX.stops.isdisjoint(between) and _takes_part(at, between) else []
+
+
+def _named_as(at: Trigger) -> NameGroup | None:
+    """Who is told of as one of them: "identified X and Y as potential buyers"."""
+    view, _, i, _ = at
+    if at.cue.lemma not in LEX.suitors | LEX.buyers_named:
+        return None
+    as_ = next((j for j in range(i - 1, max(0, i - _CLOSE), -1) if view.words[j] == "as"), 0)
+    return view.group_to.get(as_) if as_ else None
 
 
 def _examples_before(at: Trigger) -> list[NameGroup]:
@@ -181,11 +209,20 @@ def _takes_part(at: Trigger, between: list[str]) -> bool:
         return _is_predicate(between)
     if at.cue.frame.name == "race":
         return at.cue.lemma in LEX.acts_in_race or not LEX.takes_part.isdisjoint(between)
+    if word in LEX.offers_at:
+        return between[-1:] in ([], ["has"], ["had"]) and _new_price(at.view, at.last) and _alone(at)
     if word in LEX.bid:
         return between[-1:] != [] and (between[-1] in _TO_ACT or not LEX.makes_bids.isdisjoint(between))
     if at.cue.frame.name == "stake":
         return not (_SHOWN - LEX.draws).isdisjoint(between)
-    return not LEX.makes_bids.isdisjoint(between)
+    return not LEX.makes_bids.isdisjoint(between[-_MAKING:])
+
+
+def _alone(at: Trigger) -> bool:
+    """True where a sentence names one company beside what is wanted and those who are known to want it."""
+    known = {entity for entity, _ in at.view.sought}.union(*at.view.wanted.values())
+    others = {e for group in at.view.groups() for e in group.members if e.is_company and e not in known}
+    return len(others) == 1
 
 
 def _is_predicate(between: list[str]) -> bool:

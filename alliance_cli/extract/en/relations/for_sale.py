@@ -61,9 +61,12 @@ def _bought(candidate: Candidate) -> list[Part]:
 def _for_sale(view: SentenceView, j: int) -> list[Part]:
     """What the word of sale at `j` is about: "sale of X", "bids for X's unit", "to sell X", "X explores sale"."""
     word = view.words[j]
-    sought = not LEX.draws_bids.isdisjoint(view.words[max(0, j - _NEAR) : j])
+    before = view.words[max(0, j - _NEAR) : j]
+    sought = not LEX.draws_bids.isdisjoint(before) or not LEX.gets_offer.isdisjoint(before)
     if word in LEX.plain_buyers and not sought:
         return []  # "X is a likely buyer for Y"
+    if word in LEX.one_offer:
+        return _offered_for(view, j, gets=sought)
     named = group_after(view, j + 1, _FOR, reach=_NEAR) or (
         phrase_after(view, j + 1) if word in LEX.sells_what else None
     )
@@ -76,6 +79,15 @@ def _for_sale(view: SentenceView, j: int) -> list[Part]:
         return []
     of_part = owner.possessive or not LEX.units.isdisjoint(view.words[max(0, j - _NEAR) : j + _NEAR])
     return parts(owner, Role.SELLER if of_part else Role.TARGET)
+
+
+def _offered_for(view: SentenceView, j: int, *, gets: bool) -> list[Part]:
+    """What the one offer at `j` is for: "two firms raised their bid for X", "a buyout of X", "X accepted an offer"."""
+    named = group_after(view, j + 1, _FOR, reach=_NEAR)
+    if named is None and gets:
+        named = _first_name(view)
+        named = named if named is not None and named.last < j else None
+    return bid_parts(view, named) if named is not None and len(named) == 1 and not named.anaphor else []
 
 
 def _with_owner(view: SentenceView, j: int, named: NameGroup) -> list[Part]:

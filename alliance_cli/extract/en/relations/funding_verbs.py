@@ -40,10 +40,7 @@ def raise_round(at: Trigger) -> Candidate | None:
         return _raised_from(at, target)
     if LEX.rounds.isdisjoint(view.words[last : leader.first]):
         return None  # "raised its stake in a group led by Y"
-    made = filled(at, "raises-round-led-by", bought(leader, target), at.cue.kind)
-    if made is not None and len(leader) > 1:
-        made.rivals = True  # several who lead put in money each for himself
-    return made
+    return filled(at, "raises-round-led-by", bought(leader, target), at.cue.kind)
 
 
 def _raised_from(at: Trigger, target: NameGroup) -> Candidate | None:

@@ -254,8 +254,8 @@ def _rejected(at: Trigger, bidder: NameGroup | None, by: NameGroup | None) -> Ca
         return None
     start = min(bidder.first, i)
     target = left_subject(view, start) or _meant_by_subject(view, start) or topic_subject(view, start)
-    if target is None or target is bidder or not _answers(view, target, start):
-        return None
+    if target is None or target is bidder or len(target) > 1 or not _answers(view, target, start):
+        return None  # "X and Y weigh Z bids": those bid
     return filled(at, "target-answers-bid", bought(bidder, target), Kind.ACQUISITION)
 
 

@@ -15,6 +15,8 @@ _AFTER: Final = 3
 """So many words after a cue may still say that each acts for itself."""
 _LEAD: Final = 2
 """So many sentences of the text may say that something is for sale."""
+_OF_ONE: Final = frozenset({"their", "a", "an"})
+"""Before the noun of an offer that several have made: it is one offer, and theirs together."""
 _MANY: Final = 3
 """So many parties are more than a pair."""
 
@@ -27,8 +29,12 @@ def part_suitors(views: Sequence[SentenceView], candidates: Sequence[Candidate])
     several = [candidate for candidate in candidates if len(candidate.entities) >= _MANY and not candidate.dropped]
     if not several:
         return
-    joined = [view for view in views if not LEX.joins_bidders.isdisjoint(_plain(view, 0, len(view)))]
+    joined = [view for view in views if any(_joins(view, j) for j in range(len(view)))]
     several = [candidate for candidate in several if not any(_names_buyers(candidate, view) for view in joined)]
+    shared = [frozenset(candidate.entities) for candidate in several if is_of_all(candidate)]
+    for candidate in several:
+        candidate.rivals &= not is_of_all(candidate)
+    several = [candidate for candidate in several if not any(one.issuperset(candidate.entities) for one in shared)]
     contest = any(not LEX.marks_contests.isdisjoint(_plain(view, 0, len(view))) for view in views)
     for_sale = contest or any(
         not LEX.marks_sales.isdisjoint(_plain(view, 0, len(view))) for view in views if _opens(view)
@@ -56,6 +62,36 @@ def _names_buyers(candidate: Candidate, view: SentenceView) -> bool:
     buyers = {entity for entity, role in candidate.parts if role is Role.BUYER}
     wanted = buyers if len(buyers) > 1 else set(candidate.entities)
     return len({e for group in view.groups() for e in group.members} & wanted) > 1
+
+
+def _joins(view: SentenceView, j: int) -> bool:
+    """True for a word that makes several one bidder: "a joint bid", not "a joint venture" nor "combined earnings"."""
+    return (
+        view.words[j] in LEX.joins_bidders
+        and view.mention_at[j] is None
+        and LEX.ventures.isdisjoint(view.words[j + 1 : j + 2])
+    )
+
+
+def is_of_all(candidate: Candidate) -> bool:
+    """True for the one bid that several have: "X and Y raised their offer", not "X and Y submitted their bids"."""
+    words = candidate.view.words
+    noun = candidate.cue.frame.name == "bid" and words[candidate.last - 1] in LEX.one_offer
+    each = LEX.each_of_several.isdisjoint(_between(candidate))
+    return noun and each and not _OF_ONE.isdisjoint(words[max(0, candidate.first - _BEFORE) : candidate.first])
+
+
+def at_odds(view: SentenceView, buyers: NameGroup, i: int) -> bool:
+    """True where words from "among the bidders" before several names on up to `i` set them against each other.
+
+    Not so in "joint bidders X and Y", nor where the first of them is the rival of another: "Lindgren rival X and Y".
+    """
+    before = view.words[max(0, buyers.first - _BEFORE) : buyers.first]
+    if not LEX.joins_bidders.isdisjoint(before):
+        return False
+    if before and before[-1] in LEX.rivals and buyers.first - 1 in view.group_to:
+        before.pop()
+    return not LEX.rivals_in_line.isdisjoint([*before, *view.words[buyers.first : i]])
 
 
 def _opens(view: SentenceView) -> bool:
@@ -90,10 +126,15 @@ def _names_party(candidate: Candidate, group: NameGroup) -> bool:
 def _is_done(candidate: Candidate) -> bool:
     """True for a deal that is made: who has bought a thing with others has it with them."""
     return (
-        not LEX.facts.isdisjoint(_between(candidate))
+        (not _is_fought(candidate) and not LEX.facts.isdisjoint(_between(candidate)))
         or _is_announced(candidate)
         or any(_is_one_group(candidate, g) for g in candidate.view.groups())
     )
+
+
+def _is_fought(candidate: Candidate) -> bool:
+    """True where several fight over a thing: "X and Y prepare for Z bid battle"."""
+    return not LEX.rivalries.isdisjoint(candidate.view.words[candidate.first : candidate.last + 1])
 
 
 def _is_announced(candidate: Candidate) -> bool:
@@ -117,7 +158,7 @@ def _is_of_each(candidate: Candidate) -> bool:
         return True
     words = _between(candidate)
     plural = candidate.cue.words[-1] in LEX.offers_of_several
-    return plural or not (LEX.each_of_several | LEX.rivals_in_line).isdisjoint(words)
+    return plural or _is_fought(candidate) or not (LEX.each_of_several | LEX.rivals_in_line).isdisjoint(words)
 
 
 def _are_listed(candidate: Candidate, group: NameGroup) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from alliance_cli.extract.document import Candidate, NameGroup, Part, SentenceView, Trigger
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.relations.registry import parts
+from alliance_cli.extract.en.relations.suitors import at_odds
 from alliance_cli.extract.en.syntax.groups import in_prefix, phrase_start
 from alliance_cli.extract.en.syntax.phrases import beyond_rival, of_others, phrase_after
 from alliance_cli.models import Role
@@ -165,8 +166,7 @@ def owner_aside(view: SentenceView, group: NameGroup) -> NameGroup | None:
 
 def as_rivals(view: SentenceView, buyers: NameGroup, i: int, made: Candidate | None) -> Candidate | None:
     """The candidate, marked where several buyers act each for itself: "Suitors KKR and Bain are competing for"."""
-    words = view.words[max(0, buyers.first - 4) : i + 1]  # from "among the bidders" before their names
-    if made and len(buyers) > 1 and LEX.rivals_in_line.intersection(words):
+    if made and len(buyers) > 1 and at_odds(view, buyers, i + 1):
         made.rivals = True
     return made
 

@@ -13,6 +13,7 @@ from alliance_cli.extract.en.coreference.pronouns import (
 )
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.relations.registry import RULES, bought, filled, partners, parts
+from alliance_cli.extract.en.relations.suitors import at_odds
 from alliance_cli.extract.en.relations.trade_object import Thing, after_name, names_sum, sold_by_others, thing_after
 from alliance_cli.extract.en.syntax.groups import phrase_start
 from alliance_cli.extract.en.syntax.phrases import group_after, phrase_after
@@ -106,8 +107,8 @@ def _seller(at: Trigger, thing: Thing, buyer: NameGroup | None) -> NameGroup | N
 def _set_apart(at: Trigger, made: Candidate, thing: Thing, buyer: NameGroup) -> None:
     """Mark buyers that act each for itself, targets that are bought each by itself, stakes bought back, mere orders."""
     view, cue, i, last = at
-    among = not LEX.rivals_in_line.isdisjoint(view.words[max(0, buyer.first - 4) : i])
-    made.rivals = len(buyer) > 1 and (among or cue.lemma in LEX.races_for)  # "Kering and LVMH are vying for Valentino"
+    vying = at_odds(view, buyer, i) or cue.lemma in LEX.races_for
+    made.rivals = len(buyer) > 1 and vying  # "Kering and LVMH are vying for Valentino"
     made.separate = thing.group is not None and len(thing.group) > 1 and len(buyer) == 1 and thing.owner is None
     if thing.stake and last < len(view) and view.words[last] in LEX.returning:
         made.rule, made.ended = "subject-buys-back-stake", True
