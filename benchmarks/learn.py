@@ -49,9 +49,11 @@ LEAST_OF_PAIRS = 30
 OWN = {"status": 2.0, "stage": 2.0, "real": 0.3, "main": 2.0, "when": 2.0, "origin": 1.0}
 """What a passage or a sample weighs beside a report, by question: it was written to show what is hard, and labelled
 with care. But nearly all that is read in them is right, as the rules were made by them: that teaches not to doubt."""
+OF_MAIN = 3.0
+"""What a date beside a main talk weighs beside one of the background: when that happened is what readers ask for."""
 FAINT = 0.03
 """A circumstance of which no weight is larger is left out."""
-STRENGTH = {"status": 0.04, "stage": 0.04, "real": 0.05, "main": 0.05, "when": 0.1, "origin": 0.04}
+STRENGTH = {"status": 0.04, "stage": 0.04, "real": 0.05, "main": 0.05, "when": 0.05, "origin": 0.04}
 """The inverse of the penalty, by question."""
 
 
@@ -70,8 +72,8 @@ HEAD = """\
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A talk that the rules found, or a date told beside one: its report, the circumstances for each question, and the
-    right answers.
+    """A talk that the rules found, or a date told beside one: its report, the circumstances for each question, the
+    right answers, and what it weighs.
     """
 
     report: str
@@ -79,6 +81,7 @@ class Example:
     answers: dict[str, str]
     by_rules: dict[str, str]
     own: bool
+    weight: float = 1.0
 
 
 def main() -> int:
@@ -169,15 +172,18 @@ def _examples(name: str, report: Report, talks: Sequence[dict[str, Any]], fit: A
         answers["real"] = "no" if best is None else "yes"
         yield Example(name, _named(document, talk, pack), answers, by_rules, own)
         if best is not None and "event_date" in best:
-            yield from _dates(name, document, talk, str(best["event_date"]), own=own)
+            yield from _dates(name, document, talk, str(best["event_date"]), own=own, main=_is_main(best))
 
 
-def _dates(name: str, document: Document, talk: TalkCandidate, right: str, *, own: bool) -> Iterator[Example]:
+def _dates(
+    name: str, document: Document, talk: TalkCandidate, right: str, *, own: bool, main: bool
+) -> Iterator[Example]:
     """The dates told beside a talk."""
     by_rules = document.slots[talk].event_date
+    weight = OF_MAIN if main else 1.0
     for told in _pack().dates(document, talk, document.verdicts[talk], by_rules):
         answer, rules = (_yes(str(told.date) == right), _yes(told.date == by_rules))
-        yield Example(name, {"when": told.circumstances}, {"when": answer}, {"when": rules}, own)
+        yield Example(name, {"when": told.circumstances}, {"when": answer}, {"when": rules}, own, weight)
 
 
 def _yes(holds: bool) -> str:
@@ -240,7 +246,7 @@ def _learnt(question: str, examples: Sequence[Example]) -> tuple[Any, Any]:
     vectors = DictVectorizer()
     matrix = vectors.fit_transform(_rows(question, examples, {name for name in often if often[name] >= _least(name)}))
     model = LogisticRegression(C=STRENGTH[question], max_iter=1000)
-    heavy = [OWN[question] if example.own else 1.0 for example in examples]
+    heavy = [example.weight * (OWN[question] if example.own else 1.0) for example in examples]
     return vectors, model.fit(matrix, [example.answers[question] for example in examples], sample_weight=heavy)
 
 

@@ -1,6 +1,7 @@
 """The learnt judges: odds are odds, ends and memoranda are the rules' own, and what is doubtful says why."""
 
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from functools import cache
 from itertools import pairwise
 
@@ -18,7 +19,7 @@ from alliance_cli.extract.document import Document
 from alliance_cli.extract.en.english import English
 from alliance_cli.extract.pipeline import analyse
 from alliance_cli.extract.scoring.judges import ALWAYS, QUESTIONS, Judge, Judges
-from alliance_cli.models import Basis, Report, Stage, Status
+from alliance_cli.models import Basis, Published, Report, Stage, Status
 from tests import accuracy, samples
 
 PACK = English()
@@ -143,6 +144,24 @@ def test_a_date_is_one_that_the_report_tells_or_that_of_the_rules() -> None:
                 assert after in {None, before, *told}
                 chosen += before != after
     assert chosen
+
+
+FAR_DOWN = Report(
+    "Nissan to buy Subaru's engine plant",
+    "Nissan has agreed to buy an engine plant from Subaru. The plant employs 900. It makes boxer engines. "
+    "Workers were told of it by letter. Analysts welcomed the price.\n\n"
+    "Subaru opened an auction of three plants in May, and Komatsu bid. "
+    "Renault sold a foundry to Komatsu in August.",
+    published=Published(datetime(2023, 11, 20, tzinfo=UTC), day_only=True),
+)
+
+
+def test_a_date_far_down_is_told_where_a_party_is_named_beside_it() -> None:
+    document = analyse(FAR_DOWN, gazetteer.packaged(), PACK)
+    talk = next(one for one in document.kept if {party.name for party in one.parts} == {"Nissan", "Subaru"})
+    told = PACK.dates(document, talk, document.verdicts[talk], None)
+    assert [str(one.date) for one in told] == ["2023-05"]
+    assert {"near: the word auction", "tells of something else"} <= told[0].circumstances
 
 
 def test_the_day_of_a_papers_story_is_no_day_of_the_deal() -> None:

@@ -15,13 +15,13 @@ from alliance_cli.extract.en.slots.made_before import goes_on, is_of_making
 from alliance_cli.models import PartialDate, Status
 
 _OPENING: Final = 3
-"""The last sentence that may date a talk of which it does not speak."""
+"""The last sentence that may date a talk of which it does not speak, and no party of which it names."""
 _LATE: Final = 4
 """From this sentence on it makes no difference which one it is."""
 _AGES: Final = ((0, "this very day"), (7, "some days ago"), (35, "within a month"), (370, "within a year"))
 _GAPS: Final = (3, 6, 10, 16, 30)
-_AROUND: Final = 8
-"""So many words before a date may say of what it is."""
+_AROUND: Final = 10
+"""So many words on either side of a date may say of what it is."""
 _MOODS: Final = ("factual", "hedged", "settled", "open", "hypothetical", "negated", "denied", "ended", "attributed")
 
 
@@ -36,7 +36,7 @@ class _Place(NamedTuple):
 
 
 def dates_told(document: Document, talk: TalkCandidate, verdict: Verdict, by_rules: PartialDate | None) -> list[Dated]:
-    """The dates of the opening and of all that speaks of a talk; `by_rules` is the one that the rules choose."""
+    """The dates of the opening and of all that speaks of a talk or names a party; `by_rules` is what the rules say."""
     day = document.day
     if day is None:
         return []
@@ -44,7 +44,7 @@ def dates_told(document: Document, talk: TalkCandidate, verdict: Verdict, by_rul
     general = frozenset(_of_verdict(document, talk, verdict))
     told: list[Dated] = []
     for view in document.views:
-        if view.sentence.headline or (view.sentence.index > _OPENING and view not in facts):
+        if view.sentence.headline or not (view.sentence.index <= _OPENING or view in facts or _names_party(view, talk)):
             continue
         made_before = _of_making(facts.get(view), over=verdict.status is Status.ABANDONED)
         found = [one for one in dates_in(document, view) if not made_before(one)]
@@ -58,6 +58,10 @@ def dates_told(document: Document, talk: TalkCandidate, verdict: Verdict, by_rul
             named = general.union(of_date, of_sentence, of_saying, _of_words(place), {several})
             told.append(Dated(place.found.date, named))
     return told
+
+
+def _names_party(view: SentenceView, talk: TalkCandidate) -> bool:
+    return any(mention.entity in talk.parts for mention in view.sentence.named)
 
 
 def _says_nothing(document: Document, place: _Place, verdict: Verdict) -> bool:
@@ -150,11 +154,9 @@ def _of_words(place: _Place) -> Iterator[str]:
     yield f"goes on with: the word {_word(view, place.last)}"
     leads = view.words[place.first - 1] if place.first and place.at < place.first - 1 else "nothing"
     yield f"led to by: the word {leads}"
-    near = (i for i in range(max(0, place.first - _AROUND), place.first) if view.mention_at[i] is None)
-    yield from (f"near: the word {view.words[i]}" for i in near if view.words[i] in _DEEDS)
-
-
-_DEEDS: Final = LEX.announcing | LEX.makings | LEX.contracts | LEX.facts
+    for i in range(max(0, place.first - _AROUND), min(len(view), place.first + _AROUND + 1)):
+        if view.mention_at[i] is None and view.words[i][:1].isalpha():
+            yield f"near: the word {view.words[i]}"
 
 
 def _word(view: SentenceView, i: int) -> str:
