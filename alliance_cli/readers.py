@@ -172,7 +172,9 @@ def present(stored: Sequence[str], code: str) -> Reader | None:
 def _in_order() -> list[Reader]:
     usable = [found.reader for found in installed() if found.reader is not None]
     named = os.environ.get(PREFERRED)
-    if named and all(reader.id.name != named for reader in usable):
+    if not named:
+        return usable
+    if all(reader.id.name != named for reader in usable):
         known = ", ".join(reader.id.name for reader in usable)
         raise AllianceError(f"{PREFERRED}: no reader “{named}” can be used; there is: {known}", ExitCode.CONFIGURATION)
     return sorted(usable, key=lambda reader: reader.id.name != named)

@@ -27,8 +27,11 @@ _HEAD = 4000
 _SIGNS = ("rns number", "rule 2.", "no intention to", "form 8", "no responsibility", "company name", "name of company",
           "name of the company", "listed company")  # fmt: skip
 """Of these one stands in the head of every announcement."""
-_SPACED = tuple((sign.split(), re.compile(r"\s+".join(map(re.escape, sign.split())))) for sign in _SIGNS)
-"""The words of each, and how they stand with any blanks between."""
+_SPACED = tuple(
+    (sorted(sign.split(), key=len, reverse=True), re.compile(r"\s+".join(map(re.escape, sign.split()))))
+    for sign in _SIGNS
+)
+"""The words of each, the longest first, and how they stand with any blanks between."""
 
 _FORM_ENDS = 1500
 """So many of them name the form of a disclosure of dealings."""
@@ -103,9 +106,7 @@ class Announcement:
 def read_announcement(text: str) -> Announcement | None:
     """What an announcement says of itself; None for a text that is none."""
     start = text[:_HEAD]
-    folded = start.casefold()
-    # most reports are none, and this is asked of every one
-    if not any(all(word in folded for word in words) and sign.search(folded) for words, sign in _SPACED):
+    if not _has_sign(start.casefold()):
         return None
     if _HKEX.search(start):
         signed = _SIGNED.search(text, max(0, len(text) - _HEAD))
@@ -118,6 +119,18 @@ def read_announcement(text: str) -> Announcement | None:
     if company and _TSE.search(start):
         return Announcement(TOKYO, company[1], _day(start))
     return None
+
+
+def _has_sign(folded: str) -> bool:
+    """False for most reports, and it is asked of every one: a cheap look."""
+    for words, sign in _SPACED:
+        for word in words:
+            if word not in folded:
+                break
+        else:
+            if sign.search(folded):
+                return True
+    return False
 
 
 def _above_its_seat(start: str) -> str:

@@ -90,9 +90,13 @@ class Lexicon(WordClasses):
 
 def match(table: Mapping[str, tuple[_Entry, ...]], words: Sequence[str], i: int) -> _Entry | None:
     """The longest entry of a table that begins at word `i`."""
-    for entry in table.get(words[i], ()):
-        n = len(entry.words)
-        if n == 1 or tuple(words[i : i + n]) == entry.words:
+    entries = table.get(words[i])
+    if entries is None:
+        return None
+    after = words[i + 1] if i + 1 < len(words) else ""
+    for entry in entries:
+        form = entry.words
+        if len(form) == 1 or (form[1] == after and tuple(words[i : i + len(form)]) == form):
             return entry
     return None
 

@@ -30,8 +30,8 @@ def _parts(familiar: Familiar, token: Token, sentence: Sentence, i: int) -> list
         head = "-".join(words[:-1])
         cut = token.start + len(head)
         return [
-            Token(head, head.lower(), token.start, cut, True),
-            Token("-" + words[-1], "-" + tail, cut, token.end),
+            Token.of(head, head.lower(), token.start, cut, capitalised=True),
+            Token.of("-" + words[-1], "-" + tail, cut, token.end),
         ]
     after = sentence.tokens[i + 1].word if i + 1 < len(sentence.tokens) else ""
     # before "merger" or "deal" the two words of a name are two companies, known or not: "the Gerdau-Ameristeel merger"
@@ -42,8 +42,8 @@ def _parts(familiar: Familiar, token: Token, sentence: Sentence, i: int) -> list
     at = token.start
     for word in words:
         if out:
-            out.append(Token("-", "/", at - 1, at))  # read as "and"
-        out.append(Token(word, word.lower(), at, at + len(word), True))
+            out.append(Token.of("-", "/", at - 1, at))  # read as "and"
+        out.append(Token.of(word, word.lower(), at, at + len(word), capitalised=True))
         at += len(word) + 1
     out[-1].possessive = token.possessive
     return out

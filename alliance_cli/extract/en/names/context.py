@@ -1,6 +1,6 @@
 """What a report's words are known as: names of the gazetteer, and words that the report itself writes small."""
 
-from functools import lru_cache
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from alliance_cli import names
@@ -15,21 +15,23 @@ def adjective(text: str) -> bool:
     return bool(mark and head and tail) and ((tail[0].islower() and len(tail) > 2) or tail.lower() in LEX.based)
 
 
-@lru_cache(maxsize=1 << 14)
-def _first_word(text: str) -> str:
-    return names.fold(text).partition(" ")[0]
+class _Asked(NamedTuple):
+    """What a gazetteer has answered: which companies go by a name, and whether a word may begin one."""
+
+    names: dict[str, tuple[Match, ...]]
+    begins: dict[str, bool]
 
 
-_Asked = dict[str, tuple[Match, ...]]
 _asked: WeakKeyDictionary[Gazetteer, _Asked] = WeakKeyDictionary()
-"""What each gazetteer has answered: it knows the same all its life, and reports name the same companies."""
+"""A gazetteer knows the same all its life, and reports name the same companies."""
 _MOST_ASKED = 1 << 15
 
 
 def _answers_of(gazetteer: Gazetteer) -> _Asked:
-    held = _asked.setdefault(gazetteer, {})
-    if len(held) > _MOST_ASKED:
-        held.clear()
+    held = _asked.setdefault(gazetteer, _Asked({}, {}))
+    for answers in held:
+        if len(answers) > _MOST_ASKED:
+            answers.clear()
     return held
 
 
@@ -45,7 +47,7 @@ class Familiar:
         self.seen_low: set[str] = set()
         self.seen_cap: set[str] = set()
         self.digit_names: set[str] = set()
-        self._found = _answers_of(gazetteer)
+        self._found, self._begins = _answers_of(gazetteer)
 
     def read_words(self, sentences: list[Sentence]) -> None:
         """Note which words the report itself writes small and which with a capital."""
@@ -60,8 +62,11 @@ class Familiar:
 
     def may_begin(self, word: str) -> bool:
         """False if no name of the gazetteer, no place and no outlet begins with this word."""
-        start = _first_word(word)
-        return self.gazetteer.may_begin(start) or start in LEX.listed_starts
+        held = self._begins.get(word)
+        if held is None:
+            start = names.fold(word).partition(" ")[0]
+            held = self._begins[word] = self.gazetteer.may_begin(start) or start in LEX.listed_starts
+        return held
 
     def look_up(self, surface: str) -> tuple[Match, ...]:
         """The companies that go by a name."""

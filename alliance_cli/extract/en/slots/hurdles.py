@@ -7,6 +7,7 @@ from functools import cache
 from alliance_cli.extract.caseless import Caseless
 from alliance_cli.extract.en.slots.passages import Passage, Term, patterns
 from alliance_cli.extract.en.tables import read
+from alliance_cli.extract.needles import Needles, in_any, needles
 
 _MOST = 6
 
@@ -44,11 +45,12 @@ def regulators(found: Sequence[Passage]) -> Term | None:
     said: list[str] = []
     first: Term | None = None
     for passage in found:
-        # most sentences about approval name none of the authorities: one look for them all
-        if not (patterns()["approves"].search(passage.text) and _any_authority().search(passage.text)):
+        if not patterns()["approves"].search(passage.text):
             continue
-        for name, pattern in _authorities().items():
-            match = pattern.search(passage.text)
+        low = passage.text.lower()
+        # most sentences about approval name none of the authorities: a look for what stands in their names
+        for name, pattern, held in _authorities():
+            match = pattern.search(passage.text) if in_any(held, low) else None
             if match and name not in said:
                 said.append(name)
                 first = first or Term({}, passage, match.start(), match.end())
@@ -61,10 +63,5 @@ def _hurdles() -> dict[str, Caseless]:
 
 
 @cache
-def _authorities() -> dict[str, re.Pattern[str]]:
-    return {name: re.compile(pattern) for name, pattern in read("regulators.tsv", 2)}
-
-
-@cache
-def _any_authority() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern in _authorities().values()))
+def _authorities() -> tuple[tuple[str, re.Pattern[str], Needles], ...]:
+    return tuple((name, re.compile(pattern), needles(pattern)) for name, pattern in read("regulators.tsv", 2))

@@ -19,22 +19,23 @@ _AROUND = 60
 
 
 class _Sum(NamedTuple):
-    """A sum with what stands before and after it, in a deal of a kind; what was before the year `since` is past."""
+    """A sum in a deal of a kind; what was before the year `since` is past.
+
+    `before` is what stands before it, without the country of its currency: "a price of U.S. $4.8 million"; `after` is
+    what stands after it, the same sum in another currency in brackets left out.
+    """
 
     passage: Passage
     found: money.Found
     kind: Kind | None
     since: int
+    before: str
+    after: str
 
-    @property
-    def before(self) -> str:
-        """What stands before it, without the country of its currency: "a price of U.S. $4.8 million"."""
-        return _COUNTRY.sub("", self.passage.text[max(0, self.found.start - BESIDE) : self.found.start])
 
-    @property
-    def after(self) -> str:
-        """What stands after it, the same sum in another currency in brackets left out."""
-        return _AGAIN.sub("", self.passage.text[self.found.end : self.found.end + BESIDE])
+def _in_place(passage: Passage, found: money.Found, kind: Kind | None, since: int) -> _Sum:
+    before = _COUNTRY.sub("", passage.text[max(0, found.start - BESIDE) : found.start])
+    return _Sum(passage, found, kind, since, before, _AGAIN.sub("", passage.text[found.end : found.end + BESIDE]))
 
 
 def value(found: Sequence[Passage], kind: Kind | None, since: int, within: str) -> Term | None:
@@ -42,7 +43,9 @@ def value(found: Sequence[Passage], kind: Kind | None, since: int, within: str) 
 
     What was paid before the year `since` may be the price of another deal. `within` is the text of the report.
     """
-    sums = [_Sum(passage, one, kind, since) for passage in each(list(found)) for one in _whole(passage.text, within)]
+    sums = [
+        _in_place(passage, one, kind, since) for passage in each(list(found)) for one in _whole(passage.text, within)
+    ]
     priced = [(place, one) for one in sums if (place := _place(one)) is not None]
     return _term(min(priced, key=lambda pair: pair[0])[1]) if priced else None
 

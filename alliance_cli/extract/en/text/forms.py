@@ -99,4 +99,4 @@ def _is_spelled_out(form: names.Form, written: str) -> bool:
 
 
 def _one(first: Token, last: Token, text: str) -> Token:
-    return Token(text[first.start : last.end], _AS_RULES_KNOW_IT, first.start, last.end, True)
+    return Token.of(text[first.start : last.end], _AS_RULES_KNOW_IT, first.start, last.end, capitalised=True)

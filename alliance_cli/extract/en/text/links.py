@@ -49,8 +49,6 @@ _SET = re.compile(
     r"|<(?P<tag>[A-Z][a-z][A-Za-z]{0,30})(?:\s[^<>]{0,300})?>(?P<element>[^<>\n]{1,200})</(?P=tag)>"
     r"|(?<!\S)\|(?P<between>[A-Z][^|\n]{0,60}(?<=\S))\|(?=[\s,.;:]|$))"
 )
-_IS_SET = ("`_", "[", "</", "|")
-"""One of these stands wherever `_SET` finds anything."""
 # "Renault<ref>...</ref>", "Renault{1}", "Renault^1^"
 _RAISED = re.compile(
     r"(?=[<{^~])(?:<ref\b(?:[^<>]{0,200}/>|[^<>]{0,200}>[^<]{0,700}</ref>)|(?<=\w)\{\d{1,3}\}|(?<=\w)([\^~])\w{1,3}\1)"
@@ -66,9 +64,10 @@ _EMPHASIS = re.compile(
 
 def without_links(text: str) -> str:
     """The text with addresses, marks of links, notes and emphasis blanked out, at the same length."""
-    if any(mark in text for mark in _IS_SET):
+    # a single mark is found, or missed, in a tenth of the time that two take
+    if "[" in text or "|" in text or ("`" in text and "`_" in text) or ("<" in text and "</" in text):
         text = _SET.sub(_label, text)
-    if any(mark in text for mark in "{^~") or "<ref" in text:
+    if any(mark in text for mark in "{^~") or ("<" in text and "<ref" in text):
         text = _RAISED.sub(_blank, text)
     if "[" in text or "|" in text or ('"' in text and '":' in text):
         text = _LABELLED.sub(_label, text)

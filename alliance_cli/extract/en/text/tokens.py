@@ -1,7 +1,7 @@
 """A text as tokens: words and marks, each where it stands ("X's" is one token, a possessive)."""
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from alliance_cli import names
@@ -39,7 +39,7 @@ def tokens(text: str, spans: list[tuple[int, int]]) -> Cut:
         for i, line in enumerate(_LINE_END.split(text[begin:stop])):
             if i % 2:
                 cut.notable.append(len(cut.tokens))
-                cut.tokens.append(Token("\n\n" if line.count("\n") > 1 else "\n", "\n", at, at + len(line)))
+                cut.tokens.append(Token.of("\n\n" if line.count("\n") > 1 else "\n", "\n", at, at + len(line)))
             else:
                 _read_line(line, at, cut)
             at += len(line)
@@ -49,27 +49,32 @@ def tokens(text: str, spans: list[tuple[int, int]]) -> Cut:
 def _read_line(line: str, at: int, cut: Cut) -> None:
     """Add the tokens of a line that begins at `at`: no token has a blank in it, and few words are met but once."""
     found, notable, forms = cut
-    add, new, small_forms = found.append, Token.__new__, LEX.forms_written_small
+    add, small_forms, met = found.append, LEX.forms_written_small, _met.get
     for piece in line.split(" "):
         end = at + len(piece)
         if piece.islower() and piece.isalpha():  # most words: the short way
             if piece in small_forms:
                 notable.append(len(found))
                 forms.append(len(found))
-            made = new(Token)  # what `Token` does, in half the time: by far the most are made here
+            made = Token()  # what `Token.of` does, in half the time: by far the most are made here
             made.text = made.word = piece
             made.start, made.end = at, end
             made.capitalised = made.possessive = False
             made.ordinary, made.whole = True, ""
             add(made)
         elif piece:
-            parts = _kept_parts(piece) if end - at < _LONG else _parts(piece)
+            parts = met(piece) or _parts_of(piece)
             for word, folded, first, last, capitalised, possessive, small, whole, again, form in parts:
                 if again:
                     notable.append(len(found))
                     if form:
                         forms.append(len(found))
-                add(Token(word, folded, at + first, at + last, capitalised, possessive, small, whole))
+                made = Token()
+                made.text, made.word = word, folded
+                made.start, made.end = at + first, at + last
+                made.capitalised, made.possessive = capitalised, possessive
+                made.ordinary, made.whole = small, whole
+                add(made)
         at = end + 1
 
 
@@ -77,9 +82,18 @@ _LONG = 40
 """What is longer, an address, is not met again: it is not kept."""
 
 
-@lru_cache(maxsize=1 << 15)
-def _kept_parts(piece: str) -> tuple[_Part, ...]:
-    return _parts(piece)
+_met: dict[str, tuple[_Part, ...]] = {}
+_MOST_MET = 1 << 15
+
+
+def _parts_of(piece: str) -> tuple[_Part, ...]:
+    """The tokens of what was not met yet, from now on kept."""
+    parts = _parts(piece)
+    if len(piece) < _LONG:
+        if len(_met) >= _MOST_MET:
+            _met.clear()
+        _met[piece] = parts
+    return parts
 
 
 def _parts(piece: str) -> tuple[_Part, ...]:

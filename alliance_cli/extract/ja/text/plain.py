@@ -41,7 +41,7 @@ class Line(Sentence):
 
     def _token(self, first: int, last: int) -> Token:
         text = self.plain[first:last]
-        return Token(text, text, self.places[first], self.places[last - 1] + 1)
+        return Token.of(text, text, self.places[first], self.places[last - 1] + 1)
 
 
 def line(source: str, start: int, end: int, field: str, index: int) -> Line | None:
