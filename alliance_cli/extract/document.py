@@ -48,7 +48,7 @@ class SentenceView:
     `partners` says with whom a company was last said to tie up, `sought` what was said to be for sale or bid for,
     and `bidders_before` that the sentence right before speaks of those who bid. `wanted` is what was said to be bid for
     or bought (a target, or a seller and its unit), and by whom; `()` is what those bid for of whom it is not well known
-    who bids.
+    who bids. `raiser` is the company whose round of funding is spoken of.
     """
 
     sentence: Sentence
@@ -64,6 +64,7 @@ class SentenceView:
     group_from: dict[int, NameGroup] = default(default_factory=dict)
     group_to: dict[int, NameGroup] = default(default_factory=dict)
     aside_start: dict[int, int] = default(default_factory=dict)
+    raiser: NameGroup | None = None
 
     def __len__(self) -> int:
         return len(self.words)
@@ -98,7 +99,7 @@ class Candidate:
     `variant` is a shade of the rule that scorers tell apart; `sure` says that the rule itself names both sides;
     `features` are set once, by scoring. `separate` says that the first party has a tie with each of the others,
     `rivals` that each buyer acts for itself, `ended` that the rule itself tells of an end, `over` that a word of ending
-    stands close to the cue.
+    stands close to the cue, `headlined` that the headline tells of it without naming both sides.
     """
 
     rule: str
@@ -114,6 +115,7 @@ class Candidate:
     rivals: bool = False
     ended: bool = False
     over: bool = False
+    headlined: bool = False
     dropped: str = ""
     features: Features = default(init=False)
     _span: tuple[int, int] | None = default(default=None, init=False)

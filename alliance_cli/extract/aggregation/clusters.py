@@ -222,4 +222,4 @@ def _weigh(talk: TalkCandidate, scorer: Scorer) -> None:
 def _leads(candidate: Candidate) -> bool:
     """True for a reading of the headline or the lead."""
     sentence = candidate.view.sentence
-    return sentence.headline or sentence.index < LEAD
+    return candidate.headlined or sentence.headline or sentence.index < LEAD

@@ -77,7 +77,9 @@ class English:
             document.views.append(view)
             before = len(document.candidates)
             # without a name there is no party
-            for trigger in relations.triggers.find(view) if view.group_from else ():
+            triggers = list(relations.triggers.find(view)) if view.group_from else []
+            discourse.fund(view, relations.rounds.raiser_in(triggers))
+            for trigger in triggers:
                 document.triggers.append(trigger)
                 found = relations.triggers.read(trigger)
                 if found is not None:
@@ -126,6 +128,7 @@ def _sift(document: Document, gazetteer: Gazetteer) -> None:
     relations.filters.drop_holdings_of_people(document.candidates)
     relations.filters.part_alternatives(document.candidates)
     relations.suitors.part_suitors(document.views, document.candidates)
+    relations.rounds.join_rounds(document.views, document.candidates)
     relations.own_units.settle_own_units(document.views, document.candidates, gazetteer, document.day)
     relations.filters.drop_labour_talks(document.title, document.candidates)
     relations.filters.mark_endings(document.candidates)

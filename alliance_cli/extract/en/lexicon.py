@@ -101,7 +101,7 @@ def match(table: Mapping[str, tuple[_Entry, ...]], words: Sequence[str], i: int)
     return None
 
 
-NAMES_A_PARTY: Final = frozenset({"", "member", "holder"})
+NAMES_A_PARTY: Final = frozenset({"", "member", "holder", "backer"})
 """Frames of nouns that say who somebody is ("partner", "shareholder"), no deal; "" is that of any other noun."""
 
 

@@ -26,6 +26,7 @@ class Discourse:
         self._worth = -1
         self._bidders = -1
         self._wanted: dict[tuple[Part, ...], set[Entity]] = {}
+        self._raisers: list[tuple[int, NameGroup]] = []
 
     def view(self, sentence: Sentence) -> SentenceView:
         """The next sentence, with those it describes or points at given their names."""
@@ -62,6 +63,14 @@ class Discourse:
         if not self._pair:
             self._pair = found.entities
 
+    def fund(self, view: SentenceView, raiser: NameGroup | None) -> None:
+        """Note who raises money in a sentence; where it does not say, that is who did it just before, else first."""
+        if raiser is not None:
+            self._raisers.append((view.sentence.index, raiser))
+        if self._raisers:
+            at, last = self._raisers[-1]
+            view.raiser = last if view.sentence.index - at <= _CLOSE else self._raisers[0][1]
+
     def seek(self, wanted: Sequence[Part], worth: int, named: Collection[Entity]) -> None:
         """Take note of what a report has for sale.
 
@@ -73,6 +82,8 @@ class Discourse:
 
 
 _TWO = 2
+_CLOSE = 2
+"""So many sentences on, a round of funding is still that of who was last said to raise money."""
 
 
 def _sold(found: Candidate) -> tuple[Part, ...]:

@@ -1,6 +1,6 @@
 """Who is after what the report has for sale, in a sentence that need not name it: "X and Y are expected to bid"."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from alliance_cli.extract.document import Candidate, NameGroup, Part, SentenceView, Trigger
@@ -8,6 +8,7 @@ from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.relations.registry import RULES, filled, parts
 from alliance_cli.extract.en.relations.suitors import is_of_all
 from alliance_cli.extract.en.relations.trade_object import bid_parts
+from alliance_cli.extract.en.syntax.groups import list_from
 from alliance_cli.extract.en.syntax.phrases import group_after
 from alliance_cli.extract.en.syntax.roles import left_subject
 from alliance_cli.models import Kind, Role
@@ -33,9 +34,6 @@ _REACH: Final = 14
 """So many words on from a noun for bidders they are named: "for part or all of the business include X"."""
 _MAKING: Final = 6
 """So many words before a bid say what is done with it: "have also submitted binding first-round bids"."""
-_GAP: Final = 9
-"""So many words part a name of a list from the next: ", the Canadian pension fund X"."""
-_LIST_ENDS: Final = LEX.stops | LEX.auxiliaries | {";", ":"}
 _CLOSE: Final = 3
 """So many words before and after the cue and a name say that several bid as one."""
 _GROUP: Final = 5
@@ -123,10 +121,10 @@ def _listed(at: Trigger) -> list[NameGroup]:
     if view.words[i] in LEX.offers_of_several or at.cue.frame.name == "stake":
         maker = next((j for j in range(last, min(len(view), last + _HEAD)) if view.words[j] in _MADE_BY), -1)
         if maker >= 0 and LEX.stops.isdisjoint(view.words[last:maker]):
-            return list(_list_from(view, maker + 1))
+            return list(list_from(view, maker + 1))
     if at.cue.lemma in LEX.of_them:
         are = last + (view.words[last : last + 1] != [] and view.words[last] in _ARE)
-        return list(_list_from(view, are)) if view.bidders_before else []
+        return list(list_from(view, are)) if view.bidders_before else []
     if not LEX.one_group.isdisjoint(view.words[max(0, i - _CLOSE) : i]):
         return []  # "the group of buyers included X"
     if not _of_several(at):
@@ -137,7 +135,7 @@ def _listed(at: Trigger) -> list[NameGroup]:
         if (group is not None and wanted.isdisjoint(group.members)) or view.words[j] in LEX.stops:
             return []
         if view.words[j] in _ARE:
-            return list(_list_from(view, j + 1))
+            return list(list_from(view, j + 1))
     return []
 
 
@@ -147,17 +145,6 @@ def _of_several(at: Trigger) -> bool:
     named = not LEX.who_bid.isdisjoint(view.words[i:last]) or at.cue.lemma in LEX.buyers_named
     group = not LEX.one_group.isdisjoint(view.words[last : last + 1])
     return named or group or at.cue.frame.name == "stake" or "among" in view.words[max(0, i - _HEAD) : i]
-
-
-def _list_from(view: SentenceView, j: int) -> Iterator[NameGroup]:
-    """The names that begin at `j`, up to a verb or a clause of its own, or to where no more of them follow."""
-    last = j
-    while j < len(view) and j <= last + _GAP and view.words[j] not in _LIST_ENDS:
-        group = view.group_from.get(j)
-        if group is not None:
-            yield group
-            last = group.last
-        j = j + 1 if group is None else group.last
 
 
 def _acting(at: Trigger) -> list[NameGroup]:
@@ -196,7 +183,7 @@ def _examples_before(at: Trigger) -> list[NameGroup]:
     lister = next((j for j in range(i - 1, 0, -1) if view.words[j] in LEX.listers and view.depth[i] == 0), -1)
     if lister < 0:
         return []
-    found = [group for group in _list_from(view, lister + 1) if group.last < i]
+    found = [group for group in list_from(view, lister + 1) if group.last < i]
     return found if found and _takes_part(at, view.words[found[-1].last : i]) else []
 
 

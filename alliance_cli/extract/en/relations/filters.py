@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from alliance_cli import names
 from alliance_cli.extract.document import Candidate, NameGroup, SentenceView
 from alliance_cli.extract.en.lexicon import LEX, match
+from alliance_cli.extract.en.relations.rounds import FRAMES as ROUNDS
 from alliance_cli.extract.spans import Entity, Sentence, Sort
 from alliance_cli.models import Kind, Role
 
@@ -31,7 +32,8 @@ def drop_consortia(candidates: list[Candidate]) -> None:
         mine = set(candidate.entities)
         for other in beside[id(candidate.view)]:
             wider = mine < set(other.entities)
-            if wider and other.cue.frame.buying and not other.dropped and candidate.kind is not Kind.MERGER:
+            bids = other.cue.frame.buying and other.cue.frame.name not in ROUNDS
+            if wider and bids and not other.dropped and candidate.kind is not Kind.MERGER:
                 candidate.dropped = "joint bidders"
                 break
 

@@ -7,6 +7,7 @@ from alliance_cli.extract.en.coreference.pronouns import topic_subject
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.relations.registry import RULES, bought, filled
 from alliance_cli.extract.en.relations.trade_object import names_sum
+from alliance_cli.extract.en.syntax.groups import list_from
 from alliance_cli.extract.en.syntax.phrases import group_after, phrase_after
 from alliance_cli.extract.en.syntax.roles import left_subject
 
@@ -32,7 +33,7 @@ _FOR_IN = frozenset({"for", "in", "of"})
 def raise_round(at: Trigger) -> Candidate | None:
     """ "X raised $25 million in a round led by Y": Y puts money into X."""
     view, _, i, last = at
-    target = left_subject(view, i) or topic_subject(view, i)
+    target = left_subject(view, i) or topic_subject(view, i) or view.raiser
     leader = next(_leaders(view, last), None)
     if target is None or len(target) > 1:
         return None
@@ -57,7 +58,9 @@ def _raised_from(at: Trigger, target: NameGroup) -> Candidate | None:
         return None
     if LEX.sums.isdisjoint(between) or not LEX.borrowed.isdisjoint(between):
         return None  # "raised $2 billion in bonds from X" is debt
-    return filled(at, "raises-from", bought(investor, target), at.cue.kind)
+    given = [group for group in list_from(view, investor.first) if set(target.members).isdisjoint(group.members)]
+    who = [part for group in given for part in bought(group, None)]
+    return filled(at, "raises-from", [*who, *bought(None, target)], at.cue.kind)
 
 
 def _leaders(view: SentenceView, last: int) -> Iterator[NameGroup]:
@@ -91,7 +94,7 @@ def lead_round(at: Trigger) -> Candidate | None:
     if named:
         return filled(at, "leads-round", _given(investor, named[0]), at.cue.kind)  # "leads Y's $42M round"
     after = group_after(view, money, _FOR_IN, reach=_IN_WHOM)
-    target = after if after is not None and not after.possessive else view.topic
+    target = after if after is not None and not after.possessive else view.raiser or view.topic
     return filled(at, "leads-round", _given(investor, target), at.cue.kind)
 
 
@@ -110,7 +113,7 @@ def _inverted(view: SentenceView, money: int) -> NameGroup | None:
 def _round_led_by(at: Trigger) -> Candidate | None:
     """ "X announced a $4 million Series A today led by Y", "Led by Y, the round will"."""
     view, _, i, last = at
-    investor = phrase_after(view, last + 1)
+    investor = phrase_after(view, last + 1) or next(list_from(view, last + 1), None)
     around = range(max(0, i - _ROUND), i) if i else range(last, min(len(view), last + _IN_WHOM))
     # "the funding was led by Y", but no "lending unit led by Y, whose financing"
     passive = i > 1 and view.words[i - 1] in LEX.be and view.words[i - 2] in LEX.rounds | LEX.investment
@@ -118,7 +121,7 @@ def _round_led_by(at: Trigger) -> Candidate | None:
     if investor is None or money < 0:
         return None
     return filled(
-        at, "round-led-by", _given(investor, (left_subject(view, money) if i else None) or view.topic), at.cue.kind
+        at, "round-led-by", _given(investor, (left_subject(view, money) if i else None) or view.raiser or view.topic), at.cue.kind
     )
 
 

@@ -9,6 +9,9 @@ from alliance_cli.extract.spans import Mention, Sort
 MAX_PREFIX = 7
 """No more words than these stand before a name in its noun phrase."""
 MARKS = frozenset(",;:.?!-–—") | {"--", "..."}
+_GAP = 9
+"""So many words part a name of a list from the next: ", the Canadian pension fund X"."""
+_LIST_ENDS = LEX.stops | LEX.auxiliaries | {";", ":", "whose"}
 _ARTICLES = frozenset({"the", "a", "an"})
 _VERBISH = LEX.auxiliaries | LEX.reporting | LEX.verb_forms | (LEX.intents - LEX.no_verbs)
 """Verbs of the tables, helping verbs, verbs of saying, and words of intent that are no nouns or adjectives."""
@@ -225,3 +228,14 @@ def plural_firms(word: str) -> bool:
     one = word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
     known = word in LEX.sector_nouns or one in LEX.sector_nouns or one in LEX.trades
     return word != one and (known or word in LEX.relations or any(maker in word for maker in LEX.makers))
+
+
+def list_from(view: SentenceView, j: int) -> Iterator[NameGroup]:
+    """The names that begin at `j`, up to a verb or a clause of its own, or to where no more of them follow."""
+    last = j
+    while j < len(view) and j <= last + _GAP and view.words[j] not in _LIST_ENDS:
+        group = view.group_from.get(j)
+        if group is not None:
+            yield group
+            last = group.last
+        j = j + 1 if group is None else group.last
