@@ -218,9 +218,11 @@ class WordClasses:
     latter: Words
     leaders: Words
     leads_on: Words
+    leads_rounds: Words
     leaving: Words
     lenders: Words
     listers: Words
+    looks_back: Words
     looks_for: Words
     loose_offers: Words
     made_final: Words
@@ -381,6 +383,7 @@ class WordClasses:
     round_verbs: Words
     rounds: Words
     rule_ends: Words
+    rules_of_rounds: Words
     rules_that_guess_sides: Words
     rumoured: Words
     rumours: Words

@@ -58,7 +58,8 @@ def _raised_from(at: Trigger, target: NameGroup) -> Candidate | None:
         return None
     if LEX.sums.isdisjoint(between) or not LEX.borrowed.isdisjoint(between):
         return None  # "raised $2 billion in bonds from X" is debt
-    given = [group for group in list_from(view, investor.first) if set(target.members).isdisjoint(group.members)]
+    more = [] if LEX.rounds.isdisjoint(view.words) else list_from(view, investor.last)
+    given = [investor, *(group for group in more if set(target.members).isdisjoint(group.members))]
     who = [part for group in given for part in bought(group, None)]
     return filled(at, "raises-from", [*who, *bought(None, target)], at.cue.kind)
 
@@ -121,7 +122,10 @@ def _round_led_by(at: Trigger) -> Candidate | None:
     if investor is None or money < 0:
         return None
     return filled(
-        at, "round-led-by", _given(investor, (left_subject(view, money) if i else None) or view.raiser or view.topic), at.cue.kind
+        at,
+        "round-led-by",
+        _given(investor, (left_subject(view, money) if i else None) or view.raiser or view.topic),
+        at.cue.kind,
     )
 
 

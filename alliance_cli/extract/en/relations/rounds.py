@@ -1,4 +1,4 @@
-"""A round of funding told in several sentences: who raises, who takes part beside those who lead, and that it is one."""
+"""A round of funding told in several sentences: who raises, who takes part beside those who lead, that it is one."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,20 +15,16 @@ from alliance_cli.models import Kind, Role
 
 _FROM: Final = frozenset({"from", "of", "by"})
 _GIVERS: Final = 8
-"""So many words after "participation" or "investment" stands from whom: "from several existing investors, including"."""
+"""So many words after "participation" stands from whom: "from several existing investors, including"."""
 _NEAR: Final = 12
 """So many words around the cue tell of a round: "joined the company's $40 million Series C"."""
 _SUM: Final = 6
 """So many words after a verb stands the sum that is raised: "raises another $150 million"."""
 _ARE: Final = LEX.including | LEX.includes | LEX.listers | {"are", "were", "is", "was"}
-_LEADS: Final = frozenset({"lead", "co-lead"})
 _SHARE: Final = "participation"
 _TAKER: Final = "investor"
 FRAMES: Final = frozenset({"raise", "lead", "fund", "backer"})
 """Frames whose cues tell of rounds."""
-_RULES: Final = frozenset({"joins-round", "round-of-leader"})
-"""Rules of other frames that read rounds."""
-_PAST: Final = frozenset({"had", "previously", "earlier", "ago", "total"})
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
 
@@ -45,7 +41,7 @@ def raiser_in(triggers: Iterable[Trigger]) -> NameGroup | None:
 @RULES.rule(
     "fund backer race",
     {
-        "takes-part-in-round": "Wefox raised $25 million. Mubadala and Salesforce Ventures also participated in the round.",
+        "takes-part-in-round": "Wefox raised $25 million. Mubadala and Salesforce also participated in the round.",
         "round-has-part-of": "Wefox raised $25 million. The round included participation from Salesforce Ventures.",
     },
     order=30,
@@ -68,12 +64,12 @@ def participant(at: Trigger) -> Candidate | None:
 def _of_round(at: Trigger) -> bool:
     """True where the words around a cue speak of a round of funding."""
     around = at.view.words[max(0, at.first - _NEAR) : at.last + _NEAR]
-    leads = not _LEADS.isdisjoint(at.view.words[max(0, at.first - 1) : at.first])
+    leads = not LEX.leads_rounds.isdisjoint(at.view.words[max(0, at.first - 1) : at.first])
     return at.cue.lemma == _SHARE or leads or not LEX.rounds.isdisjoint(around)
 
 
 def _givers(at: Trigger) -> Iterator[NameGroup]:
-    """Those from whom a part of the round comes: "participation from X, Y and Z", "investors in the round include X"."""
+    """Those from whom a part of the round comes: "participation from X and Y", "investors in the round include X"."""
     view, last = at.view, at.last
     listed = next((j for j in range(last, min(len(view) - 1, last + _GIVERS)) if view.words[j] in _ARE), -1)
     named = group_after(view, last, _FROM, reach=_GIVERS)
@@ -99,6 +95,8 @@ def join_rounds(views: Sequence[SentenceView], candidates: Sequence[Candidate]) 
     """
     headed = {entity for view in views if view.sentence.headline and view.raiser for entity in view.raiser.members}
     first: dict[tuple[Entity, SentenceView | None], Candidate] = {}
+    if all(LEX.rounds.isdisjoint(candidate.view.words) for candidate in candidates):
+        return  # "the bank raised 4.5 billion pounds from two sovereign funds": each buys shares for itself
     for candidate in candidates:
         target = _raises(candidate)
         if target is None or candidate.dropped:
@@ -117,7 +115,7 @@ def join_rounds(views: Sequence[SentenceView], candidates: Sequence[Candidate]) 
 
 def _raises(candidate: Candidate) -> Entity | None:
     """Who raises the money in a reading of a round."""
-    if not (candidate.cue.frame.name in FRAMES or candidate.rule in _RULES):
+    if not (candidate.cue.frame.name in FRAMES or candidate.rule in LEX.rules_of_rounds):
         return None
     targets = [entity for entity, role in candidate.parts if role is Role.TARGET]
     return targets[0] if len(targets) == 1 else None
@@ -125,4 +123,4 @@ def _raises(candidate: Candidate) -> Entity | None:
 
 def _looks_back(view: SentenceView) -> bool:
     """True for a sentence of what was before: "had raised $8 million in 2018", "of $40 million in total"."""
-    return not _PAST.isdisjoint(view.words) or any(_YEAR.fullmatch(word) for word in view.words)
+    return not LEX.looks_back.isdisjoint(view.words) or any(_YEAR.fullmatch(word) for word in view.words)
