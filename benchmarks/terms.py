@@ -1,11 +1,11 @@
 """How well the terms of deals are read, and who buys or supplies in them, against labels.
 
-    python -m benchmarks.terms TEXTS.jsonl [--part learn|kept] [--errors]
+    python -m benchmarks.terms TEXTS.jsonl [--part learn|kept|held] [--errors]
 
 TEXTS is what `python -m benchmarks.labels.texts` brings. `data/labels/terms.jsonl` says of a main talk of each report
 what its text says of these terms; a term that is not in a label was not judged. Of names (advisers, regulators,
-conditions) each one counts. `--errors` lists what is wrong, invented and missed; never look at those of `kept`, which
-is for figures alone.
+conditions) each one counts. `--errors` lists what is wrong, invented and missed; never look at those of `kept` and
+`held`, which are for figures alone.
 """
 
 import argparse
@@ -21,7 +21,7 @@ from alliance_cli.services.intake.reading import understand
 from benchmarks.labels.labels import labels, of_terms, reports, terms
 from benchmarks.labels.scoring import fits
 
-PARTS = ("learn", "kept")
+PARTS = ("learn", "kept", "held")
 _UNIT = {"value": "currency", "break_fee": "break_fee_currency"}
 _LISTS = ("advisers", "regulators", "conditions")
 _BUYING = frozenset({Role.BUYER, Role.INVESTOR})
