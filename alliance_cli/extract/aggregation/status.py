@@ -36,7 +36,7 @@ def unfounded(talk: TalkCandidate, facts: Sequence[SentenceFacts]) -> str:
         return ""
     if all(fact.fancy and not fact.settled and not _told(fact) for fact in direct):
         return "an outsider's idea"
-    if all(fact.negated and not fact.denied and not _told(fact) for fact in direct):
+    if all(fact.negated and not (fact.denied or fact.ended) and not _told(fact) for fact in direct):
         return "said not to be"
     return ""
 

@@ -166,7 +166,7 @@ def load() -> Lexicon:
 STAGES: Final = frozenset(
     {"exploring", "talks", "mou", "agreed", "operating", "signed", "made", "told", "plan", "would", "will"}
 )
-ENDINGS: Final = frozenset({"strong", "bound", "tie"})
+ENDINGS: Final = frozenset({"strong", "bound", "tie", "resolve"})
 DOUBTS: Final = frozenset({"negation", "denial", "hypothetical", "needless", "pause"})
 SPEAKERS: Final = frozenset({"anonymous", "record", "filing", "outsider"})
 

@@ -164,6 +164,11 @@ class WordClasses:
     forms_of_come: Words
     forms_of_end: Words
     forms_of_exit: Words
+    concessive: Words
+    forms_of_leaving: Words
+    forms_of_quit: Words
+    holdings_left: Words
+    steps_to_a_deal: Words
     forms_of_expire: Words
     forms_of_fail: Words
     forms_of_lose: Words

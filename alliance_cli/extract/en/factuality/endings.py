@@ -8,11 +8,14 @@ from alliance_cli.extract.document import Candidate, NameGroup, SentenceView
 from alliance_cli.extract.en.factuality.superseding import gives_way
 from alliance_cli.extract.en.lexicon import LEX, NAMES_A_PARTY, Phrase, frame_of
 from alliance_cli.extract.spans import Entity, Sort
+from alliance_cli.models import Kind
 
 _CLOSE: Final = 4
 """How many words before an ending may make it a wish, a fear or another's."""
 _CLAUSE: Final = 14
 """How many words before an ending may set a condition, a term or a report that it stands in."""
+_ASKED: Final = 8
+"""How many words before an ending may ask for it."""
 _OBJECT: Final = 7
 """How many words after an ending its object is looked for."""
 _SINCE: Final = 6
@@ -78,11 +81,40 @@ def really_ends(view: SentenceView, i: int, phrase: Phrase, candidates: list[Can
         return False
     if candidates and all(view.depth[candidate.first] > view.depth[i] for candidate in candidates):
         return False  # "V, owned by G, stops making ...": what the main clause ends is not what an aside tells
-    if phrase.sort == "strong":
-        return True
-    if phrase.sort == "tie" and (not candidates or any(a.cue.frame.offer for a in candidates) or _offer_next(view, i)):
-        return False  # a bid that is rejected can be raised, and what is kept instead of it goes on
-    return _bound(view, i, candidates)
+    return _BY_SORT[phrase.sort](view, i, phrase, candidates)
+
+
+def _deed_follows(view: SentenceView, start: int, candidates: list[Candidate]) -> bool:
+    """True for "decided not to buy X" and "not to make an offer", but not "not to block the deal", "not to sell its
+    stake", which keeps what there is."""
+    if not candidates or view.words[start - 1] != "to":
+        return False
+    deeds = [one for one in candidates if one.first == start]
+    if deeds:
+        return not any(one.kind is Kind.STAKE and one.cue.frame.name == "sell" for one in deeds)
+    return view.words[start] in LEX.steps_to_a_deal and any(0 < one.first - start < _OBJECT for one in candidates)
+
+
+def _by_an_authority(view: SentenceView, i: int) -> bool:
+    """True for "China rejected X's bid", "regulators have turned down": what may be forbidden is not bid for again."""
+    at = i - 1
+    while at > 0 and view.words[at] in LEX.auxiliaries:
+        at -= 1
+    if at < 0:
+        return False
+    named = view.entity_at(at)
+    if named is not None:
+        return named.sort in {Sort.PLACE, Sort.BODY}
+    return view.words[at] in LEX.nameless or view.words[at] in LEX.places
+
+
+def _rejected(view: SentenceView, i: int, candidates: list[Candidate]) -> bool:
+    """True unless a target rejects a bid: it can be raised, and what is kept instead of it goes on."""
+    return (_by_an_authority(view, i) or not _of_a_bid(view, i, candidates)) and _bound(view, i, candidates)
+
+
+def _of_a_bid(view: SentenceView, i: int, candidates: list[Candidate]) -> bool:
+    return not candidates or any(one.cue.frame.offer for one in candidates) or _offer_next(view, i)
 
 
 def _offer_next(view: SentenceView, i: int) -> bool:
@@ -110,6 +142,16 @@ def _conditional(view: SentenceView, i: int) -> bool:
             return False
         if view.words[j] in _CONDITIONS or (view.words[j] in LEX.case and view.words[j - 1] == "in"):
             return True
+    return _conditional_after(view, i)
+
+
+def _conditional_after(view: SentenceView, i: int) -> bool:
+    """True for "to drop its bid if the board objects", "would not proceed with it unless"."""
+    for j in range(i + 1, min(len(view), i + _CLAUSE)):
+        if view.words[j] in {",", ";"}:
+            return False
+        if view.words[j] in _CONDITIONS:
+            return view.words[j - 1] not in LEX.concessive
     return False
 
 
@@ -124,9 +166,15 @@ def _announced(view: SentenceView, i: int) -> bool:
 def _asked_for(view: SentenceView, i: int) -> bool:
     """True for an end that outsiders ask for: "sued to block", "urged regulators to stop", "ordered A to abandon"."""
     words = view.words
+    if i and view.mention_at[i - 1] is not None and _is_bare(words[i]):
+        return not LEX.asked_of.isdisjoint(words[max(0, i - _ASKED) : i])  # "urges X to" without its "to"
     if not i or words[i - 1] != "to":
         return False
-    return words[i] in LEX.hindered or not LEX.asked_of.isdisjoint(words[max(0, i - 8) : i])
+    return words[i] in LEX.hindered or not LEX.asked_of.isdisjoint(words[max(0, i - _ASKED) : i])
+
+
+def _is_bare(word: str) -> bool:
+    return not word.endswith(("s", "ed", "ing"))
 
 
 def _said_not_to_have(view: SentenceView, i: int) -> bool:
@@ -227,6 +275,11 @@ def _exit(at: _Place) -> bool:
     return not at.has_subject and at.before not in {"to", "will", "and"} and at.after[:1] != ["from"]
 
 
+def _quit(at: _Place) -> bool:
+    """ "the chairman quits", "quits over the deal": somebody's post"""
+    return at.after[:1] == ["over"] or at.before in LEX.officers
+
+
 def _pull(at: _Place) -> bool:
     """ "pulled off a merger", "pulls no punches", "pulled back" """
     return at.after[:1] == ["no"] or not LEX.off_or_back.isdisjoint(at.after[:1])
@@ -252,6 +305,7 @@ _FORMS: Sequence[tuple[Set[str], Callable[[_Place], bool]]] = (
     (LEX.forms_of_wind, _wind_up),
     (LEX.forms_of_block, lambda at: at.before in LEX.blocks),  # "gas block", "a tower block"
     (LEX.forms_of_exit, _exit),
+    (LEX.forms_of_quit, _quit),
 )
 _OTHERWISE: Mapping[str, Callable[[_Place], bool]] = {form: other for forms, other in _FORMS for form in forms}
 """Of forms that often end something else: when they do."""
@@ -332,6 +386,8 @@ def _bound(view: SentenceView, i: int, candidates: list[Candidate]) -> bool:
     if _itself(view, i, candidates):
         return True
     deals = LEX.deal_words
+    if view.words[i] in LEX.forms_of_leaving and not LEX.holdings_left.isdisjoint(view.words[i + 1 : i + 5]):
+        return bool(candidates)  # "exited its investment in X"
     # After "after ending" only what follows is ended, not the deal that came of it.
     apart = view.words[i].endswith("ing") and not _SEQUENCE.isdisjoint(view.words[i - 1 : i])
     for j in range(i + 1 if apart else max(0, i - 5), min(len(view), i + 9)):
@@ -340,3 +396,12 @@ def _bound(view: SentenceView, i: int, candidates: list[Candidate]) -> bool:
         if j != i and view.words[j] in deals and view.words[j] not in LEX.turnover:
             return True
     return False
+
+
+_BY_SORT: Final[Mapping[str, Callable[[SentenceView, int, Phrase, list[Candidate]], bool]]] = {
+    "strong": lambda view, i, phrase, candidates: True,
+    "resolve": lambda view, i, phrase, candidates: _deed_follows(view, i + len(phrase.words), candidates),
+    "tie": lambda view, i, phrase, candidates: _rejected(view, i, candidates),
+    "bound": lambda view, i, phrase, candidates: _bound(view, i, candidates),
+}
+"""What else must hold of an ending, by its class in the table."""
