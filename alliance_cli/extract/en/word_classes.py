@@ -27,6 +27,7 @@ class WordClasses:
     agencies: Words
     aims: Words
     aims_at: Words
+    targeting: Words
     aims_of_offers: Words
     aircraft: Words
     amounts: Words
@@ -142,6 +143,19 @@ class WordClasses:
     ending_participle: Words
     ends_or_ended: Words
     exchanges: Words
+    exchange_names: Words
+    mere_interest: Words
+    own_units: Words
+    issues_of_paper: Words
+    papers_issued: Words
+    who_hold: Words
+    agents_of_sales: Words
+    of_listing: Words
+    currency_codes: Words
+    law_forms: Words
+    of_lawyers: Words
+    time_to_trade: Words
+    bought_back: Words
     exemplifies: Words
     facts: Words
     failures_of_firms: Words
