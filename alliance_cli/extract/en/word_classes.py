@@ -62,6 +62,12 @@ class WordClasses:
     of_staff: Words
     hiring: Words
     short_sales: Words
+    launched_alone: Words
+    both_have: Words
+    says_one: Words
+    devices: Words
+    schools: Words
+    programmes: Words
     notice_matters: Words
     before_topics: Words
     begins_to: Words

@@ -177,6 +177,8 @@ def _joins(familiar: Familiar, tokens: list[Token], i: int, j: int) -> bool:
         if word == "and" and any(token.word in LEX.body_ends for token in tokens[after : after + 3]):
             return True
         firm = tokens[after].word
+        if word == "and" and tokens[j - 1].word in LEX.comma_forms:
+            return False  # "Royal KPN N.V. and ABP": a legal form ends a name
         if word == "and" and (firm in names.legal_forms() or firm in LEX.firm_after_and):
             return True
         phrase = " ".join(t.text for t in tokens[max(i, j - 3) : after + 1])
