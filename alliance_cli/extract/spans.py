@@ -176,7 +176,8 @@ class Entity:
     reasons to take it for a company, `reasons`, in words, those against: `titled` says that a title stands beside
     it or that it is spoken of as a person, `paper` that it is called a newspaper, `body` that it is called a public
     body, `bidder` that it is a person who bids for companies himself, `investor` that he holds parts of them;
-    `plain` that no list knows it and its words are all such as are written small.
+    `plain` that no list knows it and its words are all such as are written small. `parent` is whose unit it is by its
+    name or as a bid for it shows, `owners` are those whom a report, or the gazetteer, calls its owner.
     """
 
     name: str
@@ -196,6 +197,7 @@ class Entity:
     body: bool = False
     reasons: list[str] = default(default_factory=list)
     parent: "Entity | None" = None
+    owners: "list[Entity]" = default(default_factory=list)
     _told: tuple[int, tuple[str, ...]] = (0, ())
     """Of so many mentions, the ways: asked for many times, and mentions are only added."""
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
+from alliance_cli.extract.aggregation.kinship import about_a_bid, one_side, same_family
 from alliance_cli.extract.document import Candidate, TalkCandidate
 from alliance_cli.extract.scoring.measuring import features_of
 from alliance_cli.extract.scoring.scorer import Scorer
@@ -92,34 +93,28 @@ def _join_owners(talks: list[TalkCandidate]) -> None:
 def _join_kin(talks: list[TalkCandidate], scorer: Scorer) -> None:
     """Talks of A with B and of A with a unit of B are one: the report only names the other side more closely.
 
-    "Santander will buy Ford Leasing. Santander is in talks with Ford about the sale."
+    "Santander will buy Ford Leasing. Santander is in talks with Ford about the sale." So are those of an owner of A
+    with B, and what a report of a bid says of the bidder and somebody else beside it.
     """
     for talk in sorted(talks, key=lambda talk: talk.score):
         for other in talks:
             if other is talk or talk.parts.keys().isdisjoint(other.parts):
                 continue  # the usual case, and there may be hundreds of talks
-            if len(talk.parts) > len(other.parts) or not _same_family(talk, other):
+            if len(talk.parts) > len(other.parts) or not same_family(talk, other):
                 continue
             mine = talk.entities - other.entities
-            theirs = other.entities - talk.entities
-            if len(mine) == 1 and any(_kin(next(iter(mine)), one) for one in theirs):
+            if len(mine) != 1:
+                continue
+            (party,) = mine
+            if any(one_side(talk, other, party, one) for one in other.entities - talk.entities):
                 other.candidates.extend(talk.candidates)
                 _weigh(other, scorer)
-                talks.remove(talk)
-                break
-
-
-def _same_family(one: TalkCandidate, other: TalkCandidate) -> bool:
-    """True for kinds of one family, or where the kinds of one talk are open."""
-    return one.family is other.family or None in (one.family, other.family)
-
-
-def _kin(one: Entity, other: Entity) -> bool:
-    """True if one name begins with the other or a report calls one the unit of the other."""
-    if one.parent is other or other.parent is one:
-        return True
-    short, long = sorted((one.stem, other.stem), key=len)
-    return bool(short) and long[: len(short)] == short
+            elif about_a_bid(talk, other, party):
+                other.main = other.main or talk.main
+            else:
+                continue
+            talks.remove(talk)
+            break
 
 
 def _separated(candidate: Candidate) -> Iterator[Candidate]:

@@ -132,6 +132,7 @@ def _sift(document: Document, gazetteer: Gazetteer) -> None:
     relations.own_units.settle_own_units(document.views, document.candidates, gazetteer, document.day)
     relations.filters.drop_labour_talks(document.title, document.candidates)
     relations.filters.mark_endings(document.candidates)
+    relations.belonging.note_owners(document.views, document.candidates, gazetteer, document.day)
     document.headline = _named_in_headline(document)
 
 

@@ -27,7 +27,6 @@ class WordClasses:
     agencies: Words
     aims: Words
     aims_at: Words
-    targeting: Words
     aims_of_offers: Words
     aircraft: Words
     amounts: Words
@@ -46,6 +45,7 @@ class WordClasses:
     auxiliaries: Words
     backs: Words
     based: Words
+    belonging: Words
     be: Words
     becoming: Words
     before_deals: Words
@@ -62,12 +62,6 @@ class WordClasses:
     of_staff: Words
     hiring: Words
     short_sales: Words
-    launched_alone: Words
-    both_have: Words
-    says_one: Words
-    devices: Words
-    schools: Words
-    programmes: Words
     notice_matters: Words
     before_topics: Words
     begins_to: Words
@@ -149,19 +143,6 @@ class WordClasses:
     ending_participle: Words
     ends_or_ended: Words
     exchanges: Words
-    exchange_names: Words
-    mere_interest: Words
-    own_units: Words
-    issues_of_paper: Words
-    papers_issued: Words
-    who_hold: Words
-    agents_of_sales: Words
-    of_listing: Words
-    currency_codes: Words
-    law_forms: Words
-    of_lawyers: Words
-    time_to_trade: Words
-    bought_back: Words
     exemplifies: Words
     facts: Words
     failures_of_firms: Words
@@ -331,6 +312,8 @@ class WordClasses:
     owned_marks: Words
     owned_tails: Words
     owners_before: Words
+    no_units: Words
+    owners_named: Words
     owning: Words
     owning_up: Words
     pairs: Words

@@ -1,6 +1,7 @@
 """Relation candidates: rules from cue words to the companies they tie. Importing the package registers every rule."""
 
 from alliance_cli.extract.en.relations import (
+    belonging,
     contenders,
     deal_nouns,
     deal_partners,
@@ -9,17 +10,14 @@ from alliance_cli.extract.en.relations import (
     funding_verbs,
     holding_verbs,
     joint_action,
-    launches,
     named_buyers,
     named_partners,
     offer_nouns,
     own_units,
-    purchases,
     registry,
     retail,
     rival_offers,
     rounds,
-    share_issues,
     shared_subject,
     shareholders,
     stake_nouns,
@@ -32,6 +30,7 @@ from alliance_cli.extract.en.relations import (
 )
 
 __all__ = [
+    "belonging",
     "contenders",
     "deal_nouns",
     "deal_partners",
@@ -40,17 +39,14 @@ __all__ = [
     "funding_verbs",
     "holding_verbs",
     "joint_action",
-    "launches",
     "named_buyers",
     "named_partners",
     "offer_nouns",
     "own_units",
-    "purchases",
     "registry",
     "retail",
     "rival_offers",
     "rounds",
-    "share_issues",
     "shared_subject",
     "shareholders",
     "stake_nouns",
