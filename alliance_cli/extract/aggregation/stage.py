@@ -41,7 +41,9 @@ def _told(talk: TalkCandidate, facts: Sequence[SentenceFacts], status: Status) -
     if first is not None:  # "plans to", "would": as sure as the talk itself
         meant = Stage.EXPLORING if first.planned == "plan" else Stage.TALKS
         return Stage.AGREED if status is Status.CONFIRMED else meant
-    if any(fact.hedged for fact in facts if fact.asserted) or status is Status.RUMOURED:
+    if _is_held(talk) or (not talk.main and _exists(talk)):
+        return Stage.OPERATING  # whoever tells of it, and whatever may become of it
+    if _is_race(talk) or status is Status.RUMOURED or any(fact.hedged for fact in facts if fact.asserted):
         return Stage.TALKS
     return Stage.AGREED if talk.main and not _exists(talk) else Stage.OPERATING
 
@@ -54,3 +56,15 @@ def _opens(fact: SentenceFacts) -> bool:
 def _exists(talk: TalkCandidate) -> bool:
     """True if the talk is only named, as something that is there: "the A-B venture", "its partner B"."""
     return all(a.cue.frame.bond and a.kind is not Kind.MERGER for a in talk.candidates)
+
+
+def _is_held(talk: TalkCandidate) -> bool:
+    """True if no more is told than that there is a holding: "its stake in B"."""
+    frames = [a.cue.frame for a in talk.candidates if a.kind is Kind.STAKE]
+    nouns = [frame for frame in frames if not (frame.verb or frame.deal or frame.offer)]
+    return len(nouns) == len(talk.candidates)
+
+
+def _is_race(talk: TalkCandidate) -> bool:
+    """True if no more is told than who is among the bidders."""
+    return all(a.cue.frame.offer and a.cue.frame.vague for a in talk.candidates)

@@ -25,6 +25,7 @@ _DEEDS = frozenset({"operating", "agreed", "made", "signed", "told"})
 _WISHES = frozenset({"exploring", "talks"})
 _MEMO_WORDS = frozenset(word for word, phrases in LEX.stages.items() if any(phrase.sort == "mou" for phrase in phrases))
 """First words of what a memorandum is called."""
+_BIDS = LEX.bid | LEX.offering
 _ONWARD = LEX.prepositions_of_means | {"to", "a", "an"}
 _HAVE = frozenset({"has", "have", "had"})
 
@@ -51,19 +52,28 @@ def _of(view: SentenceView, candidate: Candidate) -> Progress:
     """How far by one reading: what leads up to its cue and the cue itself, else what follows, else its form.
 
     "plans to buy" is led up to by a plan, "a merger, agreed in May," is followed by the deed, "supplies" is a form.
-    What is told as known got so far at least: "its $9 billion bid" is made, "their proposed merger" is agreed.
+    What is told as known got so far at least: "its $9 billion bid" is made, "their proposed merger" is agreed. A bid
+    that is planned is yet to be made.
     """
     own = _own(view, candidate)
     led = _led(_chain(view, candidate.first), own)
     if modality.known(view, candidate.first):
-        least = Stage.TALKS if own == "talks" else Stage.AGREED
+        least = Stage.TALKS if own == "talks" or _bid_for(view, candidate) else Stage.AGREED
         return led if led.stage is not None and _RANK[led.stage] > _RANK[least] else Progress(least)
+    if own == "talks" and led.planned:
+        return Progress(Stage.EXPLORING if candidate.cue.frame.offer else Stage.TALKS)
     if led.stage is not None or led.planned:
         return led
     if own is not None:
         return Progress(_STAGES.get(own), own if own not in _STAGES else "")
     follows = _led(_after(view, candidate.last), None)
     return follows if follows.stage is not None else Progress(_form(view, candidate))
+
+
+def _bid_for(view: SentenceView, candidate: Candidate) -> bool:
+    """True for "its $9 billion bid to buy B": a bid is made, nothing is agreed."""
+    at = candidate.first
+    return at > 1 and view.words[at - 1] == "to" and view.words[at - 2] in _BIDS
 
 
 def steps(view: SentenceView) -> Iterator[tuple[int, str]]:
@@ -176,7 +186,7 @@ def _led(names: list[str], own: str | None) -> Progress:
     if firm:
         return Progress(min((_STAGES[name] for name in firm), key=_RANK.__getitem__))
     planned = next((name for name in names if name in {"plan", "would"}), "")
-    if planned and (own is None or own in _DEEDS):
+    if planned and (own is None or own in _DEEDS or (own == "talks" and planned == "plan")):
         return Progress(planned=planned)
     return Progress(Stage.AGREED if "told" in names and own is None else None)
 
