@@ -50,6 +50,7 @@ class WordClasses:
     becoming: Words
     before_deals: Words
     before_end: Words
+    before_bids: Words
     before_investors: Words
     before_partner: Words
     before_sold: Words

@@ -10,8 +10,15 @@ _OWNED = 4
 """So many words after "Icahn's" stands what is his."""
 _LED = 7
 """So many words before "led by Icahn" stands what he leads."""
-_VERB = 6
-"""So many words after a name stands its verb: "Musk has also offered", "has agreed to buy"."""
+_VERB = 7
+"""So many words after a name stands its verb: "Musk has also offered", "is in advanced talks to buy"."""
+_LISTED = 9
+"""So many words before a name that stands in a list say what the list is of: "a group of investors including X"."""
+_IN_LIST = LEX.including | LEX.includes
+_ASIDE = 24
+"""So many words an aside after a name may have."""
+_HELPING = LEX.auxiliaries | LEX.to_deals | LEX.before_bids
+"""Words between a name and the verb or noun of its bid: "is considering a bid", "may be interested in buying"."""
 _CALLED = 4
 """So many words before a name say who it is: "billionaire activist investor Carl Icahn"."""
 _HELD = 9
@@ -74,23 +81,46 @@ def _holds_his_own(mention: Mention) -> bool:
 
 
 def _bids(mention: Mention) -> bool:
-    words = mention.sentence.words
-    after = words[mention.last : mention.last + _OWNED]
+    """True where a mention is of somebody who bids: "Icahn's bid", "a group led by Icahn", "Icahn has offered to"."""
+    words, last = mention.sentence.words, mention.last
     if mention.possessive:
-        return not LEX.bids_of_people.isdisjoint(after)
-    if after[:1] == ["-led"]:
+        return not LEX.bids_of_people.isdisjoint(words[last : last + _OWNED])
+    if words[last : last + 1] == ["-led"]:
         return True
+    if words[last : last + 2] == [",", "whose"]:
+        return not LEX.bids_of_people.isdisjoint(words[last : last + _OWNED])
+    if not _IN_LIST.isdisjoint(words[max(0, mention.first - _CALLED) : mention.first]):
+        return not LEX.groups_that_bid.isdisjoint(words[max(0, mention.first - _LISTED) : mention.first])
     led = mention.first > 1 and words[mention.first - 1] == "by" and words[mention.first - 2] in LEX.headed
     if led:
         return not LEX.groups_that_bid.isdisjoint(words[max(0, mention.first - _LED) : mention.first])
-    return _acts(after[:_VERB])
+    return _acts(words[last : last + _VERB]) or _acts(_past_aside(words, last)) or _acts(_past_other(mention))
 
 
-def _acts(after: list[str]) -> bool:
+def _past_other(mention: Mention) -> Sequence[str]:
+    """What follows another person whom "and" joins to one: "have offered" of "investors X and Y have offered"."""
+    words, last = mention.sentence.words, mention.last
+    if words[last : last + 1] != ["and"]:
+        return ()
+    named = (one for one in mention.sentence.named if one.first == last + 1 and not one.possessive)
+    other = next((one for one in named if one.entity.sort is Sort.PERSON), None)
+    return words[other.last : other.last + _VERB] if other is not None else ()
+
+
+def _past_aside(words: Sequence[str], last: int) -> Sequence[str]:
+    """What follows an aside right after a name: "has bought" of "X, one of the founders of Y, has bought Z"."""
+    if words[last : last + 1] != [","]:
+        return ()
+    end = next((j for j in range(last + 1, min(len(words), last + _ASIDE)) if words[j] == ","), 0)
+    after = words[end + 1 : end + 1 + _VERB] if end else ()
+    return after if after and after[0] in LEX.auxiliaries else ()
+
+
+def _acts(after: Sequence[str]) -> bool:
     """True for "offered", "has agreed to buy", "to bid": the verb of a bid comes first, helping words aside."""
     for word in after:
         if word in LEX.bidding:
             return True
-        if word not in LEX.auxiliaries and word not in LEX.to_deals and not word.endswith("ly"):
+        if word not in _HELPING and not word.endswith("ly"):
             return False
     return False

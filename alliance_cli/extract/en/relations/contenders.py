@@ -10,13 +10,20 @@ from alliance_cli.extract.en.relations.suitors import is_of_all
 from alliance_cli.extract.en.relations.trade_object import bid_parts
 from alliance_cli.extract.en.syntax.groups import list_from
 from alliance_cli.extract.en.syntax.phrases import group_after
-from alliance_cli.extract.en.syntax.roles import left_subject
+from alliance_cli.extract.en.syntax.roles import is_passive, left_subject
 from alliance_cli.models import Kind, Role
 
 _OF: Final = frozenset({"of"})
 _NO_ACT: Final = frozenset({"among", "of", "as"})
 _SHOWN: Final = LEX.shows_interest
 _FOR: Final = frozenset({"for", "of", "in"})
+_DEFINITE: Final = frozenset({"the", "its", "it"})
+_STOPS_OBJECT: Final = LEX.stops | LEX.prepositions - {"of", "in", "at"} | {",", ";", ":", "from"}
+_OBJECT: Final = 8
+"""So many words after a verb say that it is of what was spoken of: "at least part of the unit"."""
+_NOUN: Final = 4
+"""So many words after "the" stands the noun: "the loss-making consumer unit"."""
+_BIDS_FOR: Final = frozenset({"for"})
 _TO_ACT: Final = frozenset({"to", "will", "would", "may", "might", "could"})
 _SAME: Final = LEX.one_firm | LEX.units | {"it", "the", "all", "part"}
 _MADE_BY: Final = frozenset({"from", "by"})
@@ -72,12 +79,55 @@ def contender(at: Trigger) -> Candidate | None:
     return made
 
 
+@RULES.rule("acquire", {}, order=20)
+def buys_it(at: Trigger) -> Candidate | None:
+    """Who is to buy what the report has for sale: "X is in talks to buy the unit", "is looking at buying it"."""
+    view, _, i, last = at
+    subject = left_subject(view, i) if view.sought and not is_passive(view, i) else None
+    if subject is None or not all(entity.is_company for entity in subject.members):
+        return None
+    if subject.anaphor or subject.possessive or not _means_it(view, last):
+        return None
+    between = view.words[subject.last : i]
+    wanted = {entity for entity, _ in view.sought}
+    if not between or not wanted.isdisjoint(subject.members) or not LEX.analysts.isdisjoint(view.words):
+        return None  # "X bought the unit in 2005"
+    if not LEX.stops.isdisjoint(between) or not LEX.comment.isdisjoint(between):
+        return None
+    return filled(at, "bids-for-what-is-sold", parts(subject, Role.BUYER) + list(view.sought), Kind.ACQUISITION)
+
+
+def _means_it(view: SentenceView, last: int) -> bool:
+    """True where "it", "the unit" or "at least some of its assets" follows a verb, and no name."""
+    words = view.words[last : last + _OBJECT]
+    the = next((j for j, word in enumerate(words) if word in _DEFINITE), -1)
+    if the < 0 or not _STOPS_OBJECT.isdisjoint(words[:the]):
+        return False
+    end = last + the + 1
+    if words[the] != "it":
+        noun = next((j for j in range(end, min(len(view), end + _NOUN)) if view.words[j] in _SAME), -1)
+        if noun < 0 or not _STOPS_OBJECT.isdisjoint(view.words[end:noun]):
+            return False
+        end = noun + 1
+    return not any(j in view.group_from for j in range(last, min(len(view), end + 1)))
+
+
 def _sought(at: Trigger) -> Sequence[Part]:
     """What they are after: what buyers are said to be "of", else what the report has for sale, if it is meant."""
     named = group_after(at.view, at.last, _OF, reach=_ACT) if at.cue.lemma in LEX.buyers_named else None
     if named is not None and len(named) == 1 and not named.anaphor:
         return bid_parts(at.view, named)
-    return () if _for_something_else(at) else at.view.sought
+    if _for_something_else(at) or not at.view.sought:
+        return _named_thing(at)
+    return at.view.sought
+
+
+def _named_thing(at: Trigger) -> list[Part]:
+    """What several offers are said to be for: "suitors, including X and Y, are to submit bids for Z"."""
+    if at.view.words[at.first] not in LEX.offers_of_several:
+        return []
+    named = group_after(at.view, at.last, _BIDS_FOR, reach=_HEAD)
+    return bid_parts(at.view, named) if named is not None and len(named) == 1 and not named.anaphor else []
 
 
 def _new_price(view: SentenceView, to: int) -> bool:
