@@ -10,7 +10,7 @@ from alliance_cli.extract.document import Dated, Document, SentenceFacts, Senten
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.slots.clause_dates import in_next_clause, words_of
 from alliance_cli.extract.en.slots.days_of_telling import is_of_hearsay, saying_on, word_beside
-from alliance_cli.extract.en.slots.event_date import dates_in
+from alliance_cli.extract.en.slots.event_date import dates_in, told_on
 from alliance_cli.extract.en.slots.made_before import goes_on, is_of_making
 from alliance_cli.models import PartialDate, Status
 
@@ -37,9 +37,10 @@ class _Place(NamedTuple):
 
 def dates_told(document: Document, talk: TalkCandidate, verdict: Verdict, by_rules: PartialDate | None) -> list[Dated]:
     """The dates of the opening and of all that speaks of a talk or names a party; `by_rules` is what the rules say."""
-    day = document.day
-    if day is None:
+    counted = told_on(document)
+    if counted is None:
         return []
+    day = counted.day
     facts = {fact.view: fact for fact in verdict.facts}
     general = frozenset(_of_verdict(document, talk, verdict))
     told: list[Dated] = []

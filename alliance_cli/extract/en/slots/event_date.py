@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from alliance_cli.dates import prose
@@ -13,6 +13,7 @@ from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.slots.clause_dates import in_next_clause, within_name
 from alliance_cli.extract.en.slots.days_of_telling import is_of_hearsay
 from alliance_cli.extract.en.slots.made_before import goes_on, is_of_making
+from alliance_cli.extract.en.text.byline import released_on
 from alliance_cli.models import PartialDate, Precision, Published, Stage, Status
 
 _UNKNOWN_DAY: Final = date(2099, 12, 31)
@@ -73,7 +74,30 @@ def _told_on(document: Document, talk: TalkCandidate, verdict: Verdict) -> Parti
             day = date_beside(document, fact.view, at, since=since)
             if day is not None and day.precision is Precision.DAY:
                 return day
-    return _opened_on(document, talk) if _is_news(document, talk, verdict) else None
+    opened = _opened_on(document, talk) if _is_news(document, talk, verdict) else None
+    return opened or _released(document, talk, verdict)
+
+
+def _released(document: Document, talk: TalkCandidate, verdict: Verdict) -> PartialDate | None:
+    """The day of the press release whose news a talk is."""
+    released = _day_of_release(document) if talk.main and verdict.status is Status.CONFIRMED else None
+    return PartialDate(released) if released else None
+
+
+def _day_of_release(document: Document) -> date | None:
+    """The day in the dateline of the press release that a report carries, up to a week before it appeared there."""
+    published, released = document.report.published, released_on(document.report.text)
+    if published is None or released is None:
+        return None
+    return released if 0 <= (published.day - released).days <= _WEEK else None
+
+
+def told_on(document: Document) -> Published | None:
+    """The day from which a report counts: "today" in a release is the day of its dateline, else of publication."""
+    released = _day_of_release(document)
+    if released is None:
+        return document.report.published
+    return Published(datetime(released.year, released.month, released.day, tzinfo=UTC), day_only=True)
 
 
 def _is_news(document: Document, talk: TalkCandidate, verdict: Verdict) -> bool:
@@ -162,7 +186,7 @@ def dates_in(document: Document, view: SentenceView) -> Sequence[prose.Found]:
     """
     known = document.dates.get(view)
     if known is None:
-        known = document.dates[view] = tuple(_found_in(document.report.text, view, document.report.published))
+        known = document.dates[view] = tuple(_found_in(document.report.text, view, told_on(document)))
     return known
 
 

@@ -27,6 +27,14 @@ _NAMES = r"(?:(?:[A-Z0-9(][\w.'’&)-]*|and|by|of|de|[|/–—·-]),?:?[ \t]){0,
 _NO_SENTENCE = r"(?=[ \t]*(?:\n|\Z|[(/|:·–—]|-{1,2}\s|,?[ \t]+(?:at[ \t]+)?\d{1,2}[:.]\d\d|[;.,][ \t]*(?:\n|\Z)))"
 _DATED_LINE = re.compile(rf"\A{_NAMES}({_DATE}){_NO_SENTENCE}")
 _LABELLED = re.compile(rf"^(?:Published|Date|Updated|Posted)(?: on)?\s?:?\s({_DATE})", re.M | re.I)
+# "PARIS, March 4, 2019 (GLOBE NEWSWIRE) -- ", "/PRNewswire/", "(BUSINESS WIRE)--March 4, 2019--"
+_WIRE = r"(?:GLOBE ?NEWSWIRE|PR ?NEWSWIRE|BUSINESS ?WIRE|ACCESS ?(?:NEWS)?WIRE|NEWSFILE(?: CORP\.?)?|CNW)"
+_RELEASED = re.compile(
+    rf"({_MONTH}\s\d{{1,2}},\s\d{{4}})\s?[(/]\s?(?i:{_WIRE})\b"
+    rf"|\b(?i:{_WIRE})\s?[)/-][\s/–—-]{{0,4}}({_MONTH}\s\d{{1,2}},\s\d{{4}})"
+)
+_HEAD = 3000
+"""Within so many characters the dateline of a release stands, behind pictures and the name of the wire."""
 _PARSERS = ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%Y-%m-%d")
 
 
@@ -52,6 +60,12 @@ def _from_text(text: str) -> tuple[str, Published | None]:
     dated = _LABELLED.search(text[:2000]) or _DATED_LINE.match(text)
     day = _parse(dated[1]) if dated else None
     return outlet.name if outlet else "", _published(day) if day else None
+
+
+def released_on(text: str) -> date | None:
+    """The day in the dateline of a press release, None where there is no such line."""
+    found = _RELEASED.search(text, 0, _HEAD)
+    return _parse(" ".join((found[1] or found[2]).split())) if found else None
 
 
 def _published(day: date) -> Published:
