@@ -299,7 +299,8 @@ class Flow:
 
 
 Sides = Mapping[Entity, Mapping[Role, int]]
-"""How many sentences say of each party that it is the buyer, the target, the seller."""
+"""How many sentences say of each party that it is the buyer, the target, the seller; of a company that is none, that it
+sells what is bought."""
 
 
 @dataclass(frozen=True, slots=True)

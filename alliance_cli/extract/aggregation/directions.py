@@ -15,7 +15,10 @@ def roles_of(talk: TalkCandidate, scorer: Scorer, sides: Sides, kind: Kind) -> d
     """The parties of a talk, each with the role that the weightiest readings give it; of equals the first stands.
 
     Beside the readings counts what its sentences say of the parties (`sides`); not where those of a merger are equals.
+    Who is no party of any reading, but said to sell what is bought, is one.
     """
+    sellers = {entity: Role.SELLER for entity in sides if entity not in talk.parts and kind in _SOLD}
+    sides = {entity: said for entity, said in sides.items() if entity in talk.parts}
     if kind is Kind.MERGER and set(talk.parts.values()) == {Role.PARTNER}:
         sides = {}
     votes = {entity: _Votes({}, sides.get(entity, {}), []) for entity in talk.parts}
@@ -29,7 +32,12 @@ def roles_of(talk: TalkCandidate, scorer: Scorer, sides: Sides, kind: Kind) -> d
     roles = {entity: _role(votes[entity], role) for entity, role in talk.parts.items()}
     if kind is not Kind.MERGER:
         _part(roles, votes, talk)
-    return _completed(roles) if sides else roles
+    roles = _completed(roles) if sides else roles
+    return roles if Role.SELLER in roles.values() or Role.BUYER not in roles.values() else roles | sellers
+
+
+_SOLD: Final = frozenset({Kind.ACQUISITION, Kind.STAKE})
+"""Kinds in which somebody may sell what another buys."""
 
 
 def _part(roles: dict[Entity, Role], votes: Mapping[Entity, "_Votes"], talk: TalkCandidate) -> None:

@@ -15,6 +15,7 @@ from alliance_cli.extract.en.names.typing import settle
 from alliance_cli.extract.en.slots.dates_told import dates_told
 from alliance_cli.extract.en.slots.direction import direction
 from alliance_cli.extract.en.slots.event_date import event_date
+from alliance_cli.extract.en.slots.owners import owners
 from alliance_cli.extract.en.slots.region import region
 from alliance_cli.extract.en.slots.sides import sides
 from alliance_cli.extract.en.slots.subject import subject
@@ -115,9 +116,8 @@ class English:
         """Where, about what, and on which terms."""
         direct = [fact for fact in verdict.facts if fact.direct]
         said = terms(document, talk, verdict)
-        return Slots(
-            region(talk, verdict.facts), subject(direct), day, said, direction(document, talk), sides(document, talk)
-        )
+        who = {**sides(document, talk), **owners(document, talk)}
+        return Slots(region(talk, verdict.facts), subject(direct), day, said, direction(document, talk), who)
 
 
 def _sift(document: Document, gazetteer: Gazetteer) -> None:

@@ -183,13 +183,14 @@ def passages(document: Document, talk: TalkCandidate, verdict: Verdict) -> list[
     talk, apart = as_one(deal), [other for other in document.kept if other not in deal]
     found = [_passage(document, talk, view.sentence) for view in views.values()]
     alone = not apart or (talk.main and not any(other.main for other in apart))
-    deals = _deals(document)
-    for place in islice(deals.told if alone else _near(deals, talk), _MOST):
+    deals, leads = _deals(document), _leads(talk, apart)
+    for place in islice(deals.told if alone or leads else _near(deals, talk), _MOST):
         sentence, before = deals.told[place], deals.read[max(0, place + 1 - _BACK) : place + 1]
         if id(sentence) in views:
             continue
         own = talk.has_all_of(sentence)
-        if not (alone or (own and _points_to(document, talk, apart, before)) or _owns(talk, apart, sentence)):
+        ours = alone or (leads and _is_the_deal(document, talk, before))
+        if not (ours or (own and _points_to(document, talk, apart, before)) or _owns(talk, apart, sentence)):
             continue
         if alone and not _names(talk, sentence) and _follows_other(document, talk, before[:-1]):
             continue
@@ -239,6 +240,25 @@ def _points_to(document: Document, talk: TalkCandidate, apart: list[TalkCandidat
 
 _BACK = 3
 """The last of so many sentences may point to what those before it tell: "the deal"."""
+
+
+def _leads(talk: TalkCandidate, apart: list[TalkCandidate]) -> bool:
+    """True for the one deal for shares of which the headline or the first sentence tells."""
+    rivals = (other for other in apart if other.main and other.family is Family.EQUITY)
+    return talk.main and _opens(talk) and not any(map(_opens, rivals))
+
+
+def _is_the_deal(document: Document, talk: TalkCandidate, read: list[Sentence]) -> bool:
+    """True for "the deal", in the last of some sentences, which names nobody, where none before it is on another."""
+    if any(one.entity.sort is Sort.COMPANY for one in read[-1].named) or _follows_other(document, talk, read[:-1]):
+        return False
+    return patterns()["the_deal"].search(_words(document, read[-1])) is not None
+
+
+def _opens(talk: TalkCandidate) -> bool:
+    """True for a talk of which the headline or the first sentence tells."""
+    read = (candidate.view.sentence for candidate in talk.candidates)
+    return any(sentence.field == "title" or sentence.index == 0 for sentence in read)
 
 
 def _is_its_own(talk: TalkCandidate, apart: list[TalkCandidate], sentence: Sentence) -> bool:
@@ -337,7 +357,7 @@ _NEAR = 40
 _OWNING = "whose"
 _WHOSE = re.compile(r"\bwhose (?:[\w-]+ ){0,3}$")
 _CLAUSES = re.compile(r"[,;:] |--? ")
-_OWNED = re.compile(r"['’]?s? (?:(?!(?:to|of|from|for|on|in|by|at|with)\b)[\w-]+ ){0,3}$")
+_OWNED = re.compile(r"['’]?s? (?:\( ?[\w.=/]{1,12} ?\) )?(?:(?!(?:to|of|from|for|on|in|by|at|with)\b)[\w-]+ ){0,3}$")
 
 
 def is_past(before: str, after: str, since: int) -> bool:
@@ -345,7 +365,7 @@ def is_past(before: str, after: str, since: int) -> bool:
     clause, rest = _ENDS.split(_FOUNDED.sub("", before))[-1], _ENDS.split(after)[0][:_JUST]
     if _AGO.search(before) or _AGO_AFTER.match(rest) or _EARLIER.search(before):
         return True
-    done = _DONE.search(before)
+    done = _DONE.search(before) or _OF_YEAR.search(before)
     if done and int(done[1]) < since:
         return True
     return any(int(year) < since for year in _YEAR.findall(clause + rest))
@@ -362,6 +382,9 @@ _DONE = re.compile(
     r"\b(?:signed|bought|sold|acquired|agreed|purchased|took|paid|struck)\b[^.;,]{0,60} in ((?:19|20)[0-9]{2}) [^;]*$"
 )
 _ENDS = re.compile(r"(?<!\d{4})[,;:]|--? ")
+_OF_YEAR = re.compile(
+    r"\b(?:an?|its|the) ((?:19|20)[0-9]{2}) (?:deal|purchase|acquisition|sale|takeover|merger|bid)\b[^;]*$"
+)
 _AGO = re.compile(r"\b(?:years?|decade) ago,? when [^,;]*$")
 _EARLIER = re.compile(r"(?:^|[.;] )Last year, [^;]*\b(?:bought|paid|acquired|sold|took|spent|invested) [^,;]*$")
 _AGO_AFTER = re.compile(

@@ -14,6 +14,7 @@ _LEAST = 100_000
 """A deal is worth more than this, in any currency: a smaller sum is a price per something."""
 _AGAIN = re.compile(r"^ ?\([^)]{1,40}\)(?= )")
 _COUNTRY = re.compile(r"\b(?:U\.?S\.?|USD|CAD|Cdn|AUD|Canadian|Australian) $")
+_QUOTED = re.compile(r"(?<= )[\"“](?=(?:[\w-]+ ){0,3}$)")
 _AROUND = 60
 """How many characters after a sum may say what it counts."""
 
@@ -35,6 +36,7 @@ class _Sum(NamedTuple):
 
 def _in_place(passage: Passage, found: money.Found, kind: Kind | None, since: int) -> _Sum:
     before = _COUNTRY.sub("", passage.text[max(0, found.start - BESIDE) : found.start])
+    before = _QUOTED.sub("", before)  # "paid “around $100 million”"
     return _Sum(passage, found, kind, since, before, _AGAIN.sub("", passage.text[found.end : found.end + BESIDE]))
 
 
