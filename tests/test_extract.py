@@ -198,6 +198,24 @@ class TestReading:
         assert (published.day.isoformat() if published else None) == day
 
     @pytest.mark.parametrize(
+        ("dateline", "day"),
+        [
+            ("TOKYO, Aug. 6, 2024 (GLOBE NEWSWIRE) -- ", "2024-08-06"),
+            ("PR Newswire\n\nTOKYO, Aug. 6 /PRNewswire-Example/ -- ", "2024-08-06"),
+            ("TOKYO--(BUSINESS WIRE)--August 6, 2024-- ", "2024-08-06"),
+            ("Tokyo, 6 August 2024 (GLOBE NEWSWIRE) -- ", "2024-08-06"),
+            ("TOKYO, JAPAN / ACCESS Newswire / August 6, 2024 / ", "2024-08-06"),
+            ("TOKYO, March 6, 2024 (GLOBE NEWSWIRE) -- ", "2024-08-07"),
+            ("Business Wire, 6 August sale over. ", "2024-08-07"),
+        ],
+    )
+    def test_today_in_a_release_is_the_day_of_its_dateline_if_that_is_not_long_ago(
+        self, dateline: str, day: str
+    ) -> None:
+        claim = only(f"{dateline}Honda and Nissan today announced a partnership on batteries.", publisher="")
+        assert str(claim.event_date) == day
+
+    @pytest.mark.parametrize(
         ("text", "language"),
         [
             ("日産自動車とホンダは経営統合に向けた協議に入ったと発表した。", "ja"),

@@ -86,10 +86,9 @@ def _released(document: Document, talk: TalkCandidate, verdict: Verdict) -> Part
 
 def _day_of_release(document: Document) -> date | None:
     """The day in the dateline of the press release that a report carries, up to a week before it appeared there."""
-    published, released = document.report.published, released_on(document.report.text)
-    if published is None or released is None:
-        return None
-    return released if 0 <= (published.day - released).days <= _WEEK else None
+    day = document.day
+    released = released_on(document.report.text, day) if day else None
+    return released if day and released and 0 <= (day - released).days <= _WEEK else None
 
 
 def told_on(document: Document) -> Published | None:

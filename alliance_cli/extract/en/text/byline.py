@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from alliance_cli import names
+from alliance_cli.dates import prose
 from alliance_cli.dates.words import MONTH_NAMES
 from alliance_cli.extract.en.lexicon import LEX
-from alliance_cli.models import Published, Report
+from alliance_cli.models import Precision, Published, Report
 
 # "Sept" beside "Sep", which the first three letters give
 _SHORT = "|".join(("Sept", *(name[:3] for name in MONTH_NAMES if len(name) > 3)))
@@ -27,12 +28,13 @@ _NAMES = r"(?:(?:[A-Z0-9(][\w.'’&)-]*|and|by|of|de|[|/–—·-]),?:?[ \t]){0,
 _NO_SENTENCE = r"(?=[ \t]*(?:\n|\Z|[(/|:·–—]|-{1,2}\s|,?[ \t]+(?:at[ \t]+)?\d{1,2}[:.]\d\d|[;.,][ \t]*(?:\n|\Z)))"
 _DATED_LINE = re.compile(rf"\A{_NAMES}({_DATE}){_NO_SENTENCE}")
 _LABELLED = re.compile(rf"^(?:Published|Date|Updated|Posted)(?: on)?\s?:?\s({_DATE})", re.M | re.I)
-# "PARIS, March 4, 2019 (GLOBE NEWSWIRE) -- ", "/PRNewswire/", "(BUSINESS WIRE)--March 4, 2019--"
-_WIRE = r"(?:GLOBE ?NEWSWIRE|PR ?NEWSWIRE|BUSINESS ?WIRE|ACCESS ?(?:NEWS)?WIRE|NEWSFILE(?: CORP\.?)?|CNW)"
-_RELEASED = re.compile(
-    rf"({_MONTH}\s\d{{1,2}},\s\d{{4}})\s?[(/]\s?(?i:{_WIRE})\b"
-    rf"|\b(?i:{_WIRE})\s?[)/-][\s/–—-]{{0,4}}({_MONTH}\s\d{{1,2}},\s\d{{4}})"
+# "PARIS, March 4, 2019 (GLOBE NEWSWIRE) -- ", "March 4 /PRNewswire-FirstCall/", "(BUSINESS WIRE)--4 March 2019--"
+_WIRE = (
+    r"(?:GLOBE ?NEWSWIRE|(?:XINHUA-)?PR ?NEWSWIRE|BUSINESS ?WIRE|ACCESS ?(?:NEWS)?WIRE|(?:ACN|JCN|CANADA) ?NEWSWIRE"
+    r"|MARKET ?WIRED?|EIN ?PRESSWIRE|PRWEB|NEWSFILE(?: CORP\.?)?|CNW)"
 )
+_ON = rf"(?:{_MONTH}\s\d{{1,2}}|\b\d{{1,2}}\s{_MONTH})(?:,?\s\d{{4}})?"
+_RELEASED = re.compile(rf"({_ON})\s?[(/]\s?(?i:{_WIRE})\b|\b(?i:{_WIRE})\s?[)/-][\s/–—-]{{0,4}}({_ON})(?=\s?[-–—/)(])")
 _HEAD = 3000
 """Within so many characters the dateline of a release stands, behind pictures and the name of the wire."""
 _PARSERS = ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%Y-%m-%d")
@@ -62,10 +64,11 @@ def _from_text(text: str) -> tuple[str, Published | None]:
     return outlet.name if outlet else "", _published(day) if day else None
 
 
-def released_on(text: str) -> date | None:
-    """The day in the dateline of a press release, None where there is no such line."""
+def released_on(text: str, published: date) -> date | None:
+    """The day in the dateline of a press release, None where there is no such line; of no year, that nearest."""
     found = _RELEASED.search(text, 0, _HEAD)
-    return _parse(" ".join((found[1] or found[2]).split())) if found else None
+    days = prose.find(" ".join((found[1] or found[2]).split()), published) if found else []
+    return days[0].first if days and days[0].date.precision is Precision.DAY else None
 
 
 def _published(day: date) -> Published:
