@@ -8,13 +8,14 @@ from hypothesis import strategies as st
 
 from alliance_cli.extract import needles as held_by
 from alliance_cli.extract.caseless import Caseless
-from alliance_cli.extract.needles import in_any, needles
+from alliance_cli.extract.needles import first_letters, in_any, needles
 
 PATTERNS = [
     r"\b(?:buy|BUYS|take[- ]over) (?:of|by)\b",
     r"^ ?(?:its|THE) [A-Z][a-z]+\W",
     r"(?:a stake|[^s]kiss|\S+is)\b$",
     r"(?:(?-i:Share)|stock)s?",
+    r"\b(?:(?:a |an )?stake|[bo][uf]y?s?|’)(?: (?:by|of))?\b",
     r"(?:its|the)(?= [Ss])|(?:kiss|of){2,}|(?<!by)stake(?:s|-over)?",
 ]
 WORDS = ["Buy", "BUYS", "take-Over", "of", "By", "its", "THE", "Stake", "Kiss", "SHARE", "Share", "Stocks", "’", "é"]
@@ -52,6 +53,24 @@ def test_a_pattern_says_what_it_must_hold(pattern: str, held: tuple[str, ...]) -
     assert needles(pattern) == held
 
 
+@pytest.mark.parametrize(
+    ("pattern", "letters"),
+    [
+        (r"\b(?:buy(?:s|ing)?|Acquire|acquires) (?:it|them)\b", "Aab"),
+        (r"\b(?:an? |the )?(?!rival)[0-2o]ffer", "012aot"),
+        (r"\b(?=[a-c])(?:so|(?:be){1,3}) far", "bs"),
+        (r"\b(?:its )?(?:\w+ )?stake", ""),
+        (r"\b(?:[^s]ale|sale)", ""),
+        (r"\b[\u0041-\uffff]ale", ""),
+        (r"\b(?i:sale)", ""),
+        (r"\b(?:sale)?", ""),
+        (r"(?:buy|sale)\b", ""),
+    ],
+)
+def test_a_pattern_says_what_it_can_begin_with_at_the_edge_of_a_word(pattern: str, letters: str) -> None:
+    assert first_letters(pattern) == set(letters)
+
+
 def test_where_a_pattern_must_hold_nothing_it_may_stand_anywhere() -> None:
     assert in_any((), "what is told")
     assert in_any(("told", "sold"), "what is told")
@@ -61,3 +80,4 @@ def test_where_a_pattern_must_hold_nothing_it_may_stand_anywhere() -> None:
 def test_where_python_does_not_tell_how_it_reads_patterns_they_are_all_tried(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(held_by, "grammar", None)
     assert needles("bought|sold") == ()
+    assert first_letters(r"\b(?:bought|sold)") == frozenset()

@@ -147,9 +147,9 @@ _STARTS = (
     r"[Yy]esterday|[Tt]o(?:day|night|morrow)",
     r"(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all)(?=\s(?:of\s)?[12])",
 )
-STARTS = re.compile(r"\b(?:" + "|".join(_STARTS) + ")")
-"""Where a date may begin. It lets `MASTER` be tried at a few places instead of at every character; whatever `MASTER`
-matches must begin with one of these."""
+STARTS = re.compile(r"\b(?=[0-9A-Za-z])(?:" + "|".join(_STARTS) + ")")
+"""Where a date may begin; at the end of a word one look tells that none does. It lets `MASTER` be tried at a few places
+instead of at every character; whatever `MASTER` matches must begin with one of these."""
 
 GUARD = re.compile(
     rf"(?:19|20)[0-9]{{2}}|day|{_SHORT}|{_SHORT_CAPS}|[0-9](?:/|Q|H )|Q[1-4]|H[12] |FY|"

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
-from alliance_cli.extract.needles import Needles, in_any, needles
+from alliance_cli.extract.needles import Needles, first_letters, in_any, needles
 
 _ESCAPED = re.compile(r"\\.|\(\?P", re.DOTALL)
 _ODD = frozenset("ſıİ")
@@ -62,7 +62,11 @@ class Caseless:
 
     @cached_property
     def _small(self) -> re.Pattern[str]:
-        return re.compile(_in_small(self._pattern))
+        small = _in_small(self._pattern)
+        # each word has two edges: one look at what stands behind tells that nothing begins there
+        if letters := first_letters(small):
+            small = rf"\b(?=[{''.join(map(re.escape, sorted(letters)))}]){small[2:]}"
+        return re.compile(small)
 
 
 def _in_small(pattern: str) -> str:

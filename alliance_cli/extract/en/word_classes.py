@@ -27,6 +27,7 @@ class WordClasses:
     agencies: Words
     aims: Words
     aims_at: Words
+    targeting: Words
     aims_of_offers: Words
     aircraft: Words
     amounts: Words
@@ -63,6 +64,12 @@ class WordClasses:
     of_staff: Words
     hiring: Words
     short_sales: Words
+    launched_alone: Words
+    both_have: Words
+    says_one: Words
+    devices: Words
+    schools: Words
+    programmes: Words
     notice_matters: Words
     before_topics: Words
     begins_to: Words
@@ -144,6 +151,19 @@ class WordClasses:
     ending_participle: Words
     ends_or_ended: Words
     exchanges: Words
+    exchange_names: Words
+    mere_interest: Words
+    own_units: Words
+    issues_of_paper: Words
+    papers_issued: Words
+    who_hold: Words
+    agents_of_sales: Words
+    of_listing: Words
+    currency_codes: Words
+    law_forms: Words
+    of_lawyers: Words
+    time_to_trade: Words
+    bought_back: Words
     exemplifies: Words
     facts: Words
     failures_of_firms: Words

@@ -56,9 +56,13 @@ _LETTER = re.compile(r"[A-Z][. ] ?(?=[A-Z][^\W\d_])")
 """The letter that a headline leaves of the first word of a name: "D.Telekom", "J. Tobacco"."""
 
 
+_CUTS = frozenset({".", " "})
+"""One of them stands behind such a letter."""
+
+
 def _length(surface: str) -> int:
     """How many words a name has; one cut to its letter is none: "D. Telekom" is shorter than "Deutsche Telekom"."""
-    return len(names.key(surface).split()) - bool(_LETTER.match(surface))
+    return len(names.key(surface).split()) - (surface[1:2] in _CUTS and _LETTER.match(surface) is not None)
 
 
 class Linker:

@@ -114,6 +114,10 @@ def _classes(view: SentenceView, start: int, stop: int) -> Iterator[tuple[int, s
     table, words = LEX.stages, view.words
     i = start
     while i < stop:
+        word = words[i]
+        if word not in table and word != "to":  # so are most
+            i += 1
+            continue
         cue = match(table, words, i) if _plain(view, i) else None
         # After "to" a deed is yet to come, "aimed to sign a merger deal": what leads up to it says how far.
         if cue is not None and not (cue.sort in _DEEDS and i and words[i - 1] == "to") and not _for_a_purpose(words, i):

@@ -13,7 +13,8 @@ _BETWEEN = frozenset("/|·•")
 def settle_codes(familiar: Familiar, sentence: Sentence) -> None:
     """Take such codes out of the tokens; they are kept as notes by the name, as if they stood in brackets."""
     written = sentence.tokens
-    if not any(_may_be_code(written, i) for i, token in enumerate(written) if _looks_like_code(token)):
+    like = [i for i, token in enumerate(written) if not token.ordinary and _looks_like_code(token)]
+    if not any(_may_be_code(written, i) for i in like):
         return
     tokens: list[Token] = []
     notes: dict[int, list[Token]] = {}
@@ -32,7 +33,8 @@ def settle_codes(familiar: Familiar, sentence: Sentence) -> None:
 
 def has_numbered_codes(tokens: list[Token]) -> bool:
     """True where a number may be a code: a cheap look."""
-    return any(not token.ordinary and token.text[0].isdigit() and _looks_like_code(token) for token in tokens)
+    numbers = [token for token in tokens if not token.ordinary and token.text[0].isdigit()]
+    return any(map(_looks_like_code, numbers))
 
 
 def _looks_like_code(token: Token) -> bool:

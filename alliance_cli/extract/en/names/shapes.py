@@ -1,5 +1,7 @@
 """Where a run of name words begins and ends."""
 
+import re
+
 from alliance_cli import names
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.names.context import Familiar, adjective
@@ -13,10 +15,28 @@ _HEADING_WORD = 3
 """A word in capitals with more letters may be of a heading, a shorter one is an abbreviation ("VW", "BAE")."""
 
 
+def of_sum(tokens: list[Token], i: int) -> bool:
+    """True for the code of a currency where it stands: "AU" of "AU$115", "SEK2.4", "NOK" before a number."""
+    text = token.text if (token := tokens[i]).text[:1].isupper() else ""
+    after = tokens[i + 1].text if text and i + 1 < len(tokens) else ""
+    if after[:1] == "$" and len(text) < _CODE and text.isalpha():
+        return text.isupper()
+    code = text.rstrip("0123456789.,")
+    return code.lower() in LEX.currency_codes and code.isupper() and (code != text or after[:1].isdigit())
+
+
+_CODE = 4
+"""What stands before the sign of a dollar or after a sum is shorter: "HK$", "NZ$"."""
+_CONTRACTED = re.compile(r"(?:I|We|You|They|He|She|It|That|There|What|Who|Let)['’](?:ll|ve|re|d|m|s)\Z")
+"""A pronoun that a verb clings to, which is no name: "I'll", "We've"."""
+
+
 def begins(familiar: Familiar, token: Token, i: int, sentence: Sentence) -> bool:
     """True if a run of name words may begin at word `i`."""
     text = token.text
     if token.capitalised:
+        if of_sum(sentence.tokens, i) or (("’" in text or "'" in text) and _CONTRACTED.match(text)):
+            return False
         return "-" not in text or not adjective(text) or bool(familiar.look_up(text))
     # "iRobot", "eBay"
     if len(text) > 2 and text[0].islower() and any(c.isupper() for c in text[1:3]):
@@ -53,8 +73,10 @@ def run_end(familiar: Familiar, tokens: list[Token], i: int) -> int:
         token = tokens[j]
         if token.ordinary and token.text not in LEX.small_forms and token.word not in LEX.connectors:
             break  # so most end
-        if _heading_ends(familiar, tokens, i, j) or (
-            token.capitalised and "-" in token.text and adjective(token.text) and not familiar.look_up(token.text)
+        if (
+            of_sum(tokens, j)
+            or _heading_ends(familiar, tokens, i, j)
+            or (token.capitalised and "-" in token.text and adjective(token.text) and not familiar.look_up(token.text))
         ):
             break
         elided = token.text[:2] in _ELIDED and token.text[2:3].isupper()
@@ -155,6 +177,8 @@ def _joins(familiar: Familiar, tokens: list[Token], i: int, j: int) -> bool:
         if word == "and" and any(token.word in LEX.body_ends for token in tokens[after : after + 3]):
             return True
         firm = tokens[after].word
+        if word == "and" and tokens[j - 1].word in LEX.comma_forms:
+            return False  # "Royal KPN N.V. and ABP": a legal form ends a name
         if word == "and" and (firm in names.legal_forms() or firm in LEX.firm_after_and):
             return True
         phrase = " ".join(t.text for t in tokens[max(i, j - 3) : after + 1])

@@ -62,6 +62,10 @@ def _listed(entity: Entity, *, strong: bool) -> tuple[Sort, str] | None:
         return Sort.BODY, "a rater or adviser"
     if key in LEX.products and not strong:
         return Sort.OTHER, "a product or a market term"
+    if key.split()[-1:] and (key.split()[-1] in LEX.exchange_names) and all(map(_lists, entity.mentions)):
+        return Sort.BODY, "where shares are traded"
+    if _firm_of_lawyers(entity):
+        return Sort.BODY, "a firm of lawyers"
     public = key in LEX.agencies or key in LEX.bodies
     return (Sort.BODY, "a public body") if public and not _traded(entity) else None
 
@@ -74,6 +78,24 @@ def _of_places(entity: Entity, key: str, *, strong: bool) -> bool:
     """True for a name that places and adjectives of countries make up: "Mideast-US", "D.C. Maryland"."""
     known = bool(entity.company) or strong or " " not in key
     return not known and all(word in LEX.places or word in LEX.demonyms for word in names.fold(entity.name).split())
+
+
+_LISTED = 10
+"""So many words around the name of an exchange say what it is there for: "delist it from the Oslo Stock Exchange"."""
+
+
+def _lists(mention: Mention) -> bool:
+    """True where an exchange is named as the place where shares are traded or filings are made."""
+    words, first = mention.sentence.words, max(0, mention.first - _LISTED)
+    around = words[first : mention.first] + words[mention.last : mention.last + _LISTED]
+    before = words[max(0, mention.first - 2) : mention.first]
+    return not LEX.of_listing.isdisjoint(around) and not LEX.prepositions.isdisjoint(before)
+
+
+def _firm_of_lawyers(entity: Entity) -> bool:
+    """True for a partnership that a report shows at law: "Kessler Lowe LLP is investigating"."""
+    forms = any(not LEX.law_forms.isdisjoint(surface.split()[-1:]) for surface in forms_of(entity))
+    return forms and any(not LEX.of_lawyers.isdisjoint(m.sentence.words) for m in entity.mentions)
 
 
 def _deals(mention: Mention) -> bool:

@@ -19,6 +19,7 @@ _LEAD: Final = 2
 """So many sentences of the text say what the report is about."""
 _ADVISES: Final = 3
 """So many words after a name say that it advises on a sale."""
+_OF_SALE: Final = LEX.words_of_sale | LEX.bought_whole
 _NEAR: Final = 8
 """So many words around a word of sale say whose it is, or that it is drawn."""
 
@@ -34,7 +35,7 @@ def sought_in(view: SentenceView, found: Sequence[Candidate]) -> tuple[list[Part
     for candidate in found:
         if wanted := _bought(candidate):
             return wanted, 2 + lead, candidate.entities
-    for j, word in enumerate(view.words):
+    for j, word in enumerate(view.words if not _OF_SALE.isdisjoint(view.words) else ()):
         if _is_of_sale(view, j, word) and (wanted := _for_sale(view, j)):
             return wanted, int(lead), [entity for entity, _ in wanted]
     return [], 0, ()

@@ -47,6 +47,8 @@ _NEAR_OWNER = 6
 def bid(at: Trigger) -> Candidate | None:
     """Who bids for whom: "A's bid for B", "bid for B by A"; without "for", whoever answers it or is named beside it."""
     view, cue, i, last = at
+    if i and view.words[i - 1] in LEX.bought_back:
+        return None  # "a normal course issuer bid"
     of_board = not LEX.board_places.isdisjoint(view.words[last : last + _BEFORE + 1])
     if (i and view.words[i - 1] in LEX.other_offers) or of_board or _of_no_price(view, last):
         return None  # "a pay offer from Rio Tinto", "an offer of two board seats", "an offer of a job"

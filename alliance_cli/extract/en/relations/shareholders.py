@@ -26,7 +26,9 @@ _IN_OF = frozenset({"in", "of"})
 def shareholder(at: Trigger) -> Candidate | None:
     """Who is a large holder of whom: "X, Y's top shareholder", "Y's biggest shareholder, X", "making X the top one"."""
     view, cue, i, last = at
-    if LEX.ranks_of_holders.isdisjoint(view.words[max(0, i - _RANK) : i]):
+    # "a substantial holder" has its rank in its name
+    ranked = not LEX.ranks_of_holders.isdisjoint([*view.words[max(0, i - _RANK) : i], cue.words[0]])
+    if not ranked:
         return None
     near = modifier(view, i)
     owned = near or owner_of_its(view, i) or group_after(view, last, _IN_OF, reach=2) or _the_company(view, i)
@@ -40,6 +42,8 @@ def shareholder(at: Trigger) -> Candidate | None:
         rule, holder = "holder-made", _made(view, start)
     if holder is None:
         rule, holder = "holder-named", _named(view, last)
+    if near is None and holder is not None and holder.members == owned.members:
+        owned = view.topic or owned  # "as X becomes its largest shareholder": that of the company spoken of
     if holder is None or holder.possessive or not set(holder.members).isdisjoint(owned.members):
         return None
     made = filled(at, rule, bought(holder, owned), cue.kind)
@@ -82,3 +86,21 @@ def _named(view: SentenceView, last: int) -> NameGroup | None:
     """Who is named after the noun: X of "its top shareholder, X"."""
     comma = view.words[last : last + 1] == [","]
     return view.group_from.get(last + 1) if comma else phrase_after(view, last)
+
+
+@RULES.rule(
+    "backer",
+    {
+        "investor-called": "Nissan investor Harlow Capital urged a sale.",
+    },
+    order=40,
+)
+def called_investor(at: Trigger) -> Candidate | None:
+    """Who is called an investor in whom right before its name: "Y investor X urged"."""
+    view, cue, i, last = at
+    owned, holder = view.group_to.get(i), view.group_from.get(last)
+    if owned is None or holder is None or owned.possessive or holder.possessive or len(owned) > 1:
+        return None
+    if not set(owned.members).isdisjoint(holder.members) or view.words[i - 1] in LEX.relations:
+        return None  # "activist investor X"
+    return filled(at, "investor-called", bought(holder, owned), cue.kind)

@@ -86,7 +86,7 @@ def _from_investor(at: Trigger) -> Candidate | None:
         owned = lone_name(view, i)  # "shares in X fell on doubts about"
     if investor is None or owned is None:
         return None
-    if view.words[max(0, i - 1) : i] == ["in"]:
+    if view.words[max(0, i - 1) : i] == ["in"] and cue.lemma in LEX.mere_interest:
         return None  # "seeks $211 million in interest from X"
     if not LEX.crowds.isdisjoint(view.words[last : investor.first]):
         return None  # "interest from customers including X" is in goods

@@ -4,7 +4,7 @@ from alliance_cli.extract.document import Candidate, NameGroup, SentenceView, Tr
 from alliance_cli.extract.en.coreference.pronouns import agent_of, lone_name, topic_subject
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.relations.registry import RULES, bought, filled, partners, parts
-from alliance_cli.extract.en.relations.trade_object import as_rivals, bid_parts, stake_before
+from alliance_cli.extract.en.relations.trade_object import all_shares, as_rivals, bid_parts, stake_before
 from alliance_cli.extract.en.syntax.groups import phrase_start
 from alliance_cli.extract.en.syntax.phrases import group_after, modifier, owner_before
 from alliance_cli.extract.en.syntax.roles import left_subject
@@ -49,13 +49,15 @@ def takeover(at: Trigger) -> Candidate | None:
     """Who takes over whom: "A's takeover of B", "B agreed to a takeover by A", "A completes B acquisition"."""
     view, cue, i, last = at
     kind = cue.kind
-    of = group_after(view, last, _OF, reach=4) or _all_shares(view, last)  # "purchase of 5 percent of Ubisoft"
+    of = group_after(view, last, _OF, reach=4) or all_shares(view, last)  # "purchase of 5 percent of Ubisoft"
     near = modifier(view, i)
     if near is not None and not LEX.advises.isdisjoint(view.words[near.last : i]):
         near = None  # "X advises on the takeover of Y by Z"
     by = group_after(view, last, _BY, reach=12)
-    if not _is_noun(at, of, near):
-        return None
+    if by is not None and (of is None or of.members == by.members):
+        of = _the_company(view, last, by)  # "the acquisition of the company by X"
+    if not _is_noun(at, of, near) or (of is None and not LEX.bought_back.isdisjoint(view.words[:i])):
+        return None  # "shares were bought back through purchases by X"
     if of is not None:
         kind = Kind.STAKE if stake_before(view, last, of) else kind
         buyer = near or by or agent_of(view, i)
@@ -84,12 +86,12 @@ def takeover(at: Trigger) -> Candidate | None:
     return filled(at, "named-takeover", bought(buyer, near), kind)
 
 
-def _all_shares(view: SentenceView, last: int) -> NameGroup | None:
-    """Whose shares are bought, as contracts have it: "of a majority of the issued and outstanding shares of X"."""
-    j = last
-    while j < len(view) and (view.words[j] in LEX.words_for_shares or view.words[j].replace(".", "").isdigit()):
-        j += 1
-    return view.group_from.get(j) if j > last and view.words[j - 1] in {"of", "in"} else None
+def _the_company(view: SentenceView, last: int, by: NameGroup) -> NameGroup | None:
+    """Who "the company" is that somebody else takes over: the one company named before, else the one spoken of."""
+    if view.words[last : last + 2] != ["of", "the"] or LEX.one_firm.isdisjoint(view.words[last + 2 : last + 3]):
+        return None
+    before = {group.members: group for group in view.groups() if group.last <= last and group.members != by.members}
+    return next(iter(before.values())) if len(before) == 1 else (view.topic if not before else None)
 
 
 def _is_noun(at: Trigger, of: NameGroup | None, near: NameGroup | None) -> bool:
@@ -135,7 +137,7 @@ def sale(at: Trigger) -> Candidate | None:
     """Who sells what to whom: "A's sale of B to C", "the sale of B by A to C", "Opel sale to Magna"."""
     view, _, i, last = at
     buyer = group_after(view, last, _TO, reach=14)
-    if buyer is None or any(view.words[j] == "," and not view.depth[j] for j in range(last, buyer.first)):
+    if buyer is None or _parted(view, last, buyer.first):
         return None  # "halts the sale of X's phones, a blow to Y"
     if _to_do(view, last, buyer.first):
         return None
@@ -154,6 +156,18 @@ def sale(at: Trigger) -> Candidate | None:
     who = parts(buyer, Role.BUYER) + parts(seller, Role.SELLER) + parts(of, Role.UNIT)
     stake = not LEX.signs_of_stakes.isdisjoint(view.words[max(0, i - 2) : last + 6])
     return filled(at, "sale-to", who, Kind.STAKE if stake else Kind.ACQUISITION)
+
+
+def _parted(view: SentenceView, first: int, last: int) -> bool:
+    """True if a comma parts the noun from the buyer, other than those around the name of what is sold.
+
+    "the sale of its unit, X, to Y" has two such.
+    """
+    commas = [j for j in range(first, last) if view.words[j] == "," and not view.depth[j]]
+    if len(commas) == 2 and not LEX.units.isdisjoint(view.words[commas[0] - 1 : commas[0]]):
+        named = view.group_from.get(commas[0] + 1)
+        return named is None or named.last != commas[1]
+    return bool(commas)
 
 
 def _to_do(view: SentenceView, first: int, last: int) -> bool:

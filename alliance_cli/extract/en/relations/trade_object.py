@@ -1,6 +1,7 @@
 """What a verb of trading acts on: a company, a part of it, a unit of another, or mere goods."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from alliance_cli.extract.document import Candidate, NameGroup, Part, SentenceView, Trigger
 from alliance_cli.extract.en.lexicon import LEX
@@ -78,7 +79,8 @@ def _before_name(view: SentenceView, thing: Thing, j: int) -> bool:
         if not thing.stake and after not in LEX.sector_nouns:  # "bought oil refiner Preem"
             thing.order = word
     elif word in LEX.units:
-        thing.unit |= j + 1 not in view.group_from  # "buy the unit of Amazon", but "buy podcast network Wondery"
+        # "buy the unit of Amazon", but "buy podcast network Wondery", "buy its subsidiary, Wondery"
+        thing.unit |= j + 1 + (after == ",") not in view.group_from
     elif word in LEX.wholly:
         thing.whole = True
     elif word == "of" and words[j - 1] in LEX.several:
@@ -100,7 +102,8 @@ def _before_name(view: SentenceView, thing: Thing, j: int) -> bool:
 
 def _apposition_ahead(view: SentenceView, j: int) -> bool:
     """True for a comma between a noun and its name, as in "its rival, Northwest"."""
-    return j + 1 < len(view) and j + 1 in view.group_from and view.words[j - 1] in LEX.sector_nouns
+    called = view.words[j - 1] in LEX.sector_nouns or view.words[j - 1] in LEX.own_units
+    return called and j + 1 < len(view) and j + 1 in view.group_from
 
 
 def after_name(view: SentenceView, thing: Thing, group: NameGroup) -> None:
@@ -185,7 +188,17 @@ def bid_parts(view: SentenceView, target: NameGroup) -> list[Part]:
 
 def names_sum(view: SentenceView, first: int, last: int) -> bool:
     """True if a sum of money stands between two words: "$20 billion"."""
-    return not LEX.millions.isdisjoint(view.words[first:last])
+    words = view.words[first:last]
+    short = any(one in LEX.sums and other[0].isdigit() and other[-1].isalpha() for one, other in pairwise(words))
+    return short or not LEX.millions.isdisjoint(words)
+
+
+def all_shares(view: SentenceView, last: int) -> NameGroup | None:
+    """Whose shares are bought, as contracts have it: "of a majority of the issued and outstanding shares of X"."""
+    j = last
+    while j < len(view) and (view.words[j] in LEX.words_for_shares or view.words[j].replace(".", "").isdigit()):
+        j += 1
+    return view.group_from.get(j) if j > last and view.words[j - 1] in {"of", "in"} else None
 
 
 def stake_before(view: SentenceView, first: int, target: NameGroup) -> bool:

@@ -57,6 +57,8 @@ def buy(at: Trigger) -> Candidate | None:
         return None
     if not LEX.leaving.isdisjoint(view.words[last : last + 6]):
         return None  # "woo a client away from X"
+    if i > 1 and view.words[i - 1] == "to" and view.words[i - 2] in LEX.time_to_trade:
+        return None  # "is it time to buy X stock?"
     thing = thing_after(view, last - 1 if cue.words[-1] in LEX.partial else last)  # "take half of X": "half" is said
     buyer = subject_of(view, i)
     if thing.group is None and cue.lemma in LEX.takes_whole:
@@ -87,6 +89,8 @@ _WHO = 6
 def _by_people(view: SentenceView, i: int) -> bool:
     """True for what those do who are no company: "on behalf of investors who bought X shares"."""
     words = view.words[max(0, i - _WHO) : i]
+    if any(word == "i" or word.startswith(("i'", "i’")) for word in words):
+        return True  # "X: I'd rather wait to buy Y"
     among = "among" in words  # "X is among investors who want to buy Y"
     return not among and any(who == "who" and one in LEX.people_who for one, who in pairwise(words))
 
@@ -178,8 +182,18 @@ def _plain_object(view: SentenceView, thing: Thing, last: int) -> bool:
     """True if what a company has its eye on is a company, its unit or a part of it, and no deal."""
     if thing.group is None or any(word.endswith("ing") for word in view.words[last : thing.group.first]):
         return False  # "pursue a lawsuit accusing X"
+    if not LEX.targeting.isdisjoint(view.words[last - 1 : last]) and not _aimed_at(view, thing.group, last):
+        return False  # "targets 30% growth for X", "targeting enterprise-scale X solutions"
     after = view.words[thing.group.last] if thing.group.last < len(view) else ""
     return after not in LEX.nouns and after not in LEX.opaque and not (thing.group.possessive and not thing.unit)
+
+
+def _aimed_at(view: SentenceView, group: NameGroup, last: int) -> bool:
+    """True if a company is what is targeted: no sum or share, nothing for somebody, no goods by a name."""
+    between = view.words[last : group.first]
+    figures = any(word[0].isdigit() for word in between) and LEX.partial.isdisjoint(between)
+    known = any(entity.company or entity.signs for entity in group.members)
+    return known and not figures and LEX.prepositions.isdisjoint(between)
 
 
 def _target_parts(thing: Thing, seller: NameGroup | None) -> list[Part]:
@@ -279,8 +293,10 @@ def take_private(at: Trigger) -> Candidate | None:
         return filled(at, "goes-private-with", _goes_private(at, last), Kind.ACQUISITION)
     if is_passive(view, i) and not LEX.unlisted.isdisjoint(view.words[last : last + 1]):
         return filled(at, "taken-private-by", _goes_private(at, last + 1), Kind.ACQUISITION)
-    buyer, target = left_subject(view, i), phrase_after(view, last)
-    if buyer is None or target is None or LEX.unlisted.isdisjoint(view.words[target.last : target.last + 2]):
+    before = not LEX.unlisted.isdisjoint(view.words[last : last + 1])  # "take private its unit X"
+    buyer, target = left_subject(view, i), phrase_after(view, last + before)
+    after = view.words[target.last : target.last + 2] if target is not None and not before else LEX.unlisted
+    if buyer is None or target is None or target is buyer or LEX.unlisted.isdisjoint(after):
         return None
     return filled(at, "subject-takes-private", bought(buyer, target), Kind.ACQUISITION)
 

@@ -30,6 +30,8 @@ def left_subject(view: SentenceView, i: int, *, reach: int = 60) -> NameGroup | 
 
     None where a noun that names no company stands as subject between ("if the carrier bought ...").
     """
+    if (doer := _doer(view, i)) is not None:
+        return doer
     if _nameless_subject(view, i) or (i > 1 and view.words[i - 1] == "who" and view.mention_at[i - 2] is None):
         return None  # "the directors who bought"
     before = _before_verb(view, i)
@@ -53,6 +55,16 @@ def left_subject(view: SentenceView, i: int, *, reach: int = 60) -> NameGroup | 
             continue
         j -= 1
     return _antecedent(view, start) if level else None
+
+
+def _doer(view: SentenceView, i: int) -> NameGroup | None:
+    """Who does what a word in "-ing" right after its name says, whatever that hangs on: "the impact of X buying Y"."""
+    group = view.group_to.get(i)
+    if group is None or group.possessive or i >= len(view) or not view.words[i].endswith("ing"):
+        return None
+    start = phrase_start(view, group.first)
+    hangs = start > 0 and view.words[start - 1] in LEX.prepositions
+    return group if hangs and view.words[i] in LEX.verb_forms and view.depth[group.first] == view.depth[i] else None
 
 
 def _same_subject(view: SentenceView, nearest: NameGroup, i: int, first: int) -> NameGroup | None:

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from alliance_cli import names
@@ -47,51 +48,72 @@ def tokens(text: str, spans: list[tuple[int, int]]) -> Cut:
 
 
 def _read_line(line: str, at: int, cut: Cut) -> None:
-    """Add the tokens of a line that begins at `at`: no token has a blank in it, and few words are met but once."""
+    """Add the tokens of a line that begins at `at`: no token has a blank in it."""
     found, notable, forms = cut
-    add, small_forms, met = found.append, LEX.forms_written_small, _met.get
+    add, small_forms, beginnings = found.append, LEX.forms_written_small, form_beginnings()
     for piece in line.split(" "):
-        end = at + len(piece)
-        if piece.islower() and piece.isalpha():  # most words: the short way
-            if piece in small_forms:
+        if not piece:  # what was blanked out leaves many
+            at += 1
+            continue
+        end, word, mark = at + len(piece), piece, ""
+        if not piece.isalpha():
+            word, mark = piece[:-1], piece[-1]
+            if mark not in _AFTER_WORDS or not word.isalpha():
+                _add_parts(piece, at, cut)
+                at = end + 1
+                continue
+        made = Token()  # most are made here, as `_part` would have them
+        made.text, made.start, made.end = word, at, end - len(mark)
+        made.possessive, made.whole = False, ""
+        if word.islower():
+            made.word, made.capitalised, made.ordinary = word, False, True
+            if word in small_forms:
                 notable.append(len(found))
                 forms.append(len(found))
-            made = Token()  # what `Token.of` does, in half the time: by far the most are made here
-            made.text = made.word = piece
-            made.start, made.end = at, end
-            made.capitalised = made.possessive = False
-            made.ordinary, made.whole = True, ""
-            add(made)
-        elif piece:
-            parts = met(piece) or _parts_of(piece)
-            for word, folded, first, last, capitalised, possessive, small, whole, again, form in parts:
-                if again:
-                    notable.append(len(found))
-                    if form:
-                        forms.append(len(found))
-                made = Token()
-                made.text, made.word = word, folded
-                made.start, made.end = at + first, at + last
-                made.capitalised, made.possessive = capitalised, possessive
-                made.ordinary, made.whole = small, whole
-                add(made)
+        else:
+            made.word = folded = word.lower()
+            made.capitalised, made.ordinary = word[0].isupper(), folded == word
+            notable.append(len(found))
+            if folded in beginnings or not (made.ordinary or folded.isascii()):
+                forms.append(len(found))
+        add(made)
+        if mark:
+            notable.append(len(found))
+            add(Token.of(mark, mark, end - 1, end))
         at = end + 1
 
 
+_AFTER_WORDS = ".,;:?!)"
+"""Each is a token of its own behind a word of letters."""
 _LONG = 40
 """What is longer, an address, is not met again: it is not kept."""
-
-
-_met: dict[str, tuple[_Part, ...]] = {}
 _MOST_MET = 1 << 15
+_met: dict[str, tuple[_Part, ...]] = {}
 
 
-def _parts_of(piece: str) -> tuple[_Part, ...]:
-    """The tokens of what was not met yet, from now on kept."""
+def _add_parts(piece: str, at: int, cut: Cut) -> None:
+    """Add the tokens of what stands between two blanks, other than a word of letters with a mark behind it or none."""
+    found, notable, forms = cut
+    for word, folded, first, last, capitalised, possessive, small, whole, again, form in _met.get(piece) or _new(piece):
+        if again:
+            notable.append(len(found))
+            if form:
+                forms.append(len(found))
+        made = Token()
+        made.text, made.word = word, folded
+        made.start, made.end = at + first, at + last
+        made.capitalised, made.possessive = capitalised, possessive
+        made.ordinary, made.whole = small, whole
+        found.append(made)
+
+
+def _new(piece: str) -> tuple[_Part, ...]:
+    """The tokens of what was not met yet, from now on kept; what was met first is let go where that is too much."""
     parts = _parts(piece)
     if len(piece) < _LONG:
         if len(_met) >= _MOST_MET:
-            _met.clear()
+            for old in list(islice(_met, _MOST_MET // 2)):
+                del _met[old]
         _met[piece] = parts
     return parts
 
