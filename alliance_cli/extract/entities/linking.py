@@ -122,7 +122,7 @@ class Linker:
             self._long.append((names.fold(mention.surface), key, entity))
         for acronym in self._hints.short_forms(mention):
             self._know(names.key(acronym), entity)
-        initials = _INITIALS.match(mention.surface)
+        initials = _INITIALS.match(mention.surface) if mention.surface[1:2] == "." else None
         if initials:
             self._by_surname.setdefault(names.key(mention.surface[initials.end() :]), entity)
         return entity
@@ -215,9 +215,10 @@ class Linker:
     def _founder(self, key: str, matches: Sequence[Match]) -> Entity | None:
         """The name that has initials before this one ("J.C. Flowers" for "Flowers"), unless it is known as another of
         the report."""
-        if any(match.company in self._by_company for match in matches):
+        founder = self._by_surname.get(key)
+        if founder is None or any(match.company in self._by_company for match in matches):
             return None
-        return self._by_surname.get(key)
+        return founder
 
     def _in_short(self, key: str, matches: Sequence[Match]) -> Entity | None:
         """The name whose last word is this one's, written in short or out ("OSI Pharma", "OSI Pharmaceuticals"); of

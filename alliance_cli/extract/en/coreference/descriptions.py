@@ -12,8 +12,9 @@ from alliance_cli.extract.en.syntax.views import with_group
 from alliance_cli.extract.spans import Entity, Mention, Sort
 from alliance_cli.gazetteer import Gazetteer
 
-_DESCRIBING = LEX.sector_nouns.keys() | {"latter", "former"}
-_OPENERS = frozenset({"the", "its", "it", "they"})
+_DESCRIBING = frozenset(LEX.sector_nouns) | {"latter", "former"}
+_PRONOUNS = frozenset({"its", "it", "they"})
+_OPENERS = _PRONOUNS | {"the"}
 _MODIFIERS = 4
 """So many words a description has before its noun: "the German luxury car maker"."""
 _RECENT = 8
@@ -57,8 +58,10 @@ class Describer:
             return view
         words = view.words
         # "the" is in most sentences, a noun that can describe a company in few
-        describes = not _DESCRIBING.isdisjoint(words)
-        openers = [i for i, word in enumerate(words) if word in _OPENERS and (describes or word != "the")]
+        wanted = _OPENERS if not _DESCRIBING.isdisjoint(words) else _PRONOUNS
+        if wanted.isdisjoint(words):
+            return view
+        openers = [i for i, word in enumerate(words) if word in wanted]
         for i in openers:
             found = self._meant_at(view, i, pair)
             if found is not None and not any(j in view.group_from for j in range(found.first, found.last)):

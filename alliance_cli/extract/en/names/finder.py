@@ -81,7 +81,10 @@ class Finder:
             if token.capitalised or not (token.ordinary or not token.text[0].isalnum())
         ]  # fmt: skip
         for i in may_begin:
-            if i < end or self._ordinary_alone(sentence, i) or not begins(self._familiar, tokens[i], i, sentence):
+            token = tokens[i]
+            if i < end or (token.word in LEX.openers and self._ordinary_alone(sentence, i)):
+                continue
+            if not begins(self._familiar, token, i, sentence):
                 continue
             end = run_end(self._familiar, tokens, i)
             found += [self._mention(sentence, *piece) for piece in self._cut(sentence, i, end)]
@@ -90,7 +93,7 @@ class Finder:
     def _ordinary_alone(self, sentence: Sentence, i: int) -> bool:
         """True for an ordinary word with a capital that no other name word follows, as at the start of a sentence."""
         token = sentence.tokens[i]
-        if token.word not in LEX.openers or sentence.title_case or token.text.isupper() or not token.capitalised:
+        if sentence.title_case or token.text.isupper() or not token.capitalised:
             return False
         # "Block is buying Afterpay"
         if self._company_word(sentence.tokens, i):
@@ -129,7 +132,8 @@ class Finder:
         """
         pieces: list[Piece] = []
         i = begin = start
-        end = _before_title(sentence.tokens, start, end)
+        if sentence.tokens[end - 1].word in LEX.deal_titles:
+            end = _before_title(sentence.tokens, start, end)
         while i < end:
             known = self._known(sentence, i, end)
             if known:

@@ -17,8 +17,10 @@ _HEADING_WORD = 3
 
 def of_sum(tokens: list[Token], i: int) -> bool:
     """True for the code of a currency where it stands: "AU" of "AU$115", "SEK2.4", "NOK" before a number."""
-    text = token.text if (token := tokens[i]).text[:1].isupper() else ""
-    after = tokens[i + 1].text if text and i + 1 < len(tokens) else ""
+    text = tokens[i].text
+    if text[1:2].islower() or not text[:1].isupper():
+        return False  # so are most words
+    after = tokens[i + 1].text if i + 1 < len(tokens) else ""
     if after[:1] == "$" and len(text) < _CODE and text.isalpha():
         return text.isupper()
     code = text.rstrip("0123456789.,")
@@ -44,7 +46,7 @@ def begins(familiar: Familiar, token: Token, i: int, sentence: Sentence) -> bool
     if text[0].isdigit():
         if text in familiar.digit_names:
             return True
-        if any(c.isalpha() for c in text) and any(c.isupper() for c in text):
+        if not text.isdigit() and any(c.isalpha() for c in text) and any(c.isupper() for c in text):
             return bool(familiar.look_up(text))  # "3M"; not "5G", "2Q"
         # "888 Holdings"
         after = sentence.tokens[i + 1] if i + 1 < len(sentence.tokens) else None
@@ -75,7 +77,7 @@ def run_end(familiar: Familiar, tokens: list[Token], i: int) -> int:
             break  # so most end
         if (
             of_sum(tokens, j)
-            or _heading_ends(familiar, tokens, i, j)
+            or (tokens[j - 1].text.isupper() and _heading_ends(familiar, tokens, i, j))
             or (token.capitalised and "-" in token.text and adjective(token.text) and not familiar.look_up(token.text))
         ):
             break

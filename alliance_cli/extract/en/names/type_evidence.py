@@ -23,21 +23,16 @@ def bracketed(mention: Mention) -> Iterable[str]:
         yield note[0].text
 
 
-def forms_of(entity: Entity) -> Iterable[str]:
-    """The names of an entity, folded."""
-    for surface in entity.surfaces:
-        yield names.fold(surface)
-
-
 _ENOUGH = 12
 """What so many mentions have not shown, more will not."""
 
 
 def gather(entity: Entity) -> None:
     """Collect the signs that speak for a company and the reasons against."""
-    sign = next(filter(None, map(name_shape, entity.surfaces)), None)
-    if sign is not None:
-        entity.signs.append(sign)
+    for surface in entity.surfaces:
+        if (sign := name_shape(surface)) is not None:
+            entity.signs.append(sign)
+            break
     for mention in entity.mentions[:_ENOUGH]:
         _context(entity, mention)
 

@@ -6,7 +6,7 @@ from alliance_cli import names
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.names.bidders import mark_bidders
 from alliance_cli.extract.en.names.ordinary import of_small_words
-from alliance_cli.extract.en.names.type_evidence import forms_of, gather, other_sort, person_name
+from alliance_cli.extract.en.names.type_evidence import gather, other_sort, person_name
 from alliance_cli.extract.spans import Entity, Mention, SignKind, Sort
 
 
@@ -44,7 +44,10 @@ def _outlet(entity: Entity) -> str | None:
 
     "Times" and "Mint" are such names, and "PTI", short for "PTI Health" in a report, is no agency there.
     """
-    outlet = next(filter(None, map(LEX.outlets.get, forms_of(entity))), None)
+    outlet = None
+    for surface in entity.surfaces:  # asked of every name, and nearly none is one
+        if (outlet := LEX.outlets.get(names.fold(surface))) is not None:
+            break
     if outlet is None or outlet.spoken:
         return None
     longest = max(entity.surfaces, key=len)
@@ -62,7 +65,7 @@ def _listed(entity: Entity, *, strong: bool) -> tuple[Sort, str] | None:
         return Sort.BODY, "a rater or adviser"
     if key in LEX.products and not strong:
         return Sort.OTHER, "a product or a market term"
-    if key.split()[-1:] and (key.split()[-1] in LEX.exchange_names) and all(map(_lists, entity.mentions)):
+    if key.rpartition(" ")[2] in LEX.exchange_names and all(map(_lists, entity.mentions)):
         return Sort.BODY, "where shares are traded"
     if _firm_of_lawyers(entity):
         return Sort.BODY, "a firm of lawyers"
@@ -94,7 +97,7 @@ def _lists(mention: Mention) -> bool:
 
 def _firm_of_lawyers(entity: Entity) -> bool:
     """True for a partnership that a report shows at law: "Kessler Lowe LLP is investigating"."""
-    forms = any(not LEX.law_forms.isdisjoint(surface.split()[-1:]) for surface in forms_of(entity))
+    forms = any(names.fold(surface).rpartition(" ")[2] in LEX.law_forms for surface in entity.surfaces)
     return forms and any(not LEX.of_lawyers.isdisjoint(m.sentence.words) for m in entity.mentions)
 
 

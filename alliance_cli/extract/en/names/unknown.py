@@ -54,7 +54,7 @@ def _trim(familiar: Familiar, sentence: Sentence, first: int, last: int) -> list
         last -= 1
     if last < len(tokens) and tokens[last].capitalised and adjective(tokens[last].text):
         return []  # the adjective goes on from it: "Salt Lake City-based"
-    if first >= last or all(t.word in LEX.openers or t.word in LEX.demonyms for t in tokens[first:last]):
+    if not [t for t in tokens[first:last] if t.word not in LEX.openers and t.word not in LEX.demonyms]:
         return []
     if last - first > 1 and all(token.word in LEX.deal_titles for token in tokens[first:last]):
         return []  # "Joint Development Agreement" is what is signed, not who signs

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from alliance_cli.extract.document import Document, Flow, SentenceView, TalkCandidate
-from alliance_cli.extract.en.slots.signs import ANY, GAP, Wording, members, signed, without_asides
+from alliance_cli.extract.en.slots.signs import ANY, GAP, Wording, able, members, signed, sought_by, without_asides
 from alliance_cli.extract.en.tables import read
 from alliance_cli.extract.spans import Entity
 from alliance_cli.models import Kind
@@ -30,6 +30,11 @@ def _patterns() -> tuple[_Pattern, ...]:
         _Pattern(frozenset(map(Kind, kinds.split())), Wording(_whole(words)))
         for kinds, words, _ in read("directions.tsv", 3)
     )
+
+
+@cache
+def _sought() -> frozenset[str]:
+    return sought_by(_patterns())
 
 
 def _whole(words: str) -> str:
@@ -82,7 +87,7 @@ def _pairs(
     if not groups:
         return
     plain = without_asides(text)
-    for pattern in patterns:
+    for pattern in able(patterns, _sought(), text):
         for found in pattern.words.find(text, plain):
             said = found.groupdict()
             giver, taker = (members(groups, said.get(side)) & parties for side in ("giver", "taker"))

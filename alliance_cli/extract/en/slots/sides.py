@@ -9,7 +9,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from alliance_cli.extract.document import Document, SentenceView, Sides, TalkCandidate
-from alliance_cli.extract.en.slots.signs import ANY, GAP, Wording, members, signed, without_asides
+from alliance_cli.extract.en.slots.signs import ANY, GAP, Wording, able, members, signed, sought_by, without_asides
 from alliance_cli.extract.en.tables import read
 from alliance_cli.extract.spans import Entity
 from alliance_cli.models import Family, Role
@@ -28,6 +28,11 @@ def _patterns() -> tuple[_Pattern, ...]:
     rows = list(read("sides.tsv", 2))
     lists = {name: words for name, words in rows if name.isupper()}
     return tuple(_compiled(words, lists) for words, _ in rows if words not in lists)
+
+
+@cache
+def _sought() -> frozenset[str]:
+    return sought_by(_patterns())
 
 
 def _compiled(words: str, lists: dict[str, str]) -> _Pattern:
@@ -60,7 +65,7 @@ def _said(view: SentenceView, parties: frozenset[Entity]) -> Iterator[tuple[Enti
     """Each party of which a sentence says what it is, with that."""
     text, groups = signed(view, parties)
     plain = without_asides(text)
-    for pattern in _patterns():
+    for pattern in able(_patterns(), _sought(), text):
         for found in pattern.words.find(text, plain):
             named = {side: members(groups, found[side]) & parties for side in pattern.names}
             if sum(map(len, named.values())) == len(frozenset().union(*named.values())):

@@ -1,11 +1,11 @@
 """The words of a sentence with a sign in place of names, in which patterns tell one party from another."""
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import Final
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, Protocol, TypeVar
 
 from alliance_cli.extract.document import NameGroup, SentenceView
-from alliance_cli.extract.needles import in_any, needles
+from alliance_cli.extract.needles import needles
 from alliance_cli.extract.spans import Entity
 
 _FIRST: Final = 0xE000
@@ -54,15 +54,35 @@ _ASIDE: Final = re.compile(r"([\ue000-\uf8ff])(?: 's)? , (?:an?|the|which|who|[\
 
 
 class Wording:
-    """A pattern of words and signs; it is tried only where one of the strings stands that it must hold."""
+    """A pattern of words and signs, and the strings of which one stands wherever it finds anything."""
 
     def __init__(self, words: str) -> None:
         self.words = re.compile(words)
-        self._needles = needles(words)
+        self.needles = frozenset(needles(words))
 
     def find(self, text: str, plain: str) -> Iterator[re.Match[str]]:
         """What it finds in a sentence, else what it finds where asides are left out."""
-        if not in_any(self._needles, text):
-            return iter(())
         found = list(self.words.finditer(text))
         return iter(found) if found or plain == text else self.words.finditer(plain)
+
+
+class Worded(Protocol):
+    """What goes by a wording."""
+
+    @property
+    def words(self) -> Wording:
+        """The wording."""
+
+
+_Row = TypeVar("_Row", bound=Worded)
+
+
+def sought_by(rows: Iterable[Worded]) -> frozenset[str]:
+    """The strings that some wordings must hold, each once."""
+    return frozenset().union(*(row.words.needles for row in rows))
+
+
+def able(rows: Iterable[_Row], sought: frozenset[str], text: str) -> Iterator[_Row]:
+    """Those that may find something in a text, in their order: what is `sought` by all is looked for but once."""
+    there = [one for one in sought if one in text]
+    return (row for row in rows if not (row.words.needles and row.words.needles.isdisjoint(there)))

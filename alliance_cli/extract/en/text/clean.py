@@ -85,8 +85,16 @@ def _cut_notices(text: str) -> str:
     return "".join([*kept, text[done:]]) if done else text
 
 
-_NOTICES = re.compile("|".join(re.escape(phrase) for phrase in sorted(LEX.boilerplate, key=len, reverse=True)))
-"""One pass for all phrases; the longest first, as an alternative takes the first that fits."""
+def _notices() -> re.Pattern[str]:
+    """One pass for all phrases, those of one first letter together: at any place one group is tried."""
+    groups: dict[str, list[str]] = {}
+    # the longest first, as an alternative takes the first that fits
+    for phrase in sorted(LEX.boilerplate, key=len, reverse=True):
+        groups.setdefault(phrase[0], []).append(re.escape(phrase[1:]))
+    return re.compile("|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in groups.items()))
+
+
+_NOTICES = _notices()
 
 
 def without_heading_marks(title: str) -> str:

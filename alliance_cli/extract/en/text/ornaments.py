@@ -59,7 +59,8 @@ _LISTED = re.compile(
 )
 # "Nintendo 7974 JP", as Bloomberg writes what is listed in Tokyo, Hong Kong, Seoul, Taipei, Shanghai
 _IN_ASIA = re.compile(r"(?<=[a-zA-Z.’']) (\d{3,6}) (?:JP|HK|KS|KQ|TT|CH)(?=[\s,.;:]|$)")
-_OF_ASIA = (" JP", " HK", " KS", " KQ", " TT", " CH")
+_OF_ASIA = re.compile(r"[JHKTC][PKSQTH](?<=\d ..)")
+"""What `_IN_ASIA` ends with: a cheap look."""
 # "Volkswagen VOWG_p.DE"
 _REUTERS = re.compile(r"(?<=[a-zA-Z.’']) ([A-Z0-9]{1,8}_[a-z]{1,2})\.[A-Z]{1,3}(?=[\s,.;:]|$)")
 # "Chevron - CVX - agreed": what stands alone between two marks is another name of what is before it
@@ -134,7 +135,7 @@ def _without_bare_codes(text: str) -> str:
         text = _REUTERS.sub(lambda match: f" ({match[1]})".ljust(len(match[0])), text)
     if _has_listings(text):
         text = _LISTED.sub(lambda match: f"{match[1]}({match[2]})".ljust(len(match[0])), text)
-    if any(market in text for market in _OF_ASIA):
+    if _OF_ASIA.search(text):
         text = _IN_ASIA.sub(lambda match: f" ({match[1]})".ljust(len(match[0])), text)
     if _EXCHANGE.search(text):
         text = _AT_EXCHANGE.sub(lambda match: f" ({match[1]})".ljust(len(match[0])), text)
