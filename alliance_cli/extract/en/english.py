@@ -86,6 +86,9 @@ class English:
                 if found is not None:
                     document.candidates.append(found)
                     discourse.note(found)  # at once: the next cue of the sentence may lean on it
+            for found in relations.contenders.groups_named(view):
+                document.candidates.append(found)
+                discourse.note(found)
             discourse.seek(*relations.for_sale.sought_in(view, document.candidates[before:]))
         if document.candidates:
             _sift(document, gazetteer)

@@ -1,6 +1,7 @@
 """Who is after what the report has for sale, in a sentence that need not name it: "X and Y are expected to bid"."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from alliance_cli.extract.document import Candidate, NameGroup, Part, SentenceView, Trigger
@@ -23,6 +24,8 @@ _OBJECT: Final = 8
 """So many words after a verb say that it is of what was spoken of: "at least part of the unit"."""
 _NOUN: Final = 4
 """So many words after "the" stands the noun: "the loss-making consumer unit"."""
+_BIDDING: Final = "bidding"
+_MADE_UP: Final = ["made", "up", "of"]
 _BIDS_FOR: Final = frozenset({"for"})
 _TO_ACT: Final = frozenset({"to", "will", "would", "may", "might", "could"})
 _SAME: Final = LEX.one_firm | LEX.units | {"it", "the", "all", "part"}
@@ -95,6 +98,39 @@ def buys_it(at: Trigger) -> Candidate | None:
     if not LEX.stops.isdisjoint(between) or not LEX.comment.isdisjoint(between):
         return None
     return filled(at, "bids-for-what-is-sold", parts(subject, Role.BUYER) + list(view.sought), Kind.ACQUISITION)
+
+
+def groups_named(view: SentenceView) -> Iterator[Candidate]:
+    """Groups that bid as one for what the report has for sale: "the group includes X", "a team made up of X".
+
+    No cue stands in such a sentence but for the group itself.
+    """
+    cue = next(cue for cue in LEX.nouns[_BIDDING] if cue.frame.name == "race")
+    wanted = {entity for entity, _ in view.sought}
+    groups = [i for i, word in enumerate(view.words) if word in LEX.one_group and view.mention_at[i] is None]
+    for i, after in pairwise([*groups, len(view)]):
+        by_cue = view.words[i - 1 : i] == [_BIDDING]  # "a bidding group" is read at that word
+        last = _whom_it_includes(view, i + 1) if wanted and not by_cue and not _is_told(view, i) else 0
+        listed = [group for group in list_from(view, last) if group.last <= after] if last else []
+        who = [part for group in listed for part in parts(group, Role.BUYER) if part[0] not in wanted]
+        if len(who) > 1:
+            parties = [*who, *view.sought]
+            yield Candidate("listed-bidders", cue, view, i, last, parties, Kind.ACQUISITION, sure=True)
+
+
+def _whom_it_includes(view: SentenceView, j: int) -> int:
+    """Where those in a group are named: after "includes", "consisted of", "is made up of"; 0 for none."""
+    words = view.words
+    if words[j : j + 1] and (words[j] in LEX.includes or words[j] in LEX.including or words[j] in LEX.consists):
+        return j + 1 + (words[j + 1 : j + 2] == ["of"])
+    return j + 4 if words[j : j + 1] and words[j] in LEX.be and words[j + 1 : j + 4] == _MADE_UP else 0
+
+
+def _is_told(view: SentenceView, i: int) -> bool:
+    """True for the group of a bidder that was told: "X leads a group that bids for Y. The group includes Z"."""
+    sought = {entity for entity, _ in view.sought}
+    told = any(not sought.isdisjoint(entity for entity, _ in sold) for sold in view.wanted)
+    return told and view.words[i - 1 : i] == ["the"]
 
 
 def _means_it(view: SentenceView, last: int) -> bool:

@@ -19,7 +19,9 @@ _LEAD: Final = 2
 """So many sentences of the text say what the report is about."""
 _ADVISES: Final = 3
 """So many words after a name say that it advises on a sale."""
-_OF_SALE: Final = LEX.words_of_sale | LEX.bought_whole
+_OF_SALE: Final = LEX.words_of_sale | LEX.bought_whole | LEX.bidding
+_GROUP: Final = 12
+"""So many words before "to buy" stands the group that is to."""
 _NEAR: Final = 8
 """So many words around a word of sale say whose it is, or that it is drawn."""
 
@@ -45,7 +47,19 @@ def _is_of_sale(view: SentenceView, j: int, word: str) -> bool:
     """True for a word of sale, and for "bought" in "is in talks to be bought out"."""
     if view.mention_at[j] is not None:
         return False
-    return word in LEX.words_of_sale or (word in LEX.bought_whole and j > 0 and view.words[j - 1] in LEX.before_sold)
+    return (
+        word in LEX.words_of_sale
+        or _is_by_group(view, j)
+        or (word in LEX.bought_whole and j > 0 and view.words[j - 1] in LEX.before_sold)
+    )
+
+
+def _is_by_group(view: SentenceView, j: int) -> bool:
+    """True for "to buy" where nobody is named who is to: "a group of buyout firms agreed to buy X"."""
+    if view.words[j] not in LEX.bidding or view.words[j - 1 : j] != ["to"]:
+        return False
+    group = next((k for k in range(j - 1, max(-1, j - _GROUP), -1) if view.words[k] in LEX.one_group), -1)
+    return group >= 0 and not any(k in view.group_from for k in range(group, j))
 
 
 def _bought(candidate: Candidate) -> list[Part]:
@@ -69,7 +83,7 @@ def _for_sale(view: SentenceView, j: int) -> list[Part]:
     if word in LEX.one_offer:
         return _offered_for(view, j, gets=sought)
     named = group_after(view, j + 1, _FOR, reach=_NEAR) or (
-        phrase_after(view, j + 1) if word in LEX.sells_what else None
+        phrase_after(view, j + 1) if word in LEX.sells_what or _is_by_group(view, j) else None
     )
     if named is not None:
         return _with_owner(view, j, named) if len(named) == 1 and not named.anaphor else []
