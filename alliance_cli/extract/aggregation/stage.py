@@ -23,6 +23,8 @@ def stage_of(talk: TalkCandidate, facts: Sequence[SentenceFacts], status: Status
     return Stage.AGREED if any(fact.headline and fact.stage in _MADE for fact in leading) else stage
 
 
+_OPENING: Final = 3
+"""So many sentences may tell of what was signed that it is a memorandum."""
 _MADE: Final = (Stage.AGREED, Stage.OPERATING)
 
 
@@ -37,6 +39,8 @@ def _told(talk: TalkCandidate, facts: Sequence[SentenceFacts], status: Status) -
         # The text tones a headline down: "to reveal ferry venture" is "near announcing" in the first sentence.
         first = next((fact for fact in facts if _opens(fact) and fact.stage in (Stage.TALKS, Stage.EXPLORING)), first)
     if first is not None and first.stage is not None:
+        if first.stage is Stage.AGREED and any(_opens_with_a_memorandum(fact) for fact in facts):
+            return Stage.MOU
         return Stage.TALKS if first.stage is Stage.EXPLORING and Stage.TALKS in said else first.stage
     if first is not None:  # "plans to", "would": as sure as the talk itself
         meant = Stage.EXPLORING if first.planned == "plan" else Stage.TALKS
@@ -51,6 +55,11 @@ def _told(talk: TalkCandidate, facts: Sequence[SentenceFacts], status: Status) -
 def _opens(fact: SentenceFacts) -> bool:
     """True for what the first sentence of the text says."""
     return fact.view.sentence.index == 0 and not fact.headline
+
+
+def _opens_with_a_memorandum(fact: SentenceFacts) -> bool:
+    """True for the second sentence of "signed a deal. X signed the memorandum on Monday"."""
+    return fact.asserted and fact.stage is Stage.MOU and fact.view.sentence.index < _OPENING
 
 
 def _exists(talk: TalkCandidate) -> bool:

@@ -186,6 +186,10 @@ class WordClasses:
     forms_of_come: Words
     forms_of_end: Words
     forms_of_exit: Words
+    awaiting: Words
+    awaiting_deeds: Words
+    completes: Words
+    completion: Words
     concessive: Words
     forms_of_leaving: Words
     forms_of_quit: Words

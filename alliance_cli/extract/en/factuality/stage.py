@@ -121,10 +121,19 @@ def _classes(view: SentenceView, start: int, stop: int) -> Iterator[tuple[int, s
         cue = match(table, words, i) if _plain(view, i) else None
         # After "to" a deed is yet to come, "aimed to sign a merger deal": what leads up to it says how far.
         if cue is not None and not (cue.sort in _DEEDS and i and words[i - 1] == "to") and not _for_a_purpose(words, i):
-            yield i, cue.sort
+            yield i, "agreed" if cue.sort == "operating" and _yet_to_come(words, i) else cue.sort
         elif _decided(view, i):
             yield i, "will"
         i += len(cue.words) if cue is not None else 1
+
+
+def _yet_to_come(words: list[str], i: int) -> bool:
+    """True for "is being acquired", "once it completes the purchase", "until completion": what is not done yet."""
+    if words[i - 1 : i] == ["being"]:
+        return True
+    if words[i] in LEX.completion:
+        return words[max(0, i - 1)] in LEX.awaiting
+    return words[i] in LEX.completes and not LEX.awaiting_deeds.isdisjoint(words[max(0, i - 4) : i])
 
 
 def _for_a_purpose(words: list[str], i: int) -> bool:
