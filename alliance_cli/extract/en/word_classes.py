@@ -66,6 +66,19 @@ class WordClasses:
     short_sales: Words
     launched_alone: Words
     both_have: Words
+    connections: Words
+    proud: Words
+    rights_alone: Words
+    rights_lead_on: Words
+    bulk_goods: Words
+    lasting_trade: Words
+    marks_of_offerings: Words
+    dashes: Words
+    quantities: Words
+    chooses: Words
+    systems: Words
+    named_for_partner: Words
+    possessives: Words
     says_one: Words
     devices: Words
     schools: Words

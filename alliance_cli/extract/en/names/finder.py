@@ -297,6 +297,8 @@ def _acts(mention: Mention) -> bool:
     after = tokens[mention.last].word if mention.last < len(tokens) - 1 else ""
     if mention.folded in LEX.outlets and after in LEX.reporting:
         return True
+    if after in LEX.be and mention.last + 1 < len(tokens) and tokens[mention.last + 1].word in LEX.proud:
+        return True  # "Norvik is pleased to announce"
     if after in LEX.acts_of_names or after in LEX.corporate or takes_money(tokens, mention.last):
         return True
     if after in LEX.deals_of_names or (after == "to" and tokens[mention.last + 1].word in LEX.takes_whole):

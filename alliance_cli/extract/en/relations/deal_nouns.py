@@ -91,7 +91,8 @@ def _of_banks(at: Trigger, made: Candidate) -> str:
     """Why talks or a deal of no plain kind are about money that is raised, "" if they are not."""
     if at.cue.frame.name != "talk" or made.kind not in (None, Kind.COOPERATION):
         return ""
-    return raises_money(at.view, at.last)
+    marks = LEX.marks_of_offerings.intersection(at.view.words)
+    return f"the sale of shares ({sorted(marks)[0]})" if marks else raises_money(at.view, at.last)
 
 
 def _before_talks(view: SentenceView, i: int) -> list[str]:

@@ -7,7 +7,7 @@ from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.relations.registry import NOUN_RULES, DealNoun, filled, partners, parts
 from alliance_cli.extract.en.relations.trade_object import bid_parts
 from alliance_cli.extract.en.syntax.groups import phrase_start
-from alliance_cli.extract.en.syntax.phrases import group_after, modifier
+from alliance_cli.extract.en.syntax.phrases import group_after, modifier, phrase_after
 from alliance_cli.extract.en.syntax.roles import left_subject
 from alliance_cli.models import Kind, Role
 
@@ -102,7 +102,11 @@ def with_partner(noun: DealNoun) -> Candidate | None:
     made = noun.tie(rule, agent, other)
     if made and len(other) > 1 and len(agent) == 1:
         each = "both" in view.words[max(0, other.first - 2) : other.first]
-        made.separate = each or other.listed or _talks_to_each(noun, other) or _several(noun.at.cue, noun.kind)
+        whole = noun.at.cue.frame.name == "tie" and view.words[max(0, noun.at.first - 1)] == "in"
+        # "in cooperation with partners, including X and Y" is one
+        made.separate = each or (
+            not whole and (other.listed or _talks_to_each(noun, other) or _several(noun.at.cue, noun.kind))
+        )
     between = view.words[agent.last : noun.at.first]
     if made and len(agent) > 1 and len(other) == 1 and not {"among", "each"}.isdisjoint(between):
         made.parts = partners(other, agent)
@@ -149,7 +153,18 @@ def _partner_after(view: SentenceView, last: int) -> NameGroup | None:
             if view.words[j - 1] in LEX.other_with or _has_own_side(view, last, j - 1):
                 return None
             break
-    return group_after(view, last, _WITH, reach=_PARTNER)
+    return group_after(view, last, _WITH, reach=_PARTNER) or _beside_state(view, last)
+
+
+def _beside_state(view: SentenceView, last: int) -> NameGroup | None:
+    """The company that signs beside a state: X of "an agreement with the government of Ostra and the miner X"."""
+    words = view.words
+    for j in range(last, min(len(words), last + _PARTNER)):
+        if words[j] == "and":
+            return phrase_after(view, j + 1) if not LEX.nameless.isdisjoint(words[last:j]) else None
+        if words[j] in LEX.stops or words[j] in {",", ";"}:
+            return None
+    return None
 
 
 def _has_own_side(view: SentenceView, last: int, i: int) -> bool:

@@ -89,7 +89,8 @@ def raises_money(view: SentenceView, last: int) -> str:
     """
     for j in range(last, min(len(view), last + _ABOUT)):
         obtains = view.words[j] == "to" and not LEX.gets.isdisjoint(view.words[j + 1 : j + 2])
-        if obtains or view.words[j] in LEX.before_topics or view.words[j] in LEX.after_work:
+        about = view.words[j] == "with" and view.words[j - 1] in LEX.connections
+        if obtains or about or view.words[j] in LEX.before_topics or view.words[j] in LEX.after_work:
             found = LEX.work_of_banks.intersection(view.words[j + 1 : j + _TOPIC])
             if found:
                 return f"the work of banks ({sorted(found)[0]})"

@@ -117,3 +117,27 @@ def _members(view: SentenceView, last: int) -> NameGroup | None:
         if word == ";" or word in LEX.reporting:
             return None
     return None
+
+
+@NOUN_RULES.rule(
+    "tie",
+    {
+        "own-partner-noun": "Growth at Rivian was driven by its Volkswagen alliance.",
+    },
+    order=120,
+)
+def own_partnership(noun: DealNoun) -> Candidate | None:
+    """Whose tie-up is named after the other side alone: "growth driven by its X partnership", "with X alliance"."""
+    view, near = noun.view, noun.near
+    if near is None or near.possessive or len(near) > 1 or near.last != noun.at.first or near.first == 0:
+        return None
+    if noun.at.cue.lemma not in LEX.named_for_partner:
+        return None
+    before = view.words[near.first - 1]
+    if before in LEX.possessives:
+        owner = owner_of_its(view, noun.at.first) or agent_of(view, near.first)
+    else:
+        owner = left_subject(view, near.first - 1) if before in LEX.comitatives else None
+    if owner is None or owner is near or len(owner) > 1:
+        return None
+    return noun.tie("own-partner-noun", owner, near)

@@ -39,17 +39,20 @@ _LONG_THING = 14
     "enlist",
     {
         "subject-enlists-as-partner": "Apple picked Intel as a partner for its modems.",
+        "subject-chooses-system": "Vodafone selects Ericsson's cloud platform for its network.",
         "subject-enlists-to": "Verizon picked Microsoft to provide search on its phones.",
     },
 )
 def enlist(at: Trigger) -> Candidate | None:
     """Who picks whom to work with: "X picks Y as its partner", "X picks Y as its supplier"."""
-    view, _, i, last = at
+    view, cue, i, last = at
     chooser = left_subject(view, i)
     chosen = phrase_after(view, last)
     if chooser is None or chosen is None:
         return None
     window = view.words[chosen.last : chosen.last + 9]
+    if chosen.possessive and cue.lemma in LEX.chooses and not LEX.systems.isdisjoint(window[:5]):
+        return filled(at, "subject-chooses-system", partners(chooser, chosen), Kind.COOPERATION)
     if view.words[chosen.last : chosen.last + 1] == ["to"] and _does_for(view, chosen.last + 1):
         return filled(at, "subject-enlists-to", partners(chooser, chosen), Kind.COOPERATION)
     buys = not LEX.sides_of_supply.isdisjoint(window)

@@ -42,6 +42,7 @@ _CARRIES = LEX.sells - LEX.sold
     {
         "subject-buys-object": "Microsoft bought LinkedIn for $26 billion.",
         "subject-buys-from": "Tata bought two plants from Ford.",
+        "subject-buys-rights-from": "Sanofi acquired the rights to a cancer drug from Novartis.",
         "object-bought-by": "Skype was bought by Microsoft in 2011.",
         "subject-buys-back-stake": "Suzuki bought back its stake from Volkswagen.",
     },
@@ -53,10 +54,9 @@ def buy(at: Trigger) -> Candidate | None:
         return _bought_by(at)
     if i > 1 and view.words[i - 1] == "not" and view.words[i].endswith("ing") and view.words[i - 2] not in LEX.be:
         return None  # "rebates in return for their not buying chips from X"
-    if _by_people(view, i) or (cue.lemma in LEX.takes_over and _takes_job(view, last)):
+    away = not LEX.leaving.isdisjoint(view.words[last : last + 6])  # "woo a client away from X"
+    if away or _by_people(view, i) or (cue.lemma in LEX.takes_over and _takes_job(view, last)):
         return None
-    if not LEX.leaving.isdisjoint(view.words[last : last + 6]):
-        return None  # "woo a client away from X"
     if i > 1 and view.words[i - 1] == "to" and view.words[i - 2] in LEX.time_to_trade:
         return None  # "is it time to buy X stock?"
     thing = thing_after(view, last - 1 if cue.words[-1] in LEX.partial else last)  # "take half of X": "half" is said
@@ -73,6 +73,8 @@ def buy(at: Trigger) -> Candidate | None:
         return filled(at, "subject-buys-object", who, _kind_of_thing(cue, thing)) if seller is not None else None
     if thing.owner is not None and thing.group is not None and thing.group.members == buyer.members:
         thing.group, thing.owner = thing.owner, None  # a stake in the buyer itself: it comes back from its holder
+    if seller is not None and buyer is not None and _rights_to(view, last, seller.first):
+        return filled(at, "subject-buys-rights-from", partners(buyer, seller), Kind.LICENSING)
     who = parts(buyer, Role.BUYER) + _target_parts(thing, seller)
     rule = "subject-buys-object" if thing.group else "subject-buys-from"
     variant = "eyed" if cue.lemma in LEX.aims_at else ""
@@ -80,6 +82,13 @@ def buy(at: Trigger) -> Candidate | None:
     if made is not None:
         _set_apart(at, made, thing, buyer)
     return made
+
+
+def _rights_to(view: SentenceView, last: int, first: int) -> bool:
+    """True if only rights to something are bought: "acquires exclusive rights to a drug from X"."""
+    return any(
+        view.words[j] in LEX.rights_alone and view.words[j + 1] in LEX.rights_lead_on for j in range(last, first - 1)
+    )
 
 
 _WHO = 6
@@ -118,12 +127,22 @@ def _set_apart(at: Trigger, made: Candidate, thing: Thing, buyer: NameGroup) -> 
         made.rule, made.ended = "subject-buys-back-stake", True
     if thing.group is None and not (thing.stake or thing.unit or thing.order):
         thing.order = _goods(view, last)
-    if thing.order and not (thing.stake and thing.order in LEX.debts):  # "bought bonds and a stake in X"
+    if thing.group is None and _for_years(at, thing):
+        made.kind = Kind.SUPPLY
+    elif thing.order and not (thing.stake and thing.order in LEX.debts):  # "bought bonds and a stake in X"
         made.dropped = f"a customer's order ({thing.order})"
     if thing.group and len(buyer) > 1 and len(thing.group) > 1:
         made.dropped = "who buys which is not said"
     if thing.group and not set(thing.group.members).isdisjoint(buyer.members):
         made.dropped = "a company buying from itself"
+
+
+def _for_years(at: Trigger, thing: Thing) -> bool:
+    """True for goods that are to be bought for years: "in talks to buy gas on a long-term basis from X"."""
+    words = at.view.words[at.last : at.last + _FROM_WHOM]
+    what = words[: words.index("from")] if "from" in words else words
+    goods = thing.order not in LEX.debts and not LEX.bulk_goods.isdisjoint(what)
+    return goods and not LEX.lasting_trade.isdisjoint(at.view.words)
 
 
 def _goods(view: SentenceView, last: int) -> str:

@@ -127,6 +127,8 @@ def phrase_after(view: SentenceView, i: int) -> NameGroup | None:
         if word == "," and j > i and j + 1 < len(view) and lists_members(view, j + 1):
             j += 1
             continue
+        if _dashes_in(view, i, j):
+            return replace(view.group_from[j + 1], listed=True)
         if word in LEX.leads_on:
             if view.words[j - 1] not in _THROUGH:
                 return None  # "for a third of Ampere" is not for Ampere
@@ -138,10 +140,22 @@ def phrase_after(view: SentenceView, i: int) -> NameGroup | None:
         # "its founding family and the buyout firm X"
         elif word == "and" and j > i and view.words[j - 1] in LEX.inside_buyers:
             pass
-        elif not (in_prefix(view, j) or word in LEX.made_of or _gathers(view, j)):
+        elif not (in_prefix(view, j) or word in LEX.made_of or _gathers(view, j) or _listed_next(view, j)):
             return None
         j += 1
     return None
+
+
+def _dashes_in(view: SentenceView, i: int, j: int) -> bool:
+    """True for a dash after a plural, before those it stands for: "with big labels - X and Y - for"."""
+    plural = j > i and view.words[j] in LEX.dashes and view.words[j - 1].endswith("s")
+    return plural and j + 1 in view.group_from and len(view.group_from[j + 1]) > 1
+
+
+def _listed_next(view: SentenceView, j: int) -> bool:
+    """True for a plural whose members come right after it: "partners, including X", "banks such as X"."""
+    after = j + 1 + (view.words[j + 1 : j + 2] == [","])
+    return after < len(view) and lists_members(view, after)
 
 
 def _gathers(view: SentenceView, j: int) -> bool:
@@ -150,7 +164,7 @@ def _gathers(view: SentenceView, j: int) -> bool:
 
 
 _MEMBERS = LEX.listers | LEX.made_of
-_THROUGH = LEX.transparent | LEX.made_of
+_THROUGH = LEX.transparent | LEX.made_of | LEX.quantities
 """Nouns and participles that "of" or "by" leads on from to the name that is meant."""
 
 
