@@ -165,6 +165,10 @@ class WordClasses:
     ends_or_ended: Words
     exchanges: Words
     exchange_names: Words
+    deeds_of_firms: Words
+    articles_of_names: Words
+    trusts: Words
+    worth: Words
     mere_interest: Words
     own_units: Words
     issues_of_paper: Words

@@ -6,6 +6,7 @@ from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.names.codes import has_numbered_codes, settle_codes
 from alliance_cli.extract.en.names.compounds import split_compounds
 from alliance_cli.extract.en.names.context import Familiar
+from alliance_cli.extract.en.names.ordinary import of_small_words
 from alliance_cli.extract.en.names.owners import settle_owners
 from alliance_cli.extract.en.names.shapes import INSIDE, begins, run_end
 from alliance_cli.extract.en.names.type_evidence import takes_money
@@ -122,7 +123,7 @@ class Finder:
             words = surface.split()
             for n in range(len(words), 0, -1):
                 word = names.fold(words[n - 1])
-                if n == len(words) or (word not in names.legal_forms() and word not in LEX.openers):
+                if n == len(words) or (word not in names.legal_forms() and word not in LEX.openers | LEX.connectors):
                     self._known_names.setdefault(" ".join(words[:n]), mention.matches)
 
     def _cut(self, sentence: Sentence, start: int, end: int) -> list[Piece]:
@@ -301,6 +302,8 @@ def _acts(mention: Mention) -> bool:
         return True  # "Norvik is pleased to announce"
     if after in LEX.acts_of_names or after in LEX.corporate or takes_money(tokens, mention.last):
         return True
+    if after in LEX.deeds_of_firms and not of_small_words(mention.surface):
+        return True  # "Solarvest completed"
     if after in LEX.deals_of_names or (after == "to" and tokens[mention.last + 1].word in LEX.takes_whole):
         return True
     return after == "," and _called(tokens, mention.last + 1)

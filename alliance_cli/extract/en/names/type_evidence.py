@@ -142,6 +142,8 @@ def _is_ticker(note: list[Token]) -> bool:
 def person_name(entity: Entity) -> bool:
     """True for a given name and a surname, where nothing else says that it is a company."""
     words = entity.name.split()
+    if len(words) > 2 and names.fold(words[-1]) in LEX.trusts and names.fold(words[0]) in LEX.first_names:
+        return True  # "Edward K. Harlow Trust": a family's
     if not 2 <= len(words) <= 4 or any(sign.in_name for sign in entity.signs):
         return False
     # "J. Smith"

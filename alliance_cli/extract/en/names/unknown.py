@@ -70,7 +70,8 @@ def _sheds(familiar: Familiar, sentence: Sentence, first: int, last: int) -> boo
     if word == "no" and last - first > 1:
         return True
     if token.text in INSIDE or word in LEX.connectors or word == ",":
-        return True
+        # "a stake in La Sia": within a sentence its capital makes the article part of the name
+        return not (word in LEX.articles_of_names and token.text.istitle() and 0 < first < last - 1)
     # "Dutch Vaccine Developer Halix" keeps its nation unless the rest alone is known
     if word in LEX.demonyms and last - first > 1:
         return bool(familiar.look_up(" ".join(t.text for t in sentence.tokens[first + 1 : last])))

@@ -19,6 +19,8 @@ _BEFORE = 3
 """Words before "stake" that say what is done with it: "raises the stakes"."""
 _OFFERED = 16
 """So many words after an offering stands by whom, with the number of shares between."""
+_REACH = {"of": 8, **dict.fromkeys(LEX.worth, 12)}
+"""Within so many words after the noun stands in whom, if "of" or "worth" follows; else it is right behind."""
 _GIVEN = 6
 """Words before an investment in which "with" may stand: "would add to its capital with an investment"."""
 
@@ -43,7 +45,7 @@ def stake_in(at: Trigger) -> Candidate | None:
     if cue.lemma in LEX.secondary:
         return _offering(at)
     # Right after the noun, so that "Renault's interest, a 15 percent holding in Nissan" is read once, or after "of".
-    held = group_after(view, last, _IN, reach=8 if view.words[last : last + 1] == ["of"] else 3)
+    held = group_after(view, last, _IN, reach=_REACH.get(view.words[last] if last < len(view) else "", 3))
     if cue.lemma in LEX.holdings_in:
         held = _changed(at)
     kind = cue.kind

@@ -37,4 +37,5 @@ def sells_stake(at: Trigger) -> Candidate | None:
     made = filled(at, "subject-sells-stake-in", who, Kind.STAKE)
     if made is not None:
         made.ended = cue.words[0].endswith("ed")
+        made.separate = len(seller) == 1 and len(thing.group) > 1
     return made

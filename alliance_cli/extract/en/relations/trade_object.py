@@ -88,7 +88,9 @@ def _before_name(view: SentenceView, thing: Thing, j: int) -> bool:
     elif word == "than":
         return words[j - 1] in LEX.amounts  # "more than half of X", but "sold more cars than X"
     elif word in {"in", "of"}:
-        return thing.stake or thing.unit or words[j - 1] in _WITHIN  # not "bought gas and debt of Enron"
+        return (
+            thing.stake or thing.unit or words[j - 1] in _WITHIN or words[j - 1] in LEX.worth
+        )  # not "bought gas and debt of Enron"
     elif word == ",":
         return _apposition_ahead(view, j)
     elif word == "but":
@@ -201,8 +203,23 @@ def all_shares(view: SentenceView, last: int) -> NameGroup | None:
     return view.group_from.get(j) if j > last and view.words[j - 1] in {"of", "in"} else None
 
 
+_HALF = 50
+"""More percent of a company than this are a takeover of it."""
+
+
+def _percentage(words: list[str]) -> float | None:
+    """How many percent words name, None if none: 30 of "of a 30% equity in"."""
+    for number, sign in pairwise(words):
+        if sign in LEX.percent_starts and number.replace(".", "", 1).isdigit():
+            return float(number)
+    return None
+
+
 def stake_before(view: SentenceView, first: int, target: NameGroup) -> bool:
     """True if the words around a target make it a part of it that is bought: "purchase of 5 percent of Ubisoft"."""
+    share = _percentage(view.words[first : target.first])
+    if share is not None:
+        return share <= _HALF
     words = set(view.words[first : target.first]) | set(view.words[target.last : target.last + 2])
     return bool(words & _MINOR) and not words & LEX.major_parts
 

@@ -64,7 +64,8 @@ def buy(at: Trigger) -> Candidate | None:
     if thing.group is None and cue.lemma in LEX.takes_whole:
         thing.group = _object_meant(view, i, last, buyer)
     seller = _seller(at, thing, buyer)
-    if cue.lemma in LEX.aims_at and not _plain_object(view, thing, last):
+    eyed = cue.lemma in LEX.aims_at and not _plain_object(view, thing, last)
+    if eyed or _own_already(view, thing.group):
         return None  # "Volvo is eyeing the Renault alliance"
     if (thing.group is None and seller is None) or (buyer is None and not thing.stake):
         return None
@@ -205,6 +206,19 @@ def _plain_object(view: SentenceView, thing: Thing, last: int) -> bool:
         return False  # "targets 30% growth for X", "targeting enterprise-scale X solutions"
     after = view.words[thing.group.last] if thing.group.last < len(view) else ""
     return after not in LEX.nouns and after not in LEX.opaque and not (thing.group.possessive and not thing.unit)
+
+
+_ASIDE = 8
+"""So many words an aside has that says whose unit somebody is."""
+
+
+def _own_already(view: SentenceView, group: NameGroup | None) -> bool:
+    """True for a unit of the buyer by the aside behind its name: "X, a wholly owned subsidiary of the company"."""
+    aside = view.words[group.last : group.last + _ASIDE] if group is not None else []
+    if aside[:1] != [","]:
+        return False
+    of = next((j for j in range(1, len(aside) - 2) if aside[j] in LEX.own_units and aside[j + 1] == "of"), -1)
+    return of > 0 and aside[of + 2] == "the" and not LEX.one_firm.isdisjoint(aside[of + 3 : of + 4])
 
 
 def _aimed_at(view: SentenceView, group: NameGroup, last: int) -> bool:
@@ -429,4 +443,5 @@ def _sold_out(at: Trigger, seller: NameGroup, thing: Thing) -> Candidate | None:
     made = filled(at, "subject-sold-stake-in", who, Kind.STAKE)
     if made:
         made.ended = True
+        made.separate = len(seller) == 1 and len(thing.group) > 1  # "sold $3 billion worth of CCB and BoC shares"
     return made

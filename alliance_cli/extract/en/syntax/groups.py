@@ -35,8 +35,11 @@ def in_prefix(view: SentenceView, i: int) -> bool:
         return False
     if word in LEX.subordinators or word in {"it", "they", "he", "she", "we", "i", "to", "not"}:
         return False
-    if word in LEX.partner and i and view.words[i - 1] in LEX.before_partner:
+    handed = i > 0 and view.words[i - 1] == "to" and i + 1 in view.group_from  # "sells its stake to partner X"
+    if word in LEX.partner and i and (view.words[i - 1] in LEX.before_partner or handed):
         return True  # "with its partner X"
+    if word in LEX.relations and not LEX.listers.isdisjoint(view.words[i + 1 : i + 3]):
+        return True  # "from partners, including X"
     if word in _VERBISH or word in LEX.times or (word.isdigit() and len(word) == 4):
         return False  # "in 2013 X bought": the year is no part of the name's phrase
     # a noun of a deal ends the phrase, unless it only says what X is: "its alliance partner X", "buyout firm X"
