@@ -43,3 +43,9 @@ def test_who_sells_a_stake_holds_it_but_is_no_buyer(text: str) -> None:
 
 def test_a_noun_before_a_name_is_what_that_company_is_and_no_unit_of_it() -> None:
     assert told("Amazon agreed to buy podcast network Wondery for $300 million.") == ["buyer Amazon, target Wondery"]
+
+
+def test_a_deal_of_no_kind_is_a_takeover_where_a_sentence_has_its_buyer() -> None:
+    text = "Regulators cleared the Preqin-BlackRock deal. BlackRock's takeover offer for Preqin was made in May."
+    assert told(text) == ["buyer BlackRock, target Preqin"]
+    assert told("Regulators looked at the Preqin-BlackRock deal.") == ["partner BlackRock, partner Preqin"]

@@ -408,3 +408,23 @@ def test_one_report_of_a_small_part_of_the_value_does_not_change_it_until_anothe
     typed = ["add", "Nissan", "Honda", "--kind", "acquisition", "--status", "confirmed", "--basis", "on-record"]
     assert run(*typed, "--value", "3bn", "--currency", "USD", "--date", "2025-03-09").code == 0
     assert [talk["value"] for talk in talks(run)] == [3_000_000_000]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "stake"),
+    [
+        ("Microsoft may buy Yahoo. Microsoft said the deal values the company at $40 billion.", 40_000_000_000, None),
+        ("Bain agreed to buy 3Com for $2.2 billion. It would give Huawei a 16.5 percent stake.", 2_200_000_000, None),
+        (
+            "Bain bought a stake in 3Com. Bain holds 7 million shares, representing 5.07 percent of its capital.",
+            None,
+            5.07,
+        ),
+    ],
+)
+def test_what_a_deal_is_said_to_be_worth_and_whose_a_share_is(
+    text: str, value: int | None, stake: float | None
+) -> None:
+    report = Report("", text)
+    (claim,) = readers.choose(report).read(report, gazetteer.packaged()).claims
+    assert (claim.value, claim.stake) == (value, stake)

@@ -6,7 +6,7 @@ from alliance_cli import names
 from alliance_cli.extract import language
 from alliance_cli.extract.aggregation.directions import roles_of, with_flow
 from alliance_cli.extract.aggregation.evidence import evidence
-from alliance_cli.extract.aggregation.kind import kind_of
+from alliance_cli.extract.aggregation.kind import kind_of, with_sides
 from alliance_cli.extract.document import Document, TalkCandidate
 from alliance_cli.extract.scoring.scorer import Scorer
 from alliance_cli.extract.spans import Entity, Sort
@@ -41,7 +41,7 @@ def _partly(document: Document) -> tuple[str, ...]:
 def _claim(document: Document, talk: TalkCandidate, scorer: Scorer, general: tuple[str, ...]) -> Claim:
     """The claim that a talk makes; `general` are the doubts that fall on all claims of its report."""
     verdict, slots = document.verdicts[talk], document.slots[talk]
-    kind, also = kind_of(talk, scorer)
+    kind, also = with_sides(*kind_of(talk, scorer), slots.sides)
     sure = document.sureness[talk]
     against = (f"confidence {sure.confidence:.2f}: {'; '.join(sure.against)}",) if sure.against else ()
     doubts = _doubts(talk) + against + general

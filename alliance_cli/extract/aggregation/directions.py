@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from alliance_cli.extract.document import Flow, Sides, TalkCandidate
 from alliance_cli.extract.scoring.scorer import Scorer
 from alliance_cli.extract.spans import Entity
-from alliance_cli.models import Kind, Role
+from alliance_cli.models import Family, Kind, Role
 
 
 def roles_of(talk: TalkCandidate, scorer: Scorer, sides: Sides, kind: Kind) -> dict[Entity, Role]:
@@ -17,6 +17,8 @@ def roles_of(talk: TalkCandidate, scorer: Scorer, sides: Sides, kind: Kind) -> d
     Beside the readings counts what its sentences say of the parties (`sides`); not where those of a merger are equals.
     Who is no party of any reading, but said to sell what is bought, is one.
     """
+    if kind.family is not Family.EQUITY:
+        sides = {}
     sellers = {entity: Role.SELLER for entity in sides if entity not in talk.parts and kind in _SOLD}
     sides = {entity: said for entity, said in sides.items() if entity in talk.parts}
     if kind is Kind.MERGER and set(talk.parts.values()) == {Role.PARTNER}:

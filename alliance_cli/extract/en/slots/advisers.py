@@ -21,6 +21,7 @@ _AFTER = re.compile(
 _BESIDE = re.compile(rf"(?:^|[a-z,;] )({_NAME}), $")
 _BLANK = re.compile(r"[^\S ]")
 _MOST = 8
+_NOBODY = frozenset({"He", "She", "It", "They", "We", "Who", "U.S", "U.K", "P.A", "P.C", "The"})
 _SHORT = 3
 """A name that is no longer may be a part of any word."""
 _OWNING = ("'s", "’s")
@@ -47,7 +48,11 @@ def advisers(document: Document, talk: TalkCandidate) -> Term | None:
             kept = [
                 name
                 for name in names
-                if name not in own and not name.endswith(_OWNING) and name.split()[0] not in own and name not in said
+                if name not in own
+                and name not in _NOBODY
+                and not name.endswith(_OWNING)
+                and name.split()[0] not in own
+                and name not in said
             ]
             said += kept
             if kept and first is None:

@@ -12,7 +12,7 @@ from alliance_cli.extract.document import Document, SentenceView, Sides, TalkCan
 from alliance_cli.extract.en.slots.signs import ANY, GAP, Wording, able, members, signed, sought_by, without_asides
 from alliance_cli.extract.en.tables import read
 from alliance_cli.extract.spans import Entity
-from alliance_cli.models import Family, Role
+from alliance_cli.models import Family, Kind, Role
 
 _SIDES: Final = {"B": Role.BUYER, "T": Role.TARGET, "S": Role.SELLER}
 
@@ -46,7 +46,7 @@ def _compiled(words: str, lists: dict[str, str]) -> _Pattern:
 
 def sides(document: Document, talk: TalkCandidate) -> Sides:
     """How often each party of a deal for shares is said to be its buyer, its target, its seller."""
-    if talk.family is not Family.EQUITY:
+    if talk.family is not Family.EQUITY and not is_open(talk):
         return {}
     votes: dict[Entity, Counter[Role]] = {}
     parties = frozenset(talk.parts)
@@ -59,6 +59,11 @@ def sides(document: Document, talk: TalkCandidate) -> Sides:
             if role is not Role.SELLER or own or len(named) > 1:  # what a party sells besides makes it no seller
                 votes.setdefault(entity, Counter())[role] += 1
     return votes
+
+
+def is_open(talk: TalkCandidate) -> bool:
+    """True for a talk of which no reading says of which kind it is: "the X-Y deal"."""
+    return all(candidate.kind in {None, Kind.COOPERATION} for candidate in talk.candidates)
 
 
 def _said(view: SentenceView, parties: frozenset[Entity]) -> Iterator[tuple[Entity, Role]]:

@@ -196,7 +196,7 @@ def _fractions() -> tuple[Caseless, dict[str, float]]:
 def _what(share: _Share, since: int, kind: Kind | None) -> str:
     """What a share is: one that changes hands, one that is held already, or something else, ""."""
     known, before, after = patterns(), share.before, share.after
-    if _is_nothing(share) or _is_paid(share, kind) or is_past(before, after, since):
+    if _is_nothing(share) or _is_given(share) or _is_paid(share, kind) or is_past(before, after, since):
         return ""
     of_it, verb = known["share_after"].match(after), known["share_verb"].search(before)
     named = of_it or known["share_of"].match(after)
@@ -213,6 +213,18 @@ def _what(share: _Share, since: int, kind: Kind | None) -> str:
     if share.passage.foreign and not (_is_sought(share) or (verb and known["share_held_by"].match(after))):
         return ""
     return _BOUGHT if _is_bought(share, of_it=bool(of_it), verb=bool(verb)) else ""
+
+
+def _is_given(share: _Share) -> bool:
+    """True for what a company gets that is no party: "a deal that would also give X a 16.5 percent stake"."""
+    handed = (end for begin, end in share.passage.strangers if _GIVES.search(share.passage.text[:begin]))
+    return any(_ARTICLE.fullmatch(share.passage.text[end : share.start]) for end in handed if end <= share.start)
+
+
+_GIVES = re.compile(
+    r"\b(?:giv(?:e|es|ing|en)|gave|leav(?:e|es|ing)|left|hand(?:s|ed|ing)?|sells?|sold|offers?) (?:the )?$"
+)
+_ARTICLE = re.compile(r" (?:with )?(?:an?|about|some|up to an?|roughly an?|nearly an?) ?")
 
 
 def _is_owned_by_buyer(share: _Share) -> bool:
