@@ -39,7 +39,10 @@ def note_owners(
     read = [candidate for candidate in candidates if not candidate.dropped]
     parties = dict.fromkeys(entity for candidate in read for entity in candidate.entities)
     told = (pair for view in views for pair in _told(view))
-    for owner, unit in (*told, *_held(read), *_known(list(parties), gazetteer, day)):
+    known = _known(list(parties), gazetteer, day)
+    surnames = {entity.parent: entity for entity in parties if entity.sort is Sort.PERSON and entity.parent is not None}
+    for whoever, unit in (*told, *_held(read), *known, *_named_after(list(parties))):
+        owner = whoever if whoever in parties else surnames.get(whoever, whoever)
         if owner is not unit and {owner, unit} <= parties.keys() and unit not in owner.owners:
             unit.owners.append(owner)
 
@@ -64,6 +67,14 @@ def _known(parties: Sequence[Entity], gazetteer: Gazetteer, day: date | None) ->
             since, until = parent.since, parent.until
             if (since is None or since <= day) and (until is None or day < until) and parent.company in by_company:
                 yield by_company[parent.company], entity
+
+
+def _named_after(parties: Sequence[Entity]) -> Iterator[tuple[Entity, Entity]]:
+    """Who a firm is named after: "Carl Icahn", "Icahn Enterprises"."""
+    for person in parties:
+        if person.sort is Sort.PERSON:
+            surname = person.stem[-1:]
+            yield from ((person, firm) for firm in parties if len(firm.stem) > 1 and firm.stem[:1] == surname)
 
 
 def _told(view: SentenceView) -> Iterator[tuple[Entity, Entity]]:
