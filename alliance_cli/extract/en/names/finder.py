@@ -284,7 +284,8 @@ def _initial(mention: Mention) -> bool:
     """True for a single unknown word that would have its capital anyway."""
     if mention.matches or mention.last - mention.first != 1:
         return False
-    return mention.first == 0 or mention.sentence.title_case
+    marks = all(not any(map(str.isalnum, token.text)) for token in mention.sentence.tokens[: mention.first])
+    return marks or mention.sentence.title_case  # "** Shares", "- Sales": a mark may stand before
 
 
 def _acts(mention: Mention) -> bool:

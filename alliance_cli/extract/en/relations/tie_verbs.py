@@ -215,7 +215,7 @@ def team(at: Trigger) -> Candidate | None:
     if other is not None:
         who = partners(subject, other)
         made = filled(at, "subject-teams-with", who, kind, variant)
-        if made and kind in (None, Kind.COOPERATION):
+        if made and cue.kind in (None, Kind.COOPERATION):
             made.dropped = raises_money(view, other.last)
         if made and len(subject) == 1 and len(other) > 1 and cue.words[0] in LEX.lasting_work:
             made.separate = True  # what a company does with each of several, today and tomorrow

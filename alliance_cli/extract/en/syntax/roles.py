@@ -136,6 +136,8 @@ def _nameless_subject(view: SentenceView, i: int) -> bool:
         return True  # "Apple failed to prove that consumers purchased"
     if view.words[j] not in LEX.sector_nouns or view.words[j] in LEX.counterparts:
         return False
+    if j == i - 1 and view.words[i] in LEX.nouns and view.words[i] not in LEX.verbs:
+        return False  # "X won a major contract": the noun says what sort
     if j + 1 in view.group_to:
         return False  # "Fiat is in talks ... the American carmaker will": a description whose company is known
     for k in range(j - 1, max(-1, j - 4), -1):
