@@ -102,8 +102,9 @@ def with_partner(noun: DealNoun) -> Candidate | None:
     made = noun.tie(rule, agent, other)
     if made and len(other) > 1 and len(agent) == 1:
         each = "both" in view.words[max(0, other.first - 2) : other.first]
+        # "in cooperation with partners, including X and Y" is one; "in merger talks with X and Y" are two
         whole = noun.at.cue.frame.name == "tie" and view.words[max(0, noun.at.first - 1)] == "in"
-        # "in cooperation with partners, including X and Y" is one
+        whole = whole and noun.at.cue.words[-1] not in LEX.talks
         made.separate = each or (
             not whole and (other.listed or _talks_to_each(noun, other) or _several(noun.at.cue, noun.kind))
         )

@@ -51,7 +51,7 @@ def owners(document: Document, talk: TalkCandidate) -> Sides:
     found: Counter[Entity] = Counter()
     for view in document.views:
         fitting = [one for one in patterns if one.anywhere or id(view) in read_from]
-        found.update(dict.fromkeys(_said(view, talk, things, fitting)))
+        found.update(set(_said(view, talk, things, fitting)))
     return {entity: {Role.SELLER: times} for entity, times in found.items()}
 
 
