@@ -132,7 +132,7 @@ def test_who_says_that_it_will_not_bid_says_nothing_against_its_having_decided_s
 
 
 def test_a_bid_that_authorities_have_before_them_is_made() -> None:
-    text = "Ford expects its friendly takeover bid for Renault to win the approval of regulators, it said on Tuesday."
+    text = "Ford expects its agreed takeover of Renault to win the approval of regulators, it said on Tuesday."
     assert (only(text).status, only(text).stage) == (Status.CONFIRMED, Stage.AGREED)
 
 

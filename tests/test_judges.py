@@ -176,7 +176,7 @@ def test_what_is_probably_none_is_dropped_with_the_reason() -> None:
         for talk in judged.talks:
             if talk.dropped.startswith("probably none"):
                 assert talk not in judged.kept
-                assert talk.dropped.count(";") == 2
+                assert talk.dropped.count(";") == 2 or talk.dropped.endswith("): told in passing")
 
 
 def test_most_circumstances_that_are_weighed_are_met_in_the_samples_and_passages() -> None:

@@ -103,7 +103,8 @@ def _reconsider(
     verdict = weigh_place(talk, verdict, pack.judges.main, asked.main)
     sure = document.sureness[talk] = sureness(pack.judges.real, asked.real)
     if sure.confidence < (_BY_NOBODY if nobody else _PROBABLY_ONE if talk.main else _IN_PASSING):
-        talk.dropped = f"probably none ({sure.confidence:.2f}): {'; '.join(sure.against)}"
+        against = "; ".join(sure.against) or "told in passing"
+        talk.dropped = f"probably none ({sure.confidence:.2f}): {against}"
         return
     verdict = revise_status(document, talk, verdict, pack.judges.status, asked.status)
     verdict = revise_stage(verdict, pack.judges.stage, asked.stage)

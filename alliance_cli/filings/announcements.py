@@ -82,11 +82,20 @@ _OWNED = re.compile(
 )
 _STAGES = {"2.4": Stage.EXPLORING, "2.7": Stage.AGREED, "2.8": Stage.ENDED}
 _WORDS = (
+    (
+        re.compile(
+            r"\bHong\sKong\sExchanges\sand\sClearing\sLimited\sand\s[^.]{1,80}?\stakes?\sno\sresponsibility\s[^.]{1,400}\."
+        ),
+        "",
+    ),
     (re.compile(r"\b(?:[Tt]he\s)?[Bb]oards?\s(?:of\s[Dd]irectors\s)?of\s(?=[A-Z])"), ""),
     (re.compile(r"\bnotes\s(?:the\s)?(?:recent\s)?[^.;]{1,120}?\sand\sconfirms\sthat\sit\b"), ""),
     (re.compile(r"\b[Ss]ale\sand\s[Pp]urchase\s[Aa]greement\b"), "agreement"),
 )
-"""What is made plain in them, beside terms: who decides for a company, and what a purchase is signed in."""
+"""What is made plain in them, beside terms: who decides for a company, and what a purchase is signed in.
+
+What the exchange says of itself above an announcement is none of it.
+"""
 
 
 @dataclass(frozen=True, slots=True)
