@@ -231,7 +231,10 @@ def sold_by_others(at: Trigger, seller: NameGroup, sold: NameGroup) -> bool:
     """
     view, _, i, last = at
     words = view.words
-    between, before = words[last : sold.first], words[max(0, phrase_start(view, seller.first) - 2) : seller.first]
+    between, before, after = words[last : sold.first], list[str](), list[str]()
+    if view.group_from.get(seller.first) is seller:  # and is not spoken of in the sentences before alone
+        before = words[max(0, phrase_start(view, seller.first) - 2) : seller.first]
+        after = words[seller.last : i]
     elsewhere = not (LEX.own_parts | LEX.beyond_shares).isdisjoint(between)
-    theirs = not LEX.of_staff.isdisjoint(words[seller.last : i]) or not LEX.hiring.isdisjoint(before)
+    theirs = not LEX.of_staff.isdisjoint(after) or not LEX.hiring.isdisjoint(before)
     return elsewhere or theirs or not LEX.short_sales.isdisjoint(words[sold.last : sold.last + 2])
