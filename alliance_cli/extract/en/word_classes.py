@@ -153,6 +153,7 @@ class WordClasses:
     devises: Words
     discusses: Words
     documents: Words
+    does_for_pay: Words
     done: Words
     done_for: Words
     draws: Words

@@ -284,6 +284,8 @@ def _takes_part(at: Trigger, between: list[str]) -> bool:
         return at.cue.lemma in LEX.acts_in_race or not LEX.takes_part.isdisjoint(between)
     if word in LEX.offers_at:
         return between[-1:] in ([], ["has"], ["had"]) and _new_price(at.view, at.last) and _alone(at)
+    if word in LEX.offering and between[-1:] == ["to"] and not LEX.determiners.isdisjoint(at.view.words[at.last :][:1]):
+        return False  # "is preparing to offer an upgraded version"
     if word in LEX.bid:
         return between[-1:] != [] and (between[-1] in _TO_ACT or not LEX.makes_bids.isdisjoint(between))
     if at.cue.frame.name == "stake":

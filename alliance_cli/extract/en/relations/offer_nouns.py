@@ -21,6 +21,8 @@ _SUBORDINATES = frozenset({"that", "whether", "if", "but"})
 _ARE = LEX.including | {"are", "were"}
 _NAMES_TARGET = LEX.determiners | LEX.sector_nouns.keys()
 _ANSWERING = LEX.answers_bids | LEX.sector_nouns.keys() | {"it"}
+_TO_DO = 8
+"""So many words after an offer it is said what is to be done: "from its European rival Airbus to supply"."""
 _BEFORE = 3
 """Words right before the noun that say of what sort it is, or whose: "merger proposal", "their joint bid"."""
 _TERMS = 9
@@ -49,6 +51,8 @@ def bid(at: Trigger) -> Candidate | None:
     view, cue, i, last = at
     if i and view.words[i - 1] in LEX.bought_back:
         return None  # "a normal course issuer bid"
+    if _to_do_for(view, last):
+        return None
     of_board = not LEX.board_places.isdisjoint(view.words[last : last + _BEFORE + 1])
     if (i and view.words[i - 1] in LEX.other_offers) or of_board or _of_no_price(view, last):
         return None  # "a pay offer from Rio Tinto", "an offer of two board seats", "an offer of a job"
@@ -259,6 +263,16 @@ def _rejected(at: Trigger, bidder: NameGroup | None, by: NameGroup | None) -> Ca
     if target is None or target is bidder or len(target) > 1 or not _answers(view, target, start):
         return None  # "X and Y weigh Z bids": those bid
     return filled(at, "target-answers-bid", bought(bidder, target), Kind.ACQUISITION)
+
+
+def _to_do_for(view: SentenceView, last: int) -> bool:
+    """True for an offer of work or goods: "an offer from Airbus to supply four aircraft", "a bid to build the line"."""
+    for j in range(last, min(len(view) - 1, last + _TO_DO)):
+        if view.words[j] == "to":
+            return view.words[j + 1] in LEX.does_for_pay
+        if view.words[j] in LEX.stops or view.words[j] == "for":
+            return False
+    return False
 
 
 def _answers(view: SentenceView, target: NameGroup, start: int) -> bool:

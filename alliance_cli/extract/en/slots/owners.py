@@ -51,7 +51,7 @@ def owners(document: Document, talk: TalkCandidate) -> Sides:
     found: Counter[Entity] = Counter()
     for view in document.views:
         fitting = [one for one in patterns if one.anywhere or id(view) in read_from]
-        found.update(set(_said(view, talk, things, fitting)))
+        found.update([*dict.fromkeys(_said(view, talk, things, fitting))])
     return {entity: {Role.SELLER: times} for entity, times in found.items()}
 
 
@@ -69,4 +69,5 @@ def _said(
         for found in pattern.words.find(text, plain):
             who, thing = members(groups, found["owner"]), members(groups, found["thing"])
             if thing & things and who & named <= others:
-                yield from (entity for entity in who if entity in others)
+                # in the order in which they stand, which a set has not
+                yield from (one.entity for one in view.sentence.named if one.entity in who & others)
