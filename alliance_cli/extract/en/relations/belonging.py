@@ -4,7 +4,7 @@ It says which talks are one: of an owner and of its unit with the same other sid
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -13,7 +13,7 @@ from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.syntax.groups import in_prefix
 from alliance_cli.extract.spans import Entity, Sort
 from alliance_cli.gazetteer import Gazetteer
-from alliance_cli.models import Kind, Role
+from alliance_cli.models import Kind, Parent, Role
 
 _REACH: Final = 8
 """So many words stand between an owner and the name of what it owns: "X's aerospace communications firm Y"."""
@@ -64,9 +64,14 @@ def _known(parties: Sequence[Entity], gazetteer: Gazetteer, day: date | None) ->
     for company, entity in by_company.items():
         known = gazetteer.company(company)
         for parent in known.parents if known is not None else ():
-            since, until = parent.since, parent.until
-            if (since is None or since <= day) and (until is None or day < until) and parent.company in by_company:
+            if parent.company in by_company and owns_on(parent, day):
                 yield by_company[parent.company], entity
+
+
+def owns_on(parent: Parent, day: date, *, at_least: timedelta = timedelta()) -> bool:
+    """True if a known parent owns its company on a day, and has done so at least so long."""
+    since = parent.since is None or parent.since <= day - at_least
+    return since and (parent.until is None or day < parent.until)
 
 
 def _named_after(parties: Sequence[Entity]) -> Iterator[tuple[Entity, Entity]]:

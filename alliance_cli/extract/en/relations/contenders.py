@@ -105,12 +105,14 @@ def groups_named(view: SentenceView) -> Iterator[Candidate]:
 
     No cue stands in such a sentence but for the group itself.
     """
+    if not view.sought:
+        return
     cue = next(cue for cue in LEX.nouns[_BIDDING] if cue.frame.name == "race")
     wanted = {entity for entity, _ in view.sought}
     groups = [i for i, word in enumerate(view.words) if word in LEX.one_group and view.mention_at[i] is None]
     for i, after in pairwise([*groups, len(view)]):
         by_cue = view.words[i - 1 : i] == [_BIDDING]  # "a bidding group" is read at that word
-        last = _whom_it_includes(view, i + 1) if wanted and not by_cue and not _is_told(view, i) else 0
+        last = _whom_it_includes(view, i + 1) if not by_cue and not _is_told(view, i) else 0
         listed = [group for group in list_from(view, last) if group.last <= after] if last else []
         who = [part for group in listed for part in parts(group, Role.BUYER) if part[0] not in wanted]
         if len(who) > 1:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from alliance_cli.extract.document import Candidate, NameGroup, Part, SentenceView, Trigger
 from alliance_cli.extract.en.coreference.pronouns import topic_subject
 from alliance_cli.extract.en.lexicon import LEX
-from alliance_cli.extract.en.relations.registry import RULES, bought, filled
+from alliance_cli.extract.en.relations.registry import RULES, bought, filled, invested
 from alliance_cli.extract.en.relations.trade_object import names_sum
 from alliance_cli.extract.en.syntax.groups import list_from
 from alliance_cli.extract.en.syntax.phrases import group_after, phrase_after
@@ -60,8 +60,7 @@ def _raised_from(at: Trigger, target: NameGroup) -> Candidate | None:
         return None  # "raised $2 billion in bonds from X" is debt
     more = [] if LEX.rounds.isdisjoint(view.words) else list_from(view, investor.last)
     given = [investor, *(group for group in more if set(target.members).isdisjoint(group.members))]
-    who = [part for group in given for part in bought(group, None)]
-    return filled(at, "raises-from", [*who, *bought(None, target)], at.cue.kind)
+    return filled(at, "raises-from", invested(given, target), at.cue.kind)
 
 
 def _leaders(view: SentenceView, last: int) -> Iterator[NameGroup]:

@@ -8,6 +8,7 @@ from typing import Final
 from alliance_cli import names
 from alliance_cli.extract.document import Candidate, NameGroup, SentenceView
 from alliance_cli.extract.en.lexicon import LEX
+from alliance_cli.extract.en.relations.belonging import owns_on
 from alliance_cli.extract.en.syntax.groups import in_prefix
 from alliance_cli.extract.spans import Entity
 from alliance_cli.gazetteer import Gazetteer
@@ -129,12 +130,7 @@ def _known_owner(gazetteer: Gazetteer, day: date | None, owner: Entity, unit: En
     company = gazetteer.company(unit.company) if owner.company and unit.company and day else None
     if company is None or day is None:
         return False
-    return any(
-        parent.company == owner.company
-        and (parent.since is None or parent.since <= day - _YEAR)
-        and (parent.until is None or day < parent.until)
-        for parent in company.parents
-    )
+    return any(parent.company == owner.company and owns_on(parent, day, at_least=_YEAR) for parent in company.parents)
 
 
 def _told(view: SentenceView) -> Iterator[tuple[Entity, Entity]]:

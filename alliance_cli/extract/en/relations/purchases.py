@@ -1,6 +1,6 @@
 """Nouns of buying that say what is bought from whom, and who thinks of buying whom."""
 
-from alliance_cli.extract.document import Candidate, NameGroup, SentenceView, Trigger
+from alliance_cli.extract.document import Candidate, Trigger
 from alliance_cli.extract.en.coreference.pronouns import agent_of
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.relations.registry import RULES, bought, filled, parts
@@ -13,6 +13,8 @@ _FROM = frozenset({"from"})
 _OF = frozenset({"of"})
 _FROM_WHOM = 16
 """So many words after the noun stands from whom: "acquisition of seven property companies from X"."""
+_INTEREST_FROM = 8
+"""So many words after the noun stands from whom there is interest."""
 _NO_DEAL = LEX.orders | LEX.goods
 
 
@@ -58,15 +60,10 @@ def interest(at: Trigger) -> Candidate | None:
     view, _, i, last = at
     if LEX.mere_interest.isdisjoint(view.words[last : last + 1]) or view.words[last + 1 : last + 2] != ["from"]:
         return None
-    target, buyer = left_subject(view, i), _each(view, last)
+    target, buyer = left_subject(view, i), group_after(view, last, _FROM, reach=_INTEREST_FROM)
     if target is None or buyer is None or target is buyer or LEX.draws.isdisjoint(view.words[target.last : i]):
         return None
     made = filled(at, "takeover-interest-from", bought(buyer, target), Kind.ACQUISITION)
     if made is not None and len(buyer) > 1:
         made.rivals = True
     return made
-
-
-def _each(view: SentenceView, last: int) -> NameGroup | None:
-    """Those from whom there is interest."""
-    return group_after(view, last, _FROM, reach=8)

@@ -4,7 +4,7 @@ A frame's rules are tried in their order, and the first that finds two companies
 `NOUN_RULES` read what `deal_nouns` has made of the nouns "talks", "merger", "alliance" and their like.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
@@ -91,6 +91,11 @@ def partners(*groups: NameGroup | None) -> list[Part]:
 def bought(buyer: NameGroup | None, target: NameGroup | None) -> list[Part]:
     """Who buys and who is bought."""
     return parts(buyer, Role.BUYER) + parts(target, Role.TARGET)
+
+
+def invested(investors: Iterable[NameGroup], target: NameGroup) -> list[Part]:
+    """Several who put money into one company."""
+    return [*(part for group in investors for part in parts(group, Role.BUYER)), *parts(target, Role.TARGET)]
 
 
 def filled(at: Trigger, rule: str, who: list[Part], kind: Kind | None, variant: str = "") -> Candidate | None:

@@ -6,7 +6,7 @@ from typing import Final
 
 from alliance_cli.extract.document import Candidate, NameGroup, SentenceView, Trigger
 from alliance_cli.extract.en.lexicon import LEX
-from alliance_cli.extract.en.relations.registry import RULES, bought, filled
+from alliance_cli.extract.en.relations.registry import RULES, filled, invested
 from alliance_cli.extract.en.syntax.groups import list_from
 from alliance_cli.extract.en.syntax.phrases import group_after
 from alliance_cli.extract.en.syntax.roles import left_subject
@@ -51,11 +51,10 @@ def participant(at: Trigger) -> Candidate | None:
     target = at.view.raiser
     if target is None or not _of_round(at):
         return None
-    taken = set(target.members)
-    givers = [group for group in _givers(at) if not group.possessive and taken.isdisjoint(group.members)]
-    rule = "round-has-part-of" if givers else "takes-part-in-round"
-    who = [part for group in givers or _subject(at) for part in bought(group, None)]
-    made = filled(at, rule, [*who, *bought(None, target)], Kind.STAKE)
+    rule, investors = "round-has-part-of", _beside(target, _givers(at))
+    if not investors:
+        rule, investors = "takes-part-in-round", _beside(target, _subject(at))
+    made = filled(at, rule, invested(investors, target), Kind.STAKE)
     if made is not None:
         made.sure = True
     return made
@@ -82,9 +81,12 @@ def _givers(at: Trigger) -> Iterator[NameGroup]:
 def _subject(at: Trigger) -> list[NameGroup]:
     """Who is said to take part: "X and Y participated", "X was among the investors who took part in the round"."""
     subject = left_subject(at.view, at.first)
-    if subject is None or subject.anaphor or subject.possessive or at.view.raiser is None:
-        return []
-    return [subject] if set(at.view.raiser.members).isdisjoint(subject.members) else []
+    return [] if subject is None or subject.anaphor else [subject]
+
+
+def _beside(target: NameGroup, groups: Iterable[NameGroup]) -> list[NameGroup]:
+    """Those of several groups that can give money to whoever raises it."""
+    return [group for group in groups if not group.possessive and set(target.members).isdisjoint(group.members)]
 
 
 def join_rounds(views: Sequence[SentenceView], candidates: Sequence[Candidate]) -> None:
