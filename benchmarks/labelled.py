@@ -26,7 +26,7 @@ def main() -> int:
     """Measure and print; 1 if there are no texts to read."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.labelled")
     parser.add_argument("texts", nargs="?", help="JSON Lines that python -m benchmarks.labels.texts made")
-    parser.add_argument("--folds", default="0-12", metavar="A-B", help="only these folds, both included")
+    parser.add_argument("--folds", default="0-13", metavar="A-B", help="only these folds, both included")
     parser.add_argument("--errors", action="store_true", help="list what is false and what is missed in folds 0 to 7")
     options = parser.parse_args()
     if options.texts is None or not Path(options.texts).exists():

@@ -23,8 +23,8 @@ Talk = dict[str, Any]
 class Labelled:
     """A report that was labelled: up to the character `read` of its text, and the talks it tells of.
 
-    `set` names where it comes from, `chosen` why it was taken ("random", "cued", "titled", or by what the reader made
-    of it), `fold` is 0 to 12. `digest` is of the title and what was read of the text.
+    `set` names where it comes from, `chosen` why it was taken ("random", "cued", "titled", "worded", or by what the
+    reader made of it), `fold` is 0 to 13. `digest` is of the title and what was read of the text.
     """
 
     id: str
