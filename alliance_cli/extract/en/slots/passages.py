@@ -88,6 +88,14 @@ class Passage(NamedTuple):
         if _WHOSE.search(self.text[max(0, at - _NEAR) : at]):
             return self._named_last(self.text.rindex(_OWNING, 0, at))
         near = (ours for end, ours in self.owners if 0 < at - end < _NEAR and _OWNED.match(self.text[end:at]))
+        return next(near, self._offered(at))
+
+    def _offered(self, at: int) -> bool | None:
+        """Whether the offer that what stands at a character is told of is a party's, "Renault's bid values it at"."""
+        offer = patterns()["owned_offer"]
+        near = (
+            ours for end, ours in reversed(self.owners) if 0 < at - end < _WIDEST and offer.match(self.text[end:at])
+        )
         return next(near, None)
 
     def _named_last(self, at: int) -> bool | None:
@@ -113,6 +121,17 @@ class Passage(NamedTuple):
             return False
         name = at + told.end()
         return not any(name <= begin < name + _NEAR for begin, _, _ in self.parties)
+
+    def is_for_stranger(self, at: int) -> bool:
+        """True if a stake in a company that is no party is bought for a sum: "$3 billion for a stake in X"."""
+        behind = (self.text[at:begin] for begin, _ in self.strangers if at < begin < at + BESIDE)
+        return any(patterns()["for_stake_in"].match(between) for between in behind)
+
+    def is_sold_to_stranger(self, at: int) -> bool:
+        """True if a company that is no party is sold something for what stands at a character."""
+        near = [(begin, end) for begin, end in self.strangers if end <= at < end + 2 * _NEAR and not self.direct]
+        gap, sold = patterns()["to_for"], patterns()["sold_to"]
+        return any(gap.match(self.text[end:at]) and sold.search(self.text[:begin]) for begin, end in near)
 
     def is_of_stranger(self, at: int) -> bool:
         """True if the clause of what stands at a character names another company and no party: "though X offered"."""
@@ -371,7 +390,10 @@ def is_past(before: str, after: str, since: int) -> bool:
     return any(int(year) < since for year in _YEAR.findall(clause + rest))
 
 
-_YEAR = re.compile(r"\b(?:in|since|of) (?:(?:early|mid|late)[ -])?((?:19|20)[0-9]{2})\b", re.IGNORECASE)
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_YEAR = re.compile(
+    rf"\b(?:in|since|of|(?:{_MONTHS}),?) (?:(?:early|mid|late)[ -])?((?:19|20)[0-9]{{2}})\b", re.IGNORECASE
+)
 _FOUNDED = re.compile(
     r"\b(?:inception|founded|established|launched|created|formed|born|first|biggest|largest)\b[^,;]{0,60}"
     r"\b(?:in|since) (?:19|20)[0-9]{2}\b",
@@ -381,12 +403,17 @@ _FOUNDED = re.compile(
 _DONE = re.compile(
     r"\b(?:signed|bought|sold|acquired|agreed|purchased|took|paid|struck)\b[^.;,]{0,60} in ((?:19|20)[0-9]{2}) [^;]*$"
 )
-_ENDS = re.compile(r"(?<!\d{4})[,;:]|--? ")
+_ENDS = re.compile(r"(?<!\d{4})[,;:](?! (?:19|20)\d\d\b)|--? ")
 _OF_YEAR = re.compile(
     r"\b(?:an?|its|the) ((?:19|20)[0-9]{2}) (?:deal|purchase|acquisition|sale|takeover|merger|bid)\b[^;]*$"
 )
 _AGO = re.compile(r"\b(?:years?|decade) ago,? when [^,;]*$")
-_EARLIER = re.compile(r"(?:^|[.;] )Last year, [^;]*\b(?:bought|paid|acquired|sold|took|spent|invested) [^,;]*$")
+_EARLIER = re.compile(
+    r"^(?:\w+ ){0,4}(?:two|three|four|five|six|seven|ten|several|few) years ago,? [^;]*$"
+    r"|\byears after [^,;]{0,80}\b(?:bought|acquired|paid|sold|took)\b[^;]*$"
+    r"|(?:^|[.;] )Last year, [^;]*\b(?:bought|paid|acquired|sold|took|spent|invested) [^,;]*$",
+    re.IGNORECASE,
+)
 _AGO_AFTER = re.compile(
     r"[^,;]{0,40}\b(?:years?|decade) (?:ago|earlier)\b|[^,;]{0,12}\b(?:purchase|takeover) of [^,;]{1,30} last year\b"
 )

@@ -15,6 +15,11 @@ _LEAST = 100_000
 _AGAIN = re.compile(r"^ ?\([^)]{1,40}\)(?= )")
 _COUNTRY = re.compile(r"\b(?:U\.?S\.?|USD|CAD|Cdn|AUD|Canadian|Australian) $")
 _QUOTED = re.compile(r"(?<= )[\"“](?=(?:[\w-]+ ){0,3}$)")
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)|\[(?=[^\]]*$)|^([^\[]{0,60})\]\([^)]*\)|~(?= ?$)")
+"""A link of Markdown; also one of which only the beginning or the end is in a text, and a sign for "about"."""
+_BLANKS = re.compile(r"  +")
+_FLATTENED = 600
+"""So many characters are read beside a sum for what stands there without the addresses of links."""
 _AROUND = 60
 """How many characters after a sum may say what it counts."""
 
@@ -23,7 +28,7 @@ class _Sum(NamedTuple):
     """A sum in a deal of a kind; what was before the year `since` is past.
 
     `before` is what stands before it, without the country of its currency: "a price of U.S. $4.8 million"; `after` is
-    what stands after it, the same sum in another currency in brackets left out.
+    what stands after it, the same sum in another currency in brackets left out. Neither has the addresses of links.
     """
 
     passage: Passage
@@ -35,9 +40,15 @@ class _Sum(NamedTuple):
 
 
 def _in_place(passage: Passage, found: money.Found, kind: Kind | None, since: int) -> _Sum:
-    before = _COUNTRY.sub("", passage.text[max(0, found.start - BESIDE) : found.start])
-    before = _QUOTED.sub("", before)  # "paid “around $100 million”"
-    return _Sum(passage, found, kind, since, before, _AGAIN.sub("", passage.text[found.end : found.end + BESIDE]))
+    before = _flat(passage.text[max(0, found.start - _FLATTENED) : found.start])[-BESIDE:]
+    before = _QUOTED.sub("", _COUNTRY.sub("", before))  # "paid “around $100 million”"
+    after = _flat(passage.text[found.end : found.end + _FLATTENED])[:BESIDE]
+    return _Sum(passage, found, kind, since, before, _AGAIN.sub("", after))
+
+
+def _flat(text: str) -> str:
+    """A text without the addresses of its links, and with one blank for several."""
+    return _BLANKS.sub(" ", _LINK.sub(lambda link: link[1] or link[2] or "", text))
 
 
 def value(found: Sequence[Passage], kind: Kind | None, since: int, within: str) -> Term | None:
@@ -86,16 +97,23 @@ def _place(one: _Sum) -> int | None:
         return None
     if not _is_price(one) or one.passage.is_others(one.found.end) or one.passage.is_strangers(one.found.start):
         return None
-    if one.passage.is_for_else(one.found.end):
+    if one.passage.is_for_else(one.found.end) or one.passage.is_for_stranger(one.found.end):
+        return None
+    if one.passage.is_sold_to_stranger(one.found.start):
         return None
     if is_past(one.before, one.after, one.since) and not one.passage.leads:
         return None
     if any(patterns()[name].search(one.before) for name in ("former", "holding_worth", "of_part", "of_option")):
         return _FORMER
-    return 0 if one.passage.opens else 1
+    return 0 if one.passage.opens or _is_owned_beside_others(one) else 1
 
 
 _FORMER = 2
+
+
+def _is_owned_beside_others(one: _Sum) -> bool:
+    """True for a party's own offer in a sentence that names others too: "X's $2 billion bid, and Renault's"."""
+    return bool(one.passage.strangers) and one.passage.is_owned(one.found.start) is True
 
 
 def _is_ours(one: _Sum) -> bool:
@@ -104,8 +122,14 @@ def _is_ours(one: _Sum) -> bool:
     if owned is None and one.passage.others and (raised := patterns()["raised_to"].search(one.before)):
         return one.passage.is_buyers(max(0, one.found.start - BESIDE) + raised.start())
     if owned is None:
-        return not one.passage.foreign and one.passage.is_of_talk(one.found.start)
+        foreign = one.passage.foreign and not _is_of_that_deal(one)
+        return not foreign and one.passage.is_of_talk(one.found.start)
     return owned
+
+
+def _is_of_that_deal(one: _Sum) -> bool:
+    """True where a sentence begins with the deal, and no other is told of in it: "The deal, valued at"."""
+    return not one.passage.others and patterns()["that_deal"].match(one.passage.text) is not None
 
 
 def _whole(text: str, within: str) -> Iterator[money.Found]:
@@ -143,11 +167,19 @@ def _is_price(one: _Sum) -> bool:
 
 def _is_raised(one: _Sum) -> bool:
     """True for what a company raises in a round of funding from its new owners, all rounds before left aside."""
-    known = patterns()
-    told = one.passage.direct or one.passage.opens
-    if one.kind is not Kind.STAKE or not told or known["so_far"].search(one.before + one.after):
+    known, passage = patterns(), one.passage
+    if one.kind is not Kind.STAKE or known["so_far"].search(one.before + one.after):
         return False
-    return known["raised_before"].search(one.before) is not None and known["raised_after"].match(one.after) is not None
+    named = known["round_named"].match(one.after) is not None
+    if passage.opens and named and known["raised_with"].search(one.before):
+        return True
+    told = passage.direct or passage.opens or (passage.named and named and not passage.strangers)
+    return told and known["raised_before"].search(one.before) is not None and _goes_on(one)
+
+
+def _goes_on(one: _Sum) -> bool:
+    """True for what may follow what is raised: the round, who leads it, the next clause."""
+    return patterns()["raised_after"].match(one.after) is not None
 
 
 def _is_other(one: _Sum) -> bool:
@@ -180,23 +212,31 @@ def _is_of_sale(one: _Sum) -> bool:
 def _is_told(one: _Sum) -> bool:
     """True where a sentence on the deal says what it is worth, what is paid for it, or for how much it is bought."""
     known, before = patterns(), one.before
-    if not (one.passage.direct or one.passage.named or known["deal_worth"].search(before)):
+    told = one.passage.direct or one.passage.named or known["deal_worth"].search(before)
+    if not told or one.passage.party_at(one.found.end + 1):  # "a bid for $11 billion Renault"
         return False
     if known["grown_to"].search(before) or _is_for_shares(one):
         return True
     if known["worth"].search(before) or (one.kind is not Kind.STAKE and known["valuing"].search(before)):
         return True
     equity = one.kind is None or one.kind is Kind.JOINT_VENTURE or one.kind.family is Family.EQUITY
-    if known["pay"].search(before) and (known["for_it"].match(one.after) or (equity and one.passage.opens)):
+    if known["pay"].search(before) and (known["for_it"].match(one.after) or (equity and _is_of_its_price(one))):
         return True
     alone = one.passage.direct or not one.passage.others
     return equity and alone and known["for_sum"].search(before) is not None
 
 
+def _is_of_its_price(one: _Sum) -> bool:
+    """True for what is paid in the opening, or in a sentence that speaks of the deal before it and of no stranger."""
+    told = patterns()["the_deal"].search(one.before) is not None and not one.passage.strangers
+    return one.passage.opens or (told and not one.passage.foreign)
+
+
 def _is_for_shares(one: _Sum) -> bool:
     """True for what a part of a stake is sold for: "after selling about $300 million in shares"."""
     known = patterns()
-    sold = one.kind is Kind.STAKE and one.passage.direct and known["shares_sold"].search(one.before)
+    told = one.passage.direct or one.passage.opens
+    sold = one.kind is Kind.STAKE and told and known["shares_sold"].search(one.before)
     return bool(sold) and known["of_shares"].match(one.after) is not None
 
 
