@@ -129,6 +129,8 @@ def _separated(candidate: Candidate) -> Iterator[Candidate]:
         return
     agent, *others = candidate.parts
     kept = [part for part in others if part[1] in (Role.SELLER, Role.UNIT)]
+    if len(kept) == len(others):
+        kept = [part for part in others if part[1] is Role.UNIT]  # "bought the units of B and C": each sells
     for part in others:
         if part not in kept:
             yield replace(candidate, parts=[agent, part, *kept])

@@ -92,7 +92,9 @@ def _for_sale(view: SentenceView, j: int) -> list[Part]:
     owner = modifier(view, j) or _first_name(view)
     if owner is None or len(owner) > 1 or owner.anaphor:
         return []
-    of_part = owner.possessive or not LEX.units.isdisjoint(view.words[max(0, j - _NEAR) : j + _NEAR])
+    near = range(max(0, j - _NEAR), min(len(view), j + _NEAR))
+    plain = [view.words[k] for k in near if view.mention_at[k] is None]
+    of_part = owner.possessive or not LEX.units.isdisjoint(plain)
     return parts(owner, Role.SELLER if of_part else Role.TARGET)
 
 

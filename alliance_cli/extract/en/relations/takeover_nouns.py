@@ -145,8 +145,10 @@ def sale(at: Trigger) -> Candidate | None:
     near = modifier(view, i)
     by = group_after(view, last, _BY, reach=10)
     seller = by or (near if near is not None else left_subject(view, i))
-    if seller is None and of is not None and of is not buyer and not of.possessive:
-        return filled(at, "sale-of-to", bought(buyer, of), Kind.ACQUISITION)
+    if seller is None and of is not None and of is not buyer:
+        whole = [(entity, Role.TARGET) for entity in of.members] if not of.possessive else bid_parts(view, of)
+        return filled(at, "sale-of-to", parts(buyer, Role.BUYER) + whole, Kind.ACQUISITION)
+    seller = seller or _owner_told(view, last, buyer)
     if seller is buyer or seller is None:
         return None
     nothing = of is None and near is None and view.words[i - 1] not in {"a", "the", "its"}
@@ -156,6 +158,17 @@ def sale(at: Trigger) -> Candidate | None:
     who = parts(buyer, Role.BUYER) + parts(seller, Role.SELLER) + parts(of, Role.UNIT)
     stake = not LEX.signs_of_stakes.isdisjoint(view.words[max(0, i - 2) : last + 6])
     return filled(at, "sale-to", who, Kind.STAKE if stake else Kind.ACQUISITION)
+
+
+def _owner_told(view: SentenceView, last: int, buyer: NameGroup) -> NameGroup | None:
+    """Whose unit is sold where a sentence names the buyer alone: "the sale of the unit to X", told of Y."""
+    words = view.words[last : last + _BEFORE + 1]
+    the_unit = words[:2] == ["of", "the"] and not LEX.units.isdisjoint(words[2:])
+    topic = view.topic
+    if not the_unit or topic is None or len(topic) > 1 or not set(topic.members).isdisjoint(buyer.members):
+        return None
+    known = {*topic.members, *buyer.members}
+    return topic if all(known.issuperset(group.members) for group in view.groups()) else None
 
 
 def _parted(view: SentenceView, first: int, last: int) -> bool:

@@ -79,8 +79,8 @@ def _before_name(view: SentenceView, thing: Thing, j: int) -> bool:
         if not thing.stake and after not in LEX.sector_nouns:  # "bought oil refiner Preem"
             thing.order = word
     elif word in LEX.units:
-        # "buy the unit of Amazon", but "buy podcast network Wondery", "buy its subsidiary, Wondery"
-        thing.unit |= j + 1 + (after == ",") not in view.group_from
+        # "buy the unit of Amazon", but "buy podcast network Wondery", "casino operator Wynn", "its subsidiary, Wondery"
+        thing.unit |= after not in LEX.sector_nouns and j + 1 + (after == ",") not in view.group_from
     elif word in LEX.wholly:
         thing.whole = True
     elif word == "of" and words[j - 1] in LEX.several:

@@ -74,6 +74,8 @@ def buy(at: Trigger) -> Candidate | None:
         return filled(at, "subject-buys-object", who, _kind_of_thing(cue, thing)) if seller is not None else None
     if thing.owner is not None and thing.group is not None and thing.group.members == buyer.members:
         thing.group, thing.owner = thing.owner, None  # a stake in the buyer itself: it comes back from its holder
+    if seller is not None and thing.group is not None and _are_places(view, thing.group):
+        thing.group, thing.unit = None, True
     if seller is not None and buyer is not None and _rights_to(view, last, seller.first):
         return filled(at, "subject-buys-rights-from", partners(buyer, seller), Kind.LICENSING)
     who = parts(buyer, Role.BUYER) + _target_parts(thing, seller)
@@ -83,6 +85,12 @@ def buy(at: Trigger) -> Candidate | None:
     if made is not None:
         _set_apart(at, made, thing, buyer)
     return made
+
+
+def _are_places(view: SentenceView, group: NameGroup) -> bool:
+    """True for names before what they are of, where nothing shows a company: "the Selm and Tarn blocks"."""
+    known = all(entity.company for entity in group.members)
+    return not known and not group.possessive and not LEX.units.isdisjoint(view.words[group.last : group.last + 1])
 
 
 def _rights_to(view: SentenceView, last: int, first: int) -> bool:

@@ -132,6 +132,7 @@ def phrase_after(view: SentenceView, i: int) -> NameGroup | None:
         if word in LEX.leads_on:
             if view.words[j - 1] not in _THROUGH:
                 return None  # "for a third of Ampere" is not for Ampere
+            end = min(len(view), i + _OF_GROUP) if view.words[j - 1] in LEX.one_group else end
         elif lists_members(view, j):
             listed = True
         # "a group that includes X and Y"
@@ -163,6 +164,8 @@ def _gathers(view: SentenceView, j: int) -> bool:
     return view.words[j] in LEX.one_group and not _MEMBERS.isdisjoint(view.words[j + 1 : j + 2])
 
 
+_OF_GROUP = 12
+"""So many words after a preposition a group's members are named: "a group of private equity firms led by X"."""
 _MEMBERS = LEX.listers | LEX.made_of
 _THROUGH = LEX.transparent | LEX.made_of | LEX.quantities
 """Nouns and participles that "of" or "by" leads on from to the name that is meant."""
