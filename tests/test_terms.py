@@ -346,6 +346,20 @@ PRICES = [
     ("Honda is to buy Nissan. It comes seven years after Honda bought Acura for $700 million.", ("value", None)),
     ("A deal for $11 billion Nissan would not be attractive for Honda, which is to buy Nissan.", ("value", None)),
     ("Honda is to buy Nissan. Terms of the deal are not final, but Honda could pay $1.5 billion.", ("value", 1_500_000_000)),
+    ("Honda said it had raised its stake in speech recognition software maker Nissan Communications Inc ( NSN.O ) to 16.9 percent.",
+     ("stake", 16.9)),
+    ("Honda took a 12-percent, $14-billion stake in Nissan.", ("stake", 12.0)),
+    ("Honda bought shares in Nissan. Honda now holds a 5.02% voting rights position in Nissan.", ("stake", 5.02)),
+    ("Honda raised money from Nissan's stakeholders to buy Nissan, with a subscription from 6.5% stakeholder Mazda.", ("stake", None)),
+    ("Honda agreed to buy Nissan. Honda now offers 300 million euros in cash for a 50.1 percent stake in Nissan.", ("stake", 50.1)),
+    ("Honda is to buy Nissan. Honda currently holds 9.4% of Nissan's outstanding shares.", ("stake", None)),
+    ("Honda, which plans to buy Nissan, has built up a 28% stake in Nissan.", ("stake", None)),
+    ("Honda is to buy Nissan. The government sold shares in Nissan, reducing its holding to 7.3 percent.", ("stake", None)),
+    ("Honda sold shares in Nissan. It has now cut its holding in the carmaker to 7.3 percent.", ("stake", 7.3)),
+    ("Honda is buying Nissan. Honda will issue new shares to Nissan's owner, giving the firm a 5 percent stake in Honda.",
+     ("stake", None)),
+    ("Honda and Nissan agreed to merge. The two would hold about 17 percent of U.S. market share.", ("stake", None)),
+    ("Honda plans to acquire about half of Nissan's assets in its takeover of Nissan.", ("stake", None)),
 ]  # fmt: skip
 
 
@@ -355,6 +369,19 @@ def test_what_a_deal_is_worth_and_whose_share_passes_is_read(text: str, term: tu
     claim = readers.choose(report).read(report, gazetteer.packaged()).claims[0]
     read = getattr(claim, term[0])
     assert (str(read) if isinstance(read, PartialDate) else read) == term[1]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "term"),
+    [("Honda buys $36 million of Nissan shares", "Honda raised its stake in Nissan. It bought Nissan shares worth $35.7 million.", ("value", 35_700_000)),
+     ("Honda to buy Nissan for $2 billion", "Honda agreed to buy Nissan. Acura was sold to Mazda for $1.1 billion.", ("value", 2_000_000_000)),
+     ("Honda boosts stake in Nissan to over 10%", "Honda has increased its stake in Nissan from 9.24% to 10.28%.", ("stake", 10.28))],
+)  # fmt: skip
+def test_a_round_number_of_a_headline_is_the_exact_one_of_the_text(
+    title: str, text: str, term: tuple[str, object]
+) -> None:
+    report = Report(title, text, published=Published(datetime(2026, 1, 20, tzinfo=UTC), day_only=True))
+    assert getattr(readers.choose(report).read(report, gazetteer.packaged()).claims[0], term[0]) == term[1]
 
 
 def test_a_raised_bid_is_of_who_raised_it() -> None:

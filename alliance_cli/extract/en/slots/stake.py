@@ -6,7 +6,8 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from alliance_cli.extract.caseless import Caseless
-from alliance_cli.extract.en.slots.passages import BESIDE, Passage, Term, each, is_past, patterns
+from alliance_cli.extract.en.slots.passages import BESIDE, Passage, Term, each, patterns
+from alliance_cli.extract.en.slots.past import is_past
 from alliance_cli.extract.en.tables import read
 from alliance_cli.models import Family, Kind, Role
 from alliance_cli.terms import Exactness
@@ -56,7 +57,7 @@ def stake(found: Sequence[Passage], kind: Kind | None, since: int) -> Term | Non
     told = [(share, what) for share in _shares(found) if (what := _what(share, since, kind))]
     told.sort(key=lambda pair: _is_optional(pair[0]))
     held = next((share for share, what in told if what == _HELD and _is_ours(share)), None)
-    bought = next((share for share, what in told if what == _BOUGHT), None)
+    bought = _exactest([share for share, what in told if what == _BOUGHT])
     if bought is not None and (
         bought.passage.direct or held is None or kind is not Kind.STAKE or _is_held_before(held)
     ):
@@ -64,6 +65,15 @@ def stake(found: Sequence[Passage], kind: Kind | None, since: int) -> Term | Non
     if held is not None and kind is Kind.STAKE:
         return _term(held, None)
     return _of_venture(found, by_name=True) or (held and _before_bid(held))
+
+
+def _exactest(shares: list[_Share]) -> _Share | None:
+    """The first of some shares, or of a headline's round number the one of the text: "over 10%", "10.28%"."""
+    first = next(iter(shares), None)
+    if first is None or first.passage.sentence.field == "text" or first.percent % 1:
+        return first
+    alike = (s for s in shares if s.passage.sentence.field == "text" and 0 < abs(s.percent - first.percent) < 1)
+    return next(alike, first)
 
 
 def _before_bid(held: _Share) -> Term | None:
@@ -202,6 +212,8 @@ def _what(share: _Share, since: int, kind: Kind | None) -> str:
     named = of_it or known["share_of"].match(after)
     if _is_risen(share) or (named and known["share_will"].search(before) and share.passage.named):
         return _BOUGHT
+    if kind is Kind.ACQUISITION and any(known[name].search(before) for name in ("share_already", "share_built")):
+        return _HELD if named else ""
     if named and known["share_reached"].search(before):
         return _BOUGHT if share.passage.direct or (share.passage.named and kind is Kind.STAKE) else ""
     if known["share_held"].search(before) and not verb:
@@ -254,6 +266,8 @@ def _is_nothing(share: _Share) -> bool:
 def _is_paid(share: _Share, kind: Kind | None) -> bool:
     """True for a stake in the buyer that the seller gets for what it sells."""
     whose = _whose(share)
+    if kind in {Kind.ACQUISITION, Kind.MERGER} and patterns()["share_issued"].search(share.before):
+        return True
     paid = whose is not None and whose[1] is Role.BUYER and kind in {Kind.ACQUISITION, Kind.MERGER}
     return paid and patterns()["share_paid"].search(share.before) is not None
 
@@ -283,7 +297,17 @@ def _is_risen(share: _Share) -> bool:
         return True
     risen = known["share_risen"].search(share.before) or known["share_moved"].search(share.before)
     of_it = known["share_of_it"].match(share.after) is not None or not known["share_of"].match(share.after)
-    return risen is not None and of_it
+    return risen is not None and of_it and _is_of_party(share, risen.start())
+
+
+def _is_of_party(share: _Share, first: int) -> bool:
+    """True for a rise that is told where the talk was read, or of who is no target or has no name in its sentence, or
+    of which a party is named from a character before the share on."""
+    passage, at = share.passage, max(0, share.start - BESIDE) + first
+    if passage.direct or patterns()["share_its"].match(passage.text):
+        return True
+    named = ((begin, role) for begin, end, role in passage.parties if end <= share.start)
+    return any(at <= begin or role is not Role.TARGET for begin, role in named)
 
 
 def _is_bought(share: _Share, *, of_it: bool, verb: bool) -> bool:

@@ -6,12 +6,15 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from alliance_cli import money
-from alliance_cli.extract.en.slots.passages import BESIDE, Passage, Term, each, is_past, patterns
+from alliance_cli.extract.en.slots.passages import BESIDE, Passage, Term, each, patterns
+from alliance_cli.extract.en.slots.past import is_past
 from alliance_cli.models import Family, Kind
 from alliance_cli.terms import Exactness, Valuation
 
 _LEAST = 100_000
 """A deal is worth more than this, in any currency: a smaller sum is a price per something."""
+_ROUND = 0.05
+"""A sum in a headline differs from that of the text by a smaller part of it."""
 _AGAIN = re.compile(r"^ ?\([^)]{1,40}\)(?= )")
 _COUNTRY = re.compile(r"\b(?:U\.?S\.?|USD|CAD|Cdn|AUD|Canadian|Australian) $")
 _QUOTED = re.compile(r"(?<= )[\"“](?=(?:[\w-]+ ){0,3}$)")
@@ -60,7 +63,20 @@ def value(found: Sequence[Passage], kind: Kind | None, since: int, within: str) 
         _in_place(passage, one, kind, since) for passage in each(list(found)) for one in _whole(passage.text, within)
     ]
     priced = [(place, one) for one in sums if (place := _place(one)) is not None]
-    return _term(min(priced, key=lambda pair: pair[0])[1]) if priced else None
+    return _term(_exactest(min(priced, key=lambda pair: pair[0])[1], [one for _, one in priced])) if priced else None
+
+
+def _exactest(first: _Sum, priced: list[_Sum]) -> _Sum:
+    """A sum, or of a headline's round one that of the text: "$36 million", "$35.7 million"."""
+    if first.passage.sentence.field == "text":
+        return first
+    told = (one for one in priced if one.passage.sentence.field == "text")
+    return next((one for one in told if _is_alike(one.found.sum, first.found.sum)), first)
+
+
+def _is_alike(one: money.Sum, other: money.Sum) -> bool:
+    """True for two sums of which one may be the other in round numbers."""
+    return one.currency == other.currency and abs(one.amount - other.amount) < other.amount * _ROUND
 
 
 def break_fee(found: Sequence[Passage]) -> Term | None:
