@@ -360,6 +360,7 @@ PRICES = [
      ("stake", None)),
     ("Honda and Nissan agreed to merge. The two would hold about 17 percent of U.S. market share.", ("stake", None)),
     ("Honda plans to acquire about half of Nissan's assets in its takeover of Nissan.", ("stake", None)),
+    ("Honda is to buy Nissan. Analysts said Honda might be required to sell 25 percent of Nissan.", ("stake", None)),
 ]  # fmt: skip
 
 

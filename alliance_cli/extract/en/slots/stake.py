@@ -264,9 +264,9 @@ def _is_nothing(share: _Share) -> bool:
 
 
 def _is_paid(share: _Share, kind: Kind | None) -> bool:
-    """True for a stake in the buyer that the seller gets for what it sells."""
-    whose = _whose(share)
-    if kind in {Kind.ACQUISITION, Kind.MERGER} and patterns()["share_issued"].search(share.before):
+    """True for a stake in the buyer that the seller gets for what it sells, and for what a buyer has to sell again."""
+    whose, besides = _whose(share), (patterns()[name] for name in ("share_issued", "share_remedy"))
+    if kind in {Kind.ACQUISITION, Kind.MERGER} and any(one.search(share.before) for one in besides):
         return True
     paid = whose is not None and whose[1] is Role.BUYER and kind in {Kind.ACQUISITION, Kind.MERGER}
     return paid and patterns()["share_paid"].search(share.before) is not None
