@@ -86,7 +86,7 @@ class English:
                 if found is not None:
                     document.candidates.append(found)
                     discourse.note(found)  # at once: the next cue of the sentence may lean on it
-            for found in relations.contenders.groups_named(view):
+            for found in relations.contenders.named_apart(view):
                 document.candidates.append(found)
                 discourse.note(found)
             discourse.seek(*relations.for_sale.sought_in(view, document.candidates[before:]))

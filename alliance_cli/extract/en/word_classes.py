@@ -546,3 +546,11 @@ class WordClasses:
     work_of_banks: Words
     works_with: Words
     world_words: Words
+    beside_in_race: Words
+    vies_with: Words
+    interested: Words
+    talk_of_bids: Words
+    awaits: Words
+    looks_at: Words
+    others_named: Words
+    of_interest: Words

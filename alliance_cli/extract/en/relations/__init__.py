@@ -3,6 +3,7 @@
 from alliance_cli.extract.en.relations import (
     belonging,
     contenders,
+    contests,
     deal_nouns,
     deal_partners,
     filters,
@@ -35,6 +36,7 @@ from alliance_cli.extract.en.relations import (
 __all__ = [
     "belonging",
     "contenders",
+    "contests",
     "deal_nouns",
     "deal_partners",
     "filters",

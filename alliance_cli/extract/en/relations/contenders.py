@@ -18,7 +18,7 @@ _OF: Final = frozenset({"of"})
 _NO_ACT: Final = frozenset({"among", "of", "as"})
 _SHOWN: Final = LEX.shows_interest
 _FOR: Final = frozenset({"for", "of", "in"})
-_DEFINITE: Final = frozenset({"the", "its", "it"})
+_DEFINITE: Final = frozenset({"the", "its", "it", "both"})
 _STOPS_OBJECT: Final = LEX.stops | LEX.prepositions - {"of", "in", "at"} | {",", ";", ":", "from"}
 _OBJECT: Final = 8
 """So many words after a verb say that it is of what was spoken of: "at least part of the unit"."""
@@ -28,7 +28,7 @@ _BIDDING: Final = "bidding"
 _MADE_UP: Final = ["made", "up", "of"]
 _BIDS_FOR: Final = frozenset({"for"})
 _TO_ACT: Final = frozenset({"to", "will", "would", "may", "might", "could"})
-_SAME: Final = LEX.one_firm | LEX.units | {"it", "the", "all", "part"}
+_SAME: Final = LEX.one_firm | LEX.units | {"it", "them", "the", "all", "part"}
 _MADE_BY: Final = frozenset({"from", "by"})
 _SUM: Final = LEX.sums | (LEX.currencies - LEX.percent_starts)
 _PRICE: Final = 4
@@ -53,7 +53,7 @@ _HEAD: Final = 8
 
 
 @RULES.rule(
-    "bid race stake",
+    "bid buyer race stake",
     {
         "bids-for-what-is-sold": "Vodafone is selling its Spanish unit. Orange and Telefonica are expected to bid.",
         "in-race-for-what-is-sold": "Vodafone is selling its Spanish unit. Orange is taking part in the auction.",
@@ -100,7 +100,13 @@ def buys_it(at: Trigger) -> Candidate | None:
     return filled(at, "bids-for-what-is-sold", parts(subject, Role.BUYER) + list(view.sought), Kind.ACQUISITION)
 
 
-def groups_named(view: SentenceView) -> Iterator[Candidate]:
+def named_apart(view: SentenceView) -> Iterator[Candidate]:
+    """Those who want what the report has for sale, in a sentence whose cue, if it has one, says nothing of it."""
+    yield from _groups_named(view)
+    yield from _others_named(view)
+
+
+def _groups_named(view: SentenceView) -> Iterator[Candidate]:
     """Groups that bid as one for what the report has for sale: "the group includes X", "a team made up of X".
 
     No cue stands in such a sentence but for the group itself.
@@ -118,6 +124,23 @@ def groups_named(view: SentenceView) -> Iterator[Candidate]:
         if len(who) > 1:
             parties = [*who, *view.sought]
             yield Candidate("listed-bidders", cue, view, i, last, parties, Kind.ACQUISITION, sure=True)
+
+
+def _others_named(view: SentenceView) -> Iterator[Candidate]:
+    """Who else is after what the report has for sale: "other chains that have been exploring a deal include X"."""
+    includes = next((j for j, word in enumerate(view.words) if word in LEX.includes | LEX.including), -1)
+    head = view.words[: max(0, includes)]
+    if not view.sought or head[:1] == [] or head[0] not in LEX.others_named or LEX.looks_at.isdisjoint(head):
+        return
+    wanted = {entity for entity, _ in view.sought}
+    listed = list_from(view, includes + 1)
+    who = [part for group in listed for part in parts(group, Role.BUYER) if part[0] not in wanted]
+    if who and not any(j in view.group_from for j in range(includes)):
+        cue = next(cue for cue in LEX.nouns[_BIDDING] if cue.frame.name == "race")
+        parties = [*who, *view.sought]
+        yield Candidate(
+            "listed-bidders", cue, view, 0, includes, parties, Kind.ACQUISITION, sure=True, rivals=len(who) > 1
+        )
 
 
 def _whom_it_includes(view: SentenceView, j: int) -> int:
@@ -190,6 +213,8 @@ def _for_something_else(at: Trigger) -> bool:
     view, last = at.view, at.last
     after = view.words[last : last + 1]
     wanted = {entity for entity, _ in view.sought}
+    if at.cue.lemma in LEX.interested and not (_ends(at) or _means_it(view, last)):
+        return True  # "interested in the future of banking"
     to = next((j for j in range(last, min(len(view), last + _ACT)) if view.words[j] == "to"), 0)
     aims = to > 0 and view.words[to - 1] not in LEX.according and at.cue.lemma not in LEX.buyers_named | LEX.suitors
     priced = after[:1] == ["of"] and not _SUM.isdisjoint(view.words[last : last + _PRICE])
@@ -232,13 +257,15 @@ def _of_several(at: Trigger) -> bool:
     view, _, i, last = at
     named = not LEX.who_bid.isdisjoint(view.words[i:last]) or at.cue.lemma in LEX.buyers_named
     group = not LEX.one_group.isdisjoint(view.words[last : last + 1])
+    others = at.cue.lemma in LEX.interested and i > 0 and view.words[i - 1] not in LEX.be  # "others interested include"
+    named |= others
     return named or group or at.cue.frame.name == "stake" or "among" in view.words[max(0, i - _HEAD) : i]
 
 
 def _acting(at: Trigger) -> list[NameGroup]:
     """Who is said to bid, to be one of the bidders, or to take part in the race."""
     view, _, i, _ = at
-    named = _named_as(at)
+    named = _named_as(at) or _beside(at)
     if named is not None:
         return [named]
     among = next((j for j in range(i - 1, max(0, i - _AMONG), -1) if view.words[j] == "among"), -1)
@@ -265,6 +292,16 @@ def _named_as(at: Trigger) -> NameGroup | None:
     return view.group_to.get(as_) if as_ else None
 
 
+def _beside(at: Trigger) -> NameGroup | None:
+    """Who is in the race beside those of the main clause: "with X and Y also in the running"."""
+    view, _, i, _ = at
+    j = i
+    while j > 0 and view.words[j - 1] in LEX.beside_in_race:
+        j -= 1
+    group = view.group_to.get(j) if at.cue.lemma in LEX.places_in_race and j < i - 1 else None
+    return group if group is not None and not group.possessive and not group.anaphor else None
+
+
 def _examples_before(at: Trigger) -> list[NameGroup]:
     """Those who stand as examples of who bids: "several parties, including X and Y, are expected to submit bids"."""
     view, _, i, _ = at
@@ -279,8 +316,10 @@ def _takes_part(at: Trigger, between: list[str]) -> bool:
     """True if the words between a subject and the cue make the one an actor of the other."""
     word = at.view.words[at.first]
     if at.cue.lemma in LEX.places_in_race:
-        return between[-2:] == ["in", "the"]
-    if at.cue.lemma in LEX.suitors | LEX.buyers_named:
+        return between[-2:] in (["in", "the"], ["on", "the"]) or between[-1:] == ["in"]
+    if at.cue.lemma in LEX.interested:
+        return _is_predicate(between)
+    if at.cue.lemma in LEX.suitors | LEX.buyers_named | LEX.plain_buyers:
         return _is_predicate(between)
     if at.cue.frame.name == "race":
         return at.cue.lemma in LEX.acts_in_race or not LEX.takes_part.isdisjoint(between)
@@ -293,6 +332,12 @@ def _takes_part(at: Trigger, between: list[str]) -> bool:
     if at.cue.frame.name == "stake":
         return not (_SHOWN - LEX.draws).isdisjoint(between)
     return not LEX.makes_bids.isdisjoint(between[-_MAKING:])
+
+
+def _ends(at: Trigger) -> bool:
+    """True where nothing follows but who says so: "X is also interested, sources said"."""
+    after = at.view.words[at.last : at.last + 1]
+    return not after or after[0] in {",", ".", ";"} or after[0] in LEX.listers | _ARE
 
 
 def _alone(at: Trigger) -> bool:

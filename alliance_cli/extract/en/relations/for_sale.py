@@ -81,6 +81,8 @@ def _for_sale(view: SentenceView, j: int) -> list[Part]:
     if word in LEX.plain_buyers and not sought:
         return []  # "X is a likely buyer for Y"
     if word in LEX.one_offer:
+        if not LEX.talk_of_bids.isdisjoint(view.words[j + 1 : j + 2]):
+            return _talked_of(view, j)
         return _offered_for(view, j, gets=sought)
     named = group_after(view, j + 1, _FOR, reach=_NEAR) or (
         phrase_after(view, j + 1) if word in LEX.sells_what or _is_by_group(view, j) else None
@@ -105,6 +107,13 @@ def _offered_for(view: SentenceView, j: int, *, gets: bool) -> list[Part]:
         named = _first_name(view)
         named = named if named is not None and named.last < j else None
     return bid_parts(view, named) if named is not None and len(named) == 1 and not named.anaphor else []
+
+
+def _talked_of(view: SentenceView, j: int) -> list[Part]:
+    """Whom the talk of a bid at `j` is about: "X shares jump on bid talk", where it names nobody else."""
+    groups = view.groups()
+    alone = len(groups) == 1 and len(groups[0]) == 1 and not groups[0].anaphor and groups[0].first < j
+    return parts(groups[0], Role.TARGET) if alone else []
 
 
 def _with_owner(view: SentenceView, j: int, named: NameGroup) -> list[Part]:
