@@ -28,3 +28,14 @@ def told(text: str) -> list[str]:
 def test_each_pattern_says_who_gives_and_who_takes(example: str) -> None:
     text, _, direction = example.partition(" | ")
     assert told(text) == [direction]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ford and SK On signed a supply agreement, which secures jobs at both and access to the American market.",
+        "Starbucks and Alsea renewed a license agreement; both open new cafes in Mexico.",
+    ],
+)
+def test_what_both_have_makes_none_of_them_the_giver(text: str) -> None:
+    assert told(text) == [" > "]
