@@ -76,6 +76,8 @@ class WordClasses:
     dashes: Words
     quantities: Words
     chooses: Words
+    called_firms: Words
+    no_supplies: Words
     systems: Words
     named_for_partner: Words
     possessives: Words

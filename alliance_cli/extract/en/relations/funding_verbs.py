@@ -48,7 +48,7 @@ def _raised_from(at: Trigger, target: NameGroup) -> Candidate | None:
     """ "X raised $25 million from Y", "X closed $3 million in seed funding from investors including Y and Z"."""
     view, _, _, last = at
     investor = group_after(view, last, _FROM, reach=_GIVER)
-    if investor is None or investor is target or investor.possessive:
+    if investor is None or investor is target or (investor.possessive and not _owns_named(view, investor)):
         return None
     between = view.words[last : investor.first]
     # "secured an order worth $371 million from Y", "raised its price target to HK$128 from HK$116"
@@ -61,6 +61,11 @@ def _raised_from(at: Trigger, target: NameGroup) -> Candidate | None:
     more = [] if LEX.rounds.isdisjoint(view.words) else list_from(view, investor.last)
     given = [investor, *(group for group in more if set(target.members).isdisjoint(group.members))]
     return filled(at, "raises-from", invested(given, target), at.cue.kind)
+
+
+def _owns_named(view: SentenceView, owner: NameGroup) -> bool:
+    """True if what a name owns has a name too: "from Sequoia's Surge" is from Sequoia, "from X's users" is not."""
+    return owner.last < len(view) and view.mention_at[owner.last] is not None
 
 
 def _leaders(view: SentenceView, last: int) -> Iterator[NameGroup]:

@@ -9,6 +9,7 @@ from alliance_cli.extract.en.syntax.roles import left_subject
 from alliance_cli.models import Kind
 
 _BY = frozenset({"by"})
+_IS = LEX.be | LEX.becoming
 _BESIDE = 4
 """So many words stand between "and" and a partner: "and long-time local partner Y"."""
 _LED = 3
@@ -65,7 +66,7 @@ def _described(view: SentenceView, owner: NameGroup, i: int) -> NameGroup | None
     if view.words[owner.first - 1 : owner.first] == [","]:
         several = view.words[i].endswith("s")
         return view.group_to.get(owner.first - 1) if several else described_by_aside(view, owner.first)
-    if not LEX.be.isdisjoint(view.words[owner.first - 1 : owner.first]):
+    if not _IS.isdisjoint(view.words[owner.first - 1 : owner.first]):
         return left_subject(view, owner.first - 1)
     return None
 

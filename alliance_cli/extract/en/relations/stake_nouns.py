@@ -1,13 +1,13 @@
 """Nouns of a part of a company: stakes, interests and rounds of funding."""
 
 from alliance_cli.extract.cues import Cue
-from alliance_cli.extract.document import Candidate, NameGroup, SentenceView, Trigger
+from alliance_cli.extract.document import Candidate, NameGroup, Part, SentenceView, Trigger
 from alliance_cli.extract.en.coreference.pronouns import agent_of, lone_name, topic_subject
 from alliance_cli.extract.en.lexicon import LEX, frame_of
 from alliance_cli.extract.en.relations.registry import RULES, bought, filled, parts
 from alliance_cli.extract.en.relations.trade_object import as_rivals, names_sum
-from alliance_cli.extract.en.syntax.groups import phrase_start
-from alliance_cli.extract.en.syntax.phrases import group_after, modifier, phrase_after
+from alliance_cli.extract.en.syntax.groups import in_prefix, phrase_start
+from alliance_cli.extract.en.syntax.phrases import calls_firm, group_after, modifier, phrase_after
 from alliance_cli.extract.en.syntax.roles import left_subject
 from alliance_cli.models import Role
 
@@ -15,6 +15,9 @@ _BY = frozenset({"by"})
 _FROM = frozenset({"from"})
 _FROM_BY = frozenset({"from", "by"})
 _IN = frozenset({"in"})
+_TO_FROM = frozenset({"to", "from", "by"})
+_SHARE = 7
+"""So many words after a stake stands how large it is, or in what company."""
 _BEFORE = 3
 """Words before "stake" that say what is done with it: "raises the stakes"."""
 _OFFERED = 16
@@ -34,6 +37,7 @@ _GIVEN = 6
         "investment-from": "Moderna received an investment of $50 million from Nestle.",
         "offering-by": "Uber priced a secondary offering of 20 million shares by SoftBank.",
         "round-of-leader": "Klarna closed a SoftBank-led funding round.",
+        "stake-meant": "Uber climbed after SoftBank raised its stake to 12 percent.",
     },
 )
 def stake_in(at: Trigger) -> Candidate | None:
@@ -61,6 +65,8 @@ def stake_in(at: Trigger) -> Candidate | None:
         return as_rivals(view, holder, i, made)
     if near is None and cue.lemma not in LEX.plain_stakes:
         return _from_investor(at)
+    if near is None and (whose := _meant(at)) is not None:
+        return filled(at, "stake-meant", whose, kind)
     if near is None or near.possessive or len(near) > 1 or cue.lemma not in LEX.plain_stakes:
         return None
     holder = left_subject(view, phrase_start(view, near.first))
@@ -69,6 +75,41 @@ def stake_in(at: Trigger) -> Candidate | None:
     seller = group_after(view, last, _FROM, reach=4)
     who = parts(holder, Role.BUYER) + parts(near, Role.TARGET) + parts(seller, Role.SELLER)
     return filled(at, "named-stake", who, kind)
+
+
+def _meant(at: Trigger) -> list[Part] | None:
+    """Whose stake in whom, where the sentence names one other: "X fell as Y raised its stake to 8%", "in the firm"."""
+    view, _, i, last = at
+    before = view.words[max(0, i - _GIVEN) : i]
+    changed = not LEX.changes_of_holdings.isdisjoint(before)
+    if not changed or not (_to_share(view, i, last) or _in_firm(view, last)):
+        return None
+    holder = left_subject(view, i)
+    if holder is None or len(holder) > 1 or holder.anaphor or holder.possessive:
+        return None
+    others = [group for group in view.groups() if group.last <= i and group.members != holder.members]
+    if len(others) != 1 or len(others[0]) > 1 or others[0].anaphor or others[0].last > holder.first:
+        return None
+    return bought(holder, others[0])
+
+
+def _to_share(view: SentenceView, i: int, last: int) -> bool:
+    """True for a holder's own part and what it is now: "its stake to 11.2 percent", "its ownership stake from 8%"."""
+    own = not LEX.possessives.isdisjoint(view.words[max(0, i - 2) : i])
+    after = view.words[last : last + _SHARE]
+    return own and after[:1] != [] and after[0] in _TO_FROM and not LEX.percent_starts.isdisjoint(after)
+
+
+def _in_firm(view: SentenceView, last: int) -> bool:
+    """True for a stake in a company that is described and not named: "in the ride-hailing company"."""
+    j = last
+    if view.words[j : j + 1] != ["in"]:
+        return False
+    while j + 1 < min(len(view), last + _SHARE) and in_prefix(view, j + 1):
+        j += 1
+        if calls_firm(view.words[j]):
+            return j + 1 not in view.group_from
+    return False
 
 
 def _changed(at: Trigger) -> NameGroup | None:

@@ -120,7 +120,7 @@ def phrase_after(view: SentenceView, i: int) -> NameGroup | None:
             return replace(found, listed=True) if listed else found
         word = view.words[j]
         # "with the retailer, Ikea", "with its longtime supplier, Denso": the name comes after what it is called
-        if word == "," and j > i and view.words[j - 1] in LEX.sector_nouns and j + 1 in view.group_from:
+        if word == "," and j > i and calls_firm(view.words[j - 1]) and j + 1 in view.group_from:
             return view.group_from[j + 1]
         if word == "," and j > i and view.words[j - 1] in LEX.relations:
             return phrase_after(view, j + 1)
@@ -145,6 +145,11 @@ def phrase_after(view: SentenceView, i: int) -> NameGroup | None:
             return None
         j += 1
     return None
+
+
+def calls_firm(word: str) -> bool:
+    """True for what a company is called right before its name, with or without a comma: "the miner, X"."""
+    return word in LEX.sector_nouns or word in LEX.trades or word in LEX.called_firms
 
 
 def _dashes_in(view: SentenceView, i: int, j: int) -> bool:
