@@ -175,6 +175,8 @@ class WordClasses:
     mere_interest: Words
     own_units: Words
     issues_of_paper: Words
+    quoted: Words
+    unquoted: Words
     papers_issued: Words
     who_hold: Words
     agents_of_sales: Words

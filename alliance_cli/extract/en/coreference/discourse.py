@@ -6,6 +6,7 @@ from alliance_cli.extract.document import Candidate, NameGroup, Part, SentenceVi
 from alliance_cli.extract.en.coreference.descriptions import Describer
 from alliance_cli.extract.en.coreference.pairs import pointed_back
 from alliance_cli.extract.en.lexicon import LEX
+from alliance_cli.extract.en.syntax.groups import phrase_start
 from alliance_cli.extract.en.syntax.roles import subject_like
 from alliance_cli.extract.en.syntax.views import Said, view_of
 from alliance_cli.extract.spans import Entity, Sentence
@@ -117,8 +118,19 @@ def _companies_in(view: SentenceView) -> frozenset[Entity]:
 
 
 def _topic_in(view: SentenceView) -> NameGroup | None:
-    """The company a sentence is about: its first name, where that stands as subject ("X said", not "shares in X")."""
+    """The company a sentence is about: its first name, where that stands as subject ("X said", "shares in X rose")."""
     groups = view.groups()
     if groups and len(groups[0]) == 1 and not groups[0].anaphor and groups[0].members[0].is_company:
-        return groups[0] if subject_like(view, groups[0]) and view.depth[groups[0].first] == 0 else None
+        spoken_of = subject_like(view, groups[0]) or _by_its_shares(view, groups[0])
+        return groups[0] if spoken_of and view.depth[groups[0].first] == 0 else None
     return None
+
+
+def _by_its_shares(view: SentenceView, group: NameGroup) -> bool:
+    """True for a name whose shares a sentence opens on: "X shares jumped 22%", "Shares of X rose", "X's stock fell"."""
+    start = phrase_start(view, group.first)
+    if start == 0 or view.words[start - 1] == ",":
+        paper, does = view.words[group.last : group.last + 1], view.words[group.last + 1 : group.last + 2]
+        return not LEX.quoted.isdisjoint(paper) and LEX.unquoted.isdisjoint(does)
+    opening = view.words[:start]
+    return len(opening) == _TWO and opening[0] in LEX.quoted and opening[1] in {"of", "in"}

@@ -11,6 +11,8 @@ from alliance_cli.extract.en.syntax.roles import has_other_subject, is_beaten, l
 _FOR_THE_TOPIC = LEX.one_firm | {"it", "we", "he", "she", "they", "its"}
 _CLAUSE = 25
 """So many words before a verb its subject is looked for."""
+_DESCRIBED = 3
+"""So many words before the noun of a description stands its "the": "the German hotel chain"."""
 _SAID = 12
 """So many words before a verb stands whoever it was said by: "the government said it would"."""
 _SPEAKER = 14
@@ -44,7 +46,16 @@ def pronoun_subject(view: SentenceView, i: int) -> NameGroup | None:
     # within the clause of the verb
     before = view.words[max(0, i - 14) : i]
     firm = any(one == "the" and other in LEX.one_firm for one, other in pairwise(before))
-    return lone_name(view, i) if firm or not {"it", "they"}.isdisjoint(before) else None
+    spoken_of = firm or not {"it", "they"}.isdisjoint(before) or _described(before)
+    return lone_name(view, i) if spoken_of else None
+
+
+def _described(words: list[str]) -> bool:
+    """True if words end on a description of a company that goes with a verb: "after the hotels chain agreed to"."""
+    for j in range(len(words) - 1, 0, -1):
+        if words[j] in LEX.sector_nouns and words[j] not in LEX.pairs:
+            return not words[j].endswith("s") and "the" in words[max(0, j - _DESCRIBED) : j]
+    return False
 
 
 def subject_of(view: SentenceView, i: int) -> NameGroup | None:
