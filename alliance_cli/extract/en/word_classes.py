@@ -558,3 +558,4 @@ class WordClasses:
     looks_at: Words
     others_named: Words
     of_interest: Words
+    words_for_one_share: Words

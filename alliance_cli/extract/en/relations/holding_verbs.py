@@ -3,7 +3,7 @@
 import re
 
 from alliance_cli.extract.document import Candidate, NameGroup, SentenceView, Trigger
-from alliance_cli.extract.en.coreference.pronouns import pronoun_subject, relative_object
+from alliance_cli.extract.en.coreference.pronouns import pronoun_subject, relative_object, subject_of
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.relations.registry import RULES, bought, filled, partners, parts
 from alliance_cli.extract.en.relations.trade_object import Thing, names_sum, owner_aside, stake_named, thing_after
@@ -155,7 +155,7 @@ def _holds(at: Trigger) -> tuple[NameGroup | None, Thing]:
     thing = thing_after(view, last)
     if thing.group is None:
         thing.group = relative_object(view, i)[0]
-    return left_subject(view, i), thing
+    return subject_of(view, i), thing
 
 
 def _other_owned(view: SentenceView, i: int) -> bool:

@@ -252,7 +252,7 @@ def _rejected(at: Trigger, bidder: NameGroup | None, by: NameGroup | None) -> Ca
     bidder = bidder or by
     # Near: "an approach from Lindgren was turned down by the board, but a second offer" is received by others.
     passive = group_after(view, by.last, _BY, reach=8) if by is not None and by is bidder else None
-    if by is not None and passive is not None:
+    if by is not None and passive is not None and _is_answered_by(view, by.last, passive.first):
         if not LEX.receives.intersection(view.words[by.last : passive.first]):
             return None  # "A bid by Kraft was discussed by Cadbury"
         return filled(at, "bid-answered-by-target", bought(by, passive), Kind.ACQUISITION)
@@ -263,6 +263,12 @@ def _rejected(at: Trigger, bidder: NameGroup | None, by: NameGroup | None) -> Ca
     if target is None or target is bidder or len(target) > 1 or not _answers(view, target, start):
         return None  # "X and Y weigh Z bids": those bid
     return filled(at, "target-answers-bid", bought(bidder, target), Kind.ACQUISITION)
+
+
+def _is_answered_by(view: SentenceView, first: int, last: int) -> bool:
+    """True where "by" belongs to the answer: "was rejected by Y", not "took a bid from X, rejecting one by Y"."""
+    by = next((j for j in range(last - 1, first, -1) if view.words[j] in _BY), first)
+    return "," not in view.words[first:by]
 
 
 def _to_do_for(view: SentenceView, last: int) -> bool:

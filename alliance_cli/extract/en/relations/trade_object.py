@@ -7,7 +7,7 @@ from alliance_cli.extract.document import Candidate, NameGroup, Part, SentenceVi
 from alliance_cli.extract.en.lexicon import LEX
 from alliance_cli.extract.en.relations.registry import parts
 from alliance_cli.extract.en.relations.suitors import at_odds
-from alliance_cli.extract.en.syntax.groups import in_prefix, phrase_start
+from alliance_cli.extract.en.syntax.groups import in_prefix, phrase_start, plural_firms
 from alliance_cli.extract.en.syntax.phrases import beyond_rival, calls_firm, of_others, phrase_after
 from alliance_cli.models import Role
 
@@ -104,7 +104,8 @@ def _before_name(view: SentenceView, thing: Thing, j: int) -> bool:
 
 def _apposition_ahead(view: SentenceView, j: int) -> bool:
     """True for a comma between a noun and its name, as in "its rival, Northwest"."""
-    called = calls_firm(view.words[j - 1]) or view.words[j - 1] in LEX.own_units
+    noun = view.words[j - 1]
+    called = calls_firm(noun) or noun in LEX.own_units or plural_firms(noun)
     return called and j + 1 < len(view) and j + 1 in view.group_from
 
 

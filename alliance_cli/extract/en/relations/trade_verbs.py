@@ -275,13 +275,19 @@ def pay(at: Trigger) -> Candidate | None:
     buyer = left_subject(view, i) or topic_subject(view, i)
     if target is None and buyer is not None:
         return _paid_for_unit(at, buyer)
-    if target is None or buyer is None or not names_sum(view, last, target.first):
+    if target is None or buyer is None or not (names_sum(view, last, target.first) or _a_share(view, last, target)):
         return None
     after_name(view, thing, target)
     if thing.order or (target.last < len(view) and view.words[target.last] in LEX.opaque):
         return None  # "paid $2 billion for Boeing jets", "for Boeing shares"
     who = parts(buyer, Role.BUYER) + _target_parts(thing, None)
     return filled(at, "subject-pays-for", who, _kind_of_thing(cue, thing) or Kind.ACQUISITION)
+
+
+def _a_share(view: SentenceView, last: int, target: NameGroup) -> bool:
+    """True for a price of one share between a verb and whose it is: "$36.50 per share for X"."""
+    words = view.words[last : target.first]
+    return not LEX.words_for_one_share.isdisjoint(words) and not LEX.sums.isdisjoint(words)
 
 
 def _rights(at: Trigger) -> Candidate | None:
