@@ -10,7 +10,7 @@ from alliance_cli.extract.spans import Sentence
 
 _ENDED = r"(?<!Corp\.)(?<!Inc\.)(?<!Ltd\.)(?<!Plc\.)(?<!LLC\.)"
 """A sentence may end with what stands behind a name: "Evercore Corp. Lazard advised"."""
-_BARE = rf"[A-Z][\w.&'’-]*(?:{_ENDED} (?:&|and Co|[A-Z][\w.&'’-]*|of [A-Z][\w.&'’-]*))*"
+_BARE = rf"[A-Z][\w.&'’-]*(?:{_ENDED} (?:[&+]|and (?:Co|Partners)\b|[A-Z][\w.&'’-]*|of [A-Z][\w.&'’-]*))*"
 _NAME = rf"{_BARE}(?: ?\( ?[\w.=]{{1,12}} ?\))?"
 _NAMES = rf"{_NAME}(?:, {_NAME}){{0,4}}(?:,? and (?:the )?(?:law firms? |investment banks? |banks? )?{_NAME})?"
 _BEFORE = re.compile(rf"({_NAMES})(?: \([^)]{{1,20}}\))?,? $")
@@ -100,5 +100,5 @@ _TICKER = re.compile(r" ?\([^)]*\)")
 
 
 _BETWEEN = re.compile(
-    r", (?:and )?| and (?!Co\b|Solicitors\b|Sons\b)(?:the )?(?:law firms? |investment banks? |banks? )?"
+    r", (?:and )?| and (?!Co\b|Partners\b|Solicitors\b|Sons\b)(?:the )?(?:law firms? |investment banks? |banks? )?"
 )
