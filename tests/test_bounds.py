@@ -22,7 +22,7 @@ from alliance_cli.services.intake import reading
 from alliance_cli.services.keeping import copying
 from alliance_cli.sources import guard, packed, warc_records
 from alliance_cli.sources.dedup import Signature, is_copy, signature
-from alliance_cli.sources.sketches import Sketches
+from alliance_cli.sources.sketches import Sketch, Sketches
 from tests.conftest import Run
 
 TALKS = "Nissan Motor and {} are in talks on a merger, two people familiar with the matter said. "
@@ -182,12 +182,25 @@ def test_no_copy_is_missed_by_its_sketch(words: list[int], cut: int, changed: in
     text = [f"w{word}" for word in words]
     edited = [*text[:changed], "edited", *text[changed + 1 :]][: max(cut, 15)]
     one, other = signature(" ".join(text)), signature(" ".join(edited))
-    held = [signature("nothing of the sort"), other, *(signature(f"{i} " * 30) for i in range(3))]
+    held = [Sketch.of(each) for each in (signature("nothing of the sort"), other)]
+    held += [Sketch.of(signature(f"{i} " * 30)) for i in range(3)]
+    mine = Sketch.of(one)
     grown = Sketches(held[:1])
     for each in held[1:]:
         grown.add(each)
-    assert Sketches(held).near(one) == grown.near(one)
-    assert not is_copy(one, other) or 1 in grown.near(one)
+    assert Sketches(held).near(mine) == grown.near(mine)
+    assert not is_copy(one, other) or 1 in grown.near(mine)
+
+
+def test_columns_of_bits_tell_what_texts_held_one_by_one_tell() -> None:
+    rng = random.Random(3)
+    words = [f"word{number}" for number in range(400)]
+    story = rng.choices(words, k=60)
+    texts = [[*story[: rng.randrange(20, 60)], *rng.choices(words, k=rng.randrange(60))] for _ in range(150)]
+    held = [Sketch.of(signature(" ".join(text))) for text in texts]
+    few = [place for start in (0, 75) for place in map(start.__add__, Sketches(held[start : start + 75]).near(held[0]))]
+    assert Sketches(held).near(held[0]) == few
+    assert 0 < len(few) < len(held)
 
 
 BLANK = b"\n" * (24 << 20)

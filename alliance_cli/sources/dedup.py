@@ -23,7 +23,7 @@ _PERMUTATIONS = 128
 _ROWS = 3
 _SHINGLE = 4
 _SEED = 20_240
-_FEWEST = 12
+FEWEST = 12
 _WORD = re.compile(r"[぀-ヿ㐀-鿿豈-﫿가-힣]|[^\W_]+(?:['’][^\W_]+)?")
 SIMILAR = 0.55
 CONTAINED = 0.8
@@ -74,7 +74,7 @@ class Signature:
     @property
     def is_short(self) -> bool:
         """True for a text of too few words to tell whether another is a copy of it."""
-        return self.size < _FEWEST
+        return self.size < FEWEST
 
 
 def signature(text: str) -> Signature:
@@ -120,7 +120,7 @@ def shared(one: frozenset[str], other: frozenset[str]) -> float:
 
 def is_short(runs: frozenset[str]) -> bool:
     """True for the runs of a text in which one word more or less may be another story."""
-    return len(runs) < _FEWEST
+    return len(runs) < FEWEST
 
 
 def similarity(one: Signature, other: Signature) -> float:
@@ -147,7 +147,7 @@ def is_copy(one: Signature, other: Signature) -> bool:
     """True where two texts are one story, whole or shortened; never for texts too short to tell."""
     shorter, longer = sorted((one.size, other.size))
     if (
-        shorter < _FEWEST or shorter * CLOSEST_SIZES < longer
+        shorter < FEWEST or shorter * CLOSEST_SIZES < longer
     ):  # a share that counts as similar needs sizes closer than that
         return False
     common = similarity(one, other)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from alliance_cli.services.cluster.components import Joined
 from alliance_cli.sources.dedup import Signature, is_copy
-from alliance_cli.sources.sketches import Sketches
+from alliance_cli.sources.sketches import Sketch, Sketches
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
@@ -50,10 +50,11 @@ def _copies(texts: Sequence[Text]) -> Iterable[tuple[str, str]]:
     """The reports of each two texts of which one is a copy of the other."""
     sketches = Sketches()
     for place, text in enumerate(texts):
-        for other in sketches.near(text.signature) if place else ():
+        mine = Sketch.of(text.signature)
+        for other in sketches.near(mine) if place else ():
             if is_copy(text.signature, texts[other].signature):
                 yield texts[other].report, text.report
-        sketches.add(text.signature)
+        sketches.add(mine)
 
 
 def _first(group: Iterable[Text]) -> str:

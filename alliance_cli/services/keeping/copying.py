@@ -5,14 +5,14 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 
 from alliance_cli.sources.dedup import Signature, is_copy, signature, version
-from alliance_cli.sources.sketches import Sketches
+from alliance_cli.sources.sketches import Sketch, Sketches
 from alliance_cli.store import copies
 
 _MOST = 24
 """So many copies of a revision are noted, and one more for each group that they do not reach."""
 
-_KEPT = 60_000
-"""Sketches of so many reports are kept, some 30 MB, a pair of companies counted as a few; those of the companies not
+_KEPT = 250_000
+"""Sketches of so many reports are kept, some 40 MB, a pair of companies counted as a few; those of the companies not
 met the longest go first."""
 
 _PAIR = 3
@@ -27,7 +27,7 @@ class _Tying:
     """The revisions that tie two companies together, with the sketches of their texts."""
 
     def __init__(self, conn: sqlite3.Connection, pair: Pair) -> None:
-        signed = [(number, one) for number, one in _signatures(conn, copies.tying(conn, pair)) if not one.is_short]
+        signed = [(number, one) for number, one in _sketches(conn, copies.tying(conn, pair)) if not one.is_short]
         self._revisions = [number for number, _ in signed]
         self._known = set(self._revisions)
         self._sketches = Sketches(one for _, one in signed)
@@ -35,18 +35,18 @@ class _Tying:
     def __len__(self) -> int:
         return len(self._revisions)
 
-    def add(self, revision: int, signed: Signature) -> bool:
+    def add(self, revision: int, sketch: Sketch) -> bool:
         """Take in another, True if it was not in; texts too short to be a copy of any are left out."""
-        if revision in self._known or signed.is_short:
+        if revision in self._known or sketch.is_short:
             return False
         self._known.add(revision)
         self._revisions.append(revision)
-        self._sketches.add(signed)
+        self._sketches.add(sketch)
         return True
 
-    def near(self, signed: Signature) -> list[int]:
+    def near(self, sketch: Sketch) -> list[int]:
         """The revisions of which it may be a copy."""
-        return [self._revisions[place] for place in self._sketches.near(signed)]
+        return [self._revisions[place] for place in self._sketches.near(sketch)]
 
 
 class Comparer:
@@ -91,10 +91,11 @@ class Comparer:
         """The revisions of other reports of which it may be a copy, in order."""
         found: set[int] = set()
         self.around = 0
+        sketch = Sketch.of(mine)
         for pair in () if mine.is_short else copies.party_pairs(self._conn, revision):
             tying = self._of(pair)
-            self._size += tying.add(revision, mine)
-            found.update(tying.near(mine))
+            self._size += tying.add(revision, sketch)
+            found.update(tying.near(sketch))
             self.around = max(self.around, len(tying))
         self._make_room()
         return sorted(found - copies.of_same_report(self._conn, revision)) if found else []
@@ -158,6 +159,13 @@ def derive_all(conn: sqlite3.Connection) -> None:
     comparer = Comparer(conn)
     for revision in copies.with_claims(conn):
         comparer.derive(revision)
+
+
+def _sketches(conn: sqlite3.Connection, revisions: Iterable[int]) -> Iterator[tuple[int, Sketch]]:
+    """The sketches of these revisions."""
+    current = version()
+    for number, made_by, raw in copies.signatures(conn, revisions):
+        yield number, Sketch.read(raw) if made_by == current else Sketch.of(_signed(conn, number))
 
 
 def _signatures(conn: sqlite3.Connection, revisions: Iterable[int]) -> Iterator[tuple[int, Signature]]:
