@@ -104,3 +104,16 @@ def test_what_talks_were_called_before_is_read_once_for_all(
     shutil.copy(demo, ledger)
     assert run(*argv).code == 0
     assert sum("FROM former_names WHERE NOT EXISTS" in " ".join(sql.split()) for sql in asked) <= 1
+
+
+def test_the_texts_of_two_companies_are_found_by_the_pair_not_by_all_that_one_of_them_does(
+    run: Run, tmp_path: Path, ledger: Path, asked: list[str]
+) -> None:
+    told = "Volvo and Scania are in merger talks, sources said on Monday. A deal may come before the summer, they said."
+    record = {"title": "Volvo, Scania in talks", "text": told, "published": "2025-01-06", "publisher": "Wire"}
+    (tmp_path / "news.jsonl").write_text(json.dumps(record))
+    assert run("ingest", str(tmp_path / "news.jsonl")).code == 0
+    (sql,) = {sql for sql in asked if "DISTINCT c.revision FROM claim_pairs" in sql}
+    with closing(sqlite3.connect(ledger)) as conn:
+        first = conn.execute(f"EXPLAIN QUERY PLAN {sql}").fetchall()[0][3]
+    assert first.startswith("SEARCH q ")
