@@ -41,7 +41,7 @@ class English:
     """Reports in English."""
 
     code = "en"
-    reader = ReaderId("rules-en", 15)
+    reader = ReaderId("rules-en", 16)
 
     def __init__(self) -> None:
         self.scorer = WeightScorer(read("weights.tsv", 3))
