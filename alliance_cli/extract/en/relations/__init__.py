@@ -2,6 +2,7 @@
 
 from alliance_cli.extract.en.relations import (
     belonging,
+    choices,
     contenders,
     contests,
     deal_nouns,
@@ -35,6 +36,7 @@ from alliance_cli.extract.en.relations import (
 
 __all__ = [
     "belonging",
+    "choices",
     "contenders",
     "contests",
     "deal_nouns",
