@@ -55,7 +55,7 @@ def main() -> int:
 def _read_on(ledger: Path) -> None:
     """Let a reader have seen all there is, and one report come in after that."""
     conn = opening.for_writing(ledger)
-    following.remember(conn, "default", datetime.now(UTC))
+    following.remember(conn, "default", following.here(conn, datetime.now(UTC)))
     companies = _talk(ledger, 0)[1]
     text = f"{companies[0]} and {companies[1]} are in talks, people say."
     report = Report("", text, "Example Wire", "https://news.example/latest", Published(datetime.now(UTC)))
