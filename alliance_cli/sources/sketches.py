@@ -94,7 +94,7 @@ class _Columns:
         place, self._count = self._count, self._count + 1
         mark = 1 << place
         for planes, value in zip(self._set, sketch.values, strict=True):
-            for bit in _BITS_OF[value]:
+            for bit in _SET_IN[value]:
                 planes[bit] |= mark
         self._note_size(place, sketch.size)
 
@@ -114,7 +114,6 @@ class _Columns:
         return _places(found)
 
 
-_BITS_OF = [[bit for bit in range(_PLANES) if value >> bit & 1] for value in range(1 << _PLANES)]
 _TABLES = [bytes(ord("1") if byte >> bit & 1 else ord("0") for byte in range(256)) for bit in range(_PLANES)]
 
 

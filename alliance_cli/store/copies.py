@@ -64,7 +64,7 @@ def note(conn: sqlite3.Connection, revision: int, others: Iterable[int]) -> None
     conn.executemany("INSERT OR IGNORE INTO copy_pairs VALUES (?, ?)", rows)
 
 
-TYING = (
+_TYING = (
     "SELECT DISTINCT c.revision FROM claim_pairs q CROSS JOIN claims c ON c.id = q.claim"
     " CROSS JOIN claim_parties a ON a.claim = q.claim AND a.company = ?2"
     " CROSS JOIN claim_parties b ON b.claim = q.claim AND b.company = ?3 WHERE q.pair = ?1"
@@ -74,7 +74,7 @@ TYING = (
 
 def tying(conn: sqlite3.Connection, pair: tuple[str, str]) -> list[int]:
     """The revisions with a claim that names both of these companies as parties."""
-    return [r for (r,) in conn.execute(TYING, ("|".join(pair), *pair))]
+    return [r for (r,) in conn.execute(_TYING, ("|".join(pair), *pair))]
 
 
 def of_same_report(conn: sqlite3.Connection, revision: int) -> set[int]:

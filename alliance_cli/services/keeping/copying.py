@@ -163,16 +163,19 @@ def derive_all(conn: sqlite3.Connection) -> None:
 
 def _sketches(conn: sqlite3.Connection, revisions: Iterable[int]) -> Iterator[tuple[int, Sketch]]:
     """The sketches of these revisions."""
-    current = version()
-    for number, made_by, raw in copies.signatures(conn, revisions):
-        yield number, Sketch.read(raw) if made_by == current else Sketch.of(_signed(conn, number))
+    return ((number, Sketch.read(raw)) for number, raw in _stored(conn, revisions))
 
 
 def _signatures(conn: sqlite3.Connection, revisions: Iterable[int]) -> Iterator[tuple[int, Signature]]:
-    """The signatures of these revisions; those of another version are made anew."""
+    """The signatures of these revisions."""
+    return ((number, Signature.from_bytes(version(), raw)) for number, raw in _stored(conn, revisions))
+
+
+def _stored(conn: sqlite3.Connection, revisions: Iterable[int]) -> Iterator[tuple[int, bytes]]:
+    """The signatures of these revisions as they are stored; those of another version are made anew."""
     current = version()
     for number, made_by, raw in copies.signatures(conn, revisions):
-        yield number, Signature.from_bytes(made_by, raw) if made_by == current else _signed(conn, number)
+        yield number, raw if made_by == current else _signed(conn, number).to_bytes()
 
 
 def _signed(conn: sqlite3.Connection, revision: int) -> Signature:

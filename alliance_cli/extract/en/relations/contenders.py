@@ -25,6 +25,8 @@ _OBJECT: Final = 8
 _NOUN: Final = 4
 """So many words after "the" stands the noun: "the loss-making consumer unit"."""
 _BIDDING: Final = "bidding"
+_RACE: Final = next(cue for cue in LEX.nouns[_BIDDING] if cue.frame.name == "race")
+"""The cue of who bids, for sentences without one of their own."""
 _MADE_UP: Final = ["made", "up", "of"]
 _BIDS_FOR: Final = frozenset({"for"})
 _TO_ACT: Final = frozenset({"to", "will", "would", "may", "might", "could"})
@@ -113,7 +115,6 @@ def _groups_named(view: SentenceView) -> Iterator[Candidate]:
     """
     if not view.sought:
         return
-    cue = next(cue for cue in LEX.nouns[_BIDDING] if cue.frame.name == "race")
     wanted = {entity for entity, _ in view.sought}
     groups = [i for i, word in enumerate(view.words) if word in LEX.one_group and view.mention_at[i] is None]
     for i, after in pairwise([*groups, len(view)]):
@@ -123,7 +124,7 @@ def _groups_named(view: SentenceView) -> Iterator[Candidate]:
         who = [part for group in listed for part in parts(group, Role.BUYER) if part[0] not in wanted]
         if len(who) > 1:
             parties = [*who, *view.sought]
-            yield Candidate("listed-bidders", cue, view, i, last, parties, Kind.ACQUISITION, sure=True)
+            yield Candidate("listed-bidders", _RACE, view, i, last, parties, Kind.ACQUISITION, sure=True)
 
 
 def _others_named(view: SentenceView) -> Iterator[Candidate]:
@@ -136,10 +137,9 @@ def _others_named(view: SentenceView) -> Iterator[Candidate]:
     listed = list_from(view, includes + 1)
     who = [part for group in listed for part in parts(group, Role.BUYER) if part[0] not in wanted]
     if who and not any(j in view.group_from for j in range(includes)):
-        cue = next(cue for cue in LEX.nouns[_BIDDING] if cue.frame.name == "race")
         parties = [*who, *view.sought]
         yield Candidate(
-            "listed-bidders", cue, view, 0, includes, parties, Kind.ACQUISITION, sure=True, rivals=len(who) > 1
+            "listed-bidders", _RACE, view, 0, includes, parties, Kind.ACQUISITION, sure=True, rivals=len(who) > 1
         )
 
 
@@ -258,8 +258,7 @@ def _of_several(at: Trigger) -> bool:
     named = not LEX.who_bid.isdisjoint(view.words[i:last]) or at.cue.lemma in LEX.buyers_named
     group = not LEX.one_group.isdisjoint(view.words[last : last + 1])
     others = at.cue.lemma in LEX.interested and i > 0 and view.words[i - 1] not in LEX.be  # "others interested include"
-    named |= others
-    return named or group or at.cue.frame.name == "stake" or "among" in view.words[max(0, i - _HEAD) : i]
+    return named or others or group or at.cue.frame.name == "stake" or "among" in view.words[max(0, i - _HEAD) : i]
 
 
 def _acting(at: Trigger) -> list[NameGroup]:
@@ -317,9 +316,7 @@ def _takes_part(at: Trigger, between: list[str]) -> bool:
     word = at.view.words[at.first]
     if at.cue.lemma in LEX.places_in_race:
         return between[-2:] in (["in", "the"], ["on", "the"]) or between[-1:] == ["in"]
-    if at.cue.lemma in LEX.interested:
-        return _is_predicate(between)
-    if at.cue.lemma in LEX.suitors | LEX.buyers_named | LEX.plain_buyers:
+    if at.cue.lemma in LEX.interested | LEX.suitors | LEX.buyers_named | LEX.plain_buyers:
         return _is_predicate(between)
     if at.cue.frame.name == "race":
         return at.cue.lemma in LEX.acts_in_race or not LEX.takes_part.isdisjoint(between)

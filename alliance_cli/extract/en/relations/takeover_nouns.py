@@ -146,8 +146,7 @@ def sale(at: Trigger) -> Candidate | None:
     by = group_after(view, last, _BY, reach=10)
     seller = by or (near if near is not None else left_subject(view, i))
     if seller is None and of is not None and of is not buyer:
-        whole = [(entity, Role.TARGET) for entity in of.members] if not of.possessive else bid_parts(view, of)
-        return filled(at, "sale-of-to", parts(buyer, Role.BUYER) + whole, Kind.ACQUISITION)
+        return filled(at, "sale-of-to", parts(buyer, Role.BUYER) + bid_parts(view, of), Kind.ACQUISITION)
     seller = seller or _owner_told(view, last, buyer)
     if seller is buyer or seller is None:
         return None

@@ -2,6 +2,8 @@
 
 import re
 
+from alliance_cli.dates.words import MONTH_NAMES
+
 
 def is_past(before: str, after: str, since: int) -> bool:
     """True where a year long before the report stands beside what is told: "bought in 2005 for $1 billion"."""
@@ -14,7 +16,7 @@ def is_past(before: str, after: str, since: int) -> bool:
     return any(int(year) < since for year in _YEAR.findall(clause + rest))
 
 
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTHS = "|".join(MONTH_NAMES)
 _YEAR = re.compile(
     rf"\b(?:in|since|of|(?:{_MONTHS}),?) (?:(?:early|mid|late)[ -])?((?:19|20)[0-9]{{2}})\b", re.IGNORECASE
 )
